@@ -1,0 +1,19 @@
+import type { Config } from "./config.ts";
+import type { Gaffer } from "./start.ts";
+
+/** What a person, and a script, need to know of a process that has started. */
+export function banner({ url, demo, embedded }: Pick<Gaffer, "url" | "demo" | "embedded">, config: Config): string {
+  const lines = [`Gaffer runs (role: ${config.role}).`];
+  if (url) lines.push("", `  API        ${url}`, `  Reference  ${url}/docs`);
+  lines.push(
+    embedded
+      ? `  Data       ${config.dataDir} (embedded PostgreSQL; to use a server, set DATABASE_URL, see docs/operations.md)`
+      : `  Data       PostgreSQL of DATABASE_URL; files in ${config.dataDir}`,
+  );
+  if (url && demo) {
+    lines.push("", "  The demo organization, to try things with:");
+    lines.push(`  export GAFFER_URL=${url} GAFFER_ORG=${demo.orgId} GAFFER_API_KEY=${demo.apiKey}`, "");
+    lines.push(`GAFFER_DEMO ${JSON.stringify({ url, ...demo })}`);
+  }
+  return lines.join("\n");
+}

@@ -1,0 +1,114 @@
+/** Settings: strings from the environment become one validated, frozen value, or a list of what is wrong with them. */
+
+export type Role = "api" | "worker" | "scheduler" | "all";
+
+export interface Config {
+  /** Undefined: an embedded PostgreSQL under `dataDir`. */
+  databaseUrl: string | undefined;
+  host: string;
+  port: number;
+  role: Role;
+  dataDir: string;
+  logLevel: string;
+  /** How many jobs one worker process runs at once. */
+  workerConcurrency: number;
+  /** How many connections one process opens for each of the API and the worker. */
+  databasePoolSize: number;
+  maxFileBytes: number;
+  maxJsonBytes: number;
+  /** How long running jobs and requests may take to finish after SIGTERM, in milliseconds. */
+  shutdownGraceMs: number;
+  /** What happens to a reply that isn't what the contract says. */
+  replyChecks: "off" | "report" | "fail";
+}
+
+export class ConfigError extends Error {
+  /** One line for each wrong setting, naming it. */
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.problems = problems;
+  }
+}
+
+const mebibyte = 1024 * 1024;
+
+/** Every setting with its default, and how its text is read. `docs/operations.md` has the same list; a test compares. */
+const settings = {
+  DATABASE_URL: { fallback: "", read: databaseUrl },
+  HOST: { fallback: "127.0.0.1", read: text },
+  PORT: { fallback: "3000", read: integer(0, 65_535) },
+  ROLE: { fallback: "all", read: oneOf("all", "api", "worker", "scheduler") },
+  DATA_DIR: { fallback: ".gaffer", read: text },
+  LOG_LEVEL: { fallback: "info", read: oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent") },
+  WORKER_CONCURRENCY: { fallback: "20", read: integer(1, 1000) },
+  DATABASE_POOL_SIZE: { fallback: "10", read: integer(2, 1000) },
+  MAX_FILE_BYTES: { fallback: String(1024 * mebibyte), read: integer(1, Number.MAX_SAFE_INTEGER) },
+  MAX_JSON_BYTES: { fallback: String(8 * mebibyte), read: integer(1024, 256 * mebibyte) },
+  SHUTDOWN_GRACE_SECONDS: { fallback: "10", read: integer(0, 3600) },
+  NODE_ENV: { fallback: "development", read: text },
+} as const;
+
+export const settingNames = Object.keys(settings) as (keyof typeof settings)[];
+
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const problems: string[] = [];
+  function read<Name extends keyof typeof settings>(name: Name) {
+    const { fallback, read } = settings[name];
+    try {
+      return read(env[name]?.trim() || fallback) as ReturnType<(typeof settings)[Name]["read"]>;
+    } catch (error) {
+      problems.push(`${name}: ${(error as Error).message}`);
+      return undefined as never;
+    }
+  }
+  const nodeEnv = read("NODE_ENV");
+  const config: Config = {
+    databaseUrl: read("DATABASE_URL"),
+    host: read("HOST"),
+    port: read("PORT"),
+    role: read("ROLE"),
+    dataDir: read("DATA_DIR"),
+    logLevel: read("LOG_LEVEL"),
+    workerConcurrency: read("WORKER_CONCURRENCY"),
+    databasePoolSize: read("DATABASE_POOL_SIZE"),
+    maxFileBytes: read("MAX_FILE_BYTES"),
+    maxJsonBytes: read("MAX_JSON_BYTES"),
+    shutdownGraceMs: read("SHUTDOWN_GRACE_SECONDS") * 1000,
+    replyChecks: nodeEnv === "production" ? "off" : nodeEnv === "test" ? "fail" : "report",
+  };
+  if (config.role && config.role !== "all" && !config.databaseUrl && problems.length === 0) {
+    problems.push(
+      `DATABASE_URL: is missing; ROLE=${config.role} shares its database with other processes, so it can't be the embedded one`,
+    );
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze(config);
+}
+
+function text(value: string): string {
+  return value;
+}
+
+function integer(least: number, most: number) {
+  return (value: string): number => {
+    const number = Number(value);
+    if (/^\d+$/.test(value) && number >= least && number <= most) return number;
+    throw new Error(`must be a whole number from ${least} to ${most}, not "${value}"`);
+  };
+}
+
+function oneOf<Value extends string>(...values: Value[]) {
+  return (value: string): Value => {
+    const found = values.find((known) => known === value);
+    if (found) return found;
+    throw new Error(`must be one of ${values.join(", ")}, not "${value}"`);
+  };
+}
+
+/** Doesn't repeat the value: it may hold a password. */
+function databaseUrl(value: string): string | undefined {
+  if (value === "") return undefined;
+  if (URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol)) return value;
+  throw new Error("must be like postgres://user:password@host:5432/database");
+}

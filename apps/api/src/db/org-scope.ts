@@ -1,0 +1,48 @@
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import type pg from "pg";
+
+/** A transaction. `sql` runs what the query builder can't say. */
+export interface Transaction {
+  db: NodePgDatabase;
+  sql: (text: string, values?: unknown[]) => Promise<pg.QueryResult>;
+}
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/**
+ * The one way for the API to reach an organization's rows: a transaction in which row-level security shows only them.
+ * Commits when `work` resolves, rolls back when it throws.
+ */
+export function withOrg<Result>(pool: pg.Pool, orgId: string, work: (tx: Transaction) => Promise<Result>) {
+  if (!uuidPattern.test(orgId)) throw new Error(`not an organization's id: ${orgId}`);
+  return inTransaction(pool, `set local app.org_id = '${orgId}'`, work);
+}
+
+/** A transaction of the worker, which sees every organization: its statements name `org_id` themselves. */
+export function withAllOrgs<Result>(pool: pg.Pool, work: (tx: Transaction) => Promise<Result>) {
+  return inTransaction(pool, "", work);
+}
+
+/** `setting` goes to the server together with `begin`, which saves a round trip. */
+export async function inTransaction<Result>(
+  pool: pg.Pool,
+  setting: string,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(`begin; ${setting}`);
+    const result = await work({ db: drizzle(client), sql: (text, values) => client.query(text, values) });
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    // A connection that can't even roll back is of no further use.
+    await client.query("rollback").catch((cause: Error) => {
+      broken = cause;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

@@ -1,0 +1,216 @@
+/**
+ * The tables. Row-level security, grants and roles are in `migrations/0001_tenancy.sql`; a test holds every table with
+ * an `org_id` to forced row-level security.
+ */
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  customType,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
+
+/** A schema of our own, so that Gaffer can live in the database of the application it serves. */
+const gaffer = pgSchema("gaffer");
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
+const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
+export const orgs = gaffer.table("orgs", {
+  id: uuid("id").primaryKey(),
+  name: text("name").notNull(),
+  createdAt: instant("created_at").notNull(),
+});
+
+export const users = gaffer.table("users", {
+  id: uuid("id").primaryKey(),
+  email: text("email").notNull().unique(),
+  name: text("name").notNull(),
+  createdAt: instant("created_at").notNull(),
+});
+
+export const memberships = gaffer.table(
+  "memberships",
+  {
+    orgId: uuid("org_id")
+      .notNull()
+      .references(() => orgs.id),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    role: text("role").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.userId] }),
+    check("memberships_role", sql`${t.role} in ('owner', 'admin', 'member', 'viewer')`),
+  ],
+);
+
+export const apiKeys = gaffer.table(
+  "api_keys",
+  {
+    orgId: uuid("org_id")
+      .notNull()
+      .references(() => orgs.id),
+    /** The part of the key that may be shown; unique over all organizations, because a key is looked up by it. */
+    id: text("id").notNull().unique(),
+    name: text("name").notNull(),
+    /** SHA-256 of the secret part. The secret itself is stored nowhere. */
+    secretHash: bytea("secret_hash").notNull(),
+    scopes: text("scopes").array().notNull(),
+    createdBy: text("created_by").notNull(),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at"),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.id] })],
+);
+
+/**
+ * User jobs. Lists are ordered by `id`: it is a UUIDv7 whose first 48 bits are `created_at` in milliseconds.
+ * `progress` and `progress_message` stay out of every index so that progress updates stay cheap.
+ */
+export const jobs = gaffer.table(
+  "jobs",
+  {
+    orgId: uuid("org_id")
+      .notNull()
+      .references(() => orgs.id),
+    id: uuid("id").notNull(),
+    type: text("type").notNull(),
+    status: text("status").notNull(),
+    priority: text("priority").notNull(),
+    progress: smallint("progress").notNull().default(0),
+    progressMessage: text("progress_message"),
+    input: jsonb("input").notNull(),
+    output: jsonb("output"),
+    error: jsonb("error").$type<{ code: string; message: string }>(),
+    /** Attempts started so far. With `status = 'processing'` it names the running attempt and fences every write of it. */
+    attempt: integer("attempt").notNull().default(0),
+    /** Attempts that ended because their worker went away or shut down; they don't count against `max_attempts`. */
+    lostAttempts: integer("lost_attempts").notNull().default(0),
+    /** How many of those were lost with a worker that went away without a word. */
+    crashes: integer("crashes").notNull().default(0),
+    maxAttempts: integer("max_attempts").notNull(),
+    /** The queue's message for the run to come or under way. A message that isn't the job's current one changes nothing. */
+    messageId: uuid("message_id").notNull(),
+    /** The worker that holds the running attempt; the attempt's lease is this worker's heartbeat. */
+    workerId: uuid("worker_id"),
+    runAt: instant("run_at").notNull(),
+    timeoutSeconds: integer("timeout_seconds").notNull(),
+    createdBy: text("created_by").notNull(),
+    trigger: text("trigger").notNull(),
+    cancelRequestedAt: instant("cancel_requested_at"),
+    createdAt: instant("created_at").notNull(),
+    startedAt: instant("started_at"),
+    completedAt: instant("completed_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    index("jobs_by_status").on(t.orgId, t.status, t.id),
+    index("jobs_by_type").on(t.orgId, t.type, t.id),
+    index("jobs_by_creator").on(t.orgId, t.createdBy, t.id),
+    index("jobs_running").on(t.workerId).where(sql`${t.status} = 'processing'`),
+    check("jobs_status", sql`${t.status} in ('pending', 'processing', 'completed', 'failed', 'cancelled')`),
+    check("jobs_priority", sql`${t.priority} in ('low', 'normal', 'high')`),
+    check("jobs_progress", sql`${t.progress} between 0 and 100`),
+    check("jobs_finished", sql`(${t.completedAt} is not null) = (${t.status} in ('completed', 'failed', 'cancelled'))`),
+    check("jobs_held", sql`(${t.workerId} is not null) = (${t.status} = 'processing')`),
+  ],
+);
+
+export const jobAttempts = gaffer.table(
+  "job_attempts",
+  {
+    orgId: uuid("org_id").notNull(),
+    jobId: uuid("job_id").notNull(),
+    attempt: integer("attempt").notNull(),
+    status: text("status").notNull(),
+    workerId: uuid("worker_id").notNull(),
+    startedAt: instant("started_at").notNull(),
+    endedAt: instant("ended_at"),
+    error: jsonb("error").$type<{ code: string; message: string }>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.jobId, t.attempt] }),
+    foreignKey({ columns: [t.orgId, t.jobId], foreignColumns: [jobs.orgId, jobs.id] }).onDelete("cascade"),
+    check(
+      "job_attempts_status",
+      sql`${t.status} in ('running', 'completed', 'failed', 'timedOut', 'cancelled', 'lost')`,
+    ),
+  ],
+);
+
+export const jobLogs = gaffer.table(
+  "job_logs",
+  {
+    orgId: uuid("org_id").notNull(),
+    jobId: uuid("job_id").notNull(),
+    attempt: integer("attempt").notNull(),
+    line: integer("line").notNull(),
+    at: instant("at").notNull(),
+    level: text("level").notNull(),
+    message: text("message").notNull(),
+    data: jsonb("data").$type<Record<string, unknown>>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.jobId, t.attempt, t.line] }),
+    foreignKey({ columns: [t.orgId, t.jobId], foreignColumns: [jobs.orgId, jobs.id] }).onDelete("cascade"),
+  ],
+);
+
+/** Answers to creates with an `Idempotency-Key`, written in the transaction that created. */
+export const idempotencyKeys = gaffer.table(
+  "idempotency_keys",
+  {
+    orgId: uuid("org_id")
+      .notNull()
+      .references(() => orgs.id),
+    key: text("key").notNull(),
+    requestHash: text("request_hash").notNull(),
+    response: jsonb("response").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.key] }), index("idempotency_keys_by_expiry").on(t.expiresAt)],
+);
+
+export const files = gaffer.table(
+  "files",
+  {
+    orgId: uuid("org_id")
+      .notNull()
+      .references(() => orgs.id),
+    id: uuid("id").notNull(),
+    name: text("name").notNull(),
+    contentType: text("content_type").notNull(),
+    sizeBytes: bigint("size_bytes", { mode: "number" }).notNull(),
+    sha256: text("sha256").notNull(),
+    createdBy: text("created_by").notNull(),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    index("files_by_expiry").on(t.expiresAt).where(sql`${t.expiresAt} is not null`),
+  ],
+);
+
+/** Worker processes. A worker that stops removes its row; one whose heartbeat stops is lost, and its jobs with it. */
+export const workers = gaffer.table("workers", {
+  id: uuid("id").primaryKey(),
+  host: text("host").notNull(),
+  pid: integer("pid").notNull(),
+  types: text("types").array().notNull(),
+  startedAt: instant("started_at").notNull(),
+  heartbeatAt: instant("heartbeat_at").notNull(),
+});

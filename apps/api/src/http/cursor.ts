@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import { invalid } from "./problem.ts";
+
+/** What a cursor belongs to: the list, the organization and the filters, in one value. */
+export type CursorScope = readonly unknown[];
+
+/** An opaque place in a list. It works only for the list, organization and filters that it was made for. */
+export function encodeCursor(scope: CursorScope, position: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify([scopeHash(scope), ...position])).toString("base64url");
+}
+
+/** The place that a cursor stands for. Throws the refusal of one that was made for another list, or made up. */
+export function decodeCursor<Position extends readonly (string | number)[]>(
+  scope: CursorScope,
+  cursor: string,
+  isPosition: (values: unknown[]) => values is [...Position],
+): Position {
+  const [hash, ...position] = parse(cursor);
+  if (hash === scopeHash(scope) && isPosition(position)) return position;
+  throw invalid(
+    "query",
+    "/cursor",
+    "does not belong to this list: pass `nextCursor` of the page before, and the same filters",
+  );
+}
+
+function parse(cursor: string): unknown[] {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
+    return Array.isArray(value) ? value : [];
+  } catch {
+    return [];
+  }
+}
+
+function scopeHash(scope: CursorScope): string {
+  return createHash("sha256").update(JSON.stringify(scope)).digest("base64url").slice(0, 16);
+}
+
+/** Splits off the row that was read beyond the page to learn whether there is another. */
+export function toPage<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  toItem: (row: Row) => Item,
+  toCursor: (last: Row) => string,
+): { items: Item[]; nextCursor: string | null } {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { items: page.map(toItem), nextCursor: last !== undefined && rows.length > limit ? toCursor(last) : null };
+}

@@ -1,0 +1,53 @@
+import { findUnstorable } from "../storable.ts";
+import { invalid, ProblemError } from "./problem.ts";
+
+/** Reads a JSON body of at most `maxBytes`, refusing what JSON allows but PostgreSQL can't store. */
+export async function readJsonBody(request: Request, maxBytes: number): Promise<unknown> {
+  const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (mediaType !== "application/json") {
+    const sent = mediaType ? `not ${mediaType}` : "and the request must say so in Content-Type";
+    throw new ProblemError("unsupported-media-type", `The body must be application/json, ${sent}.`);
+  }
+  const value = parse(await readText(request, maxBytes));
+  const unstorable = findUnstorable(value);
+  if (unstorable) throw invalid("body", unstorable.pointer, unstorable.message);
+  return value;
+}
+
+async function readText(request: Request, maxBytes: number): Promise<string> {
+  const bytes = await readBytes(request, maxBytes);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new ProblemError("malformed-body", "The body is not valid UTF-8.");
+  }
+}
+
+async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = Number(request.headers.get("content-length"));
+  const refuseTooLarge = () => {
+    if (sizeBytes <= maxBytes) return;
+    throw new ProblemError("too-large", `The body may have at most ${maxBytes} bytes.`, {
+      headers: { Connection: "close" },
+    });
+  };
+  refuseTooLarge();
+  sizeBytes = 0;
+  for await (const chunk of request.body ?? []) {
+    sizeBytes += chunk.byteLength;
+    refuseTooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const detail =
+      text === "" ? "The body is empty; JSON is expected." : `The body is not JSON: ${(error as Error).message}`;
+    throw new ProblemError("malformed-body", detail);
+  }
+}

@@ -1,0 +1,132 @@
+/** Binds the contract to Hono: for each of its operations one route that authenticates, validates, calls and replies. */
+import type { OperationId, OperationInput, Operations, StreamedBody } from "@gaffer/contracts/server";
+import type { Context, Hono } from "hono";
+import type { Authenticate, Principal } from "./authenticate.ts";
+import { readJsonBody } from "./json-body.ts";
+import { assertValid, type Operation, type ParameterPlace, readOperations } from "./operation.ts";
+import { invalid, notFound, ProblemError } from "./problem.ts";
+import { assertReply, type ReplyChecks } from "./reply-check.ts";
+import type { RequestVariables } from "./request-log.ts";
+
+/** What every operation gets besides the validated request. */
+export interface RequestContext {
+  principal: Principal;
+  /** Aborts when the caller has gone away. */
+  signal: AbortSignal;
+}
+
+/** All operations of the contract; a missing, extra or wrong one doesn't compile. */
+export type ServedOperations = Operations<RequestContext>;
+
+/** Some of them: what one module serves. */
+export type ModuleOperations<Id extends OperationId> = Pick<ServedOperations, Id>;
+
+export interface MountOptions {
+  authenticate: Authenticate;
+  replyChecks: ReplyChecks;
+  maxJsonBytes: number;
+}
+
+type AnyOperation = (input: OperationInput<OperationId> & RequestContext) => Promise<AnyReply>;
+type AnyReply = { status: number; headers?: Record<string, unknown>; body?: unknown };
+
+export function mount<Served extends ServedOperations>(
+  app: Hono<RequestVariables>,
+  served: Served & Record<Exclude<keyof Served, OperationId>, never>,
+  options: MountOptions,
+): void {
+  const operations = readOperations();
+  for (const operation of operations) {
+    const serve = served[operation.id] as unknown as AnyOperation;
+    app.on(operation.method, operation.path, async (c) => {
+      c.set("operation", operation.id);
+      const principal = await options.authenticate(c.req.raw.headers.get("authorization"));
+      c.set("actor", principal.actor);
+      assertAllowed(operation, principal, c.req.param("orgId"));
+      const parts = readParameters(operation, c);
+      const body = await readBody(operation, c.req.raw, options.maxJsonBytes);
+      const input = { ...parts, body, principal, signal: c.req.raw.signal };
+      const reply = await serve(input as unknown as Parameters<AnyOperation>[0]);
+      assertReply(operation, reply, options.replyChecks);
+      return toResponse(reply);
+    });
+  }
+  for (const path of new Set(operations.map((operation) => operation.path))) refuseOtherMethods(app, path, operations);
+}
+
+function assertAllowed({ scopes }: Operation, principal: Principal, orgId: string | undefined): void {
+  if (orgId !== undefined && orgId.toLowerCase() !== principal.orgId) throw notFound();
+  const missing = scopes.filter((scope) => !principal.scopes.includes(scope));
+  if (missing.length > 0) {
+    throw new ProblemError("forbidden", `This needs an API key with the scope ${missing.join(" and ")}.`);
+  }
+}
+
+function readParameters(operation: Operation, c: Context): Record<ParameterPlace, Record<string, unknown>> {
+  const header = Object.fromEntries(
+    operation.parameters.header.names.flatMap((name) => {
+      const value = c.req.raw.headers.get(name);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
+  const parts = { path: { ...c.req.param() } as Record<string, unknown>, query: readQuery(c.req.url), header };
+  for (const place of ["path", "query", "header"] as const) {
+    assertValid(place, operation.parameters[place].validate, parts[place]);
+  }
+  return parts;
+}
+
+function readQuery(url: string): Record<string, unknown> {
+  const query: Record<string, unknown> = {};
+  for (const [name, value] of new URL(url).searchParams) {
+    if (Object.hasOwn(query, name)) throw invalid("query", `/${name}`, "is given more than once");
+    if (value.includes("\u0000")) throw invalid("query", `/${name}`, "must not contain the character U+0000");
+    Object.defineProperty(query, name, { value, enumerable: true, writable: true, configurable: true });
+  }
+  return query;
+}
+
+async function readBody({ body }: Operation, request: Request, maxJsonBytes: number): Promise<unknown> {
+  if (body?.kind === "stream") return streamedBody(request);
+  if (body === undefined) return undefined;
+  const value = await readJsonBody(request, maxJsonBytes);
+  assertValid("body", body.validate, value);
+  return value;
+}
+
+function streamedBody(request: Request): StreamedBody {
+  const contentType = request.headers.get("content-type") ?? "application/octet-stream";
+  if (!/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(;.*)?$/.test(contentType) || contentType.length > 255) {
+    throw invalid("header", "/Content-Type", "must be a media type such as text/csv");
+  }
+  return { contentType, content: wholeBody(request) };
+}
+
+async function* wholeBody(request: Request): AsyncIterable<Uint8Array> {
+  try {
+    yield* request.body ?? [];
+  } catch {
+    throw new ProblemError("malformed-body", "The body ended before all of it had arrived.");
+  }
+}
+
+function toResponse({ status, headers, body }: AnyReply): Response {
+  const entries = Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)] as [string, string]);
+  if (body instanceof ReadableStream)
+    return new Response(body, { status, headers: [...entries, ["Content-Type", "application/octet-stream"]] });
+  return body === undefined
+    ? new Response(null, { status, headers: entries })
+    : Response.json(body, { status, headers: entries });
+}
+
+function refuseOtherMethods(app: Hono<RequestVariables>, path: string, operations: readonly Operation[]): void {
+  const allowed = operations
+    .filter((operation) => operation.path === path)
+    .map(({ method }) => method)
+    .join(", ");
+  app.all(path, (c) => {
+    throw new ProblemError("method-not-allowed", `${c.req.method} can't be used here; allowed: ${allowed}.`, {
+      headers: { Allow: allowed },
+    });
+  });
+}

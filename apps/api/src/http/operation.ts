@@ -1,0 +1,113 @@
+/** An operation of the contract as the server uses it: its route, the scopes it needs, and its compiled schemas. */
+import type { OperationId } from "@gaffer/contracts/server";
+import type { ValidateFunction } from "ajv/dist/2020.js";
+import { type FieldError, invalidRequest } from "./problem.ts";
+import { compile, openapi, toFieldErrors } from "./schemas.ts";
+
+export type ParameterPlace = "path" | "query" | "header";
+
+export interface Operation {
+  id: OperationId;
+  method: string;
+  /** In the router's notation, such as `/v1/orgs/:orgId`. */
+  path: string;
+  scopes: readonly string[];
+  parameters: Record<ParameterPlace, ParameterSet>;
+  /** How the body is read; undefined: there is none. */
+  body: { kind: "json"; validate: ValidateFunction } | { kind: "stream" } | undefined;
+  replies: Record<string, { validate: ValidateFunction | undefined; headers: readonly string[] }>;
+}
+
+interface ParameterSet {
+  names: readonly string[];
+  validate: ValidateFunction;
+}
+
+interface ParameterObject {
+  name: string;
+  in: ParameterPlace;
+  required?: boolean;
+  schema: object;
+}
+
+interface OperationObject {
+  operationId: OperationId;
+  parameters?: (ParameterObject | { $ref: string })[];
+  requestBody?: { content: Record<string, { schema: object }> };
+  responses: Record<
+    string,
+    { headers?: Record<string, { required?: boolean }>; content?: Record<string, { schema: object }> }
+  >;
+  "x-scopes": string[];
+}
+
+/** Every operation, those with fixed path segments before those with a parameter in the same place. */
+export function readOperations(): Operation[] {
+  const operations = Object.entries(openapi.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) =>
+      toOperation(path, method, operation as unknown as OperationObject),
+    ),
+  );
+  return operations.sort((a, b) => segmentRank(a.path).localeCompare(segmentRank(b.path)));
+}
+
+function segmentRank(path: string): string {
+  return path
+    .split("/")
+    .map((segment) => (segment.startsWith(":") ? "1" : "0"))
+    .join("");
+}
+
+function toOperation(path: string, method: string, operation: OperationObject): Operation {
+  const parameters = (operation.parameters ?? []).map(resolveParameter);
+  const json = operation.requestBody?.content["application/json"];
+  return {
+    id: operation.operationId,
+    method: method.toUpperCase(),
+    path: path.replaceAll(/\{(\w+)\}/g, ":$1"),
+    scopes: operation["x-scopes"],
+    parameters: {
+      path: parameterSet(parameters, "path"),
+      query: parameterSet(parameters, "query"),
+      header: parameterSet(parameters, "header"),
+    },
+    body: json ? { kind: "json", validate: compile("body", json.schema) } : operation.requestBody && { kind: "stream" },
+    replies: Object.fromEntries(
+      Object.entries(operation.responses).map(([status, response]) => {
+        const [[mediaType, content] = []] = Object.entries(response.content ?? {});
+        const headers = Object.entries(response.headers ?? {}).filter(([, { required }]) => required);
+        return [
+          status,
+          {
+            validate: mediaType?.endsWith("json") && content ? compile("body", content.schema) : undefined,
+            headers: headers.map(([name]) => name),
+          },
+        ];
+      }),
+    ),
+  };
+}
+
+function resolveParameter(parameter: ParameterObject | { $ref: string }): ParameterObject {
+  if (!("$ref" in parameter)) return parameter;
+  const name = parameter.$ref.split("/").at(-1) ?? "";
+  return (openapi.components.parameters as unknown as Record<string, ParameterObject>)[name] as ParameterObject;
+}
+
+function parameterSet(parameters: ParameterObject[], place: ParameterPlace): ParameterSet {
+  const own = parameters.filter((parameter) => parameter.in === place);
+  return {
+    names: own.map(({ name }) => name),
+    validate: compile("parameters", {
+      type: "object",
+      properties: Object.fromEntries(own.map(({ name, schema }) => [name, schema])),
+      required: own.filter(({ required }) => required).map(({ name }) => name),
+      additionalProperties: false,
+    }),
+  };
+}
+
+/** Validates one part of a request in place, filling in defaults. Throws the refusal. */
+export function assertValid(where: FieldError["in"], validate: ValidateFunction, value: unknown): void {
+  if (!validate(value)) throw invalidRequest(toFieldErrors(where, validate.errors));
+}

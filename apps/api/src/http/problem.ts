@@ -1,0 +1,93 @@
+import type { Schemas } from "@gaffer/contracts/server";
+import { databaseUnavailable } from "../db/database-unavailable.ts";
+
+export type Problem = Schemas["Problem"];
+export type FieldError = Schemas["FieldError"];
+
+type Kind = keyof typeof kinds;
+
+const kinds = {
+  "malformed-body": [400, "The body can't be read"],
+  "invalid-request": [422, "The request is not valid"],
+  unauthenticated: [401, "A valid API key is needed"],
+  forbidden: [403, "The API key may not do this"],
+  "not-found": [404, "There is no such resource"],
+  "method-not-allowed": [405, "This can't be done here"],
+  conflict: [409, "The resource is in another state"],
+  "idempotency-in-flight": [409, "The same request is still under way"],
+  "idempotency-mismatch": [422, "The idempotency key was used for another request"],
+  "too-large": [413, "The body is too large"],
+  "unsupported-media-type": [415, "The body's media type can't be read here"],
+  "range-not-satisfiable": [416, "The range lies outside of the file"],
+  internal: [500, "Something went wrong here"],
+  unavailable: [503, "The server can't answer now"],
+} as const satisfies Record<string, readonly [number, string]>;
+
+/** A refusal. Whoever throws it says what the caller can do; `toProblem` is the only way it becomes an answer. */
+export class ProblemError extends Error {
+  readonly kind: Kind;
+  readonly errors: FieldError[] | undefined;
+  readonly headers: Record<string, string>;
+
+  constructor(kind: Kind, detail: string, more: { errors?: FieldError[]; headers?: Record<string, string> } = {}) {
+    super(detail);
+    this.name = "ProblemError";
+    this.kind = kind;
+    this.errors = more.errors;
+    this.headers = more.headers ?? {};
+  }
+}
+
+/** The same words for what doesn't exist and for what belongs to another organization. */
+export function notFound(): ProblemError {
+  return new ProblemError("not-found", "There is nothing with this id in the organization, or you may not see it.");
+}
+
+/** A value that is well-formed but can't be meant. */
+export function invalid(where: FieldError["in"], pointer: string, message: string): ProblemError {
+  return invalidRequest([{ in: where, pointer, message }]);
+}
+
+export function invalidRequest(errors: FieldError[]): ProblemError {
+  const [first] = errors;
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more, see errors)` : "";
+  return new ProblemError("invalid-request", `${first?.in} ${first?.pointer}: ${first?.message}${more}`, { errors });
+}
+
+export interface ProblemAnswer {
+  problem: Problem;
+  headers: Record<string, string>;
+  /** Set when nobody expected this: it belongs in the log. */
+  unexpected: boolean;
+}
+
+/** The only mapping of errors to answers. What isn't a refusal tells the caller nothing of its cause. */
+export function toProblem(error: unknown, requestId: string): ProblemAnswer {
+  const refusal = error instanceof ProblemError ? error : toRefusal(error);
+  const [status, title] = kinds[refusal.kind];
+  return {
+    problem: {
+      type: `urn:gaffer:problem:${refusal.kind}`,
+      title,
+      status,
+      detail: refusal.message,
+      requestId,
+      ...(refusal.errors && { errors: refusal.errors }),
+    },
+    headers: refusal.headers,
+    unexpected: refusal !== error,
+  };
+}
+
+function toRefusal(error: unknown): ProblemError {
+  if (databaseUnavailable(error)) {
+    return new ProblemError(
+      "unavailable",
+      "The database doesn't answer. Nothing was changed, or the change is unknown; try again.",
+      {
+        headers: { "Retry-After": "2" },
+      },
+    );
+  }
+  return new ProblemError("internal", "An unexpected error. The server's log has it under this request's id.");
+}

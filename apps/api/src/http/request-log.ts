@@ -1,0 +1,44 @@
+import type { Context, Hono } from "hono";
+import type { Logger } from "pino";
+import { v7 as uuidv7 } from "uuid";
+import { ProblemError, toProblem } from "./problem.ts";
+
+export type RequestVariables = { Variables: { requestId: string; operation?: string; actor?: string } };
+
+/** Gives every request an id, every error its answer, and every answer one line in the log: ids, no bodies, no secrets. */
+export function logRequests(app: Hono<RequestVariables>, log: Logger): void {
+  app.use(async (c, next) => {
+    const startedAt = performance.now();
+    c.set("requestId", uuidv7());
+    await next();
+    c.header("X-Request-Id", c.get("requestId"));
+    const line = {
+      requestId: c.get("requestId"),
+      method: c.req.method,
+      path: c.req.path,
+      operation: c.get("operation"),
+      actor: c.get("actor"),
+      status: c.res.status,
+      durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
+    };
+    log.info(line, "request");
+  });
+  app.onError((error, c) => answerProblem(c, error, log));
+  app.notFound((c) =>
+    answerProblem(
+      c,
+      new ProblemError("not-found", `There is nothing at ${c.req.path}. /docs lists what there is.`),
+      log,
+    ),
+  );
+}
+
+function answerProblem(c: Context<RequestVariables>, error: unknown, log: Logger): Response {
+  const requestId = c.get("requestId");
+  const { problem, headers, unexpected } = toProblem(error, requestId);
+  if (unexpected) log.error({ requestId, operation: c.get("operation"), err: error }, "the request failed");
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: { ...headers, "Content-Type": "application/problem+json" },
+  });
+}

@@ -1,0 +1,108 @@
+/** The contract's schemas, compiled. Two validators: bodies are taken as they are, parameters are text to be read. */
+import openapi from "@gaffer/contracts/openapi.json" with { type: "json" };
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import { escapePointer } from "../storable.ts";
+import type { FieldError } from "./problem.ts";
+
+export { openapi };
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
+
+const formats = {
+  uuid,
+  // An instant that `Date` and PostgreSQL both can hold: no leap seconds, no 31st of February.
+  "date-time": (text: string) => dateTime.test(text) && !Number.isNaN(Date.parse(text)) && dayExists(text),
+  int32: true,
+  int64: true,
+  double: true,
+} as const;
+
+function dayExists(text: string): boolean {
+  const [year, month, day] = [text.slice(0, 4), text.slice(5, 7), text.slice(8, 10)].map(Number) as [
+    number,
+    number,
+    number,
+  ];
+  return year > 0 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+function createValidator(coerceTypes: boolean): Ajv2020 {
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: false,
+    discriminator: true,
+    // An error then carries the schema it came from, which says what would have been right.
+    verbose: true,
+    useDefaults: true,
+    coerceTypes,
+    formats,
+  });
+  ajv.addSchema(withoutMappings(openapi) as object, "contract");
+  return ajv;
+}
+
+/** ajv finds the branch of a union by its discriminator, but refuses one that also carries a mapping. */
+function withoutMappings(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (key, child) => (key === "discriminator" ? { propertyName: child.propertyName } : child)),
+  );
+}
+
+const validators = { body: createValidator(false), parameters: createValidator(true) };
+
+/** Compiles a schema of the contract, whose references point into the document. */
+export function compile(kind: keyof typeof validators, schema: object): ValidateFunction {
+  return validators[kind].compile(
+    JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"contract#/components/')),
+  );
+}
+
+/** The schema of a named model of the contract. */
+export function compileModel(name: string): ValidateFunction {
+  return compile("body", { $ref: `#/components/schemas/${name}` });
+}
+
+/** What a failed validation says, in words that help. */
+export function toFieldErrors(
+  where: FieldError["in"],
+  errors: readonly ErrorObject[] | null | undefined,
+): FieldError[] {
+  return (errors ?? []).map((error) => ({ in: where, pointer: pointer(error), message: message(error) }));
+}
+
+function pointer({ instancePath, keyword, params }: ErrorObject): string {
+  const missing = {
+    required: params["missingProperty"],
+    additionalProperties: params["additionalProperty"],
+    discriminator: params["tag"],
+  };
+  const property: unknown = missing[keyword as keyof typeof missing];
+  return typeof property === "string" ? `${instancePath}/${escapePointer(property)}` : instancePath;
+}
+
+function message({ keyword, params, message, parentSchema }: ErrorObject): string {
+  switch (keyword) {
+    case "required":
+      return "is missing";
+    case "additionalProperties":
+      return "is not known here";
+    case "enum":
+      return `must be one of ${params["allowedValues"].map((value: unknown) => JSON.stringify(value)).join(", ")}`;
+    case "discriminator":
+      return params["error"] === "mapping" ? `must be one of ${tags(parentSchema)}` : "must say which kind this is";
+    case "format":
+      return `must be a ${params["format"]}`;
+    default:
+      return message ?? "is not valid";
+  }
+}
+
+function tags(union: ErrorObject["parentSchema"]): string {
+  const variants = (union?.["oneOf"] ?? []) as { $ref: string }[];
+  const schemas = openapi.components.schemas as Record<string, { properties?: { type?: { enum?: string[] } } }>;
+  return variants
+    .flatMap(({ $ref }) => schemas[$ref.split("/").at(-1) ?? ""]?.properties?.type?.enum ?? [])
+    .map((tag) => JSON.stringify(tag))
+    .join(", ");
+}

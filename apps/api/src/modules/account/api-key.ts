@@ -1,0 +1,56 @@
+/**
+ * API keys: `gf_<id>_<secret><checksum>`. The id finds the row and may be shown; of the secret only its SHA-256 is
+ * stored; the checksum tells a mistyped key from an unknown one before the database is asked.
+ */
+import { createHash, randomInt, timingSafeEqual } from "node:crypto";
+import { crc32 } from "node:zlib";
+
+const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const idLength = 12;
+const secretLength = 32;
+const checksumLength = 6;
+const pattern = new RegExp(
+  `^gf_([0-9A-Za-z]{${idLength}})_([0-9A-Za-z]{${secretLength}})([0-9A-Za-z]{${checksumLength}})$`,
+);
+
+export interface MintedApiKey {
+  id: string;
+  /** The whole key. It can't be had again. */
+  key: string;
+  secretHash: Buffer;
+}
+
+export function mintApiKey(): MintedApiKey {
+  const id = randomText(idLength);
+  const secret = randomText(secretLength);
+  return { id, key: `gf_${id}_${secret}${checksum(id, secret)}`, secretHash: hashSecret(secret) };
+}
+
+/** The parts of a key, or undefined when it can't be one. */
+export function parseApiKey(key: string): { id: string; secret: string } | undefined {
+  const [, id, secret, sum] = pattern.exec(key) ?? [];
+  return id && secret && sum === checksum(id, secret) ? { id, secret } : undefined;
+}
+
+/** Takes the same time wherever the hashes differ. */
+export function secretMatches(secret: string, hash: Buffer): boolean {
+  return timingSafeEqual(hashSecret(secret), hash);
+}
+
+function hashSecret(secret: string): Buffer {
+  return createHash("sha256").update(secret).digest();
+}
+
+function checksum(id: string, secret: string): string {
+  let rest = crc32(`${id}_${secret}`);
+  let text = "";
+  for (let i = 0; i < checksumLength; i++) {
+    text = alphabet.charAt(rest % alphabet.length) + text;
+    rest = Math.floor(rest / alphabet.length);
+  }
+  return text;
+}
+
+function randomText(length: number): string {
+  return Array.from({ length }, () => alphabet.charAt(randomInt(alphabet.length))).join("");
+}

@@ -1,0 +1,94 @@
+import type { Schemas } from "@gaffer/contracts/server";
+import { decodeCursor, encodeCursor, toPage } from "../../http/cursor.ts";
+import type { ModuleOperations } from "../../http/mount.ts";
+import { invalid, notFound, ProblemError } from "../../http/problem.ts";
+import { parseByteRange } from "./byte-range.ts";
+import { type FileRow, type FilesService, FileTooLargeError } from "./files.service.ts";
+
+type FileOperations = "uploadFile" | "listFiles" | "getFile" | "downloadFile" | "deleteFile";
+
+export function createFilesRoutes(files: FilesService, now: () => Date): ModuleOperations<FileOperations> {
+  async function find(orgId: string, fileId: string): Promise<FileRow> {
+    const row = await files.find(orgId, fileId);
+    if (!row) throw notFound();
+    return row;
+  }
+
+  return {
+    async uploadFile({ principal: { orgId, actor }, query, body }) {
+      const expiresAt = query.expiresAt === undefined ? undefined : new Date(query.expiresAt);
+      if (expiresAt && expiresAt <= now()) throw invalid("query", "/expiresAt", "must be in the future");
+      try {
+        const row = await files.write({ orgId, name: query.name, createdBy: actor, expiresAt, ...body });
+        return { status: 201, headers: { Location: `/v1/orgs/${orgId}/files/${row.id}` }, body: toFile(row) };
+      } catch (error) {
+        if (!(error instanceof FileTooLargeError)) throw error;
+        throw new ProblemError("too-large", `The file has more than the allowed ${error.maxBytes} bytes.`, {
+          headers: { Connection: "close" },
+        });
+      }
+    },
+
+    async listFiles({ principal: { orgId }, query: { limit, cursor } }) {
+      const scope = ["files", orgId];
+      const before = cursor === undefined ? undefined : decodeCursor(scope, cursor, isId)[0];
+      const rows = await files.list(orgId, limit + 1, before);
+      return { status: 200, body: toPage(rows, limit, toFile, (last) => encodeCursor(scope, [last.id])) };
+    },
+
+    async getFile({ principal: { orgId }, path }) {
+      return { status: 200, body: toFile(await find(orgId, path.fileId)) };
+    },
+
+    async downloadFile({ principal: { orgId }, path, header }) {
+      const row = await find(orgId, path.fileId);
+      const range = parseByteRange(header.Range, row.sizeBytes);
+      if (range === "unsatisfiable") {
+        throw new ProblemError("range-not-satisfiable", `The file has ${row.sizeBytes} bytes.`, {
+          headers: { "Content-Range": `bytes */${row.sizeBytes}` },
+        });
+      }
+      const headers = {
+        "Accept-Ranges": "bytes",
+        ETag: `"${row.sha256}"`,
+        "Content-Disposition": `attachment; filename*=UTF-8''${encodeRfc5987(row.name)}`,
+      } as const;
+      const body = await files.open(row, range);
+      if (!range) return { status: 200, headers: { ...headers, "Content-Length": row.sizeBytes }, body };
+      const { start, end } = range;
+      const contentRange = `bytes ${start}-${end}/${row.sizeBytes}`;
+      return {
+        status: 206,
+        headers: { ...headers, "Content-Length": end - start + 1, "Content-Range": contentRange },
+        body,
+      };
+    },
+
+    async deleteFile({ principal: { orgId }, path }) {
+      if (!(await files.remove(orgId, path.fileId))) throw notFound();
+      return { status: 204 };
+    },
+  };
+}
+
+function toFile(row: FileRow): Schemas["File"] {
+  return {
+    id: row.id,
+    orgId: row.orgId,
+    name: row.name,
+    contentType: row.contentType,
+    sizeBytes: row.sizeBytes,
+    sha256: row.sha256,
+    createdBy: row.createdBy,
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+  };
+}
+
+function isId(values: unknown[]): values is [string] {
+  return values.length === 1 && typeof values[0] === "string" && /^[0-9a-f-]{36}$/.test(values[0]);
+}
+
+function encodeRfc5987(name: string): string {
+  return encodeURIComponent(name).replaceAll(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}

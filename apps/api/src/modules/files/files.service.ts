@@ -1,0 +1,119 @@
+import { createHash } from "node:crypto";
+import { and, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import type { Transaction } from "../../db/org-scope.ts";
+import { files } from "../../db/schema.ts";
+import type { Storage } from "./storage/storage.ts";
+
+export type FileRow = typeof files.$inferSelect;
+
+export interface NewFile {
+  orgId: string;
+  name: string;
+  contentType: string;
+  createdBy: string;
+  expiresAt?: Date | undefined;
+  content: AsyncIterable<Uint8Array>;
+}
+
+/** The content has more bytes than one file may have. */
+export class FileTooLargeError extends Error {
+  readonly maxBytes: number;
+  constructor(maxBytes: number) {
+    super(`a file may have at most ${maxBytes} bytes`);
+    this.maxBytes = maxBytes;
+  }
+}
+
+export interface FilesServiceOptions {
+  storage: Storage;
+  maxBytes: number;
+  now: () => Date;
+  /** Opens a transaction in which the organization's rows can be seen. */
+  transact: <Result>(orgId: string, work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
+}
+
+export type FilesService = ReturnType<typeof createFilesService>;
+
+export const storageKey = ({ orgId, id }: Pick<FileRow, "orgId" | "id">) => `${orgId}/${id}`;
+
+export function createFilesService({ storage, maxBytes, now, transact }: FilesServiceOptions) {
+  /** A file that has expired is gone for its readers, whether or not it was cleaned up yet. */
+  const readable = (orgId: string) =>
+    and(eq(files.orgId, orgId), or(isNull(files.expiresAt), gt(files.expiresAt, now())));
+
+  return {
+    /**
+     * Stores the content first and then the row, so that a row always has its content. Content whose row didn't make
+     * it is removed here, or by the cleanup when this process dies in between.
+     */
+    async write({ content, ...file }: NewFile): Promise<FileRow> {
+      const createdAt = now();
+      const id = uuidv7({ msecs: createdAt.getTime() });
+      const key = storageKey({ orgId: file.orgId, id });
+      const { measured, measure } = measureContent(content, maxBytes);
+      await storage.write(key, measured);
+      const row: FileRow = { ...file, id, expiresAt: file.expiresAt ?? null, createdAt, ...measure() };
+      try {
+        await transact(file.orgId, ({ db }) => db.insert(files).values(row));
+      } catch (error) {
+        await storage.remove(key);
+        throw error;
+      }
+      return row;
+    },
+
+    async find(orgId: string, fileId: string): Promise<FileRow | undefined> {
+      const [row] = await transact(orgId, ({ db }) =>
+        db
+          .select()
+          .from(files)
+          .where(and(readable(orgId), eq(files.id, fileId))),
+      );
+      return row;
+    },
+
+    /** Up to `limit` files, newest first, from before the file `before`. */
+    list(orgId: string, limit: number, before?: string): Promise<FileRow[]> {
+      return transact(orgId, ({ db }) =>
+        db
+          .select()
+          .from(files)
+          .where(and(readable(orgId), before === undefined ? undefined : lt(files.id, before)))
+          .orderBy(desc(files.id))
+          .limit(limit),
+      );
+    },
+
+    open(file: FileRow, range?: { start: number; end: number }): Promise<ReadableStream<Uint8Array>> {
+      return storage.read(storageKey(file), range);
+    },
+
+    /** Removes row and content; false when there is no such file. */
+    async remove(orgId: string, fileId: string): Promise<boolean> {
+      return transact(orgId, async ({ db }) => {
+        const [row] = await db
+          .delete(files)
+          .where(and(readable(orgId), eq(files.id, fileId)))
+          .returning();
+        if (row) await storage.remove(storageKey(row));
+        return row !== undefined;
+      });
+    },
+  };
+}
+
+/** Counts and hashes the bytes while they pass. */
+function measureContent(content: AsyncIterable<Uint8Array>, maxBytes: number) {
+  const hash = createHash("sha256");
+  let sizeBytes = 0;
+  async function* pass() {
+    for await (const chunk of content) {
+      sizeBytes += chunk.byteLength;
+      if (sizeBytes > maxBytes) throw new FileTooLargeError(maxBytes);
+      hash.update(chunk);
+      yield chunk;
+    }
+  }
+  return { measured: pass(), measure: () => ({ sizeBytes, sha256: hash.digest("hex") }) };
+}

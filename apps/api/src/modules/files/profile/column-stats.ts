@@ -1,0 +1,169 @@
+import { DistinctEstimate } from "./distinct-estimate.ts";
+import {
+  type ColumnType,
+  columnTypeOf,
+  instantOf,
+  isNumeric,
+  type Kind,
+  kind,
+  kindOfCell,
+  kindOfString,
+} from "./infer-type.ts";
+
+/** Longest text kept as a column's name, min or max, in UTF-16 code units. */
+export const LONGEST_TEXT = 200;
+
+/** Keeps JSON's 1 and "1" apart when different values are counted. */
+const NOT_A_STRING = 1;
+
+export interface ColumnProfile {
+  /** At most 200 characters, unique within the file. */
+  name: string;
+  /** The rules are those of kindOfCell and kindOfString; integer and number together are number, anything else that differs is mixed. */
+  type: ColumnType;
+  /** Empty cell, JSON null, absent key, absent field of a ragged row. */
+  nulls: number;
+  /** Different values (by their text: 1 and 1.0 are two in a CSV). Exact up to 1,024, then within about 1 % (see DistinctEstimate). */
+  distinctEstimate: number;
+  /**
+   * integer, number: by value, a number; an integer beyond ±(2^53 − 1) is its digits in a string, exact.
+   * datetime: by instant, the text. All else: by text (UTF-16 code units), at most its first 200 characters. null without values.
+   */
+  min: string | number | null;
+  max: string | number | null;
+  /** integer, number: the arithmetic mean in double precision. null for all else. */
+  mean: number | null;
+}
+
+/** A JSON value other than null. A number that a double can't hold is its digits as written, an object or array its JSON text. */
+export type JsonCell = string | number | boolean | { readonly digits: string } | { readonly nested: string };
+
+/** What is known of one column so far, in bounded memory: 16 KiB for the distinct values and a few texts of at most 200 characters. */
+export class ColumnStats {
+  readonly name: string;
+  #seen = 0;
+  #values = 0;
+  readonly #distinct = new DistinctEstimate();
+  #minText = "";
+  #maxText = "";
+  #minNumber: number | bigint = Number.POSITIVE_INFINITY;
+  #maxNumber: number | bigint = Number.NEGATIVE_INFINITY;
+  #mean = 0;
+  #first = { at: Number.POSITIVE_INFINITY, text: "" };
+  #last = { at: Number.NEGATIVE_INFINITY, text: "" };
+  #holdsBlock = false;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  addCell(text: string): void {
+    if (text !== "") this.#addCell(text, 0);
+  }
+
+  addJson(value: JsonCell): void {
+    if (typeof value === "string") this.#add(kindOfString(value), value, undefined, 0);
+    else if (typeof value === "boolean") this.#add(kind.boolean, String(value), undefined, NOT_A_STRING);
+    else if (typeof value === "number") this.#add(kindOfNumber(value), String(value), value, NOT_A_STRING);
+    else if ("digits" in value) this.#addCell(value.digits, NOT_A_STRING);
+    else this.#add(kind.json, value.nested, undefined, NOT_A_STRING);
+  }
+
+  /**
+   * To be called when a block of the file is done with: a part of a string keeps the whole string alive in V8, so the texts kept so far
+   * would each hold a block.
+   */
+  releaseBlock(): void {
+    if (!this.#holdsBlock) return;
+    this.#holdsBlock = false;
+    this.#minText = copyOf(this.#minText);
+    this.#maxText = copyOf(this.#maxText);
+    this.#first.text = copyOf(this.#first.text);
+    this.#last.text = copyOf(this.#last.text);
+  }
+
+  /** `rows` is the number of rows of the file: those without a value here are nulls. */
+  toProfile(rows: number): ColumnProfile {
+    const type = columnTypeOf(this.#seen);
+    const [min, max] = this.#range(type);
+    return {
+      name: this.name,
+      type,
+      nulls: rows - this.#values,
+      distinctEstimate: Math.min(this.#distinct.count(), this.#values),
+      min,
+      max,
+      mean: type === "integer" || type === "number" ? this.#mean : null,
+    };
+  }
+
+  #addCell(text: string, seed: number): void {
+    const cellKind = kindOfCell(text);
+    this.#add(cellKind, text, isNumeric(cellKind) ? exactNumber(cellKind, text) : undefined, seed);
+  }
+
+  #add(cellKind: Kind, text: string, value: number | bigint | undefined, seed: number): void {
+    this.#seen |= cellKind;
+    this.#values++;
+    this.#distinct.add(text, seed);
+    if (this.#values === 1 || text < this.#minText) {
+      this.#minText = text.slice(0, LONGEST_TEXT);
+      this.#holdsBlock = true;
+    }
+    if (this.#values === 1 || text > this.#maxText) {
+      this.#maxText = text.slice(0, LONGEST_TEXT);
+      this.#holdsBlock = true;
+    }
+    // A column that has held anything else will not be of these types any more.
+    if (this.#seen === kind.datetime) this.#addInstant(instantOf(text), text);
+    else if (value !== undefined && isNumeric(this.#seen)) this.#addNumber(value);
+  }
+
+  #addNumber(value: number | bigint): void {
+    // JavaScript compares a number with a bigint exactly.
+    if (value < this.#minNumber) this.#minNumber = value;
+    if (value > this.#maxNumber) this.#maxNumber = value;
+    // Welford's running mean; divided before subtracting, because the difference of two doubles can overflow.
+    this.#mean += Number(value) / this.#values - this.#mean / this.#values;
+  }
+
+  #addInstant(at: number, text: string): void {
+    // One instant has many texts: the first of them by text, whatever the order of the rows.
+    this.#holdsBlock = true;
+    if (at < this.#first.at || (at === this.#first.at && text < this.#first.text)) this.#first = { at, text };
+    if (at > this.#last.at || (at === this.#last.at && text > this.#last.text)) this.#last = { at, text };
+  }
+
+  #range(type: ColumnType): readonly [min: string | number | null, max: string | number | null] {
+    if (type === "empty") return [null, null];
+    if (type === "integer" || type === "number") return [toJsonNumber(this.#minNumber), toJsonNumber(this.#maxNumber)];
+    if (type === "datetime") return [this.#first.text, this.#last.text];
+    return [toStorableText(this.#minText), toStorableText(this.#maxText)];
+  }
+}
+
+/** At most 200 characters that any JSON document and PostgreSQL's jsonb can hold: no NUL, no half of a surrogate pair. */
+export function toStorableText(text: string): string {
+  const cut = text.slice(0, LONGEST_TEXT);
+  const endsInHalf = cut.length === LONGEST_TEXT && /[\uD800-\uDBFF]$/.test(cut);
+  return copyOf((endsInHalf ? cut.slice(0, -1) : cut).replaceAll("\0", "\uFFFD").toWellFormed());
+}
+
+function exactNumber(cellKind: Kind, text: string): number | bigint {
+  const value = Number(text);
+  if (cellKind === kind.integer && !Number.isSafeInteger(value)) return BigInt(text);
+  // -0 is written as 0, and would be a second zero.
+  return value + 0;
+}
+
+function kindOfNumber(value: number): Kind {
+  return Number.isInteger(value) ? kind.integer : kind.number;
+}
+
+function toJsonNumber(value: number | bigint): number | string {
+  return typeof value === "bigint" ? value.toString() : value;
+}
+
+function copyOf(text: string): string {
+  return Buffer.from(text, "utf16le").toString("utf16le");
+}

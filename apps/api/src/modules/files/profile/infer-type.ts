@@ -1,0 +1,124 @@
+/** What a column is said to hold. `mixed`: values of different kinds. `empty`: no value at all. `json`: nested NDJSON values. */
+export type ColumnType = "integer" | "number" | "boolean" | "date" | "datetime" | "string" | "json" | "mixed" | "empty";
+
+/** One bit per kind of value, so that a column remembers all it has seen in one number. */
+export const kind = { integer: 1, number: 2, boolean: 4, date: 8, datetime: 16, string: 32, json: 64 } as const;
+export type Kind = (typeof kind)[keyof typeof kind];
+
+const NUMERIC = kind.integer | kind.number;
+/** Longer texts are strings, without a look at what they say: no number or time worth the name is longer. */
+const LONGEST_TYPED = 64;
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const BOOLEAN = /^(?:true|false)$/i;
+const DATE = /^\d{4}-\d\d-\d\d$/;
+const DATETIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?$/;
+const PLUS = 43;
+const MINUS = 45;
+const ZERO = 48;
+const NINE = 57;
+const UPPER_Z = 90;
+
+/** A column's type from the kinds of value it has seen (bits of `kind`): integers among numbers are numbers, all else that differs is mixed. */
+export function columnTypeOf(seen: number): ColumnType {
+  if (seen === 0) return "empty";
+  if (isNumeric(seen)) return seen === kind.integer ? "integer" : "number";
+  for (const [name, bit] of Object.entries(kind)) if (seen === bit) return name as keyof typeof kind;
+  return "mixed";
+}
+
+/** Nothing but integers and numbers was seen. */
+export function isNumeric(seen: number): boolean {
+  return (seen & ~NUMERIC) === 0;
+}
+
+/**
+ * The kind of a non-empty CSV cell, by its exact text (no trimming: ` 12` is a string):
+ * - `integer` and `number` are what JSON calls a number, so `007`, `+49`, `1.`, `.5`, `NaN` are strings, `-0` is an integer and `1e5` a number;
+ *   one too large for a double (`1e400`) is a string;
+ * - `boolean` is true or false in any case; 0, 1, yes and no are not;
+ * - `date` and `datetime` are ISO 8601 as in kindOfString;
+ * - anything longer than 64 characters is a string.
+ */
+export function kindOfCell(text: string): Kind {
+  const length = text.length;
+  if (length > LONGEST_TYPED) return kind.string;
+  const first = text.charCodeAt(0);
+  if (isDigit(first) || first === MINUS) return kindOfDigits(text, first === MINUS ? 1 : 0);
+  return (length === 4 || length === 5) && BOOLEAN.test(text) ? kind.boolean : kind.string;
+}
+
+/**
+ * The kind of a JSON string: a `date` is `2026-02-28`, a `datetime` that, `T` or a space, `hh:mm` with optional seconds, fraction (up to nine
+ * digits) and zone (`Z`, `+01:00`, `+0100`), both of them real (no 30 February, no 24:00). JSON has numbers and booleans of its own: `"12"` is a string.
+ */
+export function kindOfString(text: string): Kind {
+  if (text.length < 10 || text.length > LONGEST_TYPED || text.charCodeAt(4) !== MINUS) return kind.string;
+  if (text.length === 10) return DATE.test(text) && !Number.isNaN(dayOf(text)) ? kind.date : kind.string;
+  return Number.isNaN(instantOf(text)) ? kind.string : kind.datetime;
+}
+
+/** Milliseconds since 1970 of a datetime (a fraction of one included), or NaN if the text is none. Without a zone it is read as UTC. */
+export function instantOf(text: string): number {
+  if (!DATETIME.test(text)) return Number.NaN;
+  const hasSeconds = text.charCodeAt(16) === 58;
+  const seconds = hasSeconds ? twoDigits(text, 17) : 0;
+  const hours = twoDigits(text, 11);
+  const minutes = twoDigits(text, 14);
+  if (hours > 23 || minutes > 59 || seconds > 59) return Number.NaN;
+  const fraction = hasSeconds && text.charCodeAt(19) === 46 ? Number.parseFloat(text.slice(19)) : 0;
+  return dayOf(text) + ((hours * 60 + minutes) * 60 + seconds + fraction) * 1000 - offsetOf(text);
+}
+
+function kindOfDigits(text: string, start: number): Kind {
+  if (start === 0 && text.charCodeAt(4) === MINUS) return kindOfString(text);
+  let at = start;
+  if (text.charCodeAt(at) === ZERO) at++;
+  else while (isDigit(text.charCodeAt(at))) at++;
+  if (at === text.length) return at > start ? kind.integer : kind.string;
+  return NUMBER.test(text) && Number.isFinite(Number(text)) ? kind.number : kind.string;
+}
+
+/**
+ * Midnight UTC of the date a text begins with, in ms since 1970; NaN if there is no such day. Counted by hand (Howard Hinnant's
+ * days_from_civil, for years that start in March), because a Date per cell took a third of the time of a whole profile.
+ */
+function dayOf(text: string): number {
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
+  const month = twoDigits(text, 5);
+  const day = twoDigits(text, 8);
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return Number.NaN;
+  const marchYear = month > 2 ? year : year - 1;
+  const leapDays = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400);
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
+  return (marchYear * 365 + leapDays + dayOfYear - 719468) * 86_400_000;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+/** The zone of a datetime in ms east of UTC; NaN if there is no such zone. */
+function offsetOf(text: string): number {
+  const end = text.length;
+  if (text.charCodeAt(end - 1) === UPPER_Z) return 0;
+  const sign = isSign(text.charCodeAt(end - 6)) ? end - 6 : end - 5;
+  // Below 16 it is the hyphen of the date: there is no zone.
+  if (sign < 16 || !isSign(text.charCodeAt(sign))) return 0;
+  const hours = twoDigits(text, sign + 1);
+  const minutes = twoDigits(text, end - 2);
+  if (hours > 23 || minutes > 59) return Number.NaN;
+  return (text.charCodeAt(sign) === MINUS ? -1 : 1) * (hours * 60 + minutes) * 60_000;
+}
+
+function isSign(unit: number): boolean {
+  return unit === PLUS || unit === MINUS;
+}
+
+function twoDigits(text: string, at: number): number {
+  return (text.charCodeAt(at) - ZERO) * 10 + text.charCodeAt(at + 1) - ZERO;
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= ZERO && unit <= NINE;
+}

@@ -1,0 +1,87 @@
+import { MAX_RECORD_BYTES, type RecordParser } from "./pending-records.ts";
+import { RecordTooLargeError } from "./profile-errors.ts";
+import { completeLinesLength, splitLines } from "./text-lines.ts";
+
+export interface NdjsonSink {
+  /** `line`: 1-based. */
+  row(row: Readonly<Record<string, unknown>>, line: number): void;
+  notARow(line: number, message: string): void;
+}
+
+/**
+ * An integer of 16 digits or more, or a number with a positive exponent: one that a double may not hold. It also finds some texts inside strings,
+ * which costs time and nothing else.
+ */
+const MAY_LOSE_DIGITS = /(?:^|[:,[\s])-?\d{16}|\d[eE]\+?\d+\s*[,\]}]/;
+
+/**
+ * The objects of an NDJSON file, one a line. Lines may end in LF, CRLF or CR (a raw CR can't be part of a JSON string); blank lines are skipped.
+ * Numbers which a double can't hold arrive as JSON.rawJSON objects, so that their digits are not lost.
+ */
+export class NdjsonRecords implements RecordParser {
+  line = 1;
+  readonly #sink: NdjsonSink;
+
+  constructor(sink: NdjsonSink) {
+    this.#sink = sink;
+  }
+
+  /** Throws RecordTooLargeError. */
+  read(bytes: Buffer, isEnd: boolean): number {
+    const end = completeLinesLength(bytes, isEnd);
+    for (const text of splitLines(bytes.toString("utf8", 0, end))) {
+      if (text.length > MAX_RECORD_BYTES / 4 && Buffer.byteLength(text) > MAX_RECORD_BYTES) {
+        throw new RecordTooLargeError(this.line, MAX_RECORD_BYTES);
+      }
+      this.#readLine(text);
+      this.line++;
+    }
+    return end;
+  }
+
+  #readLine(text: string): void {
+    if (text === "" || /^[ \t]+$/.test(text)) return;
+    let value: unknown;
+    try {
+      value = MAY_LOSE_DIGITS.test(text) ? parseExactly(text) : JSON.parse(text);
+    } catch (error) {
+      // A RangeError: nested so deeply that the stack overflows.
+      const why = error instanceof SyntaxError ? error.message : "nested too deeply";
+      this.#sink.notARow(this.line, `Not valid JSON: ${why}`);
+      return;
+    }
+    if (typeof value === "object" && value !== null && !Array.isArray(value) && rawDigits(value) === undefined) {
+      this.#sink.row(value as Record<string, unknown>, this.line);
+    } else {
+      this.#sink.notARow(this.line, `Not a JSON object but ${nameOf(value)}`);
+    }
+  }
+}
+
+/** What TypeScript's library doesn't know of JSON yet (ECMAScript 2026, in Node since 22). */
+interface ExactJson {
+  parse(text: string, reviver: (key: string, value: unknown, context: { source?: string }) => unknown): unknown;
+  rawJSON(text: string): object;
+  isRawJSON(value: unknown): value is { readonly rawJSON: string };
+}
+const exactJson = JSON as unknown as ExactJson;
+
+/** The digits of a number which a double can't hold, as they stand in the file; undefined for any other value. */
+export function rawDigits(value: unknown): string | undefined {
+  return exactJson.isRawJSON(value) ? value.rawJSON : undefined;
+}
+
+function parseExactly(text: string): unknown {
+  return exactJson.parse(text, (_key, value, { source }) => {
+    const isHeld = typeof value !== "number" || Number.isSafeInteger(value) || !Number.isInteger(value);
+    return source === undefined || (isHeld && value !== Number.POSITIVE_INFINITY && value !== Number.NEGATIVE_INFINITY)
+      ? value
+      : exactJson.rawJSON(source);
+  });
+}
+
+function nameOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "an array";
+  return `a ${typeof value === "object" ? "number" : typeof value}`;
+}

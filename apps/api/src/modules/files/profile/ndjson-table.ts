@@ -1,0 +1,60 @@
+import { type ColumnStats, type JsonCell, LONGEST_TEXT } from "./column-stats.ts";
+import { type NdjsonSink, rawDigits } from "./ndjson-records.ts";
+import type { Table } from "./table.ts";
+
+/** Fills a table with the objects of an NDJSON file: a column per key of the top level, in the order in which they are first seen. */
+export class NdjsonTable implements NdjsonSink {
+  readonly #table: Table;
+  readonly #columns = new Map<string, ColumnStats>();
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  row(row: Readonly<Record<string, unknown>>, line: number): void {
+    const keys = Object.keys(row);
+    // A name is cut after so many characters, and a key that is cut could be another's: the row is refused before anything is counted.
+    if (keys.some((key) => key.length > LONGEST_TEXT)) {
+      this.notARow(line, `A key is longer than ${LONGEST_TEXT} characters: the line is not counted`);
+      return;
+    }
+    const cells = toCells(keys, row);
+    if (!cells) {
+      this.notARow(line, "A value is nested too deeply: the line is not counted");
+      return;
+    }
+    this.#table.rows++;
+    for (const [i, key] of keys.entries()) {
+      const column = this.#columns.get(key) ?? this.#addColumn(key, line);
+      const cell = cells[i] ?? null;
+      if (cell !== null) column.addJson(cell);
+    }
+  }
+
+  notARow(line: number, message: string): void {
+    this.#table.ragged(line, message);
+  }
+
+  #addColumn(key: string, line: number): ColumnStats {
+    const column = this.#table.addColumn(key, line);
+    this.#columns.set(key, column);
+    return column;
+  }
+}
+
+/** undefined if a value is nested so deeply that writing it as JSON overflows the stack. */
+function toCells(keys: readonly string[], row: Readonly<Record<string, unknown>>): (JsonCell | null)[] | undefined {
+  try {
+    return keys.map((key) => toCell(row[key]));
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function toCell(value: unknown): JsonCell | null {
+  if (value === null) return null;
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  const digits = rawDigits(value);
+  return digits === undefined ? { nested: JSON.stringify(value) } : { digits };
+}

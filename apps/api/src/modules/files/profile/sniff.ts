@@ -1,0 +1,30 @@
+import { type Delimiter, parseWithQuotes } from "./csv-records.ts";
+import { completeLinesLength } from "./text-lines.ts";
+
+const DELIMITERS: readonly Delimiter[] = [",", ";", "\t", "|"];
+const SAMPLE_RECORDS = 20;
+
+/** NDJSON if the first character that is not blank is `{`, else CSV. `head`: the beginning of the file. */
+export function sniffFormat(head: Buffer): "csv" | "ndjson" {
+  return /^\s*\{/.test(head.toString("utf8")) ? "ndjson" : "csv";
+}
+
+/**
+ * The delimiter under which most of the first 20 records have as many fields as the first; at a tie the one that gives more fields,
+ * then the order `,` `;` tab `|`. A comma if none splits the first record.
+ *
+ * Not csv-parse's own `delimiter_auto`: it fails on any character beyond ASCII, and may answer with any character at all.
+ */
+export function sniffDelimiter(head: Buffer): Delimiter {
+  const sample = head.subarray(0, completeLinesLength(head, false) || head.length);
+  let best: { delimiter: Delimiter; agreement: number; width: number } = { delimiter: ",", agreement: 0, width: 1 };
+  for (const delimiter of DELIMITERS) {
+    const widths: number[] = [];
+    parseWithQuotes(sample, delimiter, (fields) => widths.push(fields.length), SAMPLE_RECORDS);
+    const width = widths[0] ?? 0;
+    const agreement = widths.filter((other) => other === width).length / widths.length;
+    const isBetter = agreement > best.agreement || (agreement === best.agreement && width > best.width);
+    if (width > 1 && isBetter) best = { delimiter, agreement, width };
+  }
+  return best.delimiter;
+}

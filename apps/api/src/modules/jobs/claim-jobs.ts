@@ -1,0 +1,79 @@
+import type { JobType } from "@gaffer/contracts/server";
+import type { Transaction } from "../../db/org-scope.ts";
+import type { FetchedMessage, JobQueue } from "./job-queue.ts";
+import type { AttemptBudget } from "./outcome.ts";
+
+/** A user job that this worker has started: its row says `processing`, held by this worker, in this attempt. */
+export interface ClaimedJob extends AttemptBudget {
+  kind: "user";
+  type: JobType;
+  messageId: string;
+  workerId: string;
+  orgId: string;
+  jobId: string;
+  createdBy: string;
+  input: unknown;
+  timeoutSeconds: number;
+}
+
+/** A message without a job: one run of a system job. */
+export interface ClaimedSystemJob {
+  kind: "system";
+  type: string;
+  messageId: string;
+}
+
+export type Claim = ClaimedJob | ClaimedSystemJob;
+
+export interface ClaimRequest {
+  type: string;
+  limit: number;
+  workerId: string;
+  now: Date;
+}
+
+/**
+ * Takes up to `limit` messages of a type and starts their jobs, in one transaction. A message whose job doesn't wait
+ * for it (cancelled, deleted, or given another message since) is removed.
+ */
+export async function claimJobs(tx: Transaction, queue: JobQueue, request: ClaimRequest): Promise<Claim[]> {
+  const messages = await queue.fetch(tx, request.type, request.limit);
+  const system = messages.filter(({ data }) => data?.jobId === undefined);
+  const claims: Claim[] = system.map(({ id }) => ({ kind: "system", type: request.type, messageId: id }));
+  if (system.length === messages.length) return claims;
+
+  const started = await startJobs(tx, request, messages);
+  const startedIds = new Set(started.map(({ messageId }) => messageId));
+  await queue.remove(
+    tx,
+    request.type,
+    messages.filter(({ id, data }) => data?.jobId !== undefined && !startedIds.has(id)),
+  );
+  return [...claims, ...started];
+}
+
+async function startJobs(
+  tx: Transaction,
+  request: ClaimRequest,
+  messages: readonly FetchedMessage[],
+): Promise<ClaimedJob[]> {
+  const { rows } = await tx.sql(
+    `with started as (
+       update jobs set status = 'processing', attempt = attempt + 1, worker_id = $2, started_at = $3,
+              progress = 0, progress_message = null
+         from json_to_recordset($1) as message (id uuid, data jsonb)
+        where jobs.org_id = (message.data ->> 'orgId')::uuid and jobs.id = (message.data ->> 'jobId')::uuid
+          and jobs.message_id = message.id and jobs.status = 'pending'
+       returning jobs.*
+     ), attempts as (
+       insert into job_attempts (org_id, job_id, attempt, status, worker_id, started_at)
+       select org_id, id, attempt, 'running', worker_id, started_at from started
+     )
+     select type, message_id as "messageId", worker_id as "workerId", org_id as "orgId", id as "jobId",
+            created_by as "createdBy", input, timeout_seconds as "timeoutSeconds", attempt,
+            lost_attempts as "lostAttempts", crashes, max_attempts as "maxAttempts"
+       from started`,
+    [JSON.stringify(messages.map(({ id, data }) => ({ id, data }))), request.workerId, request.now],
+  );
+  return (rows as Omit<ClaimedJob, "kind">[]).map((row) => ({ kind: "user", ...row }));
+}

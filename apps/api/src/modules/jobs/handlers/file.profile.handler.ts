@@ -1,0 +1,38 @@
+import {
+  NotTextError,
+  profileStream,
+  RecordTooLargeError,
+  TooManyColumnsError,
+} from "../../files/profile/profile-stream.ts";
+import { type JobHandler, NonRetryableError, type UserJobTypes } from "./types.ts";
+
+type Types = UserJobTypes["file:profile"];
+
+/** Describes a CSV or NDJSON file. Reads it once, in constant memory; progress is by bytes. */
+export const profileFile: JobHandler<Types["input"], Types["output"]> = async ({ input, helpers, signal }) => {
+  const { fileId, ...reading } = input;
+  const file = await helpers.files.read(fileId);
+  helpers.log("info", `Reading ${file.name}`, { sizeBytes: file.sizeBytes });
+  try {
+    const output = await profileStream(file.content, {
+      ...reading,
+      totalBytes: file.sizeBytes,
+      signal,
+      onProgress: (bytes) =>
+        helpers.updateProgress((100 * bytes) / file.sizeBytes, `Read ${bytes} of ${file.sizeBytes} bytes`),
+    });
+    helpers.log("info", `Found ${output.rows} rows and ${output.columns.length} columns`, {
+      raggedRows: output.raggedRows,
+    });
+    return { output };
+  } catch (error) {
+    throw unreadable(error) ?? error;
+  }
+};
+
+/** What lies in the file itself: reading it again would not help. */
+function unreadable(error: unknown): NonRetryableError | undefined {
+  const expected =
+    error instanceof NotTextError || error instanceof RecordTooLargeError || error instanceof TooManyColumnsError;
+  return expected ? new NonRetryableError(error.message, { code: error.code, cause: error }) : undefined;
+}

@@ -1,0 +1,97 @@
+import type { JobInput, JobOutput, JobType, Schemas } from "@gaffer/contracts/server";
+
+/** Why a job failed: a word for programs, a sentence for people. */
+export type JobError = Schemas["JobError"];
+export type LogLevel = Schemas["LogLevel"];
+export type Priority = Schemas["Priority"];
+
+/** The user job types and what goes in and out of them: all from the contract. */
+export type UserJobTypes = { [Type in JobType]: { input: JobInput<Type>; output: JobOutput<Type> } };
+
+/** The system job types. They have no API, so they are declared here and not in the contract. */
+export interface SystemJobTypes {
+  "storage:cleanup": {
+    input: Record<never, never>;
+    output: { expiredFiles: number; abandonedFiles: number; freedBytes: number };
+  };
+}
+
+/** A job to create: its type decides what its input must be. Times in seconds. */
+export type NewJob = {
+  [Type in JobType]: {
+    type: Type;
+    input: JobInput<Type>;
+    priority?: Priority;
+    runAt?: Date;
+    timeoutSeconds?: number;
+    maxAttempts?: number;
+  };
+}[JobType];
+
+/** What a handler is called with. */
+export interface JobContext<Input> {
+  /** The job's id; of a system job `system_` and the id of its message. */
+  jobId: string;
+  /** The organization's id; of a system job `system`. */
+  orgId: string;
+  /** Who created the job; of a system job `system`. */
+  createdBy: string;
+  /** 1 on the first try. The same job may run more than once: make its effects safe to repeat. */
+  attempt: number;
+  input: Input;
+  /** Aborts on cancel, on timeout and when the process stops. A handler that ignores it is abandoned. */
+  signal: AbortSignal;
+  helpers: JobHelpers;
+}
+
+export interface JobHelpers {
+  /** Says how far the job is: 0 to 100 percent. Writes are throttled; the last one is always written. */
+  updateProgress(percent: number, message?: string): void;
+  /** Adds a line to the job's log; after 1,000 lines of an attempt the rest is dropped. */
+  log(level: LogLevel, message: string, data?: Record<string, unknown>): void;
+  /** Creates another job of the same organization. */
+  enqueue(job: NewJob): Promise<{ jobId: string }>;
+  files: JobFiles;
+}
+
+/** The organization's files. */
+export interface JobFiles {
+  /** Opens a file of the organization. Throws NonRetryableError when there is none. */
+  read(
+    fileId: string,
+  ): Promise<{ name: string; contentType: string; sizeBytes: number; content: AsyncIterable<Uint8Array> }>;
+  /** Stores a file that belongs to the organization. */
+  write(file: {
+    name: string;
+    contentType: string;
+    content: AsyncIterable<Uint8Array>;
+    expiresAt?: Date;
+  }): Promise<{ fileId: string; sizeBytes: number }>;
+}
+
+export interface JobResult<Output> {
+  output: Output;
+}
+
+export type JobHandler<Input, Output> = (context: JobContext<Input>) => Promise<JobResult<Output>>;
+
+/** Thrown by a handler: trying again would not help. */
+export class NonRetryableError extends Error {
+  readonly code: string;
+  /** `code` is shown to the caller as the job's error code. */
+  constructor(message: string, options: { code?: string; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.name = "NonRetryableError";
+    this.code = options.code ?? "handler_error";
+  }
+}
+
+/** Thrown by a handler: try again, but not before this many seconds have passed. */
+export class RetryAfterError extends Error {
+  readonly seconds: number;
+  constructor(message: string, seconds: number, options: { cause?: unknown } = {}) {
+    super(message, options);
+    this.name = "RetryAfterError";
+    this.seconds = seconds;
+  }
+}

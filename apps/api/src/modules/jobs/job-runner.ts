@@ -1,0 +1,186 @@
+/** Runs jobs in this process: a worker bound to the queue, its lease, its reports, and the search for lost jobs. */
+import type pg from "pg";
+import type { Logger } from "pino";
+import { v7 as uuidv7 } from "uuid";
+import type { Listener } from "../../db/listener.ts";
+import { withAllOrgs } from "../../db/org-scope.ts";
+import { cancelChannel } from "./cancel-job.ts";
+import { type Claim, type ClaimedJob, claimJobs } from "./claim-jobs.ts";
+import type { JobHandlers, SystemJobHandlers } from "./handlers/registry.ts";
+import type { JobFiles, JobHelpers } from "./handlers/types.ts";
+import type { JobQueue } from "./job-queue.ts";
+import { createJobReports } from "./job-reports.ts";
+import { compileJobTypes } from "./job-types.ts";
+import type { JobsService } from "./jobs.service.ts";
+import { settleLostJobs } from "./lost-jobs.ts";
+import type { Outcome } from "./outcome.ts";
+import { runJob } from "./run-job.ts";
+import { settleJobs } from "./settle-jobs.ts";
+import { processSystemJob } from "./system-jobs.ts";
+import { createWorker } from "./worker.ts";
+import { openWorkerLease, type WorkerLease } from "./worker-lease.ts";
+import { writeReports } from "./write-reports.ts";
+
+export interface JobRunnerOptions {
+  pool: pg.Pool;
+  listener: Listener;
+  queue: JobQueue;
+  handlers: JobHandlers;
+  systemHandlers: SystemJobHandlers;
+  jobs: JobsService;
+  filesOf: (job: { orgId: string; createdBy: string }) => JobFiles;
+  slots: number;
+  log: Logger;
+  now: () => Date;
+  timing?: Partial<JobRunnerTiming>;
+}
+
+/** In milliseconds. */
+export interface JobRunnerTiming {
+  pollMs: number;
+  reportMs: number;
+  heartbeatMs: number;
+  lostAfterMs: number;
+  /** How long a handler that was told to stop may take. */
+  stopGraceMs: number;
+}
+
+export const defaultTiming: JobRunnerTiming = {
+  pollMs: 2_000,
+  reportMs: 250,
+  heartbeatMs: 3_000,
+  lostAfterMs: 12_000,
+  stopGraceMs: 10_000,
+};
+
+export interface JobRunner {
+  workerId: string;
+  start(): Promise<void>;
+  /** Lets running jobs finish for `graceMs` and hands back the rest. */
+  stop(graceMs: number): Promise<void>;
+  /** One pass over the jobs of lost workers; says how many it settled. */
+  settleLost(): Promise<number>;
+}
+
+export function createJobRunner(options: JobRunnerOptions): JobRunner {
+  const { pool, listener, queue, handlers, systemHandlers, log, now } = options;
+  const timing = { ...defaultTiming, ...options.timing };
+  const workerId = uuidv7();
+  const validators = compileJobTypes();
+  const types = [
+    ...handlers.types.map((type) => ({ type, concurrency: handlers.get(type).concurrency })),
+    ...systemHandlers.types.map((type) => ({ type, concurrency: systemHandlers.get(type).concurrency })),
+  ];
+  const reports = createJobReports({
+    write: (due) => withAllOrgs(pool, (tx) => writeReports(tx, due)),
+    intervalMs: timing.reportMs,
+    now,
+    onError: (cause) => log.error({ err: cause }, "could not write progress and logs"),
+  });
+
+  const worker = createWorker({
+    types,
+    slots: options.slots,
+    pollMs: timing.pollMs,
+    retryMs: 1_000,
+    claim: (type, limit) => withAllOrgs(pool, (tx) => claimJobs(tx, queue, { type, limit, workerId, now: now() })),
+    run,
+    async settle(claim, outcome) {
+      if (claim.kind === "user") await reports.close(claim);
+      const settled = await withAllOrgs(pool, (tx) => settleJobs(tx, queue, [{ claim, outcome }], now()));
+      logOutcome(claim, outcome, settled[0]?.status);
+    },
+    onError: ({ message, cause }) => log.error({ err: cause }, message),
+  });
+
+  function run(claim: Claim, stop: AbortSignal): Promise<Outcome> {
+    const { stopGraceMs } = timing;
+    if (claim.kind === "system") return processSystemJob(claim, { handlers: systemHandlers, log, stop, stopGraceMs });
+    const { jobId, orgId, createdBy, attempt, input, timeoutSeconds, type } = claim;
+    const { handler } = handlers.get(type);
+    return runJob({
+      handler: handler as Parameters<typeof runJob>[0]["handler"],
+      validate: validators.get(type),
+      context: { jobId, orgId, createdBy, attempt, input, helpers: helpersOf(claim) },
+      timeoutSeconds,
+      stop,
+      stopGraceMs,
+    });
+  }
+
+  function helpersOf(claim: ClaimedJob): JobHelpers {
+    const { orgId, createdBy } = claim;
+    return {
+      ...reports.open(claim),
+      async enqueue(job) {
+        const row = await options.jobs.createAndEnqueueJob({ ...job, orgId, createdBy });
+        return { jobId: row.id };
+      },
+      files: options.filesOf({ orgId, createdBy }),
+    };
+  }
+
+  /** One line per attempt: ids and outcome, no inputs and no outputs. */
+  function logOutcome(claim: Claim, outcome: Outcome, status: string | undefined): void {
+    const error = outcome.kind === "failed" || outcome.kind === "timedOut" ? outcome.error : undefined;
+    const ids =
+      claim.kind === "user"
+        ? {
+            jobId: claim.jobId,
+            orgId: claim.orgId,
+            attempt: claim.attempt,
+            status: status ?? "held by another attempt",
+          }
+        : { jobId: `system_${claim.messageId}` };
+    log[error ? "warn" : "info"]({ ...ids, type: claim.type, outcome: outcome.kind, error }, "job attempt ended");
+  }
+
+  async function settleLost(): Promise<number> {
+    const settled = await settleLostJobs({ pool, queue, lostAfterMs: timing.lostAfterMs, now });
+    for (const job of settled) log.warn(job, "the job's worker was lost");
+    return settled.length;
+  }
+
+  let lease: WorkerLease | undefined;
+  let heartbeat: NodeJS.Timeout | undefined;
+  let beating: Promise<unknown> = Promise.resolve();
+  let unsubscribe: (() => Promise<void>) | undefined;
+
+  async function beat(): Promise<void> {
+    try {
+      await lease?.beat(worker);
+      await settleLost();
+    } catch (cause) {
+      log.error({ err: cause }, "the worker's heartbeat could not be written");
+    }
+  }
+
+  return {
+    workerId,
+    settleLost,
+    async start() {
+      lease = await openWorkerLease(
+        pool,
+        workerId,
+        types.map(({ type }) => type),
+      );
+      queue.onMessage((type) => worker.wake(type));
+      unsubscribe = await listener.subscribe(cancelChannel, {
+        onNotification: (messageId) => worker.stopRun(messageId, "cancelled"),
+        // A cancel that was missed is found by the next heartbeat.
+        onReconnect: () => {},
+      });
+      heartbeat = setInterval(() => {
+        beating = beating.then(beat);
+      }, timing.heartbeatMs);
+      worker.start();
+    },
+    async stop(graceMs) {
+      await worker.stop(graceMs);
+      clearInterval(heartbeat);
+      await beating;
+      await unsubscribe?.();
+      await lease?.end().catch((cause) => log.error({ err: cause }, "the worker could not be taken off the list"));
+    },
+  };
+}

@@ -1,0 +1,75 @@
+/** What the contract says of each job type, read from its document. */
+import type { JobType } from "@gaffer/contracts/server";
+import { compileModel, openapi } from "../../http/schemas.ts";
+
+type Schema = { [keyword: string]: unknown };
+type JobSchema = {
+  description: string;
+  properties: { type: { enum: [JobType] }; input: { $ref: string }; output: { anyOf: [{ $ref: string }] } };
+};
+
+const schemas = openapi.components.schemas as unknown as Record<string, Schema>;
+
+export interface JobTypeModels {
+  type: JobType;
+  description: string;
+  inputModel: string;
+  outputModel: string;
+}
+
+/** Every job type of the contract with the names of its models. */
+export const jobTypeModels: readonly JobTypeModels[] = openapi.components.schemas.Job.oneOf.map(({ $ref }) => {
+  const { description, properties } = schemas[modelName($ref)] as unknown as JobSchema;
+  return {
+    type: properties.type.enum[0],
+    description,
+    inputModel: modelName(properties.input.$ref),
+    outputModel: modelName(properties.output.anyOf[0].$ref),
+  };
+});
+
+/** The descriptions that a form can be built from: schemas that refer to nothing outside of themselves. */
+export function describeJobTypes() {
+  return jobTypeModels.map(({ type, description, inputModel, outputModel }) => ({
+    type,
+    description,
+    inputSchema: standalone(inputModel),
+    outputSchema: standalone(outputModel),
+    inputExample: ((schemas[inputModel]?.["examples"] as Schema[] | undefined)?.[0] ?? {}) as Schema,
+  }));
+}
+
+/** Validators of what goes into a handler and what comes out of it, by type. */
+export function compileJobTypes() {
+  return new Map(
+    jobTypeModels.map(({ type, inputModel, outputModel }) => [
+      type,
+      { input: compileModel(inputModel), output: compileModel(outputModel) },
+    ]),
+  );
+}
+
+/** A model with all that it refers to under `$defs`. */
+function standalone(model: string): Schema {
+  const definitions: Record<string, unknown> = {};
+  const collect = (value: unknown): unknown =>
+    JSON.parse(JSON.stringify(value), (key, child) => {
+      if (key !== "$ref" || typeof child !== "string" || !child.startsWith("#/components/schemas/")) return child;
+      const name = modelName(child);
+      if (!(name in definitions)) {
+        definitions[name] = undefined;
+        definitions[name] = collect(schemas[name]);
+      }
+      return `#/$defs/${name}`;
+    });
+  const schema = collect(schemas[model]) as Schema;
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    ...schema,
+    ...(Object.keys(definitions).length > 0 && { $defs: definitions }),
+  };
+}
+
+function modelName(ref: string): string {
+  return ref.slice(ref.lastIndexOf("/") + 1);
+}

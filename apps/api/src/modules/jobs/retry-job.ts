@@ -1,0 +1,41 @@
+import { and, eq } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import type { Transaction } from "../../db/org-scope.ts";
+import { jobs } from "../../db/schema.ts";
+import { notFound, ProblemError } from "../../http/problem.ts";
+import type { JobQueue } from "./job-queue.ts";
+import { toMessage } from "./jobs.service.ts";
+import type { JobRow } from "./to-job.ts";
+
+/** Gives a failed or cancelled job one more attempt, at once. Its earlier attempts and logs stay. */
+export async function retryJob(
+  tx: Transaction,
+  queue: JobQueue,
+  orgId: string,
+  jobId: string,
+  now: Date,
+): Promise<JobRow> {
+  const own = and(eq(jobs.orgId, orgId), eq(jobs.id, jobId));
+  const [row] = await tx.db.select().from(jobs).where(own).for("update");
+  if (!row) throw notFound();
+  if (row.status !== "failed" && row.status !== "cancelled") {
+    throw new ProblemError("conflict", `The job is ${row.status}: only a failed or cancelled one can be retried.`);
+  }
+  const [retried] = (await tx.db
+    .update(jobs)
+    .set({
+      status: "pending",
+      trigger: "retry",
+      messageId: uuidv7(),
+      maxAttempts: Math.max(row.maxAttempts, row.attempt - row.lostAttempts + 1),
+      progress: 0,
+      progressMessage: null,
+      runAt: now,
+      cancelRequestedAt: null,
+      completedAt: null,
+    })
+    .where(own)
+    .returning()) as [JobRow];
+  await queue.insert(tx, [toMessage(retried, now)]);
+  return retried;
+}

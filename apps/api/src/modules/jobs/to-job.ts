@@ -1,0 +1,32 @@
+import type { Job } from "@gaffer/contracts/server";
+import type { jobs } from "../../db/schema.ts";
+
+export type JobRow = typeof jobs.$inferSelect;
+
+/** A row as the API shows it. */
+export function toJob(row: JobRow): Job {
+  const job = {
+    id: row.id,
+    orgId: row.orgId,
+    type: row.type,
+    status: row.status,
+    priority: row.priority,
+    progress: row.progress,
+    progressMessage: row.progressMessage,
+    input: row.input,
+    output: row.output,
+    error: row.error,
+    attempt: row.attempt,
+    maxAttempts: row.maxAttempts,
+    runAt: row.runAt.toISOString(),
+    timeoutSeconds: row.timeoutSeconds,
+    createdBy: row.createdBy,
+    trigger: row.trigger,
+    cancelRequestedAt: row.cancelRequestedAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    completedAt: row.completedAt?.toISOString() ?? null,
+  } satisfies Record<keyof Job, unknown>;
+  // The columns are text and JSON; which `type` goes with which `input` was validated on the way in.
+  return job as Job;
+}

@@ -1,0 +1,126 @@
+/**
+ * The worker: asks for as many messages as it has free slots, runs each claim, and settles what it ended with.
+ *
+ * It knows nothing of the database: `claim`, `run` and `settle` are given to it. It asks for a type when it hears of a
+ * message of that type, when a slot of it falls free while there may be more, and on a slow poll for what it missed.
+ */
+import { setTimeout as wait } from "node:timers/promises";
+import type { Claim } from "./claim-jobs.ts";
+import type { Outcome } from "./outcome.ts";
+import type { StopReason } from "./run-job.ts";
+
+export interface WorkerOptions {
+  /** The types it runs, and how many of each at once. */
+  types: readonly { type: string; concurrency: number }[];
+  /** How many jobs it runs at once, of all types. */
+  slots: number;
+  claim: (type: string, limit: number) => Promise<Claim[]>;
+  run: (claim: Claim, stop: AbortSignal) => Promise<Outcome>;
+  settle: (claim: Claim, outcome: Outcome) => Promise<void>;
+  pollMs: number;
+  /** How long to wait before asking a database again that didn't answer. */
+  retryMs: number;
+  onError: (error: { message: string; cause: unknown }) => void;
+}
+
+export interface Worker {
+  start(): void;
+  /** There may be new messages: of this type, or of any. */
+  wake(type?: string): void;
+  /** Tells the run of a message to stop. One that isn't running here is none of this worker's business. */
+  stopRun(messageId: string, reason: StopReason): void;
+  /** The claims under way. */
+  running(): Claim[];
+  /** Takes nothing new, lets what runs finish for `graceMs`, and hands back the rest. */
+  stop(graceMs: number): Promise<void>;
+}
+
+export function createWorker(options: WorkerOptions): Worker {
+  const { types, slots, pollMs, retryMs, onError } = options;
+  /** By message: each run of a job has its own. */
+  const running = new Map<string, { claim: Claim; stop: AbortController; ended: Promise<void> }>();
+  const runningOfType = new Map<string, number>(types.map(({ type }) => [type, 0]));
+  /** Types that may have messages waiting. The first is asked next and goes to the end, so that none starves. */
+  const waiting = new Set<string>();
+  const stopping = new AbortController();
+  let pulling: Promise<void> | undefined;
+  let poll: NodeJS.Timeout | undefined;
+
+  const freeSlots = ({ type, concurrency }: WorkerOptions["types"][number]) =>
+    Math.min(slots - running.size, concurrency - (runningOfType.get(type) ?? 0));
+  const nextType = () =>
+    [...waiting].flatMap((name) => types.find(({ type }) => type === name) ?? []).find((type) => freeSlots(type) > 0);
+
+  function wake(type?: string): void {
+    if (stopping.signal.aborted) return;
+    for (const known of types) if (type === undefined || known.type === type) waiting.add(known.type);
+    pulling ??= pull().finally(() => {
+      pulling = undefined;
+      // A slot may have fallen free, or a type woken, after the last look.
+      if (!stopping.signal.aborted && nextType()) wake("");
+    });
+  }
+
+  async function pull(): Promise<void> {
+    for (let next = nextType(); next && !stopping.signal.aborted; next = nextType()) {
+      waiting.delete(next.type);
+      const limit = freeSlots(next);
+      try {
+        const claims = await options.claim(next.type, limit);
+        if (claims.length === limit) waiting.add(next.type);
+        for (const claim of claims) begin(claim);
+      } catch (cause) {
+        onError({ message: `could not fetch jobs of type ${next.type}; trying again`, cause });
+        waiting.add(next.type);
+        await wait(retryMs, undefined, { signal: stopping.signal }).catch(() => {});
+      }
+    }
+  }
+
+  function begin(claim: Claim): void {
+    const stop = new AbortController();
+    runningOfType.set(claim.type, (runningOfType.get(claim.type) ?? 0) + 1);
+    const ended = runToEnd(claim, stop.signal).finally(() => {
+      running.delete(claim.messageId);
+      runningOfType.set(claim.type, (runningOfType.get(claim.type) ?? 1) - 1);
+      wake("");
+    });
+    running.set(claim.messageId, { claim, stop, ended });
+  }
+
+  /** An outcome that can't be written yet keeps its slot until it can, or until another worker has taken the job over. */
+  async function runToEnd(claim: Claim, stop: AbortSignal): Promise<void> {
+    const outcome = await options.run(claim, stop);
+    if (stop.aborted && stop.reason === "lost") return;
+    while (true) {
+      try {
+        return await options.settle(claim, outcome);
+      } catch (cause) {
+        onError({ message: `could not write the outcome of ${claim.messageId}; trying again`, cause });
+        await wait(retryMs, undefined, { signal: stopping.signal }).catch(() => {});
+        if (stopping.signal.aborted || stop.aborted) return;
+      }
+    }
+  }
+
+  return {
+    start() {
+      poll = setInterval(wake, pollMs);
+      wake();
+    },
+    wake,
+    stopRun(messageId, reason) {
+      running.get(messageId)?.stop.abort(reason);
+    },
+    running: () => [...running.values()].map(({ claim }) => claim),
+    async stop(graceMs) {
+      stopping.abort();
+      clearInterval(poll);
+      await pulling;
+      const all = Promise.all([...running.values()].map(({ ended }) => ended));
+      await Promise.race([all, wait(graceMs, undefined, { ref: false })]);
+      for (const { stop } of running.values()) stop.abort("released" satisfies StopReason);
+      await all;
+    },
+  };
+}

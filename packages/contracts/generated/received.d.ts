@@ -1,0 +1,2484 @@
+// Generated from spec/ by generate.ts. Do not edit.
+
+export interface paths {
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Tells who the API key belongs to and what it may do. */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Reads the organization. */
+        get: operations["getOrg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Lists files, newest first. */
+        get: operations["listFiles"];
+        put?: never;
+        /**
+         * @description Uploads a file: the request's body is its content, streamed to storage, and `Content-Type` its media type. A 201
+         *     means that all of it is stored.
+         */
+        post: operations["uploadFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Reads what is known of a file. */
+        get: operations["getFile"];
+        put?: never;
+        post?: never;
+        /** @description Deletes a file and its content. */
+        delete: operations["deleteFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/files/{fileId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Downloads a file, or a part of it with a `Range` header of one byte range (RFC 9110). */
+        get: operations["downloadFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/job-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Lists the job types with their schemas, descriptions and examples. */
+        get: operations["listJobTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Lists jobs, newest first. Filters combine with *and*. */
+        get: operations["listJobs"];
+        put?: never;
+        /** @description Creates a job. A 201 means that it is stored and will run. */
+        post: operations["createJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/jobs/{jobId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Reads a job. */
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/jobs/{jobId}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Lists the attempts of a job. */
+        get: operations["listJobAttempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/jobs/{jobId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Cancels a job. A pending one is cancelled at once. A running one is told to stop: `cancelRequestedAt` is set, and
+         *     it becomes `cancelled` when its handler has stopped. Cancelling again changes nothing.
+         */
+        post: operations["cancelJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/jobs/{jobId}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Lists what the job's handler logged, oldest first; at most 1,000 lines are kept of each attempt. */
+        get: operations["listJobLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/jobs/{jobId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives a failed or cancelled job one more attempt, at once. */
+        post: operations["retryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/jobs/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Creates up to 1,000 jobs at once: all of them, or none when one is refused. */
+        post: operations["createJobs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/jobs/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Counts jobs by status and type. */
+        get: operations["getJobStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @description Who did something: `key:<API key id>`, `user:<user id>` or `system`.
+         * @example key:7Gm2kQ9xTz4b
+         */
+        Actor: string;
+        /** @description The API key that a request was made with. */
+        ApiKey: {
+            /** @description When it stops working. */
+            expiresAt: string | null;
+            /** @description The part of the key between the first two underscores. */
+            id: string;
+            /** @description What it is called. */
+            name: string;
+            /** @description What it may do. */
+            scopes: components["schemas"]["Scope"][];
+        };
+        /**
+         * @description How an attempt ended, or that it hasn't.
+         * @enum {string}
+         */
+        AttemptStatus: "running" | "completed" | "failed" | "timedOut" | "cancelled" | "lost";
+        /** @description Asks for a job of one type. */
+        CreateFileProfileJob: {
+            /** @description What it is asked to do. */
+            input: components["schemas"]["FileProfileInput"];
+            /**
+             * Format: int32
+             * @description How often it is tried at the most; absent: the type's own, 3 unless it says otherwise.
+             */
+            maxAttempts?: number;
+            /**
+             * @description Its turn among the organization's jobs.
+             * @default normal
+             */
+            priority: components["schemas"]["Priority"];
+            /**
+             * Format: date-time
+             * @description Not before this instant; absent: now. At most a year ahead.
+             */
+            runAt?: string;
+            /**
+             * Format: int32
+             * @description How long one attempt may take, in seconds; absent: the type's own, 900 unless it says otherwise.
+             */
+            timeoutSeconds?: number;
+            /**
+             * @description The job's type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "file:profile";
+        };
+        /** @description Asks for a job; the shape of `input` depends on `type`. */
+        CreateJobRequest: components["schemas"]["CreateFileProfileJob"] | components["schemas"]["CreateReportGenerateJob"];
+        /** @description Several jobs to create together. */
+        CreateJobsRequest: {
+            /** @description The jobs. All are created, or none. */
+            jobs: components["schemas"]["CreateJobRequest"][];
+        };
+        /** @description The jobs that were created. */
+        CreateJobsResponse: {
+            /** @description The jobs, in the order of the request. */
+            items: components["schemas"]["Job"][];
+        };
+        /** @description Asks for a job of one type. */
+        CreateReportGenerateJob: {
+            /** @description What it is asked to do. */
+            input: components["schemas"]["ReportGenerateInput"];
+            /**
+             * Format: int32
+             * @description How often it is tried at the most; absent: the type's own, 3 unless it says otherwise.
+             */
+            maxAttempts?: number;
+            /**
+             * @description Its turn among the organization's jobs.
+             * @default normal
+             */
+            priority: components["schemas"]["Priority"];
+            /**
+             * Format: date-time
+             * @description Not before this instant; absent: now. At most a year ahead.
+             */
+            runAt?: string;
+            /**
+             * Format: int32
+             * @description How long one attempt may take, in seconds; absent: the type's own, 900 unless it says otherwise.
+             */
+            timeoutSeconds?: number;
+            /**
+             * @description The job's type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "report:generate";
+        };
+        /** @description Where a page of a list continues. Opaque, bound to the organization and the filters it was made for. */
+        Cursor: string;
+        /** @description One thing that is wrong with a request. */
+        FieldError: {
+            /**
+             * @description The part of the request that `pointer` points into.
+             * @enum {string}
+             */
+            in: "body" | "query" | "path" | "header";
+            /** @description What was wrong and what is expected. */
+            message: string;
+            /** @description A JSON pointer (RFC 6901) to the value, such as `/input/fileId`, or to where it is missing. */
+            pointer: string;
+        };
+        /** @description A file that the organization uploaded, or that one of its jobs wrote. */
+        File: {
+            /** @description Its media type, as the upload said. */
+            contentType: string;
+            /**
+             * Format: date-time
+             * @description When it was stored.
+             */
+            createdAt: string;
+            /** @description Who put it there. */
+            createdBy: components["schemas"]["Actor"];
+            /** @description After this instant it is gone; null: kept. */
+            expiresAt: string | null;
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            /** @description What it is called; shown, never used as a path. */
+            name: string;
+            /** @description The organization it belongs to. */
+            orgId: components["schemas"]["Id"];
+            /** @description The SHA-256 of its content, in hexadecimal. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Its size in bytes.
+             */
+            sizeBytes: number;
+        };
+        /** @description A page of a list, newest first unless the operation says otherwise. */
+        FilePage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["File"][];
+            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            nextCursor: components["schemas"]["Cursor"] | null;
+        };
+        /** @description What one column holds. */
+        FileProfileColumn: {
+            /**
+             * Format: int64
+             * @description How many different values it has: exact while there are few, then within about one percent.
+             */
+            distinctEstimate: number;
+            /** @description Its largest value. */
+            max: string | number | null;
+            /** @description The mean of a column of numbers. */
+            mean: number | null;
+            /** @description Its smallest value. */
+            min: string | number | null;
+            /** @description Its name from the header, or `column_1` and so on. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Rows in which it is empty, null or absent.
+             */
+            nulls: number;
+            /**
+             * @description The narrowest type that fits every value in it.
+             * @enum {string}
+             */
+            type: "empty" | "boolean" | "integer" | "number" | "date" | "datetime" | "string" | "json" | "mixed";
+        };
+        /**
+         * @description Which file to describe, and how to read it.
+         * @example {
+         *       "fileId": "01890a5d-ac96-774b-bcce-b302099a8057"
+         *     }
+         */
+        FileProfileInput: {
+            /**
+             * @description What separates the fields of a CSV file; absent: found from its first lines.
+             * @enum {string}
+             */
+            delimiter?: "," | ";" | "\t" | "|";
+            /** @description The file, as the upload returned it. */
+            fileId: components["schemas"]["Id"];
+            /**
+             * @description How the file is written; `auto` looks at its beginning.
+             * @default auto
+             * @enum {string}
+             */
+            format: "auto" | "csv" | "ndjson";
+            /**
+             * @description Whether the first record of a CSV file names the columns.
+             * @default true
+             */
+            header: boolean;
+        };
+        /**
+         * @description Reads an uploaded CSV or NDJSON file of any size once and describes it: its rows, and for each column the type,
+         *     nulls, distinct values, minimum, maximum and mean.
+         */
+        FileProfileJob: {
+            /**
+             * Format: int32
+             * @description How many attempts were started.
+             */
+            attempt: number;
+            /** @description Set once somebody has asked to cancel it. A running handler is told, and may need a moment to stop. */
+            cancelRequestedAt: string | null;
+            /** @description When it reached its final state. */
+            completedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            createdAt: string;
+            /** @description Who created it. */
+            createdBy: components["schemas"]["Actor"];
+            /** @description Why it failed; null unless it did. While it waits for another attempt: why the last one failed. */
+            error: components["schemas"]["JobError"] | null;
+            /** @description The job's id. */
+            id: components["schemas"]["Id"];
+            /** @description What it was asked to do. */
+            input: components["schemas"]["FileProfileInput"];
+            /**
+             * Format: int32
+             * @description After this many attempts it is not tried again.
+             */
+            maxAttempts: number;
+            /** @description The organization it belongs to. */
+            orgId: components["schemas"]["Id"];
+            /** @description What it produced; null until it has completed. */
+            output: components["schemas"]["FileProfileOutput"] | null;
+            /** @description Its turn among the organization's jobs. */
+            priority: components["schemas"]["Priority"];
+            /**
+             * Format: int32
+             * @description How far it is, in percent.
+             */
+            progress: number;
+            /** @description What it is doing, as its handler last said. */
+            progressMessage: string | null;
+            /**
+             * Format: date-time
+             * @description It doesn't start before this instant.
+             */
+            runAt: string;
+            /** @description When its latest attempt started. */
+            startedAt: string | null;
+            /** @description Where it is in its life. */
+            status: components["schemas"]["JobStatus"];
+            /**
+             * Format: int32
+             * @description How long one attempt may take, in seconds.
+             */
+            timeoutSeconds: number;
+            /** @description What caused its current run. */
+            trigger: components["schemas"]["Trigger"];
+            /**
+             * @description Its type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "file:profile";
+        };
+        /** @description What a file holds. */
+        FileProfileOutput: {
+            /**
+             * Format: int64
+             * @description The size of the file.
+             */
+            bytes: number;
+            /** @description The columns, in the order of the file. */
+            columns: components["schemas"]["FileProfileColumn"][];
+            /** @description What separates the fields of a CSV file. */
+            delimiter?: string;
+            /**
+             * @description How the file was read.
+             * @enum {string}
+             */
+            format: "csv" | "ndjson";
+            /** @description The first 20 rows that are not as they should be. */
+            problems: components["schemas"]["FileProfileProblem"][];
+            /**
+             * Format: int64
+             * @description CSV records with more or fewer fields than the header; NDJSON lines that are not an object.
+             */
+            raggedRows: number;
+            /**
+             * Format: int64
+             * @description Rows of data; a header doesn't count.
+             */
+            rows: number;
+        };
+        /** @description One row that is not as it should be. */
+        FileProfileProblem: {
+            /**
+             * Format: int64
+             * @description The line at which the row starts, from 1.
+             */
+            line: number;
+            /** @description What is wrong with it. */
+            message: string;
+        };
+        /**
+         * Format: uuid
+         * @description A UUID. Ids that the server makes are UUIDv7, so they sort by the time they were made.
+         * @example 01890a5d-ac96-774b-bcce-b302099a8057
+         */
+        Id: string;
+        /** @description A job, told apart by its `type`. */
+        Job: components["schemas"]["FileProfileJob"] | components["schemas"]["ReportGenerateJob"];
+        /** @description One time that a worker ran the job. */
+        JobAttempt: {
+            /**
+             * Format: int32
+             * @description Its number, from 1.
+             */
+            attempt: number;
+            /** @description How long it took, in milliseconds; null while it runs. */
+            durationMs: number | null;
+            /** @description When it ended. */
+            endedAt: string | null;
+            /** @description Why it failed. */
+            error: components["schemas"]["JobError"] | null;
+            /**
+             * Format: date-time
+             * @description When it started.
+             */
+            startedAt: string;
+            /** @description How it ended. */
+            status: components["schemas"]["AttemptStatus"];
+            /** @description The worker that ran it. */
+            workerId: string;
+        };
+        /** @description The attempts of a job. */
+        JobAttemptList: {
+            /** @description The attempts, first to latest. */
+            items: components["schemas"]["JobAttempt"][];
+        };
+        /** @description Why a job, or one of its attempts, failed. */
+        JobError: {
+            /**
+             * @description A word that a program can act on: `handler_error`, `timeout`, `invalid_input`, `invalid_output`, `worker_lost`
+             *     or a code of the job type's own.
+             */
+            code: string;
+            /** @description What went wrong, for a person. */
+            message: string;
+        };
+        /** @description A line that the job's handler logged. */
+        JobLog: {
+            /**
+             * Format: date-time
+             * @description When it was logged.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description The attempt that logged it.
+             */
+            attempt: number;
+            /** @description What it says beyond its message. */
+            data: {
+                [key: string]: unknown;
+            } | null;
+            /** @description How much it matters. */
+            level: components["schemas"]["LogLevel"];
+            /**
+             * Format: int32
+             * @description Its place within the attempt, from 1.
+             */
+            line: number;
+            /** @description What it says. */
+            message: string;
+        };
+        /** @description A page of a list, newest first unless the operation says otherwise. */
+        JobLogPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["JobLog"][];
+            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            nextCursor: components["schemas"]["Cursor"] | null;
+        };
+        /** @description A page of a list, newest first unless the operation says otherwise. */
+        JobPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["Job"][];
+            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            nextCursor: components["schemas"]["Cursor"] | null;
+        };
+        /** @description How the organization's jobs stand. */
+        JobStats: {
+            /** @description All jobs by status. */
+            byStatus: components["schemas"]["StatusCounts"];
+            /** @description The same for each type that has jobs. */
+            byType: components["schemas"]["TypeCounts"][];
+            /** @description For how long the oldest job that could run has been waiting, in seconds; null when none waits. */
+            oldestPendingAgeSeconds: number | null;
+        };
+        /**
+         * @description Where a job is in its life. `completed`, `failed` and `cancelled` are final.
+         * @enum {string}
+         */
+        JobStatus: "pending" | "processing" | "completed" | "failed" | "cancelled";
+        /**
+         * @description The job types of this server.
+         * @enum {string}
+         */
+        JobType: "file:profile" | "report:generate";
+        /** @description A job type, with all that is needed to build a form for it. */
+        JobTypeDescription: {
+            /** @description What such a job does. */
+            description: string;
+            /** @description An input that is valid in form. */
+            inputExample: {
+                [key: string]: unknown;
+            };
+            /** @description The JSON Schema (2020-12) of its input, complete in itself. */
+            inputSchema: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: int32
+             * @description How often it is tried at the most unless the request says otherwise.
+             */
+            maxAttempts: number;
+            /** @description The JSON Schema (2020-12) of its output, complete in itself. */
+            outputSchema: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: int32
+             * @description How long one attempt may take unless the request says otherwise, in seconds.
+             */
+            timeoutSeconds: number;
+            /** @description Its name. */
+            type: components["schemas"]["JobType"];
+        };
+        /** @description The job types of this server. */
+        JobTypeList: {
+            /** @description Every type, by name. */
+            items: components["schemas"]["JobTypeDescription"][];
+        };
+        /**
+         * @description How much a log line matters.
+         * @enum {string}
+         */
+        LogLevel: "debug" | "info" | "warn" | "error";
+        /** @description Who is asking. */
+        Me: {
+            /** @description How the caller appears in `createdBy`. */
+            actor: components["schemas"]["Actor"];
+            /** @description The key in use. */
+            apiKey: components["schemas"]["ApiKey"];
+            /** @description The organization that the key belongs to. */
+            org: components["schemas"]["Org"];
+        };
+        /** @description An organization: the tenant that owns jobs and files. */
+        Org: {
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            createdAt: string;
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            /** @description Its name. */
+            name: string;
+        };
+        /**
+         * @description How far a job's turn comes before others of its organization.
+         * @enum {string}
+         */
+        Priority: "low" | "normal" | "high";
+        /**
+         * @description A refusal in the form of RFC 9457.
+         * @example {
+         *       "type": "urn:gaffer:problem:invalid-request",
+         *       "title": "The request is not valid",
+         *       "status": 422,
+         *       "detail": "/input/fileId must match format \"uuid\"",
+         *       "requestId": "01890a5d-ac96-774b-bcce-b302099a8057",
+         *       "errors": [
+         *         {
+         *           "in": "body",
+         *           "pointer": "/input/fileId",
+         *           "message": "must match format \"uuid\""
+         *         }
+         *       ]
+         *     }
+         */
+        Problem: {
+            /** @description What happened this time and what to do about it. */
+            detail: string;
+            /** @description Each thing that is wrong with the request, where there is something to point to. */
+            errors?: components["schemas"]["FieldError"][];
+            /** @description The request's id, which the answer's `X-Request-Id` header and the server's log carry too. */
+            requestId: string;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description The problem in a few words, the same for each of its type. */
+            title: string;
+            /** @description Which problem it is. */
+            type: components["schemas"]["ProblemType"];
+        };
+        /**
+         * @description Why a request was refused. Stable: a client may switch on it.
+         * @enum {string}
+         */
+        ProblemType: "urn:gaffer:problem:malformed-body" | "urn:gaffer:problem:invalid-request" | "urn:gaffer:problem:unauthenticated" | "urn:gaffer:problem:forbidden" | "urn:gaffer:problem:not-found" | "urn:gaffer:problem:method-not-allowed" | "urn:gaffer:problem:conflict" | "urn:gaffer:problem:idempotency-in-flight" | "urn:gaffer:problem:idempotency-mismatch" | "urn:gaffer:problem:too-large" | "urn:gaffer:problem:unsupported-media-type" | "urn:gaffer:problem:range-not-satisfiable" | "urn:gaffer:problem:internal" | "urn:gaffer:problem:unavailable";
+        /**
+         * @description The period, and the form of the file.
+         * @example {
+         *       "from": "2026-11-01T00:00:00Z",
+         *       "to": "2026-12-01T00:00:00Z",
+         *       "format": "csv"
+         *     }
+         */
+        ReportGenerateInput: {
+            /**
+             * @description The form of the file.
+             * @default csv
+             * @enum {string}
+             */
+            format: "csv" | "json";
+            /**
+             * Format: date-time
+             * @description Jobs created at or after this instant.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Jobs created before this instant; at most 366 days after `from`.
+             */
+            to: string;
+        };
+        /** @description Writes a file of the organization's job activity between two instants, grouped by day (UTC) and type. */
+        ReportGenerateJob: {
+            /**
+             * Format: int32
+             * @description How many attempts were started.
+             */
+            attempt: number;
+            /** @description Set once somebody has asked to cancel it. A running handler is told, and may need a moment to stop. */
+            cancelRequestedAt: string | null;
+            /** @description When it reached its final state. */
+            completedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            createdAt: string;
+            /** @description Who created it. */
+            createdBy: components["schemas"]["Actor"];
+            /** @description Why it failed; null unless it did. While it waits for another attempt: why the last one failed. */
+            error: components["schemas"]["JobError"] | null;
+            /** @description The job's id. */
+            id: components["schemas"]["Id"];
+            /** @description What it was asked to do. */
+            input: components["schemas"]["ReportGenerateInput"];
+            /**
+             * Format: int32
+             * @description After this many attempts it is not tried again.
+             */
+            maxAttempts: number;
+            /** @description The organization it belongs to. */
+            orgId: components["schemas"]["Id"];
+            /** @description What it produced; null until it has completed. */
+            output: components["schemas"]["ReportGenerateOutput"] | null;
+            /** @description Its turn among the organization's jobs. */
+            priority: components["schemas"]["Priority"];
+            /**
+             * Format: int32
+             * @description How far it is, in percent.
+             */
+            progress: number;
+            /** @description What it is doing, as its handler last said. */
+            progressMessage: string | null;
+            /**
+             * Format: date-time
+             * @description It doesn't start before this instant.
+             */
+            runAt: string;
+            /** @description When its latest attempt started. */
+            startedAt: string | null;
+            /** @description Where it is in its life. */
+            status: components["schemas"]["JobStatus"];
+            /**
+             * Format: int32
+             * @description How long one attempt may take, in seconds.
+             */
+            timeoutSeconds: number;
+            /** @description What caused its current run. */
+            trigger: components["schemas"]["Trigger"];
+            /**
+             * @description Its type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "report:generate";
+        };
+        /** @description Where the report is. */
+        ReportGenerateOutput: {
+            /** @description The file that holds it. */
+            fileId: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description How many jobs it counts.
+             */
+            jobs: number;
+            /**
+             * Format: int64
+             * @description How many lines of day and type it has.
+             */
+            rows: number;
+        };
+        /**
+         * @description What an API key may do.
+         * @enum {string}
+         */
+        Scope: "jobs:read" | "jobs:write" | "files:read" | "files:write";
+        /** @description How many jobs there are in each state. */
+        StatusCounts: {
+            /**
+             * Format: int64
+             * @description Cancelled.
+             */
+            cancelled: number;
+            /**
+             * Format: int64
+             * @description Ended well.
+             */
+            completed: number;
+            /**
+             * Format: int64
+             * @description Ended with an error.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Waiting.
+             */
+            pending: number;
+            /**
+             * Format: int64
+             * @description Running.
+             */
+            processing: number;
+        };
+        /**
+         * @description What caused the current run of a job.
+         * @enum {string}
+         */
+        Trigger: "api" | "schedule" | "manual" | "retry";
+        /** @description The counts of one type. */
+        TypeCounts: {
+            /** @description Its jobs by status. */
+            byStatus: components["schemas"]["StatusCounts"];
+            /** @description The job type. */
+            type: components["schemas"]["JobType"];
+        };
+    };
+    responses: never;
+    parameters: {
+        /** @description The file. */
+        "FilePath.fileId": components["schemas"]["Id"];
+        /**
+         * @description A value of the caller's own, such as a UUID. The same key and body within 24 hours get the same answer and create
+         *     nothing new; another body is refused.
+         */
+        IdempotencyHeader: string;
+        /** @description The job. */
+        "JobPath.jobId": components["schemas"]["Id"];
+        /** @description The organization. The API key must belong to it. */
+        OrgPath: components["schemas"]["Id"];
+        /** @description Where to continue: `nextCursor` of the page before. Keep the filters the same. */
+        "PageParameters.cursor": components["schemas"]["Cursor"];
+        /** @description How many items a page may hold. */
+        "PageParameters.limit": number;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrg: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Org"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFiles: {
+        parameters: {
+            query: {
+                /** @description Where to continue: `nextCursor` of the page before. Keep the filters the same. */
+                cursor?: components["parameters"]["PageParameters.cursor"];
+                /** @description How many items a page may hold. */
+                limit: components["parameters"]["PageParameters.limit"];
+            };
+            header?: never;
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilePage"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadFile: {
+        parameters: {
+            query: {
+                /** @description When the file may be removed; absent: it is kept. */
+                expiresAt?: string;
+                /** @description What the file is called. */
+                name: string;
+            };
+            header?: never;
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        /** @description The content. */
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description A file was stored. */
+            201: {
+                headers: {
+                    /** @description The file's address. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description A refusal. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The file. */
+                fileId: components["parameters"]["FilePath.fileId"];
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The file. */
+                fileId: components["parameters"]["FilePath.fileId"];
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no content to send for this request, but the headers may be useful. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which bytes: `bytes=0-99`, `bytes=100-` or `bytes=-100`. Anything else gets the whole file. */
+                Range?: string;
+            };
+            path: {
+                /** @description The file. */
+                fileId: components["parameters"]["FilePath.fileId"];
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole content. */
+            200: {
+                headers: {
+                    /** @description That ranges can be asked for. */
+                    "Accept-Ranges": "bytes";
+                    /** @description Always an attachment, with the file's name. */
+                    "Content-Disposition": string;
+                    /** @description How many bytes follow. */
+                    "Content-Length": number;
+                    /** @description Changes with the content. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description A part of the content. */
+            206: {
+                headers: {
+                    /** @description That ranges can be asked for. */
+                    "Accept-Ranges": "bytes";
+                    /** @description Always an attachment, with the file's name. */
+                    "Content-Disposition": string;
+                    /** @description How many bytes follow. */
+                    "Content-Length": number;
+                    /** @description Which bytes these are, such as `bytes 0-99/1234`. */
+                    "Content-Range": string;
+                    /** @description Changes with the content. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The range can't be served. */
+            416: {
+                headers: {
+                    /** @description `bytes`, an asterisk and the size of the file. */
+                    "Content-Range": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobTypeList"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobs: {
+        parameters: {
+            query: {
+                /** @description Only jobs created before this instant. */
+                createdBefore?: string;
+                /** @description Only jobs that this actor created. */
+                createdBy?: components["schemas"]["Actor"];
+                /** @description Only jobs created at or after this instant. */
+                createdFrom?: string;
+                /** @description Where to continue: `nextCursor` of the page before. Keep the filters the same. */
+                cursor?: components["parameters"]["PageParameters.cursor"];
+                /** @description How many items a page may hold. */
+                limit: components["parameters"]["PageParameters.limit"];
+                /** @description Only jobs with this status. */
+                status?: components["schemas"]["JobStatus"];
+                /** @description Only jobs of this type. */
+                type?: components["schemas"]["JobType"];
+            };
+            header?: never;
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of the caller's own, such as a UUID. The same key and body within 24 hours get the same answer and create
+                 *     nothing new; another body is refused.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
+            };
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateJobRequest"];
+            };
+        };
+        responses: {
+            /** @description A job was created. */
+            201: {
+                headers: {
+                    /** @description The job's address. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A refusal. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job. */
+                jobId: components["parameters"]["JobPath.jobId"];
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobAttempts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job. */
+                jobId: components["parameters"]["JobPath.jobId"];
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAttemptList"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job. */
+                jobId: components["parameters"]["JobPath.jobId"];
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobLogs: {
+        parameters: {
+            query: {
+                /** @description Only lines of this attempt. */
+                attempt?: number;
+                /** @description Where to continue: `nextCursor` of the page before. Keep the filters the same. */
+                cursor?: components["parameters"]["PageParameters.cursor"];
+                /** @description How many items a page may hold. */
+                limit: components["parameters"]["PageParameters.limit"];
+            };
+            header?: never;
+            path: {
+                /** @description The job. */
+                jobId: components["parameters"]["JobPath.jobId"];
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobLogPage"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job. */
+                jobId: components["parameters"]["JobPath.jobId"];
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createJobs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of the caller's own, such as a UUID. The same key and body within 24 hours get the same answer and create
+                 *     nothing new; another body is refused.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
+            };
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateJobsRequest"];
+            };
+        };
+        responses: {
+            /** @description The jobs were created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateJobsResponse"];
+                };
+            };
+            /** @description A refusal. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJobStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStats"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,54 @@
+/**
+ * A job type's name, its file and its models are one name in three spellings: `my-feature:process` is declared in
+ * `spec/job-types/my-feature.process.tsp` by `MyFeatureProcessJob`, `MyFeatureProcessInput` and `MyFeatureProcessOutput`.
+ */
+
+/** What a job type may be called. */
+export const jobTypePattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*:[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+/** `my-feature:process` → `my-feature.process`, the stem of its files. */
+export function fileStem(type: string): string {
+  return type.replace(":", ".");
+}
+
+/** `my-feature:process` → `MyFeatureProcess`, the stem of its models. */
+export function modelStem(type: string): string {
+  return type.replace(/(^|[-:])([a-z0-9])/g, (_, _separator, letter: string) => letter.toUpperCase());
+}
+
+/** The TypeSpec that joins the job types to the unions of the API. `files` are the names in `spec/job-types/`. */
+export function jobTypesTsp(files: readonly string[]): string {
+  const types = files.map((file) => file.replace(/\.tsp$/, "").replace(".", ":")).sort();
+  for (const type of types) {
+    if (!jobTypePattern.test(type)) {
+      throw new Error(
+        `spec/job-types/${fileStem(type)}.tsp doesn't name a job type; it should be like my-feature.process.tsp`,
+      );
+    }
+  }
+  const variants = (variant: (type: string) => string) =>
+    types.map((type) => `  \`${type}\`: ${variant(type)},`).join("\n");
+  return `// Generated from spec/job-types/ by generate.ts. Do not edit.
+import "../spec/job-type.tsp";
+${types.map((type) => `import "../spec/job-types/${fileStem(type)}.tsp";`).join("\n")}
+
+namespace Gaffer;
+
+/** The job types of this server. */
+enum JobType {
+${types.map((type) => `  /** A job of type \`${type}\`. */\n  \`${type}\`,`).join("\n")}
+}
+
+/** A job, told apart by its \`type\`. */
+@discriminated(#{ envelope: "none", discriminatorPropertyName: "type" })
+union Job {
+${variants((type) => `${modelStem(type)}Job`)}
+}
+
+/** Asks for a job; the shape of \`input\` depends on \`type\`. */
+@discriminated(#{ envelope: "none", discriminatorPropertyName: "type" })
+union CreateJobRequest {
+${variants((type) => `Create<"${type}", ${modelStem(type)}Job>`)}
+}
+`;
+}
