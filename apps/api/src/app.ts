@@ -21,7 +21,7 @@ import { createFilesService } from "./modules/files/files.service.ts";
 import { createJobFiles } from "./modules/files/job-files.ts";
 import { createLocalStorage } from "./modules/files/storage/local-storage.ts";
 import { profileFile } from "./modules/jobs/handlers/file.profile.handler.ts";
-import { jobHandlerRegistry, systemJobRegistry } from "./modules/jobs/handlers/registry.ts";
+import { type JobHandlers, jobHandlerRegistry, systemJobRegistry } from "./modules/jobs/handlers/registry.ts";
 import { createReportHandler } from "./modules/jobs/handlers/report.generate.handler.ts";
 import { createCleanupHandler } from "./modules/jobs/handlers/storage.cleanup.handler.ts";
 import { createReadActivity } from "./modules/jobs/job-activity.ts";
@@ -38,11 +38,14 @@ export interface AppOptions {
   log: Logger;
   now?: () => Date;
   timing?: Partial<JobRunnerTiming>;
+  /** Others than the product's own. */
+  handlers?: JobHandlers;
 }
 
 export type App = Awaited<ReturnType<typeof createApp>>;
 
-export async function createApp({ config, databaseUrl, log, now = () => new Date(), timing }: AppOptions) {
+export async function createApp(options: AppOptions) {
+  const { config, databaseUrl, log, now = () => new Date(), timing } = options;
   const serves = {
     api: config.role === "api" || config.role === "all",
     worker: config.role === "worker" || config.role === "all",
@@ -68,7 +71,7 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
     transact: (_orgId, work) => withAllOrgs(workerPool, work),
   });
 
-  const handlers = jobHandlerRegistry
+  const handlers: JobHandlers = options.handlers ?? jobHandlerRegistry
     .register({ type: "file:profile", handler: profileFile, concurrency: 4 })
     .register({ type: "report:generate", handler: createReportHandler(createReadActivity(workerPool)) });
 

@@ -1,0 +1,135 @@
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { stat } from "node:fs/promises";
+import type { Binaries } from "./binaries.ts";
+
+/** How PostgreSQL's programs are run: by which user, behind which prefix. */
+export interface RunAs {
+  /** The user PostgreSQL's files must belong to. `null`: this process's own user. */
+  owner: Owner | null;
+  /** The major version of the programs, e.g. `18`. */
+  majorVersion: string;
+  /** Starts a long-lived program of its own process group, writing to the open file `outputFd`. */
+  start(program: string, args: string[], outputFd: number): ChildProcess;
+  /** Runs a program to its end. */
+  run(program: string, args: string[]): Promise<Finished>;
+}
+
+export interface Owner {
+  uid: number;
+  gid: number;
+}
+
+export interface Finished {
+  /** `null` when it was killed or could not be started. */
+  code: number | null;
+  /** Standard output and error together. */
+  output: string;
+}
+
+interface Way {
+  prefix: string[];
+  as: Owner | null;
+}
+
+const NOBODY = process.platform === "darwin" ? 4294967294 : 65534;
+
+/**
+ * PostgreSQL refuses to run as root, so root must hand it to another user; which means works depends on the machine
+ * (container, hardened kernel, home folder closed to others). Each is tried on `postgres --version`, from inside the
+ * data folder, and the first that answers is used. Throws, with what each said, when none does.
+ */
+export async function chooseRunAs(binaries: Binaries, dataDir: string, clusterDir: string): Promise<RunAs> {
+  const failures: string[] = [];
+  for (const way of await possibleWays(clusterDir)) {
+    const { code, output } = await probe(way, dataDir, binaries.postgres);
+    const majorVersion = /\(PostgreSQL\) (\d+)/.exec(output)?.[1];
+    if (code === 0 && majorVersion !== undefined) {
+      return {
+        owner: way.as,
+        majorVersion,
+        start: (program, args, outputFd) => launch(way, program, args, { stdio: ["ignore", outputFd, outputFd] }),
+        run: (program, args) => finish(launch(way, program, args, { stdio: ["ignore", "pipe", "pipe"] })),
+      };
+    }
+    failures.push(`  ${[...way.prefix, binaries.postgres].join(" ")}: ${output.trim() || `exit code ${code}`}`);
+  }
+  throw new Error(
+    `The embedded PostgreSQL can't run here in ${dataDir}. Run as an ordinary user, or set DATABASE_URL to a ` +
+      `PostgreSQL server. Tried:\n${failures.join("\n")}`,
+  );
+}
+
+async function possibleWays(clusterDir: string): Promise<Way[]> {
+  // With --pdeathsig the kernel stops PostgreSQL (fast shutdown) when this process is killed; strictly, when the
+  // thread ends that started it, so start from the main thread.
+  const setpriv = ["setpriv", "--pdeathsig", "INT"];
+  const plain: Way = { prefix: [], as: null };
+  if (process.platform !== "linux" && process.getuid?.() !== 0) return [plain];
+  if (process.getuid?.() !== 0) return [{ prefix: setpriv, as: null }, plain];
+
+  const as = await clusterOwner(clusterDir);
+  const dropped = [...setpriv, `--reuid=${as.uid}`, `--regid=${as.gid}`, "--clear-groups"];
+  // Below a folder closed to other users (/root is 0700) the new user keeps one capability, to pass through folders.
+  // no_setuid_fixup makes access(2), with which PostgreSQL checks its own programs, honour that capability too.
+  const passing = [
+    "--inh-caps=-all,+dac_override",
+    "--ambient-caps=-all,+dac_override",
+    "--securebits=+no_setuid_fixup",
+  ];
+  return [
+    { prefix: dropped, as },
+    { prefix: [...dropped, ...passing], as },
+    { prefix: [], as },
+  ];
+}
+
+/** The owner of a cluster that exists (an ordinary user's folder may be started by root later), else `nobody`. */
+async function clusterOwner(clusterDir: string): Promise<Owner> {
+  const found = await stat(clusterDir).catch(() => null);
+  return found && found.uid !== 0 ? { uid: found.uid, gid: found.gid } : { uid: NOBODY, gid: NOBODY };
+}
+
+function probe(way: Way, dataDir: string, postgres: string): Promise<Finished> {
+  const stdio: SpawnOptions["stdio"] = ["ignore", "pipe", "pipe"];
+  if (process.platform === "win32") return finish(launch(way, postgres, ["--version"], { stdio }));
+  const script = 'cd "$1" && exec "$2" --version';
+  return finish(launch(way, "/bin/sh", ["-c", script, "sh", dataDir, postgres], { stdio }));
+}
+
+function launch({ prefix, as }: Way, program: string, args: string[], options: SpawnOptions): ChildProcess {
+  const [file = program, ...rest] = [...prefix, program, ...args];
+  const posix = process.platform !== "win32";
+  return spawn(file, rest, {
+    ...options,
+    windowsHide: true,
+    env: childEnvironment(),
+    // Ctrl-C in a terminal signals the whole process group; PostgreSQL has to outlive the jobs being finished.
+    ...(posix && { detached: true, cwd: "/" }),
+    // A prefix changes the user itself; -2, as macOS spells nobody, has to fit 32 bits.
+    ...(as && prefix.length === 0 && { uid: as.uid | 0, gid: as.gid | 0 }),
+  });
+}
+
+/**
+ * Not our environment: PostgreSQL may run as a user whose processes are not ours, and can read it in /proc; and
+ * PGPORT, PGDATESTYLE or an unknown LANG would change what the server does. Windows can't start a program without.
+ */
+function childEnvironment(): NodeJS.ProcessEnv {
+  const fixed = { LC_ALL: "C", TZ: "UTC" };
+  if (process.platform !== "win32") return { PATH: "/usr/local/bin:/usr/bin:/bin", ...fixed };
+  const inherited = Object.entries(process.env).filter(([name]) => !name.toUpperCase().startsWith("PG"));
+  return { ...Object.fromEntries(inherited), ...fixed };
+}
+
+function finish(child: ChildProcess): Promise<Finished> {
+  const { promise, resolve } = Promise.withResolvers<Finished>();
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+  }
+  child.once("error", (error) => resolve({ code: null, output: output + error.message }));
+  child.once("close", (code) => resolve({ code, output }));
+  return promise;
+}

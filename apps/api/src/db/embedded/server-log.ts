@@ -1,0 +1,30 @@
+import { closeSync, fstatSync, openSync, readSync, renameSync, statSync } from "node:fs";
+
+/** The log of one run of the server: a file, as the server must be able to write when we are gone. */
+export interface ServerLog {
+  fd: number;
+  /** The last lines that were written since it was opened. */
+  lastLines(count?: number): string;
+  close(): void;
+}
+
+const MAX_SIZE_BYTES = 10 * 1024 * 1024;
+const TAIL_BYTES = 16 * 1024;
+
+/** Opens `file` for appending. One older file, `<file>.1`, is kept once it has grown beyond 10 MiB. */
+export function openServerLog(file: string): ServerLog {
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MAX_SIZE_BYTES) renameSync(file, `${file}.1`);
+  const fd = openSync(file, "a+", 0o600);
+  const startOffset = fstatSync(fd).size;
+  return {
+    fd,
+    lastLines(count = 15) {
+      const end = fstatSync(fd).size;
+      const from = Math.max(startOffset, end - TAIL_BYTES);
+      const buffer = Buffer.alloc(end - from);
+      const length = readSync(fd, buffer, 0, buffer.length, from);
+      return buffer.toString("utf8", 0, length).trimEnd().split("\n").slice(-count).join("\n");
+    },
+    close: () => closeSync(fd),
+  };
+}

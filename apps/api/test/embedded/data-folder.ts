@@ -1,0 +1,84 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Client, type QueryResultRow } from "pg";
+import { afterAll, expect, onTestFinished } from "vitest";
+import {
+  type EmbeddedServer,
+  type EmbeddedServerOptions,
+  startEmbeddedServer,
+} from "../../src/db/embedded/embedded-server.ts";
+
+/** An empty folder that everybody may enter, removed after the test. */
+export function makeDataFolder(): string {
+  const folder = makeFolder();
+  onTestFinished(() => removeFolder(folder));
+  return folder;
+}
+
+/** The same for all tests of a file: making a database takes a second. */
+export function makeSharedDataFolder(): string {
+  const folder = makeFolder();
+  afterAll(() => removeFolder(folder));
+  return folder;
+}
+
+function makeFolder(): string {
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "gaffer-embedded-")));
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
+function removeFolder(folder: string): void {
+  // PostgreSQL's processes may still be ending when a test failed.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
+}
+
+/** Starts a server in this process, stopped after the test; without fsync, which these tests would mostly wait for. */
+export async function startServer(
+  dataDir: string,
+  options: Partial<EmbeddedServerOptions> = {},
+): Promise<EmbeddedServer> {
+  const server = await startEmbeddedServer({ dataDir, fsync: false, ...options });
+  onTestFinished(() => server.stop());
+  return server;
+}
+
+/** Commits a row in a new table; `expectKept` looks for it. */
+export async function keep(connectionString: string): Promise<string> {
+  const table = `kept_${randomBytes(8).toString("hex")}`;
+  await query(connectionString, `create table ${table} (n int)`, `insert into ${table} values (42)`);
+  return table;
+}
+
+export async function expectKept(connectionString: string, table: string): Promise<void> {
+  expect(await query(connectionString, `select n from ${table}`)).toEqual([{ n: 42 }]);
+}
+
+/** Runs statements on a connection of their own; answers with the rows of the last. */
+export async function query<Row extends QueryResultRow>(
+  connectionString: string,
+  ...statements: string[]
+): Promise<Row[]> {
+  const client = await connect(connectionString);
+  try {
+    let rows: Row[] = [];
+    for (const statement of statements) rows = (await client.query<Row>(statement)).rows;
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** A connection that a test may lose: its queries fail then, and nothing else. */
+export async function connect(connectionString: string): Promise<Client> {
+  const client = new Client({ connectionString });
+  client.on("error", () => {});
+  await client.connect();
+  return client;
+}
+
+export function postmasterPid(dataDir: string): number {
+  return Number.parseInt(readFileSync(path.join(dataDir, "postgres", "postmaster.pid"), "utf8"), 10);
+}

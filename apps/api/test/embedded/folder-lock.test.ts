@@ -1,0 +1,46 @@
+import { symlinkSync } from "node:fs";
+import path from "node:path";
+import { expect, test, vi } from "vitest";
+import { lockDataDir } from "../../src/db/embedded/data-dir-lock.ts";
+import { startEmbeddedServer } from "../../src/db/embedded/embedded-server.ts";
+import { expectKept, keep, makeDataFolder } from "./data-folder.ts";
+import { startServerProcess } from "./server-process.ts";
+
+vi.setConfig({ testTimeout: 30_000 });
+
+test("of two processes that start at once one runs; the other is told the folder and who holds it", async () => {
+  const dataDir = makeDataFolder();
+  const processes = [startServerProcess(dataDir), startServerProcess(dataDir)];
+  const outcomes = await Promise.allSettled(processes.map(({ connectionString }) => connectionString));
+  const holder = processes[outcomes.findIndex(({ status }) => status === "fulfilled")];
+  if (!holder) throw new Error("none runs");
+  const message = `The data folder ${dataDir} is in use by process ${holder.pid}. Stop that process, or use another folder.`;
+  expect(outcomes.filter(({ status }) => status === "rejected")).toEqual([
+    { status: "rejected", reason: new Error(`${message}\n`) },
+  ]);
+
+  // Nor does a later one do any harm, and the holder's death frees the folder.
+  const url = await holder.connectionString;
+  const table = await keep(url);
+  await expect(startEmbeddedServer({ dataDir })).rejects.toThrow(message);
+  await expectKept(url, table);
+  await holder.kill();
+  lockDataDir(dataDir).release();
+});
+
+test("the same process is refused too, also by another name of the folder, until the lock is released", async () => {
+  const dataDir = makeDataFolder();
+  const alias = path.join(makeDataFolder(), "alias");
+  symlinkSync(dataDir, alias);
+  const lock = lockDataDir(dataDir);
+  for (const folder of [dataDir, alias]) {
+    await expect(startEmbeddedServer({ dataDir: folder })).rejects.toThrow(
+      `The data folder ${dataDir} is in use by process ${process.pid}.`,
+    );
+  }
+  lock.release();
+  lock.release();
+  const next = lockDataDir(alias);
+  expect(() => lockDataDir(dataDir)).toThrow("is in use");
+  next.release();
+});

@@ -1,0 +1,110 @@
+import { mkdirSync, readFileSync, statSync, truncateSync } from "node:fs";
+import path from "node:path";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { startEmbeddedServer } from "../../src/db/embedded/embedded-server.ts";
+import {
+  expectKept,
+  keep,
+  makeDataFolder,
+  makeSharedDataFolder,
+  postmasterPid,
+  query,
+  startServer,
+} from "./data-folder.ts";
+
+vi.setConfig({ testTimeout: 30_000 });
+
+const dataDir = makeSharedDataFolder();
+
+test("data is still there after a stop and a start, however often it is stopped", async () => {
+  const first = await startServer(dataDir);
+  const table = await keep(first.connectionString);
+  await first.stop();
+  await first.stop();
+  await expect(first.exited).resolves.toEqual({ code: 0, signal: null });
+
+  const second = await startServer(dataDir);
+  expect(second.connectionString).toBe(first.connectionString);
+  await expectKept(second.connectionString, table);
+});
+
+test("it is PostgreSQL 18 in UTF-8, with the settings asked for, and not reachable from the network", async () => {
+  const settings = { work_mem: "5MB", listen_addresses: "*" };
+  const server = await startServer(dataDir, { settings });
+  expect(server).toMatchObject({ dataDir, port: null });
+  const rows = await query(
+    server.connectionString,
+    `select current_database() as name, current_setting('server_version_num')::int / 10000 as version,
+       pg_encoding_to_char(encoding) as encoding, datlocprovider as provider, datlocale as locale,
+       current_setting('listen_addresses') as addresses, current_setting('work_mem') as work_mem,
+       current_setting('fsync') as fsync, current_setting('synchronous_commit') as synchronous_commit
+     from pg_database where datname = current_database()`,
+  );
+  expect(rows).toEqual([
+    {
+      name: "gaffer",
+      version: 18,
+      encoding: "UTF8",
+      provider: "b",
+      locale: "C.UTF-8",
+      addresses: "",
+      work_mem: "5MB",
+      fsync: "off",
+      synchronous_commit: "on",
+    },
+  ]);
+});
+
+test("fsync is on by default", async () => {
+  const server = await startEmbeddedServer({ dataDir });
+  onTestFinished(() => server.stop());
+  expect(await query(server.connectionString, "show fsync")).toEqual([{ fsync: "on" }]);
+});
+
+test("the password is asked for, and only its owner can read it", async () => {
+  const server = await startServer(dataDir);
+  const url = new URL(server.connectionString);
+  const file = path.join(dataDir, "postgres.password");
+  expect(url.password).toHaveLength(32);
+  expect(readFileSync(file, "utf8")).toBe(url.password);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(statSync(path.join(dataDir, "postgres.socket")).mode & 0o777).toBe(0o700);
+  url.password = "guessed";
+  await expect(query(url.href, "select 1")).rejects.toMatchObject({ code: "28P01" });
+});
+
+test("below a path too long for a socket it listens on a port of the loopback interface", async () => {
+  const long = path.join(makeDataFolder(), "long".repeat(30));
+  mkdirSync(long);
+  const server = await startServer(long, { settings: { listen_addresses: "*" } });
+  expect(server.port).toBeGreaterThan(0);
+  const rows = await query(
+    server.connectionString,
+    `select host(inet_server_addr()) as host, inet_server_port() as port, current_setting('listen_addresses') as all`,
+  );
+  expect(rows).toEqual([{ host: "127.0.0.1", port: server.port, all: "127.0.0.1" }]);
+});
+
+test("a server that dies by itself is told, and the next start recovers", async () => {
+  const server = await startServer(dataDir);
+  const table = await keep(server.connectionString);
+  process.kill(postmasterPid(dataDir), "SIGKILL");
+  await expect(server.exited).resolves.toEqual({ code: null, signal: "SIGKILL" });
+  await server.stop();
+  const next = await startServer(dataDir);
+  await expectKept(next.connectionString, table);
+});
+
+test("a server that does not start is reported with its last log lines, and the folder is free again", async () => {
+  const refused = startServer(dataDir, { settings: { shared_buffers: "plenty" } });
+  await expect(refused).rejects.toThrow(/ended with exit code 1.*invalid value for parameter "shared_buffers"/s);
+  await startServer(dataDir);
+});
+
+test("a log that has grown large is set aside at the start", async () => {
+  const log = path.join(dataDir, "postgres.log");
+  truncateSync(log, 11 * 1024 * 1024);
+  await startServer(dataDir);
+  expect(statSync(`${log}.1`).size).toBe(11 * 1024 * 1024);
+  expect(readFileSync(log, "utf8")).toMatch(/^[^\n]*starting PostgreSQL.*ready to accept connections\n$/s);
+});

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
+
+export const RUN_SERVER = fileURLToPath(new URL("run-server.ts", import.meta.url));
+
+export interface ServerProcess {
+  pid: number;
+  /** Rejects, with what the process said, when it ends before its server accepts connections. */
+  connectionString: Promise<string>;
+  /** kill -9 of the process alone; resolves when it is gone. */
+  kill(): Promise<void>;
+}
+
+/** Starts a server in a process of its own, which is killed (and then its PostgreSQL, see below) after the test. */
+export function startServerProcess(dataDir: string, as: { uid: number; gid: number } | null = null): ServerProcess {
+  const child = spawn(process.execPath, [RUN_SERVER, dataDir], { stdio: ["ignore", "pipe", "pipe"], ...as });
+  const exited = once(child, "exit");
+  const kill = async (): Promise<void> => {
+    child.kill("SIGKILL");
+    await exited;
+  };
+  onTestFinished(async () => {
+    await kill();
+    killAllOn(dataDir);
+  });
+  const connectionString = firstLine(child);
+  connectionString.catch(() => {}); // Not every test waits for it.
+  return { pid: child.pid ?? 0, connectionString, kill };
+}
+
+async function firstLine({ stdout, stderr }: ChildProcess): Promise<string> {
+  if (!stdout || !stderr) throw new Error("its output is not piped");
+  const said = text(stderr);
+  for await (const line of createInterface(stdout)) return (JSON.parse(line) as Ready).connectionString;
+  throw new Error(await said);
+}
+
+interface Ready {
+  connectionString: string;
+}
+
+/**
+ * Processes (not this one) that work on the folder: it is in their command line, or, as for all of PostgreSQL's, they
+ * work in it. Empty where there is no /proc.
+ */
+export function processesOn(dataDir: string): number[] {
+  if (process.platform !== "linux") return [];
+  return readdirSync("/proc")
+    .map(Number)
+    .filter((pid) => pid > 0 && pid !== process.pid)
+    .filter((pid) => commandLine(pid).includes(dataDir) || workingFolder(pid).startsWith(dataDir));
+}
+
+/** All at once: PostgreSQL's processes may wait for minutes for a lock that one of them took into its grave. */
+export function killAllOn(dataDir: string): void {
+  for (let pids = processesOn(dataDir); pids.length > 0; pids = processesOn(dataDir)) killAll(pids);
+}
+
+/** The words of a process's command line; none when it has ended. */
+export function commandWords(pid: number): string[] {
+  return commandLine(pid).split("\0").slice(0, -1);
+}
+
+export function killAll(pids: number[], signal: NodeJS.Signals = "SIGKILL"): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
+  }
+}
+
+function commandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+function workingFolder(pid: number): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return "";
+  }
+}

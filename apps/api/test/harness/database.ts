@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { inject } from "vitest";
+
+export const templateName = "gaffer_template";
+
+export function databaseAt(clusterUrl: string, name: string): string {
+  const url = new URL(clusterUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+export interface TestDatabase {
+  url: string;
+  /** As a superuser, whom row-level security doesn't bind. */
+  admin: pg.Pool;
+  drop(): Promise<void>;
+}
+
+/** A database of this test file alone. */
+export async function cloneDatabase(): Promise<TestDatabase> {
+  const clusterUrl = inject("clusterUrl");
+  const name = `gaffer_${randomUUID().replaceAll("-", "")}`;
+  await onCluster(clusterUrl, `create database ${name} template ${templateName}`);
+  const url = databaseAt(clusterUrl, name);
+  const admin = new pg.Pool({ connectionString: url, max: 3, options: "-c search_path=gaffer" });
+  // A test that ends connections by force ends idle ones of this pool too.
+  admin.on("error", () => {});
+  return {
+    url,
+    admin,
+    async drop() {
+      await admin.end();
+      await onCluster(clusterUrl, `drop database if exists ${name} with (force)`);
+    },
+  };
+}
+
+async function onCluster(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  // Two clones at once may find the template in use by each other.
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await client.query(statement);
+      break;
+    } catch (error) {
+      if ((error as { code?: string }).code !== "55006" || attempt === 50) throw error;
+    }
+  }
+  await client.end();
+}

@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { startEmbeddedServer } from "../../src/db/embedded/embedded-server.ts";
+import { migrate } from "../../src/db/migrate.ts";
+import { installQueue } from "../../src/modules/jobs/job-queue.ts";
+import { jobTypeModels } from "../../src/modules/jobs/job-types.ts";
+import { databaseAt, templateName } from "./database.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** A superuser's connection to the cluster that all test files share. */
+    clusterUrl: string;
+  }
+}
+
+/** One cluster per run, with one migrated database that each file clones. `TEST_DATABASE_URL` names another cluster. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.TEST_DATABASE_URL;
+  if (given) {
+    await prepareTemplate(given);
+    project.provide("clusterUrl", given);
+    return async () => {};
+  }
+  const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-test-"));
+  const settings = { max_connections: "400", shared_buffers: "256MB" };
+  const server = await startEmbeddedServer({ dataDir, fsync: false, settings });
+  await prepareTemplate(server.connectionString);
+  project.provide("clusterUrl", server.connectionString);
+  return async () => {
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}
+
+async function prepareTemplate(clusterUrl: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: clusterUrl });
+  await admin.connect();
+  await admin.query(`drop database if exists ${templateName} with (force)`);
+  await admin.query(`create database ${templateName}`);
+  await admin.end();
+  const types = { user: jobTypeModels.map(({ type }) => type), system: ["storage:cleanup"] };
+  await migrate(databaseAt(clusterUrl, templateName), (url) => installQueue(url, types));
+}

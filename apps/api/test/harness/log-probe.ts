@@ -1,0 +1,42 @@
+import { type Logger, pino } from "pino";
+
+export type LogLine = { msg: string; level: number; [field: string]: unknown };
+
+export interface LogProbe {
+  log: Logger;
+  lines: LogLine[];
+  /** Resolves with the first line, logged before or after the call, that matches. */
+  waitFor(matches: (line: LogLine) => boolean): Promise<LogLine>;
+}
+
+/** A logger whose lines tests can wait for: what the process says is the signal. */
+export function createLogProbe(): LogProbe {
+  const lines: LogLine[] = [];
+  const waiting = new Set<(line: LogLine) => void>();
+  const log = pino(
+    { level: "debug", base: undefined },
+    {
+      write(text: string) {
+        const line = JSON.parse(text) as LogLine;
+        lines.push(line);
+        for (const take of waiting) take(line);
+      },
+    },
+  );
+  return {
+    log,
+    lines,
+    waitFor(matches) {
+      const earlier = lines.find(matches);
+      if (earlier) return Promise.resolve(earlier);
+      return new Promise((resolve) => {
+        const take = (line: LogLine) => {
+          if (!matches(line)) return;
+          waiting.delete(take);
+          resolve(line);
+        };
+        waiting.add(take);
+      });
+    },
+  };
+}

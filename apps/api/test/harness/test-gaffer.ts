@@ -1,0 +1,161 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Job, JobType, Schemas } from "@gaffer/contracts/server";
+import { type App, type AppOptions, createApp } from "../../src/app.ts";
+import { type Config, readConfig } from "../../src/config.ts";
+import { mintApiKey } from "../../src/modules/account/api-key.ts";
+import { createOrgWithKey, type DemoOrg } from "../../src/modules/account/demo-org.ts";
+import { jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
+import type { JobHandler, UserJobTypes } from "../../src/modules/jobs/handlers/types.ts";
+import { cloneDatabase, type TestDatabase } from "./database.ts";
+import { createLogProbe, type LogProbe } from "./log-probe.ts";
+
+export interface Answer<Body = never> {
+  status: number;
+  headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of any shape; those who know it name it.
+  body: [Body] extends [never] ? any : Body;
+}
+
+export interface RequestOptions {
+  /** An API key; absent: none is sent. */
+  as?: DemoOrg | undefined;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export interface TestGaffer {
+  app: App;
+  config: Config;
+  database: TestDatabase;
+  log: LogProbe;
+  /** An organization with a key that may do everything. */
+  org: DemoOrg;
+  createOrg(name: string): Promise<DemoOrg>;
+  /** Another key of the organization; absent: one that may do everything and never expires. */
+  createKey(key?: NewKey): Promise<DemoOrg>;
+  /** Sends a request through the whole HTTP stack, without a socket. Objects become JSON; text and bytes stay. */
+  request<Body = never>(method: string, url: string, options?: RequestOptions): Promise<Answer<Body>>;
+  /** The same with the organization's key, under its path. */
+  inOrg<Body = never>(method: string, url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<Body>>;
+  /** Creates a job that only matters for how it is handled: its input is valid in form and otherwise arbitrary. */
+  createJob(options?: Partial<Schemas["CreateJobRequest"]>): Promise<Job>;
+  getJob(jobId: string): Promise<Job>;
+  /** Resolves when an attempt of the job has been settled. */
+  attemptEnded(jobId: string, attempt?: number): Promise<Job>;
+  stop(): Promise<void>;
+}
+
+export interface NewKey {
+  scopes?: Schemas["Scope"][];
+  expiresAt?: Date;
+  revokedAt?: Date;
+}
+
+type TestHandler = JobHandler<UserJobTypes["file:profile"]["input"], UserJobTypes["file:profile"]["output"]>;
+
+export const someFileId = "01890a5d-ac96-774b-bcce-b302099a8057";
+export const emptyProfile = { format: "csv", rows: 0, bytes: 0, columns: [], raggedRows: 0, problems: [] } as const;
+
+export interface TestGafferOptions {
+  role?: Config["role"];
+  config?: Partial<Config>;
+  now?: () => Date;
+  timing?: AppOptions["timing"];
+  /** What `file:profile` jobs do instead of profiling a file; the other types fail. */
+  handler?: TestHandler;
+  /** How many of them run at once. */
+  concurrency?: number;
+  /** Use this database instead of one of its own; it isn't dropped. */
+  database?: TestDatabase;
+}
+
+/** Gaffer on a database of its own, in this process. Stop it in `afterAll`. */
+export async function startTestGaffer(options: TestGafferOptions = {}): Promise<TestGaffer> {
+  const database = options.database ?? (await cloneDatabase());
+  const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-test-data-"));
+  const log = createLogProbe();
+  const role = options.role ?? "all";
+  const config: Config = {
+    ...readConfig({ NODE_ENV: "test", DATABASE_URL: database.url, DATA_DIR: dataDir, ROLE: role, DATABASE_POOL_SIZE: "5" }),
+    ...options.config,
+  };
+  const handlers = options.handler && withHandler(options.handler, options.concurrency);
+  const app = await createApp({
+    config,
+    databaseUrl: database.url,
+    log: log.log,
+    ...(options.now && { now: options.now }),
+    timing: { pollMs: 200, reportMs: 20, ...options.timing },
+    ...(handlers && { handlers }),
+  });
+  await app.start();
+  const createOrg = (name: string) =>
+    createOrgWithKey(app.apiPool, new Date(), { org: name, email: `${crypto.randomUUID()}@example.com`, key: name });
+  const org = await createOrg("test");
+
+  async function request<Body>(method: string, url: string, { as, body, headers = {} }: RequestOptions = {}): Promise<Answer<Body>> {
+    const isJson = body !== undefined && typeof body === "object" && !(body instanceof Uint8Array) && !(body instanceof ReadableStream);
+    const response = await app.http.request(url, {
+      method,
+      headers: {
+        ...(as && { authorization: `Bearer ${as.apiKey}` }),
+        ...(isJson && { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: isJson ? JSON.stringify(body) : (body as BodyInit), duplex: "half" }),
+    });
+    const text = await response.text();
+    const parsed = response.headers.get("content-type")?.includes("json") ? JSON.parse(text) : text;
+    return { status: response.status, headers: response.headers, body: parsed };
+  }
+
+  const inOrg: TestGaffer["inOrg"] = (method, url, body, headers) =>
+    request(method, `/v1/orgs/${org.orgId}${url}`, { as: org, ...(body !== undefined && { body }), ...(headers && { headers }) });
+  const getJob = async (jobId: string) => (await inOrg<Job>("GET", `/jobs/${jobId}`)).body;
+
+  return {
+    app,
+    config,
+    database,
+    log,
+    org,
+    createOrg,
+    createKey: (newKey) => createKey(database, org.orgId, newKey),
+    request: request as TestGaffer["request"],
+    inOrg,
+    async createJob(job = {}) {
+      const { status, body } = await inOrg("POST", "/jobs", { type: "file:profile", input: { fileId: someFileId }, ...job });
+      if (status !== 201) throw new Error(`the job was refused: ${JSON.stringify(body)}`);
+      return body as Job;
+    },
+    getJob,
+    async attemptEnded(jobId, attempt = 1) {
+      await log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === jobId && Number(line.attempt) >= attempt);
+      return getJob(jobId);
+    },
+    async stop() {
+      await app.stop();
+      if (!options.database) await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function createKey(database: TestDatabase, orgId: string, newKey: NewKey = {}): Promise<DemoOrg> {
+  const { id, key, secretHash } = mintApiKey();
+  const { scopes = ["jobs:read", "jobs:write", "files:read", "files:write"], expiresAt, revokedAt } = newKey;
+  await database.admin.query(
+    `insert into api_keys (org_id, id, name, secret_hash, scopes, created_by, created_at, expires_at, revoked_at)
+     values ($1, $2, 'another', $3, $4, 'system', now(), $5, $6)`,
+    [orgId, id, secretHash, scopes, expiresAt, revokedAt],
+  );
+  return { orgId, apiKey: key };
+}
+
+function withHandler(handler: TestHandler, concurrency = 10) {
+  return jobHandlerRegistry
+    .register({ type: "file:profile" satisfies JobType, handler, concurrency })
+    .register({ type: "report:generate", handler: () => Promise.reject(new Error("not in this test")) });
+}

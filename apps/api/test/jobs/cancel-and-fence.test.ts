@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { JobContext } from "../../src/modules/jobs/handlers/types.ts";
+import { emptyProfile, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+
+type Run = { context: JobContext<unknown>; finish: () => void; fail: (error: Error) => void };
+
+describe("a job under way", () => {
+  let gaffer: TestGaffer;
+  /** Runs that have started, by job and attempt: a test decides when and how each ends. */
+  const runs = new Map<string, PromiseWithResolvers<Run>>();
+  const runOf = (jobId: string, attempt = 1) => {
+    const id = `${jobId}/${attempt}`;
+    const run = runs.get(id) ?? Promise.withResolvers<Run>();
+    runs.set(id, run);
+    return run;
+  };
+
+  beforeAll(async () => {
+    gaffer = await startTestGaffer({
+      timing: { stopGraceMs: 30, heartbeatMs: 50, lostAfterMs: 60_000 },
+      handler: (context) =>
+        new Promise((resolve, reject) => {
+          runOf(context.jobId, context.attempt).resolve({ context, finish: () => resolve({ output: emptyProfile }), fail: reject });
+        }),
+    });
+  });
+  afterAll(() => gaffer.stop());
+
+  const cancel = (jobId: string) => gaffer.inOrg("POST", `/jobs/${jobId}/cancel`);
+
+  test("hears of its cancellation and ends cancelled when its handler has stopped", async () => {
+    const { id } = await gaffer.createJob();
+    const { context, fail } = await runOf(id).promise;
+    context.signal.addEventListener("abort", () => fail(new Error("stopped")));
+    const { body } = await cancel(id);
+    expect(body).toMatchObject({ status: "processing", cancelRequestedAt: expect.any(String) });
+    expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "cancelled", error: null, output: null });
+  });
+
+  test("is given up on when its handler doesn't stop, and what that says later changes nothing", async () => {
+    const { id } = await gaffer.createJob();
+    const { context, finish } = await runOf(id).promise;
+    await cancel(id);
+    const cancelled = await gaffer.attemptEnded(id);
+    expect(cancelled).toMatchObject({ status: "cancelled" });
+    context.helpers.updateProgress(99, "too late");
+    context.helpers.log("info", "too late");
+    finish();
+    const { id: later } = await gaffer.createJob();
+    (await runOf(later).promise).finish();
+    await gaffer.attemptEnded(later);
+    expect(await gaffer.getJob(id)).toEqual(cancelled);
+    expect((await gaffer.inOrg("GET", `/jobs/${id}/logs`)).body.items).toEqual([]);
+  });
+
+  test("completes when its handler was done before it heard of the cancellation", async () => {
+    const { id } = await gaffer.createJob();
+    const { context, finish } = await runOf(id).promise;
+    context.signal.addEventListener("abort", finish);
+    await cancel(id);
+    expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "completed" });
+  });
+
+  test("isn't tried again when it fails after somebody cancelled it", async () => {
+    const { id } = await gaffer.createJob();
+    const { fail } = await runOf(id).promise;
+    // The notification is bypassed: the row alone must be enough.
+    await gaffer.database.admin.query("update jobs set cancel_requested_at = now() where id = $1", [id]);
+    fail(new Error("an ordinary error"));
+    expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "cancelled" });
+  });
+
+  test("is cancelled by the heartbeat when the notification was lost", async () => {
+    const { id } = await gaffer.createJob();
+    const { context, fail } = await runOf(id).promise;
+    context.signal.addEventListener("abort", () => fail(new Error("stopped")));
+    await gaffer.database.admin.query("update jobs set cancel_requested_at = now() where id = $1", [id]);
+    expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "cancelled" });
+  });
+
+  test("a result of an attempt that has lost its job changes nothing", async () => {
+    const { id } = await gaffer.createJob();
+    const first = await runOf(id).promise;
+    // As if another worker had found this one dead and started the job again.
+    await gaffer.database.admin.query(
+      `with other as (
+         insert into workers (id, host, pid, types, started_at, heartbeat_at)
+         values (gen_random_uuid(), 'elsewhere', 1, '{}', now(), now()) returning id
+       )
+       update jobs set attempt = 2, message_id = gen_random_uuid(), worker_id = other.id from other where jobs.id = $1`,
+      [id],
+    );
+    const before = (await gaffer.database.admin.query("select * from jobs where id = $1", [id])).rows[0];
+    first.context.helpers.updateProgress(80, "stale");
+    first.finish();
+    // Its heartbeat may have told it to stop first: either way the attempt leaves the worker.
+    const { id: later } = await gaffer.createJob();
+    (await runOf(later).promise).finish();
+    await gaffer.attemptEnded(later);
+    expect((await gaffer.database.admin.query("select * from jobs where id = $1", [id])).rows[0]).toEqual(before);
+  });
+
+  test("a stale result that reaches the database is refused there, by its attempt", async () => {
+    const { id } = await gaffer.createJob();
+    const { context, finish } = await runOf(id).promise;
+    await gaffer.database.admin.query("update jobs set attempt = attempt + 1 where id = $1", [id]);
+    finish();
+    const line = await gaffer.log.waitFor(({ msg, jobId }) => msg === "job attempt ended" && jobId === id);
+    expect(line).toMatchObject({ attempt: context.attempt, status: "held by another attempt" });
+    expect(await gaffer.getJob(id)).toMatchObject({ status: "processing", attempt: 2, output: null });
+  });
+
+  test("a message that its job doesn't wait for any more is dropped", async () => {
+    const { id } = await gaffer.createJob({ runAt: new Date(Date.now() + 3_600_000).toISOString() });
+    await cancel(id);
+    const retried = await gaffer.inOrg("POST", `/jobs/${id}/retry`);
+    expect(retried.body).toMatchObject({ status: "pending", trigger: "retry", cancelRequestedAt: null });
+    (await runOf(id).promise).finish();
+    await gaffer.attemptEnded(id);
+    // Now the message of the cancelled run comes due.
+    await gaffer.database.admin.query("update gaffer_queue.job set start_after = now() where data ->> 'jobId' = $1", [id]);
+    const { id: later } = await gaffer.createJob();
+    (await runOf(later).promise).finish();
+    await gaffer.attemptEnded(later);
+    const { rows } = await gaffer.database.admin.query("select state from gaffer_queue.job where data ->> 'jobId' = $1", [id]);
+    expect(rows).toEqual([]);
+    expect(await gaffer.getJob(id)).toMatchObject({ status: "completed", attempt: 1 });
+  });
+});

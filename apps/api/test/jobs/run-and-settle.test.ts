@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { NonRetryableError, RetryAfterError } from "../../src/modules/jobs/handlers/types.ts";
+import { emptyProfile, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+
+type Handler = NonNullable<NonNullable<Parameters<typeof startTestGaffer>[0]>["handler"]>;
+
+describe("a job that runs", () => {
+  let gaffer: TestGaffer;
+  /** What the job under test does; each test sets its own. */
+  let handle: Handler;
+
+  beforeAll(async () => {
+    gaffer = await startTestGaffer({ handler: (context) => handle(context), timing: { stopGraceMs: 50 } });
+  });
+  afterAll(() => gaffer.stop());
+
+  test("completes with its handler's output", async () => {
+    handle = async () => ({ output: { ...emptyProfile, rows: 7 } });
+    const job = await gaffer.attemptEnded((await gaffer.createJob()).id);
+    expect(job).toMatchObject({ status: "completed", progress: 100, attempt: 1, output: { rows: 7 }, error: null });
+    expect(job.startedAt && job.completedAt).toBeTruthy();
+  });
+
+  test("gives its handler the ids, the input with its defaults, and the attempt", async () => {
+    let seen: unknown;
+    handle = async ({ helpers, signal, ...context }) => {
+      seen = { ...context, aborted: signal.aborted, helpers: Object.keys(helpers).sort() };
+      return { output: emptyProfile };
+    };
+    const job = await gaffer.createJob();
+    await gaffer.attemptEnded(job.id);
+    expect(seen).toEqual({
+      jobId: job.id,
+      orgId: gaffer.org.orgId,
+      createdBy: job.createdBy,
+      attempt: 1,
+      input: { fileId: expect.any(String), format: "auto", header: true },
+      aborted: false,
+      helpers: ["enqueue", "files", "log", "updateProgress"],
+    });
+  });
+
+  test("is tried again after an error, with a backoff, and keeps each attempt's error", async () => {
+    handle = async ({ attempt }) => {
+      if (attempt === 1) throw new RetryAfterError("come back at once", 0.01);
+      return { output: emptyProfile };
+    };
+    const { id } = await gaffer.createJob();
+    const job = await gaffer.attemptEnded(id, 2);
+    expect(job).toMatchObject({ status: "completed", attempt: 2, error: null });
+    const { body } = await gaffer.inOrg("GET", `/jobs/${id}/attempts`);
+    expect(body.items).toMatchObject([
+      { attempt: 1, status: "failed", error: { code: "handler_error", message: "come back at once" } },
+      { attempt: 2, status: "completed", error: null },
+    ]);
+  });
+
+  test("waits for its next attempt with the error of the last one", async () => {
+    handle = async () => {
+      throw new Error("not today");
+    };
+    const created = await gaffer.createJob();
+    const job = await gaffer.attemptEnded(created.id);
+    expect(job).toMatchObject({ status: "pending", attempt: 1, error: { code: "handler_error", message: "not today" } });
+    expect(Date.parse(job.runAt)).toBeGreaterThanOrEqual(Date.parse(job.startedAt ?? "") + 1_000);
+    await gaffer.inOrg("POST", `/jobs/${job.id}/cancel`);
+  });
+
+  test("fails when its attempts are used up, and its error has no stack", async () => {
+    handle = async () => {
+      throw new Error("still not");
+    };
+    const job = await gaffer.attemptEnded((await gaffer.createJob({ maxAttempts: 1 })).id);
+    expect(job).toMatchObject({ status: "failed", attempt: 1, error: { code: "handler_error", message: "still not" } });
+    expect(Object.keys(job.error ?? {}).sort()).toEqual(["code", "message"]);
+  });
+
+  test("fails at once on an error that says trying again is useless", async () => {
+    handle = async () => {
+      throw new NonRetryableError("no such thing", { code: "no_such_thing" });
+    };
+    const job = await gaffer.attemptEnded((await gaffer.createJob()).id);
+    expect(job).toMatchObject({ status: "failed", attempt: 1, error: { code: "no_such_thing", message: "no such thing" } });
+  });
+
+  test("fails when its handler's output isn't what the contract says", async () => {
+    handle = async () => ({ output: { ...emptyProfile, rows: "many" } as never });
+    const job = await gaffer.attemptEnded((await gaffer.createJob()).id);
+    expect(job).toMatchObject({ status: "failed", output: null, error: { code: "invalid_output" } });
+    expect(job.error?.message).toContain("/rows");
+  });
+
+  test("is aborted at its timeout and frees its slot even if its handler never ends", async () => {
+    const signals = new Map<string, AbortSignal>();
+    handle = ({ jobId, signal }) => {
+      signals.set(jobId, signal);
+      return new Promise(() => {});
+    };
+    const job = await gaffer.attemptEnded((await gaffer.createJob({ timeoutSeconds: 1, maxAttempts: 1 })).id);
+    expect(job).toMatchObject({ status: "failed", error: { code: "timeout" } });
+    expect(signals.get(job.id)?.aborted).toBe(true);
+    const { body } = await gaffer.inOrg("GET", `/jobs/${job.id}/attempts`);
+    expect(body.items[0].status).toBe("timedOut");
+  });
+
+  test("writes its progress and its log lines, the last of them too", async () => {
+    handle = async ({ helpers }) => {
+      for (let percent = 0; percent <= 60; percent++) helpers.updateProgress(percent, `at ${percent}`);
+      helpers.log("warn", "odd\u0000 text", { rows: 3 });
+      helpers.log("info", "bad data", { nested: "\ud800" });
+      throw new NonRetryableError("enough");
+    };
+    const { id } = await gaffer.createJob();
+    expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "failed", progress: 60, progressMessage: "at 60" });
+    const { body } = await gaffer.inOrg("GET", `/jobs/${id}/logs`);
+    expect(body.items).toMatchObject([
+      { attempt: 1, line: 1, level: "warn", message: "odd\ufffd text", data: { rows: 3 } },
+      { attempt: 1, line: 2, level: "info", message: "bad data", data: { dropped: expect.any(String) } },
+    ]);
+  });
+
+  test("keeps at most 1,000 log lines of an attempt and says that it dropped the rest", async () => {
+    handle = async ({ helpers }) => {
+      for (let line = 1; line <= 1_200; line++) helpers.log("debug", `line ${line}`);
+      return { output: emptyProfile };
+    };
+    const { id } = await gaffer.createJob();
+    await gaffer.attemptEnded(id);
+    const { rows } = await gaffer.database.admin.query("select line, message from job_logs where job_id = $1 order by line", [id]);
+    expect(rows).toHaveLength(1_000);
+    expect(rows[998].message).toBe("line 999");
+    expect(rows[999].message).toContain("full");
+  });
+
+  test("can create another job of its organization", async () => {
+    let child = "";
+    handle = async ({ attempt, helpers, input }) => {
+      if (child === "" && attempt === 1) {
+        child = (await helpers.enqueue({ type: "file:profile", input, priority: "high" })).jobId;
+      }
+      return { output: emptyProfile };
+    };
+    const parent = await gaffer.createJob();
+    await gaffer.attemptEnded(parent.id);
+    expect(await gaffer.attemptEnded(child)).toMatchObject({ orgId: parent.orgId, createdBy: parent.createdBy, priority: "high" });
+  });
+});

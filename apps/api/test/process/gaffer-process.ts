@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { createInterface } from "node:readline";
+
+const main = path.join(import.meta.dirname, "../../src/main.ts");
+
+export interface GafferProcess {
+  child: ChildProcess;
+  /** Everything that it has printed so far. */
+  output: () => string;
+  /** Resolves with the first line that matches; rejects when the process ends before it. */
+  line(pattern: RegExp): Promise<string>;
+  /** The line that scripts read. */
+  demo(): Promise<{ url: string; orgId: string; apiKey: string }>;
+  /** Resolves with the exit code, or the signal that ended it. */
+  exit: Promise<number | NodeJS.Signals>;
+}
+
+/** The real process, with only these settings. */
+export function startProcess(settings: Record<string, string>): GafferProcess {
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env.PATH ?? "", PORT: "0", ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const lines: string[] = [];
+  const waiting = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on("line", (text) => {
+      lines.push(text);
+      for (const look of waiting) look();
+    });
+  }
+  const exit = once(child, "close").then(([code, signal]) => code ?? signal);
+  const output = () => lines.join("\n");
+
+  function line(pattern: RegExp): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        const found = lines.find((text) => pattern.test(text));
+        if (found === undefined) return;
+        waiting.delete(look);
+        resolve(found);
+      };
+      waiting.add(look);
+      void exit.then(() => reject(new Error(`the process ended before it printed ${pattern}:\n${output()}`)));
+      look();
+    });
+  }
+
+  return {
+    child,
+    output,
+    line,
+    async demo() {
+      return JSON.parse((await line(/^GAFFER_DEMO /)).slice("GAFFER_DEMO ".length));
+    },
+    exit,
+  };
+}

@@ -1,0 +1,115 @@
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
+import { startProcess } from "./gaffer-process.ts";
+
+let dataDir: string;
+beforeAll(async () => {
+  dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-process-"));
+});
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
+describe("gaffer on its embedded PostgreSQL", () => {
+  test("keeps its data and its demo key through SIGTERM, kill -9 and new starts", async () => {
+    const settings = { DATA_DIR: dataDir };
+    const first = startProcess(settings);
+    const demo = await first.demo();
+    const headers = { authorization: `Bearer ${demo.apiKey}`, "content-type": "application/json" };
+    const jobsOf = (url: string) => `${url}/v1/orgs/${demo.orgId}/jobs`;
+    const body = JSON.stringify({ type: "report:generate", input: { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" } });
+    const created = await fetch(jobsOf(demo.url), { method: "POST", headers, body });
+    expect(created.status).toBe(201);
+    const { id } = (await created.json()) as { id: string };
+    first.child.kill("SIGKILL");
+    await first.exit;
+
+    const second = startProcess(settings);
+    const again = await second.demo();
+    expect({ ...again, url: "" }).toEqual({ ...demo, url: "" });
+    // It ran before the kill, or it runs now: after the killed worker's lease if that held it.
+    let job: { status?: string } = {};
+    while (job.status !== "completed") job = (await (await fetch(`${jobsOf(again.url)}/${id}`, { headers })).json()) as typeof job;
+    expect(job).toMatchObject({ id, type: "report:generate" });
+    second.child.kill("SIGTERM");
+    expect(await second.exit).toBe(0);
+
+    const third = startProcess(settings);
+    await third.demo();
+    const blocked = startProcess(settings);
+    expect(await blocked.exit).toBe(1);
+    expect(blocked.output()).toContain(String(third.child.pid));
+    third.child.kill("SIGINT");
+    expect(await third.exit).toBe(0);
+    expect((await stat(path.join(dataDir, "demo.json"))).mode & 0o077).toBe(0);
+    expect(await readFile(path.join(dataDir, "demo.json"), "utf8")).toContain(demo.apiKey);
+  });
+});
+
+describe("gaffer on a given PostgreSQL", () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await cloneDatabase();
+  });
+  afterAll(() => database.drop());
+
+  test("splits into an API that takes jobs and a worker that runs them", async () => {
+    const settings = { DATABASE_URL: database.url, DATA_DIR: path.join(dataDir, "split") };
+    const api = startProcess({ ...settings, ROLE: "api" });
+    const { url, orgId, apiKey } = await api.demo();
+    const headers = { authorization: `Bearer ${apiKey}`, "content-type": "application/json" };
+    const body = JSON.stringify({ type: "report:generate", input: { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" } });
+    const created = (await (await fetch(`${url}/v1/orgs/${orgId}/jobs`, { method: "POST", headers, body })).json()) as { id: string };
+
+    const worker = startProcess({ ...settings, ROLE: "worker" });
+    await worker.line(new RegExp(`${created.id}.*job attempt ended`));
+    const job = await (await fetch(`${url}/v1/orgs/${orgId}/jobs/${created.id}`, { headers })).json();
+    expect(job).toMatchObject({ status: "completed" });
+    expect(api.output()).not.toContain("job attempt ended");
+
+    // Nothing of a key's secret, and no input, in what either process logged.
+    const secret = apiKey.split("_")[2] as string;
+    expect(worker.output()).not.toContain(secret);
+    expect(api.output().replaceAll(/^(GAFFER_DEMO| +export).*$/gm, "")).not.toContain(secret);
+    expect(api.output() + worker.output()).not.toContain("2026-01-02T00:00:00Z");
+
+    for (const { child, exit } of [api, worker]) {
+      child.kill("SIGTERM");
+      expect(await exit).toBe(0);
+    }
+  });
+
+  test("says in one line that its port is taken, and stops", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    const { port } = server.address() as { port: number };
+    const gaffer = startProcess({ DATABASE_URL: database.url, DATA_DIR: path.join(dataDir, "port"), PORT: String(port), LOG_LEVEL: "silent" });
+    expect(await gaffer.exit).toBe(1);
+    expect(gaffer.output()).toMatch(new RegExp(`^Gaffer: .*${port}.*$`));
+    server.close();
+  });
+});
+
+describe("wrong settings", () => {
+  test.each([
+    [{ PORT: "http" }, ["PORT: "]],
+    [{ PORT: "70000", WORKER_CONCURRENCY: "0", LOG_LEVEL: "loud" }, ["PORT: ", "LOG_LEVEL: ", "WORKER_CONCURRENCY: "]],
+    [{ ROLE: "worker" }, ["DATABASE_URL: "]],
+    [{ DATABASE_URL: "mysql://user:hidden@host/db" }, ["DATABASE_URL: "]],
+  ])("%j stop the start with one line each", async (settings, starts) => {
+    const gaffer = startProcess({ DATA_DIR: path.join(dataDir, "wrong"), ...settings });
+    expect(await gaffer.exit).toBe(2);
+    const lines = gaffer.output().split("\n");
+    expect(lines.map((line) => starts.find((start) => line.startsWith(start)))).toEqual(starts);
+    expect(gaffer.output()).not.toContain("hidden");
+  });
+
+  test("an unreachable database stops the start with one line that doesn't show its password", async () => {
+    const gaffer = startProcess({ DATABASE_URL: "postgres://user:hidden@127.0.0.1:1/db", DATA_DIR: path.join(dataDir, "gone"), LOG_LEVEL: "silent" });
+    expect(await gaffer.exit).toBe(1);
+    expect(gaffer.output()).toMatch(/^Gaffer: could not start: .*$/);
+    expect(gaffer.output()).not.toContain("hidden");
+  });
+});
