@@ -29,7 +29,7 @@ CREATE TABLE "gaffer"."idempotency_keys" (
 	"org_id" uuid NOT NULL,
 	"key" text NOT NULL,
 	"request_hash" text NOT NULL,
-	"response" jsonb NOT NULL,
+	"response" json NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "idempotency_keys_org_id_key_pk" PRIMARY KEY("org_id","key")
 );
@@ -67,8 +67,8 @@ CREATE TABLE "gaffer"."jobs" (
 	"priority" text NOT NULL,
 	"progress" smallint DEFAULT 0 NOT NULL,
 	"progress_message" text,
-	"input" jsonb NOT NULL,
-	"output" jsonb,
+	"input" json NOT NULL,
+	"output" json,
 	"error" jsonb,
 	"attempt" integer DEFAULT 0 NOT NULL,
 	"lost_attempts" integer DEFAULT 0 NOT NULL,

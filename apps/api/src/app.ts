@@ -71,9 +71,11 @@ export async function createApp(options: AppOptions) {
     transact: (_orgId, work) => withAllOrgs(workerPool, work),
   });
 
-  const handlers: JobHandlers = options.handlers ?? jobHandlerRegistry
-    .register({ type: "file:profile", handler: profileFile, concurrency: 4 })
-    .register({ type: "report:generate", handler: createReportHandler(createReadActivity(workerPool)) });
+  const handlers: JobHandlers =
+    options.handlers ??
+    jobHandlerRegistry
+      .register({ type: "file:profile", handler: profileFile, concurrency: 4 })
+      .register({ type: "report:generate", handler: createReportHandler(createReadActivity(workerPool)) });
 
   const systemHandlers = systemJobRegistry.register({
     type: "storage:cleanup",

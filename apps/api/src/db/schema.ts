@@ -10,6 +10,7 @@ import {
   foreignKey,
   index,
   integer,
+  json,
   jsonb,
   pgSchema,
   primaryKey,
@@ -92,8 +93,9 @@ export const jobs = gaffer.table(
     priority: text("priority").notNull(),
     progress: smallint("progress").notNull().default(0),
     progressMessage: text("progress_message"),
-    input: jsonb("input").notNull(),
-    output: jsonb("output"),
+    /** JSON and not JSONB: nothing looks inside, and fields keep the order in which they were given. */
+    input: json("input").notNull(),
+    output: json("output"),
     error: jsonb("error").$type<{ code: string; message: string }>(),
     /** Attempts started so far. With `status = 'processing'` it names the running attempt and fences every write of it. */
     attempt: integer("attempt").notNull().default(0),
@@ -178,7 +180,7 @@ export const idempotencyKeys = gaffer.table(
       .references(() => orgs.id),
     key: text("key").notNull(),
     requestHash: text("request_hash").notNull(),
-    response: jsonb("response").notNull(),
+    response: json("response").notNull(),
     expiresAt: instant("expires_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.orgId, t.key] }), index("idempotency_keys_by_expiry").on(t.expiresAt)],

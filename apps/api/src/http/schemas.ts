@@ -73,9 +73,9 @@ export function toFieldErrors(
 
 function pointer({ instancePath, keyword, params }: ErrorObject): string {
   const missing = {
-    required: params["missingProperty"],
-    additionalProperties: params["additionalProperty"],
-    discriminator: params["tag"],
+    required: params.missingProperty,
+    additionalProperties: params.additionalProperty,
+    discriminator: params.tag,
   };
   const property: unknown = missing[keyword as keyof typeof missing];
   return typeof property === "string" ? `${instancePath}/${escapePointer(property)}` : instancePath;
@@ -88,18 +88,18 @@ function message({ keyword, params, message, parentSchema }: ErrorObject): strin
     case "additionalProperties":
       return "is not known here";
     case "enum":
-      return `must be one of ${params["allowedValues"].map((value: unknown) => JSON.stringify(value)).join(", ")}`;
+      return `must be one of ${params.allowedValues.map((value: unknown) => JSON.stringify(value)).join(", ")}`;
     case "discriminator":
-      return params["error"] === "mapping" ? `must be one of ${tags(parentSchema)}` : "must say which kind this is";
+      return params.error === "mapping" ? `must be one of ${tags(parentSchema)}` : "must say which kind this is";
     case "format":
-      return `must be a ${params["format"]}`;
+      return `must be a ${params.format}`;
     default:
       return message ?? "is not valid";
   }
 }
 
 function tags(union: ErrorObject["parentSchema"]): string {
-  const variants = (union?.["oneOf"] ?? []) as { $ref: string }[];
+  const variants = (union?.oneOf ?? []) as { $ref: string }[];
   const schemas = openapi.components.schemas as Record<string, { properties?: { type?: { enum?: string[] } } }>;
   return variants
     .flatMap(({ $ref }) => schemas[$ref.split("/").at(-1) ?? ""]?.properties?.type?.enum ?? [])

@@ -14,7 +14,7 @@ export function createLogProbe(): LogProbe {
   const lines: LogLine[] = [];
   const waiting = new Set<(line: LogLine) => void>();
   const log = pino(
-    { level: "debug", base: undefined },
+    { level: "debug", base: null },
     {
       write(text: string) {
         const line = JSON.parse(text) as LogLine;

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Job, JobType, Schemas } from "@gaffer/contracts/server";
+import type { Job, JobOutput, JobType, Schemas } from "@gaffer/contracts/server";
 import { type App, type AppOptions, createApp } from "../../src/app.ts";
 import { type Config, readConfig } from "../../src/config.ts";
 import { mintApiKey } from "../../src/modules/account/api-key.ts";
@@ -40,7 +40,7 @@ export interface TestGaffer {
   /** The same with the organization's key, under its path. */
   inOrg<Body = never>(method: string, url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<Body>>;
   /** Creates a job that only matters for how it is handled: its input is valid in form and otherwise arbitrary. */
-  createJob(options?: Partial<Schemas["CreateJobRequest"]>): Promise<Job>;
+  createJob(options?: Partial<Record<keyof Schemas["CreateJobRequest"], unknown>>): Promise<Job>;
   getJob(jobId: string): Promise<Job>;
   /** Resolves when an attempt of the job has been settled. */
   attemptEnded(jobId: string, attempt?: number): Promise<Job>;
@@ -56,7 +56,7 @@ export interface NewKey {
 type TestHandler = JobHandler<UserJobTypes["file:profile"]["input"], UserJobTypes["file:profile"]["output"]>;
 
 export const someFileId = "01890a5d-ac96-774b-bcce-b302099a8057";
-export const emptyProfile = { format: "csv", rows: 0, bytes: 0, columns: [], raggedRows: 0, problems: [] } as const;
+export const emptyProfile: JobOutput<"file:profile"> = { format: "csv", rows: 0, bytes: 0, columns: [], raggedRows: 0, problems: [] };
 
 export interface TestGafferOptions {
   role?: Config["role"];
@@ -104,7 +104,7 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
         ...(isJson && { "content-type": "application/json" }),
         ...headers,
       },
-      ...(body !== undefined && { body: isJson ? JSON.stringify(body) : (body as BodyInit), duplex: "half" }),
+      ...(body !== undefined && { body: isJson ? JSON.stringify(body) : (body as string), duplex: "half" }),
     });
     const text = await response.text();
     const parsed = response.headers.get("content-type")?.includes("json") ? JSON.parse(text) : text;

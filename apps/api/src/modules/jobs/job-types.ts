@@ -35,7 +35,7 @@ export function describeJobTypes() {
     description,
     inputSchema: standalone(inputModel),
     outputSchema: standalone(outputModel),
-    inputExample: ((schemas[inputModel]?.["examples"] as Schema[] | undefined)?.[0] ?? {}) as Schema,
+    inputExample: ((schemas[inputModel]?.examples as Schema[] | undefined)?.[0] ?? {}) as Schema,
   }));
 }
 

@@ -56,7 +56,7 @@ async function settleRows(tx: Transaction, settlements: readonly Settlement[], n
        update jobs set
               status = case when ended.status = 'pending' and cancel_requested_at is not null then 'cancelled' else ended.status end,
               output = ended.output,
-              error = nullif(ended.error, 'null'),
+              error = ended.error,
               progress = case when ended.status = 'completed' then 100 else progress end,
               lost_attempts = ended."lostAttempts",
               crashes = ended.crashes,
@@ -65,7 +65,7 @@ async function settleRows(tx: Transaction, settlements: readonly Settlement[], n
               worker_id = null,
               completed_at = case when ended.status = 'pending' and cancel_requested_at is null then null else $2::timestamptz end
          from json_to_recordset($1) as ended ("orgId" uuid, "jobId" uuid, attempt int, "workerId" uuid, "messageId" uuid,
-              status text, output jsonb, error jsonb, "lostAttempts" int, crashes int, "runAt" timestamptz, "nextMessageId" uuid,
+              status text, output json, error jsonb, "lostAttempts" int, crashes int, "runAt" timestamptz, "nextMessageId" uuid,
               "attemptStatus" text)
         where jobs.org_id = ended."orgId" and jobs.id = ended."jobId"
           and jobs.attempt = ended.attempt and jobs.status = 'processing' and jobs.worker_id = ended."workerId"

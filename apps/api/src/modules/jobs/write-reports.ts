@@ -20,7 +20,7 @@ export async function writeReports(tx: Transaction, reports: readonly JobReport[
        returning jobs.org_id, jobs.id, jobs.attempt, said.lines
      )
      insert into job_logs (org_id, job_id, attempt, line, at, level, message, data)
-     select held.org_id, held.id, held.attempt, line.line, line.at, line.level, line.message, nullif(line.data, 'null')
+     select held.org_id, held.id, held.attempt, line.line, line.at, line.level, line.message, line.data
        from held, jsonb_to_recordset(held.lines) as line (line int, at timestamptz, level text, message text, data jsonb)`,
     [JSON.stringify(said)],
   );

@@ -1,0 +1,98 @@
+import type { FieldError, Job, JobOf, JobType, Problem, ProblemType } from "./models.ts";
+
+/** What every error that this package makes is an instance of. */
+export class GafferError extends Error {
+  override readonly name: string = "GafferError";
+}
+
+/** The part of a problem's type after `urn:gaffer:problem:`, such as `not-found`. */
+export type ProblemName = ProblemType extends `urn:gaffer:problem:${infer Name}` ? Name : never;
+
+/** The server refused the request and said why. */
+export class ProblemError extends GafferError {
+  override readonly name = "ProblemError";
+  readonly problem: Problem;
+  readonly status: number;
+  readonly type: ProblemType;
+  /** Each thing that is wrong with the request; empty where there is nothing to point to. */
+  readonly errors: readonly FieldError[];
+  /** Finds the request in the server's log. */
+  readonly requestId: string;
+  /** After how many milliseconds the server said to try again. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(problem: Problem, retryAfterMs?: number) {
+    super(`${problem.status} ${problem.title}: ${problem.detail} (request ${problem.requestId})`);
+    this.problem = problem;
+    this.status = problem.status;
+    this.type = problem.type;
+    this.errors = problem.errors ?? [];
+    this.requestId = problem.requestId;
+    this.retryAfterMs = retryAfterMs;
+  }
+
+  /** Whether it is this problem: `error.is("not-found")`. */
+  is<Name extends ProblemName>(name: Name): this is this & { readonly type: `urn:gaffer:problem:${Name}` } {
+    return this.type === `urn:gaffer:problem:${name}`;
+  }
+}
+
+/** Something answered that isn't the Gaffer API, such as a proxy, or it answered what it never should. */
+export class UnexpectedAnswerError extends GafferError {
+  override readonly name = "UnexpectedAnswerError";
+  /** The HTTP status; undefined where the answer didn't tell. */
+  readonly status: number | undefined;
+  /** The beginning of the body. */
+  readonly body: string;
+
+  constructor(message: string, answer: { status?: number; body?: string; cause?: unknown } = {}) {
+    super(message, "cause" in answer ? { cause: answer.cause } : undefined);
+    this.status = answer.status;
+    this.body = answer.body ?? "";
+  }
+}
+
+/** No answer arrived. Unless the call may be repeated, the server may have done what it asked. `cause` says what failed. */
+export class ConnectionError extends GafferError {
+  override readonly name = "ConnectionError";
+
+  constructor(request: { method: string; url: string }, cause: unknown) {
+    super(`${request.method} ${request.url.split("?")[0]} got no answer: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+/** The job failed or was cancelled, so it has no output. */
+export class JobFailedError<Type extends JobType = JobType> extends GafferError {
+  override readonly name = "JobFailedError";
+  readonly job: JobOf<Type>;
+  /** The code of the job's error; `cancelled` if it was cancelled. */
+  readonly code: string;
+
+  constructor(job: JobOf<Type>) {
+    const { id, type, status, error }: Job = job;
+    super(`Job ${id} (${type}) ${status === "cancelled" ? "was cancelled" : `failed: ${error?.message}`}`);
+    this.job = job;
+    this.code = status === "cancelled" ? "cancelled" : (error?.code ?? "unknown");
+  }
+}
+
+/** The job hadn't ended when the time to wait for it was over. It goes on; wait again or cancel it. */
+export class JobWaitTimeoutError<Type extends JobType = JobType> extends GafferError {
+  override readonly name = "JobWaitTimeoutError";
+  /** The job as it was last seen. */
+  readonly job: JobOf<Type> | undefined;
+
+  constructor(timeoutMs: number, job: JobOf<Type> | undefined) {
+    const seen: Job | undefined = job;
+    super(`The job had not ended after ${timeoutMs} ms${seen ? `: ${seen.id} (${seen.type}) is ${seen.status}` : ""}`);
+    this.job = job;
+  }
+}
+
+/** Node's fetch fails with "fetch failed" and says why only in the cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  if (cause instanceof Error) return cause.message || String((cause as { code?: unknown }).code ?? error.message);
+  return error.message;
+}

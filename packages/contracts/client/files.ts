@@ -1,0 +1,107 @@
+import type { Client } from "openapi-fetch";
+import type { paths } from "../generated/openapi.d.ts";
+import { accepted, dataOf } from "./answer.ts";
+import type { CallOptions, FileQuery, Page, File as StoredFile } from "./models.ts";
+import { paginate } from "./paginate.ts";
+
+export interface Upload {
+  /** What the file is called: up to 255 characters. */
+  name: string;
+  content: Blob | Uint8Array | ReadableStream<Uint8Array> | string;
+  /** Default: a Blob's own type, `text/plain;charset=utf-8` for a string, else `application/octet-stream`. */
+  contentType?: string | undefined;
+  /** When the file may be removed, as an ISO 8601 instant. Default: it is kept. */
+  expiresAt?: string | undefined;
+}
+
+export interface DownloadOptions extends CallOptions {
+  /** Which bytes: `bytes=0-99` (the first 100), `bytes=100-` (all after those) or `bytes=-100` (the last 100). */
+  range?: `bytes=${string}` | undefined;
+}
+
+/** A file, or its id. */
+export type FileRef = string | { readonly id: string };
+
+/** The files of one organization. */
+export interface FilesClient {
+  /** Uploads a file. It is never sent again by itself: without an answer, look whether it is there before you repeat it. */
+  upload(file: Upload, options?: CallOptions): Promise<StoredFile>;
+
+  get(file: FileRef, options?: CallOptions): Promise<StoredFile>;
+
+  /** One page of files, newest first. */
+  list(query?: FileQuery, options?: CallOptions): Promise<Page<StoredFile>>;
+
+  /** All files, newest first, read page by page. */
+  paginate(query?: FileQuery, options?: CallOptions): AsyncGenerator<StoredFile, void, undefined>;
+
+  /** The file's content as a response that hasn't been read: take its `body`, `blob()`, `text()` or `arrayBuffer()`. */
+  download(file: FileRef, options?: DownloadOptions): Promise<Response>;
+
+  /** Deletes the file and its content. */
+  delete(file: FileRef, options?: CallOptions): Promise<void>;
+}
+
+export function createFilesClient(http: Client<paths>, orgId: string): FilesClient {
+  const inOrg = { path: { orgId } };
+  const ofFile = (file: FileRef) => ({ path: { orgId, fileId: typeof file === "string" ? file : file.id } });
+
+  const files: FilesClient = {
+    upload: async ({ name, content, contentType, expiresAt }, { signal } = {}) => {
+      const query = expiresAt === undefined ? { name } : { name, expiresAt };
+      return dataOf(
+        http.POST("/v1/orgs/{orgId}/files", {
+          params: { ...inOrg, query },
+          headers: { "Content-Type": contentType ?? contentTypeOf(content) },
+          body: await sendable(content),
+          bodySerializer: (body) => body,
+          signal: signal ?? null,
+          duplex: "half",
+        }),
+      );
+    },
+
+    get: (file, { signal } = {}) =>
+      dataOf(http.GET("/v1/orgs/{orgId}/files/{fileId}", { params: ofFile(file), signal: signal ?? null })),
+
+    list: (query = {}, { signal } = {}) =>
+      dataOf(http.GET("/v1/orgs/{orgId}/files", { params: { ...inOrg, query }, signal: signal ?? null })),
+
+    paginate: (query, options) => paginate((cursor) => files.list(cursor ? { ...query, cursor } : query, options)),
+
+    download: async (file, { range, signal } = {}) => {
+      const params = { ...ofFile(file), header: range === undefined ? {} : { Range: range } };
+      const init = { params, parseAs: "stream", signal: signal ?? null } as const;
+      return (await accepted(http.GET("/v1/orgs/{orgId}/files/{fileId}/content", init))).response;
+    },
+
+    delete: async (file, { signal } = {}) => {
+      await accepted(http.DELETE("/v1/orgs/{orgId}/files/{fileId}", { params: ofFile(file), signal: signal ?? null }));
+    },
+  };
+  return files;
+}
+
+function contentTypeOf(content: Upload["content"]): string {
+  if (typeof content === "string") return "text/plain;charset=utf-8";
+  return (content instanceof Blob && content.type) || "application/octet-stream";
+}
+
+/** Where requests can't stream, as in Firefox and Safari, a stream would be sent as the text "[object ReadableStream]". */
+async function sendable(content: Upload["content"]): Promise<Upload["content"]> {
+  return content instanceof ReadableStream && !canStreamRequests() ? new Response(content).blob() : content;
+}
+
+function canStreamRequests(): boolean {
+  let readDuplex = false;
+  const init = {
+    method: "POST",
+    body: new ReadableStream(),
+    get duplex() {
+      readDuplex = true;
+      return "half";
+    },
+  };
+  const wasText = new Request("http://localhost", init).headers.has("Content-Type");
+  return readDuplex && !wasText;
+}

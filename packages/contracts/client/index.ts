@@ -1,0 +1,24 @@
+export type { components, operations, paths } from "../generated/openapi.d.ts";
+export type { Clock } from "./clock.ts";
+export {
+  type ClientOptions,
+  type Credentials,
+  createClient,
+  type GafferClient,
+  type OrgClient,
+} from "./create-client.ts";
+export {
+  ConnectionError,
+  GafferError,
+  JobFailedError,
+  JobWaitTimeoutError,
+  ProblemError,
+  type ProblemName,
+  UnexpectedAnswerError,
+} from "./errors.ts";
+export type { DownloadOptions, FileRef, FilesClient, Upload } from "./files.ts";
+export type { CreateOptions, JobsClient, JobsQuery } from "./jobs.ts";
+export type * from "./models.ts";
+export { paginate } from "./paginate.ts";
+export type { RetryOptions } from "./retry.ts";
+export type { WaitOptions } from "./wait-for-job.ts";

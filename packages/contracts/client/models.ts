@@ -1,0 +1,52 @@
+/** The contract's types under their plain names, and how a job type leads to its input and output. */
+import type { components, operations } from "../generated/openapi.d.ts";
+
+type Schemas = components["schemas"];
+
+/** A job of any type, told apart by `type`. */
+export type Job = Schemas["Job"];
+export type JobType = Job["type"];
+export type JobStatus = Schemas["JobStatus"];
+export type JobError = Schemas["JobError"];
+export type JobAttempt = Schemas["JobAttempt"];
+export type JobLog = Schemas["JobLog"];
+export type JobStats = Schemas["JobStats"];
+export type JobTypeDescription = Schemas["JobTypeDescription"];
+export type Priority = Schemas["Priority"];
+export type File = Schemas["File"];
+export type Org = Schemas["Org"];
+export type Me = Schemas["Me"];
+export type Problem = Schemas["Problem"];
+export type ProblemType = Schemas["ProblemType"];
+export type FieldError = Schemas["FieldError"];
+
+/** The job of one type. */
+export type JobOf<Type extends JobType> = Extract<Job, { type: Type }>;
+/** What asks for a job of one type: its type, its input and the options that any job has. */
+export type CreateJob<Type extends JobType = JobType> = { type: Type } & { [T in JobType]: CreateJobOf<T> }[Type];
+/** What a job of one type is asked to do. */
+export type JobInput<Type extends JobType> = CreateJobOf<Type>["input"];
+/** What a job of one type produces. */
+export type JobOutput<Type extends JobType> = NonNullable<JobOf<Type>["output"]>;
+/** A job, or what is known of it: only with its type is the result typed by it. */
+export type JobRef<Type extends JobType = JobType> = string | { readonly id: string; readonly type: Type };
+
+type CreateJobOf<Type extends JobType> = Extract<Schemas["CreateJobRequest"], { type: Type }>;
+
+/** A page of a list; `nextCursor` leads to the next one and is null on the last. */
+export interface Page<Item> {
+  items: Item[];
+  nextCursor: string | null;
+}
+
+export type JobQuery = Query<"listJobs">;
+export type JobLogQuery = Query<"listJobLogs">;
+export type FileQuery = Query<"listFiles">;
+
+type Query<Id extends keyof operations> = NonNullable<operations[Id]["parameters"]["query"]>;
+
+/** What any call takes. */
+export interface CallOptions {
+  /** Ends the call, its retries and the waits between them; the call then rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
+}

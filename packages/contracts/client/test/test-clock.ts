@@ -1,0 +1,59 @@
+import type { Clock } from "../clock.ts";
+
+interface Sleeper {
+  at: number;
+  wake: () => void;
+}
+
+/** A clock whose time moves only when everything waits for it, then straight to the next waking time. */
+export interface TestClock extends Clock {
+  /** Every wait that was asked for, in milliseconds. */
+  readonly sleeps: number[];
+  /** How many waits are under way. */
+  readonly sleeping: () => number;
+  /** Settles as `promise` does, and moves the time for it as often as needed. */
+  run<Value>(promise: Promise<Value>): Promise<Value>;
+}
+
+export function createTestClock(startsAt = Date.UTC(2026, 10, 1)): TestClock {
+  let time = startsAt;
+  const sleepers = new Set<Sleeper>();
+  const sleeps: number[] = [];
+  return {
+    sleeps,
+    sleeping: () => sleepers.size,
+    now: () => time,
+    sleep: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        sleeps.push(ms);
+        const sleeper: Sleeper = { at: time + ms, wake: resolve };
+        sleepers.add(sleeper);
+        signal?.addEventListener("abort", () => {
+          sleepers.delete(sleeper);
+          reject(signal.reason);
+        });
+      }),
+    run: async (promise) => {
+      let settled = false;
+      const onSettled = () => {
+        settled = true;
+      };
+      promise.then(onSettled, onSettled);
+      await idle();
+      while (!settled) {
+        const next = [...sleepers].sort((a, b) => a.at - b.at)[0];
+        if (!next) throw new Error("It waits for something that is not the clock");
+        time = next.at;
+        sleepers.delete(next);
+        next.wake();
+        await idle();
+      }
+      return promise;
+    },
+  };
+}
+
+/** Everything that needs no time has happened. */
+async function idle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}

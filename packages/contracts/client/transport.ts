@@ -1,0 +1,77 @@
+import type { Clock } from "./clock.ts";
+import { ConnectionError } from "./errors.ts";
+import { newIdempotencyKey, repeatabilityOf } from "./repeatable.ts";
+import { backoffMs, type RetryPolicy, retryDelayMs } from "./retry.ts";
+
+export type Fetch = (request: Request) => Promise<Response>;
+
+export interface TransportOptions {
+  fetch: Fetch;
+  /** Asked before each try, so that a try after a long wait doesn't carry an expired token. */
+  getToken: () => string | Promise<string>;
+  retry: RetryPolicy;
+  clock: Clock;
+}
+
+type Outcome = { response: Response } | { error: unknown };
+
+/** A fetch that authenticates, and tries again what failed for a moment and may be repeated. */
+export function createTransport(options: TransportOptions): Fetch {
+  const { retry, clock } = options;
+  return async (request) => {
+    const maxAttempts = makeRepeatable(request) ? retry.maxAttempts : 1;
+    let answerWasLost = false;
+    for (let attempt = 1; ; attempt += 1) {
+      const isLast = attempt >= maxAttempts;
+      const outcome = await send(isLast ? request : request.clone(), request.signal, options);
+      const delayMs = isLast ? undefined : await delayAfter(outcome, attempt, options);
+      if (delayMs === undefined) return settle(request, outcome, answerWasLost);
+      if ("error" in outcome) answerWasLost = true;
+      else await outcome.response.body?.cancel();
+      await clock.sleep(delayMs, request.signal);
+    }
+  };
+}
+
+/** Whether the request may be sent more than once, for which a create needs a key that all its tries share. */
+function makeRepeatable(request: Request): boolean {
+  const repeatability = repeatabilityOf(request);
+  if (repeatability === "keyed" && !request.headers.has("Idempotency-Key")) {
+    request.headers.set("Idempotency-Key", newIdempotencyKey());
+  }
+  return repeatability !== "no";
+}
+
+async function send(request: Request, signal: AbortSignal, options: TransportOptions): Promise<Outcome> {
+  signal.throwIfAborted();
+  request.headers.set("Authorization", `Bearer ${await options.getToken()}`);
+  try {
+    return { response: await withWholeJson(await options.fetch(request)) };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { error };
+  }
+}
+
+async function delayAfter(
+  outcome: Outcome,
+  attempt: number,
+  { retry, clock }: TransportOptions,
+): Promise<number | undefined> {
+  if ("error" in outcome) return backoffMs(retry, attempt);
+  return retryDelayMs(retry, { response: outcome.response, attempt, now: clock.now() });
+}
+
+function settle(request: Request, outcome: Outcome, answerWasLost: boolean): Response {
+  if ("error" in outcome) throw new ConnectionError(request, outcome.error);
+  const { response } = outcome;
+  const wasDeletedBefore = answerWasLost && request.method === "DELETE" && response.status === 404;
+  return wasDeletedBefore ? new Response(null, { status: 204 }) : response;
+}
+
+/** Reads JSON to its end here, where a connection that breaks in the middle of it is one more reason to try again. */
+async function withWholeJson(response: Response): Promise<Response> {
+  if (!response.body || !/\bjson\b/.test(response.headers.get("Content-Type") ?? "")) return response;
+  const { status, statusText, headers } = response;
+  return new Response(await response.text(), { status, statusText, headers });
+}

@@ -1,0 +1,55 @@
+import type { Clock } from "./clock.ts";
+import { JobFailedError, JobWaitTimeoutError } from "./errors.ts";
+import type { CallOptions, Job, JobOf, JobOutput, JobType } from "./models.ts";
+
+export interface WaitOptions<Type extends JobType = JobType> extends CallOptions {
+  /** How long to wait at the most, in milliseconds. Default: without end. */
+  timeoutMs?: number | undefined;
+  /** The milliseconds between two looks at the job, or what computes them from how many there were. Default: 200 growing to 2000. */
+  pollMs?: number | ((looks: number) => number) | undefined;
+  /** Called with the job when it is first seen, and whenever its status, attempt or progress has changed. */
+  onProgress?: ((job: JobOf<Type>) => void) | undefined;
+}
+
+/** Looks at a job until it has ended; resolves with its output. */
+export async function waitForJob<Type extends JobType>(
+  readJob: (signal: AbortSignal) => Promise<JobOf<Type>>,
+  clock: Clock,
+  { signal, timeoutMs, pollMs = growingPollMs, onProgress }: WaitOptions<Type>,
+): Promise<JobOutput<Type>> {
+  const stop = new AbortController();
+  const onAbort = () => stop.abort(signal?.reason);
+  if (signal?.aborted) onAbort();
+  signal?.addEventListener("abort", onAbort, { once: true });
+  let seen: JobOf<Type> | undefined;
+  if (timeoutMs !== undefined) {
+    const onTimeout = () => stop.abort(new JobWaitTimeoutError<Type>(timeoutMs, seen));
+    clock.sleep(timeoutMs, stop.signal).then(onTimeout, () => {});
+  }
+  try {
+    for (let looks = 1; ; looks += 1) {
+      const job = await readJob(stop.signal);
+      if (hasChanged(seen, job)) onProgress?.(job);
+      seen = job;
+      if (job.status === "completed") return job.output as JobOutput<Type>;
+      if (job.status === "failed" || job.status === "cancelled") throw new JobFailedError<Type>(job);
+      await clock.sleep(typeof pollMs === "number" ? pollMs : pollMs(looks), stop.signal);
+    }
+  } finally {
+    signal?.removeEventListener("abort", onAbort);
+    stop.abort();
+  }
+}
+
+function growingPollMs(looks: number): number {
+  return Math.min(2_000, 200 * 1.5 ** (looks - 1));
+}
+
+function hasChanged(before: Job | undefined, now: Job): boolean {
+  return (
+    before?.status !== now.status ||
+    before.attempt !== now.attempt ||
+    before.progress !== now.progress ||
+    before.progressMessage !== now.progressMessage
+  );
+}
