@@ -35,7 +35,7 @@ export function withDefaultsPresent(document: Document): Document {
 
 /** Every operation must say in `x-scopes` which scopes an API key needs for it, even if none. */
 export function assertScopes(document: Document): void {
-  const known = document.components.schemas["Scope"]?.enum ?? [];
+  const known = document.components.schemas.Scope?.enum ?? [];
   for (const [path, operations] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(operations)) {
       const scopes = operation["x-scopes"];

@@ -24,6 +24,12 @@ export function decodeCursor<Position extends readonly (string | number)[]>(
   );
 }
 
+/** The position in a list that is ordered by id. */
+export function isIdPosition(values: unknown[]): values is [string] {
+  const [id] = values;
+  return values.length === 1 && typeof id === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+}
+
 function parse(cursor: string): unknown[] {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());

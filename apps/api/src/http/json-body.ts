@@ -23,6 +23,15 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
   }
 }
 
+/** The bytes of a body. Refuses one that breaks off, whose sender has usually gone away. */
+export async function* wholeBody(request: Request): AsyncIterable<Uint8Array> {
+  try {
+    yield* request.body ?? [];
+  } catch {
+    throw new ProblemError("malformed-body", "The body ended before all of it had arrived.");
+  }
+}
+
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let sizeBytes = Number(request.headers.get("content-length"));
@@ -34,7 +43,7 @@ async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array
   };
   refuseTooLarge();
   sizeBytes = 0;
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of wholeBody(request)) {
     sizeBytes += chunk.byteLength;
     refuseTooLarge();
     chunks.push(chunk);

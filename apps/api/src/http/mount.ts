@@ -1,8 +1,9 @@
 /** Binds the contract to Hono: for each of its operations one route that authenticates, validates, calls and replies. */
 import type { OperationId, OperationInput, Operations, StreamedBody } from "@gaffer/contracts/server";
 import type { Context, Hono } from "hono";
+import { escapePointer } from "../storable.ts";
 import type { Authenticate, Principal } from "./authenticate.ts";
-import { readJsonBody } from "./json-body.ts";
+import { readJsonBody, wholeBody } from "./json-body.ts";
 import { assertValid, type Operation, type ParameterPlace, readOperations } from "./operation.ts";
 import { invalid, notFound, ProblemError } from "./problem.ts";
 import { assertReply, type ReplyChecks } from "./reply-check.ts";
@@ -35,23 +36,25 @@ export function mount<Served extends ServedOperations>(
   served: Served & Record<Exclude<keyof Served, OperationId>, never>,
   options: MountOptions,
 ): void {
-  const operations = readOperations();
-  for (const operation of operations) {
-    const serve = served[operation.id] as unknown as AnyOperation;
-    app.on(operation.method, operation.path, async (c) => {
-      c.set("operation", operation.id);
-      const principal = await options.authenticate(c.req.raw.headers.get("authorization"));
-      c.set("actor", principal.actor);
-      assertAllowed(operation, principal, c.req.param("orgId"));
-      const parts = readParameters(operation, c);
-      const body = await readBody(operation, c.req.raw, options.maxJsonBytes);
-      const input = { ...parts, body, principal, signal: c.req.raw.signal };
-      const reply = await serve(input as unknown as Parameters<AnyOperation>[0]);
-      assertReply(operation, reply, options.replyChecks);
-      return toResponse(reply);
-    });
+  // Path by path, so that `GET /jobs/batch` is a wrong method there and not a job called "batch".
+  for (const [path, operations] of Map.groupBy(readOperations(), (operation) => operation.path)) {
+    for (const operation of operations) {
+      const serve = served[operation.id] as unknown as AnyOperation;
+      app.on(operation.method, path, async (c) => {
+        c.set("operation", operation.id);
+        const principal = await options.authenticate(c.req.raw.headers.get("authorization"));
+        c.set("actor", principal.actor);
+        assertAllowed(operation, principal, c.req.param("orgId"));
+        const parts = readParameters(operation, c);
+        const body = await readBody(operation, c.req.raw, options.maxJsonBytes);
+        const input = { ...parts, body, principal, signal: c.req.raw.signal };
+        const reply = await serve(input as unknown as Parameters<AnyOperation>[0]);
+        assertReply(operation, reply, options.replyChecks);
+        return toResponse(reply, c.req.method);
+      });
+    }
+    refuseOtherMethods(app, path, operations);
   }
-  for (const path of new Set(operations.map((operation) => operation.path))) refuseOtherMethods(app, path, operations);
 }
 
 function assertAllowed({ scopes }: Operation, principal: Principal, orgId: string | undefined): void {
@@ -79,8 +82,9 @@ function readParameters(operation: Operation, c: Context): Record<ParameterPlace
 function readQuery(url: string): Record<string, unknown> {
   const query: Record<string, unknown> = {};
   for (const [name, value] of new URL(url).searchParams) {
-    if (Object.hasOwn(query, name)) throw invalid("query", `/${name}`, "is given more than once");
-    if (value.includes("\u0000")) throw invalid("query", `/${name}`, "must not contain the character U+0000");
+    const pointer = `/${escapePointer(name)}`;
+    if (Object.hasOwn(query, name)) throw invalid("query", pointer, "is given more than once");
+    if (value.includes("\u0000")) throw invalid("query", pointer, "must not contain the character U+0000");
     Object.defineProperty(query, name, { value, enumerable: true, writable: true, configurable: true });
   }
   return query;
@@ -102,28 +106,21 @@ function streamedBody(request: Request): StreamedBody {
   return { contentType, content: wholeBody(request) };
 }
 
-async function* wholeBody(request: Request): AsyncIterable<Uint8Array> {
-  try {
-    yield* request.body ?? [];
-  } catch {
-    throw new ProblemError("malformed-body", "The body ended before all of it had arrived.");
-  }
-}
-
-function toResponse({ status, headers, body }: AnyReply): Response {
+function toResponse({ status, headers, body }: AnyReply, method: string): Response {
   const entries = Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)] as [string, string]);
-  if (body instanceof ReadableStream)
-    return new Response(body, { status, headers: [...entries, ["Content-Type", "application/octet-stream"]] });
+  if (body instanceof ReadableStream) {
+    // Nobody reads the content of an answer to HEAD, so nobody else would close it.
+    if (method === "HEAD") void body.cancel();
+    const content = method === "HEAD" ? null : body;
+    return new Response(content, { status, headers: [...entries, ["Content-Type", "application/octet-stream"]] });
+  }
   return body === undefined
     ? new Response(null, { status, headers: entries })
     : Response.json(body, { status, headers: entries });
 }
 
 function refuseOtherMethods(app: Hono<RequestVariables>, path: string, operations: readonly Operation[]): void {
-  const allowed = operations
-    .filter((operation) => operation.path === path)
-    .map(({ method }) => method)
-    .join(", ");
+  const allowed = operations.map(({ method }) => method).join(", ");
   app.all(path, (c) => {
     throw new ProblemError("method-not-allowed", `${c.req.method} can't be used here; allowed: ${allowed}.`, {
       headers: { Allow: allowed },

@@ -7,12 +7,13 @@ import type { FieldError } from "./problem.ts";
 export { openapi };
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
+const dateTime = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 
 const formats = {
   uuid,
-  // An instant that `Date` and PostgreSQL both can hold: no leap seconds, no 31st of February.
-  "date-time": (text: string) => dateTime.test(text) && !Number.isNaN(Date.parse(text)) && dayExists(text),
+  // An instant that `Date` and PostgreSQL both can hold, and that has four digits of a year in UTC too: no leap
+  // seconds, no 31st of February.
+  "date-time": (text: string) => dateTime.test(text) && dayExists(text) && yearIsCommon(new Date(text)),
   int32: true,
   int64: true,
   double: true,
@@ -24,7 +25,11 @@ function dayExists(text: string): boolean {
     number,
     number,
   ];
-  return year > 0 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+function yearIsCommon(instant: Date): boolean {
+  return instant.getUTCFullYear() >= 1 && instant.getUTCFullYear() <= 9999;
 }
 
 function createValidator(coerceTypes: boolean): Ajv2020 {

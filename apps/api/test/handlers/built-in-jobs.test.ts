@@ -26,7 +26,13 @@ describe("file:profile", () => {
     const sample = await readFile(path.join(import.meta.dirname, "../../../../examples/orders.csv"));
     const job = await profile(await upload("orders.csv", sample));
     expect(job).toMatchObject({ status: "completed", progress: 100 });
-    expect(job.output).toMatchObject({ format: "csv", delimiter: ",", rows: 200, bytes: sample.byteLength, raggedRows: 2 });
+    expect(job.output).toMatchObject({
+      format: "csv",
+      delimiter: ",",
+      rows: 200,
+      bytes: sample.byteLength,
+      raggedRows: 2,
+    });
     expect(job.output?.problems.map(({ line }) => line)).toEqual([98, 176]);
     const types = job.output?.columns.map(({ name, type }) => [name, type]);
     expect(types).toEqual([
@@ -54,29 +60,41 @@ describe("file:profile", () => {
     const rows = "1,2,3\n".repeat(400_000);
     const { id } = await gaffer.createJob({ type: "file:profile", input: { fileId: await upload("big.csv", rows) } });
     const seen = new Set<number>();
-    for (let job = await gaffer.getJob(id); job.status !== "completed"; job = await gaffer.getJob(id)) seen.add(job.progress);
+    for (let job = await gaffer.getJob(id); job.status !== "completed"; job = await gaffer.getJob(id))
+      seen.add(job.progress);
     expect([...seen].filter((percent) => percent > 0 && percent < 100).length).toBeGreaterThan(0);
   });
 
   test("says clearly that a file isn't text, and isn't tried again", async () => {
-    const job = await profile(await upload("image.csv", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])));
+    const job = await profile(
+      await upload("image.csv", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])),
+    );
     expect(job).toMatchObject({ status: "failed", attempt: 1, error: { code: "not_text" } });
     expect(job.error?.message).toMatch(/PNG/);
   });
 
   test("says that there is no such file, another organization's included", async () => {
     const other = await gaffer.createOrg("other");
-    const foreign = await gaffer.request("POST", `/v1/orgs/${other.orgId}/files?name=x`, { as: other, body: "a,b\n", headers: { "content-type": "text/csv" } });
+    const foreign = await gaffer.request("POST", `/v1/orgs/${other.orgId}/files?name=x`, {
+      as: other,
+      body: "a,b\n",
+      headers: { "content-type": "text/csv" },
+    });
     const unknown = await profile("01890a5d-ac96-774b-bcce-b302099a8057");
     const job = await profile(foreign.body.id);
     expect(unknown).toMatchObject({ status: "failed", attempt: 1, error: { code: "file_not_found" } });
-    expect(job.error?.message.replace(foreign.body.id, "")).toBe(unknown.error?.message.replace(unknown.input.fileId, ""));
+    expect(job.error?.message.replace(foreign.body.id, "")).toBe(
+      unknown.error?.message.replace(unknown.input.fileId, ""),
+    );
   });
 });
 
 describe("report:generate", () => {
   const day = 24 * 60 * 60 * 1000;
-  const period = () => ({ from: new Date(Date.now() - day).toISOString(), to: new Date(Date.now() + day).toISOString() });
+  const period = () => ({
+    from: new Date(Date.now() - day).toISOString(),
+    to: new Date(Date.now() + day).toISOString(),
+  });
 
   async function report(input: { from: string; to: string; format: "csv" | "json" }) {
     const job = await gaffer.createJob({ type: "report:generate", input });
@@ -118,6 +136,9 @@ describe("report:generate", () => {
     ["ends before it begins", { from: "2026-02-01T00:00:00Z", to: "2026-01-01T00:00:00Z" }],
     ["is longer than 366 days", { from: "2020-02-01T00:00:00Z", to: "2026-01-01T00:00:00Z" }],
   ])("refuses a period that %s", async (_, wrong) => {
-    expect(await report({ ...wrong, format: "csv" })).toMatchObject({ status: "failed", error: { code: "invalid_period" } });
+    expect(await report({ ...wrong, format: "csv" })).toMatchObject({
+      status: "failed",
+      error: { code: "invalid_period" },
+    });
   });
 });

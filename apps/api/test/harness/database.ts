@@ -2,6 +2,13 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { inject } from "vitest";
 
+declare module "vitest" {
+  interface ProvidedContext {
+    /** A superuser's connection to the cluster that all test files share. */
+    clusterUrl: string;
+  }
+}
+
 export const templateName = "gaffer_template";
 
 export function databaseAt(clusterUrl: string, name: string): string {

@@ -9,13 +9,6 @@ import { installQueue } from "../../src/modules/jobs/job-queue.ts";
 import { jobTypeModels } from "../../src/modules/jobs/job-types.ts";
 import { databaseAt, templateName } from "./database.ts";
 
-declare module "vitest" {
-  interface ProvidedContext {
-    /** A superuser's connection to the cluster that all test files share. */
-    clusterUrl: string;
-  }
-}
-
 /** One cluster per run, with one migrated database that each file clones. `TEST_DATABASE_URL` names another cluster. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;

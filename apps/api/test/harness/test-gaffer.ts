@@ -38,7 +38,12 @@ export interface TestGaffer {
   /** Sends a request through the whole HTTP stack, without a socket. Objects become JSON; text and bytes stay. */
   request<Body = never>(method: string, url: string, options?: RequestOptions): Promise<Answer<Body>>;
   /** The same with the organization's key, under its path. */
-  inOrg<Body = never>(method: string, url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<Body>>;
+  inOrg<Body = never>(
+    method: string,
+    url: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Body>>;
   /** Creates a job that only matters for how it is handled: its input is valid in form and otherwise arbitrary. */
   createJob(options?: Partial<Record<keyof Schemas["CreateJobRequest"], unknown>>): Promise<Job>;
   getJob(jobId: string): Promise<Job>;
@@ -56,7 +61,14 @@ export interface NewKey {
 type TestHandler = JobHandler<UserJobTypes["file:profile"]["input"], UserJobTypes["file:profile"]["output"]>;
 
 export const someFileId = "01890a5d-ac96-774b-bcce-b302099a8057";
-export const emptyProfile: JobOutput<"file:profile"> = { format: "csv", rows: 0, bytes: 0, columns: [], raggedRows: 0, problems: [] };
+export const emptyProfile: JobOutput<"file:profile"> = {
+  format: "csv",
+  rows: 0,
+  bytes: 0,
+  columns: [],
+  raggedRows: 0,
+  problems: [],
+};
 
 export interface TestGafferOptions {
   role?: Config["role"];
@@ -78,7 +90,13 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
   const log = createLogProbe();
   const role = options.role ?? "all";
   const config: Config = {
-    ...readConfig({ NODE_ENV: "test", DATABASE_URL: database.url, DATA_DIR: dataDir, ROLE: role, DATABASE_POOL_SIZE: "5" }),
+    ...readConfig({
+      NODE_ENV: "test",
+      DATABASE_URL: database.url,
+      DATA_DIR: dataDir,
+      ROLE: role,
+      DATABASE_POOL_SIZE: "5",
+    }),
     ...options.config,
   };
   const handlers = options.handler && withHandler(options.handler, options.concurrency);
@@ -95,8 +113,16 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
     createOrgWithKey(app.apiPool, new Date(), { org: name, email: `${crypto.randomUUID()}@example.com`, key: name });
   const org = await createOrg("test");
 
-  async function request<Body>(method: string, url: string, { as, body, headers = {} }: RequestOptions = {}): Promise<Answer<Body>> {
-    const isJson = body !== undefined && typeof body === "object" && !(body instanceof Uint8Array) && !(body instanceof ReadableStream);
+  async function request<Body>(
+    method: string,
+    url: string,
+    { as, body, headers = {} }: RequestOptions = {},
+  ): Promise<Answer<Body>> {
+    const isJson =
+      body !== undefined &&
+      typeof body === "object" &&
+      !(body instanceof Uint8Array) &&
+      !(body instanceof ReadableStream);
     const response = await app.http.request(url, {
       method,
       headers: {
@@ -112,7 +138,11 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
   }
 
   const inOrg: TestGaffer["inOrg"] = (method, url, body, headers) =>
-    request(method, `/v1/orgs/${org.orgId}${url}`, { as: org, ...(body !== undefined && { body }), ...(headers && { headers }) });
+    request(method, `/v1/orgs/${org.orgId}${url}`, {
+      as: org,
+      ...(body !== undefined && { body }),
+      ...(headers && { headers }),
+    });
   const getJob = async (jobId: string) => (await inOrg<Job>("GET", `/jobs/${jobId}`)).body;
 
   return {
@@ -126,13 +156,19 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
     request: request as TestGaffer["request"],
     inOrg,
     async createJob(job = {}) {
-      const { status, body } = await inOrg("POST", "/jobs", { type: "file:profile", input: { fileId: someFileId }, ...job });
+      const { status, body } = await inOrg("POST", "/jobs", {
+        type: "file:profile",
+        input: { fileId: someFileId },
+        ...job,
+      });
       if (status !== 201) throw new Error(`the job was refused: ${JSON.stringify(body)}`);
       return body as Job;
     },
     getJob,
     async attemptEnded(jobId, attempt = 1) {
-      await log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === jobId && Number(line.attempt) >= attempt);
+      await log.waitFor(
+        (line) => line.msg === "job attempt ended" && line.jobId === jobId && Number(line.attempt) >= attempt,
+      );
       return getJob(jobId);
     },
     async stop() {

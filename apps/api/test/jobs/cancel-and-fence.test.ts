@@ -20,7 +20,11 @@ describe("a job under way", () => {
       timing: { stopGraceMs: 30, heartbeatMs: 50, lostAfterMs: 60_000 },
       handler: (context) =>
         new Promise((resolve, reject) => {
-          runOf(context.jobId, context.attempt).resolve({ context, finish: () => resolve({ output: emptyProfile }), fail: reject });
+          runOf(context.jobId, context.attempt).resolve({
+            context,
+            finish: () => resolve({ output: emptyProfile }),
+            fail: reject,
+          });
         }),
     });
   });
@@ -118,11 +122,16 @@ describe("a job under way", () => {
     (await runOf(id).promise).finish();
     await gaffer.attemptEnded(id);
     // Now the message of the cancelled run comes due.
-    await gaffer.database.admin.query("update gaffer_queue.job set start_after = now() where data ->> 'jobId' = $1", [id]);
+    await gaffer.database.admin.query("update gaffer_queue.job set start_after = now() where data ->> 'jobId' = $1", [
+      id,
+    ]);
     const { id: later } = await gaffer.createJob();
     (await runOf(later).promise).finish();
     await gaffer.attemptEnded(later);
-    const { rows } = await gaffer.database.admin.query("select state from gaffer_queue.job where data ->> 'jobId' = $1", [id]);
+    const { rows } = await gaffer.database.admin.query(
+      "select state from gaffer_queue.job where data ->> 'jobId' = $1",
+      [id],
+    );
     expect(rows).toEqual([]);
     expect(await gaffer.getJob(id)).toMatchObject({ status: "completed", attempt: 1 });
   });

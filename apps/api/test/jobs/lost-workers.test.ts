@@ -61,15 +61,24 @@ describe("a job whose worker goes away", () => {
   });
 
   test("is found once, however many look for it", async () => {
-    const second = await startTestGaffer({ database, role: "worker", timing: { heartbeatMs: 20 }, handler: async () => ({ output: emptyProfile }) });
+    const second = await startTestGaffer({
+      database,
+      role: "worker",
+      timing: { heartbeatMs: 20 },
+      handler: async () => ({ output: emptyProfile }),
+    });
     const ids = await Promise.all(Array.from({ length: 20 }, () => createHeldJob(0)));
     const ended = ids.map((id) =>
-      Promise.race([gaffer, second].map(({ log }) => log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === id))),
+      Promise.race(
+        [gaffer, second].map(({ log }) => log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === id)),
+      ),
     );
     await Promise.all(ended);
     await second.stop();
     const found = [...gaffer.log.lines, ...second.log.lines].filter((line) => line.msg === "the job's worker was lost");
-    const { rows } = await database.admin.query("select attempt, status, lost_attempts from jobs where id = any($1)", [ids]);
+    const { rows } = await database.admin.query("select attempt, status, lost_attempts from jobs where id = any($1)", [
+      ids,
+    ]);
     expect(rows).toEqual(ids.map(() => ({ attempt: 2, status: "completed", lost_attempts: 1 })));
     expect(found.filter(({ jobId }) => ids.includes(String(jobId)))).toHaveLength(ids.length);
   });
@@ -107,7 +116,9 @@ describe("a worker that stops", () => {
 
     const second = await startTestGaffer({ database, role: "worker", handler: async () => ({ output: emptyProfile }) });
     await second.log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === long.id);
-    expect((await database.admin.query("select status, attempt from jobs where id = $1", [long.id])).rows).toEqual([{ status: "completed", attempt: 2 }]);
+    expect((await database.admin.query("select status, attempt from jobs where id = $1", [long.id])).rows).toEqual([
+      { status: "completed", attempt: 2 },
+    ]);
     await second.stop();
     await database.drop();
   });

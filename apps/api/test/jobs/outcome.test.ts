@@ -19,20 +19,24 @@ const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 describe("what becomes of a job whose attempts end", () => {
   test("however its attempts end, a job ends, and never later than its budgets allow", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 25 }), fc.array(fc.tuple(outcomes, random), { minLength: 60 }), (maxAttempts, ends) => {
-        // Being handed back by a stopping worker costs nothing and isn't bounded; the rest must end it.
-        const counting = ends.filter(([outcome]) => outcome.kind !== "released");
-        let budget = { attempt: 0, lostAttempts: 0, crashes: 0, maxAttempts };
-        let started = 0;
-        for (const [outcome, dice] of counting) {
-          budget = { ...budget, attempt: budget.attempt + 1 };
-          started++;
-          const next = disposeOf(outcome, budget, now, dice);
-          budget = { ...budget, lostAttempts: next.lostAttempts, crashes: next.crashes };
-          if (next.status !== "pending") break;
-        }
-        expect(started).toBeLessThanOrEqual(Math.min(counting.length, maxAttempts + maxCrashes - 1));
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 25 }),
+        fc.array(fc.tuple(outcomes, random), { minLength: 60 }),
+        (maxAttempts, ends) => {
+          // Being handed back by a stopping worker costs nothing and isn't bounded; the rest must end it.
+          const counting = ends.filter(([outcome]) => outcome.kind !== "released");
+          let budget = { attempt: 0, lostAttempts: 0, crashes: 0, maxAttempts };
+          let started = 0;
+          for (const [outcome, dice] of counting) {
+            budget = { ...budget, attempt: budget.attempt + 1 };
+            started++;
+            const next = disposeOf(outcome, budget, now, dice);
+            budget = { ...budget, lostAttempts: next.lostAttempts, crashes: next.crashes };
+            if (next.status !== "pending") break;
+          }
+          expect(started).toBeLessThanOrEqual(Math.min(counting.length, maxAttempts + maxCrashes - 1));
+        },
+      ),
     );
   });
 
@@ -56,7 +60,10 @@ describe("what becomes of a job whose attempts end", () => {
 
   test("the third crash fails the job with that reason; three stops of its worker don't", () => {
     const crashed = { attempt: 3, lostAttempts: 2, crashes: 2, maxAttempts: 25 };
-    expect(disposeOf({ kind: "lost" }, crashed, now, 0)).toMatchObject({ status: "failed", error: { code: "worker_lost" } });
+    expect(disposeOf({ kind: "lost" }, crashed, now, 0)).toMatchObject({
+      status: "failed",
+      error: { code: "worker_lost" },
+    });
     const released = { attempt: 3, lostAttempts: 2, crashes: 0, maxAttempts: 25 };
     expect(disposeOf({ kind: "released" }, released, now, 0)).toMatchObject({ status: "pending", runAt: now });
   });

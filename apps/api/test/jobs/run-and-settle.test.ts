@@ -61,7 +61,11 @@ describe("a job that runs", () => {
     };
     const created = await gaffer.createJob();
     const job = await gaffer.attemptEnded(created.id);
-    expect(job).toMatchObject({ status: "pending", attempt: 1, error: { code: "handler_error", message: "not today" } });
+    expect(job).toMatchObject({
+      status: "pending",
+      attempt: 1,
+      error: { code: "handler_error", message: "not today" },
+    });
     expect(Date.parse(job.runAt)).toBeGreaterThanOrEqual(Date.parse(job.startedAt ?? "") + 1_000);
     await gaffer.inOrg("POST", `/jobs/${job.id}/cancel`);
   });
@@ -80,7 +84,11 @@ describe("a job that runs", () => {
       throw new NonRetryableError("no such thing", { code: "no_such_thing" });
     };
     const job = await gaffer.attemptEnded((await gaffer.createJob()).id);
-    expect(job).toMatchObject({ status: "failed", attempt: 1, error: { code: "no_such_thing", message: "no such thing" } });
+    expect(job).toMatchObject({
+      status: "failed",
+      attempt: 1,
+      error: { code: "no_such_thing", message: "no such thing" },
+    });
   });
 
   test("fails when its handler's output isn't what the contract says", async () => {
@@ -126,7 +134,10 @@ describe("a job that runs", () => {
     };
     const { id } = await gaffer.createJob();
     await gaffer.attemptEnded(id);
-    const { rows } = await gaffer.database.admin.query("select line, message from job_logs where job_id = $1 order by line", [id]);
+    const { rows } = await gaffer.database.admin.query(
+      "select line, message from job_logs where job_id = $1 order by line",
+      [id],
+    );
     expect(rows).toHaveLength(1_000);
     expect(rows[998].message).toBe("line 999");
     expect(rows[999].message).toContain("full");
@@ -142,6 +153,10 @@ describe("a job that runs", () => {
     };
     const parent = await gaffer.createJob();
     await gaffer.attemptEnded(parent.id);
-    expect(await gaffer.attemptEnded(child)).toMatchObject({ orgId: parent.orgId, createdBy: parent.createdBy, priority: "high" });
+    expect(await gaffer.attemptEnded(child)).toMatchObject({
+      orgId: parent.orgId,
+      createdBy: parent.createdBy,
+      priority: "high",
+    });
   });
 });

@@ -19,7 +19,10 @@ describe("gaffer on its embedded PostgreSQL", () => {
     const demo = await first.demo();
     const headers = { authorization: `Bearer ${demo.apiKey}`, "content-type": "application/json" };
     const jobsOf = (url: string) => `${url}/v1/orgs/${demo.orgId}/jobs`;
-    const body = JSON.stringify({ type: "report:generate", input: { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" } });
+    const body = JSON.stringify({
+      type: "report:generate",
+      input: { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" },
+    });
     const created = await fetch(jobsOf(demo.url), { method: "POST", headers, body });
     expect(created.status).toBe(201);
     const { id } = (await created.json()) as { id: string };
@@ -31,7 +34,8 @@ describe("gaffer on its embedded PostgreSQL", () => {
     expect({ ...again, url: "" }).toEqual({ ...demo, url: "" });
     // It ran before the kill, or it runs now: after the killed worker's lease if that held it.
     let job: { status?: string } = {};
-    while (job.status !== "completed") job = (await (await fetch(`${jobsOf(again.url)}/${id}`, { headers })).json()) as typeof job;
+    while (job.status !== "completed")
+      job = (await (await fetch(`${jobsOf(again.url)}/${id}`, { headers })).json()) as typeof job;
     expect(job).toMatchObject({ id, type: "report:generate" });
     second.child.kill("SIGTERM");
     expect(await second.exit).toBe(0);
@@ -60,8 +64,13 @@ describe("gaffer on a given PostgreSQL", () => {
     const api = startProcess({ ...settings, ROLE: "api" });
     const { url, orgId, apiKey } = await api.demo();
     const headers = { authorization: `Bearer ${apiKey}`, "content-type": "application/json" };
-    const body = JSON.stringify({ type: "report:generate", input: { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" } });
-    const created = (await (await fetch(`${url}/v1/orgs/${orgId}/jobs`, { method: "POST", headers, body })).json()) as { id: string };
+    const body = JSON.stringify({
+      type: "report:generate",
+      input: { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" },
+    });
+    const created = (await (await fetch(`${url}/v1/orgs/${orgId}/jobs`, { method: "POST", headers, body })).json()) as {
+      id: string;
+    };
 
     const worker = startProcess({ ...settings, ROLE: "worker" });
     await worker.line(new RegExp(`${created.id}.*job attempt ended`));
@@ -85,7 +94,12 @@ describe("gaffer on a given PostgreSQL", () => {
     const server = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const { port } = server.address() as { port: number };
-    const gaffer = startProcess({ DATABASE_URL: database.url, DATA_DIR: path.join(dataDir, "port"), PORT: String(port), LOG_LEVEL: "silent" });
+    const gaffer = startProcess({
+      DATABASE_URL: database.url,
+      DATA_DIR: path.join(dataDir, "port"),
+      PORT: String(port),
+      LOG_LEVEL: "silent",
+    });
     expect(await gaffer.exit).toBe(1);
     expect(gaffer.output()).toMatch(new RegExp(`^Gaffer: .*${port}.*$`));
     server.close();
@@ -107,7 +121,11 @@ describe("wrong settings", () => {
   });
 
   test("an unreachable database stops the start with one line that doesn't show its password", async () => {
-    const gaffer = startProcess({ DATABASE_URL: "postgres://user:hidden@127.0.0.1:1/db", DATA_DIR: path.join(dataDir, "gone"), LOG_LEVEL: "silent" });
+    const gaffer = startProcess({
+      DATABASE_URL: "postgres://user:hidden@127.0.0.1:1/db",
+      DATA_DIR: path.join(dataDir, "gone"),
+      LOG_LEVEL: "silent",
+    });
     expect(await gaffer.exit).toBe(1);
     expect(gaffer.output()).toMatch(/^Gaffer: could not start: .*$/);
     expect(gaffer.output()).not.toContain("hidden");

@@ -18,7 +18,12 @@ function run(handler: (context: Context) => Promise<unknown>, type = "storage:cl
     },
   });
   const claim = { kind: "system", type, messageId: "m-1" } as const;
-  const outcome = processSystemJob(claim, { handlers, log: probe.log, stop: new AbortController().signal, stopGraceMs: 0 });
+  const outcome = processSystemJob(claim, {
+    handlers,
+    log: probe.log,
+    stop: new AbortController().signal,
+    stopGraceMs: 0,
+  });
   return { outcome, lines: probe.lines };
 }
 
@@ -40,7 +45,11 @@ describe("a message without a job", () => {
 
   test("can't touch what belongs to organizations", async () => {
     const { outcome } = run(({ helpers }) => helpers.files.read("x"));
-    expect(await outcome).toMatchObject({ kind: "failed", retryable: false, error: { message: expect.stringContaining("no organization") } });
+    expect(await outcome).toMatchObject({
+      kind: "failed",
+      retryable: false,
+      error: { message: expect.stringContaining("no organization") },
+    });
   });
 
   test("is ended by its timeout", async () => {

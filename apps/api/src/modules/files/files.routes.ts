@@ -1,5 +1,5 @@
 import type { Schemas } from "@gaffer/contracts/server";
-import { decodeCursor, encodeCursor, toPage } from "../../http/cursor.ts";
+import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { invalid, notFound, ProblemError } from "../../http/problem.ts";
 import { parseByteRange } from "./byte-range.ts";
@@ -31,7 +31,7 @@ export function createFilesRoutes(files: FilesService, now: () => Date): ModuleO
 
     async listFiles({ principal: { orgId }, query: { limit, cursor } }) {
       const scope = ["files", orgId];
-      const before = cursor === undefined ? undefined : decodeCursor(scope, cursor, isId)[0];
+      const before = cursor === undefined ? undefined : decodeCursor(scope, cursor, isIdPosition)[0];
       const rows = await files.list(orgId, limit + 1, before);
       return { status: 200, body: toPage(rows, limit, toFile, (last) => encodeCursor(scope, [last.id])) };
     },
@@ -83,10 +83,6 @@ function toFile(row: FileRow): Schemas["File"] {
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt?.toISOString() ?? null,
   };
-}
-
-function isId(values: unknown[]): values is [string] {
-  return values.length === 1 && typeof values[0] === "string" && /^[0-9a-f-]{36}$/.test(values[0]);
 }
 
 function encodeRfc5987(name: string): string {

@@ -10,6 +10,7 @@ import type pg from "pg";
 import { type ConnectionOptions, PgBoss } from "pg-boss";
 import type { Listener } from "../../db/listener.ts";
 import type { Transaction } from "../../db/org-scope.ts";
+import type { SystemJobTypes } from "./handlers/types.ts";
 
 type IDatabase = NonNullable<ConnectionOptions["db"]>;
 
@@ -53,7 +54,7 @@ export interface JobQueue {
   /** Marks the message of a failed run, which is kept for a week. */
   fail(tx: Transaction, type: string, messages: readonly { id: string }[]): Promise<void>;
   /** Runs a system job on a five-field cron expression, in UTC. */
-  schedule(type: string, cron: string): Promise<void>;
+  schedule(type: keyof SystemJobTypes, cron: string): Promise<void>;
   /** Calls back with a job type whose queue has something new, and with nothing when all may have. */
   onMessage(callback: (type?: string) => void): void;
 }

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import type { JobType } from "@gaffer/contracts/server";
 import { v7 as uuidv7 } from "uuid";
 import type { Transaction } from "../../db/org-scope.ts";
@@ -28,7 +29,12 @@ export function createJobsService({ queue, handlers, now, transact }: JobsServic
   /** Creates the rows and their messages: all when the transaction commits, none otherwise. In the given order. */
   async function createJobs(tx: Transaction, owner: JobOwner, newJobs: readonly NewJob[]): Promise<JobRow[]> {
     const createdAt = now();
-    const rows = newJobs.map((job) => toRow(owner, job, createdAt, handlers.get(job.type)));
+    // Lists are ordered by id, which begins with `createdAt` and goes on with a count, so that it keeps this order.
+    const first = randomInt(2 ** 31);
+    const rows = newJobs.map((job, index) => {
+      const id = uuidv7({ msecs: createdAt.getTime(), seq: first + index });
+      return toRow(id, owner, job, createdAt, handlers.get(job.type));
+    });
     await tx.db.insert(jobs).values(rows);
     await queue.insert(
       tx,
@@ -53,6 +59,7 @@ export function createJobsService({ queue, handlers, now, transact }: JobsServic
 }
 
 function toRow(
+  id: string,
   { orgId, createdBy, trigger = "api" }: JobOwner,
   job: NewJob,
   createdAt: Date,
@@ -60,8 +67,7 @@ function toRow(
 ): JobRow {
   return {
     orgId,
-    // Lists are ordered by id: its time is `createdAt`.
-    id: uuidv7({ msecs: createdAt.getTime() }),
+    id,
     type: job.type,
     status: "pending",
     priority: job.priority ?? "normal",

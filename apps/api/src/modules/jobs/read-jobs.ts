@@ -2,7 +2,7 @@ import type { OperationInput, Schemas } from "@gaffer/contracts/server";
 import { and, desc, eq, gte, lt, type SQL } from "drizzle-orm";
 import type { Transaction } from "../../db/org-scope.ts";
 import { jobs } from "../../db/schema.ts";
-import { decodeCursor, encodeCursor, toPage } from "../../http/cursor.ts";
+import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";
 import { type JobRow, toJob } from "./to-job.ts";
 
 export async function getJob(tx: Transaction, orgId: string, jobId: string): Promise<JobRow | undefined> {
@@ -28,7 +28,7 @@ export async function listJobs(
     createdBy && eq(jobs.createdBy, createdBy),
     createdFrom && gte(jobs.id, firstIdAt(createdFrom)),
     createdBefore && lt(jobs.id, firstIdAt(createdBefore)),
-    cursor && lt(jobs.id, decodeCursor(scope, cursor, isId)[0]),
+    cursor && lt(jobs.id, decodeCursor(scope, cursor, isIdPosition)[0]),
   ].map((condition) => condition || undefined);
   const rows = await tx.db
     .select()
@@ -39,13 +39,11 @@ export async function listJobs(
   return toPage(rows, limit, toJob, (last) => encodeCursor(scope, [last.id]));
 }
 
-function isId(values: unknown[]): values is [string] {
-  return values.length === 1 && typeof values[0] === "string" && /^[0-9a-f-]{36}$/.test(values[0]);
-}
-
 /** The smallest id that a job created at this instant, or after it, can have: an id begins with its time. */
 function firstIdAt(instant: string): string {
-  const hex = Math.max(0, Math.ceil(Date.parse(instant)))
+  // `Date` drops what is finer than a millisecond; the first whole one at or after the instant is meant.
+  const finer = /\.\d{3}\d*[1-9]/.test(instant) ? 1 : 0;
+  const hex = Math.max(0, Date.parse(instant) + finer)
     .toString(16)
     .padStart(12, "0");
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;

@@ -1,6 +1,6 @@
 import type { JobHandler, SystemJobTypes, UserJobTypes } from "./types.ts";
 
-type Types = { [type: string]: { input: unknown; output: unknown } };
+type Types<All> = { [Type in keyof All]: { input: unknown; output: unknown } };
 
 export interface HandlerOptions {
   /** How many jobs of this type one worker process runs at once; absent: as many as it has slots. */
@@ -24,20 +24,20 @@ const defaults = { concurrency: Number.POSITIVE_INFINITY, timeoutSeconds: 900, m
 /**
  * Handlers by job type. `register` returns a registry that knows one type more, and only one that knows every type of
  * the contract is a `JobHandlers`: a type without a handler doesn't compile, and neither does a handler without a type.
+ * `in out`: a registry that lacks a type is not one that has it, though TypeScript would otherwise let it pass.
  */
-export interface HandlerRegistry<All extends Types, Registered extends keyof All> {
+export interface HandlerRegistry<All extends Types<All>, in out Registered extends keyof All> {
   register<Type extends Exclude<keyof All, Registered>>(
     entry: { type: Type; handler: JobHandler<All[Type]["input"], All[Type]["output"]> } & HandlerOptions,
   ): HandlerRegistry<All, Registered | Type>;
-  /** A property, not a method, so that a registry that lacks a type isn't assignable to one that has it. */
-  get: <Type extends Registered>(type: Type) => RegisteredHandler<All[Type]["input"], All[Type]["output"]>;
+  get<Type extends Registered>(type: Type): RegisteredHandler<All[Type]["input"], All[Type]["output"]>;
   types: readonly Registered[];
 }
 
 export type JobHandlers = HandlerRegistry<UserJobTypes, keyof UserJobTypes>;
-export type SystemJobHandlers = HandlerRegistry<SystemJobTypes & Types, keyof SystemJobTypes>;
+export type SystemJobHandlers = HandlerRegistry<SystemJobTypes, keyof SystemJobTypes>;
 
-function createRegistry<All extends Types, Registered extends keyof All>(
+function createRegistry<All extends Types<All>, Registered extends keyof All>(
   // biome-ignore lint/suspicious/noExplicitAny: what a type's entry holds is known only at `register` and `get`.
   entries: ReadonlyMap<keyof All, RegisteredHandler<any, any>>,
 ): HandlerRegistry<All, Registered> {
@@ -59,4 +59,4 @@ function createRegistry<All extends Types, Registered extends keyof All>(
 export const jobHandlerRegistry: HandlerRegistry<UserJobTypes, never> = createRegistry(new Map());
 
 /** The handlers of system jobs, none yet. */
-export const systemJobRegistry: HandlerRegistry<SystemJobTypes & Types, never> = createRegistry(new Map());
+export const systemJobRegistry: HandlerRegistry<SystemJobTypes, never> = createRegistry(new Map());

@@ -1,0 +1,14 @@
+# Node runs the sources as they are: the image is the workspace with its production dependencies.
+FROM node:24-slim
+WORKDIR /gaffer
+ENV NODE_ENV=production DATA_DIR=/data HOST=0.0.0.0
+COPY package.json pnpm-lock.yaml pnpm-workspace.yaml tsconfig.base.json ./
+COPY packages packages
+COPY apps apps
+RUN npx -y pnpm@12.21.0 install --prod --no-optional --frozen-lockfile --filter @gaffer/api... \
+ && mkdir /data && chown node:node /data
+USER node
+VOLUME /data
+EXPOSE 3000
+HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:3000/readyz').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "apps/api/src/main.ts"]

@@ -1,0 +1,58 @@
+/** Rules about the repository that the linter can't express. */
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { readConfig, settingNames } from "../../src/config.ts";
+
+const root = path.join(import.meta.dirname, "../../../..");
+const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
+  cwd: root,
+  encoding: "utf8",
+})
+  .split("\n")
+  .filter((file) => /\.(ts|tsx|tsp)$/.test(file) && !file.includes("/generated/"));
+const read = (file: string) => readFileSync(path.join(root, file), "utf8");
+
+describe("the repository", () => {
+  test("has no files named after nothing", () => {
+    expect(files.filter((file) => /(^|[/.-])(utils?|helpers?|misc|shared)([/.-]|$)/.test(file))).toEqual([]);
+  });
+
+  test("has no file of more than 250 lines", () => {
+    expect(files.filter((file) => read(file).split("\n").length > 251)).toEqual([]);
+  });
+
+  test("reads the environment in one place", () => {
+    const readers = files.filter((file) => file.startsWith("apps/api/src/") && read(file).includes("process.env"));
+    // The second hands it on to PostgreSQL's processes.
+    expect(readers).toEqual(["apps/api/src/db/embedded/run-as.ts", "apps/api/src/main.ts"].toSorted());
+  });
+
+  test("imports pg-boss in one place", () => {
+    const importers = files.filter((file) => file.startsWith("apps/api/src/") && /from "pg-boss"/.test(read(file)));
+    expect(importers).toEqual(["apps/api/src/modules/jobs/job-queue.ts"]);
+  });
+
+  test("documents every setting with its default", () => {
+    const documented = [...read("docs/operations.md").matchAll(/^\| `([A-Z_]+)` \| (?:`([^`]*)`|none) \|/gm)];
+    expect(documented.map(([, name]) => name)).toEqual(settingNames);
+    const defaults = Object.fromEntries(documented.map(([, name, value]) => [name, value]));
+    expect(readConfig(defaults)).toEqual(readConfig({}));
+  });
+
+  test("links only to files that exist", () => {
+    const documents = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    for (const document of documents.trim().split("\n")) {
+      for (const [, link] of read(document).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)) {
+        expect(
+          () => readFileSync(path.join(root, path.dirname(document), link as string)),
+          `${document}: ${link}`,
+        ).not.toThrow(/ENOENT/);
+      }
+    }
+  });
+});

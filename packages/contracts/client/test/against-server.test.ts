@@ -1,0 +1,81 @@
+/** The client against the real process, over a socket. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cloneDatabase, type TestDatabase } from "../../../../apps/api/test/harness/database.ts";
+import { type GafferProcess, startProcess } from "../../../../apps/api/test/process/gaffer-process.ts";
+import { createClient, JobFailedError, type OrgClient, ProblemError } from "../index.ts";
+
+let database: TestDatabase;
+let dataDir: string;
+let server: GafferProcess;
+let org: OrgClient;
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-sdk-"));
+  server = startProcess({ DATABASE_URL: database.url, DATA_DIR: dataDir, LOG_LEVEL: "warn" });
+  const { url, orgId, apiKey } = await server.demo();
+  org = createClient({ baseUrl: url, apiKey }).org(orgId);
+});
+afterAll(async () => {
+  server.child.kill("SIGTERM");
+  await server.exit;
+  await database.drop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const period = { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" };
+
+describe("the client and the server", () => {
+  test("upload a file, profile it, and read its typed result, its attempts and its log", async () => {
+    const file = await org.files.upload({ name: "people.csv", contentType: "text/csv", content: "name,age\nAda,36\nGrace,85\n" });
+    const job = await org.jobs.create({ type: "file:profile", input: { fileId: file.id } });
+    const seen: string[] = [];
+    const profile = await org.jobs.wait(job, { onProgress: ({ status }) => void seen.push(status) });
+    expect(profile.columns.map(({ name, type }) => [name, type])).toEqual([
+      ["name", "string"],
+      ["age", "integer"],
+    ]);
+    expect(seen.at(-1)).toBe("completed");
+    expect(await org.jobs.attempts(job)).toMatchObject([{ attempt: 1, status: "completed" }]);
+    const messages: string[] = [];
+    for await (const { message } of org.jobs.paginateLogs(job)) messages.push(message);
+    expect(messages[0]).toBe("Reading people.csv");
+  });
+
+  test("download what a job wrote, whole and in part", async () => {
+    const { fileId } = await org.jobs.wait(await org.jobs.create({ type: "report:generate", input: period }));
+    const whole = await (await org.files.download(fileId)).text();
+    expect(whole).toMatch(/^day,type,/);
+    expect(await (await org.files.download(fileId, { range: "bytes=4-7" })).text()).toBe(whole.slice(4, 8));
+    await org.files.delete(fileId);
+    await expect(org.files.get(fileId)).rejects.toThrow(ProblemError);
+  });
+
+  test("reject a wait with the job's error", async () => {
+    const job = await org.jobs.create({ type: "file:profile", input: { fileId: "01890a5d-ac96-774b-bcce-b302099a8057" } });
+    const error = await org.jobs.wait(job).catch((cause: unknown) => cause);
+    expect(error).toBeInstanceOf(JobFailedError);
+    expect(error).toMatchObject({ code: "file_not_found" });
+  });
+
+  test("say what is wrong with a request, and where", async () => {
+    const error = await org.jobs.create({ type: "file:profile", input: { fileId: "x" } }).catch((cause: unknown) => cause);
+    expect(error).toMatchObject({ status: 422, errors: [{ in: "body", pointer: "/input/fileId" }] });
+  });
+
+  test("create one job for one key, and page through many", async () => {
+    const create = () => org.jobs.create({ type: "report:generate", input: period }, { idempotencyKey: "once" });
+    const [first, second] = [await create(), await create()];
+    expect(second.id).toBe(first.id);
+    const later = new Date(Date.now() + 3_600_000).toISOString();
+    const many = await org.jobs.createMany(Array.from({ length: 120 }, () => ({ type: "report:generate" as const, input: period, runAt: later })));
+    const listed: string[] = [];
+    for await (const { id } of org.jobs.paginate({ status: "pending", limit: 50 })) listed.push(id);
+    expect(listed).toEqual(many.map(({ id }) => id).reverse());
+    expect(await org.jobs.cancel(many[0] as (typeof many)[number])).toMatchObject({ status: "cancelled" });
+    expect(await org.jobs.retry(many[0] as (typeof many)[number])).toMatchObject({ status: "pending", trigger: "retry" });
+  });
+});
