@@ -4,12 +4,13 @@ import path from "node:path";
 import { pino } from "pino";
 import { banner } from "./banner.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
-import { type Gaffer, start } from "./start.ts";
+import type { Gaffer } from "./start.ts";
 
 const config = readSettings();
 const log = pino({ level: config.logLevel });
 
-const starting = start(config, log);
+// Wrong settings are said at once; loading the rest takes a moment.
+const starting = import("./start.ts").then(({ start }) => start(config, log));
 let ending = false;
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void end(signal));
 
