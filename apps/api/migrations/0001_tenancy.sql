@@ -16,9 +16,9 @@ BEGIN
   END LOOP;
 END $$;
 --> statement-breakpoint
--- The organization of the transaction. NULL outside of one, so that nothing matches.
-CREATE FUNCTION app_org_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
-  AS $$ SELECT nullif(current_setting('app.org_id', true), '')::uuid $$;
+-- The organizations of the transaction: one, or those whose creates share a commit. NULL outside of one, so that nothing matches.
+CREATE FUNCTION app_org_ids() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE
+  AS $$ SELECT string_to_array(nullif(current_setting('app.org_ids', true), ''), ',')::uuid[] $$;
 --> statement-breakpoint
 ALTER TABLE orgs ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
@@ -36,22 +36,22 @@ ALTER TABLE idempotency_keys ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY
 --> statement-breakpoint
 ALTER TABLE files ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
--- The API sees the organization of its transaction and nothing else.
-CREATE POLICY api_own_org ON orgs TO gaffer_api USING (id = (SELECT app_org_id()));
+-- The API sees the organizations of its transaction and nothing else.
+CREATE POLICY api_own_org ON orgs TO gaffer_api USING (id = ANY ((SELECT app_org_ids())::uuid[]));
 --> statement-breakpoint
-CREATE POLICY api_own_org ON memberships TO gaffer_api USING (org_id = (SELECT app_org_id()));
+CREATE POLICY api_own_org ON memberships TO gaffer_api USING (org_id = ANY ((SELECT app_org_ids())::uuid[]));
 --> statement-breakpoint
-CREATE POLICY api_own_org ON api_keys TO gaffer_api USING (org_id = (SELECT app_org_id()));
+CREATE POLICY api_own_org ON api_keys TO gaffer_api USING (org_id = ANY ((SELECT app_org_ids())::uuid[]));
 --> statement-breakpoint
-CREATE POLICY api_own_org ON jobs TO gaffer_api USING (org_id = (SELECT app_org_id()));
+CREATE POLICY api_own_org ON jobs TO gaffer_api USING (org_id = ANY ((SELECT app_org_ids())::uuid[]));
 --> statement-breakpoint
-CREATE POLICY api_own_org ON job_attempts TO gaffer_api USING (org_id = (SELECT app_org_id()));
+CREATE POLICY api_own_org ON job_attempts TO gaffer_api USING (org_id = ANY ((SELECT app_org_ids())::uuid[]));
 --> statement-breakpoint
-CREATE POLICY api_own_org ON job_logs TO gaffer_api USING (org_id = (SELECT app_org_id()));
+CREATE POLICY api_own_org ON job_logs TO gaffer_api USING (org_id = ANY ((SELECT app_org_ids())::uuid[]));
 --> statement-breakpoint
-CREATE POLICY api_own_org ON idempotency_keys TO gaffer_api USING (org_id = (SELECT app_org_id()));
+CREATE POLICY api_own_org ON idempotency_keys TO gaffer_api USING (org_id = ANY ((SELECT app_org_ids())::uuid[]));
 --> statement-breakpoint
-CREATE POLICY api_own_org ON files TO gaffer_api USING (org_id = (SELECT app_org_id()));
+CREATE POLICY api_own_org ON files TO gaffer_api USING (org_id = ANY ((SELECT app_org_ids())::uuid[]));
 --> statement-breakpoint
 -- Before the organization is known there is only the id of the presented key: it opens that one row, and only to read.
 CREATE POLICY api_presented_key ON api_keys FOR SELECT TO gaffer_api

@@ -6,7 +6,7 @@ import type { Config } from "./config.ts";
 import { assertTenantRole } from "./db/assert-tenant-role.ts";
 import { createListener, type Listener } from "./db/listener.ts";
 import { migrate } from "./db/migrate.ts";
-import { withAllOrgs, withOrg } from "./db/org-scope.ts";
+import { withAllOrgs, withOrg, withOrgs } from "./db/org-scope.ts";
 import { connectionOptions, createPool } from "./db/pools.ts";
 import { createAuthenticate } from "./http/authenticate.ts";
 import { serveDocs } from "./http/docs.ts";
@@ -89,7 +89,7 @@ export async function createApp(options: AppOptions) {
     queue: apiQueue,
     handlers,
     now,
-    transact: (orgId, work) => withOrg(apiPool, orgId, work),
+    transact: (orgIds, work) => withOrgs(apiPool, orgIds, work),
   });
 
   let listener: Listener | undefined;

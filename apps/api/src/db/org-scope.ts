@@ -14,8 +14,14 @@ const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
  * Commits when `work` resolves, rolls back when it throws.
  */
 export function withOrg<Result>(pool: pg.Pool, orgId: string, work: (tx: Transaction) => Promise<Result>) {
-  if (!uuidPattern.test(orgId)) throw new Error(`not an organization's id: ${orgId}`);
-  return inTransaction(pool, `set local app.org_id = '${orgId}'`, work);
+  return withOrgs(pool, [orgId], work);
+}
+
+/** The same for several organizations, whose writes share one commit. The statements keep them apart themselves. */
+export function withOrgs<Result>(pool: pg.Pool, orgIds: readonly string[], work: (tx: Transaction) => Promise<Result>) {
+  const wrong = orgIds.find((orgId) => !uuidPattern.test(orgId));
+  if (wrong !== undefined) throw new Error(`not an organization's id: ${wrong}`);
+  return inTransaction(pool, `set local app.org_ids = '${orgIds.join(",")}'`, work);
 }
 
 /** A transaction of the worker, which sees every organization: its statements name `org_id` themselves. */

@@ -1,76 +1,88 @@
 import { createHash } from "node:crypto";
-import { and, eq, gt } from "drizzle-orm";
 import type { Transaction } from "../../db/org-scope.ts";
-import { idempotencyKeys } from "../../db/schema.ts";
 import { ProblemError } from "../../http/problem.ts";
 
 const keptForMs = 24 * 60 * 60 * 1000;
 
-export interface IdempotentRequest {
+/** An `Idempotency-Key` and the request that it came with. */
+export interface IdempotencyKey {
   orgId: string;
-  /** The `Idempotency-Key`; without one, every request creates anew. */
-  key: string | undefined;
-  operation: string;
-  body: unknown;
-  now: Date;
+  key: string;
+  /** Of the operation and its body. */
+  requestHash: string;
 }
 
-/**
- * Answers a repeated create with what the first one answered. The key is stored in the transaction that creates, so
- * there is never one without the other.
- */
-export async function answerOnce<Answer>(
-  tx: Transaction,
-  request: IdempotentRequest,
-  create: () => Promise<Answer>,
-): Promise<Answer> {
-  const { orgId, key, now } = request;
-  if (key === undefined) return create();
+/** The stored answer to an earlier request with the key, the refusal of this one, or nothing: the key is free. */
+export type KeyState = { answer: unknown } | ProblemError | undefined;
 
-  const requestHash = hashRequest(request);
-  const { rows } = await tx.sql("select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as locked", [
-    `${orgId}/${key}`,
-  ]);
-  if (!rows[0].locked) {
-    throw new ProblemError(
-      "idempotency-in-flight",
-      "A request with this Idempotency-Key is under way. Send it again to get its answer.",
-      {
-        headers: { "Retry-After": "1" },
-      },
-    );
-  }
-  const [earlier] = await tx.db
-    .select()
-    .from(idempotencyKeys)
-    .where(and(eq(idempotencyKeys.orgId, orgId), eq(idempotencyKeys.key, key), gt(idempotencyKeys.expiresAt, now)));
-  if (earlier && earlier.requestHash !== requestHash) {
-    throw new ProblemError(
-      "idempotency-mismatch",
-      "This Idempotency-Key was used for another request in the last 24 hours. Use a new key for a new request.",
-      {
-        errors: [{ in: "header", pointer: "/Idempotency-Key", message: "was used for another request" }],
-      },
-    );
-  }
-  if (earlier) return earlier.response as Answer;
-
-  const response = await create();
-  const values = { requestHash, response, expiresAt: new Date(now.getTime() + keptForMs) };
-  await tx.db
-    .insert(idempotencyKeys)
-    .values({ orgId, key, ...values })
-    .onConflictDoUpdate({ target: [idempotencyKeys.orgId, idempotencyKeys.key], set: values });
-  return response;
-}
-
-function hashRequest({ operation, body }: IdempotentRequest): string {
+/** Two bodies that say the same in another order are the same request. */
+export function hashRequest(operation: string, body: unknown): string {
   return createHash("sha256")
     .update(JSON.stringify([operation, body], sortKeys))
     .digest("base64url");
 }
 
-/** Two bodies that say the same in another order are the same request. */
+/**
+ * Takes the keys for this transaction and says what each stands for, in the order given. A key that another
+ * transaction holds is in flight. The lookup is a statement of its own, after the locks: it must see what their last
+ * holders committed.
+ */
+export async function takeKeys(tx: Transaction, keys: readonly IdempotencyKey[], now: Date): Promise<KeyState[]> {
+  if (keys.length === 0) return [];
+  const json = JSON.stringify(keys.map((key, index) => ({ ...key, index })));
+  const { rows: locks } = await tx.sql(
+    `select pg_try_advisory_xact_lock(hashtextextended("orgId" || '/' || key, 0)) as locked
+       from json_to_recordset($1) as wanted ("orgId" text, key text, index int) order by index`,
+    [json],
+  );
+  const { rows: earlier } = await tx.sql(
+    `select index, request_hash as "requestHash", response
+       from json_to_recordset($1) as wanted ("orgId" uuid, key text, index int)
+       join idempotency_keys stored on stored.org_id = wanted."orgId" and stored.key = wanted.key and stored.expires_at > $2`,
+    [json, now],
+  );
+  const stored = new Map(earlier.map((row) => [row.index as number, row]));
+  const taken = new Set<string>();
+  return keys.map(({ orgId, key, requestHash }, index) => {
+    // A transaction gets its own lock again: of two requests with one key in it, the second is in flight by the first.
+    const isFirst = taken.size < taken.add(`${orgId}/${key}`).size;
+    if (!locks[index]?.locked || !isFirst) return inFlight();
+    const row = stored.get(index);
+    if (!row) return undefined;
+    return row.requestHash === requestHash ? { answer: row.response } : mismatch();
+  });
+}
+
+/** Stores the answers in the transaction that made them: there is never one without the other. */
+export async function storeAnswers(
+  tx: Transaction,
+  answers: readonly (IdempotencyKey & { response: unknown })[],
+  now: Date,
+): Promise<void> {
+  if (answers.length === 0) return;
+  await tx.sql(
+    `insert into idempotency_keys (org_id, key, request_hash, response, expires_at)
+     select "orgId", key, "requestHash", response, $2
+       from json_to_recordset($1) as answer ("orgId" uuid, key text, "requestHash" text, response json)
+     on conflict (org_id, key) do update
+        set request_hash = excluded.request_hash, response = excluded.response, expires_at = excluded.expires_at`,
+    [JSON.stringify(answers), new Date(now.getTime() + keptForMs)],
+  );
+}
+
+function inFlight(): ProblemError {
+  const detail = "A request with this Idempotency-Key is under way. Send it again to get its answer.";
+  return new ProblemError("idempotency-in-flight", detail, { headers: { "Retry-After": "1" } });
+}
+
+function mismatch(): ProblemError {
+  const detail =
+    "This Idempotency-Key was used for another request in the last 24 hours. Use a new key for a new request.";
+  return new ProblemError("idempotency-mismatch", detail, {
+    errors: [{ in: "header", pointer: "/Idempotency-Key", message: "was used for another request" }],
+  });
+}
+
 function sortKeys(_key: string, value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

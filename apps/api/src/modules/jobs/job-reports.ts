@@ -1,4 +1,5 @@
 /** What running jobs say of themselves: progress and log lines, collected and written together a few times a second. */
+import { createGroupCommit } from "../../db/group-commit.ts";
 import { findUnstorable, toStorableText } from "../../storable.ts";
 import type { ClaimedJob } from "./claim-jobs.ts";
 import type { JobHelpers, LogLevel } from "./handlers/types.ts";
@@ -40,28 +41,49 @@ export interface JobReportsOptions {
   onError: (error: unknown) => void;
 }
 
+/** An attempt's report as it grows. What it holds is taken when it is written. */
+interface OpenReport extends JobReport {
+  lineCount: number;
+  /** Whether it was ever handed over to be written. */
+  isWriting: boolean;
+}
+
 export function createJobReports({ write, intervalMs, now, onError }: JobReportsOptions): JobReports {
-  const reports = new Map<string, JobReport & { lineCount: number }>();
+  const reports = new Map<string, OpenReport>();
+  const waiting = new Set<OpenReport>();
   let scheduled = false;
-  let writing = Promise.resolve();
+
+  const writes = createGroupCommit<OpenReport, undefined>({
+    async commit(group) {
+      // One write after the other, so a report can't overtake itself; in one write it is one row.
+      const due = [...new Set(group)].filter(({ progress, lines }) => progress || lines.length > 0).map(take);
+      if (due.length > 0) await write(due).catch(onError);
+      return group.map(() => undefined);
+    },
+    sizeOf: () => 1,
+    maxSize: 500,
+    inFlight: 1,
+  });
 
   const idOf = ({ jobId, attempt }: ClaimedJob) => `${jobId}/${attempt}`;
 
-  function writeLater(): void {
+  function writeLater(report: OpenReport): void {
+    waiting.add(report);
     if (scheduled) return;
     scheduled = true;
     setTimeout(() => {
       scheduled = false;
-      writing = writing.then(writeNow);
+      for (const due of waiting) void writeNow(due);
     }, intervalMs);
   }
 
-  async function writeNow(): Promise<void> {
-    const due = [...reports.values()].filter(({ progress, lines }) => progress || lines.length > 0).map(take);
-    if (due.length > 0) await write(due).catch(onError);
+  async function writeNow(report: OpenReport): Promise<void> {
+    waiting.delete(report);
+    report.isWriting = true;
+    await writes.submit(report);
   }
 
-  function take(report: JobReport): JobReport {
+  function take(report: OpenReport): JobReport {
     const { claim, progress, lines } = report;
     Object.assign(report, { progress: undefined, lines: [] });
     return { claim, progress, lines };
@@ -69,7 +91,7 @@ export function createJobReports({ write, intervalMs, now, onError }: JobReports
 
   return {
     open(claim) {
-      const report: JobReport & { lineCount: number } = { claim, progress: undefined, lines: [], lineCount: 0 };
+      const report: OpenReport = { claim, progress: undefined, lines: [], lineCount: 0, isWriting: false };
       reports.set(idOf(claim), report);
       const isOpen = () => reports.get(idOf(claim)) === report;
       return {
@@ -80,7 +102,7 @@ export function createJobReports({ write, intervalMs, now, onError }: JobReports
             percent: rounded,
             message: message === undefined ? null : toStorableText(message, maxLength.progress),
           };
-          writeLater();
+          writeLater(report);
         },
         log(level, message, data) {
           if (!isOpen() || report.lineCount >= maxLines) return;
@@ -99,17 +121,15 @@ export function createJobReports({ write, intervalMs, now, onError }: JobReports
             data: null,
           };
           report.lines.push(report.lineCount === maxLines ? dropped : line);
-          writeLater();
+          writeLater(report);
         },
       };
     },
     async close(claim) {
       const report = reports.get(idOf(claim));
       reports.delete(idOf(claim));
-      if (report?.progress || report?.lines.length) {
-        writing = writing.then(() => write([report]).catch(onError));
-      }
-      await writing;
+      // Most jobs say nothing, or have been heard: they don't wait.
+      if (report && (waiting.has(report) || report.isWriting)) await writeNow(report);
     },
   };
 }

@@ -2,6 +2,7 @@
 import type pg from "pg";
 import type { Logger } from "pino";
 import { v7 as uuidv7 } from "uuid";
+import { createGroupCommit } from "../../db/group-commit.ts";
 import type { Listener } from "../../db/listener.ts";
 import { withAllOrgs } from "../../db/org-scope.ts";
 import { cancelChannel } from "./cancel-job.ts";
@@ -15,7 +16,7 @@ import type { JobsService } from "./jobs.service.ts";
 import { settleLostJobs } from "./lost-jobs.ts";
 import type { Outcome } from "./outcome.ts";
 import { runJob } from "./run-job.ts";
-import { settleJobs } from "./settle-jobs.ts";
+import { type SettledJob, type Settlement, settleJobs } from "./settle-jobs.ts";
 import { processSystemJob } from "./system-jobs.ts";
 import { createWorker } from "./worker.ts";
 import { openWorkerLease, type WorkerLease } from "./worker-lease.ts";
@@ -78,6 +79,20 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     onError: (cause) => log.error({ err: cause }, "could not write progress and logs"),
   });
 
+  /** Outcomes that come while others are written are written together next. */
+  const settlements = createGroupCommit<Settlement, SettledJob | undefined>({
+    async commit(batch) {
+      const settled = await withAllOrgs(pool, (tx) => settleJobs(tx, queue, batch, now()));
+      const byAttempt = new Map(settled.map((job) => [`${job.jobId}/${job.attempt}`, job]));
+      return batch.map(({ claim }) =>
+        claim.kind === "user" ? byAttempt.get(`${claim.jobId}/${claim.attempt}`) : undefined,
+      );
+    },
+    sizeOf: () => 1,
+    maxSize: 500,
+    inFlight: 1,
+  });
+
   const worker = createWorker({
     types,
     slots: options.slots,
@@ -86,19 +101,18 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     claim: (type, limit) => withAllOrgs(pool, (tx) => claimJobs(tx, queue, { type, limit, workerId, now: now() })),
     run,
     async settle(claim, outcome) {
-      if (claim.kind === "user") await reports.close(claim);
-      const settled = await withAllOrgs(pool, (tx) => settleJobs(tx, queue, [{ claim, outcome }], now()));
-      logOutcome(claim, outcome, settled[0]?.status);
+      const settled = await settlements.submit({ claim, outcome });
+      logOutcome(claim, outcome, settled?.status);
     },
     onError: ({ message, cause }) => log.error({ err: cause }, message),
   });
 
-  function run(claim: Claim, stop: AbortSignal): Promise<Outcome> {
+  async function run(claim: Claim, stop: AbortSignal): Promise<Outcome> {
     const { stopGraceMs } = timing;
     if (claim.kind === "system") return processSystemJob(claim, { handlers: systemHandlers, log, stop, stopGraceMs });
     const { jobId, orgId, createdBy, attempt, input, timeoutSeconds, type } = claim;
     const { handler } = handlers.get(type);
-    return runJob({
+    const outcome = await runJob({
       handler: handler as Parameters<typeof runJob>[0]["handler"],
       validate: validators.get(type),
       context: { jobId, orgId, createdBy, attempt, input, helpers: helpersOf(claim) },
@@ -106,6 +120,8 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       stop,
       stopGraceMs,
     });
+    await reports.close(claim);
+    return outcome;
   }
 
   function helpersOf(claim: ClaimedJob): JobHelpers {
@@ -113,8 +129,8 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     return {
       ...reports.open(claim),
       async enqueue(job) {
-        const row = await options.jobs.createAndEnqueueJob({ ...job, orgId, createdBy });
-        return { jobId: row.id };
+        const created = await options.jobs.createAndEnqueueJob({ ...job, orgId, createdBy });
+        return { jobId: created.id };
       },
       files: options.filesOf({ orgId, createdBy }),
     };

@@ -1,11 +1,12 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import type pg from "pg";
 import { withOrg } from "../../db/org-scope.ts";
+import type { Principal } from "../../http/authenticate.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { invalid, notFound } from "../../http/problem.ts";
 import { cancelJob } from "./cancel-job.ts";
 import type { NewJob } from "./handlers/types.ts";
-import { answerOnce } from "./idempotency.ts";
+import { hashRequest } from "./idempotency.ts";
 import type { JobQueue } from "./job-queue.ts";
 import { jobStats } from "./job-stats.ts";
 import type { JobsService } from "./jobs.service.ts";
@@ -28,34 +29,36 @@ export function createJobsRoutes({ pool, queue, jobs, now }: JobsRoutesOptions):
   function toNewJob(request: Schemas["CreateJobRequest"], pointer: string): NewJob {
     const { runAt, ...job } = request;
     if (runAt === undefined) return job;
-    if (Date.parse(runAt) > now().getTime() + maxDelayMs)
-      throw invalid("body", `${pointer}/runAt`, "must be at most a year ahead");
-    return { ...job, runAt: new Date(runAt) };
+    const delayMs = Date.parse(runAt) - now().getTime();
+    if (delayMs > maxDelayMs) throw invalid("body", `${pointer}/runAt`, "must be at most a year ahead");
+    // One that has passed is now: the job hasn't been waiting since then, and the year 1 wouldn't survive `pg`.
+    return delayMs > 0 ? { ...job, runAt: new Date(runAt) } : job;
+  }
+
+  function create(
+    operation: string,
+    { orgId, actor }: Principal,
+    newJobs: NewJob[],
+    key: string | undefined,
+    body: unknown,
+  ) {
+    const idempotency = key === undefined ? undefined : { orgId, key, requestHash: hashRequest(operation, body) };
+    return jobs.createJobs({ owner: { orgId, createdBy: actor }, jobs: newJobs, idempotency });
   }
 
   return {
     async createJob({ principal, header, body }) {
-      const { orgId, actor: createdBy } = principal;
-      const newJob = toNewJob(body, "");
-      const request = { orgId, key: header["Idempotency-Key"], operation: "createJob", body, now: now() };
-      const job = await withOrg(pool, orgId, (tx) =>
-        answerOnce(tx, request, async () => {
-          const [row] = await jobs.createJobs(tx, { orgId, createdBy }, [newJob]);
-          if (!row) throw new Error("no row was created");
-          return toJob(row);
-        }),
-      );
-      return { status: 201, headers: { Location: `/v1/orgs/${orgId}/jobs/${job.id}` }, body: job };
+      const [job] = await create("createJob", principal, [toNewJob(body, "")], header["Idempotency-Key"], body);
+      if (!job) throw new Error("no job was created");
+      return { status: 201, headers: { Location: `/v1/orgs/${principal.orgId}/jobs/${job.id}` }, body: job };
     },
 
     async createJobs({ principal, header, body }) {
-      const { orgId, actor: createdBy } = principal;
       const newJobs = body.jobs.map((job, index) => toNewJob(job, `/jobs/${index}`));
-      const request = { orgId, key: header["Idempotency-Key"], operation: "createJobs", body, now: now() };
-      const items = await withOrg(pool, orgId, (tx) =>
-        answerOnce(tx, request, async () => (await jobs.createJobs(tx, { orgId, createdBy }, newJobs)).map(toJob)),
-      );
-      return { status: 201, body: { items } };
+      return {
+        status: 201,
+        body: { items: await create("createJobs", principal, newJobs, header["Idempotency-Key"], body) },
+      };
     },
 
     async listJobs({ principal: { orgId }, query }) {

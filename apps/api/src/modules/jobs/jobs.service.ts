@@ -1,12 +1,15 @@
-import { randomInt } from "node:crypto";
-import type { JobType } from "@gaffer/contracts/server";
+import type { Job, JobType } from "@gaffer/contracts/server";
 import { v7 as uuidv7 } from "uuid";
+import { createGroupCommit } from "../../db/group-commit.ts";
 import type { Transaction } from "../../db/org-scope.ts";
-import { jobs } from "../../db/schema.ts";
+import type { ProblemError } from "../../http/problem.ts";
+import { createIdSequence } from "../../id-sequence.ts";
 import type { JobHandlers } from "./handlers/registry.ts";
 import type { NewJob, Priority } from "./handlers/types.ts";
+import { type IdempotencyKey, storeAnswers, takeKeys } from "./idempotency.ts";
+import { insertJobRows } from "./insert-job-rows.ts";
 import type { JobQueue, OutgoingMessage } from "./job-queue.ts";
-import type { JobRow } from "./to-job.ts";
+import { type JobRow, toJob } from "./to-job.ts";
 
 /** Who a job belongs to, who asked for it, and why. */
 export interface JobOwner {
@@ -15,49 +18,95 @@ export interface JobOwner {
   trigger?: "api" | "schedule" | "manual";
 }
 
+/** Jobs to create together: all of them or none. */
+export interface CreateRequest {
+  owner: JobOwner;
+  jobs: readonly NewJob[];
+  /** The same key gets the same answer. */
+  idempotency?: IdempotencyKey | undefined;
+}
+
 export interface JobsServiceOptions {
   queue: JobQueue;
   handlers: JobHandlers;
   now: () => Date;
-  /** Opens a transaction in which the organization's rows can be written. */
-  transact: <Result>(orgId: string, work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
+  /** Opens a transaction in which these organizations' rows can be written. */
+  transact: <Result>(orgIds: readonly string[], work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
 }
 
 export type JobsService = ReturnType<typeof createJobsService>;
 
+/** One commit may carry this many jobs, and two may be under way: the next gathers while they are written. */
+const commitLimits = { maxSize: 500, inFlight: 2 };
+
 export function createJobsService({ queue, handlers, now, transact }: JobsServiceOptions) {
-  /** Creates the rows and their messages: all when the transaction commits, none otherwise. In the given order. */
-  async function createJobs(tx: Transaction, owner: JobOwner, newJobs: readonly NewJob[]): Promise<JobRow[]> {
-    const createdAt = now();
-    // Lists are ordered by id, which begins with `createdAt` and goes on with a count, so that it keeps this order.
-    const first = randomInt(2 ** 31);
-    const rows = newJobs.map((job, index) => {
-      const id = uuidv7({ msecs: createdAt.getTime(), seq: first + index });
-      return toRow(id, owner, job, createdAt, handlers.get(job.type));
+  const nextId = createIdSequence();
+
+  /** Creates what several requests ask for in one transaction, and says for each what came of it. */
+  async function createInOneCommit(requests: readonly CreateRequest[]): Promise<(Job[] | ProblemError)[]> {
+    const orgIds = [...new Set(requests.map(({ owner }) => owner.orgId))];
+    return transact(orgIds, async (tx) => {
+      const states = await stateKeys(tx, requests, now());
+      const createdAt = now();
+      const rows = requests.map(({ owner, jobs }, index) =>
+        states[index] ? [] : jobs.map((job) => toRow(nextId(createdAt), owner, job, createdAt, handlers.get(job.type))),
+      );
+      await insertJobRows(tx, rows.flat());
+      await queue.insert(
+        tx,
+        rows.flat().map((row) => toMessage(row, createdAt)),
+      );
+      const results = rows.map((created, index) => {
+        const state = states[index];
+        if (!state) return created.map(toJob);
+        return "answer" in state ? (state.answer as Job[]) : state;
+      });
+      await storeAnswers(tx, newAnswers(requests, states, results), createdAt);
+      return results;
     });
-    await tx.db.insert(jobs).values(rows);
-    await queue.insert(
-      tx,
-      rows.map((row) => toMessage(row, createdAt)),
-    );
-    return rows;
   }
 
+  const commits = createGroupCommit<CreateRequest, Job[]>({
+    commit: createInOneCommit,
+    sizeOf: ({ jobs }) => jobs.length,
+    ...commitLimits,
+  });
+
   return {
-    createJobs,
+    /** Creates the rows and their messages and resolves when they are committed: all of them, in the given order. */
+    createJobs: (request: CreateRequest): Promise<Job[]> => commits.submit(request),
 
     /** Creates a job: its row and its message, in one transaction. */
-    createAndEnqueueJob(job: JobOwner & NewJob): Promise<JobRow> {
-      const { orgId, createdBy, trigger, ...newJob } = job;
+    async createAndEnqueueJob({ orgId, createdBy, trigger, ...job }: JobOwner & NewJob): Promise<Job> {
       const owner = { orgId, createdBy, ...(trigger && { trigger }) };
-      return transact(orgId, async (tx) => {
-        const [row] = await createJobs(tx, owner, [newJob]);
-        return row as JobRow;
-      });
+      const [created] = await commits.submit({ owner, jobs: [job] });
+      return created as Job;
     },
   };
 }
 
+type KeyStates = Awaited<ReturnType<typeof takeKeys>>;
+
+/** The states of the requests' keys, in the order of the requests. */
+async function stateKeys(tx: Transaction, requests: readonly CreateRequest[], now: Date): Promise<KeyStates> {
+  const states: KeyStates = requests.map(() => undefined);
+  const keyed = [...requests.entries()].filter(([, { idempotency }]) => idempotency);
+  const found = await takeKeys(
+    tx,
+    keyed.map(([, { idempotency }]) => idempotency as IdempotencyKey),
+    now,
+  );
+  for (const [position, [index]] of keyed.entries()) states[index] = found[position];
+  return states;
+}
+
+function newAnswers(requests: readonly CreateRequest[], states: KeyStates, results: readonly (Job[] | ProblemError)[]) {
+  return requests.flatMap(({ idempotency }, index) =>
+    idempotency && !states[index] ? [{ ...idempotency, response: results[index] }] : [],
+  );
+}
+
+/** Lists are ordered by `id`, which begins with `createdAt`. */
 function toRow(
   id: string,
   { orgId, createdBy, trigger = "api" }: JobOwner,

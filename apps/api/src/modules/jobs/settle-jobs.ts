@@ -56,7 +56,7 @@ async function settleRows(tx: Transaction, settlements: readonly Settlement[], n
        update jobs set
               status = case when ended.status = 'pending' and cancel_requested_at is not null then 'cancelled' else ended.status end,
               output = ended.output,
-              error = ended.error,
+              error = case when ended.status = 'pending' and cancel_requested_at is not null then null else ended.error end,
               progress = case when ended.status = 'completed' then 100 else progress end,
               lost_attempts = ended."lostAttempts",
               crashes = ended.crashes,

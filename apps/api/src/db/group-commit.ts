@@ -1,0 +1,74 @@
+/**
+ * Shares commits: what is submitted while commits are under way goes into the next one together. Nobody waits for
+ * company: with a commit to spare, a single item is committed alone, at once.
+ */
+import { databaseUnavailable } from "./database-unavailable.ts";
+
+export interface GroupCommitOptions<Item, Result> {
+  /** Commits all items in one transaction, and says for each what came of it; throws when nothing was committed. */
+  commit: (items: Item[]) => Promise<(Result | Error)[]>;
+  /** How much of a commit's room an item takes. */
+  sizeOf: (item: Item) => number;
+  maxSize: number;
+  /** How many commits may be under way at once. */
+  inFlight: number;
+}
+
+export interface GroupCommit<Item, Result> {
+  /** Resolves when the item is committed, rejects when it isn't. */
+  submit(item: Item): Promise<Result>;
+}
+
+interface Waiting<Item, Result> extends PromiseWithResolvers<Result> {
+  item: Item;
+}
+
+export function createGroupCommit<Item, Result>(options: GroupCommitOptions<Item, Result>): GroupCommit<Item, Result> {
+  const { commit, sizeOf, maxSize, inFlight } = options;
+  const waiting: Waiting<Item, Result>[] = [];
+  let underWay = 0;
+
+  function takeGroup(): Waiting<Item, Result>[] {
+    let size = 0;
+    let count = 0;
+    for (const { item } of waiting) {
+      size += sizeOf(item);
+      if (count > 0 && size > maxSize) break;
+      count++;
+    }
+    return waiting.splice(0, count);
+  }
+
+  async function commitNext(): Promise<void> {
+    if (underWay >= inFlight || waiting.length === 0) return;
+    underWay++;
+    const group = takeGroup();
+    await settle(group);
+    underWay--;
+    void commitNext();
+  }
+
+  async function settle(group: Waiting<Item, Result>[]): Promise<void> {
+    try {
+      const results = await commit(group.map(({ item }) => item));
+      for (const [index, { resolve, reject }] of group.entries()) {
+        const result = results[index] as Result | Error;
+        if (result instanceof Error) reject(result);
+        else resolve(result);
+      }
+    } catch (error) {
+      // One bad item must not fail its neighbours: each is tried alone. An unreachable database fails all of them.
+      if (group.length > 1 && !databaseUnavailable(error)) for (const one of group) await settle([one]);
+      else for (const { reject } of group) reject(error);
+    }
+  }
+
+  return {
+    submit(item) {
+      const one = { item, ...Promise.withResolvers<Result>() };
+      waiting.push(one);
+      void commitNext();
+      return one.promise;
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { Transaction } from "../../db/org-scope.ts";
+import type { JobRow } from "./to-job.ts";
+
+/** Inserts the rows of new jobs in one statement with one parameter, however many they are. */
+export async function insertJobRows(tx: Transaction, rows: readonly JobRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.sql(
+    `insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds,
+                       created_by, trigger, created_at)
+     select "orgId", id, type, status, priority, input, "maxAttempts", "messageId", "runAt", "timeoutSeconds",
+            "createdBy", trigger, "createdAt"
+       from json_to_recordset($1) as job ("orgId" uuid, id uuid, type text, status text, priority text, input json,
+            "maxAttempts" int, "messageId" uuid, "runAt" timestamptz, "timeoutSeconds" int, "createdBy" text,
+            trigger text, "createdAt" timestamptz)`,
+    [JSON.stringify(rows)],
+  );
+}
