@@ -41,7 +41,6 @@ declare const profile: JobHandler<UserJobTypes["file:profile"]["input"], UserJob
 declare const report: JobHandler<UserJobTypes["report:generate"]["input"], UserJobTypes["report:generate"]["output"]>;
 
 const profiles = jobHandlerRegistry.register({ type: "file:profile", handler: profile });
-export const complete: JobHandlers = profiles.register({ type: "report:generate", handler: report });
 // @ts-expect-error a type without a handler
 export const incomplete: JobHandlers = profiles;
 

@@ -9,7 +9,8 @@ declare module "vitest" {
   }
 }
 
-export const templateName = "gaffer_template";
+/** A run within a run, on the same cluster, has a template of its own. */
+export const templateName = process.env.TEST_TEMPLATE_DATABASE ?? "gaffer_template";
 
 export function databaseAt(clusterUrl: string, name: string): string {
   const url = new URL(clusterUrl);

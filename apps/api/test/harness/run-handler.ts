@@ -1,0 +1,119 @@
+import { randomUUID } from "node:crypto";
+import { buffer } from "node:stream/consumers";
+import type { JobInput, JobOutput, JobType } from "@gaffer/contracts/server";
+import type { components } from "../../../../packages/contracts/generated/openapi.d.ts";
+import {
+  type JobFiles,
+  type JobHandler,
+  type LogLevel,
+  type NewJob,
+  NonRetryableError,
+} from "../../src/modules/jobs/handlers/types.ts";
+import { compileJobTypes } from "../../src/modules/jobs/job-types.ts";
+import { runJob } from "../../src/modules/jobs/run-job.ts";
+
+/** An input as a client sends it: fields with a default may be left out. */
+export type SentInput<Type extends JobType> = Extract<
+  components["schemas"]["CreateJobRequest"],
+  { type: Type }
+>["input"];
+
+export interface TestFile {
+  name: string;
+  contentType: string;
+  content: Uint8Array | string;
+}
+
+export interface RunHandlerOptions {
+  /** 1 unless told otherwise. */
+  attempt?: number;
+  /** Stands for a cancel or a stop of the worker. */
+  signal?: AbortSignal;
+  onProgress?: (percent: number) => void;
+  /** The organization's files by id. What the handler writes is added. */
+  files?: Map<string, TestFile>;
+}
+
+export interface HandlerRun<Output> {
+  output: Output;
+  progress: { percent: number; message: string | undefined }[];
+  logs: { level: LogLevel; message: string; data: Record<string, unknown> | undefined }[];
+  /** The jobs that the handler created. */
+  enqueued: NewJob[];
+  files: Map<string, TestFile>;
+}
+
+const validators = compileJobTypes();
+
+/**
+ * Runs a handler once, without a database, on the worker's own path: its input and its output must be what the contract
+ * says. Rejects with what the handler throws.
+ */
+export async function runHandler<Type extends JobType>(
+  type: Type,
+  handler: JobHandler<JobInput<Type>, JobOutput<Type>>,
+  input: SentInput<Type>,
+  { attempt = 1, signal, onProgress, files = new Map() }: RunHandlerOptions = {},
+): Promise<HandlerRun<JobOutput<Type>>> {
+  const said: Omit<HandlerRun<never>, "output"> = { progress: [], logs: [], enqueued: [], files };
+  let thrown: { error: unknown } | undefined;
+  const outcome = await runJob({
+    async handler(context) {
+      try {
+        return await handler(context as Parameters<typeof handler>[0]);
+      } catch (error) {
+        thrown = { error };
+        throw error;
+      }
+    },
+    validate: validators.get(type),
+    context: {
+      jobId: randomUUID(),
+      orgId: randomUUID(),
+      createdBy: "key:test",
+      attempt,
+      input: structuredClone(input),
+      helpers: {
+        updateProgress(percent, message) {
+          said.progress.push({ percent, message });
+          onProgress?.(percent);
+        },
+        log: (level, message, data) => said.logs.push({ level, message, data }),
+        async enqueue(job) {
+          said.enqueued.push(job);
+          return { jobId: randomUUID() };
+        },
+        files: filesIn(files),
+      },
+    },
+    timeoutSeconds: 60,
+    stop: signal ?? new AbortController().signal,
+    stopGraceMs: 1_000,
+  });
+  if (thrown) throw thrown.error;
+  if (outcome.kind === "completed") return { ...said, output: outcome.output as JobOutput<Type> };
+  throw new Error("error" in outcome ? outcome.error.message : "the handler went on after it was told to stop");
+}
+
+function filesIn(files: Map<string, TestFile>): JobFiles {
+  return {
+    async read(fileId) {
+      const file = files.get(fileId);
+      if (!file) throw new NonRetryableError(`There is no file ${fileId}.`, { code: "file_not_found" });
+      const content = Buffer.from(file.content);
+      return {
+        ...file,
+        sizeBytes: content.length,
+        content: (async function* () {
+          yield content;
+        })(),
+      };
+    },
+    async write({ name, contentType, content }) {
+      const fileId = randomUUID();
+      const bytes = await buffer(content);
+      files.set(fileId, { name, contentType, content: bytes });
+      return { fileId, sizeBytes: bytes.length };
+    },
+  };
+}

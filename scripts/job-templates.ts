@@ -1,0 +1,112 @@
+/** What `new:job` writes: a small job that works, to be replaced piece by piece. */
+import { fileStem, modelStem } from "../packages/contracts/job-type-files.ts";
+
+/** `my-feature:process` → `handleMyFeatureProcess`. */
+export function handlerName(type: string): string {
+  return `handle${modelStem(type)}`;
+}
+
+export function specSource(type: string): string {
+  const stem = modelStem(type);
+  return `import "../job-type.tsp";
+
+namespace Gaffer;
+
+/** Goes through a list of texts and counts their characters. */
+model ${stem}Job is JobOf<"${type}", ${stem}Input, ${stem}Output>;
+
+/** What to go through. */
+@example(#{ items: #["first", "second"] })
+model ${stem}Input {
+  /** The texts, in the order in which they are processed. */
+  @minItems(1) @maxItems(1000) items: string[];
+}
+
+/** What came of it. */
+model ${stem}Output {
+  /** How many texts there were. */
+  items: int32;
+
+  /** How many characters they have together. */
+  characters: int64;
+}
+`;
+}
+
+export function handlerSource(type: string): string {
+  return `import { setImmediate } from "node:timers/promises";
+import type { JobHandler, UserJobTypes } from "./types.ts";
+
+type Types = UserJobTypes["${type}"];
+
+/** Counts the characters of each text in turn. Changes nothing, so it is safe to run again. */
+export const ${handlerName(type)}: JobHandler<Types["input"], Types["output"]> = async ({ input, helpers, signal }) => {
+  const { items } = input;
+  helpers.log("info", \`Processing \${items.length} items\`);
+  let characters = 0;
+  for (const [index, item] of items.entries()) {
+    signal.throwIfAborted();
+    characters += await countCharacters(item);
+    helpers.updateProgress((100 * (index + 1)) / items.length, \`Processed \${index + 1} of \${items.length} items\`);
+  }
+  return { output: { items: items.length, characters } };
+};
+
+/** Stands for the real work. It must wait for something now and then, or the signal goes unheard. */
+function countCharacters(text: string): Promise<number> {
+  return setImmediate(text.length);
+}
+`;
+}
+
+export function handlerTestSource(type: string): string {
+  const handler = handlerName(type);
+  return `import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ${handler} } from "../../src/modules/jobs/handlers/${fileStem(type)}.handler.ts";
+import { runHandler } from "../harness/run-handler.ts";
+import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+
+const type = "${type}";
+const input = { items: ["first", "second"] };
+const output = { items: 2, characters: 11 };
+
+describe("the handler of ${type}", () => {
+  test("returns its output, and says on the way how far it is", async () => {
+    const run = await runHandler(type, ${handler}, input);
+    expect(run.output).toEqual(output);
+    expect(run.progress).toEqual([
+      { percent: 50, message: "Processed 1 of 2 items" },
+      { percent: 100, message: "Processed 2 of 2 items" },
+    ]);
+    expect(run.logs).toMatchObject([{ level: "info", message: "Processing 2 items" }]);
+  });
+
+  test("stops in the middle when it is told to", async () => {
+    const stop = new AbortController();
+    const onProgress = () => stop.abort(new Error("cancelled"));
+    const run = runHandler(type, ${handler}, input, { signal: stop.signal, onProgress });
+    await expect(run).rejects.toThrow("cancelled");
+  });
+});
+
+describe("a job of type ${type}", () => {
+  let gaffer: TestGaffer;
+
+  beforeAll(async () => {
+    gaffer = await startTestGaffer();
+  });
+  afterAll(() => gaffer.stop());
+
+  test("runs when it is created over the API", async () => {
+    const { id } = await gaffer.createJob({ type, input });
+    expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "completed", attempt: 1, output, error: null });
+  });
+
+  test("is refused when its input isn't what the contract says", async () => {
+    const { status, body } = await gaffer.inOrg("POST", "/jobs", { type, input: { items: [] } });
+    expect(status).toBe(422);
+    expect(body.errors).toMatchObject([{ in: "body", pointer: "/input/items" }]);
+  });
+});
+`;
+}

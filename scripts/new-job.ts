@@ -1,0 +1,121 @@
+/**
+ * `pnpm new:job my-feature:process` adds a job type with a working handler and its test. Everything that could be in the
+ * way is looked for first; when a later step fails all the same, every file is put back as it was.
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileStem, jobTypePattern, modelStem } from "../packages/contracts/job-type-files.ts";
+import { handlerSource, handlerTestSource, specSource } from "./job-templates.ts";
+
+const root = path.join(import.meta.dirname, "..");
+const specFolder = "packages/contracts/spec";
+const generatedFolder = "packages/contracts/generated";
+const appFile = "apps/api/src/app.ts";
+
+/** By path from the root. */
+type Texts = Record<string, string>;
+
+try {
+  const type = readType(process.argv.slice(2).filter((argument) => argument !== "--"));
+  const newFiles = sourcesOf(type);
+  assertNew(type, newFiles);
+  // Loading a parser takes a moment; a refusal shouldn't.
+  const { registerHandler } = await import("./register-handler.ts");
+  addJobType(newFiles, { [appFile]: registerHandler(read(appFile), type) });
+  console.log(`Added ${type}, and its handler to the registry in ${appFile}:
+${Object.keys(newFiles)
+  .map((file) => `  ${file}`)
+  .join("\n")}
+Now describe its models in the .tsp, run \`pnpm generate\`, and write the handler; docs/adding-a-job.md says how.`);
+} catch (error) {
+  console.error(`new:job: ${(error as Error).message}`);
+  process.exitCode = 1;
+}
+
+function readType(args: string[]): string {
+  const [type] = args;
+  if (type === undefined || args.length > 1) throw new Error("name one job type: pnpm new:job my-feature:process");
+  if (jobTypePattern.test(type)) return type;
+  throw new Error(
+    `"${type}" can't be a job type: it must be two names joined by a colon, such as my-feature:process; ` +
+      "each begins with a letter and has lower-case letters, digits and single dashes between them",
+  );
+}
+
+function sourcesOf(type: string): Texts {
+  const stem = fileStem(type);
+  return {
+    [`${specFolder}/job-types/${stem}.tsp`]: specSource(type),
+    [`apps/api/src/modules/jobs/handlers/${stem}.handler.ts`]: handlerSource(type),
+    [`apps/api/test/handlers/${stem}.test.ts`]: handlerTestSource(type),
+  };
+}
+
+function assertNew(type: string, newFiles: Texts): void {
+  const existing = Object.keys(newFiles).filter((file) => existsSync(inRoot(file)));
+  if (existing.length > 0) throw new Error(`${type} exists already: there is ${existing.join(", ")}`);
+
+  const declared = declaredNames();
+  const stem = modelStem(type);
+  for (const name of [`${stem}Job`, `${stem}Input`, `${stem}Output`, `Create${stem}Job`]) {
+    const file = declared.get(name);
+    if (file) throw new Error(`${type} needs the model ${name}, a name that ${file} has taken; choose another type`);
+  }
+}
+
+/** The names that the contract has taken, and by which file. The request that creates a job has a name of its own too. */
+function declaredNames(): Map<string, string> {
+  const files = readdirSync(inRoot(specFolder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".tsp"))
+    .map((file) => path.posix.join(specFolder, file.replaceAll(path.sep, "/")));
+  return new Map(
+    files.flatMap((file) =>
+      [...read(file).matchAll(/^\s*(?:model|enum|scalar|union|alias|interface)\s+(\w+)/gm)].flatMap(([, name = ""]) => [
+        [name, file] as const,
+        ...(file.includes("/job-types/") && name.endsWith("Job") ? [[`Create${name}`, file] as const] : []),
+      ]),
+    ),
+  );
+}
+
+function addJobType(newFiles: Texts, changedFiles: Texts): void {
+  const written = { ...newFiles, ...changedFiles };
+  const generated = readdirSync(inRoot(generatedFolder)).map((file) => `${generatedFolder}/${file}`);
+  const before = new Map([...Object.keys(changedFiles), ...generated].map((file) => [file, read(file)]));
+  // Ctrl-C ends the step that runs, which undoes the others, and not this process.
+  process.once("SIGINT", () => {});
+  try {
+    for (const [file, text] of Object.entries(written)) write(file, text);
+    run("the generator", inRoot("packages/contracts/generate.ts"));
+    const biome = createRequire(import.meta.url).resolve("@biomejs/biome/bin/biome");
+    const sources = Object.keys(written).filter((file) => file.endsWith(".ts"));
+    run("Biome", biome, "check", "--write", "--linter-enabled=false", ...sources);
+  } catch (error) {
+    for (const file of Object.keys(newFiles)) rmSync(inRoot(file), { force: true });
+    for (const [file, text] of before) write(file, text);
+    throw new Error(`nothing was changed, because ${(error as Error).message}`);
+  }
+}
+
+function run(name: string, ...args: string[]): void {
+  try {
+    execFileSync(process.execPath, args, { cwd: root, stdio: ["ignore", "ignore", "pipe"], encoding: "utf8" });
+  } catch (error) {
+    throw new Error(`${name} failed: ${(error as { stderr?: string }).stderr?.trim() || (error as Error).message}`);
+  }
+}
+
+function inRoot(file: string): string {
+  return path.join(root, file);
+}
+
+function read(file: string): string {
+  return readFileSync(inRoot(file), "utf8");
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(path.dirname(inRoot(file)), { recursive: true });
+  writeFileSync(inRoot(file), text);
+}
