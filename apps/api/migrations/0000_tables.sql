@@ -65,6 +65,7 @@ CREATE TABLE "gaffer"."jobs" (
 	"type" text NOT NULL,
 	"status" text NOT NULL,
 	"priority" text NOT NULL,
+	"priority_rank" smallint GENERATED ALWAYS AS (case priority when 'high' then 0 when 'normal' then 1 else 2 end) STORED,
 	"progress" smallint DEFAULT 0 NOT NULL,
 	"progress_message" text,
 	"input" json NOT NULL,
@@ -74,6 +75,7 @@ CREATE TABLE "gaffer"."jobs" (
 	"lost_attempts" integer DEFAULT 0 NOT NULL,
 	"crashes" integer DEFAULT 0 NOT NULL,
 	"max_attempts" integer NOT NULL,
+	"admission" text,
 	"message_id" uuid NOT NULL,
 	"worker_id" uuid,
 	"run_at" timestamp (3) with time zone NOT NULL,
@@ -89,6 +91,8 @@ CREATE TABLE "gaffer"."jobs" (
 	CONSTRAINT "jobs_priority" CHECK ("gaffer"."jobs"."priority" in ('low', 'normal', 'high')),
 	CONSTRAINT "jobs_progress" CHECK ("gaffer"."jobs"."progress" between 0 and 100),
 	CONSTRAINT "jobs_finished" CHECK (("gaffer"."jobs"."completed_at" is not null) = ("gaffer"."jobs"."status" in ('completed', 'failed', 'cancelled'))),
+	CONSTRAINT "jobs_admission" CHECK ("gaffer"."jobs"."admission" in ('admitted', 'waiting', 'delayed')),
+	CONSTRAINT "jobs_admitted" CHECK (("gaffer"."jobs"."admission" is null) = ("gaffer"."jobs"."status" in ('completed', 'failed', 'cancelled'))),
 	CONSTRAINT "jobs_held" CHECK (("gaffer"."jobs"."worker_id" is not null) = ("gaffer"."jobs"."status" = 'processing'))
 );
 --> statement-breakpoint
@@ -101,10 +105,22 @@ CREATE TABLE "gaffer"."memberships" (
 	CONSTRAINT "memberships_role" CHECK ("gaffer"."memberships"."role" in ('owner', 'admin', 'member', 'viewer'))
 );
 --> statement-breakpoint
+CREATE TABLE "gaffer"."org_loads" (
+	"org_id" uuid PRIMARY KEY NOT NULL,
+	"admitted" integer DEFAULT 0 NOT NULL,
+	"turn" bigint DEFAULT 0 NOT NULL,
+	"high_turn" bigint DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "gaffer"."orgs" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "gaffer"."queue_turns" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"turn" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "gaffer"."users" (
@@ -132,9 +148,11 @@ ALTER TABLE "gaffer"."job_logs" ADD CONSTRAINT "job_logs_org_id_job_id_jobs_org_
 ALTER TABLE "gaffer"."jobs" ADD CONSTRAINT "jobs_org_id_orgs_id_fk" FOREIGN KEY ("org_id") REFERENCES "gaffer"."orgs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "gaffer"."memberships" ADD CONSTRAINT "memberships_org_id_orgs_id_fk" FOREIGN KEY ("org_id") REFERENCES "gaffer"."orgs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "gaffer"."memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "gaffer"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "gaffer"."org_loads" ADD CONSTRAINT "org_loads_org_id_orgs_id_fk" FOREIGN KEY ("org_id") REFERENCES "gaffer"."orgs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "files_by_expiry" ON "gaffer"."files" USING btree ("expires_at") WHERE "gaffer"."files"."expires_at" is not null;--> statement-breakpoint
 CREATE INDEX "idempotency_keys_by_expiry" ON "gaffer"."idempotency_keys" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "jobs_by_status" ON "gaffer"."jobs" USING btree ("org_id","status","id");--> statement-breakpoint
 CREATE INDEX "jobs_by_type" ON "gaffer"."jobs" USING btree ("org_id","type","id");--> statement-breakpoint
 CREATE INDEX "jobs_by_creator" ON "gaffer"."jobs" USING btree ("org_id","created_by","id");--> statement-breakpoint
+CREATE INDEX "jobs_waiting" ON "gaffer"."jobs" USING btree ("org_id","priority_rank","id") WHERE "gaffer"."jobs"."admission" = 'waiting';--> statement-breakpoint
 CREATE INDEX "jobs_running" ON "gaffer"."jobs" USING btree ("worker_id") WHERE "gaffer"."jobs"."status" = 'processing';

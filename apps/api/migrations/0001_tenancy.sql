@@ -32,6 +32,8 @@ ALTER TABLE job_attempts ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE job_logs ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
+ALTER TABLE org_loads ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
 ALTER TABLE idempotency_keys ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE files ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -49,6 +51,8 @@ CREATE POLICY api_own_org ON job_attempts TO gaffer_api USING (org_id = ANY ((SE
 --> statement-breakpoint
 CREATE POLICY api_own_org ON job_logs TO gaffer_api USING (org_id = ANY ((SELECT app_org_ids())::uuid[]));
 --> statement-breakpoint
+CREATE POLICY api_own_org ON org_loads TO gaffer_api USING (org_id = ANY ((SELECT app_org_ids())::uuid[]));
+--> statement-breakpoint
 CREATE POLICY api_own_org ON idempotency_keys TO gaffer_api USING (org_id = ANY ((SELECT app_org_ids())::uuid[]));
 --> statement-breakpoint
 CREATE POLICY api_own_org ON files TO gaffer_api USING (org_id = ANY ((SELECT app_org_ids())::uuid[]));
@@ -65,6 +69,8 @@ CREATE POLICY worker_all ON jobs TO gaffer_worker USING (true);
 CREATE POLICY worker_all ON job_attempts TO gaffer_worker USING (true);
 --> statement-breakpoint
 CREATE POLICY worker_all ON job_logs TO gaffer_worker USING (true);
+--> statement-breakpoint
+CREATE POLICY worker_all ON org_loads TO gaffer_worker USING (true);
 --> statement-breakpoint
 CREATE POLICY worker_all ON idempotency_keys TO gaffer_worker USING (true);
 --> statement-breakpoint
@@ -87,3 +93,11 @@ GRANT SELECT ON orgs TO gaffer_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON jobs, job_attempts, job_logs, idempotency_keys, files, workers TO gaffer_worker;
 --> statement-breakpoint
 GRANT USAGE ON SCHEMA gaffer TO gaffer_api, gaffer_worker;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON org_loads TO gaffer_api, gaffer_worker;
+--> statement-breakpoint
+INSERT INTO queue_turns (id, turn) VALUES (1, 0);
+--> statement-breakpoint
+GRANT SELECT ON queue_turns TO gaffer_api;
+--> statement-breakpoint
+GRANT SELECT, UPDATE ON queue_turns TO gaffer_worker;

@@ -20,6 +20,7 @@ import { createFilesRoutes } from "./modules/files/files.routes.ts";
 import { createFilesService } from "./modules/files/files.service.ts";
 import { createJobFiles } from "./modules/files/job-files.ts";
 import { createLocalStorage } from "./modules/files/storage/local-storage.ts";
+import { createAdmission } from "./modules/jobs/admission.ts";
 import { profileFile } from "./modules/jobs/handlers/file.profile.handler.ts";
 import { type JobHandlers, jobHandlerRegistry, systemJobRegistry } from "./modules/jobs/handlers/registry.ts";
 import { createReportHandler } from "./modules/jobs/handlers/report.generate.handler.ts";
@@ -85,8 +86,9 @@ export async function createApp(options: AppOptions) {
   });
 
   const apiQueue = createJobQueue({ pool: apiPool, maintain: false, schedule: false, onError });
+  const apiAdmission = createAdmission({ queue: apiQueue, orgLimit: config.orgConcurrency });
   const apiJobs = createJobsService({
-    queue: apiQueue,
+    admission: apiAdmission,
     handlers,
     now,
     transact: (orgIds, work) => withOrgs(apiPool, orgIds, work),
@@ -114,7 +116,7 @@ export async function createApp(options: AppOptions) {
     {
       ...createAccountRoutes(apiPool),
       ...createJobTypesRoutes(handlers),
-      ...createJobsRoutes({ pool: apiPool, queue: apiQueue, jobs: apiJobs, now }),
+      ...createJobsRoutes({ pool: apiPool, admission: apiAdmission, jobs: apiJobs, now }),
       ...createJobHistoryRoutes(apiPool),
       ...createFilesRoutes(apiFiles, now),
     },
@@ -138,14 +140,16 @@ export async function createApp(options: AppOptions) {
     await jobQueue.start();
     if (schedules) await jobQueue.schedule("storage:cleanup", "0 * * * *");
     if (!listener) return;
+    const admission = createAdmission({ queue: jobQueue, orgLimit: config.orgConcurrency });
     runner = createJobRunner({
       pool: workerPool,
       listener,
       queue: jobQueue,
+      admission,
       handlers,
       systemHandlers,
       jobs: createJobsService({
-        queue: jobQueue,
+        admission,
         handlers,
         now,
         transact: (_orgId, work) => withAllOrgs(workerPool, work),

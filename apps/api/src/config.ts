@@ -12,6 +12,8 @@ export interface Config {
   logLevel: string;
   /** How many jobs one worker process runs at once. */
   workerConcurrency: number;
+  /** How many jobs of one organization may be in line or run at once, across all workers. */
+  orgConcurrency: number;
   /** How many connections one process opens for each of the API and the worker. */
   databasePoolSize: number;
   maxFileBytes: number;
@@ -42,6 +44,7 @@ const settings = {
   DATA_DIR: { fallback: ".gaffer", read: text },
   LOG_LEVEL: { fallback: "info", read: oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent") },
   WORKER_CONCURRENCY: { fallback: "20", read: integer(1, 1000) },
+  ORG_CONCURRENCY: { fallback: "100", read: integer(1, 100_000) },
   DATABASE_POOL_SIZE: { fallback: "10", read: integer(2, 1000) },
   MAX_FILE_BYTES: { fallback: String(1024 * mebibyte), read: integer(1, Number.MAX_SAFE_INTEGER) },
   MAX_JSON_BYTES: { fallback: String(8 * mebibyte), read: integer(1024, 256 * mebibyte) },
@@ -71,6 +74,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: read("DATA_DIR"),
     logLevel: read("LOG_LEVEL"),
     workerConcurrency: read("WORKER_CONCURRENCY"),
+    orgConcurrency: read("ORG_CONCURRENCY"),
     databasePoolSize: read("DATABASE_POOL_SIZE"),
     maxFileBytes: read("MAX_FILE_BYTES"),
     maxJsonBytes: read("MAX_JSON_BYTES"),

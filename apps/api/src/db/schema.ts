@@ -91,6 +91,10 @@ export const jobs = gaffer.table(
     type: text("type").notNull(),
     status: text("status").notNull(),
     priority: text("priority").notNull(),
+    /** Of `priority`: 0 comes first. */
+    priorityRank: smallint("priority_rank").generatedAlwaysAs(
+      sql`case priority when 'high' then 0 when 'normal' then 1 else 2 end`,
+    ),
     progress: smallint("progress").notNull().default(0),
     progressMessage: text("progress_message"),
     /** JSON and not JSONB: nothing looks inside, and fields keep the order in which they were given. */
@@ -104,6 +108,11 @@ export const jobs = gaffer.table(
     /** How many of those were lost with a worker that went away without a word. */
     crashes: integer("crashes").notNull().default(0),
     maxAttempts: integer("max_attempts").notNull(),
+    /**
+     * How a pending or running job stands with the queue: `admitted`, its message is there, or it runs; `waiting`, its
+     * organization has as many admitted as it may have, so there is no message yet; `delayed`, its message isn't due.
+     */
+    admission: text("admission"),
     /** The queue's message for the run to come or under way. A message that isn't the job's current one changes nothing. */
     messageId: uuid("message_id").notNull(),
     /** The worker that holds the running attempt; the attempt's lease is this worker's heartbeat. */
@@ -122,14 +131,38 @@ export const jobs = gaffer.table(
     index("jobs_by_status").on(t.orgId, t.status, t.id),
     index("jobs_by_type").on(t.orgId, t.type, t.id),
     index("jobs_by_creator").on(t.orgId, t.createdBy, t.id),
+    // In the order in which an organization's waiting jobs are admitted.
+    index("jobs_waiting").on(t.orgId, t.priorityRank, t.id).where(sql`${t.admission} = 'waiting'`),
     index("jobs_running").on(t.workerId).where(sql`${t.status} = 'processing'`),
     check("jobs_status", sql`${t.status} in ('pending', 'processing', 'completed', 'failed', 'cancelled')`),
     check("jobs_priority", sql`${t.priority} in ('low', 'normal', 'high')`),
     check("jobs_progress", sql`${t.progress} between 0 and 100`),
     check("jobs_finished", sql`(${t.completedAt} is not null) = (${t.status} in ('completed', 'failed', 'cancelled'))`),
+    check("jobs_admission", sql`${t.admission} in ('admitted', 'waiting', 'delayed')`),
+    check("jobs_admitted", sql`(${t.admission} is null) = (${t.status} in ('completed', 'failed', 'cancelled'))`),
     check("jobs_held", sql`(${t.workerId} is not null) = (${t.status} = 'processing')`),
   ],
 );
+
+/**
+ * What an organization has in the queue, and whose turn it is. `admitted` counts its messages that are due and its jobs
+ * that run, and never exceeds what is allowed. `turn` and `highTurn` are the turns that its next message of normal and
+ * of high priority gets: it never gets one that lies behind the queue's.
+ */
+export const orgLoads = gaffer.table("org_loads", {
+  orgId: uuid("org_id")
+    .primaryKey()
+    .references(() => orgs.id),
+  admitted: integer("admitted").notNull().default(0),
+  turn: bigint("turn", { mode: "number" }).notNull().default(0),
+  highTurn: bigint("high_turn", { mode: "number" }).notNull().default(0),
+});
+
+/** The latest turn that was served, in one row. */
+export const queueTurns = gaffer.table("queue_turns", {
+  id: integer("id").primaryKey(),
+  turn: bigint("turn", { mode: "number" }).notNull(),
+});
 
 export const jobAttempts = gaffer.table(
   "job_attempts",

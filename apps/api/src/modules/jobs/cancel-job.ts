@@ -17,7 +17,7 @@ export async function cancelJob(tx: Transaction, orgId: string, jobId: string, n
   if (!row) throw notFound();
   switch (row.status) {
     case "pending":
-      return update(tx, own, { status: "cancelled", cancelRequestedAt: now, completedAt: now });
+      return update(tx, own, { status: "cancelled", admission: null, cancelRequestedAt: now, completedAt: now });
     case "processing":
       await tx.db.execute(sql`select pg_notify(${cancelChannel}, ${row.messageId})`);
       return row.cancelRequestedAt ? row : update(tx, own, { cancelRequestedAt: now });

@@ -1,6 +1,8 @@
 import type { JobType } from "@gaffer/contracts/server";
 import type { Transaction } from "../../db/org-scope.ts";
-import type { FetchedMessage, JobQueue } from "./job-queue.ts";
+import type { Admission } from "./admission.ts";
+import { countByOrg } from "./count-by-org.ts";
+import type { FetchedMessage, JobQueue, UserJobMessage } from "./job-queue.ts";
 import type { AttemptBudget } from "./outcome.ts";
 
 /** A user job that this worker has started: its row says `processing`, held by this worker, in this attempt. */
@@ -33,10 +35,14 @@ export interface ClaimRequest {
 }
 
 /**
- * Takes up to `limit` messages of a type and starts their jobs, in one transaction. A message whose job doesn't wait
- * for it (cancelled, deleted, or given another message since) is removed.
+ * Takes up to `limit` messages of a type and starts their jobs, in one transaction. A message that has become due gets
+ * in line; one whose job doesn't wait for it (cancelled, deleted, or given another message since) is removed.
  */
-export async function claimJobs(tx: Transaction, queue: JobQueue, request: ClaimRequest): Promise<Claim[]> {
+export async function claimJobs(
+  tx: Transaction,
+  { queue, admission }: { queue: JobQueue; admission: Admission },
+  request: ClaimRequest,
+): Promise<Claim[]> {
   const messages = await queue.fetch(tx, request.type, request.limit);
   const system = messages.filter(({ data }) => data?.jobId === undefined);
   const claims: Claim[] = system.map(({ id }) => ({ kind: "system", type: request.type, messageId: id }));
@@ -44,12 +50,33 @@ export async function claimJobs(tx: Transaction, queue: JobQueue, request: Claim
 
   const started = await startJobs(tx, request, messages);
   const startedIds = new Set(started.map(({ messageId }) => messageId));
-  await queue.remove(
-    tx,
-    request.type,
-    messages.filter(({ id, data }) => data?.jobId !== undefined && !startedIds.has(id)),
+  const rest = messages.filter(
+    (message): message is UserMessage => message.data?.jobId !== undefined && !startedIds.has(message.id),
   );
+  if (rest.length > 0) {
+    await queue.remove(tx, request.type, rest);
+    await lineUp(
+      tx,
+      rest.filter(({ data }) => data.delayed),
+    );
+    const left = countByOrg(rest.filter(({ data }) => !data.delayed).map(({ data }) => data));
+    for (const { data } of rest) if (!left.has(data.orgId)) left.set(data.orgId, 0);
+    await admission.admitWaiting(tx, left);
+  }
   return [...claims, ...started];
+}
+
+type UserMessage = FetchedMessage & { data: UserJobMessage };
+
+/** Jobs that were delayed and are due now wait like any other. */
+async function lineUp(tx: Transaction, messages: readonly UserMessage[]): Promise<void> {
+  await tx.sql(
+    `update jobs set admission = 'waiting', message_id = gen_random_uuid()
+       from json_to_recordset($1) as message (id uuid, data jsonb)
+      where jobs.org_id = (message.data ->> 'orgId')::uuid and jobs.id = (message.data ->> 'jobId')::uuid
+        and jobs.message_id = message.id and jobs.admission = 'delayed'`,
+    [JSON.stringify(messages)],
+  );
 }
 
 async function startJobs(
@@ -63,17 +90,24 @@ async function startJobs(
               progress = 0, progress_message = null
          from json_to_recordset($1) as message (id uuid, data jsonb)
         where jobs.org_id = (message.data ->> 'orgId')::uuid and jobs.id = (message.data ->> 'jobId')::uuid
-          and jobs.message_id = message.id and jobs.status = 'pending'
+          and jobs.message_id = message.id and jobs.status = 'pending' and jobs.admission = 'admitted'
        returning jobs.*
      ), attempts as (
        insert into job_attempts (org_id, job_id, attempt, status, worker_id, started_at)
        select org_id, id, attempt, 'running', worker_id, started_at from started
+     ), served as (
+       update queue_turns set turn = $4 where turn < $4
      )
      select type, message_id as "messageId", worker_id as "workerId", org_id as "orgId", id as "jobId",
             created_by as "createdBy", input, timeout_seconds as "timeoutSeconds", attempt,
             lost_attempts as "lostAttempts", crashes, max_attempts as "maxAttempts"
        from started`,
-    [JSON.stringify(messages.map(({ id, data }) => ({ id, data }))), request.workerId, request.now],
+    [
+      JSON.stringify(messages.map(({ id, data }) => ({ id, data }))),
+      request.workerId,
+      request.now,
+      Math.max(0, ...messages.map(({ data }) => data?.turn ?? 0)),
+    ],
   );
   return (rows as Omit<ClaimedJob, "kind">[]).map((row) => ({ kind: "user", ...row }));
 }

@@ -6,12 +6,12 @@ export async function insertJobRows(tx: Transaction, rows: readonly JobRow[]): P
   if (rows.length === 0) return;
   await tx.sql(
     `insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds,
-                       created_by, trigger, created_at)
+                       created_by, trigger, created_at, admission)
      select "orgId", id, type, status, priority, input, "maxAttempts", "messageId", "runAt", "timeoutSeconds",
-            "createdBy", trigger, "createdAt"
+            "createdBy", trigger, "createdAt", admission
        from json_to_recordset($1) as job ("orgId" uuid, id uuid, type text, status text, priority text, input json,
             "maxAttempts" int, "messageId" uuid, "runAt" timestamptz, "timeoutSeconds" int, "createdBy" text,
-            trigger text, "createdAt" timestamptz)`,
+            trigger text, "createdAt" timestamptz, admission text)`,
     [JSON.stringify(rows)],
   );
 }

@@ -20,12 +20,15 @@ export const queueSchema = "gaffer_queue";
 export interface UserJobMessage {
   jobId: string;
   orgId: string;
+  /** Its organization's turn. Lower turns are fetched first. */
+  turn: number;
+  /** It wasn't due when it was sent, so it isn't counted as admitted. */
+  delayed?: true;
 }
 
-export interface OutgoingMessage extends UserJobMessage {
+export interface OutgoingMessage extends Omit<UserJobMessage, "delayed"> {
   id: string;
   type: JobType;
-  priority: "low" | "normal" | "high";
   /** Not before this instant; absent: at once, which also wakes a worker. */
   runAt?: Date;
   timeoutSeconds: number;
@@ -47,7 +50,7 @@ export interface JobQueue {
   stop(): Promise<void>;
   /** Adds messages of user jobs; they exist when the transaction commits. */
   insert(tx: Transaction, messages: readonly OutgoingMessage[]): Promise<void>;
-  /** Takes up to `limit` messages of one type that are due, highest priority first. */
+  /** Takes up to `limit` messages of one type that are due, the lowest turn first. */
   fetch(tx: Transaction, type: string, limit: number): Promise<FetchedMessage[]>;
   /** Removes messages whose run has ended, or which name a run that isn't wanted any more. */
   remove(tx: Transaction, type: string, messages: readonly { id: string }[]): Promise<void>;
@@ -60,7 +63,10 @@ export interface JobQueue {
 }
 
 const secondsPerDay = 86_400;
-const priorities = { low: -1, normal: 0, high: 1 };
+
+function toData({ jobId, orgId, turn, runAt }: OutgoingMessage): UserJobMessage {
+  return { jobId, orgId, turn, ...(runAt && { delayed: true }) };
+}
 
 /** Queue names can't hold a colon; types and their files can't hold a dot. */
 const queueName = (type: string) => type.replace(":", ".");
@@ -151,8 +157,8 @@ export function createJobQueue({ pool, listener, maintain, schedule, onError }: 
       for (const [type, group] of Map.groupBy(messages, (message) => message.type)) {
         const inserts = group.map((message) => ({
           id: message.id,
-          data: { jobId: message.jobId, orgId: message.orgId } satisfies UserJobMessage,
-          priority: priorities[message.priority],
+          data: toData(message),
+          priority: -message.turn,
           ...(message.runAt && { startAfter: message.runAt.toISOString() }),
           // The worker ends an attempt at its timeout. This is for a message that no worker answers for any more.
           expireInSeconds: message.timeoutSeconds + secondsPerDay,

@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from "uuid";
 import { createGroupCommit } from "../../db/group-commit.ts";
 import type { Listener } from "../../db/listener.ts";
 import { withAllOrgs } from "../../db/org-scope.ts";
+import type { Admission } from "./admission.ts";
 import { cancelChannel } from "./cancel-job.ts";
 import { type Claim, type ClaimedJob, claimJobs } from "./claim-jobs.ts";
 import type { JobHandlers, SystemJobHandlers } from "./handlers/registry.ts";
@@ -26,6 +27,7 @@ export interface JobRunnerOptions {
   pool: pg.Pool;
   listener: Listener;
   queue: JobQueue;
+  admission: Admission;
   handlers: JobHandlers;
   systemHandlers: SystemJobHandlers;
   jobs: JobsService;
@@ -64,7 +66,7 @@ export interface JobRunner {
 }
 
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const { pool, listener, queue, handlers, systemHandlers, log, now } = options;
+  const { pool, listener, queue, admission, handlers, systemHandlers, log, now } = options;
   const timing = { ...defaultTiming, ...options.timing };
   const workerId = uuidv7();
   const validators = compileJobTypes();
@@ -82,7 +84,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   /** Outcomes that come while others are written are written together next. */
   const settlements = createGroupCommit<Settlement, SettledJob | undefined>({
     async commit(batch) {
-      const settled = await withAllOrgs(pool, (tx) => settleJobs(tx, queue, batch, now()));
+      const settled = await withAllOrgs(pool, (tx) => settleJobs(tx, { queue, admission }, batch, now()));
       const byAttempt = new Map(settled.map((job) => [`${job.jobId}/${job.attempt}`, job]));
       return batch.map(({ claim }) =>
         claim.kind === "user" ? byAttempt.get(`${claim.jobId}/${claim.attempt}`) : undefined,
@@ -98,7 +100,8 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     slots: options.slots,
     pollMs: timing.pollMs,
     retryMs: 1_000,
-    claim: (type, limit) => withAllOrgs(pool, (tx) => claimJobs(tx, queue, { type, limit, workerId, now: now() })),
+    claim: (type, limit) =>
+      withAllOrgs(pool, (tx) => claimJobs(tx, { queue, admission }, { type, limit, workerId, now: now() })),
     run,
     async settle(claim, outcome) {
       const settled = await settlements.submit({ claim, outcome });
@@ -152,7 +155,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   }
 
   async function settleLost(): Promise<number> {
-    const settled = await settleLostJobs({ pool, queue, lostAfterMs: timing.lostAfterMs, now });
+    const settled = await settleLostJobs({ pool, queue, admission, lostAfterMs: timing.lostAfterMs, now });
     for (const job of settled) log.warn(job, "the job's worker was lost");
     return settled.length;
   }

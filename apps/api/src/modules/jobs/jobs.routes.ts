@@ -4,10 +4,10 @@ import { withOrg } from "../../db/org-scope.ts";
 import type { Principal } from "../../http/authenticate.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { invalid, notFound } from "../../http/problem.ts";
+import type { Admission } from "./admission.ts";
 import { cancelJob } from "./cancel-job.ts";
 import type { NewJob } from "./handlers/types.ts";
 import { hashRequest } from "./idempotency.ts";
-import type { JobQueue } from "./job-queue.ts";
 import { jobStats } from "./job-stats.ts";
 import type { JobsService } from "./jobs.service.ts";
 import { getJob, listJobs } from "./read-jobs.ts";
@@ -16,7 +16,7 @@ import { toJob } from "./to-job.ts";
 
 export interface JobsRoutesOptions {
   pool: pg.Pool;
-  queue: JobQueue;
+  admission: Admission;
   jobs: JobsService;
   now: () => Date;
 }
@@ -25,7 +25,7 @@ type JobOperations = "createJob" | "createJobs" | "listJobs" | "getJob" | "getJo
 
 const maxDelayMs = 366 * 24 * 60 * 60 * 1000;
 
-export function createJobsRoutes({ pool, queue, jobs, now }: JobsRoutesOptions): ModuleOperations<JobOperations> {
+export function createJobsRoutes({ pool, admission, jobs, now }: JobsRoutesOptions): ModuleOperations<JobOperations> {
   function toNewJob(request: Schemas["CreateJobRequest"], pointer: string): NewJob {
     const { runAt, ...job } = request;
     if (runAt === undefined) return job;
@@ -82,7 +82,7 @@ export function createJobsRoutes({ pool, queue, jobs, now }: JobsRoutesOptions):
     async retryJob({ principal: { orgId }, path }) {
       return {
         status: 200,
-        body: toJob(await withOrg(pool, orgId, (tx) => retryJob(tx, queue, orgId, path.jobId, now()))),
+        body: toJob(await withOrg(pool, orgId, (tx) => retryJob(tx, admission, orgId, path.jobId, now()))),
       };
     },
   };

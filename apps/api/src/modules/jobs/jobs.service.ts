@@ -1,14 +1,14 @@
-import type { Job, JobType } from "@gaffer/contracts/server";
+import type { Job } from "@gaffer/contracts/server";
 import { v7 as uuidv7 } from "uuid";
 import { createGroupCommit } from "../../db/group-commit.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import type { ProblemError } from "../../http/problem.ts";
 import { createIdSequence } from "../../id-sequence.ts";
+import type { Admission } from "./admission.ts";
 import type { JobHandlers } from "./handlers/registry.ts";
-import type { NewJob, Priority } from "./handlers/types.ts";
+import type { NewJob } from "./handlers/types.ts";
 import { type IdempotencyKey, storeAnswers, takeKeys } from "./idempotency.ts";
 import { insertJobRows } from "./insert-job-rows.ts";
-import type { JobQueue, OutgoingMessage } from "./job-queue.ts";
 import { type JobRow, toJob } from "./to-job.ts";
 
 /** Who a job belongs to, who asked for it, and why. */
@@ -27,7 +27,7 @@ export interface CreateRequest {
 }
 
 export interface JobsServiceOptions {
-  queue: JobQueue;
+  admission: Admission;
   handlers: JobHandlers;
   now: () => Date;
   /** Opens a transaction in which these organizations' rows can be written. */
@@ -39,7 +39,7 @@ export type JobsService = ReturnType<typeof createJobsService>;
 /** One commit may carry this many jobs, and two may be under way: the next gathers while they are written. */
 const commitLimits = { maxSize: 500, inFlight: 2 };
 
-export function createJobsService({ queue, handlers, now, transact }: JobsServiceOptions) {
+export function createJobsService({ admission, handlers, now, transact }: JobsServiceOptions) {
   const nextId = createIdSequence();
 
   /** Creates what several requests ask for in one transaction, and says for each what came of it. */
@@ -51,11 +51,9 @@ export function createJobsService({ queue, handlers, now, transact }: JobsServic
       const rows = requests.map(({ owner, jobs }, index) =>
         states[index] ? [] : jobs.map((job) => toRow(nextId(createdAt), owner, job, createdAt, handlers.get(job.type))),
       );
-      await insertJobRows(tx, rows.flat());
-      await queue.insert(
-        tx,
-        rows.flat().map((row) => toMessage(row, createdAt)),
-      );
+      const admitted = await admission.admitNew(tx, rows.flat(), createdAt);
+      await insertJobRows(tx, admitted.rows);
+      await admitted.enqueue();
       const results = rows.map((created, index) => {
         const state = states[index];
         if (!state) return created.map(toJob);
@@ -120,6 +118,9 @@ function toRow(
     type: job.type,
     status: "pending",
     priority: job.priority ?? "normal",
+    priorityRank: null,
+    // Decided when it is let into the queue.
+    admission: null,
     progress: 0,
     progressMessage: null,
     input: job.input,
@@ -139,20 +140,5 @@ function toRow(
     createdAt,
     startedAt: null,
     completedAt: null,
-  };
-}
-
-type QueuedRow = Pick<JobRow, "id" | "orgId" | "messageId" | "type" | "priority" | "runAt" | "timeoutSeconds">;
-
-/** The message of a job's coming run. */
-export function toMessage(row: QueuedRow, now: Date): OutgoingMessage {
-  return {
-    id: row.messageId,
-    jobId: row.id,
-    orgId: row.orgId,
-    type: row.type as JobType,
-    priority: row.priority as Priority,
-    ...(row.runAt > now && { runAt: row.runAt }),
-    timeoutSeconds: row.timeoutSeconds,
   };
 }

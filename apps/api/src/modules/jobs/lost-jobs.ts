@@ -4,6 +4,7 @@
  */
 import type pg from "pg";
 import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
+import type { Admission } from "./admission.ts";
 import type { ClaimedJob } from "./claim-jobs.ts";
 import type { JobQueue } from "./job-queue.ts";
 import { type SettledJob, settleJobs } from "./settle-jobs.ts";
@@ -11,6 +12,7 @@ import { type SettledJob, settleJobs } from "./settle-jobs.ts";
 export interface LostJobsOptions {
   pool: pg.Pool;
   queue: JobQueue;
+  admission: Admission;
   /** A worker that hasn't been heard of for this long is lost. By the database's clock. */
   lostAfterMs: number;
   now: () => Date;
@@ -19,7 +21,13 @@ export interface LostJobsOptions {
 const batchSize = 500;
 
 /** One pass over up to 500 jobs; says what became of each. Safe to run from several processes at once. */
-export async function settleLostJobs({ pool, queue, lostAfterMs, now }: LostJobsOptions): Promise<SettledJob[]> {
+export async function settleLostJobs({
+  pool,
+  queue,
+  admission,
+  lostAfterMs,
+  now,
+}: LostJobsOptions): Promise<SettledJob[]> {
   return withAllOrgs(pool, async (tx) => {
     const lost = await findLostJobs(tx, lostAfterMs);
     await tx.sql("delete from workers where heartbeat_at < now() - make_interval(secs => $1)", [
@@ -28,7 +36,7 @@ export async function settleLostJobs({ pool, queue, lostAfterMs, now }: LostJobs
     if (lost.length === 0) return [];
     return settleJobs(
       tx,
-      queue,
+      { queue, admission },
       lost.map((claim) => ({ claim, outcome: { kind: "lost" } })),
       now(),
     );

@@ -3,14 +3,13 @@ import { v7 as uuidv7 } from "uuid";
 import type { Transaction } from "../../db/org-scope.ts";
 import { jobs } from "../../db/schema.ts";
 import { notFound, ProblemError } from "../../http/problem.ts";
-import type { JobQueue } from "./job-queue.ts";
-import { toMessage } from "./jobs.service.ts";
+import type { Admission } from "./admission.ts";
 import type { JobRow } from "./to-job.ts";
 
 /** Gives a failed or cancelled job one more attempt, at once. Its earlier attempts and logs stay. */
 export async function retryJob(
   tx: Transaction,
-  queue: JobQueue,
+  admission: Admission,
   orgId: string,
   jobId: string,
   now: Date,
@@ -25,6 +24,7 @@ export async function retryJob(
     .update(jobs)
     .set({
       status: "pending",
+      admission: "waiting",
       trigger: "retry",
       messageId: uuidv7(),
       maxAttempts: Math.max(row.maxAttempts, row.attempt - row.lostAttempts + 1),
@@ -36,6 +36,6 @@ export async function retryJob(
     })
     .where(own)
     .returning()) as [JobRow];
-  await queue.insert(tx, [toMessage(retried, now)]);
+  await admission.admitWaiting(tx, new Map([[orgId, 0]]));
   return retried;
 }

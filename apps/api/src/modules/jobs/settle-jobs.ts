@@ -1,9 +1,11 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Transaction } from "../../db/org-scope.ts";
+import type { Admission } from "./admission.ts";
 import type { Claim, ClaimedJob } from "./claim-jobs.ts";
+import { countByOrg } from "./count-by-org.ts";
 import type { JobQueue } from "./job-queue.ts";
-import { toMessage } from "./jobs.service.ts";
 import { disposeOf, type Outcome } from "./outcome.ts";
+import { type QueuedRow, toMessage } from "./to-message.ts";
 
 export interface Settlement {
   claim: Claim;
@@ -16,7 +18,7 @@ export interface SettledJob {
   status: string;
 }
 
-type SettledRow = SettledJob & Parameters<typeof toMessage>[0] & { endedMessageId: string };
+type SettledRow = SettledJob & QueuedRow & { endedMessageId: string };
 
 /**
  * Writes the outcomes of attempts: rows, attempts and messages in one transaction. Each write is fenced by its
@@ -24,7 +26,7 @@ type SettledRow = SettledJob & Parameters<typeof toMessage>[0] & { endedMessageI
  */
 export async function settleJobs(
   tx: Transaction,
-  queue: JobQueue,
+  { queue, admission }: { queue: JobQueue; admission: Admission },
   settlements: readonly Settlement[],
   now: Date,
 ): Promise<SettledJob[]> {
@@ -42,10 +44,13 @@ export async function settleJobs(
     await queue.fail(tx, type, messages(ended.get("failed")));
     await queue.remove(tx, type, messages(ended.get("done")));
   }
+  const pending = rows.filter(({ status }) => status === "pending");
+  // What was handed back has had its turn: it goes to the front.
   await queue.insert(
     tx,
-    rows.filter(({ status }) => status === "pending").map((row) => toMessage(row, now)),
+    pending.map((row) => toMessage(row, 0, { delayed: row.runAt > now })),
   );
+  await admission.admitWaiting(tx, countByOrg(rows.filter(({ status, runAt }) => status !== "pending" || runAt > now)));
   return rows;
 }
 
@@ -63,6 +68,8 @@ async function settleRows(tx: Transaction, settlements: readonly Settlement[], n
               run_at = coalesce(ended."runAt", run_at),
               message_id = case when ended.status = 'pending' then ended."nextMessageId" else message_id end,
               worker_id = null,
+              admission = case when ended.status <> 'pending' or cancel_requested_at is not null then null
+                               when ended."runAt" > $2 then 'delayed' else 'admitted' end,
               completed_at = case when ended.status = 'pending' and cancel_requested_at is null then null else $2::timestamptz end
          from json_to_recordset($1) as ended ("orgId" uuid, "jobId" uuid, attempt int, "workerId" uuid, "messageId" uuid,
               status text, output json, error jsonb, "lostAttempts" int, crashes int, "runAt" timestamptz, "nextMessageId" uuid,

@@ -1,0 +1,182 @@
+import { afterEach, describe, expect, test } from "vitest";
+import type { DemoOrg } from "../../src/modules/account/demo-org.ts";
+import { emptyProfile, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+
+let gaffer: TestGaffer;
+afterEach(() => gaffer.stop());
+
+const later = () => new Date(Date.now() + 3_600_000).toISOString();
+const job = (more = {}) => ({ type: "file:profile", input: { fileId: someFileId }, ...more });
+const batch = (as: DemoOrg, count: number, more = {}) =>
+  gaffer.request("POST", `/v1/orgs/${as.orgId}/jobs/batch`, {
+    as,
+    body: { jobs: Array.from({ length: count }, () => job(more)) },
+  });
+
+/** How the database's rows and messages stand: they must agree at any moment. */
+async function standing(orgId = gaffer.org.orgId) {
+  const { rows } = await gaffer.database.admin.query(
+    `select (select coalesce(sum(admitted), 0)::int from org_loads where org_id = $1) as counted,
+            (select count(*)::int from jobs where org_id = $1 and admission = 'admitted') as admitted,
+            (select count(*)::int from jobs where org_id = $1 and admission = 'waiting') as waiting,
+            (select count(*)::int from gaffer_queue.job where data ->> 'orgId' = $1::text and state in ('created', 'active')
+                and data -> 'delayed' is null) as messages`,
+    [orgId],
+  );
+  return rows[0] as { counted: number; admitted: number; waiting: number; messages: number };
+}
+
+describe("an organization's limit", () => {
+  test("is never exceeded, and everything runs in the end", async () => {
+    let running = 0;
+    let most = 0;
+    const release = Promise.withResolvers<void>();
+    const full = Promise.withResolvers<void>();
+    gaffer = await startTestGaffer({
+      config: { orgConcurrency: 5, workerConcurrency: 50 },
+      concurrency: 50,
+      handler: async () => {
+        most = Math.max(most, ++running);
+        if (running === 5) full.resolve();
+        await release.promise;
+        running--;
+        return { output: emptyProfile };
+      },
+    });
+    const { body } = await batch(gaffer.org, 200);
+    await full.promise;
+    expect(await standing()).toEqual({ counted: 5, admitted: 5, waiting: 195, messages: 5 });
+    release.resolve();
+    for (const { id } of body.items) await gaffer.attemptEnded(id);
+    expect(most).toBe(5);
+    expect(await standing()).toEqual({ counted: 0, admitted: 0, waiting: 0, messages: 0 });
+  });
+
+  test("holds for jobs that become due, are retried, or are cancelled before they ran", async () => {
+    const started = new Map<string, () => void>();
+    const anyStarted: (() => void)[] = [];
+    gaffer = await startTestGaffer({
+      config: { orgConcurrency: 1, workerConcurrency: 10 },
+      handler: ({ jobId }) =>
+        new Promise((resolve) => {
+          started.set(jobId, () => resolve({ output: emptyProfile }));
+          for (const tell of anyStarted.splice(0)) tell();
+        }),
+    });
+    const startOf = async (id: string) => {
+      while (!started.has(id)) await new Promise<void>((resolve) => anyStarted.push(resolve));
+      return started.get(id) as () => void;
+    };
+    const first = await gaffer.createJob();
+    const finishFirst = await startOf(first.id);
+    const delayed = await gaffer.createJob({ runAt: later() });
+    const waiting = await gaffer.createJob({ priority: "low" });
+    const cancelled = await gaffer.createJob({ priority: "high" });
+    await gaffer.inOrg("POST", `/jobs/${cancelled.id}/cancel`);
+    expect(await standing()).toEqual({ counted: 1, admitted: 1, waiting: 1, messages: 1 });
+
+    // The delayed one comes due while there is no room: it waits as a row.
+    await gaffer.database.admin.query(
+      "update gaffer_queue.job set start_after = now() where data ->> 'delayed' = 'true'",
+    );
+    await gaffer.database.admin.query(
+      "select pg_notify(channel, 'file.profile') from (select 'pgboss_' || left(encode(sha224('gaffer_queue'), 'hex'), 24) as channel) c",
+    );
+    const isWaiting = async () => (await standing()).waiting === 2;
+    while (!(await isWaiting())) await new Promise(setImmediate);
+    expect([...started.keys()]).toEqual([first.id]);
+
+    finishFirst();
+    (await startOf(delayed.id))();
+    (await startOf(waiting.id))();
+    await gaffer.attemptEnded(waiting.id);
+    await gaffer.inOrg("POST", `/jobs/${cancelled.id}/retry`);
+    (await startOf(cancelled.id))();
+    await gaffer.attemptEnded(cancelled.id);
+    expect(await standing()).toEqual({ counted: 0, admitted: 0, waiting: 0, messages: 0 });
+  });
+
+  test("is free again when jobs in line are cancelled", async () => {
+    const order: string[] = [];
+    gaffer = await startTestGaffer({
+      role: "api",
+      config: { orgConcurrency: 3 },
+    });
+    const { body } = await batch(gaffer.org, 10);
+    for (const { id } of body.items.slice(0, 8)) await gaffer.inOrg("POST", `/jobs/${id}/cancel`);
+    expect(await standing()).toMatchObject({ counted: 3, admitted: 0, waiting: 2, messages: 3 });
+    const worker = await startTestGaffer({
+      role: "worker",
+      database: gaffer.database,
+      config: { orgConcurrency: 3 },
+      handler: async ({ jobId }) => {
+        order.push(jobId);
+        return { output: emptyProfile };
+      },
+    });
+    const rest = body.items.slice(8).map(({ id }: { id: string }) => id);
+    for (const id of rest) await worker.log.waitFor((line) => line.msg === "job attempt ended" && line["jobId"] === id);
+    await worker.stop();
+    expect(order.sort()).toEqual(rest);
+    expect(await standing()).toEqual({ counted: 0, admitted: 0, waiting: 0, messages: 0 });
+  });
+});
+
+describe("when all slots are busy", () => {
+  /** One slot; jobs end at once. The order in which they started tells who was served. */
+  async function startWithOneSlot(): Promise<{ order: string[]; open: () => void; atGate: Promise<void> }> {
+    const order: string[] = [];
+    const gate = Promise.withResolvers<void>();
+    const reached = Promise.withResolvers<void>();
+    gaffer = await startTestGaffer({
+      config: { workerConcurrency: 1, orgConcurrency: 20 },
+      handler: async ({ orgId }) => {
+        order.push(orgId);
+        reached.resolve();
+        await gate.promise;
+        return { output: emptyProfile };
+      },
+    });
+    return { order, open: gate.resolve, atGate: reached.promise };
+  }
+
+  test("two organizations that flood get the same share, and one with a single job is next", async () => {
+    const { order, open, atGate } = await startWithOneSlot();
+    const [other, small] = [await gaffer.createOrg("other"), await gaffer.createOrg("small")];
+    await batch(gaffer.org, 150);
+    await atGate;
+    const last = (await batch(other, 150)).body.items.at(-1).id;
+    await gaffer.request("POST", `/v1/orgs/${small.orgId}/jobs`, { as: small, body: job() });
+    open();
+    await gaffer.log.waitFor((line) => line.msg === "job attempt ended" && line["jobId"] === last);
+    const share = order.slice(0, 202).filter((orgId) => orgId === other.orgId).length;
+    expect(share).toBeGreaterThanOrEqual(90);
+    expect(share).toBeLessThanOrEqual(110);
+    expect(order.indexOf(small.orgId)).toBeLessThanOrEqual(3);
+  });
+
+  test("high priority comes before the organization's own other jobs, in line and waiting", async () => {
+    const names: string[] = [];
+    const gate = Promise.withResolvers<void>();
+    const reached = Promise.withResolvers<void>();
+    gaffer = await startTestGaffer({
+      config: { workerConcurrency: 1, orgConcurrency: 5 },
+      handler: async ({ jobId }) => {
+        names.push(jobId);
+        reached.resolve();
+        await gate.promise;
+        return { output: emptyProfile };
+      },
+    });
+    await batch(gaffer.org, 10);
+    await reached.promise;
+    const low = (await gaffer.createJob({ priority: "low" })).id;
+    const normal = (await gaffer.createJob()).id;
+    const high = (await gaffer.createJob({ priority: "high" })).id;
+    gate.resolve();
+    await gaffer.attemptEnded(low);
+    expect(names.indexOf(high)).toBeLessThanOrEqual(2);
+    expect(names.at(-1)).toBe(low);
+    expect(names.at(-2)).toBe(normal);
+  });
+});
