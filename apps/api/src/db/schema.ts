@@ -21,9 +21,9 @@ import {
 } from "drizzle-orm/pg-core";
 
 /** A schema of our own, so that Gaffer can live in the database of the application it serves. */
-const gaffer = pgSchema("gaffer");
+export const gaffer = pgSchema("gaffer");
 
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
+export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 export const orgs = gaffer.table("orgs", {
@@ -144,26 +144,6 @@ export const jobs = gaffer.table(
   ],
 );
 
-/**
- * What an organization has in the queue, and whose turn it is. `admitted` counts its messages that are due and its jobs
- * that run, and never exceeds what is allowed. `turn` and `highTurn` are the turns that its next message of normal and
- * of high priority gets: it never gets one that lies behind the queue's.
- */
-export const orgLoads = gaffer.table("org_loads", {
-  orgId: uuid("org_id")
-    .primaryKey()
-    .references(() => orgs.id),
-  admitted: integer("admitted").notNull().default(0),
-  turn: bigint("turn", { mode: "number" }).notNull().default(0),
-  highTurn: bigint("high_turn", { mode: "number" }).notNull().default(0),
-});
-
-/** The latest turn that was served, in one row. */
-export const queueTurns = gaffer.table("queue_turns", {
-  id: integer("id").primaryKey(),
-  turn: bigint("turn", { mode: "number" }).notNull(),
-});
-
 export const jobAttempts = gaffer.table(
   "job_attempts",
   {
@@ -239,13 +219,3 @@ export const files = gaffer.table(
     index("files_by_expiry").on(t.expiresAt).where(sql`${t.expiresAt} is not null`),
   ],
 );
-
-/** Worker processes. A worker that stops removes its row; one whose heartbeat stops is lost, and its jobs with it. */
-export const workers = gaffer.table("workers", {
-  id: uuid("id").primaryKey(),
-  host: text("host").notNull(),
-  pid: integer("pid").notNull(),
-  types: text("types").array().notNull(),
-  startedAt: instant("started_at").notNull(),
-  heartbeatAt: instant("heartbeat_at").notNull(),
-});

@@ -63,14 +63,14 @@ describe("the published package", () => {
     expect(run(process.execPath, ["main.js"], consumer)).toBe("3\n");
   });
 
-  it("holds JavaScript, declarations and the README, and depends on openapi-fetch only", () => {
+  it("holds JavaScript, declarations, the README and the license, and depends on openapi-fetch only", () => {
     const manifest = JSON.parse(readFileSync(path.join(installed, "package.json"), "utf8"));
     const files = readdirSync(installed, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
 
     expect(Object.keys(manifest.dependencies)).toEqual(["openapi-fetch"]);
     expect(manifest.exports["."].default).toBe("./dist/client/index.js");
     expect(
-      files.map(({ name }) => name).filter((name) => !/^(.*\.js|.*\.d\.ts|package\.json|README\.md)$/.test(name)),
+      files.map(({ name }) => name).filter((name) => !/^(.*\.js|.*\.d\.ts|package\.json|README\.md|LICENSE)$/.test(name)),
     ).toEqual([]);
     expect(files.map(({ name }) => name)).toContain("README.md");
   });

@@ -69,7 +69,8 @@ export function disposeOf(outcome: Outcome, budget: AttemptBudget, now: Date, ra
       const counted = attempt - lostAttempts;
       const retryable = outcome.kind === "timedOut" || outcome.retryable;
       if (!retryable || counted >= maxAttempts) return { status: "failed", ...ended };
-      const seconds = (outcome.kind === "failed" ? outcome.retryAfterSeconds : undefined) ?? backoffSeconds(counted, random);
+      const seconds =
+        (outcome.kind === "failed" ? outcome.retryAfterSeconds : undefined) ?? backoffSeconds(counted, random);
       return { status: "pending", runAt: new Date(now.getTime() + seconds * 1000), ...ended };
     }
   }

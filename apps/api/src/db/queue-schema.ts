@@ -1,0 +1,33 @@
+/** The tables of the engine: who has what in the queue, whose turn it is, and who works. */
+import { bigint, integer, text, uuid } from "drizzle-orm/pg-core";
+import { gaffer, instant, orgs } from "./schema.ts";
+
+/**
+ * What an organization has in the queue, and whose turn it is. `admitted` counts its messages that are due and its jobs
+ * that run, and never exceeds what is allowed. `turn` and `highTurn` are the turns that its next message of normal and
+ * of high priority gets: it never gets one that lies behind the queue's.
+ */
+export const orgLoads = gaffer.table("org_loads", {
+  orgId: uuid("org_id")
+    .primaryKey()
+    .references(() => orgs.id),
+  admitted: integer("admitted").notNull().default(0),
+  turn: bigint("turn", { mode: "number" }).notNull().default(0),
+  highTurn: bigint("high_turn", { mode: "number" }).notNull().default(0),
+});
+
+/** The latest turn that was served, in one row. */
+export const queueTurns = gaffer.table("queue_turns", {
+  id: integer("id").primaryKey(),
+  turn: bigint("turn", { mode: "number" }).notNull(),
+});
+
+/** Worker processes. A worker that stops removes its row; one whose heartbeat stops is lost, and its jobs with it. */
+export const workers = gaffer.table("workers", {
+  id: uuid("id").primaryKey(),
+  host: text("host").notNull(),
+  pid: integer("pid").notNull(),
+  types: text("types").array().notNull(),
+  startedAt: instant("started_at").notNull(),
+  heartbeatAt: instant("heartbeat_at").notNull(),
+});

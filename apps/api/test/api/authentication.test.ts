@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { mintApiKey } from "../../src/modules/account/api-key.ts";
+import { contractOperations, pathOf } from "../contract/contract-operations.ts";
+import { type Answer, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+
+const moment = new Date("2026-11-20T12:00:00.000Z");
+const allScopes = ["jobs:read", "jobs:write", "files:read", "files:write"] as const;
+
+let gaffer: TestGaffer;
+/** Header values that stand for nobody, by what is wrong with them. */
+const strangers: Record<string, string | undefined> = { "no header": undefined };
+
+beforeAll(async () => {
+  gaffer = await startTestGaffer({ role: "api", now: () => moment });
+  const { apiKey } = gaffer.org;
+  const expired = await gaffer.createKey({ expiresAt: moment });
+  const revoked = await gaffer.createKey({ revokedAt: moment });
+  const [, id] = apiKey.split("_");
+  const otherSecret = await gaffer.createKey();
+  const outdated = await gaffer.createKey();
+  await gaffer.database.admin.query("update api_keys set secret_hash = sha256('another') where id = $1", [
+    outdated.apiKey.split("_")[1],
+  ]);
+  Object.assign(strangers, {
+    "an unknown key": `Bearer ${mintApiKey().key}`,
+    "a key that expires at this very moment": `Bearer ${expired.apiKey}`,
+    "a revoked key": `Bearer ${revoked.apiKey}`,
+    "a well-formed key with another secret than the stored one": `Bearer ${outdated.apiKey}`,
+    "a key with a wrong checksum": `Bearer ${apiKey.slice(0, -1)}${apiKey.endsWith("0") ? "1" : "0"}`,
+    "a known id with another key's secret": `Bearer ${otherSecret.apiKey.replace(/_\w+?_/, `_${id}_`)}`,
+    "a key in the wrong case": `Bearer ${apiKey.toLowerCase()}`,
+    "half a key": `Bearer ${apiKey.slice(0, 20)}`,
+    "no key": "Bearer",
+    "an empty header": "",
+    "another scheme": `Basic ${Buffer.from(`${apiKey}:`).toString("base64")}`,
+    "a key without a scheme": apiKey,
+    "two keys": `Bearer ${apiKey} ${apiKey}`,
+    "a key with SQL after it": `Bearer ${apiKey}';select`,
+    "a very long key": `Bearer ${"gf_".repeat(5_000)}`,
+  });
+});
+afterAll(() => gaffer.stop());
+
+const pathParameters = () => ({ orgId: gaffer.org.orgId, jobId: someFileId, fileId: someFileId });
+
+function withoutRequestId({ body: { requestId, ...problem } }: Answer): unknown {
+  return problem;
+}
+
+describe.each(contractOperations)("$id", (operation) => {
+  const send = (authorization?: string) =>
+    gaffer.request(operation.method, pathOf(operation, pathParameters()), {
+      headers: authorization === undefined ? {} : { authorization },
+    });
+
+  test("refuses whoever has no valid key, always in the same words", async () => {
+    const answers = await Promise.all(Object.values(strangers).map(send));
+    const [first] = answers as [Answer];
+    for (const [index, answer] of answers.entries()) {
+      const who = Object.keys(strangers)[index];
+      expect(answer.status, who).toBe(401);
+      expect(answer.headers.get("www-authenticate"), who).toBe("Bearer");
+      expect(withoutRequestId(answer), who).toEqual(withoutRequestId(first));
+    }
+    expect(first.body).toMatchObject({ type: "urn:gaffer:problem:unauthenticated", status: 401 });
+  });
+
+  test("refuses a key that has every scope but the one it needs", async () => {
+    const [needed, ...more] = operation.scopes ?? [];
+    expect(more).toEqual([]);
+    const scopes = allScopes.filter((scope) => scope !== needed);
+    const key = await gaffer.createKey({ scopes });
+    const answer = await send(`Bearer ${key.apiKey}`);
+    if (needed === undefined) return expect(answer.status).not.toBe(403);
+    expect(answer).toMatchObject({ status: 403, body: { type: "urn:gaffer:problem:forbidden" } });
+    expect(answer.body.detail).toContain(needed);
+  });
+
+  test("lets a key in that has only the scope it needs", async () => {
+    const key = await gaffer.createKey({ scopes: (operation.scopes ?? []) as (typeof allScopes)[number][] });
+    const { status } = await send(`Bearer ${key.apiKey}`);
+    expect([401, 403]).not.toContain(status);
+  });
+
+  test("is not there for another organization's key, with or without the scope", async () => {
+    if (!operation.path.includes("{orgId}")) return;
+    const other = await gaffer.createOrg("other");
+    const foreign = await gaffer.request(operation.method, pathOf(operation, pathParameters()), { as: other });
+    const nowhere = pathOf(operation, { ...pathParameters(), orgId: crypto.randomUUID() });
+    const unknown = await gaffer.request(operation.method, nowhere, { as: other });
+    const scopeless = await gaffer.createKey({ scopes: [] });
+    const powerless = await gaffer.request(operation.method, nowhere, { as: scopeless });
+    expect(foreign).toMatchObject({ status: 404, body: { type: "urn:gaffer:problem:not-found" } });
+    expect(withoutRequestId(unknown)).toEqual(withoutRequestId(foreign));
+    expect(withoutRequestId(powerless)).toEqual(withoutRequestId(foreign));
+  });
+});
+
+test("a key works until it expires, and in any case of the scheme's name", async () => {
+  const key = await gaffer.createKey({ expiresAt: new Date(moment.getTime() + 1) });
+  const { status } = await gaffer.request("GET", "/v1/me", { headers: { authorization: `bearer  ${key.apiKey}` } });
+  expect(status).toBe(200);
+});
+
+test("neither keys nor bodies get into the log", async () => {
+  await gaffer.inOrg("POST", "/jobs", { type: "file:profile", input: { fileId: "a-secret-thing" } });
+  const text = JSON.stringify(gaffer.log.lines);
+  expect(text).not.toContain(gaffer.org.apiKey.split("_").at(-1));
+  expect(text).not.toContain("a-secret-thing");
+  expect(gaffer.log.lines.at(-1)).toMatchObject({ msg: "request", operation: "createJob", status: 422 });
+});

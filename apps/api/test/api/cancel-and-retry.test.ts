@@ -1,0 +1,131 @@
+import type { Job } from "@gaffer/contracts/server";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+
+let clock = Date.parse("2026-11-20T12:00:00.000Z");
+let gaffer: TestGaffer;
+beforeAll(async () => {
+  gaffer = await startTestGaffer({ role: "api", now: () => new Date(clock) });
+});
+afterAll(() => gaffer.stop());
+
+const conflict = { status: 409, body: { type: "urn:gaffer:problem:conflict", status: 409 } };
+const cancel = (id: string) => gaffer.inOrg("POST", `/jobs/${id}/cancel`);
+const retry = (id: string) => gaffer.inOrg("POST", `/jobs/${id}/retry`);
+
+/** A job in any state, as a worker would have left it. */
+async function createJobThat(status: Job["status"], attempt = 1): Promise<Job> {
+  const { id } = await gaffer.createJob();
+  const final = ["completed", "failed", "cancelled"].includes(status);
+  await gaffer.database.admin.query(
+    `update jobs set status = $2, attempt = $3, started_at = now(), worker_id = case when $2 = 'processing' then gen_random_uuid() end,
+            admission = case when $4 then null else 'admitted' end, completed_at = case when $4 then now() end, progress = 40, progress_message = 'working',
+            error = case when $2 = 'failed' then '{"code":"handler_error","message":"no"}'::jsonb end where id = $1`,
+    [id, status, attempt, final],
+  );
+  return gaffer.getJob(id);
+}
+
+async function messagesOf(jobId: string): Promise<number> {
+  const { rows } = await gaffer.database.admin.query(
+    `select count(*)::int as messages from gaffer_queue.job m join jobs j on j.message_id = m.id where j.id = $1`,
+    [jobId],
+  );
+  return rows[0].messages;
+}
+
+describe("cancelling", () => {
+  test("a waiting job ends it at once", async () => {
+    const { id } = await gaffer.createJob();
+    clock += 1_000;
+    const { status, body } = await cancel(id);
+    const now = new Date(clock).toISOString();
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ status: "cancelled", cancelRequestedAt: now, completedAt: now });
+    expect(await gaffer.getJob(id)).toEqual(body);
+  });
+
+  test("a cancelled job changes nothing", async () => {
+    const { id } = await gaffer.createJob();
+    const first = await cancel(id);
+    clock += 1_000;
+    expect(await cancel(id)).toMatchObject({ status: 200, body: first.body });
+  });
+
+  test("a running job asks its worker, again and again if need be, and keeps the time of the first request", async () => {
+    const { id, workerId: _, ...job } = (await createJobThat("processing")) as Job & { workerId?: string };
+    const listening = await gaffer.database.admin.connect();
+    const heard: (string | undefined)[] = [];
+    listening.on("notification", ({ payload }) => heard.push(payload));
+    await listening.query("listen gaffer_cancel");
+    const first = await cancel(id);
+    expect(first).toMatchObject({ status: 200, body: { ...job, cancelRequestedAt: new Date(clock).toISOString() } });
+    clock += 1_000;
+    expect(await cancel(id)).toMatchObject({ status: 200, body: first.body });
+    // What was notified before arrives with the answer to the next statement.
+    const { rows } = await listening.query("select message_id from jobs where id = $1", [id]);
+    expect(heard).toEqual([rows[0].message_id, rows[0].message_id]);
+    listening.release(true);
+  });
+
+  test.each(["completed", "failed"] as const)("a %s job is a conflict and changes nothing", async (status) => {
+    const job = await createJobThat(status);
+    const answer = await cancel(job.id);
+    expect(answer).toMatchObject(conflict);
+    expect(answer.body.detail).toContain(status);
+    expect(await gaffer.getJob(job.id)).toEqual(job);
+  });
+
+  test("one job from ten callers at once gives all of them the same answer", async () => {
+    const { id } = await gaffer.createJob();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => cancel(id)));
+    expect(new Set(answers.map(({ status, body }) => JSON.stringify([status, body])))).toHaveLength(1);
+  });
+});
+
+describe("retrying", () => {
+  test.each(["failed", "cancelled"] as const)("a %s job makes it wait again, at once", async (status) => {
+    const job = await createJobThat(status, 3);
+    clock += 1_000;
+    const { status: answered, body } = await retry(job.id);
+    expect(answered).toBe(200);
+    expect(body).toEqual({
+      ...job,
+      status: "pending",
+      trigger: "retry",
+      progress: 0,
+      progressMessage: null,
+      maxAttempts: 4,
+      runAt: new Date(clock).toISOString(),
+      cancelRequestedAt: null,
+      completedAt: null,
+    });
+    expect(await messagesOf(job.id)).toBe(1);
+  });
+
+  test("a job that never started leaves it its attempts", async () => {
+    const { id } = await gaffer.createJob({ maxAttempts: 5 });
+    await cancel(id);
+    expect(await retry(id)).toMatchObject({ status: 200, body: { status: "pending", attempt: 0, maxAttempts: 5 } });
+  });
+
+  test.each(["pending", "processing", "completed"] as const)(
+    "a %s job is a conflict and changes nothing",
+    async (status) => {
+      const job = await createJobThat(status);
+      const answer = await retry(job.id);
+      expect(answer).toMatchObject(conflict);
+      expect(answer.body.detail).toContain(status);
+      expect(await gaffer.getJob(job.id)).toEqual(job);
+    },
+  );
+
+  test("from ten callers at once succeeds for one of them, with one message", async () => {
+    const { id } = await createJobThat("failed");
+    const { rows: before } = await gaffer.database.admin.query("select count(*)::int from gaffer_queue.job");
+    const answers = await Promise.all(Array.from({ length: 10 }, () => retry(id)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(409)]);
+    const { rows: after } = await gaffer.database.admin.query("select count(*)::int from gaffer_queue.job");
+    expect(after[0].count).toBe(before[0].count + 1);
+  });
+});

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openapi } from "../contract/contract-operations.ts";
+import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+
+let gaffer: TestGaffer;
+let page: string;
+beforeAll(async () => {
+  gaffer = await startTestGaffer({ role: "api" });
+  page = (await gaffer.request("GET", "/docs")).body;
+});
+afterAll(() => gaffer.stop());
+
+test("/openapi.json is the contract, for anybody", async () => {
+  const { status, headers, body } = await gaffer.request("GET", "/openapi.json");
+  expect(status).toBe(200);
+  expect(headers.get("content-type")).toMatch(/^application\/json/);
+  expect(body).toEqual(openapi);
+});
+
+describe("/docs", () => {
+  const addresses = () => [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address as string);
+
+  test("is a page that reads the contract", async () => {
+    expect(page).toMatch(/^<!doctype html>/);
+    const { body } = await gaffer.request("GET", "/docs/start.js");
+    expect(body).toContain('"/openapi.json"');
+  });
+
+  test("loads only what this server has", async () => {
+    expect(addresses().length).toBeGreaterThanOrEqual(4);
+    for (const address of addresses()) {
+      expect(address).toMatch(/^\/docs\/[\w.-]+$/);
+      const { status, headers, body } = await gaffer.request("GET", address);
+      expect(status, address).toBe(200);
+      expect(headers.get("content-type"), address).toMatch(/^(text\/(css|javascript)|image\/png)/);
+      expect(body.length, address).toBeGreaterThan(100);
+    }
+  });
+
+  test("names no other host, and a browser wouldn't go to one", async () => {
+    const { headers } = await gaffer.request("GET", "/docs");
+    const policy = headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
+    for (const text of [page, (await gaffer.request("GET", "/docs/start.js")).body])
+      expect(text).not.toMatch(/(https?:)?\/\/[\w-]+\./);
+    // A style sheet loads by itself what it names; the bundle only links to what it names.
+    const { body: css } = await gaffer.request("GET", "/docs/swagger-ui.css");
+    const loaded = [...css.matchAll(/url\(["']?([^)"']+)|@import\s+["']?([^"';]+)/g)].map(
+      ([, url, imported]) => url ?? imported,
+    );
+    expect(loaded.filter((url) => !url?.startsWith("data:"))).toEqual([]);
+  });
+
+  test("needs no script within the page, which the policy would forbid", () => {
+    expect(page).not.toMatch(/<script(?![^>]* src=)|\son\w+=|javascript:/i);
+  });
+});

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+
+const workerId = "01890a5d-ac96-774b-bcce-b302099a8058";
+
+let gaffer: TestGaffer;
+let jobId: string;
+
+/** What a worker would have written of two attempts with 30 lines each. */
+beforeAll(async () => {
+  gaffer = await startTestGaffer({ role: "api" });
+  jobId = (await gaffer.createJob()).id;
+  const { admin } = gaffer.database;
+  const ids = [gaffer.org.orgId, jobId];
+  await admin.query(
+    `insert into job_attempts values
+       ($1, $2, 2, 'running', $3, '2026-11-20T12:01:00Z', null, null),
+       ($1, $2, 1, 'failed', $3, '2026-11-20T12:00:00Z', '2026-11-20T12:00:01.234Z', '{"code":"handler_error","message":"no"}')`,
+    [...ids, workerId],
+  );
+  await admin.query(
+    `insert into job_logs select $1, $2, attempt, line, '2026-11-20T12:00:00.5Z', 'info', format('%s-%s', attempt, line),
+            case when line = 1 then '{"rows":3}'::jsonb end
+       from generate_series(1, 2) attempt, generate_series(1, 30) line`,
+    ids,
+  );
+});
+afterAll(() => gaffer.stop());
+
+test("attempts are listed from the first to the latest", async () => {
+  const { status, body } = await gaffer.inOrg("GET", `/jobs/${jobId}/attempts`);
+  expect(status).toBe(200);
+  expect(body.items).toEqual([
+    {
+      attempt: 1,
+      status: "failed",
+      workerId,
+      startedAt: "2026-11-20T12:00:00.000Z",
+      endedAt: "2026-11-20T12:00:01.234Z",
+      durationMs: 1_234,
+      error: { code: "handler_error", message: "no" },
+    },
+    {
+      attempt: 2,
+      status: "running",
+      workerId,
+      startedAt: "2026-11-20T12:01:00.000Z",
+      endedAt: null,
+      durationMs: null,
+      error: null,
+    },
+  ]);
+});
+
+test("a job that hasn't started has neither attempts nor lines", async () => {
+  const { id } = await gaffer.createJob();
+  expect(await gaffer.inOrg("GET", `/jobs/${id}/attempts`)).toMatchObject({ status: 200, body: { items: [] } });
+  const logs = await gaffer.inOrg("GET", `/jobs/${id}/logs`);
+  expect(logs).toMatchObject({ status: 200, body: { items: [], nextCursor: null } });
+});
+
+describe("log lines", () => {
+  test("come in order, from the first attempt on", async () => {
+    const { body } = await gaffer.inOrg("GET", `/jobs/${jobId}/logs?limit=2`);
+    expect(body.items).toEqual([
+      { attempt: 1, line: 1, at: "2026-11-20T12:00:00.500Z", level: "info", message: "1-1", data: { rows: 3 } },
+      { attempt: 1, line: 2, at: "2026-11-20T12:00:00.500Z", level: "info", message: "1-2", data: null },
+    ]);
+  });
+
+  test("come in pages without gaps, over the end of an attempt too, while lines are added", async () => {
+    const messages: string[] = [];
+    let line = 30;
+    let cursor = "";
+    do {
+      const { body } = await gaffer.inOrg("GET", `/jobs/${jobId}/logs?limit=7${cursor}`);
+      messages.push(...body.items.map(({ message }: { message: string }) => message));
+      cursor = body.nextCursor && `&cursor=${body.nextCursor}`;
+      if (line < 33) {
+        await gaffer.database.admin.query("insert into job_logs values ($1, $2, 2, $3, now(), 'info', $4)", [
+          gaffer.org.orgId,
+          jobId,
+          ++line,
+          `2-${line}`,
+        ]);
+      }
+    } while (cursor);
+    const expected = [1, 2].flatMap((attempt) =>
+      Array.from({ length: attempt === 1 ? 30 : 33 }, (_, index) => `${attempt}-${index + 1}`),
+    );
+    expect(messages).toEqual(expected);
+  });
+
+  test("can be those of one attempt", async () => {
+    const { body } = await gaffer.inOrg("GET", `/jobs/${jobId}/logs?attempt=2&limit=100`);
+    expect(new Set(body.items.map(({ attempt }: { attempt: number }) => attempt))).toEqual(new Set([2]));
+    const none = await gaffer.inOrg("GET", `/jobs/${jobId}/logs?attempt=10000`);
+    expect(none).toMatchObject({ status: 200, body: { items: [], nextCursor: null } });
+  });
+
+  test("refuse a cursor of other lines, or one that was made up", async () => {
+    const { body } = await gaffer.inOrg("GET", `/jobs/${jobId}/logs?limit=1`);
+    const [hash] = JSON.parse(Buffer.from(body.nextCursor, "base64url").toString());
+    const forge = (...position: unknown[]) => Buffer.from(JSON.stringify([hash, ...position])).toString("base64url");
+    const { id } = await gaffer.createJob();
+    const refused = [
+      `/jobs/${id}/logs?cursor=${body.nextCursor}`,
+      `/jobs/${jobId}/logs?attempt=1&cursor=${body.nextCursor}`,
+      ...[
+        forge(1),
+        forge("1", "1"),
+        forge(1.5, 1),
+        forge(2 ** 31, 1),
+        forge(-(2 ** 31), 1),
+        forge(1, 1, 1),
+        forge(null, 1),
+      ].map((cursor) => `/jobs/${jobId}/logs?cursor=${cursor}`),
+    ];
+    for (const url of refused)
+      expect(await gaffer.inOrg("GET", url), url).toMatchObject({
+        status: 422,
+        body: { errors: [{ pointer: "/cursor" }] },
+      });
+  });
+});

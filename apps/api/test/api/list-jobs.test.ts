@@ -1,0 +1,121 @@
+import type { Job } from "@gaffer/contracts/server";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+
+const start = Date.parse("2026-11-20T12:00:00.000Z");
+const at = (ms: number) => new Date(start + ms).toISOString();
+
+let clock = start;
+let gaffer: TestGaffer;
+/** By name; each created one millisecond after the one before. */
+const ids: Record<string, string> = {};
+
+function idOf(name: string): string {
+  const id = ids[name];
+  if (!id) throw new Error(`there is no job ${name}`);
+  return id;
+}
+
+beforeAll(async () => {
+  gaffer = await startTestGaffer({ role: "api", now: () => new Date(clock) });
+  const period = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
+  const create = async (name: string, job: object, as = gaffer.org) => {
+    const { body } = await gaffer.request("POST", `/v1/orgs/${as.orgId}/jobs`, { as, body: job });
+    ids[name] = body.id;
+    clock++;
+  };
+  const other = await gaffer.createKey();
+  await create("first", { type: "file:profile", input: { fileId: someFileId } });
+  await create("report", { type: "report:generate", input: period });
+  await create("of another key", { type: "file:profile", input: { fileId: someFileId } }, other);
+  await create("cancelled", { type: "file:profile", input: { fileId: someFileId } });
+  await create(
+    "of another organization",
+    { type: "file:profile", input: { fileId: someFileId } },
+    await gaffer.createOrg("other"),
+  );
+  await gaffer.inOrg("POST", `/jobs/${idOf("cancelled")}/cancel`);
+});
+afterAll(() => gaffer.stop());
+
+async function list(query: Record<string, string> = {}): Promise<string[]> {
+  const { status, body } = await gaffer.inOrg("GET", `/jobs?${new URLSearchParams(query)}`);
+  expect(status).toBe(200);
+  const names = Object.fromEntries(Object.entries(ids).map(([name, id]) => [id, name]));
+  return body.items.map((job: Job) => names[job.id]);
+}
+
+test("without a filter, all jobs of the organization are listed, newest first", async () => {
+  expect(await list()).toEqual(["cancelled", "of another key", "report", "first"]);
+});
+
+test("a listed job is the job itself", async () => {
+  const { body } = await gaffer.inOrg("GET", "/jobs?limit=1");
+  expect(body.items).toEqual([await gaffer.getJob(idOf("cancelled"))]);
+});
+
+describe("filters:", () => {
+  test("by status", async () => {
+    expect(await list({ status: "cancelled" })).toEqual(["cancelled"]);
+    expect(await list({ status: "pending" })).toEqual(["of another key", "report", "first"]);
+    for (const status of ["processing", "completed", "failed"]) expect(await list({ status })).toEqual([]);
+  });
+
+  test("by type", async () => {
+    expect(await list({ type: "report:generate" })).toEqual(["report"]);
+    expect(await list({ type: "file:profile" })).toEqual(["cancelled", "of another key", "first"]);
+  });
+
+  test("by creator", async () => {
+    const { createdBy } = await gaffer.getJob(idOf("of another key"));
+    expect(await list({ createdBy })).toEqual(["of another key"]);
+    expect(await list({ createdBy: "system" })).toEqual([]);
+  });
+
+  test("together, with and", async () => {
+    expect(await list({ status: "pending", type: "file:profile" })).toEqual(["of another key", "first"]);
+    expect(await list({ status: "cancelled", type: "report:generate" })).toEqual([]);
+    expect(await list({ status: "pending", createdFrom: at(1), createdBefore: at(3) })).toEqual([
+      "of another key",
+      "report",
+    ]);
+  });
+});
+
+describe("the time range:", () => {
+  const all = ["cancelled", "of another key", "report", "first"];
+
+  test("createdFrom includes its very millisecond", async () => {
+    expect(await list({ createdFrom: at(1) })).toEqual(all.slice(0, 3));
+    expect(await list({ createdFrom: at(2) })).toEqual(all.slice(0, 2));
+    expect(await list({ createdFrom: at(4) })).toEqual([]);
+  });
+
+  test("createdBefore excludes its very millisecond", async () => {
+    expect(await list({ createdBefore: at(0) })).toEqual([]);
+    expect(await list({ createdBefore: at(1) })).toEqual(["first"]);
+    expect(await list({ createdBefore: at(3) })).toEqual(all.slice(1));
+  });
+
+  test("adjoining ranges share no job and miss none", async () => {
+    const ranges = [0, 1, 2, 3].map((ms) => list({ createdFrom: at(ms), createdBefore: at(ms + 1) }));
+    expect(await Promise.all(ranges)).toEqual([["first"], ["report"], ["of another key"], ["cancelled"]]);
+  });
+
+  test("an instant between two milliseconds divides them", async () => {
+    const between = at(1).replace("Z", "5Z");
+    expect(await list({ createdFrom: between })).toEqual(all.slice(0, 2));
+    expect(await list({ createdBefore: between })).toEqual(all.slice(2));
+    expect(await list({ createdFrom: at(1).replace("Z", "000000Z") })).toEqual(all.slice(0, 3));
+  });
+
+  test("an instant may be given in any zone", async () => {
+    const inIndia = `2026-11-20T17:30:00.001+05:30`;
+    expect(await list({ createdFrom: inIndia })).toEqual(all.slice(0, 3));
+  });
+
+  test("the ends of the calendar hold everything, and a reversed range nothing", async () => {
+    expect(await list({ createdFrom: "0001-01-01T00:00:00Z", createdBefore: "9999-12-31T23:59:59.999Z" })).toEqual(all);
+    expect(await list({ createdFrom: at(4), createdBefore: at(0) })).toEqual([]);
+  });
+});

@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Answer, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+
+let gaffer: TestGaffer;
+beforeAll(async () => {
+  gaffer = await startTestGaffer({ role: "api", config: { maxJsonBytes: 400_000 } });
+});
+afterAll(async () => {
+  const { rows } = await gaffer.database.admin.query("select count(*)::int as jobs from jobs");
+  await gaffer.stop();
+  // None of the bodies in this file may have created anything.
+  expect(rows).toEqual([{ jobs: 0 }]);
+});
+
+const input = { fileId: someFileId };
+const period = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
+const json = { "content-type": "application/json" };
+
+function expectProblem(answer: Answer, status: number, type: string): void {
+  expect(answer).toMatchObject({ status, body: { type: `urn:gaffer:problem:${type}`, status } });
+  expect(answer.headers.get("content-type")).toBe("application/problem+json");
+}
+
+/** Sends the body as a single job and as the last of a batch, and expects the same finding in its place. */
+async function expectRefused(body: unknown, pointer: string, message: RegExp): Promise<void> {
+  const single = await gaffer.inOrg("POST", "/jobs", body);
+  expectProblem(single, 422, "invalid-request");
+  expect(single.body.errors).toEqual([{ in: "body", pointer, message: expect.stringMatching(message) }]);
+  const batch = await gaffer.inOrg("POST", "/jobs/batch", { jobs: [{ type: "file:profile", input }, body] });
+  expectProblem(batch, 422, "invalid-request");
+  expect(batch.body.errors).toMatchObject([{ in: "body", pointer: `/jobs/1${pointer}` }]);
+}
+
+describe("a job is refused with a pointer to", () => {
+  test.each([
+    ["an unknown field", { type: "file:profile", input, prioritty: "high" }, "/prioritty", /not known/],
+    ["an unknown input field", { type: "file:profile", input: { ...input, path: "/etc" } }, "/input/path", /not known/],
+    ["a field that only answers have", { type: "file:profile", input, orgId: someFileId }, "/orgId", /not known/],
+    ["an unknown field with a slash", { type: "file:profile", input, "a/b~c": 1 }, "/a~1b~0c", /not known/],
+    ["a bad enum value", { type: "file:profile", input, priority: "urgent" }, "/priority", /"low", "normal", "high"/],
+    ["an enum value in another case", { type: "file:profile", input, priority: "High" }, "/priority", /one of/],
+    [
+      "a bad enum value of the input",
+      { type: "file:profile", input: { ...input, format: "xml" } },
+      "/input/format",
+      /./,
+    ],
+    ["a missing input", { type: "file:profile" }, "/input", /missing/],
+    ["a missing input field", { type: "file:profile", input: {} }, "/input/fileId", /missing/],
+    [
+      "an input field of another type",
+      { type: "report:generate", input: { ...period, ...input } },
+      "/input/fileId",
+      /./,
+    ],
+    ["a missing type", { input }, "/type", /must say which/],
+    ["an unknown type", { type: "file:delete", input }, "/type", /"file:profile", "report:generate"/],
+    ["a type of another kind", { type: 7, input }, "/type", /./],
+    ["a type that is a system job's", { type: "storage:cleanup", input: {} }, "/type", /one of/],
+    ["a type that every object has", { type: "constructor", input: {} }, "/type", /one of/],
+    ["no attempts", { type: "file:profile", input, maxAttempts: 0 }, "/maxAttempts", />= 1/],
+    ["too many attempts", { type: "file:profile", input, maxAttempts: 26 }, "/maxAttempts", /<= 25/],
+    ["half an attempt", { type: "file:profile", input, maxAttempts: 1.5 }, "/maxAttempts", /integer/],
+    ["attempts in words", { type: "file:profile", input, maxAttempts: "3" }, "/maxAttempts", /integer/],
+    ["no time", { type: "file:profile", input, timeoutSeconds: 0 }, "/timeoutSeconds", />= 1/],
+    ["too much time", { type: "file:profile", input, timeoutSeconds: 86_401 }, "/timeoutSeconds", /<= 86400/],
+    ["null where nothing is meant", { type: "file:profile", input, runAt: null }, "/runAt", /string/],
+    ["a start beyond a year", { type: "file:profile", input, runAt: "2999-01-01T00:00:00Z" }, "/runAt", /year ahead/],
+    ["the 31st of February", { type: "file:profile", input, runAt: "2026-02-31T00:00:00Z" }, "/runAt", /date-time/],
+    ["a leap second", { type: "file:profile", input, runAt: "2016-12-31T23:59:60Z" }, "/runAt", /date-time/],
+    ["the 24th hour", { type: "file:profile", input, runAt: "2026-01-01T24:00:00Z" }, "/runAt", /date-time/],
+    ["a time without a zone", { type: "file:profile", input, runAt: "2026-01-01T00:00:00" }, "/runAt", /date-time/],
+    ["a day", { type: "file:profile", input, runAt: "2026-01-01" }, "/runAt", /date-time/],
+    ["a year before the first", { type: "file:profile", input, runAt: "0001-01-01T00:00:00+14:00" }, "/runAt", /./],
+    ["an id as a URN", { type: "file:profile", input: { fileId: `urn:uuid:${someFileId}` } }, "/input/fileId", /uuid/],
+    ["an id in braces", { type: "file:profile", input: { fileId: `{${someFileId}}` } }, "/input/fileId", /uuid/],
+    ["an id without hyphens", { type: "file:profile", input: { fileId: "0".repeat(32) } }, "/input/fileId", /uuid/],
+    ["an id and a line", { type: "file:profile", input: { fileId: `${someFileId}\n` } }, "/input/fileId", /uuid/],
+    ["half an emoji", { type: "file:profile", input: { fileId: "\ud83d" } }, "/input/fileId", /surrogate/],
+    ["a NUL", { type: "file:profile", input: { fileId: "a\u0000b" } }, "/input/fileId", /U\+0000/],
+    ["a NUL in a name", { type: "file:profile", input, "a\u0000": 1 }, "/a\u0000", /U\+0000/],
+    ["a list", [], "", /object/],
+    ["null", null, "", /object/],
+  ])("%s", (_, body, pointer, message) => expectRefused(body === null ? new RawBody("null") : body, pointer, message));
+});
+
+/** `inOrg` would take `null` for no body at all. */
+class RawBody {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+  toJSON(): unknown {
+    return JSON.parse(this.text);
+  }
+}
+
+describe("what JSON can say and nobody can store is refused:", () => {
+  const start = `{"type":"file:profile","input":{"fileId":"${someFileId}"}`;
+  test.each([
+    ["a number beyond all numbers", `${start},"maxAttempts":1e400}`, "/maxAttempts"],
+    ["its negative", `${start},"maxAttempts":-1e400}`, "/maxAttempts"],
+    ["__proto__", `${start},"__proto__":{"priority":"high"}}`, "/__proto__"],
+    ["__proto__ further in", '{"type":"file:profile","input":{"__proto__":{"fileId":"a"}}}', "/input/__proto__"],
+    ["33 levels", `${"[".repeat(33)}${"]".repeat(33)}`, "/0".repeat(32)],
+    ["100,000 levels", `${"[".repeat(100_000)}${"]".repeat(100_000)}`, "/0".repeat(32)],
+    ["100,000 levels of objects", `${'{"a":'.repeat(50_000)}1${"}".repeat(50_000)}`, "/a".repeat(32)],
+  ])("%s", async (_, body, pointer) => {
+    const answer = await gaffer.inOrg("POST", "/jobs", body, json);
+    expectProblem(answer, 422, "invalid-request");
+    expect(answer.body.errors).toMatchObject([{ in: "body", pointer }]);
+  });
+});
+
+describe("a body that can't be read is refused:", () => {
+  test.each([
+    ["no JSON", "{type: 1}"],
+    ["half of it", '{"type":"file:profile"'],
+    ["two values", "{} {}"],
+    ["nothing", ""],
+    ["white space", " \n"],
+    ["a comment", '{"type":"file:profile"} // yes'],
+    ["NaN", '{"type":NaN}'],
+    ["invalid UTF-8", Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])],
+    ["UTF-16", Buffer.from('{"type":"file:profile"}', "utf16le")],
+    ["an overlong encoding", Buffer.from([0x22, 0xc0, 0xaf, 0x22])],
+    ["a surrogate in UTF-8", Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22])],
+  ])("%s", async (_, body) => {
+    for (const url of ["/jobs", "/jobs/batch"])
+      expectProblem(await gaffer.inOrg("POST", url, body, json), 400, "malformed-body");
+  });
+
+  test("one that breaks off", async () => {
+    const body = new ReadableStream({
+      start: (controller) => controller.enqueue(Buffer.from('{"type":')),
+      pull: (controller) => controller.error(new Error("the connection was lost")),
+    });
+    expectProblem(await gaffer.inOrg("POST", "/jobs", body, json), 400, "malformed-body");
+  });
+});
+
+describe("a body that isn't JSON by its media type is refused:", () => {
+  test.each(["text/plain", "application/x-www-form-urlencoded", "application/jsonp", "json", "application/*"])(
+    "%s",
+    async (contentType) => {
+      const body = JSON.stringify({ type: "file:profile", input });
+      for (const url of ["/jobs", "/jobs/batch"]) {
+        const answer = await gaffer.inOrg("POST", url, body, { "content-type": contentType });
+        expectProblem(answer, 415, "unsupported-media-type");
+      }
+    },
+  );
+
+  test("none at all", async () => {
+    const body = Buffer.from(JSON.stringify({ type: "file:profile", input }));
+    expectProblem(await gaffer.inOrg("POST", "/jobs", body), 415, "unsupported-media-type");
+  });
+
+  test("but not one in capitals, with a parameter and a byte order mark", async () => {
+    const headers = { "content-type": "Application/JSON; charset=UTF-8" };
+    const answer = await gaffer.inOrg("POST", "/jobs", `\ufeff{"type":"file:profile"}`, headers);
+    expect(answer.body.errors).toMatchObject([{ pointer: "/input", message: "is missing" }]);
+  });
+});
+
+describe("a body that is too large is refused", () => {
+  const tooLarge = "x".repeat(400_001);
+
+  test("by its announced size, before it is read", async () => {
+    let pulled = 0;
+    const body = new ReadableStream({ pull: () => void pulled++ }, { highWaterMark: 0 });
+    const answer = await gaffer.inOrg("POST", "/jobs", body, { ...json, "content-length": "400001" });
+    expectProblem(answer, 413, "too-large");
+    expect(pulled).toBe(0);
+    expect(answer.headers.get("connection")).toBe("close");
+  });
+
+  test("by its size, when it announces none or lies", async () => {
+    for (const url of ["/jobs", "/jobs/batch"]) {
+      expectProblem(await gaffer.inOrg("POST", url, tooLarge, json), 413, "too-large");
+      const lying = { ...json, "content-length": "10" };
+      expectProblem(await gaffer.inOrg("POST", url, tooLarge, lying), 413, "too-large");
+    }
+  });
+
+  test("but not at exactly the limit", async () => {
+    const text = JSON.stringify({ type: "file:profile" });
+    expectProblem(await gaffer.inOrg("POST", "/jobs", text.padEnd(400_000), json), 422, "invalid-request");
+  });
+});
+
+describe("a batch is refused with a pointer when it", () => {
+  test.each([
+    ["is empty", { jobs: [] }, "/jobs"],
+    ["has 1,001 jobs", { jobs: Array(1_001).fill({ type: "file:profile", input }) }, "/jobs"],
+    ["has none", {}, "/jobs"],
+    ["isn't a list", { jobs: { 0: { type: "file:profile", input } } }, "/jobs"],
+    ["has a field that isn't known", { jobs: [{ type: "file:profile", input }], atomic: false }, "/atomic"],
+  ])("%s", async (_, body, pointer) => {
+    const answer = await gaffer.inOrg("POST", "/jobs/batch", body);
+    expectProblem(answer, 422, "invalid-request");
+    expect(answer.body.errors).toMatchObject([{ in: "body", pointer }]);
+  });
+});

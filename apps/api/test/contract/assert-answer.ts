@@ -1,0 +1,110 @@
+/** Whether an answer is one that the contract allows. */
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { expect } from "vitest";
+import { type ContractOperation, openapi } from "./contract-operations.ts";
+import type { HostileRequest } from "./hostile-requests.ts";
+
+export interface HostileAnswer {
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
+/** An ajv of its own, with formats that follow the standards, and not the server's. */
+const ajv = new Ajv2020({ strict: false, discriminator: true });
+addFormats.default(ajv);
+ajv.addSchema(
+  JSON.parse(
+    JSON.stringify(openapi, (key, child) => (key === "discriminator" ? { propertyName: child.propertyName } : child)),
+  ),
+  "contract",
+);
+const compiled = new Map<object, ValidateFunction>();
+
+function validate(schema: object, value: unknown): void {
+  const text = JSON.stringify(schema).replaceAll('"#/components/', '"contract#/components/');
+  const check = compiled.get(schema) ?? ajv.compile(JSON.parse(text));
+  compiled.set(schema, check);
+  check(value);
+  expect(check.errors ?? []).toEqual([]);
+}
+
+/** `operation` is undefined when the contract has none with this method at this path. */
+export function assertAnswer(
+  operation: ContractOperation | undefined,
+  request: HostileRequest,
+  answer: HostileAnswer,
+): void {
+  const { status, headers, text } = answer;
+  expect(status).toBeLessThan(500);
+  expect(headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+  if (!operation) {
+    expect(status).toBe(405);
+    expect(headers.get("allow")).toMatch(/^[A-Z]+(, [A-Z]+)*$/);
+    assertProblem(request, answer, undefined);
+    return;
+  }
+  const response = operation.responses[status];
+  expect(Object.keys(operation.responses)).toContain(String(status));
+  for (const [name, { required }] of Object.entries(response?.headers ?? {}))
+    if (required) expect(headers.get(name), name).not.toBeNull();
+  const [[mediaType, content] = []] = Object.entries(response?.content ?? {});
+  if (request.method === "HEAD" || mediaType === undefined) {
+    expect(text).toBe("");
+    return;
+  }
+  expect(headers.get("content-type")?.split(";")[0]).toBe(mediaType);
+  if (mediaType.endsWith("json")) validate(content?.schema ?? {}, JSON.parse(text));
+  if (status >= 400) assertProblem(request, answer, operation);
+}
+
+function assertProblem(
+  request: HostileRequest,
+  { status, headers, text }: HostileAnswer,
+  operation: ContractOperation | undefined,
+): void {
+  if (request.method === "HEAD") return;
+  const problem = JSON.parse(text);
+  validate({ $ref: "#/components/schemas/Problem" }, problem);
+  expect(problem).toMatchObject({ status, requestId: headers.get("x-request-id") });
+  expect(problem.detail.length).toBeGreaterThan(10);
+  // What went wrong inside is nobody's business.
+  expect(text).not.toMatch(/node_modules|\.ts:\d|postgres|pg_catalog|ajv/i);
+  if (status !== 422) return;
+  expect(problem.errors.length).toBeGreaterThan(0);
+  for (const { in: where, pointer } of problem.errors) {
+    if (!names(request, operation, where, pointer)) expect.fail(`${where} ${pointer} is nowhere in the request`);
+  }
+}
+
+/** Whether a pointer leads to a part of the request, or to where a part is missing. */
+function names(
+  { url, body }: HostileRequest,
+  operation: ContractOperation | undefined,
+  where: string,
+  pointer: string,
+): boolean {
+  const [start, ...steps] = pointer.split("/").map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  if (start !== "") return false;
+  if (where === "body") return leadsSomewhere(JSON.parse(toText(body)), steps);
+  const [name, ...more] = steps;
+  if (name === undefined || more.length > 0) return false;
+  const declared = operation?.parameters.some((parameter) => parameter.in === where && parameter.name === name);
+  const sent = where === "query" && new URL(url, "http://test").searchParams.has(name);
+  return declared || sent || (where === "header" && name === "Content-Type");
+}
+
+function leadsSomewhere(value: unknown, steps: readonly string[]): boolean {
+  let part = value;
+  for (const [index, step] of steps.entries()) {
+    if (typeof part !== "object" || part === null) return false;
+    if (!Object.hasOwn(part, step)) return index === steps.length - 1;
+    part = (part as Record<string, unknown>)[step];
+  }
+  return true;
+}
+
+function toText(body: HostileRequest["body"]): string {
+  return typeof body === "string" ? body : new TextDecoder().decode(body);
+}

@@ -1,0 +1,62 @@
+/** The operations of the contract, read from its document and from nothing of the server's. */
+import openapi from "@gaffer/contracts/openapi.json" with { type: "json" };
+
+export { openapi };
+
+export interface ContractParameter {
+  name: string;
+  in: "path" | "query" | "header";
+  required?: boolean;
+  schema: object;
+}
+
+export interface ContractResponse {
+  headers?: Record<string, { required?: boolean }>;
+  content?: Record<string, { schema: object }>;
+}
+
+export interface ContractOperation {
+  id: string;
+  method: string;
+  /** As the contract writes it, such as `/v1/orgs/{orgId}`. */
+  path: string;
+  scopes: string[] | undefined;
+  parameters: ContractParameter[];
+  body: { mediaType: string; schema: object } | undefined;
+  responses: Record<string, ContractResponse>;
+}
+
+interface OperationObject {
+  operationId: string;
+  "x-scopes"?: string[];
+  parameters?: (ContractParameter | { $ref: string })[];
+  requestBody?: { content: Record<string, { schema: object }> };
+  responses: Record<string, ContractResponse>;
+}
+
+export const contractOperations: readonly ContractOperation[] = Object.entries(openapi.paths).flatMap(
+  ([path, methods]) =>
+    Object.entries(methods as unknown as Record<string, OperationObject>).map(([method, operation]) => {
+      const [body] = Object.entries(operation.requestBody?.content ?? {});
+      return {
+        id: operation.operationId,
+        method: method.toUpperCase(),
+        path,
+        scopes: operation["x-scopes"],
+        parameters: (operation.parameters ?? []).map(resolveParameter),
+        body: body && { mediaType: body[0], schema: body[1].schema },
+        responses: operation.responses,
+      };
+    }),
+);
+
+/** The operation's path with these parameters in it, taken as they are. */
+export function pathOf({ path }: { path: string }, parameters: Record<string, string>): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? `{${name}}`);
+}
+
+function resolveParameter(parameter: ContractParameter | { $ref: string }): ContractParameter {
+  if (!("$ref" in parameter)) return parameter;
+  const name = parameter.$ref.split("/").at(-1) ?? "";
+  return (openapi.components.parameters as unknown as Record<string, ContractParameter>)[name] as ContractParameter;
+}

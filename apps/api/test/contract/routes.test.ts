@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { contractOperations, openapi } from "./contract-operations.ts";
+
+/** What the server answers beyond its contract. */
+const beyondContract = [
+  "GET /docs",
+  "GET /docs/favicon-32x32.png",
+  "GET /docs/start.js",
+  "GET /docs/swagger-ui-bundle.js",
+  "GET /docs/swagger-ui.css",
+  "GET /livez",
+  "GET /openapi.json",
+  "GET /readyz",
+];
+
+let gaffer: TestGaffer;
+beforeAll(async () => {
+  gaffer = await startTestGaffer({ role: "api" });
+});
+afterAll(() => gaffer.stop());
+
+test("the server's routes are the operations of the contract and a few pages of its own", () => {
+  const routes = gaffer.app.http.routes
+    // `ALL` refuses the other methods of a path, and is the middleware.
+    .filter(({ method }) => method !== "ALL")
+    .map(({ method, path }) => `${method} ${path}`);
+  const operations = contractOperations.map(({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`);
+  expect(routes.sort()).toEqual([...operations, ...beyondContract].sort());
+});
+
+test("what refuses other methods stands at the paths of the contract, once each", () => {
+  const refusing = gaffer.app.http.routes.filter(({ method, path }) => method === "ALL" && path !== "/*");
+  const paths = Object.keys(openapi.paths).map((path) => path.replaceAll(/\{(\w+)\}/g, ":$1"));
+  expect(refusing.map(({ path }) => path).sort()).toEqual(paths.sort());
+});
+
+describe.each(contractOperations)("$id", ({ scopes, responses, path, parameters, body, method }) => {
+  test("says which scopes it needs, and they exist", () => {
+    expect(scopes).toBeInstanceOf(Array);
+    expect(openapi.components.schemas.Scope.enum).toEqual(expect.arrayContaining(scopes ?? []));
+  });
+
+  test("says which refusals it can answer with, and that they are problems", () => {
+    const refusals = ["401", "422", "500", "503", ...(path.includes("{") ? ["403", "404"] : [])];
+    expect(Object.keys(responses)).toEqual(expect.arrayContaining(refusals));
+    for (const [status, { content }] of Object.entries(responses))
+      if (Number(status) >= 400) expect(Object.keys(content ?? {})).toEqual(["application/problem+json"]);
+  });
+
+  test("says of every parameter in its path what it must look like", () => {
+    const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    const declared = parameters.filter((parameter) => parameter.in === "path");
+    expect(declared.map(({ name }) => name)).toEqual(names);
+    expect(declared.every(({ required }) => required)).toBe(true);
+  });
+
+  test("reads a body only where the method has one", () => {
+    if (body) expect(method).toBe("POST");
+    if (body?.mediaType === "application/json")
+      expect(Object.keys(responses)).toEqual(expect.arrayContaining(["400", "413", "415"]));
+  });
+});

@@ -1,0 +1,81 @@
+/** Values that a schema of the contract describes, as arbitraries of fast-check. */
+import fc from "fast-check";
+import { openapi } from "./contract-operations.ts";
+
+export interface Schema {
+  $ref?: string;
+  type?: string;
+  format?: string;
+  enum?: unknown[];
+  const?: unknown;
+  oneOf?: Schema[];
+  anyOf?: Schema[];
+  pattern?: string;
+  minLength?: number;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+  items?: Schema;
+  minItems?: number;
+  maxItems?: number;
+  properties?: Record<string, Schema>;
+  required?: string[];
+}
+
+/** Lists as long as this say nothing that shorter ones don't. */
+const enoughItems = 3;
+
+export function resolve(schema: Schema): Schema {
+  if (schema.$ref === undefined) return schema;
+  const schemas = openapi.components.schemas as unknown as Record<string, Schema>;
+  return resolve(schemas[schema.$ref.split("/").at(-1) ?? ""] ?? {});
+}
+
+/** With `complete`, every field that may be left out is there. */
+export function valid(schema: Schema, complete = false): fc.Arbitrary<unknown> {
+  const { type, enum: values, const: only, oneOf, anyOf, ...rest } = resolve(schema);
+  if (only !== undefined) return fc.constant(only);
+  if (values) return fc.constantFrom(...values);
+  const variants = oneOf ?? anyOf;
+  if (variants) return fc.oneof(...variants.map((variant) => valid(variant, complete)));
+  switch (type) {
+    case "object":
+      return validObject(rest, complete);
+    case "array":
+      return fc.array(valid(rest.items ?? {}, complete), { minLength: rest.minItems ?? 0, maxLength: enoughItems });
+    case "string":
+      return validText(rest);
+    case "integer":
+      return fc.integer({ min: rest.minimum ?? -(2 ** 31), max: rest.maximum ?? 2 ** 31 - 1 });
+    case "number":
+      return fc.double({ noNaN: true, noDefaultInfinity: true });
+    case "boolean":
+      return fc.boolean();
+    case "null":
+      return fc.constant(null);
+    default:
+      return fc.jsonValue();
+  }
+}
+
+function validObject({ properties = {}, required = [] }: Schema, complete: boolean): fc.Arbitrary<unknown> {
+  const fields = Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => [name, valid(schema, complete)]),
+  );
+  return fc.record(fields, {
+    requiredKeys: complete ? Object.keys(fields) : required,
+    noNullPrototype: true,
+  });
+}
+
+function validText({ format, pattern, minLength = 0, maxLength = 40 }: Schema): fc.Arbitrary<string> {
+  if (format === "uuid") return fc.uuid();
+  if (format === "date-time") {
+    return fc
+      .date({ min: new Date("1970-01-01T00:00:00Z"), max: new Date("9999-12-31T00:00:00Z"), noInvalidDate: true })
+      .map((date) => date.toISOString());
+  }
+  // A pattern of the contract says nothing of the length that the text may have.
+  if (pattern) return fc.stringMatching(new RegExp(pattern)).filter((text) => text.length <= maxLength);
+  return fc.string({ minLength, maxLength: Math.min(maxLength, minLength + 40), unit: "grapheme" });
+}

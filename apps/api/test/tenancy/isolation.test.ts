@@ -1,0 +1,182 @@
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inTransaction, withOrg, withOrgs } from "../../src/db/org-scope.ts";
+import { createPool } from "../../src/db/pools.ts";
+import { createOrgWithKey } from "../../src/modules/account/demo-org.ts";
+import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
+
+interface Tenant {
+  orgId: string;
+  jobId: string;
+  fileId: string;
+}
+
+const ownedTables = [
+  "orgs",
+  "memberships",
+  "api_keys",
+  "jobs",
+  "job_attempts",
+  "job_logs",
+  "idempotency_keys",
+  "files",
+];
+
+let database: TestDatabase;
+let pool: pg.Pool;
+let mine: Tenant;
+let theirs: Tenant;
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  pool = createPool(database.url, "gaffer_api", { max: 2 });
+  mine = await createTenant();
+  theirs = await createTenant();
+});
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+/** An organization with one row in each table. */
+async function createTenant(): Promise<Tenant> {
+  const names = { org: "an organization", email: `${crypto.randomUUID()}@example.com`, key: "a key" };
+  const { orgId } = await createOrgWithKey(pool, new Date(), names);
+  const [jobId, fileId] = [crypto.randomUUID(), crypto.randomUUID()];
+  await database.admin.query(
+    `with job as (
+       insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by, trigger, created_at, admission)
+       values ($1, $2, 'file:profile', 'pending', 'normal', '{}', 3, gen_random_uuid(), now(), 900, 'system', 'api', now(), 'waiting')
+     ), load as (
+       insert into org_loads (org_id) values ($1)
+     ), file as (
+       insert into files (org_id, id, name, content_type, size_bytes, sha256, created_by, created_at)
+       values ($1, $3, 'a', 'text/plain', 0, '', 'system', now())
+     ), attempt as (
+       insert into job_attempts (org_id, job_id, attempt, status, worker_id, started_at)
+       values ($1, $2, 1, 'running', gen_random_uuid(), now())
+     ), log as (
+       insert into job_logs (org_id, job_id, attempt, line, at, level, message) values ($1, $2, 1, 1, now(), 'info', 'a')
+     )
+     insert into idempotency_keys (org_id, key, request_hash, response, expires_at) values ($1, 'a', '', '{}', now())`,
+    [orgId, jobId, fileId],
+  );
+  return { orgId, jobId, fileId };
+}
+
+const asMine = (text: string, values?: unknown[]) => withOrg(pool, mine.orgId, ({ sql }) => sql(text, values));
+const column = (table: string) => (table === "orgs" ? "id" : "org_id");
+
+describe.each(ownedTables)("%s", (table) => {
+  test("shows nothing outside of an organization's transaction", async () => {
+    expect((await pool.query(`select * from ${table}`)).rows).toEqual([]);
+    expect((await inTransaction(pool, "", ({ sql }) => sql(`select * from ${table}`))).rows).toEqual([]);
+    expect(
+      (await inTransaction(pool, "set local app.org_ids = ''", ({ sql }) => sql(`select * from ${table}`))).rows,
+    ).toEqual([]);
+  });
+
+  test("shows an organization its own rows, whatever is asked for", async () => {
+    const own = await asMine(`select ${column(table)} as org from ${table}`);
+    expect(new Set(own.rows.map(({ org }) => org))).toEqual(new Set([mine.orgId]));
+    const foreign = await asMine(`select * from ${table} where ${column(table)} = $1`, [theirs.orgId]);
+    expect(foreign.rows).toEqual([]);
+  });
+
+  test("is empty again for the next user of the connection", async () => {
+    await asMine(`select from ${table}`);
+    await withOrg(pool, mine.orgId, () => Promise.reject(new Error("rolled back"))).catch(() => {});
+    for (let i = 0; i < 4; i++) expect((await pool.query(`select * from ${table}`)).rows).toEqual([]);
+  });
+});
+
+test("a transaction of several organizations shows their rows and nobody else's", async () => {
+  const { orgId } = await createTenant();
+  const { rows } = await withOrgs(pool, [mine.orgId, orgId], ({ sql }) => sql("select org_id from jobs"));
+  expect(rows.map(({ org_id }) => org_id).sort()).toEqual([mine.orgId, orgId].sort());
+  expect((await withOrgs(pool, [], ({ sql }) => sql("select org_id from jobs"))).rows).toEqual([]);
+});
+
+describe("rows of another organization", () => {
+  /** What the statement did: how many rows it touched, or how PostgreSQL refused it. */
+  const outcome = (text: string, values: unknown[]) =>
+    asMine(text, values).then(
+      ({ rowCount }) => rowCount,
+      ({ code }) => code,
+    );
+
+  test("can't be inserted", async () => {
+    const statements = [
+      "insert into files (org_id, id, name, content_type, size_bytes, sha256, created_by, created_at) values ($1, gen_random_uuid(), 'a', 'a/b', 0, '', 'system', now())",
+      "insert into idempotency_keys values ($1, 'b', '', '{}', now())",
+      "insert into orgs values ($1, 'a', now())",
+      "insert into api_keys (org_id, id, name, secret_hash, scopes, created_by, created_at) values ($1, 'a', 'a', '', '{}', 'system', now())",
+      "insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by, trigger, created_at, admission) values ($1, gen_random_uuid(), 'file:profile', 'pending', 'normal', '{}', 3, gen_random_uuid(), now(), 900, 'system', 'api', now(), 'waiting')",
+    ];
+    for (const statement of statements) expect(await outcome(statement, [theirs.orgId]), statement).toBe("42501");
+  });
+
+  test("can't be changed or removed", async () => {
+    const statements = [
+      "update jobs set status = 'cancelled', admission = null, completed_at = now() where org_id = $1",
+      "update files set name = 'b' where org_id = $1",
+      "update api_keys set revoked_at = now() where org_id = $1",
+      "update idempotency_keys set response = '{}' where org_id = $1",
+      "delete from files where org_id = $1",
+      "delete from idempotency_keys where org_id = $1",
+    ];
+    for (const statement of statements) expect(await outcome(statement, [theirs.orgId]), statement).toBe(0);
+  });
+
+  test("can't be made of one's own", async () => {
+    for (const table of ["jobs", "files", "api_keys", "idempotency_keys"])
+      expect(await outcome(`update ${table} set org_id = $1`, [theirs.orgId]), table).toBe("42501");
+  });
+
+  test("can't be found out by a conflict of keys", async () => {
+    const insert =
+      "insert into files (org_id, id, name, content_type, size_bytes, sha256, created_by, created_at) values ($1, $2, 'a', 'a/b', 0, '', 'system', now())";
+    // The same id in another organization is another file.
+    expect(await outcome(insert, [mine.orgId, theirs.fileId])).toBe(1);
+  });
+
+  test("what only the worker writes can't be written at all", async () => {
+    for (const [table, statement] of [
+      ["job_attempts", "delete from job_attempts where org_id = $1"],
+      ["job_logs", "update job_logs set message = 'b' where org_id = $1"],
+      ["jobs", "delete from jobs where org_id = $1"],
+      ["orgs", "update orgs set name = 'b' where id = $1"],
+      ["workers", "select * from workers where $1::uuid is not null"],
+      ["users", "select * from users where $1::uuid is not null"],
+    ] as const)
+      expect(await outcome(statement, [mine.orgId]), table).toBe("42501");
+  });
+
+  test("have not changed by any of this", async () => {
+    const { rows } = await database.admin.query(
+      `select (select count(*)::int from jobs where org_id = $1) as jobs, (select count(*)::int from files where org_id = $1) as files,
+              (select status from jobs where org_id = $1) as status, (select revoked_at from api_keys where org_id = $1) as revoked`,
+      [theirs.orgId],
+    );
+    expect(rows).toEqual([{ jobs: 1, files: 1, status: "pending", revoked: null }]);
+  });
+});
+
+test.each([
+  "",
+  "mine",
+  "1'; select 1 --",
+  "{01890a5d-ac96-774b-bcce-b302099a8057}",
+  "01890a5d-ac96-774b-bcce-b302099a8057\n",
+])("%j is no organization's id, so no transaction is opened for it", (orgId) => {
+  expect(() => withOrg(pool, orgId, async () => {})).toThrow("not an organization's id");
+});
+
+test("a transaction that fails leaves nothing, and its connection can be used again", async () => {
+  const failing = withOrg(pool, mine.orgId, async ({ sql }) => {
+    await sql("insert into idempotency_keys values ($1, 'lost', '', '{}', now())", [mine.orgId]);
+    await sql("select 1 / 0");
+  });
+  await expect(failing).rejects.toMatchObject({ code: "22012" });
+  expect((await asMine("select * from idempotency_keys where key = 'lost'")).rows).toEqual([]);
+});

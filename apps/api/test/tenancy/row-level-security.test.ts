@@ -1,0 +1,148 @@
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await cloneDatabase();
+});
+afterAll(() => database.drop());
+
+async function namesOf(query: Promise<pg.QueryResult>): Promise<string[]> {
+  return (await query).rows.map(({ name }) => name).sort();
+}
+
+/** Tables of organizations: those with an `org_id`, and the organizations themselves. */
+const ownedTables = `
+  select c.oid, c.relname, c.relrowsecurity, c.relforcerowsecurity from pg_class c
+   where c.relnamespace = 'gaffer'::regnamespace and c.relkind in ('r', 'p')
+     and (c.relname = 'orgs' or exists
+           (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'org_id' and not a.attisdropped))`;
+
+/** Tables of organizations that don't force row-level security. */
+const findUnforced = () =>
+  namesOf(
+    database.admin.query(
+      `select relname as name from (${ownedTables}) t where not (relrowsecurity and relforcerowsecurity)`,
+    ),
+  );
+
+/** The organizations of the transaction, as the catalog writes what policies hold rows to. */
+const ownOrgs = "(org_id = ANY (( SELECT app_org_ids() AS app_org_ids)::uuid[]))";
+
+/** Tables of organizations of which the API's role isn't held to the organizations of its transaction. */
+const findWithoutPolicy = () =>
+  namesOf(
+    database.admin.query(
+      `select relname as name from (${ownedTables}) t
+        where not exists
+          (select from pg_policies p where p.schemaname = 'gaffer' and p.tablename = t.relname and p.permissive = 'PERMISSIVE'
+              and p.cmd = 'ALL' and 'gaffer_api' = any (p.roles)
+              and p.qual = case relname when 'orgs' then replace($1, '(org_id', '(id') else $1 end
+              and (p.with_check is null or p.with_check = p.qual))`,
+      [ownOrgs],
+    ),
+  );
+
+/** Policies for the API's role beyond the one above. */
+const findFurtherPolicies = () =>
+  namesOf(
+    database.admin.query(
+      `select tablename || ': ' || policyname || ' for ' || cmd as name from pg_policies
+        where schemaname = 'gaffer' and policyname <> 'api_own_org' and roles && '{gaffer_api,public}'`,
+    ),
+  );
+
+/** Foreign keys between tables of organizations that could point into another organization. */
+const findForeignKeysAcross = () =>
+  namesOf(
+    database.admin.query(
+      `select k.conname as name from pg_constraint k
+        join (${ownedTables}) own on own.oid = k.conrelid and own.relname <> 'orgs'
+        join (${ownedTables}) target on target.oid = k.confrelid
+        where k.contype = 'f' and not exists (
+          select from unnest(k.conkey, k.confkey) as pair (own_column, target_column)
+            join pg_attribute a on a.attrelid = k.conrelid and a.attnum = own_column
+            join pg_attribute b on b.attrelid = k.confrelid and b.attnum = target_column
+           where a.attname = 'org_id' and b.attname = case target.relname when 'orgs' then 'id' else 'org_id' end)`,
+    ),
+  );
+
+/** Runs `work` after a change of the tables, and takes the change back. */
+async function withTables(change: string, undo: string, work: () => Promise<void>): Promise<void> {
+  await database.admin.query(change);
+  await work().finally(() => database.admin.query(undo));
+}
+
+test("the tables of organizations are known", async () => {
+  const names = await namesOf(database.admin.query(`select relname as name from (${ownedTables}) t`));
+  const known = ["api_keys", "files", "idempotency_keys", "job_attempts", "job_logs", "jobs", "memberships", "orgs"];
+  expect(names).toEqual(expect.arrayContaining(known));
+});
+
+test("each of them forces row-level security", async () => {
+  expect(await findUnforced()).toEqual([]);
+});
+
+test("in each of them the API sees and writes only the organizations of its transaction", async () => {
+  expect(await findWithoutPolicy()).toEqual([]);
+});
+
+test("beyond that there is one policy: the presented key opens its own row, to read", async () => {
+  expect(await findFurtherPolicies()).toEqual(["api_keys: api_presented_key for SELECT"]);
+});
+
+test("no foreign key can point into another organization", async () => {
+  expect(await findForeignKeysAcross()).toEqual([]);
+});
+
+describe("a table that is added without them is found:", () => {
+  const table = "create table notes (org_id uuid not null, id uuid not null, job_id uuid, primary key (org_id, id))";
+  const drop = "drop table notes";
+  const secure = "alter table notes enable row level security, force row level security";
+
+  test("no row-level security", () =>
+    withTables(table, drop, async () => {
+      expect(await findUnforced()).toEqual(["notes"]);
+      expect(await findWithoutPolicy()).toEqual(["notes"]);
+    }));
+
+  test("not forced on the owner", () =>
+    withTables(`${table}; alter table notes enable row level security`, drop, async () => {
+      expect(await findUnforced()).toEqual(["notes"]);
+    }));
+
+  test.each([
+    ["of another role", "to gaffer_worker using (org_id = any ((select app_org_ids())::uuid[]))"],
+    ["that always holds", "to gaffer_api using (true)"],
+    ["with a way around it", "to gaffer_api using (org_id = any ((select app_org_ids())::uuid[]) or job_id is null)"],
+    ["that only reads", "for select to gaffer_api using (org_id = any ((select app_org_ids())::uuid[]))"],
+    ["that writes anything", "to gaffer_api using (org_id = any ((select app_org_ids())::uuid[])) with check (true)"],
+  ])("a policy %s", (_, policy) =>
+    withTables(`${table}; ${secure}; create policy api_own_org on notes ${policy}`, drop, async () => {
+      expect(await findUnforced()).toEqual([]);
+      expect(await findWithoutPolicy()).toEqual(["notes"]);
+    }),
+  );
+
+  test("a second policy", () =>
+    withTables(`${table}; create policy everybody on notes for select using (true)`, drop, async () => {
+      expect(await findFurtherPolicies()).toContain("notes: everybody for SELECT");
+    }));
+
+  test("a foreign key without the organization", () => {
+    const key =
+      "alter table jobs add unique (id); alter table notes add constraint loose foreign key (job_id) references jobs (id)";
+    const undo = `${drop}; alter table jobs drop constraint jobs_id_key`;
+    return withTables(`${table}; ${key}`, undo, async () => expect(await findForeignKeysAcross()).toEqual(["loose"]));
+  });
+
+  test("but one with everything isn't", () => {
+    const policy =
+      "create policy api_own_org on notes to gaffer_api using (org_id = any ((select app_org_ids())::uuid[]))";
+    const key = "alter table notes add foreign key (org_id, job_id) references jobs (org_id, id)";
+    return withTables(`${table}; ${secure}; ${policy}; ${key}`, drop, async () => {
+      for (const find of [findUnforced, findWithoutPolicy, findForeignKeysAcross]) expect(await find()).toEqual([]);
+    });
+  });
+});
