@@ -156,6 +156,7 @@ export async function createApp(options: AppOptions) {
       }),
       filesOf: (job) => createJobFiles(workerFiles, job),
       slots: config.workerConcurrency,
+      orgLimit: config.orgConcurrency,
       log,
       now,
       ...(timing && { timing }),

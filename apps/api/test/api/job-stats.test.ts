@@ -37,10 +37,10 @@ test("jobs are counted by status, and by type in the order of their names", asyn
   await gaffer.inOrg("POST", `/jobs/${id}/cancel`);
   for (const status of ["completed", "failed"]) {
     const job = await gaffer.createJob();
-    await gaffer.database.admin.query("update jobs set status = $2, admission = null, completed_at = now() where id = $1", [
-      job.id,
-      status,
-    ]);
+    await gaffer.database.admin.query(
+      "update jobs set status = $2, admission = null, completed_at = now() where id = $1",
+      [job.id, status],
+    );
   }
   expect(await stats()).toMatchObject({
     byStatus: { pending: 2, processing: 0, completed: 1, failed: 1, cancelled: 1 },

@@ -115,7 +115,7 @@ describe("an organization's limit", () => {
       },
     });
     const rest = body.items.slice(8).map(({ id }: { id: string }) => id);
-    for (const id of rest) await worker.log.waitFor((line) => line.msg === "job attempt ended" && line["jobId"] === id);
+    for (const id of rest) await worker.log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === id);
     await worker.stop();
     expect(order.sort()).toEqual(rest);
     expect(await standing()).toEqual({ counted: 0, admitted: 0, waiting: 0, messages: 0 });
@@ -148,7 +148,7 @@ describe("when all slots are busy", () => {
     const last = (await batch(other, 150)).body.items.at(-1).id;
     await gaffer.request("POST", `/v1/orgs/${small.orgId}/jobs`, { as: small, body: job() });
     open();
-    await gaffer.log.waitFor((line) => line.msg === "job attempt ended" && line["jobId"] === last);
+    await gaffer.log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === last);
     const share = order.slice(0, 202).filter((orgId) => orgId === other.orgId).length;
     expect(share).toBeGreaterThanOrEqual(90);
     expect(share).toBeLessThanOrEqual(110);

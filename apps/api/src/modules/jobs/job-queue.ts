@@ -54,6 +54,8 @@ export interface JobQueue {
   fetch(tx: Transaction, type: string, limit: number): Promise<FetchedMessage[]>;
   /** Removes messages whose run has ended, or which name a run that isn't wanted any more. */
   remove(tx: Transaction, type: string, messages: readonly { id: string }[]): Promise<void>;
+  /** Takes `by` from the turn of every message that waits. */
+  shiftTurns(tx: Transaction, by: number): Promise<void>;
   /** Marks the message of a failed run, which is kept for a week. */
   fail(tx: Transaction, type: string, messages: readonly { id: string }[]): Promise<void>;
   /** Runs a system job on a five-field cron expression, in UTC. */
@@ -178,6 +180,17 @@ export function createJobQueue({ pool, listener, maintain, schedule, onError }: 
           messages.map((m) => m.id),
           within(tx),
         );
+    },
+
+    // pg-boss can change one message's priority at a time; this is every waiting one, once in a thousand million jobs.
+    async shiftTurns(tx, by) {
+      await tx.sql(
+        `update ${queueSchema}.job
+            set priority = least(0, priority + $1),
+                data = jsonb_set(data, '{turn}', to_jsonb(greatest(0, (data ->> 'turn')::bigint - $1)))
+          where state < 'active' and data ? 'turn'`,
+        [by],
+      );
     },
 
     async fail(tx, type, messages) {

@@ -6,6 +6,7 @@ import { createGroupCommit } from "../../db/group-commit.ts";
 import type { Listener } from "../../db/listener.ts";
 import { withAllOrgs } from "../../db/org-scope.ts";
 import type { Admission } from "./admission.ts";
+import { keepAdmission } from "./admission-upkeep.ts";
 import { cancelChannel } from "./cancel-job.ts";
 import { type Claim, type ClaimedJob, claimJobs } from "./claim-jobs.ts";
 import type { JobHandlers, SystemJobHandlers } from "./handlers/registry.ts";
@@ -33,6 +34,8 @@ export interface JobRunnerOptions {
   jobs: JobsService;
   filesOf: (job: { orgId: string; createdBy: string }) => JobFiles;
   slots: number;
+  /** How many jobs of one organization may be in line or run at once. */
+  orgLimit: number;
   log: Logger;
   now: () => Date;
   timing?: Partial<JobRunnerTiming>;
@@ -55,6 +58,8 @@ export const defaultTiming: JobRunnerTiming = {
   lostAfterMs: 12_000,
   stopGraceMs: 10_000,
 };
+
+const beatsPerUpkeep = 10;
 
 export interface JobRunner {
   workerId: string;
@@ -165,10 +170,19 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   let beating: Promise<unknown> = Promise.resolve();
   let unsubscribe: (() => Promise<void>) | undefined;
 
+  async function keepAdmitting(): Promise<void> {
+    const { stranded, rebased } = await keepAdmission({ pool, queue, admission, orgLimit: options.orgLimit });
+    if (stranded > 0) log.warn({ orgs: stranded }, "jobs were waiting beside free room");
+    if (rebased) log.info("turns begin at zero again");
+  }
+
+  let beats = 0;
+
   async function beat(): Promise<void> {
     try {
       await lease?.beat(worker);
       await settleLost();
+      if (beats++ % beatsPerUpkeep === 0) await keepAdmitting();
     } catch (cause) {
       log.error({ err: cause }, "the worker's heartbeat could not be written");
     }
