@@ -1,3 +1,5 @@
+import { rm } from "node:fs/promises";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { countFileRows, download, storedFiles } from "./stored-content.ts";
@@ -171,4 +173,10 @@ test("of ten deletions at once one succeeds", async () => {
   const { id } = await upload("name=a");
   const answers = await Promise.all(Array.from({ length: 10 }, () => gaffer.inOrg("DELETE", `/files/${id}`)));
   expect(answers.map(({ status }) => status).sort()).toEqual([204, ...Array(9).fill(404)]);
+});
+
+test("a file whose content was deleted since its row was read is not found", async () => {
+  const { id } = await upload("name=going.txt");
+  await rm(path.join(gaffer.config.dataDir, "files/objects", gaffer.org.orgId, id));
+  expect((await download(gaffer, id)).status).toBe(404);
 });

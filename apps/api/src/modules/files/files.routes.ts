@@ -4,6 +4,7 @@ import type { ModuleOperations } from "../../http/mount.ts";
 import { invalid, notFound, ProblemError } from "../../http/problem.ts";
 import { parseByteRange } from "./byte-range.ts";
 import { type FileRow, type FilesService, FileTooLargeError } from "./files.service.ts";
+import { FileMissingError } from "./storage/storage.ts";
 
 type FileOperations = "uploadFile" | "listFiles" | "getFile" | "downloadFile" | "deleteFile";
 
@@ -53,7 +54,10 @@ export function createFilesRoutes(files: FilesService, now: () => Date): ModuleO
         ETag: `"${row.sha256}"`,
         "Content-Disposition": `attachment; filename*=UTF-8''${encodeRfc5987(row.name)}`,
       } as const;
-      const body = await files.open(row, range);
+      const body = await files.open(row, range).catch((error: unknown) => {
+        // Deleted since the row was read.
+        throw error instanceof FileMissingError ? notFound() : error;
+      });
       if (!range) return { status: 200, headers: { ...headers, "Content-Length": row.sizeBytes }, body };
       const { start, end } = range;
       const contentRange = `bytes ${start}-${end}/${row.sizeBytes}`;

@@ -89,16 +89,16 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
       return storage.read(storageKey(file), range);
     },
 
-    /** Removes row and content; false when there is no such file. */
+    /** Removes the row and then the content, which the cleanup finds when this process dies in between. False: no such file. */
     async remove(orgId: string, fileId: string): Promise<boolean> {
-      return transact(orgId, async ({ db }) => {
-        const [row] = await db
+      const [row] = await transact(orgId, ({ db }) =>
+        db
           .delete(files)
           .where(and(readable(orgId), eq(files.id, fileId)))
-          .returning();
-        if (row) await storage.remove(storageKey(row));
-        return row !== undefined;
-      });
+          .returning(),
+      );
+      if (row) await storage.remove(storageKey(row));
+      return row !== undefined;
     },
   };
 }
