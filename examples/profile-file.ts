@@ -22,7 +22,8 @@ console.log(`Job ${job.id} is ${job.status}.`);
 
 try {
   const profile = await org.jobs.wait(job, {
-    onProgress: ({ status, progress, progressMessage }) => console.log(`${status} ${progress} % ${progressMessage ?? ""}`),
+    onProgress: ({ status, progress, progressMessage }) =>
+      console.log(`${status} ${progress} % ${progressMessage ?? ""}`),
   });
   console.log(`${profile.rows} rows, ${profile.raggedRows} of them ragged.`);
   console.table(profile.columns);

@@ -6,7 +6,11 @@ import { type App, type AppOptions, createApp } from "../../src/app.ts";
 import { type Config, readConfig } from "../../src/config.ts";
 import { mintApiKey } from "../../src/modules/account/api-key.ts";
 import { createOrgWithKey, type DemoOrg } from "../../src/modules/account/demo-org.ts";
-import { type JobHandlers, jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
+import {
+  type HandlerRegistry,
+  type JobHandlers,
+  jobHandlerRegistry,
+} from "../../src/modules/jobs/handlers/registry.ts";
 import type { JobHandler, UserJobTypes } from "../../src/modules/jobs/handlers/types.ts";
 import { jobTypeModels } from "../../src/modules/jobs/job-types.ts";
 import { cloneDatabase, type TestDatabase } from "./database.ts";
@@ -80,6 +84,8 @@ export interface TestGafferOptions {
   handler?: TestHandler;
   /** How many of them run at once. */
   concurrency?: number;
+  /** What jobs of all types do, in place of `handler`. */
+  handlers?: JobHandlers;
   /** Use this database instead of one of its own; it isn't dropped. */
   database?: TestDatabase;
 }
@@ -100,7 +106,7 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
     }),
     ...options.config,
   };
-  const handlers = options.handler && withHandler(options.handler, options.concurrency);
+  const handlers = options.handlers ?? (options.handler && withHandler(options.handler, options.concurrency));
   const app = await createApp({
     config,
     databaseUrl: database.url,
@@ -191,13 +197,17 @@ async function createKey(database: TestDatabase, orgId: string, newKey: NewKey =
   return { orgId, apiKey: key };
 }
 
-/** `file:profile` jobs do what the test says; those of the other types, whichever the contract has, fail. */
 function withHandler(handler: TestHandler, concurrency = 10): JobHandlers {
+  return withFailingOthers(jobHandlerRegistry.register({ type: "file:profile", handler, concurrency }));
+}
+
+/** `file:profile` jobs do what the test says; those of the other types, whichever the contract has, fail. */
+export function withFailingOthers(registry: HandlerRegistry<UserJobTypes, "file:profile">): JobHandlers {
   const others = jobTypeModels.map(({ type }) => type).filter((type) => type !== "file:profile");
   const notInThisTest = () => Promise.reject(new Error("not in this test"));
   // The compiler can't follow a loop: that it ends with all types is asserted.
   return others.reduce(
-    (registry, type) => registry.register({ type, handler: notInThisTest }) as unknown as typeof registry,
-    jobHandlerRegistry.register({ type: "file:profile", handler, concurrency }),
+    (registered, type) => registered.register({ type, handler: notInThisTest }) as unknown as typeof registered,
+    registry,
   ) as unknown as JobHandlers;
 }

@@ -30,7 +30,11 @@ const period = { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" };
 
 describe("the client and the server", () => {
   test("upload a file, profile it, and read its typed result, its attempts and its log", async () => {
-    const file = await org.files.upload({ name: "people.csv", contentType: "text/csv", content: "name,age\nAda,36\nGrace,85\n" });
+    const file = await org.files.upload({
+      name: "people.csv",
+      contentType: "text/csv",
+      content: "name,age\nAda,36\nGrace,85\n",
+    });
     const job = await org.jobs.create({ type: "file:profile", input: { fileId: file.id } });
     const seen: string[] = [];
     const profile = await org.jobs.wait(job, { onProgress: ({ status }) => void seen.push(status) });
@@ -55,14 +59,19 @@ describe("the client and the server", () => {
   });
 
   test("reject a wait with the job's error", async () => {
-    const job = await org.jobs.create({ type: "file:profile", input: { fileId: "01890a5d-ac96-774b-bcce-b302099a8057" } });
+    const job = await org.jobs.create({
+      type: "file:profile",
+      input: { fileId: "01890a5d-ac96-774b-bcce-b302099a8057" },
+    });
     const error = await org.jobs.wait(job).catch((cause: unknown) => cause);
     expect(error).toBeInstanceOf(JobFailedError);
     expect(error).toMatchObject({ code: "file_not_found" });
   });
 
   test("say what is wrong with a request, and where", async () => {
-    const error = await org.jobs.create({ type: "file:profile", input: { fileId: "x" } }).catch((cause: unknown) => cause);
+    const error = await org.jobs
+      .create({ type: "file:profile", input: { fileId: "x" } })
+      .catch((cause: unknown) => cause);
     expect(error).toMatchObject({ status: 422, errors: [{ in: "body", pointer: "/input/fileId" }] });
   });
 
@@ -71,11 +80,16 @@ describe("the client and the server", () => {
     const [first, second] = [await create(), await create()];
     expect(second.id).toBe(first.id);
     const later = new Date(Date.now() + 3_600_000).toISOString();
-    const many = await org.jobs.createMany(Array.from({ length: 120 }, () => ({ type: "report:generate" as const, input: period, runAt: later })));
+    const many = await org.jobs.createMany(
+      Array.from({ length: 120 }, () => ({ type: "report:generate" as const, input: period, runAt: later })),
+    );
     const listed: string[] = [];
     for await (const { id } of org.jobs.paginate({ status: "pending", limit: 50 })) listed.push(id);
     expect(listed).toEqual(many.map(({ id }) => id).reverse());
     expect(await org.jobs.cancel(many[0] as (typeof many)[number])).toMatchObject({ status: "cancelled" });
-    expect(await org.jobs.retry(many[0] as (typeof many)[number])).toMatchObject({ status: "pending", trigger: "retry" });
+    expect(await org.jobs.retry(many[0] as (typeof many)[number])).toMatchObject({
+      status: "pending",
+      trigger: "retry",
+    });
   });
 });

@@ -70,7 +70,9 @@ describe("the published package", () => {
     expect(Object.keys(manifest.dependencies)).toEqual(["openapi-fetch"]);
     expect(manifest.exports["."].default).toBe("./dist/client/index.js");
     expect(
-      files.map(({ name }) => name).filter((name) => !/^(.*\.js|.*\.d\.ts|package\.json|README\.md|LICENSE)$/.test(name)),
+      files
+        .map(({ name }) => name)
+        .filter((name) => !/^(.*\.js|.*\.d\.ts|package\.json|README\.md|LICENSE)$/.test(name)),
     ).toEqual([]);
     expect(files.map(({ name }) => name)).toContain("README.md");
   });

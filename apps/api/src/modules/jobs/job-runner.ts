@@ -11,6 +11,8 @@ import { cancelChannel } from "./cancel-job.ts";
 import { type Claim, type ClaimedJob, claimJobs } from "./claim-jobs.ts";
 import type { JobHandlers, SystemJobHandlers } from "./handlers/registry.ts";
 import type { JobFiles, JobHelpers } from "./handlers/types.ts";
+import type { HeartbeatTiming } from "./heartbeat.ts";
+import { createHandlerIsolation } from "./isolation/isolation.ts";
 import type { JobQueue } from "./job-queue.ts";
 import { createJobReports } from "./job-reports.ts";
 import { compileJobTypes } from "./job-types.ts";
@@ -42,11 +44,9 @@ export interface JobRunnerOptions {
 }
 
 /** In milliseconds. */
-export interface JobRunnerTiming {
+export interface JobRunnerTiming extends HeartbeatTiming {
   pollMs: number;
   reportMs: number;
-  heartbeatMs: number;
-  lostAfterMs: number;
   /** How long a handler that was told to stop may take. */
   stopGraceMs: number;
 }
@@ -56,6 +56,7 @@ export const defaultTiming: JobRunnerTiming = {
   reportMs: 250,
   heartbeatMs: 3_000,
   lostAfterMs: 12_000,
+  hungAfterMs: 900_000,
   stopGraceMs: 10_000,
 };
 
@@ -71,8 +72,12 @@ export interface JobRunner {
 }
 
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const { pool, listener, queue, admission, handlers, systemHandlers, log, now } = options;
+  const { pool, listener, queue, admission, slots, log, now } = options;
   const timing = { ...defaultTiming, ...options.timing };
+  const onError = ({ message, cause }: { message: string; cause: unknown }) => log.error({ err: cause }, message);
+  const isolation = createHandlerIsolation({ slots, log, stopGraceMs: timing.stopGraceMs });
+  const handlers = isolation.of(options.handlers);
+  const systemHandlers = isolation.of(options.systemHandlers);
   const workerId = uuidv7();
   const validators = compileJobTypes();
   const types = [
@@ -102,7 +107,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
 
   const worker = createWorker({
     types,
-    slots: options.slots,
+    slots,
     pollMs: timing.pollMs,
     retryMs: 1_000,
     claim: (type, limit) =>
@@ -112,7 +117,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       const settled = await settlements.submit({ claim, outcome });
       logOutcome(claim, outcome, settled?.status);
     },
-    onError: ({ message, cause }) => log.error({ err: cause }, message),
+    onError,
   });
 
   async function run(claim: Claim, stop: AbortSignal): Promise<Outcome> {
@@ -180,11 +185,11 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
 
   async function beat(): Promise<void> {
     try {
-      await lease?.beat(worker);
+      await lease?.check(worker);
       await settleLost();
       if (beats++ % beatsPerUpkeep === 0) await keepAdmitting();
     } catch (cause) {
-      log.error({ err: cause }, "the worker's heartbeat could not be written");
+      log.error({ err: cause }, "the leases of jobs could not be checked");
     }
   }
 
@@ -192,11 +197,8 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     workerId,
     settleLost,
     async start() {
-      lease = await openWorkerLease(
-        pool,
-        workerId,
-        types.map(({ type }) => type),
-      );
+      await isolation.check();
+      lease = await openWorkerLease({ pool, workerId, types: types.map(({ type }) => type), timing, onError });
       queue.onMessage((type) => worker.wake(type));
       unsubscribe = await listener.subscribe(cancelChannel, {
         onNotification: (messageId) => worker.stopRun(messageId, "cancelled"),
@@ -210,6 +212,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     },
     async stop(graceMs) {
       await worker.stop(graceMs);
+      await isolation.stop();
       clearInterval(heartbeat);
       await beating;
       await unsubscribe?.();

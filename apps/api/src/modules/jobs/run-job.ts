@@ -7,6 +7,7 @@ import { toFieldErrors } from "../../http/schemas.ts";
 import { findUnstorable, toStorableText } from "../../storable.ts";
 import type { JobHandler } from "./handlers/types.ts";
 import { type JobContext, NonRetryableError, RetryAfterError } from "./handlers/types.ts";
+import { ProcessEndedError } from "./isolation/process-end.ts";
 import type { Outcome } from "./outcome.ts";
 
 export interface Attempt {
@@ -56,6 +57,7 @@ async function perform({ handler, context, validate, stop }: Attempt, signal: Ab
 
 function classify(error: unknown): Outcome {
   if (error instanceof NonRetryableError) return failure(error.code, error.message, false);
+  if (error instanceof ProcessEndedError) return failure(error.code, error.message, true);
   const message = error instanceof Error ? error.message : String(error);
   const outcome = failure("handler_error", message || "The handler failed without a message.", true);
   return error instanceof RetryAfterError ? { ...outcome, retryAfterSeconds: Math.max(0, error.seconds) } : outcome;

@@ -1,3 +1,4 @@
+import type { IsolatedHandler } from "./isolated.ts";
 import type { JobHandler, SystemJobTypes, UserJobTypes } from "./types.ts";
 
 type Types<All> = { [Type in keyof All]: { input: unknown; output: unknown } };
@@ -11,15 +12,37 @@ export interface HandlerOptions {
   maxAttempts?: number;
 }
 
+/** Run in the worker's process, or in a process that it can't bring anything else down with. */
+export type Isolation<Input, Output> =
+  | { handler: JobHandler<Input, Output>; isolation?: "none" }
+  | {
+      handler: IsolatedHandler<Input, Output>;
+      isolation: "process";
+      /** How much its JavaScript heap may hold, in MiB. */
+      memoryLimitMb?: number;
+      /** All that it gets of an environment, besides a `PATH`. */
+      env?: Readonly<Record<string, string>>;
+    };
+
 export interface RegisteredHandler<Input, Output> {
   handler: JobHandler<Input, Output>;
+  isolation: "none" | "process";
+  memoryLimitMb: number;
+  env: Readonly<Record<string, string>>;
   concurrency: number;
   timeoutSeconds: number;
   maxAttempts: number;
 }
 
 /** Nobody asked for a limit: 15 minutes, three attempts. */
-const defaults = { concurrency: Number.POSITIVE_INFINITY, timeoutSeconds: 900, maxAttempts: 3 };
+const defaults = {
+  concurrency: Number.POSITIVE_INFINITY,
+  timeoutSeconds: 900,
+  maxAttempts: 3,
+  isolation: "none",
+  memoryLimitMb: 512,
+  env: {},
+} as const;
 
 /**
  * Handlers by job type. `register` returns a registry that knows one type more, and only one that knows every type of
@@ -28,7 +51,7 @@ const defaults = { concurrency: Number.POSITIVE_INFINITY, timeoutSeconds: 900, m
  */
 export interface HandlerRegistry<All extends Types<All>, in out Registered extends keyof All> {
   register<Type extends Exclude<keyof All, Registered>>(
-    entry: { type: Type; handler: JobHandler<All[Type]["input"], All[Type]["output"]> } & HandlerOptions,
+    entry: { type: Type } & Isolation<All[Type]["input"], All[Type]["output"]> & HandlerOptions,
   ): HandlerRegistry<All, Registered | Type>;
   get<Type extends Registered>(type: Type): RegisteredHandler<All[Type]["input"], All[Type]["output"]>;
   types: readonly Registered[];

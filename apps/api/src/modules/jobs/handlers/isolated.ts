@@ -1,0 +1,30 @@
+import type { JobHandler } from "./types.ts";
+
+/** Where a handler is found, for a process that has to import it. */
+export interface HandlerModule {
+  readonly module: URL;
+  readonly exportName: string;
+}
+
+export type IsolatedHandler<Input, Output> = JobHandler<Input, Output> & HandlerModule;
+
+/**
+ * A handler that another process can import: `isolated<typeof convert>(new URL("./convert.ts", import.meta.url),
+ * "convert")`, with `convert` imported as a type. Called directly, it runs in this process, as tests may want it.
+ */
+export function isolated<Handler extends JobHandler<never, unknown>>(
+  module: URL,
+  exportName: string,
+): Handler & HandlerModule {
+  const handler: JobHandler<unknown, unknown> = async (context) =>
+    (await importHandler(module.href, exportName))(context);
+  return Object.assign(handler, { module, exportName }) as unknown as Handler & HandlerModule;
+}
+
+/** Throws when there is no such file, or no such function in it. */
+export async function importHandler(moduleUrl: string, exportName: string): Promise<JobHandler<unknown, unknown>> {
+  const exports = (await import(moduleUrl)) as Record<string, unknown>;
+  const handler = exports[exportName];
+  if (typeof handler !== "function") throw new Error(`${moduleUrl} exports no function ${exportName}`);
+  return handler as JobHandler<unknown, unknown>;
+}

@@ -1,0 +1,71 @@
+import type { AnswerMessage, CallMessage, Result } from "./messages.ts";
+import { fromWireError, toWireError } from "./wire-errors.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: each method knows its own argument; both sides are this folder.
+export type Methods = Record<string, (argument: any) => Promise<unknown>>;
+export type Call = (method: string, argument: unknown) => Promise<unknown>;
+
+export interface Calls {
+  /** Calls a method of the other side. Rejects with what that threw. */
+  call: Call;
+  /** Takes what the other side sent: a call to answer, or the answer to one. */
+  take(message: CallMessage | AnswerMessage): void;
+  /** Rejects the calls that wait for an answer, and every call from now on. */
+  end(error: Error): void;
+}
+
+/** Counted over all attempts: an answer may come when its attempt is over, and must not be taken for another's. */
+let lastId = 0;
+
+/** Calls in both directions over a channel of messages. `send` throws when the message can't be sent. */
+export function createCalls(send: (message: CallMessage | AnswerMessage) => void, methods: Methods): Calls {
+  const waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  let ended: Error | undefined;
+
+  async function answer({ id, method, argument }: CallMessage): Promise<void> {
+    const result = await toResult(async () => {
+      const serve = Object.hasOwn(methods, method) ? methods[method] : undefined;
+      if (!serve || ended) throw ended ?? new Error(`there is no ${method} to call`);
+      return serve(argument);
+    });
+    try {
+      send({ kind: "answer", id, ...result });
+    } catch (error) {
+      send({ kind: "answer", id, ok: false, error: toWireError(error) });
+    }
+  }
+
+  return {
+    async call(method, argument) {
+      if (ended) throw ended;
+      const id = ++lastId;
+      const answered = Promise.withResolvers<unknown>();
+      send({ kind: "call", id, method, argument });
+      waiting.set(id, answered);
+      return answered.promise;
+    },
+    take(message) {
+      if (message.kind === "call") {
+        void answer(message);
+        return;
+      }
+      const answered = waiting.get(message.id);
+      waiting.delete(message.id);
+      if (message.ok) answered?.resolve(message.value);
+      else answered?.reject(fromWireError(message.error));
+    },
+    end(error) {
+      ended = error;
+      for (const { reject } of waiting.values()) reject(error);
+      waiting.clear();
+    },
+  };
+}
+
+export async function toResult(work: () => Promise<unknown>): Promise<Result> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    return { ok: false, error: toWireError(error) };
+  }
+}

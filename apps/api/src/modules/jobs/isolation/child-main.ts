@@ -1,0 +1,66 @@
+/** The process of a handler: runs one attempt at a time, as its worker says. All of its helpers are the worker's. */
+import { importHandler } from "../handlers/isolated.ts";
+import type { JobHandler } from "../handlers/types.ts";
+import { createRemoteHelpers } from "./ask-worker.ts";
+import { createCalls, toResult } from "./calls.ts";
+import { type AttemptFacts, type ChildArguments, lifelineFd, type ToChild, type ToParent } from "./messages.ts";
+import { createStreamLender } from "./streams.ts";
+import { startWatchdog } from "./watchdog.ts";
+import { toWireError } from "./wire-errors.ts";
+
+/** What Node needs besides the handler's heap, in MiB. */
+const overheadMb = 128;
+const { moduleUrl, exportName, memoryLimitMb } = JSON.parse(process.argv[2] ?? "") as ChildArguments;
+
+/** Throws when the message can't be copied. A worker that has gone doesn't matter any more. */
+const toParent = process.send?.bind(process);
+const send = (message: ToParent) => void toParent?.(message, undefined, undefined, () => {});
+// Code that finds it would take the worker for its own parent.
+Reflect.deleteProperty(process, "send");
+
+process.on("disconnect", () => process.exit(1));
+const watching = startWatchdog({ lifelineFd, residentLimitBytes: (memoryLimitMb + overheadMb) * 1024 * 1024 });
+const handler = importHandler(moduleUrl, exportName);
+handler.catch(() => {});
+
+const lender = createStreamLender();
+const calls = createCalls(send, { next: lender.next, close: lender.close });
+let current: AbortController | undefined;
+process.on("message", (message: ToChild) => {
+  switch (message.kind) {
+    case "run":
+      void run(message.facts);
+      break;
+    case "abort":
+      current?.abort(message.reason);
+      send({ kind: "aborted" });
+      break;
+    default:
+      calls.take(message);
+  }
+});
+
+async function run(facts: AttemptFacts): Promise<void> {
+  const controller = new AbortController();
+  const { helpers, end } = createRemoteHelpers(send, calls.call, lender);
+  current = controller;
+  const result = await toResult(async () => {
+    await watching;
+    const perform: JobHandler<unknown, unknown> = await handler;
+    send({ kind: "started" });
+    const { output } = await perform({ ...facts, signal: controller.signal, helpers });
+    return output;
+  });
+  end();
+  lender.closeAll();
+  current = undefined;
+  try {
+    send({ kind: "ended", result });
+  } catch (error) {
+    const { message } = error as Error;
+    send({
+      kind: "ended",
+      result: { ok: false, error: { ...toWireError(error), kind: "nonRetryable", code: "invalid_output", message } },
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import { isolated } from "../../src/modules/jobs/handlers/isolated.ts";
+import { type JobHandlers, jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
+import type { LogLine } from "../harness/log-probe.ts";
+import { type TestGaffer, withFailingOthers } from "../harness/test-gaffer.ts";
+import { type Behaviour, type behave, fileIdOf } from "./isolated-handlers.ts";
+
+export const handlersUrl = new URL("./isolated-handlers.ts", import.meta.url);
+
+/** `file:profile` does what its input asks for, in a process of its own; the other types fail, in the worker's. */
+export function isolatedHandlers(options: { env?: Record<string, string>; concurrency?: number } = {}): JobHandlers {
+  const handler = isolated<typeof behave>(handlersUrl, "behave");
+  return withFailingOthers(
+    jobHandlerRegistry.register({
+      type: "file:profile",
+      handler,
+      isolation: "process",
+      memoryLimitMb: 64,
+      ...options,
+    }),
+  );
+}
+
+export async function createJob(gaffer: TestGaffer, behaviour: Behaviour, job: object = {}): Promise<string> {
+  return (await gaffer.createJob({ input: { fileId: fileIdOf(behaviour) }, maxAttempts: 1, ...job })).id;
+}
+
+/** Creates a job and waits for the end of its first attempt. */
+export async function runJob(gaffer: TestGaffer, behaviour: Behaviour, job: object = {}) {
+  return gaffer.attemptEnded(await createJob(gaffer, behaviour, job));
+}
+
+/** Resolves when the job's handler has printed the word. */
+export function printed(gaffer: TestGaffer, jobId: string, word: string): Promise<LogLine> {
+  return gaffer.log.waitFor((line) => line.jobId === jobId && line.msg === word);
+}
+
+export function processEnded(gaffer: TestGaffer, pid: unknown): Promise<LogLine> {
+  return gaffer.log.waitFor((line) => line.msg === "a handler's process ended" && line.pid === pid);
+}

@@ -1,0 +1,226 @@
+/** Handlers that only a process of their own survives, and some that behave. Imported by that process. */
+
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { connect } from "node:net";
+import {
+  type JobContext,
+  type JobHandler,
+  NonRetryableError,
+  RetryAfterError,
+  type UserJobTypes,
+} from "../../src/modules/jobs/handlers/types.ts";
+
+type Types = UserJobTypes["file:profile"];
+type Output = Types["output"];
+type Context = JobContext<Types["input"]>;
+
+const empty: Output = { format: "csv", rows: 0, bytes: 0, columns: [], raggedRows: 0, problems: [] };
+/** Numbers and text that a test wants to see in the output. */
+const saying = (rows: number, delimiter = ""): Output => ({ ...empty, rows, delimiter });
+const print = (text: string) => process.stdout.write(`${text}\n`);
+const untilAborted = (signal: AbortSignal) =>
+  new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+
+/** What the content of an attempt that is over waits for. */
+const forgotten = Promise.withResolvers<void>();
+
+const behaviours = {
+  noop: () => saying(process.pid),
+  loop: () => {
+    print("looping");
+    while (true);
+  },
+  exit: () => process.exit(3),
+  exitWell: () => process.exit(0),
+  abort: () => process.abort(),
+  segfault: async () => {
+    process.kill(process.pid, "SIGSEGV");
+    await new Promise(() => {});
+    return empty;
+  },
+  throwLater: async () => {
+    setImmediate(() => {
+      throw new Error("nobody catches this");
+    });
+    await new Promise(() => {});
+    return empty;
+  },
+  fillHeap: () => {
+    const kept: unknown[] = [];
+    while (true) kept.push(Array.from({ length: 1_000 }, (_, index) => ({ index })));
+  },
+  fillBuffers: () => {
+    const kept: Buffer[] = [];
+    while (true) kept.push(Buffer.alloc(1024 * 1024, 1));
+  },
+  heedAbort: async ({ signal, helpers }) => {
+    print("waiting");
+    await untilAborted(signal);
+    helpers.log("info", `cleaned up after ${signal.reason instanceof Error ? "timeout" : signal.reason}`);
+    throw signal.reason;
+  },
+  ignoreAbort: async () => {
+    print("ignoring");
+    await new Promise(() => {});
+    return empty;
+  },
+  report: ({ helpers }) => {
+    for (let percent = 1; percent <= 60; percent++) helpers.updateProgress(percent, `at ${percent}`);
+    helpers.log("warn", "first", { rows: 3 });
+    helpers.log("info", "second", { cyclic: helpers as never, big: 1n });
+    throw new NonRetryableError("enough");
+  },
+  flood: ({ helpers }) => {
+    for (let line = 0; line < 3_000; line++) helpers.log("debug", `line ${line}`);
+    for (let line = 0; line < 3_000; line++) print(`printed ${line}`);
+    return empty;
+  },
+  blockAndReport: ({ helpers }) => {
+    helpers.updateProgress(10, "before the loop");
+    while (true);
+  },
+  enqueue: async ({ helpers }) => {
+    const { jobId } = await helpers.enqueue({
+      type: "file:profile",
+      input: inputOf("noop"),
+      runAt: new Date("2099-01-01T00:00:00Z"),
+    });
+    return saying(0, jobId);
+  },
+  enqueueAndForget: ({ helpers }) => {
+    void helpers.enqueue({ type: "file:profile", input: inputOf("noop") });
+    return empty;
+  },
+  writeAndForget: ({ helpers }) => {
+    async function* content() {
+      await forgotten.promise;
+      yield Buffer.from("of the first");
+    }
+    helpers.files.write({ name: "late", contentType: "text/csv", content: content() }).catch(() => {});
+    return empty;
+  },
+  writeNext: async ({ helpers }) => {
+    async function* content() {
+      forgotten.resolve();
+      await new Promise(setImmediate);
+      yield Buffer.from("of the second");
+    }
+    await helpers.files.write({ name: "next", contentType: "text/csv", content: content() });
+    return empty;
+  },
+  enqueueInvalid: async ({ helpers }) => {
+    await helpers.enqueue({ type: "file:profile", input: { fileId: () => {} } as never });
+    return empty;
+  },
+  files: async ({ helpers }) => {
+    const written = createHash("sha256");
+    async function* content() {
+      // Chunks of all sizes: many to a block, and many blocks to one.
+      for (const length of [1, 100, 65_536, 5_000_000, 0, 7, 300_000]) {
+        const chunk = Buffer.alloc(length, length % 251);
+        written.update(chunk);
+        yield chunk;
+      }
+    }
+    const { fileId, sizeBytes } = await helpers.files.write({
+      name: "sizes",
+      contentType: "text/csv",
+      content: content(),
+    });
+    const file = await helpers.files.read(fileId);
+    const read = createHash("sha256");
+    for await (const chunk of file.content) read.update(chunk);
+    if (read.digest("hex") !== written.digest("hex")) throw new Error("read something else than was written");
+    return saying(sizeBytes, `${file.name} ${file.sizeBytes} ${fileId}`);
+  },
+  failingContent: async ({ helpers }) => {
+    async function* content() {
+      yield Buffer.alloc(1_000_000);
+      throw new NonRetryableError("no more content", { code: "no_content" });
+    }
+    await helpers.files.write({ name: "half", contentType: "text/csv", content: content() });
+    return empty;
+  },
+  dieWhileWriting: async ({ helpers }) => {
+    async function* content() {
+      yield Buffer.alloc(1_000_000);
+      process.exit(4);
+    }
+    await helpers.files.write({ name: "half", contentType: "text/csv", content: content() });
+    return empty;
+  },
+  missingFile: async ({ helpers }) => {
+    await helpers.files.read("01890a5d-ac96-774b-bcce-b302099a8057");
+    return empty;
+  },
+  retryAfter: () => {
+    throw new RetryAfterError("come back", 3_600);
+  },
+  nonRetryable: () => {
+    throw new NonRetryableError("no such thing", { code: "no_such_thing" });
+  },
+  ordinary: () => {
+    throw new TypeError("an ordinary error");
+  },
+  notAnError: () => {
+    throw "a word";
+  },
+  uncopyable: () => ({ ...empty, rows: (() => {}) as never }),
+  environment: () => saying(0, JSON.stringify(process.env)),
+  loopAfterwards: () => {
+    setTimeout(() => {
+      print("looping afterwards");
+      while (true);
+    });
+    return saying(process.pid);
+  },
+  exitAfterwards: () => {
+    setTimeout(() => {
+      print("leaving");
+      process.exit(5);
+    });
+    return saying(process.pid);
+  },
+  speakAfterwards: ({ helpers }) => {
+    setTimeout(() => helpers.log("info", "too late"));
+    return saying(process.pid);
+  },
+  meetAndLoop: async () => {
+    await new Promise((resolve) => connect(Number(process.env.MEETING_PORT), "127.0.0.1").on("connect", resolve));
+    while (true);
+  },
+  leaveBehind: async () => {
+    const guest = `require("node:net").connect(${process.env.MEETING_PORT}, "127.0.0.1").on("connect", () => console.log("met"))`;
+    const child = spawn(process.execPath, ["--eval", guest], { stdio: ["ignore", "pipe", "ignore"] });
+    await new Promise((resolve) => child.stdout.once("data", resolve));
+    process.exit(6);
+  },
+  together: async () => {
+    print("together");
+    await meet();
+    return saying(process.pid);
+  },
+} satisfies Record<string, (context: Context) => Output | Promise<Output>>;
+
+export type Behaviour = keyof typeof behaviours;
+const names = Object.keys(behaviours) as Behaviour[];
+
+/** An input that asks for a behaviour: its number, as the file's id. */
+export const fileIdOf = (name: Behaviour) => `00000000-0000-7000-8000-${String(names.indexOf(name)).padStart(12, "0")}`;
+
+export const inputOf = (name: Behaviour): Types["input"] => ({ fileId: fileIdOf(name), format: "auto", header: true });
+
+export const behave: JobHandler<Types["input"], Output> = async (context) => {
+  const name = names[Number(context.input.fileId.slice(-12))] as Behaviour;
+  return { output: await (behaviours[name] as (context: Context) => Output | Promise<Output>)(context) };
+};
+
+/** Resolves when the test, which listens on the port in `MEETING_PORT`, has closed the connection. */
+function meet(): Promise<void> {
+  return new Promise((resolve) => {
+    connect(Number(process.env.MEETING_PORT), "127.0.0.1").on("close", resolve).resume();
+  });
+}
+
+export const notAFunction = 1;

@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cloneDatabase } from "../harness/database.ts";
+import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { createJob, isolatedHandlers, printed, processEnded, runJob } from "./isolated-gaffer.ts";
+import { openMeeting } from "./meeting.ts";
+
+let gaffer: TestGaffer;
+beforeAll(async () => {
+  gaffer = await startTestGaffer({
+    handlers: isolatedHandlers({ env: { GIVEN: "yes" } }),
+    timing: { stopGraceMs: 2_000 },
+  });
+});
+afterAll(() => gaffer.stop());
+
+/** The process that the job's lines came from. */
+const pidOf = async (jobId: string, word: string) => (await printed(gaffer, jobId, word)).pid;
+
+describe("a handler in a process of its own", () => {
+  test("that loops for ever is ended at its timeout, and other jobs go on meanwhile", async () => {
+    const looping = await createJob(gaffer, "loop", { timeoutSeconds: 3 });
+    const pid = await pidOf(looping, "looping");
+    expect(await runJob(gaffer, "noop")).toMatchObject({ status: "completed" });
+    const input = { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" };
+    const inWorker = await gaffer.createJob({ type: "report:generate", input, maxAttempts: 1 });
+    expect(await gaffer.attemptEnded(inWorker.id)).toMatchObject({ error: { message: "not in this test" } });
+    expect(await gaffer.getJob(looping)).toMatchObject({ status: "processing" });
+
+    expect(await gaffer.attemptEnded(looping)).toMatchObject({ status: "failed", error: { code: "timeout" } });
+    // Long before its grace is over: it doesn't hear that it is told to stop.
+    const told = performance.now();
+    expect(await processEnded(gaffer, pid)).toMatchObject({ signal: "SIGKILL" });
+    expect(performance.now() - told).toBeLessThan(1_500);
+  });
+
+  test.each([
+    ["exit", "exit code 3"],
+    ["exitWell", "exit code 0"],
+    ["throwLater", "exit code 1"],
+    ["abort", "SIGABRT"],
+    ["segfault", "SIGSEGV"],
+  ] as const)("that ends its process by %s fails that attempt and no other job", async (behaviour, how) => {
+    const other = await createJob(gaffer, "heedAbort");
+    await printed(gaffer, other, "waiting");
+    const job = await runJob(gaffer, behaviour, { maxAttempts: 2 });
+    expect(job).toMatchObject({ status: "pending", attempt: 1, error: { code: "process_exited" } });
+    expect(job.error?.message).toContain(how);
+    await gaffer.inOrg("POST", `/jobs/${job.id}/cancel`);
+    expect(await gaffer.getJob(other)).toMatchObject({ status: "processing" });
+    await gaffer.inOrg("POST", `/jobs/${other}/cancel`);
+    await gaffer.attemptEnded(other);
+  });
+
+  test.each(["fillHeap", "fillBuffers"] as const)(
+    "that needs too much memory (%s) fails with that reason",
+    async (behaviour) => {
+      const job = await runJob(gaffer, behaviour, { maxAttempts: 2 });
+      expect(job).toMatchObject({ status: "pending", error: { code: "out_of_memory" } });
+      expect(job.error?.message).toContain("64 MiB");
+      await gaffer.inOrg("POST", `/jobs/${job.id}/cancel`);
+    },
+  );
+
+  test("hears of a cancellation, and may clean up", async () => {
+    const id = await createJob(gaffer, "heedAbort");
+    await printed(gaffer, id, "waiting");
+    await gaffer.inOrg("POST", `/jobs/${id}/cancel`);
+    expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "cancelled", error: null });
+    const { body } = await gaffer.inOrg("GET", `/jobs/${id}/logs`);
+    expect(body.items).toMatchObject([{ message: "cleaned up after cancelled" }]);
+  });
+
+  test("hears of its timeout and keeps its process when it stops", async () => {
+    const id = await createJob(gaffer, "heedAbort", { timeoutSeconds: 1 });
+    const pid = await pidOf(id, "waiting");
+    expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "failed", error: { code: "timeout" } });
+    // The one that was used last is used next, once it is free.
+    let job = await runJob(gaffer, "noop");
+    while (job.output && "rows" in job.output && job.output.rows !== pid) job = await runJob(gaffer, "noop");
+    expect(gaffer.log.lines.filter((line) => line.msg === "a handler's process ended" && line.pid === pid)).toEqual([]);
+  });
+
+  test("that ignores its cancellation is killed after the grace", async () => {
+    const id = await createJob(gaffer, "ignoreAbort");
+    const pid = await pidOf(id, "ignoring");
+    await gaffer.inOrg("POST", `/jobs/${id}/cancel`);
+    expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "cancelled" });
+    expect(await processEnded(gaffer, pid)).toMatchObject({ signal: "SIGKILL" });
+  });
+
+  test("reports progress and logs, the last of them too", async () => {
+    const job = await runJob(gaffer, "report");
+    expect(job).toMatchObject({ status: "failed", progress: 60, progressMessage: "at 60" });
+    const { body } = await gaffer.inOrg("GET", `/jobs/${job.id}/logs`);
+    expect(body.items).toMatchObject([
+      { line: 1, level: "warn", message: "first", data: { rows: 3 } },
+      { line: 2, level: "info", message: "second", data: { dropped: expect.any(String) } },
+    ]);
+  });
+
+  test("is heard while it doesn't yield", async () => {
+    const id = await createJob(gaffer, "blockAndReport", { timeoutSeconds: 1 });
+    expect(await gaffer.attemptEnded(id)).toMatchObject({ progress: 10, progressMessage: "before the loop" });
+  });
+
+  test("is heard within bounds, in the job's log and in the worker's", async () => {
+    const job = await runJob(gaffer, "flood");
+    const { rows } = await gaffer.database.admin.query(
+      "select line, message from job_logs where job_id = $1 order by line",
+      [job.id],
+    );
+    expect(rows).toHaveLength(1_000);
+    expect(rows[999].message).toContain("full");
+    const lines = gaffer.log.lines.filter((line) => line.jobId === job.id && line.pid !== undefined);
+    expect(lines).toHaveLength(201);
+    expect(lines[0]).toMatchObject({ msg: "printed 0", attempt: 1, type: "file:profile" });
+    expect(lines[200]?.msg).toContain("dropped");
+  });
+
+  test("creates jobs of its organization", async () => {
+    const parent = await runJob(gaffer, "enqueue");
+    const { delimiter: child } = parent.output as { delimiter: string };
+    expect(await gaffer.getJob(child)).toMatchObject({
+      orgId: parent.orgId,
+      createdBy: parent.createdBy,
+      status: "pending",
+      runAt: "2099-01-01T00:00:00.000Z",
+    });
+    const job = await runJob(gaffer, "enqueueInvalid");
+    expect(job).toMatchObject({ status: "failed", error: { code: "handler_error" } });
+    expect(job.error?.message).toContain("could not be cloned");
+  });
+
+  test("writes and reads files of any size", async () => {
+    const job = await runJob(gaffer, "files");
+    const sizeBytes = 1 + 100 + 65_536 + 5_000_000 + 7 + 300_000;
+    expect(job).toMatchObject({ status: "completed", error: null, output: { rows: sizeBytes } });
+    const [name, size, fileId] = (job.output as { delimiter: string }).delimiter.split(" ");
+    expect([name, Number(size)]).toEqual(["sizes", sizeBytes]);
+    expect((await gaffer.inOrg("GET", `/files/${fileId}`)).body).toMatchObject({ name: "sizes", sizeBytes });
+  });
+
+  test("leaves no half of a file when its content ends in an error or with its process", async () => {
+    const before = (await gaffer.inOrg("GET", "/files")).body.items.length;
+    expect(await runJob(gaffer, "failingContent")).toMatchObject({
+      error: { code: "no_content", message: "no more content" },
+    });
+    expect(await runJob(gaffer, "dieWhileWriting")).toMatchObject({ error: { code: "process_exited" } });
+    expect((await gaffer.inOrg("GET", "/files")).body.items).toHaveLength(before);
+  });
+
+  test.each([
+    ["nonRetryable", { status: "failed", error: { code: "no_such_thing", message: "no such thing" } }],
+    ["missingFile", { status: "failed", error: { code: "file_not_found" } }],
+    ["uncopyable", { status: "failed", error: { code: "invalid_output" } }],
+    ["ordinary", { status: "pending", error: { code: "handler_error", message: "an ordinary error" } }],
+    ["notAnError", { status: "pending", error: { code: "handler_error", message: "a word" } }],
+  ] as const)("keeps the meaning of its error (%s)", async (behaviour, expected) => {
+    const job = await runJob(gaffer, behaviour, { maxAttempts: 2 });
+    expect(job).toMatchObject({ attempt: 1, ...expected });
+    if (job.status === "pending") await gaffer.inOrg("POST", `/jobs/${job.id}/cancel`);
+  });
+
+  test("says when to try again", async () => {
+    const job = await runJob(gaffer, "retryAfter", { maxAttempts: 2 });
+    expect(job).toMatchObject({ status: "pending", error: { code: "handler_error", message: "come back" } });
+    expect(Date.parse(job.runAt) - Date.parse(job.startedAt ?? "")).toBeGreaterThanOrEqual(3_600_000);
+    await gaffer.inOrg("POST", `/jobs/${job.id}/cancel`);
+  });
+
+  test("sees nothing of the worker's environment", async () => {
+    process.env.DATABASE_URL = gaffer.database.url;
+    const job = await runJob(gaffer, "environment");
+    delete process.env.DATABASE_URL;
+    const env = JSON.parse((job.output as { delimiter: string }).delimiter);
+    expect(env).toEqual({ PATH: expect.any(String), GIVEN: "yes" });
+  });
+});
+
+test("as many processes as the type's concurrency run at once, one attempt in each", async () => {
+  const meeting = await openMeeting();
+  const crowd = await startTestGaffer({
+    handlers: isolatedHandlers({ concurrency: 3, env: { MEETING_PORT: meeting.port } }),
+  });
+  const ids = await Promise.all(Array.from({ length: 6 }, () => createJob(crowd, "together")));
+  const guests = await meeting.guests(3);
+  const { rows } = await crowd.database.admin.query(
+    "select count(*)::int as running from jobs where status = 'processing'",
+  );
+  expect(rows).toEqual([{ running: 3 }]);
+  for (const guest of guests) guest.destroy();
+  for (const guest of await meeting.guests(3)) guest.destroy();
+  const jobs = await Promise.all(ids.map((id) => crowd.attemptEnded(id)));
+  expect(jobs.map(({ status }) => status)).toEqual(ids.map(() => "completed"));
+  expect(new Set(jobs.map(({ output }) => output && "rows" in output && output.rows)).size).toBe(3);
+  await crowd.stop();
+  meeting.close();
+});
+
+test("a worker that stops hands back the job of a running process, and leaves no process behind", async () => {
+  const database = await cloneDatabase();
+  const stopped = await startTestGaffer({
+    database,
+    handlers: isolatedHandlers(),
+    config: { shutdownGraceMs: 0 },
+    timing: { stopGraceMs: 100 },
+  });
+  await runJob(stopped, "noop");
+  const looping = await createJob(stopped, "loop");
+  const heeding = await createJob(stopped, "heedAbort");
+  const { pid } = await printed(stopped, looping, "looping");
+  await printed(stopped, heeding, "waiting");
+  await stopped.stop();
+  expect(stopped.log.lines.filter(({ msg }) => msg === "a handler's process ended").length).toBe(2);
+  expect(await processEnded(stopped, pid)).toMatchObject({ signal: "SIGKILL" });
+  const { rows } = await database.admin.query(
+    "select id, status, attempt, lost_attempts from jobs where id = any($1) order by id",
+    [[looping, heeding]],
+  );
+  expect(rows).toEqual([looping, heeding].map((id) => ({ id, status: "pending", attempt: 1, lost_attempts: 1 })));
+  await database.drop();
+});

@@ -1,0 +1,17 @@
+/** A process with a handler in a process of its own that loops for ever. A test kills it. */
+import { pino } from "pino";
+import { createProcessPool } from "../../src/modules/jobs/isolation/process-pool.ts";
+import { handlersUrl } from "./isolated-gaffer.ts";
+import { contextOf } from "./job-context.ts";
+
+const pool = createProcessPool({
+  type: "file:profile",
+  moduleUrl: handlersUrl.href,
+  exportName: "behave",
+  memoryLimitMb: 64,
+  env: { MEETING_PORT: process.argv[2] ?? "" },
+  size: 1,
+  log: pino({ level: "silent" }),
+  stopGraceMs: 1_000,
+});
+await pool.run(contextOf("meetAndLoop"));

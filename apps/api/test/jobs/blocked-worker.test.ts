@@ -1,0 +1,173 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
+import { emptyProfile, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+
+const lostAfterMs = 1_200;
+const timing = { heartbeatMs: 100, lostAfterMs };
+
+describe("a worker whose event loop is blocked by a handler", () => {
+  let database: TestDatabase;
+  let api: TestGaffer;
+  let folder: string;
+  let blocked: ChildProcess;
+  let lines: string[];
+  let untilFile: string;
+
+  beforeEach(async () => {
+    database = await cloneDatabase();
+    api = await startTestGaffer({ database, role: "api" });
+    folder = await mkdtemp(path.join(tmpdir(), "gaffer-blocked-"));
+    untilFile = path.join(folder, "go-on");
+  });
+  afterEach(async () => {
+    blocked.kill("SIGKILL");
+    await api.stop();
+    await database.drop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** Starts the worker and a job that blocks it; resolves with the job's id when it does. */
+  async function block(hungAfterMs: number): Promise<string> {
+    const env = {
+      DATABASE_URL: database.url,
+      DATA_DIR: folder,
+      UNTIL_FILE: untilFile,
+      TIMING: JSON.stringify({ ...timing, hungAfterMs }),
+    };
+    const script = fileURLToPath(new URL("./blocking-worker.ts", import.meta.url));
+    blocked = spawn(process.execPath, [script], { env, stdio: ["ignore", "pipe", "pipe"] });
+    lines = [];
+    for (const stream of [blocked.stdout, blocked.stderr]) {
+      if (stream) createInterface(stream).on("line", (line) => lines.push(line) && blocked.emit("line", line));
+    }
+    await says(/^started$/);
+    const { id } = await api.createJob({ maxAttempts: 1 });
+    await says(/^blocking$/);
+    return id;
+  }
+
+  async function says(pattern: RegExp): Promise<void> {
+    while (!lines.some((line) => pattern.test(line))) await once(blocked, "line");
+  }
+
+  /** Another worker; says which attempts it ran. */
+  async function startOther() {
+    const ran: string[] = [];
+    const other = await startTestGaffer({
+      database,
+      role: "worker",
+      timing,
+      handler: async ({ jobId, attempt }) => {
+        ran.push(`${jobId}/${attempt}`);
+        return { output: emptyProfile };
+      },
+    });
+    return { ...other, ran };
+  }
+
+  /**
+   * Resolves when the other worker has found a worker lost whose last heartbeat is from now: whoever was heard of for
+   * the last time before now is lost in the same pass.
+   */
+  async function leaseHasPassed(other: TestGaffer): Promise<void> {
+    const { id } = await api.createJob({ runAt: new Date(Date.now() + 3_600_000).toISOString() });
+    await database.admin.query(
+      `with silent as (
+         insert into workers (id, host, pid, types, started_at, heartbeat_at)
+         values (gen_random_uuid(), 'elsewhere', 1, '{}', now(), now()) returning id
+       ), held as (
+         update jobs set status = 'processing', attempt = 1, worker_id = silent.id, started_at = now() from silent
+          where jobs.id = $1 returning jobs.*
+       )
+       insert into job_attempts (org_id, job_id, attempt, status, worker_id, started_at)
+       select org_id, id, attempt, 'running', worker_id, started_at from held`,
+      [id],
+    );
+    await other.log.waitFor(({ msg, jobId }) => msg === "the job's worker was lost" && jobId === id);
+  }
+
+  test("keeps its job for longer than the lease, and completes it", async () => {
+    const id = await block(60_000);
+    const other = await startOther();
+    await leaseHasPassed(other);
+    expect(await api.getJob(id)).toMatchObject({ status: "processing", attempt: 1 });
+    await writeFile(untilFile, "");
+    await says(new RegExp(`${id}.*job attempt ended`));
+    expect(await api.getJob(id)).toMatchObject({ status: "completed", attempt: 1 });
+    expect(other.ran.filter((run) => run.startsWith(id))).toEqual([]);
+    blocked.kill("SIGTERM");
+    expect(await once(blocked, "exit")).toEqual([0, null]);
+    await other.stop();
+    expect((await database.admin.query("select id from workers where host <> 'elsewhere'")).rows).toEqual([]);
+  });
+
+  test("loses it when it stays blocked, and says so; when it goes on it is heard of again", async () => {
+    const id = await block(500);
+    const other = await startOther();
+    await says(/^Gaffer: worker .* blocked for 500 ms/);
+    await other.log.waitFor(({ msg, jobId }) => msg === "job attempt ended" && jobId === id);
+    expect(other.ran).toContain(`${id}/2`);
+    await other.stop();
+    await writeFile(untilFile, "");
+    // It has no job any more, and takes new ones.
+    const { id: next } = await api.createJob();
+    await says(new RegExp(`${next}.*job attempt ended`));
+    expect(await api.getJob(id)).toMatchObject({ status: "completed", attempt: 2 });
+    expect(await api.getJob(next)).toMatchObject({ status: "completed", attempt: 1 });
+  });
+
+  test.each(["SIGSTOP", "SIGKILL"] as const)("loses its job when its process gets %s", async (signal) => {
+    const id = await block(60_000);
+    blocked.kill(signal);
+    const other = await startOther();
+    await other.log.waitFor(({ msg, jobId }) => msg === "job attempt ended" && jobId === id);
+    expect(other.ran).toContain(`${id}/2`);
+    await other.stop();
+  });
+});
+
+describe("a heartbeat", () => {
+  test("goes on over another connection when its own is lost, and ends with the worker", async () => {
+    const gaffer = await startTestGaffer({ role: "worker", timing, handler: async () => ({ output: emptyProfile }) });
+    const { admin } = gaffer.database;
+    const beatOf = async () => (await admin.query("select heartbeat_at from workers")).rows[0].heartbeat_at as Date;
+    const nextBeat = async () => {
+      const before = await beatOf();
+      while ((await beatOf()) <= before);
+    };
+    const connections =
+      "from pg_stat_activity where application_name = 'gaffer_heartbeat' and datname = current_database()";
+    /** Resolves when there is one, or none. */
+    const count = async (wanted: number) => {
+      while ((await admin.query(`select pid ${connections}`)).rowCount !== wanted);
+    };
+    await count(1);
+    await admin.query(`select pg_terminate_backend(pid) ${connections}`);
+    // While it is idle, or while it writes.
+    await gaffer.log.waitFor(({ msg }) => /heartbeat.*; connecting again$/.test(msg));
+    await count(1);
+    await nextBeat();
+
+    // A database that doesn't answer for a while.
+    const blocker = await admin.connect();
+    await blocker.query("begin; lock table workers in share mode");
+    await gaffer.log.waitFor(({ err }) => (err as Error | undefined)?.message === "Query read timeout");
+    await blocker.query("commit");
+    blocker.release();
+    // What had waited for the lock is written at once; from then on it takes a connection.
+    for (let beats = 0; beats < 3; beats++) await nextBeat();
+    await count(1);
+
+    await gaffer.app.stop();
+    expect((await admin.query("select id from workers")).rows).toEqual([]);
+    await count(0);
+    await gaffer.database.drop();
+  });
+});
