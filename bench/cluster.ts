@@ -1,0 +1,106 @@
+/** The one PostgreSQL of a run, and databases in it. Every contender gets a database of its own on the same server. */
+import { appendFileSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
+import { startEmbeddedServer } from "../apps/api/src/db/embedded/embedded-server.ts";
+
+export interface Cluster {
+  /** Whether PostgreSQL counts statements. */
+  statements: boolean;
+  postgresVersion: string;
+  /** Where the processes of this run print. */
+  logFile: string;
+  /** A folder for one process of the product. */
+  dataDir(): Promise<string>;
+  createDatabase(): Promise<BenchDatabase>;
+  /** Lines of level error and above that the product has logged so far. */
+  loggedErrors(): Promise<string[]>;
+  stop(): Promise<void>;
+}
+
+export interface BenchDatabase {
+  url: string;
+  /** As a superuser. */
+  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
+  /** Between two measurements: leaves neither contender the other's vacuum, statistics or dirty pages to pay for. */
+  tidy(): Promise<void>;
+  drop(): Promise<void>;
+}
+
+/** fsync on, as the product starts it. `statements` also counts every statement, which costs a little. */
+export async function startCluster({ statements }: { statements: boolean }): Promise<Cluster> {
+  const folder = await mkdtemp(path.join(tmpdir(), "gaffer-bench-"));
+  const logFile = path.join(folder, "processes.log");
+  appendFileSync(logFile, "");
+  const settings = statements
+    ? { shared_preload_libraries: "pg_stat_statements", "pg_stat_statements.max": "1000" }
+    : {};
+  const server = await startEmbeddedServer({ dataDir: path.join(folder, "server"), settings });
+  const admin = await connect(server.connectionString);
+  const { rows } = await admin.query("show server_version");
+  let count = 0;
+  return {
+    statements,
+    postgresVersion: rows[0].server_version,
+    logFile,
+    async dataDir() {
+      const dataDir = path.join(folder, `data-${++count}`);
+      await mkdir(dataDir);
+      return dataDir;
+    },
+    async createDatabase() {
+      const name = `bench_${++count}`;
+      await admin.query(`create database ${name}`);
+      const url = new URL(server.connectionString);
+      url.pathname = `/${name}`;
+      return openDatabase(url.href, async () => {
+        await othersGone(admin, name);
+        await admin.query(`drop database ${name} with (force)`);
+      });
+    },
+    async loggedErrors() {
+      const lines = (await readFile(logFile, "utf8")).split("\n");
+      return lines.filter((line) => /^\{"level":(50|60)/.test(line));
+    },
+    async stop() {
+      await admin.end();
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A connection that is being closed counts a moment longer; to cut it off would look like an error to its owner. */
+async function othersGone(admin: pg.Client, database: string): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const { rowCount } = await admin.query("select from pg_stat_activity where datname = $1", [database]);
+    if (rowCount === 0) return;
+    await wait(20);
+  }
+}
+
+async function openDatabase(url: string, drop: () => Promise<void>): Promise<BenchDatabase> {
+  const client = await connect(url);
+  return {
+    url,
+    query: async (text, values) => (await client.query(text, values)).rows,
+    async tidy() {
+      await client.query("vacuum (analyze)");
+      await client.query("checkpoint");
+    },
+    async drop() {
+      await client.end();
+      await drop();
+    },
+  };
+}
+
+async function connect(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString });
+  client.on("error", () => {});
+  await client.connect();
+  return client;
+}

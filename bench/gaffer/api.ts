@@ -1,0 +1,106 @@
+/** The product's API in a process of its own, and requests to it. */
+import type { Cluster } from "../cluster.ts";
+import { type HttpConnection, openConnection, toRequest } from "../http-connection.ts";
+import { closedLoop } from "../load.ts";
+import type { ApiCalls } from "../processes/api-process.ts";
+import { type Remote, startRemote } from "../remote.ts";
+import { toJobRequest } from "./probe-job.ts";
+import type { Settings } from "./worker.ts";
+
+export interface Org {
+  orgId: string;
+  apiKey: string;
+}
+
+export interface ApiOptions {
+  role?: "api" | "all";
+  settings?: Settings;
+}
+
+export interface Api {
+  remote: Remote<ApiCalls>;
+  /** The organization that the product makes on its first start. */
+  org: Org;
+  createOrg(name: string): Promise<Org>;
+  /** A request that creates the job with this number. */
+  createJob(org: Org, number: number): Buffer;
+  /** A request that creates `count` jobs. */
+  createJobs(org: Org, count: number): Buffer;
+  connect(): Promise<HttpConnection>;
+  /** A load of `connections` kept-alive connections that repeat a request; each run of it says requests per second. */
+  load(connections: number, request: Buffer): (seconds: number) => Promise<number>;
+  /** Adds `count` jobs of these organizations in turn, in batches of up to 1,000. */
+  seed(orgs: readonly Org[], count: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startApi(
+  cluster: Cluster,
+  databaseUrl: string,
+  { role = "api", settings }: ApiOptions = {},
+): Promise<Api> {
+  const remote = startRemote<ApiCalls>("api-process.ts", cluster.logFile);
+  const { url, org } = await remote.call("start", { databaseUrl, dataDir: await cluster.dataDir(), role, settings });
+  const post = ({ orgId, apiKey }: Org, path: string, body: unknown) =>
+    toRequest(new URL(`/v1/orgs/${orgId}${path}`, url), {
+      method: "POST",
+      headers: { authorization: `Bearer ${apiKey}` },
+      body,
+    });
+  const createJobs = (org: Org, count: number) =>
+    post(org, "/jobs/batch", { jobs: Array.from({ length: count }, (_, number) => toJobRequest(number)) });
+  const connect = () => openConnection(new URL(url));
+  const connectMany = (count: number) => Promise.all(Array.from({ length: count }, connect));
+  return {
+    remote,
+    org,
+    createOrg: (name) => remote.call("createOrg", name),
+    createJob: (org, number) => post(org, "/jobs", toJobRequest(number)),
+    createJobs,
+    connect,
+    // New ones each time: the server closes connections that nobody has used for some seconds.
+    load: (count, request) => async (seconds) => {
+      const connections = await connectMany(count);
+      const rate = await closedLoop({ callers: count, seconds }, async (caller) => connections[caller]?.send(request));
+      for (const connection of connections) connection.close();
+      return rate;
+    },
+    async seed(orgs, count) {
+      const size = Math.min(1_000, Math.ceil(count / orgs.length));
+      const batches = Array.from({ length: Math.ceil(count / size) }, (_, index) => ({
+        org: orgs[index % orgs.length] as Org,
+        count: Math.min(size, count - index * size),
+      }));
+      const connections = await connectMany(4);
+      const send = async (connection: HttpConnection) => {
+        for (let next = batches.shift(); next; next = batches.shift())
+          await connection.send(createJobs(next.org, next.count));
+      };
+      await Promise.all(connections.map(send));
+      for (const connection of connections) connection.close();
+    },
+    stop: () => remote.stop(),
+  };
+}
+
+/** Sends each request over whichever connection is free, opening another when none is. */
+export function sendAnywhere(api: Api): { send(request: Buffer): Promise<void>; close(): void } {
+  let free: HttpConnection[] = [];
+  const all: HttpConnection[] = [];
+  async function open(): Promise<HttpConnection> {
+    const connection = await api.connect();
+    all.push(connection);
+    return connection;
+  }
+  return {
+    async send(request) {
+      free = free.filter((connection) => connection.isOpen());
+      const connection = free.pop() ?? (await open());
+      await connection.send(request);
+      free.push(connection);
+    },
+    close() {
+      for (const connection of all) connection.close();
+    },
+  };
+}

@@ -1,0 +1,20 @@
+/**
+ * The job that the bench creates: a `file:profile` whose handler doesn't profile. Its `fileId` names no file; it carries
+ * a number, by which a handler's start finds the request that created the job.
+ */
+export interface ProbeJob {
+  orgId: string;
+  fileId: string;
+}
+
+export function toJobRequest(number: number) {
+  return { type: "file:profile", input: { fileId: toFileId(number) } };
+}
+
+export function toFileId(number: number): string {
+  return `01890a5d-ac96-774b-8000-${number.toString(16).padStart(12, "0")}`;
+}
+
+export function toNumber(fileId: string): number {
+  return Number.parseInt(fileId.slice(24), 16);
+}

@@ -1,0 +1,43 @@
+/** A worker of the product in this process, whose handlers are the bench's. */
+import { pino } from "pino";
+import { createApp } from "../../apps/api/src/app.ts";
+import { readConfig } from "../../apps/api/src/config.ts";
+import { type JobHandlers, jobHandlerRegistry } from "../../apps/api/src/modules/jobs/handlers/registry.ts";
+import { jobTypeModels } from "../../apps/api/src/modules/jobs/job-types.ts";
+import type { ProbeJob } from "./probe-job.ts";
+
+/** Settings of the product by their names in the environment. */
+export type Settings = Record<string, string>;
+
+export interface WorkerOptions {
+  databaseUrl: string;
+  dataDir: string;
+  /** By their names in the environment; the others are the product's defaults. */
+  settings?: Settings | undefined;
+  /** Called at the start of each attempt; the handler returns when it does. */
+  onJob: (job: ProbeJob) => Promise<void> | undefined;
+}
+
+/** Everything but the handlers is as the product starts it, its log included. */
+export async function startWorker({ databaseUrl, dataDir, settings, onJob }: WorkerOptions) {
+  const config = readConfig({ ...settings, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, ROLE: "worker" });
+  const app = await createApp({ config, databaseUrl, log: pino({ level: config.logLevel }), handlers: probes(onJob) });
+  await app.start();
+  return app;
+}
+
+/** The output of a `file:profile` job that found nothing. */
+const output = { format: "csv", rows: 0, bytes: 0, columns: [], raggedRows: 0, problems: [] };
+
+function probes(onJob: WorkerOptions["onJob"]): JobHandlers {
+  const handler = async ({ orgId, input }: { orgId: string; input: { fileId: string } }) => {
+    await onJob({ orgId, fileId: input.fileId });
+    return { output };
+  };
+  // Every type of the contract, so that a new one changes nothing here; only `file:profile` is ever created.
+  let registry: unknown = jobHandlerRegistry;
+  for (const { type } of jobTypeModels) {
+    registry = (registry as typeof jobHandlerRegistry).register({ type, handler } as never);
+  }
+  return registry as JobHandlers;
+}

@@ -1,0 +1,103 @@
+/**
+ * `pnpm bench [part …] [--size value …]`: measures Gaffer beside its peers on one embedded PostgreSQL, prints tables, and
+ * writes `bench/results.json`. Without parts: create, batch, drain and latency. See README.md.
+ */
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { startCluster } from "./cluster.ts";
+import { batch } from "./parts/batch.ts";
+import { create } from "./parts/create.ts";
+import { depth } from "./parts/depth.ts";
+import { drain } from "./parts/drain.ts";
+import { fairness } from "./parts/fairness.ts";
+import { idle } from "./parts/idle.ts";
+import { latency } from "./parts/latency.ts";
+import { memory } from "./parts/memory.ts";
+import type { Part, PartResult, Sizes } from "./parts/part.ts";
+import { describeMachine, loadAverage, toBarTable, toRateTable } from "./report.ts";
+
+const parts: Record<string, Part> = { create, batch, drain, latency, fairness, depth, idle, memory };
+const compared = ["create", "batch", "drain", "latency"];
+/** These read what PostgreSQL counts of each statement; the others run without that. */
+const countsStatements = ["depth", "idle"];
+
+const defaults: Sizes = {
+  rounds: 3,
+  seconds: 4,
+  jobs: 50_000,
+  slots: 500,
+  orgs: 10,
+  latencySeconds: 20,
+  minutes: 2,
+  rate: 200,
+  depth: 200_000,
+  flood: 50_000,
+};
+
+const { chosen, sizes, statements } = readArguments();
+const startedAt = new Date();
+const cluster = await startCluster({
+  statements: statements || chosen.some((name) => countsStatements.includes(name)),
+});
+const machine = describeMachine(cluster.postgresVersion);
+const loadBefore = loadAverage();
+console.log(
+  `${machine.cores} cores, Node ${machine.node}, PostgreSQL ${machine.postgres}, fsync on; load before: ${loadBefore}`,
+);
+
+const all: PartResult = { figures: {}, ratios: {}, rates: {}, measured: {} };
+try {
+  for (const name of chosen) {
+    console.log(`\n${name}`);
+    const result = (await parts[name]?.({ cluster, sizes })) ?? {};
+    if (result.rates) console.log(`\n${toRateTable(result.rates)}`);
+    for (const line of result.lines ?? []) console.log(line);
+    for (const kind of ["figures", "ratios", "rates", "measured"] as const)
+      Object.assign(all[kind] ?? {}, result[kind]);
+  }
+  const errors = await cluster.loggedErrors();
+  if (errors.length > 0) console.log(`\nGaffer logged ${errors.length} errors; the first: ${errors[0]}`);
+} finally {
+  await cluster.stop();
+}
+
+const seconds = Math.round((Date.now() - startedAt.getTime()) / 1000);
+console.log(["", toBarTable(all), `${seconds} s; load before: ${loadBefore}, after: ${loadAverage()}`].join("\n"));
+const { figures, ...rest } = all;
+const results = {
+  ...figures,
+  ...rest,
+  machine: { ...machine, loadBefore, loadAfter: loadAverage() },
+  sizes,
+  parts: chosen,
+  date: startedAt.toISOString(),
+  durationSeconds: seconds,
+};
+await writeFile(path.join(import.meta.dirname, "results.json"), `${JSON.stringify(results, null, 2)}\n`);
+
+function readArguments(): { chosen: string[]; sizes: Sizes; statements: boolean } {
+  const names = Object.keys(defaults) as (keyof Sizes)[];
+  const {
+    values: { statements, ...values },
+    positionals,
+  } = parseArgs({
+    allowPositionals: true,
+    options: {
+      ...Object.fromEntries(names.map((name) => [name, { type: "string" as const }])),
+      statements: { type: "boolean" as const, default: false },
+    },
+  });
+  const unknown = positionals.find((name) => !(name in parts));
+  if (unknown) throw new Error(`there is no part "${unknown}"; there are ${Object.keys(parts).join(", ")}`);
+  const given = Object.entries(values).map(([name, value]) => {
+    const size = Number(value);
+    if (!(size > 0)) throw new Error(`--${name} must be a number above 0, not "${value}"`);
+    return [name, size];
+  });
+  return {
+    chosen: positionals.length > 0 ? positionals : compared,
+    sizes: { ...defaults, ...Object.fromEntries(given) },
+    statements,
+  };
+}

@@ -1,0 +1,43 @@
+import { PgBoss } from "pg-boss";
+import type { Drain } from "../drain.ts";
+import { toJobRequest } from "../gaffer/probe-job.ts";
+
+const queue = "bench";
+const { input: data } = toJobRequest(0);
+
+/** Without its own maintenance and cron, which would only cost it. `max`: connections, default 10. */
+async function startBoss(databaseUrl: string, max: number): Promise<PgBoss> {
+  const boss = new PgBoss({ connectionString: databaseUrl, max, supervise: false, schedule: false });
+  boss.on("error", (error) => console.error("pg-boss:", error));
+  await boss.start();
+  await boss.createQueue(queue);
+  return boss;
+}
+
+export async function openPgBoss(databaseUrl: string) {
+  const boss = await startBoss(databaseUrl, 20);
+  const jobs = Array.from({ length: 1_000 }, () => ({ data }));
+  return {
+    send: () => boss.send(queue, data),
+    insertThousand: () => boss.insert(queue, jobs),
+    stop: () => boss.stop({ graceful: false }),
+  };
+}
+
+/** Fetches 500 at once, again at once while batches are full, and settles each job with an output of its own. */
+export async function drainWithPgBoss(databaseUrl: string, { workers }: { workers: number }): Promise<Drain> {
+  const boss = await startBoss(databaseUrl, 20);
+  const options = { batchSize: 500, burstWhenBatchFull: true, perJobResults: true, localConcurrency: workers } as const;
+  return {
+    async start(onJob) {
+      await boss.work(queue, options, async (jobs) =>
+        jobs.map(({ id }) => {
+          onJob();
+          return { id, status: "completed" as const };
+        }),
+      );
+    },
+    unfinished: "select count(*)::int as count from pgboss.job where state < 'completed'",
+    stop: () => boss.stop({ graceful: false }),
+  };
+}

@@ -1,0 +1,45 @@
+/** The product's API as `main.ts` starts it, with its log on standard output. */
+import { pino } from "pino";
+import { readConfig } from "../../apps/api/src/config.ts";
+import { createPool } from "../../apps/api/src/db/pools.ts";
+import { createOrgWithKey } from "../../apps/api/src/modules/account/demo-org.ts";
+import { type Gaffer, start } from "../../apps/api/src/start.ts";
+import type { Settings } from "../gaffer/worker.ts";
+import { answerCalls } from "../remote.ts";
+import { processUsage } from "./process-usage.ts";
+
+interface StartOptions {
+  databaseUrl: string;
+  dataDir: string;
+  role: "api" | "all";
+  settings: Settings | undefined;
+}
+
+let gaffer: Gaffer | undefined;
+let databaseUrl: string;
+
+const calls = {
+  async start({ settings, ...options }: StartOptions) {
+    databaseUrl = options.databaseUrl;
+    const { dataDir, role } = options;
+    const config = readConfig({ ...settings, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, ROLE: role, PORT: "0" });
+    gaffer = await start(config, pino({ level: config.logLevel }));
+    if (!gaffer.url || !gaffer.demo) throw new Error("the API doesn't listen");
+    return { url: gaffer.url, org: gaffer.demo };
+  },
+  async createOrg(name: string) {
+    const pool = createPool(databaseUrl, "gaffer_api", { max: 1 });
+    try {
+      return await createOrgWithKey(pool, new Date(), { org: name, email: `${name}@example.com`, key: name });
+    } finally {
+      await pool.end();
+    }
+  },
+  usage: processUsage,
+};
+
+export type ApiCalls = typeof calls;
+
+answerCalls(calls, async () => {
+  await gaffer?.stop();
+});

@@ -1,0 +1,72 @@
+/** Drains a backlog with one contender, in a process that has done nothing before. */
+import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
+import { clockMs } from "../clock.ts";
+import type { Drain } from "../drain.ts";
+import { type Settings, startWorker } from "../gaffer/worker.ts";
+import { drainWithGraphileWorker, type GraphileMode } from "../peers/graphile-worker.ts";
+import { drainWithPgBoss } from "../peers/pg-boss.ts";
+import { answerCalls } from "../remote.ts";
+
+export type DrainContender =
+  | { product: "gaffer"; dataDir: string; settings: Settings }
+  | { product: "pg-boss"; workers: number }
+  | { product: "graphile-worker"; mode: GraphileMode };
+
+export interface DrainRequest {
+  databaseUrl: string;
+  contender: DrainContender;
+  jobs: number;
+  /** Measures what is done by then, when it isn't done before. */
+  limitSeconds: number;
+}
+
+let drain: Drain | undefined;
+
+const calls = {
+  /** From the start of the first handler until no job is left that isn't over. */
+  async drain({ databaseUrl, contender, jobs, limitSeconds }: DrainRequest) {
+    drain = await openDrain(databaseUrl, contender);
+    const watcher = new pg.Client({ connectionString: databaseUrl });
+    await watcher.connect();
+    let startedAt = 0;
+    let handled = 0;
+    await drain.start(() => {
+      if (handled++ === 0) startedAt = clockMs();
+    });
+    const isOverdue = () => startedAt > 0 && clockMs() - startedAt > limitSeconds * 1000;
+    // Counting rows costs the database: it is asked only when every handler has been called.
+    while (handled < jobs && !isOverdue()) await wait(5);
+    let unfinished: number;
+    let seconds: number;
+    do {
+      unfinished = (await watcher.query(drain.unfinished)).rows[0].count;
+      seconds = (clockMs() - startedAt) / 1000;
+    } while (unfinished > 0 && !isOverdue() && (await wait(5, true)));
+    await watcher.end();
+    return { seconds, finished: jobs - unfinished };
+  },
+};
+
+export type DrainCalls = typeof calls;
+
+async function openDrain(databaseUrl: string, contender: DrainContender): Promise<Drain> {
+  if (contender.product === "pg-boss") return drainWithPgBoss(databaseUrl, contender);
+  if (contender.product === "graphile-worker") return drainWithGraphileWorker(databaseUrl, contender.mode);
+  return drainWithGaffer(databaseUrl, contender);
+}
+
+function drainWithGaffer(databaseUrl: string, { dataDir, settings }: { dataDir: string; settings: Settings }): Drain {
+  let worker: Awaited<ReturnType<typeof startWorker>> | undefined;
+  return {
+    async start(onJob) {
+      worker = await startWorker({ databaseUrl, dataDir, settings, onJob: () => void onJob() as undefined });
+    },
+    unfinished: "select count(*)::int as count from gaffer.jobs where completed_at is null",
+    stop: async () => worker?.stop(),
+  };
+}
+
+answerCalls(calls, async () => {
+  await drain?.stop();
+});

@@ -1,0 +1,65 @@
+/** Other processes of the bench, and calls into them: what is measured doesn't share a process with what measures. */
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, openSync } from "node:fs";
+import path from "node:path";
+
+// biome-ignore lint/suspicious/noExplicitAny: any function whose arguments and answer can be sent as JSON.
+type Calls = Record<string, (...args: any[]) => unknown>;
+
+export interface Remote<Offered extends Calls> {
+  call<Name extends keyof Offered & string>(
+    name: Name,
+    ...args: Parameters<Offered[Name]>
+  ): Promise<Awaited<ReturnType<Offered[Name]>>>;
+  /** Lets it end by itself. */
+  stop(): Promise<void>;
+}
+
+/** Starts a file of `processes/`; what it prints is appended to `logFile`. It ends when this process does. */
+export function startRemote<Offered extends Calls>(file: string, logFile: string): Remote<Offered> {
+  const log = openSync(logFile, "a");
+  const child = fork(path.join(import.meta.dirname, "processes", file), {
+    stdio: ["ignore", log, "inherit", "ipc"],
+    serialization: "advanced",
+  });
+  closeSync(log);
+  const ended = once(child, "exit");
+  let count = 0;
+  return {
+    call: (name, ...args) => askChild(child, { id: ++count, name, args }),
+    async stop() {
+      if (child.connected) child.disconnect();
+      await ended;
+    },
+  };
+}
+
+function askChild<Answer>(
+  child: ChildProcess,
+  request: { id: number; name: string; args: unknown[] },
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const onMessage = (message: { id: number; answer?: Answer; error?: string }) => {
+      if (message.id !== request.id) return;
+      child.off("message", onMessage).off("exit", onExit);
+      if (message.error === undefined) resolve(message.answer as Answer);
+      else reject(new Error(message.error));
+    };
+    const onExit = (code: number) => reject(new Error(`the process ended with ${code} during ${request.name}`));
+    child.on("message", onMessage).on("exit", onExit);
+    child.send(request);
+  });
+}
+
+/** In a file of `processes/`: answers calls until the parent lets go of it, then stops and ends the process. */
+export function answerCalls(calls: Calls, stop: () => Promise<void>): void {
+  process.on("message", async ({ id, name, args }: { id: number; name: string; args: unknown[] }) => {
+    try {
+      process.send?.({ id, answer: await calls[name]?.(...args) });
+    } catch (error) {
+      process.send?.({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    }
+  });
+  process.on("disconnect", () => void stop().finally(() => process.exit()));
+}

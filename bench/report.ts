@@ -1,0 +1,52 @@
+import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
+import { bars, judge } from "./bars.ts";
+import type { PartResult } from "./parts/part.ts";
+import { median } from "./statistics.ts";
+
+/** Columns as wide as their widest cell; columns of numbers to the right. */
+export function toTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const isNumeric = head.map((_, column) => rows.every((row) => /^[-\d.,–≥≤∞% ]*$/.test(row[column] ?? "")));
+  const pad = (cell: string, column: number) =>
+    isNumeric[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0);
+  const rule = widths.map((width) => "─".repeat(width));
+  return [head, rule, ...rows].map((row) => row.map(pad).join("  ").trimEnd()).join("\n");
+}
+
+const number = (value: number) => value.toLocaleString("en", { maximumSignificantDigits: value < 100 ? 3 : 4 });
+
+export function toRateTable(rates: Record<string, readonly number[]>): string {
+  const rows = Object.entries(rates).map(([name, values]) => [
+    name,
+    ...[median(values), Math.min(...values), Math.max(...values)].map((rate) => number(Math.round(rate))),
+  ]);
+  return toTable(["jobs per second", "median", "min", "max"], rows);
+}
+
+export function toBarTable({ figures = {}, ratios = {} }: PartResult): string {
+  const rows = bars.flatMap((bar) => {
+    const value = figures[bar.figure];
+    if (value === undefined) return [];
+    const ratio = ratios[bar.figure];
+    const { bar: limit, verdict } = judge(bar, value);
+    const spread = ratio ? `${number(ratio.min)} – ${number(ratio.max)}` : "";
+    return [[bar.what, number(value), spread, limit, verdict]];
+  });
+  return rows.length === 0 ? "" : toTable(["figure", "median", "min – max", "bar", ""], rows);
+}
+
+/** How many processes wanted to run in the last minute: far above the number of cores, the machine was busy with others. */
+export function loadAverage(): number {
+  return Math.round((loadavg()[0] ?? 0) * 10) / 10;
+}
+
+export function describeMachine(postgresVersion: string) {
+  return {
+    cores: availableParallelism(),
+    processor: cpus()[0]?.model ?? "unknown",
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    platform: `${process.platform}-${process.arch}`,
+    node: process.version,
+    postgres: postgresVersion,
+  };
+}
