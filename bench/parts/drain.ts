@@ -12,7 +12,7 @@ import { pairedRatio } from "../statistics.ts";
 import type { Bench, Part } from "./part.ts";
 
 /** A contender that needs longer is judged by what it has done by then. */
-const limitSeconds = 15;
+const limitSeconds = 10;
 const localConcurrencies = [1, 2, 3, 4];
 /** Enough to tell which of them is the best. */
 const tryShare = 0.5;

@@ -114,21 +114,23 @@ async function saveLoads(tx: Transaction, { byOrg }: Loads): Promise<void> {
   );
 }
 
-/** Marks up to `room` waiting rows of each organization admitted, the highest priority and the oldest first. */
+/**
+ * Marks up to `room` waiting rows of each organization admitted, the highest priority and the oldest first. By the place
+ * of the rows: the planner can't know how small `room` is, and would read the whole table to join them by their ids.
+ */
 async function admitRows(tx: Transaction, rooms: readonly { orgId: string; room: number }[]): Promise<QueuedRow[]> {
   const { rows } = await tx.sql(
     `with next as materialized (
-       select waiting.org_id, waiting.id
+       select waiting.place
          from json_to_recordset($1) as org ("orgId" uuid, room int)
         cross join lateral (
-                select org_id, id from jobs
+                select ctid as place from jobs
                  where org_id = org."orgId" and admission = 'waiting'
                  order by priority_rank, id
                  limit org.room for update skip locked
               ) as waiting
      )
-     update jobs set admission = 'admitted' from next
-      where jobs.org_id = next.org_id and jobs.id = next.id
+     update jobs set admission = 'admitted' where ctid = any (array(select place from next))
      returning jobs.org_id as "orgId", jobs.id, jobs.type, jobs.priority, jobs.message_id as "messageId",
                jobs.run_at as "runAt", jobs.timeout_seconds as "timeoutSeconds"`,
     [JSON.stringify(rooms.filter(({ room }) => room > 0))],
