@@ -32,13 +32,14 @@ import { createJobRunner, type JobRunner, type JobRunnerTiming } from "./modules
 import { createJobTypesRoutes } from "./modules/jobs/job-types.routes.ts";
 import { createJobsRoutes } from "./modules/jobs/jobs.routes.ts";
 import { createJobsService } from "./modules/jobs/jobs.service.ts";
+import { createReconciler, type Reconciler } from "./modules/jobs/reconcile/reconciler.ts";
 
 export interface AppOptions {
   config: Config;
   databaseUrl: string;
   log: Logger;
   now?: () => Date;
-  timing?: Partial<JobRunnerTiming>;
+  timing?: Partial<JobRunnerTiming & { reconcileMs: number }>;
   /** Others than the product's own. */
   handlers?: JobHandlers;
 }
@@ -96,6 +97,7 @@ export async function createApp(options: AppOptions) {
 
   let listener: Listener | undefined;
   let runner: JobRunner | undefined;
+  let reconciler: Reconciler | undefined;
   let jobQueue: ReturnType<typeof createJobQueue> | undefined;
   let stopping = false;
 
@@ -138,9 +140,21 @@ export async function createApp(options: AppOptions) {
       onError,
     });
     await jobQueue.start();
-    if (schedules) await jobQueue.schedule("storage:cleanup", "0 * * * *");
-    if (!listener) return;
     const admission = createAdmission({ queue: jobQueue, orgLimit: config.orgConcurrency });
+    if (schedules) {
+      await jobQueue.schedule("storage:cleanup", "0 * * * *");
+      reconciler = createReconciler({
+        pool: workerPool,
+        queue: jobQueue,
+        admission,
+        orgLimit: config.orgConcurrency,
+        intervalMs: timing?.reconcileMs,
+        log,
+        now,
+      });
+      reconciler.start();
+    }
+    if (!listener) return;
     runner = createJobRunner({
       pool: workerPool,
       listener,
@@ -156,7 +170,6 @@ export async function createApp(options: AppOptions) {
       }),
       filesOf: (job) => createJobFiles(workerFiles, job),
       slots: config.workerConcurrency,
-      orgLimit: config.orgConcurrency,
       log,
       now,
       ...(timing && { timing }),
@@ -180,6 +193,7 @@ export async function createApp(options: AppOptions) {
     async stop() {
       stopping = true;
       await runner?.stop(config.shutdownGraceMs);
+      await reconciler?.stop();
       await jobQueue?.stop();
       await apiQueue.stop();
       await listener?.close();

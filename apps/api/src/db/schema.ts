@@ -133,6 +133,8 @@ export const jobs = gaffer.table(
     index("jobs_by_creator").on(t.orgId, t.createdBy, t.id),
     // In the order in which an organization's waiting jobs are admitted.
     index("jobs_waiting").on(t.orgId, t.priorityRank, t.id).where(sql`${t.admission} = 'waiting'`),
+    // Rows that have a message that nobody has taken yet: what is compared with the queue. Few, however much waits or has ended.
+    index("jobs_queued").on(t.orgId, t.id).where(sql`${t.status} = 'pending' and ${t.admission} <> 'waiting'`),
     index("jobs_running").on(t.workerId).where(sql`${t.status} = 'processing'`),
     check("jobs_status", sql`${t.status} in ('pending', 'processing', 'completed', 'failed', 'cancelled')`),
     check("jobs_priority", sql`${t.priority} in ('low', 'normal', 'high')`),

@@ -6,7 +6,6 @@ import { createGroupCommit } from "../../db/group-commit.ts";
 import type { Listener } from "../../db/listener.ts";
 import { withAllOrgs } from "../../db/org-scope.ts";
 import type { Admission } from "./admission.ts";
-import { keepAdmission } from "./admission-upkeep.ts";
 import { cancelChannel } from "./cancel-job.ts";
 import { type Claim, type ClaimedJob, claimJobs } from "./claim-jobs.ts";
 import type { JobHandlers, SystemJobHandlers } from "./handlers/registry.ts";
@@ -36,8 +35,6 @@ export interface JobRunnerOptions {
   jobs: JobsService;
   filesOf: (job: { orgId: string; createdBy: string }) => JobFiles;
   slots: number;
-  /** How many jobs of one organization may be in line or run at once. */
-  orgLimit: number;
   log: Logger;
   now: () => Date;
   timing?: Partial<JobRunnerTiming>;
@@ -59,8 +56,6 @@ export const defaultTiming: JobRunnerTiming = {
   hungAfterMs: 900_000,
   stopGraceMs: 10_000,
 };
-
-const beatsPerUpkeep = 10;
 
 export interface JobRunner {
   workerId: string;
@@ -175,19 +170,10 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   let beating: Promise<unknown> = Promise.resolve();
   let unsubscribe: (() => Promise<void>) | undefined;
 
-  async function keepAdmitting(): Promise<void> {
-    const { stranded, rebased } = await keepAdmission({ pool, queue, admission, orgLimit: options.orgLimit });
-    if (stranded > 0) log.warn({ orgs: stranded }, "jobs were waiting beside free room");
-    if (rebased) log.info("turns begin at zero again");
-  }
-
-  let beats = 0;
-
   async function beat(): Promise<void> {
     try {
       await lease?.check(worker);
       await settleLost();
-      if (beats++ % beatsPerUpkeep === 0) await keepAdmitting();
     } catch (cause) {
       log.error({ err: cause }, "the leases of jobs could not be checked");
     }
