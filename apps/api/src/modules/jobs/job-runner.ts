@@ -37,7 +37,16 @@ export interface JobRunnerOptions {
   slots: number;
   log: Logger;
   now: () => Date;
+  observe: JobObserver;
   timing?: Partial<JobRunnerTiming>;
+}
+
+/** Hears of what becomes of jobs. */
+export interface JobObserver {
+  attemptEnded(attempt: { type: string; outcome: Outcome["kind"]; waitSeconds?: number; runSeconds?: number }): void;
+  /** What a job has become is committed: `pending` when there will be another attempt. */
+  jobSettled(job: { type: string; status: string }): void;
+  attemptsCommitted(inOneCommit: number): void;
 }
 
 /** In milliseconds. */
@@ -64,10 +73,12 @@ export interface JobRunner {
   stop(graceMs: number): Promise<void>;
   /** One pass over the jobs of lost workers; says how many it settled. */
   settleLost(): Promise<number>;
+  /** How many jobs it runs. */
+  running(): number;
 }
 
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const { pool, listener, queue, admission, slots, log, now } = options;
+  const { pool, listener, queue, admission, slots, log, now, observe } = options;
   const timing = { ...defaultTiming, ...options.timing };
   const onError = ({ message, cause }: { message: string; cause: unknown }) => log.error({ err: cause }, message);
   const isolation = createHandlerIsolation({ slots, log, stopGraceMs: timing.stopGraceMs });
@@ -98,6 +109,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     sizeOf: () => 1,
     maxSize: 500,
     inFlight: 1,
+    onCommit: observe.attemptsCommitted,
   });
 
   const worker = createWorker({
@@ -107,10 +119,19 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     retryMs: 1_000,
     claim: (type, limit) =>
       withAllOrgs(pool, (tx) => claimJobs(tx, { queue, admission }, { type, limit, workerId, now: now() })),
-    run,
+    async run(claim, stop) {
+      const startedAt = performance.now();
+      const outcome = await run(claim, stop);
+      const runSeconds = (performance.now() - startedAt) / 1000;
+      observe.attemptEnded({ ...claim, outcome: outcome.kind, runSeconds });
+      return outcome;
+    },
     async settle(claim, outcome) {
       const settled = await settlements.submit({ claim, outcome });
       logOutcome(claim, outcome, settled?.status);
+      const ended = outcome.kind === "completed" ? "completed" : "failed";
+      if (settled) observe.jobSettled(settled);
+      else if (claim.kind === "system") observe.jobSettled({ type: claim.type, status: ended });
     },
     onError,
   });
@@ -161,7 +182,11 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
 
   async function settleLost(): Promise<number> {
     const settled = await settleLostJobs({ pool, queue, admission, lostAfterMs: timing.lostAfterMs, now });
-    for (const job of settled) log.warn(job, "the job's worker was lost");
+    for (const job of settled) {
+      log.warn(job, "the job's worker was lost");
+      observe.attemptEnded({ type: job.type, outcome: "lost" });
+      observe.jobSettled(job);
+    }
     return settled.length;
   }
 
@@ -182,6 +207,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   return {
     workerId,
     settleLost,
+    running: () => worker.running().length,
     async start() {
       await isolation.check();
       lease = await openWorkerLease({ pool, workerId, types: types.map(({ type }) => type), timing, onError });
