@@ -10,7 +10,7 @@ export interface QueueDepth {
   oldestSeconds: number;
 }
 
-/** Counts the pending jobs of all organizations. There is an index of each half, so those that have ended aren't read. */
+/** Counts the pending jobs of all organizations. There is an index of each half, so those that have ended needn't be read. */
 export async function readQueueDepths(pool: pg.Pool, now: Date): Promise<QueueDepth[]> {
   const { rows } = await pool.query<QueueDepth>(
     `with pending as (
