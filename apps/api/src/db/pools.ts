@@ -37,5 +37,7 @@ export function connectionOptions(
     // A half-open connection never answers, not even with its statement timeout.
     query_timeout: limits.statementMs + 1_000,
     keepAlive: true,
+    // Statements that don't wait for each other's results share a round trip.
+    pipeline: true,
   } satisfies pg.ClientConfig;
 }

@@ -65,8 +65,7 @@ export function createAdmission({ queue, orgLimit }: AdmissionOptions): Admissio
       return {
         rows: decided,
         async enqueue() {
-          await queue.insert(tx, messages);
-          if (turns.size > 0) await saveLoads(tx, loads);
+          await Promise.all([queue.insert(tx, messages), turns.size > 0 && saveLoads(tx, loads)]);
         },
       };
     },
@@ -81,8 +80,7 @@ export function createAdmission({ queue, orgLimit }: AdmissionOptions): Admissio
       });
       const rows = await admitRows(tx, rooms);
       const messages = rows.map((row) => toMessage(row, takeRoom(loads, row) ?? loads.served, { delayed: false }));
-      await queue.insert(tx, messages);
-      await saveLoads(tx, loads);
+      await Promise.all([queue.insert(tx, messages), saveLoads(tx, loads)]);
     },
   };
 }
@@ -91,13 +89,19 @@ const rank = ({ priority }: Pick<JobRow, "priority">) => ["high", "normal", "low
 
 /** Locks the loads of these organizations until the end of the transaction, in one order for all. */
 async function lockLoads(tx: Transaction, orgIds: readonly string[]): Promise<Loads> {
+  const wanted = [...new Set(orgIds)];
   const { rows } = await tx.sql(
-    `insert into org_loads (org_id) select distinct org_id from unnest($1::uuid[]) as org_id order by 1
-     on conflict (org_id) do update set org_id = excluded.org_id
-     returning org_id as "orgId", admitted, turn::float8 as turn, high_turn::float8 as "highTurn",
-               (select turn::float8 from queue_turns) as served`,
-    [orgIds],
+    `select org_id as "orgId", admitted, turn::float8 as turn, high_turn::float8 as "highTurn",
+            (select turn::float8 from queue_turns) as served
+       from org_loads where org_id = any($1::uuid[]) order by org_id for update`,
+    [wanted],
   );
+  if (rows.length < wanted.length) {
+    await tx.sql("insert into org_loads (org_id) select unnest($1::uuid[]) order by 1 on conflict do nothing", [
+      wanted,
+    ]);
+    return lockLoads(tx, wanted);
+  }
   const byOrg = new Map(
     rows.map(({ orgId, admitted, turn, highTurn }) => [orgId as string, { admitted, turn, highTurn }]),
   );

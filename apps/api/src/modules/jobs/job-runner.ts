@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import { v7 as uuidv7 } from "uuid";
 import { createGroupCommit } from "../../db/group-commit.ts";
 import type { Listener } from "../../db/listener.ts";
-import { withAllOrgs } from "../../db/org-scope.ts";
+import { withAllOrgs, withAllOrgsUndurably } from "../../db/org-scope.ts";
 import type { Admission } from "./admission.ts";
 import { keepAdmission } from "./admission-upkeep.ts";
 import { cancelChannel } from "./cancel-job.ts";
@@ -110,8 +110,9 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     slots,
     pollMs: timing.pollMs,
     retryMs: 1_000,
+    // A claim that is lost with the database's last moment leaves the job where it was, for whoever claims it next.
     claim: (type, limit) =>
-      withAllOrgs(pool, (tx) => claimJobs(tx, { queue, admission }, { type, limit, workerId, now: now() })),
+      withAllOrgsUndurably(pool, (tx) => claimJobs(tx, { queue, admission }, { type, limit, workerId, now: now() })),
     run,
     async settle(claim, outcome) {
       const settled = await settlements.submit({ claim, outcome });

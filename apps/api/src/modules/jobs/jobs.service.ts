@@ -52,14 +52,16 @@ export function createJobsService({ admission, handlers, now, transact }: JobsSe
         states[index] ? [] : jobs.map((job) => toRow(nextId(createdAt), owner, job, createdAt, handlers.get(job.type))),
       );
       const admitted = await admission.admitNew(tx, rows.flat(), createdAt);
-      await insertJobRows(tx, admitted.rows);
-      await admitted.enqueue();
       const results = rows.map((created, index) => {
         const state = states[index];
         if (!state) return created.map(toJob);
         return "answer" in state ? (state.answer as Job[]) : state;
       });
-      await storeAnswers(tx, newAnswers(requests, states, results), createdAt);
+      await Promise.all([
+        insertJobRows(tx, admitted.rows),
+        admitted.enqueue(),
+        storeAnswers(tx, newAnswers(requests, states, results), createdAt),
+      ]);
       return results;
     });
   }
