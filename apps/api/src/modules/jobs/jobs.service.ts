@@ -9,6 +9,7 @@ import type { JobHandlers } from "./handlers/registry.ts";
 import type { NewJob } from "./handlers/types.ts";
 import { type IdempotencyKey, storeAnswers, takeKeys } from "./idempotency.ts";
 import { insertJobRows } from "./insert-job-rows.ts";
+import { LoadsChanged } from "./org-loads.ts";
 import { type JobRow, toJob } from "./to-job.ts";
 
 /** Who a job belongs to, who asked for it, and why. */
@@ -43,7 +44,10 @@ export function createJobsService({ admission, handlers, now, transact }: JobsSe
   const nextId = createIdSequence();
 
   /** Creates what several requests ask for in one transaction, and says for each what came of it. */
-  async function createInOneCommit(requests: readonly CreateRequest[]): Promise<(Job[] | ProblemError)[]> {
+  async function createInOneCommit(
+    requests: readonly CreateRequest[],
+    lock: boolean,
+  ): Promise<(Job[] | ProblemError)[]> {
     const orgIds = [...new Set(requests.map(({ owner }) => owner.orgId))];
     return transact(orgIds, async (tx) => {
       const states = await stateKeys(tx, requests, now());
@@ -51,7 +55,7 @@ export function createJobsService({ admission, handlers, now, transact }: JobsSe
       const rows = requests.map(({ owner, jobs }, index) =>
         states[index] ? [] : jobs.map((job) => toRow(nextId(createdAt), owner, job, createdAt, handlers.get(job.type))),
       );
-      const admitted = await admission.admitNew(tx, rows.flat(), createdAt);
+      const admitted = await admission.admitNew(tx, rows.flat(), { now: createdAt, lock });
       const results = rows.map((created, index) => {
         const state = states[index];
         if (!state) return created.map(toJob);
@@ -67,7 +71,11 @@ export function createJobsService({ admission, handlers, now, transact }: JobsSe
   }
 
   const commits = createGroupCommit<CreateRequest, Job[]>({
-    commit: createInOneCommit,
+    commit: (requests) =>
+      createInOneCommit(requests, false).catch((error) => {
+        if (error instanceof LoadsChanged) return createInOneCommit(requests, true);
+        throw error;
+      }),
     sizeOf: ({ jobs }) => jobs.length,
     ...commitLimits,
   });
