@@ -1,9 +1,8 @@
 import type { Job } from "@gaffer/contracts/server";
-import { v7 as uuidv7 } from "uuid";
 import { createGroupCommit } from "../../db/group-commit.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import type { ProblemError } from "../../http/problem.ts";
-import { createIdSequence } from "../../id-sequence.ts";
+import { createIdSequence, newId } from "../../new-id.ts";
 import type { Admission } from "./admission.ts";
 import type { JobHandlers } from "./handlers/registry.ts";
 import type { NewJob } from "./handlers/types.ts";
@@ -140,7 +139,7 @@ function toRow(
     lostAttempts: 0,
     crashes: 0,
     maxAttempts: job.maxAttempts ?? defaults.maxAttempts,
-    messageId: uuidv7(),
+    messageId: newId(),
     workerId: null,
     runAt: job.runAt ?? createdAt,
     timeoutSeconds: job.timeoutSeconds ?? defaults.timeoutSeconds,

@@ -1,5 +1,5 @@
-import { v7 as uuidv7 } from "uuid";
 import type { Transaction } from "../../db/org-scope.ts";
+import { newId } from "../../new-id.ts";
 import type { Admission } from "./admission.ts";
 import type { Claim, ClaimedJob } from "./claim-jobs.ts";
 import { countByOrg } from "./count-by-org.ts";
@@ -122,7 +122,7 @@ function toEnded(claim: ClaimedJob, outcome: Outcome, now: Date) {
     jobId,
     attempt,
     workerId,
-    nextMessageId: uuidv7(),
+    nextMessageId: newId(),
     ...disposeOf(outcome, claim, now, Math.random()),
   };
 }
