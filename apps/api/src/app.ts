@@ -10,9 +10,10 @@ import { withAllOrgs, withOrg, withOrgs } from "./db/org-scope.ts";
 import { connectionOptions, createPool } from "./db/pools.ts";
 import { createAuthenticate } from "./http/authenticate.ts";
 import { serveDocs } from "./http/docs.ts";
-import { serveHealth } from "./http/health.ts";
+import { createHealthRoutes } from "./http/health.ts";
 import { mount } from "./http/mount.ts";
 import { logRequests, type RequestVariables } from "./http/request-log.ts";
+import { createMetrics } from "./metrics.ts";
 import { createAccountRoutes } from "./modules/account/account.routes.ts";
 import { createFindPrincipal } from "./modules/account/find-principal.ts";
 import { cleanupFiles } from "./modules/files/cleanup-files.ts";
@@ -32,13 +33,15 @@ import { createJobRunner, type JobRunner, type JobRunnerTiming } from "./modules
 import { createJobTypesRoutes } from "./modules/jobs/job-types.routes.ts";
 import { createJobsRoutes } from "./modules/jobs/jobs.routes.ts";
 import { createJobsService } from "./modules/jobs/jobs.service.ts";
+import { readQueueDepths } from "./modules/jobs/queue-depth.ts";
+import { createReconciler, type Reconciler } from "./modules/jobs/reconcile/reconciler.ts";
 
 export interface AppOptions {
   config: Config;
   databaseUrl: string;
   log: Logger;
   now?: () => Date;
-  timing?: Partial<JobRunnerTiming>;
+  timing?: Partial<JobRunnerTiming & { reconcileMs: number }>;
   /** Others than the product's own. */
   handlers?: JobHandlers;
 }
@@ -52,8 +55,11 @@ export async function createApp(options: AppOptions) {
     worker: config.role === "worker" || config.role === "all",
   };
   const schedules = config.role === "scheduler" || config.role === "all";
-  const apiPool = createPool(databaseUrl, "gaffer_api", { max: config.databasePoolSize });
-  const workerPool = createPool(databaseUrl, "gaffer_worker", { max: config.databasePoolSize });
+
+  const metrics = createMetrics();
+  const poolOptions = { max: config.databasePoolSize, onFailure: metrics.databaseFailed };
+  const apiPool = createPool(databaseUrl, "gaffer_api", poolOptions);
+  const workerPool = createPool(databaseUrl, "gaffer_worker", poolOptions);
   for (const pool of [apiPool, workerPool])
     pool.on("error", (error) => log.warn({ err: error }, "an idle database connection was lost"));
   const onError = ({ message, cause }: { message: string; cause?: unknown }) => log.error({ err: cause }, message);
@@ -85,6 +91,8 @@ export async function createApp(options: AppOptions) {
     ),
   });
 
+  metrics.knowTypes(handlers.types, systemHandlers.types);
+
   const apiQueue = createJobQueue({ pool: apiPool, maintain: false, schedule: false, onError });
   const apiAdmission = createAdmission({ queue: apiQueue, orgLimit: config.orgConcurrency });
   const apiJobs = createJobsService({
@@ -92,24 +100,27 @@ export async function createApp(options: AppOptions) {
     handlers,
     now,
     transact: (orgIds, work) => withOrgs(apiPool, orgIds, work),
+    onCommit: metrics.jobsCreated,
   });
 
   let listener: Listener | undefined;
   let runner: JobRunner | undefined;
+  let reconciler: Reconciler | undefined;
   let jobQueue: ReturnType<typeof createJobQueue> | undefined;
   let stopping = false;
 
   const http = new Hono<RequestVariables>();
   logRequests(http, log);
-  serveHealth(
-    http,
-    async () =>
+  const health = createHealthRoutes({
+    isReady: async () =>
       !stopping &&
       (await apiPool.query("select 1").then(
         () => true,
         () => false,
       )),
-  );
+    metrics,
+  });
+  http.route("/", health);
   serveDocs(http);
   mount(
     http,
@@ -138,9 +149,24 @@ export async function createApp(options: AppOptions) {
       onError,
     });
     await jobQueue.start();
-    if (schedules) await jobQueue.schedule("storage:cleanup", "0 * * * *");
-    if (!listener) return;
     const admission = createAdmission({ queue: jobQueue, orgLimit: config.orgConcurrency });
+    if (schedules) {
+      await jobQueue.schedule("storage:cleanup", "0 * * * *");
+      reconciler = createReconciler({
+        pool: workerPool,
+        queue: jobQueue,
+        admission,
+        orgLimit: config.orgConcurrency,
+        intervalMs: timing?.reconcileMs,
+        log,
+        now,
+        onPass: metrics.reconciled,
+      });
+      reconciler.start();
+      // One process in charge of the queue is enough to count it.
+      metrics.watchQueue(() => readQueueDepths(workerPool, now()));
+    }
+    if (!listener) return;
     runner = createJobRunner({
       pool: workerPool,
       listener,
@@ -153,19 +179,23 @@ export async function createApp(options: AppOptions) {
         handlers,
         now,
         transact: (_orgId, work) => withAllOrgs(workerPool, work),
+        onCommit: metrics.jobsCreated,
       }),
       filesOf: (job) => createJobFiles(workerFiles, job),
       slots: config.workerConcurrency,
-      orgLimit: config.orgConcurrency,
       log,
       now,
+      observe: metrics.jobs,
       ...(timing && { timing }),
     });
+    metrics.watchSlots(config.workerConcurrency, runner.running);
     await runner.start();
   }
 
   return {
     http,
+    /** For a listener of its own, where nobody uses the API. */
+    health,
     apiPool,
     async start() {
       await migrate(databaseUrl, (url) => installQueue(url, { user: handlers.types, system: systemHandlers.types }));
@@ -180,6 +210,7 @@ export async function createApp(options: AppOptions) {
     async stop() {
       stopping = true;
       await runner?.stop(config.shutdownGraceMs);
+      await reconciler?.stop();
       await jobQueue?.stop();
       await apiQueue.stop();
       await listener?.close();

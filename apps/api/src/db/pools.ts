@@ -1,4 +1,5 @@
 import pg from "pg";
+import { type DatabaseErrorKind, watchErrors } from "./watch-errors.ts";
 
 /** The roles of the migrations: `gaffer_api` sees one organization at a time, `gaffer_worker` all of them. */
 export type DatabaseRole = "gaffer_api" | "gaffer_worker";
@@ -12,6 +13,13 @@ export interface DatabaseLimits {
 
 export const defaultLimits: DatabaseLimits = { connectMs: 5_000, statementMs: 15_000, idleInTransactionMs: 30_000 };
 
+export interface PoolOptions {
+  max: number;
+  limits?: DatabaseLimits;
+  /** Hears of every connection and statement that fails. */
+  onFailure?: (kind: DatabaseErrorKind) => void;
+}
+
 /**
  * Opens a pool whose every connection works under `role`. The role is a start-up setting of the connection, so even
  * `RESET ROLE` stays in it.
@@ -19,11 +27,12 @@ export const defaultLimits: DatabaseLimits = { connectMs: 5_000, statementMs: 15
 export function createPool(
   connectionString: string,
   role: DatabaseRole,
-  { max, limits = defaultLimits }: { max: number; limits?: DatabaseLimits },
+  { max, limits = defaultLimits, onFailure }: PoolOptions,
 ): pg.Pool {
   const pool = new pg.Pool({ ...connectionOptions(connectionString, role, limits), max });
   // One that is lost while it is in use fails what is asked of it next; without a listener it would end the process.
   pool.on("connect", (client) => client.on("error", () => {}));
+  if (onFailure) watchErrors(pool, onFailure);
   return pool;
 }
 

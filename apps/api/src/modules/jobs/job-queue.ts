@@ -26,6 +26,20 @@ export interface UserJobMessage {
   delayed?: true;
 }
 
+/**
+ * The messages as a table, for statements that compare them with rows, which pg-boss has no call for. One is `queued` until
+ * it is fetched, and `live` until it ends. Its key is `queue` and `id`; one of a system job has no `job_id`.
+ */
+export const messageTable = `(
+  select id, name as queue, replace(name, '.', ':') as type, (data ->> 'orgId')::uuid as org_id,
+         (data ->> 'jobId')::uuid as job_id, data ? 'delayed' as delayed, state < 'active' as queued,
+         state < 'completed' as live
+    from ${queueSchema}.job
+)`;
+
+/** The queue of a type: `queueName` in SQL. */
+export const queueOf = (type: string) => `replace(${type}, ':', '.')`;
+
 export interface OutgoingMessage extends Omit<UserJobMessage, "delayed"> {
   id: string;
   type: JobType;

@@ -6,7 +6,6 @@ import type { Listener } from "../../db/listener.ts";
 import { withAllOrgs, withAllOrgsUndurably } from "../../db/org-scope.ts";
 import { newId } from "../../new-id.ts";
 import type { Admission } from "./admission.ts";
-import { keepAdmission } from "./admission-upkeep.ts";
 import { cancelChannel } from "./cancel-job.ts";
 import { type Claim, type ClaimedJob, claimJobs } from "./claim-jobs.ts";
 import type { JobHandlers, SystemJobHandlers } from "./handlers/registry.ts";
@@ -36,11 +35,18 @@ export interface JobRunnerOptions {
   jobs: JobsService;
   filesOf: (job: { orgId: string; createdBy: string }) => JobFiles;
   slots: number;
-  /** How many jobs of one organization may be in line or run at once. */
-  orgLimit: number;
   log: Logger;
   now: () => Date;
+  observe: JobObserver;
   timing?: Partial<JobRunnerTiming>;
+}
+
+/** Hears of what becomes of jobs. */
+export interface JobObserver {
+  attemptEnded(attempt: { type: string; outcome: Outcome["kind"]; waitSeconds?: number; runSeconds?: number }): void;
+  /** What a job has become is committed: `pending` when there will be another attempt. */
+  jobSettled(job: { type: string; status: string }): void;
+  attemptsCommitted(inOneCommit: number): void;
 }
 
 /** In milliseconds. */
@@ -60,8 +66,6 @@ export const defaultTiming: JobRunnerTiming = {
   stopGraceMs: 10_000,
 };
 
-const beatsPerUpkeep = 10;
-
 export interface JobRunner {
   workerId: string;
   start(): Promise<void>;
@@ -69,10 +73,12 @@ export interface JobRunner {
   stop(graceMs: number): Promise<void>;
   /** One pass over the jobs of lost workers; says how many it settled. */
   settleLost(): Promise<number>;
+  /** How many jobs it runs. */
+  running(): number;
 }
 
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const { pool, listener, queue, admission, slots, log, now } = options;
+  const { pool, listener, queue, admission, slots, log, now, observe } = options;
   const timing = { ...defaultTiming, ...options.timing };
   const onError = ({ message, cause }: { message: string; cause: unknown }) => log.error({ err: cause }, message);
   const isolation = createHandlerIsolation({ slots, log, stopGraceMs: timing.stopGraceMs });
@@ -103,6 +109,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     sizeOf: () => 1,
     maxSize: 500,
     inFlight: 1,
+    onCommit: observe.attemptsCommitted,
   });
 
   const worker = createWorker({
@@ -113,10 +120,19 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     // A claim that is lost with the database's last moment leaves the job where it was, for whoever claims it next.
     claim: (type, limit) =>
       withAllOrgsUndurably(pool, (tx) => claimJobs(tx, { queue, admission }, { type, limit, workerId, now: now() })),
-    run,
+    async run(claim, stop) {
+      const startedAt = performance.now();
+      const outcome = await run(claim, stop);
+      const runSeconds = (performance.now() - startedAt) / 1000;
+      observe.attemptEnded({ ...claim, outcome: outcome.kind, runSeconds });
+      return outcome;
+    },
     async settle(claim, outcome) {
       const settled = await settlements.submit({ claim, outcome });
       logOutcome(claim, outcome, settled?.status);
+      const ended = outcome.kind === "completed" ? "completed" : "failed";
+      if (settled) observe.jobSettled(settled);
+      else if (claim.kind === "system") observe.jobSettled({ type: claim.type, status: ended });
     },
     onError,
   });
@@ -167,7 +183,11 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
 
   async function settleLost(): Promise<number> {
     const settled = await settleLostJobs({ pool, queue, admission, lostAfterMs: timing.lostAfterMs, now });
-    for (const job of settled) log.warn(job, "the job's worker was lost");
+    for (const job of settled) {
+      log.warn(job, "the job's worker was lost");
+      observe.attemptEnded({ type: job.type, outcome: "lost" });
+      observe.jobSettled(job);
+    }
     return settled.length;
   }
 
@@ -176,19 +196,10 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   let beating: Promise<unknown> = Promise.resolve();
   let unsubscribe: (() => Promise<void>) | undefined;
 
-  async function keepAdmitting(): Promise<void> {
-    const { stranded, rebased } = await keepAdmission({ pool, queue, admission, orgLimit: options.orgLimit });
-    if (stranded > 0) log.warn({ orgs: stranded }, "jobs were waiting beside free room");
-    if (rebased) log.info("turns begin at zero again");
-  }
-
-  let beats = 0;
-
   async function beat(): Promise<void> {
     try {
       await lease?.check(worker);
       await settleLost();
-      if (beats++ % beatsPerUpkeep === 0) await keepAdmitting();
     } catch (cause) {
       log.error({ err: cause }, "the leases of jobs could not be checked");
     }
@@ -197,6 +208,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   return {
     workerId,
     settleLost,
+    running: worker.running,
     async start() {
       await isolation.check();
       lease = await openWorkerLease({ pool, workerId, types: types.map(({ type }) => type), timing, onError });

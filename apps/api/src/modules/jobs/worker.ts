@@ -30,7 +30,9 @@ export interface Worker {
   wake(type?: string): void;
   /** Tells the run of a message to stop. One that isn't running here is none of this worker's business. */
   stopRun(messageId: string, reason: StopReason): void;
-  /** The claims that it holds. */
+  /** How many handlers run. */
+  running(): number;
+  /** The claims that it holds: those whose handlers run, and those whose outcome isn't written yet. */
   claims(): Claim[];
   /** Takes nothing new, lets what runs finish for `graceMs`, and hands back the rest. */
   stop(graceMs: number): Promise<void>;
@@ -40,8 +42,6 @@ export interface Worker {
 interface Run {
   claim: Claim;
   stop: AbortController;
-  /** Whether its handler has ended. */
-  handled: boolean;
   over: Promise<void>;
 }
 
@@ -60,10 +60,9 @@ export function createWorker(options: WorkerOptions): Worker {
   let pulling: Promise<void> | undefined;
   let poll: NodeJS.Timeout | undefined;
 
+  const running = () => runs.size - unwritten;
   const freeSlots = ({ type, concurrency }: WorkerOptions["types"][number]) =>
-    unwritten >= maxUnwritten
-      ? 0
-      : Math.min(slots - (runs.size - unwritten), concurrency - (runningOfType.get(type) ?? 0));
+    unwritten >= maxUnwritten ? 0 : Math.min(slots - running(), concurrency - (runningOfType.get(type) ?? 0));
   const nextType = () =>
     [...waiting].flatMap((name) => types.find(({ type }) => type === name) ?? []).find((type) => freeSlots(type) > 0);
 
@@ -96,7 +95,7 @@ export function createWorker(options: WorkerOptions): Worker {
   function begin(claim: Claim): void {
     // The database has lost the moment in which it was claimed before. The run goes on, and holds the job again.
     if (runs.has(claim.messageId)) return;
-    const run: Run = { claim, stop: new AbortController(), handled: false, over: Promise.resolve() };
+    const run: Run = { claim, stop: new AbortController(), over: Promise.resolve() };
     runs.set(claim.messageId, run);
     runningOfType.set(claim.type, (runningOfType.get(claim.type) ?? 0) + 1);
     run.over = runToEnd(run).finally(() => {
@@ -111,7 +110,6 @@ export function createWorker(options: WorkerOptions): Worker {
     const { claim } = run;
     const stop = run.stop.signal;
     const outcome = await options.run(claim, stop);
-    run.handled = true;
     unwritten++;
     runningOfType.set(claim.type, (runningOfType.get(claim.type) ?? 1) - 1);
     wake("");
@@ -136,6 +134,7 @@ export function createWorker(options: WorkerOptions): Worker {
     stopRun(messageId, reason) {
       runs.get(messageId)?.stop.abort(reason);
     },
+    running,
     claims: () => [...runs.values()].map(({ claim }) => claim),
     async stop(graceMs) {
       stopping.abort();
