@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from "uuid";
 import { createGroupCommit } from "../../db/group-commit.ts";
 import type { Listener } from "../../db/listener.ts";
 import { withAllOrgs } from "../../db/org-scope.ts";
+import type { ReportTrouble } from "../../trouble-log.ts";
 import type { Admission } from "./admission.ts";
 import { keepAdmission } from "./admission-upkeep.ts";
 import { cancelChannel } from "./cancel-job.ts";
@@ -39,6 +40,7 @@ export interface JobRunnerOptions {
   /** How many jobs of one organization may be in line or run at once. */
   orgLimit: number;
   log: Logger;
+  onError: ReportTrouble;
   now: () => Date;
   timing?: Partial<JobRunnerTiming>;
 }
@@ -72,9 +74,8 @@ export interface JobRunner {
 }
 
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const { pool, listener, queue, admission, slots, log, now } = options;
+  const { pool, listener, queue, admission, slots, log, onError, now } = options;
   const timing = { ...defaultTiming, ...options.timing };
-  const onError = ({ message, cause }: { message: string; cause: unknown }) => log.error({ err: cause }, message);
   const isolation = createHandlerIsolation({ slots, log, stopGraceMs: timing.stopGraceMs });
   const handlers = isolation.of(options.handlers);
   const systemHandlers = isolation.of(options.systemHandlers);
@@ -88,7 +89,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     write: (due) => withAllOrgs(pool, (tx) => writeReports(tx, due)),
     intervalMs: timing.reportMs,
     now,
-    onError: (cause) => log.error({ err: cause }, "could not write progress and logs"),
+    onError: (cause) => onError({ message: "could not write progress and logs", cause }),
   });
 
   /** Outcomes that come while others are written are written together next. */
@@ -109,7 +110,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     types,
     slots,
     pollMs: timing.pollMs,
-    retryMs: 1_000,
+    retry: { first: 500, longest: 5_000 },
     claim: (type, limit) =>
       withAllOrgs(pool, (tx) => claimJobs(tx, { queue, admission }, { type, limit, workerId, now: now() })),
     run,
@@ -185,11 +186,10 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
 
   async function beat(): Promise<void> {
     try {
-      await lease?.check(worker);
-      await settleLost();
+      if (await lease?.check(worker)) await settleLost();
       if (beats++ % beatsPerUpkeep === 0) await keepAdmitting();
     } catch (cause) {
-      log.error({ err: cause }, "the leases of jobs could not be checked");
+      onError({ message: "the leases of jobs could not be checked", cause });
     }
   }
 

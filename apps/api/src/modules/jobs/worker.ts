@@ -5,6 +5,7 @@
  * message of that type, when a slot of it falls free while there may be more, and on a slow poll for what it missed.
  */
 import { setTimeout as wait } from "node:timers/promises";
+import { type Backoff, backoffMs } from "../../backoff.ts";
 import type { Claim } from "./claim-jobs.ts";
 import type { Outcome } from "./outcome.ts";
 import type { StopReason } from "./run-job.ts";
@@ -19,7 +20,7 @@ export interface WorkerOptions {
   settle: (claim: Claim, outcome: Outcome) => Promise<void>;
   pollMs: number;
   /** How long to wait before asking a database again that didn't answer. */
-  retryMs: number;
+  retry: Backoff;
   onError: (error: { message: string; cause: unknown }) => void;
 }
 
@@ -36,7 +37,7 @@ export interface Worker {
 }
 
 export function createWorker(options: WorkerOptions): Worker {
-  const { types, slots, pollMs, retryMs, onError } = options;
+  const { types, slots, pollMs, retry, onError } = options;
   /** By message: each run of a job has its own. */
   const running = new Map<string, { claim: Claim; stop: AbortController; ended: Promise<void> }>();
   const runningOfType = new Map<string, number>(types.map(({ type }) => [type, 0]));
@@ -62,17 +63,19 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 
   async function pull(): Promise<void> {
+    let failures = 0;
     for (let next = nextType(); next && !stopping.signal.aborted; next = nextType()) {
       waiting.delete(next.type);
       const limit = freeSlots(next);
       try {
         const claims = await options.claim(next.type, limit);
+        failures = 0;
         if (claims.length === limit) waiting.add(next.type);
         for (const claim of claims) begin(claim);
       } catch (cause) {
         onError({ message: `could not fetch jobs of type ${next.type}; trying again`, cause });
         waiting.add(next.type);
-        await wait(retryMs, undefined, { signal: stopping.signal }).catch(() => {});
+        await wait(backoffMs(failures++, retry), undefined, { signal: stopping.signal }).catch(() => {});
       }
     }
   }
@@ -92,12 +95,12 @@ export function createWorker(options: WorkerOptions): Worker {
   async function runToEnd(claim: Claim, stop: AbortSignal): Promise<void> {
     const outcome = await options.run(claim, stop);
     if (stop.aborted && stop.reason === "lost") return;
-    while (true) {
+    for (let failures = 0; ; failures++) {
       try {
         return await options.settle(claim, outcome);
       } catch (cause) {
-        onError({ message: `could not write the outcome of ${claim.messageId}; trying again`, cause });
-        await wait(retryMs, undefined, { signal: stopping.signal }).catch(() => {});
+        onError({ message: `could not write the outcome of a job of type ${claim.type}; trying again`, cause });
+        await wait(backoffMs(failures, retry), undefined, { signal: stopping.signal }).catch(() => {});
         if (stopping.signal.aborted || stop.aborted) return;
       }
     }
