@@ -7,12 +7,20 @@ import { assertTenantRole } from "./db/assert-tenant-role.ts";
 import { createListener, type Listener } from "./db/listener.ts";
 import { migrate } from "./db/migrate.ts";
 import { withAllOrgs, withOrg, withOrgs } from "./db/org-scope.ts";
-import { connectionOptions, createPool } from "./db/pools.ts";
+import {
+  connectionOptions,
+  createPool,
+  type DatabaseLimits,
+  type DatabaseRole,
+  defaultLimits,
+  migrationLimits,
+} from "./db/pools.ts";
 import { createAuthenticate } from "./http/authenticate.ts";
 import { serveDocs } from "./http/docs.ts";
 import { createHealthRoutes } from "./http/health.ts";
 import { mount } from "./http/mount.ts";
 import { logRequests, type RequestVariables } from "./http/request-log.ts";
+import { within } from "./http/within.ts";
 import { createMetrics } from "./metrics.ts";
 import { createAccountRoutes } from "./modules/account/account.routes.ts";
 import { createFindPrincipal } from "./modules/account/find-principal.ts";
@@ -35,6 +43,7 @@ import { createJobsRoutes } from "./modules/jobs/jobs.routes.ts";
 import { createJobsService } from "./modules/jobs/jobs.service.ts";
 import { readQueueDepths } from "./modules/jobs/queue-depth.ts";
 import { createReconciler, type Reconciler } from "./modules/jobs/reconcile/reconciler.ts";
+import { createTroubleLog } from "./trouble-log.ts";
 
 export interface AppOptions {
   config: Config;
@@ -42,8 +51,16 @@ export interface AppOptions {
   log: Logger;
   now?: () => Date;
   timing?: Partial<JobRunnerTiming & { reconcileMs: number }>;
+  limits?: Partial<Limits>;
   /** Others than the product's own. */
   handlers?: JobHandlers;
+}
+
+export interface Limits extends DatabaseLimits {
+  /** How long a request may take, in milliseconds, once its body is there. */
+  answerMs: number;
+  /** How often the connection that listens is asked whether it is still there. */
+  probeMs: number;
 }
 
 export type App = Awaited<ReturnType<typeof createApp>>;
@@ -55,14 +72,18 @@ export async function createApp(options: AppOptions) {
     worker: config.role === "worker" || config.role === "all",
   };
   const schedules = config.role === "scheduler" || config.role === "all";
-
+  const limits = { ...defaultLimits, answerMs: 30_000, probeMs: 10_000, ...options.limits };
+  const onError = createTroubleLog(log);
   const metrics = createMetrics();
-  const poolOptions = { max: config.databasePoolSize, onFailure: metrics.databaseFailed };
-  const apiPool = createPool(databaseUrl, "gaffer_api", poolOptions);
-  const workerPool = createPool(databaseUrl, "gaffer_worker", poolOptions);
-  for (const pool of [apiPool, workerPool])
-    pool.on("error", (error) => log.warn({ err: error }, "an idle database connection was lost"));
-  const onError = ({ message, cause }: { message: string; cause?: unknown }) => log.error({ err: cause }, message);
+  const openPool = (role: DatabaseRole) =>
+    createPool(databaseUrl, role, { max: config.databasePoolSize, limits, onFailure: metrics.databaseFailed }).on(
+      "error",
+      ({ name, message }) =>
+        // Not the error itself: it carries the whole connection.
+        onError({ message: "an idle database connection was lost", cause: `${name}: ${message}` }),
+    );
+  const apiPool = openPool("gaffer_api");
+  const workerPool = openPool("gaffer_worker");
 
   const storage = await createLocalStorage(path.join(config.dataDir, "files"));
   const apiFiles = createFilesService({
@@ -110,16 +131,13 @@ export async function createApp(options: AppOptions) {
   let stopping = false;
 
   const http = new Hono<RequestVariables>();
-  logRequests(http, log);
-  const health = createHealthRoutes({
-    isReady: async () =>
-      !stopping &&
-      (await apiPool.query("select 1").then(
-        () => true,
-        () => false,
-      )),
-    metrics,
-  });
+  logRequests(http, log, onError);
+  const databaseAnswers = () =>
+    within(limits.connectMs, apiPool.query("select 1")).then(
+      () => true,
+      () => false,
+    );
+  const health = createHealthRoutes({ isReady: async () => !stopping && (await databaseAnswers()), metrics });
   http.route("/", health);
   serveDocs(http);
   mount(
@@ -134,13 +152,18 @@ export async function createApp(options: AppOptions) {
     {
       authenticate: createAuthenticate(createFindPrincipal(apiPool, now)),
       maxJsonBytes: config.maxJsonBytes,
+      answerMs: limits.answerMs,
       replyChecks: { mode: config.replyChecks, report: (message) => log.error(message) },
     },
   );
 
   async function startBackground(): Promise<void> {
     if (!serves.worker && !schedules) return;
-    if (serves.worker) listener = await createListener(connectionOptions(databaseUrl, "gaffer_worker"), onError);
+    if (serves.worker) {
+      const connection = connectionOptions(databaseUrl, "gaffer_worker", limits);
+      const onRecovery = () => log.info("listening for notifications again");
+      listener = await createListener(connection, { probeMs: limits.probeMs, onError, onRecovery });
+    }
     jobQueue = createJobQueue({
       pool: workerPool,
       ...(listener && { listener }),
@@ -184,6 +207,7 @@ export async function createApp(options: AppOptions) {
       filesOf: (job) => createJobFiles(workerFiles, job),
       slots: config.workerConcurrency,
       log,
+      onError,
       now,
       observe: metrics.jobs,
       ...(timing && { timing }),
@@ -198,7 +222,8 @@ export async function createApp(options: AppOptions) {
     health,
     apiPool,
     async start() {
-      await migrate(databaseUrl, (url) => installQueue(url, { user: handlers.types, system: systemHandlers.types }));
+      const types = { user: handlers.types, system: systemHandlers.types };
+      await migrate(databaseUrl, (pool) => installQueue(pool, types), { ...migrationLimits, ...options.limits });
       await assertTenantRole(apiPool);
       await apiQueue.start();
       await startBackground();

@@ -98,14 +98,15 @@ const queueOptions = {
 
 /** Installs or updates the queue's tables and the queues of these types. Runs as the owner of the database. */
 export async function installQueue(
-  connectionString: string,
+  pool: pg.Pool,
   types: { user: readonly string[]; system: readonly string[] },
 ): Promise<{ schema: string }> {
-  const boss = new PgBoss({ connectionString, schema: queueSchema, supervise: false, schedule: false, max: 2 });
+  const db: IDatabase = { executeSql: (text, values) => pool.query(text, values) };
+  const boss = new PgBoss({ db, schema: queueSchema, supervise: false, schedule: false });
   const errors: unknown[] = [];
   boss.on("error", (error) => errors.push(error));
-  await boss.start();
   try {
+    await boss.start();
     for (const type of types.user) await boss.createQueue(queueName(type), queueOptions);
     // A system job never overlaps itself: one message, waiting or active, at a time.
     for (const type of types.system) await boss.createQueue(queueName(type), { ...queueOptions, policy: "exclusive" });

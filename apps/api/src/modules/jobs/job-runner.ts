@@ -5,6 +5,7 @@ import { createGroupCommit } from "../../db/group-commit.ts";
 import type { Listener } from "../../db/listener.ts";
 import { withAllOrgs, withAllOrgsUndurably } from "../../db/org-scope.ts";
 import { newId } from "../../new-id.ts";
+import type { ReportTrouble } from "../../trouble-log.ts";
 import type { Admission } from "./admission.ts";
 import { cancelChannel } from "./cancel-job.ts";
 import { type Claim, type ClaimedJob, claimJobs } from "./claim-jobs.ts";
@@ -36,6 +37,7 @@ export interface JobRunnerOptions {
   filesOf: (job: { orgId: string; createdBy: string }) => JobFiles;
   slots: number;
   log: Logger;
+  onError: ReportTrouble;
   now: () => Date;
   observe: JobObserver;
   timing?: Partial<JobRunnerTiming>;
@@ -78,9 +80,8 @@ export interface JobRunner {
 }
 
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const { pool, listener, queue, admission, slots, log, now, observe } = options;
+  const { pool, listener, queue, admission, slots, log, onError, now, observe } = options;
   const timing = { ...defaultTiming, ...options.timing };
-  const onError = ({ message, cause }: { message: string; cause: unknown }) => log.error({ err: cause }, message);
   const isolation = createHandlerIsolation({ slots, log, stopGraceMs: timing.stopGraceMs });
   const handlers = isolation.of(options.handlers);
   const systemHandlers = isolation.of(options.systemHandlers);
@@ -94,7 +95,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     write: (due) => withAllOrgs(pool, (tx) => writeReports(tx, due)),
     intervalMs: timing.reportMs,
     now,
-    onError: (cause) => log.error({ err: cause }, "could not write progress and logs"),
+    onError: (cause) => onError({ message: "could not write progress and logs", cause }),
   });
 
   /** Outcomes that come while others are written are written together next. */
@@ -116,7 +117,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     types,
     slots,
     pollMs: timing.pollMs,
-    retryMs: 1_000,
+    retry: { first: 500, longest: 5_000 },
     // A claim that is lost with the database's last moment leaves the job where it was, for whoever claims it next.
     claim: (type, limit) =>
       withAllOrgsUndurably(pool, (tx) => claimJobs(tx, { queue, admission }, { type, limit, workerId, now: now() })),
@@ -198,10 +199,9 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
 
   async function beat(): Promise<void> {
     try {
-      await lease?.check(worker);
-      await settleLost();
+      if (await lease?.check(worker)) await settleLost();
     } catch (cause) {
-      log.error({ err: cause }, "the leases of jobs could not be checked");
+      onError({ message: "the leases of jobs could not be checked", cause });
     }
   }
 

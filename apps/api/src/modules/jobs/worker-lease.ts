@@ -5,10 +5,11 @@ import type { Worker } from "./worker.ts";
 
 export interface WorkerLease {
   /**
-   * Stops the worker's attempts that were cancelled or given to another worker. Throws when the worker itself hasn't
-   * been heard of lately: then it must not judge others, and least of all itself.
+   * Stops the worker's attempts that were cancelled or given to another worker. Says whether it may call other workers
+   * lost: not while it hasn't been heard of itself, which it throws, nor when it has just come back: whoever was cut off
+   * together with it gets as long to be heard of again as it takes to be lost.
    */
-  check(worker: Pick<Worker, "claims" | "stopRun">): Promise<void>;
+  check(worker: Pick<Worker, "claims" | "stopRun">): Promise<boolean>;
   /** Takes the worker off the list. */
   end(): Promise<void>;
 }
@@ -29,26 +30,46 @@ export async function openWorkerLease(options: WorkerLeaseOptions): Promise<Work
     [workerId, hostname(), process.pid, types],
   );
   const heartbeat = startHeartbeat({ ...options, connection: pool.options });
+  let cutOffAt = Number.NEGATIVE_INFINITY;
+
+  async function stopStrayRuns(worker: Pick<Worker, "claims" | "stopRun">): Promise<void> {
+    // Looked at before the database is asked: what starts meanwhile isn't in its answer.
+    const runs = worker.claims().filter((claim) => claim.kind === "user");
+    const { rows } = await pool.query(
+      `select message_id as "messageId", cancel_requested_at is not null as cancelled from jobs
+        where worker_id = $1 and status = 'processing'`,
+      [workerId],
+    );
+    const held = new Map<string, boolean>(rows.map(({ messageId, cancelled }) => [messageId, cancelled]));
+    for (const { messageId } of runs) {
+      const cancelled = held.get(messageId);
+      if (cancelled === undefined) worker.stopRun(messageId, "lost");
+      else if (cancelled) worker.stopRun(messageId, "cancelled");
+    }
+  }
+
+  async function assertHeardOf(): Promise<void> {
+    const { rowCount } = await pool.query(
+      "select from workers where id = $1 and heartbeat_at >= now() - make_interval(secs => $2)",
+      [workerId, timing.lostAfterMs / 2000],
+    );
+    if (rowCount === 0) throw new Error(`no heartbeat has been written for ${timing.lostAfterMs / 2} ms`);
+  }
+
   return {
     async check(worker) {
-      // Looked at before the database is asked: what starts meanwhile isn't in its answer.
-      const runs = worker.claims().filter((claim) => claim.kind === "user");
-      const { rows } = await pool.query(
-        `select message_id as "messageId", cancel_requested_at is not null as cancelled from jobs
-          where worker_id = $1 and status = 'processing'`,
-        [workerId],
-      );
-      const held = new Map<string, boolean>(rows.map(({ messageId, cancelled }) => [messageId, cancelled]));
-      for (const { messageId } of runs) {
-        const cancelled = held.get(messageId);
-        if (cancelled === undefined) worker.stopRun(messageId, "lost");
-        else if (cancelled) worker.stopRun(messageId, "cancelled");
+      const startedAt = performance.now();
+      try {
+        await stopStrayRuns(worker);
+        await assertHeardOf();
+      } catch (error) {
+        cutOffAt = performance.now();
+        throw error;
       }
-      const { rowCount } = await pool.query(
-        "select from workers where id = $1 and heartbeat_at >= now() - make_interval(secs => $2)",
-        [workerId, timing.lostAfterMs / 2000],
-      );
-      if (rowCount === 0) throw new Error(`no heartbeat has been written for ${timing.lostAfterMs / 2} ms`);
+      const now = performance.now();
+      // An answer that was held up for so long is one to a worker that was cut off meanwhile.
+      if (now - startedAt > timing.lostAfterMs / 2) cutOffAt = now;
+      return now - cutOffAt >= timing.lostAfterMs;
     },
     async end() {
       await heartbeat.stop();

@@ -6,6 +6,7 @@
  * slot falls free when the handler ends; the outcome is written while the next job runs already.
  */
 import { setTimeout as wait } from "node:timers/promises";
+import { type Backoff, backoffMs } from "../../backoff.ts";
 import type { Claim } from "./claim-jobs.ts";
 import type { Outcome } from "./outcome.ts";
 import type { StopReason } from "./run-job.ts";
@@ -20,7 +21,7 @@ export interface WorkerOptions {
   settle: (claim: Claim, outcome: Outcome) => Promise<void>;
   pollMs: number;
   /** How long to wait before asking a database again that didn't answer. */
-  retryMs: number;
+  retry: Backoff;
   onError: (error: { message: string; cause: unknown }) => void;
 }
 
@@ -49,7 +50,7 @@ interface Run {
 const maxUnwritten = 1_000;
 
 export function createWorker(options: WorkerOptions): Worker {
-  const { types, slots, pollMs, retryMs, onError } = options;
+  const { types, slots, pollMs, retry, onError } = options;
   /** By message: each run of a job has its own. */
   const runs = new Map<string, Run>();
   let unwritten = 0;
@@ -77,24 +78,31 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 
   async function pull(): Promise<void> {
+    let failures = 0;
     for (let next = nextType(); next && !stopping.signal.aborted; next = nextType()) {
       waiting.delete(next.type);
       const limit = freeSlots(next);
       try {
         const claims = await options.claim(next.type, limit);
+        failures = 0;
         if (claims.length === limit) waiting.add(next.type);
         for (const claim of claims) begin(claim);
       } catch (cause) {
         onError({ message: `could not fetch jobs of type ${next.type}; trying again`, cause });
         waiting.add(next.type);
-        await wait(retryMs, undefined, { signal: stopping.signal }).catch(() => {});
+        await wait(backoffMs(failures++, retry), undefined, { signal: stopping.signal }).catch(() => {});
       }
     }
   }
 
   function begin(claim: Claim): void {
-    // The database has lost the moment in which it was claimed before. The run goes on, and holds the job again.
-    if (runs.has(claim.messageId)) return;
+    // The database has lost the moment in which it was claimed before. The run goes on, and holds the job again; one that
+    // has been told that it lost the job makes way for another.
+    const earlier = runs.get(claim.messageId);
+    if (earlier) {
+      if (earlier.stop.signal.reason === ("lost" satisfies StopReason)) void earlier.over.then(() => begin(claim));
+      return;
+    }
     const run: Run = { claim, stop: new AbortController(), over: Promise.resolve() };
     runs.set(claim.messageId, run);
     runningOfType.set(claim.type, (runningOfType.get(claim.type) ?? 0) + 1);
@@ -114,12 +122,12 @@ export function createWorker(options: WorkerOptions): Worker {
     runningOfType.set(claim.type, (runningOfType.get(claim.type) ?? 1) - 1);
     wake("");
     if (stop.aborted && stop.reason === "lost") return;
-    while (true) {
+    for (let failures = 0; ; failures++) {
       try {
         return await options.settle(claim, outcome);
       } catch (cause) {
-        onError({ message: `could not write the outcome of ${claim.messageId}; trying again`, cause });
-        await wait(retryMs, undefined, { signal: stopping.signal }).catch(() => {});
+        onError({ message: `could not write the outcome of a job of type ${claim.type}; trying again`, cause });
+        await wait(backoffMs(failures, retry), undefined, { signal: stopping.signal }).catch(() => {});
         if (stopping.signal.aborted || stop.aborted) return;
       }
     }
