@@ -49,6 +49,8 @@ export interface AppOptions {
   now?: () => Date;
   timing?: Partial<JobRunnerTiming>;
   limits?: Partial<Limits>;
+  /** How often the scheduler looks for what is due. */
+  scheduleSeconds?: number;
   /** Others than the product's own. */
   handlers?: JobHandlers;
 }
@@ -158,6 +160,7 @@ export async function createApp(options: AppOptions) {
       ...(listener && { listener }),
       maintain: schedules,
       schedule: schedules,
+      ...(options.scheduleSeconds && { scheduleSeconds: options.scheduleSeconds }),
       onError,
     });
     await jobQueue.start();
@@ -188,6 +191,15 @@ export async function createApp(options: AppOptions) {
     await runner.start();
   }
 
+  let drained: Promise<void> | undefined;
+
+  /** Takes no new jobs, lets running ones finish for a while, and hands back the rest. */
+  async function drain(): Promise<void> {
+    stopping = true;
+    drained ??= runner?.stop(config.shutdownGraceMs);
+    await drained;
+  }
+
   return {
     http,
     apiPool,
@@ -202,13 +214,27 @@ export async function createApp(options: AppOptions) {
     refuseNewWork() {
       stopping = true;
     },
+    drain,
+    /** Ends the wait for running jobs. */
+    handBack() {
+      runner?.handBack();
+    },
     async stop() {
-      stopping = true;
-      await runner?.stop(config.shutdownGraceMs);
-      await jobQueue?.stop();
-      await apiQueue.stop();
-      await listener?.close();
-      await Promise.all([apiPool.end(), workerPool.end()]);
+      // A database that is away must not keep anything from being closed.
+      const ends = [
+        drain,
+        () => jobQueue?.stop(),
+        () => apiQueue.stop(),
+        () => listener?.close(),
+        () => Promise.all([apiPool.end(), workerPool.end()]),
+      ];
+      for (const end of ends) {
+        try {
+          await end();
+        } catch (cause) {
+          onError({ message: "could not close everything", cause });
+        }
+      }
     },
   };
 }
