@@ -1,25 +1,15 @@
 /** Wires the modules: who serves what, which handler runs which job type, and what runs on a schedule. Never listens. */
 import path from "node:path";
-import { Hono } from "hono";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import { assertTenantRole } from "./db/assert-tenant-role.ts";
 import { createListener, type Listener } from "./db/listener.ts";
 import { migrate } from "./db/migrate.ts";
+import { openPools } from "./db/open-pools.ts";
 import { withAllOrgs, withOrg, withOrgs } from "./db/org-scope.ts";
-import {
-  connectionOptions,
-  createPool,
-  type DatabaseLimits,
-  type DatabaseRole,
-  defaultLimits,
-  migrationLimits,
-} from "./db/pools.ts";
+import { connectionOptions, type DatabaseLimits, defaultLimits, migrationLimits } from "./db/pools.ts";
 import { createAuthenticate } from "./http/authenticate.ts";
-import { serveDocs } from "./http/docs.ts";
-import { createHealthRoutes } from "./http/health.ts";
-import { mount } from "./http/mount.ts";
-import { logRequests, type RequestVariables } from "./http/request-log.ts";
+import { createHttp } from "./http/create-http.ts";
 import { within } from "./http/within.ts";
 import { createMetrics } from "./metrics.ts";
 import { createAccountRoutes } from "./modules/account/account.routes.ts";
@@ -52,6 +42,8 @@ export interface AppOptions {
   now?: () => Date;
   timing?: Partial<JobRunnerTiming & { reconcileMs: number }>;
   limits?: Partial<Limits>;
+  /** How often the scheduler looks for what is due. */
+  scheduleSeconds?: number;
   /** Others than the product's own. */
   handlers?: JobHandlers;
 }
@@ -75,15 +67,9 @@ export async function createApp(options: AppOptions) {
   const limits = { ...defaultLimits, answerMs: 30_000, probeMs: 10_000, ...options.limits };
   const onError = createTroubleLog(log);
   const metrics = createMetrics();
-  const openPool = (role: DatabaseRole) =>
-    createPool(databaseUrl, role, { max: config.databasePoolSize, limits, onFailure: metrics.databaseFailed }).on(
-      "error",
-      ({ name, message }) =>
-        // Not the error itself: it carries the whole connection.
-        onError({ message: "an idle database connection was lost", cause: `${name}: ${message}` }),
-    );
-  const apiPool = openPool("gaffer_api");
-  const workerPool = openPool("gaffer_worker");
+  const poolOptions = { max: config.databasePoolSize, limits, onFailure: metrics.databaseFailed };
+  const pools = openPools(databaseUrl, poolOptions, onError);
+  const { api: apiPool, worker: workerPool } = pools;
 
   const storage = await createLocalStorage(path.join(config.dataDir, "files"));
   const apiFiles = createFilesService({
@@ -130,32 +116,28 @@ export async function createApp(options: AppOptions) {
   let jobQueue: ReturnType<typeof createJobQueue> | undefined;
   let stopping = false;
 
-  const http = new Hono<RequestVariables>();
-  logRequests(http, log, onError);
   const databaseAnswers = () =>
     within(limits.connectMs, apiPool.query("select 1")).then(
       () => true,
       () => false,
     );
-  const health = createHealthRoutes({ isReady: async () => !stopping && (await databaseAnswers()), metrics });
-  http.route("/", health);
-  serveDocs(http);
-  mount(
-    http,
-    {
+  const { http, health } = createHttp({
+    served: {
       ...createAccountRoutes(apiPool),
       ...createJobTypesRoutes(handlers),
       ...createJobsRoutes({ pool: apiPool, admission: apiAdmission, jobs: apiJobs, now }),
       ...createJobHistoryRoutes(apiPool),
       ...createFilesRoutes(apiFiles, now),
     },
-    {
-      authenticate: createAuthenticate(createFindPrincipal(apiPool, now)),
-      maxJsonBytes: config.maxJsonBytes,
-      answerMs: limits.answerMs,
-      replyChecks: { mode: config.replyChecks, report: (message) => log.error(message) },
-    },
-  );
+    authenticate: createAuthenticate(createFindPrincipal(apiPool, now)),
+    maxJsonBytes: config.maxJsonBytes,
+    answerMs: limits.answerMs,
+    replyChecks: { mode: config.replyChecks, report: (message) => log.error(message) },
+    isReady: async () => !stopping && (await databaseAnswers()),
+    metrics,
+    log,
+    onError,
+  });
 
   async function startBackground(): Promise<void> {
     if (!serves.worker && !schedules) return;
@@ -169,6 +151,7 @@ export async function createApp(options: AppOptions) {
       ...(listener && { listener }),
       maintain: schedules,
       schedule: schedules,
+      ...(options.scheduleSeconds && { scheduleSeconds: options.scheduleSeconds }),
       onError,
     });
     await jobQueue.start();
@@ -216,6 +199,15 @@ export async function createApp(options: AppOptions) {
     await runner.start();
   }
 
+  let drained: Promise<void> | undefined;
+
+  /** Takes no new jobs, lets running ones finish for a while, and hands back the rest. */
+  async function drain(): Promise<void> {
+    stopping = true;
+    drained ??= runner?.stop(config.shutdownGraceMs);
+    await drained;
+  }
+
   return {
     http,
     /** For a listener of its own, where nobody uses the API. */
@@ -232,14 +224,26 @@ export async function createApp(options: AppOptions) {
     refuseNewWork() {
       stopping = true;
     },
+    drain,
+    /** Ends the wait for running jobs. */
+    handBack: () => runner?.handBack(),
     async stop() {
-      stopping = true;
-      await runner?.stop(config.shutdownGraceMs);
-      await reconciler?.stop();
-      await jobQueue?.stop();
-      await apiQueue.stop();
-      await listener?.close();
-      await Promise.all([apiPool.end(), workerPool.end()]);
+      // A database that is away must not keep anything from being closed.
+      const ends = [
+        drain,
+        () => reconciler?.stop(),
+        () => jobQueue?.stop(),
+        () => apiQueue.stop(),
+        () => listener?.close(),
+        pools.close,
+      ];
+      for (const end of ends) {
+        try {
+          await end();
+        } catch (cause) {
+          onError({ message: "could not close everything", cause });
+        }
+      }
     },
   };
 }

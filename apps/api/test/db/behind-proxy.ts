@@ -48,6 +48,32 @@ export async function lockTable(database: TestDatabase, table: string): Promise<
   return unlock;
 }
 
+/** Makes every commit that has written to the table wait, until it is let go, or the test has ended. */
+export async function holdCommits(
+  database: TestDatabase,
+  table: string,
+  event: "insert" | "update" = "insert",
+): Promise<() => Promise<void>> {
+  const client = await database.admin.connect();
+  await client.query(`
+    create or replace function wait_to_commit() returns trigger language plpgsql as
+      $$ begin perform pg_advisory_xact_lock_shared(1); return null; end $$;
+    create constraint trigger waits_to_commit after ${event} on ${table} deferrable initially deferred
+       for each row execute function wait_to_commit();
+    select pg_advisory_lock(1)`);
+  // For the next test on this database, if it is still there.
+  onTestFinished(() =>
+    database.admin.query(`drop trigger waits_to_commit on ${table}`).then(
+      () => {},
+      () => {},
+    ),
+  );
+  let released: Promise<void> | undefined;
+  const release = () => (released ??= client.query("select pg_advisory_unlock(1)").then(() => client.release()));
+  onTestFinished(release);
+  return release;
+}
+
 /** How many of Gaffer's connections to the database wait for a lock. */
 export async function waitingForLocks(database: TestDatabase): Promise<number> {
   const { rows } = await database.admin.query(

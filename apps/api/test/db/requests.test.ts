@@ -2,7 +2,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { contractOperations, pathOf } from "../contract/contract-operations.ts";
 import { type Answer, someFileId } from "../harness/test-gaffer.ts";
-import { type BehindProxy, lockTable, shortLimits, startBehindProxy, waitingForLocks } from "./behind-proxy.ts";
+import {
+  type BehindProxy,
+  holdCommits,
+  lockTable,
+  shortLimits,
+  startBehindProxy,
+  waitingForLocks,
+} from "./behind-proxy.ts";
 
 const job = { type: "file:profile", input: { fileId: someFileId } };
 const bodies: Record<string, unknown> = { createJob: job, createJobs: { jobs: [job] }, uploadFile: "a,b\n1,2\n" };
@@ -136,6 +143,42 @@ describe("a database that has gone silent", () => {
     proxy.resume();
     expect((await createJob("middle")).status).toBe(201);
     await expectWholeJobs();
+  });
+});
+
+describe("a commit whose answer is lost", () => {
+  test("has happened: the same Idempotency-Key gets the job that it made", async () => {
+    const { proxy, database } = setting;
+    const commit = await holdCommits(database, "jobs");
+    const created = createJob("unheard");
+    await expect.poll(() => waitingForLocks(database)).toBe(1);
+    proxy.stall();
+    await commit();
+    expectUnavailable(await created);
+    proxy.cut();
+    proxy.resume();
+    await expectBack();
+    const stored = "select response -> 0 ->> 'id' as id from idempotency_keys where key = 'unheard'";
+    const { rows } = await database.admin.query(stored);
+    expect(await createJob("unheard")).toMatchObject({ status: 201, body: rows[0] });
+    await expectWholeJobs();
+  });
+
+  test("leaves a file that can be read", async () => {
+    const { gaffer, proxy, database } = setting;
+    const commit = await holdCommits(database, "files");
+    const uploaded = gaffer.inOrg("POST", "/files?name=unheard", "content", { "content-type": "text/plain" });
+    await expect.poll(() => waitingForLocks(database)).toBe(1);
+    proxy.stall();
+    await commit();
+    expectUnavailable(await uploaded);
+    proxy.cut();
+    proxy.resume();
+    await expectBack();
+    const { body } = await gaffer.inOrg("GET", "/files");
+    expect(body.items).toMatchObject([{ name: "unheard" }]);
+    const file = await gaffer.inOrg("GET", `/files/${body.items[0].id}/content`);
+    expect(file).toMatchObject({ status: 200, body: "content" });
   });
 });
 

@@ -81,6 +81,7 @@ export interface TestGafferOptions {
   now?: () => Date;
   timing?: AppOptions["timing"];
   limits?: AppOptions["limits"];
+  scheduleSeconds?: number;
   /** What `file:profile` jobs do instead of profiling a file; the other types fail. */
   handler?: TestHandler;
   /** How many of them run at once. */
@@ -115,6 +116,7 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
     ...(options.now && { now: options.now }),
     timing: { pollMs: 200, reportMs: 20, ...options.timing },
     ...(options.limits && { limits: options.limits }),
+    ...(options.scheduleSeconds && { scheduleSeconds: options.scheduleSeconds }),
     ...(handlers && { handlers }),
   });
   await app.start();

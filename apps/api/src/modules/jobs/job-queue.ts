@@ -125,10 +125,13 @@ export interface JobQueueOptions {
   maintain: boolean;
   /** Whether this process sends the scheduled messages. */
   schedule: boolean;
+  /** How often it looks for those that are due; absent: twice a minute. */
+  scheduleSeconds?: number;
   onError: (error: QueueError) => void;
 }
 
-export function createJobQueue({ pool, listener, maintain, schedule, onError }: JobQueueOptions): JobQueue {
+export function createJobQueue(options: JobQueueOptions): JobQueue {
+  const { pool, listener, maintain, schedule, scheduleSeconds, onError } = options;
   const callbacks: ((type?: string) => void)[] = [];
   const announce = (type?: string) => {
     for (const callback of callbacks) callback(type);
@@ -157,6 +160,7 @@ export function createJobQueue({ pool, listener, maintain, schedule, onError }: 
     migrate: false,
     supervise: maintain,
     schedule,
+    ...(scheduleSeconds && { cronMonitorIntervalSeconds: scheduleSeconds, cronWorkerIntervalSeconds: scheduleSeconds }),
     useListenNotify: listener !== undefined,
     // Needs the rights of the tables' owner.
     reindex: false,

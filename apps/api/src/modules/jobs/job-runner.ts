@@ -17,7 +17,7 @@ import type { JobQueue } from "./job-queue.ts";
 import { createJobReports } from "./job-reports.ts";
 import { compileJobTypes } from "./job-types.ts";
 import type { JobsService } from "./jobs.service.ts";
-import { settleLostJobs } from "./lost-jobs.ts";
+import { handBackUnheard, settleLostJobs } from "./lost-jobs.ts";
 import type { Outcome } from "./outcome.ts";
 import { runJob } from "./run-job.ts";
 import { type SettledJob, type Settlement, settleJobs } from "./settle-jobs.ts";
@@ -73,6 +73,8 @@ export interface JobRunner {
   start(): Promise<void>;
   /** Lets running jobs finish for `graceMs` and hands back the rest. */
   stop(graceMs: number): Promise<void>;
+  /** While it stops: ends the wait for running jobs and for handlers that don't stop when they are told to. */
+  handBack(): void;
   /** One pass over the jobs of lost workers; says how many it settled. */
   settleLost(): Promise<number>;
   /** How many jobs it runs. */
@@ -86,6 +88,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const handlers = isolation.of(options.handlers);
   const systemHandlers = isolation.of(options.systemHandlers);
   const workerId = newId();
+  const hurry = new AbortController();
   const validators = compileJobTypes();
   const types = [
     ...handlers.types.map((type) => ({ type, concurrency: handlers.get(type).concurrency })),
@@ -139,8 +142,8 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   });
 
   async function run(claim: Claim, stop: AbortSignal): Promise<Outcome> {
-    const { stopGraceMs } = timing;
-    if (claim.kind === "system") return processSystemJob(claim, { handlers: systemHandlers, log, stop, stopGraceMs });
+    const stopping = { stop, stopGraceMs: timing.stopGraceMs, hurry: hurry.signal };
+    if (claim.kind === "system") return processSystemJob(claim, { handlers: systemHandlers, log, ...stopping });
     const { jobId, orgId, createdBy, attempt, input, timeoutSeconds, type } = claim;
     const { handler } = handlers.get(type);
     const outcome = await runJob({
@@ -148,8 +151,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       validate: validators.get(type),
       context: { jobId, orgId, createdBy, attempt, input, helpers: helpersOf(claim) },
       timeoutSeconds,
-      stop,
-      stopGraceMs,
+      ...stopping,
     });
     await reports.close(claim);
     return outcome;
@@ -194,12 +196,14 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
 
   let lease: WorkerLease | undefined;
   let heartbeat: NodeJS.Timeout | undefined;
-  let beating: Promise<unknown> = Promise.resolve();
+  let beating: Promise<void> | undefined;
   let unsubscribe: (() => Promise<void>) | undefined;
 
   async function beat(): Promise<void> {
     try {
-      if (await lease?.check(worker)) await settleLost();
+      const { mayJudge = false, unheard = [] } = (await lease?.check(worker)) ?? {};
+      await handBackUnheard({ pool, queue, admission, now }, workerId, unheard);
+      if (mayJudge) await settleLost();
     } catch (cause) {
       onError({ message: "the leases of jobs could not be checked", cause });
     }
@@ -219,9 +223,16 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
         onReconnect: () => {},
       });
       heartbeat = setInterval(() => {
-        beating = beating.then(beat);
+        // One that waits for the database isn't joined by others: they would all come at once when it is back.
+        beating ??= beat().finally(() => {
+          beating = undefined;
+        });
       }, timing.heartbeatMs);
       worker.start();
+    },
+    handBack() {
+      hurry.abort();
+      void worker.stop(0);
     },
     async stop(graceMs) {
       await worker.stop(graceMs);

@@ -4,14 +4,20 @@ import { type HeartbeatTiming, startHeartbeat } from "./heartbeat.ts";
 import type { Worker } from "./worker.ts";
 
 export interface WorkerLease {
-  /**
-   * Stops the worker's attempts that were cancelled or given to another worker. Says whether it may call other workers
-   * lost: not while it hasn't been heard of itself, which it throws, nor when it has just come back: whoever was cut off
-   * together with it gets as long to be heard of again as it takes to be lost.
-   */
-  check(worker: Pick<Worker, "claims" | "stopRun">): Promise<boolean>;
+  /** Stops the worker's attempts that were cancelled or given to another worker. Throws when it hasn't been heard of lately. */
+  check(worker: Pick<Worker, "claims" | "stopRun">): Promise<LeaseCheck>;
   /** Takes the worker off the list. */
   end(): Promise<void>;
+}
+
+export interface LeaseCheck {
+  /**
+   * Whether the worker may call others lost: not when it has just come back. Whoever was cut off together with it gets as
+   * long to be heard of again as it takes to be lost.
+   */
+  mayJudge: boolean;
+  /** The messages of jobs that the worker holds and doesn't run: it hasn't heard that it got them. */
+  unheard: string[];
 }
 
 export interface WorkerLeaseOptions {
@@ -32,7 +38,10 @@ export async function openWorkerLease(options: WorkerLeaseOptions): Promise<Work
   const heartbeat = startHeartbeat({ ...options, connection: pool.options });
   let cutOffAt = Number.NEGATIVE_INFINITY;
 
-  async function stopStrayRuns(worker: Pick<Worker, "claims" | "stopRun">): Promise<void> {
+  /** Since when. A fetch that is under way may only just be answered, and one that ends too late for this is fenced. */
+  let unheardSince: ReadonlyMap<string, number> = new Map();
+
+  async function compareRuns(worker: Pick<Worker, "claims" | "stopRun">): Promise<void> {
     // Looked at before the database is asked: what starts meanwhile isn't in its answer.
     const runs = worker.claims().filter((claim) => claim.kind === "user");
     const { rows } = await pool.query(
@@ -46,6 +55,12 @@ export async function openWorkerLease(options: WorkerLeaseOptions): Promise<Work
       if (cancelled === undefined) worker.stopRun(messageId, "lost");
       else if (cancelled) worker.stopRun(messageId, "cancelled");
     }
+    noteUnheard(held, new Set([...runs, ...worker.claims()].map(({ messageId }) => messageId)));
+  }
+
+  function noteUnheard(held: ReadonlyMap<string, boolean>, known: ReadonlySet<string>): void {
+    const unheard = [...held.keys()].filter((messageId) => !known.has(messageId));
+    unheardSince = new Map(unheard.map((id) => [id, unheardSince.get(id) ?? performance.now()]));
   }
 
   async function assertHeardOf(): Promise<void> {
@@ -60,7 +75,7 @@ export async function openWorkerLease(options: WorkerLeaseOptions): Promise<Work
     async check(worker) {
       const startedAt = performance.now();
       try {
-        await stopStrayRuns(worker);
+        await compareRuns(worker);
         await assertHeardOf();
       } catch (error) {
         cutOffAt = performance.now();
@@ -69,7 +84,10 @@ export async function openWorkerLease(options: WorkerLeaseOptions): Promise<Work
       const now = performance.now();
       // An answer that was held up for so long is one to a worker that was cut off meanwhile.
       if (now - startedAt > timing.lostAfterMs / 2) cutOffAt = now;
-      return now - cutOffAt >= timing.lostAfterMs;
+      return {
+        mayJudge: now - cutOffAt >= timing.lostAfterMs,
+        unheard: [...unheardSince].flatMap(([id, since]) => (now - since >= timing.lostAfterMs ? [id] : [])),
+      };
     },
     async end() {
       await heartbeat.stop();
