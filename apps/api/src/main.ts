@@ -1,26 +1,31 @@
 /** The process: the only reader of the environment, and the only place that ends it. */
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { pino } from "pino";
 import { banner } from "./banner.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
+import { openLog } from "./log.ts";
 import type { Gaffer } from "./start.ts";
 
 const config = readSettings();
-const log = pino({ level: config.logLevel });
+const { log, flush } = openLog(config.logLevel);
 
 // Wrong settings are said at once; loading the rest takes a moment.
 const starting = import("./start.ts").then(({ start }) => start(config, log));
 let ending = false;
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void end(signal));
+let hurried = false;
+let running: Gaffer | undefined;
+let signalledAt = Number.NEGATIVE_INFINITY;
+/** A terminal, npm and a supervisor may each pass on the same signal: what comes this close to another is the same one. */
+const sameSignalMs = 500;
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => take(signal));
 
 process.on("uncaughtException", (error) => fail("an unexpected error; the process stops", error));
 process.on("unhandledRejection", (error) => fail("an unexpected rejection; the process stops", error));
 
-const gaffer = await starting.catch((error: unknown) => fail("could not start", error));
-if (gaffer) {
-  console.log(banner(gaffer, config));
-  void gaffer.embedded?.exited.then(() => {
+running = await starting.catch((error: unknown) => fail("could not start", error));
+if (running) {
+  console.log(banner(running, config));
+  void running.embedded?.exited.then(() => {
     fail("the embedded PostgreSQL has stopped", new Error(`see ${path.join(config.dataDir, "postgres.log")}`));
   });
 }
@@ -37,14 +42,32 @@ function readSettings(): Config {
   }
 }
 
+function take(signal: string): void {
+  if (performance.now() - signalledAt < sameSignalMs) return;
+  signalledAt = performance.now();
+  if (ending) hurry(signal);
+  else void end(signal);
+}
+
 async function end(signal: string): Promise<void> {
-  if (ending) return;
   ending = true;
   log.info({ signal }, "stopping");
   const started: Gaffer | undefined = await starting.catch(() => undefined);
   await started?.stop();
   log.info("stopped");
+  flush();
   process.exit(0);
+}
+
+/**
+ * Whoever signals again doesn't want to wait for running jobs. And whoever does so once more, or while the start itself
+ * waits for something, for nothing at all.
+ */
+function hurry(signal: string): void {
+  if (!running || hurried) process.exit(1);
+  hurried = true;
+  log.info({ signal }, "stopping at once");
+  running.hurry();
 }
 
 async function fail(message: string, error: unknown): Promise<undefined> {
@@ -55,5 +78,6 @@ async function fail(message: string, error: unknown): Promise<undefined> {
   process.exitCode = 1;
   const started = await starting.catch(() => undefined);
   await started?.stop().catch(() => {});
+  flush();
   process.exit(1);
 }

@@ -15,6 +15,8 @@ export interface Gaffer {
   embedded: EmbeddedServer | undefined;
   /** Lets requests and jobs finish for a while, then closes everything. Safe to call again. */
   stop(): Promise<void>;
+  /** While it stops: hands back the jobs that still run and cuts off the requests that are under way, at once. */
+  hurry(): void;
 }
 
 /** Starts everything that the configured role needs; what was started is stopped again when a later step fails. */
@@ -23,15 +25,24 @@ export async function start(config: Config, log: Logger): Promise<Gaffer> {
   let app: App | undefined;
   const servers: ServerType[] = [];
   let stopped: Promise<void> | undefined;
+  let graceEndsAt = 0;
 
   async function stopAll(): Promise<void> {
     app?.refuseNewWork();
-    const closed = Promise.all(servers.map((server) => closeServer(server, config.shutdownGraceMs)));
+    graceEndsAt = performance.now() + config.shutdownGraceMs;
+    // Meanwhile whoever asks is told that this process isn't ready, and is answered all the same.
+    await app?.drain();
+    // Requests need what the app's end takes away.
+    await Promise.all(servers.map((server) => closeServer(server, Math.max(0, graceEndsAt - performance.now()))));
     await app?.stop();
-    await closed;
     await embedded?.stop();
   }
   const stop = () => (stopped ??= stopAll());
+  const hurry = () => {
+    graceEndsAt = 0;
+    app?.handBack();
+    for (const server of servers) cutOff(server);
+  };
 
   function listen({ fetch }: Pick<App["http"], "fetch">, port: number): Promise<string> {
     const { host } = config;
@@ -54,7 +65,7 @@ export async function start(config: Config, log: Logger): Promise<Gaffer> {
     const demo = serves ? await openDemo(app, config) : undefined;
     const url = serves ? await listen(app.http, config.port) : undefined;
     const metricsUrl = config.metricsPort === undefined ? undefined : await listen(app.health, config.metricsPort);
-    return { url, metricsUrl, demo, embedded, stop };
+    return { url, metricsUrl, demo, embedded, stop, hurry };
   } catch (error) {
     await stop();
     throw error;
@@ -69,11 +80,15 @@ function openDemo(app: App, config: Config): Promise<DemoOrg> {
 /** Answers what is under way, and cuts off what takes longer than the grace period. */
 function closeServer(server: ServerType, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), graceMs);
+    const timer = setTimeout(() => cutOff(server), graceMs);
     server.close(() => {
       clearTimeout(timer);
       resolve();
     });
     if ("closeIdleConnections" in server) server.closeIdleConnections();
   });
+}
+
+function cutOff(server: ServerType): void {
+  if ("closeAllConnections" in server) server.closeAllConnections();
 }

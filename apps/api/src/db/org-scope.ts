@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import type pg from "pg";
+import { connectionLost } from "./database-unavailable.ts";
 
 /** A transaction. `sql` runs what the query builder can't say. */
 export interface Transaction {
@@ -29,7 +30,12 @@ export function withAllOrgs<Result>(pool: pg.Pool, work: (tx: Transaction) => Pr
   return inTransaction(pool, "", work);
 }
 
-/** `setting` goes to the server together with `begin`, which saves a round trip. */
+/** The same for what may be lost, as if it had never been, when the database fails within a moment of its commit. */
+export function withAllOrgsUndurably<Result>(pool: pg.Pool, work: (tx: Transaction) => Promise<Result>) {
+  return inTransaction(pool, "set local synchronous_commit = off", work);
+}
+
+/** `setting` and `begin` go to the server together with the first statement of `work`, which saves round trips. */
 export async function inTransaction<Result>(
   pool: pg.Pool,
   setting: string,
@@ -38,15 +44,21 @@ export async function inTransaction<Result>(
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query(`begin; ${setting}`);
+    const begun = client.query(`begin; ${setting}`);
+    // When it fails, so does what is sent after it; nobody may be waiting for this one by then.
+    begun.catch(() => {});
     const result = await work({ db: drizzle(client), sql: (text, values) => client.query(text, values) });
+    await begun;
     await client.query("commit");
     return result;
   } catch (error) {
-    // A connection that can't even roll back is of no further use.
-    await client.query("rollback").catch((cause: Error) => {
-      broken = cause;
-    });
+    // A connection that can't even roll back is of no further use: its end is a rollback too. A half-open one isn't asked,
+    // which would take its whole time limit once more.
+    if (connectionLost(error)) broken = error as Error;
+    else
+      await client.query("rollback").catch((cause: Error) => {
+        broken = cause;
+      });
     throw error;
   } finally {
     client.release(broken);

@@ -8,6 +8,7 @@ import { assertValid, type Operation, type ParameterPlace, readOperations } from
 import { invalid, notFound, ProblemError } from "./problem.ts";
 import { assertReply, type ReplyChecks } from "./reply-check.ts";
 import type { RequestVariables } from "./request-log.ts";
+import { within } from "./within.ts";
 
 /** What every operation gets besides the validated request. */
 export interface RequestContext {
@@ -26,6 +27,8 @@ export interface MountOptions {
   authenticate: Authenticate;
   replyChecks: ReplyChecks;
   maxJsonBytes: number;
+  /** How long what an operation does may take, all its statements and waits together. Not counted: a body that is still coming. */
+  answerMs: number;
 }
 
 type AnyOperation = (input: OperationInput<OperationId> & RequestContext) => Promise<AnyReply>;
@@ -42,15 +45,26 @@ export function mount<Served extends ServedOperations>(
       const serve = served[operation.id] as unknown as AnyOperation;
       app.on(operation.method, path, async (c) => {
         c.set("operation", operation.id);
-        const principal = await options.authenticate(c.req.raw.headers.get("authorization"));
+        const authorization = c.req.raw.headers.get("authorization");
+        const principal = await within(options.answerMs, options.authenticate(authorization));
         c.set("actor", principal.actor);
         assertAllowed(operation, principal, c.req.param("orgId"));
         const parts = readParameters(operation, c);
         const body = await readBody(operation, c.req.raw, options.maxJsonBytes);
-        const input = { ...parts, body, principal, signal: c.req.raw.signal };
-        const reply = await serve(input as unknown as Parameters<AnyOperation>[0]);
+        const { raw } = c.req;
+        // The signal is made when somebody asks for it, which few do.
+        const input = {
+          ...parts,
+          body,
+          principal,
+          get signal() {
+            return raw.signal;
+          },
+        };
+        const answered = serve(input as unknown as Parameters<AnyOperation>[0]);
+        const reply = await (operation.body?.kind === "stream" ? answered : within(options.answerMs, answered));
         assertReply(operation, reply, options.replyChecks);
-        return toResponse(reply, c.req.method);
+        return toResponse(reply, c.req.method, c.get("requestId"));
       });
     }
     refuseOtherMethods(app, path, operations);
@@ -106,17 +120,18 @@ function streamedBody(request: Request): StreamedBody {
   return { contentType, content: wholeBody(request) };
 }
 
-function toResponse({ status, headers, body }: AnyReply, method: string): Response {
-  const entries = Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)] as [string, string]);
+function toResponse({ status, headers: extra = {}, body }: AnyReply, method: string, requestId: string): Response {
+  const headers: Record<string, string> = { "X-Request-Id": requestId };
+  for (const [name, value] of Object.entries(extra)) headers[name] = String(value);
   if (body instanceof ReadableStream) {
     // Nobody reads the content of an answer to HEAD, so nobody else would close it.
     if (method === "HEAD") void body.cancel();
     const content = method === "HEAD" ? null : body;
-    return new Response(content, { status, headers: [...entries, ["Content-Type", "application/octet-stream"]] });
+    return new Response(content, { status, headers: { "Content-Type": "application/octet-stream", ...headers } });
   }
   return body === undefined
-    ? new Response(null, { status, headers: entries })
-    : Response.json(body, { status, headers: entries });
+    ? new Response(null, { status, headers })
+    : new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json", ...headers } });
 }
 
 function refuseOtherMethods(app: Hono<RequestVariables>, path: string, operations: readonly Operation[]): void {

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { and, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
+import { connectionLost } from "../../db/database-unavailable.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { files } from "../../db/schema.ts";
+import { newId } from "../../new-id.ts";
 import type { Storage } from "./storage/storage.ts";
 
 export type FileRow = typeof files.$inferSelect;
@@ -45,11 +46,11 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
   return {
     /**
      * Stores the content first and then the row, so that a row always has its content. Content whose row didn't make
-     * it is removed here, or by the cleanup when this process dies in between.
+     * it is removed here, or by the cleanup when this process dies in between, or can't know whether it made it.
      */
     async write({ content, ...file }: NewFile): Promise<FileRow> {
       const createdAt = now();
-      const id = uuidv7({ msecs: createdAt.getTime() });
+      const id = newId(createdAt);
       const key = storageKey({ orgId: file.orgId, id });
       const { measured, measure } = measureContent(content, maxBytes);
       await storage.write(key, measured);
@@ -57,7 +58,7 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
       try {
         await transact(file.orgId, ({ db }) => db.insert(files).values(row));
       } catch (error) {
-        await storage.remove(key);
+        if (!connectionLost(error)) await storage.remove(key);
         throw error;
       }
       return row;

@@ -98,14 +98,15 @@ const queueOptions = {
 
 /** Installs or updates the queue's tables and the queues of these types. Runs as the owner of the database. */
 export async function installQueue(
-  connectionString: string,
+  pool: pg.Pool,
   types: { user: readonly string[]; system: readonly string[] },
 ): Promise<{ schema: string }> {
-  const boss = new PgBoss({ connectionString, schema: queueSchema, supervise: false, schedule: false, max: 2 });
+  const db: IDatabase = { executeSql: (text, values) => pool.query(text, values) };
+  const boss = new PgBoss({ db, schema: queueSchema, supervise: false, schedule: false });
   const errors: unknown[] = [];
   boss.on("error", (error) => errors.push(error));
-  await boss.start();
   try {
+    await boss.start();
     for (const type of types.user) await boss.createQueue(queueName(type), queueOptions);
     // A system job never overlaps itself: one message, waiting or active, at a time.
     for (const type of types.system) await boss.createQueue(queueName(type), { ...queueOptions, policy: "exclusive" });
@@ -124,10 +125,13 @@ export interface JobQueueOptions {
   maintain: boolean;
   /** Whether this process sends the scheduled messages. */
   schedule: boolean;
+  /** How often it looks for those that are due; absent: twice a minute. */
+  scheduleSeconds?: number;
   onError: (error: QueueError) => void;
 }
 
-export function createJobQueue({ pool, listener, maintain, schedule, onError }: JobQueueOptions): JobQueue {
+export function createJobQueue(options: JobQueueOptions): JobQueue {
+  const { pool, listener, maintain, schedule, scheduleSeconds, onError } = options;
   const callbacks: ((type?: string) => void)[] = [];
   const announce = (type?: string) => {
     for (const callback of callbacks) callback(type);
@@ -156,6 +160,7 @@ export function createJobQueue({ pool, listener, maintain, schedule, onError }: 
     migrate: false,
     supervise: maintain,
     schedule,
+    ...(scheduleSeconds && { cronMonitorIntervalSeconds: scheduleSeconds, cronWorkerIntervalSeconds: scheduleSeconds }),
     useListenNotify: listener !== undefined,
     // Needs the rights of the tables' owner.
     reindex: false,

@@ -1,10 +1,11 @@
 /** Runs jobs in this process: a worker bound to the queue, its lease, its reports, and the search for lost jobs. */
 import type pg from "pg";
 import type { Logger } from "pino";
-import { v7 as uuidv7 } from "uuid";
 import { createGroupCommit } from "../../db/group-commit.ts";
 import type { Listener } from "../../db/listener.ts";
-import { withAllOrgs } from "../../db/org-scope.ts";
+import { withAllOrgs, withAllOrgsUndurably } from "../../db/org-scope.ts";
+import { newId } from "../../new-id.ts";
+import type { ReportTrouble } from "../../trouble-log.ts";
 import type { Admission } from "./admission.ts";
 import { cancelChannel } from "./cancel-job.ts";
 import { type Claim, type ClaimedJob, claimJobs } from "./claim-jobs.ts";
@@ -16,7 +17,7 @@ import type { JobQueue } from "./job-queue.ts";
 import { createJobReports } from "./job-reports.ts";
 import { compileJobTypes } from "./job-types.ts";
 import type { JobsService } from "./jobs.service.ts";
-import { settleLostJobs } from "./lost-jobs.ts";
+import { handBackUnheard, settleLostJobs } from "./lost-jobs.ts";
 import type { Outcome } from "./outcome.ts";
 import { runJob } from "./run-job.ts";
 import { type SettledJob, type Settlement, settleJobs } from "./settle-jobs.ts";
@@ -36,6 +37,7 @@ export interface JobRunnerOptions {
   filesOf: (job: { orgId: string; createdBy: string }) => JobFiles;
   slots: number;
   log: Logger;
+  onError: ReportTrouble;
   now: () => Date;
   observe: JobObserver;
   timing?: Partial<JobRunnerTiming>;
@@ -71,6 +73,8 @@ export interface JobRunner {
   start(): Promise<void>;
   /** Lets running jobs finish for `graceMs` and hands back the rest. */
   stop(graceMs: number): Promise<void>;
+  /** While it stops: ends the wait for running jobs and for handlers that don't stop when they are told to. */
+  handBack(): void;
   /** One pass over the jobs of lost workers; says how many it settled. */
   settleLost(): Promise<number>;
   /** How many jobs it runs. */
@@ -78,13 +82,13 @@ export interface JobRunner {
 }
 
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const { pool, listener, queue, admission, slots, log, now, observe } = options;
+  const { pool, listener, queue, admission, slots, log, onError, now, observe } = options;
   const timing = { ...defaultTiming, ...options.timing };
-  const onError = ({ message, cause }: { message: string; cause: unknown }) => log.error({ err: cause }, message);
   const isolation = createHandlerIsolation({ slots, log, stopGraceMs: timing.stopGraceMs });
   const handlers = isolation.of(options.handlers);
   const systemHandlers = isolation.of(options.systemHandlers);
-  const workerId = uuidv7();
+  const workerId = newId();
+  const hurry = new AbortController();
   const validators = compileJobTypes();
   const types = [
     ...handlers.types.map((type) => ({ type, concurrency: handlers.get(type).concurrency })),
@@ -94,7 +98,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     write: (due) => withAllOrgs(pool, (tx) => writeReports(tx, due)),
     intervalMs: timing.reportMs,
     now,
-    onError: (cause) => log.error({ err: cause }, "could not write progress and logs"),
+    onError: (cause) => onError({ message: "could not write progress and logs", cause }),
   });
 
   /** Outcomes that come while others are written are written together next. */
@@ -116,9 +120,10 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     types,
     slots,
     pollMs: timing.pollMs,
-    retryMs: 1_000,
+    retry: { first: 500, longest: 5_000 },
+    // A claim that is lost with the database's last moment leaves the job where it was, for whoever claims it next.
     claim: (type, limit) =>
-      withAllOrgs(pool, (tx) => claimJobs(tx, { queue, admission }, { type, limit, workerId, now: now() })),
+      withAllOrgsUndurably(pool, (tx) => claimJobs(tx, { queue, admission }, { type, limit, workerId, now: now() })),
     async run(claim, stop) {
       const startedAt = performance.now();
       const outcome = await run(claim, stop);
@@ -137,8 +142,8 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   });
 
   async function run(claim: Claim, stop: AbortSignal): Promise<Outcome> {
-    const { stopGraceMs } = timing;
-    if (claim.kind === "system") return processSystemJob(claim, { handlers: systemHandlers, log, stop, stopGraceMs });
+    const stopping = { stop, stopGraceMs: timing.stopGraceMs, hurry: hurry.signal };
+    if (claim.kind === "system") return processSystemJob(claim, { handlers: systemHandlers, log, ...stopping });
     const { jobId, orgId, createdBy, attempt, input, timeoutSeconds, type } = claim;
     const { handler } = handlers.get(type);
     const outcome = await runJob({
@@ -146,8 +151,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       validate: validators.get(type),
       context: { jobId, orgId, createdBy, attempt, input, helpers: helpersOf(claim) },
       timeoutSeconds,
-      stop,
-      stopGraceMs,
+      ...stopping,
     });
     await reports.close(claim);
     return outcome;
@@ -192,22 +196,23 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
 
   let lease: WorkerLease | undefined;
   let heartbeat: NodeJS.Timeout | undefined;
-  let beating: Promise<unknown> = Promise.resolve();
+  let beating: Promise<void> | undefined;
   let unsubscribe: (() => Promise<void>) | undefined;
 
   async function beat(): Promise<void> {
     try {
-      await lease?.check(worker);
-      await settleLost();
+      const { mayJudge = false, unheard = [] } = (await lease?.check(worker)) ?? {};
+      await handBackUnheard({ pool, queue, admission, now }, workerId, unheard);
+      if (mayJudge) await settleLost();
     } catch (cause) {
-      log.error({ err: cause }, "the leases of jobs could not be checked");
+      onError({ message: "the leases of jobs could not be checked", cause });
     }
   }
 
   return {
     workerId,
     settleLost,
-    running: () => worker.running().length,
+    running: worker.running,
     async start() {
       await isolation.check();
       lease = await openWorkerLease({ pool, workerId, types: types.map(({ type }) => type), timing, onError });
@@ -218,9 +223,16 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
         onReconnect: () => {},
       });
       heartbeat = setInterval(() => {
-        beating = beating.then(beat);
+        // One that waits for the database isn't joined by others: they would all come at once when it is back.
+        beating ??= beat().finally(() => {
+          beating = undefined;
+        });
       }, timing.heartbeatMs);
       worker.start();
+    },
+    handBack() {
+      hurry.abort();
+      void worker.stop(0);
     },
     async stop(graceMs) {
       await worker.stop(graceMs);

@@ -20,7 +20,7 @@ export function wrongLoads(admission: Admission): Check<WrongLoad> {
     const { rows } = await tx.sql(
       `with part as (
          select org_id, count(*) as jobs from jobs
-          where status = 'pending' and admission <> 'waiting' and admission = 'admitted' group by org_id
+          where status = 'pending' and admission = 'admitted' group by org_id
           union all
          select org_id, count(*) from jobs where status = 'processing' and admission = 'admitted' group by org_id
           union all
@@ -51,7 +51,7 @@ export function strandedJobs(admission: Admission, orgLimit: number): Check<{ or
   const among = async (tx: Transaction, limit: number, orgIds?: string[]) => {
     const { rows } = await tx.sql(
       `select org_id as "orgId" from org_loads
-        cross join lateral (select from jobs where jobs.org_id = org_loads.org_id and admission = 'waiting' limit 1) as waiting
+        cross join lateral (select from jobs where jobs.org_id = org_loads.org_id and status = 'pending' and admission = 'waiting' limit 1) as waiting
         where admitted < $2 and ($3::uuid[] is null or org_id = any ($3))
         limit $1`,
       [limit, orgLimit, orgIds],
@@ -68,9 +68,10 @@ export function strandedJobs(admission: Admission, orgLimit: number): Check<{ or
   };
 }
 
-/** In the order in which everybody locks them. */
+/** In the order in which everybody locks them. A load that is missing is begun. */
 async function lockLoads(tx: Transaction, found: readonly { orgId: string }[]): Promise<string[]> {
   const orgIds = found.map(({ orgId }) => orgId);
+  await tx.sql("insert into org_loads (org_id) select unnest($1::uuid[]) order by 1 on conflict do nothing", [orgIds]);
   await tx.sql("select from org_loads where org_id = any ($1) order by org_id for update", [orgIds]);
   return orgIds;
 }

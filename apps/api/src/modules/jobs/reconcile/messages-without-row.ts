@@ -22,7 +22,7 @@ export const unmatchedMessages = `
   ${messageTable} as message
   where message.live and message.job_id is not null
     and not exists (select from jobs where org_id = message.org_id and id = message.job_id and message_id = message.id
-                       and message.queued and status = 'pending' and admission <> 'waiting')
+                       and message.queued and status = 'pending' and admission in ('admitted', 'delayed'))
     and not exists (select from jobs where org_id = message.org_id and id = message.job_id and message_id = message.id
                        and not message.queued and status = 'processing')`;
 

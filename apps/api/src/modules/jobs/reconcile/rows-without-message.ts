@@ -35,7 +35,7 @@ export function rowsWithoutMessage({ queue, admission, now }: RowsWithoutMessage
            from jobs
            left join ${messageTable} as message
                   on message.queue = ${queueOf("jobs.type")} and message.id = jobs.message_id
-          where jobs.status = 'pending' and jobs.admission <> 'waiting' and message.queued is not true
+          where jobs.status = 'pending' and jobs.admission in ('admitted', 'delayed') and message.queued is not true
           limit $1`,
         [limit],
       );
@@ -70,7 +70,7 @@ async function lockRows(tx: Transaction, found: readonly FoundRow[]): Promise<Lo
             jobs.timeout_seconds as "timeoutSeconds", jobs.admission, found.finding
        from json_to_recordset($1) as found ("orgId" uuid, id uuid, "messageId" uuid, finding text)
        join jobs on jobs.org_id = found."orgId" and jobs.id = found.id and jobs.message_id = found."messageId"
-      where jobs.status = 'pending' and jobs.admission <> 'waiting'
+      where jobs.status = 'pending' and jobs.admission in ('admitted', 'delayed')
         for update of jobs skip locked`,
     [JSON.stringify(found)],
   );

@@ -1,1 +1,0 @@
-CREATE INDEX "jobs_queued" ON "gaffer"."jobs" USING btree ("org_id","id") WHERE "gaffer"."jobs"."status" = 'pending' and "gaffer"."jobs"."admission" <> 'waiting';
