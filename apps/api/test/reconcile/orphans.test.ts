@@ -159,6 +159,20 @@ describe("a message without its job", () => {
     expect(await runUntil(waiting.id)).toEqual([retried.id, waiting.id]);
   });
 
+  test("is left to whoever holds it, and counted until it is gone", async () => {
+    const { id } = await gaffer.createJob();
+    await cancel(id);
+    const holder = await gaffer.database.admin.connect();
+    await holder.query("begin");
+    await holder.query("select from gaffer_queue.job for update");
+    expect(await reconciler.runOnce()).toEqual({});
+    expect(await stands()).toMatchObject({ counted: 1, admitted: 0, messages: 1 });
+    await holder.query("commit");
+    holder.release();
+    expect(await reconciler.runOnce()).toEqual({ message_stale: 1 });
+    expect(await stands()).toMatchObject({ counted: 0, messages: 0 });
+  });
+
   test("is left alone when it is one of a system job", async () => {
     await sql("insert into gaffer_queue.job (name, policy) values ('storage.cleanup', 'exclusive')");
     expect(await reconciler.runOnce()).toEqual({});
