@@ -61,6 +61,14 @@ export async function isQuiet(admin: pg.Pool): Promise<boolean> {
   return rows[0]?.quiet === true;
 }
 
+/** How many writes were noted so far. */
+export async function countWrites(admin: pg.Pool): Promise<number> {
+  const { rows } = await admin.query<{ writes: number }>(
+    "select coalesce(max(seq), 0)::int as writes from crash.transitions",
+  );
+  return rows[0]?.writes ?? 0;
+}
+
 type Left = Pick<History, "transitions" | "workers" | "jobs" | "attempts" | "messages" | "loads">;
 
 export async function takeDump(admin: pg.Pool): Promise<Left> {

@@ -31,8 +31,10 @@ export const inject: Record<FaultKind, (fault: Fault, around: Surroundings) => P
     await fleet.start(member);
   },
 
-  async killPostgres(_, { cluster }) {
+  async killPostgres({ forMs }, { cluster }) {
     await cluster.kill();
+    // Every lease is over by then, and nobody has been able to say so.
+    await wait(forMs);
     await cluster.restart();
   },
 

@@ -9,7 +9,7 @@ export const faultKinds = [
   "killWorker",
   /** kill -9 between the commit of a create and its answer. */
   "killApiAtCommit",
-  /** kill -9 of PostgreSQL's postmaster, and a new start with recovery. */
+  /** kill -9 of PostgreSQL's postmaster, and later a new start with recovery. */
   "killPostgres",
   /** SIGSTOP until the lease is over, then SIGCONT. */
   "freezeWorker",
@@ -93,6 +93,7 @@ function memberFor(kind: FaultKind, any: () => MemberName, worker: MemberName): 
 
 export function describeFault({ kind, member, afterStarts, forMs, thenCut }: Fault): string {
   const duration: Partial<Record<FaultKind, string>> = {
+    killPostgres: ` for ${forMs} ms`,
     freezeWorker: ` for ${forMs} ms`,
     fillPool: ` for ${forMs} ms`,
     stallConnections: ` for ${forMs} ms, then ${thenCut ? "reset" : "on they go"}`,

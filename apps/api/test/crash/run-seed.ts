@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { createPool } from "../../src/db/pools.ts";
 import { createOrgWithKey } from "../../src/modules/account/demo-org.ts";
-import { isQuiet, takeDump, takeStandings } from "./audit.ts";
+import { countWrites, isQuiet, takeDump, takeStandings } from "./audit.ts";
 import { checkHistory } from "./checker.ts";
 import { startLoad } from "./clients.ts";
 import type { CrashCluster, CrashDatabase } from "./cluster.ts";
@@ -21,8 +21,9 @@ export interface SeedRun {
   seconds: number;
 }
 
-/** No backoff, timeout or lease of the load is longer than a few seconds. */
-const quietWithinMs = 25_000;
+/** No backoff, timeout or lease of the load is longer than a few seconds: when nothing was written for so long, nothing will be. */
+const stuckAfterMs = 10_000;
+const quietWithinMs = 120_000;
 const standingsEveryMs = 150;
 
 /** `folder` gets the records, and what the processes printed. */
@@ -68,7 +69,7 @@ async function runPlan(plan: Plan, { cluster, database, fleet, folder, effectsFi
     await inject[fault.kind](fault, { cluster, database, fleet, load, effects });
   }
   await load.stop();
-  await until(() => isQuiet(database.admin).catch(() => false), { deadlineMs: quietWithinMs, everyMs: 100 });
+  await untilQuietOrStuck(database);
   const standings = await watch.stop();
   const left = await takeDump(database.admin);
   await fleet.stopAll();
@@ -80,6 +81,17 @@ async function runPlan(plan: Plan, { cluster, database, fleet, folder, effectsFi
     ended: fleet.ended(),
     ...left,
   };
+}
+
+/** What is left over by then is for the checker to find. */
+async function untilQuietOrStuck({ admin }: CrashDatabase): Promise<void> {
+  let last = { writes: -1, at: 0 };
+  const isOver = async () => {
+    const writes = await countWrites(admin);
+    if (writes !== last.writes) last = { writes, at: performance.now() };
+    return (await isQuiet(admin)) || performance.now() - last.at > stuckAfterMs;
+  };
+  await until(() => isOver().catch(() => false), { deadlineMs: quietWithinMs, everyMs: 100 });
 }
 
 async function createOrgs(plan: Plan, database: CrashDatabase) {
