@@ -12,14 +12,15 @@ export const installAudit = `
   create schema crash;
   create table crash.transitions (
     seq bigint generated always as identity, at timestamptz not null default clock_timestamp(),
-    org_id uuid, job_id uuid, "from" text, "to" text, from_attempt int, attempt int, from_worker uuid, worker uuid, admission text
+    org_id uuid, job_id uuid, "from" text, "to" text, from_attempt int, attempt int, from_worker uuid, worker uuid, admission text,
+    progress text
   );
   create table crash.workers (id uuid primary key, pid int not null);
   create function crash.note_job() returns trigger language plpgsql security definer as $$
   begin
-    insert into crash.transitions (org_id, job_id, "from", "to", from_attempt, attempt, from_worker, worker, admission)
+    insert into crash.transitions (org_id, job_id, "from", "to", from_attempt, attempt, from_worker, worker, admission, progress)
     values (coalesce(new.org_id, old.org_id), coalesce(new.id, old.id), old.status, new.status, old.attempt, new.attempt,
-            old.worker_id, new.worker_id, new.admission);
+            old.worker_id, new.worker_id, new.admission, new.progress_message);
     return null;
   end $$;
   create function crash.note_worker() returns trigger language plpgsql security definer as $$
@@ -76,7 +77,7 @@ export async function takeDump(admin: pg.Pool): Promise<Left> {
   return {
     transitions: await all<Transition>(
       `select seq::int, job_id as "jobId", org_id as "orgId", "from", "to", from_attempt as "fromAttempt", attempt,
-              from_worker as "fromWorker", worker, admission from crash.transitions order by seq`,
+              from_worker as "fromWorker", worker, admission, progress from crash.transitions order by seq`,
     ),
     workers: await all("select id, pid from crash.workers"),
     jobs: (

@@ -40,18 +40,26 @@ export function checkTransitions(history: History): Violation[] {
   return violations;
 }
 
-function checkWrite(write: Transition, last: Transition | undefined, say: (rule: string, message: string) => void) {
-  const { from, to, fromAttempt, attempt, fromWorker, worker } = write;
+type Say = (rule: string, message: string) => void;
+
+function checkWrite(write: Transition, last: Transition | undefined, say: Say): void {
   const { to: before, attempt: attemptBefore } = last ?? { to: null, attempt: null };
-  if (from !== before || fromAttempt !== attemptBefore)
+  if (write.from !== before || write.fromAttempt !== attemptBefore)
     say("every write is audited", `${describe(write)} after ${last ? describe(last) : "nothing"}`);
-  if (isEnd(from) && !(legal[from as string] ?? []).includes(to)) return say("no write after the end", describe(write));
-  if (!(legal[from ?? "none"] ?? []).includes(to)) return say("only legal transitions", describe(write));
+  if ((legal[write.from ?? "none"] ?? []).includes(write.to)) checkAttempt(write, say);
+  else say(isEnd(write.from) ? "no write after the end" : "only legal transitions", describe(write));
+}
+
+function checkAttempt(write: Transition, say: Say): void {
+  const { from, to, fromAttempt, attempt, fromWorker, worker, progress } = write;
   const starts = from === "pending" && to === "processing";
   if (attempt !== (fromAttempt ?? 0) + (starts ? 1 : 0))
     say("a start is a new attempt, and nothing else is", describe(write));
-  if (from === "processing" && to === "processing" && worker !== fromWorker)
+  if (to !== "processing") return;
+  if (from === "processing" && worker !== fromWorker)
     say("a running attempt stays with its worker", `${describe(write)}: from ${fromWorker} to ${worker}`);
+  if (progress && Number.parseInt(progress, 10) !== attempt)
+    say("progress is the running attempt's", `${describe(write)}: "${progress}"`);
 }
 
 /** From the audit alone: neither what runs nor what is admitted is ever more than the limit. */

@@ -25,9 +25,9 @@ export interface Load {
 const creates = { weights: { single: 60, batch: 8, cancel: 14, retry: 8, cancelAndRetry: 10 }, jobsPerClient: 30 };
 const behaviourWeights: Record<Behaviour, number> = {
   quick: 30,
-  slow: 22,
+  slow: 18,
   stubborn: 18,
-  reporting: 6,
+  reporting: 14,
   failing: 10,
   refusing: 4,
   blocking: 3,

@@ -45,7 +45,7 @@ async function behaveInWorker({ input, attempt, signal, helpers }: JobContext<Pr
       return;
     case "reporting":
       for (let step = 1; step <= 5; step++) {
-        helpers.updateProgress(step * 20, `step ${step}`);
+        helpers.updateProgress(step * 20, `${attempt}: step ${step}`);
         helpers.log("info", `step ${step}`);
         await wait(millis / 5);
       }

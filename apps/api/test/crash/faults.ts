@@ -42,7 +42,7 @@ export const inject: Record<FaultKind, (fault: Fault, around: Surroundings) => P
     const pid = fleet.pid(member);
     await until(() => isRunning(effects(), pid), { deadlineMs: opportunityMs });
     process.kill(pid, "SIGSTOP");
-    await wait(forMs);
+    await untilTakenOver(effects, pid, forMs);
     process.kill(pid, "SIGCONT");
   },
 
@@ -50,10 +50,10 @@ export const inject: Record<FaultKind, (fault: Fault, around: Surroundings) => P
     fleet.proxy(member).cut();
   },
 
-  async stallConnections({ member, forMs, thenCut }, { fleet }) {
+  async stallConnections({ member, forMs, thenCut }, { fleet, effects }) {
     const proxy = fleet.proxy(member);
     proxy.stall();
-    await wait(forMs);
+    await untilTakenOver(effects, fleet.pid(member), forMs);
     if (thenCut) proxy.cut();
     proxy.resume();
   },
@@ -99,12 +99,32 @@ async function loseCommit(fleet: Fleet, member: Fault["member"]): Promise<void> 
   proxy.keepCommits();
 }
 
+/** The runs of handlers that a worker has started and that aren't finished. */
+function runsOf(effects: readonly Effect[], workerPid: number): Effect[] {
+  const finished = new Set(effects.filter(({ event }) => event === "finished").map(({ nonce }) => nonce));
+  return effects.filter(
+    ({ event, nonce, workerPid: pid }) => event === "started" && pid === workerPid && !finished.has(nonce),
+  );
+}
+
 function isRunning(effects: readonly Effect[], workerPid: number): boolean {
-  const open = new Set<string>();
-  for (const { event, nonce, workerPid: pid } of effects) {
-    if (pid !== workerPid) continue;
-    if (event === "started") open.add(nonce);
-    else open.delete(nonce);
-  }
-  return open.size > 0;
+  return runsOf(effects, workerPid).length > 0;
+}
+
+/**
+ * Until another worker has started a job that this one had begun, whose result then comes while the other's attempt
+ * runs: no moment is better for finding what isn't fenced. Or for `longestMs`, when it had nothing to lose.
+ */
+async function untilTakenOver(effects: () => Effect[], workerPid: number, longestMs: number): Promise<void> {
+  const begun = new Map(effects().map(({ jobId, attempt, workerPid: pid }) => [`${jobId}/${attempt}`, pid]));
+  const wasBegun = ({ jobId, attempt }: Effect) => begun.get(`${jobId}/${attempt - 1}`) === workerPid;
+  const isTakenOver = () =>
+    effects().some(
+      (effect) =>
+        effect.event === "started" &&
+        effect.workerPid !== workerPid &&
+        !begun.has(`${effect.jobId}/${effect.attempt}`) &&
+        wasBegun(effect),
+    );
+  await until(isTakenOver, { deadlineMs: longestMs });
 }

@@ -34,6 +34,8 @@ export interface Transition {
   fromWorker: string | null;
   worker: string | null;
   admission: string | null;
+  /** Begins with the attempt that said it. */
+  progress: string | null;
 }
 
 /** How an organization's rows and messages stood in one snapshot while the run went on. */

@@ -1,5 +1,6 @@
 /** A small history in which everything is as it should be, for tests to spoil. */
-import type { History, Transition } from "./history.ts";
+import { checkHistory } from "./checker.ts";
+import type { History, JobAtEnd, Transition } from "./history.ts";
 
 export const orgId = "org";
 /** Completed by its second attempt; the first was lost with worker `one`. */
@@ -15,7 +16,7 @@ type Step = [to: Transition["to"], attempt: number, worker: string | null, admis
 export function writesOf(jobId: string, steps: readonly Step[]): Omit<Transition, "seq">[] {
   return steps.map(([to, attempt, worker, admission], index) => {
     const [from, fromAttempt, fromWorker] = steps[index - 1] ?? [null, null, null];
-    return { jobId, orgId, from, to, fromAttempt, attempt, fromWorker, worker, admission };
+    return { jobId, orgId, from, to, fromAttempt, attempt, fromWorker, worker, admission, progress: null };
   });
 }
 
@@ -101,4 +102,22 @@ export function goodHistory(): History {
     loads: [{ orgId, admitted: 0 }],
     ended: [],
   };
+}
+
+/** What is wrong, the rule that must see it (others may see it too), and how a good history gets like that. */
+export type Spoilt = [what: string, rule: string, spoil: (history: History) => void];
+
+export function rulesBrokenBy(spoil: (history: History) => void): string[] {
+  const history = goodHistory();
+  spoil(history);
+  return checkHistory(history).map(({ rule }) => rule);
+}
+
+export const jobOf = (history: History, id: string) => history.jobs.find((job) => job.id === id) as JobAtEnd;
+
+export const writeOf = (history: History, jobId: string, to: string) =>
+  history.transitions.findLast((write) => write.jobId === jobId && write.to === to) as Transition;
+
+export function add(history: History, ...writes: Omit<Transition, "seq">[]): void {
+  history.transitions = inOrder([...history.transitions, ...writes]);
 }
