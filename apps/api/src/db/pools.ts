@@ -21,7 +21,10 @@ export function createPool(
   role: DatabaseRole,
   { max, limits = defaultLimits }: { max: number; limits?: DatabaseLimits },
 ): pg.Pool {
-  return new pg.Pool({ ...connectionOptions(connectionString, role, limits), max });
+  const pool = new pg.Pool({ ...connectionOptions(connectionString, role, limits), max });
+  // One that is lost while it is in use fails what is asked of it next; without a listener it would end the process.
+  pool.on("connect", (client) => client.on("error", () => {}));
+  return pool;
 }
 
 export function connectionOptions(
@@ -37,5 +40,7 @@ export function connectionOptions(
     // A half-open connection never answers, not even with its statement timeout.
     query_timeout: limits.statementMs + 1_000,
     keepAlive: true,
+    // Statements that don't wait for each other's results share a round trip.
+    pipeline: true,
   } satisfies pg.ClientConfig;
 }

@@ -1,6 +1,6 @@
 import type { Context, Hono } from "hono";
 import type { Logger } from "pino";
-import { v7 as uuidv7 } from "uuid";
+import { newId } from "../new-id.ts";
 import { ProblemError, toProblem } from "./problem.ts";
 
 export type RequestVariables = { Variables: { requestId: string; operation?: string; actor?: string } };
@@ -9,9 +9,10 @@ export type RequestVariables = { Variables: { requestId: string; operation?: str
 export function logRequests(app: Hono<RequestVariables>, log: Logger): void {
   app.use(async (c, next) => {
     const startedAt = performance.now();
-    c.set("requestId", uuidv7());
-    await next();
+    c.set("requestId", newId());
+    // Not after the answer is made: changing its headers then takes it off the fast path of the server.
     c.header("X-Request-Id", c.get("requestId"));
+    await next();
     const line = {
       requestId: c.get("requestId"),
       method: c.req.method,
@@ -39,6 +40,6 @@ function answerProblem(c: Context<RequestVariables>, error: unknown, log: Logger
   if (unexpected) log.error({ requestId, operation: c.get("operation"), err: error }, "the request failed");
   return new Response(JSON.stringify(problem), {
     status: problem.status,
-    headers: { ...headers, "Content-Type": "application/problem+json" },
+    headers: { ...headers, "Content-Type": "application/problem+json", "X-Request-Id": requestId },
   });
 }

@@ -88,13 +88,10 @@ async function startJobs(
     `with started as (
        update jobs set status = 'processing', attempt = attempt + 1, worker_id = $2, started_at = $3,
               progress = 0, progress_message = null
-         from json_to_recordset($1) as message (id uuid, data jsonb)
-        where jobs.org_id = (message.data ->> 'orgId')::uuid and jobs.id = (message.data ->> 'jobId')::uuid
+         from json_to_recordset($1) as message (id uuid, "orgId" uuid, "jobId" uuid)
+        where jobs.org_id = message."orgId" and jobs.id = message."jobId"
           and jobs.message_id = message.id and jobs.status = 'pending' and jobs.admission = 'admitted'
        returning jobs.*
-     ), attempts as (
-       insert into job_attempts (org_id, job_id, attempt, status, worker_id, started_at)
-       select org_id, id, attempt, 'running', worker_id, started_at from started
      ), served as (
        update queue_turns set turn = $4 where turn < $4
      )
@@ -103,7 +100,7 @@ async function startJobs(
             lost_attempts as "lostAttempts", crashes, max_attempts as "maxAttempts"
        from started`,
     [
-      JSON.stringify(messages.map(({ id, data }) => ({ id, data }))),
+      JSON.stringify(messages.map(({ id, data }) => ({ id, orgId: data?.orgId, jobId: data?.jobId }))),
       request.workerId,
       request.now,
       Math.max(0, ...messages.map(({ data }) => data?.turn ?? 0)),

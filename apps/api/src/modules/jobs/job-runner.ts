@@ -1,10 +1,10 @@
 /** Runs jobs in this process: a worker bound to the queue, its lease, its reports, and the search for lost jobs. */
 import type pg from "pg";
 import type { Logger } from "pino";
-import { v7 as uuidv7 } from "uuid";
 import { createGroupCommit } from "../../db/group-commit.ts";
 import type { Listener } from "../../db/listener.ts";
-import { withAllOrgs } from "../../db/org-scope.ts";
+import { withAllOrgs, withAllOrgsUndurably } from "../../db/org-scope.ts";
+import { newId } from "../../new-id.ts";
 import type { Admission } from "./admission.ts";
 import { keepAdmission } from "./admission-upkeep.ts";
 import { cancelChannel } from "./cancel-job.ts";
@@ -78,7 +78,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const isolation = createHandlerIsolation({ slots, log, stopGraceMs: timing.stopGraceMs });
   const handlers = isolation.of(options.handlers);
   const systemHandlers = isolation.of(options.systemHandlers);
-  const workerId = uuidv7();
+  const workerId = newId();
   const validators = compileJobTypes();
   const types = [
     ...handlers.types.map((type) => ({ type, concurrency: handlers.get(type).concurrency })),
@@ -110,8 +110,9 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     slots,
     pollMs: timing.pollMs,
     retryMs: 1_000,
+    // A claim that is lost with the database's last moment leaves the job where it was, for whoever claims it next.
     claim: (type, limit) =>
-      withAllOrgs(pool, (tx) => claimJobs(tx, { queue, admission }, { type, limit, workerId, now: now() })),
+      withAllOrgsUndurably(pool, (tx) => claimJobs(tx, { queue, admission }, { type, limit, workerId, now: now() })),
     run,
     async settle(claim, outcome) {
       const settled = await settlements.submit({ claim, outcome });

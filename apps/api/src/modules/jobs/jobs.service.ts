@@ -1,14 +1,14 @@
 import type { Job } from "@gaffer/contracts/server";
-import { v7 as uuidv7 } from "uuid";
 import { createGroupCommit } from "../../db/group-commit.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import type { ProblemError } from "../../http/problem.ts";
-import { createIdSequence } from "../../id-sequence.ts";
+import { createIdSequence, newId } from "../../new-id.ts";
 import type { Admission } from "./admission.ts";
 import type { JobHandlers } from "./handlers/registry.ts";
 import type { NewJob } from "./handlers/types.ts";
 import { type IdempotencyKey, storeAnswers, takeKeys } from "./idempotency.ts";
 import { insertJobRows } from "./insert-job-rows.ts";
+import { LoadsChanged } from "./org-loads.ts";
 import { type JobRow, toJob } from "./to-job.ts";
 
 /** Who a job belongs to, who asked for it, and why. */
@@ -43,7 +43,10 @@ export function createJobsService({ admission, handlers, now, transact }: JobsSe
   const nextId = createIdSequence();
 
   /** Creates what several requests ask for in one transaction, and says for each what came of it. */
-  async function createInOneCommit(requests: readonly CreateRequest[]): Promise<(Job[] | ProblemError)[]> {
+  async function createInOneCommit(
+    requests: readonly CreateRequest[],
+    lock: boolean,
+  ): Promise<(Job[] | ProblemError)[]> {
     const orgIds = [...new Set(requests.map(({ owner }) => owner.orgId))];
     return transact(orgIds, async (tx) => {
       const states = await stateKeys(tx, requests, now());
@@ -51,21 +54,27 @@ export function createJobsService({ admission, handlers, now, transact }: JobsSe
       const rows = requests.map(({ owner, jobs }, index) =>
         states[index] ? [] : jobs.map((job) => toRow(nextId(createdAt), owner, job, createdAt, handlers.get(job.type))),
       );
-      const admitted = await admission.admitNew(tx, rows.flat(), createdAt);
-      await insertJobRows(tx, admitted.rows);
-      await admitted.enqueue();
+      const admitted = await admission.admitNew(tx, rows.flat(), { now: createdAt, lock });
       const results = rows.map((created, index) => {
         const state = states[index];
         if (!state) return created.map(toJob);
         return "answer" in state ? (state.answer as Job[]) : state;
       });
-      await storeAnswers(tx, newAnswers(requests, states, results), createdAt);
+      await Promise.all([
+        insertJobRows(tx, admitted.rows),
+        admitted.enqueue(),
+        storeAnswers(tx, newAnswers(requests, states, results), createdAt),
+      ]);
       return results;
     });
   }
 
   const commits = createGroupCommit<CreateRequest, Job[]>({
-    commit: createInOneCommit,
+    commit: (requests) =>
+      createInOneCommit(requests, false).catch((error) => {
+        if (error instanceof LoadsChanged) return createInOneCommit(requests, true);
+        throw error;
+      }),
     sizeOf: ({ jobs }) => jobs.length,
     ...commitLimits,
   });
@@ -130,7 +139,7 @@ function toRow(
     lostAttempts: 0,
     crashes: 0,
     maxAttempts: job.maxAttempts ?? defaults.maxAttempts,
-    messageId: uuidv7(),
+    messageId: newId(),
     workerId: null,
     runAt: job.runAt ?? createdAt,
     timeoutSeconds: job.timeoutSeconds ?? defaults.timeoutSeconds,

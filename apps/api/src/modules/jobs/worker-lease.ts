@@ -8,7 +8,7 @@ export interface WorkerLease {
    * Stops the worker's attempts that were cancelled or given to another worker. Throws when the worker itself hasn't
    * been heard of lately: then it must not judge others, and least of all itself.
    */
-  check(worker: Pick<Worker, "running" | "stopRun">): Promise<void>;
+  check(worker: Pick<Worker, "claims" | "stopRun">): Promise<void>;
   /** Takes the worker off the list. */
   end(): Promise<void>;
 }
@@ -32,7 +32,7 @@ export async function openWorkerLease(options: WorkerLeaseOptions): Promise<Work
   return {
     async check(worker) {
       // Looked at before the database is asked: what starts meanwhile isn't in its answer.
-      const runs = worker.running().filter((claim) => claim.kind === "user");
+      const runs = worker.claims().filter((claim) => claim.kind === "user");
       const { rows } = await pool.query(
         `select message_id as "messageId", cancel_requested_at is not null as cancelled from jobs
           where worker_id = $1 and status = 'processing'`,
