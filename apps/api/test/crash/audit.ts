@@ -70,6 +70,13 @@ export async function countWrites(admin: pg.Pool): Promise<number> {
   return rows[0]?.writes ?? 0;
 }
 
+/** Those that run or have completed their job are told by its row. */
+const attempts = `
+  select job_id as "jobId", attempt, status, worker_id as "workerId" from gaffer.job_attempts
+  union all
+  select id, attempt, case status when 'processing' then 'running' else status end, worker_id
+    from gaffer.jobs where status in ('processing', 'completed')`;
+
 type Left = Pick<History, "transitions" | "workers" | "jobs" | "attempts" | "messages" | "loads">;
 
 export async function takeDump(admin: pg.Pool): Promise<Left> {
@@ -85,9 +92,7 @@ export async function takeDump(admin: pg.Pool): Promise<Left> {
         `select id, org_id as "orgId", status, attempt, input, output from gaffer.jobs order by org_id, id`,
       )
     ).map(toJobAtEnd),
-    attempts: await all<AttemptAtEnd>(
-      `select job_id as "jobId", attempt, status, worker_id as "workerId" from gaffer.job_attempts order by job_id, attempt`,
-    ),
+    attempts: await all<AttemptAtEnd>(attempts),
     messages: await all(`select id, job_id as "jobId" from ${liveMessages} m`),
     loads: await all(`select org_id as "orgId", admitted from gaffer.org_loads`),
   };

@@ -1,5 +1,6 @@
 /** Each rule about what handlers did, on a history that breaks it. */
 import { expect, test } from "vitest";
+import type { History } from "./history.ts";
 import { cancelled, jobOf, lostOnce, retried, rulesBrokenBy, type Spoilt, writeOf } from "./sample-history.ts";
 
 const spoilt: Spoilt[] = [
@@ -7,14 +8,14 @@ const spoilt: Spoilt[] = [
     "an attempt was started twice",
     "an attempt runs once",
     (history) => {
-      history.effects.push({ event: "started", jobId: retried, attempt: 1, workerPid: 22, nonce: "another" });
+      history.effects.push({ event: "started", jobId: retried, attempt: 1, workerPid: 22, nonce: "another", at: 0 });
     },
   ],
   [
     "a handler ran for an attempt that was never claimed",
     "only claimed attempts run",
     (history) => {
-      history.effects.push({ event: "started", jobId: retried, attempt: 2, workerPid: 22, nonce: "another" });
+      history.effects.push({ event: "started", jobId: retried, attempt: 2, workerPid: 22, nonce: "another", at: 0 });
     },
   ],
   [
@@ -63,4 +64,13 @@ const spoilt: Spoilt[] = [
 
 test.each(spoilt)("it sees that %s", (_name, rule, spoil) => {
   expect(rulesBrokenBy(spoil)).toContain(rule);
+});
+
+test("it allows what a killed PostgreSQL may have forgotten, and only then", () => {
+  const forget = (at: number) => (history: History) => {
+    history.databaseKills.push(10_000);
+    history.effects.push({ event: "started", jobId: retried, attempt: 1, workerPid: 11, nonce: "forgotten", at });
+  };
+  expect(rulesBrokenBy(forget(9_500))).toEqual([]);
+  expect(rulesBrokenBy(forget(5_000))).toContain("only claimed attempts run");
 });

@@ -18,13 +18,25 @@ function readClaims({ transitions, workers }: History): Claims {
   };
 }
 
+/**
+ * A claim needn't outlive a crash of the database, which then knows nothing of an attempt that has started, and counts the
+ * next start as the same. PostgreSQL keeps at most three times `wal_writer_delay` to itself; a handler in a process of its
+ * own starts later than it was claimed.
+ */
+const unknownToDatabase = { beforeMs: 1_000, afterMs: 3_000 };
+
 /** At least once means: more attempts. One attempt runs once, and only where it was claimed. */
 export function checkEffects(history: History): Violation[] {
   const violations: Violation[] = [];
   const claims = readClaims(history);
   const started = new Set<string>();
-  for (const { event, jobId, attempt, workerPid } of history.effects) {
-    if (event !== "started") continue;
+  const mayBeUnknown = ({ at }: Effect) =>
+    history.databaseKills.some(
+      (killed) => at > killed - unknownToDatabase.beforeMs && at < killed + unknownToDatabase.afterMs,
+    );
+  for (const effect of history.effects) {
+    const { event, jobId, attempt, workerPid } = effect;
+    if (event !== "started" || mayBeUnknown(effect)) continue;
     const name = `attempt ${attempt} of job ${jobId}`;
     if (started.size === started.add(name).size)
       violations.push({ rule: "an attempt runs once", message: `${name} was started twice` });

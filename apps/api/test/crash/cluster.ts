@@ -12,6 +12,8 @@ export interface CrashCluster {
   createDatabase(name: string): Promise<CrashDatabase>;
   /** kill -9 of the postmaster. Resolves when it is gone. */
   kill(): Promise<void>;
+  /** When that was, for each time. */
+  kills(): number[];
   /** Starts it again, with recovery. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -31,6 +33,7 @@ export async function startCluster(folder: string): Promise<CrashCluster> {
   // One more size than the default's, for processes that don't give back their connections before they are replaced.
   const start = () => startEmbeddedServer({ dataDir, settings: { max_connections: "200" } });
   let server: EmbeddedServer = await start();
+  const kills: number[] = [];
   const urlOf = (name: string) => {
     const url = new URL(server.connectionString);
     url.pathname = `/${name}`;
@@ -61,10 +64,12 @@ export async function startCluster(folder: string): Promise<CrashCluster> {
     },
     async kill() {
       const pid = Number.parseInt(readFileSync(path.join(dataDir, "postgres", "postmaster.pid"), "utf8"), 10);
+      kills.push(Date.now());
       process.kill(pid, "SIGKILL");
       await server.exited;
       await server.stop();
     },
+    kills: () => [...kills],
     async restart() {
       server = await start();
     },

@@ -21,8 +21,8 @@ const note = openRecord<Effect>(EFFECTS_FILE);
 /** Notes that an attempt starts; the function notes that it is done. Every run has a nonce, which its output carries. */
 function begin({ jobId, attempt }: JobContext<unknown>, workerPid: number) {
   const run = { jobId, attempt, workerPid, nonce: randomUUID() };
-  note({ ...run, event: "started" });
-  return { nonce: run.nonce, finish: () => note({ ...run, event: "finished" }) };
+  note({ ...run, event: "started", at: Date.now() });
+  return { nonce: run.nonce, finish: () => note({ ...run, event: "finished", at: Date.now() }) };
 }
 
 export const handleInWorker: JobHandler<Profile["input"], Profile["output"]> = async (context) => {

@@ -17,6 +17,8 @@ export interface Surroundings {
 
 /** A commit, or a handler under way, is there at once while there is load. */
 const opportunityMs = 3_000;
+/** Some leases, on a machine that has other things to do. */
+const takenOverWithinMs = 6_000;
 
 export const inject: Record<FaultKind, (fault: Fault, around: Surroundings) => Promise<void>> = {
   async killWorker({ member }, { fleet, effects }) {
@@ -31,7 +33,14 @@ export const inject: Record<FaultKind, (fault: Fault, around: Surroundings) => P
     await fleet.start(member);
   },
 
-  async killPostgres({ forMs }, { cluster }) {
+  async killPostgres({ forMs }, { cluster, effects }) {
+    const earlier = effects().length;
+    const hasJustStarted = () =>
+      effects()
+        .slice(earlier)
+        .some(({ event }) => event === "started");
+    // What was committed a moment ago and needn't be durable is lost.
+    await until(hasJustStarted, { deadlineMs: opportunityMs, everyMs: 1 });
     await cluster.kill();
     // Every lease is over by then, and nobody has been able to say so.
     await wait(forMs);
@@ -40,7 +49,7 @@ export const inject: Record<FaultKind, (fault: Fault, around: Surroundings) => P
 
   async freezeWorker({ member, forMs }, { fleet, effects }) {
     const pid = fleet.pid(member);
-    await until(() => isRunning(effects(), pid), { deadlineMs: opportunityMs });
+    await until(() => runsOf(effects(), pid).length > 1, { deadlineMs: opportunityMs });
     process.kill(pid, "SIGSTOP");
     await untilTakenOver(effects, pid, forMs);
     process.kill(pid, "SIGCONT");
@@ -113,18 +122,17 @@ function isRunning(effects: readonly Effect[], workerPid: number): boolean {
 
 /**
  * Until another worker has started a job that this one had begun, whose result then comes while the other's attempt
- * runs: no moment is better for finding what isn't fenced. Or for `longestMs`, when it had nothing to lose.
+ * runs: no moment is better for finding what isn't fenced. When it has nothing to lose, for `idleMs`.
  */
-async function untilTakenOver(effects: () => Effect[], workerPid: number, longestMs: number): Promise<void> {
-  const begun = new Map(effects().map(({ jobId, attempt, workerPid: pid }) => [`${jobId}/${attempt}`, pid]));
-  const wasBegun = ({ jobId, attempt }: Effect) => begun.get(`${jobId}/${attempt - 1}`) === workerPid;
+async function untilTakenOver(effects: () => Effect[], workerPid: number, idleMs: number): Promise<void> {
+  const begun = runsOf(effects(), workerPid);
   const isTakenOver = () =>
     effects().some(
       (effect) =>
         effect.event === "started" &&
         effect.workerPid !== workerPid &&
-        !begun.has(`${effect.jobId}/${effect.attempt}`) &&
-        wasBegun(effect),
+        begun.some(({ jobId, attempt }) => jobId === effect.jobId && attempt < effect.attempt),
     );
-  await until(isTakenOver, { deadlineMs: longestMs });
+  if (begun.length === 0) await wait(idleMs);
+  else await until(isTakenOver, { deadlineMs: takenOverWithinMs });
 }

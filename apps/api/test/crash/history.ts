@@ -10,6 +10,8 @@ export interface Effect {
   workerPid: number;
   /** Of this run of the handler alone. */
   nonce: string;
+  /** By the clock of the machine, in milliseconds. */
+  at: number;
 }
 
 /** Noted by a client: before it sends a request, and when it has its answer. */
@@ -77,6 +79,8 @@ export interface History {
   /** Messages that wait or are being worked on, at the end. */
   messages: { id: string; jobId: string }[];
   loads: { orgId: string; admitted: number }[];
+  /** When PostgreSQL was killed, by the clock of the machine. */
+  databaseKills: number[];
   /** Processes that ended, and nobody had ended them. */
   ended: string[];
 }

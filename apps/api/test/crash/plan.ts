@@ -11,11 +11,11 @@ export const faultKinds = [
   "killApiAtCommit",
   /** kill -9 of PostgreSQL's postmaster, and later a new start with recovery. */
   "killPostgres",
-  /** SIGSTOP until the lease is over, then SIGCONT. */
+  /** SIGSTOP until another worker has taken over, then SIGCONT. */
   "freezeWorker",
   /** Every connection to PostgreSQL is reset. */
   "cutConnections",
-  /** Connections to PostgreSQL are half open for longer than the lease; then they go on, or turn out to be gone. */
+  /** Connections to PostgreSQL are half open until another worker has taken over; then they go on, or turn out to be gone. */
   "stallConnections",
   /** A commit that PostgreSQL has made is never answered: its connection is reset instead. */
   "loseCommit",
@@ -94,9 +94,8 @@ function memberFor(kind: FaultKind, any: () => MemberName, worker: MemberName): 
 export function describeFault({ kind, member, afterStarts, forMs, thenCut }: Fault): string {
   const duration: Partial<Record<FaultKind, string>> = {
     killPostgres: ` for ${forMs} ms`,
-    freezeWorker: ` for ${forMs} ms`,
     fillPool: ` for ${forMs} ms`,
-    stallConnections: ` for ${forMs} ms, then ${thenCut ? "reset" : "on they go"}`,
+    stallConnections: ` and then ${thenCut ? "resets them" : "lets them go on"}`,
   };
   const target = kind === "killPostgres" ? "" : ` ${member}`;
   return `${kind}${target}${duration[kind] ?? ""} (${afterStarts} starts later)`;

@@ -29,6 +29,7 @@ export function goodHistory(): History {
     attempt,
     workerPid,
     nonce: `${jobId}/${attempt}`,
+    at: 0,
   });
   return {
     orgLimit: 1,
@@ -100,6 +101,7 @@ export function goodHistory(): History {
     ],
     messages: [],
     loads: [{ orgId, admitted: 0 }],
+    databaseKills: [],
     ended: [],
   };
 }
