@@ -1,7 +1,7 @@
 /** A worker of the product in this process, whose handlers are the bench's. */
-import { pino } from "pino";
 import { createApp } from "../../apps/api/src/app.ts";
 import { readConfig } from "../../apps/api/src/config.ts";
+import { openLog } from "../../apps/api/src/log.ts";
 import { type JobHandlers, jobHandlerRegistry } from "../../apps/api/src/modules/jobs/handlers/registry.ts";
 import { jobTypeModels } from "../../apps/api/src/modules/jobs/job-types.ts";
 import type { ProbeJob } from "./probe-job.ts";
@@ -21,7 +21,7 @@ export interface WorkerOptions {
 /** Everything but the handlers is as the product starts it, its log included. */
 export async function startWorker({ databaseUrl, dataDir, settings, onJob }: WorkerOptions) {
   const config = readConfig({ ...settings, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, ROLE: "worker" });
-  const app = await createApp({ config, databaseUrl, log: pino({ level: config.logLevel }), handlers: probes(onJob) });
+  const app = await createApp({ config, databaseUrl, log: openLog(config.logLevel).log, handlers: probes(onJob) });
   await app.start();
   return app;
 }

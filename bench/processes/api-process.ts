@@ -1,7 +1,8 @@
 /** The product's API as `main.ts` starts it, with its log on standard output. */
-import { pino } from "pino";
+
 import { readConfig } from "../../apps/api/src/config.ts";
 import { createPool } from "../../apps/api/src/db/pools.ts";
+import { openLog } from "../../apps/api/src/log.ts";
 import { createOrgWithKey } from "../../apps/api/src/modules/account/demo-org.ts";
 import { type Gaffer, start } from "../../apps/api/src/start.ts";
 import type { Settings } from "../gaffer/worker.ts";
@@ -23,7 +24,7 @@ const calls = {
     databaseUrl = options.databaseUrl;
     const { dataDir, role } = options;
     const config = readConfig({ ...settings, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, ROLE: role, PORT: "0" });
-    gaffer = await start(config, pino({ level: config.logLevel }));
+    gaffer = await start(config, openLog(config.logLevel).log);
     if (!gaffer.url || !gaffer.demo) throw new Error("the API doesn't listen");
     return { url: gaffer.url, org: gaffer.demo };
   },

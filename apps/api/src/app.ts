@@ -1,26 +1,17 @@
 /** Wires the modules: who serves what, which handler runs which job type, and what runs on a schedule. Never listens. */
 import path from "node:path";
-import { Hono } from "hono";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import { assertTenantRole } from "./db/assert-tenant-role.ts";
 import { createListener, type Listener } from "./db/listener.ts";
 import { migrate } from "./db/migrate.ts";
+import { openPools } from "./db/open-pools.ts";
 import { withAllOrgs, withOrg, withOrgs } from "./db/org-scope.ts";
-import {
-  connectionOptions,
-  createPool,
-  type DatabaseLimits,
-  type DatabaseRole,
-  defaultLimits,
-  migrationLimits,
-} from "./db/pools.ts";
+import { connectionOptions, type DatabaseLimits, defaultLimits, migrationLimits } from "./db/pools.ts";
 import { createAuthenticate } from "./http/authenticate.ts";
-import { serveDocs } from "./http/docs.ts";
-import { serveHealth } from "./http/health.ts";
-import { mount } from "./http/mount.ts";
-import { logRequests, type RequestVariables } from "./http/request-log.ts";
+import { createHttp } from "./http/create-http.ts";
 import { within } from "./http/within.ts";
+import { createMetrics } from "./metrics.ts";
 import { createAccountRoutes } from "./modules/account/account.routes.ts";
 import { createFindPrincipal } from "./modules/account/find-principal.ts";
 import { cleanupFiles } from "./modules/files/cleanup-files.ts";
@@ -40,6 +31,8 @@ import { createJobRunner, type JobRunner, type JobRunnerTiming } from "./modules
 import { createJobTypesRoutes } from "./modules/jobs/job-types.routes.ts";
 import { createJobsRoutes } from "./modules/jobs/jobs.routes.ts";
 import { createJobsService } from "./modules/jobs/jobs.service.ts";
+import { readQueueDepths } from "./modules/jobs/queue-depth.ts";
+import { createReconciler, type Reconciler } from "./modules/jobs/reconcile/reconciler.ts";
 import { createTroubleLog } from "./trouble-log.ts";
 
 export interface AppOptions {
@@ -47,7 +40,7 @@ export interface AppOptions {
   databaseUrl: string;
   log: Logger;
   now?: () => Date;
-  timing?: Partial<JobRunnerTiming>;
+  timing?: Partial<JobRunnerTiming & { reconcileMs: number }>;
   limits?: Partial<Limits>;
   /** How often the scheduler looks for what is due. */
   scheduleSeconds?: number;
@@ -73,13 +66,10 @@ export async function createApp(options: AppOptions) {
   const schedules = config.role === "scheduler" || config.role === "all";
   const limits = { ...defaultLimits, answerMs: 30_000, probeMs: 10_000, ...options.limits };
   const onError = createTroubleLog(log);
-  const openPool = (role: DatabaseRole) =>
-    createPool(databaseUrl, role, { max: config.databasePoolSize, limits }).on("error", ({ name, message }) =>
-      // Not the error itself: it carries the whole connection.
-      onError({ message: "an idle database connection was lost", cause: `${name}: ${message}` }),
-    );
-  const apiPool = openPool("gaffer_api");
-  const workerPool = openPool("gaffer_worker");
+  const metrics = createMetrics();
+  const poolOptions = { max: config.databasePoolSize, limits, onFailure: metrics.databaseFailed };
+  const pools = openPools(databaseUrl, poolOptions, onError);
+  const { api: apiPool, worker: workerPool } = pools;
 
   const storage = await createLocalStorage(path.join(config.dataDir, "files"));
   const apiFiles = createFilesService({
@@ -108,6 +98,8 @@ export async function createApp(options: AppOptions) {
     ),
   });
 
+  metrics.knowTypes(handlers.types, systemHandlers.types);
+
   const apiQueue = createJobQueue({ pool: apiPool, maintain: false, schedule: false, onError });
   const apiAdmission = createAdmission({ queue: apiQueue, orgLimit: config.orgConcurrency });
   const apiJobs = createJobsService({
@@ -115,38 +107,37 @@ export async function createApp(options: AppOptions) {
     handlers,
     now,
     transact: (orgIds, work) => withOrgs(apiPool, orgIds, work),
+    onCommit: metrics.jobsCreated,
   });
 
   let listener: Listener | undefined;
   let runner: JobRunner | undefined;
+  let reconciler: Reconciler | undefined;
   let jobQueue: ReturnType<typeof createJobQueue> | undefined;
   let stopping = false;
 
-  const http = new Hono<RequestVariables>();
-  logRequests(http, log, onError);
   const databaseAnswers = () =>
     within(limits.connectMs, apiPool.query("select 1")).then(
       () => true,
       () => false,
     );
-  serveHealth(http, async () => !stopping && (await databaseAnswers()));
-  serveDocs(http);
-  mount(
-    http,
-    {
+  const { http, health } = createHttp({
+    served: {
       ...createAccountRoutes(apiPool),
       ...createJobTypesRoutes(handlers),
       ...createJobsRoutes({ pool: apiPool, admission: apiAdmission, jobs: apiJobs, now }),
       ...createJobHistoryRoutes(apiPool),
       ...createFilesRoutes(apiFiles, now),
     },
-    {
-      authenticate: createAuthenticate(createFindPrincipal(apiPool, now)),
-      maxJsonBytes: config.maxJsonBytes,
-      answerMs: limits.answerMs,
-      replyChecks: { mode: config.replyChecks, report: (message) => log.error(message) },
-    },
-  );
+    authenticate: createAuthenticate(createFindPrincipal(apiPool, now)),
+    maxJsonBytes: config.maxJsonBytes,
+    answerMs: limits.answerMs,
+    replyChecks: { mode: config.replyChecks, report: (message) => log.error(message) },
+    isReady: async () => !stopping && (await databaseAnswers()),
+    metrics,
+    log,
+    onError,
+  });
 
   async function startBackground(): Promise<void> {
     if (!serves.worker && !schedules) return;
@@ -164,9 +155,24 @@ export async function createApp(options: AppOptions) {
       onError,
     });
     await jobQueue.start();
-    if (schedules) await jobQueue.schedule("storage:cleanup", "0 * * * *");
-    if (!listener) return;
     const admission = createAdmission({ queue: jobQueue, orgLimit: config.orgConcurrency });
+    if (schedules) {
+      await jobQueue.schedule("storage:cleanup", "0 * * * *");
+      reconciler = createReconciler({
+        pool: workerPool,
+        queue: jobQueue,
+        admission,
+        orgLimit: config.orgConcurrency,
+        intervalMs: timing?.reconcileMs,
+        log,
+        now,
+        onPass: metrics.reconciled,
+      });
+      reconciler.start();
+      // One process in charge of the queue is enough to count it.
+      metrics.watchQueue(() => readQueueDepths(workerPool, now()));
+    }
+    if (!listener) return;
     runner = createJobRunner({
       pool: workerPool,
       listener,
@@ -179,15 +185,17 @@ export async function createApp(options: AppOptions) {
         handlers,
         now,
         transact: (_orgId, work) => withAllOrgs(workerPool, work),
+        onCommit: metrics.jobsCreated,
       }),
       filesOf: (job) => createJobFiles(workerFiles, job),
       slots: config.workerConcurrency,
-      orgLimit: config.orgConcurrency,
       log,
       onError,
       now,
+      observe: metrics.jobs,
       ...(timing && { timing }),
     });
+    metrics.watchSlots(config.workerConcurrency, runner.running);
     await runner.start();
   }
 
@@ -202,6 +210,8 @@ export async function createApp(options: AppOptions) {
 
   return {
     http,
+    /** For a listener of its own, where nobody uses the API. */
+    health,
     apiPool,
     async start() {
       const types = { user: handlers.types, system: systemHandlers.types };
@@ -216,17 +226,16 @@ export async function createApp(options: AppOptions) {
     },
     drain,
     /** Ends the wait for running jobs. */
-    handBack() {
-      runner?.handBack();
-    },
+    handBack: () => runner?.handBack(),
     async stop() {
       // A database that is away must not keep anything from being closed.
       const ends = [
         drain,
+        () => reconciler?.stop(),
         () => jobQueue?.stop(),
         () => apiQueue.stop(),
         () => listener?.close(),
-        () => Promise.all([apiPool.end(), workerPool.end()]),
+        pools.close,
       ];
       for (const end of ends) {
         try {

@@ -1,13 +1,13 @@
 /** The process: the only reader of the environment, and the only place that ends it. */
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { pino } from "pino";
 import { banner } from "./banner.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
+import { openLog } from "./log.ts";
 import type { Gaffer } from "./start.ts";
 
 const config = readSettings();
-const log = pino({ level: config.logLevel });
+const { log, flush } = openLog(config.logLevel);
 
 // Wrong settings are said at once; loading the rest takes a moment.
 const starting = import("./start.ts").then(({ start }) => start(config, log));
@@ -55,6 +55,7 @@ async function end(signal: string): Promise<void> {
   const started: Gaffer | undefined = await starting.catch(() => undefined);
   await started?.stop();
   log.info("stopped");
+  flush();
   process.exit(0);
 }
 
@@ -77,5 +78,6 @@ async function fail(message: string, error: unknown): Promise<undefined> {
   process.exitCode = 1;
   const started = await starting.catch(() => undefined);
   await started?.stop().catch(() => {});
+  flush();
   process.exit(1);
 }

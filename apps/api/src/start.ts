@@ -9,6 +9,8 @@ import { createFindPrincipal } from "./modules/account/find-principal.ts";
 export interface Gaffer {
   /** Where the API answers; undefined for a role without one. */
   url: string | undefined;
+  /** Where health and metrics are served by themselves; undefined without a port for them. */
+  metricsUrl: string | undefined;
   demo: DemoOrg | undefined;
   embedded: EmbeddedServer | undefined;
   /** Lets requests and jobs finish for a while, then closes everything. Safe to call again. */
@@ -21,7 +23,7 @@ export interface Gaffer {
 export async function start(config: Config, log: Logger): Promise<Gaffer> {
   let embedded: EmbeddedServer | undefined;
   let app: App | undefined;
-  let server: ServerType | undefined;
+  const servers: ServerType[] = [];
   let stopped: Promise<void> | undefined;
   let graceEndsAt = 0;
 
@@ -31,7 +33,7 @@ export async function start(config: Config, log: Logger): Promise<Gaffer> {
     // Meanwhile whoever asks is told that this process isn't ready, and is answered all the same.
     await app?.drain();
     // Requests need what the app's end takes away.
-    if (server) await closeServer(server, Math.max(0, graceEndsAt - performance.now()));
+    await Promise.all(servers.map((server) => closeServer(server, Math.max(0, graceEndsAt - performance.now()))));
     await app?.stop();
     await embedded?.stop();
   }
@@ -39,8 +41,20 @@ export async function start(config: Config, log: Logger): Promise<Gaffer> {
   const hurry = () => {
     graceEndsAt = 0;
     app?.handBack();
-    if (server) cutOff(server);
+    for (const server of servers) cutOff(server);
   };
+
+  function listen({ fetch }: Pick<App["http"], "fetch">, port: number): Promise<string> {
+    const { host } = config;
+    return new Promise((resolve, reject) => {
+      const server = serve({ fetch, hostname: host, port }, ({ port: bound }) => {
+        servers.push(server);
+        const name = host === "0.0.0.0" || host === "::" ? "localhost" : host;
+        resolve(`http://${name.includes(":") ? `[${name}]` : name}:${bound}`);
+      });
+      server.once("error", reject);
+    });
+  }
 
   try {
     if (!config.databaseUrl) embedded = await startEmbeddedServer({ dataDir: config.dataDir });
@@ -49,9 +63,9 @@ export async function start(config: Config, log: Logger): Promise<Gaffer> {
     await app.start();
     const serves = config.role === "api" || config.role === "all";
     const demo = serves ? await openDemo(app, config) : undefined;
-    const listening = serves ? await listen(app, config) : undefined;
-    server = listening?.server;
-    return { url: listening?.url, demo, embedded, stop, hurry };
+    const url = serves ? await listen(app.http, config.port) : undefined;
+    const metricsUrl = config.metricsPort === undefined ? undefined : await listen(app.health, config.metricsPort);
+    return { url, metricsUrl, demo, embedded, stop, hurry };
   } catch (error) {
     await stop();
     throw error;
@@ -61,16 +75,6 @@ export async function start(config: Config, log: Logger): Promise<Gaffer> {
 function openDemo(app: App, config: Config): Promise<DemoOrg> {
   const findPrincipal = createFindPrincipal(app.apiPool, () => new Date());
   return openDemoOrg(app.apiPool, config.dataDir, new Date(), async (key) => (await findPrincipal(key)) !== undefined);
-}
-
-function listen(app: App, { host, port }: Config): Promise<{ server: ServerType; url: string }> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.http.fetch, hostname: host, port }, ({ port: bound }) => {
-      const name = host === "0.0.0.0" || host === "::" ? "localhost" : host;
-      resolve({ server, url: `http://${name.includes(":") ? `[${name}]` : name}:${bound}` });
-    });
-    server.once("error", reject);
-  });
 }
 
 /** Answers what is under way, and cuts off what takes longer than the grace period. */

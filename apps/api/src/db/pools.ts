@@ -1,4 +1,5 @@
 import pg from "pg";
+import { type DatabaseErrorKind, watchErrors } from "./watch-errors.ts";
 
 /** The roles of the migrations: `gaffer_api` sees one organization at a time, `gaffer_worker` all of them. */
 export type DatabaseRole = "gaffer_api" | "gaffer_worker";
@@ -13,6 +14,12 @@ export interface DatabaseLimits {
 
 export const defaultLimits: DatabaseLimits = { connectMs: 5_000, statementMs: 15_000, idleInTransactionMs: 30_000 };
 
+export interface PoolOptions {
+  max: number;
+  limits?: DatabaseLimits;
+  /** Hears of every connection and statement that fails. */
+  onFailure?: (kind: DatabaseErrorKind) => void;
+}
 /** A migration may rewrite a table, or wait for another process to do so. */
 export const migrationLimits: DatabaseLimits = { ...defaultLimits, connectMs: 10_000, statementMs: 600_000 };
 
@@ -23,9 +30,11 @@ export const migrationLimits: DatabaseLimits = { ...defaultLimits, connectMs: 10
 export function createPool(
   connectionString: string,
   role: DatabaseRole,
-  { max, limits = defaultLimits }: { max: number; limits?: DatabaseLimits },
+  { max, limits = defaultLimits, onFailure }: PoolOptions,
 ): pg.Pool {
-  return openPool({ ...connectionOptions(connectionString, role, limits), max });
+  const pool = openPool({ ...connectionOptions(connectionString, role, limits), max });
+  if (onFailure) watchErrors(pool, onFailure);
+  return pool;
 }
 
 /** A pool of the user of the connection string, who owns the tables: for migrations alone. */
@@ -68,6 +77,8 @@ function limitedOptions(connectionString: string, limits: DatabaseLimits, settin
     // A half-open connection never answers, not even with its statement timeout.
     query_timeout: limits.statementMs + 1_000,
     keepAlive: true,
+    // Statements that don't wait for each other's results share a round trip.
+    pipeline: true,
     keepAliveInitialDelayMillis: 10_000,
   } satisfies pg.ClientConfig;
 }

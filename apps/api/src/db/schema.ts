@@ -115,7 +115,7 @@ export const jobs = gaffer.table(
     admission: text("admission"),
     /** The queue's message for the run to come or under way. A message that isn't the job's current one changes nothing. */
     messageId: uuid("message_id").notNull(),
-    /** The worker that holds the running attempt; the attempt's lease is this worker's heartbeat. */
+    /** The worker that holds the running attempt, or held the last one. The attempt's lease is its heartbeat. */
     workerId: uuid("worker_id"),
     runAt: instant("run_at").notNull(),
     timeoutSeconds: integer("timeout_seconds").notNull(),
@@ -131,8 +131,8 @@ export const jobs = gaffer.table(
     index("jobs_by_status").on(t.orgId, t.status, t.id),
     index("jobs_by_type").on(t.orgId, t.type, t.id),
     index("jobs_by_creator").on(t.orgId, t.createdBy, t.id),
-    // In the order in which an organization's waiting jobs are admitted.
-    index("jobs_waiting").on(t.orgId, t.priorityRank, t.id).where(sql`${t.admission} = 'waiting'`),
+    // What waits, in the order in which it is admitted; and, however much that is, the few whose message is in the queue.
+    index("jobs_pending").on(t.admission, t.orgId, t.priorityRank, t.id).where(sql`${t.status} = 'pending'`),
     index("jobs_running").on(t.workerId).where(sql`${t.status} = 'processing'`),
     check("jobs_status", sql`${t.status} in ('pending', 'processing', 'completed', 'failed', 'cancelled')`),
     check("jobs_priority", sql`${t.priority} in ('low', 'normal', 'high')`),
@@ -140,10 +140,14 @@ export const jobs = gaffer.table(
     check("jobs_finished", sql`(${t.completedAt} is not null) = (${t.status} in ('completed', 'failed', 'cancelled'))`),
     check("jobs_admission", sql`${t.admission} in ('admitted', 'waiting', 'delayed')`),
     check("jobs_admitted", sql`(${t.admission} is null) = (${t.status} in ('completed', 'failed', 'cancelled'))`),
-    check("jobs_held", sql`(${t.workerId} is not null) = (${t.status} = 'processing')`),
+    check("jobs_held", sql`${t.status} <> 'processing' or ${t.workerId} is not null`),
   ],
 );
 
+/**
+ * Attempts that have ended, and not well. The one that runs and the one that completed are told by the job's own row,
+ * so that a job that just works writes one row and no other.
+ */
 export const jobAttempts = gaffer.table(
   "job_attempts",
   {
@@ -153,16 +157,13 @@ export const jobAttempts = gaffer.table(
     status: text("status").notNull(),
     workerId: uuid("worker_id").notNull(),
     startedAt: instant("started_at").notNull(),
-    endedAt: instant("ended_at"),
+    endedAt: instant("ended_at").notNull(),
     error: jsonb("error").$type<{ code: string; message: string }>(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.jobId, t.attempt] }),
     foreignKey({ columns: [t.orgId, t.jobId], foreignColumns: [jobs.orgId, jobs.id] }).onDelete("cascade"),
-    check(
-      "job_attempts_status",
-      sql`${t.status} in ('running', 'completed', 'failed', 'timedOut', 'cancelled', 'lost')`,
-    ),
+    check("job_attempts_status", sql`${t.status} in ('failed', 'timedOut', 'cancelled', 'lost')`),
   ],
 );
 

@@ -28,24 +28,34 @@ export async function* wholeBody(request: Request): AsyncIterable<Uint8Array> {
   try {
     yield* request.body ?? [];
   } catch {
-    throw new ProblemError("malformed-body", "The body ended before all of it had arrived.");
+    refuseBrokenOff();
   }
 }
 
+function refuseBrokenOff(): never {
+  throw new ProblemError("malformed-body", "The body ended before all of it had arrived.");
+}
+
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = Number(request.headers.get("content-length"));
-  const refuseTooLarge = () => {
+  const refuseTooLarge = (sizeBytes: number) => {
     if (sizeBytes <= maxBytes) return;
     throw new ProblemError("too-large", `The body may have at most ${maxBytes} bytes.`, {
       headers: { Connection: "close" },
     });
   };
-  refuseTooLarge();
-  sizeBytes = 0;
+  const announced = request.headers.get("content-length");
+  if (announced !== null) {
+    // The server reads no more than that, and without a stream in between.
+    refuseTooLarge(Number(announced));
+    const bytes = await request.arrayBuffer().catch(refuseBrokenOff);
+    refuseTooLarge(bytes.byteLength);
+    return new Uint8Array(bytes);
+  }
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
   for await (const chunk of wholeBody(request)) {
     sizeBytes += chunk.byteLength;
-    refuseTooLarge();
+    refuseTooLarge(sizeBytes);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

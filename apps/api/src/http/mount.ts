@@ -51,11 +51,20 @@ export function mount<Served extends ServedOperations>(
         assertAllowed(operation, principal, c.req.param("orgId"));
         const parts = readParameters(operation, c);
         const body = await readBody(operation, c.req.raw, options.maxJsonBytes);
-        const input = { ...parts, body, principal, signal: c.req.raw.signal };
+        const { raw } = c.req;
+        // The signal is made when somebody asks for it, which few do.
+        const input = {
+          ...parts,
+          body,
+          principal,
+          get signal() {
+            return raw.signal;
+          },
+        };
         const answered = serve(input as unknown as Parameters<AnyOperation>[0]);
         const reply = await (operation.body?.kind === "stream" ? answered : within(options.answerMs, answered));
         assertReply(operation, reply, options.replyChecks);
-        return toResponse(reply, c.req.method);
+        return toResponse(reply, c.req.method, c.get("requestId"));
       });
     }
     refuseOtherMethods(app, path, operations);
@@ -111,17 +120,18 @@ function streamedBody(request: Request): StreamedBody {
   return { contentType, content: wholeBody(request) };
 }
 
-function toResponse({ status, headers, body }: AnyReply, method: string): Response {
-  const entries = Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)] as [string, string]);
+function toResponse({ status, headers: extra = {}, body }: AnyReply, method: string, requestId: string): Response {
+  const headers: Record<string, string> = { "X-Request-Id": requestId };
+  for (const [name, value] of Object.entries(extra)) headers[name] = String(value);
   if (body instanceof ReadableStream) {
     // Nobody reads the content of an answer to HEAD, so nobody else would close it.
     if (method === "HEAD") void body.cancel();
     const content = method === "HEAD" ? null : body;
-    return new Response(content, { status, headers: [...entries, ["Content-Type", "application/octet-stream"]] });
+    return new Response(content, { status, headers: { "Content-Type": "application/octet-stream", ...headers } });
   }
   return body === undefined
-    ? new Response(null, { status, headers: entries })
-    : Response.json(body, { status, headers: entries });
+    ? new Response(null, { status, headers })
+    : new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json", ...headers } });
 }
 
 function refuseOtherMethods(app: Hono<RequestVariables>, path: string, operations: readonly Operation[]): void {

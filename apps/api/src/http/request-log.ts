@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import type { Logger } from "pino";
-import { v7 as uuidv7 } from "uuid";
+import { newId } from "../new-id.ts";
 import type { ReportTrouble } from "../trouble-log.ts";
 import { type ProblemAnswer, ProblemError, toProblem } from "./problem.ts";
 
@@ -10,9 +10,10 @@ export type RequestVariables = { Variables: { requestId: string; operation?: str
 export function logRequests(app: Hono<RequestVariables>, log: Logger, report: ReportTrouble): void {
   app.use(async (c, next) => {
     const startedAt = performance.now();
-    c.set("requestId", uuidv7());
-    await next();
+    c.set("requestId", newId());
+    // Not after the answer is made: changing its headers then takes it off the fast path of the server.
     c.header("X-Request-Id", c.get("requestId"));
+    await next();
     const line = {
       requestId: c.get("requestId"),
       method: c.req.method,
@@ -30,17 +31,17 @@ export function logRequests(app: Hono<RequestVariables>, log: Logger, report: Re
     if (answer.unavailable) report({ message: "requests get no answer from the database", cause: error });
     else if (answer.unexpected)
       log.error({ requestId: c.get("requestId"), operation: c.get("operation"), err: error }, "the request failed");
-    return toResponse(answer);
+    return toResponse(answer, c.get("requestId"));
   });
   app.notFound((c) => {
     const error = new ProblemError("not-found", `There is nothing at ${c.req.path}. /docs lists what there is.`);
-    return toResponse(toProblem(error, c.get("requestId")));
+    return toResponse(toProblem(error, c.get("requestId")), c.get("requestId"));
   });
 }
 
-function toResponse({ problem, headers }: ProblemAnswer): Response {
+function toResponse({ problem, headers }: ProblemAnswer, requestId: string): Response {
   return new Response(JSON.stringify(problem), {
     status: problem.status,
-    headers: { ...headers, "Content-Type": "application/problem+json" },
+    headers: { ...headers, "Content-Type": "application/problem+json", "X-Request-Id": requestId },
   });
 }

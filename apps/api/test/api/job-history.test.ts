@@ -14,8 +14,12 @@ beforeAll(async () => {
   const ids = [gaffer.org.orgId, jobId];
   await admin.query(
     `insert into job_attempts values
-       ($1, $2, 2, 'running', $3, '2026-11-20T12:01:00Z', null, null),
        ($1, $2, 1, 'failed', $3, '2026-11-20T12:00:00Z', '2026-11-20T12:00:01.234Z', '{"code":"handler_error","message":"no"}')`,
+    [...ids, workerId],
+  );
+  await admin.query(
+    `update jobs set status = 'processing', attempt = 2, worker_id = $3, started_at = '2026-11-20T12:01:00Z'
+      where org_id = $1 and id = $2`,
     [...ids, workerId],
   );
   await admin.query(

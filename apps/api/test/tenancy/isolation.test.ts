@@ -53,8 +53,8 @@ async function createTenant(): Promise<Tenant> {
        insert into files (org_id, id, name, content_type, size_bytes, sha256, created_by, created_at)
        values ($1, $3, 'a', 'text/plain', 0, '', 'system', now())
      ), attempt as (
-       insert into job_attempts (org_id, job_id, attempt, status, worker_id, started_at)
-       values ($1, $2, 1, 'running', gen_random_uuid(), now())
+       insert into job_attempts (org_id, job_id, attempt, status, worker_id, started_at, ended_at)
+       values ($1, $2, 1, 'failed', gen_random_uuid(), now(), now())
      ), log as (
        insert into job_logs (org_id, job_id, attempt, line, at, level, message) values ($1, $2, 1, 1, now(), 'info', 'a')
      )

@@ -2,9 +2,9 @@ import { chmod, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Schemas } from "@gaffer/contracts/server";
 import type pg from "pg";
-import { v7 as uuidv7 } from "uuid";
 import { withOrg } from "../../db/org-scope.ts";
 import { apiKeys, memberships, orgs, users } from "../../db/schema.ts";
+import { newId } from "../../new-id.ts";
 import { mintApiKey } from "./api-key.ts";
 
 export interface DemoOrg {
@@ -20,8 +20,8 @@ export async function createOrgWithKey(
   now: Date,
   names: { org: string; email: string; key: string },
 ): Promise<DemoOrg> {
-  const orgId = uuidv7();
-  const userId = uuidv7();
+  const orgId = newId();
+  const userId = newId();
   const { id, key, secretHash } = mintApiKey();
   await withOrg(pool, orgId, async ({ db }) => {
     await db.insert(orgs).values({ id: orgId, name: names.org, createdAt: now });
@@ -56,7 +56,7 @@ export async function openDemoOrg(
     () => undefined,
   );
   if (kept && (await works(kept.apiKey))) return kept;
-  const names = { org: "Demo", email: `demo-${uuidv7()}@example.com`, key: "demo" };
+  const names = { org: "Demo", email: `demo-${newId()}@example.com`, key: "demo" };
   const demo = await createOrgWithKey(pool, now, names);
   await writeFile(file, `${JSON.stringify(demo)}\n`, { mode: 0o600 });
   await chmod(file, 0o600);

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { and, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
 import { connectionLost } from "../../db/database-unavailable.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { files } from "../../db/schema.ts";
+import { newId } from "../../new-id.ts";
 import type { Storage } from "./storage/storage.ts";
 
 export type FileRow = typeof files.$inferSelect;
@@ -50,7 +50,7 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
      */
     async write({ content, ...file }: NewFile): Promise<FileRow> {
       const createdAt = now();
-      const id = uuidv7({ msecs: createdAt.getTime() });
+      const id = newId(createdAt);
       const key = storageKey({ orgId: file.orgId, id });
       const { measured, measure } = measureContent(content, maxBytes);
       await storage.write(key, measured);

@@ -7,6 +7,7 @@ import type { Transaction } from "../../db/org-scope.ts";
 import { type OrgLoad, takeTurn } from "./fair-share.ts";
 import type { Priority } from "./handlers/types.ts";
 import type { JobQueue } from "./job-queue.ts";
+import { addLoads, type Loads, readLoads, subtractLoads } from "./org-loads.ts";
 import { type JobRow, type QueuedRow, toMessage } from "./to-message.ts";
 
 export interface AdmissionOptions {
@@ -15,20 +16,20 @@ export interface AdmissionOptions {
   orgLimit: number;
 }
 
-export interface Admission {
-  /** Decides which of these new rows come in now, in their order but high priority first, before they are inserted. */
-  admitNew(
-    tx: Transaction,
-    rows: readonly JobRow[],
-    now: Date,
-  ): Promise<{ rows: JobRow[]; enqueue: () => Promise<void> }>;
-  /** Lets waiting jobs of these organizations in, after `left` of each have left the queue. */
-  admitWaiting(tx: Transaction, left: ReadonlyMap<string, number>): Promise<void>;
+export interface NewRows {
+  rows: JobRow[];
+  /** Inserts their messages and counts them: the last thing of the transaction. May throw `LoadsChanged`. */
+  enqueue(): Promise<void>;
 }
 
-interface Loads {
-  byOrg: Map<string, OrgLoad>;
-  served: number;
+export interface Admission {
+  /**
+   * Decides which of these new rows come in now, in their order but high priority first, before they are inserted. With
+   * room to spare nobody is waited for, and whether it was still there is seen when the rows are enqueued; `lock` waits.
+   */
+  admitNew(tx: Transaction, rows: readonly JobRow[], options: { now: Date; lock: boolean }): Promise<NewRows>;
+  /** Lets waiting jobs of these organizations in, after `left` of each have left the queue. */
+  admitWaiting(tx: Transaction, left: ReadonlyMap<string, number>): Promise<void>;
 }
 
 export function createAdmission({ queue, orgLimit }: AdmissionOptions): Admission {
@@ -44,96 +45,82 @@ export function createAdmission({ queue, orgLimit }: AdmissionOptions): Admissio
     return taken.turn;
   }
 
+  /** The turns of those rows that come in, by their ids, and the loads with them. */
+  function takeTurns(before: Loads, rows: readonly QueuedRow[]): { turns: Map<string, number>; after: Loads } {
+    const after = { ...before, byOrg: new Map(before.byOrg) };
+    const turns = new Map<string, number>();
+    for (const row of rows.toSorted((a, b) => rank(a) - rank(b))) {
+      const turn = takeRoom(after, row);
+      if (turn !== undefined) turns.set(row.id, turn);
+    }
+    return { turns, after };
+  }
+
   return {
-    async admitNew(tx, rows, now) {
+    async admitNew(tx, rows, { now, lock }) {
       if (rows.length === 0) return { rows: [], enqueue: async () => {} };
-      const loads = await lockLoads(
-        tx,
-        rows.map(({ orgId }) => orgId),
-      );
-      const turns = new Map<string, number>();
+      const orgIds = rows.map(({ orgId }) => orgId);
       const due = rows.filter(({ runAt }) => runAt <= now);
-      for (const row of due.toSorted((a, b) => rank(a) - rank(b))) {
-        const turn = takeRoom(loads, row);
-        if (turn !== undefined) turns.set(row.id, turn);
+      let before = await readLoads(tx, orgIds, { lock });
+      let { turns, after } = takeTurns(before, due);
+      if (!lock && turns.size < due.length) {
+        // What is left waiting has to be seen by the next one that leaves.
+        before = await readLoads(tx, orgIds, { lock: true });
+        ({ turns, after } = takeTurns(before, due));
       }
       const admissionOf = (row: JobRow) => (row.runAt > now ? "delayed" : turns.has(row.id) ? "admitted" : "waiting");
       const decided = rows.map((row) => ({ ...row, admission: admissionOf(row) }));
       const messages = decided
         .filter(({ admission }) => admission !== "waiting")
-        .map((row) => toMessage(row, turns.get(row.id) ?? loads.served, { delayed: row.admission === "delayed" }));
+        .map((row) => toMessage(row, turns.get(row.id) ?? before.served, { delayed: row.admission === "delayed" }));
       return {
         rows: decided,
         async enqueue() {
-          await queue.insert(tx, messages);
-          if (turns.size > 0) await saveLoads(tx, loads);
+          await Promise.all([queue.insert(tx, messages), turns.size > 0 && addLoads(tx, before, after, orgLimit)]);
         },
       };
     },
 
     async admitWaiting(tx, left) {
       if (left.size === 0) return;
-      const loads = await lockLoads(tx, [...left.keys()]);
-      const rooms = [...loads.byOrg].map(([orgId, load]) => {
-        const admitted = Math.max(0, load.admitted - (left.get(orgId) ?? 0));
-        loads.byOrg.set(orgId, { ...load, admitted });
-        return { orgId, room: orgLimit - admitted };
-      });
-      const rows = await admitRows(tx, rooms);
-      const messages = rows.map((row) => toMessage(row, takeRoom(loads, row) ?? loads.served, { delayed: false }));
-      await queue.insert(tx, messages);
-      await saveLoads(tx, loads);
+      const orgIds = [...left.keys()];
+      const [, rows] = await Promise.all([subtractLoads(tx, left), admitRows(tx, orgIds, orgLimit)]);
+      if (rows.length === 0) return;
+      const before = await readLoads(
+        tx,
+        rows.map(({ orgId }) => orgId),
+      );
+      const { turns, after } = takeTurns(before, rows);
+      const messages = rows.map((row) => toMessage(row, turns.get(row.id) ?? before.served, { delayed: false }));
+      await Promise.all([queue.insert(tx, messages), addLoads(tx, before, after, orgLimit)]);
     },
   };
 }
 
 const rank = ({ priority }: Pick<JobRow, "priority">) => ["high", "normal", "low"].indexOf(priority);
 
-/** Locks the loads of these organizations until the end of the transaction, in one order for all. */
-async function lockLoads(tx: Transaction, orgIds: readonly string[]): Promise<Loads> {
-  const { rows } = await tx.sql(
-    `insert into org_loads (org_id) select distinct org_id from unnest($1::uuid[]) as org_id order by 1
-     on conflict (org_id) do update set org_id = excluded.org_id
-     returning org_id as "orgId", admitted, turn::float8 as turn, high_turn::float8 as "highTurn",
-               (select turn::float8 from queue_turns) as served`,
-    [orgIds],
-  );
-  const byOrg = new Map(
-    rows.map(({ orgId, admitted, turn, highTurn }) => [orgId as string, { admitted, turn, highTurn }]),
-  );
-  return { byOrg, served: rows[0]?.served ?? 0 };
-}
-
-async function saveLoads(tx: Transaction, { byOrg }: Loads): Promise<void> {
-  const loads = [...byOrg].map(([orgId, load]) => ({ orgId, ...load }));
-  await tx.sql(
-    `update org_loads set admitted = load.admitted, turn = load.turn, high_turn = load."highTurn"
-       from json_to_recordset($1) as load ("orgId" uuid, admitted int, turn bigint, "highTurn" bigint)
-      where org_loads.org_id = load."orgId"`,
-    [JSON.stringify(loads)],
-  );
-}
-
 /**
- * Marks up to `room` waiting rows of each organization admitted, the highest priority and the oldest first. By the place
- * of the rows: the planner can't know how small `room` is, and would read the whole table to join them by their ids.
+ * Marks waiting rows of each organization admitted, as many as it has room for, the highest priority and the oldest
+ * first. By the place of the rows: the planner can't know how small the room is, and would read the whole table to join
+ * them by their ids.
  */
-async function admitRows(tx: Transaction, rooms: readonly { orgId: string; room: number }[]): Promise<QueuedRow[]> {
+async function admitRows(tx: Transaction, orgIds: readonly string[], orgLimit: number): Promise<QueuedRow[]> {
   const { rows } = await tx.sql(
     `with next as materialized (
        select waiting.place
-         from json_to_recordset($1) as org ("orgId" uuid, room int)
+         from org_loads
         cross join lateral (
                 select ctid as place from jobs
-                 where org_id = org."orgId" and admission = 'waiting'
+                 where jobs.org_id = org_loads.org_id and status = 'pending' and admission = 'waiting'
                  order by priority_rank, id
-                 limit org.room for update skip locked
+                 limit greatest(0, $2 - org_loads.admitted) for update skip locked
               ) as waiting
+        where org_loads.org_id = any($1::uuid[])
      )
      update jobs set admission = 'admitted' where ctid = any (array(select place from next))
      returning jobs.org_id as "orgId", jobs.id, jobs.type, jobs.priority, jobs.message_id as "messageId",
                jobs.run_at as "runAt", jobs.timeout_seconds as "timeoutSeconds"`,
-    [JSON.stringify(rooms.filter(({ room }) => room > 0))],
+    [orgIds, orgLimit],
   );
-  return (rows as QueuedRow[]).toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+  return (rows as QueuedRow[]).toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -16,6 +16,8 @@ export interface ClaimedJob extends AttemptBudget {
   createdBy: string;
   input: unknown;
   timeoutSeconds: number;
+  /** For how long it had been due when it was claimed. */
+  waitSeconds?: number;
 }
 
 /** A message without a job: one run of a system job. */
@@ -88,22 +90,20 @@ async function startJobs(
     `with started as (
        update jobs set status = 'processing', attempt = attempt + 1, worker_id = $2, started_at = $3,
               progress = 0, progress_message = null
-         from json_to_recordset($1) as message (id uuid, data jsonb)
-        where jobs.org_id = (message.data ->> 'orgId')::uuid and jobs.id = (message.data ->> 'jobId')::uuid
+         from json_to_recordset($1) as message (id uuid, "orgId" uuid, "jobId" uuid)
+        where jobs.org_id = message."orgId" and jobs.id = message."jobId"
           and jobs.message_id = message.id and jobs.status = 'pending' and jobs.admission = 'admitted'
        returning jobs.*
-     ), attempts as (
-       insert into job_attempts (org_id, job_id, attempt, status, worker_id, started_at)
-       select org_id, id, attempt, 'running', worker_id, started_at from started
      ), served as (
        update queue_turns set turn = $4 where turn < $4
      )
      select type, message_id as "messageId", worker_id as "workerId", org_id as "orgId", id as "jobId",
             created_by as "createdBy", input, timeout_seconds as "timeoutSeconds", attempt,
-            lost_attempts as "lostAttempts", crashes, max_attempts as "maxAttempts"
+            lost_attempts as "lostAttempts", crashes, max_attempts as "maxAttempts",
+            greatest(0, extract(epoch from started_at - run_at))::float8 as "waitSeconds"
        from started`,
     [
-      JSON.stringify(messages.map(({ id, data }) => ({ id, data }))),
+      JSON.stringify(messages.map(({ id, data }) => ({ id, orgId: data?.orgId, jobId: data?.jobId }))),
       request.workerId,
       request.now,
       Math.max(0, ...messages.map(({ data }) => data?.turn ?? 0)),

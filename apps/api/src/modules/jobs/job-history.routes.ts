@@ -7,25 +7,28 @@ import { decodeCursor, encodeCursor, toPage } from "../../http/cursor.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { notFound } from "../../http/problem.ts";
 import { getJob } from "./read-jobs.ts";
+import type { JobRow } from "./to-job.ts";
 
 export function createJobHistoryRoutes(pool: pg.Pool): ModuleOperations<"listJobAttempts" | "listJobLogs"> {
   /** A job without lines is not the same as no job. */
-  const ofJob = <Result>(orgId: string, jobId: string, read: (tx: Transaction) => Promise<Result>) =>
+  const ofJob = <Result>(orgId: string, jobId: string, read: (tx: Transaction, job: JobRow) => Promise<Result>) =>
     withOrg(pool, orgId, async (tx) => {
-      if (!(await getJob(tx, orgId, jobId))) throw notFound();
-      return read(tx);
+      const job = await getJob(tx, orgId, jobId);
+      if (!job) throw notFound();
+      return read(tx, job);
     });
 
   return {
     async listJobAttempts({ principal: { orgId }, path: { jobId } }) {
-      const rows = await ofJob(orgId, jobId, ({ db }) =>
-        db
+      const attempts = await ofJob(orgId, jobId, async ({ db }, job) => {
+        const ended = await db
           .select()
           .from(jobAttempts)
           .where(and(eq(jobAttempts.orgId, orgId), eq(jobAttempts.jobId, jobId)))
-          .orderBy(asc(jobAttempts.attempt)),
-      );
-      return { status: 200, body: { items: rows.map(toJobAttempt) } };
+          .orderBy(asc(jobAttempts.attempt));
+        return [...ended, ...attemptOnRow(job)];
+      });
+      return { status: 200, body: { items: attempts.map(toJobAttempt) } };
     },
 
     async listJobLogs({ principal: { orgId }, path: { jobId }, query: { limit, cursor, attempt } }) {
@@ -58,7 +61,16 @@ function isLinePosition(values: unknown[]): values is [number, number] {
   return values.length === 2 && values.every((value) => Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31);
 }
 
-function toJobAttempt(row: typeof jobAttempts.$inferSelect): Schemas["JobAttempt"] {
+type Attempt = Omit<typeof jobAttempts.$inferSelect, "orgId" | "jobId" | "endedAt"> & { endedAt: Date | null };
+
+/** The attempt that runs, or that completed the job, is told by the job's row. */
+function attemptOnRow({ status, attempt, workerId, startedAt, completedAt }: JobRow): Attempt[] {
+  if (!workerId || !startedAt || (status !== "processing" && status !== "completed")) return [];
+  const ended = status === "processing" ? "running" : "completed";
+  return [{ attempt, status: ended, workerId, startedAt, endedAt: completedAt, error: null }];
+}
+
+function toJobAttempt(row: Attempt): Schemas["JobAttempt"] {
   return {
     attempt: row.attempt,
     status: row.status as Schemas["AttemptStatus"],

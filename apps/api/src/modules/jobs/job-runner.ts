@@ -1,13 +1,12 @@
 /** Runs jobs in this process: a worker bound to the queue, its lease, its reports, and the search for lost jobs. */
 import type pg from "pg";
 import type { Logger } from "pino";
-import { v7 as uuidv7 } from "uuid";
 import { createGroupCommit } from "../../db/group-commit.ts";
 import type { Listener } from "../../db/listener.ts";
-import { withAllOrgs } from "../../db/org-scope.ts";
+import { withAllOrgs, withAllOrgsUndurably } from "../../db/org-scope.ts";
+import { newId } from "../../new-id.ts";
 import type { ReportTrouble } from "../../trouble-log.ts";
 import type { Admission } from "./admission.ts";
-import { keepAdmission } from "./admission-upkeep.ts";
 import { cancelChannel } from "./cancel-job.ts";
 import { type Claim, type ClaimedJob, claimJobs } from "./claim-jobs.ts";
 import type { JobHandlers, SystemJobHandlers } from "./handlers/registry.ts";
@@ -37,12 +36,19 @@ export interface JobRunnerOptions {
   jobs: JobsService;
   filesOf: (job: { orgId: string; createdBy: string }) => JobFiles;
   slots: number;
-  /** How many jobs of one organization may be in line or run at once. */
-  orgLimit: number;
   log: Logger;
   onError: ReportTrouble;
   now: () => Date;
+  observe: JobObserver;
   timing?: Partial<JobRunnerTiming>;
+}
+
+/** Hears of what becomes of jobs. */
+export interface JobObserver {
+  attemptEnded(attempt: { type: string; outcome: Outcome["kind"]; waitSeconds?: number; runSeconds?: number }): void;
+  /** What a job has become is committed: `pending` when there will be another attempt. */
+  jobSettled(job: { type: string; status: string }): void;
+  attemptsCommitted(inOneCommit: number): void;
 }
 
 /** In milliseconds. */
@@ -54,15 +60,13 @@ export interface JobRunnerTiming extends HeartbeatTiming {
 }
 
 export const defaultTiming: JobRunnerTiming = {
-  pollMs: 2_000,
+  pollMs: 1_000,
   reportMs: 250,
   heartbeatMs: 3_000,
   lostAfterMs: 12_000,
   hungAfterMs: 900_000,
   stopGraceMs: 10_000,
 };
-
-const beatsPerUpkeep = 10;
 
 export interface JobRunner {
   workerId: string;
@@ -73,15 +77,17 @@ export interface JobRunner {
   handBack(): void;
   /** One pass over the jobs of lost workers; says how many it settled. */
   settleLost(): Promise<number>;
+  /** How many jobs it runs. */
+  running(): number;
 }
 
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const { pool, listener, queue, admission, slots, log, onError, now } = options;
+  const { pool, listener, queue, admission, slots, log, onError, now, observe } = options;
   const timing = { ...defaultTiming, ...options.timing };
   const isolation = createHandlerIsolation({ slots, log, stopGraceMs: timing.stopGraceMs });
   const handlers = isolation.of(options.handlers);
   const systemHandlers = isolation.of(options.systemHandlers);
-  const workerId = uuidv7();
+  const workerId = newId();
   const hurry = new AbortController();
   const validators = compileJobTypes();
   const types = [
@@ -107,6 +113,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     sizeOf: () => 1,
     maxSize: 500,
     inFlight: 1,
+    onCommit: observe.attemptsCommitted,
   });
 
   const worker = createWorker({
@@ -114,12 +121,23 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     slots,
     pollMs: timing.pollMs,
     retry: { first: 500, longest: 5_000 },
+    due: queue.due,
+    // A claim that is lost with the database's last moment leaves the job where it was, for whoever claims it next.
     claim: (type, limit) =>
-      withAllOrgs(pool, (tx) => claimJobs(tx, { queue, admission }, { type, limit, workerId, now: now() })),
-    run,
+      withAllOrgsUndurably(pool, (tx) => claimJobs(tx, { queue, admission }, { type, limit, workerId, now: now() })),
+    async run(claim, stop) {
+      const startedAt = performance.now();
+      const outcome = await run(claim, stop);
+      const runSeconds = (performance.now() - startedAt) / 1000;
+      observe.attemptEnded({ ...claim, outcome: outcome.kind, runSeconds });
+      return outcome;
+    },
     async settle(claim, outcome) {
       const settled = await settlements.submit({ claim, outcome });
       logOutcome(claim, outcome, settled?.status);
+      const ended = outcome.kind === "completed" ? "completed" : "failed";
+      if (settled) observe.jobSettled(settled);
+      else if (claim.kind === "system") observe.jobSettled({ type: claim.type, status: ended });
     },
     onError,
   });
@@ -169,7 +187,11 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
 
   async function settleLost(): Promise<number> {
     const settled = await settleLostJobs({ pool, queue, admission, lostAfterMs: timing.lostAfterMs, now });
-    for (const job of settled) log.warn(job, "the job's worker was lost");
+    for (const job of settled) {
+      log.warn(job, "the job's worker was lost");
+      observe.attemptEnded({ type: job.type, outcome: "lost" });
+      observe.jobSettled(job);
+    }
     return settled.length;
   }
 
@@ -178,20 +200,11 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   let beating: Promise<void> | undefined;
   let unsubscribe: (() => Promise<void>) | undefined;
 
-  async function keepAdmitting(): Promise<void> {
-    const { stranded, rebased } = await keepAdmission({ pool, queue, admission, orgLimit: options.orgLimit });
-    if (stranded > 0) log.warn({ orgs: stranded }, "jobs were waiting beside free room");
-    if (rebased) log.info("turns begin at zero again");
-  }
-
-  let beats = 0;
-
   async function beat(): Promise<void> {
     try {
       const { mayJudge = false, unheard = [] } = (await lease?.check(worker)) ?? {};
       await handBackUnheard({ pool, queue, admission, now }, workerId, unheard);
       if (mayJudge) await settleLost();
-      if (beats++ % beatsPerUpkeep === 0) await keepAdmitting();
     } catch (cause) {
       onError({ message: "the leases of jobs could not be checked", cause });
     }
@@ -200,6 +213,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   return {
     workerId,
     settleLost,
+    running: worker.running,
     async start() {
       await isolation.check();
       lease = await openWorkerLease({ pool, workerId, types: types.map(({ type }) => type), timing, onError });

@@ -1,14 +1,14 @@
 import type { Job } from "@gaffer/contracts/server";
-import { v7 as uuidv7 } from "uuid";
 import { createGroupCommit } from "../../db/group-commit.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import type { ProblemError } from "../../http/problem.ts";
-import { createIdSequence } from "../../id-sequence.ts";
+import { createIdSequence, newId } from "../../new-id.ts";
 import type { Admission } from "./admission.ts";
 import type { JobHandlers } from "./handlers/registry.ts";
 import type { NewJob } from "./handlers/types.ts";
 import { type IdempotencyKey, storeAnswers, takeKeys } from "./idempotency.ts";
 import { insertJobRows } from "./insert-job-rows.ts";
+import { LoadsChanged } from "./org-loads.ts";
 import { type JobRow, toJob } from "./to-job.ts";
 
 /** Who a job belongs to, who asked for it, and why. */
@@ -32,6 +32,8 @@ export interface JobsServiceOptions {
   now: () => Date;
   /** Opens a transaction in which these organizations' rows can be written. */
   transact: <Result>(orgIds: readonly string[], work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
+  /** Hears of every commit, and how many jobs were asked for in it. */
+  onCommit?: (jobs: number) => void;
 }
 
 export type JobsService = ReturnType<typeof createJobsService>;
@@ -39,11 +41,14 @@ export type JobsService = ReturnType<typeof createJobsService>;
 /** One commit may carry this many jobs, and two may be under way: the next gathers while they are written. */
 const commitLimits = { maxSize: 500, inFlight: 2 };
 
-export function createJobsService({ admission, handlers, now, transact }: JobsServiceOptions) {
+export function createJobsService({ admission, handlers, now, transact, onCommit }: JobsServiceOptions) {
   const nextId = createIdSequence();
 
   /** Creates what several requests ask for in one transaction, and says for each what came of it. */
-  async function createInOneCommit(requests: readonly CreateRequest[]): Promise<(Job[] | ProblemError)[]> {
+  async function createInOneCommit(
+    requests: readonly CreateRequest[],
+    lock: boolean,
+  ): Promise<(Job[] | ProblemError)[]> {
     const orgIds = [...new Set(requests.map(({ owner }) => owner.orgId))];
     return transact(orgIds, async (tx) => {
       const states = await stateKeys(tx, requests, now());
@@ -51,23 +56,30 @@ export function createJobsService({ admission, handlers, now, transact }: JobsSe
       const rows = requests.map(({ owner, jobs }, index) =>
         states[index] ? [] : jobs.map((job) => toRow(nextId(createdAt), owner, job, createdAt, handlers.get(job.type))),
       );
-      const admitted = await admission.admitNew(tx, rows.flat(), createdAt);
-      await insertJobRows(tx, admitted.rows);
-      await admitted.enqueue();
+      const admitted = await admission.admitNew(tx, rows.flat(), { now: createdAt, lock });
       const results = rows.map((created, index) => {
         const state = states[index];
         if (!state) return created.map(toJob);
         return "answer" in state ? (state.answer as Job[]) : state;
       });
-      await storeAnswers(tx, newAnswers(requests, states, results), createdAt);
+      await Promise.all([
+        insertJobRows(tx, admitted.rows),
+        admitted.enqueue(),
+        storeAnswers(tx, newAnswers(requests, states, results), createdAt),
+      ]);
       return results;
     });
   }
 
   const commits = createGroupCommit<CreateRequest, Job[]>({
-    commit: createInOneCommit,
+    commit: (requests) =>
+      createInOneCommit(requests, false).catch((error) => {
+        if (error instanceof LoadsChanged) return createInOneCommit(requests, true);
+        throw error;
+      }),
     sizeOf: ({ jobs }) => jobs.length,
     ...commitLimits,
+    onCommit,
   });
 
   return {
@@ -130,7 +142,7 @@ function toRow(
     lostAttempts: 0,
     crashes: 0,
     maxAttempts: job.maxAttempts ?? defaults.maxAttempts,
-    messageId: uuidv7(),
+    messageId: newId(),
     workerId: null,
     runAt: job.runAt ?? createdAt,
     timeoutSeconds: job.timeoutSeconds ?? defaults.timeoutSeconds,

@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
 import type { Transaction } from "../../db/org-scope.ts";
 import { jobs } from "../../db/schema.ts";
 import { notFound, ProblemError } from "../../http/problem.ts";
+import { newId } from "../../new-id.ts";
 import type { Admission } from "./admission.ts";
 import type { JobRow } from "./to-job.ts";
 
@@ -26,7 +26,7 @@ export async function retryJob(
       status: "pending",
       admission: "waiting",
       trigger: "retry",
-      messageId: uuidv7(),
+      messageId: newId(),
       maxAttempts: Math.max(row.maxAttempts, row.attempt - row.lostAttempts + 1),
       progress: 0,
       progressMessage: null,

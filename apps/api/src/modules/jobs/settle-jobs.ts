@@ -1,5 +1,5 @@
-import { v7 as uuidv7 } from "uuid";
 import type { Transaction } from "../../db/org-scope.ts";
+import { newId } from "../../new-id.ts";
 import type { Admission } from "./admission.ts";
 import type { Claim, ClaimedJob } from "./claim-jobs.ts";
 import { countByOrg } from "./count-by-org.ts";
@@ -13,12 +13,13 @@ export interface Settlement {
 }
 
 export interface SettledJob {
+  type: string;
   jobId: string;
   attempt: number;
   status: string;
 }
 
-type SettledRow = SettledJob & QueuedRow & { endedMessageId: string };
+type SettledRow = SettledJob & QueuedRow;
 
 /**
  * Writes the outcomes of attempts: rows, attempts and messages in one transaction. Each write is fenced by its
@@ -30,20 +31,15 @@ export async function settleJobs(
   settlements: readonly Settlement[],
   now: Date,
 ): Promise<SettledJob[]> {
-  const { system = [], user = [] } = Object.groupBy(settlements, ({ claim }) => claim.kind);
-  for (const { claim, outcome } of system) {
-    const end = outcome.kind === "completed" ? queue.remove : queue.fail;
-    await end(tx, claim.type, [{ id: claim.messageId }]);
-  }
-  if (user.length === 0) return [];
-
-  const rows = await settleRows(tx, user, now);
-  for (const [type, ofType] of Map.groupBy(rows, (row) => row.type)) {
-    const ended = Map.groupBy(ofType, (row) => (row.status === "failed" ? "failed" : "done"));
-    const messages = (group: SettledRow[] = []) => group.map(({ endedMessageId }) => ({ id: endedMessageId }));
-    await queue.fail(tx, type, messages(ended.get("failed")));
-    await queue.remove(tx, type, messages(ended.get("done")));
-  }
+  const endings = settlements.map((settlement) => toEnding(settlement, now));
+  const [rows] = await Promise.all([
+    settleRows(
+      tx,
+      endings.flatMap(({ ended }) => ended ?? []),
+      now,
+    ),
+    endMessages(tx, queue, endings),
+  ]);
   const pending = rows.filter(({ status }) => status === "pending");
   // What was handed back has had its turn: it goes to the front.
   await queue.insert(
@@ -54,8 +50,39 @@ export async function settleJobs(
   return rows;
 }
 
-/** A retry of a job that somebody has asked to cancel becomes `cancelled` here, where the row is locked. */
-async function settleRows(tx: Transaction, settlements: readonly Settlement[], now: Date): Promise<SettledRow[]> {
+/** What an outcome makes of its message, and of its row if it has one. */
+interface Ending {
+  claim: Claim;
+  hasFailed: boolean;
+  ended?: ReturnType<typeof toEnded>;
+}
+
+function toEnding({ claim, outcome }: Settlement, now: Date): Ending {
+  if (claim.kind === "system") return { claim, hasFailed: outcome.kind !== "completed" };
+  const ended = toEnded(claim, outcome, now);
+  return { claim, hasFailed: ended.status === "failed", ended };
+}
+
+/** A message belongs to one run. Whoever holds the job by now, in another run, waits for another message. */
+async function endMessages(tx: Transaction, queue: JobQueue, endings: readonly Ending[]): Promise<void> {
+  for (const [type, ofType] of Map.groupBy(endings, ({ claim }) => claim.type)) {
+    const { failed = [], over = [] } = Object.groupBy(ofType, ({ hasFailed }) => (hasFailed ? "failed" : "over"));
+    await Promise.all([queue.fail(tx, type, failed.map(toMessageId)), queue.remove(tx, type, over.map(toMessageId))]);
+  }
+}
+
+const toMessageId = ({ claim }: Ending) => ({ id: claim.messageId });
+
+/**
+ * A retry of a job that somebody has asked to cancel becomes `cancelled` here, where the row is locked. The row itself
+ * says what is to be said of an attempt that completed; any other goes into the history.
+ */
+async function settleRows(
+  tx: Transaction,
+  ended: readonly ReturnType<typeof toEnded>[],
+  now: Date,
+): Promise<SettledRow[]> {
+  if (ended.length === 0) return [];
   const { rows } = await tx.sql(
     `with settled as (
        update jobs set
@@ -67,41 +94,36 @@ async function settleRows(tx: Transaction, settlements: readonly Settlement[], n
               crashes = ended.crashes,
               run_at = coalesce(ended."runAt", run_at),
               message_id = case when ended.status = 'pending' then ended."nextMessageId" else message_id end,
-              worker_id = null,
               admission = case when ended.status <> 'pending' or cancel_requested_at is not null then null
                                when ended."runAt" > $2 then 'delayed' else 'admitted' end,
               completed_at = case when ended.status = 'pending' and cancel_requested_at is null then null else $2::timestamptz end
-         from json_to_recordset($1) as ended ("orgId" uuid, "jobId" uuid, attempt int, "workerId" uuid, "messageId" uuid,
+         from json_to_recordset($1) as ended ("orgId" uuid, "jobId" uuid, attempt int, "workerId" uuid,
               status text, output json, error jsonb, "lostAttempts" int, crashes int, "runAt" timestamptz, "nextMessageId" uuid,
               "attemptStatus" text)
         where jobs.org_id = ended."orgId" and jobs.id = ended."jobId"
           and jobs.attempt = ended.attempt and jobs.status = 'processing' and jobs.worker_id = ended."workerId"
-       returning jobs.*, ended."messageId" as ended_message_id, ended."attemptStatus" as attempt_status
+       returning jobs.*, ended."attemptStatus" as attempt_status, ended.error as attempt_error
      ), attempts as (
-       update job_attempts set status = attempt_status, ended_at = $2, error = settled.error
-         from settled
-        where job_attempts.org_id = settled.org_id and job_attempts.job_id = settled.id and job_attempts.attempt = settled.attempt
+       insert into job_attempts (org_id, job_id, attempt, status, worker_id, started_at, ended_at, error)
+       select org_id, id, attempt, attempt_status, worker_id, started_at, $2, attempt_error
+         from settled where attempt_status <> 'completed'
      )
      select org_id as "orgId", id, id as "jobId", type, attempt, status, priority, message_id as "messageId",
-            run_at as "runAt", timeout_seconds as "timeoutSeconds", ended_message_id as "endedMessageId"
+            run_at as "runAt", timeout_seconds as "timeoutSeconds"
        from settled`,
-    [
-      JSON.stringify(settlements.map((settlement) => toEnded(settlement.claim as ClaimedJob, settlement.outcome, now))),
-      now,
-    ],
+    [JSON.stringify(ended), now],
   );
   return rows as SettledRow[];
 }
 
 function toEnded(claim: ClaimedJob, outcome: Outcome, now: Date) {
-  const { orgId, jobId, attempt, workerId, messageId } = claim;
+  const { orgId, jobId, attempt, workerId } = claim;
   return {
     orgId,
     jobId,
     attempt,
     workerId,
-    messageId,
-    nextMessageId: uuidv7(),
+    nextMessageId: newId(),
     ...disposeOf(outcome, claim, now, Math.random()),
   };
 }

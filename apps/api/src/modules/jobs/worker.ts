@@ -2,7 +2,8 @@
  * The worker: asks for as many messages as it has free slots, runs each claim, and settles what it ended with.
  *
  * It knows nothing of the database: `claim`, `run` and `settle` are given to it. It asks for a type when it hears of a
- * message of that type, when a slot of it falls free while there may be more, and on a slow poll for what it missed.
+ * message of that type, when a slot of it falls free while there may be more, and when it polls for what has become due. A
+ * slot falls free when the handler ends; the outcome is written while the next job runs already.
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { type Backoff, backoffMs } from "../../backoff.ts";
@@ -15,6 +16,8 @@ export interface WorkerOptions {
   types: readonly { type: string; concurrency: number }[];
   /** How many jobs it runs at once, of all types. */
   slots: number;
+  /** Which of these types have something to claim. */
+  due: (types: readonly string[]) => Promise<string[]>;
   claim: (type: string, limit: number) => Promise<Claim[]>;
   run: (claim: Claim, stop: AbortSignal) => Promise<Outcome>;
   settle: (claim: Claim, outcome: Outcome) => Promise<void>;
@@ -30,25 +33,40 @@ export interface Worker {
   wake(type?: string): void;
   /** Tells the run of a message to stop. One that isn't running here is none of this worker's business. */
   stopRun(messageId: string, reason: StopReason): void;
-  /** The claims under way. */
-  running(): Claim[];
+  /** How many handlers run. */
+  running(): number;
+  /** The claims that it holds: those whose handlers run, and those whose outcome isn't written yet. */
+  claims(): Claim[];
   /** Takes nothing new, lets what runs finish for `graceMs`, and hands back the rest. */
   stop(graceMs: number): Promise<void>;
 }
 
+/** A claim from its start until its outcome is written. */
+interface Run {
+  claim: Claim;
+  stop: AbortController;
+  over: Promise<void>;
+}
+
+/** So many outcomes may wait to be written before the worker takes no more jobs: as many as two commits carry. */
+const maxUnwritten = 1_000;
+
 export function createWorker(options: WorkerOptions): Worker {
   const { types, slots, pollMs, retry, onError } = options;
   /** By message: each run of a job has its own. */
-  const running = new Map<string, { claim: Claim; stop: AbortController; ended: Promise<void> }>();
+  const runs = new Map<string, Run>();
+  let unwritten = 0;
   const runningOfType = new Map<string, number>(types.map(({ type }) => [type, 0]));
   /** Types that may have messages waiting. The first is asked next and goes to the end, so that none starves. */
   const waiting = new Set<string>();
   const stopping = new AbortController();
   let pulling: Promise<void> | undefined;
   let poll: NodeJS.Timeout | undefined;
+  let looking = false;
 
+  const running = () => runs.size - unwritten;
   const freeSlots = ({ type, concurrency }: WorkerOptions["types"][number]) =>
-    Math.min(slots - running.size, concurrency - (runningOfType.get(type) ?? 0));
+    unwritten >= maxUnwritten ? 0 : Math.min(slots - running(), concurrency - (runningOfType.get(type) ?? 0));
   const nextType = () =>
     [...waiting].flatMap((name) => types.find(({ type }) => type === name) ?? []).find((type) => freeSlots(type) > 0);
 
@@ -80,20 +98,45 @@ export function createWorker(options: WorkerOptions): Worker {
     }
   }
 
-  function begin(claim: Claim): void {
-    const stop = new AbortController();
-    runningOfType.set(claim.type, (runningOfType.get(claim.type) ?? 0) + 1);
-    const ended = runToEnd(claim, stop.signal).finally(() => {
-      running.delete(claim.messageId);
-      runningOfType.set(claim.type, (runningOfType.get(claim.type) ?? 1) - 1);
-      wake("");
-    });
-    running.set(claim.messageId, { claim, stop, ended });
+  /** One look for all types: most of the time there is nothing. */
+  async function lookForDue(): Promise<void> {
+    if (looking) return;
+    looking = true;
+    try {
+      for (const type of await options.due(types.map(({ type }) => type))) wake(type);
+    } catch (cause) {
+      onError({ message: "could not look for jobs that are due", cause });
+    } finally {
+      looking = false;
+    }
   }
 
-  /** An outcome that can't be written yet keeps its slot until it can, or until another worker has taken the job over. */
-  async function runToEnd(claim: Claim, stop: AbortSignal): Promise<void> {
+  function begin(claim: Claim): void {
+    // The database has lost the moment in which it was claimed before. The run goes on, and holds the job again; one that
+    // has been told that it lost the job makes way for another.
+    const earlier = runs.get(claim.messageId);
+    if (earlier) {
+      if (earlier.stop.signal.reason === ("lost" satisfies StopReason)) void earlier.over.then(() => begin(claim));
+      return;
+    }
+    const run: Run = { claim, stop: new AbortController(), over: Promise.resolve() };
+    runs.set(claim.messageId, run);
+    runningOfType.set(claim.type, (runningOfType.get(claim.type) ?? 0) + 1);
+    run.over = runToEnd(run).finally(() => {
+      runs.delete(claim.messageId);
+      unwritten--;
+      wake("");
+    });
+  }
+
+  /** An outcome that can't be written yet is kept until it can, or until another worker has taken the job over. */
+  async function runToEnd(run: Run): Promise<void> {
+    const { claim } = run;
+    const stop = run.stop.signal;
     const outcome = await options.run(claim, stop);
+    unwritten++;
+    runningOfType.set(claim.type, (runningOfType.get(claim.type) ?? 1) - 1);
+    wake("");
     if (stop.aborted && stop.reason === "lost") return;
     for (let failures = 0; ; failures++) {
       try {
@@ -108,21 +151,22 @@ export function createWorker(options: WorkerOptions): Worker {
 
   return {
     start() {
-      poll = setInterval(wake, pollMs);
+      poll = setInterval(() => void lookForDue(), pollMs);
       wake();
     },
     wake,
     stopRun(messageId, reason) {
-      running.get(messageId)?.stop.abort(reason);
+      runs.get(messageId)?.stop.abort(reason);
     },
-    running: () => [...running.values()].map(({ claim }) => claim),
+    running,
+    claims: () => [...runs.values()].map(({ claim }) => claim),
     async stop(graceMs) {
       stopping.abort();
       clearInterval(poll);
       await pulling;
-      const all = Promise.all([...running.values()].map(({ ended }) => ended));
+      const all = Promise.all([...runs.values()].map(({ over }) => over));
       await Promise.race([all, wait(graceMs, undefined, { ref: false })]);
-      for (const { stop } of running.values()) stop.abort("released" satisfies StopReason);
+      for (const { stop } of runs.values()) stop.abort("released" satisfies StopReason);
       await all;
     },
   };

@@ -1,0 +1,37 @@
+import { randomFillSync, randomInt } from "node:crypto";
+import { v7 as uuidv7 } from "uuid";
+
+/** Asking the system for random bytes costs far more than they do, so it is asked for many at once. */
+const pool = new Uint8Array(32 * 1024);
+let used = pool.length;
+
+function sixteenRandomBytes(): Uint8Array {
+  if (used === pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += 16;
+  return pool.subarray(used - 16, used);
+}
+
+/**
+ * Ids that sort by the time they are given, and within a millisecond by the order in which they are asked for: a
+ * UUIDv7 begins with the time, and goes on with a count that starts at random.
+ */
+export function createIdSequence(): (at: Date) => string {
+  let latestMs = 0;
+  let seq = 0;
+  return (at) => {
+    const msecs = at.getTime();
+    seq = msecs === latestMs ? seq + 1 : randomInt(2 ** 31);
+    latestMs = msecs;
+    return uuidv7({ random: sixteenRandomBytes(), msecs, seq });
+  };
+}
+
+const next = createIdSequence();
+
+/** A UUIDv7, whose first 48 bits are the time in milliseconds: now, unless given. */
+export function newId(at = new Date()): string {
+  return next(at);
+}
