@@ -67,4 +67,16 @@ describe("the proxy", () => {
     proxy.slow(0);
     await client.end();
   });
+
+  test("loses the answer to a commit that was made", async () => {
+    const client = await connect();
+    await client.query("create table lost_answers (id int)");
+    const lost = proxy.loseNextCommit();
+    await client.query("begin; insert into lost_answers values (1)");
+    await expect(client.query("commit")).rejects.toMatchObject({ code: "ECONNRESET" });
+    await lost;
+    const next = await connect();
+    expect((await next.query("select id from lost_answers")).rows).toEqual([{ id: 1 }]);
+    await next.end();
+  });
 });

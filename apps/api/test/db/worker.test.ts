@@ -91,7 +91,7 @@ describe("a worker that doesn't hear that it has got a job", () => {
   test("finds that it holds it, and hands it back", async () => {
     const worker = await start({ handler });
     const api = await start({ role: "api", database: worker.database });
-    const commit = await holdCommits(worker.database, "job_attempts");
+    const commit = await holdCommits(worker.database, "jobs", "update");
     const { id } = await api.gaffer.createJob();
     await expect.poll(() => waitingForLocks(worker.database)).toBe(1);
     worker.proxy.stall();

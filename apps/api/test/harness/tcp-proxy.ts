@@ -26,20 +26,45 @@ export interface TcpProxy {
   /** New connections are refused; those that are open stay. */
   refuse(): void;
   accept(): Promise<void>;
+  /**
+   * Resets the connection that next sends a commit, once the server has answered it and before the answer gets through.
+   * Resolves when that has happened.
+   */
+  loseNextCommit(): Promise<void>;
+  /** No longer wants that. */
+  keepCommits(): void;
   stop(): Promise<void>;
 }
+
+/** How it ends on the wire, sent alone or after others. */
+const commitStatement = "commit\0";
 
 export async function startTcpProxy(target: Target): Promise<TcpProxy> {
   const pairs = new Set<readonly [client: Socket, server: Socket]>();
   let delayMs = 0;
   let flowing = Promise.withResolvers<void>();
   flowing.resolve();
+  let awaited: PromiseWithResolvers<void> | undefined;
+  /** Sides of the server that are about to answer a commit. */
+  const committing = new Map<Socket, PromiseWithResolvers<void>>();
 
   async function pump(from: Socket, to: Socket): Promise<void> {
     try {
       for await (const chunk of from.iterator({ destroyOnReturn: false })) {
         if (delayMs > 0) await wait(delayMs);
         await flowing.promise;
+        const lost = committing.get(from);
+        if (lost) {
+          committing.delete(from);
+          to.resetAndDestroy();
+          from.destroy();
+          lost.resolve();
+          return;
+        }
+        if (awaited && chunk.includes(commitStatement)) {
+          committing.set(to, awaited);
+          awaited = undefined;
+        }
         to.write(chunk);
       }
     } catch {
@@ -95,6 +120,13 @@ export async function startTcpProxy(target: Target): Promise<TcpProxy> {
     refuse: () => void listening.close(),
     async accept() {
       if (!listening.listening) await listen(port);
+    },
+    loseNextCommit() {
+      awaited = Promise.withResolvers();
+      return awaited.promise;
+    },
+    keepCommits() {
+      awaited = undefined;
     },
     async stop() {
       const closed = listening.listening ? once(listening.close(), "close") : undefined;

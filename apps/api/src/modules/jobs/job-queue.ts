@@ -66,6 +66,8 @@ export interface JobQueue {
   insert(tx: Transaction, messages: readonly OutgoingMessage[]): Promise<void>;
   /** Takes up to `limit` messages of one type that are due, the lowest turn first. */
   fetch(tx: Transaction, type: string, limit: number): Promise<FetchedMessage[]>;
+  /** Which of these types have a message that is due. */
+  due(types: readonly string[]): Promise<string[]>;
   /** Removes messages whose run has ended, or which name a run that isn't wanted any more. */
   remove(tx: Transaction, type: string, messages: readonly { id: string }[]): Promise<void>;
   /** Takes `by` from the turn of every message that waits. */
@@ -190,6 +192,15 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
 
     async fetch(tx, type, limit) {
       return boss.fetch<Partial<UserJobMessage>>(queueName(type), { ...within(tx), batchSize: limit });
+    },
+
+    async due(types) {
+      const { rows } = await pool.query(
+        `select queue from unnest($1::text[]) as queue
+          where exists (select from ${queueSchema}.job where name = queue and state < 'active' and start_after <= now())`,
+        [types.map(queueName)],
+      );
+      return rows.map(({ queue }) => typeName(queue));
     },
 
     async remove(tx, type, messages) {

@@ -60,7 +60,7 @@ export interface JobRunnerTiming extends HeartbeatTiming {
 }
 
 export const defaultTiming: JobRunnerTiming = {
-  pollMs: 2_000,
+  pollMs: 1_000,
   reportMs: 250,
   heartbeatMs: 3_000,
   lostAfterMs: 12_000,
@@ -121,6 +121,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     slots,
     pollMs: timing.pollMs,
     retry: { first: 500, longest: 5_000 },
+    due: queue.due,
     // A claim that is lost with the database's last moment leaves the job where it was, for whoever claims it next.
     claim: (type, limit) =>
       withAllOrgsUndurably(pool, (tx) => claimJobs(tx, { queue, admission }, { type, limit, workerId, now: now() })),

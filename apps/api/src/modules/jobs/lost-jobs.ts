@@ -28,6 +28,7 @@ export async function settleLostJobs({
   lostAfterMs,
   now,
 }: LostJobsOptions): Promise<SettledJob[]> {
+  if (!(await anyLost(pool, lostAfterMs))) return [];
   return withAllOrgs(pool, async (tx) => {
     const lost = await findLostJobs(tx, lostAfterMs);
     await tx.sql("delete from workers where heartbeat_at < now() - make_interval(secs => $1)", [
@@ -41,6 +42,17 @@ export async function settleLostJobs({
       now(),
     );
   });
+}
+
+/** Looks without locks, and only at workers and what they run: most of the time nobody is lost. */
+async function anyLost(pool: pg.Pool, lostAfterMs: number): Promise<boolean> {
+  const { rows } = await pool.query(
+    `with heard as materialized (select id from workers where heartbeat_at >= now() - make_interval(secs => $1))
+     select exists (select from jobs where status = 'processing' and worker_id not in (select id from heard))
+         or exists (select from workers where heartbeat_at < now() - make_interval(secs => $1)) as lost`,
+    [lostAfterMs / 1000],
+  );
+  return rows[0].lost;
 }
 
 /**

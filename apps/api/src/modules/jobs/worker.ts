@@ -2,7 +2,7 @@
  * The worker: asks for as many messages as it has free slots, runs each claim, and settles what it ended with.
  *
  * It knows nothing of the database: `claim`, `run` and `settle` are given to it. It asks for a type when it hears of a
- * message of that type, when a slot of it falls free while there may be more, and on a slow poll for what it missed. A
+ * message of that type, when a slot of it falls free while there may be more, and when it polls for what has become due. A
  * slot falls free when the handler ends; the outcome is written while the next job runs already.
  */
 import { setTimeout as wait } from "node:timers/promises";
@@ -16,6 +16,8 @@ export interface WorkerOptions {
   types: readonly { type: string; concurrency: number }[];
   /** How many jobs it runs at once, of all types. */
   slots: number;
+  /** Which of these types have something to claim. */
+  due: (types: readonly string[]) => Promise<string[]>;
   claim: (type: string, limit: number) => Promise<Claim[]>;
   run: (claim: Claim, stop: AbortSignal) => Promise<Outcome>;
   settle: (claim: Claim, outcome: Outcome) => Promise<void>;
@@ -60,6 +62,7 @@ export function createWorker(options: WorkerOptions): Worker {
   const stopping = new AbortController();
   let pulling: Promise<void> | undefined;
   let poll: NodeJS.Timeout | undefined;
+  let looking = false;
 
   const running = () => runs.size - unwritten;
   const freeSlots = ({ type, concurrency }: WorkerOptions["types"][number]) =>
@@ -92,6 +95,19 @@ export function createWorker(options: WorkerOptions): Worker {
         waiting.add(next.type);
         await wait(backoffMs(failures++, retry), undefined, { signal: stopping.signal }).catch(() => {});
       }
+    }
+  }
+
+  /** One look for all types: most of the time there is nothing. */
+  async function lookForDue(): Promise<void> {
+    if (looking) return;
+    looking = true;
+    try {
+      for (const type of await options.due(types.map(({ type }) => type))) wake(type);
+    } catch (cause) {
+      onError({ message: "could not look for jobs that are due", cause });
+    } finally {
+      looking = false;
     }
   }
 
@@ -135,7 +151,7 @@ export function createWorker(options: WorkerOptions): Worker {
 
   return {
     start() {
-      poll = setInterval(wake, pollMs);
+      poll = setInterval(() => void lookForDue(), pollMs);
       wake();
     },
     wake,
