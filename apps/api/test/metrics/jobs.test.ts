@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { NonRetryableError } from "../../src/modules/jobs/handlers/types.ts";
+import { NonRetryableError, RetryAfterError } from "../../src/modules/jobs/handlers/types.ts";
 import { emptyProfile, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { readMetrics } from "./read-metrics.ts";
 
 const type = "file:profile";
 const failing = "01890a5d-ac96-774b-bcce-b302099a8058";
+const retrying = "01890a5d-ac96-774b-bcce-b302099a8060";
 const holding = "01890a5d-ac96-774b-bcce-b302099a8059";
 
 let gaffer: TestGaffer;
@@ -15,7 +16,8 @@ beforeAll(async () => {
     config: { workerConcurrency: 3 },
     concurrency: 1,
     timing: { stopGraceMs: 20, heartbeatMs: 50 },
-    handler: async ({ input, signal }) => {
+    handler: async ({ input, signal, attempt }) => {
+      if (input.fileId === retrying && attempt === 1) throw new RetryAfterError("later", 0);
       if (input.fileId === failing) throw new NonRetryableError("no", { code: "no" });
       if (input.fileId === holding) {
         held.resolve();
@@ -73,6 +75,21 @@ describe("the metrics of jobs", () => {
     expect(grown("gaffer_job_run_seconds_count", { type })).toBe(4);
     expect(grown("gaffer_job_wait_seconds_count", { type })).toBe(4);
     expect(grown("gaffer_jobs_finished_total", { type: "report:generate", outcome: "completed" })).toBe(0);
+  });
+
+  test("count a job that is tried again as one that finished, of two attempts", async () => {
+    const before = await scrape();
+    const { id } = await gaffer.createJob({ input: { fileId: retrying } });
+    await gaffer.attemptEnded(id, 2);
+    const after = await scrape();
+    const all = (scraped: typeof after, name: string) =>
+      scraped
+        .series(name)
+        .filter((labels) => labels.includes(type))
+        .map((labels) => labels.match(/outcome="(\w+)"/)?.[1] ?? "")
+        .reduce((sum, outcome) => sum + scraped.value(name, { type, outcome }), 0);
+    expect(all(after, "gaffer_jobs_finished_total") - all(before, "gaffer_jobs_finished_total")).toBe(1);
+    expect(all(after, "gaffer_job_attempts_total") - all(before, "gaffer_job_attempts_total")).toBe(2);
   });
 
   test("tell a job that had to wait from one that hadn't, and show the slot that it waited for", async () => {

@@ -9,8 +9,6 @@ interface FoundMessage {
   type: string;
   orgId: string;
   delayed: boolean;
-  /** Whether its organization has a load that it could be counted in. */
-  hasLoad: boolean;
   finding: Finding;
 }
 
@@ -28,14 +26,13 @@ export const unmatchedMessages = `
 
 const selected = `
   message.id, message.queue, message.type, message.org_id as "orgId", message.delayed,
-  exists (select from org_loads where org_id = message.org_id) as "hasLoad",
   case when message.queued and exists (select from jobs where org_id = message.org_id and id = message.job_id
                                           and (status = 'cancelled' or message_id <> message.id))
        then 'message_stale' else 'row_missing' end as finding`;
 
 /**
  * Removes them, and lets others of their organizations in where they were counted. Whoever fetches one drops it as
- * well, but one that isn't due keeps its place until then, and one of an organization that is gone fails the fetch.
+ * well, but until then it keeps its place, and one that isn't due stays for as long as that takes.
  *
  * A message that has lost its row never gets it back, so it is enough to find it unlocked and still there: one that a
  * claim holds is that claim's to drop.
@@ -61,7 +58,7 @@ export function messagesWithoutRow({
       );
       const locked = rows as FoundMessage[];
       for (const [type, ofType] of Map.groupBy(locked, (message) => message.type)) await queue.remove(tx, type, ofType);
-      await admission.admitWaiting(tx, countByOrg(locked.filter(({ delayed, hasLoad }) => hasLoad && !delayed)));
+      await admission.admitWaiting(tx, countByOrg(locked.filter(({ delayed }) => !delayed)));
       return locked.map(({ finding }) => finding);
     },
   };
