@@ -64,7 +64,10 @@ async function end(signal: string): Promise<void> {
  * waits for something, for nothing at all.
  */
 function hurry(signal: string): void {
-  if (!running || hurried) process.exit(1);
+  if (!running || hurried) {
+    flush();
+    process.exit(1);
+  }
   hurried = true;
   log.info({ signal }, "stopping at once");
   running.hurry();

@@ -33,12 +33,15 @@ const buckets = {
   commit: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
 };
 
+/** Of the process and not of an app: once asked, Node goes on measuring for good. */
+const ofProcess = new Registry();
+
 /** With a registry of its own: a process may have several apps. */
 export function createMetrics(): Metrics {
   const queued: string[] = [];
   const registers = [new Registry()] as [Registry];
   const [registry] = registers;
-  collectDefaultMetrics({ register: registry });
+  if (ofProcess.getMetricsAsArray().length === 0) collectDefaultMetrics({ register: ofProcess });
 
   const finished = new Counter({
     name: "gaffer_jobs_finished_total",
@@ -100,7 +103,7 @@ export function createMetrics(): Metrics {
   for (const kind of databaseErrorKinds) databaseErrors.inc({ kind }, 0);
 
   return {
-    text: () => registry.metrics(),
+    text: () => Registry.merge([ofProcess, registry]).metrics(),
     contentType: registry.contentType,
     knowTypes(user, system) {
       for (const type of [...user, ...system]) {

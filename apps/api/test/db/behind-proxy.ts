@@ -1,3 +1,4 @@
+import pg from "pg";
 import { onTestFinished } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 import { startTcpProxy, type TcpProxy, targetOf } from "../harness/tcp-proxy.ts";
@@ -38,12 +39,20 @@ export async function startBehindProxy(options: TestGafferOptions = {}): Promise
   };
 }
 
+/** Not one of the pool, which would wait for it when a test that failed has left it behind. */
+async function connect(database: TestDatabase): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: database.url, options: "-c search_path=gaffer" });
+  client.on("error", () => {});
+  await client.connect();
+  return client;
+}
+
 /** Holds a lock that every statement on the table waits for, until it is let go, or the test has ended. */
 export async function lockTable(database: TestDatabase, table: string): Promise<() => Promise<void>> {
-  const client = await database.admin.connect();
+  const client = await connect(database);
   await client.query(`begin; lock table ${table} in access exclusive mode`);
   let unlocked: Promise<void> | undefined;
-  const unlock = () => (unlocked ??= client.query("rollback").then(() => client.release()));
+  const unlock = () => (unlocked ??= client.end());
   onTestFinished(unlock);
   return unlock;
 }
@@ -54,7 +63,7 @@ export async function holdCommits(
   table: string,
   event: "insert" | "update" = "insert",
 ): Promise<() => Promise<void>> {
-  const client = await database.admin.connect();
+  const client = await connect(database);
   await client.query(`
     create or replace function wait_to_commit() returns trigger language plpgsql as
       $$ begin perform pg_advisory_xact_lock_shared(1); return null; end $$;
@@ -69,7 +78,7 @@ export async function holdCommits(
     ),
   );
   let released: Promise<void> | undefined;
-  const release = () => (released ??= client.query("select pg_advisory_unlock(1)").then(() => client.release()));
+  const release = () => (released ??= client.end());
   onTestFinished(release);
   return release;
 }
