@@ -166,7 +166,14 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   }
 
   async function settleLost(): Promise<number> {
-    const settled = await settleLostJobs({ pool, queue, admission, lostAfterMs: timing.lostAfterMs, now });
+    const settled = await settleLostJobs({
+      pool,
+      queue,
+      admission,
+      lostAfterMs: timing.lostAfterMs,
+      now,
+      own: { workerId, messageIds: () => worker.claims().map(({ messageId }) => messageId) },
+    });
     for (const job of settled) log.warn(job, "the job's worker was lost");
     return settled.length;
   }

@@ -1,6 +1,7 @@
 /**
- * Finds jobs whose worker has gone away: `processing`, but held by a worker whose heartbeat has stopped or whose row
- * is gone. They wait again, or fail when that has happened too often.
+ * Finds jobs that nobody works on: `processing`, but held by a worker whose heartbeat has stopped or whose row is gone, or
+ * by this one, which doesn't know of them: the commit of their claim was never answered. They wait again, or fail when
+ * that has happened too often.
  */
 import type pg from "pg";
 import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
@@ -16,6 +17,8 @@ export interface LostJobsOptions {
   /** A worker that hasn't been heard of for this long is lost. By the database's clock. */
   lostAfterMs: number;
   now: () => Date;
+  /** The worker that looks, and the messages of the claims that it knows of. */
+  own: { workerId: string; messageIds: () => string[] };
 }
 
 const batchSize = 500;
@@ -27,9 +30,10 @@ export async function settleLostJobs({
   admission,
   lostAfterMs,
   now,
+  own,
 }: LostJobsOptions): Promise<SettledJob[]> {
   return withAllOrgs(pool, async (tx) => {
-    const lost = await findLostJobs(tx, lostAfterMs);
+    const lost = await findLostJobs(tx, lostAfterMs, own);
     await tx.sql("delete from workers where heartbeat_at < now() - make_interval(secs => $1)", [
       (10 * lostAfterMs) / 1000,
     ]);
@@ -43,17 +47,26 @@ export async function settleLostJobs({
   });
 }
 
-async function findLostJobs(tx: Transaction, lostAfterMs: number): Promise<ClaimedJob[]> {
+/**
+ * A claim that is still on its way to this worker counts after a lease as well: should it arrive, it runs beside the next
+ * attempt and is fenced off like any other.
+ */
+async function findLostJobs(
+  tx: Transaction,
+  lostAfterMs: number,
+  { workerId, messageIds }: LostJobsOptions["own"],
+): Promise<ClaimedJob[]> {
   const { rows } = await tx.sql(
     `select type, message_id as "messageId", worker_id as "workerId", org_id as "orgId", id as "jobId",
             created_by as "createdBy", input, timeout_seconds as "timeoutSeconds", attempt,
             lost_attempts as "lostAttempts", crashes, max_attempts as "maxAttempts"
        from jobs
       where status = 'processing'
-        and not exists (select from workers where workers.id = jobs.worker_id
-                           and workers.heartbeat_at >= now() - make_interval(secs => $1))
+        and (not exists (select from workers where workers.id = jobs.worker_id
+                            and workers.heartbeat_at >= now() - make_interval(secs => $1))
+             or worker_id = $2 and message_id <> all ($3::uuid[]) and started_at < now() - make_interval(secs => $1))
       limit ${batchSize} for update of jobs skip locked`,
-    [lostAfterMs / 1000],
+    [lostAfterMs / 1000, workerId, messageIds()],
   );
   return (rows as Omit<ClaimedJob, "kind">[]).map((row) => ({ kind: "user", ...row }));
 }

@@ -31,14 +31,18 @@ export async function settleJobs(
   now: Date,
 ): Promise<SettledJob[]> {
   const endings = settlements.map((settlement) => toEnding(settlement, now));
-  const [rows] = await Promise.all([
-    settleRows(
-      tx,
-      endings.flatMap(({ ended }) => ended ?? []),
-      now,
-    ),
-    endMessages(tx, queue, endings),
-  ]);
+  const rows = await settleRows(
+    tx,
+    endings.flatMap(({ ended }) => ended ?? []),
+    now,
+  );
+  // A message whose job isn't held by this run may be waiting for the next one: a crash may have forgotten the claim.
+  const settled = new Set(rows.map(({ jobId }) => jobId));
+  await endMessages(
+    tx,
+    queue,
+    endings.filter(({ claim }) => claim.kind === "system" || settled.has(claim.jobId)),
+  );
   const pending = rows.filter(({ status }) => status === "pending");
   // What was handed back has had its turn: it goes to the front.
   await queue.insert(
@@ -62,7 +66,6 @@ function toEnding({ claim, outcome }: Settlement, now: Date): Ending {
   return { claim, hasFailed: ended.status === "failed", ended };
 }
 
-/** A message belongs to one run. Whoever holds the job by now, in another run, waits for another message. */
 async function endMessages(tx: Transaction, queue: JobQueue, endings: readonly Ending[]): Promise<void> {
   for (const [type, ofType] of Map.groupBy(endings, ({ claim }) => claim.type)) {
     const { failed = [], over = [] } = Object.groupBy(ofType, ({ hasFailed }) => (hasFailed ? "failed" : "over"));
