@@ -22,7 +22,11 @@ export interface Load {
   burst(count: number): Promise<void>;
 }
 
-const creates = { weights: { single: 60, batch: 8, cancel: 14, retry: 8, cancelAndRetry: 10 }, jobsPerClient: 30 };
+const creates = {
+  weights: { single: 60, batch: 8, cancel: 14, retry: 8, cancelAndRetry: 10 },
+  jobsPerClient: 20,
+  thenSlower: 0.25,
+};
 const behaviourWeights: Record<Behaviour, number> = {
   quick: 30,
   slow: 18,
@@ -124,7 +128,8 @@ export function startLoad({ plan, orgs, apiUrl, note }: LoadOptions): Load {
     let count = 0;
     const nextNumber = () => client * 100_000 + count++;
     while (!stopping.signal.aborted) {
-      if (count < creates.jobsPerClient) await act(random, nextNumber);
+      // Load for as long as there are faults, but no backlog that takes longer than they do.
+      if (count < creates.jobsPerClient || random.chance(creates.thenSlower)) await act(random, nextNumber);
       await wait(random.between(20, 100), undefined, { signal: stopping.signal }).catch(() => {});
     }
   }

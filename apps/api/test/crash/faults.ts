@@ -20,17 +20,20 @@ const opportunityMs = 3_000;
 /** Some leases, on a machine that has other things to do. */
 const takenOverWithinMs = 6_000;
 
-export const inject: Record<FaultKind, (fault: Fault, around: Surroundings) => Promise<void>> = {
+/** Each says whether it found what it is for: a handler at work, a commit, a worker with something to lose. */
+export const inject: Record<FaultKind, (fault: Fault, around: Surroundings) => Promise<boolean>> = {
   async killWorker({ member }, { fleet, effects }) {
-    await until(() => isRunning(effects(), fleet.pid(member)), { deadlineMs: opportunityMs });
+    const found = await until(() => isRunning(effects(), fleet.pid(member)), { deadlineMs: opportunityMs });
     await fleet.kill(member);
     await fleet.start(member);
+    return found;
   },
 
   async killApiAtCommit({ member }, { fleet }) {
-    await loseCommit(fleet, member);
+    const found = await loseCommit(fleet, member);
     await fleet.kill(member);
     await fleet.start(member);
+    return found;
   },
 
   async killPostgres({ forMs }, { cluster, effects }) {
@@ -40,35 +43,43 @@ export const inject: Record<FaultKind, (fault: Fault, around: Surroundings) => P
         .slice(earlier)
         .some(({ event }) => event === "started");
     // What was committed a moment ago and needn't be durable is lost.
-    await until(hasJustStarted, { deadlineMs: opportunityMs, everyMs: 1 });
+    const found = await until(hasJustStarted, { deadlineMs: opportunityMs, everyMs: 1 });
     await cluster.kill();
     // Every lease is over by then, and nobody has been able to say so.
     await wait(forMs);
     await cluster.restart();
+    return found;
   },
 
   async freezeWorker({ member, forMs }, { fleet, effects }) {
     const pid = fleet.pid(member);
     await until(() => runsOf(effects(), pid).length > 1, { deadlineMs: opportunityMs });
     process.kill(pid, "SIGSTOP");
-    await untilTakenOver(effects, pid, forMs);
+    const found = await untilTakenOver(effects, pid, forMs);
     process.kill(pid, "SIGCONT");
+    return found;
   },
 
   async cutConnections({ member }, { fleet }) {
+    const found = fleet.proxy(member).connections() > 0;
     fleet.proxy(member).cut();
+    return found;
   },
 
   async stallConnections({ member, forMs, thenCut }, { fleet, effects }) {
     const proxy = fleet.proxy(member);
+    const isWorker = member !== "api";
+    // An API has nothing that could be taken over.
+    if (isWorker) await until(() => runsOf(effects(), fleet.pid(member)).length > 1, { deadlineMs: opportunityMs });
     proxy.stall();
-    await untilTakenOver(effects, fleet.pid(member), forMs);
+    const found = await untilTakenOver(effects, fleet.pid(member), forMs);
     if (thenCut) proxy.cut();
     proxy.resume();
+    return found || !isWorker;
   },
 
-  async loseCommit({ member }, { fleet }) {
-    await loseCommit(fleet, member);
+  loseCommit({ member }, { fleet }) {
+    return loseCommit(fleet, member);
   },
 
   async fillPool({ forMs }, { database, load }) {
@@ -80,24 +91,27 @@ export const inject: Record<FaultKind, (fault: Fault, around: Surroundings) => P
       await wait(forMs);
       await client.query("commit");
       await answers;
+      return true;
     } finally {
       client.release(true);
     }
   },
 
   async stopWorker({ member }, { fleet, effects }) {
-    await until(() => isRunning(effects(), fleet.pid(member)), { deadlineMs: opportunityMs });
+    const found = await until(() => isRunning(effects(), fleet.pid(member)), { deadlineMs: opportunityMs });
     await fleet.stop(member);
     await fleet.start(member);
+    return found;
   },
 
   async killScheduler({ member }, { fleet }) {
     await fleet.kill(member);
     await fleet.start(member);
+    return true;
   },
 };
 
-async function loseCommit(fleet: Fleet, member: Fault["member"]): Promise<void> {
+async function loseCommit(fleet: Fleet, member: Fault["member"]): Promise<boolean> {
   const proxy = fleet.proxy(member);
   let lost = false;
   void proxy.loseNextCommit().then(() => {
@@ -106,6 +120,7 @@ async function loseCommit(fleet: Fleet, member: Fault["member"]): Promise<void> 
   // Every millisecond counts: whoever has lost it must not get to do more.
   await until(() => lost, { deadlineMs: opportunityMs, everyMs: 1 });
   proxy.keepCommits();
+  return lost;
 }
 
 /** The runs of handlers that a worker has started and that aren't finished. */
@@ -124,7 +139,7 @@ function isRunning(effects: readonly Effect[], workerPid: number): boolean {
  * Until another worker has started a job that this one had begun, whose result then comes while the other's attempt
  * runs: no moment is better for finding what isn't fenced. When it has nothing to lose, for `idleMs`.
  */
-async function untilTakenOver(effects: () => Effect[], workerPid: number, idleMs: number): Promise<void> {
+async function untilTakenOver(effects: () => Effect[], workerPid: number, idleMs: number): Promise<boolean> {
   const begun = runsOf(effects(), workerPid);
   const isTakenOver = () =>
     effects().some(
@@ -133,6 +148,7 @@ async function untilTakenOver(effects: () => Effect[], workerPid: number, idleMs
         effect.workerPid !== workerPid &&
         begun.some(({ jobId, attempt }) => jobId === effect.jobId && attempt < effect.attempt),
     );
-  if (begun.length === 0) await wait(idleMs);
-  else await until(isTakenOver, { deadlineMs: takenOverWithinMs });
+  if (begun.length > 0) return until(isTakenOver, { deadlineMs: takenOverWithinMs });
+  await wait(idleMs);
+  return false;
 }

@@ -30,7 +30,9 @@ export function describeRun(run: SeedRun): string {
     `seed ${plan.seed}: ${violations.length === 0 ? "ok" : `${violations.length} VIOLATIONS`} in ${seconds.toFixed(1)} s; ` +
       `${jobs} jobs, ${attempts} attempts, ${lost} lost, ${repeated} repeated effects, ${answersLost} answers lost ` +
       `(${plan.orgs} organizations of ${plan.orgLimit}, pools of ${plan.poolSize})`,
-    ...plan.faults.map((fault) => `  ${describeFault(fault)}`),
+    ...plan.faults.map(
+      (fault, index) => `  ${describeFault(fault)}${run.found[index] ? "" : ", and found nobody whom it could hit"}`,
+    ),
   ];
   for (const { rule, message } of violations.slice(0, shownViolations)) lines.push(`  ${rule}: ${message}`);
   if (violations.length > shownViolations) lines.push(`  … and ${violations.length - shownViolations} more`);

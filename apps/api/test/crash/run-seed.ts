@@ -18,6 +18,8 @@ export interface SeedRun {
   plan: Plan;
   history: History;
   violations: Violation[];
+  /** Which of the faults found what they are for. */
+  found: boolean[];
   seconds: number;
 }
 
@@ -36,9 +38,9 @@ export async function runSeed(seed: number, cluster: CrashCluster, folder: strin
   openRecord(effectsFile);
   const fleet = await createFleet({ plan, databaseUrl: database.url, folder, effectsFile });
   try {
-    const history = await runPlan(plan, { cluster, database, fleet, folder, effectsFile });
+    const { history, found } = await runPlan(plan, { cluster, database, fleet, folder, effectsFile });
     const seconds = (performance.now() - startedAt) / 1_000;
-    return { plan, history, violations: checkHistory(history), seconds };
+    return { plan, history, found, violations: checkHistory(history), seconds };
   } finally {
     await fleet.killAll();
     await fleet.saveOutputs(folder);
@@ -54,7 +56,7 @@ interface Stage {
   effectsFile: string;
 }
 
-async function runPlan(plan: Plan, { cluster, database, fleet, folder, effectsFile }: Stage): Promise<History> {
+async function runPlan(plan: Plan, { cluster, database, fleet, folder, effectsFile }: Stage) {
   const orgs = await createOrgs(plan, database);
   await Promise.all(memberNames.map((name) => fleet.start(name)));
   const clientsFile = path.join(folder, "clients.jsonl");
@@ -62,18 +64,19 @@ async function runPlan(plan: Plan, { cluster, database, fleet, folder, effectsFi
   const watch = watchStandings(database);
   const effects = () => readRecord<Effect>(effectsFile);
   const startsSoFar = () => effects().filter(({ event }) => event === "started").length;
+  const found: boolean[] = [];
   for (const fault of plan.faults) {
     const enough = startsSoFar() + fault.afterStarts;
     // A load that is through, or stuck, must not keep the next fault away.
     await until(() => startsSoFar() >= enough, { deadlineMs: 3_000 });
-    await inject[fault.kind](fault, { cluster, database, fleet, load, effects });
+    found.push(await inject[fault.kind](fault, { cluster, database, fleet, load, effects }));
   }
   await load.stop();
   await untilQuietOrStuck(database);
   const standings = await watch.stop();
   const left = await takeDump(database.admin);
   await fleet.stopAll();
-  return {
+  const history: History = {
     orgLimit: plan.orgLimit,
     clients: readRecord<ClientEntry>(clientsFile),
     effects: effects(),
@@ -82,6 +85,7 @@ async function runPlan(plan: Plan, { cluster, database, fleet, folder, effectsFi
     ended: fleet.ended(),
     ...left,
   };
+  return { history, found };
 }
 
 /** What is left over by then is for the checker to find. */
