@@ -23,7 +23,7 @@ export interface Load {
 }
 
 const creates = {
-  weights: { single: 60, batch: 8, cancel: 14, retry: 8, cancelAndRetry: 10 },
+  weights: { single: 60, batch: 8, cancel: 14, retry: 8, takeBack: 10 },
   jobsPerClient: 20,
   thenSlower: 0.25,
 };
@@ -81,19 +81,23 @@ export function startLoad({ plan, orgs, apiUrl, note }: LoadOptions): Load {
     return answer;
   }
 
-  async function create(org: DemoOrg, tasks: readonly Task[], jobs: readonly object[]): Promise<void> {
+  async function create(org: DemoOrg, tasks: readonly Task[], jobs: readonly object[]): Promise<string[]> {
     const key = randomUUID();
     const { orgId } = org;
     note({ event: "create", key, orgId, numbers: tasks.map(({ number }) => number) });
     const isSingle = jobs.length === 1;
     const request = isSingle ? "POST /jobs" : "POST /jobs/batch";
     const { status, body } = await insist(org, request, { key, body: isSingle ? jobs[0] : { jobs } });
-    if (status !== 201) return status === 0 ? undefined : note({ event: "unexpected", request, status, body });
+    if (status !== 201) {
+      if (status !== 0) note({ event: "unexpected", request, status, body });
+      return [];
+    }
     const created: { id: string }[] = isSingle ? [JSON.parse(body)] : JSON.parse(body).items;
     for (const [index, { id }] of created.entries()) {
       note({ event: "acknowledged", key, orgId, number: tasks[index]?.number ?? -1, jobId: id });
       recent.get(orgId)?.push(id);
     }
+    return created.map(({ id }) => id);
   }
 
   async function ask(org: DemoOrg, jobId: string, event: "cancel" | "retry"): Promise<void> {
@@ -105,22 +109,20 @@ export function startLoad({ plan, orgs, apiUrl, note }: LoadOptions): Load {
 
   async function act(random: Random, nextNumber: () => number): Promise<void> {
     const org = random.pick(orgs);
-    const known = recent.get(org.orgId) as string[];
     const what = random.weighted(creates.weights);
-    if (what === "single" || what === "batch") {
-      const tasks = Array.from({ length: what === "single" ? 1 : random.between(2, 6) }, () =>
-        makeTask(random, nextNumber()),
-      );
-      return create(
-        org,
-        tasks,
-        tasks.map((task) => toJob(random, task)),
-      );
+    if (what === "cancel" || what === "retry") {
+      const jobId = random.pick((recent.get(org.orgId) as string[]).slice(-15));
+      return jobId === undefined ? undefined : ask(org, jobId, what);
     }
-    const jobId = random.pick(known.slice(-15));
-    if (jobId === undefined) return;
-    if (what !== "retry") await ask(org, jobId, "cancel");
-    if (what !== "cancel") await ask(org, jobId, "retry");
+    const count = what === "batch" ? random.between(2, 6) : 1;
+    const tasks = Array.from({ length: count }, () => makeTask(random, nextNumber()));
+    // Taken back while its message waits, and wanted again: it then has two, of which one is stale.
+    const isTakenBack = what === "takeBack";
+    const jobs = tasks.map((task) => toJob(random, task, { delayed: random.chance(isTakenBack ? 0.6 : 0.08) }));
+    const [jobId] = await create(org, tasks, jobs);
+    if (!isTakenBack || jobId === undefined) return;
+    await ask(org, jobId, "cancel");
+    await ask(org, jobId, "retry");
   }
 
   async function runClient(client: number): Promise<void> {
@@ -158,13 +160,13 @@ function makeTask(random: Random, number: number): Task {
   return { behaviour, millis: random.between(20, longest), number };
 }
 
-function toJob(random: Random, task: Task): object {
+function toJob(random: Random, task: Task, { delayed }: { delayed: boolean }): object {
   const endsItsProcess = ["loop", "exit", "allocate"].includes(task.behaviour);
   return {
     ...toRequest(task),
     priority: random.pick(["low", "normal", "normal", "high"]),
     maxAttempts: endsItsProcess ? 1 : random.between(1, 3),
     timeoutSeconds: task.behaviour === "loop" || task.millis > 1_000 ? random.between(1, 2) : 30,
-    ...(random.chance(0.08) && { runAt: new Date(Date.now() + random.between(100, 1_000)).toISOString() }),
+    ...(delayed && { runAt: new Date(Date.now() + random.between(100, 1_000)).toISOString() }),
   };
 }

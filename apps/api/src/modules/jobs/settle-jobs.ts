@@ -32,21 +32,20 @@ export async function settleJobs(
   now: Date,
 ): Promise<SettledJob[]> {
   const endings = settlements.map((settlement) => toEnding(settlement, now));
-  const [rows] = await Promise.all([
-    settleRows(
-      tx,
-      endings.flatMap(({ ended }) => ended ?? []),
-      now,
-    ),
-    endMessages(tx, queue, endings),
-  ]);
-  const pending = rows.filter(({ status }) => status === "pending");
-  // What was handed back has had its turn: it goes to the front.
-  await queue.insert(
+  const rows = await settleRows(
     tx,
-    pending.map((row) => toMessage(row, 0, { delayed: row.runAt > now })),
+    endings.flatMap(({ ended }) => ended ?? []),
+    now,
   );
-  await admission.admitWaiting(tx, countByOrg(rows.filter(({ status, runAt }) => status !== "pending" || runAt > now)));
+  // A message whose job isn't held by this run may be waiting for the next one: a crash may have forgotten the claim.
+  const settled = new Set(rows.map(({ jobId }) => jobId));
+  const over = endings.filter(({ claim }) => claim.kind === "system" || settled.has(claim.jobId));
+  // What was handed back has had its turn: it goes to the front.
+  const next = rows
+    .filter(({ status }) => status === "pending")
+    .map((row) => toMessage(row, 0, { delayed: row.runAt > now }));
+  const left = countByOrg(rows.filter(({ status, runAt }) => status !== "pending" || runAt > now));
+  await Promise.all([endMessages(tx, queue, over), queue.insert(tx, next), admission.admitWaiting(tx, left)]);
   return rows;
 }
 
@@ -63,7 +62,6 @@ function toEnding({ claim, outcome }: Settlement, now: Date): Ending {
   return { claim, hasFailed: ended.status === "failed", ended };
 }
 
-/** A message belongs to one run. Whoever holds the job by now, in another run, waits for another message. */
 async function endMessages(tx: Transaction, queue: JobQueue, endings: readonly Ending[]): Promise<void> {
   for (const [type, ofType] of Map.groupBy(endings, ({ claim }) => claim.type)) {
     const { failed = [], over = [] } = Object.groupBy(ofType, ({ hasFailed }) => (hasFailed ? "failed" : "over"));

@@ -1,0 +1,69 @@
+/** Claims of which worker and database don't know the same: a commit whose answer was lost, and one that a crash forgot. */
+import { afterEach, expect, test, vi } from "vitest";
+import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
+import { startTcpProxy, type TcpProxy, targetOf } from "../harness/tcp-proxy.ts";
+import { emptyProfile, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0).toReversed()) await stop();
+});
+
+async function startApart(options: Parameters<typeof startTestGaffer>[0]) {
+  const database: TestDatabase = await cloneDatabase();
+  const proxy: TcpProxy = await startTcpProxy(targetOf(database.url));
+  const api = await startTestGaffer({ role: "api", database });
+  const worker: TestGaffer = await startTestGaffer({
+    ...options,
+    role: "worker",
+    database: { ...database, url: proxy.connectionString(database.url) },
+  });
+  stops.push(
+    () => database.drop(),
+    () => proxy.stop(),
+    () => api.stop(),
+    () => worker.stop(),
+  );
+  return { database, proxy, api };
+}
+
+test("a job whose claim was committed and never answered is run all the same", async () => {
+  // So seldom that the next commit is the claim, or at least the one after.
+  const timing = { heartbeatMs: 1_000, lostAfterMs: 3_000, pollMs: 60_000 };
+  const { database, proxy, api } = await startApart({ timing, handler: async () => ({ output: emptyProfile }) });
+  const loseCommitOfCreated = async (): Promise<string> => {
+    const lost = proxy.loseNextCommit();
+    const { id } = await api.createJob();
+    await lost;
+    const { rows } = await database.admin.query("select status from jobs where id = $1", [id]);
+    return rows[0].status === "processing" ? id : loseCommitOfCreated();
+  };
+  const id = await loseCommitOfCreated();
+  await vi.waitFor(async () => expect((await api.getJob(id)).status).toBe("completed"), { timeout: 20_000 });
+}, 30_000);
+
+test("an outcome that comes after a crash forgot its claim leaves the job its message", async () => {
+  const started = Promise.withResolvers<void>();
+  const finish = Promise.withResolvers<void>();
+  let runs = 0;
+  const { database, api } = await startApart({
+    // Nobody looks for messages while the outcome is written.
+    timing: { pollMs: 3_000 },
+    handler: async () => {
+      if (++runs === 1) {
+        started.resolve();
+        await finish.promise;
+      }
+      return { output: emptyProfile };
+    },
+  });
+  const { id } = await api.createJob();
+  await started.promise;
+  // As a recovery would leave it that hasn't got the claim's commit.
+  await database.admin.query(
+    `with job as (update jobs set status = 'pending', attempt = 0, worker_id = null, started_at = null returning message_id)
+     update gaffer_queue.job set state = 'created', started_on = null where id in (select message_id from job)`,
+  );
+  finish.resolve();
+  await vi.waitFor(async () => expect((await api.getJob(id)).status).toBe("completed"), { timeout: 10_000 });
+}, 20_000);
