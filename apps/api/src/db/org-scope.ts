@@ -6,6 +6,11 @@ import { connectionLost } from "./database-unavailable.ts";
 export interface Transaction {
   db: NodePgDatabase;
   sql: (text: string, values?: unknown[]) => Promise<pg.QueryResult>;
+  /**
+   * Sends a statement together with the commit, so that what it locks is free again at once. When it fails, nothing is
+   * committed.
+   */
+  beforeCommit(send: () => Promise<unknown>): void;
 }
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -30,9 +35,18 @@ export function withAllOrgs<Result>(pool: pg.Pool, work: (tx: Transaction) => Pr
   return inTransaction(pool, "", work);
 }
 
-/** The same for what may be lost, as if it had never been, when the database fails within a moment of its commit. */
-export function withAllOrgsUndurably<Result>(pool: pg.Pool, work: (tx: Transaction) => Promise<Result>) {
-  return inTransaction(pool, "set local synchronous_commit = off", work);
+/**
+ * The same for statements that find rows by keys that they are given. How many keys there are is more than the planner
+ * can know, so it isn't let near plans that read a table to find them. `undurable`: what is committed may be lost, as if it
+ * had never been, when the database fails within a moment.
+ */
+export function withAllOrgsByKeys<Result>(
+  pool: pg.Pool,
+  work: (tx: Transaction) => Promise<Result>,
+  { undurable = false } = {},
+) {
+  const setting = "set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off";
+  return inTransaction(pool, undurable ? `${setting}; set local synchronous_commit = off` : setting, work);
 }
 
 /** `setting` and `begin` go to the server together with the first statement of `work`, which saves round trips. */
@@ -47,9 +61,17 @@ export async function inTransaction<Result>(
     const begun = client.query(`begin; ${setting}`);
     // When it fails, so does what is sent after it; nobody may be waiting for this one by then.
     begun.catch(() => {});
-    const result = await work({ db: drizzle(client), sql: (text, values) => client.query(text, values) });
-    await begun;
-    await client.query("commit");
+    let db: NodePgDatabase | undefined;
+    const last: (() => Promise<unknown>)[] = [];
+    const result = await work({
+      get db() {
+        db ??= drizzle(client);
+        return db;
+      },
+      sql: (text, values) => client.query(text, values),
+      beforeCommit: (send) => void last.push(send),
+    });
+    await Promise.all([begun, ...last.map((send) => send()), client.query("commit")]);
     return result;
   } catch (error) {
     // A connection that can't even roll back is of no further use: its end is a rollback too. A half-open one isn't asked,

@@ -18,7 +18,7 @@ export interface AdmissionOptions {
 
 export interface NewRows {
   rows: JobRow[];
-  /** Inserts their messages and counts them: the last thing of the transaction. May throw `LoadsChanged`. */
+  /** Inserts their messages, and counts them with the commit, which may fail with `LoadsChanged`. */
   enqueue(): Promise<void>;
 }
 
@@ -76,7 +76,8 @@ export function createAdmission({ queue, orgLimit }: AdmissionOptions): Admissio
       return {
         rows: decided,
         async enqueue() {
-          await Promise.all([queue.insert(tx, messages), turns.size > 0 && addLoads(tx, before, after, orgLimit)]);
+          if (turns.size > 0) tx.beforeCommit(() => addLoads(tx, before, after, orgLimit));
+          await queue.insert(tx, messages);
         },
       };
     },

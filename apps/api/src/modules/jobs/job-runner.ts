@@ -3,7 +3,7 @@ import type pg from "pg";
 import type { Logger } from "pino";
 import { createGroupCommit } from "../../db/group-commit.ts";
 import type { Listener } from "../../db/listener.ts";
-import { withAllOrgs, withAllOrgsUndurably } from "../../db/org-scope.ts";
+import { withAllOrgsByKeys } from "../../db/org-scope.ts";
 import { newId } from "../../new-id.ts";
 import type { ReportTrouble } from "../../trouble-log.ts";
 import type { Admission } from "./admission.ts";
@@ -95,7 +95,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     ...systemHandlers.types.map((type) => ({ type, concurrency: systemHandlers.get(type).concurrency })),
   ];
   const reports = createJobReports({
-    write: (due) => withAllOrgs(pool, (tx) => writeReports(tx, due)),
+    write: (due) => withAllOrgsByKeys(pool, (tx) => writeReports(tx, due)),
     intervalMs: timing.reportMs,
     now,
     onError: (cause) => onError({ message: "could not write progress and logs", cause }),
@@ -104,7 +104,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   /** Outcomes that come while others are written are written together next. */
   const settlements = createGroupCommit<Settlement, SettledJob | undefined>({
     async commit(batch) {
-      const settled = await withAllOrgs(pool, (tx) => settleJobs(tx, { queue, admission }, batch, now()));
+      const settled = await withAllOrgsByKeys(pool, (tx) => settleJobs(tx, { queue, admission }, batch, now()));
       const byAttempt = new Map(settled.map((job) => [`${job.jobId}/${job.attempt}`, job]));
       return batch.map(({ claim }) =>
         claim.kind === "user" ? byAttempt.get(`${claim.jobId}/${claim.attempt}`) : undefined,
@@ -124,7 +124,9 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     due: queue.due,
     // A claim that is lost with the database's last moment leaves the job where it was, for whoever claims it next.
     claim: (type, limit) =>
-      withAllOrgsUndurably(pool, (tx) => claimJobs(tx, { queue, admission }, { type, limit, workerId, now: now() })),
+      withAllOrgsByKeys(pool, (tx) => claimJobs(tx, { queue, admission }, { type, limit, workerId, now: now() }), {
+        undurable: true,
+      }),
     async run(claim, stop) {
       const startedAt = performance.now();
       const outcome = await run(claim, stop);

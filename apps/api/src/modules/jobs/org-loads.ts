@@ -1,6 +1,6 @@
 /**
  * What organizations have in the queue, and whose turn it is: the rows that everybody who lets jobs in has to agree on.
- * They are changed by difference and as the last thing of a transaction, so that nobody waits for anybody else's work.
+ * They are changed by difference, and together with the commit where that is possible, so that nobody waits for anybody else's work.
  */
 import type { Transaction } from "../../db/org-scope.ts";
 import type { OrgLoad } from "./fair-share.ts";
@@ -10,6 +10,9 @@ export interface Loads {
   /** The latest turn that was served. */
   served: number;
 }
+
+/** What `assert_loads_unchanged` of the migrations fails with. */
+const loadsChanged = "GF001";
 
 /** The loads have changed since they were read, and what was decided by them doesn't hold. */
 export class LoadsChanged extends Error {}
@@ -43,22 +46,27 @@ export async function addLoads(tx: Transaction, before: Loads, after: Loads, org
   const taken = [...after.byOrg]
     .map(([orgId, load]) => ({ orgId, ...differenceOf(before.byOrg.get(orgId) as OrgLoad, load, before.served) }))
     .filter(({ admitted }) => admitted > 0);
-  const { rowCount } = await tx.sql(
+  const statement = tx.sql(
     `with taken as (
        select * from json_to_recordset($1) as taken ("orgId" uuid, admitted int, "from" bigint, turns bigint,
                                                      "highFrom" bigint, "highTurns" bigint)
      ), locked as materialized (
        select org_id from org_loads where org_id in (select "orgId" from taken) order by org_id for update
+     ), added as (
+       update org_loads set admitted = org_loads.admitted + taken.admitted,
+              turn = greatest(turn, taken."from") + taken.turns,
+              high_turn = greatest(high_turn, taken."highFrom") + taken."highTurns"
+         from locked join taken on taken."orgId" = locked.org_id
+        where org_loads.org_id = locked.org_id and org_loads.admitted + taken.admitted <= $2
+          and (select queue_turns.turn from queue_turns) >= $3
+       returning 1
      )
-     update org_loads set admitted = org_loads.admitted + taken.admitted,
-            turn = greatest(turn, taken."from") + taken.turns,
-            high_turn = greatest(high_turn, taken."highFrom") + taken."highTurns"
-       from locked join taken on taken."orgId" = locked.org_id
-      where org_loads.org_id = locked.org_id and org_loads.admitted + taken.admitted <= $2
-        and (select queue_turns.turn from queue_turns) >= $3`,
-    [JSON.stringify(taken), orgLimit, before.served],
+     select assert_loads_unchanged(count(*) = $4) from added`,
+    [JSON.stringify(taken), orgLimit, before.served, taken.length],
   );
-  if (rowCount !== taken.length) throw new LoadsChanged("an organization's load isn't what it was");
+  await statement.catch((error) => {
+    throw error.code === loadsChanged ? new LoadsChanged(error.message) : error;
+  });
 }
 
 /** Turns are counted from where they began, so that two who add to the same load both count. */
