@@ -73,7 +73,8 @@ const toMessageId = ({ claim }: Ending) => ({ id: claim.messageId });
 
 /**
  * A retry of a job that somebody has asked to cancel becomes `cancelled` here, where the row is locked. The row itself
- * says what is to be said of an attempt that completed; any other goes into the history.
+ * says what is to be said of an attempt that completed; any other goes into the history. The rows are found by their
+ * primary key, as when they are claimed.
  */
 async function settleRows(
   tx: Transaction,
@@ -99,7 +100,8 @@ async function settleRows(
               status text, output json, error jsonb, "lostAttempts" int, crashes int, "runAt" timestamptz, "nextMessageId" uuid,
               "attemptStatus" text)
         where jobs.org_id = ended."orgId" and jobs.id = ended."jobId"
-          and jobs.attempt = ended.attempt and jobs.status = 'processing' and jobs.worker_id = ended."workerId"
+          and jobs.attempt = ended.attempt
+          and jobs.status is not distinct from 'processing' and jobs.worker_id is not distinct from ended."workerId"
        returning jobs.*, ended."attemptStatus" as attempt_status, ended.error as attempt_error
      ), attempts as (
        insert into job_attempts (org_id, job_id, attempt, status, worker_id, started_at, ended_at, error)

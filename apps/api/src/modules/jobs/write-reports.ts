@@ -16,7 +16,8 @@ export async function writeReports(tx: Transaction, reports: readonly JobReport[
               progress_message = case when said.percent is null then progress_message else said.message end
          from said
         where jobs.org_id = said."orgId" and jobs.id = said."jobId"
-          and jobs.attempt = said.attempt and jobs.status = 'processing' and jobs.worker_id = said."workerId"
+          and jobs.attempt = said.attempt
+          and jobs.status is not distinct from 'processing' and jobs.worker_id is not distinct from said."workerId"
        returning jobs.org_id, jobs.id, jobs.attempt, said.lines
      )
      insert into job_logs (org_id, job_id, attempt, line, at, level, message, data)
