@@ -2,7 +2,7 @@ import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import { connectionLost } from "./database-unavailable.ts";
 
-/** A transaction. `sql` runs what the query builder can't say. */
+/** A transaction. `sql` runs what the query builder can't say, and nothing any more when the transaction is over. */
 export interface Transaction {
   db: NodePgDatabase;
   sql: (text: string, values?: unknown[]) => Promise<pg.QueryResult>;
@@ -57,6 +57,13 @@ export async function inTransaction<Result>(
 ): Promise<Result> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  let over = false;
+  // Of statements that are sent together one may fail before another is sent. That one must not go to the connection any
+  // more: it would be committed by itself, or with what the connection's next user does.
+  const sql: Transaction["sql"] = async (text, values) => {
+    if (over) throw new Error("the transaction is over");
+    return client.query(text, values);
+  };
   try {
     const begun = client.query(`begin; ${setting}`);
     // When it fails, so does what is sent after it; nobody may be waiting for this one by then.
@@ -68,12 +75,15 @@ export async function inTransaction<Result>(
         db ??= drizzle(client);
         return db;
       },
-      sql: (text, values) => client.query(text, values),
+      sql,
       beforeCommit: (send) => void last.push(send),
     });
-    await Promise.all([begun, ...last.map((send) => send()), client.query("commit")]);
+    const ending = [begun, ...last.map((send) => send()), client.query("commit")];
+    over = true;
+    await Promise.all(ending);
     return result;
   } catch (error) {
+    over = true;
     // A connection that can't even roll back is of no further use: its end is a rollback too. A half-open one isn't asked,
     // which would take its whole time limit once more.
     if (connectionLost(error)) broken = error as Error;

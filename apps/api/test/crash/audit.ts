@@ -5,8 +5,8 @@ import { toTask } from "./task.ts";
 
 /**
  * Triggers note each write of a job's row in the transaction that makes it, so none is missing and none is noted that
- * was rolled back. `seq` is in the order of the writes; two of one row never overtake each other, and whoever acts on
- * what another transaction committed comes after it.
+ * was rolled back. `seq` is in the order of the writes; two of one row never overtake each other. `committed` is in the order
+ * of the commits: a row may be written before there is room for it, as long as it isn't committed before.
  */
 export const installAudit = `
   create schema crash;
@@ -83,7 +83,7 @@ export async function takeDump(admin: pg.Pool): Promise<Left> {
   const all = async <Row extends pg.QueryResultRow>(text: string) => (await admin.query<Row>(text)).rows;
   return {
     transitions: await all<Transition>(
-      `select seq::int, job_id as "jobId", org_id as "orgId", "from", "to", from_attempt as "fromAttempt", attempt,
+      `select seq::int, rank() over (order by pg_xact_commit_timestamp(xmin))::int as committed, job_id as "jobId", org_id as "orgId", "from", "to", from_attempt as "fromAttempt", attempt,
               from_worker as "fromWorker", worker, admission, progress from crash.transitions order by seq`,
     ),
     workers: await all("select id, pid from crash.workers"),

@@ -62,13 +62,13 @@ function checkAttempt(write: Transition, say: Say): void {
     say("progress is the running attempt's", `${describe(write)}: "${progress}"`);
 }
 
-/** From the audit alone: neither what runs nor what is admitted is ever more than the limit. */
+/** From the audit alone: neither what runs nor what is admitted is ever more than the limit, after any commit. */
 export function checkLimit({ transitions, orgLimit }: History): Violation[] {
   const rule = "no organization exceeds its limit";
   const violations: Violation[] = [];
   const running = new Map<string, Set<string>>();
   const admitted = new Map<string, Set<string>>();
-  for (const { seq, jobId, orgId, to, admission } of transitions) {
+  for (const { seq, jobId, orgId, to, admission } of inOrderOfCommits(transitions)) {
     const counts = [
       { what: "run", jobs: of(running, orgId), holds: to === "processing" },
       { what: "are admitted", jobs: of(admitted, orgId), holds: admission === "admitted" },
@@ -81,6 +81,12 @@ export function checkLimit({ transitions, orgLimit }: History): Violation[] {
     }
   }
   return violations;
+}
+
+/** What leaves in a commit makes room for what comes in with it. */
+function inOrderOfCommits(transitions: readonly Transition[]): Transition[] {
+  const comesIn = ({ admission }: Transition) => Number(admission === "admitted");
+  return transitions.toSorted((a, b) => a.committed - b.committed || comesIn(a) - comesIn(b) || a.seq - b.seq);
 }
 
 function of(sets: Map<string, Set<string>>, key: string): Set<string> {

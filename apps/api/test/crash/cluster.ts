@@ -31,7 +31,8 @@ const template = "crash_template";
 export async function startCluster(folder: string): Promise<CrashCluster> {
   const dataDir = path.join(folder, "server");
   // One more size than the default's, for processes that don't give back their connections before they are replaced.
-  const start = () => startEmbeddedServer({ dataDir, settings: { max_connections: "200" } });
+  const settings = { max_connections: "200", track_commit_timestamp: "on" };
+  const start = () => startEmbeddedServer({ dataDir, settings });
   let server: EmbeddedServer = await start();
   const kills: number[] = [];
   const urlOf = (name: string) => {

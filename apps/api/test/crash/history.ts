@@ -25,6 +25,8 @@ export type ClientEntry =
 /** One write of a job's row, by a trigger in the transaction that wrote it. */
 export interface Transition {
   seq: number;
+  /** The place of its commit among all commits. */
+  committed: number;
   jobId: string;
   orgId: string;
   /** Null: the row was inserted. */

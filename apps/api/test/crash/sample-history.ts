@@ -10,18 +10,21 @@ export const retried = "job-retried";
 /** Cancelled while it ran. */
 export const cancelled = "job-cancelled";
 
+/** Not yet in its place. */
+type Write = Omit<Transition, "seq" | "committed">;
+
 type Step = [to: Transition["to"], attempt: number, worker: string | null, admission: string | null];
 
 /** The writes of a job's row, one after the other. */
-export function writesOf(jobId: string, steps: readonly Step[]): Omit<Transition, "seq">[] {
+export function writesOf(jobId: string, steps: readonly Step[]): Write[] {
   return steps.map(([to, attempt, worker, admission], index) => {
     const [from, fromAttempt, fromWorker] = steps[index - 1] ?? [null, null, null];
     return { jobId, orgId, from, to, fromAttempt, attempt, fromWorker, worker, admission, progress: null };
   });
 }
 
-export const inOrder = (writes: readonly Omit<Transition, "seq">[]): Transition[] =>
-  writes.map((write, index) => ({ seq: index + 1, ...write }));
+export const inOrder = (writes: readonly Write[]): Transition[] =>
+  writes.map((write, index) => ({ seq: index + 1, committed: index + 1, ...write }));
 
 export function goodHistory(): History {
   const run = (jobId: string, attempt: number, workerPid: number) => ({
@@ -120,6 +123,6 @@ export const jobOf = (history: History, id: string) => history.jobs.find((job) =
 export const writeOf = (history: History, jobId: string, to: string) =>
   history.transitions.findLast((write) => write.jobId === jobId && write.to === to) as Transition;
 
-export function add(history: History, ...writes: Omit<Transition, "seq">[]): void {
+export function add(history: History, ...writes: Write[]): void {
   history.transitions = inOrder([...history.transitions, ...writes]);
 }
