@@ -38,6 +38,8 @@ export interface TcpProxy {
 
 /** How it ends on the wire, sent alone or after others. */
 const commitStatement = "commit\0";
+/** Statements that were sent with it are answered first. */
+const isCommitAnswer = (chunk: Buffer) => chunk.includes("COMMIT\0") || chunk.includes("ROLLBACK\0");
 
 export async function startTcpProxy(target: Target): Promise<TcpProxy> {
   const pairs = new Set<readonly [client: Socket, server: Socket]>();
@@ -54,7 +56,7 @@ export async function startTcpProxy(target: Target): Promise<TcpProxy> {
         if (delayMs > 0) await wait(delayMs);
         await flowing.promise;
         const lost = committing.get(from);
-        if (lost) {
+        if (lost && isCommitAnswer(chunk)) {
           committing.delete(from);
           to.resetAndDestroy();
           from.destroy();
