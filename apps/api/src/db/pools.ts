@@ -12,7 +12,8 @@ export interface DatabaseLimits {
   idleInTransactionMs: number;
 }
 
-export const defaultLimits: DatabaseLimits = { connectMs: 5_000, statementMs: 15_000, idleInTransactionMs: 30_000 };
+/** A worker that hangs in a transaction gives up its locks before its lease is over, so that another can take its jobs over. */
+export const defaultLimits: DatabaseLimits = { connectMs: 5_000, statementMs: 15_000, idleInTransactionMs: 10_000 };
 
 export interface PoolOptions {
   max: number;
