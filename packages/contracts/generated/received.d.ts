@@ -869,7 +869,7 @@ export interface components {
          * @description What an API key may do.
          * @enum {string}
          */
-        Scope: "jobs:read" | "jobs:write" | "files:read" | "files:write";
+        Scope: "jobs:read" | "jobs:write" | "files:read" | "files:write" | "schedules:read" | "schedules:write";
         /** @description How many jobs there are in each state. */
         StatusCounts: {
             /**
