@@ -32,6 +32,7 @@ import { createJobRunner, type JobRunner, type JobRunnerTiming } from "./modules
 import { createJobTypesRoutes } from "./modules/jobs/job-types.routes.ts";
 import { createJobsRoutes } from "./modules/jobs/jobs.routes.ts";
 import { createJobsService } from "./modules/jobs/jobs.service.ts";
+import { createSchedulesRoutes } from "./modules/schedules/schedules.routes.ts";
 
 export interface AppOptions {
   config: Config;
@@ -119,6 +120,7 @@ export async function createApp(options: AppOptions) {
       ...createJobsRoutes({ pool: apiPool, admission: apiAdmission, jobs: apiJobs, now }),
       ...createJobHistoryRoutes(apiPool),
       ...createFilesRoutes(apiFiles, now),
+      ...createSchedulesRoutes(now),
     },
     {
       authenticate: createAuthenticate(createFindPrincipal(apiPool, now)),
