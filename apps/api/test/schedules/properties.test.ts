@@ -22,7 +22,7 @@ import {
 import { runsByBruteForce } from "./by-brute-force.ts";
 
 /** More of them find more, and take longer: with these it is a few seconds. */
-const runs = 150;
+const runs = 200;
 const quarter = 15 * 60_000;
 const day = 96 * quarter;
 
