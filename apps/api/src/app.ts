@@ -1,18 +1,17 @@
 /** Wires the modules: who serves what, which handler runs which job type, and what runs on a schedule. Never listens. */
 import path from "node:path";
-import { Hono } from "hono";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import { assertTenantRole } from "./db/assert-tenant-role.ts";
 import { createListener, type Listener } from "./db/listener.ts";
 import { migrate } from "./db/migrate.ts";
+import { openPools } from "./db/open-pools.ts";
 import { withAllOrgs, withOrg, withOrgs } from "./db/org-scope.ts";
-import { connectionOptions, createPool } from "./db/pools.ts";
+import { connectionOptions, type DatabaseLimits, defaultLimits, migrationLimits } from "./db/pools.ts";
 import { createAuthenticate } from "./http/authenticate.ts";
-import { serveDocs } from "./http/docs.ts";
-import { serveHealth } from "./http/health.ts";
-import { mount } from "./http/mount.ts";
-import { logRequests, type RequestVariables } from "./http/request-log.ts";
+import { createHttp } from "./http/create-http.ts";
+import { within } from "./http/within.ts";
+import { createMetrics } from "./metrics.ts";
 import { createAccountRoutes } from "./modules/account/account.routes.ts";
 import { createFindPrincipal } from "./modules/account/find-principal.ts";
 import { cleanupFiles } from "./modules/files/cleanup-files.ts";
@@ -32,16 +31,29 @@ import { createJobRunner, type JobRunner, type JobRunnerTiming } from "./modules
 import { createJobTypesRoutes } from "./modules/jobs/job-types.routes.ts";
 import { createJobsRoutes } from "./modules/jobs/jobs.routes.ts";
 import { createJobsService } from "./modules/jobs/jobs.service.ts";
+import { readQueueDepths } from "./modules/jobs/queue-depth.ts";
+import { createReconciler, type Reconciler } from "./modules/jobs/reconcile/reconciler.ts";
 import { createSchedulesRoutes } from "./modules/schedules/schedules.routes.ts";
+import { createTroubleLog } from "./trouble-log.ts";
 
 export interface AppOptions {
   config: Config;
   databaseUrl: string;
   log: Logger;
   now?: () => Date;
-  timing?: Partial<JobRunnerTiming>;
+  timing?: Partial<JobRunnerTiming & { reconcileMs: number }>;
+  limits?: Partial<Limits>;
+  /** How often the scheduler looks for what is due. */
+  scheduleSeconds?: number;
   /** Others than the product's own. */
   handlers?: JobHandlers;
+}
+
+export interface Limits extends DatabaseLimits {
+  /** How long a request may take, in milliseconds, once its body is there. */
+  answerMs: number;
+  /** How often the connection that listens is asked whether it is still there. */
+  probeMs: number;
 }
 
 export type App = Awaited<ReturnType<typeof createApp>>;
@@ -53,23 +65,18 @@ export async function createApp(options: AppOptions) {
     worker: config.role === "worker" || config.role === "all",
   };
   const schedules = config.role === "scheduler" || config.role === "all";
-  const apiPool = createPool(databaseUrl, "gaffer_api", { max: config.databasePoolSize });
-  const workerPool = createPool(databaseUrl, "gaffer_worker", { max: config.databasePoolSize });
-  for (const pool of [apiPool, workerPool])
-    pool.on("error", (error) => log.warn({ err: error }, "an idle database connection was lost"));
-  const onError = ({ message, cause }: { message: string; cause?: unknown }) => log.error({ err: cause }, message);
+  const limits = { ...defaultLimits, answerMs: 30_000, probeMs: 10_000, ...options.limits };
+  const onError = createTroubleLog(log);
+  const metrics = createMetrics();
+  const poolOptions = { max: config.databasePoolSize, limits, onFailure: metrics.databaseFailed };
+  const pools = openPools(databaseUrl, poolOptions, onError);
+  const { api: apiPool, worker: workerPool } = pools;
 
   const storage = await createLocalStorage(path.join(config.dataDir, "files"));
-  const apiFiles = createFilesService({
-    storage,
-    maxBytes: config.maxFileBytes,
-    now,
-    transact: (orgId, work) => withOrg(apiPool, orgId, work),
-  });
+  const fileOptions = { storage, maxBytes: config.maxFileBytes, now };
+  const apiFiles = createFilesService({ ...fileOptions, transact: (orgId, work) => withOrg(apiPool, orgId, work) });
   const workerFiles = createFilesService({
-    storage,
-    maxBytes: config.maxFileBytes,
-    now,
+    ...fileOptions,
     transact: (_orgId, work) => withAllOrgs(workerPool, work),
   });
 
@@ -86,6 +93,8 @@ export async function createApp(options: AppOptions) {
     ),
   });
 
+  metrics.knowTypes(handlers.types, systemHandlers.types);
+
   const apiQueue = createJobQueue({ pool: apiPool, maintain: false, schedule: false, onError });
   const apiAdmission = createAdmission({ queue: apiQueue, orgLimit: config.orgConcurrency });
   const apiJobs = createJobsService({
@@ -93,28 +102,22 @@ export async function createApp(options: AppOptions) {
     handlers,
     now,
     transact: (orgIds, work) => withOrgs(apiPool, orgIds, work),
+    onCommit: metrics.jobsCreated,
   });
 
   let listener: Listener | undefined;
   let runner: JobRunner | undefined;
+  let reconciler: Reconciler | undefined;
   let jobQueue: ReturnType<typeof createJobQueue> | undefined;
   let stopping = false;
 
-  const http = new Hono<RequestVariables>();
-  logRequests(http, log);
-  serveHealth(
-    http,
-    async () =>
-      !stopping &&
-      (await apiPool.query("select 1").then(
-        () => true,
-        () => false,
-      )),
-  );
-  serveDocs(http);
-  mount(
-    http,
-    {
+  const databaseAnswers = () =>
+    within(limits.connectMs, apiPool.query("select 1")).then(
+      () => true,
+      () => false,
+    );
+  const { http, health } = createHttp({
+    served: {
       ...createAccountRoutes(apiPool),
       ...createJobTypesRoutes(handlers),
       ...createJobsRoutes({ pool: apiPool, admission: apiAdmission, jobs: apiJobs, now }),
@@ -122,27 +125,50 @@ export async function createApp(options: AppOptions) {
       ...createFilesRoutes(apiFiles, now),
       ...createSchedulesRoutes(now),
     },
-    {
-      authenticate: createAuthenticate(createFindPrincipal(apiPool, now)),
-      maxJsonBytes: config.maxJsonBytes,
-      replyChecks: { mode: config.replyChecks, report: (message) => log.error(message) },
-    },
-  );
+    authenticate: createAuthenticate(createFindPrincipal(apiPool, now)),
+    maxJsonBytes: config.maxJsonBytes,
+    answerMs: limits.answerMs,
+    replyChecks: { mode: config.replyChecks, report: (message) => log.error(message) },
+    isReady: async () => !stopping && (await databaseAnswers()),
+    metrics,
+    log,
+    onError,
+  });
 
   async function startBackground(): Promise<void> {
     if (!serves.worker && !schedules) return;
-    if (serves.worker) listener = await createListener(connectionOptions(databaseUrl, "gaffer_worker"), onError);
+    if (serves.worker) {
+      const connection = connectionOptions(databaseUrl, "gaffer_worker", limits);
+      const onRecovery = () => log.info("listening for notifications again");
+      listener = await createListener(connection, { probeMs: limits.probeMs, onError, onRecovery });
+    }
     jobQueue = createJobQueue({
       pool: workerPool,
       ...(listener && { listener }),
       maintain: schedules,
       schedule: schedules,
+      ...(options.scheduleSeconds && { scheduleSeconds: options.scheduleSeconds }),
       onError,
     });
     await jobQueue.start();
-    if (schedules) await jobQueue.schedule("storage:cleanup", "0 * * * *");
-    if (!listener) return;
     const admission = createAdmission({ queue: jobQueue, orgLimit: config.orgConcurrency });
+    if (schedules) {
+      await jobQueue.schedule("storage:cleanup", "0 * * * *");
+      reconciler = createReconciler({
+        pool: workerPool,
+        queue: jobQueue,
+        admission,
+        orgLimit: config.orgConcurrency,
+        intervalMs: timing?.reconcileMs,
+        log,
+        now,
+        onPass: metrics.reconciled,
+      });
+      reconciler.start();
+      // One process in charge of the queue is enough to count it.
+      metrics.watchQueue(() => readQueueDepths(workerPool, now()));
+    }
+    if (!listener) return;
     runner = createJobRunner({
       pool: workerPool,
       listener,
@@ -155,22 +181,37 @@ export async function createApp(options: AppOptions) {
         handlers,
         now,
         transact: (_orgId, work) => withAllOrgs(workerPool, work),
+        onCommit: metrics.jobsCreated,
       }),
       filesOf: (job) => createJobFiles(workerFiles, job),
       slots: config.workerConcurrency,
-      orgLimit: config.orgConcurrency,
       log,
+      onError,
       now,
+      observe: metrics.jobs,
       ...(timing && { timing }),
     });
+    metrics.watchSlots(config.workerConcurrency, runner.running);
     await runner.start();
+  }
+
+  let drained: Promise<void> | undefined;
+
+  /** Takes no new jobs, lets running ones finish for a while, and hands back the rest. */
+  async function drain(): Promise<void> {
+    stopping = true;
+    drained ??= runner?.stop(config.shutdownGraceMs);
+    await drained;
   }
 
   return {
     http,
+    /** For a listener of its own, where nobody uses the API. */
+    health,
     apiPool,
     async start() {
-      await migrate(databaseUrl, (url) => installQueue(url, { user: handlers.types, system: systemHandlers.types }));
+      const types = { user: handlers.types, system: systemHandlers.types };
+      await migrate(databaseUrl, (pool) => installQueue(pool, types), { ...migrationLimits, ...options.limits });
       await assertTenantRole(apiPool);
       await apiQueue.start();
       await startBackground();
@@ -179,13 +220,26 @@ export async function createApp(options: AppOptions) {
     refuseNewWork() {
       stopping = true;
     },
+    drain,
+    /** Ends the wait for running jobs. */
+    handBack: () => runner?.handBack(),
     async stop() {
-      stopping = true;
-      await runner?.stop(config.shutdownGraceMs);
-      await jobQueue?.stop();
-      await apiQueue.stop();
-      await listener?.close();
-      await Promise.all([apiPool.end(), workerPool.end()]);
+      // A database that is away must not keep anything from being closed.
+      const ends = [
+        drain,
+        () => reconciler?.stop(),
+        () => jobQueue?.stop(),
+        () => apiQueue.stop(),
+        () => listener?.close(),
+        pools.close,
+      ];
+      for (const end of ends) {
+        try {
+          await end();
+        } catch (cause) {
+          onError({ message: "could not close everything", cause });
+        }
+      }
     },
   };
 }

@@ -2,9 +2,10 @@ import type { Config } from "./config.ts";
 import type { Gaffer } from "./start.ts";
 
 /** What a person, and a script, need to know of a process that has started. */
-export function banner({ url, demo, embedded }: Pick<Gaffer, "url" | "demo" | "embedded">, config: Config): string {
+export function banner({ url, metricsUrl, demo, embedded }: Omit<Gaffer, "stop">, config: Config): string {
   const lines = [`Gaffer runs (role: ${config.role}).`];
   if (url) lines.push("", `  API        ${url}`, `  Reference  ${url}/docs`);
+  if (metricsUrl) lines.push(`  Metrics    ${metricsUrl}/metrics`);
   lines.push(
     embedded
       ? `  Data       ${config.dataDir} (embedded PostgreSQL; to use a server, set DATABASE_URL, see docs/operations.md)`

@@ -7,6 +7,8 @@ export interface Config {
   databaseUrl: string | undefined;
   host: string;
   port: number;
+  /** Another port, for health and metrics only. */
+  metricsPort: number | undefined;
   role: Role;
   dataDir: string;
   logLevel: string;
@@ -40,6 +42,7 @@ const settings = {
   DATABASE_URL: { fallback: "", read: databaseUrl },
   HOST: { fallback: "127.0.0.1", read: text },
   PORT: { fallback: "3000", read: integer(0, 65_535) },
+  METRICS_PORT: { fallback: "", read: optional(integer(0, 65_535)) },
   ROLE: { fallback: "all", read: oneOf("all", "api", "worker", "scheduler") },
   DATA_DIR: { fallback: ".gaffer", read: text },
   LOG_LEVEL: { fallback: "info", read: oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent") },
@@ -70,6 +73,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: read("DATABASE_URL"),
     host: read("HOST"),
     port: read("PORT"),
+    metricsPort: read("METRICS_PORT"),
     role: read("ROLE"),
     dataDir: read("DATA_DIR"),
     logLevel: read("LOG_LEVEL"),
@@ -92,6 +96,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 
 function text(value: string): string {
   return value;
+}
+
+function optional<Value>(readValue: (value: string) => Value) {
+  return (value: string): Value | undefined => (value === "" ? undefined : readValue(value));
 }
 
 function integer(least: number, most: number) {

@@ -12,15 +12,20 @@ const { log, flush } = openLog(config.logLevel);
 // Wrong settings are said at once; loading the rest takes a moment.
 const starting = import("./start.ts").then(({ start }) => start(config, log));
 let ending = false;
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void end(signal));
+let hurried = false;
+let running: Gaffer | undefined;
+let signalledAt = Number.NEGATIVE_INFINITY;
+/** A terminal, npm and a supervisor may each pass on the same signal: what comes this close to another is the same one. */
+const sameSignalMs = 500;
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => take(signal));
 
 process.on("uncaughtException", (error) => fail("an unexpected error; the process stops", error));
 process.on("unhandledRejection", (error) => fail("an unexpected rejection; the process stops", error));
 
-const gaffer = await starting.catch((error: unknown) => fail("could not start", error));
-if (gaffer) {
-  console.log(banner(gaffer, config));
-  void gaffer.embedded?.exited.then(() => {
+running = await starting.catch((error: unknown) => fail("could not start", error));
+if (running) {
+  console.log(banner(running, config));
+  void running.embedded?.exited.then(() => {
     fail("the embedded PostgreSQL has stopped", new Error(`see ${path.join(config.dataDir, "postgres.log")}`));
   });
 }
@@ -37,8 +42,14 @@ function readSettings(): Config {
   }
 }
 
+function take(signal: string): void {
+  if (performance.now() - signalledAt < sameSignalMs) return;
+  signalledAt = performance.now();
+  if (ending) hurry(signal);
+  else void end(signal);
+}
+
 async function end(signal: string): Promise<void> {
-  if (ending) return;
   ending = true;
   log.info({ signal }, "stopping");
   const started: Gaffer | undefined = await starting.catch(() => undefined);
@@ -46,6 +57,17 @@ async function end(signal: string): Promise<void> {
   log.info("stopped");
   flush();
   process.exit(0);
+}
+
+/**
+ * Whoever signals again doesn't want to wait for running jobs. And whoever does so once more, or while the start itself
+ * waits for something, for nothing at all.
+ */
+function hurry(signal: string): void {
+  if (!running || hurried) process.exit(1);
+  hurried = true;
+  log.info({ signal }, "stopping at once");
+  running.hurry();
 }
 
 async function fail(message: string, error: unknown): Promise<undefined> {

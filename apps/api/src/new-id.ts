@@ -14,11 +14,6 @@ function sixteenRandomBytes(): Uint8Array {
   return pool.subarray(used - 16, used);
 }
 
-/** A UUIDv7, whose first 48 bits are the time in milliseconds: now, unless given. */
-export function newId(at?: Date): string {
-  return uuidv7({ random: sixteenRandomBytes(), ...(at && { msecs: at.getTime() }) });
-}
-
 /**
  * Ids that sort by the time they are given, and within a millisecond by the order in which they are asked for: a
  * UUIDv7 begins with the time, and goes on with a count that starts at random.
@@ -32,4 +27,11 @@ export function createIdSequence(): (at: Date) => string {
     latestMs = msecs;
     return uuidv7({ random: sixteenRandomBytes(), msecs, seq });
   };
+}
+
+const next = createIdSequence();
+
+/** A UUIDv7, whose first 48 bits are the time in milliseconds: now, unless given. */
+export function newId(at = new Date()): string {
+  return next(at);
 }

@@ -9,27 +9,52 @@ import { createFindPrincipal } from "./modules/account/find-principal.ts";
 export interface Gaffer {
   /** Where the API answers; undefined for a role without one. */
   url: string | undefined;
+  /** Where health and metrics are served by themselves; undefined without a port for them. */
+  metricsUrl: string | undefined;
   demo: DemoOrg | undefined;
   embedded: EmbeddedServer | undefined;
   /** Lets requests and jobs finish for a while, then closes everything. Safe to call again. */
   stop(): Promise<void>;
+  /** While it stops: hands back the jobs that still run and cuts off the requests that are under way, at once. */
+  hurry(): void;
 }
 
 /** Starts everything that the configured role needs; what was started is stopped again when a later step fails. */
 export async function start(config: Config, log: Logger): Promise<Gaffer> {
   let embedded: EmbeddedServer | undefined;
   let app: App | undefined;
-  let server: ServerType | undefined;
+  const servers: ServerType[] = [];
   let stopped: Promise<void> | undefined;
+  let graceEndsAt = 0;
 
   async function stopAll(): Promise<void> {
     app?.refuseNewWork();
-    const closed = server && closeServer(server, config.shutdownGraceMs);
+    graceEndsAt = performance.now() + config.shutdownGraceMs;
+    // Meanwhile whoever asks is told that this process isn't ready, and is answered all the same.
+    await app?.drain();
+    // Requests need what the app's end takes away.
+    await Promise.all(servers.map((server) => closeServer(server, Math.max(0, graceEndsAt - performance.now()))));
     await app?.stop();
-    await closed;
     await embedded?.stop();
   }
   const stop = () => (stopped ??= stopAll());
+  const hurry = () => {
+    graceEndsAt = 0;
+    app?.handBack();
+    for (const server of servers) cutOff(server);
+  };
+
+  function listen({ fetch }: Pick<App["http"], "fetch">, port: number): Promise<string> {
+    const { host } = config;
+    return new Promise((resolve, reject) => {
+      const server = serve({ fetch, hostname: host, port }, ({ port: bound }) => {
+        servers.push(server);
+        const name = host === "0.0.0.0" || host === "::" ? "localhost" : host;
+        resolve(`http://${name.includes(":") ? `[${name}]` : name}:${bound}`);
+      });
+      server.once("error", reject);
+    });
+  }
 
   try {
     if (!config.databaseUrl) embedded = await startEmbeddedServer({ dataDir: config.dataDir });
@@ -38,9 +63,9 @@ export async function start(config: Config, log: Logger): Promise<Gaffer> {
     await app.start();
     const serves = config.role === "api" || config.role === "all";
     const demo = serves ? await openDemo(app, config) : undefined;
-    const listening = serves ? await listen(app, config) : undefined;
-    server = listening?.server;
-    return { url: listening?.url, demo, embedded, stop };
+    const url = serves ? await listen(app.http, config.port) : undefined;
+    const metricsUrl = config.metricsPort === undefined ? undefined : await listen(app.health, config.metricsPort);
+    return { url, metricsUrl, demo, embedded, stop, hurry };
   } catch (error) {
     await stop();
     throw error;
@@ -52,24 +77,18 @@ function openDemo(app: App, config: Config): Promise<DemoOrg> {
   return openDemoOrg(app.apiPool, config.dataDir, new Date(), findPrincipal);
 }
 
-function listen(app: App, { host, port }: Config): Promise<{ server: ServerType; url: string }> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.http.fetch, hostname: host, port }, ({ port: bound }) => {
-      const name = host === "0.0.0.0" || host === "::" ? "localhost" : host;
-      resolve({ server, url: `http://${name.includes(":") ? `[${name}]` : name}:${bound}` });
-    });
-    server.once("error", reject);
-  });
-}
-
 /** Answers what is under way, and cuts off what takes longer than the grace period. */
 function closeServer(server: ServerType, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), graceMs);
+    const timer = setTimeout(() => cutOff(server), graceMs);
     server.close(() => {
       clearTimeout(timer);
       resolve();
     });
     if ("closeIdleConnections" in server) server.closeIdleConnections();
   });
+}
+
+function cutOff(server: ServerType): void {
+  if ("closeAllConnections" in server) server.closeAllConnections();
 }

@@ -12,6 +12,8 @@ export interface GroupCommitOptions<Item, Result> {
   maxSize: number;
   /** How many commits may be under way at once. */
   inFlight: number;
+  /** Hears of every commit, and how large it was. */
+  onCommit?: ((size: number) => void) | undefined;
 }
 
 export interface GroupCommit<Item, Result> {
@@ -24,7 +26,7 @@ interface Waiting<Item, Result> extends PromiseWithResolvers<Result> {
 }
 
 export function createGroupCommit<Item, Result>(options: GroupCommitOptions<Item, Result>): GroupCommit<Item, Result> {
-  const { commit, sizeOf, maxSize, inFlight } = options;
+  const { commit, sizeOf, maxSize, inFlight, onCommit } = options;
   const waiting: Waiting<Item, Result>[] = [];
   let underWay = 0;
 
@@ -51,6 +53,7 @@ export function createGroupCommit<Item, Result>(options: GroupCommitOptions<Item
   async function settle(group: Waiting<Item, Result>[]): Promise<void> {
     try {
       const results = await commit(group.map(({ item }) => item));
+      onCommit?.(group.reduce((size, { item }) => size + sizeOf(item), 0));
       for (const [index, { resolve, reject }] of group.entries()) {
         const result = results[index] as Result | Error;
         if (result instanceof Error) reject(result);

@@ -1,4 +1,6 @@
+import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
+import { backoffMs } from "../backoff.ts";
 
 export interface Subscription {
   onNotification: (payload: string) => void;
@@ -11,24 +13,35 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-const reconnectMs = { first: 250, longest: 10_000 };
+export interface ListenerOptions {
+  /** How often the connection is asked whether it is still there: one that is half-open is silent like one that hears nothing. */
+  probeMs?: number;
+  onError: (error: { message: string; cause: unknown }) => void;
+  onRecovery?: () => void;
+}
+
+const reconnectMs = { first: 250, longest: 5_000 };
+const defaultProbeMs = 10_000;
+/** A goodbye that nobody answers isn't waited for any longer. */
+const closeMs = 1_000;
 
 /**
  * One connection that listens for all of a process. Losing it loses only speed: everything that is notified can also
  * be found by looking, and `onReconnect` says when to look.
  */
 export async function createListener(
-  options: pg.ClientConfig,
-  onError: (error: { message: string; cause: unknown }) => void,
+  connection: pg.ClientConfig,
+  { probeMs = defaultProbeMs, onError, onRecovery = () => {} }: ListenerOptions,
 ): Promise<Listener> {
   const subscriptions = new Map<string, Set<Subscription>>();
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let probe: NodeJS.Timeout | undefined;
   let failures = 0;
   let closed = false;
 
   async function connect(): Promise<void> {
-    const next = new pg.Client(options);
+    const next = new pg.Client(connection);
     const dropped = (cause?: unknown) => {
       if (client !== next) return;
       client = undefined;
@@ -48,19 +61,37 @@ export async function createListener(
     }
     client = next;
     failures = 0;
+    probeLater(next, dropped);
+  }
+
+  function probeLater(probed: pg.Client, dropped: (cause: unknown) => void): void {
+    clearTimeout(probe);
+    probe = setTimeout(() => {
+      // One that listens has no other use than to be told something, so any answer will do.
+      probed.query("select").then(
+        () => client === probed && probeLater(probed, dropped),
+        (cause) => {
+          dropped(cause);
+          void probed.end().catch(() => {});
+        },
+      );
+    }, probeMs);
   }
 
   function reconnectLater(cause: unknown): void {
     onError({ message: "the connection that listens for notifications was lost; connecting again", cause });
-    const delay = Math.min(reconnectMs.longest, reconnectMs.first * 2 ** failures++);
-    timer = setTimeout(() => {
-      connect().then(
-        () => {
-          for (const group of subscriptions.values()) for (const { onReconnect } of group) onReconnect();
-        },
-        (error: unknown) => closed || reconnectLater(error),
-      );
-    }, delay);
+    timer = setTimeout(
+      () => {
+        connect().then(
+          () => {
+            onRecovery();
+            for (const group of subscriptions.values()) for (const { onReconnect } of group) onReconnect();
+          },
+          (error: unknown) => closed || reconnectLater(error),
+        );
+      },
+      backoffMs(failures++, reconnectMs),
+    );
   }
 
   await connect();
@@ -73,15 +104,26 @@ export async function createListener(
       return async () => {
         group.delete(subscription);
         if (group.size === 0) subscriptions.delete(channel);
-        if (group.size === 0 && !closed) await client?.query(`unlisten ${pg.escapeIdentifier(channel)}`);
+        // What isn't heard on a connection that is being lost needs no end.
+        if (group.size === 0 && !closed)
+          await client?.query(`unlisten ${pg.escapeIdentifier(channel)}`).catch(() => {});
       };
     },
     async close() {
       closed = true;
       clearTimeout(timer);
+      clearTimeout(probe);
       const last = client;
       client = undefined;
-      await last?.end();
+      if (last) await closeClient(last);
     },
   };
+}
+
+async function closeClient(client: pg.Client): Promise<void> {
+  const patience = new AbortController();
+  const late = wait(closeMs, "late", { signal: patience.signal }).catch(() => {});
+  // `end` waits for the server to close the connection, which a half-open one never does.
+  if ((await Promise.race([client.end(), late])) === "late") client.connection.stream.destroy();
+  patience.abort();
 }

@@ -1,7 +1,8 @@
 import path from "node:path";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
-import pg from "pg";
+import type pg from "pg";
+import { createOwnerPool, migrationLimits } from "./pools.ts";
 
 const migrationsFolder = path.join(import.meta.dirname, "../../migrations");
 
@@ -14,29 +15,30 @@ const migrationLock = 72_616_621;
  */
 export async function migrate(
   connectionString: string,
-  installQueue: (connectionString: string) => Promise<{ schema: string }>,
+  installQueue: (pool: pg.Pool) => Promise<{ schema: string }>,
+  limits = migrationLimits,
 ): Promise<void> {
-  const client = new pg.Client({
-    connectionString,
-    application_name: "gaffer_migrate",
-    connectionTimeoutMillis: 10_000,
-    options: "-c search_path=gaffer",
-  });
-  await client.connect();
+  const pool = createOwnerPool(connectionString, limits);
   try {
-    await client.query("select pg_advisory_lock($1)", [migrationLock]);
-    await applyMigrations(drizzle(client), {
-      migrationsFolder,
-      migrationsSchema: "gaffer",
-      migrationsTable: "migrations",
-    });
-    const { schema } = await installQueue(connectionString);
-    await client.query(`
-      grant usage on schema ${schema} to gaffer_api, gaffer_worker;
-      grant select, insert, update, delete on all tables in schema ${schema} to gaffer_api, gaffer_worker;
-      grant execute on all functions in schema ${schema} to gaffer_api, gaffer_worker;
-    `);
+    const client = await pool.connect();
+    try {
+      await client.query("select pg_advisory_lock($1)", [migrationLock]);
+      await applyMigrations(drizzle(client), {
+        migrationsFolder,
+        migrationsSchema: "gaffer",
+        migrationsTable: "migrations",
+      });
+      const { schema } = await installQueue(pool);
+      await client.query(`
+        grant usage on schema ${schema} to gaffer_api, gaffer_worker;
+        grant select, insert, update, delete on all tables in schema ${schema} to gaffer_api, gaffer_worker;
+        grant execute on all functions in schema ${schema} to gaffer_api, gaffer_worker;
+      `);
+    } finally {
+      // With the connection its lock ends.
+      client.release(true);
+    }
   } finally {
-    await client.end();
+    await pool.end();
   }
 }

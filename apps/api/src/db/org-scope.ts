@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import type pg from "pg";
+import { connectionLost } from "./database-unavailable.ts";
 
 /** A transaction. `sql` runs what the query builder can't say. */
 export interface Transaction {
@@ -51,10 +52,13 @@ export async function inTransaction<Result>(
     await client.query("commit");
     return result;
   } catch (error) {
-    // A connection that can't even roll back is of no further use.
-    await client.query("rollback").catch((cause: Error) => {
-      broken = cause;
-    });
+    // A connection that can't even roll back is of no further use: its end is a rollback too. A half-open one isn't asked,
+    // which would take its whole time limit once more.
+    if (connectionLost(error)) broken = error as Error;
+    else
+      await client.query("rollback").catch((cause: Error) => {
+        broken = cause;
+      });
     throw error;
   } finally {
     client.release(broken);

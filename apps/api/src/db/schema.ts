@@ -131,8 +131,8 @@ export const jobs = gaffer.table(
     index("jobs_by_status").on(t.orgId, t.status, t.id),
     index("jobs_by_type").on(t.orgId, t.type, t.id),
     index("jobs_by_creator").on(t.orgId, t.createdBy, t.id),
-    // In the order in which an organization's waiting jobs are admitted.
-    index("jobs_waiting").on(t.orgId, t.priorityRank, t.id).where(sql`${t.admission} = 'waiting'`),
+    // What waits, in the order in which it is admitted; and, however much that is, the few whose message is in the queue.
+    index("jobs_pending").on(t.admission, t.orgId, t.priorityRank, t.id).where(sql`${t.status} = 'pending'`),
     index("jobs_running").on(t.workerId).where(sql`${t.status} = 'processing'`),
     check("jobs_status", sql`${t.status} in ('pending', 'processing', 'completed', 'failed', 'cancelled')`),
     check("jobs_priority", sql`${t.priority} in ('low', 'normal', 'high')`),

@@ -1,10 +1,19 @@
-import type { Hono } from "hono";
+import { Hono } from "hono";
 import type { RequestVariables } from "./request-log.ts";
 
-/** `/livez`: the process answers. `/readyz`: it also has its database and isn't stopping. */
-export function serveHealth(app: Hono<RequestVariables>, isReady: () => Promise<boolean>): void {
-  app.get("/livez", (c) => c.text("ok"));
-  app.get("/readyz", async (c) =>
+export interface HealthOptions {
+  isReady: () => Promise<boolean>;
+  /** In the text format of Prometheus. */
+  metrics: { text: () => Promise<string>; contentType: string };
+}
+
+/** `/livez`: the process answers. `/readyz`: it also has its database and isn't stopping. `/metrics`: how it does. */
+export function createHealthRoutes({ isReady, metrics }: HealthOptions): Hono<RequestVariables> {
+  const routes = new Hono<RequestVariables>();
+  routes.get("/livez", (c) => c.text("ok"));
+  routes.get("/readyz", async (c) =>
     (await isReady()) ? c.text("ok") : c.text("not ready", 503, { "Retry-After": "2" }),
   );
+  routes.get("/metrics", async (c) => c.body(await metrics.text(), 200, { "Content-Type": metrics.contentType }));
+  return routes;
 }

@@ -47,7 +47,9 @@ async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array
   if (announced !== null) {
     // The server reads no more than that, and without a stream in between.
     refuseTooLarge(Number(announced));
-    return new Uint8Array(await request.arrayBuffer().catch(refuseBrokenOff));
+    const bytes = await request.arrayBuffer().catch(refuseBrokenOff);
+    refuseTooLarge(bytes.byteLength);
+    return new Uint8Array(bytes);
   }
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;

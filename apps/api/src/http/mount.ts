@@ -8,6 +8,7 @@ import { assertValid, type Operation, type ParameterPlace, readOperations } from
 import { invalid, notFound, ProblemError } from "./problem.ts";
 import { assertReply, type ReplyChecks } from "./reply-check.ts";
 import type { RequestVariables } from "./request-log.ts";
+import { within } from "./within.ts";
 
 /** What every operation gets besides the validated request. */
 export interface RequestContext {
@@ -26,6 +27,8 @@ export interface MountOptions {
   authenticate: Authenticate;
   replyChecks: ReplyChecks;
   maxJsonBytes: number;
+  /** How long what an operation does may take, all its statements and waits together. Not counted: a body that is still coming. */
+  answerMs: number;
 }
 
 type AnyOperation = (input: OperationInput<OperationId> & RequestContext) => Promise<AnyReply>;
@@ -42,7 +45,8 @@ export function mount<Served extends ServedOperations>(
       const serve = served[operation.id] as unknown as AnyOperation;
       app.on(operation.method, path, async (c) => {
         c.set("operation", operation.id);
-        const principal = await options.authenticate(c.req.raw.headers.get("authorization"));
+        const authorization = c.req.raw.headers.get("authorization");
+        const principal = await within(options.answerMs, options.authenticate(authorization));
         c.set("actor", principal.actor);
         assertAllowed(operation, principal, c.req.param("orgId"));
         const parts = readParameters(operation, c);
@@ -57,7 +61,8 @@ export function mount<Served extends ServedOperations>(
             return raw.signal;
           },
         };
-        const reply = await serve(input as unknown as Parameters<AnyOperation>[0]);
+        const answered = serve(input as unknown as Parameters<AnyOperation>[0]);
+        const reply = await (operation.body?.kind === "stream" ? answered : within(options.answerMs, answered));
         assertReply(operation, reply, options.replyChecks);
         return toResponse(reply, c.req.method, c.get("requestId"));
       });

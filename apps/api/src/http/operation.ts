@@ -41,8 +41,15 @@ interface OperationObject {
   "x-scopes": string[];
 }
 
-/** Every operation, those with fixed path segments before those with a parameter in the same place. */
-export function readOperations(): Operation[] {
+let compiled: readonly Operation[] | undefined;
+
+/** Every operation, those with fixed path segments before those with a parameter in the same place. Compiled once. */
+export function readOperations(): readonly Operation[] {
+  compiled ??= compileOperations();
+  return compiled;
+}
+
+function compileOperations(): Operation[] {
   const operations = Object.entries(openapi.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) =>
       toOperation(path, method, operation as unknown as OperationObject),

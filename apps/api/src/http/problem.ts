@@ -43,6 +43,12 @@ export function notFound(): ProblemError {
   return new ProblemError("not-found", "There is nothing with this id in the organization, or you may not see it.");
 }
 
+/** The database doesn't answer, or not in time. */
+export function unavailable(): ProblemError {
+  const detail = "The database doesn't answer. Nothing was changed, or the change is unknown; try again.";
+  return new ProblemError("unavailable", detail, { headers: { "Retry-After": "2" } });
+}
+
 /** A value that is well-formed but can't be meant. */
 export function invalid(where: FieldError["in"], pointer: string, message: string): ProblemError {
   return invalidRequest([{ in: where, pointer, message }]);
@@ -59,6 +65,8 @@ export interface ProblemAnswer {
   headers: Record<string, string>;
   /** Set when nobody expected this: it belongs in the log. */
   unexpected: boolean;
+  /** Set when it is the database that can't answer now. */
+  unavailable: boolean;
 }
 
 /** The only mapping of errors to answers. What isn't a refusal tells the caller nothing of its cause. */
@@ -76,18 +84,11 @@ export function toProblem(error: unknown, requestId: string): ProblemAnswer {
     },
     headers: refusal.headers,
     unexpected: refusal !== error,
+    unavailable: refusal.kind === "unavailable",
   };
 }
 
 function toRefusal(error: unknown): ProblemError {
-  if (databaseUnavailable(error)) {
-    return new ProblemError(
-      "unavailable",
-      "The database doesn't answer. Nothing was changed, or the change is unknown; try again.",
-      {
-        headers: { "Retry-After": "2" },
-      },
-    );
-  }
+  if (databaseUnavailable(error)) return unavailable();
   return new ProblemError("internal", "An unexpected error. The server's log has it under this request's id.");
 }

@@ -1,12 +1,13 @@
-import type { Context, Hono } from "hono";
+import type { Hono } from "hono";
 import type { Logger } from "pino";
 import { newId } from "../new-id.ts";
-import { ProblemError, toProblem } from "./problem.ts";
+import type { ReportTrouble } from "../trouble-log.ts";
+import { type ProblemAnswer, ProblemError, toProblem } from "./problem.ts";
 
 export type RequestVariables = { Variables: { requestId: string; operation?: string; actor?: string } };
 
 /** Gives every request an id, every error its answer, and every answer one line in the log: ids, no bodies, no secrets. */
-export function logRequests(app: Hono<RequestVariables>, log: Logger): void {
+export function logRequests(app: Hono<RequestVariables>, log: Logger, report: ReportTrouble): void {
   app.use(async (c, next) => {
     const startedAt = performance.now();
     c.set("requestId", newId());
@@ -24,20 +25,21 @@ export function logRequests(app: Hono<RequestVariables>, log: Logger): void {
     };
     log.info(line, "request");
   });
-  app.onError((error, c) => answerProblem(c, error, log));
-  app.notFound((c) =>
-    answerProblem(
-      c,
-      new ProblemError("not-found", `There is nothing at ${c.req.path}. /docs lists what there is.`),
-      log,
-    ),
-  );
+  app.onError((error, c) => {
+    const answer = toProblem(error, c.get("requestId"));
+    // Each unexpected error is looked for under its request's id. Why the database is away is the same for all requests.
+    if (answer.unavailable) report({ message: "requests get no answer from the database", cause: error });
+    else if (answer.unexpected)
+      log.error({ requestId: c.get("requestId"), operation: c.get("operation"), err: error }, "the request failed");
+    return toResponse(answer, c.get("requestId"));
+  });
+  app.notFound((c) => {
+    const error = new ProblemError("not-found", `There is nothing at ${c.req.path}. /docs lists what there is.`);
+    return toResponse(toProblem(error, c.get("requestId")), c.get("requestId"));
+  });
 }
 
-function answerProblem(c: Context<RequestVariables>, error: unknown, log: Logger): Response {
-  const requestId = c.get("requestId");
-  const { problem, headers, unexpected } = toProblem(error, requestId);
-  if (unexpected) log.error({ requestId, operation: c.get("operation"), err: error }, "the request failed");
+function toResponse({ problem, headers }: ProblemAnswer, requestId: string): Response {
   return new Response(JSON.stringify(problem), {
     status: problem.status,
     headers: { ...headers, "Content-Type": "application/problem+json", "X-Request-Id": requestId },

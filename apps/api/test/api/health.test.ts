@@ -1,64 +1,14 @@
-import { once } from "node:events";
-import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
-import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { type BehindProxy, startBehindProxy } from "../db/behind-proxy.ts";
+import type { TestGaffer } from "../harness/test-gaffer.ts";
 
-/** A way to the database that can be cut. */
-async function openWay(databaseUrl: string): Promise<{ url: string; cut(): Promise<void>; mend(): Promise<void> }> {
-  const target = new URL(databaseUrl);
-  const folder = target.searchParams.get("host");
-  const port = Number(target.port || 5432);
-  const open = () => (folder ? connect(`${folder}/.s.PGSQL.${port}`) : connect(port, target.hostname));
-  const sockets = new Set<Socket>();
-  const server: Server = createServer((incoming) => {
-    const outgoing = open();
-    for (const [socket, other] of [
-      [incoming, outgoing],
-      [outgoing, incoming],
-    ] as const) {
-      sockets.add(socket);
-      socket.pipe(other);
-      socket.on("error", () => {});
-      socket.on("close", () => other.destroy());
-    }
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address() as AddressInfo;
-  const url = new URL(databaseUrl);
-  url.searchParams.delete("host");
-  url.hostname = "127.0.0.1";
-  url.port = String(address.port);
-  return {
-    url: url.href,
-    async cut() {
-      const closed = once(server, "close");
-      server.close();
-      for (const socket of sockets) socket.destroy();
-      sockets.clear();
-      await closed;
-    },
-    async mend() {
-      server.listen(address.port, "127.0.0.1");
-      await once(server, "listening");
-    },
-  };
-}
-
-let database: TestDatabase;
-let way: Awaited<ReturnType<typeof openWay>>;
+let setting: BehindProxy;
 let gaffer: TestGaffer;
 beforeAll(async () => {
-  database = await cloneDatabase();
-  way = await openWay(database.url);
-  gaffer = await startTestGaffer({ role: "api", database: { ...database, url: way.url } });
+  setting = await startBehindProxy({ role: "api" });
+  ({ gaffer } = setting);
 });
-afterAll(async () => {
-  await gaffer.stop();
-  await way.cut();
-  await database.drop();
-});
+afterAll(() => setting.stop());
 
 const ready = () => gaffer.request("GET", "/readyz");
 const alive = () => gaffer.request("GET", "/livez");
@@ -69,7 +19,10 @@ test("a server with its database is alive and ready, for anybody who asks", asyn
 });
 
 describe("without its database", () => {
-  beforeAll(() => way.cut());
+  beforeAll(() => {
+    setting.proxy.refuse();
+    setting.proxy.cut();
+  });
 
   test("it is alive, but not ready, and says when to ask again", async () => {
     expect(await alive()).toMatchObject({ status: 200 });
@@ -97,7 +50,7 @@ describe("without its database", () => {
 });
 
 test("when the database is back, so is the server", async () => {
-  await way.mend();
+  await setting.proxy.accept();
   expect(await ready()).toMatchObject({ status: 200 });
   expect(await gaffer.request("GET", "/v1/me", { as: gaffer.org })).toMatchObject({ status: 200 });
 });

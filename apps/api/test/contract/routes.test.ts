@@ -10,6 +10,7 @@ const beyondContract = [
   "GET /docs/swagger-ui-bundle.js",
   "GET /docs/swagger-ui.css",
   "GET /livez",
+  "GET /metrics",
   "GET /openapi.json",
   "GET /readyz",
 ];

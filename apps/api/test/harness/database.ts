@@ -30,7 +30,13 @@ export async function cloneDatabase(): Promise<TestDatabase> {
   const clusterUrl = inject("clusterUrl");
   const name = `gaffer_${randomUUID().replaceAll("-", "")}`;
   await onCluster(clusterUrl, `create database ${name} template ${templateName}`);
-  const url = databaseAt(clusterUrl, name);
+  return openTestDatabase(databaseAt(clusterUrl, name), () =>
+    onCluster(clusterUrl, `drop database if exists ${name} with (force)`),
+  );
+}
+
+/** A database that is there already. */
+export function openTestDatabase(url: string, drop: () => Promise<void> = async () => {}): TestDatabase {
   const admin = new pg.Pool({ connectionString: url, max: 3, options: "-c search_path=gaffer" });
   // A test that ends connections by force ends idle ones of this pool too.
   admin.on("error", () => {});
@@ -39,7 +45,7 @@ export async function cloneDatabase(): Promise<TestDatabase> {
     admin,
     async drop() {
       await admin.end();
-      await onCluster(clusterUrl, `drop database if exists ${name} with (force)`);
+      await drop();
     },
   };
 }

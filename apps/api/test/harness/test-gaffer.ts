@@ -81,6 +81,8 @@ export interface TestGafferOptions {
   config?: Partial<Config>;
   now?: () => Date;
   timing?: AppOptions["timing"];
+  limits?: AppOptions["limits"];
+  scheduleSeconds?: number;
   /** What `file:profile` jobs do instead of profiling a file; the other types fail. */
   handler?: TestHandler;
   /** How many of them run at once. */
@@ -114,6 +116,8 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
     log: log.log,
     ...(options.now && { now: options.now }),
     timing: { pollMs: 200, reportMs: 20, ...options.timing },
+    ...(options.limits && { limits: options.limits }),
+    ...(options.scheduleSeconds && { scheduleSeconds: options.scheduleSeconds }),
     ...(handlers && { handlers }),
   });
   await app.start();

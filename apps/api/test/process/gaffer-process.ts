@@ -17,9 +17,9 @@ export interface GafferProcess {
   exit: Promise<number | NodeJS.Signals>;
 }
 
-/** The real process, with only these settings. */
-export function startProcess(settings: Record<string, string>): GafferProcess {
-  const child = spawn(process.execPath, [main], {
+/** The real process, with only these settings. `entry`: one that starts it with a test's own handlers. */
+export function startProcess(settings: Record<string, string>, entry = main): GafferProcess {
+  const child = spawn(process.execPath, [entry], {
     env: { PATH: process.env.PATH ?? "", PORT: "0", ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });

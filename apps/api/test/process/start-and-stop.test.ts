@@ -57,6 +57,25 @@ describe("gaffer on a given PostgreSQL", () => {
   });
   afterAll(() => database.drop());
 
+  test("shows health and metrics of a process without the API on a port of their own", async () => {
+    const settings = { DATABASE_URL: database.url, DATA_DIR: path.join(dataDir, "metrics"), METRICS_PORT: "0" };
+    const worker = startProcess({ ...settings, ROLE: "worker" });
+    const url = (await worker.line(/^ +Metrics +http/)).match(/http:\S+(?=\/metrics)/)?.[0];
+    const get = async (path: string) => {
+      const { status, text } = await fetch(`${url}${path}`).then(async (r) => ({
+        status: r.status,
+        text: await r.text(),
+      }));
+      return { status, text };
+    };
+    expect(await get("/livez")).toEqual({ status: 200, text: "ok" });
+    expect(await get("/readyz")).toEqual({ status: 200, text: "ok" });
+    expect((await get("/metrics")).text).toMatch(/^gaffer_worker_slots 20$/m);
+    expect(await get("/v1/me")).toMatchObject({ status: 404 });
+    worker.child.kill("SIGTERM");
+    expect(await worker.exit).toBe(0);
+  }, 60_000);
+
   test("splits into an API that takes jobs and a worker that runs them", async () => {
     const settings = { DATABASE_URL: database.url, DATA_DIR: path.join(dataDir, "split") };
     const api = startProcess({ ...settings, ROLE: "api" });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { and, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
+import { connectionLost } from "../../db/database-unavailable.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { files } from "../../db/schema.ts";
 import { newId } from "../../new-id.ts";
@@ -45,7 +46,7 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
   return {
     /**
      * Stores the content first and then the row, so that a row always has its content. Content whose row didn't make
-     * it is removed here, or by the cleanup when this process dies in between.
+     * it is removed here, or by the cleanup when this process dies in between, or can't know whether it made it.
      */
     async write({ content, ...file }: NewFile): Promise<FileRow> {
       const createdAt = now();
@@ -57,7 +58,7 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
       try {
         await transact(file.orgId, ({ db }) => db.insert(files).values(row));
       } catch (error) {
-        await storage.remove(key);
+        if (!connectionLost(error)) await storage.remove(key);
         throw error;
       }
       return row;

@@ -111,7 +111,7 @@ async function admitRows(tx: Transaction, orgIds: readonly string[], orgLimit: n
          from org_loads
         cross join lateral (
                 select ctid as place from jobs
-                 where jobs.org_id = org_loads.org_id and admission = 'waiting'
+                 where jobs.org_id = org_loads.org_id and status = 'pending' and admission = 'waiting'
                  order by priority_rank, id
                  limit greatest(0, $2 - org_loads.admitted) for update skip locked
               ) as waiting

@@ -16,6 +16,8 @@ export interface ClaimedJob extends AttemptBudget {
   createdBy: string;
   input: unknown;
   timeoutSeconds: number;
+  /** For how long it had been due when it was claimed. */
+  waitSeconds?: number;
 }
 
 /** A message without a job: one run of a system job. */
@@ -97,7 +99,8 @@ async function startJobs(
      )
      select type, message_id as "messageId", worker_id as "workerId", org_id as "orgId", id as "jobId",
             created_by as "createdBy", input, timeout_seconds as "timeoutSeconds", attempt,
-            lost_attempts as "lostAttempts", crashes, max_attempts as "maxAttempts"
+            lost_attempts as "lostAttempts", crashes, max_attempts as "maxAttempts",
+            greatest(0, extract(epoch from started_at - run_at))::float8 as "waitSeconds"
        from started`,
     [
       JSON.stringify(messages.map(({ id, data }) => ({ id, orgId: data?.orgId, jobId: data?.jobId }))),

@@ -3,6 +3,7 @@ import { writeSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import pg from "pg";
+import { backoffMs } from "../../backoff.ts";
 import type { HeartbeatData, HeartbeatTrouble } from "./heartbeat.ts";
 
 const { connection, worker, everyMs, hungAfterMs, alive } = workerData as HeartbeatData;
@@ -23,7 +24,7 @@ while (!stopping.signal.aborted) {
   } catch (cause) {
     drop(client);
     tell({ message: "the heartbeat could not be written; connecting again", cause });
-    delayMs = Math.min(everyMs, firstRetryMs * 2 ** failures++);
+    delayMs = backoffMs(failures++, { first: firstRetryMs, longest: everyMs });
   }
   await wait(delayMs, undefined, { signal: stopping.signal }).catch(() => {});
 }

@@ -7,11 +7,32 @@ export async function insertJobRows(tx: Transaction, rows: readonly JobRow[]): P
   await tx.sql(
     `insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds,
                        created_by, trigger, created_at, admission)
-     select "orgId", id, type, status, priority, input, "maxAttempts", "messageId", "runAt", "timeoutSeconds",
+     select "orgId", id, type, 'pending', priority, input, "maxAttempts", "messageId", "runAt", "timeoutSeconds",
             "createdBy", trigger, "createdAt", admission
-       from json_to_recordset($1) as job ("orgId" uuid, id uuid, type text, status text, priority text, input json,
+       from json_to_recordset($1) as job ("orgId" uuid, id uuid, type text, priority text, input json,
             "maxAttempts" int, "messageId" uuid, "runAt" timestamptz, "timeoutSeconds" int, "createdBy" text,
             trigger text, "createdAt" timestamptz, admission text)`,
-    [JSON.stringify(rows)],
+    [JSON.stringify(rows.map(toNewRow))],
   );
+}
+
+/** What isn't null or zero in a new row: the rest would only be written and read again. */
+function toNewRow(row: JobRow) {
+  const { orgId, id, type, priority, input, maxAttempts, messageId, runAt, timeoutSeconds, createdBy } = row;
+  const { trigger, createdAt, admission } = row;
+  return {
+    orgId,
+    id,
+    type,
+    priority,
+    input,
+    maxAttempts,
+    messageId,
+    runAt,
+    timeoutSeconds,
+    createdBy,
+    trigger,
+    createdAt,
+    admission,
+  };
 }

@@ -26,6 +26,20 @@ export interface UserJobMessage {
   delayed?: true;
 }
 
+/**
+ * The messages as a table, for statements that compare them with rows, which pg-boss has no call for. One is `queued` until
+ * it is fetched, and `live` until it ends. Its key is `queue` and `id`; one of a system job has no `job_id`.
+ */
+export const messageTable = `(
+  select id, name as queue, replace(name, '.', ':') as type, (data ->> 'orgId')::uuid as org_id,
+         (data ->> 'jobId')::uuid as job_id, data ? 'delayed' as delayed, state < 'active' as queued,
+         state < 'completed' as live
+    from ${queueSchema}.job
+)`;
+
+/** The queue of a type: `queueName` in SQL. */
+export const queueOf = (type: string) => `replace(${type}, ':', '.')`;
+
 export interface OutgoingMessage extends Omit<UserJobMessage, "delayed"> {
   id: string;
   type: JobType;
@@ -52,6 +66,8 @@ export interface JobQueue {
   insert(tx: Transaction, messages: readonly OutgoingMessage[]): Promise<void>;
   /** Takes up to `limit` messages of one type that are due, the lowest turn first. */
   fetch(tx: Transaction, type: string, limit: number): Promise<FetchedMessage[]>;
+  /** Which of these types have a message that is due. */
+  due(types: readonly string[]): Promise<string[]>;
   /** Removes messages whose run has ended, or which name a run that isn't wanted any more. */
   remove(tx: Transaction, type: string, messages: readonly { id: string }[]): Promise<void>;
   /** Takes `by` from the turn of every message that waits. */
@@ -84,14 +100,15 @@ const queueOptions = {
 
 /** Installs or updates the queue's tables and the queues of these types. Runs as the owner of the database. */
 export async function installQueue(
-  connectionString: string,
+  pool: pg.Pool,
   types: { user: readonly string[]; system: readonly string[] },
 ): Promise<{ schema: string }> {
-  const boss = new PgBoss({ connectionString, schema: queueSchema, supervise: false, schedule: false, max: 2 });
+  const db: IDatabase = { executeSql: (text, values) => pool.query(text, values) };
+  const boss = new PgBoss({ db, schema: queueSchema, supervise: false, schedule: false });
   const errors: unknown[] = [];
   boss.on("error", (error) => errors.push(error));
-  await boss.start();
   try {
+    await boss.start();
     for (const type of types.user) await boss.createQueue(queueName(type), queueOptions);
     // A system job never overlaps itself: one message, waiting or active, at a time.
     for (const type of types.system) await boss.createQueue(queueName(type), { ...queueOptions, policy: "exclusive" });
@@ -110,10 +127,13 @@ export interface JobQueueOptions {
   maintain: boolean;
   /** Whether this process sends the scheduled messages. */
   schedule: boolean;
+  /** How often it looks for those that are due; absent: twice a minute. */
+  scheduleSeconds?: number;
   onError: (error: QueueError) => void;
 }
 
-export function createJobQueue({ pool, listener, maintain, schedule, onError }: JobQueueOptions): JobQueue {
+export function createJobQueue(options: JobQueueOptions): JobQueue {
+  const { pool, listener, maintain, schedule, scheduleSeconds, onError } = options;
   const callbacks: ((type?: string) => void)[] = [];
   const announce = (type?: string) => {
     for (const callback of callbacks) callback(type);
@@ -142,6 +162,7 @@ export function createJobQueue({ pool, listener, maintain, schedule, onError }: 
     migrate: false,
     supervise: maintain,
     schedule,
+    ...(scheduleSeconds && { cronMonitorIntervalSeconds: scheduleSeconds, cronWorkerIntervalSeconds: scheduleSeconds }),
     useListenNotify: listener !== undefined,
     // Needs the rights of the tables' owner.
     reindex: false,
@@ -171,6 +192,15 @@ export function createJobQueue({ pool, listener, maintain, schedule, onError }: 
 
     async fetch(tx, type, limit) {
       return boss.fetch<Partial<UserJobMessage>>(queueName(type), { ...within(tx), batchSize: limit });
+    },
+
+    async due(types) {
+      const { rows } = await pool.query(
+        `select queue from unnest($1::text[]) as queue
+          where exists (select from ${queueSchema}.job where name = queue and state < 'active' and start_after <= now())`,
+        [types.map(queueName)],
+      );
+      return rows.map(({ queue }) => typeName(queue));
     },
 
     async remove(tx, type, messages) {

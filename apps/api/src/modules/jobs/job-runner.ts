@@ -5,8 +5,8 @@ import { createGroupCommit } from "../../db/group-commit.ts";
 import type { Listener } from "../../db/listener.ts";
 import { withAllOrgs, withAllOrgsUndurably } from "../../db/org-scope.ts";
 import { newId } from "../../new-id.ts";
+import type { ReportTrouble } from "../../trouble-log.ts";
 import type { Admission } from "./admission.ts";
-import { keepAdmission } from "./admission-upkeep.ts";
 import { cancelChannel } from "./cancel-job.ts";
 import { type Claim, type ClaimedJob, claimJobs } from "./claim-jobs.ts";
 import type { JobHandlers, SystemJobHandlers } from "./handlers/registry.ts";
@@ -17,7 +17,7 @@ import type { JobQueue } from "./job-queue.ts";
 import { createJobReports } from "./job-reports.ts";
 import { compileJobTypes } from "./job-types.ts";
 import type { JobsService } from "./jobs.service.ts";
-import { settleLostJobs } from "./lost-jobs.ts";
+import { handBackUnheard, settleLostJobs } from "./lost-jobs.ts";
 import type { Outcome } from "./outcome.ts";
 import { runJob } from "./run-job.ts";
 import { type SettledJob, type Settlement, settleJobs } from "./settle-jobs.ts";
@@ -36,11 +36,19 @@ export interface JobRunnerOptions {
   jobs: JobsService;
   filesOf: (job: { orgId: string; createdBy: string }) => JobFiles;
   slots: number;
-  /** How many jobs of one organization may be in line or run at once. */
-  orgLimit: number;
   log: Logger;
+  onError: ReportTrouble;
   now: () => Date;
+  observe: JobObserver;
   timing?: Partial<JobRunnerTiming>;
+}
+
+/** Hears of what becomes of jobs. */
+export interface JobObserver {
+  attemptEnded(attempt: { type: string; outcome: Outcome["kind"]; waitSeconds?: number; runSeconds?: number }): void;
+  /** What a job has become is committed: `pending` when there will be another attempt. */
+  jobSettled(job: { type: string; status: string }): void;
+  attemptsCommitted(inOneCommit: number): void;
 }
 
 /** In milliseconds. */
@@ -52,7 +60,7 @@ export interface JobRunnerTiming extends HeartbeatTiming {
 }
 
 export const defaultTiming: JobRunnerTiming = {
-  pollMs: 2_000,
+  pollMs: 1_000,
   reportMs: 250,
   heartbeatMs: 3_000,
   lostAfterMs: 12_000,
@@ -60,25 +68,27 @@ export const defaultTiming: JobRunnerTiming = {
   stopGraceMs: 10_000,
 };
 
-const beatsPerUpkeep = 10;
-
 export interface JobRunner {
   workerId: string;
   start(): Promise<void>;
   /** Lets running jobs finish for `graceMs` and hands back the rest. */
   stop(graceMs: number): Promise<void>;
+  /** While it stops: ends the wait for running jobs and for handlers that don't stop when they are told to. */
+  handBack(): void;
   /** One pass over the jobs of lost workers; says how many it settled. */
   settleLost(): Promise<number>;
+  /** How many jobs it runs. */
+  running(): number;
 }
 
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const { pool, listener, queue, admission, slots, log, now } = options;
+  const { pool, listener, queue, admission, slots, log, onError, now, observe } = options;
   const timing = { ...defaultTiming, ...options.timing };
-  const onError = ({ message, cause }: { message: string; cause: unknown }) => log.error({ err: cause }, message);
   const isolation = createHandlerIsolation({ slots, log, stopGraceMs: timing.stopGraceMs });
   const handlers = isolation.of(options.handlers);
   const systemHandlers = isolation.of(options.systemHandlers);
   const workerId = newId();
+  const hurry = new AbortController();
   const validators = compileJobTypes();
   const types = [
     ...handlers.types.map((type) => ({ type, concurrency: handlers.get(type).concurrency })),
@@ -88,7 +98,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     write: (due) => withAllOrgs(pool, (tx) => writeReports(tx, due)),
     intervalMs: timing.reportMs,
     now,
-    onError: (cause) => log.error({ err: cause }, "could not write progress and logs"),
+    onError: (cause) => onError({ message: "could not write progress and logs", cause }),
   });
 
   /** Outcomes that come while others are written are written together next. */
@@ -103,27 +113,38 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     sizeOf: () => 1,
     maxSize: 500,
     inFlight: 1,
+    onCommit: observe.attemptsCommitted,
   });
 
   const worker = createWorker({
     types,
     slots,
     pollMs: timing.pollMs,
-    retryMs: 1_000,
+    retry: { first: 500, longest: 5_000 },
+    due: queue.due,
     // A claim that is lost with the database's last moment leaves the job where it was, for whoever claims it next.
     claim: (type, limit) =>
       withAllOrgsUndurably(pool, (tx) => claimJobs(tx, { queue, admission }, { type, limit, workerId, now: now() })),
-    run,
+    async run(claim, stop) {
+      const startedAt = performance.now();
+      const outcome = await run(claim, stop);
+      const runSeconds = (performance.now() - startedAt) / 1000;
+      observe.attemptEnded({ ...claim, outcome: outcome.kind, runSeconds });
+      return outcome;
+    },
     async settle(claim, outcome) {
       const settled = await settlements.submit({ claim, outcome });
       logOutcome(claim, outcome, settled?.status);
+      const ended = outcome.kind === "completed" ? "completed" : "failed";
+      if (settled) observe.jobSettled(settled);
+      else if (claim.kind === "system") observe.jobSettled({ type: claim.type, status: ended });
     },
     onError,
   });
 
   async function run(claim: Claim, stop: AbortSignal): Promise<Outcome> {
-    const { stopGraceMs } = timing;
-    if (claim.kind === "system") return processSystemJob(claim, { handlers: systemHandlers, log, stop, stopGraceMs });
+    const stopping = { stop, stopGraceMs: timing.stopGraceMs, hurry: hurry.signal };
+    if (claim.kind === "system") return processSystemJob(claim, { handlers: systemHandlers, log, ...stopping });
     const { jobId, orgId, createdBy, attempt, input, timeoutSeconds, type } = claim;
     const { handler } = handlers.get(type);
     const outcome = await runJob({
@@ -131,8 +152,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       validate: validators.get(type),
       context: { jobId, orgId, createdBy, attempt, input, helpers: helpersOf(claim) },
       timeoutSeconds,
-      stop,
-      stopGraceMs,
+      ...stopping,
     });
     await reports.close(claim);
     return outcome;
@@ -167,36 +187,33 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
 
   async function settleLost(): Promise<number> {
     const settled = await settleLostJobs({ pool, queue, admission, lostAfterMs: timing.lostAfterMs, now });
-    for (const job of settled) log.warn(job, "the job's worker was lost");
+    for (const job of settled) {
+      log.warn(job, "the job's worker was lost");
+      observe.attemptEnded({ type: job.type, outcome: "lost" });
+      observe.jobSettled(job);
+    }
     return settled.length;
   }
 
   let lease: WorkerLease | undefined;
   let heartbeat: NodeJS.Timeout | undefined;
-  let beating: Promise<unknown> = Promise.resolve();
+  let beating: Promise<void> | undefined;
   let unsubscribe: (() => Promise<void>) | undefined;
-
-  async function keepAdmitting(): Promise<void> {
-    const { stranded, rebased } = await keepAdmission({ pool, queue, admission, orgLimit: options.orgLimit });
-    if (stranded > 0) log.warn({ orgs: stranded }, "jobs were waiting beside free room");
-    if (rebased) log.info("turns begin at zero again");
-  }
-
-  let beats = 0;
 
   async function beat(): Promise<void> {
     try {
-      await lease?.check(worker);
-      await settleLost();
-      if (beats++ % beatsPerUpkeep === 0) await keepAdmitting();
+      const { mayJudge = false, unheard = [] } = (await lease?.check(worker)) ?? {};
+      await handBackUnheard({ pool, queue, admission, now }, workerId, unheard);
+      if (mayJudge) await settleLost();
     } catch (cause) {
-      log.error({ err: cause }, "the leases of jobs could not be checked");
+      onError({ message: "the leases of jobs could not be checked", cause });
     }
   }
 
   return {
     workerId,
     settleLost,
+    running: worker.running,
     async start() {
       await isolation.check();
       lease = await openWorkerLease({ pool, workerId, types: types.map(({ type }) => type), timing, onError });
@@ -207,9 +224,16 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
         onReconnect: () => {},
       });
       heartbeat = setInterval(() => {
-        beating = beating.then(beat);
+        // One that waits for the database isn't joined by others: they would all come at once when it is back.
+        beating ??= beat().finally(() => {
+          beating = undefined;
+        });
       }, timing.heartbeatMs);
       worker.start();
+    },
+    handBack() {
+      hurry.abort();
+      void worker.stop(0);
     },
     async stop(graceMs) {
       await worker.stop(graceMs);

@@ -39,8 +39,15 @@ export function describeJobTypes() {
   }));
 }
 
-/** Validators of what goes into a handler and what comes out of it, by type. */
+let validators: ReturnType<typeof compileValidators> | undefined;
+
+/** Validators of what goes into a handler and what comes out of it, by type. Compiled once. */
 export function compileJobTypes() {
+  validators ??= compileValidators();
+  return validators;
+}
+
+function compileValidators() {
   return new Map(
     jobTypeModels.map(({ type, inputModel, outputModel }) => [
       type,

@@ -32,6 +32,8 @@ export interface JobsServiceOptions {
   now: () => Date;
   /** Opens a transaction in which these organizations' rows can be written. */
   transact: <Result>(orgIds: readonly string[], work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
+  /** Hears of every commit, and how many jobs were asked for in it. */
+  onCommit?: (jobs: number) => void;
 }
 
 export type JobsService = ReturnType<typeof createJobsService>;
@@ -39,7 +41,7 @@ export type JobsService = ReturnType<typeof createJobsService>;
 /** One commit may carry this many jobs, and two may be under way: the next gathers while they are written. */
 const commitLimits = { maxSize: 500, inFlight: 2 };
 
-export function createJobsService({ admission, handlers, now, transact }: JobsServiceOptions) {
+export function createJobsService({ admission, handlers, now, transact, onCommit }: JobsServiceOptions) {
   const nextId = createIdSequence();
 
   /** Creates what several requests ask for in one transaction, and says for each what came of it. */
@@ -77,6 +79,7 @@ export function createJobsService({ admission, handlers, now, transact }: JobsSe
       }),
     sizeOf: ({ jobs }) => jobs.length,
     ...commitLimits,
+    onCommit,
   });
 
   return {

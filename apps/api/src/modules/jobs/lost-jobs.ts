@@ -28,6 +28,7 @@ export async function settleLostJobs({
   lostAfterMs,
   now,
 }: LostJobsOptions): Promise<SettledJob[]> {
+  if (!(await anyLost(pool, lostAfterMs))) return [];
   return withAllOrgs(pool, async (tx) => {
     const lost = await findLostJobs(tx, lostAfterMs);
     await tx.sql("delete from workers where heartbeat_at < now() - make_interval(secs => $1)", [
@@ -43,17 +44,54 @@ export async function settleLostJobs({
   });
 }
 
+/** Looks without locks, and only at workers and what they run: most of the time nobody is lost. */
+async function anyLost(pool: pg.Pool, lostAfterMs: number): Promise<boolean> {
+  const { rows } = await pool.query(
+    `with heard as materialized (select id from workers where heartbeat_at >= now() - make_interval(secs => $1))
+     select exists (select from jobs where status = 'processing' and worker_id not in (select id from heard))
+         or exists (select from workers where heartbeat_at < now() - make_interval(secs => $1)) as lost`,
+    [lostAfterMs / 1000],
+  );
+  return rows[0].lost;
+}
+
+/**
+ * Hands back jobs that a worker holds without running them: the answer to its fetch was lost after the commit. Nothing
+ * has run, so it costs them nothing.
+ */
+export async function handBackUnheard(
+  { pool, queue, admission, now }: Omit<LostJobsOptions, "lostAfterMs">,
+  workerId: string,
+  messageIds: readonly string[],
+): Promise<void> {
+  if (messageIds.length === 0) return;
+  await withAllOrgs(pool, async (tx) => {
+    const { rows } = await tx.sql(
+      `select ${claimColumns} from jobs
+        where worker_id = $1 and message_id = any($2) and status = 'processing' for update`,
+      [workerId, messageIds],
+    );
+    const settlements = toClaims(rows).map((claim) => ({ claim, outcome: { kind: "released" } as const }));
+    await settleJobs(tx, { queue, admission }, settlements, now());
+  });
+}
+
+const claimColumns = `type, message_id as "messageId", worker_id as "workerId", org_id as "orgId", id as "jobId",
+            created_by as "createdBy", input, timeout_seconds as "timeoutSeconds", attempt,
+            lost_attempts as "lostAttempts", crashes, max_attempts as "maxAttempts"`;
+
 async function findLostJobs(tx: Transaction, lostAfterMs: number): Promise<ClaimedJob[]> {
   const { rows } = await tx.sql(
-    `select type, message_id as "messageId", worker_id as "workerId", org_id as "orgId", id as "jobId",
-            created_by as "createdBy", input, timeout_seconds as "timeoutSeconds", attempt,
-            lost_attempts as "lostAttempts", crashes, max_attempts as "maxAttempts"
-       from jobs
+    `select ${claimColumns} from jobs
       where status = 'processing'
         and not exists (select from workers where workers.id = jobs.worker_id
                            and workers.heartbeat_at >= now() - make_interval(secs => $1))
       limit ${batchSize} for update of jobs skip locked`,
     [lostAfterMs / 1000],
   );
+  return toClaims(rows);
+}
+
+function toClaims(rows: unknown[]): ClaimedJob[] {
   return (rows as Omit<ClaimedJob, "kind">[]).map((row) => ({ kind: "user", ...row }));
 }

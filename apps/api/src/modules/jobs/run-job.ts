@@ -20,6 +20,8 @@ export interface Attempt {
   stop: AbortSignal;
   /** How long a handler that was told to stop may take until it is given up on. */
   stopGraceMs: number;
+  /** Aborted when nobody wants to wait for that any longer. */
+  hurry?: AbortSignal;
 }
 
 /** Why a running attempt is told to stop. */
@@ -75,9 +77,14 @@ function timedOut(signal: AbortSignal, { timeoutSeconds }: Attempt): Promise<Out
   );
 }
 
-function givenUp({ stop, stopGraceMs }: Attempt): Promise<Outcome> {
+function givenUp({ stop, stopGraceMs, hurry }: Attempt): Promise<Outcome> {
   return new Promise((resolve) => {
-    const giveUp = () => setTimeout(() => resolve({ kind: stop.reason as StopReason }), stopGraceMs).unref();
+    const end = () => resolve({ kind: stop.reason as StopReason });
+    const giveUp = () => {
+      if (hurry?.aborted) end();
+      setTimeout(end, stopGraceMs).unref();
+      hurry?.addEventListener("abort", end, { once: true });
+    };
     if (stop.aborted) giveUp();
     else stop.addEventListener("abort", giveUp, { once: true });
   });

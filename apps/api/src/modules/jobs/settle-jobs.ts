@@ -13,6 +13,7 @@ export interface Settlement {
 }
 
 export interface SettledJob {
+  type: string;
   jobId: string;
   attempt: number;
   status: string;

@@ -4,19 +4,17 @@ import type { ClaimedSystemJob } from "./claim-jobs.ts";
 import type { SystemJobHandlers } from "./handlers/registry.ts";
 import { type JobContext, NonRetryableError, type SystemJobTypes } from "./handlers/types.ts";
 import type { Outcome } from "./outcome.ts";
-import { runJob } from "./run-job.ts";
+import { type Attempt, runJob } from "./run-job.ts";
 
-export interface SystemJobOptions {
+export interface SystemJobOptions extends Pick<Attempt, "stop" | "stopGraceMs" | "hurry"> {
   handlers: SystemJobHandlers;
   log: Logger;
-  stop: AbortSignal;
-  stopGraceMs: number;
 }
 
 /** Runs one message of a system job. */
 export async function processSystemJob(
   claim: ClaimedSystemJob,
-  { handlers, log, stop, stopGraceMs }: SystemJobOptions,
+  { handlers, log, ...stopping }: SystemJobOptions,
 ): Promise<Outcome> {
   if (!(handlers.types as readonly string[]).includes(claim.type)) {
     return {
@@ -31,8 +29,7 @@ export async function processSystemJob(
     handler: handler as Parameters<typeof runJob>[0]["handler"],
     context,
     timeoutSeconds,
-    stop,
-    stopGraceMs,
+    ...stopping,
   });
 }
 

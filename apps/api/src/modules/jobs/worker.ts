@@ -2,10 +2,11 @@
  * The worker: asks for as many messages as it has free slots, runs each claim, and settles what it ended with.
  *
  * It knows nothing of the database: `claim`, `run` and `settle` are given to it. It asks for a type when it hears of a
- * message of that type, when a slot of it falls free while there may be more, and on a slow poll for what it missed. A
+ * message of that type, when a slot of it falls free while there may be more, and when it polls for what has become due. A
  * slot falls free when the handler ends; the outcome is written while the next job runs already.
  */
 import { setTimeout as wait } from "node:timers/promises";
+import { type Backoff, backoffMs } from "../../backoff.ts";
 import type { Claim } from "./claim-jobs.ts";
 import type { Outcome } from "./outcome.ts";
 import type { StopReason } from "./run-job.ts";
@@ -15,12 +16,14 @@ export interface WorkerOptions {
   types: readonly { type: string; concurrency: number }[];
   /** How many jobs it runs at once, of all types. */
   slots: number;
+  /** Which of these types have something to claim. */
+  due: (types: readonly string[]) => Promise<string[]>;
   claim: (type: string, limit: number) => Promise<Claim[]>;
   run: (claim: Claim, stop: AbortSignal) => Promise<Outcome>;
   settle: (claim: Claim, outcome: Outcome) => Promise<void>;
   pollMs: number;
   /** How long to wait before asking a database again that didn't answer. */
-  retryMs: number;
+  retry: Backoff;
   onError: (error: { message: string; cause: unknown }) => void;
 }
 
@@ -30,7 +33,9 @@ export interface Worker {
   wake(type?: string): void;
   /** Tells the run of a message to stop. One that isn't running here is none of this worker's business. */
   stopRun(messageId: string, reason: StopReason): void;
-  /** The claims that it holds. */
+  /** How many handlers run. */
+  running(): number;
+  /** The claims that it holds: those whose handlers run, and those whose outcome isn't written yet. */
   claims(): Claim[];
   /** Takes nothing new, lets what runs finish for `graceMs`, and hands back the rest. */
   stop(graceMs: number): Promise<void>;
@@ -40,8 +45,6 @@ export interface Worker {
 interface Run {
   claim: Claim;
   stop: AbortController;
-  /** Whether its handler has ended. */
-  handled: boolean;
   over: Promise<void>;
 }
 
@@ -49,7 +52,7 @@ interface Run {
 const maxUnwritten = 1_000;
 
 export function createWorker(options: WorkerOptions): Worker {
-  const { types, slots, pollMs, retryMs, onError } = options;
+  const { types, slots, pollMs, retry, onError } = options;
   /** By message: each run of a job has its own. */
   const runs = new Map<string, Run>();
   let unwritten = 0;
@@ -59,11 +62,11 @@ export function createWorker(options: WorkerOptions): Worker {
   const stopping = new AbortController();
   let pulling: Promise<void> | undefined;
   let poll: NodeJS.Timeout | undefined;
+  let looking = false;
 
+  const running = () => runs.size - unwritten;
   const freeSlots = ({ type, concurrency }: WorkerOptions["types"][number]) =>
-    unwritten >= maxUnwritten
-      ? 0
-      : Math.min(slots - (runs.size - unwritten), concurrency - (runningOfType.get(type) ?? 0));
+    unwritten >= maxUnwritten ? 0 : Math.min(slots - running(), concurrency - (runningOfType.get(type) ?? 0));
   const nextType = () =>
     [...waiting].flatMap((name) => types.find(({ type }) => type === name) ?? []).find((type) => freeSlots(type) > 0);
 
@@ -78,25 +81,45 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 
   async function pull(): Promise<void> {
+    let failures = 0;
     for (let next = nextType(); next && !stopping.signal.aborted; next = nextType()) {
       waiting.delete(next.type);
       const limit = freeSlots(next);
       try {
         const claims = await options.claim(next.type, limit);
+        failures = 0;
         if (claims.length === limit) waiting.add(next.type);
         for (const claim of claims) begin(claim);
       } catch (cause) {
         onError({ message: `could not fetch jobs of type ${next.type}; trying again`, cause });
         waiting.add(next.type);
-        await wait(retryMs, undefined, { signal: stopping.signal }).catch(() => {});
+        await wait(backoffMs(failures++, retry), undefined, { signal: stopping.signal }).catch(() => {});
       }
     }
   }
 
+  /** One look for all types: most of the time there is nothing. */
+  async function lookForDue(): Promise<void> {
+    if (looking) return;
+    looking = true;
+    try {
+      for (const type of await options.due(types.map(({ type }) => type))) wake(type);
+    } catch (cause) {
+      onError({ message: "could not look for jobs that are due", cause });
+    } finally {
+      looking = false;
+    }
+  }
+
   function begin(claim: Claim): void {
-    // The database has lost the moment in which it was claimed before. The run goes on, and holds the job again.
-    if (runs.has(claim.messageId)) return;
-    const run: Run = { claim, stop: new AbortController(), handled: false, over: Promise.resolve() };
+    // The database has lost the moment in which it was claimed before. The run goes on, and holds the job again; one that
+    // has been told that it lost the job makes way for another.
+    const earlier = runs.get(claim.messageId);
+    if (earlier) {
+      if (earlier.stop.signal.reason === ("lost" satisfies StopReason)) void earlier.over.then(() => begin(claim));
+      return;
+    }
+    const run: Run = { claim, stop: new AbortController(), over: Promise.resolve() };
     runs.set(claim.messageId, run);
     runningOfType.set(claim.type, (runningOfType.get(claim.type) ?? 0) + 1);
     run.over = runToEnd(run).finally(() => {
@@ -111,17 +134,16 @@ export function createWorker(options: WorkerOptions): Worker {
     const { claim } = run;
     const stop = run.stop.signal;
     const outcome = await options.run(claim, stop);
-    run.handled = true;
     unwritten++;
     runningOfType.set(claim.type, (runningOfType.get(claim.type) ?? 1) - 1);
     wake("");
     if (stop.aborted && stop.reason === "lost") return;
-    while (true) {
+    for (let failures = 0; ; failures++) {
       try {
         return await options.settle(claim, outcome);
       } catch (cause) {
-        onError({ message: `could not write the outcome of ${claim.messageId}; trying again`, cause });
-        await wait(retryMs, undefined, { signal: stopping.signal }).catch(() => {});
+        onError({ message: `could not write the outcome of a job of type ${claim.type}; trying again`, cause });
+        await wait(backoffMs(failures, retry), undefined, { signal: stopping.signal }).catch(() => {});
         if (stopping.signal.aborted || stop.aborted) return;
       }
     }
@@ -129,13 +151,14 @@ export function createWorker(options: WorkerOptions): Worker {
 
   return {
     start() {
-      poll = setInterval(wake, pollMs);
+      poll = setInterval(() => void lookForDue(), pollMs);
       wake();
     },
     wake,
     stopRun(messageId, reason) {
       runs.get(messageId)?.stop.abort(reason);
     },
+    running,
     claims: () => [...runs.values()].map(({ claim }) => claim),
     async stop(graceMs) {
       stopping.abort();

@@ -1,0 +1,2 @@
+DROP INDEX "gaffer"."jobs_waiting";--> statement-breakpoint
+CREATE INDEX "jobs_pending" ON "gaffer"."jobs" USING btree ("admission","org_id","priority_rank","id") WHERE "gaffer"."jobs"."status" = 'pending';

@@ -1,0 +1,29 @@
+import type pg from "pg";
+import type { ReportTrouble } from "../trouble-log.ts";
+import { createPool, type DatabaseRole, type PoolOptions } from "./pools.ts";
+
+export interface Pools {
+  /** Sees the organizations of its transaction. */
+  api: pg.Pool;
+  /** Sees all of them. */
+  worker: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** The pools of a process, one for each role. Neither connects before it is asked something. */
+export function openPools(databaseUrl: string, options: PoolOptions, onError: ReportTrouble): Pools {
+  const open = (role: DatabaseRole) =>
+    createPool(databaseUrl, role, options).on("error", ({ name, message }) =>
+      // Not the error itself: it carries the whole connection.
+      onError({ message: "an idle database connection was lost", cause: `${name}: ${message}` }),
+    );
+  const api = open("gaffer_api");
+  const worker = open("gaffer_worker");
+  return {
+    api,
+    worker,
+    async close() {
+      await Promise.all([api.end(), worker.end()]);
+    },
+  };
+}

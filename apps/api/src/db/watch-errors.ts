@@ -1,0 +1,55 @@
+import type pg from "pg";
+
+export const databaseErrorKinds = ["connect", "timeout", "conflict", "other"] as const;
+
+export type DatabaseErrorKind = (typeof databaseErrorKinds)[number];
+
+const codes: [DatabaseErrorKind, RegExp][] = [
+  ["connect", /^(08...|53300|57P0.|ECONN.*|EPIPE|ETIMEDOUT|ENOTFOUND|ENOENT|EAI_AGAIN|EHOSTUNREACH)$/],
+  ["timeout", /^(57014|25P03)$/],
+  ["conflict", /^(40...|55P03)$/],
+];
+
+/** What `pg` says without a code. */
+const messages: [DatabaseErrorKind, RegExp][] = [
+  ["connect", /timeout exceeded when trying to connect|Connection terminated|connection error/],
+  ["timeout", /Query read timeout/],
+];
+
+/** What kind of trouble an error of a connection or a statement is. */
+export function databaseErrorKind(error: unknown): DatabaseErrorKind {
+  const { code, message } = error as { code?: unknown; message?: string };
+  const byCode = codes.find(([, pattern]) => typeof code === "string" && pattern.test(code));
+  const byMessage = messages.find(([, pattern]) => pattern.test(message ?? ""));
+  return (byCode ?? byMessage)?.[0] ?? "other";
+}
+
+type Method = (...args: unknown[]) => unknown;
+
+/**
+ * Tells of every connection and every statement of a pool that fails, whoever asked for it. `pg` has no event for that,
+ * so the two methods through which everything goes are wrapped; they answer with a promise or call back.
+ */
+export function watchErrors(pool: pg.Pool, tell: (kind: DatabaseErrorKind) => void): void {
+  const fail = (error: unknown) => tell(databaseErrorKind(error));
+
+  function watched(method: Method): Method {
+    return function (this: unknown, ...args) {
+      const callback = args.at(-1);
+      if (typeof callback === "function") {
+        args[args.length - 1] = (error: unknown, ...rest: unknown[]) => {
+          if (error) fail(error);
+          return callback(error, ...rest);
+        };
+      }
+      const result = method.apply(this, args);
+      if (result instanceof Promise) result.catch(fail);
+      return result;
+    };
+  }
+
+  const watch = (target: object, name: string) => Object.assign(target, { [name]: watched(Reflect.get(target, name)) });
+  watch(pool, "connect");
+  pool.on("connect", (client) => watch(client, "query"));
+  pool.on("error", fail);
+}

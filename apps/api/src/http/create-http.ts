@@ -1,0 +1,29 @@
+import { Hono } from "hono";
+import type { Logger } from "pino";
+import type { Metrics } from "../metrics.ts";
+import type { ReportTrouble } from "../trouble-log.ts";
+import { serveDocs } from "./docs.ts";
+import { createHealthRoutes } from "./health.ts";
+import { type MountOptions, mount, type ServedOperations } from "./mount.ts";
+import { logRequests, type RequestVariables } from "./request-log.ts";
+
+export interface HttpOptions extends MountOptions {
+  /** Every operation of the contract. */
+  served: ServedOperations;
+  /** Whether requests would be answered. */
+  isReady: () => Promise<boolean>;
+  metrics: Metrics;
+  log: Logger;
+  onError: ReportTrouble;
+}
+
+/** All that is answered: the contract, its reference, health and metrics. The latter two also for a listener of their own. */
+export function createHttp({ served, isReady, metrics, log, onError, ...options }: HttpOptions) {
+  const http = new Hono<RequestVariables>();
+  logRequests(http, log, onError);
+  const health = createHealthRoutes({ isReady, metrics });
+  http.route("/", health);
+  serveDocs(http);
+  mount(http, served, options);
+  return { http, health };
+}

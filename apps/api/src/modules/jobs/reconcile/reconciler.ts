@@ -1,0 +1,100 @@
+/**
+ * The net under everything else. Rows, messages and counts change together, so on a database that only Gaffer writes to
+ * nothing is ever found; but messages are cancelled by hand, rows are deleted by SQL, and backups are restored in parts.
+ *
+ * Safe in several processes at once: what one has locked the others leave alone, and each looks again under its locks.
+ */
+import { setTimeout as wait } from "node:timers/promises";
+import type pg from "pg";
+import type { Logger } from "pino";
+import { withAllOrgs } from "../../../db/org-scope.ts";
+import type { Admission } from "../admission.ts";
+import type { JobQueue } from "../job-queue.ts";
+import type { Check, Finding } from "./check.ts";
+import { strandedJobs, wrongLoads } from "./loads.ts";
+import { messagesWithoutRow } from "./messages-without-row.ts";
+import { rebaseTurns } from "./rebase-turns.ts";
+import { rowsWithoutMessage } from "./rows-without-message.ts";
+
+export type Findings = Partial<Record<Finding, number>>;
+
+export interface ReconcilerOptions {
+  pool: pg.Pool;
+  queue: JobQueue;
+  admission: Admission;
+  /** The same as admission's own. */
+  orgLimit: number;
+  intervalMs?: number | undefined;
+  log: Logger;
+  now: () => Date;
+  /** Hears of every pass, and what it found. */
+  onPass?: (found: Findings) => void;
+}
+
+export interface Reconciler {
+  /** Makes a pass now and then one per interval. */
+  start(): void;
+  stop(): Promise<void>;
+  /** One pass; says how often it settled what. */
+  runOnce(): Promise<Findings>;
+}
+
+/** So many are looked for with one statement, and so many settled in one transaction. */
+const most = { found: 10_000, settled: 500 };
+
+export function createReconciler(options: ReconcilerOptions): Reconciler {
+  const { pool, queue, admission, orgLimit, intervalMs = 60_000, log, now, onPass } = options;
+  const stopping = new AbortController();
+  let passes: Promise<void> | undefined;
+
+  // In this order: what the first ones settle changes the counts, and the counts say where there is room.
+  const checks: Check[] = [
+    rowsWithoutMessage({ queue, admission, now }),
+    messagesWithoutRow({ queue, admission }),
+    wrongLoads(admission),
+    strandedJobs(admission, orgLimit),
+  ];
+
+  async function settleAll(check: Check): Promise<Finding[]> {
+    const settled: Finding[] = [];
+    while (!stopping.signal.aborted) {
+      const found = await withAllOrgs(pool, (tx) => check.find(tx, most.found));
+      const before = settled.length;
+      for (let at = 0; at < found.length && !stopping.signal.aborted; at += most.settled)
+        settled.push(...(await withAllOrgs(pool, (tx) => check.settle(tx, found.slice(at, at + most.settled)))));
+      // What others hold is theirs, or is found by the next pass.
+      if (found.length < most.found || settled.length === before) break;
+    }
+    return settled;
+  }
+
+  async function runOnce(): Promise<Findings> {
+    const found: Findings = {};
+    for (const check of checks)
+      for (const finding of await settleAll(check)) found[finding] = (found[finding] ?? 0) + 1;
+    if (await withAllOrgs(pool, (tx) => rebaseTurns(tx, queue))) log.info("turns begin at zero again");
+    const { message_stale, ...alarming } = found;
+    if (Object.keys(alarming).length > 0) log.warn({ found }, "jobs and their messages disagreed, and were settled");
+    else if (message_stale) log.debug({ found }, "messages of cancelled jobs were removed");
+    onPass?.(found);
+    return found;
+  }
+
+  async function keepRunning(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await runOnce().catch((cause) => log.error({ err: cause }, "jobs and their messages could not be compared"));
+      await wait(intervalMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
+    }
+  }
+
+  return {
+    start() {
+      passes ??= keepRunning();
+    },
+    async stop() {
+      stopping.abort();
+      await passes;
+    },
+    runOnce,
+  };
+}

@@ -1,0 +1,116 @@
+/** What the harness has its database note by itself, and what it asks of it. */
+import type pg from "pg";
+import type { AttemptAtEnd, History, JobAtEnd, Standing, Status, Transition } from "./history.ts";
+import { toTask } from "./task.ts";
+
+/**
+ * Triggers note each write of a job's row in the transaction that makes it, so none is missing and none is noted that
+ * was rolled back. `seq` is in the order of the writes; two of one row never overtake each other, and whoever acts on
+ * what another transaction committed comes after it.
+ */
+export const installAudit = `
+  create schema crash;
+  create table crash.transitions (
+    seq bigint generated always as identity, at timestamptz not null default clock_timestamp(),
+    org_id uuid, job_id uuid, "from" text, "to" text, from_attempt int, attempt int, from_worker uuid, worker uuid, admission text,
+    progress text
+  );
+  create table crash.workers (id uuid primary key, pid int not null);
+  create function crash.note_job() returns trigger language plpgsql security definer as $$
+  begin
+    insert into crash.transitions (org_id, job_id, "from", "to", from_attempt, attempt, from_worker, worker, admission, progress)
+    values (coalesce(new.org_id, old.org_id), coalesce(new.id, old.id), old.status, new.status, old.attempt, new.attempt,
+            old.worker_id, new.worker_id, new.admission, new.progress_message);
+    return null;
+  end $$;
+  create function crash.note_worker() returns trigger language plpgsql security definer as $$
+  begin
+    insert into crash.workers (id, pid) values (new.id, new.pid) on conflict do nothing;
+    return null;
+  end $$;
+  create trigger note_job after insert or update or delete on gaffer.jobs for each row execute function crash.note_job();
+  create trigger note_worker after insert on gaffer.workers for each row execute function crash.note_worker();
+`;
+
+/** Messages that wait or are being worked on. Failed ones are kept for a while and mean nothing any more. */
+const liveMessages = `(
+  select id, (data ->> 'jobId')::uuid as job_id, (data ->> 'orgId')::uuid as org_id, data -> 'delayed' is not null as delayed
+    from gaffer_queue.job where data ? 'jobId' and state in ('created', 'retry', 'active'))`;
+
+/** In one statement, so in one snapshot. */
+const standings = `
+  with message as materialized ${liveMessages},
+       open as materialized (select org_id, id, message_id from gaffer.jobs where admission in ('admitted', 'delayed'))
+  select org.id as "orgId",
+         coalesce((select admitted from gaffer.org_loads where org_id = org.id), 0) as counted,
+         (select count(*)::int from message where org_id = org.id and not delayed) as messages,
+         (select count(*)::int from open where org_id = org.id
+             and not exists (select from message where message.id = open.message_id)) as "withoutMessage",
+         (select count(*)::int from message where org_id = org.id
+             and not exists (select from gaffer.jobs where jobs.org_id = org.id and jobs.id = message.job_id)) as "withoutRow"
+    from gaffer.orgs org`;
+
+export async function takeStandings(admin: pg.Pool): Promise<Standing[]> {
+  return (await admin.query<Standing>(standings)).rows;
+}
+
+/** Whether every job has ended and no message is left, not even one that nobody waits for. */
+export async function isQuiet(admin: pg.Pool): Promise<boolean> {
+  const { rows } = await admin.query<{ quiet: boolean }>(
+    `select not exists (select from gaffer.jobs where completed_at is null) and not exists (select from ${liveMessages} m) as quiet`,
+  );
+  return rows[0]?.quiet === true;
+}
+
+/** How many writes were noted so far. */
+export async function countWrites(admin: pg.Pool): Promise<number> {
+  const { rows } = await admin.query<{ writes: number }>(
+    "select coalesce(max(seq), 0)::int as writes from crash.transitions",
+  );
+  return rows[0]?.writes ?? 0;
+}
+
+/** Those that run or have completed their job are told by its row. */
+const attempts = `
+  select job_id as "jobId", attempt, status, worker_id as "workerId" from gaffer.job_attempts
+  union all
+  select id, attempt, case status when 'processing' then 'running' else status end, worker_id
+    from gaffer.jobs where status in ('processing', 'completed')`;
+
+type Left = Pick<History, "transitions" | "workers" | "jobs" | "attempts" | "messages" | "loads">;
+
+export async function takeDump(admin: pg.Pool): Promise<Left> {
+  const all = async <Row extends pg.QueryResultRow>(text: string) => (await admin.query<Row>(text)).rows;
+  return {
+    transitions: await all<Transition>(
+      `select seq::int, job_id as "jobId", org_id as "orgId", "from", "to", from_attempt as "fromAttempt", attempt,
+              from_worker as "fromWorker", worker, admission, progress from crash.transitions order by seq`,
+    ),
+    workers: await all("select id, pid from crash.workers"),
+    jobs: (
+      await all<JobRow>(
+        `select id, org_id as "orgId", status, attempt, input, output from gaffer.jobs order by org_id, id`,
+      )
+    ).map(toJobAtEnd),
+    attempts: await all<AttemptAtEnd>(attempts),
+    messages: await all(`select id, job_id as "jobId" from ${liveMessages} m`),
+    loads: await all(`select org_id as "orgId", admitted from gaffer.org_loads`),
+  };
+}
+
+interface JobRow {
+  id: string;
+  orgId: string;
+  status: Status;
+  attempt: number;
+  input: unknown;
+  output: { rows: number; delimiter?: string; fileId?: string } | null;
+}
+
+function toJobAtEnd({ input, output, ...job }: JobRow): JobAtEnd {
+  return {
+    ...job,
+    number: toTask(input).number,
+    output: output && { attempt: output.rows, nonce: output.delimiter ?? output.fileId ?? "" },
+  };
+}

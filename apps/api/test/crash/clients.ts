@@ -1,0 +1,170 @@
+/** Clients of the API: they create, cancel and retry, and repeat a create with its key until it is answered. */
+import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import type { DemoOrg } from "../../src/modules/account/demo-org.ts";
+import type { ClientEntry } from "./history.ts";
+import type { Plan } from "./plan.ts";
+import { createRandom, type Random } from "./random.ts";
+import { type Behaviour, type Task, toRequest } from "./task.ts";
+
+export interface LoadOptions {
+  plan: Plan;
+  orgs: readonly DemoOrg[];
+  /** It changes when the API is started again. */
+  apiUrl: () => string;
+  note: (entry: ClientEntry) => void;
+}
+
+export interface Load {
+  /** Resolves when every create that was begun is acknowledged, or given up on after a long time. */
+  stop(): Promise<void>;
+  /** Sends this many requests at once and waits for their answers. */
+  burst(count: number): Promise<void>;
+}
+
+const creates = {
+  weights: { single: 60, batch: 8, cancel: 14, retry: 8, cancelAndRetry: 10 },
+  jobsPerClient: 20,
+  thenSlower: 0.25,
+};
+const behaviourWeights: Record<Behaviour, number> = {
+  quick: 30,
+  slow: 18,
+  stubborn: 18,
+  reporting: 14,
+  failing: 10,
+  refusing: 4,
+  blocking: 3,
+  finish: 2,
+  loop: 1,
+  exit: 1,
+  allocate: 1,
+};
+const answerWithinMs = 6_000;
+const giveUpAfterMs = 60_000;
+
+interface Answer {
+  status: number;
+  body: string;
+}
+
+export function startLoad({ plan, orgs, apiUrl, note }: LoadOptions): Load {
+  const stopping = new AbortController();
+  const recent = new Map<string, string[]>(orgs.map(({ orgId }) => [orgId, []]));
+
+  async function send(org: DemoOrg, request: string, options: { body?: unknown; key?: string } = {}): Promise<Answer> {
+    const [method = "", path = ""] = request.split(" ");
+    const response = await fetch(`${apiUrl()}/v1/orgs/${org.orgId}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${org.apiKey}`,
+        ...(options.body !== undefined && { "content-type": "application/json" }),
+        ...(options.key && { "idempotency-key": options.key }),
+      },
+      ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
+      signal: AbortSignal.timeout(answerWithinMs),
+    });
+    return { status: response.status, body: await response.text() };
+  }
+
+  /** Sends a request again until it is answered: the answer, or that it is unavailable, may be lost on its way. */
+  async function insist(org: DemoOrg, request: string, options: Parameters<typeof send>[2] = {}) {
+    const deadline = performance.now() + giveUpAfterMs;
+    while (performance.now() < deadline) {
+      const answer = await send(org, request, options).catch(() => undefined);
+      if (!answer) note({ event: "answerLost", request });
+      else if (answer.status !== 503 && !answer.body.includes("idempotency-in-flight")) return answer;
+      await wait(50);
+    }
+    const answer = { status: 0, body: "never answered" };
+    note({ event: "unexpected", request, ...answer });
+    return answer;
+  }
+
+  async function create(org: DemoOrg, tasks: readonly Task[], jobs: readonly object[]): Promise<void> {
+    const key = randomUUID();
+    const { orgId } = org;
+    note({ event: "create", key, orgId, numbers: tasks.map(({ number }) => number) });
+    const isSingle = jobs.length === 1;
+    const request = isSingle ? "POST /jobs" : "POST /jobs/batch";
+    const { status, body } = await insist(org, request, { key, body: isSingle ? jobs[0] : { jobs } });
+    if (status !== 201) return status === 0 ? undefined : note({ event: "unexpected", request, status, body });
+    const created: { id: string }[] = isSingle ? [JSON.parse(body)] : JSON.parse(body).items;
+    for (const [index, { id }] of created.entries()) {
+      note({ event: "acknowledged", key, orgId, number: tasks[index]?.number ?? -1, jobId: id });
+      recent.get(orgId)?.push(id);
+    }
+  }
+
+  async function ask(org: DemoOrg, jobId: string, event: "cancel" | "retry"): Promise<void> {
+    note({ event, orgId: org.orgId, jobId });
+    const request = `POST /jobs/${jobId}/${event}`;
+    const { status, body } = await insist(org, request);
+    if (status !== 200 && status !== 409) note({ event: "unexpected", request, status, body });
+  }
+
+  async function act(random: Random, nextNumber: () => number): Promise<void> {
+    const org = random.pick(orgs);
+    const known = recent.get(org.orgId) as string[];
+    const what = random.weighted(creates.weights);
+    if (what === "single" || what === "batch") {
+      const tasks = Array.from({ length: what === "single" ? 1 : random.between(2, 6) }, () =>
+        makeTask(random, nextNumber()),
+      );
+      return create(
+        org,
+        tasks,
+        tasks.map((task) => toJob(random, task)),
+      );
+    }
+    const jobId = random.pick(known.slice(-15));
+    if (jobId === undefined) return;
+    if (what !== "retry") await ask(org, jobId, "cancel");
+    if (what !== "cancel") await ask(org, jobId, "retry");
+  }
+
+  async function runClient(client: number): Promise<void> {
+    const random = createRandom(`client ${plan.seed} ${client}`);
+    let count = 0;
+    const nextNumber = () => client * 100_000 + count++;
+    while (!stopping.signal.aborted) {
+      // Load for as long as there are faults, but no backlog that takes longer than they do.
+      if (count < creates.jobsPerClient || random.chance(creates.thenSlower)) await act(random, nextNumber);
+      await wait(random.between(20, 100), undefined, { signal: stopping.signal }).catch(() => {});
+    }
+  }
+
+  const clients = Array.from({ length: plan.clients }, (_, index) => runClient(index));
+  return {
+    async stop() {
+      stopping.abort();
+      await Promise.all(clients);
+    },
+    async burst(count) {
+      const requests = ["GET /jobs", "GET /jobs/stats", "GET /jobs?status=pending"];
+      const sent = Array.from({ length: count }, (_, index) =>
+        insist(orgs[index % orgs.length] as DemoOrg, requests[index % requests.length] as string),
+      );
+      for (const { status, body } of await Promise.all(sent))
+        if (status !== 200) note({ event: "unexpected", request: "GET in a burst", status, body });
+    },
+  };
+}
+
+function makeTask(random: Random, number: number): Task {
+  const behaviour = random.weighted(behaviourWeights);
+  // Some outlast the lease of a frozen worker, which then comes with the result of an attempt that is over.
+  const longest = behaviour === "stubborn" && random.chance(0.2) ? 2_500 : 300;
+  return { behaviour, millis: random.between(20, longest), number };
+}
+
+function toJob(random: Random, task: Task): object {
+  const endsItsProcess = ["loop", "exit", "allocate"].includes(task.behaviour);
+  return {
+    ...toRequest(task),
+    priority: random.pick(["low", "normal", "normal", "high"]),
+    maxAttempts: endsItsProcess ? 1 : random.between(1, 3),
+    timeoutSeconds: task.behaviour === "loop" || task.millis > 1_000 ? random.between(1, 2) : 30,
+    ...(random.chance(0.08) && { runAt: new Date(Date.now() + random.between(100, 1_000)).toISOString() }),
+  };
+}

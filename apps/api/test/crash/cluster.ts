@@ -1,0 +1,88 @@
+/** A PostgreSQL of the harness's own, with fsync on, that can be killed and started again. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import pg from "pg";
+import { type EmbeddedServer, startEmbeddedServer } from "../../src/db/embedded/embedded-server.ts";
+import { migrate } from "../../src/db/migrate.ts";
+import { installQueue } from "../../src/modules/jobs/job-queue.ts";
+import { jobTypeModels } from "../../src/modules/jobs/job-types.ts";
+import { installAudit } from "./audit.ts";
+
+export interface CrashCluster {
+  createDatabase(name: string): Promise<CrashDatabase>;
+  /** kill -9 of the postmaster. Resolves when it is gone. */
+  kill(): Promise<void>;
+  /** When that was, for each time. */
+  kills(): number[];
+  /** Starts it again, with recovery. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface CrashDatabase {
+  url: string;
+  /** As a superuser, past every proxy. */
+  admin: pg.Pool;
+  drop(): Promise<void>;
+}
+
+const template = "crash_template";
+
+export async function startCluster(folder: string): Promise<CrashCluster> {
+  const dataDir = path.join(folder, "server");
+  // One more size than the default's, for processes that don't give back their connections before they are replaced.
+  const start = () => startEmbeddedServer({ dataDir, settings: { max_connections: "200" } });
+  let server: EmbeddedServer = await start();
+  const kills: number[] = [];
+  const urlOf = (name: string) => {
+    const url = new URL(server.connectionString);
+    url.pathname = `/${name}`;
+    return url.href;
+  };
+  const onServer = (statement: string) => execute(server.connectionString, statement);
+
+  await onServer(`create database ${template}`);
+  const types = { user: jobTypeModels.map(({ type }) => type), system: ["storage:cleanup"] };
+  await migrate(urlOf(template), (url) => installQueue(url, types));
+  await execute(urlOf(template), installAudit);
+
+  return {
+    async createDatabase(name) {
+      await onServer(`create database ${name} template ${template}`);
+      const url = urlOf(name);
+      const admin = new pg.Pool({ connectionString: url, max: 4 });
+      // They end with the server, on purpose.
+      admin.on("error", () => {});
+      return {
+        url,
+        admin,
+        async drop() {
+          await admin.end();
+          await onServer(`drop database if exists ${name} with (force)`);
+        },
+      };
+    },
+    async kill() {
+      const pid = Number.parseInt(readFileSync(path.join(dataDir, "postgres", "postmaster.pid"), "utf8"), 10);
+      kills.push(Date.now());
+      process.kill(pid, "SIGKILL");
+      await server.exited;
+      await server.stop();
+    },
+    kills: () => [...kills],
+    async restart() {
+      server = await start();
+    },
+    stop: () => server.stop(),
+  };
+}
+
+async function execute(connectionString: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,82 @@
+/** Handlers that do what their job's input asks for and note each effect. Imported by the processes of isolated ones too. */
+import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import {
+  type JobContext,
+  type JobHandler,
+  NonRetryableError,
+  RetryAfterError,
+  type UserJobTypes,
+} from "../../src/modules/jobs/handlers/types.ts";
+import type { Effect } from "./history.ts";
+import { openRecord } from "./record.ts";
+import { toTask } from "./task.ts";
+
+type Profile = UserJobTypes["file:profile"];
+type Report = UserJobTypes["report:generate"];
+
+const { EFFECTS_FILE = "" } = process.env;
+const note = openRecord<Effect>(EFFECTS_FILE);
+
+/** Notes that an attempt starts; the function notes that it is done. Every run has a nonce, which its output carries. */
+function begin({ jobId, attempt }: JobContext<unknown>, workerPid: number) {
+  const run = { jobId, attempt, workerPid, nonce: randomUUID() };
+  note({ ...run, event: "started", at: Date.now() });
+  return { nonce: run.nonce, finish: () => note({ ...run, event: "finished", at: Date.now() }) };
+}
+
+export const handleInWorker: JobHandler<Profile["input"], Profile["output"]> = async (context) => {
+  const { nonce, finish } = begin(context, process.pid);
+  await behaveInWorker(context);
+  finish();
+  const empty = { format: "csv" as const, bytes: 0, columns: [], raggedRows: 0, problems: [] };
+  return { output: { ...empty, rows: context.attempt, delimiter: nonce } };
+};
+
+async function behaveInWorker({ input, attempt, signal, helpers }: JobContext<Profile["input"]>): Promise<void> {
+  const { behaviour, millis } = toTask(input);
+  switch (behaviour) {
+    case "slow":
+      await wait(millis, undefined, { signal });
+      return;
+    case "stubborn":
+      // Heeds no signal, so its result comes when nobody waits for it any more.
+      await wait(millis);
+      return;
+    case "reporting":
+      for (let step = 1; step <= 5; step++) {
+        helpers.updateProgress(step * 20, `${attempt}: step ${step}`);
+        helpers.log("info", `step ${step}`);
+        await wait(millis / 5);
+      }
+      return;
+    case "blocking":
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, millis);
+      return;
+    case "failing":
+      if (attempt === 1) throw new RetryAfterError("not at the first attempt", millis / 1_000);
+      return;
+    case "refusing":
+      throw new NonRetryableError("never");
+  }
+}
+
+/** The worker of an isolated handler's process, asked for before that could be gone. */
+const parentPid = process.ppid;
+
+export const handleIsolated: JobHandler<Report["input"], Report["output"]> = async (context) => {
+  const { nonce, finish } = begin(context, parentPid);
+  switch (toTask(context.input).behaviour) {
+    case "loop":
+      while (true);
+    case "exit":
+      process.exit(3);
+      break;
+    case "allocate": {
+      const kept: unknown[] = [];
+      while (true) kept.push(new Array(100_000).fill(kept.length));
+    }
+  }
+  finish();
+  return { output: { fileId: nonce, rows: context.attempt, jobs: 0 } };
+};

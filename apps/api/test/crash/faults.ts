@@ -1,0 +1,154 @@
+/** Does what a plan says, and returns when whoever was hit is back. */
+import { setTimeout as wait } from "node:timers/promises";
+import type { Load } from "./clients.ts";
+import type { CrashCluster, CrashDatabase } from "./cluster.ts";
+import type { Fleet } from "./fleet.ts";
+import type { Effect } from "./history.ts";
+import type { Fault, FaultKind } from "./plan.ts";
+import { until } from "./until.ts";
+
+export interface Surroundings {
+  cluster: CrashCluster;
+  database: CrashDatabase;
+  fleet: Fleet;
+  load: Load;
+  effects: () => Effect[];
+}
+
+/** A commit, or a handler under way, is there at once while there is load. */
+const opportunityMs = 3_000;
+/** Some leases, on a machine that has other things to do. */
+const takenOverWithinMs = 6_000;
+
+/** Each says whether it found what it is for: a handler at work, a commit, a worker with something to lose. */
+export const inject: Record<FaultKind, (fault: Fault, around: Surroundings) => Promise<boolean>> = {
+  async killWorker({ member }, { fleet, effects }) {
+    const found = await until(() => isRunning(effects(), fleet.pid(member)), { deadlineMs: opportunityMs });
+    await fleet.kill(member);
+    await fleet.start(member);
+    return found;
+  },
+
+  async killApiAtCommit({ member }, { fleet }) {
+    const found = await loseCommit(fleet, member);
+    await fleet.kill(member);
+    await fleet.start(member);
+    return found;
+  },
+
+  async killPostgres({ forMs }, { cluster, effects }) {
+    const earlier = effects().length;
+    const hasJustStarted = () =>
+      effects()
+        .slice(earlier)
+        .some(({ event }) => event === "started");
+    // What was committed a moment ago and needn't be durable is lost.
+    const found = await until(hasJustStarted, { deadlineMs: opportunityMs, everyMs: 1 });
+    await cluster.kill();
+    // Every lease is over by then, and nobody has been able to say so.
+    await wait(forMs);
+    await cluster.restart();
+    return found;
+  },
+
+  async freezeWorker({ member, forMs }, { fleet, effects }) {
+    const pid = fleet.pid(member);
+    await until(() => runsOf(effects(), pid).length > 1, { deadlineMs: opportunityMs });
+    process.kill(pid, "SIGSTOP");
+    const found = await untilTakenOver(effects, pid, forMs);
+    process.kill(pid, "SIGCONT");
+    return found;
+  },
+
+  async cutConnections({ member }, { fleet }) {
+    const found = fleet.proxy(member).connections() > 0;
+    fleet.proxy(member).cut();
+    return found;
+  },
+
+  async stallConnections({ member, forMs, thenCut }, { fleet, effects }) {
+    const proxy = fleet.proxy(member);
+    const isWorker = member !== "api";
+    // An API has nothing that could be taken over.
+    if (isWorker) await until(() => runsOf(effects(), fleet.pid(member)).length > 1, { deadlineMs: opportunityMs });
+    proxy.stall();
+    const found = await untilTakenOver(effects, fleet.pid(member), forMs);
+    if (thenCut) proxy.cut();
+    proxy.resume();
+    return found || !isWorker;
+  },
+
+  loseCommit({ member }, { fleet }) {
+    return loseCommit(fleet, member);
+  },
+
+  async fillPool({ forMs }, { database, load }) {
+    const client = await database.admin.connect();
+    try {
+      await client.query("begin");
+      await client.query("select from gaffer.org_loads for update");
+      const answers = load.burst(40);
+      await wait(forMs);
+      await client.query("commit");
+      await answers;
+      return true;
+    } finally {
+      client.release(true);
+    }
+  },
+
+  async stopWorker({ member }, { fleet, effects }) {
+    const found = await until(() => isRunning(effects(), fleet.pid(member)), { deadlineMs: opportunityMs });
+    await fleet.stop(member);
+    await fleet.start(member);
+    return found;
+  },
+
+  async killScheduler({ member }, { fleet }) {
+    await fleet.kill(member);
+    await fleet.start(member);
+    return true;
+  },
+};
+
+async function loseCommit(fleet: Fleet, member: Fault["member"]): Promise<boolean> {
+  const proxy = fleet.proxy(member);
+  let lost = false;
+  void proxy.loseNextCommit().then(() => {
+    lost = true;
+  });
+  // Every millisecond counts: whoever has lost it must not get to do more.
+  await until(() => lost, { deadlineMs: opportunityMs, everyMs: 1 });
+  proxy.keepCommits();
+  return lost;
+}
+
+/** The runs of handlers that a worker has started and that aren't finished. */
+function runsOf(effects: readonly Effect[], workerPid: number): Effect[] {
+  const finished = new Set(effects.filter(({ event }) => event === "finished").map(({ nonce }) => nonce));
+  return effects.filter(
+    ({ event, nonce, workerPid: pid }) => event === "started" && pid === workerPid && !finished.has(nonce),
+  );
+}
+
+function isRunning(effects: readonly Effect[], workerPid: number): boolean {
+  return runsOf(effects, workerPid).length > 0;
+}
+
+/**
+ * Until another worker has started a job that this one had begun, whose result then comes while the other's attempt
+ * runs: no moment is better for finding what isn't fenced. When it has nothing to lose, for `idleMs`.
+ */
+async function untilTakenOver(effects: () => Effect[], workerPid: number, idleMs: number): Promise<boolean> {
+  const begun = runsOf(effects(), workerPid);
+  const isTakenOver = () =>
+    effects().some(
+      (effect) =>
+        effect.event === "started" &&
+        effect.workerPid !== workerPid &&
+        begun.some(({ jobId, attempt }) => jobId === effect.jobId && attempt < effect.attempt),
+    );
+  if (begun.length > 0) return until(isTakenOver, { deadlineMs: takenOverWithinMs });
+  await wait(idleMs);
+  return false;
+}

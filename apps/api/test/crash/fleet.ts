@@ -1,0 +1,127 @@
+/** The processes of a run, each behind a proxy of its own to PostgreSQL. */
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { startTcpProxy, type TcpProxy, targetOf } from "../harness/tcp-proxy.ts";
+import { type GafferProcess, startProcess } from "../process/gaffer-process.ts";
+import type { MemberName, Plan } from "./plan.ts";
+
+export interface FleetOptions {
+  plan: Plan;
+  databaseUrl: string;
+  folder: string;
+  effectsFile: string;
+}
+
+export interface Fleet {
+  /** Where the API answers, or answered last. */
+  apiUrl(): string;
+  proxy(name: MemberName): TcpProxy;
+  pid(name: MemberName): number;
+  /** Resolves when it works. */
+  start(name: MemberName): Promise<void>;
+  /** kill -9; resolves when it is gone. */
+  kill(name: MemberName): Promise<void>;
+  /** SIGTERM; resolves when it is gone. */
+  stop(name: MemberName): Promise<void>;
+  stopAll(): Promise<void>;
+  /** Whatever state they are in. */
+  killAll(): Promise<void>;
+  /** Processes that ended and should not have, or not like this. */
+  ended(): string[];
+  saveOutputs(folder: string): Promise<void>;
+}
+
+interface Member {
+  process: GafferProcess;
+  name: MemberName;
+  /** Set by whoever is about to end it. */
+  expected: boolean;
+  gone: boolean;
+}
+
+export const memberNames: readonly MemberName[] = ["api", "scheduler", "worker-1", "worker-2"];
+const crashProcess = path.join(import.meta.dirname, "crash-process.ts");
+
+/** Leases of a second, so that a seed takes seconds. */
+const timing = { pollMs: 200, reportMs: 50, heartbeatMs: 200, lostAfterMs: 1_000, stopGraceMs: 500 };
+
+const ready: Record<MemberName, RegExp> = {
+  api: /^GAFFER_DEMO /,
+  scheduler: /^Gaffer runs/,
+  "worker-1": /^started/,
+  "worker-2": /^started/,
+};
+
+export async function createFleet({ plan, databaseUrl, folder, effectsFile }: FleetOptions): Promise<Fleet> {
+  const proxies = new Map<MemberName, TcpProxy>();
+  for (const name of memberNames) proxies.set(name, await startTcpProxy(targetOf(databaseUrl)));
+  const proxy = (name: MemberName) => proxies.get(name) as TcpProxy;
+  const current = new Map<MemberName, Member>();
+  const all: Member[] = [];
+  const ended: string[] = [];
+  let apiUrl = "";
+
+  function settingsOf(name: MemberName): Record<string, string> {
+    return {
+      DATABASE_URL: proxy(name).connectionString(databaseUrl),
+      DATA_DIR: path.join(folder, "data"),
+      DATABASE_POOL_SIZE: String(plan.poolSize),
+      ORG_CONCURRENCY: String(plan.orgLimit),
+      WORKER_CONCURRENCY: String(plan.workerSlots),
+      SHUTDOWN_GRACE_SECONDS: "1",
+      LOG_LEVEL: "warn",
+      NODE_ENV: "test",
+      ROLE: name.startsWith("worker") ? "worker" : name,
+      // Loading the sources is most of what a start costs, and there are many starts.
+      NODE_COMPILE_CACHE: path.join(folder, "../compiled"),
+      EFFECTS_FILE: effectsFile,
+      TIMING: JSON.stringify(timing),
+    };
+  }
+
+  async function start(name: MemberName): Promise<void> {
+    const process = startProcess(settingsOf(name), name.startsWith("worker") ? crashProcess : undefined);
+    const member: Member = { process, name, expected: false, gone: false };
+    current.set(name, member);
+    all.push(member);
+    void process.exit.then((how) => {
+      member.gone = true;
+      if (!member.expected) ended.push(`${name} ended by itself (${how}): ${process.output().split("\n").at(-1)}`);
+    });
+    await process.line(ready[name]);
+    if (name === "api") apiUrl = (await process.demo()).url;
+  }
+
+  async function end(name: MemberName, signal: NodeJS.Signals): Promise<void> {
+    const member = current.get(name) as Member;
+    member.expected = true;
+    member.process.child.kill(signal);
+    const how = await member.process.exit;
+    if (signal === "SIGTERM" && how !== 0) ended.push(`${name} was stopped and ended with ${how}`);
+  }
+
+  return {
+    apiUrl: () => apiUrl,
+    proxy,
+    pid: (name) => current.get(name)?.process.child.pid ?? 0,
+    start,
+    kill: (name) => end(name, "SIGKILL"),
+    stop: (name) => end(name, "SIGTERM"),
+    async stopAll() {
+      await Promise.all(memberNames.map((name) => end(name, "SIGTERM")));
+    },
+    async killAll() {
+      for (const member of all) {
+        member.expected = true;
+        if (!member.gone) member.process.child.kill("SIGKILL");
+      }
+      await Promise.all(all.map((member) => member.process.exit));
+      await Promise.all([...proxies.values()].map((one) => one.stop()));
+    },
+    ended: () => [...ended],
+    async saveOutputs(to) {
+      for (const [index, { name, process }] of all.entries())
+        await writeFile(path.join(to, `${String(index).padStart(2, "0")}-${name}.log`), process.output());
+    },
+  };
+}

@@ -1,0 +1,49 @@
+/** What a job of the crash harness is to do, written into inputs that the contract allows. */
+
+/** Run in the worker's process. */
+const inWorker = ["quick", "slow", "stubborn", "reporting", "failing", "refusing", "blocking"] as const;
+/** Run in a process of their own, which three of them end. */
+const isolated = ["finish", "loop", "exit", "allocate"] as const;
+
+export type Behaviour = (typeof inWorker)[number] | (typeof isolated)[number];
+
+export interface Task {
+  behaviour: Behaviour;
+  /** How long it takes, where it takes long. */
+  millis: number;
+  /** No two jobs of a run have the same: by it, a job's row is found for a request whose answer was lost. */
+  number: number;
+}
+
+export type TaskRequest =
+  | { type: "file:profile"; input: { fileId: string } }
+  | { type: "report:generate"; input: { from: string; to: string } };
+
+const hex = (value: number, digits: number) => value.toString(16).padStart(digits, "0");
+
+export function toRequest({ behaviour, millis, number }: Task): TaskRequest {
+  const index = inWorker.indexOf(behaviour as (typeof inWorker)[number]);
+  if (index >= 0)
+    return {
+      type: "file:profile",
+      input: { fileId: `00000000-${hex(index, 4)}-7${hex(Math.min(millis, 0xfff), 3)}-8000-${hex(number, 12)}` },
+    };
+  const from = new Date(isolated.indexOf(behaviour as (typeof isolated)[number]));
+  return { type: "report:generate", input: { from: from.toISOString(), to: new Date(1_000 + number).toISOString() } };
+}
+
+export function toTask(input: unknown): Task {
+  const { fileId, from, to } = input as { fileId?: string; from: string; to: string };
+  if (fileId === undefined)
+    return {
+      behaviour: isolated[Date.parse(from)] as Behaviour,
+      millis: 0,
+      number: Date.parse(to) - 1_000,
+    };
+  const [, index = "", millis = "", , number = ""] = fileId.split("-");
+  return {
+    behaviour: inWorker[Number.parseInt(index, 16)] as Behaviour,
+    millis: Number.parseInt(millis.slice(1), 16),
+    number: Number.parseInt(number, 16),
+  };
+}

@@ -1,0 +1,14 @@
+import { setTimeout as wait } from "node:timers/promises";
+
+/** Looks every so often until the condition holds; says whether it did before the deadline. */
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  { deadlineMs, everyMs = 20 }: { deadlineMs: number; everyMs?: number },
+): Promise<boolean> {
+  const deadline = performance.now() + deadlineMs;
+  while (!(await condition())) {
+    if (performance.now() > deadline) return false;
+    await wait(everyMs);
+  }
+  return true;
+}

@@ -1,0 +1,84 @@
+import { onTestFinished } from "vitest";
+import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
+import { startTcpProxy, type TcpProxy, targetOf } from "../harness/tcp-proxy.ts";
+import { startTestGaffer, type TestGaffer, type TestGafferOptions } from "../harness/test-gaffer.ts";
+
+export interface BehindProxy {
+  gaffer: TestGaffer;
+  proxy: TcpProxy;
+  /** Past the proxy. */
+  database: TestDatabase;
+  stop(): Promise<void>;
+}
+
+/** Short enough to wait for, and long enough for a statement on a busy machine. */
+export const shortLimits = {
+  connectMs: 700,
+  statementMs: 700,
+  idleInTransactionMs: 700,
+  answerMs: 4_000,
+  probeMs: 200,
+};
+
+/** Gaffer with everything that fails between it and its database; `database` instead of one of its own isn't dropped. */
+export async function startBehindProxy(options: TestGafferOptions = {}): Promise<BehindProxy> {
+  const database = options.database ?? (await cloneDatabase());
+  const proxy = await startTcpProxy(targetOf(database.url));
+  const through = { ...database, url: proxy.connectionString(database.url) };
+  const gaffer = await startTestGaffer({ limits: shortLimits, ...options, database: through });
+  return {
+    gaffer,
+    proxy,
+    database,
+    async stop() {
+      await gaffer.stop();
+      await proxy.stop();
+      if (!options.database) await database.drop();
+    },
+  };
+}
+
+/** Holds a lock that every statement on the table waits for, until it is let go, or the test has ended. */
+export async function lockTable(database: TestDatabase, table: string): Promise<() => Promise<void>> {
+  const client = await database.admin.connect();
+  await client.query(`begin; lock table ${table} in access exclusive mode`);
+  let unlocked: Promise<void> | undefined;
+  const unlock = () => (unlocked ??= client.query("rollback").then(() => client.release()));
+  onTestFinished(unlock);
+  return unlock;
+}
+
+/** Makes every commit that has written to the table wait, until it is let go, or the test has ended. */
+export async function holdCommits(
+  database: TestDatabase,
+  table: string,
+  event: "insert" | "update" = "insert",
+): Promise<() => Promise<void>> {
+  const client = await database.admin.connect();
+  await client.query(`
+    create or replace function wait_to_commit() returns trigger language plpgsql as
+      $$ begin perform pg_advisory_xact_lock_shared(1); return null; end $$;
+    create constraint trigger waits_to_commit after ${event} on ${table} deferrable initially deferred
+       for each row execute function wait_to_commit();
+    select pg_advisory_lock(1)`);
+  // For the next test on this database, if it is still there.
+  onTestFinished(() =>
+    database.admin.query(`drop trigger waits_to_commit on ${table}`).then(
+      () => {},
+      () => {},
+    ),
+  );
+  let released: Promise<void> | undefined;
+  const release = () => (released ??= client.query("select pg_advisory_unlock(1)").then(() => client.release()));
+  onTestFinished(release);
+  return release;
+}
+
+/** How many of Gaffer's connections to the database wait for a lock. */
+export async function waitingForLocks(database: TestDatabase): Promise<number> {
+  const { rows } = await database.admin.query(
+    `select count(*)::int as waiting from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock' and application_name like 'gaffer_%'`,
+  );
+  return rows[0].waiting;
+}

@@ -1,0 +1,62 @@
+/** What the log says of an outage: what is wrong, once, and not again for each request and each attempt to go on. */
+import { expect, test } from "vitest";
+import { backoffMs } from "../../src/backoff.ts";
+import { emptyProfile } from "../harness/test-gaffer.ts";
+import { startBehindProxy } from "./behind-proxy.ts";
+
+test("an outage with many requests and a busy worker is a few lines with their causes", async () => {
+  const gate = Promise.withResolvers<void>();
+  let started = 0;
+  const { gaffer, proxy, database, stop } = await startBehindProxy({
+    timing: { heartbeatMs: 100, lostAfterMs: 60_000 },
+    concurrency: 10,
+    handler: async () => {
+      started++;
+      await gate.promise;
+      return { output: emptyProfile };
+    },
+  });
+  for (let job = 0; job < 10; job++) await gaffer.createJob();
+  await expect.poll(() => started).toBe(10);
+
+  const linesBefore = gaffer.log.lines.length;
+  proxy.refuse();
+  proxy.cut();
+  gate.resolve();
+  for (let sent = 0; sent < 100; sent++) expect((await gaffer.inOrg("GET", "/jobs")).status).toBe(503);
+  const age = "select extract(epoch from clock_timestamp() - heartbeat_at)::float8 as seconds from workers";
+  await expect
+    .poll(async () => (await database.admin.query(age)).rows[0].seconds, { timeout: 10_000 })
+    .toBeGreaterThan(3);
+  const lines = gaffer.log.lines.slice(linesBefore);
+  await proxy.accept();
+
+  expect(lines.filter(({ msg, status }) => msg === "request" && status === 503)).toHaveLength(100);
+  const troubles = lines.filter(({ level }) => level >= 40);
+  // Eight kinds of trouble; some begin with the connection's end and go on with one that is refused.
+  expect(troubles.length).toBeLessThan(20);
+  expect(troubles).toContainEqual(
+    expect.objectContaining({
+      msg: "requests get no answer from the database",
+      err: expect.objectContaining({ code: "ECONNREFUSED" }),
+    }),
+  );
+  // A connection that comes with its error would bring along all that it knows.
+  expect(Math.max(...troubles.map((line) => JSON.stringify(line).length))).toBeLessThan(4_000);
+  expect(JSON.stringify(troubles)).not.toContain(new URL(database.url).password);
+
+  const completed = async () => (await gaffer.inOrg("GET", "/jobs?status=completed")).body.items?.length;
+  await expect.poll(completed, { timeout: 10_000 }).toBe(10);
+  await stop();
+});
+
+test("what is tried again waits longer each time, up to a limit, and never all at the same time", () => {
+  const backoff = { first: 100, longest: 1_000 };
+  for (const [failures, longest] of [100, 200, 400, 800, 1_000, 1_000].entries()) {
+    const waits = Array.from({ length: 200 }, () => backoffMs(failures, backoff));
+    expect(Math.max(...waits)).toBeLessThanOrEqual(longest);
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(longest / 2);
+    expect(new Set(waits).size).toBeGreaterThan(100);
+  }
+  expect(backoffMs(10_000, backoff)).toBeLessThanOrEqual(1_000);
+});

@@ -1,0 +1,238 @@
+/** What requests are answered while the database is away, slow or full, and that nothing of them is left half done. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { contractOperations, pathOf } from "../contract/contract-operations.ts";
+import { type Answer, someFileId } from "../harness/test-gaffer.ts";
+import {
+  type BehindProxy,
+  holdCommits,
+  lockTable,
+  shortLimits,
+  startBehindProxy,
+  waitingForLocks,
+} from "./behind-proxy.ts";
+
+const job = { type: "file:profile", input: { fileId: someFileId } };
+const bodies: Record<string, unknown> = { createJob: job, createJobs: { jobs: [job] }, uploadFile: "a,b\n1,2\n" };
+/** Answered from memory while the API key is known. */
+const withoutDatabase = ["listJobTypes"];
+
+let setting: BehindProxy;
+beforeAll(async () => {
+  setting = await startBehindProxy({ role: "api", config: { databasePoolSize: 3 } });
+});
+afterAll(() => setting.stop());
+afterEach(async () => {
+  setting.proxy.cut();
+  setting.proxy.resume();
+  await setting.proxy.accept();
+  await expectBack();
+});
+
+const listJobs = () => setting.gaffer.inOrg("GET", "/jobs");
+const createJob = (key: string) => setting.gaffer.inOrg("POST", "/jobs", job, { "idempotency-key": key });
+
+async function timed<Result>(work: Promise<Result>): Promise<{ result: Result; ms: number }> {
+  const startedAt = performance.now();
+  return { result: await work, ms: performance.now() - startedAt };
+}
+
+function expectUnavailable(answer: Answer<{ type: string }>): void {
+  expect(answer).toMatchObject({ status: 503, body: { type: "urn:gaffer:problem:unavailable", status: 503 } });
+  expect(answer.headers.get("content-type")).toBe("application/problem+json");
+  expect(answer.headers.get("retry-after")).toMatch(/^\d+$/);
+  expect(JSON.stringify(answer.body)).not.toMatch(/ECONN|timeout|127\.0\.0\.1|postgres/i);
+}
+
+async function expectBack(): Promise<void> {
+  await expect.poll(async () => (await listJobs()).status, { timeout: 5_000 }).toBe(200);
+  expect((await setting.gaffer.request("GET", "/readyz")).status).toBe(200);
+}
+
+/** Every row has the one message of its run, and no message is without its row. */
+async function expectWholeJobs(): Promise<void> {
+  const { rows } = await setting.database.admin.query(
+    `select count(*)::int as half from jobs full join gaffer_queue.job message on message.id = jobs.message_id
+      where (jobs.id is null and message.data ? 'jobId') or (message.id is null and jobs.status = 'pending')`,
+  );
+  expect(rows).toEqual([{ half: 0 }]);
+}
+
+describe("a database that refuses connections", () => {
+  test.each(contractOperations)("$id is answered at once", async (operation) => {
+    const { gaffer, proxy } = setting;
+    // The key is known, so that the operation itself is what fails.
+    expect((await gaffer.request("GET", "/v1/me", { as: gaffer.org })).status).toBe(200);
+    proxy.refuse();
+    proxy.cut();
+    const url = pathOf(operation, { orgId: gaffer.org.orgId, jobId: someFileId, fileId: someFileId });
+    const body = bodies[operation.id];
+    const sent = gaffer.request(operation.method, operation.id === "uploadFile" ? `${url}?name=a` : url, {
+      as: gaffer.org,
+      ...(body !== undefined && { body }),
+    });
+    const { result, ms } = await timed(sent);
+    expect(ms).toBeLessThan(shortLimits.connectMs);
+    if (withoutDatabase.includes(operation.id)) expect(result.status).toBe(200);
+    else expectUnavailable(result);
+    expect(Object.keys(operation.responses)).toContain("503");
+    expect(Object.keys(operation.responses["503"]?.headers ?? {})).toContain("Retry-After");
+  });
+});
+
+describe("a database whose connections are cut", () => {
+  test("under load: what was confirmed is there once, and nothing is there by half", async () => {
+    const { proxy, database } = setting;
+    const keys = Array.from({ length: 60 }, () => crypto.randomUUID());
+    const answers: Answer[] = [];
+    const left = keys.keys();
+    const oneAfterTheOther = async () => {
+      for (const index of left) {
+        answers[index] = await createJob(keys[index] as string);
+        // Others are under way just now, each at another point.
+        if (index % 7 === 0) proxy.cut();
+      }
+    };
+    await Promise.all(Array.from({ length: 10 }, oneAfterTheOther));
+    for (const answer of answers) if (answer.status !== 201) expectUnavailable(answer);
+    expect(answers.filter(({ status }) => status === 503)).not.toEqual([]);
+    await expectBack();
+    await expectWholeJobs();
+    const again = await Promise.all(keys.map(createJob));
+    expect(new Set(again.map(({ status }) => status))).toEqual(new Set([201]));
+    for (const [index, { status, body }] of answers.entries())
+      if (status === 201) expect(again[index]?.body.id).toBe(body.id);
+    const ids = again.map(({ body }) => body.id);
+    const { rows } = await database.admin.query("select count(*)::int as jobs from jobs where id = any($1)", [ids]);
+    expect(rows).toEqual([{ jobs: keys.length }]);
+    await expectWholeJobs();
+  });
+});
+
+describe("a database that has gone silent", () => {
+  test("while nothing was under way: each request is answered within its limit", async () => {
+    await Promise.all([listJobs(), listJobs(), listJobs()]);
+    setting.proxy.stall();
+    const { result, ms } = await timed(Promise.all([listJobs(), createJob("silent"), listJobs(), listJobs()]));
+    for (const answer of result) expectUnavailable(answer);
+    expect(ms).toBeLessThan(shortLimits.answerMs);
+    const ready = await timed(setting.gaffer.request("GET", "/readyz"));
+    expect(ready.result.status).toBe(503);
+    expect(ready.ms).toBeLessThan(shortLimits.connectMs + 300);
+    setting.proxy.resume();
+    await expectBack();
+    await expectWholeJobs();
+  });
+
+  test("in the middle of a transaction: it is given up on both sides, and holds no lock", async () => {
+    const { proxy, database } = setting;
+    const before = await database.admin.query("select count(*) from jobs");
+    const unlock = await lockTable(database, "jobs");
+    const created = timed(createJob("middle"));
+    await expect.poll(() => waitingForLocks(database)).toBe(1);
+    proxy.stall();
+    await unlock();
+    const { result, ms } = await created;
+    expectUnavailable(result);
+    // One statement's limit, and not another one for a rollback that nobody would hear.
+    expect(ms).toBeLessThan(1.5 * (shortLimits.statementMs + 1_000));
+    // The server's side ends by its own limit, though it has heard nothing of the end of this one.
+    const open =
+      "select from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'";
+    await expect.poll(async () => (await database.admin.query(open)).rowCount).toBe(0);
+    expect((await database.admin.query("select count(*) from jobs")).rows).toEqual(before.rows);
+    proxy.resume();
+    expect((await createJob("middle")).status).toBe(201);
+    await expectWholeJobs();
+  });
+});
+
+describe("a commit whose answer is lost", () => {
+  test("has happened: the same Idempotency-Key gets the job that it made", async () => {
+    const { proxy, database } = setting;
+    const commit = await holdCommits(database, "jobs");
+    const created = createJob("unheard");
+    await expect.poll(() => waitingForLocks(database)).toBe(1);
+    proxy.stall();
+    await commit();
+    expectUnavailable(await created);
+    proxy.cut();
+    proxy.resume();
+    await expectBack();
+    const stored = "select response -> 0 ->> 'id' as id from idempotency_keys where key = 'unheard'";
+    const { rows } = await database.admin.query(stored);
+    expect(await createJob("unheard")).toMatchObject({ status: 201, body: rows[0] });
+    await expectWholeJobs();
+  });
+
+  test("leaves a file that can be read", async () => {
+    const { gaffer, proxy, database } = setting;
+    const commit = await holdCommits(database, "files");
+    const uploaded = gaffer.inOrg("POST", "/files?name=unheard", "content", { "content-type": "text/plain" });
+    await expect.poll(() => waitingForLocks(database)).toBe(1);
+    proxy.stall();
+    await commit();
+    expectUnavailable(await uploaded);
+    proxy.cut();
+    proxy.resume();
+    await expectBack();
+    const { body } = await gaffer.inOrg("GET", "/files");
+    expect(body.items).toMatchObject([{ name: "unheard" }]);
+    const file = await gaffer.inOrg("GET", `/files/${body.items[0].id}/content`);
+    expect(file).toMatchObject({ status: 200, body: "content" });
+  });
+});
+
+describe("a database that is slow", () => {
+  test("a statement over its limit is given up, and the next one works", async () => {
+    const unlock = await lockTable(setting.database, "jobs");
+    const { result, ms } = await timed(Promise.all([listJobs(), createJob("slow")]));
+    for (const answer of result) expectUnavailable(answer);
+    expect(ms).toBeLessThan(shortLimits.statementMs + 900);
+    await unlock();
+    expect((await createJob("slow")).status).toBe(201);
+    await expectWholeJobs();
+  });
+});
+
+describe("a pool without a free connection", () => {
+  let full: BehindProxy;
+  beforeAll(async () => {
+    const limits = { ...shortLimits, statementMs: 10_000, answerMs: 2_000 };
+    full = await startBehindProxy({ role: "api", config: { databasePoolSize: 2 }, limits });
+  });
+  afterAll(() => full.stop());
+
+  /** Takes every connection for as long as the lock is held. */
+  async function fill(): Promise<{ answers: Promise<Answer[]>; unlock: () => Promise<void> }> {
+    const unlock = await lockTable(full.database, "jobs");
+    const answers = Promise.all([full.gaffer.inOrg("GET", "/jobs"), full.gaffer.inOrg("GET", "/jobs")]);
+    await expect.poll(() => waitingForLocks(full.database)).toBe(2);
+    return { answers, unlock };
+  }
+
+  test("lets a request wait in line for a while, and no longer", async () => {
+    const { answers, unlock } = await fill();
+    const { result, ms } = await timed(full.gaffer.inOrg("GET", "/files"));
+    expectUnavailable(result);
+    expect(ms).toBeGreaterThan(shortLimits.connectMs - 100);
+    expect(ms).toBeLessThan(shortLimits.connectMs + 500);
+    await unlock();
+    expect((await answers).map(({ status }) => status)).toEqual([200, 200]);
+  });
+
+  test("and whatever a request waits for, it is answered in time", async () => {
+    const { ms, result } = await timed(fill().then(({ answers }) => answers));
+    for (const answer of result) expectUnavailable(answer);
+    expect(ms).toBeGreaterThan(2_000 - 100);
+    expect(ms).toBeLessThan(2_000 + 700);
+  });
+
+  test("serves the line when connections fall free", async () => {
+    const { answers, unlock } = await fill();
+    const inLine = Promise.all(Array.from({ length: 20 }, () => full.gaffer.inOrg("GET", "/files")));
+    await expect.poll(() => full.gaffer.app.apiPool.waitingCount).toBe(20);
+    await unlock();
+    expect(new Set((await inLine).map(({ status }) => status))).toEqual(new Set([200]));
+    expect((await answers).map(({ status }) => status)).toEqual([200, 200]);
+  });
+});

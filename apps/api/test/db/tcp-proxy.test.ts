@@ -1,0 +1,82 @@
+/** The instrument of the tests of a failing database: each failure is the one it says it is. */
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
+import { startTcpProxy, type TcpProxy, targetOf } from "../harness/tcp-proxy.ts";
+
+let database: TestDatabase;
+let proxy: TcpProxy;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  proxy = await startTcpProxy(targetOf(database.url));
+});
+afterAll(async () => {
+  await proxy.stop();
+  await database.drop();
+});
+
+async function connect(): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: proxy.connectionString(database.url),
+    connectionTimeoutMillis: 500,
+  });
+  client.on("error", () => {});
+  await client.connect();
+  return client;
+}
+
+describe("the proxy", () => {
+  test("passes everything on, and a cut resets what is open", async () => {
+    const client = await connect();
+    expect((await client.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+    const ended = new Promise((resolve) => client.once("end", resolve));
+    const query = client.query("select pg_sleep(60)");
+    proxy.cut();
+    await expect(query).rejects.toMatchObject({ code: "ECONNRESET" });
+    await ended;
+    await (await connect()).end();
+  });
+
+  test("refuses new connections and keeps those that are open", async () => {
+    const client = await connect();
+    proxy.refuse();
+    await expect(connect()).rejects.toMatchObject({ code: "ECONNREFUSED" });
+    await client.query("select 1");
+    await proxy.accept();
+    await (await connect()).end();
+    await client.end();
+  });
+
+  test("holds everything up while it stalls, and lets it go on", async () => {
+    const client = await connect();
+    proxy.stall();
+    const answered = client.query("select 1 as one");
+    await expect(connect()).rejects.toThrow(/timeout/);
+    expect(await Promise.race([answered, "nothing"])).toBe("nothing");
+    proxy.resume();
+    expect((await answered).rows).toEqual([{ one: 1 }]);
+    await client.end();
+  });
+
+  test("slows everything down", async () => {
+    const client = await connect();
+    proxy.slow(100);
+    const startedAt = performance.now();
+    await client.query("select 1");
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(195);
+    proxy.slow(0);
+    await client.end();
+  });
+
+  test("loses the answer to a commit that was made", async () => {
+    const client = await connect();
+    await client.query("create table lost_answers (id int)");
+    const lost = proxy.loseNextCommit();
+    await client.query("begin; insert into lost_answers values (1)");
+    await expect(client.query("commit")).rejects.toMatchObject({ code: "ECONNRESET" });
+    await lost;
+    const next = await connect();
+    expect((await next.query("select id from lost_answers")).rows).toEqual([{ id: 1 }]);
+    await next.end();
+  });
+});

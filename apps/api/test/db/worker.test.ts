@@ -1,0 +1,222 @@
+/** What a worker does while the database is away, and that all of it goes on by itself afterwards. */
+import { afterEach, describe, expect, test } from "vitest";
+import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
+import { emptyProfile, type TestGafferOptions } from "../harness/test-gaffer.ts";
+import { type BehindProxy, holdCommits, shortLimits, startBehindProxy, waitingForLocks } from "./behind-proxy.ts";
+
+const timing = { heartbeatMs: 100, lostAfterMs: 1_500, stopGraceMs: 300 };
+/** So slow a poll finds nothing in a test: what runs was heard of. */
+const onlyByNotification = { ...timing, pollMs: 600_000 };
+
+const running: { stop(): Promise<unknown> }[] = [];
+afterEach(async () => {
+  for (const { stop } of running.splice(0).reverse()) await stop();
+});
+
+async function start(options: TestGafferOptions): Promise<BehindProxy> {
+  const started = await startBehindProxy({ timing, ...options });
+  running.push(started);
+  return started;
+}
+
+function goAway({ proxy }: BehindProxy): void {
+  proxy.refuse();
+  proxy.cut();
+}
+
+/** Handlers that wait for the test. */
+function createGate() {
+  const gate = Promise.withResolvers<void>();
+  const started: { jobId: string; signal: AbortSignal }[] = [];
+  const handler: NonNullable<TestGafferOptions["handler"]> = async ({ jobId, signal }) => {
+    started.push({ jobId, signal });
+    await gate.promise;
+    return { output: emptyProfile };
+  };
+  return { open: gate.resolve, started, handler };
+}
+
+const handler = async () => ({ output: emptyProfile });
+
+async function heartbeatAgesMs({ admin }: TestDatabase): Promise<number[]> {
+  const { rows } = await admin.query(
+    "select extract(epoch from clock_timestamp() - heartbeat_at)::float8 * 1000 as ms from workers",
+  );
+  return rows.map(({ ms }) => ms);
+}
+
+const lostLines = ({ gaffer }: BehindProxy) =>
+  gaffer.log.lines.filter(({ msg }) => msg === "the job's worker was lost");
+
+describe("a worker whose connections are cut", () => {
+  test("listens again, and hears of jobs", async () => {
+    const { gaffer, proxy } = await start({ timing: onlyByNotification, handler });
+    for (let time = 1; time <= 3; time++) {
+      proxy.cut();
+      await expect
+        .poll(() => gaffer.log.lines.filter(({ msg }) => msg.includes("again") && msg.startsWith("listening")))
+        .toHaveLength(time);
+      await expect.poll(async () => (await gaffer.inOrg("GET", "/jobs")).status).toBe(200);
+      const { id } = await gaffer.createJob();
+      expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "completed", attempt: 1 });
+    }
+  });
+
+  test("finds what was created while it didn't listen", async () => {
+    const gate = createGate();
+    const worker = await start({ timing: onlyByNotification, handler: gate.handler });
+    const api = await start({ role: "api", database: worker.database });
+    goAway(worker);
+    const { id } = await api.gaffer.createJob();
+    await worker.proxy.accept();
+    gate.open();
+    await worker.gaffer.log.waitFor(({ msg, jobId }) => msg === "job attempt ended" && jobId === id);
+  });
+
+  test("writes what became of a job that ended meanwhile", async () => {
+    const gate = createGate();
+    const worker = await start({ handler: gate.handler });
+    const { id } = await worker.gaffer.createJob();
+    await expect.poll(() => gate.started.length).toBe(1);
+    goAway(worker);
+    gate.open();
+    await worker.gaffer.log.waitFor(({ msg }) => msg.startsWith("could not write the outcome"));
+    await worker.proxy.accept();
+    await worker.gaffer.log.waitFor(({ msg, jobId }) => msg === "job attempt ended" && jobId === id);
+    expect(await worker.gaffer.getJob(id)).toMatchObject({ status: "completed", attempt: 1 });
+  });
+});
+
+describe("a worker that doesn't hear that it has got a job", () => {
+  test("finds that it holds it, and hands it back", async () => {
+    const worker = await start({ handler });
+    const api = await start({ role: "api", database: worker.database });
+    const commit = await holdCommits(worker.database, "jobs", "update");
+    const { id } = await api.gaffer.createJob();
+    await expect.poll(() => waitingForLocks(worker.database)).toBe(1);
+    worker.proxy.stall();
+    await commit();
+    await expect.poll(() => api.gaffer.getJob(id)).toMatchObject({ status: "processing", attempt: 1 });
+    worker.proxy.cut();
+    worker.proxy.resume();
+    await worker.gaffer.log.waitFor(({ msg, jobId }) => msg === "job attempt ended" && jobId === id);
+    expect(await api.gaffer.getJob(id)).toMatchObject({ status: "completed", attempt: 2 });
+    const { rows } = await worker.database.admin.query("select lost_attempts, crashes from jobs where id = $1", [id]);
+    expect(rows).toEqual([{ lost_attempts: 1, crashes: 0 }]);
+  });
+
+  test("hears in time that a job has ended", async () => {
+    const gate = createGate();
+    const worker = await start({ handler: gate.handler, concurrency: 1 });
+    const api = await start({ role: "api", database: worker.database });
+    const { id } = await api.gaffer.createJob();
+    await expect.poll(() => gate.started.length).toBe(1);
+    const commit = await holdCommits(worker.database, "jobs", "update");
+    gate.open();
+    await expect.poll(() => waitingForLocks(worker.database)).toBe(1);
+    worker.proxy.stall();
+    await commit();
+    await expect.poll(() => api.gaffer.getJob(id)).toMatchObject({ status: "completed", attempt: 1 });
+    worker.proxy.cut();
+    worker.proxy.resume();
+    // Its slot is free again.
+    const later = await api.gaffer.createJob();
+    await worker.gaffer.log.waitFor(({ msg, jobId }) => msg === "job attempt ended" && jobId === later.id);
+    expect(await api.gaffer.getJob(id)).toMatchObject({ status: "completed", attempt: 1 });
+  });
+});
+
+describe("a worker whose database has gone silent", () => {
+  test("misses its notifications, listens again, and is heard of", async () => {
+    const { gaffer, proxy, database } = await start({ timing: onlyByNotification, handler });
+    proxy.stall();
+    await gaffer.log.waitFor(({ msg }) => msg.startsWith("the connection that listens"));
+    await gaffer.log.waitFor(({ msg }) => msg.startsWith("the heartbeat could not be written"));
+    proxy.cut();
+    proxy.resume();
+    await gaffer.log.waitFor(({ msg }) => msg === "listening for notifications again");
+    await expect.poll(async () => (await gaffer.inOrg("GET", "/jobs")).status, { timeout: 5_000 }).toBe(200);
+    const { id } = await gaffer.createJob();
+    expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "completed", attempt: 1 });
+    await expect.poll(async () => Math.max(...(await heartbeatAgesMs(database)))).toBeLessThan(1_000);
+  });
+
+  test("stops in time all the same", async () => {
+    const gate = createGate();
+    const { gaffer, proxy } = await start({ handler: gate.handler, config: { shutdownGraceMs: 100 } });
+    await gaffer.createJob();
+    await expect.poll(() => gate.started.length).toBe(1);
+    proxy.stall();
+    const startedAt = performance.now();
+    await gaffer.app.stop();
+    // A fetch, a report, an outcome, a look at the leases and a goodbye: each has its limit, and there is no line of them.
+    expect(performance.now() - startedAt).toBeLessThan(6 * (shortLimits.statementMs + 1_000));
+    gate.open();
+  });
+});
+
+describe("workers that were all cut off for longer than a lease", () => {
+  test("keep their jobs: the first to be back doesn't call the others lost", async () => {
+    const gate = createGate();
+    const database = await cloneDatabase();
+    running.push({ stop: () => database.drop() });
+    const options = { database, handler: gate.handler, concurrency: 1 };
+    const [first, second] = [await start(options), await start({ ...options, role: "worker" })];
+    const jobs = [await first.gaffer.createJob(), await first.gaffer.createJob()];
+    await expect.poll(() => gate.started.length).toBe(2);
+    goAway(first);
+    goAway(second);
+    const lost = 1.3 * timing.lostAfterMs;
+    await expect
+      .poll(async () => Math.min(...(await heartbeatAgesMs(database))), { timeout: 5_000 })
+      .toBeGreaterThan(lost);
+    await first.proxy.accept();
+    await expect.poll(async () => Math.min(...(await heartbeatAgesMs(database))), { timeout: 5_000 }).toBeLessThan(300);
+    const back = performance.now();
+    // It has had the time for several looks at what the other one holds.
+    await expect.poll(() => performance.now() - back).toBeGreaterThan(4 * timing.heartbeatMs);
+    await second.proxy.accept();
+    await expect.poll(async () => Math.max(...(await heartbeatAgesMs(database))), { timeout: 5_000 }).toBeLessThan(500);
+    gate.open();
+    for (const { id } of jobs)
+      await expect
+        .poll(() => first.gaffer.getJob(id), { timeout: 10_000 })
+        .toMatchObject({ status: "completed", attempt: 1 });
+    expect([...lostLines(first), ...lostLines(second)]).toEqual([]);
+  });
+});
+
+describe("a worker that is cut off alone for longer than its lease", () => {
+  test("loses its job to another, and stops it when it finds out", async () => {
+    const gates = [createGate(), createGate()] as const;
+    const database = await cloneDatabase();
+    running.push({ stop: () => database.drop() });
+    const cutOff = await start({ database, role: "worker", handler: gates[0].handler });
+    const api = await start({ database, role: "api" });
+    const { id } = await api.gaffer.createJob();
+    await expect.poll(() => gates[0].started.length).toBe(1);
+    goAway(cutOff);
+    const other = await start({ database, role: "worker", handler: gates[1].handler });
+    await expect.poll(() => gates[1].started.length, { timeout: 10_000 }).toBe(1);
+    expect(await api.gaffer.getJob(id)).toMatchObject({ status: "processing", attempt: 2 });
+    await cutOff.proxy.accept();
+    await expect.poll(() => gates[0].started[0]?.signal.aborted, { timeout: 5_000 }).toBe(true);
+    gates[0].open();
+    gates[1].open();
+    await other.gaffer.log.waitFor(({ msg, jobId }) => msg === "job attempt ended" && jobId === id);
+    expect(await api.gaffer.getJob(id)).toMatchObject({ status: "completed", attempt: 2 });
+    expect(lostLines(other)).toMatchObject([{ jobId: id, attempt: 1 }]);
+  });
+});
+
+describe("the scheduler", () => {
+  test("goes on when the database is back", async () => {
+    const setting = await start({ handler, scheduleSeconds: 1 });
+    goAway(setting);
+    await setting.gaffer.log.waitFor(({ msg }) => msg === "the queue's background work failed");
+    // Every minute from now on: one is due as soon as somebody looks.
+    await setting.database.admin.query("update gaffer_queue.schedule set cron = '* * * * *'");
+    await setting.proxy.accept();
+    await setting.gaffer.log.waitFor(({ msg, type }) => msg === "job attempt ended" && type === "storage:cleanup");
+  });
+});

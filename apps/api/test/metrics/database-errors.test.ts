@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createPool } from "../../src/db/pools.ts";
+import { databaseErrorKind } from "../../src/db/watch-errors.ts";
+import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
+
+let database: TestDatabase;
+let pool: ReturnType<typeof createPool>;
+const failures: string[] = [];
+beforeAll(async () => {
+  database = await cloneDatabase();
+  const limits = { connectMs: 200, statementMs: 50, idleInTransactionMs: 1_000 };
+  pool = createPool(database.url, "gaffer_worker", { max: 1, limits, onFailure: (kind) => failures.push(kind) });
+});
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+beforeEach(() => {
+  failures.length = 0;
+});
+
+describe("an error of the database is told, by its kind, once", () => {
+  test("when a statement is wrong, whichever way it is sent", async () => {
+    await expect(pool.query("select nothing")).rejects.toThrow();
+    const client = await pool.connect();
+    await expect(client.query("select nothing")).rejects.toThrow();
+    client.release();
+    expect(failures).toEqual(["other", "other"]);
+  });
+
+  test("when a statement takes too long", async () => {
+    await expect(pool.query("select pg_sleep(1)")).rejects.toThrow();
+    expect(failures).toEqual(["timeout"]);
+  });
+
+  test("when no connection is free in time", async () => {
+    const client = await pool.connect();
+    await expect(pool.connect()).rejects.toThrow();
+    client.release();
+    expect(failures).toEqual(["connect"]);
+  });
+
+  test("when a connection can't be opened", async () => {
+    const elsewhere = createPool("postgres://nobody@127.0.0.1:1/none", "gaffer_api", {
+      max: 1,
+      onFailure: (kind) => failures.push(kind),
+    });
+    await expect(elsewhere.query("select 1")).rejects.toThrow();
+    await elsewhere.end();
+    expect(failures).toEqual(["connect"]);
+  });
+
+  test("and not when all is well", async () => {
+    expect((await pool.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+    expect(failures).toEqual([]);
+  });
+});
+
+test.each([
+  [{ code: "40P01" }, "conflict"],
+  [{ code: "40001" }, "conflict"],
+  [{ code: "57P01" }, "connect"],
+  [{ code: "53300" }, "connect"],
+  [{ code: "57014" }, "timeout"],
+  [{ code: "23505" }, "other"],
+  [new Error("Query read timeout"), "timeout"],
+  [new Error("Connection terminated unexpectedly"), "connect"],
+  ["not even an error", "other"],
+])("%o is one of kind %s", (error, kind) => expect(databaseErrorKind(error)).toBe(kind));

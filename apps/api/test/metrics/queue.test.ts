@@ -1,0 +1,83 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { readMetrics } from "./read-metrics.ts";
+
+const type = "file:profile";
+const started: TestGaffer[] = [];
+afterEach(async () => {
+  for (const gaffer of started.splice(0).reverse()) await gaffer.stop();
+});
+
+async function startApi(): Promise<TestGaffer> {
+  const gaffer = await startTestGaffer({ role: "api", config: { orgConcurrency: 2 } });
+  started.push(gaffer);
+  return gaffer;
+}
+
+/** Every one counts anew: an answer is kept for some seconds. */
+async function startScheduler({ database }: TestGaffer): Promise<TestGaffer> {
+  const scheduler = await startTestGaffer({
+    role: "scheduler",
+    database,
+    config: { orgConcurrency: 2 },
+    timing: { reconcileMs: 20 },
+  });
+  started.push(scheduler);
+  return scheduler;
+}
+
+const scrape = async (gaffer: TestGaffer) => readMetrics(await (await gaffer.app.health.request("/metrics")).text());
+
+describe("the depth of the queue", () => {
+  test("counts what is in line, what waits as a row and what is delayed, and tells the oldest one's age", async () => {
+    const api = await startApi();
+    const job = (more = {}) => ({ type, input: { fileId: someFileId }, ...more });
+    await api.inOrg("POST", "/jobs/batch", { jobs: Array.from({ length: 7 }, () => job()) });
+    await api.createJob({ runAt: new Date(Date.now() + 3_600_000).toISOString() });
+    const { id } = await api.createJob();
+    await api.inOrg("POST", `/jobs/${id}/cancel`);
+    await api.database.admin.query(
+      "update jobs set run_at = now() - interval '90 seconds' where admission = 'waiting'",
+    );
+    const { value } = await scrape(await startScheduler(api));
+    expect(value("gaffer_queue_jobs", { type, state: "in_line" })).toBe(2);
+    expect(value("gaffer_queue_jobs", { type, state: "waiting" })).toBe(5);
+    expect(value("gaffer_queue_jobs", { type, state: "delayed" })).toBe(1);
+    expect(value("gaffer_queue_oldest_age_seconds", { type })).toBeGreaterThanOrEqual(90);
+    expect(value("gaffer_queue_oldest_age_seconds", { type })).toBeLessThan(120);
+    expect(value("gaffer_queue_oldest_age_seconds", { type: "report:generate" })).toBe(0);
+  });
+
+  test("is counted once for many who ask, and not at all by a process without a scheduler", async () => {
+    const api = await startApi();
+    const scheduler = await startScheduler(api);
+    await Promise.all([scrape(scheduler), scrape(scheduler), scrape(scheduler)]);
+    await api.createJob();
+    expect((await scrape(scheduler)).value("gaffer_queue_jobs", { type, state: "in_line" })).toBe(0);
+    expect((await scrape(api)).series("gaffer_queue_jobs")).toEqual([]);
+  });
+
+  test("is missing, and the rest is there, when the database doesn't answer", async () => {
+    const api = await startApi();
+    const scheduler = await startScheduler(api);
+    await api.database.admin.query("revoke select on jobs from gaffer_worker");
+    const { series } = await scrape(scheduler);
+    await api.database.admin.query("grant select on jobs to gaffer_worker");
+    expect(series("gaffer_queue_jobs")).toEqual([]);
+    expect(series("gaffer_queue_oldest_age_seconds")).toEqual([]);
+    const { value } = await scrape(scheduler);
+    expect(value("gaffer_database_errors_total", { kind: "other" })).toBeGreaterThan(0);
+  });
+});
+
+test("what the reconciler finds is counted by kind, and when it last looked", async () => {
+  const api = await startApi();
+  await api.createJob();
+  await api.database.admin.query("delete from gaffer_queue.job");
+  const scheduler = await startScheduler(api);
+  await scheduler.log.waitFor(({ msg }) => msg === "jobs and their messages disagreed, and were settled");
+  const { value } = await scrape(scheduler);
+  expect(value("gaffer_reconciler_findings_total", { kind: "message_missing" })).toBe(1);
+  expect(value("gaffer_reconciler_findings_total", { kind: "load_wrong" })).toBe(0);
+  expect(Date.now() / 1000 - value("gaffer_reconciler_last_pass_timestamp_seconds")).toBeLessThan(10);
+});

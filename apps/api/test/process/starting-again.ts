@@ -1,0 +1,88 @@
+/**
+ * Started by `start-again.test.ts`, with `--expose-gc`: starts and stops everything, again and again, in this one
+ * process, and says what is left of it. The first rounds load and compile what stays.
+ */
+import { readdirSync } from "node:fs";
+import { setImmediate } from "node:timers/promises";
+import { pino } from "pino";
+import { readConfig } from "../../src/config.ts";
+import { start } from "../../src/start.ts";
+
+export interface Leftovers {
+  /** What keeps the process running, as Node calls it. */
+  resources: string[];
+  listeners: Record<string, number>;
+  threads: number;
+  heapBytes: number;
+}
+
+export interface StartingAgain {
+  before: Leftovers;
+  after: Leftovers;
+  startMs: number[];
+  stopMs: number[];
+  completed: number;
+  warnings: string[];
+}
+
+const [databaseUrl = "", dataDir = "", rounds = "", warmUp = ""] = process.argv.slice(2);
+const config = readConfig({ NODE_ENV: "test", DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PORT: "0" });
+const atFirst = process.getActiveResourcesInfo();
+const log = pino({ level: "warn" }, { write: (line: string) => void report.warnings.push(line) });
+const report: StartingAgain = {
+  before: takeStock(),
+  after: takeStock(),
+  startMs: [],
+  stopMs: [],
+  completed: 0,
+  warnings: [],
+};
+process.on("warning", (warning) => report.warnings.push(String(warning)));
+
+for (let round = 0; round < Number(rounds); round++) {
+  if (round === Number(warmUp)) report.before = await takeStockWhenQuiet();
+  await startAndStop(round % 10 === 5);
+}
+report.after = await takeStockWhenQuiet();
+process.send?.(report);
+process.disconnect();
+
+async function startAndStop(runsJob: boolean): Promise<void> {
+  const startedAt = performance.now();
+  const gaffer = await start(config, log);
+  report.startMs.push(performance.now() - startedAt);
+  if (runsJob) await runJob(gaffer.url ?? "", gaffer.demo ?? { orgId: "", apiKey: "" });
+  const stoppedAt = performance.now();
+  await gaffer.stop();
+  report.stopMs.push(performance.now() - stoppedAt);
+}
+
+async function runJob(url: string, { orgId, apiKey }: { orgId: string; apiKey: string }): Promise<void> {
+  const headers = { authorization: `Bearer ${apiKey}`, "content-type": "application/json", connection: "close" };
+  const jobs = `${url}/v1/orgs/${orgId}/jobs`;
+  const body = JSON.stringify({
+    type: "report:generate",
+    input: { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" },
+  });
+  let job = (await (await fetch(jobs, { method: "POST", headers, body })).json()) as { id: string; status: string };
+  while (["pending", "processing"].includes(job.status))
+    job = (await (await fetch(`${jobs}/${job.id}`, { headers })).json()) as typeof job;
+  if (job.status === "completed") report.completed++;
+}
+
+/** A pool doesn't wait for the last word of its connections: that may take a few turns of the event loop. */
+async function takeStockWhenQuiet(): Promise<Leftovers> {
+  const patienceEndsAt = performance.now() + 5_000;
+  while (takeStock().resources.length > atFirst.length && performance.now() < patienceEndsAt) await setImmediate();
+  global.gc?.();
+  return takeStock();
+}
+
+function takeStock(): Leftovers {
+  return {
+    resources: process.getActiveResourcesInfo().toSorted(),
+    listeners: Object.fromEntries(process.eventNames().map((name) => [String(name), process.listenerCount(name)])),
+    threads: process.platform === "linux" ? readdirSync("/proc/self/task").length : 0,
+    heapBytes: process.memoryUsage().heapUsed,
+  };
+}

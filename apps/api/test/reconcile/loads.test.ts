@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { emptyProfile, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { type OpenReconciler, openReconciler, standing } from "./open-reconciler.ts";
+
+const orgConcurrency = 2;
+let gaffer: TestGaffer;
+let reconciler: OpenReconciler;
+beforeEach(async () => {
+  gaffer = await startTestGaffer({ role: "api", config: { orgConcurrency } });
+  reconciler = await openReconciler(gaffer.database, orgConcurrency);
+});
+afterEach(async () => {
+  await reconciler.stop();
+  await gaffer.stop();
+});
+
+const sql = async (text: string, values: unknown[] = []) => (await gaffer.database.admin.query(text, values)).rows;
+const stands = () => standing(gaffer.database, gaffer.org.orgId);
+
+describe("an organization's count of admitted jobs", () => {
+  test.each([7, 0])("is counted again when it is wrong (%i), and the room that is left is used", async (wrong) => {
+    for (const _ of "123") await gaffer.createJob();
+    const [first] = await sql("select id, message_id from jobs where admission = 'admitted' limit 1");
+    await sql("update org_loads set admitted = $1", [wrong]);
+    expect(await reconciler.runOnce()).toEqual({ load_wrong: 1 });
+    expect(await stands()).toEqual({ counted: 2, admitted: 2, waiting: 1, delayed: 0, inLine: 2, messages: 2 });
+    // A job and its message went, and the count with neither of them.
+    await sql("delete from jobs where id = $1", [first.id]);
+    await sql("delete from gaffer_queue.job where id = $1", [first.message_id]);
+    expect(await reconciler.runOnce()).toEqual({ load_wrong: 1 });
+    expect(await stands()).toEqual({ counted: 2, admitted: 2, waiting: 0, delayed: 0, inLine: 2, messages: 2 });
+    expect(await reconciler.runOnce()).toEqual({});
+  });
+
+  test("is made when there is none", async () => {
+    await gaffer.createJob();
+    await sql("delete from org_loads");
+    expect(await reconciler.runOnce()).toEqual({ load_wrong: 1 });
+    expect(await stands()).toMatchObject({ counted: 1, admitted: 1 });
+  });
+
+  test("counts what runs, and leaves what is delayed out", async () => {
+    const started = Promise.withResolvers<void>();
+    const finish = Promise.withResolvers<void>();
+    const worker = await startTestGaffer({
+      role: "worker",
+      database: gaffer.database,
+      handler: async () => {
+        started.resolve();
+        await finish.promise;
+        return { output: emptyProfile };
+      },
+    });
+    const { id } = await gaffer.createJob();
+    await gaffer.createJob({ runAt: new Date(Date.now() + 3_600_000).toISOString() });
+    await started.promise;
+    expect(await reconciler.runOnce()).toEqual({});
+    await sql("update org_loads set admitted = 2");
+    expect(await reconciler.runOnce()).toEqual({ load_wrong: 1 });
+    expect(await stands()).toMatchObject({ counted: 1, admitted: 1, delayed: 1 });
+    finish.resolve();
+    await worker.log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === id);
+    await worker.stop();
+  });
+});
+
+test("a job that was left waiting beside free room is let in", async () => {
+  await gaffer.createJob();
+  await sql("delete from gaffer_queue.job");
+  await sql("update jobs set admission = 'waiting'");
+  await sql("update org_loads set admitted = 0");
+  expect(await reconciler.runOnce()).toEqual({ jobs_stranded: 1 });
+  expect(await stands()).toEqual({ counted: 1, admitted: 1, waiting: 0, delayed: 0, inLine: 1, messages: 1 });
+});
+
+test("turns that have grown large begin at zero again, in the same order", async () => {
+  await sql("update queue_turns set turn = 1500000000");
+  const [first, second] = [await gaffer.createJob(), await gaffer.createJob()];
+  const turns = () => sql("select priority, data ->> 'jobId' as id from gaffer_queue.job order by priority desc");
+  expect(await turns()).toMatchObject([{ priority: -1_500_000_000 }, { priority: -1_500_000_001 }]);
+  expect(await reconciler.runOnce()).toEqual({});
+  expect(await turns()).toEqual([
+    { priority: 0, id: first.id },
+    { priority: -1, id: second.id },
+  ]);
+  expect(await sql("select turn::int from queue_turns")).toEqual([{ turn: 0 }]);
+  expect(await sql("select turn::int from org_loads")).toEqual([{ turn: 2 }]);
+});

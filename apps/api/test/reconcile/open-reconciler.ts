@@ -1,0 +1,49 @@
+import { createPool } from "../../src/db/pools.ts";
+import { createAdmission } from "../../src/modules/jobs/admission.ts";
+import { createJobQueue } from "../../src/modules/jobs/job-queue.ts";
+import { createReconciler, type Reconciler } from "../../src/modules/jobs/reconcile/reconciler.ts";
+import type { TestDatabase } from "../harness/database.ts";
+import { createLogProbe, type LogProbe } from "../harness/log-probe.ts";
+
+export interface OpenReconciler extends Reconciler {
+  log: LogProbe;
+}
+
+/** A reconciler as the scheduler has one, whose passes are made by the test. */
+export async function openReconciler(database: TestDatabase, orgLimit: number): Promise<OpenReconciler> {
+  const log = createLogProbe();
+  const pool = createPool(database.url, "gaffer_worker", { max: 3 });
+  const queue = createJobQueue({
+    pool,
+    maintain: false,
+    schedule: false,
+    onError: ({ message, cause }) => log.log.error({ err: cause }, message),
+  });
+  await queue.start();
+  const admission = createAdmission({ queue, orgLimit });
+  const reconciler = createReconciler({ pool, queue, admission, orgLimit, log: log.log, now: () => new Date() });
+  return {
+    ...reconciler,
+    log,
+    async stop() {
+      await reconciler.stop();
+      await queue.stop();
+      await pool.end();
+    },
+  };
+}
+
+/** How an organization's rows, messages and count stand. They agree when `counted`, `admitted` and `inLine` are the same. */
+export async function standing({ admin }: TestDatabase, orgId: string) {
+  const { rows } = await admin.query(
+    `select (select coalesce(sum(admitted), 0)::int from org_loads where org_id = $1) as counted,
+            (select count(*)::int from jobs where org_id = $1 and admission = 'admitted') as admitted,
+            (select count(*)::int from jobs where org_id = $1 and admission = 'waiting') as waiting,
+            (select count(*)::int from jobs where org_id = $1 and admission = 'delayed') as delayed,
+            (select count(*)::int from gaffer_queue.job m join jobs on jobs.message_id = m.id
+              where jobs.org_id = $1 and state < 'completed' and not data ? 'delayed') as "inLine",
+            (select count(*)::int from gaffer_queue.job m where data ->> 'orgId' = $1::text and state < 'completed') as messages`,
+    [orgId],
+  );
+  return rows[0] as Record<"counted" | "admitted" | "waiting" | "delayed" | "inLine" | "messages", number>;
+}

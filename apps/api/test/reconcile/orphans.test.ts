@@ -1,0 +1,181 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { emptyProfile, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { type OpenReconciler, openReconciler, standing } from "./open-reconciler.ts";
+
+const orgConcurrency = 2;
+let gaffer: TestGaffer;
+let reconciler: OpenReconciler;
+beforeEach(async () => {
+  gaffer = await startTestGaffer({ role: "api", config: { orgConcurrency } });
+  reconciler = await openReconciler(gaffer.database, orgConcurrency);
+});
+afterEach(async () => {
+  await reconciler.stop();
+  await gaffer.stop();
+});
+
+const sql = async (text: string, values: unknown[] = []) => (await gaffer.database.admin.query(text, values)).rows;
+const stands = (orgId = gaffer.org.orgId) => standing(gaffer.database, orgId);
+const later = () => new Date(Date.now() + 3_600_000).toISOString();
+const cancel = (id: string) => gaffer.inOrg("POST", `/jobs/${id}/cancel`);
+const findings = () => reconciler.log.lines.filter(({ level }) => level >= 40);
+
+/** Runs jobs until this one's attempt has ended; says in which order they ran. */
+async function runUntil(jobId: string): Promise<string[]> {
+  const order: string[] = [];
+  const worker = await startTestGaffer({
+    role: "worker",
+    database: gaffer.database,
+    config: { orgConcurrency, workerConcurrency: 1 },
+    handler: async (context) => {
+      order.push(context.jobId);
+      return { output: emptyProfile };
+    },
+  });
+  await worker.log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === jobId);
+  await worker.stop();
+  return order;
+}
+
+describe("a pending job without its message", () => {
+  test("gets in line again, before those of its organization that came later, and runs", async () => {
+    const jobs = [await gaffer.createJob(), await gaffer.createJob(), await gaffer.createJob()].map(({ id }) => id);
+    await sql("delete from gaffer_queue.job where data ->> 'jobId' = $1", [jobs[0]]);
+    expect(await reconciler.runOnce()).toEqual({ message_missing: 1 });
+    expect(await stands()).toEqual({ counted: 2, admitted: 2, waiting: 1, delayed: 0, inLine: 2, messages: 2 });
+    expect(findings()).toMatchObject([{ found: { message_missing: 1 } }]);
+    expect(await reconciler.runOnce()).toEqual({});
+    expect(await runUntil(jobs[2] as string)).toEqual([jobs[1], jobs[0], jobs[2]]);
+  });
+
+  test("waits until it is due, when it is delayed", async () => {
+    const { id, runAt } = await gaffer.createJob({ runAt: later() });
+    await sql("delete from gaffer_queue.job");
+    expect(await reconciler.runOnce()).toEqual({ message_missing: 1 });
+    expect(await stands()).toMatchObject({ counted: 0, delayed: 1, messages: 1 });
+    expect(await sql("select start_after, data ->> 'jobId' as id from gaffer_queue.job")).toEqual([
+      { start_after: new Date(runAt), id },
+    ]);
+    await sql("delete from gaffer_queue.job");
+    await sql("update jobs set run_at = now()");
+    expect(await reconciler.runOnce()).toEqual({ message_missing: 1 });
+    expect(await stands()).toMatchObject({ counted: 1, admitted: 1, delayed: 0, inLine: 1 });
+    expect(await reconciler.runOnce()).toEqual({});
+  });
+
+  test("is repaired without what its message could still do, should that come back", async () => {
+    const { id } = await gaffer.createJob();
+    const [message] = await sql("delete from gaffer_queue.job returning to_json(job) as row");
+    await reconciler.runOnce();
+    await sql("insert into gaffer_queue.job select * from json_populate_record(null::gaffer_queue.job, $1)", [
+      JSON.stringify(message.row),
+    ]);
+    await sql("update org_loads set admitted = 2");
+    expect(await runUntil(id)).toEqual([id]);
+    expect(await stands()).toMatchObject({ counted: 0, admitted: 0, messages: 0 });
+  });
+});
+
+describe("a job whose message ended in the queue", () => {
+  test.each(["cancelled", "failed", "completed", "active"])("gets another when it is pending (%s)", async (state) => {
+    const { id } = await gaffer.createJob();
+    await sql("update gaffer_queue.job set state = $1, completed_on = now()", [state]);
+    const found = await reconciler.runOnce();
+    expect(found).toMatchObject({ message_ended: 1 });
+    expect(await stands()).toMatchObject({ counted: 1, admitted: 1, inLine: 1, messages: 1 });
+    expect(await reconciler.runOnce()).toEqual({});
+    expect(await runUntil(id)).toEqual([id]);
+  });
+
+  test("goes on undisturbed while its worker runs it", async () => {
+    const started = Promise.withResolvers<void>();
+    const finish = Promise.withResolvers<void>();
+    const worker = await startTestGaffer({
+      role: "worker",
+      database: gaffer.database,
+      handler: async () => {
+        started.resolve();
+        await finish.promise;
+        return { output: emptyProfile };
+      },
+    });
+    const { id } = await gaffer.createJob();
+    await started.promise;
+    await sql("update gaffer_queue.job set state = 'cancelled', completed_on = now()");
+    expect(await reconciler.runOnce()).toEqual({});
+    await sql("delete from gaffer_queue.job");
+    expect(await reconciler.runOnce()).toEqual({});
+    finish.resolve();
+    await worker.log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === id);
+    expect(await gaffer.getJob(id)).toMatchObject({ status: "completed", attempt: 1 });
+    expect(await stands()).toMatchObject({ counted: 0, admitted: 0 });
+    expect(await reconciler.runOnce()).toEqual({});
+    await worker.stop();
+  });
+});
+
+describe("a message without its job", () => {
+  test("is removed when the row is gone, and its place is free", async () => {
+    for (const _ of "123") await gaffer.createJob();
+    await sql("delete from jobs where id = (select id from jobs where admission = 'admitted' limit 1)");
+    expect(await reconciler.runOnce()).toEqual({ row_missing: 1 });
+    expect(await stands()).toEqual({ counted: 2, admitted: 2, waiting: 0, delayed: 0, inLine: 2, messages: 2 });
+    expect(findings()).toHaveLength(1);
+    expect(await reconciler.runOnce()).toEqual({});
+  });
+
+  test("is removed when its whole organization is gone", async () => {
+    const other = await gaffer.createOrg("other");
+    const body = { type: "file:profile", input: { fileId: other.orgId } };
+    await gaffer.request("POST", `/v1/orgs/${other.orgId}/jobs`, { as: other, body });
+    for (const table of ["jobs", "org_loads", "api_keys", "memberships"])
+      await sql(`delete from ${table} where org_id = $1`, [other.orgId]);
+    await sql("delete from orgs where id = $1", [other.orgId]);
+    expect(await reconciler.runOnce()).toEqual({ row_missing: 1 });
+    expect(await stands(other.orgId)).toMatchObject({ messages: 0 });
+    const { id } = await gaffer.createJob();
+    expect(await runUntil(id)).toEqual([id]);
+  });
+
+  test("is removed when it was taken and the row doesn't run by it", async () => {
+    const { id } = await gaffer.createJob();
+    await sql("update jobs set status = 'completed', admission = null, completed_at = now() where id = $1", [id]);
+    await sql("update gaffer_queue.job set state = 'active'");
+    expect(await reconciler.runOnce()).toEqual({ row_missing: 1 });
+    expect(await stands()).toMatchObject({ counted: 0, messages: 0 });
+  });
+
+  test("is nothing to worry about when a cancel left it, in line or delayed", async () => {
+    const inLine = await gaffer.createJob();
+    const retried = await gaffer.createJob({ runAt: later() });
+    const delayed = await gaffer.createJob({ runAt: later() });
+    for (const { id } of [inLine, retried, delayed]) await cancel(id);
+    await gaffer.inOrg("POST", `/jobs/${retried.id}/retry`);
+    const waiting = await gaffer.createJob();
+    expect(await stands()).toMatchObject({ counted: 2, admitted: 1, waiting: 1, messages: 4 });
+    expect(await reconciler.runOnce()).toEqual({ message_stale: 3 });
+    expect(await stands()).toEqual({ counted: 2, admitted: 2, waiting: 0, delayed: 0, inLine: 2, messages: 2 });
+    expect(findings()).toEqual([]);
+    expect(await runUntil(waiting.id)).toEqual([retried.id, waiting.id]);
+  });
+
+  test("is left to whoever holds it, and counted until it is gone", async () => {
+    const { id } = await gaffer.createJob();
+    await cancel(id);
+    const holder = await gaffer.database.admin.connect();
+    await holder.query("begin");
+    await holder.query("select from gaffer_queue.job for update");
+    expect(await reconciler.runOnce()).toEqual({});
+    expect(await stands()).toMatchObject({ counted: 1, admitted: 0, messages: 1 });
+    await holder.query("commit");
+    holder.release();
+    expect(await reconciler.runOnce()).toEqual({ message_stale: 1 });
+    expect(await stands()).toMatchObject({ counted: 0, messages: 0 });
+  });
+
+  test("is left alone when it is one of a system job", async () => {
+    await sql("insert into gaffer_queue.job (name, policy) values ('storage.cleanup', 'exclusive')");
+    expect(await reconciler.runOnce()).toEqual({});
+    expect(await sql("select name from gaffer_queue.job")).toEqual([{ name: "storage.cleanup" }]);
+  });
+});

@@ -1,0 +1,144 @@
+import { afterEach, expect, test } from "vitest";
+import type { Findings } from "../../src/modules/jobs/reconcile/reconciler.ts";
+import { emptyProfile, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { type OpenReconciler, openReconciler, standing } from "./open-reconciler.ts";
+
+let gaffer: TestGaffer;
+const open: OpenReconciler[] = [];
+afterEach(async () => {
+  for (const reconciler of open.splice(0)) await reconciler.stop();
+  await gaffer.stop();
+});
+
+async function openMore(count: number, orgLimit: number): Promise<OpenReconciler[]> {
+  const more = await Promise.all(Array.from({ length: count }, () => openReconciler(gaffer.database, orgLimit)));
+  open.push(...more);
+  return more;
+}
+
+const batch = (count: number, more = {}) =>
+  gaffer.inOrg("POST", "/jobs/batch", {
+    jobs: Array.from({ length: count }, () => ({ type: "file:profile", input: { fileId: someFileId }, ...more })),
+  });
+
+/** Makes these passes at once: each has found what there is, and waits for the loads, before the first of them settles any. */
+async function passTogether(reconcilers: OpenReconciler[]): Promise<Findings[]> {
+  const { admin } = gaffer.database;
+  const holder = await admin.connect();
+  await holder.query("begin");
+  await holder.query("select from org_loads for update");
+  const passes = Promise.all(reconcilers.map((reconciler) => reconciler.runOnce()));
+  const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  while ((await admin.query(waiting)).rows.length < reconcilers.length) await new Promise(setImmediate);
+  await holder.query("commit");
+  holder.release();
+  return passes;
+}
+
+test("two passes at once settle each orphan once", async () => {
+  gaffer = await startTestGaffer({ role: "api", config: { orgConcurrency: 2_000 } });
+  const [first, second] = (await openMore(2, 2_000)) as [OpenReconciler, OpenReconciler];
+  const later = new Date(Date.now() + 3_600_000).toISOString();
+  await batch(900);
+  await batch(900, { runAt: later });
+  const { rows } = await gaffer.database.admin.query(
+    `with lost as (delete from gaffer_queue.job where id in (select message_id from jobs order by random() limit 600) returning id)
+     delete from jobs where id in (select id from jobs where message_id not in (select id from lost) order by random() limit 600)
+     returning id`,
+  );
+  expect(rows).toHaveLength(600);
+  const found = await Promise.all([first.runOnce(), second.runOnce()]);
+  const total = (kind: "message_missing" | "row_missing") => (found[0][kind] ?? 0) + (found[1][kind] ?? 0);
+  expect({ rows: total("message_missing"), messages: total("row_missing") }).toEqual({ rows: 600, messages: 600 });
+  expect(found.flatMap((one) => Object.keys(one)).sort()).toEqual(expect.not.arrayContaining(["load_wrong"]));
+  expect(await first.runOnce()).toEqual({});
+  const stands = await standing(gaffer.database, gaffer.org.orgId);
+  expect(stands.counted).toBe(stands.admitted);
+  expect(stands.inLine).toBe(stands.admitted);
+  expect(stands.messages).toBe(1_200);
+});
+
+test("two passes at once correct each count once", async () => {
+  gaffer = await startTestGaffer({ role: "api", config: { orgConcurrency: 2 } });
+  const orgs = await Promise.all(Array.from({ length: 20 }, (_, index) => gaffer.createOrg(`org ${index}`)));
+  for (const as of orgs) {
+    const jobs = Array.from({ length: 4 }, () => ({ type: "file:profile", input: { fileId: someFileId } }));
+    await gaffer.request("POST", `/v1/orgs/${as.orgId}/jobs/batch`, { as, body: { jobs } });
+  }
+  await gaffer.database.admin.query("update org_loads set admitted = admitted + 3");
+  const corrected = await passTogether(await openMore(2, 2));
+  expect(corrected.map(({ load_wrong = 0 }) => load_wrong).sort()).toEqual([0, 20]);
+  for (const { orgId } of orgs)
+    expect(await standing(gaffer.database, orgId)).toMatchObject({ counted: 2, admitted: 2, inLine: 2, waiting: 2 });
+
+  // Room for one more of each, as if the limit had been lower before.
+  const letIn = await passTogether(await openMore(2, 3));
+  expect(letIn.map(({ jobs_stranded = 0 }) => jobs_stranded).sort()).toEqual([0, 20]);
+  for (const { orgId } of orgs)
+    expect(await standing(gaffer.database, orgId)).toMatchObject({ counted: 3, admitted: 3, inLine: 3, waiting: 1 });
+});
+
+test("a healthy system, however busy, is found to be in order while jobs run, fail, are retried and cancelled", async () => {
+  gaffer = await startTestGaffer({
+    config: { orgConcurrency: 5, workerConcurrency: 8 },
+    concurrency: 8,
+    timing: { heartbeatMs: 50 },
+    handler: async ({ attempt, jobId }) => {
+      await new Promise(setImmediate);
+      if (attempt === 1 && jobId.endsWith("0")) throw new Error("once more");
+      return { output: emptyProfile };
+    },
+  });
+  const passes = await openMore(2, 5);
+  const created: string[] = [];
+  let busy = true;
+  async function create(): Promise<void> {
+    for (let round = 0; round < 25; round++) {
+      const { body } = await batch(12, round % 3 === 0 ? { runAt: new Date(Date.now() + 300).toISOString() } : {});
+      const ids = body.items.map(({ id }: { id: string }) => id);
+      created.push(...ids);
+      await Promise.all(ids.slice(0, 4).map((id: string) => gaffer.inOrg("POST", `/jobs/${id}/cancel`)));
+      await gaffer.inOrg("POST", `/jobs/${ids[0]}/retry`);
+    }
+    busy = false;
+  }
+  let made = 0;
+  async function reconcile(reconciler: OpenReconciler): Promise<void> {
+    while (busy) {
+      const { message_stale, ...found } = await reconciler.runOnce();
+      expect(found).toEqual({});
+      made++;
+    }
+  }
+  await Promise.all([create(), ...passes.map(reconcile)]);
+  expect(made).toBeGreaterThan(10);
+  const isOver = async () => {
+    const { rows } = await gaffer.database.admin.query("select from jobs where admission is not null limit 1");
+    return rows.length === 0;
+  };
+  while (!(await isOver())) await new Promise((resolve) => setTimeout(resolve, 50));
+  for (const reconciler of passes) {
+    const { message_stale, ...found } = await reconciler.runOnce();
+    expect(found).toEqual({});
+    expect(reconciler.log.lines.filter(({ level }) => level >= 40)).toEqual([]);
+  }
+  expect(gaffer.log.lines.filter(({ level, msg }) => level >= 40 && msg !== "job attempt ended")).toEqual([]);
+  expect(await standing(gaffer.database, gaffer.org.orgId)).toMatchObject({ counted: 0, admitted: 0, messages: 0 });
+});
+
+test("the scheduler makes a pass at its start and then one per interval", async () => {
+  gaffer = await startTestGaffer({ role: "api" });
+  await gaffer.createJob();
+  await gaffer.database.admin.query("delete from gaffer_queue.job");
+  const scheduler = await startTestGaffer({
+    role: "scheduler",
+    database: gaffer.database,
+    timing: { reconcileMs: 20 },
+  });
+  const disagreed = (line: { msg: string }) => line.msg === "jobs and their messages disagreed, and were settled";
+  expect(await scheduler.log.waitFor(disagreed)).toMatchObject({ found: { message_missing: 1 } });
+  const count = scheduler.log.lines.length;
+  await gaffer.database.admin.query("delete from gaffer_queue.job");
+  await scheduler.log.waitFor((line) => disagreed(line) && scheduler.log.lines.indexOf(line as never) >= count);
+  await scheduler.stop();
+});
