@@ -59,13 +59,18 @@ function assertNew(type: string, newFiles: Texts): void {
 
   const declared = declaredNames();
   const stem = modelStem(type);
-  for (const name of [`${stem}Job`, `${stem}Input`, `${stem}Output`, `Create${stem}Job`]) {
+  for (const name of [`${stem}Job`, `${stem}Input`, `${stem}Output`, ...unionNames(`${stem}Job`)]) {
     const file = declared.get(name);
     if (file) throw new Error(`${type} needs the model ${name}, a name that ${file} has taken; choose another type`);
   }
 }
 
-/** The names that the contract has taken, and by which file. The request that creates a job has a name of its own too. */
+/** The models that the unions of the API make of a job's: the request that creates one, and what a schedule repeats. */
+function unionNames(job: string): string[] {
+  return [`Create${job}`, `Scheduled${job}`];
+}
+
+/** The names that the contract has taken, and by which file. */
 function declaredNames(): Map<string, string> {
   const files = readdirSync(inRoot(specFolder), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".tsp"))
@@ -74,7 +79,9 @@ function declaredNames(): Map<string, string> {
     files.flatMap((file) =>
       [...read(file).matchAll(/^\s*(?:model|enum|scalar|union|alias|interface)\s+(\w+)/gm)].flatMap(([, name = ""]) => [
         [name, file] as const,
-        ...(file.includes("/job-types/") && name.endsWith("Job") ? [[`Create${name}`, file] as const] : []),
+        ...(file.includes("/job-types/") && name.endsWith("Job") ? unionNames(name) : []).map(
+          (union) => [union, file] as const,
+        ),
       ]),
     ),
   );

@@ -50,5 +50,11 @@ ${variants((type) => `${modelStem(type)}Job`)}
 union CreateJobRequest {
 ${variants((type) => `Create<"${type}", ${modelStem(type)}Job>`)}
 }
+
+/** The job that a schedule creates; the shape of \`input\` depends on \`type\`. */
+@discriminated(#{ envelope: "none", discriminatorPropertyName: "type" })
+union ScheduledJob {
+${variants((type) => `Scheduled<"${type}", ${modelStem(type)}Job>`)}
+}
 `;
 }

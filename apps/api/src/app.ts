@@ -33,6 +33,7 @@ import { createJobsRoutes } from "./modules/jobs/jobs.routes.ts";
 import { createJobsService } from "./modules/jobs/jobs.service.ts";
 import { readQueueDepths } from "./modules/jobs/queue-depth.ts";
 import { createReconciler, type Reconciler } from "./modules/jobs/reconcile/reconciler.ts";
+import { createSchedulesRoutes } from "./modules/schedules/schedules.routes.ts";
 import { createTroubleLog } from "./trouble-log.ts";
 
 export interface AppOptions {
@@ -72,16 +73,10 @@ export async function createApp(options: AppOptions) {
   const { api: apiPool, worker: workerPool } = pools;
 
   const storage = await createLocalStorage(path.join(config.dataDir, "files"));
-  const apiFiles = createFilesService({
-    storage,
-    maxBytes: config.maxFileBytes,
-    now,
-    transact: (orgId, work) => withOrg(apiPool, orgId, work),
-  });
+  const fileOptions = { storage, maxBytes: config.maxFileBytes, now };
+  const apiFiles = createFilesService({ ...fileOptions, transact: (orgId, work) => withOrg(apiPool, orgId, work) });
   const workerFiles = createFilesService({
-    storage,
-    maxBytes: config.maxFileBytes,
-    now,
+    ...fileOptions,
     transact: (_orgId, work) => withAllOrgs(workerPool, work),
   });
 
@@ -128,6 +123,7 @@ export async function createApp(options: AppOptions) {
       ...createJobsRoutes({ pool: apiPool, admission: apiAdmission, jobs: apiJobs, now }),
       ...createJobHistoryRoutes(apiPool),
       ...createFilesRoutes(apiFiles, now),
+      ...createSchedulesRoutes(now),
     },
     authenticate: createAuthenticate(createFindPrincipal(apiPool, now)),
     maxJsonBytes: config.maxJsonBytes,

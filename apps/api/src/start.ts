@@ -74,7 +74,7 @@ export async function start(config: Config, log: Logger): Promise<Gaffer> {
 
 function openDemo(app: App, config: Config): Promise<DemoOrg> {
   const findPrincipal = createFindPrincipal(app.apiPool, () => new Date());
-  return openDemoOrg(app.apiPool, config.dataDir, new Date(), async (key) => (await findPrincipal(key)) !== undefined);
+  return openDemoOrg(app.apiPool, config.dataDir, new Date(), findPrincipal);
 }
 
 /** Answers what is under way, and cuts off what takes longer than the grace period. */

@@ -248,6 +248,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{orgId}/schedules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Tells when a schedule with this timetable would run, from now on, as if it were created now. Says on each run that
+         *     daylight saving or a short month affects how it does.
+         */
+        post: operations["previewSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -345,8 +365,47 @@ export interface components {
              */
             type: "report:generate";
         };
+        /** @description Whenever a cron expression matches the zone's clocks. */
+        CronRecurrence: {
+            /**
+             * @description Minute, hour, day of month, month and day of week; with six fields, seconds come first, and must lie at least 5
+             *     seconds apart. Fields take `*`, numbers, ranges, lists and steps, and names such as `MON` and `JAN`; 0 and 7 both are
+             *     Sunday. If neither day field begins with `*`, a day that matches one of them is enough. A date that a month doesn't
+             *     have is left out, as by any cron: `0 0 31 * *` runs seven times a year.
+             * @example *\/15 8-17 * * MON-FRI
+             */
+            expression: string;
+            /**
+             * @description Which recurrence it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "cron";
+        };
         /** @description Where a page of a list continues. Opaque, bound to the organization and the filters it was made for. */
         Cursor: string;
+        /** @description Every day at a time. */
+        DailyRecurrence: {
+            /**
+             * @description Which recurrence it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "daily";
+            /** @description When, on the zone's clocks. */
+            time: components["schemas"]["TimeOfDay"];
+        };
+        /** @description A day of the month by its number. */
+        DayOfMonth: {
+            /**
+             * Format: int32
+             * @description The day. In a month that is shorter it is the month's last day: 31 runs on February 28, or 29 in a leap year.
+             */
+            day: number;
+            /**
+             * @description Which day it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "day";
+        };
         /** @description One thing that is wrong with a request. */
         FieldError: {
             /**
@@ -557,6 +616,30 @@ export interface components {
          * @example 01890a5d-ac96-774b-bcce-b302099a8057
          */
         Id: string;
+        /**
+         * @description Every so many seconds, minutes or hours of real time, counted from `startsAt`, which is the first run, or without it
+         *     from the schedule's creation, one interval after which it first runs. It is always counted from there, so it never
+         *     drifts; and daylight saving makes none of its intervals shorter or longer.
+         */
+        IntervalRecurrence: {
+            /**
+             * Format: int32
+             * @description How many units. At least 5 seconds.
+             */
+            every: number;
+            /**
+             * @description Which recurrence it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "interval";
+            /** @description The unit. */
+            unit: components["schemas"]["IntervalUnit"];
+        };
+        /**
+         * @description A unit of an interval: real time, whatever the clocks do.
+         * @enum {string}
+         */
+        IntervalUnit: "seconds" | "minutes" | "hours";
         /** @description A job, told apart by its `type`. */
         Job: components["schemas"]["FileProfileJob"] | components["schemas"]["ReportGenerateJob"];
         /** @description One time that a worker ran the job. */
@@ -690,6 +773,14 @@ export interface components {
             /** @description Every type, by name. */
             items: components["schemas"]["JobTypeDescription"][];
         };
+        /** @description The last day of the month. */
+        LastDayOfMonth: {
+            /**
+             * @description Which day it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "lastDay";
+        };
         /**
          * @description How much a log line matters.
          * @enum {string}
@@ -704,6 +795,60 @@ export interface components {
             /** @description The organization that the key belongs to. */
             org: components["schemas"]["Org"];
         };
+        /** @description A day that every month has one of, told apart by its `kind`. */
+        MonthlyDay: components["schemas"]["DayOfMonth"] | components["schemas"]["LastDayOfMonth"] | components["schemas"]["WeekdayOfMonth"];
+        /** @description Every month, on one of its days, at a time. */
+        MonthlyRecurrence: {
+            /**
+             * @description Which recurrence it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "monthly";
+            /** @description On which day. */
+            on: components["schemas"]["MonthlyDay"];
+            /** @description When, on the zone's clocks. */
+            time: components["schemas"]["TimeOfDay"];
+        };
+        /** @description A time at which a schedule runs. */
+        Occurrence: {
+            /**
+             * Format: date-time
+             * @description The instant.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description What the zone's clocks show at that instant, with their offset from UTC.
+             */
+            local: string;
+            /** @description Why it isn't at the time that the recurrence names, or what else is unusual about it; mostly absent. */
+            note?: components["schemas"]["OccurrenceNote"];
+        };
+        /** @description Something to know about one run. */
+        OccurrenceNote: {
+            /** @description What it is about. */
+            code: components["schemas"]["OccurrenceNoteCode"];
+            /** @description The same for a person. */
+            text: string;
+        };
+        /**
+         * @description What moved a run from the time that its recurrence names, or could be surprising about it.
+         * @enum {string}
+         */
+        OccurrenceNoteCode: "timeSkipped" | "timeRepeated" | "shortMonth";
+        /** @description At one instant, and never again. */
+        OnceRecurrence: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * @description Which recurrence it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "once";
+        };
         /** @description An organization: the tenant that owns jobs and files. */
         Org: {
             /**
@@ -715,6 +860,37 @@ export interface components {
             id: components["schemas"]["Id"];
             /** @description Its name. */
             name: string;
+        };
+        /** @description A timetable to look at; nothing is stored. */
+        PreviewScheduleRequest: {
+            /**
+             * Format: int32
+             * @description How many runs to show.
+             * @default 5
+             */
+            count: number;
+            /**
+             * @description Every run is before this instant; null: it has no end.
+             * @default null
+             */
+            endsAt: string | null;
+            /**
+             * @description After so many runs it ends; null: it doesn't. A run that was triggered by hand isn't counted.
+             * @default null
+             */
+            maxRuns: number | null;
+            /** @description When it runs. */
+            recurrence: components["schemas"]["Recurrence"];
+            /**
+             * @description No run is before this instant; null: it begins at once.
+             * @default null
+             */
+            startsAt: string | null;
+            /**
+             * @description The zone whose clocks the recurrence is read on.
+             * @default UTC
+             */
+            timezone: components["schemas"]["TimeZone"];
         };
         /**
          * @description How far a job's turn comes before others of its organization.
@@ -760,6 +936,19 @@ export interface components {
          * @enum {string}
          */
         ProblemType: "urn:gaffer:problem:malformed-body" | "urn:gaffer:problem:invalid-request" | "urn:gaffer:problem:unauthenticated" | "urn:gaffer:problem:forbidden" | "urn:gaffer:problem:not-found" | "urn:gaffer:problem:method-not-allowed" | "urn:gaffer:problem:conflict" | "urn:gaffer:problem:idempotency-in-flight" | "urn:gaffer:problem:idempotency-mismatch" | "urn:gaffer:problem:too-large" | "urn:gaffer:problem:unsupported-media-type" | "urn:gaffer:problem:range-not-satisfiable" | "urn:gaffer:problem:internal" | "urn:gaffer:problem:unavailable";
+        /**
+         * @description When a schedule runs, told apart by `kind`.
+         *
+         *     When clocks change, one rule holds for `daily`, `weekly`, `monthly` and `cron`:
+         *
+         *     - A time that the clocks skip is run as if they hadn't moved yet, so it runs later by as much as they went forward:
+         *     02:30 runs at 03:30 when clocks go from 02:00 to 03:00. If that is when another run is due, it is one run.
+         *     - A time that comes twice is run the first time only. A `cron` whose hours are all 24, such as `30 * * * *`, names no
+         *     hour and is run both times, so that every real hour has its run.
+         *
+         *     `interval` counts real time and `once` is an instant, so neither is affected.
+         */
+        Recurrence: components["schemas"]["DailyRecurrence"] | components["schemas"]["WeeklyRecurrence"] | components["schemas"]["MonthlyRecurrence"] | components["schemas"]["IntervalRecurrence"] | components["schemas"]["CronRecurrence"] | components["schemas"]["OnceRecurrence"];
         /**
          * @description The period, and the form of the file.
          * @example {
@@ -865,11 +1054,16 @@ export interface components {
              */
             rows: number;
         };
+        /** @description The next runs of a timetable. */
+        SchedulePreview: {
+            /** @description The runs, first to last. Fewer than asked for: it ends after them. */
+            items: components["schemas"]["Occurrence"][];
+        };
         /**
          * @description What an API key may do.
          * @enum {string}
          */
-        Scope: "jobs:read" | "jobs:write" | "files:read" | "files:write";
+        Scope: "jobs:read" | "jobs:write" | "files:read" | "files:write" | "schedules:read" | "schedules:write";
         /** @description How many jobs there are in each state. */
         StatusCounts: {
             /**
@@ -899,6 +1093,16 @@ export interface components {
             processing: number;
         };
         /**
+         * @description A time of day, as `HH:MM` or `HH:MM:SS`.
+         * @example 02:30
+         */
+        TimeOfDay: string;
+        /**
+         * @description A time zone by its name in the IANA database. An offset such as `+02:00` is none: it knows no daylight saving.
+         * @example Europe/Berlin
+         */
+        TimeZone: string;
+        /**
          * @description What caused the current run of a job.
          * @enum {string}
          */
@@ -910,6 +1114,40 @@ export interface components {
             /** @description The job type. */
             type: components["schemas"]["JobType"];
         };
+        /**
+         * @description A day of the week.
+         * @enum {string}
+         */
+        Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        /** @description A day of the month by its weekday, such as the second Tuesday. */
+        WeekdayOfMonth: {
+            /**
+             * @description Which day it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "weekday";
+            /** @description Which of them. */
+            week: components["schemas"]["WeekOfMonth"];
+            /** @description The day of the week. */
+            weekday: components["schemas"]["Weekday"];
+        };
+        /** @description Every week, on some of its days, at a time. */
+        WeeklyRecurrence: {
+            /**
+             * @description Which recurrence it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "weekly";
+            /** @description When, on the zone's clocks. */
+            time: components["schemas"]["TimeOfDay"];
+            /** @description On which days, each named once. */
+            weekdays: components["schemas"]["Weekday"][];
+        };
+        /**
+         * @description Which of its weekdays in a month.
+         * @enum {string}
+         */
+        WeekOfMonth: "first" | "second" | "third" | "fourth" | "last";
     };
     responses: never;
     parameters: {
@@ -2443,6 +2681,116 @@ export interface operations {
             };
             /** @description A refusal. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewScheduleRequest"];
+            };
+        };
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulePreview"];
+                };
+            };
+            /** @description A refusal. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

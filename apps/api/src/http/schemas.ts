@@ -73,7 +73,17 @@ export function toFieldErrors(
   where: FieldError["in"],
   errors: readonly ErrorObject[] | null | undefined,
 ): FieldError[] {
-  return (errors ?? []).map((error) => ({ in: where, pointer: pointer(error), message: message(error) }));
+  return withoutNullBranches(errors ?? []).map((error) => ({
+    in: where,
+    pointer: pointer(error),
+    message: message(error),
+  }));
+}
+
+/** Of a value that may be null and is neither that nor right: what is wrong with it, and not that it isn't null. */
+function withoutNullBranches(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const telling = errors.filter(({ keyword, params }) => keyword !== "anyOf" && params.type !== "null");
+  return telling.length > 0 ? telling : errors;
 }
 
 function pointer({ instancePath, keyword, params }: ErrorObject): string {
@@ -98,6 +108,8 @@ function message({ keyword, params, message, parentSchema }: ErrorObject): strin
       return params.error === "mapping" ? `must be one of ${tags(parentSchema)}` : "must say which kind this is";
     case "format":
       return `must be a ${params.format}`;
+    case "uniqueItems":
+      return `must not have the same twice, as at ${params.j} and ${params.i}`;
     default:
       return message ?? "is not valid";
   }
@@ -105,9 +117,10 @@ function message({ keyword, params, message, parentSchema }: ErrorObject): strin
 
 function tags(union: ErrorObject["parentSchema"]): string {
   const variants = (union?.oneOf ?? []) as { $ref: string }[];
-  const schemas = openapi.components.schemas as Record<string, { properties?: { type?: { enum?: string[] } } }>;
+  const tag: string = union?.discriminator?.propertyName ?? "type";
+  const schemas = openapi.components.schemas as Record<string, { properties?: Record<string, { enum?: string[] }> }>;
   return variants
-    .flatMap(({ $ref }) => schemas[$ref.split("/").at(-1) ?? ""]?.properties?.type?.enum ?? [])
-    .map((tag) => JSON.stringify(tag))
+    .flatMap(({ $ref }) => schemas[$ref.split("/").at(-1) ?? ""]?.properties?.[tag]?.enum ?? [])
+    .map((value) => JSON.stringify(value))
     .join(", ");
 }

@@ -18,6 +18,7 @@ export interface Schema {
   items?: Schema;
   minItems?: number;
   maxItems?: number;
+  examples?: unknown[];
   properties?: Record<string, Schema>;
   required?: string[];
 }
@@ -68,7 +69,7 @@ function validObject({ properties = {}, required = [] }: Schema, complete: boole
   });
 }
 
-function validText({ format, pattern, minLength = 0, maxLength = 40 }: Schema): fc.Arbitrary<string> {
+function validText({ format, pattern, minLength = 0, maxLength = 40, examples }: Schema): fc.Arbitrary<string> {
   if (format === "uuid") return fc.uuid();
   if (format === "date-time") {
     return fc
@@ -77,5 +78,7 @@ function validText({ format, pattern, minLength = 0, maxLength = 40 }: Schema): 
   }
   // A pattern of the contract says nothing of the length that the text may have.
   if (pattern) return fc.stringMatching(new RegExp(pattern)).filter((text) => text.length <= maxLength);
-  return fc.string({ minLength, maxLength: Math.min(maxLength, minLength + 40), unit: "grapheme" });
+  const text = fc.string({ minLength, maxLength: Math.min(maxLength, minLength + 40), unit: "grapheme" });
+  // Of what has examples, such as zones, hardly any text is one.
+  return examples ? fc.oneof({ arbitrary: fc.constantFrom(...(examples as string[])), weight: 5 }, text) : text;
 }

@@ -4,6 +4,7 @@ import path from "node:path";
 import type { Job, JobOutput, Schemas } from "@gaffer/contracts/server";
 import { type App, type AppOptions, createApp } from "../../src/app.ts";
 import { type Config, readConfig } from "../../src/config.ts";
+import { openapi } from "../../src/http/schemas.ts";
 import { mintApiKey } from "../../src/modules/account/api-key.ts";
 import { createOrgWithKey, type DemoOrg } from "../../src/modules/account/demo-org.ts";
 import {
@@ -192,7 +193,7 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
 
 async function createKey(database: TestDatabase, orgId: string, newKey: NewKey = {}): Promise<DemoOrg> {
   const { id, key, secretHash } = mintApiKey();
-  const { scopes = ["jobs:read", "jobs:write", "files:read", "files:write"], expiresAt, revokedAt } = newKey;
+  const { scopes = openapi.components.schemas.Scope.enum, expiresAt, revokedAt } = newKey;
   await database.admin.query(
     `insert into api_keys (org_id, id, name, secret_hash, scopes, created_by, created_at, expires_at, revoked_at)
      values ($1, $2, 'another', $3, $4, 'system', now(), $5, $6)`,

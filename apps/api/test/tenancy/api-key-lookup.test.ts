@@ -3,6 +3,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inTransaction } from "../../src/db/org-scope.ts";
 import { createPool } from "../../src/db/pools.ts";
+import { openapi } from "../../src/http/schemas.ts";
 import { mintApiKey } from "../../src/modules/account/api-key.ts";
 import { createOrgWithKey, type DemoOrg } from "../../src/modules/account/demo-org.ts";
 import { createFindPrincipal } from "../../src/modules/account/find-principal.ts";
@@ -64,7 +65,7 @@ describe("a key stands for", () => {
     expect(await find(mine.apiKey)).toEqual({
       actor: `key:${idOf(mine.apiKey)}`,
       orgId: mine.orgId,
-      scopes: ["jobs:read", "jobs:write", "files:read", "files:write"],
+      scopes: openapi.components.schemas.Scope.enum,
       apiKey: { id: idOf(mine.apiKey), name: "mine", expiresAt: null },
     });
   });

@@ -2,8 +2,10 @@ import { chmod, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Schemas } from "@gaffer/contracts/server";
 import type pg from "pg";
-import { withOrg } from "../../db/org-scope.ts";
+import { type Transaction, withOrg } from "../../db/org-scope.ts";
 import { apiKeys, memberships, orgs, users } from "../../db/schema.ts";
+import type { Principal } from "../../http/authenticate.ts";
+import { openapi } from "../../http/schemas.ts";
 import { newId } from "../../new-id.ts";
 import { mintApiKey } from "./api-key.ts";
 
@@ -12,7 +14,7 @@ export interface DemoOrg {
   apiKey: string;
 }
 
-const allScopes: Schemas["Scope"][] = ["jobs:read", "jobs:write", "files:read", "files:write"];
+const allScopes = openapi.components.schemas.Scope.enum as Schemas["Scope"][];
 
 /** Creates an organization with an owner and an API key that may do everything. */
 export async function createOrgWithKey(
@@ -22,43 +24,53 @@ export async function createOrgWithKey(
 ): Promise<DemoOrg> {
   const orgId = newId();
   const userId = newId();
-  const { id, key, secretHash } = mintApiKey();
-  await withOrg(pool, orgId, async ({ db }) => {
+  return withOrg(pool, orgId, async (tx) => {
+    const { db } = tx;
     await db.insert(orgs).values({ id: orgId, name: names.org, createdAt: now });
     await db.insert(users).values({ id: userId, email: names.email, name: "Demo", createdAt: now });
     await db.insert(memberships).values({ orgId, userId, role: "owner", createdAt: now });
-    await db.insert(apiKeys).values({
-      orgId,
-      id,
-      name: names.key,
-      secretHash,
-      scopes: allScopes,
-      createdBy: `user:${userId}`,
-      createdAt: now,
-    });
+    return { orgId, apiKey: await createKey(tx, now, { orgId, name: names.key, createdBy: `user:${userId}` }) };
   });
-  return { orgId, apiKey: key };
+}
+
+/** Creates a key that may do everything. */
+async function createKey(
+  { db }: Transaction,
+  now: Date,
+  about: { orgId: string; name: string; createdBy: string },
+): Promise<string> {
+  const { id, key, secretHash } = mintApiKey();
+  await db.insert(apiKeys).values({ ...about, id, secretHash, scopes: allScopes, createdAt: now });
+  return key;
 }
 
 /**
  * The organization to try things with, made on the first start. Its key can't be read back from the database, so it
- * is kept in `<dataDir>/demo.json`, readable by this user only; without that file a new one is made.
+ * is kept in `<dataDir>/demo.json`, readable by this user only; without that file a new one is made. One that is older
+ * than a scope gives way to a key of the same organization that has it.
  */
 export async function openDemoOrg(
   pool: pg.Pool,
   dataDir: string,
   now: Date,
-  works: (apiKey: string) => Promise<boolean>,
+  findPrincipal: (apiKey: string) => Promise<Principal | undefined>,
 ): Promise<DemoOrg> {
   const file = path.join(dataDir, "demo.json");
   const kept = await readFile(file, "utf8").then(
     (text) => JSON.parse(text) as DemoOrg,
     () => undefined,
   );
-  if (kept && (await works(kept.apiKey))) return kept;
-  const names = { org: "Demo", email: `demo-${newId()}@example.com`, key: "demo" };
-  const demo = await createOrgWithKey(pool, now, names);
+  const principal = kept && (await findPrincipal(kept.apiKey));
+  if (kept && principal && allScopes.every((scope) => principal.scopes.includes(scope))) return kept;
+  const demo = principal
+    ? await renewKey(pool, now, principal)
+    : await createOrgWithKey(pool, now, { org: "Demo", email: `demo-${newId()}@example.com`, key: "demo" });
   await writeFile(file, `${JSON.stringify(demo)}\n`, { mode: 0o600 });
   await chmod(file, 0o600);
   return demo;
+}
+
+async function renewKey(pool: pg.Pool, now: Date, { orgId, actor }: Principal): Promise<DemoOrg> {
+  const key = { orgId, name: "demo", createdBy: actor };
+  return { orgId, apiKey: await withOrg(pool, orgId, (tx) => createKey(tx, now, key)) };
 }

@@ -1,0 +1,66 @@
+/**
+ * Calendar arithmetic on what a clock on the wall shows, which is the same in every zone: a local time is the number of
+ * milliseconds since the clock showed 1970-01-01T00:00, as if every day had 24 hours. Instants are milliseconds too, since
+ * 1970 in UTC; the two differ by the zone's offset.
+ */
+
+export type Local = number;
+
+export const second = 1000;
+export const minute = 60 * second;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+/** From here on nothing runs: the contract's years have four digits, whatever the zone. */
+export const endOfTime = Date.UTC(9999, 11, 30);
+
+export function startOfDay(local: Local): Local {
+  return Math.floor(local / day) * day;
+}
+
+/** 0 is Sunday. */
+export function weekdayOf(local: Local): number {
+  return new Date(local).getUTCDay();
+}
+
+/** The start of a day. Months count from 0 and may lie outside of the year: month 12 is the next January. */
+export function dayIn(year: number, month: number, dayOfMonth: number): Local {
+  return Date.UTC(year, month, dayOfMonth);
+}
+
+export function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+}
+
+export function yearAndMonth(local: Local): [year: number, month: number] {
+  const date = new Date(local);
+  return [date.getUTCFullYear(), date.getUTCMonth()];
+}
+
+export function dayOfMonth(local: Local): number {
+  return new Date(local).getUTCDate();
+}
+
+/** `HH:MM` or `HH:MM:SS` as milliseconds after midnight. */
+export function parseTime(time: string): number {
+  const [hours = 0, minutes = 0, seconds = 0] = time.split(":").map(Number);
+  return hours * hour + minutes * minute + seconds * second;
+}
+
+/** `2026-03-29`. */
+export function dateText(local: Local): string {
+  return new Date(local).toISOString().slice(0, 10);
+}
+
+/** `02:30`, or `02:30:15` when the seconds aren't zero. */
+export function timeText(local: Local): string {
+  return new Date(local).toISOString().slice(11, local % minute === 0 ? 16 : 19);
+}
+
+/** `2026-03-29T03:30:00+02:00`; a fraction of a second only where there is one. */
+export function offsetText(local: Local, offset: number): string {
+  const text = new Date(local).toISOString().slice(0, local % second === 0 ? 19 : 23);
+  const minutes = Math.round(Math.abs(offset) / minute);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${text}${offset < 0 ? "-" : "+"}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}

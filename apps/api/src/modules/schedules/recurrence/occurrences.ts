@@ -1,0 +1,81 @@
+/**
+ * When a recurrence runs. Every occurrence follows from the recurrence, its zone and its anchor, never from the one
+ * before: whoever asks from any point in time finds the same ones, and finds the next one without walking there.
+ */
+import { type ClockRecurrence, clockRule, type Recurrence } from "./clock-rule.ts";
+import { nextClockRun } from "./clock-runs.ts";
+import { endOfTime, hour, minute, offsetText, second } from "./local-time.ts";
+import { noteOn, type OccurrenceNote } from "./notes.ts";
+import { type Zone, zoneOf } from "./zone.ts";
+
+export type { Recurrence } from "./clock-rule.ts";
+
+export interface Bounds {
+  /** Only what comes after this instant. */
+  after: Date;
+  /** What an interval counts from if there is no `startsAt`. */
+  createdAt: Date;
+  /** The first instant that may be one. */
+  startsAt?: Date | null;
+  /** All are before this instant. */
+  endsAt?: Date | null;
+  /** How many there are at the most, after `after`: of a schedule that has run, how many of its runs are left. */
+  maxRuns?: number | null;
+}
+
+export interface Occurrence {
+  at: Date;
+  /** What the zone's clocks show then, with their offset. */
+  local: string;
+  note?: OccurrenceNote;
+}
+
+type Next = (after: number) => { instant: number; note?: OccurrenceNote | undefined } | undefined;
+
+const unitMs = { seconds: second, minutes: minute, hours: hour };
+
+/** The occurrences in order, computed one by one as they are asked for. The recurrence must be valid. */
+export function* occurrences(recurrence: Recurrence, timezone: string, bounds: Bounds): Generator<Occurrence, void> {
+  const zone = zoneOf(timezone);
+  const next = nextOf(recurrence, zone, (bounds.startsAt ?? bounds.createdAt).getTime());
+  const end = Math.min(bounds.endsAt?.getTime() ?? endOfTime, endOfTime);
+  let left = bounds.maxRuns ?? Number.POSITIVE_INFINITY;
+  let after = Math.max(bounds.after.getTime(), (bounds.startsAt?.getTime() ?? Number.NEGATIVE_INFINITY) - 1);
+  for (; left > 0; left--) {
+    const run = next(after);
+    if (!run || run.instant >= end) return;
+    after = run.instant;
+    const { offset } = zone.stretchAt(after);
+    yield { at: new Date(after), local: offsetText(after + offset, offset), ...(run.note && { note: run.note }) };
+  }
+}
+
+/** The first occurrence within the bounds. */
+export function nextOccurrence(recurrence: Recurrence, timezone: string, bounds: Bounds): Occurrence | undefined {
+  const { value } = occurrences(recurrence, timezone, bounds).next();
+  return value ?? undefined;
+}
+
+function nextOf(recurrence: Recurrence, zone: Zone, anchor: number): Next {
+  switch (recurrence.kind) {
+    case "once": {
+      const instant = Date.parse(recurrence.at);
+      return (after) => (instant > after ? { instant } : undefined);
+    }
+    case "interval": {
+      const length = recurrence.every * unitMs[recurrence.unit];
+      return (after) => ({ instant: anchor + Math.max(0, Math.floor((after - anchor) / length) + 1) * length });
+    }
+    default:
+      return onClock(recurrence, zone);
+  }
+}
+
+function onClock(recurrence: ClockRecurrence, zone: Zone): Next {
+  const rule = clockRule(recurrence);
+  return (after) => {
+    const run = nextClockRun(rule, zone, after);
+    if (!run) return undefined;
+    return { instant: run.instant, note: noteOn(rule, run, run.instant + zone.stretchAt(run.instant).offset) };
+  };
+}

@@ -1,0 +1,71 @@
+/** What the contract's schema can't say of a timetable: that there is such a zone, and that it runs at all. */
+import type { Schemas } from "@gaffer/contracts/server";
+import type { FieldError } from "../../../http/problem.ts";
+import { nextOccurrence } from "./occurrences.ts";
+import { CronError, parseCron } from "./parse-cron.ts";
+import { isZone } from "./zone.ts";
+
+/** When a schedule runs, as requests say it. */
+export type Timetable = Pick<
+  Schemas["PreviewScheduleRequest"],
+  "recurrence" | "timezone" | "startsAt" | "endsAt" | "maxRuns"
+>;
+
+const leastIntervalSeconds = 5;
+
+/** What is wrong with a timetable that has passed the schema; nothing, if it will run at least once from `now` on. */
+export function validateRecurrence(timetable: Timetable, now: Date): FieldError[] {
+  const errors = [...zoneErrors(timetable), ...recurrenceErrors(timetable), ...windowErrors(timetable, now)];
+  return errors.length > 0 ? errors : emptinessErrors(timetable, now);
+}
+
+function zoneErrors({ timezone }: Timetable): FieldError[] {
+  if (isZone(timezone)) return [];
+  const known = Intl.supportedValuesOf("timeZone");
+  const city = timezone.split("/").at(-1)?.toLowerCase();
+  const meant = known.find((zone) => zone.toLowerCase().endsWith(`/${city}`)) ?? "Europe/Berlin";
+  const why = /^[+-]|^(UTC|GMT)[+-]/i.test(timezone) ? " (an offset knows no daylight saving)" : "";
+  return [error("/timezone", `must be a time zone of the IANA database, such as ${meant}${why}`)];
+}
+
+function recurrenceErrors({ recurrence }: Timetable): FieldError[] {
+  if (recurrence.kind === "interval" && recurrence.unit === "seconds" && recurrence.every < leastIntervalSeconds) {
+    return [error("/recurrence/every", `must be at least ${leastIntervalSeconds} seconds`)];
+  }
+  if (recurrence.kind !== "cron") return [];
+  try {
+    parseCron(recurrence.expression);
+    return [];
+  } catch (cause) {
+    if (cause instanceof CronError) return [error("/recurrence/expression", cause.message)];
+    throw cause;
+  }
+}
+
+function windowErrors({ startsAt, endsAt }: Timetable, now: Date): FieldError[] {
+  if (endsAt === null) return [];
+  if (startsAt !== null && Date.parse(endsAt) <= Date.parse(startsAt)) {
+    return [error("/endsAt", "must be after startsAt")];
+  }
+  return Date.parse(endsAt) <= now.getTime() ? [error("/endsAt", "must be in the future: this has passed")] : [];
+}
+
+/** For a timetable that is right in all its parts, and together they leave no time to run. */
+function emptinessErrors({ recurrence, timezone, startsAt, endsAt }: Timetable, now: Date): FieldError[] {
+  const begin = { after: now, createdAt: now, startsAt: startsAt === null ? null : new Date(startsAt) };
+  const first = nextOccurrence(recurrence, timezone, begin);
+  if (first && (endsAt === null || first.at < new Date(endsAt))) return [];
+  if (first) return [error("/endsAt", `leaves no time for a run: the first would be at ${first.local}`)];
+  if (recurrence.kind === "once") {
+    const early = Date.parse(recurrence.at) <= now.getTime();
+    return [error("/recurrence/at", early ? "must be in the future: this has passed" : "must not be before startsAt")];
+  }
+  if (recurrence.kind === "cron" && !nextOccurrence(recurrence, "UTC", { after: new Date(0), createdAt: now })) {
+    return [error("/recurrence/expression", "names no date that exists: none of its months has such a day")];
+  }
+  return [error("/recurrence", "doesn't run before the year 9999 is over")];
+}
+
+function error(pointer: string, message: string): FieldError {
+  return { in: "body", pointer, message };
+}
