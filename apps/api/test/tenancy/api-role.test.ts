@@ -34,7 +34,7 @@ describe("a connection of the API's pool", () => {
     const { rows } = await pool.query(
       "select current_setting('statement_timeout') as statement, current_setting('idle_in_transaction_session_timeout') as idle",
     );
-    expect(rows).toEqual([{ statement: "15s", idle: "30s" }]);
+    expect(rows).toEqual([{ statement: "15s", idle: "10s" }]);
   });
 });
 
