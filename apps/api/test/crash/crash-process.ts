@@ -4,13 +4,14 @@ import { createApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { isolated } from "../../src/modules/jobs/handlers/isolated.ts";
 import { jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
+import { withFailingOthers } from "../harness/failing-others.ts";
 import { handleInWorker, type handleIsolated } from "./crash-handlers.ts";
 
 const { EFFECTS_FILE = "", TIMING = "{}" } = process.env;
 const config = readConfig(process.env);
 const log = pino({ level: config.logLevel });
 const module = new URL("./crash-handlers.ts", import.meta.url);
-const handlers = jobHandlerRegistry.register({ type: "file:profile", handler: handleInWorker }).register({
+const registry = jobHandlerRegistry.register({ type: "file:profile", handler: handleInWorker }).register({
   type: "report:generate",
   handler: isolated<typeof handleIsolated>(module, "handleIsolated"),
   isolation: "process",
@@ -18,6 +19,8 @@ const handlers = jobHandlerRegistry.register({ type: "file:profile", handler: ha
   env: { EFFECTS_FILE },
   concurrency: 2,
 });
+// Whatever other types the contract has: nobody creates jobs of them here.
+const handlers = withFailingOthers(registry);
 
 const app = await createApp({
   config,

@@ -12,9 +12,14 @@ import {
 } from "./behind-proxy.ts";
 
 const job = { type: "file:profile", input: { fileId: someFileId } };
-const bodies: Record<string, unknown> = { createJob: job, createJobs: { jobs: [job] }, uploadFile: "a,b\n1,2\n" };
-/** Answered from memory while the API key is known. */
-const withoutDatabase = ["listJobTypes"];
+const bodies: Record<string, unknown> = {
+  createJob: job,
+  createJobs: { jobs: [job] },
+  uploadFile: "a,b\n1,2\n",
+  previewSchedule: { recurrence: { kind: "daily", time: "09:00" } },
+};
+/** Answered without asking anybody while the API key is known. */
+const withoutDatabase = ["listJobTypes", "previewSchedule"];
 
 let setting: BehindProxy;
 beforeAll(async () => {

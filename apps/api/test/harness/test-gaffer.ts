@@ -7,14 +7,10 @@ import { type Config, readConfig } from "../../src/config.ts";
 import { openapi } from "../../src/http/schemas.ts";
 import { mintApiKey } from "../../src/modules/account/api-key.ts";
 import { createOrgWithKey, type DemoOrg } from "../../src/modules/account/demo-org.ts";
-import {
-  type HandlerRegistry,
-  type JobHandlers,
-  jobHandlerRegistry,
-} from "../../src/modules/jobs/handlers/registry.ts";
+import { type JobHandlers, jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
 import type { JobHandler, UserJobTypes } from "../../src/modules/jobs/handlers/types.ts";
-import { jobTypeModels } from "../../src/modules/jobs/job-types.ts";
 import { cloneDatabase, type TestDatabase } from "./database.ts";
+import { withFailingOthers } from "./failing-others.ts";
 import { createLogProbe, type LogProbe } from "./log-probe.ts";
 
 export interface Answer<Body = never> {
@@ -204,15 +200,4 @@ async function createKey(database: TestDatabase, orgId: string, newKey: NewKey =
 
 function withHandler(handler: TestHandler, concurrency = 10): JobHandlers {
   return withFailingOthers(jobHandlerRegistry.register({ type: "file:profile", handler, concurrency }));
-}
-
-/** `file:profile` jobs do what the test says; those of the other types, whichever the contract has, fail. */
-export function withFailingOthers(registry: HandlerRegistry<UserJobTypes, "file:profile">): JobHandlers {
-  const others = jobTypeModels.map(({ type }) => type).filter((type) => type !== "file:profile");
-  const notInThisTest = () => Promise.reject(new Error("not in this test"));
-  // The compiler can't follow a loop: that it ends with all types is asserted.
-  return others.reduce(
-    (registered, type) => registered.register({ type, handler: notInThisTest }) as unknown as typeof registered,
-    registry,
-  ) as unknown as JobHandlers;
 }

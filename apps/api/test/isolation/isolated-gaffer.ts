@@ -1,7 +1,8 @@
 import { isolated } from "../../src/modules/jobs/handlers/isolated.ts";
 import { type JobHandlers, jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
+import { withFailingOthers } from "../harness/failing-others.ts";
 import type { LogLine } from "../harness/log-probe.ts";
-import { type TestGaffer, withFailingOthers } from "../harness/test-gaffer.ts";
+import type { TestGaffer } from "../harness/test-gaffer.ts";
 import { type Behaviour, type behave, fileIdOf } from "./isolated-handlers.ts";
 
 export const handlersUrl = new URL("./isolated-handlers.ts", import.meta.url);

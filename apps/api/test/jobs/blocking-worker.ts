@@ -4,7 +4,8 @@ import { pino } from "pino";
 import { createApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
-import { emptyProfile, withFailingOthers } from "../harness/test-gaffer.ts";
+import { withFailingOthers } from "../harness/failing-others.ts";
+import { emptyProfile } from "../harness/test-gaffer.ts";
 
 const { DATABASE_URL = "", DATA_DIR = "", UNTIL_FILE = "", TIMING = "{}" } = process.env;
 const handlers = jobHandlerRegistry.register({
