@@ -5,6 +5,8 @@ export default defineConfig({
     include: ["apps/*/test/**/*.test.ts", "packages/contracts/**/test/**/*.test.ts"],
     globalSetup: ["apps/api/test/harness/global-setup.ts"],
     env: { NODE_ENV: "test" },
+    // One less than there are cores is the default, which is one of two; most files wait for the database anyway.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -41,7 +41,10 @@ export function createMetrics(): Metrics {
   const queued: string[] = [];
   const registers = [new Registry()] as [Registry];
   const [registry] = registers;
-  if (ofProcess.getMetricsAsArray().length === 0) collectDefaultMetrics({ register: ofProcess });
+  if (ofProcess.getMetricsAsArray().length === 0) {
+    // The default looks at the event loop a hundred times a second, which is most of what an idle process would do.
+    collectDefaultMetrics({ register: ofProcess, eventLoopMonitoringPrecision: 100 });
+  }
 
   const finished = new Counter({
     name: "gaffer_jobs_finished_total",

@@ -24,6 +24,12 @@ export function databaseErrorKind(error: unknown): DatabaseErrorKind {
   return (byCode ?? byMessage)?.[0] ?? "other";
 }
 
+/** What the functions of the migrations refuse is an answer like any other. */
+function isRefusal(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return typeof code === "string" && code.startsWith("GF");
+}
+
 type Method = (...args: unknown[]) => unknown;
 
 /**
@@ -31,7 +37,9 @@ type Method = (...args: unknown[]) => unknown;
  * so the two methods through which everything goes are wrapped; they answer with a promise or call back.
  */
 export function watchErrors(pool: pg.Pool, tell: (kind: DatabaseErrorKind) => void): void {
-  const fail = (error: unknown) => tell(databaseErrorKind(error));
+  const fail = (error: unknown) => {
+    if (!isRefusal(error)) tell(databaseErrorKind(error));
+  };
 
   function watched(method: Method): Method {
     return function (this: unknown, ...args) {

@@ -6,10 +6,11 @@ import { type EmbeddedServer, startEmbeddedServer } from "../../src/db/embedded/
 import { migrate } from "../../src/db/migrate.ts";
 import { installQueue } from "../../src/modules/jobs/job-queue.ts";
 import { jobTypeModels } from "../../src/modules/jobs/job-types.ts";
+import { openTestDatabase, type TestDatabase } from "../harness/database.ts";
 import { installAudit } from "./audit.ts";
 
 export interface CrashCluster {
-  createDatabase(name: string): Promise<CrashDatabase>;
+  createDatabase(name: string): Promise<TestDatabase>;
   /** kill -9 of the postmaster. Resolves when it is gone. */
   kill(): Promise<void>;
   /** When that was, for each time. */
@@ -17,13 +18,6 @@ export interface CrashCluster {
   /** Starts it again, with recovery. */
   restart(): Promise<void>;
   stop(): Promise<void>;
-}
-
-export interface CrashDatabase {
-  url: string;
-  /** As a superuser, past every proxy. */
-  admin: pg.Pool;
-  drop(): Promise<void>;
 }
 
 const template = "crash_template";
@@ -50,18 +44,7 @@ export async function startCluster(folder: string): Promise<CrashCluster> {
   return {
     async createDatabase(name) {
       await onServer(`create database ${name} template ${template}`);
-      const url = urlOf(name);
-      const admin = new pg.Pool({ connectionString: url, max: 4 });
-      // They end with the server, on purpose.
-      admin.on("error", () => {});
-      return {
-        url,
-        admin,
-        async drop() {
-          await admin.end();
-          await onServer(`drop database if exists ${name} with (force)`);
-        },
-      };
+      return openTestDatabase(urlOf(name), () => onServer(`drop database if exists ${name} with (force)`));
     },
     async kill() {
       const pid = Number.parseInt(readFileSync(path.join(dataDir, "postgres", "postmaster.pid"), "utf8"), 10);

@@ -1,7 +1,8 @@
 /** Does what a plan says, and returns when whoever was hit is back. */
 import { setTimeout as wait } from "node:timers/promises";
+import type { TestDatabase } from "../harness/database.ts";
 import type { Load } from "./clients.ts";
-import type { CrashCluster, CrashDatabase } from "./cluster.ts";
+import type { CrashCluster } from "./cluster.ts";
 import type { Fleet } from "./fleet.ts";
 import type { Effect } from "./history.ts";
 import type { Fault, FaultKind } from "./plan.ts";
@@ -9,7 +10,7 @@ import { until } from "./until.ts";
 
 export interface Surroundings {
   cluster: CrashCluster;
-  database: CrashDatabase;
+  database: TestDatabase;
   fleet: Fleet;
   load: Load;
   effects: () => Effect[];

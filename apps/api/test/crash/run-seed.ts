@@ -3,10 +3,11 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { createPool } from "../../src/db/pools.ts";
 import { createOrgWithKey } from "../../src/modules/account/demo-org.ts";
+import type { TestDatabase } from "../harness/database.ts";
 import { countWrites, isQuiet, takeDump, takeStandings } from "./audit.ts";
 import { checkHistory } from "./checker.ts";
 import { startLoad } from "./clients.ts";
-import type { CrashCluster, CrashDatabase } from "./cluster.ts";
+import type { CrashCluster } from "./cluster.ts";
 import { inject } from "./faults.ts";
 import { createFleet, type Fleet, memberNames } from "./fleet.ts";
 import type { ClientEntry, Effect, History, Standing, Violation } from "./history.ts";
@@ -50,7 +51,7 @@ export async function runSeed(seed: number, cluster: CrashCluster, folder: strin
 
 interface Stage {
   cluster: CrashCluster;
-  database: CrashDatabase;
+  database: TestDatabase;
   fleet: Fleet;
   folder: string;
   effectsFile: string;
@@ -89,7 +90,7 @@ async function runPlan(plan: Plan, { cluster, database, fleet, folder, effectsFi
 }
 
 /** What is left over by then is for the checker to find. */
-async function untilQuietOrStuck({ admin }: CrashDatabase): Promise<void> {
+async function untilQuietOrStuck({ admin }: TestDatabase): Promise<void> {
   let last = { writes: -1, at: 0 };
   const isOver = async () => {
     const writes = await countWrites(admin);
@@ -99,7 +100,7 @@ async function untilQuietOrStuck({ admin }: CrashDatabase): Promise<void> {
   await until(() => isOver().catch(() => false), { deadlineMs: quietWithinMs, everyMs: 100 });
 }
 
-async function createOrgs(plan: Plan, database: CrashDatabase) {
+async function createOrgs(plan: Plan, database: TestDatabase) {
   const pool = createPool(database.url, "gaffer_api", { max: 1 });
   try {
     const orgs = [];
@@ -114,7 +115,7 @@ async function createOrgs(plan: Plan, database: CrashDatabase) {
 }
 
 /** Takes snapshots until it is told to stop, as often as the database answers. */
-function watchStandings({ admin }: CrashDatabase) {
+function watchStandings({ admin }: TestDatabase) {
   const taken: Standing[] = [];
   let stopped = false;
   const watching = until(

@@ -28,6 +28,11 @@ describe("an error of the database is told, by its kind, once", () => {
     expect(failures).toEqual(["other", "other"]);
   });
 
+  test("but not when a function of ours refuses something, which is an answer", async () => {
+    await expect(pool.query("select assert_loads_unchanged(false)")).rejects.toMatchObject({ code: "GF001" });
+    expect(failures).toEqual([]);
+  });
+
   test("when a statement takes too long", async () => {
     await expect(pool.query("select pg_sleep(1)")).rejects.toThrow();
     expect(failures).toEqual(["timeout"]);

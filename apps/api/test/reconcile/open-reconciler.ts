@@ -4,6 +4,7 @@ import { createJobQueue } from "../../src/modules/jobs/job-queue.ts";
 import { createReconciler, type Reconciler } from "../../src/modules/jobs/reconcile/reconciler.ts";
 import type { TestDatabase } from "../harness/database.ts";
 import { createLogProbe, type LogProbe } from "../harness/log-probe.ts";
+import { startTestGaffer } from "../harness/test-gaffer.ts";
 
 export interface OpenReconciler extends Reconciler {
   log: LogProbe;
@@ -29,6 +30,20 @@ export async function openReconciler(database: TestDatabase, orgLimit: number): 
       await reconciler.stop();
       await queue.stop();
       await pool.end();
+    },
+  };
+}
+
+/** An API, and a reconciler on its database. */
+export async function openWithApi(orgConcurrency: number) {
+  const gaffer = await startTestGaffer({ role: "api", config: { orgConcurrency } });
+  const reconciler = await openReconciler(gaffer.database, orgConcurrency);
+  return {
+    gaffer,
+    reconciler,
+    async stop() {
+      await reconciler.stop();
+      await gaffer.stop();
     },
   };
 }

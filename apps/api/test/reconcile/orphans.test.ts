@@ -1,18 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { emptyProfile, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
-import { type OpenReconciler, openReconciler, standing } from "./open-reconciler.ts";
+import { type OpenReconciler, openWithApi, standing } from "./open-reconciler.ts";
 
 const orgConcurrency = 2;
+let opened: Awaited<ReturnType<typeof openWithApi>>;
 let gaffer: TestGaffer;
 let reconciler: OpenReconciler;
 beforeEach(async () => {
-  gaffer = await startTestGaffer({ role: "api", config: { orgConcurrency } });
-  reconciler = await openReconciler(gaffer.database, orgConcurrency);
+  opened = await openWithApi(orgConcurrency);
+  ({ gaffer, reconciler } = opened);
 });
-afterEach(async () => {
-  await reconciler.stop();
-  await gaffer.stop();
-});
+afterEach(() => opened.stop());
 
 const sql = async (text: string, values: unknown[] = []) => (await gaffer.database.admin.query(text, values)).rows;
 const stands = (orgId = gaffer.org.orgId) => standing(gaffer.database, orgId);

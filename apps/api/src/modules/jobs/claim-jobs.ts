@@ -102,9 +102,7 @@ async function startJobs(
      ), served as (
        update queue_turns set turn = $4 where turn < $4
      )
-     select type, message_id as "messageId", worker_id as "workerId", org_id as "orgId", id as "jobId",
-            created_by as "createdBy", input, timeout_seconds as "timeoutSeconds", attempt,
-            lost_attempts as "lostAttempts", crashes, max_attempts as "maxAttempts",
+     select ${claimedColumns},
             greatest(0, extract(epoch from started_at - run_at))::float8 as "waitSeconds"
        from started`,
     [
@@ -114,5 +112,14 @@ async function startJobs(
       Math.max(0, ...messages.map(({ data }) => data?.turn ?? 0)),
     ],
   );
+  return toClaimedJobs(rows);
+}
+
+/** What a claimed job is read from, in a row of `jobs`. */
+export const claimedColumns = `type, message_id as "messageId", worker_id as "workerId", org_id as "orgId", id as "jobId",
+  created_by as "createdBy", input, timeout_seconds as "timeoutSeconds", attempt, lost_attempts as "lostAttempts",
+  crashes, max_attempts as "maxAttempts"`;
+
+export function toClaimedJobs(rows: readonly object[]): ClaimedJob[] {
   return (rows as Omit<ClaimedJob, "kind">[]).map((row) => ({ kind: "user", ...row }));
 }

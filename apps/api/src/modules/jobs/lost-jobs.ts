@@ -5,7 +5,7 @@
 import type pg from "pg";
 import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
 import type { Admission } from "./admission.ts";
-import type { ClaimedJob } from "./claim-jobs.ts";
+import { type ClaimedJob, claimedColumns, toClaimedJobs } from "./claim-jobs.ts";
 import type { JobQueue } from "./job-queue.ts";
 import { type SettledJob, settleJobs } from "./settle-jobs.ts";
 
@@ -67,31 +67,23 @@ export async function handBackUnheard(
   if (messageIds.length === 0) return;
   await withAllOrgs(pool, async (tx) => {
     const { rows } = await tx.sql(
-      `select ${claimColumns} from jobs
+      `select ${claimedColumns} from jobs
         where worker_id = $1 and message_id = any($2) and status = 'processing' for update`,
       [workerId, messageIds],
     );
-    const settlements = toClaims(rows).map((claim) => ({ claim, outcome: { kind: "released" } as const }));
+    const settlements = toClaimedJobs(rows).map((claim) => ({ claim, outcome: { kind: "released" } as const }));
     await settleJobs(tx, { queue, admission }, settlements, now());
   });
 }
 
-const claimColumns = `type, message_id as "messageId", worker_id as "workerId", org_id as "orgId", id as "jobId",
-            created_by as "createdBy", input, timeout_seconds as "timeoutSeconds", attempt,
-            lost_attempts as "lostAttempts", crashes, max_attempts as "maxAttempts"`;
-
 async function findLostJobs(tx: Transaction, lostAfterMs: number): Promise<ClaimedJob[]> {
   const { rows } = await tx.sql(
-    `select ${claimColumns} from jobs
+    `select ${claimedColumns} from jobs
       where status = 'processing'
         and not exists (select from workers where workers.id = jobs.worker_id
                            and workers.heartbeat_at >= now() - make_interval(secs => $1))
       limit ${batchSize} for update of jobs skip locked`,
     [lostAfterMs / 1000],
   );
-  return toClaims(rows);
-}
-
-function toClaims(rows: unknown[]): ClaimedJob[] {
-  return (rows as Omit<ClaimedJob, "kind">[]).map((row) => ({ kind: "user", ...row }));
+  return toClaimedJobs(rows);
 }

@@ -17,7 +17,7 @@ const loadsChanged = "GF001";
 /** The loads have changed since they were read, and what was decided by them doesn't hold. */
 export class LoadsChanged extends Error {}
 
-/** Reads the loads of these organizations. `lock` keeps them as they are until the end of the transaction, in one order for all. */
+/** Reads the loads of these organizations, and begins those that are missing. `lock` keeps them as they are until the end of the transaction, in one order for all. */
 export async function readLoads(tx: Transaction, orgIds: readonly string[], { lock = false } = {}): Promise<Loads> {
   const wanted = [...new Set(orgIds)];
   const { rows } = await tx.sql(

@@ -1,6 +1,7 @@
 /** The counts of `org_loads`, and whether they let in what they have room for. */
 import type { Transaction } from "../../../db/org-scope.ts";
 import type { Admission } from "../admission.ts";
+import { readLoads } from "../org-loads.ts";
 import type { Check, Finding } from "./check.ts";
 import { unmatchedMessages } from "./messages-without-row.ts";
 
@@ -68,10 +69,8 @@ export function strandedJobs(admission: Admission, orgLimit: number): Check<{ or
   };
 }
 
-/** In the order in which everybody locks them. A load that is missing is begun. */
 async function lockLoads(tx: Transaction, found: readonly { orgId: string }[]): Promise<string[]> {
   const orgIds = found.map(({ orgId }) => orgId);
-  await tx.sql("insert into org_loads (org_id) select unnest($1::uuid[]) order by 1 on conflict do nothing", [orgIds]);
-  await tx.sql("select from org_loads where org_id = any ($1) order by org_id for update", [orgIds]);
+  await readLoads(tx, orgIds, { lock: true });
   return orgIds;
 }
