@@ -33,7 +33,9 @@ import { createJobsRoutes } from "./modules/jobs/jobs.routes.ts";
 import { createJobsService } from "./modules/jobs/jobs.service.ts";
 import { readQueueDepths } from "./modules/jobs/queue-depth.ts";
 import { createReconciler, type Reconciler } from "./modules/jobs/reconcile/reconciler.ts";
+import { followJobs } from "./modules/schedules/follow-jobs.ts";
 import { createSchedulesRoutes } from "./modules/schedules/schedules.routes.ts";
+import { createScheduler, type Scheduler } from "./modules/schedules/services/scheduler.ts";
 import { createTroubleLog } from "./trouble-log.ts";
 
 export interface AppOptions {
@@ -108,6 +110,7 @@ export async function createApp(options: AppOptions) {
   let listener: Listener | undefined;
   let runner: JobRunner | undefined;
   let reconciler: Reconciler | undefined;
+  let scheduler: Scheduler | undefined;
   let jobQueue: ReturnType<typeof createJobQueue> | undefined;
   let stopping = false;
 
@@ -120,10 +123,10 @@ export async function createApp(options: AppOptions) {
     served: {
       ...createAccountRoutes(apiPool),
       ...createJobTypesRoutes(handlers),
-      ...createJobsRoutes({ pool: apiPool, admission: apiAdmission, jobs: apiJobs, now }),
+      ...createJobsRoutes({ pool: apiPool, admission: apiAdmission, follow: followJobs, jobs: apiJobs, now }),
       ...createJobHistoryRoutes(apiPool),
       ...createFilesRoutes(apiFiles, now),
-      ...createSchedulesRoutes(now),
+      ...createSchedulesRoutes({ pool: apiPool, admission: apiAdmission, follow: followJobs, handlers, now }),
     },
     authenticate: createAuthenticate(createFindPrincipal(apiPool, now)),
     maxJsonBytes: config.maxJsonBytes,
@@ -137,14 +140,12 @@ export async function createApp(options: AppOptions) {
 
   async function startBackground(): Promise<void> {
     if (!serves.worker && !schedules) return;
-    if (serves.worker) {
-      const connection = connectionOptions(databaseUrl, "gaffer_worker", limits);
-      const onRecovery = () => log.info("listening for notifications again");
-      listener = await createListener(connection, { probeMs: limits.probeMs, onError, onRecovery });
-    }
+    const connection = connectionOptions(databaseUrl, "gaffer_worker", limits);
+    const onRecovery = () => log.info("listening for notifications again");
+    listener = await createListener(connection, { probeMs: limits.probeMs, onError, onRecovery });
     jobQueue = createJobQueue({
       pool: workerPool,
-      ...(listener && { listener }),
+      ...(serves.worker && { listener }),
       maintain: schedules,
       schedule: schedules,
       ...(options.scheduleSeconds && { scheduleSeconds: options.scheduleSeconds }),
@@ -152,6 +153,7 @@ export async function createApp(options: AppOptions) {
     });
     await jobQueue.start();
     const admission = createAdmission({ queue: jobQueue, orgLimit: config.orgConcurrency });
+    const engine = { pool: workerPool, admission, follow: followJobs, handlers, now, onError };
     if (schedules) {
       await jobQueue.schedule("storage:cleanup", "0 * * * *");
       reconciler = createReconciler({
@@ -165,16 +167,16 @@ export async function createApp(options: AppOptions) {
         onPass: metrics.reconciled,
       });
       reconciler.start();
+      scheduler = createScheduler({ ...engine, listener });
+      await scheduler.start();
       // One process in charge of the queue is enough to count it.
       metrics.watchQueue(() => readQueueDepths(workerPool, now()));
     }
-    if (!listener) return;
+    if (!serves.worker) return;
     runner = createJobRunner({
-      pool: workerPool,
+      ...engine,
       listener,
       queue: jobQueue,
-      admission,
-      handlers,
       systemHandlers,
       jobs: createJobsService({
         admission,
@@ -186,8 +188,6 @@ export async function createApp(options: AppOptions) {
       filesOf: (job) => createJobFiles(workerFiles, job),
       slots: config.workerConcurrency,
       log,
-      onError,
-      now,
       observe: metrics.jobs,
       ...(timing && { timing }),
     });
@@ -227,6 +227,7 @@ export async function createApp(options: AppOptions) {
       // A database that is away must not keep anything from being closed.
       const ends = [
         drain,
+        () => scheduler?.stop(),
         () => reconciler?.stop(),
         () => jobQueue?.stop(),
         () => apiQueue.stop(),

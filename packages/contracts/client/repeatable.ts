@@ -15,6 +15,8 @@ type KeyedPath = {
 const repeatablePosts: Record<KeyedPath | "/v1/orgs/{orgId}/jobs/{jobId}/cancel", "keyed" | "idempotent"> = {
   "/v1/orgs/{orgId}/jobs": "keyed",
   "/v1/orgs/{orgId}/jobs/batch": "keyed",
+  "/v1/orgs/{orgId}/schedules": "keyed",
+  "/v1/orgs/{orgId}/schedules/{scheduleId}/trigger": "keyed",
   "/v1/orgs/{orgId}/jobs/{jobId}/cancel": "idempotent",
 };
 

@@ -248,6 +248,120 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{orgId}/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Lists schedules, newest first. Filters combine with *and*. */
+        get: operations["listSchedules"];
+        put?: never;
+        /** @description Creates a schedule. It is active at once, and runs for the first time when it is next due. */
+        post: operations["createSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/schedules/{scheduleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Reads a schedule. */
+        get: operations["getSchedule"];
+        put?: never;
+        post?: never;
+        /** @description Deletes a schedule and its list of runs. Its jobs stay, and those that run go on. */
+        delete: operations["deleteSchedule"];
+        options?: never;
+        head?: never;
+        /**
+         * @description Changes a schedule; what the body leaves out stays. Runs that were made stay too, and the next one follows from what the
+         *     schedule is now. An end that is changed can bring an ended schedule back.
+         */
+        patch: operations["updateSchedule"];
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/schedules/{scheduleId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Pauses a schedule. Pausing again changes nothing; one that has ended can't be paused. */
+        post: operations["pauseSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/schedules/{scheduleId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Resumes a paused schedule with the next run that is due; those whose time passed meanwhile are left out, whatever
+         *     `missed` says. Resuming again changes nothing; one that has ended can't be resumed.
+         */
+        post: operations["resumeSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/schedules/{scheduleId}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Lists the runs of a schedule, latest first. */
+        get: operations["listScheduleRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/schedules/{scheduleId}/trigger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Creates the schedule's job now, whatever its state, and changes nothing of when it is due. A schedule may be triggered
+         *     only so often.
+         */
+        post: operations["triggerSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{orgId}/schedules/preview": {
         parameters: {
             query?: never;
@@ -364,6 +478,50 @@ export interface components {
              * @enum {string}
              */
             type: "report:generate";
+        };
+        /** @description Asks for a schedule. */
+        CreateScheduleRequest: {
+            /**
+             * @description Every run is before this instant; null: it has no end.
+             * @default null
+             */
+            endsAt: string | null;
+            /** @description The job that each run creates. */
+            job: components["schemas"]["ScheduledJob"];
+            /**
+             * @description After so many runs it ends; null: it doesn't. A run that was triggered by hand isn't counted.
+             * @default null
+             */
+            maxRuns: number | null;
+            /**
+             * @description What becomes of runs that were missed.
+             * @default skip
+             */
+            missed: components["schemas"]["MissedPolicy"];
+            /** @description What it is called; need not be unique. */
+            name: string;
+            /**
+             * @description What happens when the run before hasn't ended.
+             * @default skip
+             */
+            overlap: components["schemas"]["OverlapPolicy"];
+            /**
+             * @description It is paused when the jobs of so many runs in a row have failed; null: never.
+             * @default null
+             */
+            pauseAfterFailures: number | null;
+            /** @description When it runs. */
+            recurrence: components["schemas"]["Recurrence"];
+            /**
+             * @description No run is before this instant; null: it begins at once.
+             * @default null
+             */
+            startsAt: string | null;
+            /**
+             * @description The zone whose clocks the recurrence is read on.
+             * @default UTC
+             */
+            timezone: components["schemas"]["TimeZone"];
         };
         /** @description Whenever a cron expression matches the zone's clocks. */
         CronRecurrence: {
@@ -554,6 +712,8 @@ export interface components {
              * @description It doesn't start before this instant.
              */
             runAt: string;
+            /** @description The schedule that it is a run of; null when it is none. */
+            scheduleId: components["schemas"]["Id"] | null;
             /** @description When its latest attempt started. */
             startedAt: string | null;
             /** @description Where it is in its life. */
@@ -781,6 +941,18 @@ export interface components {
              */
             kind: "lastDay";
         };
+        /** @description The latest run of a schedule, in short. */
+        LastScheduleRun: {
+            /**
+             * Format: date-time
+             * @description When it was due, or triggered.
+             */
+            at: string;
+            /** @description Its job; null when there is none. */
+            jobId: components["schemas"]["Id"] | null;
+            /** @description What became of it. */
+            outcome: components["schemas"]["ScheduleRunOutcome"];
+        };
         /**
          * @description How much a log line matters.
          * @enum {string}
@@ -795,6 +967,12 @@ export interface components {
             /** @description The organization that the key belongs to. */
             org: components["schemas"]["Org"];
         };
+        /**
+         * @description What becomes of runs whose time passed while nothing could start them. A run that is started within a minute isn't
+         *     missed; of several that are due at once, only the latest.
+         * @enum {string}
+         */
+        MissedPolicy: "skip" | "latest" | "all";
         /** @description A day that every month has one of, told apart by its `kind`. */
         MonthlyDay: components["schemas"]["DayOfMonth"] | components["schemas"]["LastDayOfMonth"] | components["schemas"]["WeekdayOfMonth"];
         /** @description Every month, on one of its days, at a time. */
@@ -861,6 +1039,17 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /**
+         * @description What happens when a run is due, or is triggered, and a job of an earlier run hasn't ended. Missed runs that are made up
+         *     for together don't overlap each other.
+         * @enum {string}
+         */
+        OverlapPolicy: "skip" | "allow" | "cancelPrevious";
+        /**
+         * @description Why a schedule is paused.
+         * @enum {string}
+         */
+        PauseReason: "requested" | "failures";
         /** @description A timetable to look at; nothing is stored. */
         PreviewScheduleRequest: {
             /**
@@ -935,7 +1124,7 @@ export interface components {
          * @description Why a request was refused. Stable: a client may switch on it.
          * @enum {string}
          */
-        ProblemType: "urn:gaffer:problem:malformed-body" | "urn:gaffer:problem:invalid-request" | "urn:gaffer:problem:unauthenticated" | "urn:gaffer:problem:forbidden" | "urn:gaffer:problem:not-found" | "urn:gaffer:problem:method-not-allowed" | "urn:gaffer:problem:conflict" | "urn:gaffer:problem:idempotency-in-flight" | "urn:gaffer:problem:idempotency-mismatch" | "urn:gaffer:problem:too-large" | "urn:gaffer:problem:unsupported-media-type" | "urn:gaffer:problem:range-not-satisfiable" | "urn:gaffer:problem:internal" | "urn:gaffer:problem:unavailable";
+        ProblemType: "urn:gaffer:problem:malformed-body" | "urn:gaffer:problem:invalid-request" | "urn:gaffer:problem:unauthenticated" | "urn:gaffer:problem:forbidden" | "urn:gaffer:problem:not-found" | "urn:gaffer:problem:method-not-allowed" | "urn:gaffer:problem:conflict" | "urn:gaffer:problem:precondition-failed" | "urn:gaffer:problem:precondition-required" | "urn:gaffer:problem:too-many-requests" | "urn:gaffer:problem:idempotency-in-flight" | "urn:gaffer:problem:idempotency-mismatch" | "urn:gaffer:problem:too-large" | "urn:gaffer:problem:unsupported-media-type" | "urn:gaffer:problem:range-not-satisfiable" | "urn:gaffer:problem:internal" | "urn:gaffer:problem:unavailable";
         /**
          * @description When a schedule runs, told apart by `kind`.
          *
@@ -1022,6 +1211,8 @@ export interface components {
              * @description It doesn't start before this instant.
              */
             runAt: string;
+            /** @description The schedule that it is a run of; null when it is none. */
+            scheduleId: components["schemas"]["Id"] | null;
             /** @description When its latest attempt started. */
             startedAt: string | null;
             /** @description Where it is in its life. */
@@ -1054,11 +1245,182 @@ export interface components {
              */
             rows: number;
         };
+        /**
+         * @description What caused a run.
+         * @enum {string}
+         */
+        RunTrigger: "schedule" | "manual";
+        /** @description Creates jobs of one kind, at the times that a recurrence names. */
+        Schedule: {
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            createdAt: string;
+            /** @description Who created it. */
+            createdBy: components["schemas"]["Actor"];
+            /** @description Every run is before this instant. */
+            endsAt: string | null;
+            /**
+             * Format: int32
+             * @description How many of its jobs have failed since the last one that completed, or since it was resumed.
+             */
+            failuresInARow: number;
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            /** @description The job that each run creates. */
+            job: components["schemas"]["ScheduledJob"];
+            /** @description Its latest run that wasn't left out. */
+            lastRun: components["schemas"]["LastScheduleRun"] | null;
+            /** @description After so many runs it ends. */
+            maxRuns: number | null;
+            /** @description What becomes of runs that were missed. */
+            missed: components["schemas"]["MissedPolicy"];
+            /** @description What it is called. */
+            name: string;
+            /** @description When it is due next; null while it is paused and once it has ended. */
+            nextRunAt: string | null;
+            /** @description The organization it belongs to. */
+            orgId: components["schemas"]["Id"];
+            /** @description What happens when the run before hasn't ended. */
+            overlap: components["schemas"]["OverlapPolicy"];
+            /** @description It is paused when the jobs of so many runs in a row have failed. */
+            pauseAfterFailures: number | null;
+            /** @description Why it is paused; null unless it is. */
+            pauseReason: components["schemas"]["PauseReason"] | null;
+            /** @description When it runs. */
+            recurrence: components["schemas"]["Recurrence"];
+            /**
+             * Format: int32
+             * @description How many of its runs have created a job when they were due: what `maxRuns` limits.
+             */
+            runCount: number;
+            /** @description No run is before this instant. */
+            startsAt: string | null;
+            /** @description Whether it runs. */
+            state: components["schemas"]["ScheduleState"];
+            /** @description The zone whose clocks the recurrence is read on. */
+            timezone: components["schemas"]["TimeZone"];
+            /**
+             * Format: date-time
+             * @description When a request last changed it.
+             */
+            updatedAt: string;
+            /**
+             * Format: int32
+             * @description Counts its changes by requests. Its `ETag` is this number in quotes, such as `"3"`.
+             */
+            version: number;
+        };
+        /** @description The job of one type that a schedule creates, again and again. */
+        ScheduledFileProfileJob: {
+            /** @description What each of them is asked to do. */
+            input: components["schemas"]["FileProfileInput"];
+            /**
+             * Format: int32
+             * @description How often it is tried at the most; absent: the type's own, 3 unless it says otherwise.
+             */
+            maxAttempts?: number;
+            /**
+             * @description Its turn among the organization's jobs.
+             * @default normal
+             */
+            priority: components["schemas"]["Priority"];
+            /**
+             * Format: int32
+             * @description How long one attempt may take, in seconds; absent: the type's own, 900 unless it says otherwise.
+             */
+            timeoutSeconds?: number;
+            /**
+             * @description The jobs' type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "file:profile";
+        };
+        /** @description The job that a schedule creates; the shape of `input` depends on `type`. */
+        ScheduledJob: components["schemas"]["ScheduledFileProfileJob"] | components["schemas"]["ScheduledReportGenerateJob"];
+        /** @description The job of one type that a schedule creates, again and again. */
+        ScheduledReportGenerateJob: {
+            /** @description What each of them is asked to do. */
+            input: components["schemas"]["ReportGenerateInput"];
+            /**
+             * Format: int32
+             * @description How often it is tried at the most; absent: the type's own, 3 unless it says otherwise.
+             */
+            maxAttempts?: number;
+            /**
+             * @description Its turn among the organization's jobs.
+             * @default normal
+             */
+            priority: components["schemas"]["Priority"];
+            /**
+             * Format: int32
+             * @description How long one attempt may take, in seconds; absent: the type's own, 900 unless it says otherwise.
+             */
+            timeoutSeconds?: number;
+            /**
+             * @description The jobs' type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "report:generate";
+        };
+        /** @description A page of a list, newest first unless the operation says otherwise. */
+        SchedulePage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["Schedule"][];
+            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            nextCursor: components["schemas"]["Cursor"] | null;
+        };
         /** @description The next runs of a timetable. */
         SchedulePreview: {
             /** @description The runs, first to last. Fewer than asked for: it ends after them. */
             items: components["schemas"]["Occurrence"][];
         };
+        /** @description One time that a schedule ran, or should have run. */
+        ScheduleRun: {
+            /**
+             * Format: date-time
+             * @description When it was decided on.
+             */
+            createdAt: string;
+            /** @description Why it was refused; null unless it was. Why a job failed, the job says. */
+            error: components["schemas"]["JobError"] | null;
+            /** @description Its job; null when there is none. */
+            jobId: components["schemas"]["Id"] | null;
+            /** @description What became of it. */
+            outcome: components["schemas"]["ScheduleRunOutcome"];
+            /**
+             * Format: date-time
+             * @description When it was due, or triggered.
+             */
+            scheduledAt: string;
+            /**
+             * @description Names the run within its schedule: the instant it was due, or `manual:` and an id. A slot has one run at the most,
+             *     however often it is tried.
+             */
+            slot: string;
+            /** @description What caused it. */
+            trigger: components["schemas"]["RunTrigger"];
+            /** @description Who caused it: `schedule:<id>` when it was due. */
+            triggeredBy: components["schemas"]["Actor"];
+        };
+        /**
+         * @description What became of a run.
+         * @enum {string}
+         */
+        ScheduleRunOutcome: "underway" | "completed" | "failed" | "cancelled" | "missed" | "overlapped" | "refused";
+        /** @description A page of a list, newest first unless the operation says otherwise. */
+        ScheduleRunPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["ScheduleRun"][];
+            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            nextCursor: components["schemas"]["Cursor"] | null;
+        };
+        /**
+         * @description Whether a schedule runs.
+         * @enum {string}
+         */
+        ScheduleState: "active" | "paused" | "ended";
         /**
          * @description What an API key may do.
          * @enum {string}
@@ -1107,12 +1469,42 @@ export interface components {
          * @enum {string}
          */
         Trigger: "api" | "schedule" | "manual" | "retry";
+        /** @description The job that a triggered run created. */
+        TriggeredRun: {
+            /** @description The job's id. */
+            jobId: components["schemas"]["Id"];
+            /** @description The run's slot, by which `listScheduleRuns` names it. */
+            slot: string;
+        };
         /** @description The counts of one type. */
         TypeCounts: {
             /** @description Its jobs by status. */
             byStatus: components["schemas"]["StatusCounts"];
             /** @description The job type. */
             type: components["schemas"]["JobType"];
+        };
+        /** @description Changes a schedule: what is left out stays as it is. A `job` or a `recurrence` is replaced as a whole. */
+        UpdateScheduleRequest: {
+            /** @description Every run is before this instant; null: it has no end. */
+            endsAt?: string | null;
+            /** @description The job that each run creates. */
+            job?: components["schemas"]["ScheduledJob"];
+            /** @description After so many runs it ends; null: it doesn't. A run that was triggered by hand isn't counted. */
+            maxRuns?: number | null;
+            /** @description What becomes of runs that were missed. */
+            missed?: components["schemas"]["MissedPolicy"];
+            /** @description What it is called; need not be unique. */
+            name?: string;
+            /** @description What happens when the run before hasn't ended. */
+            overlap?: components["schemas"]["OverlapPolicy"];
+            /** @description It is paused when the jobs of so many runs in a row have failed; null: never. */
+            pauseAfterFailures?: number | null;
+            /** @description When it runs. */
+            recurrence?: components["schemas"]["Recurrence"];
+            /** @description No run is before this instant; null: it begins at once. */
+            startsAt?: string | null;
+            /** @description The zone whose clocks the recurrence is read on. */
+            timezone?: components["schemas"]["TimeZone"];
         };
         /**
          * @description A day of the week.
@@ -1166,6 +1558,8 @@ export interface components {
         "PageParameters.cursor": components["schemas"]["Cursor"];
         /** @description How many items a page may hold. */
         "PageParameters.limit": number;
+        /** @description The schedule. */
+        "SchedulePath.scheduleId": components["schemas"]["Id"];
     };
     requestBodies: never;
     headers: never;
@@ -2691,6 +3085,902 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSchedules: {
+        parameters: {
+            query: {
+                /** @description Where to continue: `nextCursor` of the page before. Keep the filters the same. */
+                cursor?: components["parameters"]["PageParameters.cursor"];
+                /** @description How many items a page may hold. */
+                limit: components["parameters"]["PageParameters.limit"];
+                /** @description Only schedules in this state. */
+                state?: components["schemas"]["ScheduleState"];
+                /** @description Only schedules whose jobs are of this type. */
+                type?: components["schemas"]["JobType"];
+            };
+            header?: never;
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulePage"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of the caller's own, such as a UUID. The same key and body within 24 hours get the same answer and create
+                 *     nothing new; another body is refused.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
+            };
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateScheduleRequest"];
+            };
+        };
+        responses: {
+            /** @description A schedule was created. */
+            201: {
+                headers: {
+                    /** @description The schedule's version in quotes, such as `"3"`: what `If-Match` takes. */
+                    ETag: string;
+                    /** @description The schedule's address. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description A refusal. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+                /** @description The schedule. */
+                scheduleId: components["parameters"]["SchedulePath.scheduleId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schedule as it is now. */
+            200: {
+                headers: {
+                    /** @description The schedule's version in quotes, such as `"3"`: what `If-Match` takes. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+                /** @description The schedule. */
+                scheduleId: components["parameters"]["SchedulePath.scheduleId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no content to send for this request, but the headers may be useful. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the schedule as it was read. Without it the answer is 428, and 412 if it isn't the latest. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+                /** @description The schedule. */
+                scheduleId: components["parameters"]["SchedulePath.scheduleId"];
+            };
+            cookie?: never;
+        };
+        /** @description What changes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateScheduleRequest"];
+            };
+        };
+        responses: {
+            /** @description The schedule as it is now. */
+            200: {
+                headers: {
+                    /** @description The schedule's version in quotes, such as `"3"`: what `If-Match` takes. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description A refusal. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+                /** @description The schedule. */
+                scheduleId: components["parameters"]["SchedulePath.scheduleId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schedule as it is now. */
+            200: {
+                headers: {
+                    /** @description The schedule's version in quotes, such as `"3"`: what `If-Match` takes. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+                /** @description The schedule. */
+                scheduleId: components["parameters"]["SchedulePath.scheduleId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schedule as it is now. */
+            200: {
+                headers: {
+                    /** @description The schedule's version in quotes, such as `"3"`: what `If-Match` takes. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listScheduleRuns: {
+        parameters: {
+            query: {
+                /** @description Where to continue: `nextCursor` of the page before. Keep the filters the same. */
+                cursor?: components["parameters"]["PageParameters.cursor"];
+                /** @description How many items a page may hold. */
+                limit: components["parameters"]["PageParameters.limit"];
+                /** @description Only runs of which this became. */
+                outcome?: components["schemas"]["ScheduleRunOutcome"];
+            };
+            header?: never;
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+                /** @description The schedule. */
+                scheduleId: components["parameters"]["SchedulePath.scheduleId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleRunPage"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    triggerSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of the caller's own, such as a UUID. The same key and body within 24 hours get the same answer and create
+                 *     nothing new; another body is refused.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
+            };
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+                /** @description The schedule. */
+                scheduleId: components["parameters"]["SchedulePath.scheduleId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schedule was triggered, and its job is stored and will run. */
+            201: {
+                headers: {
+                    /** @description The job's address. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriggeredRun"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {

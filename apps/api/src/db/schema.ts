@@ -121,6 +121,8 @@ export const jobs = gaffer.table(
     timeoutSeconds: integer("timeout_seconds").notNull(),
     createdBy: text("created_by").notNull(),
     trigger: text("trigger").notNull(),
+    /** No foreign key: a job outlives its schedule. */
+    scheduleId: uuid("schedule_id"),
     cancelRequestedAt: instant("cancel_requested_at"),
     createdAt: instant("created_at").notNull(),
     startedAt: instant("started_at"),
@@ -134,6 +136,10 @@ export const jobs = gaffer.table(
     // What waits, in the order in which it is admitted; and, however much that is, the few whose message is in the queue.
     index("jobs_pending").on(t.admission, t.orgId, t.priorityRank, t.id).where(sql`${t.status} = 'pending'`),
     index("jobs_running").on(t.workerId).where(sql`${t.status} = 'processing'`),
+    // The jobs of schedules that haven't ended, which another run may not overlap.
+    index("jobs_of_schedule")
+      .on(t.orgId, t.scheduleId)
+      .where(sql`${t.scheduleId} is not null and ${t.status} in ('pending', 'processing')`),
     check("jobs_status", sql`${t.status} in ('pending', 'processing', 'completed', 'failed', 'cancelled')`),
     check("jobs_priority", sql`${t.priority} in ('low', 'normal', 'high')`),
     check("jobs_progress", sql`${t.progress} between 0 and 100`),

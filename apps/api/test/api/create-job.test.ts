@@ -32,6 +32,7 @@ describe("a created job", () => {
       timeoutSeconds: 900,
       createdBy: `key:${apiKey.split("_")[1]}`,
       trigger: "api",
+      scheduleId: null,
       cancelRequestedAt: null,
       createdAt: moment.toISOString(),
       startedAt: null,

@@ -11,10 +11,16 @@ const seed = Number(process.env.FUZZ_SEED ?? 20_261_120);
 /** Requests to an operation; four times as many to one that reads a body. */
 const runs = Number(process.env.FUZZ_RUNS ?? 30);
 
+const daily = {
+  name: "daily",
+  job: { type: "file:profile", input: { fileId: someFileId } },
+  recurrence: { kind: "daily", time: "09:00" },
+};
+
 let gaffer: TestGaffer;
 const known: KnownIds = { orgId: "", resources: {} };
-/** Files that may be deleted; the others are there for the other operations. */
-let doomed: string[] = [];
+/** What may be deleted; the others are there for the other operations. */
+const doomed: KnownIds["resources"] = {};
 
 beforeAll(async () => {
   gaffer = await startTestGaffer({ role: "api" });
@@ -26,8 +32,14 @@ beforeAll(async () => {
     const content = "0123456789".slice(0, i % 10);
     files.push((await gaffer.inOrg("POST", "/files?name=a", content, { "content-type": "text/plain" })).body.id);
   }
-  doomed = files.splice(0, 20);
-  known.resources = { jobId: body.items.map(({ id }: { id: string }) => id), fileId: files };
+  const schedules: string[] = [];
+  for (let i = 0; i < 60; i++) schedules.push((await gaffer.inOrg("POST", "/schedules", daily)).body.id);
+  Object.assign(doomed, { fileId: files.splice(0, 20), scheduleId: schedules.splice(0, 20) });
+  known.resources = {
+    jobId: body.items.map(({ id }: { id: string }) => id),
+    fileId: files,
+    scheduleId: schedules,
+  };
 });
 afterAll(() => gaffer.stop());
 
@@ -48,7 +60,7 @@ function meant({ path }: ContractOperation, { method }: HostileRequest): Contrac
 
 /** Deleting what exists must leave something for the other operations. */
 function idsFor({ id }: ContractOperation): KnownIds {
-  return id === "deleteFile" ? { ...known, resources: { fileId: doomed } } : known;
+  return id.startsWith("delete") ? { ...known, resources: doomed } : known;
 }
 
 describe(`whatever comes, an answer is one of the contract's (seed ${seed})`, () => {

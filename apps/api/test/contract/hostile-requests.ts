@@ -87,14 +87,20 @@ export function hostileLike(schema: Schema): string[] {
   return near.map(encodeURIComponent);
 }
 
+/** Headers of which the contract says nothing but that they are text. */
+const meaningful: Record<string, string[]> = {
+  Range: ["bytes=0-3", "bytes=4-", "bytes=-2"],
+  "If-Match": ["*", '"1"'],
+};
+
 function headers({ parameters, body }: ContractOperation): fc.Arbitrary<Record<string, string>> {
   const hostile = [...hostileTexts.slice(0, 20), ...hostileRanges].filter(isHeaderValue);
   const declared = parameters.filter((parameter) => parameter.in === "header");
   const usual = declared.map(({ name, schema }) => [
     name,
     mostly(
-      name === "Range"
-        ? fc.constantFrom("bytes=0-3", "bytes=4-", "bytes=-2")
+      name in meaningful
+        ? fc.constantFrom(...(meaningful[name] as string[]))
         : valid(schema).map(String).filter(isHeaderValue),
       fc.constantFrom(...hostile),
       2,

@@ -110,7 +110,7 @@ describe("a job under way", () => {
     await gaffer.database.admin.query("update jobs set attempt = attempt + 1 where id = $1", [id]);
     finish();
     const line = await gaffer.log.waitFor(({ msg, jobId }) => msg === "job attempt ended" && jobId === id);
-    expect(line).toMatchObject({ attempt: context.attempt, status: "held by another attempt" });
+    expect(line).toMatchObject({ attempt: context.attempt, status: "held by another" });
     expect(await gaffer.getJob(id)).toMatchObject({ status: "processing", attempt: 2, output: null });
   });
 

@@ -6,12 +6,12 @@ export async function insertJobRows(tx: Transaction, rows: readonly JobRow[]): P
   if (rows.length === 0) return;
   await tx.sql(
     `insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds,
-                       created_by, trigger, created_at, admission)
+                       created_by, trigger, schedule_id, created_at, admission)
      select "orgId", id, type, 'pending', priority, input, "maxAttempts", "messageId", "runAt", "timeoutSeconds",
-            "createdBy", trigger, "createdAt", admission
+            "createdBy", trigger, "scheduleId", "createdAt", admission
        from json_to_recordset($1) as job ("orgId" uuid, id uuid, type text, priority text, input json,
             "maxAttempts" int, "messageId" uuid, "runAt" timestamptz, "timeoutSeconds" int, "createdBy" text,
-            trigger text, "createdAt" timestamptz, admission text)`,
+            trigger text, "scheduleId" uuid, "createdAt" timestamptz, admission text)`,
     [JSON.stringify(rows.map(toNewRow))],
   );
 }
@@ -19,7 +19,7 @@ export async function insertJobRows(tx: Transaction, rows: readonly JobRow[]): P
 /** What isn't null or zero in a new row: the rest would only be written and read again. */
 function toNewRow(row: JobRow) {
   const { orgId, id, type, priority, input, maxAttempts, messageId, runAt, timeoutSeconds, createdBy } = row;
-  const { trigger, createdAt, admission } = row;
+  const { trigger, scheduleId, createdAt, admission } = row;
   return {
     orgId,
     id,
@@ -32,6 +32,7 @@ function toNewRow(row: JobRow) {
     timeoutSeconds,
     createdBy,
     trigger,
+    scheduleId: scheduleId ?? undefined,
     createdAt,
     admission,
   };

@@ -9,6 +9,7 @@ import type { ReportTrouble } from "../../trouble-log.ts";
 import type { Admission } from "./admission.ts";
 import { cancelChannel } from "./cancel-job.ts";
 import { type Claim, type ClaimedJob, claimJobs } from "./claim-jobs.ts";
+import type { FollowJobs } from "./follow-jobs.ts";
 import type { JobHandlers, SystemJobHandlers } from "./handlers/registry.ts";
 import type { JobFiles, JobHelpers } from "./handlers/types.ts";
 import type { HeartbeatTiming } from "./heartbeat.ts";
@@ -31,6 +32,7 @@ export interface JobRunnerOptions {
   listener: Listener;
   queue: JobQueue;
   admission: Admission;
+  follow: FollowJobs;
   handlers: JobHandlers;
   systemHandlers: SystemJobHandlers;
   jobs: JobsService;
@@ -82,7 +84,8 @@ export interface JobRunner {
 }
 
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const { pool, listener, queue, admission, slots, log, onError, now, observe } = options;
+  const { pool, listener, queue, admission, follow, slots, log, onError, now, observe } = options;
+  const settling = { queue, admission, follow };
   const timing = { ...defaultTiming, ...options.timing };
   const isolation = createHandlerIsolation({ slots, log, stopGraceMs: timing.stopGraceMs });
   const handlers = isolation.of(options.handlers);
@@ -104,7 +107,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   /** Outcomes that come while others are written are written together next. */
   const settlements = createGroupCommit<Settlement, SettledJob | undefined>({
     async commit(batch) {
-      const settled = await withAllOrgsByKeys(pool, (tx) => settleJobs(tx, { queue, admission }, batch, now()));
+      const settled = await withAllOrgsByKeys(pool, (tx) => settleJobs(tx, settling, batch, now()));
       const byAttempt = new Map(settled.map((job) => [`${job.jobId}/${job.attempt}`, job]));
       return batch.map(({ claim }) =>
         claim.kind === "user" ? byAttempt.get(`${claim.jobId}/${claim.attempt}`) : undefined,
@@ -177,18 +180,13 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     const error = outcome.kind === "failed" || outcome.kind === "timedOut" ? outcome.error : undefined;
     const ids =
       claim.kind === "user"
-        ? {
-            jobId: claim.jobId,
-            orgId: claim.orgId,
-            attempt: claim.attempt,
-            status: status ?? "held by another attempt",
-          }
+        ? { jobId: claim.jobId, orgId: claim.orgId, attempt: claim.attempt, status: status ?? "held by another" }
         : { jobId: `system_${claim.messageId}` };
     log[error ? "warn" : "info"]({ ...ids, type: claim.type, outcome: outcome.kind, error }, "job attempt ended");
   }
 
   async function settleLost(): Promise<number> {
-    const settled = await settleLostJobs({ pool, queue, admission, lostAfterMs: timing.lostAfterMs, now });
+    const settled = await settleLostJobs({ pool, settling, lostAfterMs: timing.lostAfterMs, now });
     for (const job of settled) {
       log.warn(job, "the job's worker was lost");
       observe.attemptEnded({ type: job.type, outcome: "lost" });
@@ -205,7 +203,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   async function beat(): Promise<void> {
     try {
       const { mayJudge = false, unheard = [] } = (await lease?.check(worker)) ?? {};
-      await handBackUnheard({ pool, queue, admission, now }, workerId, unheard);
+      await handBackUnheard({ pool, settling, now }, workerId, unheard);
       if (mayJudge) await settleLost();
     } catch (cause) {
       onError({ message: "the leases of jobs could not be checked", cause });

@@ -6,6 +6,7 @@ import type { ModuleOperations } from "../../http/mount.ts";
 import { invalid, notFound } from "../../http/problem.ts";
 import type { Admission } from "./admission.ts";
 import { cancelJob } from "./cancel-job.ts";
+import type { FollowJobs } from "./follow-jobs.ts";
 import type { NewJob } from "./handlers/types.ts";
 import { hashRequest } from "./idempotency.ts";
 import { jobStats } from "./job-stats.ts";
@@ -17,6 +18,7 @@ import { toJob } from "./to-job.ts";
 export interface JobsRoutesOptions {
   pool: pg.Pool;
   admission: Admission;
+  follow: FollowJobs;
   jobs: JobsService;
   now: () => Date;
 }
@@ -25,7 +27,9 @@ type JobOperations = "createJob" | "createJobs" | "listJobs" | "getJob" | "getJo
 
 const maxDelayMs = 366 * 24 * 60 * 60 * 1000;
 
-export function createJobsRoutes({ pool, admission, jobs, now }: JobsRoutesOptions): ModuleOperations<JobOperations> {
+export function createJobsRoutes(options: JobsRoutesOptions): ModuleOperations<JobOperations> {
+  const { pool, admission, follow, jobs, now } = options;
+
   function toNewJob(request: Schemas["CreateJobRequest"], pointer: string): NewJob {
     const { runAt, ...job } = request;
     if (runAt === undefined) return job;
@@ -75,15 +79,14 @@ export function createJobsRoutes({ pool, admission, jobs, now }: JobsRoutesOptio
       return { status: 200, body: await withOrg(pool, orgId, (tx) => jobStats(tx, orgId, now())) };
     },
 
-    async cancelJob({ principal: { orgId }, path }) {
-      return { status: 200, body: toJob(await withOrg(pool, orgId, (tx) => cancelJob(tx, orgId, path.jobId, now()))) };
+    async cancelJob({ principal: { orgId }, path: { jobId } }) {
+      const row = await withOrg(pool, orgId, (tx) => cancelJob(tx, follow, { orgId, jobId, now: now() }));
+      return { status: 200, body: toJob(row) };
     },
 
-    async retryJob({ principal: { orgId }, path }) {
-      return {
-        status: 200,
-        body: toJob(await withOrg(pool, orgId, (tx) => retryJob(tx, admission, orgId, path.jobId, now()))),
-      };
+    async retryJob({ principal: { orgId }, path: { jobId } }) {
+      const row = await withOrg(pool, orgId, (tx) => retryJob(tx, { admission, follow }, { orgId, jobId, now: now() }));
+      return { status: 200, body: toJob(row) };
     },
   };
 }

@@ -2,21 +2,15 @@ import type { Job } from "@gaffer/contracts/server";
 import { createGroupCommit } from "../../db/group-commit.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import type { ProblemError } from "../../http/problem.ts";
-import { createIdSequence, newId } from "../../new-id.ts";
+import { createIdSequence } from "../../new-id.ts";
 import type { Admission } from "./admission.ts";
 import type { JobHandlers } from "./handlers/registry.ts";
 import type { NewJob } from "./handlers/types.ts";
 import { type IdempotencyKey, storeAnswers, takeKeys } from "./idempotency.ts";
-import { insertJobRows } from "./insert-job-rows.ts";
+import { insertJobs } from "./insert-jobs.ts";
+import { type JobOwner, newJobRow } from "./new-job-row.ts";
 import { LoadsChanged } from "./org-loads.ts";
-import { type JobRow, toJob } from "./to-job.ts";
-
-/** Who a job belongs to, who asked for it, and why. */
-export interface JobOwner {
-  orgId: string;
-  createdBy: string;
-  trigger?: "api" | "schedule" | "manual";
-}
+import { toJob } from "./to-job.ts";
 
 /** Jobs to create together: all of them or none. */
 export interface CreateRequest {
@@ -54,17 +48,19 @@ export function createJobsService({ admission, handlers, now, transact, onCommit
       const states = await stateKeys(tx, requests, now());
       const createdAt = now();
       const rows = requests.map(({ owner, jobs }, index) =>
-        states[index] ? [] : jobs.map((job) => toRow(nextId(createdAt), owner, job, createdAt, handlers.get(job.type))),
+        states[index]
+          ? []
+          : jobs.map((job) =>
+              newJobRow(owner, job, { id: nextId(createdAt), createdAt, defaults: handlers.get(job.type) }),
+            ),
       );
-      const admitted = await admission.admitNew(tx, rows.flat(), { now: createdAt, lock });
       const results = rows.map((created, index) => {
         const state = states[index];
         if (!state) return created.map(toJob);
         return "answer" in state ? (state.answer as Job[]) : state;
       });
       await Promise.all([
-        insertJobRows(tx, admitted.rows),
-        admitted.enqueue(),
+        insertJobs(tx, admission, rows.flat(), { now: createdAt, lock }),
         storeAnswers(tx, newAnswers(requests, states, results), createdAt),
       ]);
       return results;
@@ -114,43 +110,4 @@ function newAnswers(requests: readonly CreateRequest[], states: KeyStates, resul
   return requests.flatMap(({ idempotency }, index) =>
     idempotency && !states[index] ? [{ ...idempotency, response: results[index] }] : [],
   );
-}
-
-/** Lists are ordered by `id`, which begins with `createdAt`. */
-function toRow(
-  id: string,
-  { orgId, createdBy, trigger = "api" }: JobOwner,
-  job: NewJob,
-  createdAt: Date,
-  defaults: { timeoutSeconds: number; maxAttempts: number },
-): JobRow {
-  return {
-    orgId,
-    id,
-    type: job.type,
-    status: "pending",
-    priority: job.priority ?? "normal",
-    priorityRank: null,
-    // Decided when it is let into the queue.
-    admission: null,
-    progress: 0,
-    progressMessage: null,
-    input: job.input,
-    output: null,
-    error: null,
-    attempt: 0,
-    lostAttempts: 0,
-    crashes: 0,
-    maxAttempts: job.maxAttempts ?? defaults.maxAttempts,
-    messageId: newId(),
-    workerId: null,
-    runAt: job.runAt ?? createdAt,
-    timeoutSeconds: job.timeoutSeconds ?? defaults.timeoutSeconds,
-    createdBy,
-    trigger,
-    cancelRequestedAt: null,
-    createdAt,
-    startedAt: null,
-    completedAt: null,
-  };
 }

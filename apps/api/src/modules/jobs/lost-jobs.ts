@@ -4,15 +4,12 @@
  */
 import type pg from "pg";
 import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
-import type { Admission } from "./admission.ts";
 import { type ClaimedJob, claimedColumns, toClaimedJobs } from "./claim-jobs.ts";
-import type { JobQueue } from "./job-queue.ts";
-import { type SettledJob, settleJobs } from "./settle-jobs.ts";
+import { type SettledJob, type Settling, settleJobs } from "./settle-jobs.ts";
 
 export interface LostJobsOptions {
   pool: pg.Pool;
-  queue: JobQueue;
-  admission: Admission;
+  settling: Settling;
   /** A worker that hasn't been heard of for this long is lost. By the database's clock. */
   lostAfterMs: number;
   now: () => Date;
@@ -21,13 +18,7 @@ export interface LostJobsOptions {
 const batchSize = 500;
 
 /** One pass over up to 500 jobs; says what became of each. Safe to run from several processes at once. */
-export async function settleLostJobs({
-  pool,
-  queue,
-  admission,
-  lostAfterMs,
-  now,
-}: LostJobsOptions): Promise<SettledJob[]> {
+export async function settleLostJobs({ pool, settling, lostAfterMs, now }: LostJobsOptions): Promise<SettledJob[]> {
   if (!(await anyLost(pool, lostAfterMs))) return [];
   return withAllOrgs(pool, async (tx) => {
     const lost = await findLostJobs(tx, lostAfterMs);
@@ -37,7 +28,7 @@ export async function settleLostJobs({
     if (lost.length === 0) return [];
     return settleJobs(
       tx,
-      { queue, admission },
+      settling,
       lost.map((claim) => ({ claim, outcome: { kind: "lost" } })),
       now(),
     );
@@ -60,7 +51,7 @@ async function anyLost(pool: pg.Pool, lostAfterMs: number): Promise<boolean> {
  * has run, so it costs them nothing.
  */
 export async function handBackUnheard(
-  { pool, queue, admission, now }: Omit<LostJobsOptions, "lostAfterMs">,
+  { pool, settling, now }: Omit<LostJobsOptions, "lostAfterMs">,
   workerId: string,
   messageIds: readonly string[],
 ): Promise<void> {
@@ -72,7 +63,7 @@ export async function handBackUnheard(
       [workerId, messageIds],
     );
     const settlements = toClaimedJobs(rows).map((claim) => ({ claim, outcome: { kind: "released" } as const }));
-    await settleJobs(tx, { queue, admission }, settlements, now());
+    await settleJobs(tx, settling, settlements, now());
   });
 }
 

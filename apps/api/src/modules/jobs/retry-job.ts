@@ -4,15 +4,14 @@ import { jobs } from "../../db/schema.ts";
 import { notFound, ProblemError } from "../../http/problem.ts";
 import { newId } from "../../new-id.ts";
 import type { Admission } from "./admission.ts";
+import type { FollowJobs } from "./follow-jobs.ts";
 import type { JobRow } from "./to-job.ts";
 
 /** Gives a failed or cancelled job one more attempt, at once. Its earlier attempts and logs stay. */
 export async function retryJob(
   tx: Transaction,
-  admission: Admission,
-  orgId: string,
-  jobId: string,
-  now: Date,
+  { admission, follow }: { admission: Admission; follow: FollowJobs },
+  { orgId, jobId, now }: { orgId: string; jobId: string; now: Date },
 ): Promise<JobRow> {
   const own = and(eq(jobs.orgId, orgId), eq(jobs.id, jobId));
   const [row] = await tx.db.select().from(jobs).where(own).for("update");
@@ -36,6 +35,8 @@ export async function retryJob(
     })
     .where(own)
     .returning()) as [JobRow];
+  const { scheduleId } = row;
+  if (scheduleId) await follow(tx, [{ orgId, jobId, scheduleId, status: "pending" }]);
   await admission.admitWaiting(tx, new Map([[orgId, 0]]));
   return retried;
 }

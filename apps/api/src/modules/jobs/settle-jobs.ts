@@ -3,6 +3,7 @@ import { newId } from "../../new-id.ts";
 import type { Admission } from "./admission.ts";
 import type { Claim, ClaimedJob } from "./claim-jobs.ts";
 import { countByOrg } from "./count-by-org.ts";
+import type { FollowJobs } from "./follow-jobs.ts";
 import type { JobQueue } from "./job-queue.ts";
 import { disposeOf, type Outcome } from "./outcome.ts";
 import { type QueuedRow, toMessage } from "./to-message.ts";
@@ -19,7 +20,14 @@ export interface SettledJob {
   status: string;
 }
 
-type SettledRow = SettledJob & QueuedRow;
+type SettledRow = SettledJob & QueuedRow & { scheduleId: string | null };
+
+/** What else has to agree on how jobs end. */
+export interface Settling {
+  queue: JobQueue;
+  admission: Admission;
+  follow: FollowJobs;
+}
 
 /**
  * Writes the outcomes of attempts: rows, attempts and messages in one transaction. Each write is fenced by its
@@ -27,7 +35,7 @@ type SettledRow = SettledJob & QueuedRow;
  */
 export async function settleJobs(
   tx: Transaction,
-  { queue, admission }: { queue: JobQueue; admission: Admission },
+  { queue, admission, follow }: Settling,
   settlements: readonly Settlement[],
   now: Date,
 ): Promise<SettledJob[]> {
@@ -45,8 +53,20 @@ export async function settleJobs(
     .filter(({ status }) => status === "pending")
     .map((row) => toMessage(row, 0, { delayed: row.runAt > now }));
   const left = countByOrg(rows.filter(({ status, runAt }) => status !== "pending" || runAt > now));
-  await Promise.all([endMessages(tx, queue, over), queue.insert(tx, next), admission.admitWaiting(tx, left)]);
+  await Promise.all([
+    followEnded(tx, follow, rows),
+    endMessages(tx, queue, over),
+    queue.insert(tx, next),
+    admission.admitWaiting(tx, left),
+  ]);
   return rows;
+}
+
+async function followEnded(tx: Transaction, follow: FollowJobs, rows: readonly SettledRow[]): Promise<void> {
+  const ended = rows.flatMap(({ scheduleId, ...row }) =>
+    scheduleId && row.status !== "pending" ? { ...row, scheduleId } : [],
+  );
+  if (ended.length > 0) await follow(tx, ended);
 }
 
 /** What an outcome makes of its message, and of its row if it has one. */
@@ -109,7 +129,7 @@ async function settleRows(
          from settled where attempt_status <> 'completed'
      )
      select org_id as "orgId", id, id as "jobId", type, attempt, status, priority, message_id as "messageId",
-            run_at as "runAt", timeout_seconds as "timeoutSeconds"
+            run_at as "runAt", timeout_seconds as "timeoutSeconds", schedule_id as "scheduleId"
        from settled`,
     [JSON.stringify(ended), now],
   );

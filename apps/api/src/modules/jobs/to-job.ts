@@ -22,6 +22,7 @@ export function toJob(row: JobRow): Job {
     timeoutSeconds: row.timeoutSeconds,
     createdBy: row.createdBy,
     trigger: row.trigger,
+    scheduleId: row.scheduleId,
     cancelRequestedAt: row.cancelRequestedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,

@@ -1,23 +1,110 @@
+import type { OperationInput, Schemas } from "@gaffer/contracts/server";
+import type pg from "pg";
+import { type Transaction, withOrg } from "../../db/org-scope.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { invalidRequest } from "../../http/problem.ts";
+import { answerOnce } from "../jobs/answer-once.ts";
+import { createSchedule } from "./create-schedule.ts";
+import { deleteSchedule } from "./delete-schedule.ts";
+import { listScheduleRuns } from "./read-runs.ts";
+import { getSchedule, listSchedules } from "./read-schedules.ts";
 import { occurrences } from "./recurrence/occurrences.ts";
 import { validateRecurrence } from "./recurrence/validate-recurrence.ts";
+import { pauseSchedule, resumeSchedule } from "./switch-schedule.ts";
+import { type TriggerOptions, triggerSchedule } from "./trigger-schedule.ts";
+import { updateSchedule } from "./update-schedule.ts";
 
-export function createSchedulesRoutes(now: () => Date): ModuleOperations<"previewSchedule"> {
+export interface SchedulesRoutesOptions extends TriggerOptions {
+  pool: pg.Pool;
+  now: () => Date;
+}
+
+type ScheduleOperations =
+  | "previewSchedule"
+  | "createSchedule"
+  | "listSchedules"
+  | "getSchedule"
+  | "updateSchedule"
+  | "deleteSchedule"
+  | "pauseSchedule"
+  | "resumeSchedule"
+  | "triggerSchedule"
+  | "listScheduleRuns";
+
+export function createSchedulesRoutes(options: SchedulesRoutesOptions): ModuleOperations<ScheduleOperations> {
+  const { pool, now } = options;
+  const inOrg = <Result>(orgId: string, work: (tx: Transaction) => Promise<Result>) => withOrg(pool, orgId, work);
+  const answer = (schedule: Schemas["Schedule"]) => ({ headers: { ETag: `"${schedule.version}"` }, body: schedule });
+
   return {
     async previewSchedule({ body }) {
-      const { recurrence, timezone, startsAt, endsAt, maxRuns, count } = body;
-      const at = now();
-      const errors = validateRecurrence(body, at);
-      if (errors.length > 0) throw invalidRequest(errors);
-      const runs = occurrences(recurrence, timezone, {
-        after: at,
-        createdAt: at,
-        startsAt: startsAt === null ? null : new Date(startsAt),
-        endsAt: endsAt === null ? null : new Date(endsAt),
-        maxRuns: Math.min(count, maxRuns ?? count),
-      });
-      return { status: 200, body: { items: Array.from(runs, (run) => ({ ...run, at: run.at.toISOString() })) } };
+      return { status: 200, body: { items: preview(body, now()) } };
+    },
+
+    async createSchedule({ principal, header, body }) {
+      const { orgId } = principal;
+      const request = { orgId, operation: "createSchedule", key: header["Idempotency-Key"], body };
+      const schedule = await inOrg(orgId, (tx) =>
+        answerOnce(tx, request, now(), () => createSchedule(tx, principal, body, now())),
+      );
+      const { headers } = answer(schedule);
+      const location = `/v1/orgs/${orgId}/schedules/${schedule.id}`;
+      return { status: 201, headers: { ...headers, Location: location }, body: schedule };
+    },
+
+    async listSchedules({ principal: { orgId }, query }) {
+      return { status: 200, body: await inOrg(orgId, (tx) => listSchedules(tx, orgId, query)) };
+    },
+
+    async getSchedule({ principal: { orgId }, path: { scheduleId } }) {
+      return { status: 200, ...answer(await inOrg(orgId, (tx) => getSchedule(tx, orgId, scheduleId))) };
+    },
+
+    async updateSchedule({ principal: { orgId }, path: { scheduleId }, header, body: changes }) {
+      const update = { orgId, scheduleId, ifMatch: header["If-Match"], changes, now: now() };
+      return { status: 200, ...answer(await inOrg(orgId, (tx) => updateSchedule(tx, update))) };
+    },
+
+    async deleteSchedule({ principal: { orgId }, path: { scheduleId } }) {
+      await inOrg(orgId, (tx) => deleteSchedule(tx, orgId, scheduleId));
+      return { status: 204 };
+    },
+
+    async pauseSchedule({ principal: { orgId }, path: { scheduleId } }) {
+      const paused = await inOrg(orgId, (tx) => pauseSchedule(tx, { orgId, scheduleId, now: now() }));
+      return { status: 200, ...answer(paused) };
+    },
+
+    async resumeSchedule({ principal: { orgId }, path: { scheduleId } }) {
+      const resumed = await inOrg(orgId, (tx) => resumeSchedule(tx, { orgId, scheduleId, now: now() }));
+      return { status: 200, ...answer(resumed) };
+    },
+
+    async triggerSchedule({ principal, path: { scheduleId }, header }) {
+      const { orgId } = principal;
+      const request = { orgId, operation: "triggerSchedule", key: header["Idempotency-Key"], body: { scheduleId } };
+      const run = await inOrg(orgId, (tx) =>
+        answerOnce(tx, request, now(), () => triggerSchedule(tx, options, { principal, scheduleId, now: now() })),
+      );
+      return { status: 201, headers: { Location: `/v1/orgs/${orgId}/jobs/${run.jobId}` }, body: run };
+    },
+
+    async listScheduleRuns({ principal: { orgId }, path: { scheduleId }, query }) {
+      return { status: 200, body: await inOrg(orgId, (tx) => listScheduleRuns(tx, { orgId, scheduleId }, query)) };
     },
   };
+}
+
+function preview(timetable: OperationInput<"previewSchedule">["body"], now: Date): Schemas["Occurrence"][] {
+  const { recurrence, timezone, startsAt, endsAt, maxRuns, count } = timetable;
+  const errors = validateRecurrence(timetable, now);
+  if (errors.length > 0) throw invalidRequest(errors);
+  const runs = occurrences(recurrence, timezone, {
+    after: now,
+    createdAt: now,
+    startsAt: startsAt === null ? null : new Date(startsAt),
+    endsAt: endsAt === null ? null : new Date(endsAt),
+    maxRuns: Math.min(count, maxRuns ?? count),
+  });
+  return Array.from(runs, (run) => ({ ...run, at: run.at.toISOString() }));
 }

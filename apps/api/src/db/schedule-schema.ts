@@ -1,0 +1,98 @@
+/** The tables of user schedules. */
+import { sql } from "drizzle-orm";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  json,
+  jsonb,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { gaffer, instant, orgs } from "./schema.ts";
+
+/** What creates user jobs at the times that its recurrence names. */
+export const scheduledJobs = gaffer.table(
+  "scheduled_jobs",
+  {
+    orgId: uuid("org_id")
+      .notNull()
+      .references(() => orgs.id),
+    id: uuid("id").notNull(),
+    /** Counts the changes that requests made. */
+    version: integer("version").notNull().default(1),
+    name: text("name").notNull(),
+    /** What each run creates, and when, as the request said it. JSON and not JSONB: fields keep their order. */
+    job: json("job").notNull(),
+    recurrence: json("recurrence").notNull(),
+    timezone: text("timezone").notNull(),
+    startsAt: instant("starts_at"),
+    endsAt: instant("ends_at"),
+    maxRuns: integer("max_runs"),
+    missed: text("missed").notNull(),
+    overlap: text("overlap").notNull(),
+    pauseAfterFailures: integer("pause_after_failures"),
+    state: text("state").notNull(),
+    pauseReason: text("pause_reason"),
+    /** The first run that isn't decided yet. */
+    nextRunAt: instant("next_run_at"),
+    runCount: integer("run_count").notNull().default(0),
+    failuresInARow: integer("failures_in_a_row").notNull().default(0),
+    triggeredAt: instant("triggered_at"),
+    createdBy: text("created_by").notNull(),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    index("scheduled_jobs_due").on(t.nextRunAt).where(sql`${t.state} = 'active'`),
+    check("scheduled_jobs_state", sql`${t.state} in ('active', 'paused', 'ended')`),
+    check("scheduled_jobs_next_run", sql`(${t.nextRunAt} is not null) = (${t.state} = 'active')`),
+    check("scheduled_jobs_pause_reason", sql`(${t.pauseReason} is not null) = (${t.state} = 'paused')`),
+    check("scheduled_jobs_missed", sql`${t.missed} in ('skip', 'latest', 'all')`),
+    check("scheduled_jobs_overlap", sql`${t.overlap} in ('skip', 'allow', 'cancelPrevious')`),
+  ],
+);
+
+/**
+ * What was decided on each time that a schedule was due or triggered. The primary key is what makes a slot happen once,
+ * whoever decides on it and however often.
+ */
+export const scheduleRuns = gaffer.table(
+  "schedule_runs",
+  {
+    orgId: uuid("org_id").notNull(),
+    scheduleId: uuid("schedule_id").notNull(),
+    slot: text("slot").notNull(),
+    scheduledAt: instant("scheduled_at").notNull(),
+    trigger: text("trigger").notNull(),
+    triggeredBy: text("triggered_by").notNull(),
+    /** No foreign key: a run outlives its job. */
+    jobId: uuid("job_id"),
+    /** Follows the job's status for as long as there is one. */
+    outcome: text("outcome").notNull(),
+    error: jsonb("error").$type<{ code: string; message: string }>(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.scheduleId, t.slot] }),
+    foreignKey({
+      columns: [t.orgId, t.scheduleId],
+      foreignColumns: [scheduledJobs.orgId, scheduledJobs.id],
+    }).onDelete("cascade"),
+    index("schedule_runs_latest").on(t.orgId, t.scheduleId, t.scheduledAt, t.slot),
+    uniqueIndex("schedule_runs_by_job").on(t.orgId, t.jobId).where(sql`${t.jobId} is not null`),
+    check("schedule_runs_trigger", sql`${t.trigger} in ('schedule', 'manual')`),
+    check(
+      "schedule_runs_outcome",
+      sql`${t.outcome} in ('underway', 'completed', 'failed', 'cancelled', 'missed', 'overlapped', 'refused')`,
+    ),
+    check(
+      "schedule_runs_job",
+      sql`(${t.jobId} is not null) = (${t.outcome} in ('underway', 'completed', 'failed', 'cancelled'))`,
+    ),
+  ],
+);

@@ -1,0 +1,43 @@
+import type { Schemas } from "@gaffer/contracts/server";
+import type { Transaction } from "../../db/org-scope.ts";
+import { scheduledJobs } from "../../db/schedule-schema.ts";
+import type { Principal } from "../../http/authenticate.ts";
+import { invalidRequest } from "../../http/problem.ts";
+import { newId } from "../../new-id.ts";
+import { announceRun } from "./announce-run.ts";
+import { validateRecurrence } from "./recurrence/validate-recurrence.ts";
+import { activeUntil, nextRunAfter, toTimetableColumns } from "./timetable.ts";
+import { toSchedule } from "./to-schedule.ts";
+
+/** Creates a schedule, which is active at once. */
+export async function createSchedule(
+  tx: Transaction,
+  { orgId, actor }: Principal,
+  request: Schemas["CreateScheduleRequest"],
+  now: Date,
+): Promise<Schemas["Schedule"]> {
+  const errors = validateRecurrence(request, now);
+  if (errors.length > 0) throw invalidRequest(errors);
+  const { name, job, missed, overlap, pauseAfterFailures } = request;
+  const timetable = { ...toTimetableColumns(request), runCount: 0, createdAt: now };
+  const active = activeUntil(nextRunAfter(timetable, now));
+  const [row] = await tx.db
+    .insert(scheduledJobs)
+    .values({
+      orgId,
+      id: newId(),
+      name,
+      job,
+      ...timetable,
+      missed,
+      overlap,
+      pauseAfterFailures,
+      ...active,
+      createdBy: actor,
+      updatedAt: now,
+    })
+    .returning();
+  if (!row) throw new Error("no schedule was created");
+  await announceRun(tx, row.nextRunAt);
+  return toSchedule(row, null);
+}

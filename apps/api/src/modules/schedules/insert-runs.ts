@@ -1,0 +1,34 @@
+import type { Transaction } from "../../db/org-scope.ts";
+import { keptRuns } from "./read-runs.ts";
+import type { ScheduleRunRow } from "./to-schedule.ts";
+
+/** Puts runs on record, and returns those that weren't yet: a slot has one run, whoever comes second. */
+export async function insertRuns<Run extends ScheduleRunRow>(tx: Transaction, runs: readonly Run[]): Promise<Run[]> {
+  if (runs.length === 0) return [];
+  const { rows } = await tx.sql(
+    `insert into schedule_runs (org_id, schedule_id, slot, scheduled_at, trigger, triggered_by, job_id, outcome, error, created_at)
+     select "orgId", "scheduleId", slot, "scheduledAt", trigger, "triggeredBy", "jobId", outcome, error, "createdAt"
+       from json_to_recordset($1) as run ("orgId" uuid, "scheduleId" uuid, slot text, "scheduledAt" timestamptz, trigger text,
+            "triggeredBy" text, "jobId" uuid, outcome text, error jsonb, "createdAt" timestamptz)
+     on conflict do nothing
+     returning schedule_id as "scheduleId", slot`,
+    [JSON.stringify(runs)],
+  );
+  const inserted = new Set(rows.map(({ scheduleId, slot }) => `${scheduleId}/${slot}`));
+  return runs.filter(({ scheduleId, slot }) => inserted.has(`${scheduleId}/${slot}`));
+}
+
+/** Removes all but the latest runs of these schedules. */
+export async function trimRuns(tx: Transaction, schedules: readonly { orgId: string; id: string }[]): Promise<void> {
+  await tx.sql(
+    `delete from schedule_runs using (
+       select old.place from json_to_recordset($1) as schedule ("orgId" uuid, id uuid)
+        cross join lateral (
+                select ctid as place from schedule_runs as run
+                 where run.org_id = schedule."orgId" and run.schedule_id = schedule.id
+                 order by run.scheduled_at desc, run.slot desc offset ${keptRuns}
+              ) as old
+     ) as outdated where schedule_runs.ctid = outdated.place`,
+    [JSON.stringify(schedules.map(({ orgId, id }) => ({ orgId, id })))],
+  );
+}

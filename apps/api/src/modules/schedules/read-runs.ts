@@ -1,0 +1,47 @@
+import type { OperationInput, Schemas } from "@gaffer/contracts/server";
+import { and, desc, eq, sql } from "drizzle-orm";
+import type { Transaction } from "../../db/org-scope.ts";
+import { scheduleRuns } from "../../db/schedule-schema.ts";
+import { decodeCursor, encodeCursor, toPage } from "../../http/cursor.ts";
+import { getSchedule } from "./read-schedules.ts";
+import { toScheduleRun } from "./to-schedule.ts";
+
+/** So many runs of a schedule are kept, the latest. */
+export const keptRuns = 100;
+
+/** A page of a schedule's runs, latest first. Throws the refusal of a schedule that isn't there. */
+export async function listScheduleRuns(
+  tx: Transaction,
+  { orgId, scheduleId }: { orgId: string; scheduleId: string },
+  { limit, cursor, outcome }: OperationInput<"listScheduleRuns">["query"],
+): Promise<Schemas["ScheduleRunPage"]> {
+  await getSchedule(tx, orgId, scheduleId);
+  const scope = ["scheduleRuns", orgId, scheduleId, outcome ?? null];
+  const kept = tx.db
+    .select()
+    .from(scheduleRuns)
+    .where(and(eq(scheduleRuns.orgId, orgId), eq(scheduleRuns.scheduleId, scheduleId)))
+    .orderBy(desc(scheduleRuns.scheduledAt), desc(scheduleRuns.slot))
+    .limit(keptRuns)
+    .as("kept");
+  const [at, slot] = cursor === undefined ? [] : decodeCursor(scope, cursor, isRunPosition);
+  const rows = await tx.db
+    .select()
+    .from(kept)
+    .where(
+      and(
+        outcome === undefined ? undefined : eq(kept.outcome, outcome),
+        at === undefined
+          ? undefined
+          : sql`(${kept.scheduledAt}, ${kept.slot}) < (${new Date(at).toISOString()}::timestamptz, ${slot})`,
+      ),
+    )
+    .orderBy(desc(kept.scheduledAt), desc(kept.slot))
+    .limit(limit + 1);
+  return toPage(rows, limit, toScheduleRun, (last) => encodeCursor(scope, [last.scheduledAt.getTime(), last.slot]));
+}
+
+function isRunPosition(values: unknown[]): values is [number, string] {
+  const [at, slot] = values;
+  return values.length === 2 && Number.isSafeInteger(at) && Math.abs(at as number) < 1e15 && typeof slot === "string";
+}

@@ -1,0 +1,75 @@
+import type { OperationInput, Schemas } from "@gaffer/contracts/server";
+import { and, desc, eq, lt, notInArray, type SQL, sql } from "drizzle-orm";
+import type { Transaction } from "../../db/org-scope.ts";
+import { scheduledJobs, scheduleRuns } from "../../db/schedule-schema.ts";
+import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";
+import { notFound } from "../../http/problem.ts";
+import { type ScheduleRow, toSchedule } from "./to-schedule.ts";
+
+type Schedule = Schemas["Schedule"];
+
+/** Reads a row of the organization, and locks it. Throws the refusal of one that isn't there. */
+export async function lockSchedule(tx: Transaction, orgId: string, scheduleId: string): Promise<ScheduleRow> {
+  const [row] = await tx.db.select().from(scheduledJobs).where(isSchedule(orgId, scheduleId)).for("update");
+  if (!row) throw notFound();
+  return row;
+}
+
+export const isSchedule = (orgId: string, scheduleId: string) =>
+  and(eq(scheduledJobs.orgId, orgId), eq(scheduledJobs.id, scheduleId));
+
+/** A schedule with its last run. Throws the refusal of one that isn't there. */
+export async function getSchedule(tx: Transaction, orgId: string, scheduleId: string): Promise<Schedule> {
+  const [schedule] = await readSchedules(tx, isSchedule(orgId, scheduleId), 1);
+  if (!schedule) throw notFound();
+  return schedule;
+}
+
+/** A page of the organization's schedules, newest first. */
+export async function listSchedules(
+  tx: Transaction,
+  orgId: string,
+  { limit, cursor, state, type }: OperationInput<"listSchedules">["query"],
+): Promise<Schemas["SchedulePage"]> {
+  const scope = ["schedules", orgId, state ?? null, type ?? null];
+  const conditions: (SQL | undefined)[] = [
+    eq(scheduledJobs.orgId, orgId),
+    state ? eq(scheduledJobs.state, state) : undefined,
+    type ? eq(sql`${scheduledJobs.job} ->> 'type'`, type) : undefined,
+    cursor === undefined ? undefined : lt(scheduledJobs.id, decodeCursor(scope, cursor, isIdPosition)[0]),
+  ];
+  const schedules = await readSchedules(tx, and(...conditions), limit + 1);
+  return toPage(
+    schedules,
+    limit,
+    (schedule) => schedule,
+    (last) => encodeCursor(scope, [last.id]),
+  );
+}
+
+async function readSchedules(tx: Transaction, condition: SQL | undefined, limit: number): Promise<Schedule[]> {
+  const last = tx.db
+    .select()
+    .from(scheduleRuns)
+    .where(
+      and(
+        eq(scheduleRuns.orgId, scheduledJobs.orgId),
+        eq(scheduleRuns.scheduleId, scheduledJobs.id),
+        notInArray(scheduleRuns.outcome, ["missed", "overlapped"]),
+      ),
+    )
+    .orderBy(desc(scheduleRuns.scheduledAt), desc(scheduleRuns.slot))
+    .limit(1)
+    .as("last");
+  const rows = await tx.db
+    .select({
+      schedule: scheduledJobs,
+      last: { scheduledAt: last.scheduledAt, jobId: last.jobId, outcome: last.outcome },
+    })
+    .from(scheduledJobs)
+    .leftJoinLateral(last, sql`true`)
+    .where(condition)
+    .orderBy(desc(scheduledJobs.id))
+    .limit(limit);
+  return rows.map(({ schedule, last }) => toSchedule(schedule, last));
+}

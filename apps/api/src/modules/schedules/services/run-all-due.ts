@@ -1,0 +1,90 @@
+import type pg from "pg";
+import { databaseUnavailable } from "../../../db/database-unavailable.ts";
+import { withAllOrgs } from "../../../db/org-scope.ts";
+import type { ReportTrouble } from "../../../trouble-log.ts";
+import { LoadsChanged } from "../../jobs/org-loads.ts";
+import { trimRuns } from "../insert-runs.ts";
+import { type DueResult, type RunDueOptions, runDue } from "./run-due.ts";
+
+export interface RunAllDueOptions extends RunDueOptions {
+  pool: pg.Pool;
+  now: () => Date;
+  onError: ReportTrouble;
+  /** Hears of what was decided, after it was committed, and when that was. */
+  onDecided?: (result: DueResult, at: Date) => void;
+}
+
+export interface Pass {
+  /** How many runs were put on record. */
+  runs: number;
+  /** Schedules that have to wait for somebody else for a moment. */
+  deferred: Set<string>;
+  /** Schedules that can't be decided on. */
+  broken: Set<string>;
+}
+
+/** Schedules that are decided on in one transaction. */
+const batchSize = 500;
+
+/** One pass over everything that is due, batch by batch. Throws when the database can't be reached. */
+export async function runAllDue(options: RunAllDueOptions, signal: AbortSignal): Promise<Pass> {
+  const pass: Pass = { runs: 0, deferred: new Set(), broken: new Set() };
+  // The schedules of a batch that failed are decided on one by one, so that one can't hold up the others.
+  let suspects = 0;
+  while (!signal.aborted) {
+    const limit = suspects > 0 ? 1 : batchSize;
+    const batch = await decide(options, limit, [...pass.deferred, ...pass.broken]);
+    await note(options, pass, batch);
+    const { picked, result } = batch;
+    if (result && picked.length < limit) break;
+    suspects = result || picked.length === 1 ? Math.max(0, suspects - 1) : picked.length;
+  }
+  return pass;
+}
+
+async function note(options: RunAllDueOptions, pass: Pass, { picked, result, cause }: Batch): Promise<void> {
+  if (result) {
+    pass.runs += result.runs.length;
+    for (const id of result.deferred) pass.deferred.add(id);
+    await tidy(options, result);
+  } else if (picked.length === 1) {
+    for (const id of picked) pass.broken.add(id);
+    options.onError({ message: `the schedule ${picked[0]} could not be run`, cause });
+  }
+}
+
+interface Batch {
+  picked: string[];
+  /** Absent: it failed because of one of those that were picked. */
+  result?: DueResult;
+  cause?: unknown;
+}
+
+async function decide(options: RunAllDueOptions, limit: number, except: readonly string[]): Promise<Batch> {
+  const { pool, now } = options;
+  let picked: string[] = [];
+  const onPicked = (ids: string[]) => {
+    picked = ids;
+  };
+  const attempt = (lock: boolean) =>
+    withAllOrgs(pool, (tx) => runDue(tx, options, { now: now(), limit, except, lock, onPicked }));
+  try {
+    const result = await attempt(false).catch((error) => {
+      if (error instanceof LoadsChanged) return attempt(true);
+      throw error;
+    });
+    return { picked, result };
+  } catch (cause) {
+    if (databaseUnavailable(cause) || picked.length === 0) throw cause;
+    return { picked, cause };
+  }
+}
+
+/** The jobs are there already: what is left can wait, and may fail. */
+async function tidy({ pool, now, onError, onDecided }: RunAllDueOptions, result: DueResult): Promise<void> {
+  if (result.decided.length === 0) return;
+  onDecided?.(result, now());
+  await withAllOrgs(pool, (tx) => trimRuns(tx, result.decided)).catch((cause) =>
+    onError({ message: "old runs of schedules could not be removed", cause }),
+  );
+}

@@ -1,0 +1,162 @@
+/**
+ * Decides on the runs that are due, in one transaction: their jobs and messages, what is on record of each run, and when
+ * the schedule runs next. A slot that is on record already is left alone, so nothing happens twice.
+ */
+import { and, lte, notInArray, sql } from "drizzle-orm";
+import type { Transaction } from "../../../db/org-scope.ts";
+import { scheduledJobs } from "../../../db/schedule-schema.ts";
+import { newId } from "../../../new-id.ts";
+import type { Admission } from "../../jobs/admission.ts";
+import { cancelLocked } from "../../jobs/cancel-job.ts";
+import type { FollowJobs } from "../../jobs/follow-jobs.ts";
+import type { JobHandlers } from "../../jobs/handlers/registry.ts";
+import type { NewJob } from "../../jobs/handlers/types.ts";
+import { insertJobs } from "../../jobs/insert-jobs.ts";
+import { newJobRow } from "../../jobs/new-job-row.ts";
+import { insertRuns } from "../insert-runs.ts";
+import { findUnended, lockUnended, type UnendedJob } from "../overlap.ts";
+import { refusalOf } from "../refusal.ts";
+import { activeUntil, nextRunAfter } from "../timetable.ts";
+import type { ScheduleRow, ScheduleRunRow } from "../to-schedule.ts";
+import { type DueRow, type DueSlots, dueSlots } from "./due-slots.ts";
+
+export interface RunDueOptions {
+  admission: Admission;
+  follow: FollowJobs;
+  handlers: JobHandlers;
+}
+
+export interface DueRequest {
+  now: Date;
+  limit: number;
+  /** The ids of schedules to leave alone. */
+  except: readonly string[];
+  /** Whether to make others wait for the organizations' loads, instead of failing with `LoadsChanged`. */
+  lock: boolean;
+  /** Hears of the schedules that are being decided on, before anything can go wrong with them. */
+  onPicked: (ids: string[]) => void;
+}
+
+export interface DueResult {
+  decided: ScheduleRow[];
+  /** Schedules whose earlier job is starting or ending at this moment: to be tried again. */
+  deferred: string[];
+  runs: ScheduleRunRow[];
+}
+
+/** A schedule that is due, and what is to be done about it. */
+interface Plan extends DueSlots {
+  row: PickedRow;
+  refusal: ReturnType<typeof refusalOf>;
+}
+
+type PickedRow = ScheduleRow & DueRow;
+
+export async function runDue(tx: Transaction, options: RunDueOptions, request: DueRequest): Promise<DueResult> {
+  const { admission, follow, handlers } = options;
+  const { now, lock } = request;
+  const picked = await pickDue(tx, request);
+  const plans = picked.map((row) => ({ row, ...dueSlots(row, now), refusal: refusalOf(row.job as NewJob, handlers) }));
+  const { unended, busy } = await findOverlaps(tx, plans);
+  const decided = plans.filter(({ row }) => !busy.has(row.id));
+  const runs = await insertRuns(
+    tx,
+    decided.flatMap((plan) => toRuns(plan, unended.has(plan.row.id), now)),
+  );
+  const started = Map.groupBy(
+    runs.filter(({ jobId }) => jobId),
+    ({ scheduleId }) => scheduleId,
+  );
+  const outdated = decided.flatMap(({ row: { id, overlap } }) =>
+    overlap === "cancelPrevious" && started.has(id) ? (unended.get(id) ?? []) : [],
+  );
+  const jobs = decided.flatMap(({ row }) =>
+    (started.get(row.id) ?? []).map((run) => toJobRow(row, run, handlers, now)),
+  );
+  if (outdated.length > 0) await cancelLocked(tx, follow, outdated, now);
+  await Promise.all([
+    advance(
+      tx,
+      decided.map(({ row }) => ({ ...row, runCount: row.runCount + (started.get(row.id)?.length ?? 0) })),
+      now,
+    ),
+    insertJobs(tx, admission, jobs, { now, lock }),
+  ]);
+  return { decided: decided.map(({ row }) => row), deferred: [...busy], runs };
+}
+
+async function pickDue(tx: Transaction, { now, limit, except, onPicked }: DueRequest): Promise<PickedRow[]> {
+  const rows = await tx.db
+    .select()
+    .from(scheduledJobs)
+    .where(
+      and(
+        sql`${scheduledJobs.state} = 'active'`,
+        lte(scheduledJobs.nextRunAt, now),
+        except.length > 0 ? notInArray(scheduledJobs.id, [...except]) : undefined,
+      ),
+    )
+    .orderBy(scheduledJobs.nextRunAt)
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  onPicked(rows.map(({ id }) => id));
+  return rows as PickedRow[];
+}
+
+/** The jobs that runs would overlap. A schedule is `busy` when one of those to be cancelled is in other hands. */
+async function findOverlaps(
+  tx: Transaction,
+  plans: readonly Plan[],
+): Promise<{ unended: Map<string, UnendedJob[]>; busy: Set<string> }> {
+  const starting = plans.filter(({ row, run, refusal }) => row.overlap !== "allow" && run.length > 0 && !refusal);
+  const unended = await findUnended(
+    tx,
+    starting.map(({ row }) => row),
+  );
+  const outdated = starting.flatMap(({ row }) => (row.overlap === "cancelPrevious" ? (unended.get(row.id) ?? []) : []));
+  const locked = await lockUnended(tx, outdated);
+  const busy = outdated.filter(({ jobId }) => !locked.has(jobId)).map(({ scheduleId }) => scheduleId);
+  return { unended, busy: new Set(busy) };
+}
+
+function toRuns({ row, run, missed, refusal }: Plan, overlaps: boolean, now: Date): ScheduleRunRow[] {
+  const toRun = (at: Date, what: Pick<ScheduleRunRow, "outcome"> & Partial<ScheduleRunRow>): ScheduleRunRow => ({
+    orgId: row.orgId,
+    scheduleId: row.id,
+    slot: at.toISOString(),
+    scheduledAt: at,
+    trigger: "schedule",
+    triggeredBy: `schedule:${row.id}`,
+    jobId: null,
+    error: null,
+    createdAt: now,
+    ...what,
+  });
+  const started = (): Pick<ScheduleRunRow, "outcome"> & Partial<ScheduleRunRow> => {
+    if (refusal) return { outcome: "refused", error: refusal };
+    return overlaps && row.overlap === "skip" ? { outcome: "overlapped" } : { outcome: "underway", jobId: newId(now) };
+  };
+  return [...missed.map((at) => toRun(at, { outcome: "missed" })), ...run.map((at) => toRun(at, started()))];
+}
+
+function toJobRow(row: ScheduleRow, run: ScheduleRunRow, handlers: JobHandlers, now: Date) {
+  const job = row.job as NewJob;
+  const owner = { orgId: row.orgId, createdBy: run.triggeredBy, trigger: "schedule", scheduleId: row.id } as const;
+  return newJobRow(owner, job, { id: run.jobId as string, createdAt: now, defaults: handlers.get(job.type) });
+}
+
+/** Moves the schedules on to the first run after `now`. */
+async function advance(tx: Transaction, rows: readonly ScheduleRow[], now: Date): Promise<void> {
+  const next = rows.map((row) => ({
+    orgId: row.orgId,
+    id: row.id,
+    runCount: row.runCount,
+    ...activeUntil(nextRunAfter(row, now)),
+  }));
+  await tx.sql(
+    `update scheduled_jobs set state = next.state, next_run_at = next."nextRunAt", run_count = next."runCount"
+       from json_to_recordset($1) as next ("orgId" uuid, id uuid, state text, "nextRunAt" timestamptz, "runCount" int)
+      where scheduled_jobs.org_id = next."orgId" and scheduled_jobs.id = next.id`,
+    [JSON.stringify(next)],
+  );
+}

@@ -1,0 +1,33 @@
+/** When the schedule of a row runs. */
+import { nextOccurrence, type Recurrence } from "./recurrence/occurrences.ts";
+import type { Timetable } from "./recurrence/validate-recurrence.ts";
+import type { ScheduleRow } from "./to-schedule.ts";
+
+/** What of a row says when it runs. */
+export type TimetableRow = Pick<
+  ScheduleRow,
+  "recurrence" | "timezone" | "startsAt" | "endsAt" | "maxRuns" | "runCount" | "createdAt"
+>;
+
+/** The first run after an instant; null when there is none left. */
+export function nextRunAfter(row: TimetableRow, after: Date): Date | null {
+  if (row.maxRuns !== null && row.runCount >= row.maxRuns) return null;
+  const { timezone, createdAt, startsAt, endsAt } = row;
+  return nextOccurrence(row.recurrence as Recurrence, timezone, { after, createdAt, startsAt, endsAt })?.at ?? null;
+}
+
+/** The state of a schedule that isn't paused, with the run that comes next. */
+export function activeUntil(nextRunAt: Date | null) {
+  return { state: nextRunAt ? "active" : "ended", pauseReason: null, nextRunAt } as const;
+}
+
+/** The timetable of a request as columns. */
+export function toTimetableColumns({ recurrence, timezone, startsAt, endsAt, maxRuns }: Timetable) {
+  return {
+    recurrence,
+    timezone,
+    startsAt: startsAt === null ? null : new Date(startsAt),
+    endsAt: endsAt === null ? null : new Date(endsAt),
+    maxRuns,
+  };
+}

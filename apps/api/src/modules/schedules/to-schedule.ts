@@ -1,0 +1,52 @@
+import type { Schemas } from "@gaffer/contracts/server";
+import type { scheduledJobs, scheduleRuns } from "../../db/schedule-schema.ts";
+
+export type ScheduleRow = typeof scheduledJobs.$inferSelect;
+export type ScheduleRunRow = typeof scheduleRuns.$inferSelect;
+
+/** A row as the API shows it, with the latest of its runs that wasn't left out. */
+export function toSchedule(
+  row: ScheduleRow,
+  lastRun: Pick<ScheduleRunRow, "scheduledAt" | "jobId" | "outcome"> | null,
+): Schemas["Schedule"] {
+  const schedule = {
+    id: row.id,
+    orgId: row.orgId,
+    version: row.version,
+    name: row.name,
+    job: row.job,
+    recurrence: row.recurrence,
+    timezone: row.timezone,
+    startsAt: row.startsAt?.toISOString() ?? null,
+    endsAt: row.endsAt?.toISOString() ?? null,
+    maxRuns: row.maxRuns,
+    missed: row.missed,
+    overlap: row.overlap,
+    pauseAfterFailures: row.pauseAfterFailures,
+    state: row.state,
+    pauseReason: row.pauseReason,
+    lastRun: lastRun ? { at: lastRun.scheduledAt.toISOString(), jobId: lastRun.jobId, outcome: lastRun.outcome } : null,
+    nextRunAt: row.nextRunAt?.toISOString() ?? null,
+    runCount: row.runCount,
+    failuresInARow: row.failuresInARow,
+    createdBy: row.createdBy,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  } satisfies Record<keyof Schemas["Schedule"], unknown>;
+  // The columns are text and JSON, and hold what was validated on the way in.
+  return schedule as Schemas["Schedule"];
+}
+
+export function toScheduleRun(row: ScheduleRunRow): Schemas["ScheduleRun"] {
+  const run = {
+    slot: row.slot,
+    scheduledAt: row.scheduledAt.toISOString(),
+    trigger: row.trigger,
+    triggeredBy: row.triggeredBy,
+    jobId: row.jobId,
+    outcome: row.outcome,
+    error: row.error,
+    createdAt: row.createdAt.toISOString(),
+  } satisfies Record<keyof Schemas["ScheduleRun"], unknown>;
+  return run as Schemas["ScheduleRun"];
+}

@@ -1,0 +1,84 @@
+import type { Schemas } from "@gaffer/contracts/server";
+import type { Transaction } from "../../db/org-scope.ts";
+import { scheduledJobs } from "../../db/schedule-schema.ts";
+import type { Principal } from "../../http/authenticate.ts";
+import { ProblemError } from "../../http/problem.ts";
+import { newId } from "../../new-id.ts";
+import type { Admission } from "../jobs/admission.ts";
+import { cancelLocked } from "../jobs/cancel-job.ts";
+import type { FollowJobs } from "../jobs/follow-jobs.ts";
+import type { JobHandlers } from "../jobs/handlers/registry.ts";
+import type { NewJob } from "../jobs/handlers/types.ts";
+import { insertJobs } from "../jobs/insert-jobs.ts";
+import { newJobRow } from "../jobs/new-job-row.ts";
+import { insertRuns, trimRuns } from "./insert-runs.ts";
+import { findUnended, lockUnended } from "./overlap.ts";
+import { isSchedule, lockSchedule } from "./read-schedules.ts";
+import { refusalOf } from "./refusal.ts";
+import type { ScheduleRow } from "./to-schedule.ts";
+
+export interface TriggerOptions {
+  admission: Admission;
+  follow: FollowJobs;
+  handlers: JobHandlers;
+}
+
+/** A schedule may be triggered once in this time. */
+const leastPauseMs = 60_000;
+
+/** Creates the schedule's job now, and a run that says who wanted it. When the schedule is due doesn't change. */
+export async function triggerSchedule(
+  tx: Transaction,
+  options: TriggerOptions,
+  { principal, scheduleId, now }: { principal: Principal; scheduleId: string; now: Date },
+): Promise<Schemas["TriggeredRun"]> {
+  const { orgId, actor } = principal;
+  const row = await lockSchedule(tx, orgId, scheduleId);
+  assertRested(row, now);
+  const job = row.job as NewJob;
+  const refusal = refusalOf(job, options.handlers);
+  if (refusal) throw new ProblemError("conflict", refusal.message);
+  await makeRoom(tx, options.follow, row, now);
+  const jobId = newId(now);
+  const slot = `manual:${jobId}`;
+  const triggered = {
+    orgId,
+    scheduleId: row.id,
+    slot,
+    scheduledAt: now,
+    trigger: "manual",
+    triggeredBy: actor,
+  } as const;
+  await insertRuns(tx, [{ ...triggered, jobId, outcome: "underway", error: null, createdAt: now }]);
+  const owner = { orgId, createdBy: actor, trigger: "manual", scheduleId: row.id } as const;
+  const jobRow = newJobRow(owner, job, { id: jobId, createdAt: now, defaults: options.handlers.get(job.type) });
+  await insertJobs(tx, options.admission, [jobRow], { now, lock: true });
+  await tx.db.update(scheduledJobs).set({ triggeredAt: now }).where(isSchedule(orgId, row.id));
+  await trimRuns(tx, [row]);
+  return { slot, jobId };
+}
+
+function assertRested({ triggeredAt }: ScheduleRow, now: Date): void {
+  const restMs = triggeredAt ? triggeredAt.getTime() + leastPauseMs - now.getTime() : 0;
+  // A clock that was set back must not make anybody wait for longer than the rule says.
+  if (restMs <= 0 || restMs > leastPauseMs) return;
+  const seconds = Math.ceil(restMs / 1000);
+  const detail = `A schedule can be triggered once a minute. Try again in ${seconds} s.`;
+  throw new ProblemError("too-many-requests", detail, { headers: { "Retry-After": String(seconds) } });
+}
+
+/** What the schedule's policy says when a job of an earlier run hasn't ended. */
+async function makeRoom(tx: Transaction, follow: FollowJobs, row: ScheduleRow, now: Date): Promise<void> {
+  if (row.overlap === "allow") return;
+  const unended = (await findUnended(tx, [row])).get(row.id) ?? [];
+  if (unended.length === 0) return;
+  if (row.overlap === "skip") {
+    const detail = `The job ${unended[0]?.jobId} of an earlier run hasn't ended, and overlap is "skip". Wait for it, or cancel it.`;
+    throw new ProblemError("conflict", detail);
+  }
+  const locked = await lockUnended(tx, unended);
+  if (locked.size < unended.length) {
+    throw new ProblemError("conflict", "The job of an earlier run is starting or ending at this moment. Try again.");
+  }
+  await cancelLocked(tx, follow, unended, now);
+}
