@@ -1,0 +1,106 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { NonRetryableError } from "../../src/modules/jobs/handlers/types.ts";
+import type { TestGaffer } from "../harness/test-gaffer.ts";
+import { type OpenSchedules, openSchedules, startWorker } from "./open-schedules.ts";
+
+let opened: OpenSchedules;
+let worker: TestGaffer;
+let isBroken = true;
+beforeAll(async () => {
+  opened = await openSchedules("2026-03-06T12:00:00Z");
+  worker = await startWorker(opened, async () => {
+    if (isBroken) throw new NonRetryableError("broken");
+  });
+});
+afterEach(() => opened.forget());
+afterAll(async () => {
+  await worker.stop();
+  await opened.close();
+});
+
+/** Makes the next run of a schedule, and waits for its job's end. */
+async function run(id: string, broken: boolean): Promise<void> {
+  isBroken = broken;
+  await opened.passAt((await opened.get(id)).nextRunAt as string);
+  const job = (await opened.jobsOf(id)).at(-1);
+  await worker.attemptEnded(job?.id as string);
+}
+
+const stateOf = async (id: string) => {
+  const { state, pauseReason, failuresInARow, nextRunAt } = await opened.get(id);
+  return { state, pauseReason, failuresInARow, isDue: nextRunAt !== null };
+};
+
+describe("a schedule whose jobs fail", () => {
+  test("counts those since the last that completed, and is paused when they are as many as it says", async () => {
+    const { id } = await opened.schedule({ pauseAfterFailures: 2 });
+    await run(id, true);
+    expect(await stateOf(id)).toEqual({ state: "active", pauseReason: null, failuresInARow: 1, isDue: true });
+    await run(id, false);
+    expect(await stateOf(id)).toMatchObject({ failuresInARow: 0 });
+    await run(id, true);
+    await run(id, true);
+    expect(await stateOf(id)).toEqual({ state: "paused", pauseReason: "failures", failuresInARow: 2, isDue: false });
+    expect((await opened.get(id)).lastRun).toMatchObject({ outcome: "failed" });
+    expect((await opened.runs(id)).map(({ outcome }) => outcome)).toEqual(["failed", "completed", "failed", "failed"]);
+  });
+
+  test("that was paused begins anew when it is resumed", async () => {
+    const { id } = await opened.schedule({ pauseAfterFailures: 2 });
+    await run(id, true);
+    await run(id, true);
+    expect((await opened.post(id, "resume")).body).toMatchObject({ state: "active", failuresInARow: 0 });
+    await run(id, true);
+    expect(await stateOf(id)).toMatchObject({ state: "active", failuresInARow: 1 });
+  });
+
+  test("goes on for ever unless it says otherwise", async () => {
+    const { id } = await opened.schedule();
+    for (let i = 0; i < 3; i++) await run(id, true);
+    expect(await stateOf(id)).toMatchObject({ state: "active", failuresInARow: 3 });
+  });
+
+  test("counts a job that somebody triggered, and its run says when a retry has mended it", async () => {
+    const { id } = await opened.schedule();
+    isBroken = true;
+    const { body } = await opened.post<{ jobId: string }>(id, "trigger");
+    await worker.attemptEnded(body.jobId);
+    expect(await stateOf(id)).toMatchObject({ failuresInARow: 1 });
+    isBroken = false;
+    await opened.gaffer.inOrg("POST", `/jobs/${body.jobId}/retry`);
+    await worker.attemptEnded(body.jobId, 2);
+    expect(await stateOf(id)).toMatchObject({ failuresInARow: 0 });
+    expect((await opened.runs(id)).map(({ outcome }) => outcome)).toEqual(["completed"]);
+  });
+});
+
+test("a run follows its job from one state to the next", async () => {
+  const { gaffer } = opened;
+  await worker.stop();
+  const { id } = await opened.schedule();
+  const { body } = await opened.post<{ jobId: string }>(id, "trigger");
+  const outcome = async () => (await opened.runs(id))[0]?.outcome;
+  expect(await outcome()).toBe("underway");
+  await gaffer.inOrg("POST", `/jobs/${body.jobId}/cancel`);
+  expect(await outcome()).toBe("cancelled");
+  await gaffer.inOrg("POST", `/jobs/${body.jobId}/retry`);
+  expect(await outcome()).toBe("underway");
+});
+
+test("a run whose job can't be created any more says why, and the schedule goes on", async () => {
+  const { id, nextRunAt } = await opened.schedule();
+  const breakJob = (job: unknown) =>
+    opened.gaffer.database.admin.query("update scheduled_jobs set job = $2 where id = $1", [id, job]);
+  await breakJob({ type: "file:profile", input: {} });
+  await opened.passAt(nextRunAt as string);
+  await breakJob({ type: "file:shred", input: {} });
+  await opened.passAt(new Date(Date.parse(nextRunAt as string) + 60_000).toISOString());
+  expect(await opened.runs(id)).toMatchObject([
+    {
+      outcome: "refused",
+      jobId: null,
+      error: { code: "invalid_input", message: expect.stringContaining("/fileId is missing") },
+    },
+    { outcome: "refused", jobId: null, error: { code: "no_handler", message: expect.stringContaining("file:shred") } },
+  ]);
+});

@@ -1,0 +1,109 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { type OpenSchedules, openSchedules, type Schedule } from "./open-schedules.ts";
+
+let opened: OpenSchedules;
+beforeAll(async () => {
+  opened = await openSchedules("2026-03-06T12:00:00Z");
+});
+afterEach(() => opened.forget());
+afterAll(() => opened.close());
+
+/** A schedule that is due every hour since noon, and the scheduler comes back at 16:20. */
+async function afterFourHours(settings: Record<string, unknown>): Promise<Schedule> {
+  opened.clock.now = new Date("2026-03-06T12:00:00Z");
+  const schedule = await opened.schedule({ recurrence: { kind: "interval", every: 1, unit: "hours" }, ...settings });
+  await opened.passAt("2026-03-06T16:20:00Z");
+  return opened.get(schedule.id);
+}
+
+const outcomes = async (id: string) =>
+  (await opened.runs(id)).map(({ scheduledAt, outcome }) => `${scheduledAt.slice(11, 16)} ${outcome}`);
+
+describe("after a downtime across several slots", () => {
+  test("skip leaves them out, and goes on with the next", async () => {
+    const { id, nextRunAt, runCount, lastRun } = await afterFourHours({ missed: "skip" });
+    expect(await outcomes(id)).toEqual(["13:00 missed", "14:00 missed", "15:00 missed", "16:00 missed"]);
+    expect({ nextRunAt, runCount, lastRun }).toEqual({
+      nextRunAt: "2026-03-06T17:00:00.000Z",
+      runCount: 0,
+      lastRun: null,
+    });
+    expect(await opened.jobsOf(id)).toEqual([]);
+  });
+
+  test("latest makes up for the latest", async () => {
+    const { id, nextRunAt, runCount, lastRun } = await afterFourHours({ missed: "latest" });
+    expect(await outcomes(id)).toEqual(["13:00 missed", "14:00 missed", "15:00 missed", "16:00 underway"]);
+    expect({ nextRunAt, runCount }).toEqual({ nextRunAt: "2026-03-06T17:00:00.000Z", runCount: 1 });
+    expect(lastRun).toMatchObject({ at: "2026-03-06T16:00:00.000Z", outcome: "underway" });
+    expect(await opened.jobsOf(id)).toMatchObject([{ trigger: "schedule", createdBy: `schedule:${id}` }]);
+  });
+
+  test("all makes up for each, together, and they don't overlap each other", async () => {
+    const { id, runCount } = await afterFourHours({ missed: "all", overlap: "skip" });
+    expect(await outcomes(id)).toEqual(["13:00 underway", "14:00 underway", "15:00 underway", "16:00 underway"]);
+    expect(runCount).toBe(4);
+    expect(await opened.jobsOf(id)).toHaveLength(4);
+  });
+
+  test("all makes up for no more than there are left, and the schedule has ended then", async () => {
+    const { id, state, runCount } = await afterFourHours({ missed: "all", maxRuns: 2 });
+    expect(await outcomes(id)).toEqual(["13:00 underway", "14:00 underway"]);
+    expect({ state, runCount }).toEqual({ state: "ended", runCount: 2 });
+  });
+
+  test("what came after its end isn't owed", async () => {
+    const { id, state } = await afterFourHours({ missed: "all", endsAt: "2026-03-06T14:30:00Z" });
+    expect(await outcomes(id)).toEqual(["13:00 underway", "14:00 underway"]);
+    expect(state).toBe("ended");
+  });
+
+  test("a single run can be missed too", async () => {
+    const once = { recurrence: { kind: "once", at: "2026-03-06T15:00:00Z" } };
+    expect(await afterFourHours({ ...once, missed: "skip" })).toMatchObject({ state: "ended", runCount: 0 });
+    expect(await afterFourHours({ ...once, missed: "latest" })).toMatchObject({ state: "ended", runCount: 1 });
+  });
+});
+
+describe("a run that is late", () => {
+  async function lateBy(ms: number): Promise<string[]> {
+    opened.clock.now = new Date("2026-03-06T12:00:00Z");
+    const { id } = await opened.schedule({ recurrence: { kind: "daily", time: "13:00" } });
+    await opened.passAt(new Date(Date.parse("2026-03-06T13:00:00Z") + ms).toISOString());
+    return outcomes(id);
+  }
+
+  test("by no more than a minute isn't missed", async () => {
+    expect(await lateBy(60_000)).toEqual(["13:00 underway"]);
+    expect(await lateBy(60_001)).toEqual(["13:00 missed"]);
+  });
+});
+
+describe("a schedule that runs every few seconds", () => {
+  const seconds = { recurrence: { kind: "interval", every: 5, unit: "seconds" } };
+
+  test("owes the latest of those that are due at once", async () => {
+    opened.clock.now = new Date("2026-03-06T12:00:00Z");
+    const { id } = await opened.schedule(seconds);
+    await opened.passAt("2026-03-06T12:00:17Z");
+    expect((await opened.runs(id)).map(({ slot, outcome }) => `${slot.slice(17, 19)} ${outcome}`)).toEqual([
+      "05 missed",
+      "10 missed",
+      "15 underway",
+    ]);
+  });
+
+  test("after a year of downtime makes up for the latest hundred, and takes no time to find them", async () => {
+    opened.clock.now = new Date("2026-03-06T12:00:00Z");
+    const { id } = await opened.schedule({ ...seconds, missed: "all" });
+    const startedAt = performance.now();
+    await opened.passAt("2027-03-06T12:00:00Z");
+    // Walking through six million slots would take a minute.
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    const runs = await opened.runs(id);
+    expect(runs).toHaveLength(100);
+    expect([runs[0]?.slot, runs[99]?.slot]).toEqual(["2027-03-06T11:51:45.000Z", "2027-03-06T12:00:00.000Z"]);
+    expect(await opened.jobsOf(id)).toHaveLength(100);
+    expect(await opened.get(id)).toMatchObject({ nextRunAt: "2027-03-06T12:00:05.000Z", runCount: 100 });
+  });
+});

@@ -1,0 +1,105 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { TestGaffer } from "../harness/test-gaffer.ts";
+import { type OpenSchedules, openSchedules, startWorker } from "./open-schedules.ts";
+
+let opened: OpenSchedules;
+let worker: TestGaffer;
+const running = new Map<string, () => void>();
+beforeAll(async () => {
+  opened = await openSchedules("2026-03-06T12:00:00Z");
+  // A job runs until the test ends it, or it is told to stop.
+  worker = await startWorker(
+    opened,
+    (jobId, signal) =>
+      new Promise((resolve, reject) => {
+        running.set(jobId, resolve);
+        signal.addEventListener("abort", () => reject(signal.reason));
+      }),
+  );
+});
+afterEach(() => opened.forget());
+afterAll(async () => {
+  await worker.stop();
+  await opened.close();
+});
+
+/** A schedule whose first job runs, and when its next two are due. */
+async function withLongJob(settings: Record<string, unknown>) {
+  const { id } = await opened.schedule(settings);
+  const slots = [1, 2, 3].map((minute) => new Date(opened.clock.now.getTime() + minute * 60_000).toISOString());
+  await opened.passAt(slots[0] as string);
+  const [job] = await opened.jobsOf(id);
+  await expect.poll(() => running.has(job?.id as string)).toBe(true);
+  return { id, jobId: job?.id as string, slots: slots as [string, string, string] };
+}
+
+const outcomes = async (id: string) => (await opened.runs(id)).map(({ outcome }) => outcome);
+
+async function ended(jobId: string): Promise<void> {
+  running.get(jobId)?.();
+  await worker.attemptEnded(jobId);
+}
+
+describe("with a job that hasn't ended when the next run is due, overlap", () => {
+  test("skip leaves the run out, and runs again when it has ended", async () => {
+    const { id, jobId, slots } = await withLongJob({ overlap: "skip" });
+    await opened.passAt(slots[1]);
+    expect(await outcomes(id)).toEqual(["underway", "overlapped"]);
+    await ended(jobId);
+    await opened.passAt(slots[2]);
+    expect(await outcomes(id)).toEqual(["completed", "overlapped", "underway"]);
+    expect(await opened.get(id)).toMatchObject({ runCount: 2, lastRun: { at: slots[2], outcome: "underway" } });
+  });
+
+  test("skip minds a job that somebody triggered", async () => {
+    const { id } = await opened.schedule({ overlap: "skip" });
+    await opened.post(id, "trigger");
+    await opened.passAt(new Date(opened.clock.now.getTime() + 60_000).toISOString());
+    expect(await outcomes(id)).toEqual(["underway", "overlapped"]);
+  });
+
+  test("allow lets both run", async () => {
+    const { id, slots } = await withLongJob({ overlap: "allow" });
+    await opened.passAt(slots[1]);
+    expect(await outcomes(id)).toEqual(["underway", "underway"]);
+    const [, second] = await opened.jobsOf(id);
+    await expect.poll(() => running.has(second?.id as string)).toBe(true);
+  });
+
+  test("cancelPrevious stops the one that runs, and the new one runs", async () => {
+    const { id, jobId, slots } = await withLongJob({ overlap: "cancelPrevious" });
+    await opened.passAt(slots[1]);
+    await worker.attemptEnded(jobId);
+    expect(await opened.gaffer.getJob(jobId)).toMatchObject({ status: "cancelled" });
+    expect(await outcomes(id)).toEqual(["cancelled", "underway"]);
+    const [, second] = await opened.jobsOf(id);
+    await expect.poll(() => running.has(second?.id as string)).toBe(true);
+    expect(await opened.get(id)).toMatchObject({ failuresInARow: 0 });
+  });
+
+  test("cancelPrevious cancels nothing for a run that is left out", async () => {
+    const hourly = { kind: "interval", every: 1, unit: "hours" };
+    const { id } = await opened.schedule({ overlap: "cancelPrevious", missed: "skip", recurrence: hourly });
+    const { body } = await opened.post<{ jobId: string }>(id, "trigger");
+    await opened.passAt(new Date(opened.clock.now.getTime() + 3_700_000).toISOString());
+    expect(await outcomes(id)).toEqual(["underway", "missed"]);
+    expect(await opened.gaffer.getJob(body.jobId)).toMatchObject({ cancelRequestedAt: null });
+  });
+
+  test("cancelPrevious waits for a job that is in other hands, and nobody is waited for", async () => {
+    const { id } = await opened.schedule({ overlap: "cancelPrevious" });
+    const { body } = await opened.post<{ jobId: string }>(id, "trigger");
+    const slot = new Date(opened.clock.now.getTime() + 60_000).toISOString();
+    const other = await opened.gaffer.database.admin.connect();
+    await other.query("begin");
+    await other.query("select from jobs where id = $1 for update", [body.jobId]);
+    await opened.passAt(slot);
+    expect(await outcomes(id)).toEqual(["underway"]);
+    expect(await opened.get(id)).toMatchObject({ nextRunAt: slot });
+    await other.query("rollback");
+    other.release();
+    await opened.passAt(slot);
+    expect(await outcomes(id)).toHaveLength(2);
+    expect(await opened.gaffer.getJob(body.jobId)).toMatchObject({ cancelRequestedAt: slot });
+  });
+});

@@ -1,0 +1,53 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { type OpenSchedules, openSchedules } from "./open-schedules.ts";
+
+let opened: OpenSchedules;
+beforeAll(async () => {
+  opened = await openSchedules("2026-03-06T12:00:00Z");
+});
+afterEach(() => opened.forget());
+afterAll(() => opened.close());
+
+describe("a paused schedule", () => {
+  test("doesn't run, and pausing again changes nothing", async () => {
+    const { id } = await opened.schedule();
+    const { body } = await opened.post(id, "pause");
+    expect(body).toMatchObject({ state: "paused", pauseReason: "requested", nextRunAt: null, version: 2 });
+    expect((await opened.post(id, "pause")).body).toEqual(body);
+    await opened.passAt("2026-03-06T12:05:00Z");
+    expect(await opened.runs(id)).toEqual([]);
+  });
+
+  test("goes on with the next run when it is resumed, and owes none of those in between", async () => {
+    opened.clock.now = new Date("2026-03-06T12:00:00Z");
+    const { id } = await opened.schedule({ missed: "all" });
+    await opened.post(id, "pause");
+    opened.clock.now = new Date("2026-03-06T12:05:30Z");
+    const { body } = await opened.post(id, "resume");
+    expect(body).toMatchObject({ state: "active", pauseReason: null, nextRunAt: "2026-03-06T12:06:00.000Z" });
+    expect((await opened.post(id, "resume")).body).toEqual(body);
+    await opened.passAt("2026-03-06T12:06:00Z");
+    expect((await opened.runs(id)).map(({ slot }) => slot)).toEqual(["2026-03-06T12:06:00.000Z"]);
+  });
+
+  test("has ended when it is resumed after its last run", async () => {
+    opened.clock.now = new Date("2026-03-06T12:00:00Z");
+    const { id } = await opened.schedule({ endsAt: "2026-03-06T12:10:00Z" });
+    await opened.post(id, "pause");
+    opened.clock.now = new Date("2026-03-06T13:00:00Z");
+    expect((await opened.post(id, "resume")).body).toMatchObject({ state: "ended", nextRunAt: null });
+  });
+});
+
+test("a schedule that has ended can be neither paused nor resumed", async () => {
+  opened.clock.now = new Date("2026-03-06T12:00:00Z");
+  const { id } = await opened.schedule({ recurrence: { kind: "once", at: "2026-03-06T12:01:00Z" } });
+  await opened.passAt("2026-03-06T12:01:00Z");
+  expect(await opened.get(id)).toMatchObject({ state: "ended", nextRunAt: null, runCount: 1 });
+  for (const verb of ["pause", "resume"] as const) {
+    expect(await opened.post(id, verb)).toMatchObject({
+      status: 409,
+      body: { type: "urn:gaffer:problem:conflict", detail: expect.stringContaining("has ended") },
+    });
+  }
+});

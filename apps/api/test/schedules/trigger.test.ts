@@ -1,0 +1,160 @@
+import type { Schemas } from "@gaffer/contracts/server";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { type OpenSchedules, openSchedules } from "./open-schedules.ts";
+
+type Triggered = Schemas["TriggeredRun"] & Schemas["Problem"];
+
+let opened: OpenSchedules;
+beforeAll(async () => {
+  opened = await openSchedules("2026-03-06T12:00:00Z");
+});
+afterEach(() => opened.forget());
+afterAll(() => opened.close());
+
+const trigger = (id: string) => opened.post<Triggered>(id, "trigger");
+
+function advance(seconds: number): void {
+  opened.clock.now = new Date(opened.clock.now.getTime() + seconds * 1000);
+}
+
+describe("a triggered schedule", () => {
+  test("creates its job at once, and says who wanted it", async () => {
+    const before = await opened.schedule();
+    const { status, headers, body } = await trigger(before.id);
+    expect(status).toBe(201);
+    const { orgId } = opened.gaffer.org;
+    expect(headers.get("location")).toBe(`/v1/orgs/${orgId}/jobs/${body.jobId}`);
+    expect(await opened.gaffer.getJob(body.jobId)).toMatchObject({
+      ...before.job,
+      status: "pending",
+      trigger: "manual",
+      createdBy: before.createdBy,
+      scheduleId: before.id,
+    });
+    expect(await opened.runs(before.id)).toEqual([
+      {
+        slot: body.slot,
+        scheduledAt: opened.clock.now.toISOString(),
+        trigger: "manual",
+        triggeredBy: before.createdBy,
+        jobId: body.jobId,
+        outcome: "underway",
+        error: null,
+        createdAt: opened.clock.now.toISOString(),
+      },
+    ]);
+    // What it owes at its own times is the same as before.
+    const lastRun = { at: opened.clock.now.toISOString(), jobId: body.jobId, outcome: "underway" };
+    expect(await opened.get(before.id)).toEqual({ ...before, lastRun });
+  });
+
+  test("has a message in the queue, like any job", async () => {
+    const { body } = await trigger((await opened.schedule()).id);
+    const { rows } = await opened.gaffer.database.admin.query(
+      "select from gaffer_queue.job where data ->> 'jobId' = $1 and state < 'active'",
+      [body.jobId],
+    );
+    expect(rows).toHaveLength(1);
+  });
+
+  test("rests for a minute, and says for how long", async () => {
+    const { id } = await opened.schedule({ overlap: "allow" });
+    await trigger(id);
+    advance(0.5);
+    const { status, headers, body } = await trigger(id);
+    expect(status).toBe(429);
+    expect(headers.get("retry-after")).toBe("60");
+    expect(body).toMatchObject({
+      type: "urn:gaffer:problem:too-many-requests",
+      detail: expect.stringContaining("Try again in 60 s"),
+    });
+    advance(59.4);
+    expect((await trigger(id)).headers.get("retry-after")).toBe("1");
+    advance(0.1);
+    expect(await trigger(id)).toMatchObject({ status: 201 });
+    expect(await opened.jobsOf(id)).toHaveLength(2);
+  });
+
+  test("by several at once is triggered by one", async () => {
+    const { id } = await opened.schedule({ overlap: "allow" });
+    const answers = await Promise.all([trigger(id), trigger(id), trigger(id)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 429, 429]);
+    expect(await opened.jobsOf(id)).toHaveLength(1);
+  });
+
+  test("with the same key again gives the same answer, and no other job", async () => {
+    const { id } = await opened.schedule();
+    const again = () =>
+      opened.gaffer.inOrg("POST", `/schedules/${id}/trigger`, undefined, {
+        "idempotency-key": `trigger ${id}`.slice(8),
+      });
+    const [first, second] = [await again(), await again()];
+    expect(second).toMatchObject({ status: 201, body: first.body });
+    expect(await opened.jobsOf(id)).toHaveLength(1);
+  });
+
+  test("may be paused, or have ended", async () => {
+    const { id } = await opened.schedule();
+    await opened.post(id, "pause");
+    expect(await trigger(id)).toMatchObject({ status: 201 });
+    const { id: ended } = await opened.schedule({ overlap: "allow" });
+    await opened.update(ended, { endsAt: new Date(opened.clock.now.getTime() + 61_000).toISOString() }, "*");
+    await opened.passAt(new Date(opened.clock.now.getTime() + 120_000).toISOString());
+    expect(await opened.get(ended)).toMatchObject({ state: "ended" });
+    expect(await trigger(ended)).toMatchObject({ status: 201 });
+  });
+});
+
+describe("when the job of an earlier run hasn't ended, overlap", () => {
+  test("skip refuses, and nothing has happened", async () => {
+    const { id } = await opened.schedule({ overlap: "skip" });
+    const { body: earlier } = await trigger(id);
+    advance(60);
+    const { status, body } = await trigger(id);
+    expect(status).toBe(409);
+    expect(body.detail).toContain(earlier.jobId);
+    expect(await opened.runs(id)).toHaveLength(1);
+    await opened.gaffer.inOrg("POST", `/jobs/${earlier.jobId}/cancel`);
+    expect(await trigger(id)).toMatchObject({ status: 201 });
+  });
+
+  test("cancelPrevious cancels it", async () => {
+    const { id } = await opened.schedule({ overlap: "cancelPrevious" });
+    const { body: earlier } = await trigger(id);
+    advance(60);
+    const { body } = await trigger(id);
+    expect(await opened.jobsOf(id)).toMatchObject([
+      { id: earlier.jobId, status: "cancelled" },
+      { id: body.jobId, status: "pending" },
+    ]);
+    expect((await opened.runs(id)).map(({ outcome }) => outcome)).toEqual(["cancelled", "underway"]);
+  });
+
+  test("cancelPrevious asks to try again while that job is in other hands", async () => {
+    const { id } = await opened.schedule({ overlap: "cancelPrevious" });
+    const { body: earlier } = await trigger(id);
+    advance(60);
+    const other = await opened.gaffer.database.admin.connect();
+    await other.query("begin");
+    await other.query("select from jobs where id = $1 for update", [earlier.jobId]);
+    expect(await trigger(id)).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining("at this moment") },
+    });
+    await other.query("rollback");
+    other.release();
+    expect(await trigger(id)).toMatchObject({ status: 201 });
+  });
+});
+
+test("a schedule whose job isn't valid any more can't be triggered, and says why", async () => {
+  const { id } = await opened.schedule();
+  await opened.gaffer.database.admin.query(
+    `update scheduled_jobs set job = '{"type":"file:profile","input":{"fileId":"none"}}' where id = $1`,
+    [id],
+  );
+  expect(await trigger(id)).toMatchObject({
+    status: 409,
+    body: { detail: expect.stringContaining("The input is not valid any more: /fileId") },
+  });
+});
