@@ -53,8 +53,9 @@ describe("of the slots that are due", () => {
     property((row, now) => {
       const { slots, run, missed } = decide(row, now);
       const decided = [...missed, ...run];
-      expect(slots).toEqual(expect.arrayContaining(decided));
-      expect(decided).toEqual([...new Set(decided)].sort((a, b) => a - b));
+      const known = new Set(slots);
+      expect(decided.filter((slot) => !known.has(slot))).toEqual([]);
+      expect(decided.every((slot, index) => index === 0 || slot > (decided[index - 1] as number))).toBe(true);
     });
   });
 
