@@ -167,7 +167,7 @@ export async function createApp(options: AppOptions) {
         onPass: metrics.reconciled,
       });
       reconciler.start();
-      scheduler = createScheduler({ ...engine, listener });
+      scheduler = createScheduler({ ...engine, listener, onDecided: metrics.schedulesDecided });
       await scheduler.start();
       // One process in charge of the queue is enough to count it.
       metrics.watchQueue(() => readQueueDepths(workerPool, now()));

@@ -1,6 +1,6 @@
 /**
- * What Prometheus reads. The only place that knows prom-client: modules tell what happens through callbacks, and nothing is
- * ever labelled by organization, whose number has no bound.
+ * What Prometheus reads. Modules don't know prom-client, they tell what happens through callbacks; and nothing is ever
+ * labelled by organization, whose number has no bound.
  */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { type DatabaseErrorKind, databaseErrorKinds } from "./db/watch-errors.ts";
@@ -8,6 +8,8 @@ import type { JobObserver } from "./modules/jobs/job-runner.ts";
 import type { QueueDepth } from "./modules/jobs/queue-depth.ts";
 import { findings } from "./modules/jobs/reconcile/check.ts";
 import type { Findings } from "./modules/jobs/reconcile/reconciler.ts";
+import type { DueResult } from "./modules/schedules/services/run-due.ts";
+import { createScheduleMetrics } from "./schedule-metrics.ts";
 
 export interface Metrics {
   /** Everything, in the text format of Prometheus. */
@@ -18,6 +20,7 @@ export interface Metrics {
   jobs: JobObserver;
   jobsCreated(inOneCommit: number): void;
   reconciled(found: Findings): void;
+  schedulesDecided(result: DueResult, at: Date): void;
   databaseFailed(kind: DatabaseErrorKind): void;
   /** Shows these numbers as they are whenever somebody looks. */
   watchSlots(slots: number, used: () => number): void;
@@ -133,6 +136,7 @@ export function createMetrics(): Metrics {
       lastPass.setToCurrentTime();
       for (const [kind, count] of Object.entries(pass)) found.inc({ kind }, count);
     },
+    schedulesDecided: createScheduleMetrics(registers),
     databaseFailed: (kind) => databaseErrors.inc({ kind }),
     watchSlots(slots, used) {
       new Gauge({
