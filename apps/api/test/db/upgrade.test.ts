@@ -1,0 +1,114 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Schemas } from "@gaffer/contracts/server";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
+import pg from "pg";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { createOwnerPool, migrationLimits } from "../../src/db/pools.ts";
+import { databaseAt, openTestDatabase, type TestDatabase } from "../harness/database.ts";
+import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+
+/** The version of the first release: what came after it has to bring its data along. */
+const firstRelease = 2;
+const name = `gaffer_upgraded_${crypto.randomUUID().replaceAll("-", "")}`;
+const clusterUrl = inject("clusterUrl");
+
+let cluster: pg.Client;
+let database: TestDatabase;
+let gaffer: TestGaffer | undefined;
+beforeAll(async () => {
+  cluster = new pg.Client({ connectionString: clusterUrl });
+  await cluster.connect();
+  // Who owns the database needs to be no superuser, and is bound by forced row-level security then.
+  await cluster.query(`create role ${name} login createrole nosuperuser nobypassrls password '${name}'`);
+  await cluster.query(`grant gaffer_api, gaffer_worker to ${name} with admin option`);
+  await cluster.query(`create database ${name} owner ${name}`);
+  database = openTestDatabase(databaseAt(clusterUrl, name));
+});
+afterAll(async () => {
+  await gaffer?.stop();
+  await database.drop();
+  await cluster.query(`drop database if exists ${name} with (force)`);
+  await cluster.query(`drop role ${name}`);
+  await cluster.end();
+});
+
+function ownerUrl(): string {
+  const url = new URL(database.url);
+  url.username = name;
+  url.password = name;
+  return url.href;
+}
+
+/** Migrates to an earlier version, as it was released. */
+async function migrateTo(version: number): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), "gaffer-migrations-"));
+  await cp(path.join(import.meta.dirname, "../../migrations"), folder, { recursive: true });
+  const journalFile = path.join(folder, "meta/_journal.json");
+  const journal = JSON.parse(await readFile(journalFile, "utf8"));
+  await writeFile(journalFile, JSON.stringify({ ...journal, entries: journal.entries.slice(0, version) }));
+  const pool = createOwnerPool(ownerUrl(), migrationLimits);
+  const options = { migrationsFolder: folder, migrationsSchema: "gaffer", migrationsTable: "migrations" };
+  await applyMigrations(drizzle(pool), options);
+  await pool.end();
+  await rm(folder, { recursive: true });
+}
+
+test("an upgrade keeps organizations, jobs and their attempts", async () => {
+  await migrateTo(firstRelease);
+  const orgId = crypto.randomUUID();
+  const workerId = crypto.randomUUID();
+  const ids = { completed: crypto.randomUUID(), failed: crypto.randomUUID(), pending: crypto.randomUUID() };
+  await database.admin.query("insert into orgs (id, name, created_at) values ($1, 'old', now())", [orgId]);
+  for (const [status, id] of Object.entries(ids)) {
+    await database.admin.query(
+      `insert into jobs (org_id, id, type, status, priority, input, attempt, max_attempts, admission, message_id, run_at,
+                         timeout_seconds, created_by, trigger, created_at, started_at, completed_at, error)
+       values ($1, $2, 'file:profile', $3, 'normal', $4, $5, 3, $6, gen_random_uuid(), now(), 900, 'system', 'api', now(), now(),
+               case when $6::text is null then now() end, case $3 when 'failed' then '{"code":"x","message":"y"}'::jsonb end)`,
+      [
+        orgId,
+        id,
+        status,
+        { fileId: someFileId },
+        status === "pending" ? 0 : 2,
+        status === "pending" ? "waiting" : null,
+      ],
+    );
+    if (status === "pending") continue;
+    await database.admin.query(
+      `insert into job_attempts (org_id, job_id, attempt, status, worker_id, started_at, ended_at, error)
+       values ($1, $2, 1, 'failed', $3, now(), now(), '{"code":"x","message":"y"}'), ($1, $2, 2, $4, $3, now(), now(), null)`,
+      [orgId, id, workerId, status],
+    );
+  }
+
+  const upgraded = { ...database, url: ownerUrl() };
+  gaffer = await startTestGaffer({ role: "api", database: upgraded });
+  const as = await gaffer.createOrg("new");
+  await database.admin.query("update api_keys set org_id = $1", [orgId]);
+  const get = async (url: string) =>
+    (await (gaffer as TestGaffer).request("GET", `/v1/orgs/${orgId}${url}`, { as })).body as never;
+  const jobs = ((await get("/jobs")) as Schemas["JobPage"]).items;
+  expect(
+    jobs.map(({ status, scheduleId }) => ({ status, scheduleId })).sort((a, b) => (a.status < b.status ? -1 : 1)),
+  ).toEqual([
+    { status: "completed", scheduleId: null },
+    { status: "failed", scheduleId: null },
+    { status: "pending", scheduleId: null },
+  ]);
+  const attempts = async (id: string) =>
+    ((await get(`/jobs/${id}/attempts`)) as Schemas["JobAttemptList"]).items.map(({ attempt, status, workerId }) => ({
+      attempt,
+      status,
+      workerId,
+    }));
+  expect(await attempts(ids.completed)).toEqual([
+    { attempt: 1, status: "failed", workerId },
+    { attempt: 2, status: "completed", workerId },
+  ]);
+  expect(await attempts(ids.failed)).toMatchObject([{ status: "failed" }, { status: "failed" }]);
+  expect(await attempts(ids.pending)).toEqual([]);
+});
