@@ -6,6 +6,7 @@ import { createFilesClient, type FilesClient } from "./files.ts";
 import { createJobsClient, type JobsClient } from "./jobs.ts";
 import type { CallOptions, Me, Org } from "./models.ts";
 import { type RetryOptions, toRetryPolicy } from "./retry.ts";
+import { createSchedulesClient, type SchedulesClient } from "./schedules.ts";
 import { createTransport, type Fetch } from "./transport.ts";
 
 export type ClientOptions = {
@@ -37,6 +38,7 @@ export interface OrgClient {
   get(options?: CallOptions): Promise<Org>;
   readonly jobs: JobsClient;
   readonly files: FilesClient;
+  readonly schedules: SchedulesClient;
 }
 
 /** Makes a client of the Gaffer API. It holds no connection and needs no closing. */
@@ -61,6 +63,7 @@ export function createClient(options: ClientOptions): GafferClient {
         dataOf(http.GET("/v1/orgs/{orgId}", { params: { path: { orgId } }, signal: signal ?? null })),
       jobs: createJobsClient(http, orgId, clock),
       files: createFilesClient(http, orgId),
+      schedules: createSchedulesClient(http, orgId),
     }),
   };
 }

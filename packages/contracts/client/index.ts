@@ -1,4 +1,5 @@
 export type { components, operations, paths } from "../generated/openapi.d.ts";
+export type { CreateOptions } from "./call-options.ts";
 export type { Clock } from "./clock.ts";
 export {
   type ClientOptions,
@@ -17,8 +18,9 @@ export {
   UnexpectedAnswerError,
 } from "./errors.ts";
 export type { DownloadOptions, FileRef, FilesClient, Upload } from "./files.ts";
-export type { CreateOptions, JobsClient, JobsQuery } from "./jobs.ts";
+export type { JobsClient, JobsQuery } from "./jobs.ts";
 export type * from "./models.ts";
 export { paginate } from "./paginate.ts";
 export type { RetryOptions } from "./retry.ts";
+export type { ScheduleRef, SchedulesClient, ScheduleVersion } from "./schedules.ts";
 export type { WaitOptions } from "./wait-for-job.ts";

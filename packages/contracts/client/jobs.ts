@@ -1,6 +1,7 @@
 import type { Client } from "openapi-fetch";
 import type { paths } from "../generated/openapi.d.ts";
 import { dataOf } from "./answer.ts";
+import { type CreateOptions, callInit, idempotencyHeader } from "./call-options.ts";
 import type { Clock } from "./clock.ts";
 import type {
   CallOptions,
@@ -19,14 +20,6 @@ import type {
 } from "./models.ts";
 import { paginate } from "./paginate.ts";
 import { type WaitOptions, waitForJob } from "./wait-for-job.ts";
-
-export interface CreateOptions extends CallOptions {
-  /**
-   * Makes calls with the same key and request within 24 hours create only once, such as after a restart of your own
-   * process. Default: a new key for each call, which makes its own retries safe.
-   */
-  idempotencyKey?: string | undefined;
-}
 
 /** The jobs of one organization. A `job` parameter takes a job or its id; with a job the result has the job's type. */
 export interface JobsClient {
@@ -145,12 +138,4 @@ export function createJobsClient(http: Client<paths>, orgId: string, clock: Cloc
     wait: (job, options = {}) => waitForJob((signal) => jobs.get(job, { signal }), clock, options),
   };
   return jobs;
-}
-
-function idempotencyHeader({ idempotencyKey }: CreateOptions): { "Idempotency-Key"?: string } {
-  return idempotencyKey === undefined ? {} : { "Idempotency-Key": idempotencyKey };
-}
-
-function callInit({ signal }: CallOptions): { signal: AbortSignal | null } {
-  return { signal: signal ?? null };
 }

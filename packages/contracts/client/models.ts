@@ -13,6 +13,23 @@ export type JobLog = Schemas["JobLog"];
 export type JobStats = Schemas["JobStats"];
 export type JobTypeDescription = Schemas["JobTypeDescription"];
 export type Priority = Schemas["Priority"];
+export type Schedule = Schemas["Schedule"];
+export type ScheduleState = Schemas["ScheduleState"];
+/** The job that each run of a schedule creates, told apart by `type`, which says what its `input` is. */
+export type ScheduledJob = Schemas["ScheduledJob"];
+/** When a schedule runs, told apart by `kind`. */
+export type Recurrence = Schemas["Recurrence"];
+export type MissedPolicy = Schemas["MissedPolicy"];
+export type OverlapPolicy = Schemas["OverlapPolicy"];
+export type CreateSchedule = Schemas["CreateScheduleRequest"];
+/** What changes; what is left out stays. */
+export type UpdateSchedule = Schemas["UpdateScheduleRequest"];
+export type PreviewSchedule = Schemas["PreviewScheduleRequest"];
+/** A time at which a schedule runs. */
+export type Occurrence = Schemas["Occurrence"];
+export type ScheduleRun = Schemas["ScheduleRun"];
+export type ScheduleRunOutcome = Schemas["ScheduleRunOutcome"];
+export type TriggeredRun = Schemas["TriggeredRun"];
 export type File = Schemas["File"];
 export type Org = Schemas["Org"];
 export type Me = Schemas["Me"];
@@ -41,6 +58,8 @@ export interface Page<Item> {
 
 export type JobQuery = Query<"listJobs">;
 export type JobLogQuery = Query<"listJobLogs">;
+export type ScheduleQuery = Query<"listSchedules">;
+export type ScheduleRunQuery = Query<"listScheduleRuns">;
 export type FileQuery = Query<"listFiles">;
 
 type Query<Id extends keyof operations> = NonNullable<operations[Id]["parameters"]["query"]>;

@@ -12,12 +12,15 @@ type KeyedPath = {
     : never;
 }[keyof paths];
 
-const repeatablePosts: Record<KeyedPath | "/v1/orgs/{orgId}/jobs/{jobId}/cancel", "keyed" | "idempotent"> = {
+const repeatablePosts: Record<KeyedPath, "keyed"> & Partial<Record<keyof paths, "keyed" | "idempotent">> = {
   "/v1/orgs/{orgId}/jobs": "keyed",
   "/v1/orgs/{orgId}/jobs/batch": "keyed",
   "/v1/orgs/{orgId}/schedules": "keyed",
   "/v1/orgs/{orgId}/schedules/{scheduleId}/trigger": "keyed",
   "/v1/orgs/{orgId}/jobs/{jobId}/cancel": "idempotent",
+  "/v1/orgs/{orgId}/schedules/preview": "idempotent",
+  "/v1/orgs/{orgId}/schedules/{scheduleId}/pause": "idempotent",
+  "/v1/orgs/{orgId}/schedules/{scheduleId}/resume": "idempotent",
 };
 
 const patterns = Object.entries(repeatablePosts).map(([path, how]) => ({

@@ -52,9 +52,13 @@ export function retryAfterMs(response: Response, now: number): number | undefine
 }
 
 async function asksToTryAgain(response: Response): Promise<boolean> {
-  if (response.status === 429 || response.status === 503) return true;
-  if (response.status !== 409) return false;
   // An earlier try is still under way; once it has ended, the same key gets its answer.
-  const inFlight: ProblemType = "urn:gaffer:problem:idempotency-in-flight";
-  return (await response.clone().text()).includes(JSON.stringify(inFlight));
+  if (response.status === 409) return isProblem(response, "urn:gaffer:problem:idempotency-in-flight");
+  // A rule of the API, such as once a minute, is for the caller to hear of: who waits for it does the same thing twice.
+  if (response.status === 429) return !(await isProblem(response, "urn:gaffer:problem:too-many-requests"));
+  return response.status === 503;
+}
+
+async function isProblem(response: Response, type: ProblemType): Promise<boolean> {
+  return (await response.clone().text()).includes(JSON.stringify(type));
 }

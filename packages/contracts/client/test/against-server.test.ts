@@ -92,4 +92,41 @@ describe("the client and the server", () => {
       trigger: "retry",
     });
   });
+
+  test("preview a schedule, create it, change it, pause it, trigger it, and read what it ran", async () => {
+    const { id: fileId } = await org.files.upload({ name: "people.csv", content: "name,age\nAda,36\n" });
+    const timetable = {
+      recurrence: { kind: "monthly", on: { kind: "lastDay" }, time: "09:00" },
+      timezone: "America/New_York",
+    } as const;
+    const [next] = await org.schedules.preview(timetable);
+    const job = { type: "file:profile", input: { fileId } } as const;
+    const created = await org.schedules.create({ name: "Month's end", job, ...timetable });
+    expect(created).toMatchObject({ state: "active", nextRunAt: next?.at, version: 1, overlap: "skip" });
+    expect(await org.schedules.get(created)).toEqual(created);
+
+    const updated = await org.schedules.update(created, { name: "The month's end" });
+    expect(updated).toMatchObject({ name: "The month's end", nextRunAt: next?.at, version: 2 });
+    const stale = await org.schedules.update(created, { name: "Lost" }).catch((cause: unknown) => cause);
+    expect(stale).toBeInstanceOf(ProblemError);
+    expect((stale as ProblemError).is("precondition-failed")).toBe(true);
+
+    expect(await org.schedules.pause(updated)).toMatchObject({ state: "paused", nextRunAt: null });
+    expect((await org.schedules.list({ state: "paused" })).items.map(({ id }) => id)).toEqual([created.id]);
+    expect(await org.schedules.resume(updated)).toMatchObject({ state: "active", nextRunAt: next?.at });
+
+    const once = { idempotencyKey: "trigger-once" };
+    const { jobId, slot } = await org.schedules.trigger(created, once);
+    expect(await org.jobs.wait<"file:profile">(jobId)).toMatchObject({ rows: 1 });
+    expect(await org.schedules.trigger(created, once)).toEqual({ jobId, slot });
+    expect(await org.jobs.get(jobId)).toMatchObject({ trigger: "manual", scheduleId: created.id });
+    const tooSoon = await org.schedules.trigger(created).catch((cause: unknown) => cause);
+    expect(tooSoon).toMatchObject({ status: 429, retryAfterMs: expect.any(Number) });
+
+    const { items: runs } = await org.schedules.runs(created);
+    expect(runs).toMatchObject([{ slot, jobId, trigger: "manual", outcome: "completed" }]);
+    await org.schedules.delete(created);
+    await expect(org.schedules.get(created)).rejects.toThrow(ProblemError);
+    expect(await org.jobs.get(jobId)).toMatchObject({ status: "completed" });
+  });
 });

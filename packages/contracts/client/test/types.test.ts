@@ -9,6 +9,8 @@ import {
   type JobOutput,
   type JobType,
   type OrgClient,
+  type Recurrence,
+  type Schedule,
 } from "../index.ts";
 
 const fileId = "01890a5d-ac96-774b-bcce-b302099a8057";
@@ -79,6 +81,44 @@ it("types the items of a list by the type that was asked for", () => {
     for await (const file of org.files.paginate()) expectTypeOf(file).toEqualTypeOf<File>();
     // @ts-expect-error no such filter
     await org.jobs.list({ state: "failed" });
+  });
+});
+
+it("types the job of a schedule by its type", () => {
+  void (async (org: OrgClient, recurrence: Recurrence) => {
+    const job = { type: "file:profile", input: { fileId } } as const;
+    const schedule = await org.schedules.create({ name: "a", job: { ...job, priority: "low" }, recurrence });
+    expectTypeOf(schedule).toEqualTypeOf<Schedule>();
+    if (schedule.job.type === "report:generate") expectTypeOf(schedule.job.input.from).toEqualTypeOf<string>();
+    await org.schedules.update(schedule, { pauseAfterFailures: null });
+    // @ts-expect-error a report has no fileId
+    await org.schedules.create({ name: "a", job: { type: "report:generate", input: { fileId } }, recurrence });
+    // @ts-expect-error when each job runs, the recurrence says
+    await org.schedules.create({ name: "a", job: { ...job, runAt: period.from }, recurrence });
+    // @ts-expect-error no name
+    await org.schedules.create({ job, recurrence });
+    // @ts-expect-error a profile's input in a change
+    await org.schedules.update(schedule, { job: { type: "report:generate", input: { fileId } } });
+    // @ts-expect-error an id doesn't say which version was read
+    await org.schedules.update(schedule.id, { name: "b" });
+    // @ts-expect-error what the server counts isn't to be changed
+    await org.schedules.update(schedule, { runCount: 0 });
+  });
+});
+
+it("refuses recurrences that don't fit their kind", () => {
+  void (async ({ schedules }: OrgClient) => {
+    await schedules.preview({ recurrence: { kind: "monthly", on: { kind: "lastDay" }, time: "09:00" }, count: 3 });
+    // @ts-expect-error no such weekday
+    await schedules.preview({ recurrence: { kind: "weekly", weekdays: ["mon"], time: "09:00" } });
+    // @ts-expect-error a day has a number, not a week
+    await schedules.preview({ recurrence: { kind: "monthly", on: { kind: "day", week: "first" }, time: "09:00" } });
+    // @ts-expect-error an interval has no time of day
+    await schedules.preview({ recurrence: { kind: "interval", every: 1, unit: "hours", time: "09:00" } });
+    // @ts-expect-error no such filter
+    await schedules.list({ status: "active" });
+    // @ts-expect-error no such outcome
+    await schedules.runs(fileId, { outcome: "skipped" });
   });
 });
 
