@@ -52,4 +52,5 @@ ALTER TABLE "gaffer"."scheduled_jobs" ADD CONSTRAINT "scheduled_jobs_org_id_orgs
 CREATE INDEX "schedule_runs_latest" ON "gaffer"."schedule_runs" USING btree ("org_id","schedule_id","scheduled_at","slot");--> statement-breakpoint
 CREATE UNIQUE INDEX "schedule_runs_by_job" ON "gaffer"."schedule_runs" USING btree ("org_id","job_id") WHERE "gaffer"."schedule_runs"."job_id" is not null;--> statement-breakpoint
 CREATE INDEX "scheduled_jobs_due" ON "gaffer"."scheduled_jobs" USING btree ("next_run_at") WHERE "gaffer"."scheduled_jobs"."state" = 'active';--> statement-breakpoint
-CREATE INDEX "jobs_of_schedule" ON "gaffer"."jobs" USING btree ("org_id","schedule_id") WHERE "gaffer"."jobs"."schedule_id" is not null and "gaffer"."jobs"."status" in ('pending', 'processing');
+CREATE INDEX "jobs_by_schedule" ON "gaffer"."jobs" USING btree ("org_id","schedule_id","id") WHERE "gaffer"."jobs"."schedule_id" is not null;--> statement-breakpoint
+CREATE INDEX "jobs_of_schedule_unended" ON "gaffer"."jobs" USING btree ("org_id","schedule_id") WHERE "gaffer"."jobs"."schedule_id" is not null and "gaffer"."jobs"."status" in ('pending', 'processing');

@@ -316,7 +316,7 @@ export interface paths {
         put?: never;
         /**
          * @description Resumes a paused schedule with the next run that is due; those whose time passed meanwhile are left out, whatever
-         *     `missed` says. Resuming again changes nothing; one that has ended can't be resumed.
+         *     `missed` says. If nothing is left to run it has ended. Resuming one that isn't paused changes nothing.
          */
         post: operations["resumeSchedule"];
         delete?: never;
@@ -2271,6 +2271,8 @@ export interface operations {
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description How many items a page may hold. */
                 limit: components["parameters"]["PageParameters.limit"];
+                /** @description Only jobs of this schedule, triggered ones included. */
+                scheduleId?: components["schemas"]["Id"];
                 /** @description Only jobs with this status. */
                 status?: components["schemas"]["JobStatus"];
                 /** @description Only jobs of this type. */
@@ -3765,15 +3767,6 @@ export interface operations {
             };
             /** @description A refusal. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal. */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -136,8 +136,9 @@ export const jobs = gaffer.table(
     // What waits, in the order in which it is admitted; and, however much that is, the few whose message is in the queue.
     index("jobs_pending").on(t.admission, t.orgId, t.priorityRank, t.id).where(sql`${t.status} = 'pending'`),
     index("jobs_running").on(t.workerId).where(sql`${t.status} = 'processing'`),
-    // The jobs of schedules that haven't ended, which another run may not overlap.
-    index("jobs_of_schedule")
+    index("jobs_by_schedule").on(t.orgId, t.scheduleId, t.id).where(sql`${t.scheduleId} is not null`),
+    // Those that another run may not overlap.
+    index("jobs_of_schedule_unended")
       .on(t.orgId, t.scheduleId)
       .where(sql`${t.scheduleId} is not null and ${t.status} in ('pending', 'processing')`),
     check("jobs_status", sql`${t.status} in ('pending', 'processing', 'completed', 'failed', 'cancelled')`),

@@ -54,6 +54,15 @@ describe("a schedule whose jobs fail", () => {
     expect(await stateOf(id)).toMatchObject({ state: "active", failuresInARow: 1 });
   });
 
+  test("that somebody has paused stays paused by a request", async () => {
+    const { id } = await opened.schedule({ pauseAfterFailures: 1 });
+    await opened.post(id, "pause");
+    isBroken = true;
+    const { body } = await opened.post<{ jobId: string }>(id, "trigger");
+    await worker.attemptEnded(body.jobId);
+    expect(await stateOf(id)).toMatchObject({ state: "paused", pauseReason: "requested", failuresInARow: 1 });
+  });
+
   test("goes on for ever unless it says otherwise", async () => {
     const { id } = await opened.schedule();
     for (let i = 0; i < 3; i++) await run(id, true);

@@ -168,9 +168,23 @@ describe("the list", () => {
   });
 });
 
+test("its jobs can be listed, whoever caused them", async () => {
+  const { id, nextRunAt } = await opened.schedule({ overlap: "allow" });
+  await opened.post(id, "trigger");
+  await opened.passAt(nextRunAt as string);
+  const { body } = await opened.gaffer.inOrg<{ items: { trigger: string; scheduleId: string }[] }>(
+    "GET",
+    `/jobs?scheduleId=${id}`,
+  );
+  expect(body.items.map(({ trigger, scheduleId }) => ({ trigger, scheduleId }))).toEqual([
+    { trigger: "schedule", scheduleId: id },
+    { trigger: "manual", scheduleId: id },
+  ]);
+});
+
 test("a deleted schedule is gone with its runs, doesn't run, and its jobs stay", async () => {
-  const { id } = await opened.schedule();
-  await opened.passAt("2026-03-06T12:01:00Z");
+  const { id, nextRunAt } = await opened.schedule();
+  await opened.passAt(nextRunAt as string);
   expect(await opened.gaffer.inOrg("DELETE", `/schedules/${id}`)).toMatchObject({ status: 204 });
   for (const [method, path] of [
     ["GET", ""],
@@ -181,6 +195,6 @@ test("a deleted schedule is gone with its runs, doesn't run, and its jobs stay",
   ] as const) {
     expect(await opened.gaffer.inOrg(method, `/schedules/${id}${path}`)).toMatchObject({ status: 404 });
   }
-  await opened.passAt("2026-03-06T12:02:00Z");
+  await opened.passAt(new Date(opened.clock.now.getTime() + 60_000).toISOString());
   expect(await opened.jobsOf(id)).toHaveLength(1);
 });

@@ -102,4 +102,16 @@ describe("with a job that hasn't ended when the next run is due, overlap", () =>
     expect(await outcomes(id)).toHaveLength(2);
     expect(await opened.gaffer.getJob(body.jobId)).toMatchObject({ cancelRequestedAt: slot });
   });
+
+  test("skip doesn't mind in whose hands that job is", async () => {
+    const { id } = await opened.schedule({ overlap: "skip" });
+    const { body } = await opened.post<{ jobId: string }>(id, "trigger");
+    const other = await opened.gaffer.database.admin.connect();
+    await other.query("begin");
+    await other.query("select from jobs where id = $1 for update", [body.jobId]);
+    await opened.passAt(new Date(opened.clock.now.getTime() + 60_000).toISOString());
+    expect(await outcomes(id)).toEqual(["underway", "overlapped"]);
+    await other.query("rollback");
+    other.release();
+  });
 });

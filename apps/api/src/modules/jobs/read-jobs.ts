@@ -19,13 +19,15 @@ export async function listJobs(
   orgId: string,
   query: OperationInput<"listJobs">["query"],
 ): Promise<Schemas["JobPage"]> {
-  const { limit, cursor, status, type, createdBy, createdFrom, createdBefore } = query;
-  const scope = ["jobs", orgId, status, type, createdBy, createdFrom, createdBefore].map((part) => part ?? null);
+  const { limit, cursor, status, type, createdBy, scheduleId, createdFrom, createdBefore } = query;
+  const filters = [status, type, createdBy, scheduleId, createdFrom, createdBefore];
+  const scope = ["jobs", orgId, ...filters.map((part) => part ?? null)];
   const conditions: (SQL | undefined)[] = [
     eq(jobs.orgId, orgId),
     status && eq(jobs.status, status),
     type && eq(jobs.type, type),
     createdBy && eq(jobs.createdBy, createdBy),
+    scheduleId && eq(jobs.scheduleId, scheduleId),
     createdFrom && gte(jobs.id, firstIdAt(createdFrom)),
     createdBefore && lt(jobs.id, firstIdAt(createdBefore)),
     cursor && lt(jobs.id, decodeCursor(scope, cursor, isIdPosition)[0]),

@@ -16,20 +16,19 @@ export interface Switch {
 /** Pauses a schedule. One that failures have paused stays paused by a request from here on. */
 export async function pauseSchedule(tx: Transaction, { orgId, scheduleId, now }: Switch): Promise<Schemas["Schedule"]> {
   const row = await lockSchedule(tx, orgId, scheduleId);
-  if (row.state === "ended") throw hasEnded("paused");
+  if (row.state === "ended") throw hasEnded();
   if (row.pauseReason !== "requested") {
     await save(tx, row, { state: "paused", pauseReason: "requested", nextRunAt: null }, now);
   }
   return getSchedule(tx, orgId, scheduleId);
 }
 
-/** Resumes a paused schedule with the next run, and with no failures on its account. */
+/** Resumes a paused schedule with the next run, and with no failures on its account. Without a next run it has ended. */
 export async function resumeSchedule(
   tx: Transaction,
   { orgId, scheduleId, now }: Switch,
 ): Promise<Schemas["Schedule"]> {
   const row = await lockSchedule(tx, orgId, scheduleId);
-  if (row.state === "ended") throw hasEnded("resumed");
   if (row.state === "paused") {
     const active = activeUntil(nextRunAfter(row, now));
     await save(tx, row, { ...active, failuresInARow: 0 }, now);
@@ -45,7 +44,7 @@ async function save(tx: Transaction, { orgId, id, version }: ScheduleRow, set: P
     .where(isSchedule(orgId, id));
 }
 
-function hasEnded(what: string): ProblemError {
-  const detail = `The schedule has ended, so it can't be ${what}. Change its recurrence, endsAt or maxRuns to bring it back.`;
+function hasEnded(): ProblemError {
+  const detail = "The schedule has ended, so it can't be paused. Nothing of it would run.";
   return new ProblemError("conflict", detail);
 }
