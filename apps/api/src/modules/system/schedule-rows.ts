@@ -32,11 +32,11 @@ export async function saveDefinition(
      values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (name) do update set
             title = excluded.title, description = excluded.description, cron = excluded.cron, jobs = excluded.jobs,
-            defined = row.defined or excluded.defined,
+            defined = excluded.defined,
             next_run_at = case when row.cron = excluded.cron then row.next_run_at end,
             counted_from = case when row.cron = excluded.cron then row.counted_from else excluded.counted_from end
       where (row.title, row.description, row.cron, row.jobs, row.defined) is distinct from
-            (excluded.title, excluded.description, excluded.cron, excluded.jobs, row.defined or excluded.defined)`,
+            (excluded.title, excluded.description, excluded.cron, excluded.jobs, excluded.defined)`,
     [name, title, description, cron, jobs, enabled, defined, now],
   );
 }

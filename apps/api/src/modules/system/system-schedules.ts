@@ -4,7 +4,8 @@
  *
  * What is registered before `start` is defined by the code: it is synced when the process starts, and goes when no living
  * process defines it any more. During a deployment old and new processes run side by side; where they say different things
- * of one schedule, the one that started last is right. What is registered later stays until it is unscheduled.
+ * of one schedule, the one that started last is right. What is registered later stays until it is unscheduled; if the code
+ * defines it too, until a process that does starts.
  */
 import type pg from "pg";
 import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
@@ -100,27 +101,32 @@ export function createSystemSchedules(options: SystemSchedulesOptions): Schedule
     for (const row of rows as ScheduleRow[]) await applyRow(tx, queue, row, queued, now());
   }
 
-  /** By the processes that are heard of: which schedules of the code nobody defines, and of which a later one has the word. */
-  async function readOthers(tx: Transaction): Promise<{ abandoned: string[]; outranked: string[] }> {
+  /**
+   * By the processes that are heard of: which schedules of the code nobody defines, and of which a later one has the word.
+   * And which were registered since.
+   */
+  async function readOthers(tx: Transaction): Promise<Record<"abandoned" | "outranked" | "replaced", string[]>> {
     const { rows } = await tx.sql(
       `with living as (select * from workers where heartbeat_at >= now() - make_interval(secs => $1)),
             others as (select unnest(schedules) as name, started_at, id from living where id <> $2)
        select array(select name from system_schedules
                      where defined and name <> all ($3) and name not in (select name from others)) as abandoned,
               array(select name from others
-                     where (started_at, id) > (select started_at, id from workers where id = $2)) as outranked`,
+                     where (started_at, id) > (select started_at, id from workers where id = $2)) as outranked,
+              array(select name from system_schedules where not defined) as replaced`,
       [lostAfterMs / 1000, processId, [...definitions.keys()]],
     );
     return rows[0];
   }
 
-  async function sync(): Promise<void> {
+  async function sync({ starts = false } = {}): Promise<void> {
     await withAllOrgs(pool, async (tx) => {
       await lockSchedules(tx);
-      const { abandoned, outranked } = await readOthers(tx);
+      const { abandoned, outranked, replaced } = await readOthers(tx);
       await removeSchedules(tx, queue, abandoned);
+      const others = new Set(starts ? outranked : [...outranked, ...replaced]);
       for (const definition of definitions.values())
-        if (!outranked.includes(definition.name)) await saveDefinition(tx, definition, { defined: true, now: now() });
+        if (!others.has(definition.name)) await saveDefinition(tx, definition, { defined: true, now: now() });
       await applyAll(tx);
     });
   }
@@ -142,7 +148,7 @@ export function createSystemSchedules(options: SystemSchedulesOptions): Schedule
     async start(id, syncs) {
       processId = id;
       if (!syncs) return;
-      await sync();
+      await sync({ starts: true });
       await withAllOrgs(pool, async (tx) => {
         const { rows } = await tx.sql("select name from system_schedules where name = any ($1) and enabled", [
           [...atStart],
@@ -150,7 +156,7 @@ export function createSystemSchedules(options: SystemSchedulesOptions): Schedule
         for (const { name } of rows) await queue.sendSystem(tx, name, { schedule: name, triggeredBy: "startup" });
       });
     },
-    sync,
+    sync: () => sync(),
   };
 }
 
