@@ -1,9 +1,19 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import { expect } from "vitest";
+import type { TestDatabase } from "../harness/database.ts";
 import type { Answer, TestGaffer } from "../harness/test-gaffer.ts";
 
 export type SystemJob = Schemas["SystemJob"];
 export type SystemJobRun = Schemas["SystemJobRun"];
+
+/** Resolves when a scheduler has brought this schedule back to what its code defines, so many times. */
+export async function synced({ admin }: TestDatabase, name: string, times: number): Promise<void> {
+  for (let time = 0; time < times; time++) {
+    await admin.query("update system_schedules set title = 'not what the code says' where name = $1", [name]);
+    const undone = "select from system_schedules where name = $1 and title <> 'not what the code says'";
+    await expect.poll(async () => (await admin.query(undone, [name])).rowCount, { interval: 10 }).toBe(1);
+  }
+}
 
 /** The operations for whoever runs the installation. */
 export function systemApi(gaffer: TestGaffer) {
