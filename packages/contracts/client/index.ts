@@ -21,4 +21,5 @@ export type { CreateOptions, JobsClient, JobsQuery } from "./jobs.ts";
 export type * from "./models.ts";
 export { paginate } from "./paginate.ts";
 export type { RetryOptions } from "./retry.ts";
+export type { SystemClient, SystemJobRef } from "./system.ts";
 export type { WaitOptions } from "./wait-for-job.ts";

@@ -12,10 +12,17 @@ type KeyedPath = {
     : never;
 }[keyof paths];
 
-const repeatablePosts: Record<KeyedPath | "/v1/orgs/{orgId}/jobs/{jobId}/cancel", "keyed" | "idempotent"> = {
+type IdempotentPath =
+  | "/v1/orgs/{orgId}/jobs/{jobId}/cancel"
+  | "/v1/system/jobs/{name}/enable"
+  | "/v1/system/jobs/{name}/disable";
+
+const repeatablePosts: Record<KeyedPath | IdempotentPath, "keyed" | "idempotent"> = {
   "/v1/orgs/{orgId}/jobs": "keyed",
   "/v1/orgs/{orgId}/jobs/batch": "keyed",
   "/v1/orgs/{orgId}/jobs/{jobId}/cancel": "idempotent",
+  "/v1/system/jobs/{name}/enable": "idempotent",
+  "/v1/system/jobs/{name}/disable": "idempotent",
 };
 
 const patterns = Object.entries(repeatablePosts).map(([path, how]) => ({
