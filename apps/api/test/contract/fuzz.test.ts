@@ -27,7 +27,10 @@ beforeAll(async () => {
     files.push((await gaffer.inOrg("POST", "/files?name=a", content, { "content-type": "text/plain" })).body.id);
   }
   doomed = files.splice(0, 20);
-  known.resources = { jobId: body.items.map(({ id }: { id: string }) => id), fileId: files };
+  // What runs on a schedule is known once there was a scheduler.
+  await (await startTestGaffer({ role: "scheduler", database: gaffer.database })).stop();
+  const jobId = body.items.map(({ id }: { id: string }) => id);
+  known.resources = { jobId, fileId: files, name: ["storage:cleanup", "jobs:prune", "subscriptions:monitor"] };
 });
 afterAll(() => gaffer.stop());
 
