@@ -46,7 +46,7 @@ test("shows in the list, once in the log, and in the metrics, until the job has 
   expect(await job(name)).toMatchObject({ overdue: true });
   const said = () => [...saysOverdue(gaffer), ...saysOverdue(other)];
   await expect.poll(said).toHaveLength(1);
-  expect(said()[0]).toMatchObject({ level: 50, cron: "0 * * * *" });
+  expect(said()[0]).toMatchObject({ level: 40, cron: "0 * * * *" });
   expect(await metricOf(gaffer)).toBe(1);
 
   later(60);

@@ -17,7 +17,7 @@ export async function noteOverdue(
   for (const { name, overdue } of rows as { name: string; overdue: boolean }[]) {
     const { cron = "", lastRun = null } = jobs.find((job) => job.name === name) ?? {};
     if (overdue)
-      log.error({ job: name, cron, lastRun }, "a system job is overdue: it hasn't run for twice its interval");
+      log.warn({ job: name, cron, lastRun }, "a system job is overdue: it hasn't run for twice its interval");
     else log.info({ job: name, cron, lastRun }, "a system job isn't overdue any more");
   }
 }
