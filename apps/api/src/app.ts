@@ -1,13 +1,13 @@
 /** Wires the modules: who serves what, which handler runs which job type, and what runs on a schedule. Never listens. */
 import path from "node:path";
-import type { Logger } from "pino";
-import type { Config } from "./config.ts";
+import type pg from "pg";
+import type { AppOptions } from "./app-options.ts";
+import { createBackground } from "./background.ts";
 import { assertTenantRole } from "./db/assert-tenant-role.ts";
-import { createListener, type Listener } from "./db/listener.ts";
 import { migrate } from "./db/migrate.ts";
 import { openPools } from "./db/open-pools.ts";
 import { withAllOrgs, withOrg, withOrgs } from "./db/org-scope.ts";
-import { connectionOptions, type DatabaseLimits, defaultLimits, migrationLimits } from "./db/pools.ts";
+import { defaultLimits, migrationLimits } from "./db/pools.ts";
 import { createAuthenticate } from "./http/authenticate.ts";
 import { createHttp } from "./http/create-http.ts";
 import { within } from "./http/within.ts";
@@ -17,56 +17,36 @@ import { createFindPrincipal } from "./modules/account/find-principal.ts";
 import { cleanupFiles } from "./modules/files/cleanup-files.ts";
 import { createFilesRoutes } from "./modules/files/files.routes.ts";
 import { createFilesService } from "./modules/files/files.service.ts";
-import { createJobFiles } from "./modules/files/job-files.ts";
 import { createLocalStorage } from "./modules/files/storage/local-storage.ts";
 import { createAdmission } from "./modules/jobs/admission.ts";
 import { profileFile } from "./modules/jobs/handlers/file.profile.handler.ts";
+import { createPruneHandler } from "./modules/jobs/handlers/jobs.prune.handler.ts";
+import { createReconcileHandler } from "./modules/jobs/handlers/jobs.reconcile.handler.ts";
 import { type JobHandlers, jobHandlerRegistry, systemJobRegistry } from "./modules/jobs/handlers/registry.ts";
 import { createReportHandler } from "./modules/jobs/handlers/report.generate.handler.ts";
 import { createCleanupHandler } from "./modules/jobs/handlers/storage.cleanup.handler.ts";
+import { createMonitorHandler } from "./modules/jobs/handlers/subscriptions.monitor.handler.ts";
 import { createReadActivity } from "./modules/jobs/job-activity.ts";
 import { createJobHistoryRoutes } from "./modules/jobs/job-history.routes.ts";
 import { createJobQueue, installQueue } from "./modules/jobs/job-queue.ts";
-import { createJobRunner, type JobRunner, type JobRunnerTiming } from "./modules/jobs/job-runner.ts";
+import { defaultTiming } from "./modules/jobs/job-runner.ts";
 import { createJobTypesRoutes } from "./modules/jobs/job-types.routes.ts";
 import { createJobsRoutes } from "./modules/jobs/jobs.routes.ts";
 import { createJobsService } from "./modules/jobs/jobs.service.ts";
-import { readQueueDepths } from "./modules/jobs/queue-depth.ts";
-import { createReconciler, type Reconciler } from "./modules/jobs/reconcile/reconciler.ts";
+import { createReconciler } from "./modules/jobs/reconcile/reconciler.ts";
 import { followJobs } from "./modules/schedules/follow-jobs.ts";
 import { createSchedulesRoutes } from "./modules/schedules/schedules.routes.ts";
-import { createScheduler, type Scheduler } from "./modules/schedules/services/scheduler.ts";
+import { endSubscriptions } from "./modules/system/end-subscriptions.ts";
+import { pruneJobs, pruneKeys, pruneRuns } from "./modules/system/prune-jobs.ts";
+import { createSystemRoutes } from "./modules/system/system.routes.ts";
+import type { SystemSchedules } from "./modules/system/system-schedules.ts";
 import { createTroubleLog } from "./trouble-log.ts";
-
-export interface AppOptions {
-  config: Config;
-  databaseUrl: string;
-  log: Logger;
-  now?: () => Date;
-  timing?: Partial<JobRunnerTiming & { reconcileMs: number }>;
-  limits?: Partial<Limits>;
-  /** How often the scheduler looks for what is due. */
-  scheduleSeconds?: number;
-  /** Others than the product's own. */
-  handlers?: JobHandlers;
-}
-
-export interface Limits extends DatabaseLimits {
-  /** How long a request may take, in milliseconds, once its body is there. */
-  answerMs: number;
-  /** How often the connection that listens is asked whether it is still there. */
-  probeMs: number;
-}
 
 export type App = Awaited<ReturnType<typeof createApp>>;
 
 export async function createApp(options: AppOptions) {
-  const { config, databaseUrl, log, now = () => new Date(), timing } = options;
-  const serves = {
-    api: config.role === "api" || config.role === "all",
-    worker: config.role === "worker" || config.role === "all",
-  };
-  const schedules = config.role === "scheduler" || config.role === "all";
+  const { config, databaseUrl, log, now = () => new Date() } = options;
+  const timing = { ...defaultTiming, keepSchedulesMs: 60_000, ...options.timing };
   const limits = { ...defaultLimits, answerMs: 30_000, probeMs: 10_000, ...options.limits };
   const onError = createTroubleLog(log);
   const metrics = createMetrics();
@@ -88,17 +68,43 @@ export async function createApp(options: AppOptions) {
       .register({ type: "file:profile", handler: profileFile, concurrency: 4 })
       .register({ type: "report:generate", handler: createReportHandler(createReadActivity(workerPool)) });
 
-  const systemHandlers = systemJobRegistry.register({
-    type: "storage:cleanup",
-    handler: createCleanupHandler((signal) =>
-      cleanupFiles({ storage, transact: (work) => withAllOrgs(workerPool, work), now: now(), signal }),
-    ),
-  });
-
-  metrics.knowTypes(handlers.types, systemHandlers.types);
-
   const apiQueue = createJobQueue({ pool: apiPool, maintain: false, schedule: false, onError });
   const apiAdmission = createAdmission({ queue: apiQueue, orgLimit: config.orgConcurrency });
+  const { runOnce: reconcile } = createReconciler({
+    pool: workerPool,
+    queue: apiQueue,
+    admission: apiAdmission,
+    orgLimit: config.orgConcurrency,
+    log,
+    now,
+    onPass: metrics.reconciled,
+  });
+  const systemHandlers =
+    options.systemHandlers ??
+    systemJobRegistry
+      .register({
+        type: "storage:cleanup",
+        handler: createCleanupHandler((signal) =>
+          cleanupFiles({ storage, transact: (work) => withAllOrgs(workerPool, work), now: now(), signal }),
+        ),
+      })
+      .register({
+        type: "jobs:prune",
+        handler: createPruneHandler([
+          { what: "jobs", prune: (signal) => pruneJobs(workerPool, now(), signal) },
+          { what: "idempotency keys", prune: (signal) => pruneKeys(workerPool, now(), signal) },
+          { what: "runs of system jobs", prune: () => pruneRuns(workerPool) },
+        ]),
+      })
+      .register({ type: "jobs:reconcile", handler: createReconcileHandler(reconcile) })
+      .register({
+        type: "subscriptions:monitor",
+        handler: createMonitorHandler(() => endSubscriptions(workerPool, now())),
+      });
+
+  const types = { user: handlers.types, system: systemHandlers.types };
+  metrics.knowTypes(types.user, types.system);
+
   const apiJobs = createJobsService({
     admission: apiAdmission,
     handlers,
@@ -107,13 +113,7 @@ export async function createApp(options: AppOptions) {
     onCommit: metrics.jobsCreated,
   });
 
-  let listener: Listener | undefined;
-  let runner: JobRunner | undefined;
-  let reconciler: Reconciler | undefined;
-  let scheduler: Scheduler | undefined;
-  let jobQueue: ReturnType<typeof createJobQueue> | undefined;
   let stopping = false;
-
   const databaseAnswers = () =>
     within(limits.connectMs, apiPool.query("select 1")).then(
       () => true,
@@ -127,6 +127,7 @@ export async function createApp(options: AppOptions) {
       ...createJobHistoryRoutes(apiPool),
       ...createFilesRoutes(apiFiles, now),
       ...createSchedulesRoutes({ pool: apiPool, admission: apiAdmission, follow: followJobs, handlers, now }),
+      ...createSystemRoutes({ pool: workerPool, queue: apiQueue, types, lostAfterMs: timing.lostAfterMs, now }),
     },
     authenticate: createAuthenticate(createFindPrincipal(apiPool, now)),
     maxJsonBytes: config.maxJsonBytes,
@@ -138,70 +139,29 @@ export async function createApp(options: AppOptions) {
     onError,
   });
 
-  async function startBackground(): Promise<void> {
-    if (!serves.worker && !schedules) return;
-    const connection = connectionOptions(databaseUrl, "gaffer_worker", limits);
-    const onRecovery = () => log.info("listening for notifications again");
-    listener = await createListener(connection, { probeMs: limits.probeMs, onError, onRecovery });
-    jobQueue = createJobQueue({
-      pool: workerPool,
-      ...(serves.worker && { listener }),
-      maintain: schedules,
-      schedule: schedules,
-      ...(options.scheduleSeconds && { scheduleSeconds: options.scheduleSeconds }),
-      onError,
-    });
-    await jobQueue.start();
-    const admission = createAdmission({ queue: jobQueue, orgLimit: config.orgConcurrency });
-    const engine = { pool: workerPool, admission, follow: followJobs, handlers, now, onError };
-    if (schedules) {
-      await jobQueue.schedule("storage:cleanup", "0 * * * *");
-      reconciler = createReconciler({
-        pool: workerPool,
-        queue: jobQueue,
-        admission,
-        orgLimit: config.orgConcurrency,
-        intervalMs: timing?.reconcileMs,
-        log,
-        now,
-        onPass: metrics.reconciled,
-      });
-      reconciler.start();
-      scheduler = createScheduler({ ...engine, listener, onDecided: metrics.schedulesDecided });
-      await scheduler.start();
-      // One process in charge of the queue is enough to count it.
-      metrics.watchQueue(() => readQueueDepths(workerPool, now()));
-    }
-    if (!serves.worker) return;
-    runner = createJobRunner({
-      ...engine,
-      listener,
-      queue: jobQueue,
-      systemHandlers,
-      jobs: createJobsService({
-        admission,
-        handlers,
-        now,
-        transact: (_orgId, work) => withAllOrgs(workerPool, work),
-        onCommit: metrics.jobsCreated,
-      }),
-      filesOf: (job) => createJobFiles(workerFiles, job),
-      slots: config.workerConcurrency,
-      log,
-      observe: metrics.jobs,
-      ...(timing && { timing }),
-    });
-    metrics.watchSlots(config.workerConcurrency, runner.running);
-    await runner.start();
-  }
+  const background = createBackground({
+    config,
+    databaseUrl,
+    pool: workerPool,
+    files: workerFiles,
+    handlers,
+    systemHandlers,
+    async defineSchedules(jobQueue) {
+      await scheduleBuiltIns(jobQueue);
+      await options.defineSchedules?.(jobQueue);
+    },
+    metrics,
+    limits,
+    timing,
+    scheduleSeconds: options.scheduleSeconds,
+    log,
+    onError,
+    now,
+  });
 
-  let drained: Promise<void> | undefined;
-
-  /** Takes no new jobs, lets running ones finish for a while, and hands back the rest. */
   async function drain(): Promise<void> {
     stopping = true;
-    drained ??= runner?.stop(config.shutdownGraceMs);
-    await drained;
+    await background.drain();
   }
 
   return {
@@ -210,30 +170,26 @@ export async function createApp(options: AppOptions) {
     health,
     apiPool,
     async start() {
-      const types = { user: handlers.types, system: systemHandlers.types };
-      await migrate(databaseUrl, (pool) => installQueue(pool, types), { ...migrationLimits, ...options.limits });
+      const system = types.system.map((type) => ({ type, timeoutSeconds: systemHandlers.get(type).timeoutSeconds }));
+      const install = (pool: pg.Pool) => installQueue(pool, { user: types.user, system });
+      await migrate(databaseUrl, install, { ...migrationLimits, ...options.limits });
       await assertTenantRole(apiPool);
       await apiQueue.start();
-      await startBackground();
+      await background.start();
     },
     /** From now on `/readyz` says no. */
     refuseNewWork() {
       stopping = true;
     },
+    /** Takes no new jobs, lets running ones finish for a while, and hands back the rest. */
     drain,
     /** Ends the wait for running jobs. */
-    handBack: () => runner?.handBack(),
+    handBack: background.handBack,
+    /** To schedule system jobs while the server runs. */
+    jobQueue: background.jobQueue,
     async stop() {
       // A database that is away must not keep anything from being closed.
-      const ends = [
-        drain,
-        () => scheduler?.stop(),
-        () => reconciler?.stop(),
-        () => jobQueue?.stop(),
-        () => apiQueue.stop(),
-        () => listener?.close(),
-        pools.close,
-      ];
+      const ends = [drain, ...background.ends, () => apiQueue.stop(), pools.close];
       for (const end of ends) {
         try {
           await end();
@@ -243,4 +199,25 @@ export async function createApp(options: AppOptions) {
       }
     },
   };
+}
+
+/** What the product itself runs on a schedule. */
+async function scheduleBuiltIns(jobQueue: SystemSchedules): Promise<void> {
+  await jobQueue.schedule("storage:cleanup", "0 * * * *", {
+    name: "Clean up files",
+    description: "Removes expired files, unfinished uploads and contents without a row.",
+  });
+  await jobQueue.schedule("jobs:prune", "20 * * * *", {
+    name: "Prune jobs",
+    description: "Removes ended jobs that their plan keeps no longer, expired idempotency keys and old runs.",
+  });
+  await jobQueue.schedule("jobs:reconcile", "* * * * *", {
+    name: "Reconcile jobs",
+    description: "Compares the rows of jobs with their messages and counts, and settles what disagrees.",
+    atStart: true,
+  });
+  await jobQueue.schedule("subscriptions:monitor", "*/5 * * * *", {
+    name: "Monitor subscriptions",
+    description: "Puts organizations whose plan has ended on the free plan.",
+  });
 }

@@ -11,6 +11,8 @@ import type { Findings } from "./modules/jobs/reconcile/reconciler.ts";
 import type { DueResult } from "./modules/schedules/services/run-due.ts";
 import { createScheduleMetrics } from "./schedule-metrics.ts";
 
+type SystemJobState = { name: string; overdue: boolean };
+
 export interface Metrics {
   /** Everything, in the text format of Prometheus. */
   text(): Promise<string>;
@@ -25,6 +27,7 @@ export interface Metrics {
   /** Shows these numbers as they are whenever somebody looks. */
   watchSlots(slots: number, used: () => number): void;
   watchQueue(read: () => Promise<QueueDepth[]>): void;
+  watchSystemJobs(read: () => Promise<SystemJobState[]>): void;
 }
 
 const outcomes = ["completed", "failed", "cancelled"];
@@ -154,6 +157,7 @@ export function createMetrics(): Metrics {
       });
     },
     watchQueue: (read) => watchQueue(registers, queued, sparingly(read)),
+    watchSystemJobs: (read) => watchSystemJobs(registers, sparingly(read)),
   };
 }
 
@@ -184,6 +188,20 @@ function watchQueue(registers: [Registry], types: readonly string[], read: () =>
       const ofType = Map.groupBy(depths, ({ type }) => type);
       for (const type of new Set([...types, ...ofType.keys()]))
         this.set({ type }, Math.max(0, ...(ofType.get(type) ?? []).map(({ oldestSeconds }) => oldestSeconds)));
+    },
+  });
+}
+
+function watchSystemJobs(registers: [Registry], read: () => Promise<SystemJobState[]>): void {
+  new Gauge({
+    name: "gaffer_system_job_overdue",
+    help: "1 when a system job hasn't run for twice its interval, otherwise 0.",
+    labelNames: ["job"],
+    registers,
+    async collect() {
+      this.reset();
+      const jobs = await read().catch(() => []);
+      for (const { name, overdue } of jobs) this.set({ job: name }, overdue ? 1 : 0);
     },
   });
 }

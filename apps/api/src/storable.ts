@@ -42,3 +42,20 @@ export function toStorableText(text: string, maxLength: number): string {
   const storable = text.slice(0, maxLength).replaceAll("\u0000", "\ufffd").toWellFormed();
   return text.length > maxLength ? `${storable.slice(0, -1)}…` : storable;
 }
+
+/** Data that can't be stored must not cost the line, let alone the job. */
+export function toStorableData(
+  data: Record<string, unknown> | undefined,
+  maxLength: number,
+): Record<string, unknown> | null {
+  if (data === undefined) return null;
+  try {
+    const text = JSON.stringify(data);
+    if (text.length > maxLength) return { dropped: `the data has more than ${maxLength} characters` };
+    const copy = JSON.parse(text) as Record<string, unknown>;
+    const unstorable = findUnstorable(copy);
+    return unstorable ? { dropped: `${unstorable.pointer} ${unstorable.message}` } : copy;
+  } catch (error) {
+    return { dropped: `the data is not JSON: ${(error as Error).message}` };
+  }
+}

@@ -7,6 +7,7 @@ import { createJobsClient, type JobsClient } from "./jobs.ts";
 import type { CallOptions, Me, Org } from "./models.ts";
 import { type RetryOptions, toRetryPolicy } from "./retry.ts";
 import { createSchedulesClient, type SchedulesClient } from "./schedules.ts";
+import { createSystemClient, type SystemClient } from "./system.ts";
 import { createTransport, type Fetch } from "./transport.ts";
 
 export type ClientOptions = {
@@ -29,6 +30,8 @@ export interface GafferClient {
   org(orgId: string): OrgClient;
   /** Who the API key belongs to and what it may do. */
   me(options?: CallOptions): Promise<Me>;
+  /** The installation itself, for whoever runs it. */
+  readonly system: SystemClient;
   /** The typed HTTP client beneath, for anything else: same authentication and retries, but errors are returned, not thrown. */
   readonly http: Client<paths>;
 }
@@ -56,6 +59,7 @@ export function createClient(options: ClientOptions): GafferClient {
   });
   return {
     http,
+    system: createSystemClient(http),
     me: ({ signal } = {}) => dataOf(http.GET("/v1/me", { signal: signal ?? null })),
     org: (orgId) => ({
       id: orgId,

@@ -23,4 +23,5 @@ export type * from "./models.ts";
 export { paginate } from "./paginate.ts";
 export type { RetryOptions } from "./retry.ts";
 export type { ScheduleRef, SchedulesClient, ScheduleVersion } from "./schedules.ts";
+export type { SystemClient, SystemJobRef } from "./system.ts";
 export type { WaitOptions } from "./wait-for-job.ts";

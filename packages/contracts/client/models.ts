@@ -33,6 +33,11 @@ export type TriggeredRun = Schemas["TriggeredRun"];
 export type File = Schemas["File"];
 export type Org = Schemas["Org"];
 export type Me = Schemas["Me"];
+export type SystemJob = Schemas["SystemJob"];
+export type SystemJobRun = Schemas["SystemJobRun"];
+export type QueuedSystemRun = Schemas["QueuedSystemRun"];
+export type WorkerProcess = Schemas["WorkerProcess"];
+export type Queue = Schemas["Queue"];
 export type Problem = Schemas["Problem"];
 export type ProblemType = Schemas["ProblemType"];
 export type FieldError = Schemas["FieldError"];
@@ -61,6 +66,7 @@ export type JobLogQuery = Query<"listJobLogs">;
 export type ScheduleQuery = Query<"listSchedules">;
 export type ScheduleRunQuery = Query<"listScheduleRuns">;
 export type FileQuery = Query<"listFiles">;
+export type SystemRunQuery = Query<"listSystemJobRuns">;
 
 type Query<Id extends keyof operations> = NonNullable<operations[Id]["parameters"]["query"]>;
 

@@ -21,6 +21,8 @@ const repeatablePosts: Record<KeyedPath, "keyed"> & Partial<Record<keyof paths, 
   "/v1/orgs/{orgId}/schedules/preview": "idempotent",
   "/v1/orgs/{orgId}/schedules/{scheduleId}/pause": "idempotent",
   "/v1/orgs/{orgId}/schedules/{scheduleId}/resume": "idempotent",
+  "/v1/system/jobs/{name}/enable": "idempotent",
+  "/v1/system/jobs/{name}/disable": "idempotent",
 };
 
 const patterns = Object.entries(repeatablePosts).map(([path, how]) => ({

@@ -382,6 +382,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/system/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Lists the system jobs as they are scheduled. */
+        get: operations["listSystemJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/system/jobs/{name}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Disables a system job: it runs by hand only. A run that is under way goes on. Disabling again changes nothing. */
+        post: operations["disableSystemJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/system/jobs/{name}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Enables a system job: it runs on its schedule from now on. Enabling again changes nothing. */
+        post: operations["enableSystemJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/system/jobs/{name}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Runs a system job at once, also when it is disabled. A system job never overlaps itself: while a run of it waits or is
+         *     under way this is refused with 409.
+         */
+        post: operations["runSystemJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/system/jobs/{name}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Lists the newest runs of a system job. */
+        get: operations["listSystemJobRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/system/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Counts what waits, runs and has failed, by type. */
+        get: operations["listQueues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/system/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Lists the processes of the installation. */
+        get: operations["listWorkers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1125,6 +1247,58 @@ export interface components {
          * @enum {string}
          */
         ProblemType: "urn:gaffer:problem:malformed-body" | "urn:gaffer:problem:invalid-request" | "urn:gaffer:problem:unauthenticated" | "urn:gaffer:problem:forbidden" | "urn:gaffer:problem:not-found" | "urn:gaffer:problem:method-not-allowed" | "urn:gaffer:problem:conflict" | "urn:gaffer:problem:precondition-failed" | "urn:gaffer:problem:precondition-required" | "urn:gaffer:problem:too-many-requests" | "urn:gaffer:problem:idempotency-in-flight" | "urn:gaffer:problem:idempotency-mismatch" | "urn:gaffer:problem:too-large" | "urn:gaffer:problem:unsupported-media-type" | "urn:gaffer:problem:range-not-satisfiable" | "urn:gaffer:problem:internal" | "urn:gaffer:problem:unavailable";
+        /** @description The jobs of one type, of all organizations. */
+        Queue: {
+            /**
+             * Format: int32
+             * @description How many run.
+             */
+            active: number;
+            /**
+             * Format: int32
+             * @description How many aren't due yet.
+             */
+            delayed: number;
+            /**
+             * Format: int32
+             * @description How many wait and are due.
+             */
+            depth: number;
+            /**
+             * Format: int32
+             * @description How many have failed within a week.
+             */
+            failed: number;
+            /**
+             * @description Whether its jobs belong to organizations or to the installation.
+             * @enum {string}
+             */
+            kind: "user" | "system";
+            /**
+             * Format: double
+             * @description For how long the oldest one that waits has been due, in seconds; 0 when none does.
+             */
+            oldestAgeSeconds: number;
+            /** @description The type. */
+            type: string;
+        };
+        /** @description A run that was asked for. */
+        QueuedSystemRun: {
+            /** @description The id that the run will have. */
+            id: components["schemas"]["Id"];
+            /** @description The system job that will run. */
+            job: string;
+        };
+        /** @description Runs that were asked for. */
+        QueuedSystemRuns: {
+            /** @description One for each job of the schedule. */
+            items: components["schemas"]["QueuedSystemRun"][];
+        };
+        /** @description The queues. */
+        QueueList: {
+            /** @description One for each type. */
+            items: components["schemas"]["Queue"][];
+        };
         /**
          * @description When a schedule runs, told apart by `kind`.
          *
@@ -1244,6 +1418,16 @@ export interface components {
              * @description How many lines of day and type it has.
              */
             rows: number;
+        };
+        /** @description How many jobs of a type a process runs. */
+        RunningJobs: {
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            jobs: number;
+            /** @description The type. */
+            type: string;
         };
         /**
          * @description What caused a run.
@@ -1425,7 +1609,7 @@ export interface components {
          * @description What an API key may do.
          * @enum {string}
          */
-        Scope: "jobs:read" | "jobs:write" | "files:read" | "files:write" | "schedules:read" | "schedules:write";
+        Scope: "jobs:read" | "jobs:write" | "files:read" | "files:write" | "schedules:read" | "schedules:write" | "system:admin";
         /** @description How many jobs there are in each state. */
         StatusCounts: {
             /**
@@ -1454,6 +1638,97 @@ export interface components {
              */
             processing: number;
         };
+        /** @description A job of the installation that runs on a schedule, or a group of them. */
+        SystemJob: {
+            /** @description When it runs, in UTC: a cron expression of five fields, or of six with the second in front. */
+            cron: string;
+            /** @description What it does. */
+            description: string;
+            /** @description Whether it is to run. It stays as it was last switched. */
+            enabled: boolean;
+            /** @description The system jobs that it starts. */
+            jobs: string[];
+            /** @description How that ended; null while it runs. */
+            lastOutcome: components["schemas"]["SystemRunOutcome"] | null;
+            /** @description When its latest run started. */
+            lastRun: string | null;
+            /** @description Its name, as the other operations take it. */
+            name: string;
+            /** @description When it runs next. */
+            nextRun: string | null;
+            /** @description Whether it is enabled and hasn't run for twice its interval. */
+            overdue: boolean;
+            /** @description Whether a run of it is under way. */
+            running: boolean;
+            /** @description Whether it really is scheduled. */
+            scheduled: boolean;
+            /** @description What people call it. */
+            title: string;
+        };
+        /** @description The system jobs. */
+        SystemJobList: {
+            /** @description All that are scheduled or could be, by name. */
+            items: components["schemas"]["SystemJob"][];
+        };
+        /** @description One run of a system job. */
+        SystemJobRun: {
+            /** @description Who made it run, by hand. */
+            actor: components["schemas"]["Actor"] | null;
+            /** @description How long it took, in milliseconds; null while it runs. */
+            durationMs: number | null;
+            /** @description When it ended. */
+            endedAt: string | null;
+            /** @description Why it failed. */
+            error: components["schemas"]["JobError"] | null;
+            /** @description Its id. In the log it has `system_` in front. */
+            id: components["schemas"]["Id"];
+            /** @description The system job that ran. */
+            job: string;
+            /** @description What it logged, oldest first, at most 200 lines; empty while it runs. */
+            logs: components["schemas"]["SystemRunLine"][];
+            /** @description How it ended; null while it runs. */
+            outcome: components["schemas"]["SystemRunOutcome"] | null;
+            /**
+             * Format: date-time
+             * @description When it started.
+             */
+            startedAt: string;
+            /** @description What made it run. */
+            triggeredBy: components["schemas"]["SystemTrigger"];
+            /** @description The worker that ran it. */
+            workerId: components["schemas"]["Id"];
+        };
+        /** @description The runs of a system job. */
+        SystemJobRunList: {
+            /** @description The runs, newest first. The newest 100 are kept. */
+            items: components["schemas"]["SystemJobRun"][];
+        };
+        /** @description A line that a run has logged. */
+        SystemRunLine: {
+            /**
+             * Format: date-time
+             * @description When it was logged.
+             */
+            at: string;
+            /** @description What it says beyond its message. */
+            data: {
+                [key: string]: unknown;
+            } | null;
+            /** @description How much it matters. */
+            level: components["schemas"]["LogLevel"];
+            /** @description What it says. */
+            message: string;
+        };
+        /**
+         * @description How a run of a system job ended.
+         * @enum {string}
+         */
+        SystemRunOutcome: "completed" | "failed" | "timedOut" | "cancelled" | "released" | "lost";
+        /**
+         * @description What made a system job run.
+         * @enum {string}
+         */
+        SystemTrigger: "cron" | "manual" | "startup";
         /**
          * @description A time of day, as `HH:MM` or `HH:MM:SS`.
          * @example 02:30
@@ -1540,6 +1815,49 @@ export interface components {
          * @enum {string}
          */
         WeekOfMonth: "first" | "second" | "third" | "fourth" | "last";
+        /** @description A process of the installation. */
+        WorkerProcess: {
+            /**
+             * Format: date-time
+             * @description When it was last heard of.
+             */
+            heartbeatAt: string;
+            /** @description The machine that it runs on. */
+            host: string;
+            /** @description Its id, a new one at each start. */
+            id: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description Its process id there.
+             */
+            pid: number;
+            /**
+             * @description What it does.
+             * @enum {string}
+             */
+            role: "api" | "worker" | "scheduler" | "all";
+            /** @description What it runs now. */
+            running: components["schemas"]["RunningJobs"][];
+            /**
+             * Format: date-time
+             * @description When it started.
+             */
+            startedAt: string;
+            /**
+             * @description Whether it is heard of; one that stops leaves the list.
+             * @enum {string}
+             */
+            status: "alive" | "lost";
+            /** @description The job types that it runs. */
+            types: string[];
+            /** @description Its version. */
+            version: string;
+        };
+        /** @description The processes. */
+        WorkerProcessList: {
+            /** @description All that have started and not stopped, the oldest first; one that was lost stays for some minutes. */
+            items: components["schemas"]["WorkerProcess"][];
+        };
     };
     responses: never;
     parameters: {
@@ -1560,6 +1878,10 @@ export interface components {
         "PageParameters.limit": number;
         /** @description The schedule. */
         "SchedulePath.scheduleId": components["schemas"]["Id"];
+        /** @description Its name. */
+        SystemJobPath: string;
+        /** @description How many runs, at the most. */
+        SystemJobRunParameters: number;
     };
     requestBodies: never;
     headers: never;
@@ -4074,6 +4396,553 @@ export interface operations {
             };
             /** @description A refusal. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSystemJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemJobList"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disableSystemJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its name. */
+                name: components["parameters"]["SystemJobPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemJob"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enableSystemJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its name. */
+                name: components["parameters"]["SystemJobPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemJob"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runSystemJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its name. */
+                name: components["parameters"]["SystemJobPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has been accepted for processing, but processing has not yet completed. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuedSystemRuns"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSystemJobRuns: {
+        parameters: {
+            query: {
+                /** @description How many runs, at the most. */
+                limit: components["parameters"]["SystemJobRunParameters"];
+            };
+            header?: never;
+            path: {
+                /** @description Its name. */
+                name: components["parameters"]["SystemJobPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemJobRunList"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listQueues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueList"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWorkers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerProcessList"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -22,12 +22,19 @@ export const queueTurns = gaffer.table("queue_turns", {
   turn: bigint("turn", { mode: "number" }).notNull(),
 });
 
-/** Worker processes. A worker that stops removes its row; one whose heartbeat stops is lost, and its jobs with it. */
+/**
+ * Processes, whatever their role. One that stops removes its row; one whose heartbeat stops is lost, and with it the jobs
+ * that it runs. What has a default here is what a process of an older version doesn't know.
+ */
 export const workers = gaffer.table("workers", {
   id: uuid("id").primaryKey(),
   host: text("host").notNull(),
   pid: integer("pid").notNull(),
+  role: text("role").notNull().default("worker"),
+  version: text("version").notNull().default("unknown"),
   types: text("types").array().notNull(),
+  /** The schedules of system jobs that its code defines. */
+  schedules: text("schedules").array().notNull().default([]),
   startedAt: instant("started_at").notNull(),
   heartbeatAt: instant("heartbeat_at").notNull(),
 });

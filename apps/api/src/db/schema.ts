@@ -26,9 +26,20 @@ export const gaffer = pgSchema("gaffer");
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
+/** How long ended jobs are kept, in days. The migration that seeds them ties `orgs.plan` to them. */
+export const plans = gaffer.table("plans", {
+  name: text("name").primaryKey(),
+  completedDays: integer("completed_days").notNull(),
+  failedDays: integer("failed_days").notNull(),
+  cancelledDays: integer("cancelled_days").notNull(),
+});
+
 export const orgs = gaffer.table("orgs", {
   id: uuid("id").primaryKey(),
   name: text("name").notNull(),
+  plan: text("plan").notNull().default("free"),
+  /** When the plan ends and the organization falls back to the free one. */
+  planEndsAt: instant("plan_ends_at"),
   createdAt: instant("created_at").notNull(),
 });
 

@@ -35,10 +35,13 @@ beforeAll(async () => {
   const schedules: string[] = [];
   for (let i = 0; i < 60; i++) schedules.push((await gaffer.inOrg("POST", "/schedules", daily)).body.id);
   Object.assign(doomed, { fileId: files.splice(0, 20), scheduleId: schedules.splice(0, 20) });
+  // What runs on a schedule is known once there was a scheduler.
+  await (await startTestGaffer({ role: "scheduler", database: gaffer.database })).stop();
   known.resources = {
     jobId: body.items.map(({ id }: { id: string }) => id),
     fileId: files,
     scheduleId: schedules,
+    name: ["storage:cleanup", "jobs:prune", "subscriptions:monitor"],
   };
 });
 afterAll(() => gaffer.stop());

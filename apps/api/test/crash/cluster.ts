@@ -37,7 +37,7 @@ export async function startCluster(folder: string): Promise<CrashCluster> {
   const onServer = (statement: string) => execute(server.connectionString, statement);
 
   await onServer(`create database ${template}`);
-  const types = { user: jobTypeModels.map(({ type }) => type), system: ["storage:cleanup"] };
+  const types = { user: jobTypeModels.map(({ type }) => type), system: [] };
   await migrate(urlOf(template), (url) => installQueue(url, types));
   await execute(urlOf(template), installAudit);
 

@@ -69,7 +69,12 @@ describe("a database that refuses connections", () => {
     expect((await gaffer.request("GET", "/v1/me", { as: gaffer.org })).status).toBe(200);
     proxy.refuse();
     proxy.cut();
-    const url = pathOf(operation, { orgId: gaffer.org.orgId, jobId: someFileId, fileId: someFileId });
+    const url = pathOf(operation, {
+      orgId: gaffer.org.orgId,
+      jobId: someFileId,
+      fileId: someFileId,
+      name: "storage:cleanup",
+    });
     const body = bodies[operation.id];
     const sent = gaffer.request(operation.method, operation.id === "uploadFile" ? `${url}?name=a` : url, {
       as: gaffer.org,

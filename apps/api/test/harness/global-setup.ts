@@ -34,6 +34,6 @@ async function prepareTemplate(clusterUrl: string): Promise<void> {
   await admin.query(`drop database if exists ${templateName} with (force)`);
   await admin.query(`create database ${templateName}`);
   await admin.end();
-  const types = { user: jobTypeModels.map(({ type }) => type), system: ["storage:cleanup"] };
+  const types = { user: jobTypeModels.map(({ type }) => type), system: [] };
   await migrate(databaseAt(clusterUrl, templateName), (url) => installQueue(url, types));
 }

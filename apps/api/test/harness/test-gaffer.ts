@@ -2,7 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Job, JobOutput, Schemas } from "@gaffer/contracts/server";
-import { type App, type AppOptions, createApp } from "../../src/app.ts";
+import { type App, createApp } from "../../src/app.ts";
+import type { AppOptions } from "../../src/app-options.ts";
 import { type Config, readConfig } from "../../src/config.ts";
 import { openapi } from "../../src/http/schemas.ts";
 import { mintApiKey } from "../../src/modules/account/api-key.ts";
@@ -85,6 +86,10 @@ export interface TestGafferOptions {
   concurrency?: number;
   /** What jobs of all types do, in place of `handler`. */
   handlers?: JobHandlers;
+  /** System jobs that do something else. */
+  systemHandlers?: AppOptions["systemHandlers"];
+  /** What runs on a schedule besides the built-ins. */
+  defineSchedules?: AppOptions["defineSchedules"];
   /** Use this database instead of one of its own; it isn't dropped. */
   database?: TestDatabase;
 }
@@ -115,6 +120,8 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
     ...(options.limits && { limits: options.limits }),
     ...(options.scheduleSeconds && { scheduleSeconds: options.scheduleSeconds }),
     ...(handlers && { handlers }),
+    ...(options.systemHandlers && { systemHandlers: options.systemHandlers }),
+    ...(options.defineSchedules && { defineSchedules: options.defineSchedules }),
   });
   await app.start();
   const createOrg = (name: string) =>

@@ -20,7 +20,6 @@ async function startScheduler({ database }: TestGaffer): Promise<TestGaffer> {
     role: "scheduler",
     database,
     config: { orgConcurrency: 2 },
-    timing: { reconcileMs: 20 },
   });
   started.push(scheduler);
   return scheduler;
@@ -70,13 +69,14 @@ describe("the depth of the queue", () => {
   });
 });
 
-test("what the reconciler finds is counted by kind, and when it last looked", async () => {
+test("what the reconciler finds is counted by kind, and when it last looked, where it runs", async () => {
   const api = await startApi();
   await api.createJob();
   await api.database.admin.query("delete from gaffer_queue.job");
-  const scheduler = await startScheduler(api);
-  await scheduler.log.waitFor(({ msg }) => msg === "jobs and their messages disagreed, and were settled");
-  const { value } = await scrape(scheduler);
+  const worker = await startTestGaffer({ role: "all", database: api.database });
+  started.push(worker);
+  await worker.log.waitFor(({ msg }) => msg === "jobs and their messages disagreed, and were settled");
+  const { value } = await scrape(worker);
   expect(value("gaffer_reconciler_findings_total", { kind: "message_missing" })).toBe(1);
   expect(value("gaffer_reconciler_findings_total", { kind: "load_wrong" })).toBe(0);
   expect(Date.now() / 1000 - value("gaffer_reconciler_last_pass_timestamp_seconds")).toBeLessThan(10);

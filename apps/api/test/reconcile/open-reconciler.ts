@@ -8,6 +8,7 @@ import { startTestGaffer } from "../harness/test-gaffer.ts";
 
 export interface OpenReconciler extends Reconciler {
   log: LogProbe;
+  stop(): Promise<void>;
 }
 
 /** A reconciler as the scheduler has one, whose passes are made by the test. */
@@ -27,7 +28,6 @@ export async function openReconciler(database: TestDatabase, orgLimit: number): 
     ...reconciler,
     log,
     async stop() {
-      await reconciler.stop();
       await queue.stop();
       await pool.end();
     },

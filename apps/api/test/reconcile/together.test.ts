@@ -126,19 +126,24 @@ test("a healthy system, however busy, is found to be in order while jobs run, fa
   expect(await standing(gaffer.database, gaffer.org.orgId)).toMatchObject({ counted: 0, admitted: 0, messages: 0 });
 });
 
-test("the scheduler makes a pass at its start and then one per interval", async () => {
+test("a scheduler has a pass made at its start, and the cron one every minute, as a system job in a worker", async () => {
   gaffer = await startTestGaffer({ role: "api" });
-  await gaffer.createJob();
-  await gaffer.database.admin.query("delete from gaffer_queue.job");
-  const scheduler = await startTestGaffer({
-    role: "scheduler",
-    database: gaffer.database,
-    timing: { reconcileMs: 20 },
-  });
-  const disagreed = (line: { msg: string }) => line.msg === "jobs and their messages disagreed, and were settled";
-  expect(await scheduler.log.waitFor(disagreed)).toMatchObject({ found: { message_missing: 1 } });
-  const count = scheduler.log.lines.length;
-  await gaffer.database.admin.query("delete from gaffer_queue.job");
-  await scheduler.log.waitFor((line) => disagreed(line) && scheduler.log.lines.indexOf(line as never) >= count);
+  const { database } = gaffer;
+  const worker = await startTestGaffer({ role: "worker", database });
+  const disagreed = ({ msg }: { msg: string }) => msg === "jobs and their messages disagreed, and were settled";
+  await gaffer.createJob({ runAt: new Date(Date.now() + 3_600_000).toISOString() });
+  await database.admin.query("delete from gaffer_queue.job");
+  const scheduler = await startTestGaffer({ role: "scheduler", database });
+  expect(await worker.log.waitFor(disagreed)).toMatchObject({ found: { message_missing: 1 } });
+  const runs = async () =>
+    (await gaffer.request("GET", "/v1/system/jobs/jobs:reconcile/runs", { as: gaffer.org })).body.items;
+  await expect
+    .poll(runs)
+    .toMatchObject([
+      { job: "jobs:reconcile", triggeredBy: "startup", outcome: "completed", logs: [{ level: "info" }] },
+    ]);
+  const { rows } = await database.admin.query("select cron from gaffer_queue.schedule where name = 'jobs.reconcile'");
+  expect(rows).toEqual([{ cron: "* * * * *" }]);
   await scheduler.stop();
+  await worker.stop();
 });

@@ -67,7 +67,9 @@ describe("storage:cleanup", () => {
   });
 
   test("is scheduled every hour", async () => {
-    const { rows } = await gaffer.database.admin.query("select name, cron, timezone from gaffer_queue.schedule");
+    const { rows } = await gaffer.database.admin.query(
+      "select name, cron, timezone from gaffer_queue.schedule where name = 'storage.cleanup'",
+    );
     expect(rows).toEqual([{ name: "storage.cleanup", cron: "0 * * * *", timezone: "UTC" }]);
   });
 });

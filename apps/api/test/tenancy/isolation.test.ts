@@ -147,6 +147,9 @@ describe("rows of another organization", () => {
       ["jobs", "delete from jobs where org_id = $1"],
       ["orgs", "update orgs set name = 'b' where id = $1"],
       ["workers", "select * from workers where $1::uuid is not null"],
+      ["plans", "update orgs set plan = 'enterprise' where id = $1"],
+      ["system_schedules", "select * from system_schedules where $1::uuid is not null"],
+      ["system_job_runs", "select * from system_job_runs where $1::uuid is not null"],
       ["users", "select * from users where $1::uuid is not null"],
     ] as const)
       expect(await outcome(statement, [mine.orgId]), table).toBe("42501");

@@ -5,11 +5,12 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../../../../apps/api/test/harness/database.ts";
 import { type GafferProcess, startProcess } from "../../../../apps/api/test/process/gaffer-process.ts";
-import { createClient, JobFailedError, type OrgClient, ProblemError } from "../index.ts";
+import { createClient, type GafferClient, JobFailedError, type OrgClient, ProblemError } from "../index.ts";
 
 let database: TestDatabase;
 let dataDir: string;
 let server: GafferProcess;
+let gaffer: GafferClient;
 let org: OrgClient;
 
 beforeAll(async () => {
@@ -17,7 +18,8 @@ beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-sdk-"));
   server = startProcess({ DATABASE_URL: database.url, DATA_DIR: dataDir, LOG_LEVEL: "warn" });
   const { url, orgId, apiKey } = await server.demo();
-  org = createClient({ baseUrl: url, apiKey }).org(orgId);
+  gaffer = createClient({ baseUrl: url, apiKey });
+  org = gaffer.org(orgId);
 });
 afterAll(async () => {
   server.child.kill("SIGTERM");
@@ -66,6 +68,20 @@ describe("the client and the server", () => {
     const error = await org.jobs.wait(job).catch((cause: unknown) => cause);
     expect(error).toBeInstanceOf(JobFailedError);
     expect(error).toMatchObject({ code: "file_not_found" });
+  });
+
+  test("switch a system job, run it by hand, and see how that went and where", async () => {
+    const { system } = gaffer;
+    const job = (await system.jobs()).find(({ name }) => name === "storage:cleanup");
+    expect(job).toMatchObject({ enabled: true, cron: "0 * * * *" });
+    expect(await system.disable("storage:cleanup")).toMatchObject({ enabled: false, nextRun: null });
+    const [run] = await system.run("storage:cleanup");
+    await expect
+      .poll(() => system.runs("storage:cleanup"))
+      .toMatchObject([{ id: run?.id, triggeredBy: "manual", actor: (await gaffer.me()).actor, outcome: "completed" }]);
+    expect(await system.enable("storage:cleanup")).toMatchObject({ enabled: true });
+    expect(await system.workers()).toMatchObject([{ pid: server.child.pid, role: "all", status: "alive" }]);
+    expect((await system.queues()).map(({ type }) => type)).toContain("report:generate");
   });
 
   test("say what is wrong with a request, and where", async () => {

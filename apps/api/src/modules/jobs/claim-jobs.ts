@@ -2,8 +2,10 @@ import type { JobType } from "@gaffer/contracts/server";
 import type { Transaction } from "../../db/org-scope.ts";
 import type { Admission } from "./admission.ts";
 import { countByOrg } from "./count-by-org.ts";
-import type { FetchedMessage, JobQueue, UserJobMessage } from "./job-queue.ts";
+import type { JobQueue } from "./job-queue.ts";
+import type { FetchedMessage, UserJobMessage } from "./message.ts";
 import type { AttemptBudget } from "./outcome.ts";
+import { type ClaimedSystemJob, openRuns } from "./system-runs.ts";
 
 /** A user job that this worker has started: its row says `processing`, held by this worker, in this attempt. */
 export interface ClaimedJob extends AttemptBudget {
@@ -18,13 +20,6 @@ export interface ClaimedJob extends AttemptBudget {
   timeoutSeconds: number;
   /** For how long it had been due when it was claimed. */
   waitSeconds?: number;
-}
-
-/** A message without a job: one run of a system job. */
-export interface ClaimedSystemJob {
-  kind: "system";
-  type: string;
-  messageId: string;
 }
 
 export type Claim = ClaimedJob | ClaimedSystemJob;
@@ -47,7 +42,7 @@ export async function claimJobs(
 ): Promise<Claim[]> {
   const messages = await queue.fetch(tx, request.type, request.limit);
   const system = messages.filter(({ data }) => data?.jobId === undefined);
-  const claims: Claim[] = system.map(({ id }) => ({ kind: "system", type: request.type, messageId: id }));
+  const claims: Claim[] = await openRuns(tx, queue, request, system);
   if (system.length === messages.length) return claims;
 
   const started = await startJobs(tx, request, messages);

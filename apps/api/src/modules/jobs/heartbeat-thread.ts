@@ -5,8 +5,9 @@ import { parentPort, workerData } from "node:worker_threads";
 import pg from "pg";
 import { backoffMs } from "../../backoff.ts";
 import type { HeartbeatData, HeartbeatTrouble } from "./heartbeat.ts";
+import { enterProcess } from "./process-row.ts";
 
-const { connection, worker, everyMs, hungAfterMs, alive } = workerData as HeartbeatData;
+const { connection, entry, everyMs, hungAfterMs, alive } = workerData as HeartbeatData;
 const firstRetryMs = 250;
 
 const stopping = new AbortController();
@@ -30,14 +31,10 @@ while (!stopping.signal.aborted) {
 }
 await client?.end().catch(() => {});
 
-/** Enters the worker again if it was taken off the list meanwhile. By the database's clock. */
+/** Enters the process again if it was taken off the list meanwhile. */
 async function beat(): Promise<void> {
   client ??= await connect();
-  await client.query(
-    `insert into workers (id, host, pid, types, started_at, heartbeat_at) values ($1, $2, $3, $4, now(), now())
-     on conflict (id) do update set heartbeat_at = now()`,
-    [worker.id, worker.host, worker.pid, worker.types],
-  );
+  await enterProcess(client, entry);
 }
 
 async function connect(): Promise<pg.Client> {
@@ -69,7 +66,7 @@ function mainThreadMoves(): boolean {
   if (!seen.hung) {
     seen.hung = true;
     const message = `the main thread has been blocked for ${hungAfterMs} ms; its jobs are left to other workers`;
-    writeSync(2, `Gaffer: worker ${worker.id}: ${message}\n`);
+    writeSync(2, `Gaffer: worker ${entry.id}: ${message}\n`);
     tell({ message, cause: undefined });
   }
   return false;

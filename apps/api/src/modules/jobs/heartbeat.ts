@@ -7,15 +7,14 @@
  * `hungAfterMs`. That is a plain 15 minutes, the default timeout of a job, and not the longest timeout of the jobs that
  * run: what blocks does so before it could have been announced.
  */
-import { hostname } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type pg from "pg";
+import type { ProcessEntry } from "./process-row.ts";
 
 export interface HeartbeatOptions {
   connection: pg.ClientConfig;
-  workerId: string;
-  types: readonly string[];
+  entry: ProcessEntry;
   timing: HeartbeatTiming;
   onError: (error: { message: string; cause: unknown }) => void;
 }
@@ -32,7 +31,7 @@ export interface HeartbeatTiming {
 /** What the thread is started with. */
 export interface HeartbeatData {
   connection: pg.ClientConfig;
-  worker: { id: string; host: string; pid: number; types: readonly string[] };
+  entry: ProcessEntry;
   everyMs: number;
   hungAfterMs: number;
   /** Moved by the main thread as long as it is alive. */
@@ -53,7 +52,7 @@ export interface Heartbeat {
 /** The thread answers within a query's time limit; one that doesn't is ended. */
 const stopMs = 2_000;
 
-export function startHeartbeat({ connection, workerId, types, timing, onError }: HeartbeatOptions): Heartbeat {
+export function startHeartbeat({ connection, entry, timing, onError }: HeartbeatOptions): Heartbeat {
   const { heartbeatMs, lostAfterMs, hungAfterMs } = timing;
   const alive = new Int32Array(new SharedArrayBuffer(4));
   // A connection that doesn't answer has to be replaced while the lease still holds.
@@ -65,7 +64,7 @@ export function startHeartbeat({ connection, workerId, types, timing, onError }:
       connectionTimeoutMillis: answerMs,
       query_timeout: answerMs,
     },
-    worker: { id: workerId, host: hostname(), pid: process.pid, types },
+    entry,
     everyMs: heartbeatMs,
     hungAfterMs,
     alive,

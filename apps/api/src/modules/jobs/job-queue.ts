@@ -1,62 +1,33 @@
 /**
- * The queue of messages under the jobs. The only place that knows pg-boss.
- *
- * A message carries ids and nothing else, because the queue's tables have no row-level security. Each run of a user job
- * is one message, which pg-boss never retries by itself: attempts, backoff and lost workers are decided on the job's
+ * The queue of messages under the jobs. The only place that knows pg-boss. Each run of a user job is one message, which pg-boss never retries by itself: attempts, backoff and lost workers are decided on the job's
  * row, in the transaction that also inserts the next message.
  */
-import type { JobType } from "@gaffer/contracts/server";
 import type pg from "pg";
 import { type ConnectionOptions, PgBoss } from "pg-boss";
 import type { Listener } from "../../db/listener.ts";
 import type { Transaction } from "../../db/org-scope.ts";
-import type { SystemJobTypes } from "./handlers/types.ts";
+import {
+  type FetchedMessage,
+  type OutgoingMessage,
+  queueName,
+  queueSchema,
+  type SystemJobMessage,
+  typeName,
+  type UserJobMessage,
+} from "./message.ts";
 
 type IDatabase = NonNullable<ConnectionOptions["db"]>;
-
-export const queueSchema = "gaffer_queue";
-
-/** What a message of a user job says. A message without a `jobId` is one of a system job. */
-export interface UserJobMessage {
-  jobId: string;
-  orgId: string;
-  /** Its organization's turn. Lower turns are fetched first. */
-  turn: number;
-  /** It wasn't due when it was sent, so it isn't counted as admitted. */
-  delayed?: true;
-}
-
-/**
- * The messages as a table, for statements that compare them with rows, which pg-boss has no call for. One is `queued` until
- * it is fetched, and `live` until it ends. Its key is `queue` and `id`; one of a system job has no `job_id`.
- */
-export const messageTable = `(
-  select id, name as queue, replace(name, '.', ':') as type, (data ->> 'orgId')::uuid as org_id,
-         (data ->> 'jobId')::uuid as job_id, data ? 'delayed' as delayed, state < 'active' as queued,
-         state < 'completed' as live
-    from ${queueSchema}.job
-)`;
-
-/** The queue of a type: `queueName` in SQL. */
-export const queueOf = (type: string) => `replace(${type}, ':', '.')`;
-
-export interface OutgoingMessage extends Omit<UserJobMessage, "delayed"> {
-  id: string;
-  type: JobType;
-  /** Not before this instant; absent: at once, which also wakes a worker. */
-  runAt?: Date;
-  timeoutSeconds: number;
-}
-
-export interface FetchedMessage {
-  id: string;
-  retryCount: number;
-  data: Partial<UserJobMessage> | null;
-}
 
 export interface QueueError {
   message: string;
   cause?: unknown;
+}
+
+/** A system job on a cron, for a schedule. */
+export interface QueuedCron {
+  schedule: string;
+  type: string;
+  cron: string;
 }
 
 export interface JobQueue {
@@ -74,21 +45,29 @@ export interface JobQueue {
   shiftTurns(tx: Transaction, by: number): Promise<void>;
   /** Marks the message of a failed run, which is kept for a week. */
   fail(tx: Transaction, type: string, messages: readonly { id: string }[]): Promise<void>;
-  /** Runs a system job on a five-field cron expression, in UTC. */
-  schedule(type: keyof SystemJobTypes, cron: string): Promise<void>;
+  /** Sends a message of a system job; says its id, or nothing when one waits or is under way already. */
+  sendSystem(tx: Transaction, type: string, message: SystemJobMessage): Promise<string | undefined>;
+  /** What it has on a cron. */
+  crons(tx: Transaction): Promise<QueuedCron[]>;
+  /** Sends messages of a system job on a five-field cron expression, in UTC. */
+  setCron(tx: Transaction, cron: QueuedCron): Promise<void>;
+  clearCron(tx: Transaction, cron: Omit<QueuedCron, "cron">): Promise<void>;
   /** Calls back with a job type whose queue has something new, and with nothing when all may have. */
   onMessage(callback: (type?: string) => void): void;
 }
 
 const secondsPerDay = 86_400;
 
+/** A job's own schedule has no key, as pg-boss has it when there is only one. */
+const cronKey = ({ schedule, type }: Omit<QueuedCron, "cron">) => (schedule === type ? "" : queueName(schedule));
+
+/** pg-boss has no call for its crons that takes a transaction. One that isn't started does nothing by itself. */
+const bossIn = (tx: Transaction) =>
+  new PgBoss({ db: { executeSql: tx.sql }, schema: queueSchema, migrate: false, supervise: false, schedule: false });
+
 function toData({ jobId, orgId, turn, runAt }: OutgoingMessage): UserJobMessage {
   return { jobId, orgId, turn, ...(runAt && { delayed: true }) };
 }
-
-/** Queue names can't hold a colon; types and their files can't hold a dot. */
-const queueName = (type: string) => type.replace(":", ".");
-const typeName = (queue: string) => queue.replace(".", ":");
 
 const queueOptions = {
   notify: true,
@@ -101,7 +80,7 @@ const queueOptions = {
 /** Installs or updates the queue's tables and the queues of these types. Runs as the owner of the database. */
 export async function installQueue(
   pool: pg.Pool,
-  types: { user: readonly string[]; system: readonly string[] },
+  types: { user: readonly string[]; system: readonly { type: string; timeoutSeconds: number }[] },
 ): Promise<{ schema: string }> {
   const db: IDatabase = { executeSql: (text, values) => pool.query(text, values) };
   const boss = new PgBoss({ db, schema: queueSchema, supervise: false, schedule: false });
@@ -110,8 +89,14 @@ export async function installQueue(
   try {
     await boss.start();
     for (const type of types.user) await boss.createQueue(queueName(type), queueOptions);
-    // A system job never overlaps itself: one message, waiting or active, at a time.
-    for (const type of types.system) await boss.createQueue(queueName(type), { ...queueOptions, policy: "exclusive" });
+    for (const { type, timeoutSeconds } of types.system) {
+      // Once a message has expired, the next run may start: not before the worker has ended this one at its timeout.
+      const expireInSeconds = Math.min(timeoutSeconds + 3600, secondsPerDay);
+      // A system job never overlaps itself: one message, waiting or active, at a time.
+      await boss.createQueue(queueName(type), { ...queueOptions, expireInSeconds, policy: "exclusive" });
+      // One that was there before has the old limit.
+      await boss.updateQueue(queueName(type), { expireInSeconds });
+    }
   } finally {
     await boss.stop({ graceful: false });
   }
@@ -191,7 +176,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
     },
 
     async fetch(tx, type, limit) {
-      return boss.fetch<Partial<UserJobMessage>>(queueName(type), { ...within(tx), batchSize: limit });
+      return boss.fetch<NonNullable<FetchedMessage["data"]>>(queueName(type), { ...within(tx), batchSize: limit });
     },
 
     async due(types) {
@@ -233,8 +218,22 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
         );
     },
 
-    async schedule(type, cron) {
-      await boss.schedule(queueName(type), cron, {}, { tz: "UTC" });
+    async sendSystem(tx, type, message) {
+      return (await boss.send(queueName(type), message, within(tx))) ?? undefined;
+    },
+
+    async crons(tx) {
+      const schedules = await bossIn(tx).getSchedules();
+      return schedules.map(({ name, key, cron }) => ({ schedule: typeName(key || name), type: typeName(name), cron }));
+    },
+
+    async setCron(tx, { schedule, type, cron }) {
+      const data: SystemJobMessage = { schedule };
+      await bossIn(tx).schedule(queueName(type), cron, data, { tz: "UTC", key: cronKey({ schedule, type }) });
+    },
+
+    async clearCron(tx, cron) {
+      await bossIn(tx).unschedule(queueName(cron.type), cronKey(cron));
     },
 
     onMessage(callback) {

@@ -1,6 +1,6 @@
 /** What running jobs say of themselves: progress and log lines, collected and written together a few times a second. */
 import { createGroupCommit } from "../../db/group-commit.ts";
-import { findUnstorable, toStorableText } from "../../storable.ts";
+import { toStorableData, toStorableText } from "../../storable.ts";
 import type { ClaimedJob } from "./claim-jobs.ts";
 import type { JobHelpers, LogLevel } from "./handlers/types.ts";
 
@@ -112,7 +112,7 @@ export function createJobReports({ write, intervalMs, now, onError }: JobReports
             at: now(),
             level,
             message: toStorableText(message, maxLength.message),
-            data: toStorableData(data),
+            data: toStorableData(data, maxLength.data),
           };
           const dropped = {
             ...line,
@@ -132,18 +132,4 @@ export function createJobReports({ write, intervalMs, now, onError }: JobReports
       if (report && (waiting.has(report) || report.isWriting)) await writeNow(report);
     },
   };
-}
-
-/** Data that can't be stored must not cost the line, let alone the job. */
-function toStorableData(data: Record<string, unknown> | undefined): Record<string, unknown> | null {
-  if (data === undefined) return null;
-  try {
-    const text = JSON.stringify(data);
-    if (text.length > maxLength.data) return { dropped: `the data has more than ${maxLength.data} characters` };
-    const copy = JSON.parse(text) as Record<string, unknown>;
-    const unstorable = findUnstorable(copy);
-    return unstorable ? { dropped: `${unstorable.pointer} ${unstorable.message}` } : copy;
-  } catch (error) {
-    return { dropped: `the data is not JSON: ${(error as Error).message}` };
-  }
 }

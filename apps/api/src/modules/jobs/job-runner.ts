@@ -4,7 +4,6 @@ import type { Logger } from "pino";
 import { createGroupCommit } from "../../db/group-commit.ts";
 import type { Listener } from "../../db/listener.ts";
 import { withAllOrgsByKeys } from "../../db/org-scope.ts";
-import { newId } from "../../new-id.ts";
 import type { ReportTrouble } from "../../trouble-log.ts";
 import type { Admission } from "./admission.ts";
 import { cancelChannel } from "./cancel-job.ts";
@@ -23,12 +22,15 @@ import type { Outcome } from "./outcome.ts";
 import { runJob } from "./run-job.ts";
 import { type SettledJob, type Settlement, settleJobs } from "./settle-jobs.ts";
 import { processSystemJob } from "./system-jobs.ts";
+import { systemJobId } from "./system-runs.ts";
 import { createWorker } from "./worker.ts";
-import { openWorkerLease, type WorkerLease } from "./worker-lease.ts";
+import { createWorkerLease } from "./worker-lease.ts";
 import { writeReports } from "./write-reports.ts";
 
 export interface JobRunnerOptions {
   pool: pg.Pool;
+  /** This process, as it is registered. */
+  workerId: string;
   listener: Listener;
   queue: JobQueue;
   admission: Admission;
@@ -71,7 +73,6 @@ export const defaultTiming: JobRunnerTiming = {
 };
 
 export interface JobRunner {
-  workerId: string;
   start(): Promise<void>;
   /** Lets running jobs finish for `graceMs` and hands back the rest. */
   stop(graceMs: number): Promise<void>;
@@ -84,13 +85,12 @@ export interface JobRunner {
 }
 
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const { pool, listener, queue, admission, follow, slots, log, onError, now, observe } = options;
+  const { pool, workerId, listener, queue, admission, follow, slots, log, onError, now, observe } = options;
   const settling = { queue, admission, follow };
   const timing = { ...defaultTiming, ...options.timing };
   const isolation = createHandlerIsolation({ slots, log, stopGraceMs: timing.stopGraceMs });
   const handlers = isolation.of(options.handlers);
   const systemHandlers = isolation.of(options.systemHandlers);
-  const workerId = newId();
   const hurry = new AbortController();
   const validators = compileJobTypes();
   const types = [
@@ -109,9 +109,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     async commit(batch) {
       const settled = await withAllOrgsByKeys(pool, (tx) => settleJobs(tx, settling, batch, now()));
       const byAttempt = new Map(settled.map((job) => [`${job.jobId}/${job.attempt}`, job]));
-      return batch.map(({ claim }) =>
-        claim.kind === "user" ? byAttempt.get(`${claim.jobId}/${claim.attempt}`) : undefined,
-      );
+      return batch.map(({ claim }) => byAttempt.get(attemptOf(claim)));
     },
     sizeOf: () => 1,
     maxSize: 500,
@@ -140,16 +138,14 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     async settle(claim, outcome) {
       const settled = await settlements.submit({ claim, outcome });
       logOutcome(claim, outcome, settled?.status);
-      const ended = outcome.kind === "completed" ? "completed" : "failed";
       if (settled) observe.jobSettled(settled);
-      else if (claim.kind === "system") observe.jobSettled({ type: claim.type, status: ended });
     },
     onError,
   });
 
   async function run(claim: Claim, stop: AbortSignal): Promise<Outcome> {
     const stopping = { stop, stopGraceMs: timing.stopGraceMs, hurry: hurry.signal };
-    if (claim.kind === "system") return processSystemJob(claim, { handlers: systemHandlers, log, ...stopping });
+    if (claim.kind === "system") return processSystemJob(claim, { handlers: systemHandlers, log, now, ...stopping });
     const { jobId, orgId, createdBy, attempt, input, timeoutSeconds, type } = claim;
     const { handler } = handlers.get(type);
     const outcome = await runJob({
@@ -180,9 +176,16 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     const error = outcome.kind === "failed" || outcome.kind === "timedOut" ? outcome.error : undefined;
     const ids =
       claim.kind === "user"
-        ? { jobId: claim.jobId, orgId: claim.orgId, attempt: claim.attempt, status: status ?? "held by another" }
-        : { jobId: `system_${claim.messageId}` };
-    log[error ? "warn" : "info"]({ ...ids, type: claim.type, outcome: outcome.kind, error }, "job attempt ended");
+        ? { jobId: claim.jobId, orgId: claim.orgId, attempt: claim.attempt }
+        : { jobId: systemJobId(claim), schedule: claim.schedule };
+    const line = {
+      ...ids,
+      status: status ?? "held by another",
+      type: claim.type,
+      outcome: outcome.kind,
+      error,
+    };
+    log[error ? "warn" : "info"](line, "job attempt ended");
   }
 
   async function settleLost(): Promise<number> {
@@ -195,14 +198,14 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     return settled.length;
   }
 
-  let lease: WorkerLease | undefined;
+  const lease = createWorkerLease({ pool, workerId, timing });
   let heartbeat: NodeJS.Timeout | undefined;
   let beating: Promise<void> | undefined;
   let unsubscribe: (() => Promise<void>) | undefined;
 
   async function beat(): Promise<void> {
     try {
-      const { mayJudge = false, unheard = [] } = (await lease?.check(worker)) ?? {};
+      const { mayJudge, unheard } = await lease.check(worker);
       await handBackUnheard({ pool, settling, now }, workerId, unheard);
       if (mayJudge) await settleLost();
     } catch (cause) {
@@ -211,12 +214,10 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   }
 
   return {
-    workerId,
     settleLost,
     running: worker.running,
     async start() {
       await isolation.check();
-      lease = await openWorkerLease({ pool, workerId, types: types.map(({ type }) => type), timing, onError });
       queue.onMessage((type) => worker.wake(type));
       unsubscribe = await listener.subscribe(cancelChannel, {
         onNotification: (messageId) => worker.stopRun(messageId, "cancelled"),
@@ -241,7 +242,9 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       clearInterval(heartbeat);
       await beating;
       await unsubscribe?.();
-      await lease?.end().catch((cause) => log.error({ err: cause }, "the worker could not be taken off the list"));
     },
   };
 }
+
+const attemptOf = (claim: Claim) =>
+  claim.kind === "user" ? `${claim.jobId}/${claim.attempt}` : `${systemJobId(claim)}/1`;

@@ -1,11 +1,12 @@
 /**
  * Finds jobs whose worker has gone away: `processing`, but held by a worker whose heartbeat has stopped or whose row
- * is gone. They wait again, or fail when that has happened too often.
+ * is gone. They wait again, or fail when that has happened too often. Runs of system jobs end; their next one may come.
  */
 import type pg from "pg";
 import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
 import { type ClaimedJob, claimedColumns, toClaimedJobs } from "./claim-jobs.ts";
 import { type SettledJob, type Settling, settleJobs } from "./settle-jobs.ts";
+import { findHeldRuns, findLostRuns } from "./system-runs.ts";
 
 export interface LostJobsOptions {
   pool: pg.Pool;
@@ -17,13 +18,16 @@ export interface LostJobsOptions {
 
 const batchSize = 500;
 
+/** A lost worker stays on the list for so many times as long as it takes to be lost, for people to see. */
+const forgottenAfter = 50;
+
 /** One pass over up to 500 jobs; says what became of each. Safe to run from several processes at once. */
 export async function settleLostJobs({ pool, settling, lostAfterMs, now }: LostJobsOptions): Promise<SettledJob[]> {
   if (!(await anyLost(pool, lostAfterMs))) return [];
   return withAllOrgs(pool, async (tx) => {
-    const lost = await findLostJobs(tx, lostAfterMs);
+    const lost = [...(await findLostJobs(tx, lostAfterMs)), ...(await findLostRuns(tx, lostAfterMs))];
     await tx.sql("delete from workers where heartbeat_at < now() - make_interval(secs => $1)", [
-      (10 * lostAfterMs) / 1000,
+      (forgottenAfter * lostAfterMs) / 1000,
     ]);
     if (lost.length === 0) return [];
     return settleJobs(
@@ -40,7 +44,8 @@ async function anyLost(pool: pg.Pool, lostAfterMs: number): Promise<boolean> {
   const { rows } = await pool.query(
     `with heard as materialized (select id from workers where heartbeat_at >= now() - make_interval(secs => $1))
      select exists (select from jobs where status = 'processing' and worker_id not in (select id from heard))
-         or exists (select from workers where heartbeat_at < now() - make_interval(secs => $1)) as lost`,
+         or exists (select from system_job_runs where ended_at is null and worker_id not in (select id from heard))
+         or exists (select from workers where heartbeat_at < now() - make_interval(secs => $1 * ${forgottenAfter})) as lost`,
     [lostAfterMs / 1000],
   );
   return rows[0].lost;
@@ -62,7 +67,8 @@ export async function handBackUnheard(
         where worker_id = $1 and message_id = any($2) and status = 'processing' for update`,
       [workerId, messageIds],
     );
-    const settlements = toClaimedJobs(rows).map((claim) => ({ claim, outcome: { kind: "released" } as const }));
+    const held = [...toClaimedJobs(rows), ...(await findHeldRuns(tx, workerId, messageIds))];
+    const settlements = held.map((claim) => ({ claim, outcome: { kind: "released" } as const }));
     await settleJobs(tx, settling, settlements, now());
   });
 }

@@ -6,6 +6,7 @@ import { countByOrg } from "./count-by-org.ts";
 import type { FollowJobs } from "./follow-jobs.ts";
 import type { JobQueue } from "./job-queue.ts";
 import { disposeOf, type Outcome } from "./outcome.ts";
+import { type ClosedRun, closeRuns, type EndedRun } from "./system-runs.ts";
 import { type QueuedRow, toMessage } from "./to-message.ts";
 
 export interface Settlement {
@@ -13,12 +14,8 @@ export interface Settlement {
   outcome: Outcome;
 }
 
-export interface SettledJob {
-  type: string;
-  jobId: string;
-  attempt: number;
-  status: string;
-}
+/** What a job, or a run of a system job, has become. */
+export type SettledJob = ClosedRun;
 
 type SettledRow = SettledJob & QueuedRow & { scheduleId: string | null };
 
@@ -39,15 +36,17 @@ export async function settleJobs(
   settlements: readonly Settlement[],
   now: Date,
 ): Promise<SettledJob[]> {
-  const endings = settlements.map((settlement) => toEnding(settlement, now));
+  const runs = settlements.filter((settlement): settlement is EndedRun => settlement.claim.kind === "system");
+  const closed = await closeRuns(tx, queue, runs, now);
+  const endings = settlements.flatMap((settlement) => toEnding(settlement, now));
   const rows = await settleRows(
     tx,
-    endings.flatMap(({ ended }) => ended ?? []),
+    endings.map(({ ended }) => ended),
     now,
   );
   // A message whose job isn't held by this run may be waiting for the next one: a crash may have forgotten the claim.
   const settled = new Set(rows.map(({ jobId }) => jobId));
-  const over = endings.filter(({ claim }) => claim.kind === "system" || settled.has(claim.jobId));
+  const over = endings.filter(({ claim }) => settled.has(claim.jobId));
   // What was handed back has had its turn: it goes to the front.
   const next = rows
     .filter(({ status }) => status === "pending")
@@ -59,7 +58,7 @@ export async function settleJobs(
     queue.insert(tx, next),
     admission.admitWaiting(tx, left),
   ]);
-  return rows;
+  return [...closed, ...rows];
 }
 
 async function followEnded(tx: Transaction, follow: FollowJobs, rows: readonly SettledRow[]): Promise<void> {
@@ -69,22 +68,21 @@ async function followEnded(tx: Transaction, follow: FollowJobs, rows: readonly S
   if (ended.length > 0) await follow(tx, ended);
 }
 
-/** What an outcome makes of its message, and of its row if it has one. */
+/** What an outcome makes of a job's row and of its message. */
 interface Ending {
-  claim: Claim;
-  hasFailed: boolean;
-  ended?: ReturnType<typeof toEnded>;
+  claim: ClaimedJob;
+  ended: ReturnType<typeof toEnded>;
 }
 
-function toEnding({ claim, outcome }: Settlement, now: Date): Ending {
-  if (claim.kind === "system") return { claim, hasFailed: outcome.kind !== "completed" };
-  const ended = toEnded(claim, outcome, now);
-  return { claim, hasFailed: ended.status === "failed", ended };
+function toEnding({ claim, outcome }: Settlement, now: Date): Ending[] {
+  return claim.kind === "user" ? [{ claim, ended: toEnded(claim, outcome, now) }] : [];
 }
 
 async function endMessages(tx: Transaction, queue: JobQueue, endings: readonly Ending[]): Promise<void> {
   for (const [type, ofType] of Map.groupBy(endings, ({ claim }) => claim.type)) {
-    const { failed = [], over = [] } = Object.groupBy(ofType, ({ hasFailed }) => (hasFailed ? "failed" : "over"));
+    const { failed = [], over = [] } = Object.groupBy(ofType, ({ ended }) =>
+      ended.status === "failed" ? "failed" : "over",
+    );
     await Promise.all([queue.fail(tx, type, failed.map(toMessageId)), queue.remove(tx, type, over.map(toMessageId))]);
   }
 }

@@ -1,5 +1,5 @@
 import type { JobType } from "@gaffer/contracts/server";
-import type { OutgoingMessage } from "./job-queue.ts";
+import type { OutgoingMessage } from "./message.ts";
 import type { JobRow } from "./to-job.ts";
 
 export type { JobRow } from "./to-job.ts";

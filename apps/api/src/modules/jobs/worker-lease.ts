@@ -1,13 +1,10 @@
-import { hostname } from "node:os";
 import type pg from "pg";
-import { type HeartbeatTiming, startHeartbeat } from "./heartbeat.ts";
+import type { HeartbeatTiming } from "./heartbeat.ts";
 import type { Worker } from "./worker.ts";
 
 export interface WorkerLease {
   /** Stops the worker's attempts that were cancelled or given to another worker. Throws when it hasn't been heard of lately. */
   check(worker: Pick<Worker, "claims" | "stopRun">): Promise<LeaseCheck>;
-  /** Takes the worker off the list. */
-  end(): Promise<void>;
 }
 
 export interface LeaseCheck {
@@ -23,19 +20,11 @@ export interface LeaseCheck {
 export interface WorkerLeaseOptions {
   pool: pg.Pool;
   workerId: string;
-  types: readonly string[];
   timing: HeartbeatTiming;
-  onError: (error: { message: string; cause: unknown }) => void;
 }
 
-/** Enters a worker in the list. Its heartbeat is the lease of every job that it holds. By the database's clock. */
-export async function openWorkerLease(options: WorkerLeaseOptions): Promise<WorkerLease> {
-  const { pool, workerId, types, timing } = options;
-  await pool.query(
-    "insert into workers (id, host, pid, types, started_at, heartbeat_at) values ($1, $2, $3, $4, now(), now())",
-    [workerId, hostname(), process.pid, types],
-  );
-  const heartbeat = startHeartbeat({ ...options, connection: pool.options });
+/** What a worker's heartbeat means for the jobs that it holds. By the database's clock. */
+export function createWorkerLease({ pool, workerId, timing }: WorkerLeaseOptions): WorkerLease {
   let cutOffAt = Number.NEGATIVE_INFINITY;
 
   /** Since when. A fetch that is under way may only just be answered, and one that ends too late for this is fenced. */
@@ -43,11 +32,13 @@ export async function openWorkerLease(options: WorkerLeaseOptions): Promise<Work
 
   async function compareRuns(worker: Pick<Worker, "claims" | "stopRun">): Promise<void> {
     // Looked at before the database is asked: what starts meanwhile isn't in its answer.
-    const runs = worker.claims().filter((claim) => claim.kind === "user");
+    const runs = worker.claims();
     const { rows } = await pool.query(
       `select exists (select from workers where id = $1 and heartbeat_at >= now() - make_interval(secs => $2)) as heard,
               array(select message_id::text from jobs where worker_id = $1 and status = 'processing'
-                       and cancel_requested_at is null) as running,
+                       and cancel_requested_at is null
+                     union all
+                     select id::text from system_job_runs where worker_id = $1 and ended_at is null) as running,
               array(select message_id::text from jobs where worker_id = $1 and status = 'processing'
                        and cancel_requested_at is not null) as cancelled`,
       [workerId, timing.lostAfterMs / 2000],
@@ -87,10 +78,6 @@ export async function openWorkerLease(options: WorkerLeaseOptions): Promise<Work
         mayJudge: now - cutOffAt >= timing.lostAfterMs,
         unheard: [...unheardSince].flatMap(([id, since]) => (now - since >= timing.lostAfterMs ? [id] : [])),
       };
-    },
-    async end() {
-      await heartbeat.stop();
-      await pool.query("delete from workers where id = $1", [workerId]);
     },
   };
 }

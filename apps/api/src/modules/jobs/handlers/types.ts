@@ -14,6 +14,20 @@ export interface SystemJobTypes {
     input: Record<never, never>;
     output: { expiredFiles: number; abandonedFiles: number; freedBytes: number };
   };
+  "jobs:prune": {
+    input: Record<never, never>;
+    /** How many of what. */
+    output: { removed: Record<string, number> };
+  };
+  "jobs:reconcile": {
+    input: Record<never, never>;
+    /** How often it settled what. */
+    output: Record<string, number>;
+  };
+  "subscriptions:monitor": {
+    input: Record<never, never>;
+    output: { ended: number };
+  };
 }
 
 /** A job to create: its type decides what its input must be. Times in seconds. */

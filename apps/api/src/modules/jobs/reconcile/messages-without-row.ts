@@ -1,6 +1,7 @@
 import type { Admission } from "../admission.ts";
 import { countByOrg } from "../count-by-org.ts";
-import { type JobQueue, messageTable } from "../job-queue.ts";
+import type { JobQueue } from "../job-queue.ts";
+import { messageTable } from "../message.ts";
 import type { Check, Finding } from "./check.ts";
 
 interface FoundMessage {

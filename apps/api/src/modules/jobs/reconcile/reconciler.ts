@@ -4,7 +4,6 @@
  *
  * Safe in several processes at once: what one has locked the others leave alone, and each looks again under its locks.
  */
-import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
 import type { Logger } from "pino";
 import { withAllOrgs } from "../../../db/org-scope.ts";
@@ -24,7 +23,6 @@ export interface ReconcilerOptions {
   admission: Admission;
   /** The same as admission's own. */
   orgLimit: number;
-  intervalMs?: number | undefined;
   log: Logger;
   now: () => Date;
   /** Hears of every pass, and what it found. */
@@ -32,20 +30,15 @@ export interface ReconcilerOptions {
 }
 
 export interface Reconciler {
-  /** Makes a pass now and then one per interval. */
-  start(): void;
-  stop(): Promise<void>;
-  /** One pass; says how often it settled what. */
-  runOnce(): Promise<Findings>;
+  /** One pass; says how often it settled what. It ends early when the signal says so. */
+  runOnce(signal?: AbortSignal): Promise<Findings>;
 }
 
 /** So many are looked for with one statement, and so many settled in one transaction. */
 const most = { found: 10_000, settled: 500 };
 
 export function createReconciler(options: ReconcilerOptions): Reconciler {
-  const { pool, queue, admission, orgLimit, intervalMs = 60_000, log, now, onPass } = options;
-  const stopping = new AbortController();
-  let passes: Promise<void> | undefined;
+  const { pool, queue, admission, orgLimit, log, now, onPass } = options;
 
   // In this order: what the first ones settle changes the counts, and the counts say where there is room.
   const checks: Check[] = [
@@ -55,12 +48,12 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     strandedJobs(admission, orgLimit),
   ];
 
-  async function settleAll(check: Check): Promise<Finding[]> {
+  async function settleAll(check: Check, signal: AbortSignal | undefined): Promise<Finding[]> {
     const settled: Finding[] = [];
-    while (!stopping.signal.aborted) {
+    while (!signal?.aborted) {
       const found = await withAllOrgs(pool, (tx) => check.find(tx, most.found));
       const before = settled.length;
-      for (let at = 0; at < found.length && !stopping.signal.aborted; at += most.settled)
+      for (let at = 0; at < found.length && !signal?.aborted; at += most.settled)
         settled.push(...(await withAllOrgs(pool, (tx) => check.settle(tx, found.slice(at, at + most.settled)))));
       // What others hold is theirs, or is found by the next pass.
       if (found.length < most.found || settled.length === before) break;
@@ -68,10 +61,10 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     return settled;
   }
 
-  async function runOnce(): Promise<Findings> {
+  async function runOnce(signal?: AbortSignal): Promise<Findings> {
     const found: Findings = {};
     for (const check of checks)
-      for (const finding of await settleAll(check)) found[finding] = (found[finding] ?? 0) + 1;
+      for (const finding of await settleAll(check, signal)) found[finding] = (found[finding] ?? 0) + 1;
     if (await withAllOrgs(pool, (tx) => rebaseTurns(tx, queue))) log.info("turns begin at zero again");
     const { message_stale, ...alarming } = found;
     if (Object.keys(alarming).length > 0) log.warn({ found }, "jobs and their messages disagreed, and were settled");
@@ -80,21 +73,5 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     return found;
   }
 
-  async function keepRunning(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await runOnce().catch((cause) => log.error({ err: cause }, "jobs and their messages could not be compared"));
-      await wait(intervalMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
-    }
-  }
-
-  return {
-    start() {
-      passes ??= keepRunning();
-    },
-    async stop() {
-      stopping.abort();
-      await passes;
-    },
-    runOnce,
-  };
+  return { runOnce };
 }

@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Transaction } from "../../../db/org-scope.ts";
 import type { Admission } from "../admission.ts";
-import { type JobQueue, messageTable, queueOf } from "../job-queue.ts";
+import type { JobQueue } from "../job-queue.ts";
+import { messageTable, queueOf } from "../message.ts";
 import { type QueuedRow, toMessage } from "../to-message.ts";
 import type { Check, Finding } from "./check.ts";
 

@@ -1,0 +1,170 @@
+/** What a process does besides answering: it runs jobs, sends scheduled ones, and tells the others that it lives. */
+import type pg from "pg";
+import type { Logger } from "pino";
+import packageJson from "../package.json" with { type: "json" };
+import type { Limits } from "./app-options.ts";
+import type { Config } from "./config.ts";
+import { createListener, type Listener } from "./db/listener.ts";
+import { withAllOrgs } from "./db/org-scope.ts";
+import { connectionOptions } from "./db/pools.ts";
+import type { Metrics } from "./metrics.ts";
+import type { FilesService } from "./modules/files/files.service.ts";
+import { createJobFiles } from "./modules/files/job-files.ts";
+import { createAdmission } from "./modules/jobs/admission.ts";
+import type { JobHandlers, SystemJobHandlers } from "./modules/jobs/handlers/registry.ts";
+import { createJobQueue, type JobQueue } from "./modules/jobs/job-queue.ts";
+import {
+  createJobRunner,
+  type JobRunner,
+  type JobRunnerOptions,
+  type JobRunnerTiming,
+} from "./modules/jobs/job-runner.ts";
+import { createJobsService } from "./modules/jobs/jobs.service.ts";
+import { type RegisteredProcess, registerProcess } from "./modules/jobs/process-entry.ts";
+import { readQueueDepths } from "./modules/jobs/queue-depth.ts";
+import { followJobs } from "./modules/schedules/follow-jobs.ts";
+import { createScheduler, type Scheduler, type SchedulerOptions } from "./modules/schedules/services/scheduler.ts";
+import { readSystemJobs } from "./modules/system/read-system-jobs.ts";
+import { createScheduleService, type ScheduleService } from "./modules/system/schedule-service.ts";
+import { createSystemSchedules, type SystemSchedules } from "./modules/system/system-schedules.ts";
+import { newId } from "./new-id.ts";
+import type { ReportTrouble } from "./trouble-log.ts";
+
+export interface BackgroundOptions {
+  config: Config;
+  databaseUrl: string;
+  /** The worker's. */
+  pool: pg.Pool;
+  files: FilesService;
+  handlers: JobHandlers;
+  systemHandlers: SystemJobHandlers;
+  /** What the code wants to run on a schedule. */
+  defineSchedules: (jobQueue: SystemSchedules) => Promise<void>;
+  metrics: Metrics;
+  limits: Limits;
+  timing: JobRunnerTiming & { keepSchedulesMs: number };
+  scheduleSeconds?: number | undefined;
+  log: Logger;
+  onError: ReportTrouble;
+  now: () => Date;
+}
+
+/** What runs jobs and what creates those of schedules have in common. */
+type Engine = Pick<JobRunnerOptions, keyof SchedulerOptions & keyof JobRunnerOptions>;
+
+export interface Background {
+  start(): Promise<void>;
+  /** Takes no new jobs, lets running ones finish for a while, and hands back the rest. */
+  drain(): Promise<void>;
+  /** Ends the wait for running jobs. */
+  handBack(): void;
+  /** The queue, to schedule system jobs while the server runs; undefined where nothing but the API runs. */
+  jobQueue(): (JobQueue & SystemSchedules) | undefined;
+  /** What ends it, in this order. */
+  ends: (() => Promise<void> | undefined)[];
+}
+
+export function createBackground(options: BackgroundOptions): Background {
+  const { config, databaseUrl, pool, handlers, systemHandlers, metrics, limits, timing, log, onError, now } = options;
+  const works = config.role === "worker" || config.role === "all";
+  const schedules = config.role === "scheduler" || config.role === "all";
+  const processId = newId();
+  let listener: Listener | undefined;
+  let queue: JobQueue | undefined;
+  let jobQueue: (JobQueue & SystemSchedules) | undefined;
+  let runner: JobRunner | undefined;
+  let registered: RegisteredProcess | undefined;
+  let scheduleService: ScheduleService | undefined;
+  let scheduler: Scheduler | undefined;
+
+  async function register(defined: readonly string[]): Promise<void> {
+    const types = works ? [...handlers.types, ...systemHandlers.types] : [];
+    const entry = { id: processId, role: config.role, version: packageJson.version, types, schedules: defined };
+    registered = await registerProcess({ pool, entry, timing, onError });
+  }
+
+  async function start(): Promise<void> {
+    if (!works && !schedules) return register([]);
+    const connection = connectionOptions(databaseUrl, "gaffer_worker", limits);
+    const onRecovery = () => log.info("listening for notifications again");
+    listener = await createListener(connection, { probeMs: limits.probeMs, onError, onRecovery });
+    queue = createJobQueue({
+      pool,
+      ...(works && { listener }),
+      maintain: schedules,
+      schedule: schedules,
+      ...(options.scheduleSeconds && { scheduleSeconds: options.scheduleSeconds }),
+      onError,
+    });
+    await queue.start();
+    await startSchedules(queue);
+    const admission = createAdmission({ queue, orgLimit: config.orgConcurrency });
+    const engine = { pool, listener, admission, follow: followJobs, handlers, now, onError };
+    if (schedules) await startScheduler(engine);
+    if (works) await startRunner(queue, engine);
+  }
+
+  async function startSchedules(queue: JobQueue): Promise<void> {
+    const { lostAfterMs, keepSchedulesMs: everyMs } = timing;
+    const keeper = createSystemSchedules({ pool, queue, types: systemHandlers.types, lostAfterMs, now });
+    jobQueue = { ...queue, ...keeper, start: queue.start };
+    if (schedules) await options.defineSchedules(jobQueue);
+    await register(keeper.defined());
+    await keeper.start(processId, schedules);
+    if (!schedules) return;
+    scheduleService = createScheduleService({ pool, queue, schedules: keeper, everyMs, log, onError, now });
+    scheduleService.start();
+    // One process in charge of the queue is enough to count it.
+    metrics.watchQueue(() => readQueueDepths(pool, now()));
+    metrics.watchSystemJobs(() => withAllOrgs(pool, (tx) => readSystemJobs(tx, queue, { now: now() })));
+  }
+
+  async function startScheduler(engine: Engine): Promise<void> {
+    scheduler = createScheduler({ ...engine, onDecided: metrics.schedulesDecided });
+    await scheduler.start();
+  }
+
+  async function startRunner(queue: JobQueue, engine: Engine): Promise<void> {
+    runner = createJobRunner({
+      ...engine,
+      workerId: processId,
+      queue,
+      systemHandlers,
+      jobs: createJobsService({
+        admission: engine.admission,
+        handlers,
+        now,
+        transact: (_orgId, work) => withAllOrgs(pool, work),
+        onCommit: metrics.jobsCreated,
+      }),
+      filesOf: (job) => createJobFiles(options.files, job),
+      slots: config.workerConcurrency,
+      log,
+      observe: metrics.jobs,
+      timing,
+    });
+    metrics.watchSlots(config.workerConcurrency, runner.running);
+    await runner.start();
+  }
+
+  let drained: Promise<void> | undefined;
+  async function drain(): Promise<void> {
+    drained ??= runner?.stop(config.shutdownGraceMs);
+    await drained;
+  }
+
+  return {
+    start,
+    drain,
+    handBack: () => runner?.handBack(),
+    jobQueue: () => jobQueue,
+    ends: [
+      drain,
+      () => scheduler?.stop(),
+      () => scheduleService?.stop(),
+      () => registered?.end(),
+      () => queue?.stop(),
+      async () => listener?.close(),
+    ],
+  };
+}

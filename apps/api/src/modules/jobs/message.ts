@@ -1,0 +1,58 @@
+/** What the queue's messages say. They carry ids and nothing else, because the queue's tables have no row-level security. */
+import type { JobType } from "@gaffer/contracts/server";
+
+export const queueSchema = "gaffer_queue";
+
+/** What a message of a user job says. A message without a `jobId` is one of a system job. */
+export interface UserJobMessage {
+  jobId: string;
+  orgId: string;
+  /** Its organization's turn. Lower turns are fetched first. */
+  turn: number;
+  /** It wasn't due when it was sent, so it isn't counted as admitted. */
+  delayed?: true;
+}
+
+/** What a message of a system job says; one that says nothing is its own schedule's, by cron. */
+export interface SystemJobMessage {
+  /** The schedule that it is a run of; absent: the one with the job's name. */
+  schedule?: string;
+  /** Absent: its cron. */
+  triggeredBy?: SystemTrigger;
+  /** Who did, by hand. */
+  actor?: string;
+}
+
+export type SystemTrigger = "cron" | "manual" | "startup";
+
+export interface OutgoingMessage extends Omit<UserJobMessage, "delayed"> {
+  id: string;
+  type: JobType;
+  /** Not before this instant; absent: at once, which also wakes a worker. */
+  runAt?: Date;
+  timeoutSeconds: number;
+}
+
+export interface FetchedMessage {
+  id: string;
+  retryCount: number;
+  data: (Partial<UserJobMessage> & SystemJobMessage) | null;
+}
+
+/** Queue names can't hold a colon; types and their files can't hold a dot. */
+export const queueName = (type: string) => type.replace(":", ".");
+export const typeName = (queue: string) => queue.replace(".", ":");
+
+/** The queue of a type: `queueName` in SQL. */
+export const queueOf = (type: string) => `replace(${type}, ':', '.')`;
+
+/**
+ * The messages as a table, for statements that compare them with rows, which pg-boss has no call for. One is `queued` until
+ * it is fetched, and `live` until it ends. Its key is `queue` and `id`; one of a system job has no `job_id`.
+ */
+export const messageTable = `(
+  select id, name as queue, replace(name, '.', ':') as type, (data ->> 'orgId')::uuid as org_id,
+         (data ->> 'jobId')::uuid as job_id, data ? 'delayed' as delayed, state < 'active' as queued,
+         state < 'completed' as live, state = 'failed' as failed, start_after
+    from ${queueSchema}.job
+)`;

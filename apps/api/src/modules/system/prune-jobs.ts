@@ -1,0 +1,68 @@
+import type pg from "pg";
+import { withAllOrgs, withAllOrgsByKeys } from "../../db/org-scope.ts";
+import { dropOldRuns } from "../jobs/system-runs.ts";
+
+/** So many are looked for with one statement, and so many removed in one transaction. */
+const most = { found: 10_000, removed: 500 };
+
+/**
+ * Removes jobs that ended longer ago than their organization's plan keeps them, with their attempts and logs.
+ *
+ * A job's id begins with the time at which it was created, and none has ended before that: so the index by status gives
+ * those that may be old enough, organization by organization, and one that has nothing old costs three looks at it.
+ */
+export async function pruneJobs(pool: pg.Pool, now: Date, signal: AbortSignal): Promise<number> {
+  let removed = 0;
+  while (!signal.aborted) {
+    const { rows: found } = await withAllOrgs(pool, (tx) => tx.sql(oldJobsQuery, [now, most.found]));
+    for (let at = 0; at < found.length && !signal.aborted; at += most.removed)
+      removed += await removeJobs(pool, found.slice(at, at + most.removed));
+    if (found.length < most.found) break;
+  }
+  return removed;
+}
+
+export const oldJobsQuery = `
+  select old.org_id as "orgId", old.id, old.completed_at as "completedAt"
+    from orgs join plans on plans.name = orgs.plan
+   cross join lateral (values ('completed', completed_days), ('failed', failed_days), ('cancelled', cancelled_days))
+              as kept (status, days)
+   cross join lateral (select $1::timestamptz - make_interval(days => kept.days) as before) as bound
+   cross join lateral (
+     select org_id, id, completed_at from jobs
+      where jobs.org_id = orgs.id and jobs.status = kept.status and completed_at < bound.before
+        and id < (lpad(to_hex((extract(epoch from bound.before) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
+      order by jobs.id limit $2) as old
+   limit $2`;
+
+/** One that was retried meanwhile has no end any more, or another one. */
+async function removeJobs(pool: pg.Pool, jobs: readonly object[]): Promise<number> {
+  return withAllOrgsByKeys(pool, async (tx) => {
+    const { rowCount } = await tx.sql(
+      `delete from jobs using json_to_recordset($1) as old ("orgId" uuid, id uuid, "completedAt" timestamptz)
+        where jobs.org_id = old."orgId" and jobs.id = old.id and jobs.completed_at = old."completedAt"`,
+      [JSON.stringify(jobs)],
+    );
+    return rowCount ?? 0;
+  });
+}
+
+/** Removes idempotency keys that have expired: they answer nobody any more. */
+export async function pruneKeys(pool: pg.Pool, now: Date, signal: AbortSignal): Promise<number> {
+  let removed = 0;
+  while (!signal.aborted) {
+    const { rowCount } = await withAllOrgs(pool, (tx) =>
+      tx.sql(
+        `delete from idempotency_keys where (org_id, key) in (
+           select org_id, key from idempotency_keys where expires_at < $1 limit $2 for update skip locked)`,
+        [now, most.removed],
+      ),
+    );
+    removed += rowCount ?? 0;
+    if ((rowCount ?? 0) < most.removed) break;
+  }
+  return removed;
+}
+
+/** Workers keep the newest of each schedule as they close runs; here also of those that don't run any more. */
+export const pruneRuns = (pool: pg.Pool): Promise<number> => withAllOrgs(pool, (tx) => dropOldRuns(tx));

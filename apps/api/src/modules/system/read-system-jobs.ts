@@ -1,0 +1,97 @@
+/** What runs on a schedule: the queue's own table and the rows that stand behind it, so that the list is what runs. */
+import type { Schemas } from "@gaffer/contracts/server";
+import type { Transaction } from "../../db/org-scope.ts";
+import type { JobQueue, QueuedCron } from "../jobs/job-queue.ts";
+import { hasSeconds, isOverdue, nextRun } from "./cron-times.ts";
+
+interface JobRow {
+  name: string;
+  title: string;
+  description: string;
+  cron: string;
+  jobs: string[];
+  enabled: boolean;
+  nextRunAt: Date | null;
+  /** When its latest run started. */
+  lastRun: Date | null;
+  lastOutcome: Schemas["SystemRunOutcome"] | null;
+  running: boolean;
+  /** Of its jobs the one that has waited longest: since when it hasn't been started. */
+  idleSince: Date;
+}
+
+const rowsQuery = `
+  select name, title, description, cron, jobs, enabled, next_run_at as "nextRunAt", last.started_at as "lastRun",
+         last.outcome as "lastOutcome",
+         exists (select from system_job_runs where schedule = name and ended_at is null) as running,
+         (select min(greatest(counted_from, (select max(started_at) from system_job_runs
+                                              where schedule = name and job = each)))
+            from unnest(jobs) as each) as "idleSince"
+    from system_schedules
+    left join lateral (select started_at, outcome from system_job_runs where schedule = name
+                        order by started_at desc limit 1) as last on true
+   where $1::text is null or name = $1
+   order by name`;
+
+export async function readSystemJobs(
+  tx: Transaction,
+  queue: JobQueue,
+  { now, name }: { now: Date; name?: string },
+): Promise<Schemas["SystemJob"][]> {
+  const { rows } = await tx.sql(rowsQuery, [name ?? null]);
+  const queued = Map.groupBy(await queue.crons(tx), ({ schedule }) => schedule);
+  const known = (rows as JobRow[]).map((row) => toSystemJob(row, queued.get(row.name) ?? [], now));
+  const names = new Set(known.map((job) => job.name));
+  const others = [...queued].filter(([other]) => !names.has(other) && (name === undefined || name === other));
+  return [...known, ...others.map(([other, crons]) => toForeignJob(other, crons, now))];
+}
+
+function toSystemJob(row: JobRow, queued: readonly QueuedCron[], now: Date): Schemas["SystemJob"] {
+  const { name, title, description, jobs, enabled, running, lastOutcome } = row;
+  // What runs is what the queue has, whatever the row says.
+  const cron = queued[0]?.cron ?? row.cron;
+  const inQueue = jobs.every((job) => queued.some(({ type }) => type === job));
+  const scheduled = hasSeconds(row.cron) ? row.nextRunAt !== null : inQueue;
+  const next = hasSeconds(row.cron) ? row.nextRunAt : nextRun(cron, now);
+  return {
+    name,
+    title,
+    description,
+    cron,
+    jobs,
+    enabled,
+    scheduled,
+    running,
+    overdue: enabled && !running && isOverdue(row.cron, row.idleSince, now),
+    lastRun: row.lastRun?.toISOString() ?? null,
+    lastOutcome,
+    nextRun: (scheduled && next?.toISOString()) || null,
+  };
+}
+
+/** Somebody has put it into the queue by other means: it runs, so it is listed. */
+function toForeignJob(name: string, queued: readonly QueuedCron[], now: Date): Schemas["SystemJob"] {
+  const cron = queued[0]?.cron ?? "";
+  return {
+    name,
+    title: name,
+    description: "Scheduled in the queue itself, not by Gaffer.",
+    cron,
+    jobs: queued.map(({ type }) => type),
+    enabled: true,
+    scheduled: true,
+    running: false,
+    overdue: false,
+    lastRun: null,
+    lastOutcome: null,
+    nextRun: nextRunIfCron(cron, now),
+  };
+}
+
+function nextRunIfCron(cron: string, now: Date): string | null {
+  try {
+    return nextRun(cron, now)?.toISOString() ?? null;
+  } catch {
+    return null;
+  }
+}

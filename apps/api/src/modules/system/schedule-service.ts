@@ -1,0 +1,61 @@
+/** What the scheduler does for system jobs beside the queue's cron: it keeps schedules in sync, drives seconds, and watches. */
+import { setTimeout as wait } from "node:timers/promises";
+import type pg from "pg";
+import type { Logger } from "pino";
+import { withAllOrgs } from "../../db/org-scope.ts";
+import type { ReportTrouble } from "../../trouble-log.ts";
+import type { JobQueue } from "../jobs/job-queue.ts";
+import { readSystemJobs } from "./read-system-jobs.ts";
+import { createSecondCrons } from "./second-crons.ts";
+import type { ScheduleKeeper } from "./system-schedules.ts";
+import { noteOverdue } from "./watch-overdue.ts";
+
+export interface ScheduleServiceOptions {
+  pool: pg.Pool;
+  queue: JobQueue;
+  schedules: ScheduleKeeper;
+  everyMs?: number | undefined;
+  log: Logger;
+  onError: ReportTrouble;
+  now: () => Date;
+}
+
+export interface ScheduleService {
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export function createScheduleService(options: ScheduleServiceOptions): ScheduleService {
+  const { pool, queue, schedules, everyMs = 60_000, log, onError, now } = options;
+  const seconds = createSecondCrons({ pool, queue, now, onError });
+  const stopping = new AbortController();
+  let keeping: Promise<void> | undefined;
+
+  async function runOnce(): Promise<void> {
+    await schedules.sync();
+    await withAllOrgs(pool, async (tx) => {
+      const jobs = await readSystemJobs(tx, queue, { now: now() });
+      await noteOverdue(tx, jobs, { now: now(), log });
+    });
+  }
+
+  async function keep(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await runOnce().catch((cause) =>
+        onError({ message: "the schedules of system jobs could not be checked", cause }),
+      );
+      await wait(everyMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
+    }
+  }
+
+  return {
+    start() {
+      seconds.start();
+      keeping ??= keep();
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.all([seconds.stop(), keeping]);
+    },
+  };
+}

@@ -1,0 +1,91 @@
+/**
+ * The driver of six-field crons, which the queue's cron can't run. A schedule has its next time in its row. Each scheduler
+ * sleeps until the first of them; whoever locks the row sends the messages in the transaction that moves the time on, so
+ * any number of schedulers send them once. What was missed by more than a minute is skipped, as the queue's cron does.
+ */
+import { setTimeout as wait } from "node:timers/promises";
+import type pg from "pg";
+import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
+import type { JobQueue } from "../jobs/job-queue.ts";
+import { nextRun } from "./cron-times.ts";
+
+export interface SecondCronsOptions {
+  pool: pg.Pool;
+  queue: JobQueue;
+  now: () => Date;
+  onError: (error: { message: string; cause: unknown }) => void;
+}
+
+export interface SecondCrons {
+  start(): void;
+  stop(): Promise<void>;
+  /** Sends what is due, and says when to come again. */
+  runOnce(): Promise<Date>;
+}
+
+/** It looks as often when nothing is due, so that one that was switched on elsewhere is seen. */
+export const driverRestMs = 2_000;
+const missedAfterMs = 60_000;
+
+interface DueSchedule {
+  name: string;
+  cron: string;
+  jobs: string[];
+  nextRunAt: Date;
+}
+
+export function createSecondCrons({ pool, queue, now, onError }: SecondCronsOptions): SecondCrons {
+  const stopping = new AbortController();
+  let driving: Promise<void> | undefined;
+
+  async function runOnce(): Promise<Date> {
+    const first = await firstTime(pool);
+    if (first && first <= now()) await withAllOrgs(pool, sendDue);
+    const next = first && first <= now() ? await firstTime(pool) : first;
+    const rested = new Date(now().getTime() + driverRestMs);
+    return next && next < rested ? next : rested;
+  }
+
+  async function sendDue(tx: Transaction): Promise<void> {
+    const at = now();
+    const { rows } = await tx.sql(
+      `select name, cron, jobs, next_run_at as "nextRunAt" from system_schedules
+        where next_run_at <= $1 for update skip locked`,
+      [at],
+    );
+    for (const { name, cron, jobs, nextRunAt } of rows as DueSchedule[]) {
+      const missed = at.getTime() - nextRunAt.getTime() > missedAfterMs;
+      // Nothing is sent while the last one waits or runs: a system job doesn't overlap itself.
+      for (const type of missed ? [] : jobs) await queue.sendSystem(tx, type, { schedule: name });
+      await tx.sql("update system_schedules set next_run_at = $2 where name = $1", [name, nextRun(cron, at)]);
+    }
+  }
+
+  async function drive(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const next = await runOnce().catch((cause) => {
+        onError({ message: "could not send system jobs that are due; trying again", cause });
+        return new Date(now().getTime() + driverRestMs);
+      });
+      // At least a moment: another scheduler may hold what is due.
+      const restMs = Math.max(20, next.getTime() - now().getTime());
+      await wait(restMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
+    }
+  }
+
+  return {
+    start() {
+      driving ??= drive();
+    },
+    async stop() {
+      stopping.abort();
+      await driving;
+    },
+    runOnce,
+  };
+}
+
+async function firstTime(pool: pg.Pool): Promise<Date | undefined> {
+  const { rows } = await pool.query<{ first: Date | null }>("select min(next_run_at) as first from system_schedules");
+  return rows[0]?.first ?? undefined;
+}

@@ -1,0 +1,27 @@
+import type { Transaction } from "../../db/org-scope.ts";
+import { ProblemError } from "../../http/problem.ts";
+import type { JobQueue } from "../jobs/job-queue.ts";
+import { applyRow, lockSchedules, switchRow } from "./schedule-rows.ts";
+
+/** Enables or disables a schedule: its row and the queue in one transaction. */
+export async function switchSystemJob(
+  tx: Transaction,
+  queue: JobQueue,
+  { name, enabled, now }: { name: string; enabled: boolean; now: Date },
+): Promise<void> {
+  await lockSchedules(tx);
+  const row = await switchRow(tx, name, { enabled, now });
+  const queued = await queue.crons(tx);
+  if (!row) throw unknownSystemJob(name, queued);
+  await applyRow(tx, queue, row, queued, now);
+}
+
+/** Also for one that the queue has and Gaffer hasn't scheduled. */
+export function unknownSystemJob(name: string, queued: readonly { schedule: string }[]): ProblemError {
+  return queued.some(({ schedule }) => schedule === name)
+    ? new ProblemError(
+        "conflict",
+        `${name} was scheduled in the queue itself, not by Gaffer; change it where it was made.`,
+      )
+    : new ProblemError("not-found", `No system job is called ${name}. GET /v1/system/jobs lists those that there are.`);
+}

@@ -1,0 +1,173 @@
+/**
+ * What runs on a schedule, as the code says it: one job, or a named group. It is kept in the database, where an operator
+ * switches it, and brought to the queue from there.
+ *
+ * What is registered before `start` is defined by the code: it is synced when the process starts, and goes when no living
+ * process defines it any more. During a deployment old and new processes run side by side; where they say different things
+ * of one schedule, the one that started last is right. What is registered later stays until it is unscheduled; if the code
+ * defines it too, until a process that does starts.
+ */
+import type pg from "pg";
+import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
+import type { SystemJobTypes } from "../jobs/handlers/types.ts";
+import type { JobQueue } from "../jobs/job-queue.ts";
+import { assertCron } from "./cron-times.ts";
+import {
+  applyRow,
+  lockSchedules,
+  removeSchedules,
+  type ScheduleDefinition,
+  type ScheduleRow,
+  saveDefinition,
+  scheduleColumns,
+} from "./schedule-rows.ts";
+
+export type SystemJobType = keyof SystemJobTypes;
+
+export interface ScheduleOptions {
+  /** What people call it; absent: its type. */
+  name?: string;
+  description?: string;
+  /** Whether it runs before an operator has said anything. */
+  enabled?: boolean;
+  /** It also runs once whenever a scheduler starts. */
+  atStart?: boolean;
+}
+
+export interface NewSchedule extends Omit<ScheduleOptions, "atStart"> {
+  /** What it is called in the API: lower-case letters, digits, dashes, and a colon perhaps. */
+  id: string;
+  cron: string;
+  /** All are started at its time. */
+  jobs: readonly SystemJobType[];
+}
+
+export interface SystemSchedules {
+  /** Runs a system job on a cron expression in UTC: of five fields, or of six with the second in front. */
+  schedule(type: SystemJobType, cron: string, options?: ScheduleOptions): Promise<void>;
+  /** Runs a group of system jobs. It waits for an operator unless it says `enabled`. */
+  defineSchedule(schedule: NewSchedule): Promise<void>;
+  /** Forgets a schedule that was registered while the server runs. */
+  unschedule(id: string): Promise<void>;
+  /** The names of those that the code defines. */
+  defined(): string[];
+}
+
+export interface ScheduleKeeper extends SystemSchedules {
+  /** From now on what is registered is scheduled at once. Only a scheduler syncs what the code defines. */
+  start(processId: string, syncs: boolean): Promise<void>;
+  /** Brings the database and the queue to what the living processes define. */
+  sync(): Promise<void>;
+}
+
+export interface SystemSchedulesOptions {
+  pool: pg.Pool;
+  queue: JobQueue;
+  /** The system jobs that there are. */
+  types: readonly string[];
+  /** How old a heartbeat is when its process counts as lost. */
+  lostAfterMs: number;
+  now: () => Date;
+}
+
+const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*(:[a-z0-9]+(-[a-z0-9]+)*)?$/;
+
+export function createSystemSchedules(options: SystemSchedulesOptions): ScheduleKeeper {
+  const { pool, queue, types, lostAfterMs, now } = options;
+  const definitions = new Map<string, ScheduleDefinition>();
+  const atStart = new Set<string>();
+  let processId: string | undefined;
+
+  async function register(definition: ScheduleDefinition): Promise<void> {
+    assertDefinition(definition, types);
+    if (processId === undefined) {
+      if (definitions.has(definition.name)) throw new Error(`the schedule ${definition.name} is defined twice`);
+      definitions.set(definition.name, definition);
+      return;
+    }
+    await withAllOrgs(pool, async (tx) => {
+      await lockSchedules(tx);
+      await saveDefinition(tx, definition, { defined: false, now: now() });
+      await applyAll(tx, [definition.name]);
+    });
+  }
+
+  async function applyAll(tx: Transaction, names?: readonly string[]): Promise<void> {
+    const queued = await queue.crons(tx);
+    const { rows } = await tx.sql(
+      `select ${scheduleColumns} from system_schedules where $1::text[] is null or name = any ($1) for update`,
+      [names ?? null],
+    );
+    for (const row of rows as ScheduleRow[]) await applyRow(tx, queue, row, queued, now());
+  }
+
+  /**
+   * By the processes that are heard of: which schedules of the code nobody defines, and of which a later one has the word.
+   * And which were registered since.
+   */
+  async function readOthers(tx: Transaction): Promise<Record<"abandoned" | "outranked" | "replaced", string[]>> {
+    const { rows } = await tx.sql(
+      `with living as (select * from workers where heartbeat_at >= now() - make_interval(secs => $1)),
+            others as (select unnest(schedules) as name, started_at, id from living where id <> $2)
+       select array(select name from system_schedules
+                     where defined and name <> all ($3) and name not in (select name from others)) as abandoned,
+              array(select name from others
+                     where (started_at, id) > (select started_at, id from workers where id = $2)) as outranked,
+              array(select name from system_schedules where not defined) as replaced`,
+      [lostAfterMs / 1000, processId, [...definitions.keys()]],
+    );
+    return rows[0];
+  }
+
+  async function sync({ starts = false } = {}): Promise<void> {
+    await withAllOrgs(pool, async (tx) => {
+      await lockSchedules(tx);
+      const { abandoned, outranked, replaced } = await readOthers(tx);
+      await removeSchedules(tx, queue, abandoned);
+      const others = new Set(starts ? outranked : [...outranked, ...replaced]);
+      for (const definition of definitions.values())
+        if (!others.has(definition.name)) await saveDefinition(tx, definition, { defined: true, now: now() });
+      await applyAll(tx);
+    });
+  }
+
+  return {
+    schedule(type, cron, { name = type, description = "", enabled = true, atStart: runsAtStart = false } = {}) {
+      if (runsAtStart) atStart.add(type);
+      return register({ name: type, title: name, description, cron, jobs: [type], enabled });
+    },
+    defineSchedule({ id, name = id, description = "", cron, jobs, enabled = false }) {
+      return register({ name: id, title: name, description, cron, jobs, enabled });
+    },
+    unschedule: (id) =>
+      withAllOrgs(pool, async (tx) => {
+        await lockSchedules(tx);
+        await removeSchedules(tx, queue, [id]);
+      }),
+    defined: () => [...definitions.keys()],
+    async start(id, syncs) {
+      processId = id;
+      if (!syncs) return;
+      await sync({ starts: true });
+      await withAllOrgs(pool, async (tx) => {
+        const { rows } = await tx.sql("select name from system_schedules where name = any ($1) and enabled", [
+          [...atStart],
+        ]);
+        for (const { name } of rows) await queue.sendSystem(tx, name, { schedule: name, triggeredBy: "startup" });
+      });
+    },
+    sync: () => sync(),
+  };
+}
+
+function assertDefinition({ name, cron, jobs }: ScheduleDefinition, types: readonly string[]): void {
+  if (!idPattern.test(name) || name.length > 100)
+    throw new Error(`the schedule ${name}: its id must be lower-case letters, digits and dashes, with a colon perhaps`);
+  if (jobs.length === 0) throw new Error(`the schedule ${name}: it has no jobs`);
+  const unknown = jobs.find((job) => !types.includes(job));
+  if (unknown !== undefined) throw new Error(`the schedule ${name}: no system job is called ${unknown}`);
+  // One that is called like a job is that job's own.
+  if (types.includes(name) && (jobs.length > 1 || jobs[0] !== name))
+    throw new Error(`the schedule ${name}: there is a job of that name, so call it something else`);
+  assertCron(name, cron);
+}

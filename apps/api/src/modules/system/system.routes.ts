@@ -1,0 +1,73 @@
+import type pg from "pg";
+import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
+import type { ModuleOperations } from "../../http/mount.ts";
+import type { JobQueue } from "../jobs/job-queue.ts";
+import { readQueues } from "./read-queues.ts";
+import { readRuns } from "./read-runs.ts";
+import { readSystemJobs } from "./read-system-jobs.ts";
+import { readWorkers } from "./read-workers.ts";
+import { runSystemJob } from "./run-system-job.ts";
+import { switchSystemJob, unknownSystemJob } from "./switch-system-job.ts";
+
+export interface SystemRoutesOptions {
+  /** The worker's, which sees all organizations. */
+  pool: pg.Pool;
+  queue: JobQueue;
+  types: { user: readonly string[]; system: readonly string[] };
+  lostAfterMs: number;
+  now: () => Date;
+}
+
+type SystemOperation =
+  | "listSystemJobs"
+  | "enableSystemJob"
+  | "disableSystemJob"
+  | "runSystemJob"
+  | "listSystemJobRuns"
+  | "listWorkers"
+  | "listQueues";
+
+/** For whoever runs the installation. */
+export function createSystemRoutes(options: SystemRoutesOptions): ModuleOperations<SystemOperation> {
+  const { pool, queue, types, lostAfterMs, now } = options;
+  const inTransaction = <Result>(work: (tx: Transaction) => Promise<Result>) => withAllOrgs(pool, work);
+
+  async function readOne(tx: Transaction, name: string) {
+    const [job] = await readSystemJobs(tx, queue, { now: now(), name });
+    if (!job) throw unknownSystemJob(name, []);
+    return job;
+  }
+
+  const setEnabled = (name: string, enabled: boolean) =>
+    inTransaction(async (tx) => {
+      await switchSystemJob(tx, queue, { name, enabled, now: now() });
+      return { status: 200 as const, body: await readOne(tx, name) };
+    });
+
+  return {
+    async listSystemJobs() {
+      const items = await inTransaction((tx) => readSystemJobs(tx, queue, { now: now() }));
+      return { status: 200, body: { items } };
+    },
+    enableSystemJob: ({ path }) => setEnabled(path.name, true),
+    disableSystemJob: ({ path }) => setEnabled(path.name, false),
+    async runSystemJob({ path, principal }) {
+      const { name } = path;
+      const items = await inTransaction((tx) => runSystemJob(tx, queue, { name, actor: principal.actor }));
+      return { status: 202, body: { items } };
+    },
+    async listSystemJobRuns({ path, query }) {
+      const items = await inTransaction(async (tx) => {
+        await readOne(tx, path.name);
+        return readRuns(tx, path.name, query.limit);
+      });
+      return { status: 200, body: { items } };
+    },
+    async listWorkers() {
+      return { status: 200, body: { items: await inTransaction((tx) => readWorkers(tx, lostAfterMs)) } };
+    },
+    async listQueues() {
+      return { status: 200, body: { items: await inTransaction((tx) => readQueues(tx, types, now())) } };
+    },
+  };
+}

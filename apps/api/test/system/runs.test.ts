@@ -1,0 +1,233 @@
+/** Runs of system jobs: what their history tells, that they never overlap, and what becomes of them with their worker. */
+import { PgBoss } from "pg-boss";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
+import { systemHandlers } from "../harness/system-handlers.ts";
+import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { systemApi } from "./system-api.ts";
+
+const name = "storage:cleanup";
+const output = { expiredFiles: 0, abandonedFiles: 0, freedBytes: 0 };
+type Handler = NonNullable<NonNullable<Parameters<typeof systemHandlers>[0]>["handler"]>;
+
+let database: TestDatabase;
+const started: TestGaffer[] = [];
+beforeEach(async () => {
+  database = await cloneDatabase();
+});
+afterEach(async () => {
+  for (const gaffer of started.splice(0).reverse()) await gaffer.stop();
+  await database.drop();
+});
+
+async function start(handler: Handler, options: Parameters<typeof startTestGaffer>[0] = {}) {
+  const gaffer = await startTestGaffer({ database, systemHandlers: systemHandlers({ handler }), ...options });
+  started.push(gaffer);
+  return { gaffer, ...systemApi(gaffer) };
+}
+
+async function stop(gaffer: TestGaffer): Promise<void> {
+  started.splice(started.indexOf(gaffer), 1);
+  await gaffer.stop();
+}
+
+/** The queue's upkeep, which ends messages that have expired. */
+async function superviseQueue(): Promise<void> {
+  const schedule = { migrate: false, supervise: false, schedule: false };
+  const boss = new PgBoss({ connectionString: database.url, schema: "gaffer_queue", ...schedule });
+  await boss.start();
+  await boss.supervise("storage.cleanup");
+  await boss.stop({ graceful: false });
+}
+
+/** A handler that runs until it is told to end. */
+function gate() {
+  const begun: string[] = [];
+  const open = Promise.withResolvers<void>();
+  const handler: Handler = async ({ jobId }) => {
+    begun.push(jobId);
+    await open.promise;
+    return { output };
+  };
+  return { begun, handler, open: open.resolve };
+}
+
+/** As the cron sends it. */
+const sendByCron = () =>
+  database.admin.query(
+    `insert into gaffer_queue.job (name, data, policy) values ('storage.cleanup', '{"schedule": "storage:cleanup"}', 'exclusive')
+     on conflict do nothing returning id`,
+  );
+
+describe("the history of a system job", () => {
+  test("tells when a run started and ended, how, what it logged, and who triggered it", async () => {
+    const { gaffer, runToEnd } = await start(async ({ helpers }) => {
+      helpers.updateProgress(50, "half");
+      helpers.log("warn", "look", { files: 3 });
+      return { output };
+    });
+    const me = (await gaffer.request("GET", "/v1/me", { as: gaffer.org })).body.actor;
+    const run = await runToEnd(name);
+    expect(run).toMatchObject({ job: name, triggeredBy: "manual", actor: me, outcome: "completed", error: null });
+    expect(run.durationMs).toBe(Date.parse(run.endedAt ?? "") - Date.parse(run.startedAt));
+    expect(run.logs).toMatchObject([
+      { level: "info", message: "half", data: { percent: 50 } },
+      { level: "warn", message: "look", data: { files: 3 } },
+    ]);
+    const ended = await gaffer.log.waitFor(
+      (line) => line.jobId === `system_${run.id}` && line.msg === "job attempt ended",
+    );
+    expect(ended).toMatchObject({ type: name, schedule: name, status: "completed" });
+    const { rows } = await sendByCron();
+    await gaffer.log.waitFor((line) => line.jobId === `system_${rows[0].id}` && line.msg === "job attempt ended");
+    expect((await systemApi(gaffer).runs(name))[0]).toMatchObject({ id: rows[0].id, triggeredBy: "cron", actor: null });
+  });
+
+  test("keeps the error of a run that failed, and lets the next one come", async () => {
+    let fails = true;
+    const { runToEnd, job } = await start(async () => {
+      if (fails) throw new Error("the disk is full");
+      return { output };
+    });
+    const error = { code: "handler_error", message: "the disk is full" };
+    expect(await runToEnd(name)).toMatchObject({ outcome: "failed", error });
+    expect(await job(name)).toMatchObject({ lastOutcome: "failed" });
+    fails = false;
+    expect(await runToEnd(name)).toMatchObject({ outcome: "completed" });
+  });
+
+  test("holds the newest hundred of each", async () => {
+    const { runToEnd, runs } = await start(async () => ({ output }));
+    await database.admin.query(
+      `insert into system_job_runs (id, schedule, job, triggered_by, worker_id, started_at, ended_at, outcome)
+       select gen_random_uuid(), schedule, schedule, 'cron', gen_random_uuid(), now() - n * interval '1 hour', now(), 'completed'
+         from generate_series(1, 130) as n, unnest(array['storage:cleanup', 'jobs:prune']) as schedule`,
+    );
+    const { id } = await runToEnd(name);
+    const kept = await runs(name);
+    expect(kept).toHaveLength(100);
+    expect(kept[0]?.id).toBe(id);
+    const { rows } = await database.admin.query(
+      `select schedule, count(*)::int, min(started_at) > now() - interval '99.5 hours' as newest from system_job_runs
+        where schedule <> 'jobs:reconcile' group by schedule order by schedule`,
+    );
+    expect(rows).toEqual([
+      { schedule: "jobs:prune", count: 130, newest: false },
+      { schedule: name, count: 100, newest: true },
+    ]);
+  });
+});
+
+describe("a system job", () => {
+  test("never overlaps itself, in two workers, by hand and by cron", async () => {
+    const { begun, handler, open } = gate();
+    const { run, job, runs } = await start(handler);
+    await start(handler, { role: "worker" });
+    const answers = await Promise.all([run(name), sendByCron(), run(name), sendByCron(), run(name)]);
+    await expect.poll(() => begun.length).toBe(1);
+    expect(await run(name)).toMatchObject({
+      status: 409,
+      body: { type: "urn:gaffer:problem:conflict", detail: expect.stringContaining("never overlaps") },
+    });
+    expect((await sendByCron()).rows).toEqual([]);
+    expect(await job(name)).toMatchObject({ running: true, lastOutcome: null });
+    const accepted = answers.filter((answer) => ("status" in answer ? answer.status === 202 : answer.rows.length > 0));
+    expect(accepted).toHaveLength(1);
+    open();
+    await expect.poll(() => job(name)).toMatchObject({ running: false, lastOutcome: "completed" });
+    expect(begun).toHaveLength(1);
+    expect(await runs(name)).toHaveLength(1);
+    expect(await run(name)).toMatchObject({ status: 202 });
+  });
+
+  test("that is disabled runs by hand, but what its cron has sent already is dropped", async () => {
+    const api = await start(async () => ({ output }), { role: "api" });
+    const scheduler = await start(async () => ({ output }), { role: "scheduler" });
+    const { rows } = await sendByCron();
+    expect(rows).toHaveLength(1);
+    await api.disable(name);
+    const worker = await start(async () => ({ output }), { role: "worker" });
+    const messages = async () =>
+      (await database.admin.query("select id from gaffer_queue.job where name = 'storage.cleanup'")).rows;
+    await expect.poll(messages).toEqual([]);
+    expect(await api.runs(name)).toEqual([]);
+    expect(await api.runToEnd(name)).toMatchObject({ triggeredBy: "manual", outcome: "completed" });
+    expect(await api.job(name)).toMatchObject({ enabled: false, scheduled: false });
+    for (const { gaffer } of [worker, scheduler])
+      expect(gaffer.log.lines.filter(({ level }) => level >= 50)).toEqual([]);
+  });
+
+  test("that takes longer than the queue gives a message by itself goes on alone", async () => {
+    const { begun, handler, open } = gate();
+    // One of an older version has the queue's own limit, 15 minutes.
+    await stop((await start(handler)).gaffer);
+    await database.admin.query("update gaffer_queue.queue set expire_seconds = 900");
+    const { run, runs } = await start(handler, { systemHandlers: systemHandlers({ handler, timeoutSeconds: 7_200 }) });
+    await run(name);
+    await expect.poll(() => begun.length).toBe(1);
+    await database.admin.query(
+      "update gaffer_queue.job set started_on = now() - interval '115 minutes' where name = 'storage.cleanup'",
+    );
+    await superviseQueue();
+    expect(
+      (await database.admin.query("select state from gaffer_queue.job where name = 'storage.cleanup'")).rows,
+    ).toEqual([{ state: "active" }]);
+    expect(await run(name)).toMatchObject({ status: 409 });
+    open();
+    await expect.poll(async () => (await runs(name))[0]?.outcome).toBe("completed");
+    expect(begun).toHaveLength(1);
+  });
+});
+
+describe("a run whose worker", () => {
+  test("is lost is closed as lost, which it can't undo, and the job runs again", async () => {
+    const { begun, handler, open } = gate();
+    const lost = await start(handler, { timing: { heartbeatMs: 600_000 }, config: { shutdownGraceMs: 100 } });
+    await lost.run(name);
+    await expect.poll(() => begun.length).toBe(1);
+    await database.admin.query("update workers set heartbeat_at = now() - interval '1 minute'");
+    const other = await start(async () => ({ output }), { role: "worker", timing: { heartbeatMs: 30 } });
+    const id = begun[0]?.slice("system_".length);
+    const line = await other.gaffer.log.waitFor(({ msg }) => msg === "the job's worker was lost");
+    expect(line).toMatchObject({ jobId: begun[0], type: name, status: "failed" });
+    const ofLost = async () => (await lost.runs(name)).find((run) => run.id === id);
+    expect(await ofLost()).toMatchObject({ outcome: "lost", error: { code: "worker_lost" } });
+    expect(await lost.run(name)).toMatchObject({ status: 202 });
+    open();
+    const late = await lost.gaffer.log.waitFor(({ msg, jobId }) => msg === "job attempt ended" && jobId === begun[0]);
+    expect(late).toMatchObject({ outcome: "completed", status: "held by another" });
+    expect(await ofLost()).toMatchObject({ outcome: "lost" });
+  });
+
+  test("stops is handed back, and run again at once by another, for the one who asked for it", async () => {
+    const { begun, handler } = gate();
+    const config = { shutdownGraceMs: 50 };
+    const api = await start(handler, { role: "api" });
+    const first = await start(handler, { config, timing: { stopGraceMs: 50 } });
+    const { body } = await api.run(name);
+    await expect.poll(() => begun.length).toBe(1);
+    const second = await start(async () => ({ output }), { role: "worker" });
+    await stop(first.gaffer);
+    await expect
+      .poll(async () => (await api.runs(name)).map(({ outcome }) => outcome))
+      .toEqual(["completed", "released"]);
+    const [again, released] = await api.runs(name);
+    expect(released).toMatchObject({ id: body.items[0].id });
+    expect(again).toMatchObject({ triggeredBy: "manual", actor: released?.actor });
+    expect(second.gaffer.log.lines.filter(({ level }) => level >= 40)).toEqual([]);
+  });
+
+  test("never heard that it had got it is handed back, too", async () => {
+    const { runs } = await start(async () => ({ output }), { timing: { heartbeatMs: 20, lostAfterMs: 500 } });
+    const { rows } = await database.admin.query("select id from workers where role = 'all'");
+    const held = crypto.randomUUID();
+    await database.admin.query(
+      `with message as (
+         insert into gaffer_queue.job (id, name, policy, state) values ($1, 'storage.cleanup', 'exclusive', 'active'))
+       insert into system_job_runs (id, schedule, job, triggered_by, worker_id, started_at)
+       values ($1, 'storage:cleanup', 'storage:cleanup', 'cron', $2, now())`,
+      [held, rows[0].id],
+    );
+    await expect.poll(async () => (await runs(name)).map(({ outcome }) => outcome)).toEqual(["completed", "released"]);
+  });
+});

@@ -1,0 +1,209 @@
+/** What runs on a schedule: as the code defines it, as an operator has switched it, and as the queue has it. */
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { SystemSchedules } from "../../src/modules/system/system-schedules.ts";
+import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
+import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { synced, systemApi } from "./system-api.ts";
+
+const builtIns = ["jobs:prune", "jobs:reconcile", "storage:cleanup", "subscriptions:monitor"];
+const nightly = { id: "nightly", name: "Nightly", cron: "0 3 * * *" } as const;
+const group = { ...nightly, jobs: ["storage:cleanup", "jobs:prune"] } as const;
+
+let database: TestDatabase;
+const started: TestGaffer[] = [];
+beforeEach(async () => {
+  database = await cloneDatabase();
+});
+afterEach(async () => {
+  for (const gaffer of started.splice(0).reverse()) await gaffer.stop();
+  await database.drop();
+});
+
+async function start(
+  defineSchedules?: (schedules: SystemSchedules) => Promise<void>,
+  options: Parameters<typeof startTestGaffer>[0] = {},
+) {
+  const gaffer = await startTestGaffer({ database, ...options, ...(defineSchedules && { defineSchedules }) });
+  started.push(gaffer);
+  return { gaffer, ...systemApi(gaffer) };
+}
+
+async function stop(gaffer: TestGaffer): Promise<void> {
+  started.splice(started.indexOf(gaffer), 1);
+  await gaffer.stop();
+}
+
+const inQueue = async () =>
+  (await database.admin.query("select name, key, cron from gaffer_queue.schedule order by name, key")).rows;
+
+describe("the list of system jobs", () => {
+  test("is what is scheduled, with the times of the last and the next run", async () => {
+    const { jobs, runToEnd } = await start();
+    const listed = await jobs();
+    expect(listed.map(({ name }) => name)).toEqual(builtIns);
+    expect(listed.map(({ name, cron }) => ({ name: name.replace(":", "."), key: "", cron }))).toEqual(await inQueue());
+    expect(listed.every((job) => job.enabled && job.scheduled && !job.overdue && job.description !== "")).toBe(true);
+    const cleanup = listed.find(({ name }) => name === "storage:cleanup");
+    const nextHour = new Date();
+    nextHour.setUTCHours(nextHour.getUTCHours() + 1, 0, 0, 0);
+    expect(cleanup).toMatchObject({ title: "Clean up files", lastRun: null, nextRun: nextHour.toISOString() });
+
+    const run = await runToEnd("storage:cleanup");
+    const after = (await jobs()).find(({ name }) => name === "storage:cleanup");
+    expect(after).toMatchObject({ lastRun: run.startedAt, lastOutcome: "completed" });
+  });
+
+  test("holds a job that is registered while the server runs, from then on and after a restart, until it is unscheduled", async () => {
+    const first = await start(undefined, { timing: { keepSchedulesMs: 20 } });
+    const { jobQueue } = first.gaffer.app;
+    await jobQueue()?.schedule("storage:cleanup", "*/7 * * * *", { name: "Often" });
+    await jobQueue()?.defineSchedule({ ...group, enabled: true });
+    await first.gaffer.app.jobQueue()?.schedule("subscriptions:monitor", "1 * * * *");
+    expect(await first.job("storage:cleanup")).toMatchObject({ cron: "*/7 * * * *", title: "Often", scheduled: true });
+    expect(await first.job("nightly")).toMatchObject({ enabled: true, scheduled: true, jobs: group.jobs });
+    // It has synced what the code defines since.
+    await first.gaffer.app.jobQueue()?.unschedule("subscriptions:monitor");
+    await expect.poll(() => first.job("subscriptions:monitor")).toMatchObject({ cron: "*/5 * * * *" });
+    expect(await first.job("storage:cleanup")).toMatchObject({ cron: "*/7 * * * *" });
+    await stop(first.gaffer);
+
+    const second = await start();
+    // Of what the code defines it is the code that is right after a start; the other is the business of who registered it.
+    expect(await second.job("storage:cleanup")).toMatchObject({ cron: "0 * * * *" });
+    expect(await second.job("nightly")).toMatchObject({ scheduled: true });
+    await second.gaffer.app.jobQueue()?.unschedule("nightly");
+    expect(await second.job("nightly")).toBeUndefined();
+    expect((await inQueue()).filter(({ key }) => key === "nightly")).toEqual([]);
+  });
+
+  test("tells when the queue doesn't have a job, which is scheduled again soon", async () => {
+    const { job } = await start(undefined, { timing: { keepSchedulesMs: 600_000 } });
+    await database.admin.query("delete from gaffer_queue.schedule where name = 'storage.cleanup'");
+    expect(await job("storage:cleanup")).toMatchObject({ enabled: true, scheduled: false, nextRun: null });
+    await start(undefined, { role: "scheduler", timing: { keepSchedulesMs: 50 } });
+    await expect.poll(() => job("storage:cleanup")).toMatchObject({ scheduled: true });
+  });
+
+  test("shows the queue's cron, and what somebody has scheduled there by other means", async () => {
+    const { jobs, job, ask, disable } = await start(undefined, { timing: { keepSchedulesMs: 600_000 } });
+    await database.admin.query(
+      `update gaffer_queue.schedule set cron = '30 * * * *' where name = 'storage.cleanup';
+       insert into gaffer_queue.schedule (name, key, kind, cron, timezone)
+       values ('file.profile', 'by-hand', 'cron', '0 0 * * *', 'UTC')`,
+    );
+    expect(await job("storage:cleanup")).toMatchObject({ cron: "30 * * * *" });
+    expect(await job("by-hand")).toMatchObject({ jobs: ["file:profile"], cron: "0 0 * * *", scheduled: true });
+    expect(await jobs()).toHaveLength(builtIns.length + 1);
+    expect((await ask("GET", "/jobs/by-hand/runs")).body).toEqual({ items: [] });
+    expect(await disable("by-hand")).toMatchObject({ status: 409 });
+  });
+});
+
+describe("a definition in the code", () => {
+  test("waits for an operator, and starts its whole group at once", async () => {
+    const { job, enable, run, runs } = await start((schedules) => schedules.defineSchedule(group));
+    expect(await job("nightly")).toMatchObject({ title: "Nightly", enabled: false, scheduled: false, nextRun: null });
+    expect((await inQueue()).filter(({ key }) => key !== "")).toEqual([]);
+    expect(await enable("nightly")).toMatchObject({ status: 200, body: { enabled: true, scheduled: true } });
+    const queued = { key: "nightly", cron: "0 3 * * *" };
+    expect((await inQueue()).filter(({ key }) => key !== "")).toEqual([
+      { name: "jobs.prune", ...queued },
+      { name: "storage.cleanup", ...queued },
+    ]);
+    expect(await run("nightly")).toMatchObject({ status: 202, body: { items: [{ job: "storage:cleanup" }, {}] } });
+    await expect
+      .poll(async () => (await runs("nightly")).map(({ job, outcome }) => `${job} ${outcome}`).sort())
+      .toEqual(["jobs:prune completed", "storage:cleanup completed"]);
+    expect(await runs("storage:cleanup")).toEqual([]);
+  });
+
+  test("stays as it was switched over a restart, and over a deployment that says something else of it", async () => {
+    const first = await start((schedules) => schedules.defineSchedule(group));
+    await first.enable("nightly");
+    await first.disable("storage:cleanup");
+    await stop(first.gaffer);
+
+    const again = await start((schedules) => schedules.defineSchedule(group));
+    expect(await again.job("nightly")).toMatchObject({ enabled: true, scheduled: true });
+    expect(await again.job("storage:cleanup")).toMatchObject({ enabled: false, scheduled: false });
+    expect((await inQueue()).map(({ name, key }) => key || name)).not.toContain("storage.cleanup");
+    await stop(again.gaffer);
+
+    const other = { ...group, name: "At night", cron: "30 4 * * *", jobs: ["jobs:prune"], enabled: false } as const;
+    const deployed = await start((schedules) => schedules.defineSchedule(other));
+    expect(await deployed.job("nightly")).toMatchObject({
+      title: "At night",
+      cron: "30 4 * * *",
+      jobs: ["jobs:prune"],
+      enabled: true,
+      scheduled: true,
+    });
+    expect((await inQueue()).filter(({ key }) => key === "nightly")).toMatchObject([
+      { name: "jobs.prune", cron: "30 4 * * *" },
+    ]);
+  });
+
+  test("disappears with the code that defined it, and not before the last process that does", async () => {
+    const timing = { keepSchedulesMs: 50 };
+    const old = await start((schedules) => schedules.defineSchedule({ ...group, enabled: true }), { timing });
+    const next = await start(undefined, { role: "scheduler", timing });
+    const worker = await start(undefined, { role: "worker", timing });
+    await stop(worker.gaffer);
+    await old.gaffer.app.jobQueue()?.defineSchedule({ ...group, id: "later" });
+    const api = await start(undefined, { role: "api" });
+    expect(await api.job("nightly")).toMatchObject({ scheduled: true });
+    await stop(old.gaffer);
+    await expect.poll(() => api.job("nightly")).toBeUndefined();
+    expect((await inQueue()).filter(({ key }) => key === "nightly")).toEqual([]);
+    // It isn't of the code, so it isn't the code that ends it.
+    expect(await api.job("later")).toMatchObject({ scheduled: false, enabled: false });
+    await stop(next.gaffer);
+    expect((await api.jobs()).map(({ name }) => name)).toEqual([...builtIns, "later"].sort());
+  });
+
+  test("is what the process that started last says, while others of older versions still run", async () => {
+    const timing = { keepSchedulesMs: 30 };
+    const define = (cron: string) => (schedules: SystemSchedules) =>
+      schedules.defineSchedule({ ...nightly, cron, jobs: ["jobs:prune"] });
+    const old = await start(define("0 3 * * *"), { timing });
+    const next = await start(define("0 4 * * *"), { role: "scheduler", timing });
+    const seen: (string | undefined)[] = [];
+    for (let time = 0; time < 10; time++) {
+      await synced(database, "nightly", 1);
+      seen.push((await old.job("nightly"))?.cron);
+    }
+    expect(new Set(seen)).toEqual(new Set(["0 4 * * *"]));
+    await stop(next.gaffer);
+    await expect.poll(async () => (await old.job("nightly"))?.cron).toBe("0 3 * * *");
+  });
+
+  test.each([
+    ["a wrong cron", { cron: "0 25 * * *" }, /nightly.*"0 25 \* \* \*" has a wrong hour: "25"/],
+    ["a cron that never comes", { cron: "0 0 30 2 *" }, /nightly.*names no date/],
+    ["a job that nobody knows", { jobs: ["nobody:knows" as never] }, /nightly.*nobody:knows/],
+    ["no jobs", { jobs: [] }, /nightly.*no jobs/],
+    ["an id that no path can hold", { id: "Every night" }, /Every night.*lower-case/],
+    ["the name of another job", { id: "jobs:prune" }, /jobs:prune/],
+  ])("with %s stops the start with a sentence", async (_, wrong, message) => {
+    await expect(start((schedules) => schedules.defineSchedule({ ...group, ...wrong }))).rejects.toThrow(message);
+  });
+});
+
+test("what is unknown is 404, and what isn't the operator's 403", async () => {
+  const { gaffer, ask } = await start(undefined, { role: "api" });
+  for (const path of ["/jobs/nobody:knows/enable", "/jobs/nobody:knows/disable", "/jobs/nobody:knows/run"])
+    expect(await ask("POST", path)).toMatchObject({
+      status: 404,
+      body: { type: "urn:gaffer:problem:not-found", detail: expect.stringContaining("nobody:knows") },
+    });
+  expect(await ask("GET", "/jobs/nobody:knows/runs")).toMatchObject({ status: 404 });
+  const as = await gaffer.createKey({ scopes: ["jobs:read", "jobs:write", "schedules:read", "schedules:write"] });
+  for (const path of ["/jobs", "/workers", "/queues", "/jobs/storage:cleanup/runs"])
+    expect(await gaffer.request("GET", `/v1/system${path}`, { as })).toMatchObject({
+      status: 403,
+      body: { detail: expect.stringContaining("system:admin") },
+    });
+  expect(await gaffer.request("POST", "/v1/system/jobs/storage:cleanup/disable", { as })).toMatchObject({
+    status: 403,
+  });
+});

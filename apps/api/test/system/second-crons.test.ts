@@ -1,0 +1,184 @@
+/** Crons of six fields: on their second, once however many schedulers there are, and never twice. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createPool } from "../../src/db/pools.ts";
+import { createJobQueue } from "../../src/modules/jobs/job-queue.ts";
+import { createSecondCrons } from "../../src/modules/system/second-crons.ts";
+import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
+import { systemHandlers } from "../harness/system-handlers.ts";
+import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { startProcess } from "../process/gaffer-process.ts";
+import { systemApi } from "./system-api.ts";
+
+const name = "storage:cleanup";
+const everyFive = "*/5 * * * * *";
+let database: TestDatabase;
+const ends: (() => Promise<void>)[] = [];
+beforeEach(async () => {
+  database = await cloneDatabase();
+});
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+  await database.drop();
+});
+
+async function start(role: "all" | "api" | "worker" | "scheduler"): Promise<TestGaffer> {
+  const gaffer = await startTestGaffer({ database, role, systemHandlers: systemHandlers() });
+  ends.push(gaffer.stop);
+  return gaffer;
+}
+
+const runsOf = async (gaffer: TestGaffer) => (await systemApi(gaffer).runs(name)).reverse();
+const fiveSeconds = 5_000;
+/** By how much a run started after its second, and which second that was. */
+function lateness(startedAt: string) {
+  const late = Date.parse(startedAt) % fiveSeconds;
+  return { late, second: (Date.parse(startedAt) - late) / fiveSeconds };
+}
+
+function assertEverySecondOnce(starts: readonly string[]): void {
+  const seconds = starts.map((startedAt) => lateness(startedAt).second);
+  const [first = 0] = seconds;
+  expect(seconds).toEqual(seconds.map((_, index) => first + index));
+  for (const startedAt of starts) expect(lateness(startedAt).late).toBeLessThan(1_000);
+}
+
+describe("a job every five seconds", () => {
+  test("runs within a second of its time, once, with three schedulers", async () => {
+    const gaffer = await start("all");
+    await start("scheduler");
+    await start("scheduler");
+    await gaffer.app.jobQueue()?.schedule(name, everyFive);
+    const listed = await systemApi(gaffer).job(name);
+    expect(listed).toMatchObject({ cron: everyFive, scheduled: true });
+    expect(Date.parse(listed?.nextRun ?? "") % fiveSeconds).toBe(0);
+    await expect.poll(async () => (await runsOf(gaffer)).length, { timeout: 25_000 }).toBe(4);
+    const runs = await runsOf(gaffer);
+    assertEverySecondOnce(runs.map(({ startedAt }) => startedAt));
+    expect(runs.every(({ triggeredBy, outcome }) => triggeredBy === "cron" && outcome !== "failed")).toBe(true);
+    expect(runs[0]?.startedAt.slice(0, 19)).toBe(listed?.nextRun?.slice(0, 19));
+  }, 40_000);
+
+  test("goes on when a scheduler freezes, and isn't doubled when it wakes up", async () => {
+    const gaffer = await start("all");
+    const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-second-crons-"));
+    const other = startProcess({ DATABASE_URL: database.url, DATA_DIR: dataDir, ROLE: "scheduler", METRICS_PORT: "0" });
+    ends.push(async () => {
+      other.child.kill("SIGCONT");
+      other.child.kill("SIGKILL");
+      await other.exit;
+      await rm(dataDir, { recursive: true, force: true });
+    });
+    const schedulers = async () => (await systemApi(gaffer).workers()).filter(({ role }) => role === "scheduler");
+    await expect.poll(schedulers, { timeout: 20_000, message: other.output() }).toHaveLength(1);
+    // The code of both says something else of it; what was registered since is right.
+    await gaffer.app.jobQueue()?.schedule(name, everyFive);
+    other.child.kill("SIGSTOP");
+    await expect.poll(async () => (await runsOf(gaffer)).length, { timeout: 25_000 }).toBe(2);
+    other.child.kill("SIGCONT");
+    await expect.poll(async () => (await runsOf(gaffer)).length, { timeout: 25_000 }).toBe(4);
+    assertEverySecondOnce((await runsOf(gaffer)).map(({ startedAt }) => startedAt));
+  }, 60_000);
+
+  test("stops when it is switched off, and starts again", async () => {
+    const gaffer = await start("all");
+    await gaffer.app.jobQueue()?.schedule(name, everyFive);
+    const { disable, enable } = systemApi(gaffer);
+    expect((await disable(name)).body).toMatchObject({ enabled: false, scheduled: false, nextRun: null });
+    const { rows } = await database.admin.query("select next_run_at from system_schedules where name = $1", [name]);
+    expect(rows).toEqual([{ next_run_at: null }]);
+    expect((await enable(name)).body).toMatchObject({ scheduled: true, nextRun: expect.any(String) });
+    await expect.poll(async () => (await runsOf(gaffer)).length, { timeout: 15_000 }).toBe(1);
+  });
+});
+
+describe("the driver", () => {
+  let now = new Date();
+
+  async function openDriver() {
+    const pool = createPool(database.url, "gaffer_worker", { max: 2 });
+    const errors: unknown[] = [];
+    const onError = (error: unknown) => void errors.push(error);
+    const queue = createJobQueue({ pool, maintain: false, schedule: false, onError });
+    await queue.start();
+    ends.push(async () => {
+      await queue.stop();
+      await pool.end();
+    });
+    return createSecondCrons({ pool, queue, now: () => now, onError });
+  }
+
+  const due = new Date("2026-06-01T12:00:05Z");
+  const at = (seconds: number) => new Date(due.getTime() + seconds * 1000);
+  const setDue = () =>
+    database.admin.query("update system_schedules set cron = $1, next_run_at = $2 where name = $3", [
+      everyFive,
+      due,
+      name,
+    ]);
+  const messages = async () =>
+    (await database.admin.query("select data from gaffer_queue.job where name = 'storage.cleanup'")).rows;
+  const nextRun = async () =>
+    (await database.admin.query("select next_run_at from system_schedules where name = $1", [name])).rows[0]
+      .next_run_at;
+
+  async function openDrivers(count: number) {
+    const scheduler = await startTestGaffer({ database, role: "scheduler", systemHandlers: systemHandlers() });
+    await scheduler.stop();
+    return Promise.all(Array.from({ length: count }, openDriver));
+  }
+
+  test("sends what is due once, however many race for it", async () => {
+    const drivers = await openDrivers(3);
+    for (let round = 0; round < 10; round++) {
+      await setDue();
+      now = at(0.1);
+      await Promise.all(drivers.map((driver) => driver.runOnce()));
+      expect(await messages()).toEqual([{ data: { schedule: name } }]);
+      expect(await nextRun()).toEqual(at(5));
+      await database.admin.query("delete from gaffer_queue.job");
+    }
+  });
+
+  test("leaves what another holds to it", async () => {
+    const [driver] = await openDrivers(1);
+    await setDue();
+    now = at(1);
+    const holder = new pg.Client({ connectionString: database.url });
+    await holder.connect();
+    await holder.query("begin; select from gaffer.system_schedules for update");
+    await driver?.runOnce();
+    expect(await messages()).toEqual([]);
+    await holder.end();
+    await driver?.runOnce();
+    expect(await messages()).toHaveLength(1);
+  });
+
+  test("sends what is late by less than a minute, once for all that passed, and skips what was missed", async () => {
+    const [driver] = await openDrivers(1);
+    await setDue();
+    now = at(48);
+    expect(await driver?.runOnce()).toEqual(at(50));
+    expect(await messages()).toHaveLength(1);
+    await database.admin.query("delete from gaffer_queue.job");
+    await setDue();
+    now = at(62);
+    await driver?.runOnce();
+    expect(await messages()).toEqual([]);
+    expect(await nextRun()).toEqual(at(65));
+  });
+
+  test("leaves a time out while the last run waits or is under way", async () => {
+    const [driver] = await openDrivers(1);
+    await setDue();
+    now = at(0);
+    await driver?.runOnce();
+    now = at(5);
+    await driver?.runOnce();
+    expect(await messages()).toHaveLength(1);
+    expect(await nextRun()).toEqual(at(10));
+  });
+});

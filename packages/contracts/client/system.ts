@@ -1,0 +1,69 @@
+import type { Client } from "openapi-fetch";
+import type { paths } from "../generated/openapi.d.ts";
+import { dataOf } from "./answer.ts";
+import type {
+  CallOptions,
+  Queue,
+  QueuedSystemRun,
+  SystemJob,
+  SystemJobRun,
+  SystemRunQuery,
+  WorkerProcess,
+} from "./models.ts";
+
+/** A system job, or its name. */
+export type SystemJobRef = string | { readonly name: string };
+
+/** The installation, for whoever runs it: needs an API key with the scope `system:admin`. */
+export interface SystemClient {
+  /** What runs on a schedule, by name. */
+  jobs(options?: CallOptions): Promise<SystemJob[]>;
+
+  /** Lets it run on its schedule. Enabling again changes nothing. */
+  enable(job: SystemJobRef, options?: CallOptions): Promise<SystemJob>;
+
+  /** Lets it run by hand only. Disabling again changes nothing. */
+  disable(job: SystemJobRef, options?: CallOptions): Promise<SystemJob>;
+
+  /**
+   * Runs it now; refused with `conflict` while a run of it waits or is under way. Not sent again after a network error: it may
+   * have worked.
+   */
+  run(job: SystemJobRef, options?: CallOptions): Promise<QueuedSystemRun[]>;
+
+  /** Its newest runs, newest first: 50 of the 100 that are kept, unless the query says otherwise. */
+  runs(job: SystemJobRef, query?: SystemRunQuery, options?: CallOptions): Promise<SystemJobRun[]>;
+
+  /** The processes of the installation and what they run. */
+  workers(options?: CallOptions): Promise<WorkerProcess[]>;
+
+  /** What waits, runs and has failed, by type. */
+  queues(options?: CallOptions): Promise<Queue[]>;
+}
+
+export function createSystemClient(http: Client<paths>): SystemClient {
+  const ofJob = (job: SystemJobRef) => ({ path: { name: typeof job === "string" ? job : job.name } });
+  const callInit = ({ signal }: CallOptions) => ({ signal: signal ?? null });
+
+  return {
+    jobs: async (options = {}) => (await dataOf(http.GET("/v1/system/jobs", callInit(options)))).items,
+
+    enable: (job, options = {}) =>
+      dataOf(http.POST("/v1/system/jobs/{name}/enable", { params: ofJob(job), ...callInit(options) })),
+
+    disable: (job, options = {}) =>
+      dataOf(http.POST("/v1/system/jobs/{name}/disable", { params: ofJob(job), ...callInit(options) })),
+
+    run: async (job, options = {}) =>
+      (await dataOf(http.POST("/v1/system/jobs/{name}/run", { params: ofJob(job), ...callInit(options) }))).items,
+
+    runs: async (job, query = {}, options = {}) => {
+      const init = { params: { ...ofJob(job), query }, ...callInit(options) };
+      return (await dataOf(http.GET("/v1/system/jobs/{name}/runs", init))).items;
+    },
+
+    workers: async (options = {}) => (await dataOf(http.GET("/v1/system/workers", callInit(options)))).items,
+
+    queues: async (options = {}) => (await dataOf(http.GET("/v1/system/queues", callInit(options)))).items,
+  };
+}
