@@ -199,6 +199,27 @@ describe("a run whose worker", () => {
     expect(await ofLost()).toMatchObject({ outcome: "lost" });
   });
 
+  test("no longer holds it is told to stop", async () => {
+    const told = Promise.withResolvers<void>();
+    const { run, runs } = await start(
+      ({ signal }) =>
+        new Promise((_, reject) => {
+          signal.addEventListener("abort", () => {
+            told.resolve();
+            reject(new Error("stopped"));
+          });
+        }),
+      { timing: { heartbeatMs: 30 } },
+    );
+    await run(name);
+    await expect.poll(async () => (await runs(name)).length).toBe(1);
+    await database.admin.query("update system_job_runs set ended_at = now(), outcome = 'lost' where schedule = $1", [
+      name,
+    ]);
+    await told.promise;
+    expect(await runs(name)).toMatchObject([{ outcome: "lost", error: null }]);
+  });
+
   test("stops is handed back, and run again at once by another, for the one who asked for it", async () => {
     const { begun, handler } = gate();
     const config = { shutdownGraceMs: 50 };
