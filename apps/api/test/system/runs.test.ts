@@ -1,14 +1,14 @@
-/** Runs of system jobs: what their history tells, that they never overlap, and what becomes of them with their worker. */
+/** Runs of system jobs: what their history tells, and that they never overlap. */
 import { PgBoss } from "pg-boss";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
-import { systemHandlers } from "../harness/system-handlers.ts";
+import { systemHandlers, type TestSystemJobs } from "../harness/system-handlers.ts";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { systemApi } from "./system-api.ts";
 
 const name = "storage:cleanup";
 const output = { expiredFiles: 0, abandonedFiles: 0, freedBytes: 0 };
-type Handler = NonNullable<NonNullable<Parameters<typeof systemHandlers>[0]>["handler"]>;
+type Handler = NonNullable<TestSystemJobs["handler"]>;
 
 let database: TestDatabase;
 const started: TestGaffer[] = [];
@@ -178,6 +178,7 @@ describe("a system job", () => {
     expect(begun).toHaveLength(1);
   });
 });
+<<<<<<< HEAD
 
 describe("a run whose worker", () => {
   test("is lost is closed as lost, which it can't undo, and the job runs again", async () => {
@@ -231,3 +232,5 @@ describe("a run whose worker", () => {
     await expect.poll(async () => (await runs(name)).map(({ outcome }) => outcome)).toEqual(["completed", "released"]);
   });
 });
+=======
+>>>>>>> system-jobs

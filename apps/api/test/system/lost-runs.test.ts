@@ -1,0 +1,117 @@
+/** What becomes of runs of system jobs whose worker goes away, stops, or loses them. */
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
+import { systemHandlers, type TestSystemJobs } from "../harness/system-handlers.ts";
+import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { systemApi } from "./system-api.ts";
+
+const name = "storage:cleanup";
+const output = { expiredFiles: 0, abandonedFiles: 0, freedBytes: 0 };
+type Handler = NonNullable<TestSystemJobs["handler"]>;
+
+let database: TestDatabase;
+const started: TestGaffer[] = [];
+beforeEach(async () => {
+  database = await cloneDatabase();
+});
+afterEach(async () => {
+  for (const gaffer of started.splice(0).reverse()) await gaffer.stop();
+  await database.drop();
+});
+
+async function start(handler: Handler, options: Parameters<typeof startTestGaffer>[0] = {}) {
+  const gaffer = await startTestGaffer({ database, systemHandlers: systemHandlers({ handler }), ...options });
+  started.push(gaffer);
+  return { gaffer, ...systemApi(gaffer) };
+}
+
+async function stop(gaffer: TestGaffer): Promise<void> {
+  started.splice(started.indexOf(gaffer), 1);
+  await gaffer.stop();
+}
+
+/** A handler that runs until it is told to end. */
+function gate() {
+  const begun: string[] = [];
+  const open = Promise.withResolvers<void>();
+  const handler: Handler = async ({ jobId }) => {
+    begun.push(jobId);
+    await open.promise;
+    return { output };
+  };
+  return { begun, handler, open: open.resolve };
+}
+
+describe("a run whose worker", () => {
+  test("is lost is closed as lost, which it can't undo, and the job runs again", async () => {
+    const { begun, handler, open } = gate();
+    const lost = await start(handler, { timing: { heartbeatMs: 600_000 }, config: { shutdownGraceMs: 100 } });
+    await lost.run(name);
+    await expect.poll(() => begun.length).toBe(1);
+    await database.admin.query("update workers set heartbeat_at = now() - interval '1 minute'");
+    const other = await start(async () => ({ output }), { role: "worker", timing: { heartbeatMs: 30 } });
+    const id = begun[0]?.slice("system_".length);
+    const line = await other.gaffer.log.waitFor(({ msg }) => msg === "the job's worker was lost");
+    expect(line).toMatchObject({ jobId: begun[0], type: name, status: "failed" });
+    const ofLost = async () => (await lost.runs(name)).find((run) => run.id === id);
+    expect(await ofLost()).toMatchObject({ outcome: "lost", error: { code: "worker_lost" } });
+    expect(await lost.run(name)).toMatchObject({ status: 202 });
+    open();
+    const late = await lost.gaffer.log.waitFor(({ msg, jobId }) => msg === "job attempt ended" && jobId === begun[0]);
+    expect(late).toMatchObject({ outcome: "completed", status: "held by another" });
+    expect(await ofLost()).toMatchObject({ outcome: "lost" });
+  });
+
+  test("no longer holds it is told to stop", async () => {
+    const told = Promise.withResolvers<void>();
+    const { run, runs } = await start(
+      ({ signal }) =>
+        new Promise((_, reject) => {
+          signal.addEventListener("abort", () => {
+            told.resolve();
+            reject(new Error("stopped"));
+          });
+        }),
+      { timing: { heartbeatMs: 30 } },
+    );
+    await run(name);
+    await expect.poll(async () => (await runs(name)).length).toBe(1);
+    await database.admin.query("update system_job_runs set ended_at = now(), outcome = 'lost' where schedule = $1", [
+      name,
+    ]);
+    await told.promise;
+    expect(await runs(name)).toMatchObject([{ outcome: "lost", error: null }]);
+  });
+
+  test("stops is handed back, and run again at once by another, for the one who asked for it", async () => {
+    const { begun, handler } = gate();
+    const config = { shutdownGraceMs: 50 };
+    const api = await start(handler, { role: "api" });
+    const first = await start(handler, { config, timing: { stopGraceMs: 50 } });
+    const { body } = await api.run(name);
+    await expect.poll(() => begun.length).toBe(1);
+    const second = await start(async () => ({ output }), { role: "worker" });
+    await stop(first.gaffer);
+    await expect
+      .poll(async () => (await api.runs(name)).map(({ outcome }) => outcome))
+      .toEqual(["completed", "released"]);
+    const [again, released] = await api.runs(name);
+    expect(released).toMatchObject({ id: body.items[0].id });
+    expect(again).toMatchObject({ triggeredBy: "manual", actor: released?.actor });
+    expect(second.gaffer.log.lines.filter(({ level }) => level >= 40)).toEqual([]);
+  });
+
+  test("never heard that it had got it is handed back, too", async () => {
+    const { runs } = await start(async () => ({ output }), { timing: { heartbeatMs: 20, lostAfterMs: 500 } });
+    const { rows } = await database.admin.query("select id from workers where role = 'all'");
+    const held = crypto.randomUUID();
+    await database.admin.query(
+      `with message as (
+         insert into gaffer_queue.job (id, name, policy, state) values ($1, 'storage.cleanup', 'exclusive', 'active'))
+       insert into system_job_runs (id, schedule, job, triggered_by, worker_id, started_at)
+       values ($1, 'storage:cleanup', 'storage:cleanup', 'cron', $2, now())`,
+      [held, rows[0].id],
+    );
+    await expect.poll(async () => (await runs(name)).map(({ outcome }) => outcome)).toEqual(["completed", "released"]);
+  });
+});
