@@ -1,0 +1,33 @@
+/** Schedules of an organization that has little room in the queue, and others who want it too. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { waitingForLocks } from "../db/behind-proxy.ts";
+import { standing } from "../reconcile/open-reconciler.ts";
+import { holdInserts } from "./held-transactions.ts";
+import { type OpenSchedules, openSchedules } from "./open-schedules.ts";
+
+let schedules: OpenSchedules;
+beforeAll(async () => {
+  schedules = await openSchedules("2026-03-02T12:00:00Z", { orgConcurrency: 4 });
+});
+afterAll(() => schedules.close());
+
+test("a pass that finds its room taken meanwhile creates all jobs, and as many wait as there is no room for", async () => {
+  const { gaffer, schedule, passAt, jobsOf } = schedules;
+  const all = [await schedule(), await schedule(), await schedule()];
+  // So that there is a load to read.
+  await gaffer.createJob();
+  const release = await holdInserts(gaffer.database, "jobs", "new.schedule_id is not null");
+  const pass = passAt("2026-03-02T12:01:00Z");
+  // It has read that there is room for all.
+  await expect.poll(() => waitingForLocks(gaffer.database)).toBe(1);
+  await gaffer.createJob();
+  await release();
+  expect(await pass).toBe(3);
+  for (const { id } of all) {
+    expect(await jobsOf(id)).toHaveLength(1);
+    expect(await schedules.runs(id)).toHaveLength(1);
+  }
+  const { orgId } = gaffer.org;
+  expect(await standing(gaffer.database, orgId)).toMatchObject({ counted: 4, admitted: 4, inLine: 4, waiting: 1 });
+  expect(schedules.scheduler.log.lines).toEqual([]);
+});
