@@ -18,17 +18,16 @@ export async function insertRuns<Run extends ScheduleRunRow>(tx: Transaction, ru
   return runs.filter(({ scheduleId, slot }) => inserted.has(`${scheduleId}/${slot}`));
 }
 
-/** Removes all but the latest runs of these schedules. */
+/** Removes all but the latest runs of these schedules, by their place: joined by it, the whole table would be read. */
 export async function trimRuns(tx: Transaction, schedules: readonly { orgId: string; id: string }[]): Promise<void> {
   await tx.sql(
-    `delete from schedule_runs using (
+    `delete from schedule_runs where ctid = any (array(
        select old.place from json_to_recordset($1) as schedule ("orgId" uuid, id uuid)
         cross join lateral (
                 select ctid as place from schedule_runs as run
                  where run.org_id = schedule."orgId" and run.schedule_id = schedule.id
                  order by run.scheduled_at desc, run.slot desc offset ${keptRuns}
-              ) as old
-     ) as outdated where schedule_runs.ctid = outdated.place`,
+              ) as old))`,
     [JSON.stringify(schedules.map(({ orgId, id }) => ({ orgId, id })))],
   );
 }

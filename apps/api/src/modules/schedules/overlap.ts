@@ -8,17 +8,22 @@ export interface UnendedJob {
   scheduleId: string;
 }
 
-/** The jobs of these schedules that haven't ended, by the schedule's id. */
+/**
+ * The jobs of these schedules that haven't ended, by the schedule's id. They are looked up schedule by schedule: there may be
+ * many more unended jobs than the planner knows of, and a join would read them all, at worst for each schedule.
+ */
 export async function findUnended(
   tx: Transaction,
   schedules: readonly Pick<ScheduleRow, "orgId" | "id">[],
 ): Promise<Map<string, UnendedJob[]>> {
   if (schedules.length === 0) return new Map();
   const { rows } = await tx.sql(
-    `select jobs.org_id as "orgId", jobs.id as "jobId", jobs.schedule_id as "scheduleId"
-       from json_to_recordset($1) as schedule ("orgId" uuid, id uuid)
-       join jobs on jobs.org_id = schedule."orgId" and jobs.schedule_id = schedule.id
-      where jobs.schedule_id is not null and jobs.status in ('pending', 'processing')`,
+    `select unended.* from json_to_recordset($1) as schedule ("orgId" uuid, id uuid)
+      cross join lateral (
+              select org_id as "orgId", jobs.id as "jobId", schedule_id as "scheduleId" from jobs
+               where org_id = schedule."orgId" and schedule_id = schedule.id
+                 and schedule_id is not null and status in ('pending', 'processing') offset 0
+            ) as unended`,
     [JSON.stringify(schedules.map(({ orgId, id }) => ({ orgId, id })))],
   );
   return Map.groupBy(rows as UnendedJob[], ({ scheduleId }) => scheduleId);

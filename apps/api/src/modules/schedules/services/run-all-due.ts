@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { databaseUnavailable } from "../../../db/database-unavailable.ts";
-import { withAllOrgs } from "../../../db/org-scope.ts";
+import { withAllOrgsByKeys } from "../../../db/org-scope.ts";
 import type { ReportTrouble } from "../../../trouble-log.ts";
 import { LoadsChanged } from "../../jobs/org-loads.ts";
 import { trimRuns } from "../insert-runs.ts";
@@ -26,27 +26,37 @@ export interface Pass {
 /** Schedules that are decided on in one transaction. */
 const batchSize = 500;
 
-/** One pass over everything that is due, batch by batch. Throws when the database can't be reached. */
-export async function runAllDue(options: RunAllDueOptions, signal: AbortSignal): Promise<Pass> {
-  const pass: Pass = { runs: 0, deferred: new Set(), broken: new Set() };
-  // The schedules of a batch that failed are decided on one by one, so that one can't hold up the others.
-  let suspects = 0;
+/**
+ * One pass over everything that is due, batch by batch. Leaves out what is `broken`, and adds to it. Throws when the
+ * database can't be reached.
+ */
+export async function runAllDue(
+  options: RunAllDueOptions,
+  signal: AbortSignal,
+  broken = new Set<string>(),
+): Promise<Pass> {
+  const pass: Pass = { runs: 0, deferred: new Set(), broken };
+  // Nobody waits for old runs to be removed: that goes on beside the next batch, whose jobs are waited for.
+  let trimmed: Promise<void> = Promise.resolve();
+  // What is in a batch that fails is tried again in smaller ones, until the schedule that fails is alone with it.
+  let limit = batchSize;
   while (!signal.aborted) {
-    const limit = suspects > 0 ? 1 : batchSize;
-    const batch = await decide(options, limit, [...pass.deferred, ...pass.broken]);
-    await note(options, pass, batch);
+    const batch = await decide(options, limit, [...pass.deferred, ...pass.broken]).finally(() => trimmed);
+    note(options, pass, batch);
     const { picked, result } = batch;
-    if (result && picked.length < limit) break;
-    suspects = result || picked.length === 1 ? Math.max(0, suspects - 1) : picked.length;
+    if (result) trimmed = trim(options, result);
+    if (result && picked.length < limit && !result.more) break;
+    limit = result ? Math.min(batchSize, 2 * limit) : Math.max(1, Math.floor(picked.length / 2));
   }
+  await trimmed;
   return pass;
 }
 
-async function note(options: RunAllDueOptions, pass: Pass, { picked, result, cause }: Batch): Promise<void> {
+function note(options: RunAllDueOptions, pass: Pass, { picked, result, cause }: Batch): void {
   if (result) {
     pass.runs += result.runs.length;
     for (const id of result.deferred) pass.deferred.add(id);
-    await tidy(options, result);
+    if (result.decided.length > 0) options.onDecided?.(result, options.now());
   } else if (picked.length === 1) {
     for (const id of picked) pass.broken.add(id);
     options.onError({ message: `the schedule ${picked[0]} could not be run`, cause });
@@ -67,7 +77,7 @@ async function decide(options: RunAllDueOptions, limit: number, except: readonly
     picked = ids;
   };
   const attempt = (lock: boolean) =>
-    withAllOrgs(pool, (tx) => runDue(tx, options, { now: now(), limit, except, lock, onPicked }));
+    withAllOrgsByKeys(pool, (tx) => runDue(tx, options, { now: now(), limit, except, lock, onPicked }));
   try {
     const result = await attempt(false).catch((error) => {
       if (error instanceof LoadsChanged) return attempt(true);
@@ -80,11 +90,10 @@ async function decide(options: RunAllDueOptions, limit: number, except: readonly
   }
 }
 
-/** The jobs are there already: what is left can wait, and may fail. */
-async function tidy({ pool, now, onError, onDecided }: RunAllDueOptions, result: DueResult): Promise<void> {
-  if (result.decided.length === 0) return;
-  onDecided?.(result, now());
-  await withAllOrgs(pool, (tx) => trimRuns(tx, result.decided)).catch((cause) =>
+/** May fail: it is tried again when the schedule runs next. */
+async function trim({ pool, onError }: RunAllDueOptions, { decided }: DueResult): Promise<void> {
+  if (decided.length === 0) return;
+  await withAllOrgsByKeys(pool, (tx) => trimRuns(tx, decided)).catch((cause) =>
     onError({ message: "old runs of schedules could not be removed", cause }),
   );
 }

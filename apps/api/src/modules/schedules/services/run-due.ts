@@ -42,7 +42,15 @@ export interface DueResult {
   /** Schedules whose earlier job is starting or ending at this moment: to be tried again. */
   deferred: string[];
   runs: ScheduleRunRow[];
+  /** There was more to decide on than one transaction should. */
+  more: boolean;
 }
+
+/**
+ * About so many runs are decided on in one transaction: schedules that owe a hundred runs each would keep an organization's
+ * load locked for seconds, and might never get done in the time that a statement may take.
+ */
+const mostRuns = 2_000;
 
 /** A schedule that is due, and what is to be done about it. */
 interface Plan extends DueSlots {
@@ -56,7 +64,7 @@ export async function runDue(tx: Transaction, options: RunDueOptions, request: D
   const { admission, follow, handlers } = options;
   const { now, lock } = request;
   const picked = await pickDue(tx, request);
-  const plans = picked.map((row) => ({ row, ...dueSlots(row, now), refusal: refusalOf(row.job as NewJob, handlers) }));
+  const plans = planRuns(picked, handlers, now);
   const { unended, busy } = await findOverlaps(tx, plans);
   const decided = plans.filter(({ row }) => !busy.has(row.id));
   const runs = await insertRuns(
@@ -82,7 +90,20 @@ export async function runDue(tx: Transaction, options: RunDueOptions, request: D
     ),
     insertJobs(tx, admission, jobs, { now, lock }),
   ]);
-  return { decided: decided.map(({ row }) => row), deferred: [...busy], runs };
+  return { decided: decided.map(({ row }) => row), deferred: [...busy], runs, more: plans.length < picked.length };
+}
+
+/** What to do about these schedules, or as many of them, from the first, as `mostRuns` allows. */
+function planRuns(rows: readonly PickedRow[], handlers: JobHandlers, now: Date): Plan[] {
+  const plans: Plan[] = [];
+  let runs = 0;
+  for (const row of rows) {
+    if (runs >= mostRuns) break;
+    const slots = dueSlots(row, now);
+    runs += slots.run.length + slots.missed.length;
+    plans.push({ row, ...slots, refusal: refusalOf(row.job as NewJob, handlers) });
+  }
+  return plans;
 }
 
 async function pickDue(tx: Transaction, { now, limit, except, onPicked }: DueRequest): Promise<PickedRow[]> {

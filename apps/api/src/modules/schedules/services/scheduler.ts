@@ -4,6 +4,7 @@
  */
 import { setTimeout as wait } from "node:timers/promises";
 import type { Listener } from "../../../db/listener.ts";
+import { compileJobTypes } from "../../jobs/job-types.ts";
 import { scheduleChannel } from "../announce-run.ts";
 import { type Pass, type RunAllDueOptions, runAllDue } from "./run-all-due.ts";
 
@@ -28,6 +29,8 @@ const sleepMs = {
   /** Until a job that is just starting or ending can be cancelled. */
   deferred: 100,
   afterTrouble: 5_000,
+  /** Until a schedule that can't be decided on is tried again. */
+  broken: 60_000,
 };
 
 export function createScheduler(options: SchedulerOptions): Scheduler {
@@ -36,6 +39,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   let sleeping: { alarm: AbortController; until: number } | undefined;
   /** The earliest run that was announced since the last look. */
   let announcedAt = Number.POSITIVE_INFINITY;
+  /** What can't be decided on would fail the batch that it is in each time, so it is left out until it is tried again. */
+  const broken = { ids: new Set<string>(), until: 0 };
   let loop: Promise<void> | undefined;
   let unsubscribe: (() => Promise<void>) | undefined;
 
@@ -43,8 +48,11 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   async function msUntilDue({ broken, deferred }: Pass): Promise<number> {
     if (deferred.size > 0) return sleepMs.deferred;
     const { rows } = await pool.query(
-      `select (select min(next_run_at) from scheduled_jobs where state = 'active' and next_run_at > $1) as next,
-              exists (select from scheduled_jobs where state = 'active' and next_run_at <= $1 and id <> all ($2)) as due`,
+      // In order, so that an index is read whatever the planner thinks of how many are due.
+      `select (select next_run_at from scheduled_jobs where state = 'active' and next_run_at > $1
+                order by next_run_at limit 1) as next,
+              (select next_run_at from scheduled_jobs where state = 'active' and next_run_at <= $1 and id <> all ($2)
+                order by next_run_at limit 1) is not null as due`,
       [now(), [...broken]],
     );
     const [{ next, due }] = rows as [{ next: Date | null; due: boolean }];
@@ -53,8 +61,12 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   }
 
   async function passAndLookAhead(): Promise<number> {
+    if (performance.now() > broken.until) {
+      broken.ids.clear();
+      broken.until = performance.now() + sleepMs.broken;
+    }
     try {
-      return await msUntilDue(await runAllDue(options, stopping.signal));
+      return await msUntilDue(await runAllDue(options, stopping.signal, broken.ids));
     } catch (cause) {
       onError({ message: "schedules could not be run; trying again", cause });
       return sleepMs.afterTrouble;
@@ -83,6 +95,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 
   return {
     async start() {
+      // It takes a moment, which everything that is due first would wait for.
+      compileJobTypes();
       unsubscribe = await listener.subscribe(scheduleChannel, {
         onNotification: (payload) => announced(Number(payload)),
         onReconnect: () => announced(Number.NEGATIVE_INFINITY),

@@ -1,0 +1,31 @@
+/** Schedules of an organization that has little room in the queue, and others who want it too. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { waitingForLocks } from "../db/behind-proxy.ts";
+import { standing } from "../reconcile/open-reconciler.ts";
+import { holdInserts } from "./held-transactions.ts";
+import { type OpenSchedules, openSchedules } from "./open-schedules.ts";
+
+let schedules: OpenSchedules;
+beforeAll(async () => {
+  schedules = await openSchedules("2026-03-02T12:00:00Z", { orgConcurrency: 2 });
+});
+afterAll(() => schedules.close());
+
+test("a run whose room is taken while it is decided on creates its job all the same, which waits", async () => {
+  const { gaffer, schedule, passAt, jobsOf } = schedules;
+  // So that there is a load to read.
+  await gaffer.createJob();
+  const { id } = await schedule();
+  const release = await holdInserts(gaffer.database, "jobs", "new.schedule_id is not null");
+  const pass = passAt("2026-03-02T12:01:00Z");
+  // It has read that there is room.
+  await expect.poll(() => waitingForLocks(gaffer.database)).toBe(1);
+  await gaffer.createJob();
+  await release();
+  expect(await pass).toBe(1);
+  expect(await jobsOf(id)).toHaveLength(1);
+  expect(await schedules.runs(id)).toHaveLength(1);
+  const { orgId } = gaffer.org;
+  expect(await standing(gaffer.database, orgId)).toMatchObject({ counted: 2, admitted: 2, inLine: 2, waiting: 1 });
+  expect(schedules.scheduler.log.lines).toEqual([]);
+});

@@ -1,0 +1,21 @@
+/** A scheduler as `main.ts` starts one, whose transactions may not hang for long. Tests start it. */
+import { pino } from "pino";
+import { createApp } from "../../src/app.ts";
+import { readConfig } from "../../src/config.ts";
+
+const config = readConfig(process.env);
+const log = pino({ level: config.logLevel });
+const app = await createApp({
+  config,
+  databaseUrl: config.databaseUrl ?? "",
+  log,
+  limits: { idleInTransactionMs: 500 },
+});
+// As `main.ts` does.
+for (const event of ["uncaughtException", "unhandledRejection"] as const)
+  process.on(event, (error) => {
+    log.fatal({ err: error }, event);
+    process.exit(1);
+  });
+await app.start();
+process.stdout.write("started\n");

@@ -1,0 +1,79 @@
+/** What a scheduler reads and writes at once when there is much of everything. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
+import { addOrgs, addSchedules, countSlots, eachOnce } from "./many-schedules.ts";
+import { startScheduler } from "./running-scheduler.ts";
+
+let database: TestDatabase;
+let orgIds: string[];
+beforeAll(async () => {
+  database = await cloneDatabase();
+  orgIds = await addOrgs(database, 3);
+});
+afterAll(() => database.drop());
+
+const hourly = { kind: "interval", every: 1, unit: "hours" };
+const inAnHour = () => new Date(Date.now() + 3_600_000);
+const tables = "('scheduled_jobs', 'schedule_runs', 'jobs')";
+
+/** 20 runs of each schedule there is, 110 of those that are `long`, and two jobs in this state. */
+const addHistory = (status: "completed" | "pending") => `
+  insert into schedule_runs (org_id, schedule_id, slot, scheduled_at, trigger, triggered_by, job_id, outcome, created_at)
+  select org_id, id, 'manual:' || n, now() - n * interval '1 day', 'manual', 'system', gen_random_uuid(), 'completed', now()
+    from scheduled_jobs, generate_series(1, case name when 'long' then 110 else 20 end) as n on conflict do nothing;
+  insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by,
+                    trigger, schedule_id, created_at, admission, completed_at)
+  select org_id, gen_random_uuid(), 'file:profile', '${status}', 'normal', '{}', 1, gen_random_uuid(), now(), 60, 'system',
+         'schedule', id, now(), ${status === "pending" ? "'waiting', null" : "null, now()"}
+    from scheduled_jobs, generate_series(1, 2) where name <> 'long'`;
+
+test("a pass reads what is due and nothing else, whatever the statistics say", async () => {
+  const { admin } = database;
+  for (const table of ["scheduled_jobs", "schedule_runs", "jobs"])
+    await admin.query(`alter table ${table} set (autovacuum_enabled = off)`);
+  // The statistics are of a few schedules, all due, and of jobs that have all ended.
+  await addSchedules(database, orgIds, { count: 30, name: "few", recurrence: hourly, from: new Date(0) });
+  await admin.query(addHistory("completed"));
+  await admin.query("analyze");
+  await admin.query("update scheduled_jobs set next_run_at = $1", [inAnHour()]);
+  await addSchedules(database, orgIds, { count: 5_000, name: "many", recurrence: hourly, from: inAnHour() });
+  await addSchedules(database, orgIds, { count: 5, name: "long", recurrence: hourly, from: new Date() });
+  await admin.query("update scheduled_jobs set overlap = 'skip'");
+  await admin.query(addHistory("pending"));
+
+  // Its connections say what they have read when they end.
+  const read = async () => {
+    const { rows } = await admin.query(
+      `select (select sum(seq_tup_read) from pg_stat_user_tables where relname in ${tables})::int
+            + (select sum(idx_tup_read) from pg_stat_user_indexes where relname in ${tables})::int as rows`,
+    );
+    return rows[0].rows as number;
+  };
+  const due = async () => (await admin.query("select from scheduled_jobs where next_run_at <= now()")).rowCount;
+  await admin.query("select pg_stat_reset()");
+  const scheduler = await startScheduler(database);
+  const kept = "select from schedule_runs join scheduled_jobs on id = schedule_id where name = 'long'";
+  await expect.poll(due, { timeout: 10_000 }).toBe(0);
+  await expect.poll(async () => (await admin.query(kept)).rowCount, { timeout: 10_000 }).toBe(500);
+  await scheduler.stop();
+  const connected =
+    "select from pg_stat_activity where datname = current_database() and application_name = 'gaffer_worker'";
+  await expect.poll(async () => (await admin.query(connected)).rowCount).toBe(0);
+  // Of more than 5,000 schedules, 10,000 jobs and 100,000 runs.
+
+  expect(await read()).toBeLessThan(3_000);
+  expect(scheduler.log.lines).toEqual([]);
+});
+
+test("many runs that are owed are decided on in several transactions", async () => {
+  const { admin } = database;
+  await admin.query("truncate scheduled_jobs, schedule_runs, jobs, org_loads cascade");
+  await admin.query("delete from gaffer_queue.job");
+  const from = new Date(Date.now() - 99.5 * 3_600_000);
+  await addSchedules(database, orgIds, { count: 60, name: "owing", recurrence: hourly, from });
+  const scheduler = await startScheduler(database);
+  await expect.poll(() => countSlots(database), { timeout: 20_000 }).toEqual(eachOnce(6_000));
+  await scheduler.stop();
+  const { rows } = await admin.query("select count(*)::int as runs from schedule_runs group by xmin");
+  expect(Math.max(...rows.map(({ runs }) => runs))).toBeLessThanOrEqual(2_100);
+});

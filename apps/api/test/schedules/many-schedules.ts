@@ -1,0 +1,63 @@
+/** Schedules by the thousand, and whether each of their slots came to one run, one job and one message. */
+import type { TestDatabase } from "../harness/database.ts";
+import { profileJob } from "./open-schedules.ts";
+
+export interface ManySchedules {
+  count: number;
+  name: string;
+  recurrence: object;
+  /** The first run, and what an interval counts from. */
+  from: Date;
+}
+
+/** Adds schedules of these organizations in turn, which owe every run, and tells the schedulers when they are due. */
+export async function addSchedules(
+  { admin }: TestDatabase,
+  orgIds: readonly string[],
+  { count, name, recurrence, from }: ManySchedules,
+): Promise<void> {
+  await admin.query(
+    `with added as (
+       insert into scheduled_jobs (org_id, id, name, job, recurrence, timezone, missed, overlap, state, starts_at, next_run_at,
+                                   created_by, created_at, updated_at)
+       select ($1::uuid[])[1 + number % cardinality($1::uuid[])], gen_random_uuid(), $2, $3, $4, 'UTC', 'all', 'allow', 'active',
+              $5, $5, 'system', now(), now() from generate_series(1, $6) as number
+     )
+     select pg_notify('gaffer_schedules', (extract(epoch from $5::timestamptz) * 1000)::bigint::text)`,
+    [orgIds, name, JSON.stringify(profileJob), JSON.stringify(recurrence), from, count],
+  );
+}
+
+export async function addOrgs({ admin }: TestDatabase, count: number): Promise<string[]> {
+  const { rows } = await admin.query(
+    `insert into orgs (id, name, created_at) select gen_random_uuid(), 'org', now() from generate_series(1, $1) returning id`,
+    [count],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** How many slots are on record; undefined, with what there is instead, while they are not one and the same everywhere. */
+export async function countSlots({ admin }: TestDatabase) {
+  const { rows } = await admin.query(
+    `select (select count(*)::int from schedule_runs) as runs,
+            (select count(distinct (schedule_id, scheduled_at))::int from schedule_runs) as slots,
+            (select sum(run_count)::int from scheduled_jobs) as counted,
+            (select count(*)::int from jobs) as jobs,
+            (select count(*)::int from gaffer_queue.job where data ? 'jobId') as messages,
+            (select count(*)::int from schedule_runs as run
+               join jobs on jobs.org_id = run.org_id and jobs.id = run.job_id and jobs.schedule_id = run.schedule_id
+               join gaffer_queue.job as message on message.id = jobs.message_id and (data ->> 'jobId')::uuid = jobs.id
+              where scheduled_at = slot::timestamptz) as together`,
+  );
+  return rows[0] as Record<"runs" | "slots" | "counted" | "jobs" | "messages" | "together", number>;
+}
+
+/** What `countSlots` says when each of so many slots happened once. */
+export const eachOnce = (slots: number) => ({
+  runs: slots,
+  slots,
+  counted: slots,
+  jobs: slots,
+  messages: slots,
+  together: slots,
+});

@@ -1,0 +1,54 @@
+import { createListener } from "../../src/db/listener.ts";
+import { createPool } from "../../src/db/pools.ts";
+import { createAdmission } from "../../src/modules/jobs/admission.ts";
+import { jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
+import { createJobQueue } from "../../src/modules/jobs/job-queue.ts";
+import { followJobs } from "../../src/modules/schedules/follow-jobs.ts";
+import { createScheduler } from "../../src/modules/schedules/services/scheduler.ts";
+import type { TestDatabase } from "../harness/database.ts";
+import { withFailingOthers } from "../harness/failing-others.ts";
+import { createLogProbe } from "../harness/log-probe.ts";
+import { emptyProfile } from "../harness/test-gaffer.ts";
+
+/** A scheduler that makes its passes by itself, and how often it has done what. */
+export async function startScheduler(database: TestDatabase) {
+  const log = createLogProbe();
+  const onError = ({ message, cause }: { message: string; cause?: unknown }) => log.log.error({ err: cause }, message);
+  const pool = createPool(database.url, "gaffer_worker", { max: 3 });
+  const counts = { asked: 0, heard: 0 };
+  const listener = await createListener({ connectionString: database.url }, { onError });
+  const queue = createJobQueue({ pool, maintain: false, schedule: false, onError });
+  await queue.start();
+  pool.on("acquire", () => counts.asked++);
+  const handler = async () => ({ output: emptyProfile });
+  const scheduler = createScheduler({
+    pool,
+    admission: createAdmission({ queue, orgLimit: 10_000 }),
+    follow: followJobs,
+    handlers: withFailingOthers(jobHandlerRegistry.register({ type: "file:profile", handler })),
+    now: () => new Date(),
+    onError,
+    listener: {
+      subscribe: (channel, { onNotification, onReconnect }) =>
+        listener.subscribe(channel, {
+          onReconnect,
+          onNotification(payload) {
+            onNotification(payload);
+            counts.heard++;
+          },
+        }),
+    },
+  });
+  await scheduler.start();
+  return {
+    log,
+    /** How often it has `asked` the database for anything, and `heard` of a run. */
+    counts,
+    async stop() {
+      await scheduler.stop();
+      await queue.stop();
+      await listener.close();
+      await pool.end();
+    },
+  };
+}
