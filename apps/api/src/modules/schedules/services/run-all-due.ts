@@ -36,23 +36,27 @@ export async function runAllDue(
   broken = new Set<string>(),
 ): Promise<Pass> {
   const pass: Pass = { runs: 0, deferred: new Set(), broken };
+  // Nobody waits for old runs to be removed: that goes on beside the next batch, whose jobs are waited for.
+  let trimmed: Promise<void> = Promise.resolve();
   // What is in a batch that fails is tried again in smaller ones, until the schedule that fails is alone with it.
   let limit = batchSize;
   while (!signal.aborted) {
-    const batch = await decide(options, limit, [...pass.deferred, ...pass.broken]);
-    await note(options, pass, batch);
+    const batch = await decide(options, limit, [...pass.deferred, ...pass.broken]).finally(() => trimmed);
+    note(options, pass, batch);
     const { picked, result } = batch;
+    if (result) trimmed = trim(options, result);
     if (result && picked.length < limit && !result.more) break;
     limit = result ? Math.min(batchSize, 2 * limit) : Math.max(1, Math.floor(picked.length / 2));
   }
+  await trimmed;
   return pass;
 }
 
-async function note(options: RunAllDueOptions, pass: Pass, { picked, result, cause }: Batch): Promise<void> {
+function note(options: RunAllDueOptions, pass: Pass, { picked, result, cause }: Batch): void {
   if (result) {
     pass.runs += result.runs.length;
     for (const id of result.deferred) pass.deferred.add(id);
-    await tidy(options, result);
+    if (result.decided.length > 0) options.onDecided?.(result, options.now());
   } else if (picked.length === 1) {
     for (const id of picked) pass.broken.add(id);
     options.onError({ message: `the schedule ${picked[0]} could not be run`, cause });
@@ -86,11 +90,10 @@ async function decide(options: RunAllDueOptions, limit: number, except: readonly
   }
 }
 
-/** The jobs are there already: what is left can wait, and may fail. */
-async function tidy({ pool, now, onError, onDecided }: RunAllDueOptions, result: DueResult): Promise<void> {
-  if (result.decided.length === 0) return;
-  onDecided?.(result, now());
-  await withAllOrgsByKeys(pool, (tx) => trimRuns(tx, result.decided)).catch((cause) =>
+/** May fail: it is tried again when the schedule runs next. */
+async function trim({ pool, onError }: RunAllDueOptions, { decided }: DueResult): Promise<void> {
+  if (decided.length === 0) return;
+  await withAllOrgsByKeys(pool, (tx) => trimRuns(tx, decided)).catch((cause) =>
     onError({ message: "old runs of schedules could not be removed", cause }),
   );
 }
