@@ -26,6 +26,11 @@ export function holdLoad(database: TestDatabase, orgId: string): Promise<Release
   );
 }
 
+/** Keeps so many schedules to itself, as one does who decides on them: those that are due first. */
+export function holdSchedules(database: TestDatabase, count: number): Promise<Release> {
+  return hold(database, "begin", `select from scheduled_jobs order by next_run_at limit ${count} for update`);
+}
+
 /** By a connection of its own: one of the pool would be waited for when a test that failed has left it behind. */
 async function hold(database: TestDatabase, ...statements: string[]): Promise<Release> {
   const client = new pg.Client({ connectionString: database.url, options: "-c search_path=gaffer" });

@@ -1,8 +1,10 @@
 /** What a scheduler does while the database is away, and that all of it goes on by itself afterwards. */
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { type BehindProxy, startBehindProxy, waitingForLocks } from "../db/behind-proxy.ts";
+import { startTcpProxy, targetOf } from "../harness/tcp-proxy.ts";
 import { holdInserts } from "./held-transactions.ts";
 import { addOrgs, addSchedules, countSlots, eachOnce } from "./many-schedules.ts";
+import { startScheduler } from "./running-scheduler.ts";
 
 let scheduler: BehindProxy;
 let orgIds: string[];
@@ -28,22 +30,29 @@ function goAway(): void {
 
 test("a scheduler that is cut off in the middle of its work begins it anew", async () => {
   const { gaffer, proxy, database } = scheduler;
-  const release = await holdInserts(database, "schedule_runs");
-  await addDue(600);
+  const release = await holdInserts(database, "jobs");
+  await addDue(100);
   await expect.poll(() => waitingForLocks(database), patience).toBe(1);
   goAway();
   await gaffer.log.waitFor(({ msg }) => msg.startsWith("schedules could not be run"));
   await release();
   await proxy.accept();
-  await expect.poll(() => countSlots(database), patience).toEqual(eachOnce(600));
+  await expect.poll(() => countSlots(database), patience).toEqual(eachOnce(100));
 });
 
 test("a scheduler that is cut off when its work is committed doesn't repeat it", async () => {
-  const { gaffer, proxy, database } = scheduler;
+  const { database } = scheduler;
+  await scheduler.gaffer.app.stop();
+  // Nothing else commits through this one.
+  const proxy = await startTcpProxy(targetOf(database.url));
+  const alone = await startScheduler({ ...database, url: proxy.connectionString(database.url) });
+  onTestFinished(() => alone.stop().then(proxy.stop));
+  // It has looked, and sleeps.
+  await expect.poll(() => alone.counts.asked).toBe(2);
   const lost = proxy.loseNextCommit();
   await addDue(100);
   await lost;
-  await gaffer.log.waitFor(({ msg }) => msg.startsWith("schedules could not be run"));
+  await alone.log.waitFor(({ msg }) => msg.startsWith("schedules could not be run"));
   await addDue(50);
   await expect.poll(() => countSlots(database), patience).toEqual(eachOnce(150));
 });

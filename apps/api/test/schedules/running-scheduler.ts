@@ -16,10 +16,10 @@ export async function startScheduler(database: TestDatabase) {
   const onError = ({ message, cause }: { message: string; cause?: unknown }) => log.log.error({ err: cause }, message);
   const pool = createPool(database.url, "gaffer_worker", { max: 3 });
   const counts = { asked: 0, heard: 0 };
-  pool.on("acquire", () => counts.asked++);
   const listener = await createListener({ connectionString: database.url }, { onError });
   const queue = createJobQueue({ pool, maintain: false, schedule: false, onError });
   await queue.start();
+  pool.on("acquire", () => counts.asked++);
   const handler = async () => ({ output: emptyProfile });
   const scheduler = createScheduler({
     pool,

@@ -6,10 +6,11 @@ import { expect, onTestFinished } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 import { type GafferProcess, startProcess } from "../process/gaffer-process.ts";
 
-const impatient = path.join(import.meta.dirname, "impatient-scheduler.ts");
+/** One whose transactions PostgreSQL soon ends when they go on no more. */
+export const impatient = path.join(import.meta.dirname, "impatient-scheduler.ts");
 
 /** For as long as the test runs: a database, and the folder of the processes on it. */
-export async function prepareSchedulers() {
+export async function prepareSchedulers({ entry }: { entry?: string } = {}) {
   const database = await cloneDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-schedulers-"));
   const started: GafferProcess[] = [];
@@ -23,8 +24,8 @@ export async function prepareSchedulers() {
   });
   return {
     database,
-    /** Resolves when it runs. `impatient`: PostgreSQL soon ends a transaction of it that goes on no more. */
-    async start(kind?: "impatient"): Promise<GafferProcess> {
+    /** Resolves when it runs. */
+    async start(): Promise<GafferProcess> {
       const settings = {
         DATABASE_URL: database.url,
         DATA_DIR: dataDir,
@@ -35,7 +36,7 @@ export async function prepareSchedulers() {
         ORG_CONCURRENCY: "100000",
         NODE_COMPILE_CACHE: path.join(tmpdir(), "gaffer-test-compiled"),
       };
-      const one = startProcess(settings, kind && impatient);
+      const one = startProcess(settings, entry);
       started.push(one);
       await one.line(/^Gaffer runs|^started/);
       return one;
