@@ -8,6 +8,8 @@ export const bars = [
   { figure: "drainVsGraphileLocalQueue", what: "drain / graphile local queue" },
   { figure: "latencyP50Ms", what: "POST to handler, p50, ms", atMost: 6 },
   { figure: "latencyP99Ms", what: "POST to handler, p99, ms", atMost: 30 },
+  { figure: "allDueSeconds", what: "10,000 schedules due at once, s", atMost: 3 },
+  { figure: "schedulerVsInsert", what: "scheduler / pg-boss insert" },
 ] as const satisfies readonly { figure: string; what: string; atLeast?: number; atMost?: number }[];
 
 /** The bar of a figure in words, and whether `value` meets it. */

@@ -30,14 +30,19 @@ export interface BenchDatabase {
   drop(): Promise<void>;
 }
 
-/** fsync on, as the product starts it. `statements` also counts every statement, which costs a little. */
-export async function startCluster({ statements }: { statements: boolean }): Promise<Cluster> {
+/**
+ * fsync on, as the product starts it. `statements` also counts every statement, and `commitTimes` keeps when each
+ * transaction was committed; both cost a little.
+ */
+export async function startCluster(keeps: { statements: boolean; commitTimes: boolean }): Promise<Cluster> {
+  const { statements } = keeps;
   const folder = await mkdtemp(path.join(tmpdir(), "gaffer-bench-"));
   const logFile = path.join(folder, "processes.log");
   appendFileSync(logFile, "");
-  const settings = statements
-    ? { shared_preload_libraries: "pg_stat_statements", "pg_stat_statements.max": "1000" }
-    : {};
+  const settings = {
+    ...(statements && { shared_preload_libraries: "pg_stat_statements", "pg_stat_statements.max": "1000" }),
+    ...(keeps.commitTimes && { track_commit_timestamp: "on" }),
+  };
   const server = await startEmbeddedServer({ dataDir: path.join(folder, "server"), settings });
   const admin = await connect(server.connectionString);
   const { rows } = await admin.query("show server_version");

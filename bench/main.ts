@@ -15,12 +15,15 @@ import { idle } from "./parts/idle.ts";
 import { latency } from "./parts/latency.ts";
 import { memory } from "./parts/memory.ts";
 import type { Part, PartResult, Sizes } from "./parts/part.ts";
+import { scheduler } from "./parts/scheduler.ts";
 import { describeMachine, loadAverage, toBarTable, toRateTable } from "./report.ts";
 
-const parts: Record<string, Part> = { create, batch, drain, latency, fairness, depth, idle, memory };
+const parts: Record<string, Part> = { create, batch, drain, latency, fairness, scheduler, depth, idle, memory };
 const compared = ["create", "batch", "drain", "latency"];
 /** These read what PostgreSQL counts of each statement; the others run without that. */
 const countsStatements = ["depth", "idle"];
+/** These ask when a row was committed. */
+const datesCommits = ["scheduler"];
 
 const defaults: Sizes = {
   rounds: 3,
@@ -33,12 +36,14 @@ const defaults: Sizes = {
   rate: 200,
   depth: 200_000,
   flood: 50_000,
+  schedules: 10_000,
 };
 
 const { chosen, sizes, statements } = readArguments();
 const startedAt = new Date();
 const cluster = await startCluster({
   statements: statements || chosen.some((name) => countsStatements.includes(name)),
+  commitTimes: chosen.some((name) => datesCommits.includes(name)),
 });
 const machine = describeMachine(cluster.postgresVersion);
 const loadBefore = loadAverage();

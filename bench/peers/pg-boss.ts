@@ -1,4 +1,5 @@
 import { PgBoss } from "pg-boss";
+import { clockMs } from "../clock.ts";
 import type { Drain } from "../drain.ts";
 import { toJobRequest } from "../gaffer/probe-job.ts";
 
@@ -20,6 +21,12 @@ export async function openPgBoss(databaseUrl: string) {
   return {
     send: () => boss.send(queue, data),
     insertThousand: () => boss.insert(queue, jobs),
+    /** One batch after the other; resolves with jobs per second. */
+    async insertInBatches(count: number, size: number) {
+      const startedAt = clockMs();
+      for (let left = count; left > 0; left -= size) await boss.insert(queue, jobs.slice(0, Math.min(left, size)));
+      return (count * 1000) / (clockMs() - startedAt);
+    },
     stop: () => boss.stop({ graceful: false }),
   };
 }

@@ -1,0 +1,21 @@
+/** The product's scheduler as `main.ts` starts it, with its log on standard output. */
+import { readConfig } from "../../apps/api/src/config.ts";
+import { openLog } from "../../apps/api/src/log.ts";
+import { type Gaffer, start } from "../../apps/api/src/start.ts";
+import type { Settings } from "../gaffer/worker.ts";
+import { answerCalls } from "../remote.ts";
+
+let gaffer: Gaffer | undefined;
+
+const calls = {
+  async start({ databaseUrl, dataDir, settings }: { databaseUrl: string; dataDir: string; settings: Settings }) {
+    const config = readConfig({ ...settings, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, ROLE: "scheduler" });
+    gaffer = await start(config, openLog(config.logLevel).log);
+  },
+};
+
+export type SchedulerCalls = typeof calls;
+
+answerCalls(calls, async () => {
+  await gaffer?.stop();
+});
