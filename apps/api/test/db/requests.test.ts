@@ -16,6 +16,8 @@ const bodies: Record<string, unknown> = {
   createJob: job,
   createJobs: { jobs: [job] },
   uploadFile: "a,b\n1,2\n",
+  createSchedule: { name: "a", job, recurrence: { kind: "daily", time: "09:00" } },
+  updateSchedule: { name: "b" },
   previewSchedule: { recurrence: { kind: "daily", time: "09:00" } },
 };
 /** Answered without asking anybody while the API key is known. */
@@ -73,6 +75,7 @@ describe("a database that refuses connections", () => {
       orgId: gaffer.org.orgId,
       jobId: someFileId,
       fileId: someFileId,
+      scheduleId: someFileId,
       name: "storage:cleanup",
     });
     const body = bodies[operation.id];

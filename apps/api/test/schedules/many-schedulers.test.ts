@@ -1,10 +1,13 @@
 /** Several processes that schedule on one database. */
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { TestDatabase } from "../harness/database.ts";
 import { holdInserts, holdLoad, holdSchedules } from "./held-transactions.ts";
 import { addOrgs, addSchedules, countSlots, eachOnce } from "./many-schedules.ts";
 import { startScheduler } from "./running-scheduler.ts";
 import { connectionIs, impatient, prepareSchedulers } from "./scheduler-processes.ts";
+
+// Starting five processes on a busy machine takes its time.
+vi.setConfig({ testTimeout: 90_000 });
 
 const once = (at: Date) => ({ kind: "once", at: at.toISOString() });
 const nextMultipleOf = (ms: number, after: number) => new Date(Math.ceil(after / ms) * ms);
@@ -63,9 +66,9 @@ test("a scheduler leaves to another what that one is deciding on, and waits for 
   await addSchedules(database, orgIds, dueNow(700));
   const release = await holdSchedules(database, 400);
   await startAnother(database);
-  await expect.poll(() => countSlots(database), { timeout: 5_000 }).toEqual(eachOnce(300));
+  await expect.poll(() => countSlots(database), { timeout: 10_000 }).toEqual(eachOnce(300));
   await release();
-  await expect.poll(() => countSlots(database), { timeout: 5_000 }).toEqual(eachOnce(700));
+  await expect.poll(() => countSlots(database), { timeout: 10_000 }).toEqual(eachOnce(700));
 });
 
 test("a scheduler that is killed has done all or nothing, and another one does the rest", async () => {
@@ -82,7 +85,7 @@ test("a scheduler that is killed has done all or nothing, and another one does t
   expect(await countSlots(database)).toMatchObject({ runs: 0, jobs: 0, messages: 0 });
 
   second.child.kill("SIGCONT");
-  await expect.poll(() => countSlots(database), { timeout: 5_000 }).toEqual(eachOnce(700));
+  await expect.poll(() => countSlots(database), { timeout: 10_000 }).toEqual(eachOnce(700));
   const letCommit = await holdLoad(database, orgIds[0] as string);
   await addSchedules(database, orgIds, dueNow(700));
   await connectionIs(database, "waiting for a lock");
@@ -90,7 +93,7 @@ test("a scheduler that is killed has done all or nothing, and another one does t
   await second.exit;
   await letCommit();
   await startAnother(database);
-  await expect.poll(() => countSlots(database), { timeout: 5_000 }).toEqual(eachOnce(1_400));
+  await expect.poll(() => countSlots(database), { timeout: 10_000 }).toEqual(eachOnce(1_400));
 });
 
 test("a scheduler that is frozen loses its work to another, changes nothing of it when it wakes, and goes on", async () => {

@@ -30,6 +30,8 @@ export async function openScheduler(
   const log = createLogProbe();
   const onError = ({ message, cause }: { message: string; cause?: unknown }) => log.log.error({ err: cause }, message);
   const pool = createPool(database.url, "gaffer_worker", { max: 3 });
+  // Its last connections may be on their way out when the database is dropped.
+  pool.on("error", () => {});
   const queue = createJobQueue({ pool, maintain: false, schedule: false, onError });
   await queue.start();
   const scheduler = createScheduler({
