@@ -1,7 +1,6 @@
 import path from "node:path";
-import { drizzle } from "drizzle-orm/node-postgres";
-import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import type pg from "pg";
+import { applyMigrations, drizzle } from "./drizzle.ts";
 import { createOwnerPool, migrationLimits } from "./pools.ts";
 
 const migrationsFolder = path.join(import.meta.dirname, "../../migrations");

@@ -1,6 +1,6 @@
-import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import { connectionLost } from "./database-unavailable.ts";
+import { drizzle, type NodePgDatabase } from "./drizzle.ts";
 
 /** A transaction. `sql` runs what the query builder can't say, and nothing any more when the transaction is over. */
 export interface Transaction {

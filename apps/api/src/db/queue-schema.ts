@@ -1,6 +1,8 @@
 /** The tables of the engine: who has what in the queue, whose turn it is, and who works. */
-import { bigint, integer, text, uuid } from "drizzle-orm/pg-core";
+import { pgCore } from "./drizzle.ts";
 import { gaffer, instant, orgs } from "./schema.ts";
+
+const { bigint, integer, text, uuid } = pgCore;
 
 /**
  * What an organization has in the queue, and whose turn it is. `admitted` counts its messages that are due and its jobs

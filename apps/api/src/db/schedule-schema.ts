@@ -1,18 +1,8 @@
 /** The tables of user schedules. */
-import { sql } from "drizzle-orm";
-import {
-  check,
-  foreignKey,
-  index,
-  integer,
-  json,
-  jsonb,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { pgCore, sql } from "./drizzle.ts";
 import { gaffer, instant, orgs } from "./schema.ts";
+
+const { check, foreignKey, index, integer, json, jsonb, primaryKey, text, uniqueIndex, uuid } = pgCore;
 
 /** What creates user jobs at the times that its recurrence names. */
 export const scheduledJobs = gaffer.table(

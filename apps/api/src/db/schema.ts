@@ -2,8 +2,9 @@
  * The tables. Row-level security, grants and roles are in `migrations/0001_tenancy.sql`; a test holds every table with
  * an `org_id` to forced row-level security.
  */
-import { sql } from "drizzle-orm";
-import {
+import { pgCore, sql } from "./drizzle.ts";
+
+const {
   bigint,
   check,
   customType,
@@ -18,7 +19,7 @@ import {
   text,
   timestamp,
   uuid,
-} from "drizzle-orm/pg-core";
+} = pgCore;
 
 /** A schema of our own, so that Gaffer can live in the database of the application it serves. */
 export const gaffer = pgSchema("gaffer");

@@ -1,7 +1,8 @@
 /** The tables of system jobs: what runs when, and how it went. They belong to the installation and to no organization. */
-import { sql } from "drizzle-orm";
-import { boolean, check, index, jsonb, text, uuid } from "drizzle-orm/pg-core";
+import { pgCore, sql } from "./drizzle.ts";
 import { gaffer, instant } from "./schema.ts";
+
+const { boolean, check, index, jsonb, text, uuid } = pgCore;
 
 /**
  * What is to run on a cron, and whether: the queue's own table says what really is scheduled there. `enabled` is the

@@ -1,8 +1,7 @@
-/** An operation of the contract as the server uses it: its route, the scopes it needs, and its compiled schemas. */
+/** An operation of the contract as the server uses it: its route, the scopes it needs, and its validators. */
 import type { OperationId } from "@gaffer/contracts/server";
-import type { ValidateFunction } from "ajv/dist/2020.js";
 import { type FieldError, invalidRequest } from "./problem.ts";
-import { compile, openapi, toFieldErrors } from "./schemas.ts";
+import { compile, openapi, toFieldErrors, type Validator } from "./schemas.ts";
 
 export type ParameterPlace = "path" | "query" | "header";
 
@@ -14,13 +13,13 @@ export interface Operation {
   scopes: readonly string[];
   parameters: Record<ParameterPlace, ParameterSet>;
   /** How the body is read; undefined: there is none. */
-  body: { kind: "json"; validate: ValidateFunction } | { kind: "stream" } | undefined;
-  replies: Record<string, { validate: ValidateFunction | undefined; headers: readonly string[] }>;
+  body: { kind: "json"; validate: Validator } | { kind: "stream" } | undefined;
+  replies: Record<string, { validate: Validator | undefined; headers: readonly string[] }>;
 }
 
 interface ParameterSet {
   names: readonly string[];
-  validate: ValidateFunction;
+  validate: Validator;
 }
 
 interface ParameterObject {
@@ -41,15 +40,15 @@ interface OperationObject {
   "x-scopes": string[];
 }
 
-let compiled: readonly Operation[] | undefined;
+let operations: readonly Operation[] | undefined;
 
-/** Every operation, those with fixed path segments before those with a parameter in the same place. Compiled once. */
+/** Every operation, those with fixed path segments before those with a parameter in the same place. Read once. */
 export function readOperations(): readonly Operation[] {
-  compiled ??= compileOperations();
-  return compiled;
+  operations ??= listOperations();
+  return operations;
 }
 
-function compileOperations(): Operation[] {
+function listOperations(): Operation[] {
   const operations = Object.entries(openapi.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) =>
       toOperation(path, method, operation as unknown as OperationObject),
@@ -115,6 +114,6 @@ function parameterSet(parameters: ParameterObject[], place: ParameterPlace): Par
 }
 
 /** Validates one part of a request in place, filling in defaults. Throws the refusal. */
-export function assertValid(where: FieldError["in"], validate: ValidateFunction, value: unknown): void {
+export function assertValid(where: FieldError["in"], validate: Validator, value: unknown): void {
   if (!validate(value)) throw invalidRequest(toFieldErrors(where, validate.errors));
 }

@@ -56,15 +56,32 @@ function withoutMappings(value: unknown): unknown {
 
 const validators = { body: createValidator(false), parameters: createValidator(true) };
 
-/** Compiles a schema of the contract, whose references point into the document. */
-export function compile(kind: keyof typeof validators, schema: object): ValidateFunction {
-  return validators[kind].compile(
-    JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"contract#/components/')),
-  );
+export interface Validator {
+  /** Fills in defaults. */
+  (value: unknown): boolean;
+  /** What was wrong the last time. */
+  errors?: readonly ErrorObject[] | null | undefined;
+}
+
+/**
+ * A validator of a schema of the contract, whose references point into the document. It is compiled when it is first
+ * used: to compile all of them takes a second, and few processes use all.
+ */
+export function compile(kind: keyof typeof validators, schema: object): Validator {
+  let compiled: ValidateFunction | undefined;
+  const validator: Validator = (value) => {
+    compiled ??= validators[kind].compile(
+      JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"contract#/components/')),
+    );
+    const isValid = compiled(value);
+    validator.errors = compiled.errors;
+    return isValid;
+  };
+  return validator;
 }
 
 /** The schema of a named model of the contract. */
-export function compileModel(name: string): ValidateFunction {
+export function compileModel(name: string): Validator {
   return compile("body", { $ref: `#/components/schemas/${name}` });
 }
 

@@ -91,3 +91,9 @@ export async function waitingForLocks(database: TestDatabase): Promise<number> {
   );
   return rows[0].waiting;
 }
+
+/** A result, and how long it took. */
+export async function timed<Result>(work: Promise<Result>): Promise<{ result: Result; ms: number }> {
+  const startedAt = performance.now();
+  return { result: await work, ms: performance.now() - startedAt };
+}

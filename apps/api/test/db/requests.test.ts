@@ -8,6 +8,7 @@ import {
   lockTable,
   shortLimits,
   startBehindProxy,
+  timed,
   waitingForLocks,
 } from "./behind-proxy.ts";
 
@@ -37,11 +38,6 @@ afterEach(async () => {
 
 const listJobs = () => setting.gaffer.inOrg("GET", "/jobs");
 const createJob = (key: string) => setting.gaffer.inOrg("POST", "/jobs", job, { "idempotency-key": key });
-
-async function timed<Result>(work: Promise<Result>): Promise<{ result: Result; ms: number }> {
-  const startedAt = performance.now();
-  return { result: await work, ms: performance.now() - startedAt };
-}
 
 function expectUnavailable(answer: Answer<{ type: string }>): void {
   expect(answer).toMatchObject({ status: 503, body: { type: "urn:gaffer:problem:unavailable", status: 503 } });

@@ -1,6 +1,6 @@
 import type { Schemas } from "@gaffer/contracts/server";
-import { eq } from "drizzle-orm";
 import type pg from "pg";
+import { eq } from "../../db/drizzle.ts";
 import { withOrg } from "../../db/org-scope.ts";
 import { orgs } from "../../db/schema.ts";
 import type { ModuleOperations } from "../../http/mount.ts";

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt } from "drizzle-orm";
+import { and, eq, inArray, lt } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { files } from "../../db/schema.ts";
 import { storageKey } from "./files.service.ts";

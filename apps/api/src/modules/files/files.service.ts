@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { and, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
 import { connectionLost } from "../../db/database-unavailable.ts";
+import { and, desc, eq, gt, isNull, lt, or } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { files } from "../../db/schema.ts";
 import { newId } from "../../new-id.ts";

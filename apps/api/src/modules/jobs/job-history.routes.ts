@@ -1,6 +1,6 @@
 import type { Schemas } from "@gaffer/contracts/server";
-import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type pg from "pg";
+import { and, asc, eq, gt, sql } from "../../db/drizzle.ts";
 import { type Transaction, withOrg } from "../../db/org-scope.ts";
 import { jobAttempts, jobLogs } from "../../db/schema.ts";
 import { decodeCursor, encodeCursor, toPage } from "../../http/cursor.ts";

@@ -1,5 +1,5 @@
 import type { JobType, Schemas } from "@gaffer/contracts/server";
-import { and, count, eq, lte, min } from "drizzle-orm";
+import { and, count, eq, lte, min } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { jobs } from "../../db/schema.ts";
 

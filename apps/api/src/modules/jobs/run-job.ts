@@ -2,8 +2,7 @@
  * One attempt of a job, from claim to outcome: resolve the handler, validate the input, start the timeout, perform,
  * validate the output, classify. Never throws.
  */
-import type { ValidateFunction } from "ajv/dist/2020.js";
-import { toFieldErrors } from "../../http/schemas.ts";
+import { toFieldErrors, type Validator } from "../../http/schemas.ts";
 import { findUnstorable, toStorableText } from "../../storable.ts";
 import type { JobHandler } from "./handlers/types.ts";
 import { type JobContext, NonRetryableError, RetryAfterError } from "./handlers/types.ts";
@@ -13,7 +12,7 @@ import type { Outcome } from "./outcome.ts";
 export interface Attempt {
   handler: JobHandler<unknown, unknown>;
   /** Absent for system jobs, which have no contract. */
-  validate?: { input: ValidateFunction; output: ValidateFunction } | undefined;
+  validate?: { input: Validator; output: Validator } | undefined;
   context: Omit<JobContext<unknown>, "signal">;
   timeoutSeconds: number;
   /** Aborted with a `StopReason` when the job is cancelled or its worker stops. */
@@ -90,7 +89,7 @@ function givenUp({ stop, stopGraceMs, hurry }: Attempt): Promise<Outcome> {
   });
 }
 
-function findInvalid(validate: ValidateFunction, value: unknown): string | undefined {
+function findInvalid(validate: Validator, value: unknown): string | undefined {
   if (validate(value)) return undefined;
   return toFieldErrors("body", validate.errors)
     .map(({ pointer, message }) => `${pointer} ${message}`)

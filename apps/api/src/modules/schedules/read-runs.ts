@@ -1,5 +1,5 @@
 import type { OperationInput, Schemas } from "@gaffer/contracts/server";
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { scheduleRuns } from "../../db/schedule-schema.ts";
 import { decodeCursor, encodeCursor, toPage } from "../../http/cursor.ts";

@@ -1,5 +1,5 @@
 import type { OperationInput, Schemas } from "@gaffer/contracts/server";
-import { and, desc, eq, lt, notInArray, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, lt, notInArray, type SQL, sql } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { scheduledJobs, scheduleRuns } from "../../db/schedule-schema.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";

@@ -2,7 +2,7 @@
  * Decides on the runs that are due, in one transaction: their jobs and messages, what is on record of each run, and when
  * the schedule runs next. A slot that is on record already is left alone, so nothing happens twice.
  */
-import { and, lte, notInArray, sql } from "drizzle-orm";
+import { and, lte, notInArray, sql } from "../../../db/drizzle.ts";
 import type { Transaction } from "../../../db/org-scope.ts";
 import { scheduledJobs } from "../../../db/schedule-schema.ts";
 import { newId } from "../../../new-id.ts";

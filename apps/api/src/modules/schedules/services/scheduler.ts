@@ -4,7 +4,6 @@
  */
 import { setTimeout as wait } from "node:timers/promises";
 import type { Listener } from "../../../db/listener.ts";
-import { compileJobTypes } from "../../jobs/job-types.ts";
 import { scheduleChannel } from "../announce-run.ts";
 import { type Pass, type RunAllDueOptions, runAllDue } from "./run-all-due.ts";
 
@@ -95,8 +94,6 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 
   return {
     async start() {
-      // It takes a moment, which everything that is due first would wait for.
-      compileJobTypes();
       unsubscribe = await listener.subscribe(scheduleChannel, {
         onNotification: (payload) => announced(Number(payload)),
         onReconnect: () => announced(Number.NEGATIVE_INFINITY),
