@@ -14,13 +14,16 @@ export async function readBody(response: IncomingMessage, maxBytes: number): Pro
   const chunks: Uint8Array[] = [];
   let room = maxBytes;
   let truncated = false;
+  const source = unpacked(response);
   try {
-    for await (const chunk of unpacked(response) as AsyncIterable<Uint8Array>) {
+    for await (const chunk of source as AsyncIterable<Uint8Array>) {
       chunks.push(chunk.subarray(0, room));
       truncated = chunk.length > room;
       room -= Math.min(room, chunk.length);
       if (truncated) break;
     }
+  } catch (error) {
+    if (!isEmptyPack(source, error)) throw error;
   } finally {
     response.destroy();
   }
@@ -33,6 +36,11 @@ function unpacked(response: IncomingMessage): Readable {
   if (coding === "gzip" || coding === "x-gzip") return pipeline(response, createGunzip(), () => {});
   if (coding === "br") return pipeline(response, createBrotliDecompress(), () => {});
   return response;
+}
+
+/** Answers without a body, such as those to HEAD, may say how it would be packed. */
+function isEmptyPack(source: Readable, error: unknown): boolean {
+  return "bytesWritten" in source && source.bytesWritten === 0 && (error as { code?: string }).code === "Z_BUF_ERROR";
 }
 
 /** Text, if it is what it says in every byte. PostgreSQL stores no NUL in texts. */
