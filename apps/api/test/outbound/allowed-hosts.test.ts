@@ -12,6 +12,7 @@ describe("a host is allowed", () => {
     ["INTERNAL.Example", "http://internal.example/"],
     ["a, internal:1 ,internal:2", "http://internal:2/"],
     ["internal:1,internal", "http://internal:7/"],
+    ["internal,internal:1", "http://internal:7/"],
     ["10.1.2.3", "http://10.1.2.3/"],
     ["10.1.2.3", "http://0xa010203/"],
     ["[FD00::1]:8080", "http://[fd00:0::1]:8080/"],

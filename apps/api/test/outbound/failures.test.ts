@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { NoAnswerError } from "../../src/modules/outbound/outbound-errors.ts";
 import { call, certificate, resolvesTo, startRawServer, startServer, startTlsServer } from "./call-server.ts";
 
@@ -118,8 +118,12 @@ describe("a cancel", () => {
 
   test("that came before has called nobody", async () => {
     const server = await startServer((_request, response) => response.end());
-    expect(await rejection(call(server.url, { signal: AbortSignal.abort("cancelled") }))).toBe("cancelled");
-    expect(server.connections()).toBe(0);
+    const resolve = vi.fn(resolvesTo("127.0.0.1"));
+    for (const url of [server.url, `http://name.test:${server.port}`]) {
+      const calling = call(url, { signal: AbortSignal.abort("cancelled"), allow: "name.test,127.0.0.1", resolve });
+      expect(await rejection(calling)).toBe("cancelled");
+    }
+    expect([server.connections(), resolve.mock.calls.length]).toEqual([0, 0]);
   });
 });
 

@@ -51,7 +51,7 @@ function toOutbound(input: Types["input"], unlessGiven: readonly Header[]): Outb
   const { method, url, headers = [], body, bodyEncoding } = input;
   const added = unlessGiven.filter(({ name }) => !hasHeader(headers, name.toLowerCase()));
   const bytes = body === undefined ? undefined : Buffer.from(body, bodyEncoding === "text" ? "utf8" : "base64");
-  if (bodyEncoding === "base64" && bytes?.toString("base64") !== (body ?? undefined)) {
+  if (bodyEncoding === "base64" && bytes?.toString("base64") !== body) {
     throw new RefusedRequestError("invalid_request", "The body is not base64.");
   }
   return toRequest(method, url, [...headers, ...added], bytes);
