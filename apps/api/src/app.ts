@@ -1,6 +1,7 @@
 /** Wires the modules: who serves what, which handler runs which job type, and what runs on a schedule. Never listens. */
 import path from "node:path";
 import type pg from "pg";
+import packageJson from "../package.json" with { type: "json" };
 import type { AppOptions } from "./app-options.ts";
 import { createBackground } from "./background.ts";
 import { assertTenantRole } from "./db/assert-tenant-role.ts";
@@ -20,6 +21,7 @@ import { createFilesService } from "./modules/files/files.service.ts";
 import { createLocalStorage } from "./modules/files/storage/local-storage.ts";
 import { createAdmission } from "./modules/jobs/admission.ts";
 import { profileFile } from "./modules/jobs/handlers/file.profile.handler.ts";
+import { createHttpRequestHandler } from "./modules/jobs/handlers/http.request.handler.ts";
 import { createPruneHandler } from "./modules/jobs/handlers/jobs.prune.handler.ts";
 import { createReconcileHandler } from "./modules/jobs/handlers/jobs.reconcile.handler.ts";
 import { type JobHandlers, jobHandlerRegistry, systemJobRegistry } from "./modules/jobs/handlers/registry.ts";
@@ -34,6 +36,7 @@ import { createJobTypesRoutes } from "./modules/jobs/job-types.routes.ts";
 import { createJobsRoutes } from "./modules/jobs/jobs.routes.ts";
 import { createJobsService } from "./modules/jobs/jobs.service.ts";
 import { createReconciler } from "./modules/jobs/reconcile/reconciler.ts";
+import { createCallUrl } from "./modules/outbound/call-url.ts";
 import { followJobs } from "./modules/schedules/follow-jobs.ts";
 import { createSchedulesRoutes } from "./modules/schedules/schedules.routes.ts";
 import { endSubscriptions } from "./modules/system/end-subscriptions.ts";
@@ -66,6 +69,13 @@ export async function createApp(options: AppOptions) {
     options.handlers ??
     jobHandlerRegistry
       .register({ type: "file:profile", handler: profileFile, concurrency: 4 })
+      .register({
+        type: "http:request",
+        handler: createHttpRequestHandler(
+          createCallUrl({ allowed: config.outboundAllow }),
+          `Gaffer/${packageJson.version}`,
+        ),
+      })
       .register({ type: "report:generate", handler: createReportHandler(createReadActivity(workerPool)) });
 
   const apiQueue = createJobQueue({ pool: apiPool, maintain: false, schedule: false, onError });

@@ -1,5 +1,7 @@
 /** Settings: strings from the environment become one validated, frozen value, or a list of what is wrong with them. */
 
+import { type AllowedHosts, readAllowedHosts } from "./modules/outbound/allowed-hosts.ts";
+
 export type Role = "api" | "worker" | "scheduler" | "all";
 
 export interface Config {
@@ -20,6 +22,8 @@ export interface Config {
   databasePoolSize: number;
   maxFileBytes: number;
   maxJsonBytes: number;
+  /** Hosts that `http:request` may call though they aren't public. */
+  outboundAllow: AllowedHosts;
   /** How long running jobs and requests may take to finish after SIGTERM, in milliseconds. */
   shutdownGraceMs: number;
   /** What happens to a reply that isn't what the contract says. */
@@ -51,6 +55,7 @@ const settings = {
   DATABASE_POOL_SIZE: { fallback: "10", read: integer(2, 1000) },
   MAX_FILE_BYTES: { fallback: String(1024 * mebibyte), read: integer(1, Number.MAX_SAFE_INTEGER) },
   MAX_JSON_BYTES: { fallback: String(8 * mebibyte), read: integer(1024, 256 * mebibyte) },
+  OUTBOUND_ALLOW: { fallback: "", read: readAllowedHosts },
   SHUTDOWN_GRACE_SECONDS: { fallback: "10", read: integer(0, 3600) },
   NODE_ENV: { fallback: "development", read: text },
 } as const;
@@ -82,6 +87,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databasePoolSize: read("DATABASE_POOL_SIZE"),
     maxFileBytes: read("MAX_FILE_BYTES"),
     maxJsonBytes: read("MAX_JSON_BYTES"),
+    outboundAllow: read("OUTBOUND_ALLOW"),
     shutdownGraceMs: read("SHUTDOWN_GRACE_SECONDS") * 1000,
     replyChecks: nodeEnv === "production" ? "off" : nodeEnv === "test" ? "fail" : "report",
   };

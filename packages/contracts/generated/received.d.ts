@@ -559,8 +559,38 @@ export interface components {
              */
             type: "file:profile";
         };
+        /** @description Asks for a job of one type. */
+        CreateHttpRequestJob: {
+            /** @description What it is asked to do. */
+            input: components["schemas"]["HttpRequestInput"];
+            /**
+             * Format: int32
+             * @description How often it is tried at the most; absent: the type's own, 3 unless it says otherwise.
+             */
+            maxAttempts?: number;
+            /**
+             * @description Its turn among the organization's jobs.
+             * @default normal
+             */
+            priority: components["schemas"]["Priority"];
+            /**
+             * Format: date-time
+             * @description Not before this instant; absent: now. At most a year ahead.
+             */
+            runAt?: string;
+            /**
+             * Format: int32
+             * @description How long one attempt may take, in seconds; absent: the type's own, 900 unless it says otherwise.
+             */
+            timeoutSeconds?: number;
+            /**
+             * @description The job's type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "http:request";
+        };
         /** @description Asks for a job; the shape of `input` depends on `type`. */
-        CreateJobRequest: components["schemas"]["CreateFileProfileJob"] | components["schemas"]["CreateReportGenerateJob"];
+        CreateJobRequest: components["schemas"]["CreateFileProfileJob"] | components["schemas"]["CreateHttpRequestJob"] | components["schemas"]["CreateReportGenerateJob"];
         /** @description Several jobs to create together. */
         CreateJobsRequest: {
             /** @description The jobs. All are created, or none. */
@@ -892,6 +922,172 @@ export interface components {
             /** @description What is wrong with it. */
             message: string;
         };
+        /** @description One header. One that has several values may be there several times. */
+        HttpHeader: {
+            /** @description Its name. In answers it is in lower case. */
+            name: string;
+            /** @description Its value, one character for each byte. */
+            value: string;
+        };
+        /**
+         * @description What to send, and what to make of the answer. It is stored with the job: whoever may read the job may read it.
+         * @example {
+         *       "url": "https://example.com/reports",
+         *       "method": "POST",
+         *       "headers": [
+         *         {
+         *           "name": "Content-Type",
+         *           "value": "application/json"
+         *         }
+         *       ],
+         *       "body": "{\"month\":\"2026-11\"}"
+         *     }
+         */
+        HttpRequestInput: {
+            /** @description What to send with POST, PUT, PATCH, DELETE or OPTIONS; `headers` says what it is. */
+            body?: string;
+            /**
+             * @description How `body` is written: as text, sent in UTF-8, or as bytes in base64.
+             * @default text
+             * @enum {string}
+             */
+            bodyEncoding: "text" | "base64";
+            /**
+             * @description The statuses with which the job completes; absent: 200 to 299. A redirect that is expected isn't followed, and a 503
+             *     that is expected isn't retried.
+             */
+            expectedStatuses?: components["schemas"]["HttpStatus"][];
+            /**
+             * @description Headers to send. Those that belong to the connection, such as `Host`, `Content-Length` and `Transfer-Encoding`, are
+             *     refused; all together may have 8,192 characters.
+             */
+            headers?: components["schemas"]["HttpHeader"][];
+            /**
+             * Format: int32
+             * @description How many redirects to follow. Headers that could tell a secret stay behind when one leads to another origin.
+             * @default 5
+             */
+            maxRedirects: number;
+            /**
+             * Format: int32
+             * @description How much of the answer's body to keep, in bytes.
+             * @default 65536
+             */
+            maxResponseBytes: number;
+            /**
+             * @description The method.
+             * @default GET
+             * @enum {string}
+             */
+            method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
+            /**
+             * Format: int32
+             * @description How long everything may take, redirects and the body of the answer included, in seconds.
+             * @default 30
+             */
+            timeoutSeconds: number;
+            /**
+             * @description What to call, with `http` or `https` and without a user or password. Its host must be at public addresses only, or
+             *     be one that this installation allows; so must that of each redirect.
+             */
+            url: string;
+        };
+        /**
+         * @description Calls a URL on the public internet. Retries what may pass: no answer, 408, 425, 429 and 5xx, after `Retry-After` if
+         *     the answer has one. Any other status that isn't expected fails the job with `unexpected_status`. A job may run more
+         *     than once, so the request carries its id as `Idempotency-Key`, unless `headers` has one.
+         */
+        HttpRequestJob: {
+            /**
+             * Format: int32
+             * @description How many attempts were started.
+             */
+            attempt: number;
+            /** @description Set once somebody has asked to cancel it. A running handler is told, and may need a moment to stop. */
+            cancelRequestedAt: string | null;
+            /** @description When it reached its final state. */
+            completedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            createdAt: string;
+            /** @description Who created it. */
+            createdBy: components["schemas"]["Actor"];
+            /** @description Why it failed; null unless it did. While it waits for another attempt: why the last one failed. */
+            error: components["schemas"]["JobError"] | null;
+            /** @description The job's id. */
+            id: components["schemas"]["Id"];
+            /** @description What it was asked to do. */
+            input: components["schemas"]["HttpRequestInput"];
+            /**
+             * Format: int32
+             * @description After this many attempts it is not tried again.
+             */
+            maxAttempts: number;
+            /** @description The organization it belongs to. */
+            orgId: components["schemas"]["Id"];
+            /** @description What it produced; null until it has completed. */
+            output: components["schemas"]["HttpRequestOutput"] | null;
+            /** @description Its turn among the organization's jobs. */
+            priority: components["schemas"]["Priority"];
+            /**
+             * Format: int32
+             * @description How far it is, in percent.
+             */
+            progress: number;
+            /** @description What it is doing, as its handler last said. */
+            progressMessage: string | null;
+            /**
+             * Format: date-time
+             * @description It doesn't start before this instant.
+             */
+            runAt: string;
+            /** @description The schedule that it is a run of; null when it is none. */
+            scheduleId: components["schemas"]["Id"] | null;
+            /** @description When its latest attempt started. */
+            startedAt: string | null;
+            /** @description Where it is in its life. */
+            status: components["schemas"]["JobStatus"];
+            /**
+             * Format: int32
+             * @description How long one attempt may take, in seconds.
+             */
+            timeoutSeconds: number;
+            /** @description What caused its current run. */
+            trigger: components["schemas"]["Trigger"];
+            /**
+             * @description Its type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "http:request";
+        };
+        /** @description The answer. */
+        HttpRequestOutput: {
+            /** @description Its body, after `gzip` or `br` is undone. */
+            body: string;
+            /**
+             * @description How `body` is written: as text, or as bytes in base64 when they aren't text of the charset that they claim.
+             * @enum {string}
+             */
+            bodyEncoding: "text" | "base64";
+            /** @description Its headers, in the order in which they came. */
+            headers: components["schemas"]["HttpHeader"][];
+            /**
+             * Format: int32
+             * @description Its status.
+             */
+            status: number;
+            /** @description Whether the body was longer than `maxResponseBytes` and the rest is left out. */
+            truncated: boolean;
+            /** @description Where it came from, which redirects may have changed. */
+            url: string;
+        };
+        /**
+         * Format: int32
+         * @description A status of HTTP.
+         */
+        HttpStatus: number;
         /**
          * Format: uuid
          * @description A UUID. Ids that the server makes are UUIDv7, so they sort by the time they were made.
@@ -923,7 +1119,7 @@ export interface components {
          */
         IntervalUnit: "seconds" | "minutes" | "hours";
         /** @description A job, told apart by its `type`. */
-        Job: components["schemas"]["FileProfileJob"] | components["schemas"]["ReportGenerateJob"];
+        Job: components["schemas"]["FileProfileJob"] | components["schemas"]["HttpRequestJob"] | components["schemas"]["ReportGenerateJob"];
         /** @description One time that a worker ran the job. */
         JobAttempt: {
             /**
@@ -1020,7 +1216,7 @@ export interface components {
          * @description The job types of this server.
          * @enum {string}
          */
-        JobType: "file:profile" | "report:generate";
+        JobType: "file:profile" | "http:request" | "report:generate";
         /** @description A job type, with all that is needed to build a form for it. */
         JobTypeDescription: {
             /** @description What such a job does. */
@@ -1521,8 +1717,33 @@ export interface components {
              */
             type: "file:profile";
         };
+        /** @description The job of one type that a schedule creates, again and again. */
+        ScheduledHttpRequestJob: {
+            /** @description What each of them is asked to do. */
+            input: components["schemas"]["HttpRequestInput"];
+            /**
+             * Format: int32
+             * @description How often it is tried at the most; absent: the type's own, 3 unless it says otherwise.
+             */
+            maxAttempts?: number;
+            /**
+             * @description Its turn among the organization's jobs.
+             * @default normal
+             */
+            priority: components["schemas"]["Priority"];
+            /**
+             * Format: int32
+             * @description How long one attempt may take, in seconds; absent: the type's own, 900 unless it says otherwise.
+             */
+            timeoutSeconds?: number;
+            /**
+             * @description The jobs' type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "http:request";
+        };
         /** @description The job that a schedule creates; the shape of `input` depends on `type`. */
-        ScheduledJob: components["schemas"]["ScheduledFileProfileJob"] | components["schemas"]["ScheduledReportGenerateJob"];
+        ScheduledJob: components["schemas"]["ScheduledFileProfileJob"] | components["schemas"]["ScheduledHttpRequestJob"] | components["schemas"]["ScheduledReportGenerateJob"];
         /** @description The job of one type that a schedule creates, again and again. */
         ScheduledReportGenerateJob: {
             /** @description What each of them is asked to do. */

@@ -1,0 +1,66 @@
+import type { CallUrl } from "../../outbound/call-url.ts";
+import { NoAnswerError, RefusedRequestError } from "../../outbound/outbound-errors.ts";
+import { type Header, hasHeader, type OutboundRequest, toRequest } from "../../outbound/outbound-request.ts";
+import { readRetryAfter } from "../../outbound/retry-after.ts";
+import { type JobHandler, NonRetryableError, RetryAfterError, type UserJobTypes } from "./types.ts";
+
+type Types = UserJobTypes["http:request"];
+
+/** Statuses that another try may mend, besides 5xx. */
+const passing = new Set([408, 425, 429]);
+
+/**
+ * Calls a URL. Logs say which host was called and how it went, and nothing of what was sent or answered: both may hold
+ * secrets.
+ */
+export function createHttpRequestHandler(
+  callUrl: CallUrl,
+  userAgent: string,
+): JobHandler<Types["input"], Types["output"]> {
+  return async ({ jobId, input, helpers, signal }) => {
+    const { expectedStatuses: expected, maxRedirects, maxResponseBytes, timeoutSeconds } = input;
+    try {
+      const request = toOutbound(input, [
+        { name: "User-Agent", value: userAgent },
+        { name: "Idempotency-Key", value: jobId },
+      ]);
+      const timeoutMs = timeoutSeconds * 1000;
+      const startedAt = performance.now();
+      const answer = await callUrl(request, { expected, maxRedirects, maxResponseBytes, timeoutMs, signal });
+      const { status, url, truncated } = answer;
+      const host = new URL(url).host;
+      helpers.log("info", `${host} answered ${status}`, {
+        status,
+        truncated,
+        milliseconds: Math.round(performance.now() - startedAt),
+      });
+      const isExpected = expected ? expected.includes(status) : status >= 200 && status <= 299;
+      if (isExpected) return { output: answer };
+      throw unexpected(host, status, answer.headers);
+    } catch (error) {
+      if (error instanceof RefusedRequestError) {
+        throw new NonRetryableError(error.message, { code: error.code, cause: error });
+      }
+      if (error instanceof NoAnswerError) helpers.log("warn", error.message);
+      throw error;
+    }
+  };
+}
+
+function toOutbound(input: Types["input"], unlessGiven: readonly Header[]): OutboundRequest {
+  const { method, url, headers = [], body, bodyEncoding } = input;
+  const added = unlessGiven.filter(({ name }) => !hasHeader(headers, name.toLowerCase()));
+  const bytes = body === undefined ? undefined : Buffer.from(body, bodyEncoding === "text" ? "utf8" : "base64");
+  if (bodyEncoding === "base64" && bytes?.toString("base64") !== body) {
+    throw new RefusedRequestError("invalid_request", "The body is not base64.");
+  }
+  return toRequest(method, url, [...headers, ...added], bytes);
+}
+
+function unexpected(host: string, status: number, headers: readonly Header[]): Error {
+  const message = `${host} answered ${status}, which isn't expected.`;
+  if (status < 500 && !passing.has(status)) return new NonRetryableError(message, { code: "unexpected_status" });
+  const value = headers.find(({ name }) => name === "retry-after")?.value;
+  const seconds = readRetryAfter(value, new Date());
+  return seconds === undefined ? new Error(message) : new RetryAfterError(message, seconds);
+}

@@ -1,0 +1,86 @@
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import http, { type RequestListener } from "node:http";
+import https from "node:https";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import path from "node:path";
+import { afterAll } from "vitest";
+import { readAllowedHosts } from "../../src/modules/outbound/allowed-hosts.ts";
+import { type CallOptions, createCallUrl } from "../../src/modules/outbound/call-url.ts";
+import type { Reach } from "../../src/modules/outbound/find-addresses.ts";
+import { type Header, toRequest } from "../../src/modules/outbound/outbound-request.ts";
+
+const pem = (name: string) => readFileSync(path.join(import.meta.dirname, "certificate", name), "utf8");
+
+/** Signed by itself, for `service.test`. */
+export const certificate = { cert: pem("cert.pem"), key: pem("key.pem") };
+
+export interface TestServer {
+  port: number;
+  /** Under an address that only an allow-list opens. */
+  url: string;
+  /** How many connections there were. */
+  connections(): number;
+}
+
+/** On a free port of the loopback address, until the file's tests have ended. */
+export function startServer(listener: RequestListener, host = "127.0.0.1"): Promise<TestServer> {
+  return listen(http.createServer(listener), host);
+}
+
+export function startTlsServer(listener: RequestListener): Promise<TestServer> {
+  return listen(https.createServer(certificate, listener));
+}
+
+/** Says what the test says, whatever it is asked. */
+export function startRawServer(onConnection: (socket: Socket) => void): Promise<TestServer> {
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.once("data", () => onConnection(socket));
+  });
+  return listen(server);
+}
+
+async function listen(server: Server, host = "127.0.0.1"): Promise<TestServer> {
+  const sockets = new Set<Socket>();
+  let connections = 0;
+  server.on("connection", (socket) => {
+    connections++;
+    sockets.add(socket);
+  });
+  await once(server.listen(0, host), "listening");
+  afterAll(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return { port, url: `http://${host}:${port}`, connections: () => connections };
+}
+
+export interface Call extends Partial<CallOptions>, Partial<Omit<Reach, "allowed">> {
+  method?: string;
+  headers?: Header[];
+  body?: string;
+  /** As the setting has it. */
+  allow?: string;
+  ca?: string;
+}
+
+/** Calls a URL with the defaults of the contract; loopback by its address is allowed. */
+export function call(url: string, { method = "GET", headers = [], body, allow = "127.0.0.1", ...call }: Call = {}) {
+  const { resolve, ca, ...options } = call;
+  const request = toRequest(method, url, headers, body === undefined ? undefined : Buffer.from(body));
+  return createCallUrl({ allowed: readAllowedHosts(allow), resolve, ca })(request, {
+    timeoutMs: 10_000,
+    maxRedirects: 5,
+    maxResponseBytes: 65_536,
+    signal: new AbortController().signal,
+    ...options,
+  });
+}
+
+/** A resolver that has one answer for every name. */
+export const resolvesTo =
+  (...addresses: string[]): NonNullable<Reach["resolve"]> =>
+  async () =>
+    addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
