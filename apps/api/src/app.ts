@@ -1,5 +1,4 @@
 /** Wires the modules: who serves what, which handler runs which job type, and what runs on a schedule. Never listens. */
-import path from "node:path";
 import type pg from "pg";
 import type { AppOptions } from "./app-options.ts";
 import { createBackground } from "./background.ts";
@@ -17,7 +16,7 @@ import { createFindPrincipal } from "./modules/account/find-principal.ts";
 import { cleanupFiles } from "./modules/files/cleanup-files.ts";
 import { createFilesRoutes } from "./modules/files/files.routes.ts";
 import { createFilesService } from "./modules/files/files.service.ts";
-import { createLocalStorage } from "./modules/files/storage/local-storage.ts";
+import { openStorage } from "./modules/files/storage/open-storage.ts";
 import { createAdmission } from "./modules/jobs/admission.ts";
 import { profileFile } from "./modules/jobs/handlers/file.profile.handler.ts";
 import { createPruneHandler } from "./modules/jobs/handlers/jobs.prune.handler.ts";
@@ -54,7 +53,7 @@ export async function createApp(options: AppOptions) {
   const pools = openPools(databaseUrl, poolOptions, onError);
   const { api: apiPool, worker: workerPool } = pools;
 
-  const storage = await createLocalStorage(path.join(config.dataDir, "files"));
+  const storage = await openStorage(config, options.s3Limits);
   const fileOptions = { storage, maxBytes: config.maxFileBytes, now };
   const apiFiles = createFilesService({ ...fileOptions, transact: (orgId, work) => withOrg(apiPool, orgId, work) });
   const workerFiles = createFilesService({

@@ -32,7 +32,13 @@ export async function cleanupFiles(options: CleanupOptions): Promise<CleanupResu
     signal.throwIfAborted();
   }
   const before = new Date(now.getTime() - abandonedAfterMs);
-  const unfinished = await storage.removeAbandoned(before);
+  const unfinished = { count: 0, sizeBytes: 0 };
+  for await (const { sizeBytes, remove } of storage.listUnfinished(before)) {
+    await remove();
+    unfinished.count++;
+    unfinished.sizeBytes += sizeBytes;
+    signal.throwIfAborted();
+  }
   const rowless = await removeRowless(options, before);
   return {
     expiredFiles: expired.count,

@@ -4,7 +4,7 @@ import type { ModuleOperations } from "../../http/mount.ts";
 import { invalid, notFound, ProblemError } from "../../http/problem.ts";
 import { parseByteRange } from "./byte-range.ts";
 import { type FileRow, type FilesService, FileTooLargeError } from "./files.service.ts";
-import { FileMissingError } from "./storage/storage.ts";
+import { attachment, FileMissingError } from "./storage/storage.ts";
 
 type FileOperations = "uploadFile" | "listFiles" | "getFile" | "downloadFile" | "deleteFile";
 
@@ -52,7 +52,7 @@ export function createFilesRoutes(files: FilesService, now: () => Date): ModuleO
       const headers = {
         "Accept-Ranges": "bytes",
         ETag: `"${row.sha256}"`,
-        "Content-Disposition": `attachment; filename*=UTF-8''${encodeRfc5987(row.name)}`,
+        "Content-Disposition": attachment(row.name),
       } as const;
       const body = await files.open(row, range).catch((error: unknown) => {
         // Deleted since the row was read.
@@ -87,8 +87,4 @@ function toFile(row: FileRow): Schemas["File"] {
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt?.toISOString() ?? null,
   };
-}
-
-function encodeRfc5987(name: string): string {
-  return encodeURIComponent(name).replaceAll(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }
