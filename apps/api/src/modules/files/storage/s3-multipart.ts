@@ -2,18 +2,22 @@ import {
   AbortMultipartUploadCommand,
   ListMultipartUploadsCommand,
   type ListMultipartUploadsCommandOutput,
-  paginateListParts,
+  ListPartsCommand,
+  type ListPartsCommandOutput,
   type S3Client,
 } from "@aws-sdk/client-s3";
 import type { Unfinished } from "./storage.ts";
 
 /** Uploads of several parts that began before an instant and never ended. Their parts are paid for, and seen nowhere else. */
 export function createListMultipart(client: S3Client, Bucket: string, Prefix: string) {
+  // Not the SDK's paginator: it asks on for as long as there is a marker, and stores send one with the last page too.
   async function sumParts(upload: { Bucket: string; Key: string | undefined; UploadId: string | undefined }) {
     let sizeBytes = 0;
-    for await (const { Parts = [] } of paginateListParts({ client }, upload)) {
-      for (const { Size = 0 } of Parts) sizeBytes += Size;
-    }
+    let page: Partial<ListPartsCommandOutput> = {};
+    do {
+      page = await client.send(new ListPartsCommand({ ...upload, PartNumberMarker: page.NextPartNumberMarker }));
+      for (const { Size = 0 } of page.Parts ?? []) sizeBytes += Size;
+    } while (page.IsTruncated);
     return sizeBytes;
   }
 
