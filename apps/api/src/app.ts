@@ -15,8 +15,10 @@ import { createAccountRoutes } from "./modules/account/account.routes.ts";
 import { createFindPrincipal } from "./modules/account/find-principal.ts";
 import { cleanupFiles } from "./modules/files/cleanup-files.ts";
 import { createFilesRoutes } from "./modules/files/files.routes.ts";
-import { createFilesService } from "./modules/files/files.service.ts";
+import { createFilesService, type FilesServiceOptions } from "./modules/files/files.service.ts";
 import { openStorage } from "./modules/files/storage/open-storage.ts";
+import { createUploadsRoutes } from "./modules/files/uploads.routes.ts";
+import { createUploadsService } from "./modules/files/uploads.service.ts";
 import { createAdmission } from "./modules/jobs/admission.ts";
 import { profileFile } from "./modules/jobs/handlers/file.profile.handler.ts";
 import { createPruneHandler } from "./modules/jobs/handlers/jobs.prune.handler.ts";
@@ -55,7 +57,11 @@ export async function createApp(options: AppOptions) {
 
   const storage = await openStorage(config, options.s3Limits);
   const fileOptions = { storage, maxBytes: config.maxFileBytes, now };
-  const apiFiles = createFilesService({ ...fileOptions, transact: (orgId, work) => withOrg(apiPool, orgId, work) });
+  const apiFileOptions: FilesServiceOptions = {
+    ...fileOptions,
+    transact: (orgId, work) => withOrg(apiPool, orgId, work),
+  };
+  const apiFiles = createFilesService(apiFileOptions);
   const workerFiles = createFilesService({
     ...fileOptions,
     transact: (_orgId, work) => withAllOrgs(workerPool, work),
@@ -125,9 +131,11 @@ export async function createApp(options: AppOptions) {
       ...createJobsRoutes({ pool: apiPool, admission: apiAdmission, follow: followJobs, jobs: apiJobs, now }),
       ...createJobHistoryRoutes(apiPool),
       ...createFilesRoutes(apiFiles, now),
+      ...createUploadsRoutes(createUploadsService(apiFiles, apiFileOptions), now),
       ...createSchedulesRoutes({ pool: apiPool, admission: apiAdmission, follow: followJobs, handlers, now }),
       ...createSystemRoutes({ pool: workerPool, queue: apiQueue, types, lostAfterMs: timing.lostAfterMs, now }),
     },
+    direct: storage.direct.serve,
     authenticate: createAuthenticate(createFindPrincipal(apiPool, now)),
     maxJsonBytes: config.maxJsonBytes,
     answerMs: limits.answerMs,

@@ -16,6 +16,7 @@ const bodies: Record<string, unknown> = {
   createJob: job,
   createJobs: { jobs: [job] },
   uploadFile: "a,b\n1,2\n",
+  createUpload: { name: "a", contentType: "a/b", sizeBytes: 1 },
   previewSchedule: { recurrence: { kind: "daily", time: "09:00" } },
 };
 /** Answered without asking anybody while the API key is known. */
@@ -73,6 +74,7 @@ describe("a database that refuses connections", () => {
       orgId: gaffer.org.orgId,
       jobId: someFileId,
       fileId: someFileId,
+      uploadId: someFileId,
       name: "storage:cleanup",
     });
     const body = bodies[operation.id];

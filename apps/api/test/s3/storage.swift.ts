@@ -3,6 +3,7 @@ import { CreateMultipartUploadCommand, UploadPartCommand } from "@aws-sdk/client
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { openStorage } from "../../src/modules/files/storage/open-storage.ts";
 import { clientFor, listAll, type OpenDriver, s3Driver } from "../storage/drivers.ts";
+import { describeFiles } from "../storage/files-behaviour.ts";
 import { describeStorage } from "../storage/storage-behaviour.ts";
 
 const credentials = { accessKeyId: "test:tester", secretAccessKey: "testing" };
@@ -10,6 +11,7 @@ const server = { endpoint: inject("s3Endpoint"), region: "us-east-1", credential
 const driver = s3Driver(server, { checksSignatures: true });
 
 describeStorage(driver);
+describeFiles(driver);
 
 describe("uploads of several parts that nobody finished", () => {
   const partBytes = 5 * 1024 * 1024;

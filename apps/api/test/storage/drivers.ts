@@ -26,6 +26,7 @@ export interface Driver {
 const maxFileBytes = 64 * 1024 * 1024;
 
 export const localDriver: Driver = {
+  checksSignatures: true,
   async open() {
     const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-test-storage-"));
     const root = path.join(dataDir, "files");

@@ -3,9 +3,11 @@ import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listAll, localDriver, type OpenDriver } from "./drivers.ts";
+import { describeFiles } from "./files-behaviour.ts";
 import { describeStorage } from "./storage-behaviour.ts";
 
 describeStorage(localDriver);
+describeFiles(localDriver);
 
 describe("a link in the folder of files", () => {
   const org = randomUUID();

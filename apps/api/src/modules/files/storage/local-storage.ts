@@ -4,6 +4,7 @@ import { type FileHandle, lstat, mkdir, open, opendir, readdir, rename, rm, stat
 import path from "node:path";
 import { Readable } from "node:stream";
 import { UnavailableError } from "../../../unavailable.ts";
+import { createLocalDirect } from "./local-direct.ts";
 import { assertStorageKey, FileMissingError, isStorageKey, type Storage } from "./storage.ts";
 
 /** What a disk says that is full, broken or gone. */
@@ -13,7 +14,7 @@ const diskCodes = /^(ENOSPC|EDQUOT|EIO|EROFS|ESTALE|ENOTCONN|EMFILE|ENFILE)$/;
  * Files in a folder: `objects/<orgId>/<fileId>`, written to `uploads/` first and renamed when all of it is on disk.
  * What is there is always whole. Links that somebody has put there are not followed.
  */
-export async function createLocalStorage(root: string): Promise<Storage> {
+export async function createLocalStorage(root: string, keyFile: string): Promise<Storage> {
   const objects = path.join(root, "objects");
   const uploads = path.join(root, "uploads");
   await mkdir(objects, { recursive: true, mode: 0o700 });
@@ -27,24 +28,30 @@ export async function createLocalStorage(root: string): Promise<Storage> {
     return file;
   }
 
+  async function locateNew(key: string): Promise<string> {
+    const file = await locate(key);
+    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 }).catch(refuse);
+    return file;
+  }
+
+  async function writeWhole(target: string, content: AsyncIterable<Uint8Array>): Promise<void> {
+    const upload = path.join(uploads, randomUUID());
+    const file = await open(upload, "wx", 0o600).catch(refuse);
+    try {
+      for await (const chunk of content) await file.writeFile(chunk);
+      await file.sync();
+      await file.close();
+      await rename(upload, target);
+      await syncFolder(path.dirname(target));
+    } catch (error) {
+      await file.close().catch(() => {});
+      await rm(upload, { force: true }).catch(() => {});
+      refuse(error);
+    }
+  }
+
   return {
-    async write(key, content) {
-      const target = await locate(key);
-      const upload = path.join(uploads, randomUUID());
-      const file = await open(upload, "wx", 0o600).catch(refuse);
-      try {
-        for await (const chunk of content) await file.writeFile(chunk);
-        await file.sync();
-        await file.close();
-        await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
-        await rename(upload, target);
-        await syncFolder(path.dirname(target));
-      } catch (error) {
-        await file.close().catch(() => {});
-        await rm(upload, { force: true }).catch(() => {});
-        refuse(error);
-      }
-    },
+    write: async (key, content) => writeWhole(await locateNew(key), content),
 
     async read(key, range) {
       const file = await openForReading(await locate(key));
@@ -74,6 +81,8 @@ export async function createLocalStorage(root: string): Promise<Storage> {
         yield { sizeBytes, remove: () => rm(file, { force: true }) };
       }
     },
+
+    direct: await createLocalDirect({ keyFile, uploads, locate, locateNew, openForReading, writeWhole }),
   };
 }
 

@@ -13,7 +13,7 @@ export async function openStorage(settings: StorageSettings, limits?: Partial<S3
   const { s3, dataDir, maxFileBytes } = settings;
   if (!s3) {
     const { createLocalStorage } = await import("./local-storage.ts");
-    return createLocalStorage(path.join(dataDir, "files"));
+    return createLocalStorage(path.join(dataDir, "files"), path.join(dataDir, "file-urls.key"));
   }
   // The SDK is loaded where it is used: it takes a moment.
   const { createS3Storage } = await import("./s3-storage.ts");

@@ -13,8 +13,7 @@ export interface Storage {
   list(before: Date): AsyncIterable<{ key: string; sizeBytes: number }>;
   /** What uploads that never finished have left before `before`. */
   listUnfinished(before: Date): AsyncIterable<Unfinished>;
-  /** Only of a store that clients can reach by themselves. */
-  direct?: DirectAccess;
+  direct: DirectAccess;
 }
 
 export interface Unfinished {
@@ -22,8 +21,13 @@ export interface Unfinished {
   remove(): Promise<void>;
 }
 
-/** URLs that allow one thing for a while, to whoever has them. Uploads are named like files, and become files later. */
+/**
+ * URLs that allow one thing for a while, to whoever has them; those that begin with a slash are paths of the API. Uploads are
+ * named like files, and become files later.
+ */
 export interface DirectAccess {
+  /** Answers whoever comes with such a URL, if it is we who must. */
+  serve?(request: Request): Promise<Response>;
   /** Where a client may put exactly `sizeBytes` bytes. */
   uploadUrl(
     upload: string,
