@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { CreateMultipartUploadCommand, UploadPartCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { openStorage } from "../../src/modules/files/storage/open-storage.ts";
+import { describeCleanup } from "../storage/cleanup-behaviour.ts";
 import { clientFor, listAll, type OpenDriver, s3Driver } from "../storage/drivers.ts";
 import { describeFiles } from "../storage/files-behaviour.ts";
 import { describeStorage } from "../storage/storage-behaviour.ts";
@@ -12,6 +13,7 @@ const driver = s3Driver(server, { checksSignatures: true });
 
 describeStorage(driver);
 describeFiles(driver);
+describeCleanup(driver);
 
 describe("uploads of several parts that nobody finished", () => {
   const partBytes = 5 * 1024 * 1024;

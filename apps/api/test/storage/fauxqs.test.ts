@@ -1,5 +1,6 @@
 import { startFauxqs } from "fauxqs";
 import { afterAll } from "vitest";
+import { describeCleanup } from "./cleanup-behaviour.ts";
 import { s3Driver } from "./drivers.ts";
 import { describeFiles } from "./files-behaviour.ts";
 import { describeStorage } from "./storage-behaviour.ts";
@@ -15,3 +16,4 @@ const driver = s3Driver({
 
 describeStorage(driver);
 describeFiles(driver);
+describeCleanup(driver);

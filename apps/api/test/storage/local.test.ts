@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describeCleanup } from "./cleanup-behaviour.ts";
 import { listAll, localDriver, type OpenDriver } from "./drivers.ts";
 import { describeFiles } from "./files-behaviour.ts";
 import { describeStorage } from "./storage-behaviour.ts";
 
 describeStorage(localDriver);
 describeFiles(localDriver);
+describeCleanup(localDriver);
 
 describe("a link in the folder of files", () => {
   const org = randomUUID();
