@@ -84,13 +84,16 @@ export async function createApp(options: AppOptions) {
     now,
     onPass: metrics.reconciled,
   });
+  const { cleanupDryRun: dryRun } = config;
   const systemHandlers =
     options.systemHandlers ??
     systemJobRegistry
       .register({
         type: "storage:cleanup",
-        handler: createCleanupHandler((signal) =>
-          cleanupFiles({ storage, transact: (work) => withAllOrgs(workerPool, work), now: now(), signal }),
+        handler: createCleanupHandler(
+          (signal) =>
+            cleanupFiles({ storage, dryRun, transact: (work) => withAllOrgs(workerPool, work), now: now(), signal }),
+          dryRun ? "Would remove" : "Removed",
         ),
       })
       .register({

@@ -14,6 +14,8 @@ export interface Config {
   dataDir: string;
   /** Undefined: files lie in a folder under `dataDir`. */
   s3: S3Settings | undefined;
+  /** Whether `storage:cleanup` only says what it would remove. */
+  cleanupDryRun: boolean;
   logLevel: string;
   /** How many jobs one worker process runs at once. */
   workerConcurrency: number;
@@ -56,6 +58,7 @@ const settings = {
   S3_PREFIX: { fallback: "", read: folder },
   S3_ACCESS_KEY_ID: { fallback: "", read: text },
   S3_SECRET_ACCESS_KEY: { fallback: "", read: text },
+  STORAGE_CLEANUP: { fallback: "remove", read: oneOf("remove", "report") },
   LOG_LEVEL: { fallback: "info", read: oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent") },
   WORKER_CONCURRENCY: { fallback: "20", read: integer(1, 1000) },
   ORG_CONCURRENCY: { fallback: "100", read: integer(1, 100_000) },
@@ -96,6 +99,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     role: read("ROLE"),
     dataDir: read("DATA_DIR"),
     s3: read("STORAGE") === "s3" ? s3 : undefined,
+    cleanupDryRun: read("STORAGE_CLEANUP") === "report",
     logLevel: read("LOG_LEVEL"),
     workerConcurrency: read("WORKER_CONCURRENCY"),
     orgConcurrency: read("ORG_CONCURRENCY"),

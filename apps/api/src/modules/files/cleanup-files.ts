@@ -1,6 +1,6 @@
 import { and, count, eq, inArray, isNull, lt, or, sum } from "drizzle-orm";
+import { files, fileUploads } from "../../db/file-schema.ts";
 import type { Transaction } from "../../db/org-scope.ts";
-import { files, fileUploads } from "../../db/schema.ts";
 import { storageKey } from "./files.service.ts";
 import type { Storage } from "./storage/storage.ts";
 

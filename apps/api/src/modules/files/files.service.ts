@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { and, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
 import { connectionLost } from "../../db/database-unavailable.ts";
+import { files } from "../../db/file-schema.ts";
 import type { Transaction } from "../../db/org-scope.ts";
-import { files } from "../../db/schema.ts";
 import { newId } from "../../new-id.ts";
 import type { Storage } from "./storage/storage.ts";
 

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { connectionLost } from "../../db/database-unavailable.ts";
-import { files, fileUploads } from "../../db/schema.ts";
+import { files, fileUploads } from "../../db/file-schema.ts";
 import { newId } from "../../new-id.ts";
 import {
   type FileRow,
