@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import type { DatabaseLimits } from "./db/pools.ts";
+import type { S3Limits } from "./modules/files/storage/s3-client.ts";
 import type { JobHandlers, SystemJobHandlers } from "./modules/jobs/handlers/registry.ts";
 import type { JobRunnerTiming } from "./modules/jobs/job-runner.ts";
 import type { SystemSchedules } from "./modules/system/system-schedules.ts";
@@ -12,6 +13,7 @@ export interface AppOptions {
   now?: () => Date;
   timing?: Partial<JobRunnerTiming & { keepSchedulesMs: number }>;
   limits?: Partial<Limits>;
+  s3Limits?: Partial<S3Limits>;
   /** How often the scheduler looks for what is due. */
   scheduleSeconds?: number;
   /** Others than the product's own. */

@@ -1,5 +1,4 @@
 /** Wires the modules: who serves what, which handler runs which job type, and what runs on a schedule. Never listens. */
-import path from "node:path";
 import type pg from "pg";
 import packageJson from "../package.json" with { type: "json" };
 import type { AppOptions } from "./app-options.ts";
@@ -17,8 +16,10 @@ import { createAccountRoutes } from "./modules/account/account.routes.ts";
 import { createFindPrincipal } from "./modules/account/find-principal.ts";
 import { cleanupFiles } from "./modules/files/cleanup-files.ts";
 import { createFilesRoutes } from "./modules/files/files.routes.ts";
-import { createFilesService } from "./modules/files/files.service.ts";
-import { createLocalStorage } from "./modules/files/storage/local-storage.ts";
+import { createFilesService, type FilesServiceOptions } from "./modules/files/files.service.ts";
+import { openStorage } from "./modules/files/storage/open-storage.ts";
+import { createUploadsRoutes } from "./modules/files/uploads.routes.ts";
+import { createUploadsService } from "./modules/files/uploads.service.ts";
 import { createAdmission } from "./modules/jobs/admission.ts";
 import { profileFile } from "./modules/jobs/handlers/file.profile.handler.ts";
 import { createHttpRequestHandler } from "./modules/jobs/handlers/http.request.handler.ts";
@@ -57,9 +58,13 @@ export async function createApp(options: AppOptions) {
   const pools = openPools(databaseUrl, poolOptions, onError);
   const { api: apiPool, worker: workerPool } = pools;
 
-  const storage = await createLocalStorage(path.join(config.dataDir, "files"));
+  const storage = await openStorage(config, options.s3Limits);
   const fileOptions = { storage, maxBytes: config.maxFileBytes, now };
-  const apiFiles = createFilesService({ ...fileOptions, transact: (orgId, work) => withOrg(apiPool, orgId, work) });
+  const apiFileOptions: FilesServiceOptions = {
+    ...fileOptions,
+    transact: (orgId, work) => withOrg(apiPool, orgId, work),
+  };
+  const apiFiles = createFilesService(apiFileOptions);
   const workerFiles = createFilesService({
     ...fileOptions,
     transact: (_orgId, work) => withAllOrgs(workerPool, work),
@@ -89,13 +94,16 @@ export async function createApp(options: AppOptions) {
     now,
     onPass: metrics.reconciled,
   });
+  const { cleanupDryRun: dryRun } = config;
   const systemHandlers =
     options.systemHandlers ??
     systemJobRegistry
       .register({
         type: "storage:cleanup",
-        handler: createCleanupHandler((signal) =>
-          cleanupFiles({ storage, transact: (work) => withAllOrgs(workerPool, work), now: now(), signal }),
+        handler: createCleanupHandler(
+          (signal) =>
+            cleanupFiles({ storage, dryRun, transact: (work) => withAllOrgs(workerPool, work), now: now(), signal }),
+          dryRun ? "Would remove" : "Removed",
         ),
       })
       .register({
@@ -136,9 +144,11 @@ export async function createApp(options: AppOptions) {
       ...createJobsRoutes({ pool: apiPool, admission: apiAdmission, follow: followJobs, jobs: apiJobs, now }),
       ...createJobHistoryRoutes(apiPool),
       ...createFilesRoutes(apiFiles, now),
+      ...createUploadsRoutes(createUploadsService(apiFiles, apiFileOptions), now),
       ...createSchedulesRoutes({ pool: apiPool, admission: apiAdmission, follow: followJobs, handlers, now }),
       ...createSystemRoutes({ pool: workerPool, queue: apiQueue, types, lostAfterMs: timing.lostAfterMs, now }),
     },
+    direct: storage.direct.serve,
     authenticate: createAuthenticate(createFindPrincipal(apiPool, now)),
     maxJsonBytes: config.maxJsonBytes,
     answerMs: limits.answerMs,

@@ -1,4 +1,5 @@
 /** Settings: strings from the environment become one validated, frozen value, or a list of what is wrong with them. */
+import type { S3Settings } from "./modules/files/storage/s3-client.ts";
 
 import { type AllowedHosts, readAllowedHosts } from "./modules/outbound/allowed-hosts.ts";
 
@@ -13,6 +14,10 @@ export interface Config {
   metricsPort: number | undefined;
   role: Role;
   dataDir: string;
+  /** Undefined: files lie in a folder under `dataDir`. */
+  s3: S3Settings | undefined;
+  /** Whether `storage:cleanup` only says what it would remove. */
+  cleanupDryRun: boolean;
   logLevel: string;
   /** How many jobs one worker process runs at once. */
   workerConcurrency: number;
@@ -49,6 +54,15 @@ const settings = {
   METRICS_PORT: { fallback: "", read: optional(integer(0, 65_535)) },
   ROLE: { fallback: "all", read: oneOf("all", "api", "worker", "scheduler") },
   DATA_DIR: { fallback: ".gaffer", read: text },
+  STORAGE: { fallback: "local", read: oneOf("local", "s3") },
+  S3_BUCKET: { fallback: "", read: bucketName },
+  S3_REGION: { fallback: "us-east-1", read: text },
+  S3_ENDPOINT: { fallback: "", read: optional(httpUrl) },
+  S3_FORCE_PATH_STYLE: { fallback: "false", read: oneOf("true", "false") },
+  S3_PREFIX: { fallback: "", read: folder },
+  S3_ACCESS_KEY_ID: { fallback: "", read: text },
+  S3_SECRET_ACCESS_KEY: { fallback: "", read: text },
+  STORAGE_CLEANUP: { fallback: "remove", read: oneOf("remove", "report") },
   LOG_LEVEL: { fallback: "info", read: oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent") },
   WORKER_CONCURRENCY: { fallback: "20", read: integer(1, 1000) },
   ORG_CONCURRENCY: { fallback: "100", read: integer(1, 100_000) },
@@ -74,6 +88,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     }
   }
   const nodeEnv = read("NODE_ENV");
+  const s3: S3Settings = {
+    bucket: read("S3_BUCKET"),
+    region: read("S3_REGION"),
+    endpoint: read("S3_ENDPOINT"),
+    forcePathStyle: read("S3_FORCE_PATH_STYLE") === "true",
+    prefix: read("S3_PREFIX"),
+    credentials: credentials(read("S3_ACCESS_KEY_ID"), read("S3_SECRET_ACCESS_KEY"), problems),
+  };
   const config: Config = {
     databaseUrl: read("DATABASE_URL"),
     host: read("HOST"),
@@ -81,6 +103,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     metricsPort: read("METRICS_PORT"),
     role: read("ROLE"),
     dataDir: read("DATA_DIR"),
+    s3: read("STORAGE") === "s3" ? s3 : undefined,
+    cleanupDryRun: read("STORAGE_CLEANUP") === "report",
     logLevel: read("LOG_LEVEL"),
     workerConcurrency: read("WORKER_CONCURRENCY"),
     orgConcurrency: read("ORG_CONCURRENCY"),
@@ -96,6 +120,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       `DATABASE_URL: is missing; ROLE=${config.role} shares its database with other processes, so it can't be the embedded one`,
     );
   }
+  if (config.s3?.bucket === "") problems.push("S3_BUCKET: is missing; STORAGE=s3 needs a bucket");
+  if (!config.s3 && s3.bucket) problems.push("S3_BUCKET: is set, but files are stored there only with STORAGE=s3");
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
 }
@@ -122,6 +148,33 @@ function oneOf<Value extends string>(...values: Value[]) {
     if (found) return found;
     throw new Error(`must be one of ${values.join(", ")}, not "${value}"`);
   };
+}
+
+/** Doesn't repeat the values: they are secrets. */
+function credentials(accessKeyId: string, secretAccessKey: string, problems: string[]): S3Settings["credentials"] {
+  if (!accessKeyId && !secretAccessKey) return undefined;
+  if (!accessKeyId) problems.push("S3_ACCESS_KEY_ID: is missing; S3_SECRET_ACCESS_KEY belongs to one");
+  if (!secretAccessKey) problems.push("S3_SECRET_ACCESS_KEY: is missing; S3_ACCESS_KEY_ID belongs to one");
+  return { accessKeyId, secretAccessKey };
+}
+
+function bucketName(value: string): string {
+  if (value === "" || /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(value)) return value;
+  throw new Error(`must be the name of a bucket, not "${value}"`);
+}
+
+/** Doesn't repeat the value: it may hold a password, which has no place there. */
+function httpUrl(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return value;
+  throw new Error("must be like https://s3.example.com");
+}
+
+/** Empty, or what names in a folder begin with. */
+function folder(value: string): string {
+  if (value === "") return "";
+  if (/^[\w.-]+(\/[\w.-]+)*\/?$/.test(value)) return value.endsWith("/") ? value : `${value}/`;
+  throw new Error(`must be like gaffer or apps/gaffer, not "${value}"`);
 }
 
 /** Doesn't repeat the value: it may hold a password. */

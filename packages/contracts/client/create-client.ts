@@ -66,7 +66,7 @@ export function createClient(options: ClientOptions): GafferClient {
       get: ({ signal } = {}) =>
         dataOf(http.GET("/v1/orgs/{orgId}", { params: { path: { orgId } }, signal: signal ?? null })),
       jobs: createJobsClient(http, orgId, clock),
-      files: createFilesClient(http, orgId),
+      files: createFilesClient(http, orgId, baseUrl.replace(/\/+$/, "")),
       schedules: createSchedulesClient(http, orgId),
     }),
   };

@@ -1,7 +1,15 @@
 import type { Client } from "openapi-fetch";
 import type { paths } from "../generated/openapi.d.ts";
 import { accepted, dataOf } from "./answer.ts";
-import type { CallOptions, FileQuery, Page, File as StoredFile } from "./models.ts";
+import type {
+  CallOptions,
+  CreateUpload,
+  DirectUpload,
+  FileQuery,
+  FileUrl,
+  Page,
+  File as StoredFile,
+} from "./models.ts";
 import { paginate } from "./paginate.ts";
 
 export interface Upload {
@@ -38,13 +46,26 @@ export interface FilesClient {
   /** The file's content as a response that hasn't been read: take its `body`, `blob()`, `text()` or `arrayBuffer()`. */
   download(file: FileRef, options?: DownloadOptions): Promise<Response>;
 
+  /** Begins an upload that doesn't pass through the API: put the content at the answer's `url`, then complete it. */
+  createUpload(file: CreateUpload, options?: CallOptions): Promise<DirectUpload>;
+
+  /** Makes an upload whose content was put a file. Completing it again answers with the same file. */
+  completeUpload(uploadId: string, options?: CallOptions): Promise<StoredFile>;
+
+  /** A URL at which whoever has it can read the content for five minutes. */
+  url(file: FileRef, options?: CallOptions): Promise<FileUrl>;
+
   /** Deletes the file and its content. */
   delete(file: FileRef, options?: CallOptions): Promise<void>;
 }
 
-export function createFilesClient(http: Client<paths>, orgId: string): FilesClient {
+export function createFilesClient(http: Client<paths>, orgId: string, baseUrl: string): FilesClient {
   const inOrg = { path: { orgId } };
   const ofFile = (file: FileRef) => ({ path: { orgId, fileId: typeof file === "string" ? file : file.id } });
+
+  /** URLs of a store that is a folder of the server are paths of the API. */
+  const absolute = <Answer extends { url: string }>(answer: Answer): Answer =>
+    answer.url.startsWith("/") ? { ...answer, url: `${baseUrl}${answer.url}` } : answer;
 
   const files: FilesClient = {
     upload: async ({ name, content, contentType, expiresAt }, { signal } = {}) => {
@@ -74,6 +95,23 @@ export function createFilesClient(http: Client<paths>, orgId: string): FilesClie
       const init = { params, parseAs: "stream", signal: signal ?? null } as const;
       return (await accepted(http.GET("/v1/orgs/{orgId}/files/{fileId}/content", init))).response;
     },
+
+    createUpload: async (body, { signal } = {}) =>
+      absolute(
+        await dataOf(http.POST("/v1/orgs/{orgId}/files/uploads", { params: inOrg, body, signal: signal ?? null })),
+      ),
+
+    completeUpload: (uploadId, { signal } = {}) => {
+      const params = { path: { orgId, uploadId } };
+      return dataOf(
+        http.POST("/v1/orgs/{orgId}/files/uploads/{uploadId}/complete", { params, signal: signal ?? null }),
+      );
+    },
+
+    url: async (file, { signal } = {}) =>
+      absolute(
+        await dataOf(http.GET("/v1/orgs/{orgId}/files/{fileId}/url", { params: ofFile(file), signal: signal ?? null })),
+      ),
 
     delete: async (file, { signal } = {}) => {
       await accepted(http.DELETE("/v1/orgs/{orgId}/files/{fileId}", { params: ofFile(file), signal: signal ?? null }));

@@ -31,6 +31,10 @@ export type ScheduleRun = Schemas["ScheduleRun"];
 export type ScheduleRunOutcome = Schemas["ScheduleRunOutcome"];
 export type TriggeredRun = Schemas["TriggeredRun"];
 export type File = Schemas["File"];
+export type CreateUpload = Schemas["CreateUploadRequest"];
+/** Where to put a content that doesn't pass through the API. */
+export type DirectUpload = Schemas["Upload"];
+export type FileUrl = Schemas["FileUrl"];
 export type Org = Schemas["Org"];
 export type Me = Schemas["Me"];
 export type SystemJob = Schemas["SystemJob"];

@@ -22,6 +22,7 @@ export const {
   notInArray,
   or,
   sql,
+  sum,
 }: typeof import("drizzle-orm") = require("drizzle-orm");
 export const { drizzle }: typeof import("drizzle-orm/node-postgres") = require("drizzle-orm/node-postgres");
 export const {

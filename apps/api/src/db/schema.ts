@@ -5,7 +5,6 @@
 import { pgCore, sql } from "./drizzle.ts";
 
 const {
-  bigint,
   check,
   customType,
   foreignKey,
@@ -217,25 +216,4 @@ export const idempotencyKeys = gaffer.table(
     expiresAt: instant("expires_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.orgId, t.key] }), index("idempotency_keys_by_expiry").on(t.expiresAt)],
-);
-
-export const files = gaffer.table(
-  "files",
-  {
-    orgId: uuid("org_id")
-      .notNull()
-      .references(() => orgs.id),
-    id: uuid("id").notNull(),
-    name: text("name").notNull(),
-    contentType: text("content_type").notNull(),
-    sizeBytes: bigint("size_bytes", { mode: "number" }).notNull(),
-    sha256: text("sha256").notNull(),
-    createdBy: text("created_by").notNull(),
-    createdAt: instant("created_at").notNull(),
-    expiresAt: instant("expires_at"),
-  },
-  (t) => [
-    primaryKey({ columns: [t.orgId, t.id] }),
-    index("files_by_expiry").on(t.expiresAt).where(sql`${t.expiresAt} is not null`),
-  ],
 );

@@ -10,6 +10,8 @@ import { logRequests, type RequestVariables } from "./request-log.ts";
 export interface HttpOptions extends MountOptions {
   /** Every operation of the contract. */
   served: ServedOperations;
+  /** Answers what comes with a URL that allows what it says by itself. */
+  direct: ((request: Request) => Promise<Response>) | undefined;
   /** Whether requests would be answered. */
   isReady: () => Promise<boolean>;
   metrics: Metrics;
@@ -18,12 +20,13 @@ export interface HttpOptions extends MountOptions {
 }
 
 /** All that is answered: the contract, its reference, health and metrics. The latter two also for a listener of their own. */
-export function createHttp({ served, isReady, metrics, log, onError, ...options }: HttpOptions) {
+export function createHttp({ served, direct, isReady, metrics, log, onError, ...options }: HttpOptions) {
   const http = new Hono<RequestVariables>();
   logRequests(http, log, onError);
   const health = createHealthRoutes({ isReady, metrics });
   http.route("/", health);
   serveDocs(http);
+  if (direct) http.on(["GET", "PUT"], "/direct/*", (c) => direct(c.req.raw));
   mount(http, served, options);
   return { http, health };
 }

@@ -1,5 +1,6 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import { databaseUnavailable } from "../db/database-unavailable.ts";
+import { UnavailableError } from "../unavailable.ts";
 
 export type Problem = Schemas["Problem"];
 export type FieldError = Schemas["FieldError"];
@@ -46,9 +47,9 @@ export function notFound(): ProblemError {
   return new ProblemError("not-found", "There is nothing with this id in the organization, or you may not see it.");
 }
 
-/** The database doesn't answer, or not in time. */
-export function unavailable(): ProblemError {
-  const detail = "The database doesn't answer. Nothing was changed, or the change is unknown; try again.";
+/** The database, or what else is needed, doesn't answer, or not in time. */
+export function unavailable(what = "The database"): ProblemError {
+  const detail = `${what} doesn't answer. Nothing was changed, or the change is unknown; try again.`;
   return new ProblemError("unavailable", detail, { headers: { "Retry-After": "2" } });
 }
 
@@ -68,7 +69,7 @@ export interface ProblemAnswer {
   headers: Record<string, string>;
   /** Set when nobody expected this: it belongs in the log. */
   unexpected: boolean;
-  /** Set when it is the database that can't answer now. */
+  /** Set when something that is needed can't answer now. */
   unavailable: boolean;
 }
 
@@ -92,6 +93,7 @@ export function toProblem(error: unknown, requestId: string): ProblemAnswer {
 }
 
 function toRefusal(error: unknown): ProblemError {
+  if (error instanceof UnavailableError) return unavailable(error.what);
   if (databaseUnavailable(error)) return unavailable();
   return new ProblemError("internal", "An unexpected error. The server's log has it under this request's id.");
 }

@@ -3,12 +3,12 @@ import type { DemoOrg } from "../../src/modules/account/demo-org.ts";
 import { contractOperations, pathOf } from "../contract/contract-operations.ts";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
-const ofOneResource = contractOperations.filter(({ path }) => /\{(jobId|fileId|scheduleId)\}/.test(path));
+const ofOneResource = contractOperations.filter(({ path }) => /\{(jobId|fileId|uploadId|scheduleId)\}/.test(path));
 
 let gaffer: TestGaffer;
 let other: DemoOrg;
 /** What belongs to the other organization. */
-const foreign = { jobId: "", fileId: "", scheduleId: "" };
+const foreign = { jobId: "", fileId: "", uploadId: "", scheduleId: "" };
 
 beforeAll(async () => {
   gaffer = await startTestGaffer({ role: "api" });
@@ -20,6 +20,10 @@ beforeAll(async () => {
   const schedule = { name: "theirs", job: body, recurrence: { kind: "daily", time: "09:00" } };
   foreign.scheduleId = (
     await gaffer.request("POST", `/v1/orgs/${other.orgId}/schedules`, { ...as, body: schedule })
+  ).body.id;
+  const announced = { name: "a", contentType: "a/b", sizeBytes: 1 };
+  foreign.uploadId = (
+    await gaffer.request("POST", `/v1/orgs/${other.orgId}/files/uploads`, { ...as, body: announced })
   ).body.id;
   foreign.fileId = (await gaffer.request("POST", `/v1/orgs/${other.orgId}/files?name=a.txt`, upload)).body.id;
 });
@@ -40,7 +44,7 @@ async function answerTo(method: string, url: string): Promise<{ status: number; 
 describe.each(ofOneResource)("$id", (operation) => {
   test("answers another organization's id exactly like one that doesn't exist", async () => {
     const { orgId } = gaffer.org;
-    const unknown = { jobId: crypto.randomUUID(), fileId: crypto.randomUUID(), scheduleId: crypto.randomUUID() };
+    const unknown = Object.fromEntries(Object.keys(foreign).map((name) => [name, crypto.randomUUID()]));
     const ofForeign = await answerTo(operation.method, pathOf(operation, { orgId, ...foreign }));
     const ofUnknown = await answerTo(operation.method, pathOf(operation, { orgId, ...unknown }));
     const inForeignOrg = await answerTo(operation.method, pathOf(operation, { orgId: other.orgId, ...foreign }));

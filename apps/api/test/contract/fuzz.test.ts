@@ -32,6 +32,8 @@ beforeAll(async () => {
     const content = "0123456789".slice(0, i % 10);
     files.push((await gaffer.inOrg("POST", "/files?name=a", content, { "content-type": "text/plain" })).body.id);
   }
+  const uploads: string[] = [];
+  for (let i = 0; i < 10; i++) uploads.push(await putUpload());
   const schedules: string[] = [];
   for (let i = 0; i < 60; i++) schedules.push((await gaffer.inOrg("POST", "/schedules", daily)).body.id);
   Object.assign(doomed, { fileId: files.splice(0, 20), scheduleId: schedules.splice(0, 20) });
@@ -40,11 +42,20 @@ beforeAll(async () => {
   known.resources = {
     jobId: body.items.map(({ id }: { id: string }) => id),
     fileId: files,
+    uploadId: uploads,
     scheduleId: schedules,
     name: ["storage:cleanup", "jobs:prune", "subscriptions:monitor"],
   };
 });
 afterAll(() => gaffer.stop());
+
+/** An upload that can be completed. */
+async function putUpload(): Promise<string> {
+  const announced = { name: "a", contentType: "text/plain", sizeBytes: 1 };
+  const { body } = await gaffer.inOrg("POST", "/files/uploads", announced);
+  expect((await gaffer.request("PUT", body.url, { body: "a", headers: body.headers })).status).toBe(200);
+  return body.id;
+}
 
 async function send({ method, url, headers, body }: HostileRequest) {
   const response = await gaffer.app.http.request(url, {

@@ -13,6 +13,9 @@ const beyondContract = [
   "GET /metrics",
   "GET /openapi.json",
   "GET /readyz",
+  // The URLs that a store which is a folder gives out.
+  "GET /direct/*",
+  "PUT /direct/*",
 ];
 
 let gaffer: TestGaffer;

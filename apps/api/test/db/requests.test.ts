@@ -19,6 +19,7 @@ const bodies: Record<string, unknown> = {
   uploadFile: "a,b\n1,2\n",
   createSchedule: { name: "a", job, recurrence: { kind: "daily", time: "09:00" } },
   updateSchedule: { name: "b" },
+  createUpload: { name: "a", contentType: "a/b", sizeBytes: 1 },
   previewSchedule: { recurrence: { kind: "daily", time: "09:00" } },
 };
 /** Answered without asking anybody while the API key is known. */
@@ -72,6 +73,7 @@ describe("a database that refuses connections", () => {
       jobId: someFileId,
       fileId: someFileId,
       scheduleId: someFileId,
+      uploadId: someFileId,
       name: "storage:cleanup",
     });
     const body = bodies[operation.id];

@@ -79,6 +79,7 @@ export interface TestGafferOptions {
   now?: () => Date;
   timing?: AppOptions["timing"];
   limits?: AppOptions["limits"];
+  s3Limits?: AppOptions["s3Limits"];
   scheduleSeconds?: number;
   /** What `file:profile` jobs do instead of profiling a file; the other types fail. */
   handler?: TestHandler;
@@ -118,6 +119,7 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
     ...(options.now && { now: options.now }),
     timing: { pollMs: 200, reportMs: 20, ...options.timing },
     ...(options.limits && { limits: options.limits }),
+    ...(options.s3Limits && { s3Limits: options.s3Limits }),
     ...(options.scheduleSeconds && { scheduleSeconds: options.scheduleSeconds }),
     ...(handlers && { handlers }),
     ...(options.systemHandlers && { systemHandlers: options.systemHandlers }),

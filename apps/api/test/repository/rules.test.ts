@@ -35,7 +35,7 @@ describe("the repository", () => {
   });
 
   test("documents every setting with its default", () => {
-    const documented = [...read("docs/operations.md").matchAll(/^\| `([A-Z_]+)` +\| (?:`([^`]*)`|none) +\|/gm)];
+    const documented = [...read("docs/operations.md").matchAll(/^\| `([A-Z0-9_]+)` +\| (?:`([^`]*)`|none) +\|/gm)];
     expect(documented.map(([, name]) => name)).toEqual(settingNames);
     const defaults = Object.fromEntries(documented.map(([, name, value]) => [name, value]));
     expect(readConfig(defaults)).toEqual(readConfig({}));

@@ -24,13 +24,13 @@ describe("storage:cleanup", () => {
   const stored = async () => (await readdir(path.join(folder, "objects", gaffer.org.orgId))).sort();
 
   /** Sends the message that the schedule would send, and waits for what it did. */
-  async function cleanUp() {
+  async function cleanUp(by = gaffer, said = "Removed") {
     const { rows } = await gaffer.database.admin.query(
       "insert into gaffer_queue.job (name) values ('storage.cleanup') returning id",
     );
     const jobId = `system_${rows[0].id}`;
-    const done = await gaffer.log.waitFor((line) => line.jobId === jobId && line.msg.startsWith("Removed"));
-    await gaffer.log.waitFor((line) => line.jobId === jobId && line.msg === "job attempt ended");
+    const done = await by.log.waitFor((line) => line.jobId === jobId && line.msg.startsWith(said));
+    await by.log.waitFor((line) => line.jobId === jobId && line.msg === "job attempt ended");
     return { jobId, ...(done.data as { expiredFiles: number; abandonedFiles: number; freedBytes: number }) };
   }
 
@@ -64,6 +64,18 @@ describe("storage:cleanup", () => {
     expect(jobId).toMatch(/^system_/);
     expect((await gaffer.database.admin.query("select count(*) from jobs")).rows).toEqual(before.rows);
     expect((await gaffer.database.admin.query("select count(*)::int from job_logs")).rows).toEqual([{ count: 0 }]);
+  });
+
+  test("only says what it would remove where it is told to", async () => {
+    const expiring = await upload(new Date(now.getTime() + hour));
+    const { dataDir } = gaffer.config;
+    await gaffer.app.drain();
+    now = new Date(now.getTime() + 2 * hour);
+    const config = { dataDir, cleanupDryRun: true };
+    const careful = await startTestGaffer({ now: () => now, database: gaffer.database, config });
+    expect(await cleanUp(careful, "Would remove")).toMatchObject({ expiredFiles: 2, freedBytes: 14 });
+    expect(await stored()).toContain(expiring);
+    await careful.stop();
   });
 
   test("is scheduled every hour", async () => {

@@ -20,6 +20,7 @@ const ownedTables = [
   "job_logs",
   "idempotency_keys",
   "files",
+  "file_uploads",
 ];
 
 let database: TestDatabase;
@@ -52,6 +53,9 @@ async function createTenant(): Promise<Tenant> {
      ), file as (
        insert into files (org_id, id, name, content_type, size_bytes, sha256, created_by, created_at)
        values ($1, $3, 'a', 'text/plain', 0, '', 'system', now())
+     ), upload as (
+       insert into file_uploads (org_id, id, name, content_type, size_bytes, created_by, created_at, expires_at)
+       values ($1, $3, 'a', 'text/plain', 0, 'system', now(), now())
      ), attempt as (
        insert into job_attempts (org_id, job_id, attempt, status, worker_id, started_at, ended_at)
        values ($1, $2, 1, 'failed', gen_random_uuid(), now(), now())
@@ -108,6 +112,7 @@ describe("rows of another organization", () => {
   test("can't be inserted", async () => {
     const statements = [
       "insert into files (org_id, id, name, content_type, size_bytes, sha256, created_by, created_at) values ($1, gen_random_uuid(), 'a', 'a/b', 0, '', 'system', now())",
+      "insert into file_uploads (org_id, id, name, content_type, size_bytes, created_by, created_at, expires_at) values ($1, gen_random_uuid(), 'a', 'a/b', 0, 'system', now(), now())",
       "insert into idempotency_keys values ($1, 'b', '', '{}', now())",
       "insert into orgs values ($1, 'a', now())",
       "insert into api_keys (org_id, id, name, secret_hash, scopes, created_by, created_at) values ($1, 'a', 'a', '', '{}', 'system', now())",
@@ -120,6 +125,7 @@ describe("rows of another organization", () => {
     const statements = [
       "update jobs set status = 'cancelled', admission = null, completed_at = now() where org_id = $1",
       "update files set name = 'b' where org_id = $1",
+      "update file_uploads set name = 'b' where org_id = $1",
       "update api_keys set revoked_at = now() where org_id = $1",
       "update idempotency_keys set response = '{}' where org_id = $1",
       "delete from files where org_id = $1",
@@ -129,7 +135,7 @@ describe("rows of another organization", () => {
   });
 
   test("can't be made of one's own", async () => {
-    for (const table of ["jobs", "files", "api_keys", "idempotency_keys"])
+    for (const table of ["jobs", "files", "file_uploads", "api_keys", "idempotency_keys"])
       expect(await outcome(`update ${table} set org_id = $1`, [theirs.orgId]), table).toBe("42501");
   });
 
@@ -144,6 +150,7 @@ describe("rows of another organization", () => {
     for (const [table, statement] of [
       ["job_attempts", "delete from job_attempts where org_id = $1"],
       ["job_logs", "update job_logs set message = 'b' where org_id = $1"],
+      ["file_uploads", "delete from file_uploads where org_id = $1"],
       ["jobs", "delete from jobs where org_id = $1"],
       ["orgs", "update orgs set name = 'b' where id = $1"],
       ["workers", "select * from workers where $1::uuid is not null"],

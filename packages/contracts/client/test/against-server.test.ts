@@ -60,6 +60,17 @@ describe("the client and the server", () => {
     await expect(org.files.get(fileId)).rejects.toThrow(ProblemError);
   });
 
+  test("put a file where the store says, and read it by a URL", async () => {
+    const announced = { name: "a.csv", contentType: "text/csv", sizeBytes: 3 };
+    const upload = await org.files.createUpload(announced);
+    const { method, headers } = upload;
+    expect((await fetch(upload.url, { method, headers, body: "a,b" })).status).toBe(200);
+    const file = await org.files.completeUpload(upload.id);
+    expect(file).toMatchObject(announced);
+    expect(await (await fetch((await org.files.url(file)).url)).text()).toBe("a,b");
+    await org.files.delete(file);
+  });
+
   test("reject a wait with the job's error", async () => {
     const job = await org.jobs.create({
       type: "file:profile",

@@ -1,6 +1,6 @@
-import { and, eq, inArray, lt } from "../../db/drizzle.ts";
+import { and, count, eq, inArray, isNull, lt, or, sum } from "../../db/drizzle.ts";
+import { files, fileUploads } from "../../db/file-schema.ts";
 import type { Transaction } from "../../db/org-scope.ts";
-import { files } from "../../db/schema.ts";
 import { storageKey } from "./files.service.ts";
 import type { Storage } from "./storage/storage.ts";
 
@@ -10,75 +10,147 @@ export interface CleanupOptions {
   transact: <Result>(work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
   now: Date;
   signal: AbortSignal;
+  /** Only count what would be removed. */
+  dryRun?: boolean;
 }
 
 export interface CleanupResult {
   expiredFiles: number;
-  abandonedFiles: number;
+  /** Temporary files, parts, and what clients put without completing the upload. */
+  unfinishedUploads: number;
+  /** Rows of uploads that clients began and never completed. */
+  expiredUploads: number;
+  rowlessObjects: number;
   freedBytes: number;
+  /** Why it broke off. What is counted was removed nevertheless. */
+  failure?: unknown;
 }
 
 const batchSize = 100;
 /** An upload may take long, and its row comes last: only what is older than this is taken for abandoned. */
 const abandonedAfterMs = 24 * 60 * 60 * 1000;
 
-/** Removes expired files, uploads that never finished, and content without a row. Safe to run twice, or at once. */
+/**
+ * Removes expired files, uploads that never finished, and contents without a row. Safe to run twice, or at once; what a run that
+ * breaks off has left is left to the next one.
+ */
 export async function cleanupFiles(options: CleanupOptions): Promise<CleanupResult> {
-  const { storage, now, signal } = options;
-  const expired = { count: 0, sizeBytes: 0 };
-  for (let batch = await removeExpired(options); batch.count > 0; batch = await removeExpired(options)) {
-    expired.count += batch.count;
-    expired.sizeBytes += batch.sizeBytes;
-    signal.throwIfAborted();
-  }
-  const before = new Date(now.getTime() - abandonedAfterMs);
-  const unfinished = await storage.removeAbandoned(before);
-  const rowless = await removeRowless(options, before);
-  return {
-    expiredFiles: expired.count,
-    abandonedFiles: unfinished.count + rowless.count,
-    freedBytes: expired.sizeBytes + unfinished.sizeBytes + rowless.sizeBytes,
+  const result = { expiredFiles: 0, unfinishedUploads: 0, expiredUploads: 0, rowlessObjects: 0, freedBytes: 0 };
+  const counted = (kind: "expiredFiles" | "unfinishedUploads" | "rowlessObjects") => (item: { sizeBytes: number }) => {
+    result[kind]++;
+    result.freedBytes += item.sizeBytes;
   };
+  const { storage, now } = options;
+  const before = new Date(now.getTime() - abandonedAfterMs);
+  try {
+    if (options.dryRun) {
+      const { files, sizeBytes } = await countExpired(options);
+      result.expiredFiles = files;
+      result.freedBytes = sizeBytes;
+    } else while (await removeExpired(options, counted("expiredFiles")));
+    result.expiredUploads = await removeExpiredUploads(options);
+    const unfinished = storage.listUnfinished(before);
+    await inBatches(options, unfinished, (batch) =>
+      removeAll(options, batch, ({ remove }) => remove(), counted("unfinishedUploads")),
+    );
+    await inBatches(options, storage.list(before), async (batch) => {
+      const rowless = await findRowless(options, batch);
+      await removeAll(options, rowless, ({ key }) => storage.remove(key), counted("rowlessObjects"));
+    });
+    return result;
+  } catch (failure) {
+    return { ...result, failure };
+  }
 }
 
-/**
- * Rows go and contents go, or the rows stay: the deletion commits after the contents are gone. A crash in between
- * leaves rows without content, which are expired and invisible, and which the next run removes.
- */
-function removeExpired({ storage, transact, now }: CleanupOptions) {
+function countExpired({ transact, now }: CleanupOptions): Promise<{ files: number; sizeBytes: number }> {
   return transact(async ({ db }) => {
-    const rows = await db
-      .select()
+    const [row] = await db
+      .select({ files: count(), sizeBytes: sum(files.sizeBytes).mapWith(Number) })
       .from(files)
-      .where(lt(files.expiresAt, now))
-      .limit(batchSize)
-      .for("update", { skipLocked: true });
-    for (const row of rows) {
-      await storage.remove(storageKey(row));
-      await db.delete(files).where(and(eq(files.orgId, row.orgId), eq(files.id, row.id)));
-    }
-    return { count: rows.length, sizeBytes: rows.reduce((sum, row) => sum + row.sizeBytes, 0) };
+      .where(lt(files.expiresAt, now));
+    return { files: row?.files ?? 0, sizeBytes: row?.sizeBytes ?? 0 };
   });
 }
 
-async function removeRowless({ storage, transact, signal }: CleanupOptions, before: Date) {
-  const removed = { count: 0, sizeBytes: 0 };
-  let batch: { key: string; sizeBytes: number }[] = [];
-  const removeBatch = async () => {
-    const ids = batch.map(({ key }) => key.split("/")[1] as string);
-    const rows = await transact(({ db }) =>
-      db.select({ orgId: files.orgId, id: files.id }).from(files).where(inArray(files.id, ids)),
-    );
-    const known = new Set(rows.map(storageKey));
-    for (const { key, sizeBytes } of batch.filter((object) => !known.has(object.key))) {
-      await storage.remove(key);
-      removed.count++;
-      removed.sizeBytes += sizeBytes;
-    }
-    batch = [];
+/**
+ * The row goes when its content is gone, and stays when the store doesn't remove it. A crash in between leaves rows without
+ * content, which are expired and invisible, and which the next run removes. False: there was nothing left.
+ */
+async function removeExpired(options: CleanupOptions, removed: (row: { sizeBytes: number }) => void): Promise<boolean> {
+  let failure: unknown;
+  const found = await options.transact(async ({ db }) => {
+    const rows = await db
+      .select()
+      .from(files)
+      .where(lt(files.expiresAt, options.now))
+      .limit(batchSize)
+      .for("update", { skipLocked: true });
+    const gone: typeof rows = [];
+    await removeAll(
+      options,
+      rows,
+      (row) => options.storage.remove(storageKey(row)),
+      (row) => gone.push(row),
+    ).catch((cause: unknown) => {
+      failure = cause;
+    });
+    const isGone = or(...gone.map(({ orgId, id }) => and(eq(files.orgId, orgId), eq(files.id, id))));
+    if (isGone) await db.delete(files).where(isGone);
+    gone.forEach(removed);
+    return rows.length;
+  });
+  if (failure) throw failure;
+  options.signal.throwIfAborted();
+  return found > 0;
+}
+
+/** The rows alone: what was put lies among what is unfinished, and is never older than its row. */
+function removeExpiredUploads({ transact, now, dryRun }: CleanupOptions): Promise<number> {
+  const isExpired = lt(fileUploads.expiresAt, now);
+  return transact(async ({ db }) => {
+    const [unfinished] = await db
+      .select({ uploads: count() })
+      .from(fileUploads)
+      .where(and(isExpired, isNull(fileUploads.fileId)));
+    if (!dryRun) await db.delete(fileUploads).where(isExpired);
+    return unfinished?.uploads ?? 0;
+  });
+}
+
+async function findRowless<Item extends { key: string }>({ transact }: CleanupOptions, batch: Item[]): Promise<Item[]> {
+  const ids = batch.map(({ key }) => key.split("/")[1] as string);
+  const rows = await transact(({ db }) =>
+    db.select({ orgId: files.orgId, id: files.id }).from(files).where(inArray(files.id, ids)),
+  );
+  const known = new Set(rows.map(storageKey));
+  return batch.filter(({ key }) => !known.has(key));
+}
+
+async function inBatches<Item>(
+  { signal }: CleanupOptions,
+  items: AsyncIterable<Item>,
+  work: (batch: Item[]) => Promise<void>,
+): Promise<void> {
+  let batch: Item[] = [];
+  for await (const item of items) {
+    if (batch.push(item) < batchSize) continue;
+    await work(batch);
     signal.throwIfAborted();
-  };
-  for await (const object of storage.list(before)) if (batch.push(object) >= batchSize) await removeBatch();
-  if (batch.length > 0) await removeBatch();
-  return removed;
+    batch = [];
+  }
+  if (batch.length > 0) await work(batch);
+}
+
+/** Side by side; what was removed is said before what went wrong. */
+async function removeAll<Item>(
+  { dryRun }: CleanupOptions,
+  items: Item[],
+  remove: (item: Item) => Promise<void>,
+  removed: (item: Item) => void,
+): Promise<void> {
+  const outcomes = await Promise.allSettled(items.map((item) => (dryRun ? undefined : remove(item))));
+  for (const [index, { status }] of outcomes.entries()) if (status === "fulfilled") removed(items[index] as Item);
+  const failed = outcomes.find((outcome) => outcome.status === "rejected");
+  if (failed) throw failed.reason;
 }

@@ -4,9 +4,11 @@ import type { ModuleOperations } from "../../http/mount.ts";
 import { invalid, notFound, ProblemError } from "../../http/problem.ts";
 import { parseByteRange } from "./byte-range.ts";
 import { type FileRow, type FilesService, FileTooLargeError } from "./files.service.ts";
-import { FileMissingError } from "./storage/storage.ts";
+import { attachment, FileMissingError } from "./storage/storage.ts";
 
-type FileOperations = "uploadFile" | "listFiles" | "getFile" | "downloadFile" | "deleteFile";
+type FileOperations = "uploadFile" | "listFiles" | "getFile" | "downloadFile" | "getFileUrl" | "deleteFile";
+
+const urlSeconds = 5 * 60;
 
 export function createFilesRoutes(files: FilesService, now: () => Date): ModuleOperations<FileOperations> {
   async function find(orgId: string, fileId: string): Promise<FileRow> {
@@ -17,16 +19,12 @@ export function createFilesRoutes(files: FilesService, now: () => Date): ModuleO
 
   return {
     async uploadFile({ principal: { orgId, actor }, query, body }) {
-      const expiresAt = query.expiresAt === undefined ? undefined : new Date(query.expiresAt);
-      if (expiresAt && expiresAt <= now()) throw invalid("query", "/expiresAt", "must be in the future");
+      const expiresAt = readExpiry("query", query.expiresAt, now());
       try {
         const row = await files.write({ orgId, name: query.name, createdBy: actor, expiresAt, ...body });
         return { status: 201, headers: { Location: `/v1/orgs/${orgId}/files/${row.id}` }, body: toFile(row) };
       } catch (error) {
-        if (!(error instanceof FileTooLargeError)) throw error;
-        throw new ProblemError("too-large", `The file has more than the allowed ${error.maxBytes} bytes.`, {
-          headers: { Connection: "close" },
-        });
+        throw error instanceof FileTooLargeError ? tooLarge(error) : error;
       }
     },
 
@@ -52,7 +50,7 @@ export function createFilesRoutes(files: FilesService, now: () => Date): ModuleO
       const headers = {
         "Accept-Ranges": "bytes",
         ETag: `"${row.sha256}"`,
-        "Content-Disposition": `attachment; filename*=UTF-8''${encodeRfc5987(row.name)}`,
+        "Content-Disposition": attachment(row.name),
       } as const;
       const body = await files.open(row, range).catch((error: unknown) => {
         // Deleted since the row was read.
@@ -68,6 +66,11 @@ export function createFilesRoutes(files: FilesService, now: () => Date): ModuleO
       };
     },
 
+    async getFileUrl({ principal: { orgId }, path }) {
+      const { url, expiresAt } = await files.url(await find(orgId, path.fileId), urlSeconds);
+      return { status: 200, body: { url, expiresAt: expiresAt.toISOString() } };
+    },
+
     async deleteFile({ principal: { orgId }, path }) {
       if (!(await files.remove(orgId, path.fileId))) throw notFound();
       return { status: 204 };
@@ -75,7 +78,20 @@ export function createFilesRoutes(files: FilesService, now: () => Date): ModuleO
   };
 }
 
-function toFile(row: FileRow): Schemas["File"] {
+/** When a file may be removed. */
+export function readExpiry(where: "query" | "body", text: string | undefined, now: Date): Date | undefined {
+  const expiresAt = text === undefined ? undefined : new Date(text);
+  if (expiresAt && expiresAt <= now) throw invalid(where, "/expiresAt", "must be in the future");
+  return expiresAt;
+}
+
+export function tooLarge({ maxBytes }: FileTooLargeError): ProblemError {
+  return new ProblemError("too-large", `The file has more than the allowed ${maxBytes} bytes.`, {
+    headers: { Connection: "close" },
+  });
+}
+
+export function toFile(row: FileRow): Schemas["File"] {
   return {
     id: row.id,
     orgId: row.orgId,
@@ -87,8 +103,4 @@ function toFile(row: FileRow): Schemas["File"] {
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt?.toISOString() ?? null,
   };
-}
-
-function encodeRfc5987(name: string): string {
-  return encodeURIComponent(name).replaceAll(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { connectionLost } from "../../db/database-unavailable.ts";
 import { and, desc, eq, gt, isNull, lt, or } from "../../db/drizzle.ts";
+import { files } from "../../db/file-schema.ts";
 import type { Transaction } from "../../db/org-scope.ts";
-import { files } from "../../db/schema.ts";
 import { newId } from "../../new-id.ts";
 import type { Storage } from "./storage/storage.ts";
 
@@ -90,6 +90,14 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
       return storage.read(storageKey(file), range);
     },
 
+    /** Where a file can be read without asking us, and until when: `seconds` from now, or until it expires. */
+    async url(file: FileRow, seconds: number): Promise<{ url: string; expiresAt: Date }> {
+      const left = file.expiresAt ? Math.floor((file.expiresAt.getTime() - now().getTime()) / 1000) : seconds;
+      const lasts = Math.max(1, Math.min(seconds, left));
+      const url = await storage.direct.downloadUrl(storageKey(file), file.name, lasts);
+      return { url, expiresAt: new Date(now().getTime() + lasts * 1000) };
+    },
+
     /** Removes the row and then the content, which the cleanup finds when this process dies in between. False: no such file. */
     async remove(orgId: string, fileId: string): Promise<boolean> {
       const [row] = await transact(orgId, ({ db }) =>
@@ -105,7 +113,7 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
 }
 
 /** Counts and hashes the bytes while they pass. */
-function measureContent(content: AsyncIterable<Uint8Array>, maxBytes: number) {
+export function measureContent(content: AsyncIterable<Uint8Array>, maxBytes: number) {
   const hash = createHash("sha256");
   let sizeBytes = 0;
   async function* pass() {

@@ -1,48 +1,60 @@
 import { randomUUID } from "node:crypto";
 import { constants, type Dirent } from "node:fs";
-import { type FileHandle, mkdir, open, opendir, readdir, rename, rm, stat } from "node:fs/promises";
+import { type FileHandle, lstat, mkdir, open, opendir, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
-import { FileMissingError, type Storage } from "./storage.ts";
+import { UnavailableError } from "../../../unavailable.ts";
+import { createLocalDirect } from "./local-direct.ts";
+import { assertStorageKey, FileMissingError, isStorageKey, type Storage } from "./storage.ts";
 
-const keyPattern = /^[0-9a-f-]{36}\/[0-9a-f-]{36}$/;
+/** What a disk says that is full, broken or gone. */
+const diskCodes = /^(ENOSPC|EDQUOT|EIO|EROFS|ESTALE|ENOTCONN|EMFILE|ENFILE)$/;
 
 /**
  * Files in a folder: `objects/<orgId>/<fileId>`, written to `uploads/` first and renamed when all of it is on disk.
- * What is there is always whole.
+ * What is there is always whole. Links that somebody has put there are not followed.
  */
-export async function createLocalStorage(root: string): Promise<Storage> {
+export async function createLocalStorage(root: string, keyFile: string): Promise<Storage> {
   const objects = path.join(root, "objects");
   const uploads = path.join(root, "uploads");
   await mkdir(objects, { recursive: true, mode: 0o700 });
   await mkdir(uploads, { recursive: true, mode: 0o700 });
 
-  function locate(key: string): string {
-    if (!keyPattern.test(key)) throw new Error(`not a storage key: ${key}`);
-    return path.join(objects, key);
+  async function locate(key: string): Promise<string> {
+    assertStorageKey(key);
+    const file = path.join(objects, key);
+    const folder = await lstat(path.dirname(file)).catch(() => undefined);
+    if (folder && !folder.isDirectory()) throw new Error(`not a folder: ${path.dirname(file)}`);
+    return file;
+  }
+
+  async function locateNew(key: string): Promise<string> {
+    const file = await locate(key);
+    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 }).catch(refuse);
+    return file;
+  }
+
+  async function writeWhole(target: string, content: AsyncIterable<Uint8Array>): Promise<void> {
+    const upload = path.join(uploads, randomUUID());
+    const file = await open(upload, "wx", 0o600).catch(refuse);
+    try {
+      for await (const chunk of content) await file.writeFile(chunk);
+      await file.sync();
+      await file.close();
+      await rename(upload, target);
+      await syncFolder(path.dirname(target));
+    } catch (error) {
+      await file.close().catch(() => {});
+      await rm(upload, { force: true }).catch(() => {});
+      refuse(error);
+    }
   }
 
   return {
-    async write(key, content) {
-      const target = locate(key);
-      const upload = path.join(uploads, randomUUID());
-      const file = await open(upload, "wx", 0o600);
-      try {
-        for await (const chunk of content) await file.writeFile(chunk);
-        await file.sync();
-        await file.close();
-        await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
-        await rename(upload, target);
-        await syncFolder(path.dirname(target));
-      } catch (error) {
-        await file.close().catch(() => {});
-        await rm(upload, { force: true });
-        throw error;
-      }
-    },
+    write: async (key, content) => writeWhole(await locateNew(key), content),
 
     async read(key, range) {
-      const file = await openForReading(locate(key));
+      const file = await openForReading(await locate(key));
       const stream = file.createReadStream({
         ...(range && { start: range.start, end: range.end }),
         highWaterMark: 256 * 1024,
@@ -51,34 +63,37 @@ export async function createLocalStorage(root: string): Promise<Storage> {
     },
 
     async remove(key) {
-      await rm(locate(key), { force: true });
-    },
-
-    async removeAbandoned(before) {
-      const removed = { count: 0, sizeBytes: 0 };
-      for await (const { file, sizeBytes } of filesBefore(uploads, before)) {
-        await rm(file, { force: true });
-        removed.count++;
-        removed.sizeBytes += sizeBytes;
-      }
-      return removed;
+      await rm(await locate(key), { force: true }).catch(refuse);
     },
 
     async *list(before) {
-      for (const org of await readdir(objects)) {
-        for await (const { name, sizeBytes } of filesBefore(path.join(objects, org), before)) {
-          const key = `${org}/${name}`;
-          if (keyPattern.test(key)) yield { key, sizeBytes };
+      for (const org of await readdir(objects, { withFileTypes: true })) {
+        if (!org.isDirectory()) continue;
+        for await (const { name, sizeBytes } of filesBefore(path.join(objects, org.name), before)) {
+          const key = `${org.name}/${name}`;
+          if (isStorageKey(key)) yield { key, sizeBytes };
         }
       }
     },
+
+    async *listUnfinished(before) {
+      for await (const { file, sizeBytes } of filesBefore(uploads, before)) {
+        yield { sizeBytes, remove: () => rm(file, { force: true }) };
+      }
+    },
+
+    direct: await createLocalDirect({ keyFile, uploads, locate, locateNew, openForReading, writeWhole }),
   };
 }
 
-/** Doesn't follow a link that somebody has put in place of a file. */
+function refuse(error: unknown): never {
+  const { code = "" } = error as NodeJS.ErrnoException;
+  throw diskCodes.test(code) ? new UnavailableError("The file store", { cause: error }) : error;
+}
+
 async function openForReading(file: string): Promise<FileHandle> {
   return open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === "ENOENT" ? new FileMissingError(`nothing is stored at ${file}`) : error;
+    throw error.code === "ENOENT" ? new FileMissingError(`nothing is stored at ${file}`) : refuse(error);
   });
 }
 

@@ -1,0 +1,24 @@
+import path from "node:path";
+import type { S3Limits, S3Settings } from "./s3-client.ts";
+import type { Storage } from "./storage.ts";
+
+interface StorageSettings {
+  s3: S3Settings | undefined;
+  dataDir: string;
+  maxFileBytes: number;
+}
+
+/** The store that the settings name. Rejects when it can't be used: nobody should find out by an upload. */
+export async function openStorage(settings: StorageSettings, limits?: Partial<S3Limits>): Promise<Storage> {
+  const { s3, dataDir, maxFileBytes } = settings;
+  if (!s3) {
+    const { createLocalStorage } = await import("./local-storage.ts");
+    return createLocalStorage(path.join(dataDir, "files"), path.join(dataDir, "file-urls.key"));
+  }
+  // The SDK is loaded where it is used: it takes a moment.
+  const { createS3Storage } = await import("./s3-storage.ts");
+  return createS3Storage({ ...s3, maxBytes: maxFileBytes, ...(limits && { limits }) }).catch((error: Error) => {
+    const reason = error.cause instanceof Error ? error.cause.message : error.message;
+    throw new Error(`the bucket ${s3.bucket} can't be used: ${reason}`, { cause: error });
+  });
+}

@@ -1,0 +1,142 @@
+import type { Readable } from "node:stream";
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  type S3Client,
+  UploadPartCommand,
+} from "@aws-sdk/client-s3";
+import { partsOf } from "./parts-of.ts";
+import { createS3Client, defaultS3Limits, type S3Limits, type S3Settings, storeUnavailable } from "./s3-client.ts";
+import { createS3Direct } from "./s3-direct.ts";
+import { createListMultipart } from "./s3-multipart.ts";
+import { assertStorageKey, isStorageKey, octetStream, type Storage } from "./storage.ts";
+
+const mebibyte = 1024 * 1024;
+const mostParts = 10_000;
+const largestObject = 5 * 1024 * 1024 * mebibyte;
+
+export interface S3StorageOptions extends S3Settings {
+  /** What is larger isn't written. It decides how large the parts of an upload are, one of which is held in memory. */
+  maxBytes: number;
+  limits?: Partial<S3Limits>;
+}
+
+/**
+ * Objects of a bucket: `objects/<orgId>/<fileId>`, and under `uploads/` what clients have put there by themselves. Rejects if
+ * the bucket can't be listed.
+ */
+export async function createS3Storage({ maxBytes, ...options }: S3StorageOptions): Promise<Storage> {
+  const limits = { ...defaultS3Limits, ...options.limits };
+  const client = createS3Client(options, limits);
+  const { bucket: Bucket, prefix } = options;
+  // Some stores want parts of equal size, so they don't grow as an upload does.
+  const partBytes = Math.max(8 * mebibyte, Math.ceil(Math.min(maxBytes, largestObject) / mostParts));
+  const objects = `${prefix}objects/`;
+  const uploads = `${prefix}uploads/`;
+
+  function locate(folder: string, key: string) {
+    assertStorageKey(key);
+    return { Bucket, Key: `${folder}${key}` };
+  }
+
+  async function read(object: { Bucket: string; Key: string }, Range?: string) {
+    const { Body, ETag } = await client.send(new GetObjectCommand({ ...object, ...(Range && { Range }) }));
+    return { content: streamOf(Body as Readable, limits.stallMs), version: ETag ?? "" };
+  }
+
+  async function* listFolder(folder: string, before: Date) {
+    for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix: folder })) {
+      for (const { Key = "", Size = 0, LastModified } of Contents) {
+        const key = Key.slice(folder.length);
+        if (LastModified && LastModified < before && isStorageKey(key)) yield { key, sizeBytes: Size };
+      }
+    }
+  }
+
+  const remove = async (object: { Bucket: string; Key: string }) =>
+    void (await client.send(new DeleteObjectCommand(object)));
+  const listMultipart = createListMultipart(client, Bucket, objects);
+
+  await client.send(new ListObjectsV2Command({ Bucket, Prefix: objects, MaxKeys: 1 }));
+  return {
+    async write(key, content) {
+      await writeParts(client, locate(objects, key), partsOf(content, partBytes));
+    },
+    read: async (key, range) =>
+      (await read(locate(objects, key), range && `bytes=${range.start}-${range.end}`)).content,
+    remove: (key) => remove(locate(objects, key)),
+    list: (before) => listFolder(objects, before),
+    async *listUnfinished(before) {
+      yield* listMultipart(before);
+      for await (const { key, sizeBytes } of listFolder(uploads, before)) {
+        yield { sizeBytes, remove: () => remove(locate(uploads, key)) };
+      }
+    },
+    direct: createS3Direct({
+      client,
+      objectOf: (key) => locate(objects, key),
+      uploadOf: (upload) => locate(uploads, upload),
+      read,
+      remove,
+    }),
+  };
+}
+
+/** One object of one part, or of many: nobody sees it before the last one is there. */
+async function writeParts(
+  client: S3Client,
+  object: { Bucket: string; Key: string },
+  parts: AsyncIterable<{ bytes: Buffer; isLast: boolean }>,
+): Promise<void> {
+  const sent: { PartNumber: number; ETag: string | undefined }[] = [];
+  let UploadId: string | undefined;
+  try {
+    for await (const { bytes: Body, isLast } of parts) {
+      if (isLast && sent.length === 0) {
+        await client.send(new PutObjectCommand({ ...object, Body, ContentType: octetStream }));
+        return;
+      }
+      UploadId ??= (await client.send(new CreateMultipartUploadCommand({ ...object, ContentType: octetStream })))
+        .UploadId;
+      const PartNumber = sent.length + 1;
+      const { ETag } = await client.send(new UploadPartCommand({ ...object, UploadId, PartNumber, Body }));
+      sent.push({ PartNumber, ETag });
+    }
+    await client.send(new CompleteMultipartUploadCommand({ ...object, UploadId, MultipartUpload: { Parts: sent } }));
+  } catch (error) {
+    // What this can't remove is left to the cleanup.
+    if (UploadId) await client.send(new AbortMultipartUploadCommand({ ...object, UploadId })).catch(() => {});
+    throw error;
+  }
+}
+
+/** Waits for the store only as long as somebody waits for the content: a slow reader isn't the store's fault. */
+function streamOf(body: Readable, stallMs: number): ReadableStream<Uint8Array> {
+  const chunks = body[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const timer = setTimeout(() => body.destroy(new Error(`nothing came for ${stallMs} ms`)), stallMs);
+        try {
+          const { done, value } = await chunks.next();
+          if (done) controller.close();
+          else controller.enqueue(value);
+        } catch (error) {
+          throw storeUnavailable(`a content broke off: ${(error as Error).message}`);
+        } finally {
+          clearTimeout(timer);
+        }
+      },
+      cancel() {
+        body.destroy();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}

@@ -1,0 +1,114 @@
+import { connectionLost } from "../../db/database-unavailable.ts";
+import { and, eq, gt, isNull } from "../../db/drizzle.ts";
+import { files, fileUploads } from "../../db/file-schema.ts";
+import { newId } from "../../new-id.ts";
+import {
+  type FileRow,
+  type FilesService,
+  type FilesServiceOptions,
+  FileTooLargeError,
+  measureContent,
+  storageKey,
+} from "./files.service.ts";
+import { FileMissingError } from "./storage/storage.ts";
+
+type UploadRow = typeof fileUploads.$inferSelect;
+export type NewUpload = Pick<
+  UploadRow,
+  "orgId" | "name" | "contentType" | "sizeBytes" | "sha256" | "fileExpiresAt" | "createdBy"
+>;
+
+/** What a client has put isn't what it announced. It may put it again. */
+export class UploadMismatchError extends Error {}
+
+const urlSeconds = 60 * 60;
+/** Longer than a URL lives: what was put at its last moment takes a while to arrive. */
+const keepMs = 24 * 60 * 60 * 1000;
+
+export type UploadsService = ReturnType<typeof createUploadsService>;
+
+/** Files that clients put into the store by themselves. */
+export function createUploadsService(service: FilesService, { storage, maxBytes, now, transact }: FilesServiceOptions) {
+  const { direct } = storage;
+
+  /** The content, if it is what was announced, under the key of a new file. */
+  async function keep(upload: UploadRow): Promise<FileRow> {
+    const { content, version } = await direct.readUpload(storageKey(upload));
+    const { measured, measure } = measureContent(content, upload.sizeBytes);
+    for await (const _ of measured);
+    const found = measure();
+    if (found.sizeBytes !== upload.sizeBytes)
+      throw new UploadMismatchError(`it has ${found.sizeBytes} bytes and not ${upload.sizeBytes}`);
+    if (upload.sha256 !== null && found.sha256 !== upload.sha256)
+      throw new UploadMismatchError(`its SHA-256 is ${found.sha256} and not ${upload.sha256}`);
+    const { orgId, name, contentType, createdBy, fileExpiresAt: expiresAt } = upload;
+    const createdAt = now();
+    const row = { orgId, id: newId(createdAt), name, contentType, createdBy, createdAt, expiresAt, ...found };
+    // A copy that no URL leads to: whoever has the upload's can still put something else there.
+    await direct.keepUpload(storageKey(upload), version, storageKey(row));
+    return row;
+  }
+
+  /** False: the upload has become another file meanwhile. */
+  function record(upload: UploadRow, row: FileRow): Promise<boolean> {
+    return transact(upload.orgId, async ({ db }) => {
+      const claimed = await db
+        .update(fileUploads)
+        .set({ fileId: row.id })
+        .where(and(eq(fileUploads.orgId, upload.orgId), eq(fileUploads.id, upload.id), isNull(fileUploads.fileId)))
+        .returning({ id: fileUploads.id });
+      if (claimed.length > 0) await db.insert(files).values(row);
+      return claimed.length > 0;
+    });
+  }
+
+  async function findUpload(orgId: string, uploadId: string): Promise<UploadRow | undefined> {
+    const isIt = and(eq(fileUploads.orgId, orgId), eq(fileUploads.id, uploadId), gt(fileUploads.expiresAt, now()));
+    const [row] = await transact(orgId, ({ db }) => db.select().from(fileUploads).where(isIt));
+    return row;
+  }
+
+  return {
+    async begin(upload: NewUpload) {
+      if (upload.sizeBytes > maxBytes) throw new FileTooLargeError(maxBytes);
+      const createdAt = now();
+      const id = newId(createdAt);
+      const expiresAt = new Date(createdAt.getTime() + keepMs);
+      await transact(upload.orgId, ({ db }) =>
+        db.insert(fileUploads).values({ ...upload, id, createdAt, expiresAt, fileId: null }),
+      );
+      const put = await direct.uploadUrl(storageKey({ orgId: upload.orgId, id }), upload.sizeBytes, urlSeconds);
+      return { id, ...put, urlExpiresAt: new Date(createdAt.getTime() + urlSeconds * 1000), expiresAt };
+    },
+
+    /** Undefined: there is no such upload any more, or no such file. Throws UploadMismatchError. */
+    async complete(orgId: string, uploadId: string): Promise<FileRow | undefined> {
+      const upload = await findUpload(orgId, uploadId);
+      if (!upload) return undefined;
+      if (upload.fileId !== null) return service.find(orgId, upload.fileId);
+      const row = await keep(upload).catch(async (error: unknown) => {
+        // Whoever completes it at the same time takes the content away.
+        if (error instanceof FileMissingError && (await findUpload(orgId, uploadId))?.fileId) return undefined;
+        throw toMismatch(error, upload);
+      });
+      if (!row) return this.complete(orgId, uploadId);
+      const recorded = await record(upload, row).catch(async (error: unknown) => {
+        if (!connectionLost(error)) await storage.remove(storageKey(row));
+        throw error;
+      });
+      if (recorded) {
+        // What stays there is removed by the cleanup.
+        await direct.removeUpload(storageKey(upload)).catch(() => {});
+        return row;
+      }
+      await storage.remove(storageKey(row));
+      return this.complete(orgId, uploadId);
+    },
+  };
+}
+
+function toMismatch(error: unknown, { sizeBytes }: UploadRow): unknown {
+  if (error instanceof FileMissingError) return new UploadMismatchError("nothing was put, or something else meanwhile");
+  if (error instanceof FileTooLargeError) return new UploadMismatchError(`it has more than ${sizeBytes} bytes`);
+  return error;
+}

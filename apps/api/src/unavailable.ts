@@ -1,0 +1,10 @@
+/** Something that Gaffer needs doesn't answer, or not as it should. Trying again later may help. */
+export class UnavailableError extends Error {
+  /** Who doesn't answer, such as "The file store". */
+  readonly what: string;
+  constructor(what: string, options: { cause?: unknown } = {}) {
+    super(`${what} doesn't answer as it should`, options);
+    this.name = "UnavailableError";
+    this.what = what;
+  }
+}

@@ -1,0 +1,93 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { CreateBucketCommand, paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
+import type { Config } from "../../src/config.ts";
+import { openStorage } from "../../src/modules/files/storage/open-storage.ts";
+import type { S3Settings } from "../../src/modules/files/storage/s3-client.ts";
+import type { Storage } from "../../src/modules/files/storage/storage.ts";
+
+/** A store of its own, empty. */
+export interface OpenDriver {
+  storage: Storage;
+  /** For a Gaffer that uses it. */
+  config: Partial<Config>;
+  /** The names of all that is in it, whole or not, as far as they can be listed. */
+  names(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export interface Driver {
+  open(): Promise<OpenDriver>;
+  /** Whether it takes URLs for what they are signed for, which fauxqs doesn't. */
+  checksSignatures?: boolean;
+}
+
+const maxFileBytes = 64 * 1024 * 1024;
+
+export const localDriver: Driver = {
+  checksSignatures: true,
+  async open() {
+    const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-test-storage-"));
+    const root = path.join(dataDir, "files");
+    return {
+      storage: await openStorage({ s3: undefined, dataDir, maxFileBytes }),
+      config: { dataDir },
+      async names() {
+        const entries = await readdir(root, { recursive: true, withFileTypes: true });
+        const files = entries.filter((entry) => !entry.isDirectory());
+        return files.map((entry) => path.relative(root, path.join(entry.parentPath, entry.name))).sort();
+      },
+      close: () => rm(dataDir, { recursive: true, force: true }),
+    };
+  },
+};
+
+type Server = Pick<S3Settings, "endpoint" | "region" | "credentials">;
+
+/** Buckets of their own on an S3 server. */
+export function s3Driver(server: Server, more: Omit<Driver, "open"> = {}): Driver {
+  return {
+    ...more,
+    async open() {
+      const s3 = settingsFor(server, `gaffer-${crypto.randomUUID()}`);
+      const client = clientFor(s3);
+      await client.send(new CreateBucketCommand({ Bucket: s3.bucket }));
+      return {
+        storage: await openStorage({ s3, dataDir: "", maxFileBytes }),
+        config: { s3 },
+        async names() {
+          const names: string[] = [];
+          for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: s3.bucket }))
+            for (const { Key = "" } of Contents) names.push(Key.slice(s3.prefix.length));
+          return names.sort();
+        },
+        close: async () => client.destroy(),
+      };
+    },
+  };
+}
+
+export const settingsFor = (server: Server, bucket: string): S3Settings => ({
+  ...server,
+  bucket,
+  forcePathStyle: true,
+  prefix: "some/where/",
+});
+
+export function clientFor({ endpoint, region, credentials }: Server): S3Client {
+  return new S3Client({
+    region,
+    forcePathStyle: true,
+    ...(endpoint && { endpoint }),
+    ...(credentials && { credentials }),
+    requestChecksumCalculation: "WHEN_REQUIRED",
+    responseChecksumValidation: "WHEN_REQUIRED",
+  });
+}
+
+export async function listAll<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const listed: Item[] = [];
+  for await (const item of items) listed.push(item);
+  return listed;
+}

@@ -1,0 +1,236 @@
+import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { request as httpRequest } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type ServerType, serve } from "@hono/node-server";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { DemoOrg } from "../../src/modules/account/demo-org.ts";
+import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { type Driver, listAll, type OpenDriver } from "./drivers.ts";
+
+const hour = 60 * 60 * 1000;
+const sha256 = (content: Uint8Array) => createHash("sha256").update(content).digest("hex");
+
+/** What clients see of files: the same, whatever they lie in. */
+export function describeFiles(driver: Driver): void {
+  describe("files", () => {
+    let opened: OpenDriver;
+    let gaffer: TestGaffer;
+    let server: ServerType;
+    let base: string;
+    let other: DemoOrg;
+    let clock: number | undefined;
+    beforeAll(async () => {
+      opened = await driver.open();
+      const now = () => new Date(clock ?? Date.now());
+      gaffer = await startTestGaffer({ role: "api", config: opened.config, now });
+      other = await gaffer.createOrg("other");
+      server = serve({ fetch: gaffer.app.http.fetch, hostname: "127.0.0.1", port: 0 });
+      await once(server, "listening");
+      base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    });
+    afterAll(async () => {
+      server.close();
+      await gaffer.stop();
+      await opened.close();
+    });
+
+    const begin = (content: Uint8Array, more = {}) =>
+      gaffer.inOrg("POST", "/files/uploads", {
+        name: "täble.csv",
+        contentType: "text/csv",
+        sizeBytes: content.length,
+        ...more,
+      });
+    const put = ({ url, headers }: { url: string; headers: Record<string, string> }, content: Uint8Array) =>
+      fetch(new URL(url, base), { method: "PUT", headers, body: content as Uint8Array<ArrayBuffer> });
+    const complete = (id: string) => gaffer.inOrg("POST", `/files/uploads/${id}/complete`);
+    async function content(fileId: string): Promise<Buffer> {
+      const headers = { authorization: `Bearer ${gaffer.org.apiKey}` };
+      const url = `/v1/orgs/${gaffer.org.orgId}/files/${fileId}/content`;
+      return Buffer.from(await (await gaffer.app.http.request(url, { headers })).arrayBuffer());
+    }
+    const remove = (id: string) => gaffer.inOrg("DELETE", `/files/${id}`);
+
+    test("are uploaded, read by ranges and deleted", async () => {
+      const bytes = randomBytes(9 * 1024 * 1024);
+      const { status, body } = await gaffer.inOrg("POST", "/files?name=a", bytes, { "content-type": "a/b" });
+      expect([status, body.sizeBytes, body.sha256]).toEqual([201, bytes.length, sha256(bytes)]);
+      expect((await content(body.id)).equals(bytes)).toBe(true);
+      const range = { range: "bytes=5-8" };
+      const part = await gaffer.inOrg("GET", `/files/${body.id}/content`, undefined, range);
+      expect([part.status, part.headers.get("content-length")]).toEqual([206, "4"]);
+      expect(await opened.names()).toEqual([`objects/${gaffer.org.orgId}/${body.id}`]);
+      expect((await remove(body.id)).status).toBe(204);
+      expect(await opened.names()).toEqual([]);
+    });
+
+    test("leave nothing when their upload is cut off in the middle", async () => {
+      const headers = { authorization: `Bearer ${gaffer.org.apiKey}`, "content-type": "a/b" };
+      const url = `${base}/v1/orgs/${gaffer.org.orgId}/files?name=a`;
+      const request = httpRequest(url, { method: "POST", headers: { ...headers, "content-length": 40_000_000 } });
+      request.on("error", () => {});
+      const after = gaffer.log.lines.length;
+      await new Promise((sent) => request.write(randomBytes(20_000_000), sent));
+      request.destroy();
+      const isIt = (line: { msg: string; operation?: unknown }) =>
+        line.msg === "request" && line.operation === "uploadFile";
+      const line = await gaffer.log.waitFor((line) => gaffer.log.lines.indexOf(line) >= after && isIt(line));
+      expect(line).toMatchObject({ status: 400 });
+      expect(await opened.names()).toEqual([]);
+      expect(await listAll(opened.storage.listUnfinished(new Date(Date.now() + hour)))).toEqual([]);
+    });
+
+    describe("that clients put into the store by themselves", () => {
+      test("exist once their upload is complete, and not before", async () => {
+        const bytes = randomBytes(100_000);
+        const { status, body: upload } = await begin(bytes, { sha256: sha256(bytes) });
+        expect(status).toBe(201);
+        expect(upload).toMatchObject({ method: "PUT", headers: { "Content-Type": "application/octet-stream" } });
+        expect((await complete(upload.id)).body).toMatchObject({
+          status: 409,
+          detail: expect.stringContaining("nothing"),
+        });
+        expect((await put(upload, bytes)).status).toBe(200);
+        expect((await gaffer.inOrg("GET", "/files")).body.items).toEqual([]);
+        const completed = await complete(upload.id);
+        const { id } = completed.body;
+        expect(completed.status).toBe(201);
+        expect(completed.headers.get("location")).toBe(`/v1/orgs/${gaffer.org.orgId}/files/${id}`);
+        expect(completed.body).toEqual({
+          id: expect.any(String),
+          orgId: gaffer.org.orgId,
+          name: "täble.csv",
+          contentType: "text/csv",
+          sizeBytes: bytes.length,
+          sha256: sha256(bytes),
+          createdBy: expect.stringMatching(/^key:/),
+          createdAt: expect.any(String),
+          expiresAt: null,
+        });
+        expect((await content(id)).equals(bytes)).toBe(true);
+        expect((await complete(upload.id)).body, "again").toEqual(completed.body);
+        expect(await opened.names()).toEqual([`objects/${gaffer.org.orgId}/${id}`]);
+        await remove(id);
+        expect((await complete(upload.id)).status, "once the file is gone").toBe(404);
+      });
+
+      test("can't be changed any more by whoever has the URL", async () => {
+        const bytes = randomBytes(1_000);
+        const { body: upload } = await begin(bytes);
+        await put(upload, bytes);
+        const { body: file } = await complete(upload.id);
+        await put(upload, randomBytes(1_000));
+        expect((await complete(upload.id)).body.id).toBe(file.id);
+        expect((await content(file.id)).equals(bytes)).toBe(true);
+        await remove(file.id);
+        for await (const left of opened.storage.listUnfinished(new Date(Date.now() + hour))) await left.remove();
+      });
+
+      test("are one, however often the upload is completed at once", async () => {
+        const bytes = randomBytes(1_000);
+        const { body: upload } = await begin(bytes);
+        await put(upload, bytes);
+        const answers = await Promise.all(Array.from({ length: 5 }, () => complete(upload.id)));
+        expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(201));
+        const { body: file } = await complete(upload.id);
+        expect(await opened.names()).toEqual([`objects/${gaffer.org.orgId}/${file.id}`]);
+        expect((await gaffer.inOrg("GET", "/files")).body.items).toEqual([file]);
+        await remove(file.id);
+      });
+
+      test("must be what was announced, and can be put again", async () => {
+        const bytes = randomBytes(1_000);
+        const { body: upload } = await begin(bytes, { sha256: sha256(bytes) });
+        for (const wrong of [randomBytes(999), randomBytes(1_001)]) {
+          const answer = await put(upload, wrong);
+          if (driver.checksSignatures) expect(answer.status).toBeGreaterThanOrEqual(400);
+          expect((await complete(upload.id)).status).toBe(409);
+        }
+        await put(upload, randomBytes(1_000));
+        const refused = await complete(upload.id);
+        expect([refused.status, refused.body.detail]).toEqual([409, expect.stringContaining("SHA-256")]);
+        expect((await gaffer.inOrg("GET", "/files")).body.items).toEqual([]);
+        await put(upload, bytes);
+        const { status, body } = await complete(upload.id);
+        expect(status).toBe(201);
+        await remove(body.id);
+        expect(await opened.names()).toEqual([]);
+      });
+
+      test("may be empty, but not larger than a file may be", async () => {
+        const { body: upload } = await begin(Buffer.alloc(0));
+        await put(upload, Buffer.alloc(0));
+        const { status, body } = await complete(upload.id);
+        expect([status, body.sizeBytes]).toEqual([201, 0]);
+        await remove(body.id);
+        const { body: tooLarge } = await begin(Buffer.alloc(0), { sizeBytes: gaffer.config.maxFileBytes + 1 });
+        expect(tooLarge).toMatchObject({ status: 413 });
+      });
+
+      test("are their organization's, and nobody else's to complete", async () => {
+        const bytes = randomBytes(10);
+        const { body: upload } = await begin(bytes);
+        await put(upload, bytes);
+        const url = `/v1/orgs/${other.orgId}/files/uploads/${upload.id}/complete`;
+        expect((await gaffer.request("POST", url, { as: other })).status).toBe(404);
+        await remove((await complete(upload.id)).body.id);
+      });
+
+      test("can't be completed after a day", async () => {
+        const bytes = randomBytes(10);
+        const { body: upload } = await begin(bytes);
+        await put(upload, bytes);
+        clock = Date.parse(upload.expiresAt);
+        expect((await complete(upload.id)).status).toBe(404);
+        clock -= 1;
+        const { status, body } = await complete(upload.id);
+        expect(status).toBe(201);
+        await remove(body.id);
+        clock = undefined;
+      });
+    });
+
+    describe("can be read by a URL", () => {
+      test("without a key, as an attachment, and never longer than they live", async () => {
+        const expiresAt = new Date(Math.ceil(Date.now() / 1000) * 1000 + 100_000).toISOString();
+        const query = `name=${encodeURIComponent("ä b.html")}&expiresAt=${expiresAt}`;
+        const { body: file } = await gaffer.inOrg("POST", `/files?${query}`, "<b>", { "content-type": "text/html" });
+        const { status, body } = await gaffer.inOrg("GET", `/files/${file.id}/url`);
+        expect(status).toBe(200);
+        expect(Date.parse(body.expiresAt)).toBeLessThanOrEqual(Date.parse(expiresAt));
+        const answer = await fetch(new URL(body.url, base));
+        expect([answer.status, await answer.text()]).toEqual([200, "<b>"]);
+        expect(answer.headers.get("content-type")).toBe("application/octet-stream");
+        if (driver.checksSignatures)
+          expect(answer.headers.get("content-disposition")).toBe("attachment; filename*=UTF-8''%C3%A4%20b.html");
+        await remove(file.id);
+        expect((await fetch(new URL(body.url, base))).status).toBe(404);
+        expect((await gaffer.inOrg("GET", `/files/${file.id}/url`)).status).toBe(404);
+      });
+
+      test.runIf(driver.checksSignatures)("that allows nothing else, and nothing for ever", async () => {
+        const { orgId } = gaffer.org;
+        const key = `${orgId}/${crypto.randomUUID()}`;
+        const { direct } = opened.storage;
+        await opened.storage.write(key, ReadableStream.from([Buffer.from("abc")]));
+        const status = async (url: string, init?: RequestInit) => (await fetch(new URL(url, base), init)).status;
+        const right = await direct.downloadUrl(key, "a", 60);
+        expect(await status(right)).toBe(200);
+        expect(await status(right, { method: "PUT", body: "abc" })).toBe(403);
+        const elsewhere = right.replace(key, `${orgId}/${crypto.randomUUID()}`);
+        expect(await status(elsewhere)).toBe(403);
+        expect(await status(right.replace(/(ignature=)../, "$1AA"))).toBe(403);
+        expect(await status(right.replace(/(xpires=)(\d+)/, "$19$2"))).toBe(403);
+        const short = await direct.downloadUrl(key, "a", 1);
+        await expect.poll(() => status(short), { interval: 300 }).toBe(403);
+        await opened.storage.remove(key);
+      });
+    });
+
+    test("aren't an error of the server, whatever is done to them", () => {
+      expect(gaffer.log.lines.filter(({ level }) => level >= 50)).toEqual([]);
+      expect(JSON.stringify(gaffer.log.lines)).not.toMatch(/ignature/);
+    });
+  });
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describeCleanup } from "./cleanup-behaviour.ts";
+import { listAll, localDriver, type OpenDriver } from "./drivers.ts";
+import { describeFiles } from "./files-behaviour.ts";
+import { describeStorage } from "./storage-behaviour.ts";
+
+describeStorage(localDriver);
+describeFiles(localDriver);
+describeCleanup(localDriver);
+
+describe("a link in the folder of files", () => {
+  const org = randomUUID();
+  const file = randomUUID();
+  const later = new Date(Date.now() + 60_000);
+  let opened: OpenDriver;
+  let objects: string;
+  let outside: string;
+  let secret: string;
+  beforeAll(async () => {
+    opened = await localDriver.open();
+    objects = path.join(opened.config.dataDir as string, "files/objects");
+    outside = path.join(opened.config.dataDir as string, "outside");
+    secret = path.join(outside, file);
+    await mkdir(outside);
+    await writeFile(secret, "secret");
+  });
+  afterAll(() => opened.close());
+
+  test("isn't followed when it stands for a file", async () => {
+    await mkdir(path.join(objects, org));
+    await symlink(secret, path.join(objects, org, file));
+    await expect(opened.storage.read(`${org}/${file}`)).rejects.toThrow("ELOOP");
+    expect(await listAll(opened.storage.list(later))).toEqual([]);
+    await opened.storage.write(`${org}/${file}`, ReadableStream.from([Buffer.from("mine")]));
+    expect(await readFile(secret, "utf8")).toBe("secret");
+    await rm(path.join(objects, org), { recursive: true });
+  });
+
+  test("isn't followed when it stands for an organization's folder", async () => {
+    await symlink(outside, path.join(objects, org));
+    const { storage } = opened;
+    await expect(storage.read(`${org}/${file}`)).rejects.toThrow("not a folder");
+    await expect(storage.write(`${org}/${file}`, ReadableStream.from([Buffer.from("mine")]))).rejects.toThrow(
+      "not a folder",
+    );
+    await expect(storage.remove(`${org}/${file}`)).rejects.toThrow("not a folder");
+    expect(await listAll(storage.list(later))).toEqual([]);
+    expect(await readFile(secret, "utf8")).toBe("secret");
+  });
+});
