@@ -6,7 +6,7 @@ export default defineConfig({
     globalSetup: ["apps/api/test/harness/global-setup.ts"],
     env: { NODE_ENV: "test" },
     // One less than there are cores is the default, which is one of two; most files wait for the database anyway.
-    maxWorkers: 3,
+    maxWorkers: 4,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
