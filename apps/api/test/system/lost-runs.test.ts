@@ -1,33 +1,17 @@
 /** What becomes of runs of system jobs whose worker goes away, stops, or loses them. */
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
+import { describe, expect, test } from "vitest";
 import { systemHandlers, type TestSystemJobs } from "../harness/system-handlers.ts";
-import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
-import { systemApi } from "./system-api.ts";
+import type { TestGafferOptions } from "../harness/test-gaffer.ts";
+import { ownInstallation } from "./own-installation.ts";
 
 const name = "storage:cleanup";
 const output = { expiredFiles: 0, abandonedFiles: 0, freedBytes: 0 };
 type Handler = NonNullable<TestSystemJobs["handler"]>;
 
-let database: TestDatabase;
-const started: TestGaffer[] = [];
-beforeEach(async () => {
-  database = await cloneDatabase();
-});
-afterEach(async () => {
-  for (const gaffer of started.splice(0).reverse()) await gaffer.stop();
-  await database.drop();
-});
+const { database, start: startProcess, stop } = ownInstallation();
 
-async function start(handler: Handler, options: Parameters<typeof startTestGaffer>[0] = {}) {
-  const gaffer = await startTestGaffer({ database, systemHandlers: systemHandlers({ handler }), ...options });
-  started.push(gaffer);
-  return { gaffer, ...systemApi(gaffer) };
-}
-
-async function stop(gaffer: TestGaffer): Promise<void> {
-  started.splice(started.indexOf(gaffer), 1);
-  await gaffer.stop();
+function start(handler: Handler, options: TestGafferOptions = {}) {
+  return startProcess({ systemHandlers: systemHandlers({ handler }), ...options });
 }
 
 /** A handler that runs until it is told to end. */
@@ -48,7 +32,7 @@ describe("a run whose worker", () => {
     const lost = await start(handler, { timing: { heartbeatMs: 600_000 }, config: { shutdownGraceMs: 100 } });
     await lost.run(name);
     await expect.poll(() => begun.length).toBe(1);
-    await database.admin.query("update workers set heartbeat_at = now() - interval '1 minute'");
+    await database().admin.query("update workers set heartbeat_at = now() - interval '1 minute'");
     const other = await start(async () => ({ output }), { role: "worker", timing: { heartbeatMs: 30 } });
     const id = begun[0]?.slice("system_".length);
     const line = await other.gaffer.log.waitFor(({ msg }) => msg === "the job's worker was lost");
@@ -76,7 +60,7 @@ describe("a run whose worker", () => {
     );
     await run(name);
     await expect.poll(async () => (await runs(name)).length).toBe(1);
-    await database.admin.query("update system_job_runs set ended_at = now(), outcome = 'lost' where schedule = $1", [
+    await database().admin.query("update system_job_runs set ended_at = now(), outcome = 'lost' where schedule = $1", [
       name,
     ]);
     await told.promise;
@@ -103,9 +87,9 @@ describe("a run whose worker", () => {
 
   test("never heard that it had got it is handed back, too", async () => {
     const { runs } = await start(async () => ({ output }), { timing: { heartbeatMs: 20, lostAfterMs: 500 } });
-    const { rows } = await database.admin.query("select id from workers where role = 'all'");
+    const { rows } = await database().admin.query("select id from workers where role = 'all'");
     const held = crypto.randomUUID();
-    await database.admin.query(
+    await database().admin.query(
       `with message as (
          insert into gaffer_queue.job (id, name, policy, state) values ($1, 'storage.cleanup', 'exclusive', 'active'))
        insert into system_job_runs (id, schedule, job, triggered_by, worker_id, started_at)

@@ -1,40 +1,25 @@
 /** Runs of system jobs: what their history tells, and that they never overlap. */
 import { PgBoss } from "pg-boss";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
+import { describe, expect, test } from "vitest";
 import { systemHandlers, type TestSystemJobs } from "../harness/system-handlers.ts";
-import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import type { TestGafferOptions } from "../harness/test-gaffer.ts";
+import { ownInstallation } from "./own-installation.ts";
 import { systemApi } from "./system-api.ts";
 
 const name = "storage:cleanup";
 const output = { expiredFiles: 0, abandonedFiles: 0, freedBytes: 0 };
 type Handler = NonNullable<TestSystemJobs["handler"]>;
 
-let database: TestDatabase;
-const started: TestGaffer[] = [];
-beforeEach(async () => {
-  database = await cloneDatabase();
-});
-afterEach(async () => {
-  for (const gaffer of started.splice(0).reverse()) await gaffer.stop();
-  await database.drop();
-});
+const { database, start: startProcess, stop } = ownInstallation();
 
-async function start(handler: Handler, options: Parameters<typeof startTestGaffer>[0] = {}) {
-  const gaffer = await startTestGaffer({ database, systemHandlers: systemHandlers({ handler }), ...options });
-  started.push(gaffer);
-  return { gaffer, ...systemApi(gaffer) };
-}
-
-async function stop(gaffer: TestGaffer): Promise<void> {
-  started.splice(started.indexOf(gaffer), 1);
-  await gaffer.stop();
+function start(handler: Handler, options: TestGafferOptions = {}) {
+  return startProcess({ systemHandlers: systemHandlers({ handler }), ...options });
 }
 
 /** The queue's upkeep, which ends messages that have expired. */
 async function superviseQueue(): Promise<void> {
   const schedule = { migrate: false, supervise: false, schedule: false };
-  const boss = new PgBoss({ connectionString: database.url, schema: "gaffer_queue", ...schedule });
+  const boss = new PgBoss({ connectionString: database().url, schema: "gaffer_queue", ...schedule });
   await boss.start();
   await boss.supervise("storage.cleanup");
   await boss.stop({ graceful: false });
@@ -54,7 +39,7 @@ function gate() {
 
 /** As the cron sends it. */
 const sendByCron = () =>
-  database.admin.query(
+  database().admin.query(
     `insert into gaffer_queue.job (name, data, policy) values ('storage.cleanup', '{"schedule": "storage:cleanup"}', 'exclusive')
      on conflict do nothing returning id`,
   );
@@ -98,7 +83,7 @@ describe("the history of a system job", () => {
 
   test("holds the newest hundred of each", async () => {
     const { runToEnd, runs } = await start(async () => ({ output }));
-    await database.admin.query(
+    await database().admin.query(
       `insert into system_job_runs (id, schedule, job, triggered_by, worker_id, started_at, ended_at, outcome)
        select gen_random_uuid(), schedule, schedule, 'cron', gen_random_uuid(), now() - n * interval '1 hour', now(), 'completed'
          from generate_series(1, 130) as n, unnest(array['storage:cleanup', 'jobs:prune']) as schedule`,
@@ -107,7 +92,7 @@ describe("the history of a system job", () => {
     const kept = await runs(name);
     expect(kept).toHaveLength(100);
     expect(kept[0]?.id).toBe(id);
-    const { rows } = await database.admin.query(
+    const { rows } = await database().admin.query(
       `select schedule, count(*)::int, min(started_at) > now() - interval '99.5 hours' as newest from system_job_runs
         where schedule <> 'jobs:reconcile' group by schedule order by schedule`,
     );
@@ -148,7 +133,7 @@ describe("a system job", () => {
     await api.disable(name);
     const worker = await start(async () => ({ output }), { role: "worker" });
     const messages = async () =>
-      (await database.admin.query("select id from gaffer_queue.job where name = 'storage.cleanup'")).rows;
+      (await database().admin.query("select id from gaffer_queue.job where name = 'storage.cleanup'")).rows;
     await expect.poll(messages).toEqual([]);
     expect(await api.runs(name)).toEqual([]);
     expect(await api.runToEnd(name)).toMatchObject({ triggeredBy: "manual", outcome: "completed" });
@@ -161,16 +146,16 @@ describe("a system job", () => {
     const { begun, handler, open } = gate();
     // One of an older version has the queue's own limit, 15 minutes.
     await stop((await start(handler)).gaffer);
-    await database.admin.query("update gaffer_queue.queue set expire_seconds = 900");
+    await database().admin.query("update gaffer_queue.queue set expire_seconds = 900");
     const { run, runs } = await start(handler, { systemHandlers: systemHandlers({ handler, timeoutSeconds: 7_200 }) });
     await run(name);
     await expect.poll(() => begun.length).toBe(1);
-    await database.admin.query(
+    await database().admin.query(
       "update gaffer_queue.job set started_on = now() - interval '115 minutes' where name = 'storage.cleanup'",
     );
     await superviseQueue();
     expect(
-      (await database.admin.query("select state from gaffer_queue.job where name = 'storage.cleanup'")).rows,
+      (await database().admin.query("select state from gaffer_queue.job where name = 'storage.cleanup'")).rows,
     ).toEqual([{ state: "active" }]);
     expect(await run(name)).toMatchObject({ status: 409 });
     open();

@@ -1,40 +1,22 @@
 /** What runs on a schedule: as the code defines it, as an operator has switched it, and as the queue has it. */
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { SystemSchedules } from "../../src/modules/system/system-schedules.ts";
-import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
-import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
-import { synced, systemApi } from "./system-api.ts";
+import type { TestGafferOptions } from "../harness/test-gaffer.ts";
+import { ownInstallation } from "./own-installation.ts";
+import { synced } from "./system-api.ts";
 
 const builtIns = ["jobs:prune", "jobs:reconcile", "storage:cleanup", "subscriptions:monitor"];
 const nightly = { id: "nightly", name: "Nightly", cron: "0 3 * * *" } as const;
 const group = { ...nightly, jobs: ["storage:cleanup", "jobs:prune"] } as const;
 
-let database: TestDatabase;
-const started: TestGaffer[] = [];
-beforeEach(async () => {
-  database = await cloneDatabase();
-});
-afterEach(async () => {
-  for (const gaffer of started.splice(0).reverse()) await gaffer.stop();
-  await database.drop();
-});
+const { database, start: startProcess, stop } = ownInstallation();
 
-async function start(
-  defineSchedules?: (schedules: SystemSchedules) => Promise<void>,
-  options: Parameters<typeof startTestGaffer>[0] = {},
-) {
-  const gaffer = await startTestGaffer({ database, ...options, ...(defineSchedules && { defineSchedules }) });
-  started.push(gaffer);
-  return { gaffer, ...systemApi(gaffer) };
-}
-
-async function stop(gaffer: TestGaffer): Promise<void> {
-  started.splice(started.indexOf(gaffer), 1);
-  await gaffer.stop();
+function start(defineSchedules?: (schedules: SystemSchedules) => Promise<void>, options: TestGafferOptions = {}) {
+  return startProcess({ ...options, ...(defineSchedules && { defineSchedules }) });
 }
 
 const inQueue = async () =>
-  (await database.admin.query("select name, key, cron from gaffer_queue.schedule order by name, key")).rows;
+  (await database().admin.query("select name, key, cron from gaffer_queue.schedule order by name, key")).rows;
 
 describe("the list of system jobs", () => {
   test("is what is scheduled, with the times of the last and the next run", async () => {
@@ -78,7 +60,7 @@ describe("the list of system jobs", () => {
 
   test("tells when the queue doesn't have a job, which is scheduled again soon", async () => {
     const { job } = await start(undefined, { timing: { keepSchedulesMs: 600_000 } });
-    await database.admin.query("delete from gaffer_queue.schedule where name = 'storage.cleanup'");
+    await database().admin.query("delete from gaffer_queue.schedule where name = 'storage.cleanup'");
     expect(await job("storage:cleanup")).toMatchObject({ enabled: true, scheduled: false, nextRun: null });
     await start(undefined, { role: "scheduler", timing: { keepSchedulesMs: 50 } });
     await expect.poll(() => job("storage:cleanup")).toMatchObject({ scheduled: true });
@@ -86,7 +68,7 @@ describe("the list of system jobs", () => {
 
   test("shows the queue's cron, and what somebody has scheduled there by other means", async () => {
     const { jobs, job, ask, disable } = await start(undefined, { timing: { keepSchedulesMs: 600_000 } });
-    await database.admin.query(
+    await database().admin.query(
       `update gaffer_queue.schedule set cron = '30 * * * *' where name = 'storage.cleanup';
        insert into gaffer_queue.schedule (name, key, kind, cron, timezone)
        values ('file.profile', 'by-hand', 'cron', '0 0 * * *', 'UTC')`,
@@ -169,7 +151,7 @@ describe("a definition in the code", () => {
     const next = await start(define("0 4 * * *"), { role: "scheduler", timing });
     const seen: (string | undefined)[] = [];
     for (let time = 0; time < 10; time++) {
-      await synced(database, "nightly", 1);
+      await synced(database(), "nightly", 1);
       seen.push((await old.job("nightly"))?.cron);
     }
     expect(new Set(seen)).toEqual(new Set(["0 4 * * *"]));
