@@ -1,29 +1,16 @@
 /** What becomes of runs of system jobs whose worker goes away, stops, or loses them. */
 import { describe, expect, test } from "vitest";
-import { systemHandlers, type TestSystemJobs } from "../harness/system-handlers.ts";
+import { systemHandlers } from "../harness/system-handlers.ts";
 import type { TestGafferOptions } from "../harness/test-gaffer.ts";
+import { gate, type Handler, output } from "./gate.ts";
 import { ownInstallation } from "./own-installation.ts";
 
 const name = "storage:cleanup";
-const output = { expiredFiles: 0, abandonedFiles: 0, freedBytes: 0 };
-type Handler = NonNullable<TestSystemJobs["handler"]>;
 
 const { database, start: startProcess, stop } = ownInstallation();
 
 function start(handler: Handler, options: TestGafferOptions = {}) {
   return startProcess({ systemHandlers: systemHandlers({ handler }), ...options });
-}
-
-/** A handler that runs until it is told to end. */
-function gate() {
-  const begun: string[] = [];
-  const open = Promise.withResolvers<void>();
-  const handler: Handler = async ({ jobId }) => {
-    begun.push(jobId);
-    await open.promise;
-    return { output };
-  };
-  return { begun, handler, open: open.resolve };
 }
 
 describe("a run whose worker", () => {

@@ -1,14 +1,13 @@
 /** Runs of system jobs: what their history tells, and that they never overlap. */
 import { PgBoss } from "pg-boss";
 import { describe, expect, test } from "vitest";
-import { systemHandlers, type TestSystemJobs } from "../harness/system-handlers.ts";
+import { systemHandlers } from "../harness/system-handlers.ts";
 import type { TestGafferOptions } from "../harness/test-gaffer.ts";
+import { gate, type Handler, output } from "./gate.ts";
 import { ownInstallation } from "./own-installation.ts";
 import { systemApi } from "./system-api.ts";
 
 const name = "storage:cleanup";
-const output = { expiredFiles: 0, abandonedFiles: 0, freedBytes: 0 };
-type Handler = NonNullable<TestSystemJobs["handler"]>;
 
 const { database, start: startProcess, stop } = ownInstallation();
 
@@ -23,18 +22,6 @@ async function superviseQueue(): Promise<void> {
   await boss.start();
   await boss.supervise("storage.cleanup");
   await boss.stop({ graceful: false });
-}
-
-/** A handler that runs until it is told to end. */
-function gate() {
-  const begun: string[] = [];
-  const open = Promise.withResolvers<void>();
-  const handler: Handler = async ({ jobId }) => {
-    begun.push(jobId);
-    await open.promise;
-    return { output };
-  };
-  return { begun, handler, open: open.resolve };
 }
 
 /** As the cron sends it. */

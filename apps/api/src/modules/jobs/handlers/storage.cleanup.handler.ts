@@ -1,22 +1,14 @@
+import type { CleanupResult } from "../../files/cleanup-files.ts";
 import type { JobHandler, SystemJobTypes } from "./types.ts";
 
 type Types = SystemJobTypes["storage:cleanup"];
-
-interface Cleanup {
-  expiredFiles: number;
-  unfinishedUploads: number;
-  expiredUploads: number;
-  rowlessObjects: number;
-  freedBytes: number;
-  failure?: unknown;
-}
 
 /**
  * Removes what the files service keeps but nobody needs: expired files, unfinished uploads, content without a row. Says what,
  * also when it couldn't go on.
  */
 export function createCleanupHandler(
-  cleanup: (signal: AbortSignal) => Promise<Cleanup>,
+  cleanup: (signal: AbortSignal) => Promise<CleanupResult>,
   did: "Removed" | "Would remove" = "Removed",
 ): JobHandler<Types["input"], Types["output"]> {
   return async ({ helpers, signal }) => {
