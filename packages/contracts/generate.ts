@@ -7,7 +7,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import { jobTypesTsp } from "./job-type-files.ts";
-import { assertScopes, sealWithAdditionalProperties, withDefaultsPresent } from "./openapi-document.ts";
+import { describeAccess, sealWithAdditionalProperties, withDefaultsPresent } from "./openapi-document.ts";
 
 const root = import.meta.dirname;
 const generated = path.join(root, "generated");
@@ -22,7 +22,7 @@ execFileSync(process.execPath, [tsp, "compile", "spec/main.tsp"], {
 });
 
 const openapi = sealWithAdditionalProperties(JSON.parse(readFileSync(document, "utf8")));
-assertScopes(openapi);
+describeAccess(openapi);
 writeFileSync(document, `${JSON.stringify(openapi, null, 2)}\n`);
 
 // What a client sends may leave out fields with a default; what a server receives, after validation, has them all.

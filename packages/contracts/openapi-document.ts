@@ -1,9 +1,14 @@
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type Parameter = { required?: boolean; schema?: { default?: unknown } };
 type Document = {
-  paths: Record<string, Record<string, { operationId?: string; "x-scopes"?: string[] }>>;
-  components: { schemas: Record<string, { enum?: string[] }>; parameters: Record<string, Parameter> };
+  paths: Record<string, Record<string, Operation>>;
+  components: {
+    schemas: { Role?: RoleSchema } & Record<string, { enum?: string[] }>;
+    parameters: Record<string, Parameter>;
+  };
 };
+type Operation = { operationId?: string; description?: string; "x-access"?: string };
+type RoleSchema = { enum?: string[]; "x-scopes"?: Record<string, string[]> };
 
 /**
  * The emitter seals models with `unevaluatedProperties`. No schema here is composed with `allOf`, so
@@ -33,16 +38,34 @@ export function withDefaultsPresent(document: Document): Document {
   return copy;
 }
 
-/** Every operation must say in `x-scopes` which scopes an API key needs for it, even if none. */
-export function assertScopes(document: Document): void {
-  const known = document.components.schemas.Scope?.enum ?? [];
+/** Who may call an operation that needs no scope. */
+const access: Record<string, string> = {
+  anyone: "Anyone may call this.",
+  authenticated: "Needs no scope: a valid API key or session will do.",
+  person: "For people who are signed in; an API key can't call this.",
+};
+
+/** Every operation must say in `x-access` what it needs: a scope, or who may call it without one. It is then in its description. */
+export function describeAccess(document: Document): void {
+  const { Scope, Role } = document.components.schemas;
   for (const [path, operations] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(operations)) {
-      const scopes = operation["x-scopes"];
+      const needed = operation["x-access"];
       if (!operation.operationId) throw new Error(`${method} ${path} has no @operationId`);
-      if (!scopes) throw new Error(`${operation.operationId} has no @extension("x-scopes", …)`);
-      const unknown = scopes.filter((scope) => !known.includes(scope));
-      if (unknown.length > 0) throw new Error(`${operation.operationId} needs unknown scopes: ${unknown.join(", ")}`);
+      if (!needed) throw new Error(`${operation.operationId} has no @extension("x-access", …)`);
+      const isScope = Scope?.enum?.includes(needed);
+      if (!isScope && !access[needed]) throw new Error(`${operation.operationId} needs what nobody has: ${needed}`);
+      const said = access[needed] ?? `Needs the scope \`${needed}\`${rolesWith(needed, Role)}.`;
+      operation.description = `${operation.description ?? ""}\n\n${said}`.trim();
     }
   }
+}
+
+function rolesWith(scope: string, role: RoleSchema | undefined): string {
+  const roles = role?.enum ?? [];
+  const lowest = roles.findIndex((name) => role?.["x-scopes"]?.[name]?.includes(scope));
+  if (lowest === -1) return "";
+  return lowest === roles.length - 1
+    ? ", which an owner has"
+    : `, which the role ${roles[lowest]} and those above have`;
 }

@@ -28,9 +28,14 @@ export type OperationReply<Id extends OperationId> = {
     : Reply<Status, operations[Id]["responses"][Status]>;
 }[keyof operations[Id]["responses"]];
 
-/** Every operation of the contract. `Context` is what the server adds to the input, such as who is asking. */
-export type Operations<Context> = {
-  [Id in OperationId]: (input: OperationInput<Id> & Context) => Promise<OperationReply<Id>>;
+/**
+ * Every operation of the contract. `Context` is what the server adds to the input, such as who is asking; `OrgContext`, what
+ * it adds where the path names an organization.
+ */
+export type Operations<Context, OrgContext extends Context> = {
+  [Id in OperationId]: (
+    input: OperationInput<Id> & (OperationInput<Id>["path"] extends { orgId: string } ? OrgContext : Context),
+  ) => Promise<OperationReply<Id>>;
 };
 
 type Present<Part> = [NonNullable<Part>] extends [never] ? Record<never, never> : NonNullable<Part>;

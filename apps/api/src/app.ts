@@ -1,25 +1,19 @@
-/** Wires the modules: who serves what, which handler runs which job type, and what runs on a schedule. Never listens. */
+/** Wires the modules: which handler runs which job type, and what runs on a schedule. Never listens. */
 import type pg from "pg";
 import packageJson from "../package.json" with { type: "json" };
+import { createApi } from "./api.ts";
 import type { AppOptions } from "./app-options.ts";
 import { createBackground } from "./background.ts";
 import { assertTenantRole } from "./db/assert-tenant-role.ts";
 import { migrate } from "./db/migrate.ts";
 import { openPools } from "./db/open-pools.ts";
-import { withAllOrgs, withOrg, withOrgs } from "./db/org-scope.ts";
+import { withAllOrgs } from "./db/org-scope.ts";
 import { defaultLimits, migrationLimits } from "./db/pools.ts";
-import { createAuthenticate } from "./http/authenticate.ts";
-import { createHttp } from "./http/create-http.ts";
-import { within } from "./http/within.ts";
 import { createMetrics } from "./metrics.ts";
-import { createAccountRoutes } from "./modules/account/account.routes.ts";
-import { createFindPrincipal } from "./modules/account/find-principal.ts";
+import { pruneAuditEvents } from "./modules/audit/prune-audit-events.ts";
 import { cleanupFiles } from "./modules/files/cleanup-files.ts";
-import { createFilesRoutes } from "./modules/files/files.routes.ts";
-import { createFilesService, type FilesServiceOptions } from "./modules/files/files.service.ts";
+import { createFilesService } from "./modules/files/files.service.ts";
 import { openStorage } from "./modules/files/storage/open-storage.ts";
-import { createUploadsRoutes } from "./modules/files/uploads.routes.ts";
-import { createUploadsService } from "./modules/files/uploads.service.ts";
 import { createAdmission } from "./modules/jobs/admission.ts";
 import { profileFile } from "./modules/jobs/handlers/file.profile.handler.ts";
 import { createHttpRequestHandler } from "./modules/jobs/handlers/http.request.handler.ts";
@@ -30,19 +24,12 @@ import { createReportHandler } from "./modules/jobs/handlers/report.generate.han
 import { createCleanupHandler } from "./modules/jobs/handlers/storage.cleanup.handler.ts";
 import { createMonitorHandler } from "./modules/jobs/handlers/subscriptions.monitor.handler.ts";
 import { createReadActivity } from "./modules/jobs/job-activity.ts";
-import { createJobHistoryRoutes } from "./modules/jobs/job-history.routes.ts";
 import { createJobQueue, installQueue } from "./modules/jobs/job-queue.ts";
 import { defaultTiming } from "./modules/jobs/job-runner.ts";
-import { createJobTypesRoutes } from "./modules/jobs/job-types.routes.ts";
-import { createJobsRoutes } from "./modules/jobs/jobs.routes.ts";
-import { createJobsService } from "./modules/jobs/jobs.service.ts";
 import { createReconciler } from "./modules/jobs/reconcile/reconciler.ts";
 import { createCallUrl } from "./modules/outbound/call-url.ts";
-import { followJobs } from "./modules/schedules/follow-jobs.ts";
-import { createSchedulesRoutes } from "./modules/schedules/schedules.routes.ts";
 import { endSubscriptions } from "./modules/system/end-subscriptions.ts";
 import { pruneJobs, pruneKeys, pruneRuns } from "./modules/system/prune-jobs.ts";
-import { createSystemRoutes } from "./modules/system/system.routes.ts";
 import type { SystemSchedules } from "./modules/system/system-schedules.ts";
 import { createTroubleLog } from "./trouble-log.ts";
 
@@ -59,14 +46,10 @@ export async function createApp(options: AppOptions) {
   const { api: apiPool, worker: workerPool } = pools;
 
   const storage = await openStorage(config, options.s3Limits);
-  const fileOptions = { storage, maxBytes: config.maxFileBytes, now };
-  const apiFileOptions: FilesServiceOptions = {
-    ...fileOptions,
-    transact: (orgId, work) => withOrg(apiPool, orgId, work),
-  };
-  const apiFiles = createFilesService(apiFileOptions);
   const workerFiles = createFilesService({
-    ...fileOptions,
+    storage,
+    maxBytes: config.maxFileBytes,
+    now,
     transact: (_orgId, work) => withAllOrgs(workerPool, work),
   });
 
@@ -111,6 +94,7 @@ export async function createApp(options: AppOptions) {
         handler: createPruneHandler([
           { what: "jobs", prune: (signal) => pruneJobs(workerPool, now(), signal) },
           { what: "idempotency keys", prune: (signal) => pruneKeys(workerPool, now(), signal) },
+          { what: "audit events", prune: (signal) => pruneAuditEvents(workerPool, now(), signal) },
           { what: "runs of system jobs", prune: () => pruneRuns(workerPool) },
         ]),
       })
@@ -120,43 +104,24 @@ export async function createApp(options: AppOptions) {
         handler: createMonitorHandler(() => endSubscriptions(workerPool, now())),
       });
 
-  const types = { user: handlers.types, system: systemHandlers.types };
-  metrics.knowTypes(types.user, types.system);
-
-  const apiJobs = createJobsService({
-    admission: apiAdmission,
-    handlers,
-    now,
-    transact: (orgIds, work) => withOrgs(apiPool, orgIds, work),
-    onCommit: metrics.jobsCreated,
-  });
+  metrics.knowTypes(handlers.types, systemHandlers.types);
 
   let stopping = false;
-  const databaseAnswers = () =>
-    within(limits.connectMs, apiPool.query("select 1")).then(
-      () => true,
-      () => false,
-    );
-  const { http, health } = createHttp({
-    served: {
-      ...createAccountRoutes(apiPool),
-      ...createJobTypesRoutes(handlers),
-      ...createJobsRoutes({ pool: apiPool, admission: apiAdmission, follow: followJobs, jobs: apiJobs, now }),
-      ...createJobHistoryRoutes(apiPool),
-      ...createFilesRoutes(apiFiles, now),
-      ...createUploadsRoutes(createUploadsService(apiFiles, apiFileOptions), now),
-      ...createSchedulesRoutes({ pool: apiPool, admission: apiAdmission, follow: followJobs, handlers, now }),
-      ...createSystemRoutes({ pool: workerPool, queue: apiQueue, types, lostAfterMs: timing.lostAfterMs, now }),
-    },
-    direct: storage.direct.serve,
-    authenticate: createAuthenticate(createFindPrincipal(apiPool, now)),
-    maxJsonBytes: config.maxJsonBytes,
-    answerMs: limits.answerMs,
-    replyChecks: { mode: config.replyChecks, report: (message) => log.error(message) },
-    isReady: async () => !stopping && (await databaseAnswers()),
+  const { http, health } = createApi({
+    config,
+    limits,
+    timing,
+    pools,
+    storage,
+    queue: apiQueue,
+    admission: apiAdmission,
+    handlers,
+    systemHandlers,
     metrics,
+    isReady: () => !stopping,
     log,
     onError,
+    now,
   });
 
   const background = createBackground({
@@ -190,8 +155,11 @@ export async function createApp(options: AppOptions) {
     health,
     apiPool,
     async start() {
-      const system = types.system.map((type) => ({ type, timeoutSeconds: systemHandlers.get(type).timeoutSeconds }));
-      const install = (pool: pg.Pool) => installQueue(pool, { user: types.user, system });
+      const system = systemHandlers.types.map((type) => ({
+        type,
+        timeoutSeconds: systemHandlers.get(type).timeoutSeconds,
+      }));
+      const install = (pool: pg.Pool) => installQueue(pool, { user: handlers.types, system });
       await migrate(databaseUrl, install, { ...migrationLimits, ...options.limits });
       await assertTenantRole(apiPool);
       await apiQueue.start();
@@ -229,7 +197,8 @@ async function scheduleBuiltIns(jobQueue: SystemSchedules): Promise<void> {
   });
   await jobQueue.schedule("jobs:prune", "20 * * * *", {
     name: "Prune jobs",
-    description: "Removes ended jobs that their plan keeps no longer, expired idempotency keys and old runs.",
+    description:
+      "Removes ended jobs and audit events that their plan keeps no longer, expired idempotency keys and old runs.",
   });
   await jobQueue.schedule("jobs:reconcile", "* * * * *", {
     name: "Reconcile jobs",

@@ -29,6 +29,8 @@ export interface Config {
   maxJsonBytes: number;
   /** Hosts that `http:request` may call though they aren't public. */
   outboundAllow: AllowedHosts;
+  /** How many proxies in front of the server append to `X-Forwarded-For`. */
+  trustedProxies: number;
   /** How long running jobs and requests may take to finish after SIGTERM, in milliseconds. */
   shutdownGraceMs: number;
   /** What happens to a reply that isn't what the contract says. */
@@ -70,6 +72,7 @@ const settings = {
   MAX_FILE_BYTES: { fallback: String(1024 * mebibyte), read: integer(1, Number.MAX_SAFE_INTEGER) },
   MAX_JSON_BYTES: { fallback: String(8 * mebibyte), read: integer(1024, 256 * mebibyte) },
   OUTBOUND_ALLOW: { fallback: "", read: readAllowedHosts },
+  TRUSTED_PROXIES: { fallback: "0", read: integer(0, 10) },
   SHUTDOWN_GRACE_SECONDS: { fallback: "10", read: integer(0, 3600) },
   NODE_ENV: { fallback: "development", read: text },
 } as const;
@@ -112,6 +115,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     maxFileBytes: read("MAX_FILE_BYTES"),
     maxJsonBytes: read("MAX_JSON_BYTES"),
     outboundAllow: read("OUTBOUND_ALLOW"),
+    trustedProxies: read("TRUSTED_PROXIES"),
     shutdownGraceMs: read("SHUTDOWN_GRACE_SECONDS") * 1000,
     replyChecks: nodeEnv === "production" ? "off" : nodeEnv === "test" ? "fail" : "report",
   };

@@ -35,3 +35,13 @@ const next = createIdSequence();
 export function newId(at = new Date()): string {
   return next(at);
 }
+
+/** The smallest id that what is made at this instant, or after it, can have. */
+export function firstIdAt(instant: string): string {
+  // `Date` drops what is finer than a millisecond; the first whole one at or after the instant is meant.
+  const finer = /\.\d{3}\d*[1-9]/.test(instant) ? 1 : 0;
+  const hex = Math.max(0, Date.parse(instant) + finer)
+    .toString(16)
+    .padStart(12, "0");
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
+}

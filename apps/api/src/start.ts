@@ -4,7 +4,7 @@ import { type App, createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { type EmbeddedServer, startEmbeddedServer } from "./db/embedded/embedded-server.ts";
 import { type DemoOrg, openDemoOrg } from "./modules/account/demo-org.ts";
-import { createFindPrincipal } from "./modules/account/find-principal.ts";
+import { createFindKey } from "./modules/account/find-key.ts";
 
 export interface Gaffer {
   /** Where the API answers; undefined for a role without one. */
@@ -73,8 +73,8 @@ export async function start(config: Config, log: Logger): Promise<Gaffer> {
 }
 
 function openDemo(app: App, config: Config): Promise<DemoOrg> {
-  const findPrincipal = createFindPrincipal(app.apiPool, () => new Date());
-  return openDemoOrg(app.apiPool, config.dataDir, new Date(), findPrincipal);
+  const findKey = createFindKey(app.apiPool, () => new Date());
+  return openDemoOrg(app.apiPool, config.dataDir, new Date(), findKey);
 }
 
 /** Answers what is under way, and cuts off what takes longer than the grace period. */

@@ -8,7 +8,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Tells who the API key belongs to and what it may do. */
+        /**
+         * @description Tells who is asking, and what they may do.
+         *
+         *     Needs no scope: a valid API key or session will do.
+         */
         get: operations["getMe"];
         put?: never;
         post?: never;
@@ -25,8 +29,35 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Reads the organization. */
+        /**
+         * @description Reads the organization.
+         *
+         *     Needs no scope: a valid API key or session will do.
+         */
         get: operations["getOrg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description Lists the changes that requests made in the organization, newest first. Each was written in the transaction of its
+         *     change and can't be altered. How long they are kept depends on the plan. What schedules and workers do isn't among
+         *     them: jobs and runs tell that themselves.
+         *
+         *     Needs the scope `audit:read`, which the role admin and those above have.
+         */
+        get: operations["listAuditEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -42,12 +73,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Lists files, newest first. */
+        /**
+         * @description Lists files, newest first.
+         *
+         *     Needs the scope `files:read`, which the role viewer and those above have.
+         */
         get: operations["listFiles"];
         put?: never;
         /**
          * @description Uploads a file: the request's body is its content, streamed to storage, and `Content-Type` its media type. A 201
          *     means that all of it is stored.
+         *
+         *     Needs the scope `files:write`, which the role member and those above have.
          */
         post: operations["uploadFile"];
         delete?: never;
@@ -63,11 +100,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Reads what is known of a file. */
+        /**
+         * @description Reads what is known of a file.
+         *
+         *     Needs the scope `files:read`, which the role viewer and those above have.
+         */
         get: operations["getFile"];
         put?: never;
         post?: never;
-        /** @description Deletes a file and its content. */
+        /**
+         * @description Deletes a file and its content.
+         *
+         *     Needs the scope `files:write`, which the role member and those above have.
+         */
         delete: operations["deleteFile"];
         options?: never;
         head?: never;
@@ -81,7 +126,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Downloads a file, or a part of it with a `Range` header of one byte range (RFC 9110). */
+        /**
+         * @description Downloads a file, or a part of it with a `Range` header of one byte range (RFC 9110).
+         *
+         *     Needs the scope `files:read`, which the role viewer and those above have.
+         */
         get: operations["downloadFile"];
         put?: never;
         post?: never;
@@ -98,7 +147,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Makes a URL at which a file can be read for five minutes without an API key, such as by a browser. */
+        /**
+         * @description Makes a URL at which a file can be read for five minutes without an API key, such as by a browser.
+         *
+         *     Needs the scope `files:read`, which the role viewer and those above have.
+         */
         get: operations["getFileUrl"];
         put?: never;
         post?: never;
@@ -120,6 +173,8 @@ export interface paths {
         /**
          * @description Begins an upload that doesn't pass through the API: put the content at the URL that this answers with, and complete
          *     the upload. Before that there is no file.
+         *
+         *     Needs the scope `files:write`, which the role member and those above have.
          */
         post: operations["createUpload"];
         delete?: never;
@@ -140,6 +195,8 @@ export interface paths {
         /**
          * @description Makes an upload a file, once its content was put. The content is read and must be what was announced: if it isn't, or isn't
          *     there, this is refused with 409, and the content can be put again. Completing again answers with the same file.
+         *
+         *     Needs the scope `files:write`, which the role member and those above have.
          */
         post: operations["completeUpload"];
         delete?: never;
@@ -155,7 +212,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Lists the job types with their schemas, descriptions and examples. */
+        /**
+         * @description Lists the job types with their schemas, descriptions and examples.
+         *
+         *     Needs the scope `jobs:read`, which the role viewer and those above have.
+         */
         get: operations["listJobTypes"];
         put?: never;
         post?: never;
@@ -172,10 +233,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Lists jobs, newest first. Filters combine with *and*. */
+        /**
+         * @description Lists jobs, newest first. Filters combine with *and*.
+         *
+         *     Needs the scope `jobs:read`, which the role viewer and those above have.
+         */
         get: operations["listJobs"];
         put?: never;
-        /** @description Creates a job. A 201 means that it is stored and will run. */
+        /**
+         * @description Creates a job. A 201 means that it is stored and will run.
+         *
+         *     Needs the scope `jobs:write`, which the role member and those above have.
+         */
         post: operations["createJob"];
         delete?: never;
         options?: never;
@@ -190,7 +259,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Reads a job. */
+        /**
+         * @description Reads a job.
+         *
+         *     Needs the scope `jobs:read`, which the role viewer and those above have.
+         */
         get: operations["getJob"];
         put?: never;
         post?: never;
@@ -207,7 +280,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Lists the attempts of a job. */
+        /**
+         * @description Lists the attempts of a job.
+         *
+         *     Needs the scope `jobs:read`, which the role viewer and those above have.
+         */
         get: operations["listJobAttempts"];
         put?: never;
         post?: never;
@@ -229,6 +306,8 @@ export interface paths {
         /**
          * @description Cancels a job. A pending one is cancelled at once. A running one is told to stop: `cancelRequestedAt` is set, and
          *     it becomes `cancelled` when its handler has stopped. Cancelling again changes nothing.
+         *
+         *     Needs the scope `jobs:write`, which the role member and those above have.
          */
         post: operations["cancelJob"];
         delete?: never;
@@ -244,7 +323,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Lists what the job's handler logged, oldest first; at most 1,000 lines are kept of each attempt. */
+        /**
+         * @description Lists what the job's handler logged, oldest first; at most 1,000 lines are kept of each attempt.
+         *
+         *     Needs the scope `jobs:read`, which the role viewer and those above have.
+         */
         get: operations["listJobLogs"];
         put?: never;
         post?: never;
@@ -263,7 +346,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Gives a failed or cancelled job one more attempt, at once. */
+        /**
+         * @description Gives a failed or cancelled job one more attempt, at once.
+         *
+         *     Needs the scope `jobs:write`, which the role member and those above have.
+         */
         post: operations["retryJob"];
         delete?: never;
         options?: never;
@@ -280,7 +367,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Creates up to 1,000 jobs at once: all of them, or none when one is refused. */
+        /**
+         * @description Creates up to 1,000 jobs at once: all of them, or none when one is refused.
+         *
+         *     Needs the scope `jobs:write`, which the role member and those above have.
+         */
         post: operations["createJobs"];
         delete?: never;
         options?: never;
@@ -295,7 +386,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Counts jobs by status and type. */
+        /**
+         * @description Counts jobs by status and type.
+         *
+         *     Needs the scope `jobs:read`, which the role viewer and those above have.
+         */
         get: operations["getJobStats"];
         put?: never;
         post?: never;
@@ -312,10 +407,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Lists schedules, newest first. Filters combine with *and*. */
+        /**
+         * @description Lists schedules, newest first. Filters combine with *and*.
+         *
+         *     Needs the scope `schedules:read`, which the role viewer and those above have.
+         */
         get: operations["listSchedules"];
         put?: never;
-        /** @description Creates a schedule. It is active at once, and runs for the first time when it is next due. */
+        /**
+         * @description Creates a schedule. It is active at once, and runs for the first time when it is next due.
+         *
+         *     Needs the scope `schedules:write`, which the role admin and those above have.
+         */
         post: operations["createSchedule"];
         delete?: never;
         options?: never;
@@ -330,17 +433,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Reads a schedule. */
+        /**
+         * @description Reads a schedule.
+         *
+         *     Needs the scope `schedules:read`, which the role viewer and those above have.
+         */
         get: operations["getSchedule"];
         put?: never;
         post?: never;
-        /** @description Deletes a schedule and its list of runs. Its jobs stay, and those that run go on. */
+        /**
+         * @description Deletes a schedule and its list of runs. Its jobs stay, and those that run go on.
+         *
+         *     Needs the scope `schedules:write`, which the role admin and those above have.
+         */
         delete: operations["deleteSchedule"];
         options?: never;
         head?: never;
         /**
          * @description Changes a schedule; what the body leaves out stays. Runs that were made stay too, and the next one follows from what the
          *     schedule is now. An end that is changed can bring an ended schedule back.
+         *
+         *     Needs the scope `schedules:write`, which the role admin and those above have.
          */
         patch: operations["updateSchedule"];
         trace?: never;
@@ -354,7 +467,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Pauses a schedule. Pausing again changes nothing; one that has ended can't be paused. */
+        /**
+         * @description Pauses a schedule. Pausing again changes nothing; one that has ended can't be paused.
+         *
+         *     Needs the scope `schedules:write`, which the role admin and those above have.
+         */
         post: operations["pauseSchedule"];
         delete?: never;
         options?: never;
@@ -374,6 +491,8 @@ export interface paths {
         /**
          * @description Resumes a paused schedule with the next run that is due; those whose time passed meanwhile are left out, whatever
          *     `missed` says. If nothing is left to run it has ended. Resuming one that isn't paused changes nothing.
+         *
+         *     Needs the scope `schedules:write`, which the role admin and those above have.
          */
         post: operations["resumeSchedule"];
         delete?: never;
@@ -389,7 +508,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Lists the runs of a schedule, latest first. */
+        /**
+         * @description Lists the runs of a schedule, latest first.
+         *
+         *     Needs the scope `schedules:read`, which the role viewer and those above have.
+         */
         get: operations["listScheduleRuns"];
         put?: never;
         post?: never;
@@ -411,6 +534,8 @@ export interface paths {
         /**
          * @description Creates the schedule's job now, whatever its state, and changes nothing of when it is due. A schedule may be triggered
          *     only so often.
+         *
+         *     Needs the scope `schedules:write`, which the role admin and those above have.
          */
         post: operations["triggerSchedule"];
         delete?: never;
@@ -431,8 +556,31 @@ export interface paths {
         /**
          * @description Tells when a schedule with this timetable would run, from now on, as if it were created now. Says on each run that
          *     daylight saving or a short month affects how it does.
+         *
+         *     Needs the scope `schedules:read`, which the role viewer and those above have.
          */
         post: operations["previewSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/system/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description Lists the changes that requests made to the installation itself, newest first. They are kept for a year.
+         *
+         *     Needs the scope `system:admin`.
+         */
+        get: operations["listSystemAuditEvents"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -446,7 +594,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Lists the system jobs as they are scheduled. */
+        /**
+         * @description Lists the system jobs as they are scheduled.
+         *
+         *     Needs the scope `system:admin`.
+         */
         get: operations["listSystemJobs"];
         put?: never;
         post?: never;
@@ -465,7 +617,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Disables a system job: it runs by hand only. A run that is under way goes on. Disabling again changes nothing. */
+        /**
+         * @description Disables a system job: it runs by hand only. A run that is under way goes on. Disabling again changes nothing.
+         *
+         *     Needs the scope `system:admin`.
+         */
         post: operations["disableSystemJob"];
         delete?: never;
         options?: never;
@@ -482,7 +638,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Enables a system job: it runs on its schedule from now on. Enabling again changes nothing. */
+        /**
+         * @description Enables a system job: it runs on its schedule from now on. Enabling again changes nothing.
+         *
+         *     Needs the scope `system:admin`.
+         */
         post: operations["enableSystemJob"];
         delete?: never;
         options?: never;
@@ -502,6 +662,8 @@ export interface paths {
         /**
          * @description Runs a system job at once, also when it is disabled. A system job never overlaps itself: while a run of it waits or is
          *     under way this is refused with 409.
+         *
+         *     Needs the scope `system:admin`.
          */
         post: operations["runSystemJob"];
         delete?: never;
@@ -517,7 +679,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Lists the newest runs of a system job. */
+        /**
+         * @description Lists the newest runs of a system job.
+         *
+         *     Needs the scope `system:admin`.
+         */
         get: operations["listSystemJobRuns"];
         put?: never;
         post?: never;
@@ -534,7 +700,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Counts what waits, runs and has failed, by type. */
+        /**
+         * @description Counts what waits, runs and has failed, by type.
+         *
+         *     Needs the scope `system:admin`.
+         */
         get: operations["listQueues"];
         put?: never;
         post?: never;
@@ -551,7 +721,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Lists the processes of the installation. */
+        /**
+         * @description Lists the processes of the installation.
+         *
+         *     Needs the scope `system:admin`.
+         */
         get: operations["listWorkers"];
         put?: never;
         post?: never;
@@ -571,7 +745,7 @@ export interface components {
          */
         Actor: string;
         /** @description The API key that a request was made with. */
-        ApiKey: {
+        ApiKeyInUse: {
             /** @description When it stops working. */
             expiresAt: string | null;
             /** @description The part of the key between the first two underscores. */
@@ -586,6 +760,44 @@ export interface components {
          * @enum {string}
          */
         AttemptStatus: "running" | "completed" | "failed" | "timedOut" | "cancelled" | "lost";
+        /** @description One change, as a request made it. */
+        AuditEvent: {
+            /** @description The operation that made it, by its `operationId`, such as `createJob`. */
+            action: string;
+            /** @description Who made it. */
+            actor: components["schemas"]["Actor"];
+            /** @description The address that the request came from; null where it isn't known. */
+            address: string | null;
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            at: string;
+            /** @description What there is to know of the change beyond that, such as the role before and after. */
+            details: {
+                [key: string]: unknown;
+            };
+            /** @description The event's id. */
+            id: components["schemas"]["Id"];
+            /** @description The id of the request, which its answer's `X-Request-Id` header and the server's log carry too. */
+            requestId: string;
+            /** @description What it was made to. */
+            target: components["schemas"]["AuditTarget"];
+        };
+        /** @description A page of a list, newest first unless the operation says otherwise. */
+        AuditEventPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["AuditEvent"][];
+            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            nextCursor: components["schemas"]["Cursor"] | null;
+        };
+        /** @description What a change was made to. */
+        AuditTarget: {
+            /** @description Its id. */
+            id: string;
+            /** @description What kind of thing it is, such as `job`, `schedule`, `file`, `member` or `apiKey`. */
+            type: string;
+        };
         /** @description Asks for a job of one type. */
         CreateFileProfileJob: {
             /** @description What it is asked to do. */
@@ -1369,10 +1581,10 @@ export interface components {
         Me: {
             /** @description How the caller appears in `createdBy`. */
             actor: components["schemas"]["Actor"];
-            /** @description The key in use. */
-            apiKey: components["schemas"]["ApiKey"];
-            /** @description The organization that the key belongs to. */
-            org: components["schemas"]["Org"];
+            /** @description The API key in use; null for a person. */
+            apiKey: components["schemas"]["ApiKeyInUse"] | null;
+            /** @description The organization that the key belongs to; null for a person, who may belong to several. */
+            org: components["schemas"]["Org"] | null;
         };
         /**
          * @description What becomes of runs whose time passed while nothing could start them. A run that is started within a minute isn't
@@ -1445,6 +1657,8 @@ export interface components {
             id: components["schemas"]["Id"];
             /** @description Its name. */
             name: string;
+            /** @description The caller's role in it; null for an API key, which has scopes. */
+            role: components["schemas"]["Role"] | null;
         };
         /**
          * @description What happens when a run is due, or is triggered, and a job of an earlier run hasn't ended. Missed runs that are made up
@@ -1704,6 +1918,11 @@ export interface components {
              */
             rows: number;
         };
+        /**
+         * @description What a member is in an organization. Each role may do what the one before it may, and more.
+         * @enum {string}
+         */
+        Role: "viewer" | "member" | "admin" | "owner";
         /** @description How many jobs of a type a process runs. */
         RunningJobs: {
             /**
@@ -1916,10 +2135,11 @@ export interface components {
          */
         ScheduleState: "active" | "paused" | "ended";
         /**
-         * @description What an API key may do.
+         * @description What a caller may do. An API key has a list of these; a person has those of the role in the organization. Each
+         *     operation names the one that it needs in `x-access`.
          * @enum {string}
          */
-        Scope: "jobs:read" | "jobs:write" | "files:read" | "files:write" | "schedules:read" | "schedules:write" | "system:admin";
+        Scope: "jobs:read" | "jobs:write" | "files:read" | "files:write" | "schedules:read" | "schedules:write" | "org:read" | "org:write" | "members:write" | "keys:read" | "keys:write" | "audit:read" | "org:own" | "system:admin";
         /** @description How many jobs there are in each state. */
         StatusCounts: {
             /**
@@ -2197,6 +2417,16 @@ export interface components {
     };
     responses: never;
     parameters: {
+        /** @description Only what this operation did. */
+        "AuditFilters.action": string;
+        /** @description Only what this actor did. */
+        "AuditFilters.actor": components["schemas"]["Actor"];
+        /** @description Only events before this instant. */
+        "AuditFilters.before": string;
+        /** @description Only events at or after this instant. */
+        "AuditFilters.from": string;
+        /** @description Only what was done to this, by its id. */
+        "AuditFilters.targetId": string;
         /** @description The file. */
         "FilePath.fileId": components["schemas"]["Id"];
         /**
@@ -2302,6 +2532,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Org"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAuditEvents: {
+        parameters: {
+            query: {
+                /** @description Only what this operation did. */
+                action?: components["parameters"]["AuditFilters.action"];
+                /** @description Only what this actor did. */
+                actor?: components["parameters"]["AuditFilters.actor"];
+                /** @description Only events before this instant. */
+                before?: components["parameters"]["AuditFilters.before"];
+                /** @description Where to continue: `nextCursor` of the page before. Keep the filters the same. */
+                cursor?: components["parameters"]["PageParameters.cursor"];
+                /** @description Only events at or after this instant. */
+                from?: components["parameters"]["AuditFilters.from"];
+                /** @description How many items a page may hold. */
+                limit: components["parameters"]["PageParameters.limit"];
+                /** @description Only what was done to this, by its id. */
+                targetId?: components["parameters"]["AuditFilters.targetId"];
+            };
+            header?: never;
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventPage"];
                 };
             };
             /** @description A refusal. */
@@ -5015,6 +5339,88 @@ export interface operations {
             };
             /** @description A refusal. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSystemAuditEvents: {
+        parameters: {
+            query: {
+                /** @description Only what this operation did. */
+                action?: components["parameters"]["AuditFilters.action"];
+                /** @description Only what this actor did. */
+                actor?: components["parameters"]["AuditFilters.actor"];
+                /** @description Only events before this instant. */
+                before?: components["parameters"]["AuditFilters.before"];
+                /** @description Where to continue: `nextCursor` of the page before. Keep the filters the same. */
+                cursor?: components["parameters"]["PageParameters.cursor"];
+                /** @description Only events at or after this instant. */
+                from?: components["parameters"]["AuditFilters.from"];
+                /** @description How many items a page may hold. */
+                limit: components["parameters"]["PageParameters.limit"];
+                /** @description Only what was done to this, by its id. */
+                targetId?: components["parameters"]["AuditFilters.targetId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventPage"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

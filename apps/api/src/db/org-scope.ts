@@ -15,6 +15,11 @@ export interface Transaction {
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+/** Whether an organization could have this id. */
+export function isOrgId(text: string): boolean {
+  return uuidPattern.test(text);
+}
+
 /**
  * The one way for the API to reach an organization's rows: a transaction in which row-level security shows only them.
  * Commits when `work` resolves, rolls back when it throws.
@@ -25,7 +30,7 @@ export function withOrg<Result>(pool: pg.Pool, orgId: string, work: (tx: Transac
 
 /** The same for several organizations, whose writes share one commit. The statements keep them apart themselves. */
 export function withOrgs<Result>(pool: pg.Pool, orgIds: readonly string[], work: (tx: Transaction) => Promise<Result>) {
-  const wrong = orgIds.find((orgId) => !uuidPattern.test(orgId));
+  const wrong = orgIds.find((orgId) => !isOrgId(orgId));
   if (wrong !== undefined) throw new Error(`not an organization's id: ${wrong}`);
   return inTransaction(pool, `set local app.org_ids = '${orgIds.join(",")}'`, work);
 }

@@ -26,12 +26,13 @@ export const gaffer = pgSchema("gaffer");
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
-/** How long ended jobs are kept, in days. The migration that seeds them ties `orgs.plan` to them. */
+/** How long ended jobs and the audit log are kept, in days. The migration that seeds them ties `orgs.plan` to them. */
 export const plans = gaffer.table("plans", {
   name: text("name").primaryKey(),
   completedDays: integer("completed_days").notNull(),
   failedDays: integer("failed_days").notNull(),
   cancelledDays: integer("cancelled_days").notNull(),
+  auditDays: integer("audit_days").notNull().default(30),
 });
 
 export const orgs = gaffer.table("orgs", {

@@ -1,30 +1,24 @@
+import type { Caller } from "./caller.ts";
 import { ProblemError } from "./problem.ts";
 
-/** Who is asking, and for which organization. */
-export interface Principal {
-  /** How the caller appears in `createdBy`. */
-  actor: string;
-  orgId: string;
-  scopes: readonly string[];
-  apiKey: { id: string; name: string; expiresAt: Date | null };
+/** Tells who sends a request; undefined when nobody is named. Throws the same refusal for everything that doesn't work. */
+export type Authenticate = (request: Request) => Promise<Caller | undefined>;
+
+export function createAuthenticate(findKey: (presented: string) => Promise<Caller | undefined>): Authenticate {
+  return async (request) => {
+    const authorization = request.headers.get("authorization");
+    if (authorization === null) return undefined;
+    const [, presented] = authorization.match(/^Bearer +(\S+)$/i) ?? [];
+    const caller = presented === undefined ? undefined : await findKey(presented);
+    if (!caller) throw unauthenticated();
+    return caller;
+  };
 }
 
-/** Reads an `Authorization` header. Throws the same refusal for every key that doesn't work. */
-export type Authenticate = (authorization: string | null) => Promise<Principal>;
-
-export function createAuthenticate(findPrincipal: (presented: string) => Promise<Principal | undefined>): Authenticate {
-  return async (authorization) => {
-    const [, presented] = authorization?.match(/^Bearer +(\S+)$/i) ?? [];
-    const principal = presented === undefined ? undefined : await findPrincipal(presented);
-    if (!principal) {
-      throw new ProblemError(
-        "unauthenticated",
-        "Send a valid API key as `Authorization: Bearer <key>`. This one is missing, unknown, expired or revoked.",
-        {
-          headers: { "WWW-Authenticate": "Bearer" },
-        },
-      );
-    }
-    return principal;
-  };
+export function unauthenticated(): ProblemError {
+  return new ProblemError(
+    "unauthenticated",
+    "Send a valid API key as `Authorization: Bearer <key>`. This one is missing, unknown, expired or revoked.",
+    { headers: { "WWW-Authenticate": "Bearer" } },
+  );
 }

@@ -2,36 +2,51 @@
 import type { OperationId, OperationInput, Operations, StreamedBody } from "@gaffer/contracts/server";
 import type { Context, Hono } from "hono";
 import { escapePointer } from "../storable.ts";
-import type { Authenticate, Principal } from "./authenticate.ts";
+import type { Authenticate } from "./authenticate.ts";
+import { authorize, type FindRole } from "./authorize.ts";
+import type { Caller, Cause, Principal } from "./caller.ts";
+import { callerAddress } from "./caller-address.ts";
 import { readJsonBody, wholeBody } from "./json-body.ts";
 import { assertValid, type Operation, type ParameterPlace, readOperations } from "./operation.ts";
-import { invalid, notFound, ProblemError } from "./problem.ts";
+import { invalid, ProblemError } from "./problem.ts";
 import { assertReply, type ReplyChecks } from "./reply-check.ts";
 import type { RequestVariables } from "./request-log.ts";
 import { within } from "./within.ts";
 
 /** What every operation gets besides the validated request. */
 export interface RequestContext {
-  principal: Principal;
+  /** Undefined only where the contract lets anyone in. */
+  caller: Caller | undefined;
+  /** What goes on record with a change. */
+  cause: Cause;
   /** Aborts when the caller has gone away. */
   signal: AbortSignal;
 }
 
+/** What an operation under `/v1/orgs/{orgId}` gets besides. */
+export interface OrgContext extends RequestContext {
+  principal: Principal;
+}
+
 /** All operations of the contract; a missing, extra or wrong one doesn't compile. */
-export type ServedOperations = Operations<RequestContext>;
+export type ServedOperations = Operations<RequestContext, OrgContext>;
 
 /** Some of them: what one module serves. */
 export type ModuleOperations<Id extends OperationId> = Pick<ServedOperations, Id>;
 
 export interface MountOptions {
   authenticate: Authenticate;
+  findRole: FindRole;
+  /** How many proxies in front of the server say in `X-Forwarded-For` where a request came from. */
+  trustedProxies: number;
+  now: () => Date;
   replyChecks: ReplyChecks;
   maxJsonBytes: number;
   /** How long what an operation does may take, all its statements and waits together. Not counted: a body that is still coming. */
   answerMs: number;
 }
 
-type AnyOperation = (input: OperationInput<OperationId> & RequestContext) => Promise<AnyReply>;
+type AnyOperation = (input: OperationInput<OperationId> & OrgContext) => Promise<AnyReply>;
 type AnyReply = { status: number; headers?: Record<string, unknown>; body?: unknown };
 
 export function mount<Served extends ServedOperations>(
@@ -45,18 +60,28 @@ export function mount<Served extends ServedOperations>(
       const serve = served[operation.id] as unknown as AnyOperation;
       app.on(operation.method, path, async (c) => {
         c.set("operation", operation.id);
-        const authorization = c.req.raw.headers.get("authorization");
-        const principal = await within(options.answerMs, options.authenticate(authorization));
-        c.set("actor", principal.actor);
-        assertAllowed(operation, principal, c.req.param("orgId"));
-        const parts = readParameters(operation, c);
-        const body = await readBody(operation, c.req.raw, options.maxJsonBytes);
         const { raw } = c.req;
+        const caller =
+          operation.access === "anyone" ? undefined : await within(options.answerMs, options.authenticate(raw));
+        if (caller) c.set("actor", caller.actor);
+        const entering = authorize(operation, caller, c.req.param("orgId"), options.findRole);
+        const principal = await within(options.answerMs, entering);
+        const parts = readParameters(operation, c);
+        const body = await readBody(operation, raw, options.maxJsonBytes);
         // The signal is made when somebody asks for it, which few do.
         const input = {
           ...parts,
           body,
+          caller,
           principal,
+          cause: {
+            actor: caller?.actor ?? "system",
+            orgId: principal?.orgId ?? null,
+            action: operation.id,
+            requestId: c.get("requestId"),
+            address: callerAddress(raw, c.env, options.trustedProxies),
+            at: options.now(),
+          },
           get signal() {
             return raw.signal;
           },
@@ -68,14 +93,6 @@ export function mount<Served extends ServedOperations>(
       });
     }
     refuseOtherMethods(app, path, operations);
-  }
-}
-
-function assertAllowed({ scopes }: Operation, principal: Principal, orgId: string | undefined): void {
-  if (orgId !== undefined && orgId.toLowerCase() !== principal.orgId) throw notFound();
-  const missing = scopes.filter((scope) => !principal.scopes.includes(scope));
-  if (missing.length > 0) {
-    throw new ProblemError("forbidden", `This needs an API key with the scope ${missing.join(" and ")}.`);
   }
 }
 

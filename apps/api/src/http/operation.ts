@@ -1,7 +1,11 @@
-/** An operation of the contract as the server uses it: its route, the scopes it needs, and its validators. */
+/** An operation of the contract as the server uses it: its route, what it needs, and its validators. */
 import type { OperationId } from "@gaffer/contracts/server";
+import type { Scope } from "./caller.ts";
 import { type FieldError, invalidRequest } from "./problem.ts";
 import { compile, openapi, toFieldErrors, type Validator } from "./schemas.ts";
+
+/** The scope that an operation needs, or who may call it without one. */
+export type Access = Scope | "anyone" | "authenticated" | "person";
 
 export type ParameterPlace = "path" | "query" | "header";
 
@@ -10,7 +14,7 @@ export interface Operation {
   method: string;
   /** In the router's notation, such as `/v1/orgs/:orgId`. */
   path: string;
-  scopes: readonly string[];
+  access: Access;
   parameters: Record<ParameterPlace, ParameterSet>;
   /** How the body is read; undefined: there is none. */
   body: { kind: "json"; validate: Validator } | { kind: "stream" } | undefined;
@@ -37,7 +41,7 @@ interface OperationObject {
     string,
     { headers?: Record<string, { required?: boolean }>; content?: Record<string, { schema: object }> }
   >;
-  "x-scopes": string[];
+  "x-access": Access;
 }
 
 let operations: readonly Operation[] | undefined;
@@ -71,7 +75,7 @@ function toOperation(path: string, method: string, operation: OperationObject): 
     id: operation.operationId,
     method: method.toUpperCase(),
     path: path.replaceAll(/\{(\w+)\}/g, ":$1"),
-    scopes: operation["x-scopes"],
+    access: operation["x-access"],
     parameters: {
       path: parameterSet(parameters, "path"),
       query: parameterSet(parameters, "query"),

@@ -10,8 +10,8 @@ type Kind = keyof typeof kinds;
 const kinds = {
   "malformed-body": [400, "The body can't be read"],
   "invalid-request": [422, "The request is not valid"],
-  unauthenticated: [401, "A valid API key is needed"],
-  forbidden: [403, "The API key may not do this"],
+  unauthenticated: [401, "Who is asking isn't known"],
+  forbidden: [403, "The caller may not do this"],
   "not-found": [404, "There is no such resource"],
   "method-not-allowed": [405, "This can't be done here"],
   conflict: [409, "The resource is in another state"],

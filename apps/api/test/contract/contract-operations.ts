@@ -1,7 +1,10 @@
 /** The operations of the contract, read from its document and from nothing of the server's. */
+
 import openapi from "@gaffer/contracts/openapi.json" with { type: "json" };
+import type { Schemas } from "@gaffer/contracts/server";
 
 export { openapi };
+export const allScopes = openapi.components.schemas.Scope.enum as Schemas["Scope"][];
 
 export interface ContractParameter {
   name: string;
@@ -20,7 +23,11 @@ export interface ContractOperation {
   method: string;
   /** As the contract writes it, such as `/v1/orgs/{orgId}`. */
   path: string;
-  scopes: string[] | undefined;
+  description: string;
+  /** The scope that it needs, or who may call it without one. */
+  access: string;
+  /** Undefined: it needs none. */
+  scope: Schemas["Scope"] | undefined;
   parameters: ContractParameter[];
   body: { mediaType: string; schema: object } | undefined;
   responses: Record<string, ContractResponse>;
@@ -28,7 +35,8 @@ export interface ContractOperation {
 
 interface OperationObject {
   operationId: string;
-  "x-scopes"?: string[];
+  description: string;
+  "x-access": string;
   parameters?: (ContractParameter | { $ref: string })[];
   requestBody?: { content: Record<string, { schema: object }> };
   responses: Record<string, ContractResponse>;
@@ -42,7 +50,9 @@ export const contractOperations: readonly ContractOperation[] = Object.entries(o
         id: operation.operationId,
         method: method.toUpperCase(),
         path,
-        scopes: operation["x-scopes"],
+        description: operation.description,
+        access: operation["x-access"],
+        scope: allScopes.find((scope) => scope === operation["x-access"]),
         parameters: (operation.parameters ?? []).map(resolveParameter),
         body: body && { mediaType: body[0], schema: body[1].schema },
         responses: operation.responses,

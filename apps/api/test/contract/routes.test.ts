@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
-import { contractOperations, openapi } from "./contract-operations.ts";
+import { allScopes, contractOperations, openapi } from "./contract-operations.ts";
 
 /** What the server answers beyond its contract. */
 const beyondContract = [
@@ -39,29 +39,32 @@ test("what refuses other methods stands at the paths of the contract, once each"
   expect(refusing.map(({ path }) => path).sort()).toEqual(paths.sort());
 });
 
-describe.each(contractOperations)("$id", ({ scopes, responses, path, parameters, body, method }) => {
-  test("says which scopes it needs, and they exist", () => {
-    expect(scopes).toBeInstanceOf(Array);
-    expect(openapi.components.schemas.Scope.enum).toEqual(expect.arrayContaining(scopes ?? []));
-  });
+describe.each(contractOperations)(
+  "$id",
+  ({ access, scope, description, responses, path, parameters, body, method }) => {
+    test("says who may call it, to programs and to people", () => {
+      expect(["anyone", "authenticated", "person", ...allScopes]).toContain(access);
+      if (scope) expect(description).toContain(`\`${scope}\``);
+    });
 
-  test("says which refusals it can answer with, and that they are problems", () => {
-    const refusals = ["401", "422", "500", "503", ...(path.includes("{") ? ["403", "404"] : [])];
-    expect(Object.keys(responses)).toEqual(expect.arrayContaining(refusals));
-    for (const [status, { content }] of Object.entries(responses))
-      if (Number(status) >= 400) expect(Object.keys(content ?? {})).toEqual(["application/problem+json"]);
-  });
+    test("says which refusals it can answer with, and that they are problems", () => {
+      const refusals = ["401", "422", "500", "503", ...(path.includes("{") ? ["403", "404"] : [])];
+      expect(Object.keys(responses)).toEqual(expect.arrayContaining(refusals));
+      for (const [status, { content }] of Object.entries(responses))
+        if (Number(status) >= 400) expect(Object.keys(content ?? {})).toEqual(["application/problem+json"]);
+    });
 
-  test("says of every parameter in its path what it must look like", () => {
-    const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-    const declared = parameters.filter((parameter) => parameter.in === "path");
-    expect(declared.map(({ name }) => name)).toEqual(names);
-    expect(declared.every(({ required }) => required)).toBe(true);
-  });
+    test("says of every parameter in its path what it must look like", () => {
+      const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      const declared = parameters.filter((parameter) => parameter.in === "path");
+      expect(declared.map(({ name }) => name)).toEqual(names);
+      expect(declared.every(({ required }) => required)).toBe(true);
+    });
 
-  test("reads a body only where the method has one", () => {
-    if (body) expect(["POST", "PATCH"]).toContain(method);
-    if (body?.mediaType === "application/json")
-      expect(Object.keys(responses)).toEqual(expect.arrayContaining(["400", "413", "415"]));
-  });
-});
+    test("reads a body only where the method has one", () => {
+      if (body) expect(["POST", "PATCH"]).toContain(method);
+      if (body?.mediaType === "application/json")
+        expect(Object.keys(responses)).toEqual(expect.arrayContaining(["400", "413", "415"]));
+    });
+  },
+);

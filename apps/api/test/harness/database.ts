@@ -39,7 +39,7 @@ export async function cloneDatabase(): Promise<TestDatabase> {
 export function openTestDatabase(url: string, drop: () => Promise<void> = async () => {}): TestDatabase {
   const admin = new pg.Pool({ connectionString: url, max: 3, options: "-c search_path=gaffer" });
   // A test that ends connections by force ends idle ones of this pool too.
-  admin.on("error", () => {});
+  admin.on("error", () => {}).on("connect", (client) => client.on("error", () => {}));
   return {
     url,
     admin,

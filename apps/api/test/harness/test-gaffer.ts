@@ -5,6 +5,7 @@ import type { Job, JobOutput, Schemas } from "@gaffer/contracts/server";
 import { type App, createApp } from "../../src/app.ts";
 import type { AppOptions } from "../../src/app-options.ts";
 import { type Config, readConfig } from "../../src/config.ts";
+import type { Cause } from "../../src/http/caller.ts";
 import { openapi } from "../../src/http/schemas.ts";
 import { mintApiKey } from "../../src/modules/account/api-key.ts";
 import { createOrgWithKey, type DemoOrg } from "../../src/modules/account/demo-org.ts";
@@ -64,6 +65,15 @@ export interface NewKey {
 type TestHandler = JobHandler<UserJobTypes["file:profile"]["input"], UserJobTypes["file:profile"]["output"]>;
 
 export const someFileId = "01890a5d-ac96-774b-bcce-b302099a8057";
+/** Of a change that no request makes. */
+export const someCause = (orgId: string): Cause => ({
+  actor: "system",
+  orgId,
+  action: "test",
+  requestId: someFileId,
+  address: null,
+  at: new Date(),
+});
 export const emptyProfile: JobOutput<"file:profile"> = {
   format: "csv",
   rows: 0,

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { withOrg } from "../../src/db/org-scope.ts";
 import { createFilesService, type FilesServiceOptions } from "../../src/modules/files/files.service.ts";
 import { createUploadsService } from "../../src/modules/files/uploads.service.ts";
-import { startTestGaffer } from "../harness/test-gaffer.ts";
+import { someCause, startTestGaffer } from "../harness/test-gaffer.ts";
 import { localDriver } from "./drivers.ts";
 
 test("an upload is one file, also when two have taken its content before either was done", async () => {
@@ -28,7 +28,7 @@ test("an upload is one file, also when two have taken its content before either 
   const { body: upload } = await gaffer.inOrg("POST", "/files/uploads", announced);
   await gaffer.request("PUT", upload.url, { body: "abc", headers: upload.headers });
   const { orgId } = gaffer.org;
-  const [first, second] = await Promise.all([1, 2].map(() => uploads.complete(orgId, upload.id)));
+  const [first, second] = await Promise.all([1, 2].map(() => uploads.complete(orgId, upload.id, someCause(orgId))));
   expect(second).toEqual(first);
   expect(await opened.names()).toEqual([`objects/${orgId}/${first?.id}`]);
   expect((await gaffer.inOrg("GET", "/files")).body.items).toHaveLength(1);

@@ -2,7 +2,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createPool } from "../../src/db/pools.ts";
 import { createOrgWithKey } from "../../src/modules/account/demo-org.ts";
-import { createFindPrincipal, keptForMs } from "../../src/modules/account/find-principal.ts";
+import { createFindKey, keptForMs } from "../../src/modules/account/find-key.ts";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 
 const moment = Date.parse("2026-11-20T12:00:00.000Z");
@@ -12,7 +12,7 @@ let lookups = 0;
 let database: TestDatabase;
 let pool: pg.Pool;
 let key: string;
-let find: ReturnType<typeof createFindPrincipal>;
+let find: ReturnType<typeof createFindKey>;
 
 beforeAll(async () => {
   database = await cloneDatabase();
@@ -28,7 +28,7 @@ beforeEach(async () => {
   clock = moment;
   const email = `${crypto.randomUUID()}@example.com`;
   key = (await createOrgWithKey(pool, new Date(moment), { org: "a", email, key: "a" })).apiKey;
-  find = createFindPrincipal(pool, () => new Date(clock));
+  find = createFindKey(pool, () => new Date(clock));
   lookups = 0;
 });
 

@@ -6,7 +6,7 @@ import { createPool } from "../../src/db/pools.ts";
 import { openapi } from "../../src/http/schemas.ts";
 import { mintApiKey } from "../../src/modules/account/api-key.ts";
 import { createOrgWithKey, type DemoOrg } from "../../src/modules/account/demo-org.ts";
-import { createFindPrincipal } from "../../src/modules/account/find-principal.ts";
+import { createFindKey } from "../../src/modules/account/find-key.ts";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 
 const moment = new Date("2026-11-20T12:00:00.000Z");
@@ -59,10 +59,11 @@ describe("before the organization is known, a presented key", () => {
 });
 
 describe("a key stands for", () => {
-  const find = (key: string, now = moment) => createFindPrincipal(pool, () => now)(key);
+  const find = (key: string, now = moment) => createFindKey(pool, () => now)(key);
 
   test("its organization, with what it may do", async () => {
     expect(await find(mine.apiKey)).toEqual({
+      kind: "key",
       actor: `key:${idOf(mine.apiKey)}`,
       orgId: mine.orgId,
       scopes: openapi.components.schemas.Scope.enum,
@@ -91,7 +92,7 @@ describe("a key stands for", () => {
   test.each(["", "gf_", "gf_a'b_c", `gf_${"a".repeat(12)}_${"b".repeat(38)}`, "\u0000", "gf_\u{1F600}"])(
     "nobody when it can't be one, and the database isn't asked: %j",
     async (key) => {
-      const unused = createFindPrincipal(undefined as unknown as pg.Pool, () => moment);
+      const unused = createFindKey(undefined as unknown as pg.Pool, () => moment);
       expect(await unused(key)).toBeUndefined();
     },
   );

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createPool } from "../../src/db/pools.ts";
 import { openapi } from "../../src/http/schemas.ts";
 import { openDemoOrg } from "../../src/modules/account/demo-org.ts";
-import { createFindPrincipal } from "../../src/modules/account/find-principal.ts";
+import { createFindKey } from "../../src/modules/account/find-key.ts";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 
 const moment = new Date("2026-11-20T12:00:00.000Z");
@@ -26,7 +26,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true });
 });
 
-const find = (key: string) => createFindPrincipal(pool, () => moment)(key);
+const find = (key: string) => createFindKey(pool, () => moment)(key);
 const open = () => openDemoOrg(pool, dataDir, moment, find);
 
 test("the demo key stays, until there is a scope that it lacks: then its organization gets another", async () => {

@@ -136,7 +136,7 @@ it("types the HTTP client beneath by the contract", () => {
   void (async () => {
     const { http } = createClient({ baseUrl: "https://jobs.example.com", apiKey: "a" });
     const { data } = await http.GET("/v1/me");
-    expectTypeOf(data?.org.name).toEqualTypeOf<string | undefined>();
+    expectTypeOf(data?.org?.name).toEqualTypeOf<string | undefined>();
     // @ts-expect-error no such path
     await http.GET("/v1/no-such-path");
   });

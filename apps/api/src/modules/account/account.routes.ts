@@ -3,30 +3,29 @@ import type pg from "pg";
 import { eq } from "../../db/drizzle.ts";
 import { withOrg } from "../../db/org-scope.ts";
 import { orgs } from "../../db/schema.ts";
+import type { KeyCaller, Role } from "../../http/caller.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { notFound } from "../../http/problem.ts";
 
 export function createAccountRoutes(pool: pg.Pool): ModuleOperations<"getMe" | "getOrg"> {
-  async function readOrg(orgId: string): Promise<Schemas["Org"]> {
+  async function readOrg(orgId: string, role: Role | null): Promise<Schemas["Org"]> {
     const [row] = await withOrg(pool, orgId, ({ db }) => db.select().from(orgs).where(eq(orgs.id, orgId)));
     if (!row) throw notFound();
-    return { id: row.id, name: row.name, createdAt: row.createdAt.toISOString() };
+    return { id: row.id, name: row.name, role, createdAt: row.createdAt.toISOString() };
   }
 
   return {
-    async getMe({ principal }) {
-      const { id, name, expiresAt } = principal.apiKey;
-      const apiKey = {
-        id,
-        name,
-        scopes: principal.scopes as Schemas["Scope"][],
-        expiresAt: expiresAt?.toISOString() ?? null,
-      };
-      return { status: 200, body: { actor: principal.actor, apiKey, org: await readOrg(principal.orgId) } };
+    async getMe({ caller, cause: { actor } }) {
+      if (caller?.kind !== "key") return { status: 200, body: { actor, apiKey: null, org: null } };
+      return { status: 200, body: { actor, apiKey: toKeyInUse(caller), org: await readOrg(caller.orgId, null) } };
     },
 
-    async getOrg({ principal }) {
-      return { status: 200, body: await readOrg(principal.orgId) };
+    async getOrg({ principal: { orgId, role } }) {
+      return { status: 200, body: await readOrg(orgId, role) };
     },
   };
+}
+
+function toKeyInUse({ scopes, apiKey: { id, name, expiresAt } }: KeyCaller): Schemas["ApiKeyInUse"] {
+  return { id, name, scopes: [...scopes], expiresAt: expiresAt?.toISOString() ?? null };
 }

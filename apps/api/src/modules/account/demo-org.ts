@@ -4,7 +4,7 @@ import type { Schemas } from "@gaffer/contracts/server";
 import type pg from "pg";
 import { type Transaction, withOrg } from "../../db/org-scope.ts";
 import { apiKeys, memberships, orgs, users } from "../../db/schema.ts";
-import type { Principal } from "../../http/authenticate.ts";
+import type { KeyCaller } from "../../http/caller.ts";
 import { openapi } from "../../http/schemas.ts";
 import { newId } from "../../new-id.ts";
 import { mintApiKey } from "./api-key.ts";
@@ -53,24 +53,24 @@ export async function openDemoOrg(
   pool: pg.Pool,
   dataDir: string,
   now: Date,
-  findPrincipal: (apiKey: string) => Promise<Principal | undefined>,
+  findKey: (apiKey: string) => Promise<KeyCaller | undefined>,
 ): Promise<DemoOrg> {
   const file = path.join(dataDir, "demo.json");
   const kept = await readFile(file, "utf8").then(
     (text) => JSON.parse(text) as DemoOrg,
     () => undefined,
   );
-  const principal = kept && (await findPrincipal(kept.apiKey));
-  if (kept && principal && allScopes.every((scope) => principal.scopes.includes(scope))) return kept;
-  const demo = principal
-    ? await renewKey(pool, now, principal)
+  const caller = kept && (await findKey(kept.apiKey));
+  if (kept && caller && allScopes.every((scope) => caller.scopes.includes(scope))) return kept;
+  const demo = caller
+    ? await renewKey(pool, now, caller)
     : await createOrgWithKey(pool, now, { org: "Demo", email: `demo-${newId()}@example.com`, key: "demo" });
   await writeFile(file, `${JSON.stringify(demo)}\n`, { mode: 0o600 });
   await chmod(file, 0o600);
   return demo;
 }
 
-async function renewKey(pool: pg.Pool, now: Date, { orgId, actor }: Principal): Promise<DemoOrg> {
+async function renewKey(pool: pg.Pool, now: Date, { orgId, actor }: KeyCaller): Promise<DemoOrg> {
   const key = { orgId, name: "demo", createdBy: actor };
   return { orgId, apiKey: await withOrg(pool, orgId, (tx) => createKey(tx, now, key)) };
 }

@@ -18,10 +18,10 @@ export function createFilesRoutes(files: FilesService, now: () => Date): ModuleO
   }
 
   return {
-    async uploadFile({ principal: { orgId, actor }, query, body }) {
+    async uploadFile({ principal: { orgId, actor }, cause, query, body }) {
       const expiresAt = readExpiry("query", query.expiresAt, now());
       try {
-        const row = await files.write({ orgId, name: query.name, createdBy: actor, expiresAt, ...body });
+        const row = await files.write({ orgId, name: query.name, createdBy: actor, expiresAt, cause, ...body });
         return { status: 201, headers: { Location: `/v1/orgs/${orgId}/files/${row.id}` }, body: toFile(row) };
       } catch (error) {
         throw error instanceof FileTooLargeError ? tooLarge(error) : error;
@@ -71,8 +71,8 @@ export function createFilesRoutes(files: FilesService, now: () => Date): ModuleO
       return { status: 200, body: { url, expiresAt: expiresAt.toISOString() } };
     },
 
-    async deleteFile({ principal: { orgId }, path }) {
-      if (!(await files.remove(orgId, path.fileId))) throw notFound();
+    async deleteFile({ principal: { orgId }, cause, path }) {
+      if (!(await files.remove(orgId, path.fileId, cause))) throw notFound();
       return { status: 204 };
     },
   };

@@ -3,7 +3,9 @@ import { connectionLost } from "../../db/database-unavailable.ts";
 import { and, desc, eq, gt, isNull, lt, or } from "../../db/drizzle.ts";
 import { files } from "../../db/file-schema.ts";
 import type { Transaction } from "../../db/org-scope.ts";
+import type { Cause } from "../../http/caller.ts";
 import { newId } from "../../new-id.ts";
+import { recordChange } from "../audit/record-change.ts";
 import type { Storage } from "./storage/storage.ts";
 
 export type FileRow = typeof files.$inferSelect;
@@ -15,6 +17,8 @@ export interface NewFile {
   createdBy: string;
   expiresAt?: Date | undefined;
   content: AsyncIterable<Uint8Array>;
+  /** The request that stores it; absent: a job does. */
+  cause?: Cause;
 }
 
 /** The content has more bytes than one file may have. */
@@ -38,6 +42,9 @@ export type FilesService = ReturnType<typeof createFilesService>;
 
 export const storageKey = ({ orgId, id }: Pick<FileRow, "orgId" | "id">) => `${orgId}/${id}`;
 
+/** A file on the audit log. */
+export const fileTarget = ({ id }: Pick<FileRow, "id">) => ({ type: "file", id });
+
 export function createFilesService({ storage, maxBytes, now, transact }: FilesServiceOptions) {
   /** A file that has expired is gone for its readers, whether or not it was cleaned up yet. */
   const readable = (orgId: string) =>
@@ -48,7 +55,7 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
      * Stores the content first and then the row, so that a row always has its content. Content whose row didn't make
      * it is removed here, or by the cleanup when this process dies in between, or can't know whether it made it.
      */
-    async write({ content, ...file }: NewFile): Promise<FileRow> {
+    async write({ content, cause, ...file }: NewFile): Promise<FileRow> {
       const createdAt = now();
       const id = newId(createdAt);
       const key = storageKey({ orgId: file.orgId, id });
@@ -56,7 +63,10 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
       await storage.write(key, measured);
       const row: FileRow = { ...file, id, expiresAt: file.expiresAt ?? null, createdAt, ...measure() };
       try {
-        await transact(file.orgId, ({ db }) => db.insert(files).values(row));
+        await transact(file.orgId, async (tx) => {
+          await tx.db.insert(files).values(row);
+          if (cause) await recordChange(tx, cause, fileTarget(row), { name: row.name, sizeBytes: row.sizeBytes });
+        });
       } catch (error) {
         if (!connectionLost(error)) await storage.remove(key);
         throw error;
@@ -99,13 +109,15 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
     },
 
     /** Removes the row and then the content, which the cleanup finds when this process dies in between. False: no such file. */
-    async remove(orgId: string, fileId: string): Promise<boolean> {
-      const [row] = await transact(orgId, ({ db }) =>
-        db
+    async remove(orgId: string, fileId: string, cause: Cause): Promise<boolean> {
+      const row = await transact(orgId, async (tx) => {
+        const [removed] = await tx.db
           .delete(files)
           .where(and(readable(orgId), eq(files.id, fileId)))
-          .returning(),
-      );
+          .returning();
+        if (removed) await recordChange(tx, cause, fileTarget(removed), { name: removed.name });
+        return removed;
+      });
       if (row) await storage.remove(storageKey(row));
       return row !== undefined;
     },

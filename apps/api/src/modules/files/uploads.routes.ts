@@ -8,10 +8,10 @@ type UploadOperations = "createUpload" | "completeUpload";
 
 export function createUploadsRoutes(uploads: UploadsService, now: () => Date): ModuleOperations<UploadOperations> {
   return {
-    async createUpload({ principal: { orgId, actor }, body: { sha256 = null, expiresAt, ...body } }) {
+    async createUpload({ principal: { orgId, actor }, cause, body: { sha256 = null, expiresAt, ...body } }) {
       const fileExpiresAt = readExpiry("body", expiresAt, now()) ?? null;
       const upload = await uploads
-        .begin({ ...body, orgId, sha256, fileExpiresAt, createdBy: actor })
+        .begin({ ...body, orgId, sha256, fileExpiresAt, createdBy: actor }, cause)
         .catch((error: unknown) => {
           throw error instanceof FileTooLargeError ? tooLarge(error) : error;
         });
@@ -27,8 +27,8 @@ export function createUploadsRoutes(uploads: UploadsService, now: () => Date): M
       };
     },
 
-    async completeUpload({ principal: { orgId }, path }) {
-      const row = await uploads.complete(orgId, path.uploadId).catch((error: unknown) => {
+    async completeUpload({ principal: { orgId }, cause, path }) {
+      const row = await uploads.complete(orgId, path.uploadId, cause).catch((error: unknown) => {
         if (!(error instanceof UploadMismatchError)) throw error;
         throw new ProblemError("conflict", `The content isn't what was announced: ${error.message}. Put it again.`);
       });

@@ -1,12 +1,15 @@
 import { connectionLost } from "../../db/database-unavailable.ts";
 import { and, eq, gt, isNull } from "../../db/drizzle.ts";
 import { files, fileUploads } from "../../db/file-schema.ts";
+import type { Cause } from "../../http/caller.ts";
 import { newId } from "../../new-id.ts";
+import { recordChange } from "../audit/record-change.ts";
 import {
   type FileRow,
   type FilesService,
   type FilesServiceOptions,
   FileTooLargeError,
+  fileTarget,
   measureContent,
   storageKey,
 } from "./files.service.ts";
@@ -50,15 +53,17 @@ export function createUploadsService(service: FilesService, { storage, maxBytes,
   }
 
   /** False: the upload has become another file meanwhile. */
-  function record(upload: UploadRow, row: FileRow): Promise<boolean> {
-    return transact(upload.orgId, async ({ db }) => {
-      const claimed = await db
+  function record(upload: UploadRow, row: FileRow, cause: Cause): Promise<boolean> {
+    return transact(upload.orgId, async (tx) => {
+      const claimed = await tx.db
         .update(fileUploads)
         .set({ fileId: row.id })
         .where(and(eq(fileUploads.orgId, upload.orgId), eq(fileUploads.id, upload.id), isNull(fileUploads.fileId)))
         .returning({ id: fileUploads.id });
-      if (claimed.length > 0) await db.insert(files).values(row);
-      return claimed.length > 0;
+      if (claimed.length === 0) return false;
+      await tx.db.insert(files).values(row);
+      await recordChange(tx, cause, fileTarget(row), { name: row.name, sizeBytes: row.sizeBytes, uploadId: upload.id });
+      return true;
     });
   }
 
@@ -69,20 +74,21 @@ export function createUploadsService(service: FilesService, { storage, maxBytes,
   }
 
   return {
-    async begin(upload: NewUpload) {
+    async begin(upload: NewUpload, cause: Cause) {
       if (upload.sizeBytes > maxBytes) throw new FileTooLargeError(maxBytes);
       const createdAt = now();
       const id = newId(createdAt);
       const expiresAt = new Date(createdAt.getTime() + keepMs);
-      await transact(upload.orgId, ({ db }) =>
-        db.insert(fileUploads).values({ ...upload, id, createdAt, expiresAt, fileId: null }),
-      );
+      await transact(upload.orgId, async (tx) => {
+        await tx.db.insert(fileUploads).values({ ...upload, id, createdAt, expiresAt, fileId: null });
+        await recordChange(tx, cause, { type: "upload", id }, { name: upload.name, sizeBytes: upload.sizeBytes });
+      });
       const put = await direct.uploadUrl(storageKey({ orgId: upload.orgId, id }), upload.sizeBytes, urlSeconds);
       return { id, ...put, urlExpiresAt: new Date(createdAt.getTime() + urlSeconds * 1000), expiresAt };
     },
 
     /** Undefined: there is no such upload any more, or no such file. Throws UploadMismatchError. */
-    async complete(orgId: string, uploadId: string): Promise<FileRow | undefined> {
+    async complete(orgId: string, uploadId: string, cause: Cause): Promise<FileRow | undefined> {
       const upload = await findUpload(orgId, uploadId);
       if (!upload) return undefined;
       if (upload.fileId !== null) return service.find(orgId, upload.fileId);
@@ -91,8 +97,8 @@ export function createUploadsService(service: FilesService, { storage, maxBytes,
         if (error instanceof FileMissingError && (await findUpload(orgId, uploadId))?.fileId) return undefined;
         throw toMismatch(error, upload);
       });
-      if (!row) return this.complete(orgId, uploadId);
-      const recorded = await record(upload, row).catch(async (error: unknown) => {
+      if (!row) return this.complete(orgId, uploadId, cause);
+      const recorded = await record(upload, row, cause).catch(async (error: unknown) => {
         if (!connectionLost(error)) await storage.remove(storageKey(row));
         throw error;
       });
@@ -102,7 +108,7 @@ export function createUploadsService(service: FilesService, { storage, maxBytes,
         return row;
       }
       await storage.remove(storageKey(row));
-      return this.complete(orgId, uploadId);
+      return this.complete(orgId, uploadId, cause);
     },
   };
 }

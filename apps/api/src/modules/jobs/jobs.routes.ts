@@ -1,9 +1,10 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import type pg from "pg";
 import { withOrg } from "../../db/org-scope.ts";
-import type { Principal } from "../../http/authenticate.ts";
+import type { Cause, Principal } from "../../http/caller.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { invalid, notFound } from "../../http/problem.ts";
+import { recordChange } from "../audit/record-change.ts";
 import type { Admission } from "./admission.ts";
 import { cancelJob } from "./cancel-job.ts";
 import type { FollowJobs } from "./follow-jobs.ts";
@@ -40,28 +41,27 @@ export function createJobsRoutes(options: JobsRoutesOptions): ModuleOperations<J
   }
 
   function create(
-    operation: string,
-    { orgId, actor }: Principal,
+    { principal: { orgId, actor }, cause }: { principal: Principal; cause: Cause },
     newJobs: NewJob[],
     key: string | undefined,
     body: unknown,
   ) {
-    const idempotency = key === undefined ? undefined : { orgId, key, requestHash: hashRequest(operation, body) };
-    return jobs.createJobs({ owner: { orgId, createdBy: actor }, jobs: newJobs, idempotency });
+    const idempotency = key === undefined ? undefined : { orgId, key, requestHash: hashRequest(cause.action, body) };
+    return jobs.createJobs({ owner: { orgId, createdBy: actor }, jobs: newJobs, idempotency, cause });
   }
 
   return {
-    async createJob({ principal, header, body }) {
-      const [job] = await create("createJob", principal, [toNewJob(body, "")], header["Idempotency-Key"], body);
+    async createJob({ principal, cause, header, body }) {
+      const [job] = await create({ principal, cause }, [toNewJob(body, "")], header["Idempotency-Key"], body);
       if (!job) throw new Error("no job was created");
       return { status: 201, headers: { Location: `/v1/orgs/${principal.orgId}/jobs/${job.id}` }, body: job };
     },
 
-    async createJobs({ principal, header, body }) {
+    async createJobs({ principal, cause, header, body }) {
       const newJobs = body.jobs.map((job, index) => toNewJob(job, `/jobs/${index}`));
       return {
         status: 201,
-        body: { items: await create("createJobs", principal, newJobs, header["Idempotency-Key"], body) },
+        body: { items: await create({ principal, cause }, newJobs, header["Idempotency-Key"], body) },
       };
     },
 
@@ -79,13 +79,21 @@ export function createJobsRoutes(options: JobsRoutesOptions): ModuleOperations<J
       return { status: 200, body: await withOrg(pool, orgId, (tx) => jobStats(tx, orgId, now())) };
     },
 
-    async cancelJob({ principal: { orgId }, path: { jobId } }) {
-      const row = await withOrg(pool, orgId, (tx) => cancelJob(tx, follow, { orgId, jobId, now: now() }));
+    async cancelJob({ principal: { orgId }, cause, path: { jobId } }) {
+      const row = await withOrg(pool, orgId, async (tx) => {
+        const cancelled = await cancelJob(tx, follow, { orgId, jobId, now: now() });
+        await recordChange(tx, cause, { type: "job", id: jobId });
+        return cancelled;
+      });
       return { status: 200, body: toJob(row) };
     },
 
-    async retryJob({ principal: { orgId }, path: { jobId } }) {
-      const row = await withOrg(pool, orgId, (tx) => retryJob(tx, { admission, follow }, { orgId, jobId, now: now() }));
+    async retryJob({ principal: { orgId }, cause, path: { jobId } }) {
+      const row = await withOrg(pool, orgId, async (tx) => {
+        const retried = await retryJob(tx, { admission, follow }, { orgId, jobId, now: now() });
+        await recordChange(tx, cause, { type: "job", id: jobId });
+        return retried;
+      });
       return { status: 200, body: toJob(row) };
     },
   };

@@ -1,8 +1,10 @@
 import type { Job } from "@gaffer/contracts/server";
 import { createGroupCommit } from "../../db/group-commit.ts";
 import type { Transaction } from "../../db/org-scope.ts";
+import type { Cause } from "../../http/caller.ts";
 import type { ProblemError } from "../../http/problem.ts";
 import { createIdSequence } from "../../new-id.ts";
+import { type Change, recordChanges } from "../audit/record-change.ts";
 import type { Admission } from "./admission.ts";
 import type { JobHandlers } from "./handlers/registry.ts";
 import type { NewJob } from "./handlers/types.ts";
@@ -10,7 +12,7 @@ import { type IdempotencyKey, storeAnswers, takeKeys } from "./idempotency.ts";
 import { insertJobs } from "./insert-jobs.ts";
 import { type JobOwner, newJobRow } from "./new-job-row.ts";
 import { LoadsChanged } from "./org-loads.ts";
-import { toJob } from "./to-job.ts";
+import { type JobRow, toJob } from "./to-job.ts";
 
 /** Jobs to create together: all of them or none. */
 export interface CreateRequest {
@@ -18,6 +20,8 @@ export interface CreateRequest {
   jobs: readonly NewJob[];
   /** The same key gets the same answer. */
   idempotency?: IdempotencyKey | undefined;
+  /** The request that creates them; absent: a job does. */
+  cause?: Cause;
 }
 
 export interface JobsServiceOptions {
@@ -62,6 +66,7 @@ export function createJobsService({ admission, handlers, now, transact, onCommit
       await Promise.all([
         insertJobs(tx, admission, rows.flat(), { now: createdAt, lock }),
         storeAnswers(tx, newAnswers(requests, states, results), createdAt),
+        recordChanges(tx, newChanges(requests, rows)),
       ]);
       return results;
     });
@@ -110,4 +115,14 @@ function newAnswers(requests: readonly CreateRequest[], states: KeyStates, resul
   return requests.flatMap(({ idempotency }, index) =>
     idempotency && !states[index] ? [{ ...idempotency, response: results[index] }] : [],
   );
+}
+
+/** One for each request that created something, on its first job. */
+function newChanges(requests: readonly CreateRequest[], rows: readonly (readonly JobRow[])[]): Change[] {
+  return requests.flatMap(({ cause }, index) => {
+    const [first, ...others] = rows[index] ?? [];
+    if (!cause || !first) return [];
+    const details = { type: first.type, ...(others.length > 0 && { jobs: others.length + 1 }) };
+    return [{ cause, target: { type: "job", id: first.id }, details }];
+  });
 }

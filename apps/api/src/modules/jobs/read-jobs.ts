@@ -3,6 +3,7 @@ import { and, desc, eq, gte, lt, type SQL } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { jobs } from "../../db/schema.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";
+import { firstIdAt } from "../../new-id.ts";
 import { type JobRow, toJob } from "./to-job.ts";
 
 export async function getJob(tx: Transaction, orgId: string, jobId: string): Promise<JobRow | undefined> {
@@ -39,14 +40,4 @@ export async function listJobs(
     .orderBy(desc(jobs.id))
     .limit(limit + 1);
   return toPage(rows, limit, toJob, (last) => encodeCursor(scope, [last.id]));
-}
-
-/** The smallest id that a job created at this instant, or after it, can have: an id begins with its time. */
-function firstIdAt(instant: string): string {
-  // `Date` drops what is finer than a millisecond; the first whole one at or after the instant is meant.
-  const finer = /\.\d{3}\d*[1-9]/.test(instant) ? 1 : 0;
-  const hex = Math.max(0, Date.parse(instant) + finer)
-    .toString(16)
-    .padStart(12, "0");
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }

@@ -1,8 +1,10 @@
 import type { OperationInput, Schemas } from "@gaffer/contracts/server";
 import type pg from "pg";
 import { type Transaction, withOrg } from "../../db/org-scope.ts";
+import type { Cause } from "../../http/caller.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { invalidRequest } from "../../http/problem.ts";
+import { recordChange } from "../audit/record-change.ts";
 import { answerOnce } from "../jobs/answer-once.ts";
 import { createSchedule } from "./create-schedule.ts";
 import { deleteSchedule } from "./delete-schedule.ts";
@@ -34,6 +36,18 @@ type ScheduleOperations =
 export function createSchedulesRoutes(options: SchedulesRoutesOptions): ModuleOperations<ScheduleOperations> {
   const { pool, now } = options;
   const inOrg = <Result>(orgId: string, work: (tx: Transaction) => Promise<Result>) => withOrg(pool, orgId, work);
+  const target = (id: string) => ({ type: "schedule", id });
+  /** A change of a schedule, and the record of it. */
+  const change = <Result>(
+    cause: Cause,
+    { orgId, scheduleId, ...details }: { orgId: string; scheduleId: string; changed?: string[] },
+    work: (tx: Transaction) => Promise<Result>,
+  ) =>
+    inOrg(orgId, async (tx) => {
+      const result = await work(tx);
+      await recordChange(tx, cause, target(scheduleId), details);
+      return result;
+    });
   const answer = (schedule: Schemas["Schedule"]) => ({ headers: { ETag: `"${schedule.version}"` }, body: schedule });
 
   return {
@@ -41,11 +55,15 @@ export function createSchedulesRoutes(options: SchedulesRoutesOptions): ModuleOp
       return { status: 200, body: { items: preview(body, now()) } };
     },
 
-    async createSchedule({ principal, header, body }) {
+    async createSchedule({ principal, cause, header, body }) {
       const { orgId } = principal;
       const request = { orgId, operation: "createSchedule", key: header["Idempotency-Key"], body };
       const schedule = await inOrg(orgId, (tx) =>
-        answerOnce(tx, request, now(), () => createSchedule(tx, principal, body, now())),
+        answerOnce(tx, request, now(), async () => {
+          const created = await createSchedule(tx, principal, body, now());
+          await recordChange(tx, cause, target(created.id), { name: created.name });
+          return created;
+        }),
       );
       const { headers } = answer(schedule);
       const location = `/v1/orgs/${orgId}/schedules/${schedule.id}`;
@@ -60,31 +78,38 @@ export function createSchedulesRoutes(options: SchedulesRoutesOptions): ModuleOp
       return { status: 200, ...answer(await inOrg(orgId, (tx) => getSchedule(tx, orgId, scheduleId))) };
     },
 
-    async updateSchedule({ principal: { orgId }, path: { scheduleId }, header, body: changes }) {
+    async updateSchedule({ principal: { orgId }, cause, path: { scheduleId }, header, body: changes }) {
       const update = { orgId, scheduleId, ifMatch: header["If-Match"], changes, now: now() };
-      return { status: 200, ...answer(await inOrg(orgId, (tx) => updateSchedule(tx, update))) };
+      const changed = { orgId, scheduleId, changed: Object.keys(changes) };
+      return { status: 200, ...answer(await change(cause, changed, (tx) => updateSchedule(tx, update))) };
     },
 
-    async deleteSchedule({ principal: { orgId }, path: { scheduleId } }) {
-      await inOrg(orgId, (tx) => deleteSchedule(tx, orgId, scheduleId));
+    async deleteSchedule({ principal: { orgId }, cause, path: { scheduleId } }) {
+      await change(cause, { orgId, scheduleId }, (tx) => deleteSchedule(tx, orgId, scheduleId));
       return { status: 204 };
     },
 
-    async pauseSchedule({ principal: { orgId }, path: { scheduleId } }) {
-      const paused = await inOrg(orgId, (tx) => pauseSchedule(tx, { orgId, scheduleId, now: now() }));
+    async pauseSchedule({ principal: { orgId }, cause, path: { scheduleId } }) {
+      const which = { orgId, scheduleId };
+      const paused = await change(cause, which, (tx) => pauseSchedule(tx, { ...which, now: now() }));
       return { status: 200, ...answer(paused) };
     },
 
-    async resumeSchedule({ principal: { orgId }, path: { scheduleId } }) {
-      const resumed = await inOrg(orgId, (tx) => resumeSchedule(tx, { orgId, scheduleId, now: now() }));
+    async resumeSchedule({ principal: { orgId }, cause, path: { scheduleId } }) {
+      const which = { orgId, scheduleId };
+      const resumed = await change(cause, which, (tx) => resumeSchedule(tx, { ...which, now: now() }));
       return { status: 200, ...answer(resumed) };
     },
 
-    async triggerSchedule({ principal, path: { scheduleId }, header }) {
+    async triggerSchedule({ principal, cause, path: { scheduleId }, header }) {
       const { orgId } = principal;
       const request = { orgId, operation: "triggerSchedule", key: header["Idempotency-Key"], body: { scheduleId } };
       const run = await inOrg(orgId, (tx) =>
-        answerOnce(tx, request, now(), () => triggerSchedule(tx, options, { principal, scheduleId, now: now() })),
+        answerOnce(tx, request, now(), async () => {
+          const triggered = await triggerSchedule(tx, options, { principal, scheduleId, now: now() });
+          await recordChange(tx, cause, target(scheduleId), { jobId: triggered.jobId });
+          return triggered;
+        }),
       );
       return { status: 201, headers: { Location: `/v1/orgs/${orgId}/jobs/${run.jobId}` }, body: run };
     },

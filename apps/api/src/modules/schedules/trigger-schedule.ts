@@ -1,7 +1,7 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import type { Transaction } from "../../db/org-scope.ts";
 import { scheduledJobs } from "../../db/schedule-schema.ts";
-import type { Principal } from "../../http/authenticate.ts";
+import type { Principal } from "../../http/caller.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { newId } from "../../new-id.ts";
 import type { Admission } from "../jobs/admission.ts";

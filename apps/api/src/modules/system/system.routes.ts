@@ -1,6 +1,8 @@
 import type pg from "pg";
 import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
+import type { Cause } from "../../http/caller.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
+import { recordChange } from "../audit/record-change.ts";
 import type { JobQueue } from "../jobs/job-queue.ts";
 import { readQueues } from "./read-queues.ts";
 import { readRuns } from "./read-runs.ts";
@@ -38,9 +40,11 @@ export function createSystemRoutes(options: SystemRoutesOptions): ModuleOperatio
     return job;
   }
 
-  const setEnabled = (name: string, enabled: boolean) =>
+  const target = (id: string) => ({ type: "systemJob", id });
+  const setEnabled = (name: string, enabled: boolean, cause: Cause) =>
     inTransaction(async (tx) => {
       await switchSystemJob(tx, queue, { name, enabled, now: now() });
+      await recordChange(tx, cause, target(name));
       return { status: 200 as const, body: await readOne(tx, name) };
     });
 
@@ -49,11 +53,15 @@ export function createSystemRoutes(options: SystemRoutesOptions): ModuleOperatio
       const items = await inTransaction((tx) => readSystemJobs(tx, queue, { now: now() }));
       return { status: 200, body: { items } };
     },
-    enableSystemJob: ({ path }) => setEnabled(path.name, true),
-    disableSystemJob: ({ path }) => setEnabled(path.name, false),
-    async runSystemJob({ path, principal }) {
+    enableSystemJob: ({ path, cause }) => setEnabled(path.name, true, cause),
+    disableSystemJob: ({ path, cause }) => setEnabled(path.name, false, cause),
+    async runSystemJob({ path, cause }) {
       const { name } = path;
-      const items = await inTransaction((tx) => runSystemJob(tx, queue, { name, actor: principal.actor }));
+      const items = await inTransaction(async (tx) => {
+        const queued = await runSystemJob(tx, queue, { name, actor: cause.actor });
+        await recordChange(tx, cause, target(name), { runs: queued });
+        return queued;
+      });
       return { status: 202, body: { items } };
     },
     async listSystemJobRuns({ path, query }) {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type pg from "pg";
 import { inTransaction } from "../../db/org-scope.ts";
 import { apiKeys } from "../../db/schema.ts";
-import type { Principal } from "../../http/authenticate.ts";
+import type { KeyCaller, Scope } from "../../http/caller.ts";
 import { parseApiKey, secretMatches } from "./api-key.ts";
 
 const noHash = Buffer.alloc(32);
@@ -12,23 +12,23 @@ export const keptForMs = 5_000;
 const keptAtMost = 10_000;
 
 /** Finds who a presented API key stands for; undefined when it is unknown, expired or revoked. */
-export function createFindPrincipal(pool: pg.Pool, now: () => Date) {
+export function createFindKey(pool: pg.Pool, now: () => Date) {
   /** By the hash of the key. A refusal isn't kept: a key that was just made works at once. */
-  const kept = new Map<string, { principal: Principal; until: number }>();
+  const kept = new Map<string, { caller: KeyCaller; until: number }>();
 
-  return async (presented: string): Promise<Principal | undefined> => {
+  return async (presented: string): Promise<KeyCaller | undefined> => {
     const hash = createHash("sha256").update(presented).digest("base64url");
     const known = kept.get(hash);
     const at = now();
-    if (known && known.until > at.getTime() && !hasExpired(known.principal, at)) return known.principal;
-    const principal = await lookUp(presented, at);
+    if (known && known.until > at.getTime() && !hasExpired(known.caller, at)) return known.caller;
+    const caller = await lookUp(presented, at);
     if (kept.size >= keptAtMost) kept.clear();
-    if (principal) kept.set(hash, { principal, until: at.getTime() + keptForMs });
+    if (caller) kept.set(hash, { caller, until: at.getTime() + keptForMs });
     else kept.delete(hash);
-    return principal;
+    return caller;
   };
 
-  async function lookUp(presented: string, at: Date): Promise<Principal | undefined> {
+  async function lookUp(presented: string, at: Date): Promise<KeyCaller | undefined> {
     const parsed = parseApiKey(presented);
     if (!parsed) return undefined;
     // The organization isn't known yet: row-level security opens the one row with this id.
@@ -37,16 +37,17 @@ export function createFindPrincipal(pool: pg.Pool, now: () => Date) {
     );
     const matches = secretMatches(parsed.secret, row?.secretHash ?? noHash);
     if (!row || !matches || row.revokedAt) return undefined;
-    const principal = {
+    const caller: KeyCaller = {
+      kind: "key",
       actor: `key:${row.id}`,
       orgId: row.orgId,
-      scopes: row.scopes,
+      scopes: row.scopes as Scope[],
       apiKey: { id: row.id, name: row.name, expiresAt: row.expiresAt },
     };
-    return hasExpired(principal, at) ? undefined : principal;
+    return hasExpired(caller, at) ? undefined : caller;
   }
 }
 
-function hasExpired({ apiKey: { expiresAt } }: Principal, at: Date): boolean {
+function hasExpired({ apiKey: { expiresAt } }: KeyCaller, at: Date): boolean {
   return expiresAt !== null && expiresAt <= at;
 }

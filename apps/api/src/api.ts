@@ -1,0 +1,99 @@
+/** What a process answers: which module serves which operation of the contract. */
+import type { Logger } from "pino";
+import type { Limits } from "./app-options.ts";
+import type { Config } from "./config.ts";
+import type { Pools } from "./db/open-pools.ts";
+import { withOrg, withOrgs } from "./db/org-scope.ts";
+import { createAuthenticate } from "./http/authenticate.ts";
+import { createHttp } from "./http/create-http.ts";
+import { within } from "./http/within.ts";
+import type { Metrics } from "./metrics.ts";
+import { createAccountRoutes } from "./modules/account/account.routes.ts";
+import { createFindKey } from "./modules/account/find-key.ts";
+import { createFindRole } from "./modules/account/find-role.ts";
+import { createAuditRoutes } from "./modules/audit/audit.routes.ts";
+import { createFilesRoutes } from "./modules/files/files.routes.ts";
+import { createFilesService, type FilesServiceOptions } from "./modules/files/files.service.ts";
+import type { Storage } from "./modules/files/storage/storage.ts";
+import { createUploadsRoutes } from "./modules/files/uploads.routes.ts";
+import { createUploadsService } from "./modules/files/uploads.service.ts";
+import type { Admission } from "./modules/jobs/admission.ts";
+import type { JobHandlers, SystemJobHandlers } from "./modules/jobs/handlers/registry.ts";
+import { createJobHistoryRoutes } from "./modules/jobs/job-history.routes.ts";
+import type { JobQueue } from "./modules/jobs/job-queue.ts";
+import { createJobTypesRoutes } from "./modules/jobs/job-types.routes.ts";
+import { createJobsRoutes } from "./modules/jobs/jobs.routes.ts";
+import { createJobsService } from "./modules/jobs/jobs.service.ts";
+import { followJobs } from "./modules/schedules/follow-jobs.ts";
+import { createSchedulesRoutes } from "./modules/schedules/schedules.routes.ts";
+import { createSystemRoutes } from "./modules/system/system.routes.ts";
+import type { ReportTrouble } from "./trouble-log.ts";
+
+export interface ApiOptions {
+  config: Config;
+  limits: Limits;
+  timing: { lostAfterMs: number };
+  pools: Pools;
+  storage: Storage;
+  queue: JobQueue;
+  admission: Admission;
+  handlers: JobHandlers;
+  systemHandlers: SystemJobHandlers;
+  metrics: Metrics;
+  /** Whether the process takes new work. */
+  isReady: () => boolean;
+  log: Logger;
+  onError: ReportTrouble;
+  now: () => Date;
+}
+
+export function createApi(options: ApiOptions) {
+  const { config, limits, pools, storage, queue, admission, handlers, systemHandlers, metrics, now } = options;
+  const { api: pool, worker: workerPool } = pools;
+  const jobs = createJobsService({
+    admission,
+    handlers,
+    now,
+    transact: (orgIds, work) => withOrgs(pool, orgIds, work),
+    onCommit: metrics.jobsCreated,
+  });
+  const fileOptions: FilesServiceOptions = {
+    storage,
+    maxBytes: config.maxFileBytes,
+    now,
+    transact: (orgId, work) => withOrg(pool, orgId, work),
+  };
+  const files = createFilesService(fileOptions);
+  const types = { user: handlers.types, system: systemHandlers.types };
+  const databaseAnswers = () =>
+    within(limits.connectMs, pool.query("select 1")).then(
+      () => true,
+      () => false,
+    );
+
+  return createHttp({
+    served: {
+      ...createAccountRoutes(pool),
+      ...createAuditRoutes(pool, workerPool),
+      ...createJobTypesRoutes(handlers),
+      ...createJobsRoutes({ pool, admission, follow: followJobs, jobs, now }),
+      ...createJobHistoryRoutes(pool),
+      ...createFilesRoutes(files, now),
+      ...createUploadsRoutes(createUploadsService(files, fileOptions), now),
+      ...createSchedulesRoutes({ pool, admission, follow: followJobs, handlers, now }),
+      ...createSystemRoutes({ pool: workerPool, queue, types, lostAfterMs: options.timing.lostAfterMs, now }),
+    },
+    direct: storage.direct.serve,
+    authenticate: createAuthenticate(createFindKey(pool, now)),
+    findRole: createFindRole(pool),
+    trustedProxies: config.trustedProxies,
+    maxJsonBytes: config.maxJsonBytes,
+    answerMs: limits.answerMs,
+    replyChecks: { mode: config.replyChecks, report: (message) => options.log.error(message) },
+    isReady: async () => options.isReady() && (await databaseAnswers()),
+    metrics,
+    log: options.log,
+    onError: options.onError,
+    now,
+  });
+}

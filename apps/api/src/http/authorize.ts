@@ -1,0 +1,67 @@
+import { unauthenticated } from "./authenticate.ts";
+import type { Caller, KeyCaller, PersonCaller, Principal, Role, Scope } from "./caller.ts";
+import type { Operation } from "./operation.ts";
+import { notFound, ProblemError } from "./problem.ts";
+import { openapi } from "./schemas.ts";
+
+/** A person's role in an organization; undefined when they have none there, or there is no such organization. */
+export type FindRole = (userId: string, orgId: string) => Promise<Role | undefined>;
+
+/** From the least to the most, each with what it may do beyond the one before. */
+const { enum: roles, "x-scopes": scopesOf } = openapi.components.schemas.Role as unknown as {
+  enum: readonly Role[];
+  "x-scopes": Record<Role, readonly Scope[]>;
+};
+
+/** What a member with this role may do. */
+export function scopesOfRole(role: Role): Scope[] {
+  return roles.slice(0, roles.indexOf(role) + 1).flatMap((name) => scopesOf[name]);
+}
+
+/** The one place that decides who may call what: by what the contract says in `x-access`. Throws the refusal. */
+export async function authorize(
+  { access }: Operation,
+  caller: Caller | undefined,
+  orgId: string | undefined,
+  findRole: FindRole,
+): Promise<Principal | undefined> {
+  if (access === "anyone") return undefined;
+  if (!caller) throw unauthenticated();
+  const principal = orgId === undefined ? undefined : await enterOrg(caller, orgId.toLowerCase(), findRole);
+  if (access === "authenticated") return principal;
+  if (access === "person") {
+    if (caller.kind === "person") return principal;
+    throw new ProblemError("forbidden", "This is for people who are signed in. An API key can't do it.");
+  }
+  const scopes = principal?.scopes ?? scopesWithoutOrg(caller);
+  if (!scopes.includes(access)) throw forbidden(caller, access);
+  return principal;
+}
+
+async function enterOrg(caller: Caller, orgId: string, findRole: FindRole): Promise<Principal> {
+  const entered = caller.kind === "key" ? keyInOrg(caller, orgId) : await personInOrg(caller, orgId, findRole);
+  // The same for an organization that the caller isn't in and for one that doesn't exist.
+  if (!entered) throw notFound();
+  return entered;
+}
+
+function keyInOrg({ actor, orgId, scopes }: KeyCaller, askedFor: string): Principal | undefined {
+  return askedFor === orgId ? { actor, orgId, scopes, role: null } : undefined;
+}
+
+async function personInOrg({ actor, userId }: PersonCaller, orgId: string, findRole: FindRole) {
+  const role = await findRole(userId, orgId);
+  return role && { actor, orgId, scopes: scopesOfRole(role), role };
+}
+
+function scopesWithoutOrg(caller: Caller): readonly Scope[] {
+  if (caller.kind === "key") return caller.scopes;
+  return caller.administrator ? ["system:admin"] : [];
+}
+
+function forbidden({ kind }: Caller, scope: Scope): ProblemError {
+  if (kind === "key") return new ProblemError("forbidden", `This needs an API key with the scope ${scope}.`);
+  const able = roles.filter((role) => scopesOfRole(role).includes(scope));
+  const who = able.length > 0 ? `the role ${able.join(" or ")}` : "an administrator of the installation";
+  return new ProblemError("forbidden", `This needs ${who}.`);
+}
