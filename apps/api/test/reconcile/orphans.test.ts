@@ -126,7 +126,7 @@ describe("a message without its job", () => {
     const other = await gaffer.createOrg("other");
     const body = { type: "file:profile", input: { fileId: other.orgId } };
     await gaffer.request("POST", `/v1/orgs/${other.orgId}/jobs`, { as: other, body });
-    for (const table of ["jobs", "org_loads", "api_keys", "memberships"])
+    for (const table of ["jobs", "org_loads", "api_keys", "memberships", "audit_events"])
       await sql(`delete from ${table} where org_id = $1`, [other.orgId]);
     await sql("delete from orgs where id = $1", [other.orgId]);
     expect(await reconciler.runOnce()).toEqual({ row_missing: 1 });
