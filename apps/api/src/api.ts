@@ -9,8 +9,9 @@ import { createHttp } from "./http/create-http.ts";
 import { within } from "./http/within.ts";
 import type { Metrics } from "./metrics.ts";
 import { createAccountRoutes } from "./modules/account/account.routes.ts";
-import { createFindKey } from "./modules/account/find-key.ts";
 import { createFindRole } from "./modules/account/find-role.ts";
+import { createApiKeysRoutes } from "./modules/api-keys/api-keys.routes.ts";
+import { createFindKey } from "./modules/api-keys/find-key.ts";
 import { createAuditRoutes } from "./modules/audit/audit.routes.ts";
 import { createFilesRoutes } from "./modules/files/files.routes.ts";
 import { createFilesService, type FilesServiceOptions } from "./modules/files/files.service.ts";
@@ -74,6 +75,7 @@ export function createApi(options: ApiOptions) {
   return createHttp({
     served: {
       ...createAccountRoutes(pool),
+      ...createApiKeysRoutes(pool, now),
       ...createAuditRoutes(pool, workerPool),
       ...createJobTypesRoutes(handlers),
       ...createJobsRoutes({ pool, admission, follow: followJobs, jobs, now }),

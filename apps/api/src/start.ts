@@ -4,7 +4,7 @@ import { type App, createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { type EmbeddedServer, startEmbeddedServer } from "./db/embedded/embedded-server.ts";
 import { type DemoOrg, openDemoOrg } from "./modules/account/demo-org.ts";
-import { createFindKey } from "./modules/account/find-key.ts";
+import { createFindKey } from "./modules/api-keys/find-key.ts";
 
 export interface Gaffer {
   /** Where the API answers; undefined for a role without one. */

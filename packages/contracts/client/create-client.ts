@@ -1,6 +1,8 @@
 import createHttpClient, { type Client, defaultPathSerializer } from "openapi-fetch";
 import type { paths } from "../generated/openapi.d.ts";
 import { dataOf } from "./answer.ts";
+import { type ApiKeysClient, createApiKeysClient } from "./api-keys.ts";
+import { type AuditClient, createAuditClient } from "./audit.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { createFilesClient, type FilesClient } from "./files.ts";
 import { createJobsClient, type JobsClient } from "./jobs.ts";
@@ -28,7 +30,7 @@ export type Credentials =
 export interface GafferClient {
   /** Everything of one organization. Makes no request. */
   org(orgId: string): OrgClient;
-  /** Who the API key belongs to and what it may do. */
+  /** Who is asking, and what they may do. */
   me(options?: CallOptions): Promise<Me>;
   /** The installation itself, for whoever runs it. */
   readonly system: SystemClient;
@@ -42,6 +44,8 @@ export interface OrgClient {
   readonly jobs: JobsClient;
   readonly files: FilesClient;
   readonly schedules: SchedulesClient;
+  readonly apiKeys: ApiKeysClient;
+  readonly audit: AuditClient;
 }
 
 /** Makes a client of the Gaffer API. It holds no connection and needs no closing. */
@@ -68,6 +72,8 @@ export function createClient(options: ClientOptions): GafferClient {
       jobs: createJobsClient(http, orgId, clock),
       files: createFilesClient(http, orgId, baseUrl.replace(/\/+$/, "")),
       schedules: createSchedulesClient(http, orgId),
+      apiKeys: createApiKeysClient(http, orgId),
+      audit: createAuditClient(http, orgId),
     }),
   };
 }

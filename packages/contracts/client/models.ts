@@ -36,6 +36,13 @@ export type CreateUpload = Schemas["CreateUploadRequest"];
 export type DirectUpload = Schemas["Upload"];
 export type FileUrl = Schemas["FileUrl"];
 export type Org = Schemas["Org"];
+export type Role = Schemas["Role"];
+export type Scope = Schemas["Scope"];
+export type ApiKey = Schemas["ApiKey"];
+export type CreateApiKey = Schemas["CreateApiKeyRequest"];
+/** An API key with its secret, which can't be had again. */
+export type NewApiKey = Schemas["NewApiKey"];
+export type AuditEvent = Schemas["AuditEvent"];
 export type Me = Schemas["Me"];
 export type SystemJob = Schemas["SystemJob"];
 export type SystemJobRun = Schemas["SystemJobRun"];
@@ -70,6 +77,8 @@ export type JobLogQuery = Query<"listJobLogs">;
 export type ScheduleQuery = Query<"listSchedules">;
 export type ScheduleRunQuery = Query<"listScheduleRuns">;
 export type FileQuery = Query<"listFiles">;
+export type ApiKeyQuery = Query<"listApiKeys">;
+export type AuditQuery = Query<"listAuditEvents">;
 export type SystemRunQuery = Query<"listSystemJobRuns">;
 
 type Query<Id extends keyof operations> = NonNullable<operations[Id]["parameters"]["query"]>;

@@ -1,6 +1,7 @@
 import type { Client } from "openapi-fetch";
 import type { paths } from "../generated/openapi.d.ts";
 import { dataOf } from "./answer.ts";
+import { type AuditClient, createAuditClient } from "./audit.ts";
 import type {
   CallOptions,
   Queue,
@@ -39,6 +40,9 @@ export interface SystemClient {
 
   /** What waits, runs and has failed, by type. */
   queues(options?: CallOptions): Promise<Queue[]>;
+
+  /** What requests changed in the installation itself. */
+  readonly audit: AuditClient;
 }
 
 export function createSystemClient(http: Client<paths>): SystemClient {
@@ -65,5 +69,7 @@ export function createSystemClient(http: Client<paths>): SystemClient {
     workers: async (options = {}) => (await dataOf(http.GET("/v1/system/workers", callInit(options)))).items,
 
     queues: async (options = {}) => (await dataOf(http.GET("/v1/system/queues", callInit(options)))).items,
+
+    audit: createAuditClient(http),
   };
 }

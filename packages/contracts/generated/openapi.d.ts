@@ -43,6 +43,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{orgId}/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description Lists the organization's API keys, newest first, also those that have expired or were revoked.
+         *
+         *     Needs the scope `keys:read`, which the role admin and those above have.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * @description Creates an API key. It belongs to the organization and acts as itself, whatever becomes of its creator. The answer is
+         *     the only one that has its secret, so there is no `Idempotency-Key`: after a lost answer, revoke it and create another.
+         *
+         *     Needs the scope `keys:write`, which the role admin and those above have.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/api-keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description Reads an API key.
+         *
+         *     Needs the scope `keys:read`, which the role admin and those above have.
+         */
+        get: operations["getApiKey"];
+        put?: never;
+        post?: never;
+        /**
+         * @description Revokes an API key. It stops working within five seconds, and for good. Revoking again changes nothing.
+         *
+         *     Needs the scope `keys:write`, which the role admin and those above have.
+         */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/api-keys/{keyId}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Replaces an API key: creates another with the same name, scopes and end, and lets the old one expire after the overlap. It
+         *     takes everything that the key may do.
+         *
+         *     Needs the scope `keys:write`, which the role admin and those above have.
+         */
+        post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{orgId}/audit-events": {
         parameters: {
             query?: never;
@@ -744,6 +819,33 @@ export interface components {
          * @example key:7Gm2kQ9xTz4b
          */
         Actor: string;
+        /** @description An API key of the organization, without its secret. */
+        ApiKey: {
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            createdAt: string;
+            /** @description Who created it. */
+            createdBy: components["schemas"]["Actor"];
+            /** @description When it stops working; null: never. */
+            expiresAt: string | null;
+            /** @description Its id, which `createdBy` and the audit log name. */
+            id: components["schemas"]["ApiKeyId"];
+            /** @description When it was last used, to the minute; null: never. */
+            lastUsedAt: string | null;
+            /** @description What it is called. */
+            name: string;
+            /** @description When it was revoked; null: it wasn't. */
+            revokedAt: string | null;
+            /** @description What it may do. */
+            scopes: components["schemas"]["Scope"][];
+        };
+        /**
+         * @description The part of an API key between its first two underscores. It may be shown.
+         * @example 7Gm2kQ9xTz4b
+         */
+        ApiKeyId: string;
         /** @description The API key that a request was made with. */
         ApiKeyInUse: {
             /** @description When it stops working. */
@@ -754,6 +856,13 @@ export interface components {
             name: string;
             /** @description What it may do. */
             scopes: components["schemas"]["Scope"][];
+        };
+        /** @description A page of a list, newest first unless the operation says otherwise. */
+        ApiKeyPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["ApiKey"][];
+            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            nextCursor: components["schemas"]["Cursor"] | null;
         };
         /**
          * @description How an attempt ended, or that it hasn't.
@@ -797,6 +906,18 @@ export interface components {
             id: string;
             /** @description What kind of thing it is, such as `job`, `schedule`, `file`, `member` or `apiKey`. */
             type: string;
+        };
+        /** @description Asks for an API key. */
+        CreateApiKeyRequest: {
+            /**
+             * Format: date-time
+             * @description When it stops working; absent: never.
+             */
+            expiresAt?: string;
+            /** @description What to call it. */
+            name: string;
+            /** @description What it may do: nothing that its creator may not do, and neither `org:own` nor `system:admin`. */
+            scopes: components["schemas"]["Scope"][];
         };
         /** @description Asks for a job of one type. */
         CreateFileProfileJob: {
@@ -1606,6 +1727,13 @@ export interface components {
             /** @description When, on the zone's clocks. */
             time: components["schemas"]["TimeOfDay"];
         };
+        /** @description An API key, once with its secret. */
+        NewApiKey: {
+            /** @description The key as it is listed. */
+            apiKey: components["schemas"]["ApiKey"];
+            /** @description What to send as `Authorization: Bearer <key>`. It can't be had again. */
+            key: string;
+        };
         /** @description A time at which a schedule runs. */
         Occurrence: {
             /**
@@ -1923,6 +2051,15 @@ export interface components {
          * @enum {string}
          */
         Role: "viewer" | "member" | "admin" | "owner";
+        /** @description Asks for another secret. */
+        RotateApiKeyRequest: {
+            /**
+             * Format: int32
+             * @description For how long the old key goes on working, in seconds; at most 30 days.
+             * @default 86400
+             */
+            overlapSeconds?: number;
+        };
         /** @description How many jobs of a type a process runs. */
         RunningJobs: {
             /**
@@ -2417,6 +2554,8 @@ export interface components {
     };
     responses: never;
     parameters: {
+        /** @description The key. */
+        "ApiKeyPath.keyId": components["schemas"]["ApiKeyId"];
         /** @description Only what this operation did. */
         "AuditFilters.action": string;
         /** @description Only what this actor did. */
@@ -2554,6 +2693,485 @@ export interface operations {
             };
             /** @description A refusal. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                /** @description Where to continue: `nextCursor` of the page before. Keep the filters the same. */
+                cursor?: components["parameters"]["PageParameters.cursor"];
+                /** @description How many items a page may hold. */
+                limit?: components["parameters"]["PageParameters.limit"];
+            };
+            header?: never;
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateApiKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description A new API key. */
+            201: {
+                headers: {
+                    /** @description The key's address. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            /** @description A refusal. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key. */
+                keyId: components["parameters"]["ApiKeyPath.keyId"];
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key. */
+                keyId: components["parameters"]["ApiKeyPath.keyId"];
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no content to send for this request, but the headers may be useful. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key. */
+                keyId: components["parameters"]["ApiKeyPath.keyId"];
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateApiKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description A new API key. */
+            201: {
+                headers: {
+                    /** @description The key's address. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            /** @description A refusal. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

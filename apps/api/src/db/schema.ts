@@ -85,6 +85,8 @@ export const apiKeys = gaffer.table(
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at"),
     revokedAt: instant("revoked_at"),
+    /** To the minute. */
+    lastUsedAt: instant("last_used_at"),
   },
   (t) => [primaryKey({ columns: [t.orgId, t.id] })],
 );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { mintApiKey } from "../../src/modules/account/api-key.ts";
+import { mintApiKey } from "../../src/modules/api-keys/api-key.ts";
 import { allScopes, contractOperations, pathOf } from "../contract/contract-operations.ts";
 import { type Answer, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 

@@ -3,12 +3,14 @@ import type { DemoOrg } from "../../src/modules/account/demo-org.ts";
 import { contractOperations, pathOf } from "../contract/contract-operations.ts";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
-const ofOneResource = contractOperations.filter(({ path }) => /\{(jobId|fileId|uploadId|scheduleId)\}/.test(path));
+const ofOneResource = contractOperations.filter(({ path }) =>
+  /\{(jobId|fileId|uploadId|scheduleId|keyId)\}/.test(path),
+);
 
 let gaffer: TestGaffer;
 let other: DemoOrg;
 /** What belongs to the other organization. */
-const foreign = { jobId: "", fileId: "", uploadId: "", scheduleId: "" };
+const foreign = { jobId: "", fileId: "", uploadId: "", scheduleId: "", keyId: "" };
 
 beforeAll(async () => {
   gaffer = await startTestGaffer({ role: "api" });
@@ -16,6 +18,7 @@ beforeAll(async () => {
   const as = { as: other };
   const body = { type: "file:profile", input: { fileId: someFileId } };
   foreign.jobId = (await gaffer.request("POST", `/v1/orgs/${other.orgId}/jobs`, { ...as, body })).body.id;
+  foreign.keyId = other.apiKey.split("_")[1] as string;
   const upload = { ...as, body: "content", headers: { "content-type": "text/plain" } };
   const schedule = { name: "theirs", job: body, recurrence: { kind: "daily", time: "09:00" } };
   foreign.scheduleId = (
@@ -32,7 +35,7 @@ afterAll(() => gaffer.stop());
 /** The whole answer as text, but for the one thing that differs between any two. */
 async function answerTo(method: string, url: string): Promise<{ status: number; text: string }> {
   const headers = { authorization: `Bearer ${gaffer.org.apiKey}`, "content-type": "application/json", "if-match": "*" };
-  const body = method === "PATCH" ? "{}" : null;
+  const body = method === "PATCH" || url.endsWith("/rotate") ? "{}" : null;
   const response = await gaffer.app.http.request(url, { method, headers, body });
   const requestId = response.headers.get("x-request-id") ?? "";
   const head = [...response.headers].filter(([name]) => name !== "x-request-id");
@@ -44,7 +47,10 @@ async function answerTo(method: string, url: string): Promise<{ status: number; 
 describe.each(ofOneResource)("$id", (operation) => {
   test("answers another organization's id exactly like one that doesn't exist", async () => {
     const { orgId } = gaffer.org;
-    const unknown = Object.fromEntries(Object.keys(foreign).map((name) => [name, crypto.randomUUID()]));
+    const unknown = {
+      ...Object.fromEntries(Object.keys(foreign).map((name) => [name, crypto.randomUUID()])),
+      keyId: "nobodysKey12",
+    };
     const ofForeign = await answerTo(operation.method, pathOf(operation, { orgId, ...foreign }));
     const ofUnknown = await answerTo(operation.method, pathOf(operation, { orgId, ...unknown }));
     const inForeignOrg = await answerTo(operation.method, pathOf(operation, { orgId: other.orgId, ...foreign }));

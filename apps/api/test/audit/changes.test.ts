@@ -27,6 +27,7 @@ const create = async (path: string, body: unknown) => (await gaffer.inOrg("POST"
 const createSchedule = () => create("/schedules", schedule);
 const upload = () => gaffer.inOrg("POST", "/files?name=a.txt", "abc", { "content-type": "text/plain" });
 const announce = () => gaffer.inOrg("POST", "/files/uploads", { name: "a", contentType: "a/b", sizeBytes: 3 });
+const createApiKey = () => gaffer.inOrg("POST", "/api-keys", { name: "ci", scopes: ["jobs:write"] });
 const onSystemJob = (verb: string) => gaffer.request("POST", `/v1/system/jobs/jobs:prune/${verb}`, { as: gaffer.org });
 
 /** One successful request of each operation that changes something. */
@@ -54,6 +55,9 @@ const changes: Record<string, () => Promise<Answer>> = {
   pauseSchedule: async () => gaffer.inOrg("POST", `/schedules/${await createSchedule()}/pause`),
   resumeSchedule: async () => gaffer.inOrg("POST", `/schedules/${await createSchedule()}/resume`),
   triggerSchedule: async () => gaffer.inOrg("POST", `/schedules/${await createSchedule()}/trigger`),
+  createApiKey,
+  rotateApiKey: async () => gaffer.inOrg("POST", `/api-keys/${(await createApiKey()).body.apiKey.id}/rotate`, {}),
+  revokeApiKey: async () => gaffer.inOrg("DELETE", `/api-keys/${(await createApiKey()).body.apiKey.id}`),
   enableSystemJob: () => onSystemJob("enable"),
   disableSystemJob: () => onSystemJob("disable"),
   runSystemJob: () => onSystemJob("run"),

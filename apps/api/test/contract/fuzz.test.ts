@@ -36,7 +36,14 @@ beforeAll(async () => {
   for (let i = 0; i < 10; i++) uploads.push(await putUpload());
   const schedules: string[] = [];
   for (let i = 0; i < 60; i++) schedules.push((await gaffer.inOrg("POST", "/schedules", daily)).body.id);
-  Object.assign(doomed, { fileId: files.splice(0, 20), scheduleId: schedules.splice(0, 20) });
+  const keys: string[] = [];
+  for (let i = 0; i < 90; i++)
+    keys.push((await gaffer.inOrg("POST", "/api-keys", { name: "a", scopes: ["jobs:read"] })).body.apiKey.id);
+  Object.assign(doomed, {
+    keyId: keys.splice(0, 30),
+    fileId: files.splice(0, 20),
+    scheduleId: schedules.splice(0, 20),
+  });
   // What runs on a schedule is known once there was a scheduler.
   await (await startTestGaffer({ role: "scheduler", database: gaffer.database })).stop();
   known.resources = {
@@ -44,6 +51,7 @@ beforeAll(async () => {
     fileId: files,
     uploadId: uploads,
     scheduleId: schedules,
+    keyId: keys,
     name: ["storage:cleanup", "jobs:prune", "subscriptions:monitor"],
   };
 });
@@ -74,7 +82,7 @@ function meant({ path }: ContractOperation, { method }: HostileRequest): Contrac
 
 /** Deleting what exists must leave something for the other operations. */
 function idsFor({ id }: ContractOperation): KnownIds {
-  return id.startsWith("delete") ? { ...known, resources: doomed } : known;
+  return /^(delete|revoke)/.test(id) ? { ...known, resources: doomed } : known;
 }
 
 describe(`whatever comes, an answer is one of the contract's (seed ${seed})`, () => {

@@ -19,6 +19,8 @@ const bodies: Record<string, unknown> = {
   uploadFile: "a,b\n1,2\n",
   createSchedule: { name: "a", job, recurrence: { kind: "daily", time: "09:00" } },
   updateSchedule: { name: "b" },
+  createApiKey: { name: "a", scopes: ["jobs:read"] },
+  rotateApiKey: {},
   createUpload: { name: "a", contentType: "a/b", sizeBytes: 1 },
   previewSchedule: { recurrence: { kind: "daily", time: "09:00" } },
 };
@@ -74,6 +76,7 @@ describe("a database that refuses connections", () => {
       fileId: someFileId,
       scheduleId: someFileId,
       uploadId: someFileId,
+      keyId: "a",
       name: "storage:cleanup",
     });
     const body = bodies[operation.id];

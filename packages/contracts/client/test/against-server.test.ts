@@ -12,12 +12,14 @@ let dataDir: string;
 let server: GafferProcess;
 let gaffer: GafferClient;
 let org: OrgClient;
+let baseUrl: string;
 
 beforeAll(async () => {
   database = await cloneDatabase();
   dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-sdk-"));
   server = startProcess({ DATABASE_URL: database.url, DATA_DIR: dataDir, LOG_LEVEL: "warn" });
   const { url, orgId, apiKey } = await server.demo();
+  baseUrl = url;
   gaffer = createClient({ baseUrl: url, apiKey });
   org = gaffer.org(orgId);
 });
@@ -49,6 +51,21 @@ describe("the client and the server", () => {
     const messages: string[] = [];
     for await (const { message } of org.jobs.paginateLogs(job)) messages.push(message);
     expect(messages[0]).toBe("Reading people.csv");
+  });
+
+  test("give a key of few powers to someone, replace it, take it back, and read of it in the audit log", async () => {
+    const { key, apiKey } = await org.apiKeys.create({ name: "ci", scopes: ["jobs:write"] });
+    const limited = (secret: string) => createClient({ baseUrl, apiKey: secret }).org(org.id);
+    await limited(key).jobs.create({ type: "report:generate", input: period });
+    await expect(limited(key).jobs.list()).rejects.toMatchObject({ name: "ProblemError", status: 403 });
+    const renewed = await org.apiKeys.rotate(apiKey);
+    expect(renewed.apiKey).toMatchObject({ name: "ci", scopes: ["jobs:write"] });
+    await limited(renewed.key).jobs.create({ type: "report:generate", input: period });
+    await org.apiKeys.revoke(apiKey);
+    expect(await org.apiKeys.get(apiKey)).toMatchObject({ revokedAt: expect.any(String) });
+    const { items } = await org.audit.list({ targetId: apiKey.id });
+    expect(items.map(({ action }) => action)).toEqual(["revokeApiKey", "rotateApiKey", "createApiKey"]);
+    expect((await gaffer.system.audit.list()).items).toEqual([]);
   });
 
   test("download what a job wrote, whole and in part", async () => {

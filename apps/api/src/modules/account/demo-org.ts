@@ -2,12 +2,12 @@ import { chmod, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Schemas } from "@gaffer/contracts/server";
 import type pg from "pg";
-import { type Transaction, withOrg } from "../../db/org-scope.ts";
-import { apiKeys, memberships, orgs, users } from "../../db/schema.ts";
+import { withOrg } from "../../db/org-scope.ts";
+import { memberships, orgs, users } from "../../db/schema.ts";
 import type { KeyCaller } from "../../http/caller.ts";
 import { openapi } from "../../http/schemas.ts";
 import { newId } from "../../new-id.ts";
-import { mintApiKey } from "./api-key.ts";
+import { insertApiKey } from "../api-keys/create-api-key.ts";
 
 export interface DemoOrg {
   orgId: string;
@@ -29,19 +29,15 @@ export async function createOrgWithKey(
     await db.insert(orgs).values({ id: orgId, name: names.org, createdAt: now });
     await db.insert(users).values({ id: userId, email: names.email, name: "Demo", createdAt: now });
     await db.insert(memberships).values({ orgId, userId, role: "owner", createdAt: now });
-    return { orgId, apiKey: await createKey(tx, now, { orgId, name: names.key, createdBy: `user:${userId}` }) };
+    const { key } = await insertApiKey(tx, {
+      orgId,
+      name: names.key,
+      scopes: allScopes,
+      createdBy: `user:${userId}`,
+      createdAt: now,
+    });
+    return { orgId, apiKey: key };
   });
-}
-
-/** Creates a key that may do everything. */
-async function createKey(
-  { db }: Transaction,
-  now: Date,
-  about: { orgId: string; name: string; createdBy: string },
-): Promise<string> {
-  const { id, key, secretHash } = mintApiKey();
-  await db.insert(apiKeys).values({ ...about, id, secretHash, scopes: allScopes, createdAt: now });
-  return key;
 }
 
 /**
@@ -71,6 +67,7 @@ export async function openDemoOrg(
 }
 
 async function renewKey(pool: pg.Pool, now: Date, { orgId, actor }: KeyCaller): Promise<DemoOrg> {
-  const key = { orgId, name: "demo", createdBy: actor };
-  return { orgId, apiKey: await withOrg(pool, orgId, (tx) => createKey(tx, now, key)) };
+  const about = { orgId, name: "demo", scopes: allScopes, createdBy: actor, createdAt: now };
+  const { key } = await withOrg(pool, orgId, (tx) => insertApiKey(tx, about));
+  return { orgId, apiKey: key };
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { mintApiKey, parseApiKey, secretMatches } from "../../src/modules/account/api-key.ts";
+import { mintApiKey, parseApiKey, secretMatches } from "../../src/modules/api-keys/api-key.ts";
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const minted = fc.constant(null).map(() => mintApiKey());

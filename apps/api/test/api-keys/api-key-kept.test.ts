@@ -2,7 +2,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createPool } from "../../src/db/pools.ts";
 import { createOrgWithKey } from "../../src/modules/account/demo-org.ts";
-import { createFindKey, keptForMs } from "../../src/modules/account/find-key.ts";
+import { createFindKey, keptForMs } from "../../src/modules/api-keys/find-key.ts";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 
 const moment = Date.parse("2026-11-20T12:00:00.000Z");
@@ -37,6 +37,10 @@ const set = (assignment: string, values: unknown[] = []) =>
 
 describe("a key that was looked up is kept for a while:", () => {
   test("the database is asked once", async () => {
+    // Once a minute its use is noted, too.
+    await find(key);
+    lookups = 0;
+    clock += keptForMs;
     for (let i = 0; i < 5; i++) expect(await find(key)).toBeDefined();
     expect(lookups).toBe(1);
   });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
-import { inTransaction } from "../../db/org-scope.ts";
+import { and, eq, isNull, lte, or } from "../../db/drizzle.ts";
+import { inTransaction, withOrg } from "../../db/org-scope.ts";
 import { apiKeys } from "../../db/schema.ts";
 import type { KeyCaller, Scope } from "../../http/caller.ts";
 import { parseApiKey, secretMatches } from "./api-key.ts";
@@ -20,7 +21,7 @@ export function createFindKey(pool: pg.Pool, now: () => Date) {
     const hash = createHash("sha256").update(presented).digest("base64url");
     const known = kept.get(hash);
     const at = now();
-    if (known && known.until > at.getTime() && !hasExpired(known.caller, at)) return known.caller;
+    if (known && known.until > at.getTime() && !hasExpired(known.caller.apiKey, at)) return known.caller;
     const caller = await lookUp(presented, at);
     if (kept.size >= keptAtMost) kept.clear();
     if (caller) kept.set(hash, { caller, until: at.getTime() + keptForMs });
@@ -36,18 +37,31 @@ export function createFindKey(pool: pg.Pool, now: () => Date) {
       db.select().from(apiKeys),
     );
     const matches = secretMatches(parsed.secret, row?.secretHash ?? noHash);
-    if (!row || !matches || row.revokedAt) return undefined;
-    const caller: KeyCaller = {
+    if (!row || !matches || row.revokedAt || hasExpired(row, at)) return undefined;
+    await noteUse(row, at);
+    return {
       kind: "key",
       actor: `key:${row.id}`,
       orgId: row.orgId,
       scopes: row.scopes as Scope[],
       apiKey: { id: row.id, name: row.name, expiresAt: row.expiresAt },
     };
-    return hasExpired(caller, at) ? undefined : caller;
+  }
+
+  /** At most once a minute, whatever the number of processes. */
+  async function noteUse({ orgId, id, lastUsedAt }: typeof apiKeys.$inferSelect, at: Date): Promise<void> {
+    const minuteAgo = new Date(at.getTime() - 60_000);
+    if (lastUsedAt && lastUsedAt > minuteAgo) return;
+    const stale = or(isNull(apiKeys.lastUsedAt), lte(apiKeys.lastUsedAt, minuteAgo));
+    await withOrg(pool, orgId, ({ db }) =>
+      db
+        .update(apiKeys)
+        .set({ lastUsedAt: at })
+        .where(and(eq(apiKeys.orgId, orgId), eq(apiKeys.id, id), stale)),
+    );
   }
 }
 
-function hasExpired({ apiKey: { expiresAt } }: KeyCaller, at: Date): boolean {
+function hasExpired({ expiresAt }: { expiresAt: Date | null }, at: Date): boolean {
   return expiresAt !== null && expiresAt <= at;
 }

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inTransaction } from "../../src/db/org-scope.ts";
 import { createPool } from "../../src/db/pools.ts";
 import { openapi } from "../../src/http/schemas.ts";
-import { mintApiKey } from "../../src/modules/account/api-key.ts";
 import { createOrgWithKey, type DemoOrg } from "../../src/modules/account/demo-org.ts";
-import { createFindKey } from "../../src/modules/account/find-key.ts";
+import { mintApiKey } from "../../src/modules/api-keys/api-key.ts";
+import { createFindKey } from "../../src/modules/api-keys/find-key.ts";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 
 const moment = new Date("2026-11-20T12:00:00.000Z");

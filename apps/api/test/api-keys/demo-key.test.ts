@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createPool } from "../../src/db/pools.ts";
 import { openapi } from "../../src/http/schemas.ts";
 import { openDemoOrg } from "../../src/modules/account/demo-org.ts";
-import { createFindKey } from "../../src/modules/account/find-key.ts";
+import { createFindKey } from "../../src/modules/api-keys/find-key.ts";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 
 const moment = new Date("2026-11-20T12:00:00.000Z");

@@ -1,0 +1,63 @@
+import type pg from "pg";
+import { withOrg } from "../../db/org-scope.ts";
+import type { ModuleOperations } from "../../http/mount.ts";
+import { invalid } from "../../http/problem.ts";
+import { recordChange } from "../audit/record-change.ts";
+import { assertGrantable, insertApiKey } from "./create-api-key.ts";
+import { type ApiKeyRow, getApiKey, listApiKeys, toApiKey } from "./read-api-keys.ts";
+import { revokeApiKey } from "./revoke-api-key.ts";
+import { rotateApiKey } from "./rotate-api-key.ts";
+
+type ApiKeyOperations = "listApiKeys" | "createApiKey" | "getApiKey" | "rotateApiKey" | "revokeApiKey";
+
+export function createApiKeysRoutes(pool: pg.Pool, now: () => Date): ModuleOperations<ApiKeyOperations> {
+  const target = (id: string) => ({ type: "apiKey", id });
+  const created = ({ key, row }: { key: string; row: ApiKeyRow }) => ({
+    status: 201 as const,
+    headers: { Location: `/v1/orgs/${row.orgId}/api-keys/${row.id}` },
+    body: { key, apiKey: toApiKey(row) },
+  });
+
+  return {
+    async listApiKeys({ principal: { orgId }, query }) {
+      return { status: 200, body: await withOrg(pool, orgId, (tx) => listApiKeys(tx, orgId, query)) };
+    },
+
+    async createApiKey({ principal, cause, body: { name, scopes, expiresAt } }) {
+      const { orgId, actor } = principal;
+      const ends = expiresAt === undefined ? null : new Date(expiresAt);
+      if (ends && ends <= now()) throw invalid("body", "/expiresAt", "must be in the future");
+      assertGrantable(principal, scopes);
+      const granted = [...new Set(scopes)];
+      const minted = await withOrg(pool, orgId, async (tx) => {
+        const key = { orgId, name, scopes: granted, expiresAt: ends, createdBy: actor, createdAt: now() };
+        const inserted = await insertApiKey(tx, key);
+        await recordChange(tx, cause, target(inserted.row.id), { name, scopes: granted });
+        return inserted;
+      });
+      return created(minted);
+    },
+
+    async getApiKey({ principal: { orgId }, path: { keyId } }) {
+      return { status: 200, body: toApiKey(await withOrg(pool, orgId, (tx) => getApiKey(tx, orgId, keyId))) };
+    },
+
+    async rotateApiKey({ principal, cause, path: { keyId }, body: { overlapSeconds } }) {
+      const rotation = { keyId, overlapMs: overlapSeconds * 1000, now: now() };
+      const minted = await withOrg(pool, principal.orgId, async (tx) => {
+        const rotated = await rotateApiKey(tx, principal, rotation);
+        await recordChange(tx, cause, target(keyId), { replacedBy: rotated.row.id, overlapSeconds });
+        return rotated;
+      });
+      return created(minted);
+    },
+
+    async revokeApiKey({ principal: { orgId }, cause, path: { keyId } }) {
+      await withOrg(pool, orgId, async (tx) => {
+        await revokeApiKey(tx, orgId, keyId, now());
+        await recordChange(tx, cause, target(keyId));
+      });
+      return { status: 204 };
+    },
+  };
+}

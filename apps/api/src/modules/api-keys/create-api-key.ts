@@ -1,0 +1,39 @@
+import type { Transaction } from "../../db/org-scope.ts";
+import { apiKeys } from "../../db/schema.ts";
+import type { Principal, Scope } from "../../http/caller.ts";
+import { invalid, ProblemError } from "../../http/problem.ts";
+import { mintApiKey } from "./api-key.ts";
+import type { ApiKeyRow } from "./read-api-keys.ts";
+
+type NewKey = Pick<ApiKeyRow, "orgId" | "name" | "createdBy" | "createdAt"> & {
+  scopes: Scope[];
+  expiresAt?: Date | null;
+};
+
+/** What is for people who own an organization, and for those who run the installation: a key can leak. */
+const neverGranted: readonly Scope[] = ["org:own", "system:admin"];
+
+/** Stores a new key and hands it out, once. */
+export async function insertApiKey({ db }: Transaction, key: NewKey): Promise<{ key: string; row: ApiKeyRow }> {
+  const minted = mintApiKey();
+  const { id, secretHash } = minted;
+  const [row] = await db
+    .insert(apiKeys)
+    .values({ ...key, id, secretHash })
+    .returning();
+  return { key: minted.key, row: row as ApiKeyRow };
+}
+
+/** Throws the refusal of scopes that this caller can't give to a key. */
+export function assertGrantable({ scopes: own }: Principal, scopes: readonly Scope[]): void {
+  const forbidden = scopes.findIndex((scope) => neverGranted.includes(scope));
+  if (forbidden !== -1)
+    throw invalid("body", `/scopes/${forbidden}`, `a key can't have the scope ${scopes[forbidden]}`);
+  assertHolds(own, scopes, "A key can't have more scopes than its creator");
+}
+
+/** Throws the refusal of a caller who lacks one of these scopes. */
+export function assertHolds(own: readonly Scope[], scopes: readonly Scope[], rule: string): void {
+  const missing = scopes.filter((scope) => !own.includes(scope));
+  if (missing.length > 0) throw new ProblemError("forbidden", `${rule}, and you lack ${missing.join(", ")}.`);
+}

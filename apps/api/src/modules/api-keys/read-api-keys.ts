@@ -1,0 +1,56 @@
+import type { OperationInput, Schemas } from "@gaffer/contracts/server";
+import { and, desc, eq, sql } from "../../db/drizzle.ts";
+import type { Transaction } from "../../db/org-scope.ts";
+import { apiKeys } from "../../db/schema.ts";
+import { decodeCursor, encodeCursor, toPage } from "../../http/cursor.ts";
+import { notFound } from "../../http/problem.ts";
+
+export type ApiKeyRow = typeof apiKeys.$inferSelect;
+
+export const isApiKey = (orgId: string, keyId: string) => and(eq(apiKeys.orgId, orgId), eq(apiKeys.id, keyId));
+
+/** A page of the organization's keys, newest first. */
+export async function listApiKeys(
+  { db }: Transaction,
+  orgId: string,
+  { limit, cursor }: OperationInput<"listApiKeys">["query"],
+): Promise<Schemas["ApiKeyPage"]> {
+  const scope = ["apiKeys", orgId];
+  const [at, id] = cursor === undefined ? [] : decodeCursor(scope, cursor, isKeyPosition);
+  const before =
+    at === undefined
+      ? undefined
+      : sql`(${apiKeys.createdAt}, ${apiKeys.id}) < (${new Date(at).toISOString()}::timestamptz, ${id})`;
+  const rows = await db
+    .select()
+    .from(apiKeys)
+    .where(and(eq(apiKeys.orgId, orgId), before))
+    .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id))
+    .limit(limit + 1);
+  return toPage(rows, limit, toApiKey, (last) => encodeCursor(scope, [last.createdAt.getTime(), last.id]));
+}
+
+/** Throws the refusal of a key that isn't there. */
+export async function getApiKey({ db }: Transaction, orgId: string, keyId: string): Promise<ApiKeyRow> {
+  const [row] = await db.select().from(apiKeys).where(isApiKey(orgId, keyId));
+  if (!row) throw notFound();
+  return row;
+}
+
+export function toApiKey(row: ApiKeyRow): Schemas["ApiKey"] {
+  return {
+    id: row.id,
+    name: row.name,
+    scopes: row.scopes as Schemas["Scope"][],
+    createdBy: row.createdBy,
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+  };
+}
+
+function isKeyPosition(values: unknown[]): values is [number, string] {
+  const [at, id] = values;
+  return values.length === 2 && Number.isSafeInteger(at) && Math.abs(at as number) < 1e15 && typeof id === "string";
+}

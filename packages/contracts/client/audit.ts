@@ -1,0 +1,28 @@
+import type { Client } from "openapi-fetch";
+import type { paths } from "../generated/openapi.d.ts";
+import { dataOf } from "./answer.ts";
+import type { AuditEvent, AuditQuery, CallOptions, Page } from "./models.ts";
+import { paginate } from "./paginate.ts";
+
+/** The audit log: what requests changed. */
+export interface AuditClient {
+  /** One page of changes, newest first. */
+  list(query?: AuditQuery, options?: CallOptions): Promise<Page<AuditEvent>>;
+
+  /** All changes, newest first, read page by page. */
+  paginate(query?: AuditQuery, options?: CallOptions): AsyncGenerator<AuditEvent, void, undefined>;
+}
+
+/** Without an organization: the log of the installation itself. */
+export function createAuditClient(http: Client<paths>, orgId?: string): AuditClient {
+  const audit: AuditClient = {
+    list: (query = {}, { signal = null } = {}) =>
+      dataOf(
+        orgId === undefined
+          ? http.GET("/v1/system/audit-events", { params: { query }, signal })
+          : http.GET("/v1/orgs/{orgId}/audit-events", { params: { path: { orgId }, query }, signal }),
+      ),
+    paginate: (query, options) => paginate((cursor) => audit.list(cursor ? { ...query, cursor } : query, options)),
+  };
+  return audit;
+}
