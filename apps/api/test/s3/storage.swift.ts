@@ -3,6 +3,7 @@ import { CreateMultipartUploadCommand, UploadPartCommand } from "@aws-sdk/client
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { openStorage } from "../../src/modules/files/storage/open-storage.ts";
 import { describeCleanup } from "../storage/cleanup-behaviour.ts";
+import { describeDownloadUrls } from "../storage/download-url-behaviour.ts";
 import { clientFor, listAll, type OpenDriver, s3Driver } from "../storage/drivers.ts";
 import { describeFiles } from "../storage/files-behaviour.ts";
 import { describeStorage } from "../storage/storage-behaviour.ts";
@@ -13,6 +14,7 @@ const driver = s3Driver(server, { checksSignatures: true });
 
 describeStorage(driver);
 describeFiles(driver);
+describeDownloadUrls(driver);
 describeCleanup(driver);
 
 describe("uploads of several parts that nobody finished", () => {

@@ -3,12 +3,14 @@ import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeCleanup } from "./cleanup-behaviour.ts";
+import { describeDownloadUrls } from "./download-url-behaviour.ts";
 import { listAll, localDriver, type OpenDriver } from "./drivers.ts";
 import { describeFiles } from "./files-behaviour.ts";
 import { describeStorage } from "./storage-behaviour.ts";
 
 describeStorage(localDriver);
 describeFiles(localDriver);
+describeDownloadUrls(localDriver);
 describeCleanup(localDriver);
 
 describe("a link in the folder of files", () => {
