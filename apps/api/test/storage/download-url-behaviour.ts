@@ -71,6 +71,20 @@ export function describeDownloadUrls(driver: Driver): void {
       await opened.storage.remove(key);
     });
 
+    test.runIf(driver.checksSignatures)("and written by another one, for a while, and not read by it", async () => {
+      const key = `${gaffer.org.orgId}/${crypto.randomUUID()}`;
+      const { direct } = opened.storage;
+      const status = async ({ url, headers }: { url: string; headers: Record<string, string> }, method = "PUT") =>
+        (await fetch(new URL(url, base), { method, headers, body: method === "PUT" ? "abc" : null })).status;
+      const right = await direct.uploadUrl(key, 3, 60);
+      expect(await status(right)).toBe(200);
+      expect(await status(right, "GET")).toBe(403);
+      expect(await status({ ...right, url: right.url.replace(/(ignature=)../, "$1AA") })).toBe(403);
+      const short = await direct.uploadUrl(key, 3, 1);
+      await expect.poll(() => status(short), { interval: 300 }).toBe(403);
+      await direct.removeUpload(key);
+    });
+
     test("and the log doesn't have the URL, nor errors", () => {
       expect(gaffer.log.lines.filter(({ level }) => level >= 50)).toEqual([]);
       expect(JSON.stringify(gaffer.log.lines)).not.toMatch(/ignature/);

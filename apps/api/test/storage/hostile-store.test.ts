@@ -114,6 +114,27 @@ describe("a download that breaks half-way", () => {
     printed.mockRestore();
   });
 
+  test("because its receiver goes away reads no further, and is nobody's error", async () => {
+    const closed = Promise.withResolvers<void>();
+    store.answer = (_request, response) => {
+      response.on("close", closed.resolve);
+      // Comes as it is read: nobody could hold all of it.
+      const sendOn = () => void (!response.destroyed && response.write(content, sendOn));
+      response.writeHead(200, { "content-length": content.length * 1_000_000 });
+      sendOn();
+    };
+    const errors = () => gaffer.log.lines.filter(({ level }) => level >= 50).length;
+    const before = errors();
+    const { port } = server.address() as AddressInfo;
+    const path = `/v1/orgs/${gaffer.org.orgId}/files/${fileId}/content`;
+    const request = httpRequest({ port, path, headers: { authorization: `Bearer ${gaffer.org.apiKey}` } }).end();
+    const [head] = (await once(request, "response")) as [IncomingMessage];
+    await once(head, "data");
+    request.on("error", () => {}).destroy();
+    await closed.promise;
+    expect(errors()).toBe(before);
+  });
+
   test("isn't one because its receiver is slow", async () => {
     store.answer = (_request, response) =>
       void response.writeHead(200, { "content-length": content.length }).end(content);
