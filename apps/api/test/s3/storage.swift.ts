@@ -17,6 +17,19 @@ describeDownloadUrls(driver);
 describeCleanup(driver);
 describeMultipart(driver, server);
 
+test("URLs with another name of the store are good there", async () => {
+  const opened = await driver.open();
+  const publicEndpoint = server.endpoint.replace("127.0.0.1", "localhost");
+  const s3 = { ...(opened.config.s3 as NonNullable<OpenDriver["config"]["s3"]>), publicEndpoint };
+  const storage = await openStorage({ s3, dataDir: "", maxFileBytes: 1_000 });
+  const key = `${crypto.randomUUID()}/${crypto.randomUUID()}`;
+  const { url, headers } = await storage.direct.uploadUrl(key, 3, 60);
+  expect(new URL(url).hostname).toBe("localhost");
+  expect((await fetch(url, { method: "PUT", headers, body: "abc" })).status).toBe(200);
+  expect(await new Response((await storage.direct.readUpload(key)).content).text()).toBe("abc");
+  await opened.close();
+});
+
 describe("a start is refused in a sentence without secrets", () => {
   test.each([
     [
