@@ -8,3 +8,13 @@ export class UnavailableError extends Error {
     this.what = what;
   }
 }
+
+/** A request takes longer than requests may, whatever it waits for. What it does goes on. */
+export class LateError extends Error {
+  readonly limitMs: number;
+  constructor(operation: string, limitMs: number) {
+    super(`${operation} takes longer than ${limitMs / 1000} seconds`);
+    this.name = "LateError";
+    this.limitMs = limitMs;
+  }
+}

@@ -1415,9 +1415,10 @@ export interface components {
             url: string;
         };
         /**
-         * @description Calls a URL on the public internet. Retries what may pass: no answer, 408, 425, 429 and 5xx, after `Retry-After` if
-         *     the answer has one. Any other status that isn't expected fails the job with `unexpected_status`. A job may run more
-         *     than once, so the request carries its id as `Idempotency-Key`, unless `headers` has one.
+         * @description Calls a URL on the public internet. Retries what may pass: no answer (`unreachable`), and 408, 425, 429 and 5xx
+         *     (`unexpected_status`), after `Retry-After` if the answer has one. The job fails with the code of its last attempt when they
+         *     are used up, and with `unexpected_status` at once for any other status that isn't expected. A job may run more than once,
+         *     so the request carries its id as `Idempotency-Key`, unless `headers` has one.
          */
         HttpRequestJob: {
             /**

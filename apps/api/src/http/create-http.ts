@@ -1,11 +1,10 @@
 import { Hono } from "hono";
-import type { Logger } from "pino";
 import type { Metrics } from "../metrics.ts";
-import type { ReportTrouble } from "../trouble-log.ts";
 import { serveDocs } from "./docs.ts";
 import { createHealthRoutes } from "./health.ts";
 import { type MountOptions, mount, type ServedOperations } from "./mount.ts";
 import { logRequests, type RequestVariables } from "./request-log.ts";
+import { streamAnswer } from "./stream-answer.ts";
 
 export interface HttpOptions extends MountOptions {
   /** Every operation of the contract. */
@@ -15,18 +14,22 @@ export interface HttpOptions extends MountOptions {
   /** Whether requests would be answered. */
   isReady: () => Promise<boolean>;
   metrics: Metrics;
-  log: Logger;
-  onError: ReportTrouble;
 }
 
 /** All that is answered: the contract, its reference, health and metrics. The latter two also for a listener of their own. */
-export function createHttp({ served, direct, isReady, metrics, log, onError, ...options }: HttpOptions) {
+export function createHttp({ served, direct, isReady, metrics, ...options }: HttpOptions) {
   const http = new Hono<RequestVariables>();
-  logRequests(http, log, onError);
+  logRequests(http, options.log, options.onError);
   const health = createHealthRoutes({ isReady, metrics });
   http.route("/", health);
   serveDocs(http);
-  if (direct) http.on(["GET", "PUT"], "/direct/*", (c) => direct(c.req.raw));
+  if (direct) {
+    http.on(["GET", "PUT"], "/direct/*", async (c) => {
+      const { body, status, headers } = await direct(c.req.raw);
+      headers.set("X-Request-Id", c.get("requestId"));
+      return new Response(body && streamAnswer(body, c, options.log), { status, headers });
+    });
+  }
   mount(http, served, options);
   return { http, health };
 }

@@ -1,7 +1,10 @@
 /** Binds the contract to Hono: for each of its operations one route that authenticates, validates, calls and replies. */
 import type { OperationId, OperationInput, Operations, StreamedBody } from "@gaffer/contracts/server";
 import type { Context, Hono } from "hono";
+import type { Logger } from "pino";
 import { escapePointer } from "../storable.ts";
+import type { ReportTrouble } from "../trouble-log.ts";
+import { LateError } from "../unavailable.ts";
 import type { Authenticate } from "./authenticate.ts";
 import { authorize, type FindRole } from "./authorize.ts";
 import type { Caller, Cause, Principal } from "./caller.ts";
@@ -11,6 +14,7 @@ import { assertValid, type Operation, type ParameterPlace, readOperations } from
 import { invalid, ProblemError } from "./problem.ts";
 import { assertReply, type ReplyChecks } from "./reply-check.ts";
 import type { RequestVariables } from "./request-log.ts";
+import { streamAnswer } from "./stream-answer.ts";
 import { within } from "./within.ts";
 
 /** What every operation gets besides the validated request. */
@@ -44,6 +48,9 @@ export interface MountOptions {
   maxJsonBytes: number;
   /** How long what an operation does may take, all its statements and waits together. Not counted: a body that is still coming. */
   answerMs: number;
+  log: Logger;
+  /** Hears of what fails when its caller has been answered already. */
+  onError: ReportTrouble;
 }
 
 type AnyOperation = (input: OperationInput<OperationId> & OrgContext) => Promise<AnyReply>;
@@ -87,9 +94,9 @@ export function mount<Served extends ServedOperations>(
           },
         };
         const answered = serve(input as unknown as Parameters<AnyOperation>[0]);
-        const reply = await (operation.body?.kind === "stream" ? answered : within(options.answerMs, answered));
+        const reply = await (operation.body?.kind === "stream" ? answered : notForEver(operation, answered, options));
         assertReply(operation, reply, options.replyChecks);
-        return toResponse(reply, c.req.method, c.get("requestId"));
+        return toResponse(reply, c, options.log);
       });
     }
     refuseOtherMethods(app, path, operations);
@@ -137,13 +144,24 @@ function streamedBody(request: Request): StreamedBody {
   return { contentType, content: wholeBody(request) };
 }
 
-function toResponse({ status, headers: extra = {}, body }: AnyReply, method: string, requestId: string): Response {
-  const headers: Record<string, string> = { "X-Request-Id": requestId };
+/** Nobody hears any more how something ended that took too long, so a failure of it belongs in the log. */
+function notForEver({ id }: Operation, answered: Promise<AnyReply>, { answerMs, onError }: MountOptions) {
+  return within(answerMs, answered, () => {
+    answered.catch((cause: unknown) => {
+      if (!(cause instanceof ProblemError)) onError({ message: `${id} failed after it was answered`, cause });
+    });
+    return new LateError(id, answerMs);
+  });
+}
+
+function toResponse({ status, headers: extra = {}, body }: AnyReply, c: Context, log: Logger): Response {
+  const headers: Record<string, string> = { "X-Request-Id": c.get("requestId") };
   for (const [name, value] of Object.entries(extra)) headers[name] = String(value);
   if (body instanceof ReadableStream) {
     // Nobody reads the content of an answer to HEAD, so nobody else would close it.
-    if (method === "HEAD") void body.cancel();
-    const content = method === "HEAD" ? null : body;
+    const isHead = c.req.method === "HEAD";
+    if (isHead) void body.cancel();
+    const content = isHead ? null : streamAnswer(body, c, log);
     return new Response(content, { status, headers: { "Content-Type": "application/octet-stream", ...headers } });
   }
   return body === undefined

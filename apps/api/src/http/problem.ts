@@ -1,6 +1,6 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import { databaseUnavailable } from "../db/database-unavailable.ts";
-import { UnavailableError } from "../unavailable.ts";
+import { LateError, UnavailableError } from "../unavailable.ts";
 
 export type Problem = Schemas["Problem"];
 export type FieldError = Schemas["FieldError"];
@@ -53,6 +53,12 @@ export function unavailable(what = "The database"): ProblemError {
   return new ProblemError("unavailable", detail, { headers: { "Retry-After": "2" } });
 }
 
+/** Nobody knows what it waits for, so nobody is blamed. */
+function late({ limitMs }: LateError): ProblemError {
+  const detail = `This takes longer than ${limitMs / 1000} seconds and isn't waited for. It goes on, and may be done later: look, or try again.`;
+  return new ProblemError("unavailable", detail, { headers: { "Retry-After": "2" } });
+}
+
 /** A value that is well-formed but can't be meant. */
 export function invalid(where: FieldError["in"], pointer: string, message: string): ProblemError {
   return invalidRequest([{ in: where, pointer, message }]);
@@ -94,6 +100,7 @@ export function toProblem(error: unknown, requestId: string): ProblemAnswer {
 
 function toRefusal(error: unknown): ProblemError {
   if (error instanceof UnavailableError) return unavailable(error.what);
+  if (error instanceof LateError) return late(error);
   if (databaseUnavailable(error)) return unavailable();
   return new ProblemError("internal", "An unexpected error. The server's log has it under this request's id.");
 }

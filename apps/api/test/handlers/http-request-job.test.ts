@@ -11,6 +11,8 @@ const server = await startServer(({ url, headers }, response) => {
   seen.push({ url, headers });
   const isFirst = seen.filter((other) => other.url === url).length === 1;
   if (url === "/busy" && isFirst) response.writeHead(503, { "retry-after": "2" }).end();
+  else if (url === "/gone") response.destroy();
+  else if (url === "/unwell") response.writeHead(500).end();
   else if (url === "/held") response.write("half");
   else response.writeHead(200, { "content-type": "application/json" }).end('{"ok":true}');
 });
@@ -22,13 +24,13 @@ beforeAll(async () => {
 afterAll(() => gaffer.stop());
 
 type HttpJob = JobOf<"http:request">;
-const create = (path: string) =>
-  gaffer.createJob({ type: "http:request", input: { url: `${server.url}${path}` } }) as Promise<HttpJob>;
+const create = (path: string, more = {}) =>
+  gaffer.createJob({ type: "http:request", input: { url: `${server.url}${path}` }, ...more }) as Promise<HttpJob>;
 
 test("is tried again when the answer says, under the same key", async () => {
   const { id } = await create("/busy");
   const waiting = await gaffer.attemptEnded(id);
-  expect(waiting).toMatchObject({ status: "pending", error: { code: "handler_error", message: /503/ } });
+  expect(waiting).toMatchObject({ status: "pending", error: { code: "unexpected_status", message: /503/ } });
   expect(Date.parse(waiting.runAt) - Date.now()).toBeGreaterThan(1_000);
   const job = (await gaffer.attemptEnded(id, 2)) as HttpJob;
   expect(job).toMatchObject({ status: "completed", attempt: 2, output: { status: 200, body: '{"ok":true}' } });
@@ -36,6 +38,18 @@ test("is tried again when the answer says, under the same key", async () => {
   expect(keys).toEqual([id, id]);
   expect(seen[0]?.headers["user-agent"]).toMatch(/^Gaffer\/\d+\.\d+\.\d+$/);
 });
+
+test.each([
+  ["/gone", "unreachable", /ECONNRESET/],
+  ["/unwell", "unexpected_status", /500/],
+])(
+  "that can only be tried again fails in the end with a code for what happened last: %s, %s",
+  async (path, code, message) => {
+    const { id } = await create(path, { maxAttempts: 2 });
+    expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "pending", error: { code } });
+    expect(await gaffer.attemptEnded(id, 2)).toMatchObject({ status: "failed", attempt: 2, error: { code, message } });
+  },
+);
 
 test("fails at once when the setting doesn't allow the host", async () => {
   const { id } = await gaffer.createJob({ type: "http:request", input: { url: `http://localhost:${server.port}/` } });

@@ -8,6 +8,7 @@ import {
   type JobHandler,
   NonRetryableError,
   RetryAfterError,
+  RetryableError,
   type UserJobTypes,
 } from "../../src/modules/jobs/handlers/types.ts";
 
@@ -155,7 +156,10 @@ const behaviours = {
     return empty;
   },
   retryAfter: () => {
-    throw new RetryAfterError("come back", 3_600);
+    throw new RetryAfterError("come back", 3_600, { code: "busy" });
+  },
+  retryable: () => {
+    throw new RetryableError("not now", { code: "asleep" });
   },
   nonRetryable: () => {
     throw new NonRetryableError("no such thing", { code: "no_such_thing" });

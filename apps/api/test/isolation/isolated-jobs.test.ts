@@ -154,6 +154,7 @@ describe("a handler in a process of its own", () => {
     ["missingFile", { status: "failed", error: { code: "file_not_found" } }],
     ["uncopyable", { status: "failed", error: { code: "invalid_output" } }],
     ["ordinary", { status: "pending", error: { code: "handler_error", message: "an ordinary error" } }],
+    ["retryable", { status: "pending", error: { code: "asleep", message: "not now" } }],
     ["notAnError", { status: "pending", error: { code: "handler_error", message: "a word" } }],
   ] as const)("keeps the meaning of its error (%s)", async (behaviour, expected) => {
     const job = await runJob(gaffer, behaviour, { maxAttempts: 2 });
@@ -163,7 +164,7 @@ describe("a handler in a process of its own", () => {
 
   test("says when to try again", async () => {
     const job = await runJob(gaffer, "retryAfter", { maxAttempts: 2 });
-    expect(job).toMatchObject({ status: "pending", error: { code: "handler_error", message: "come back" } });
+    expect(job).toMatchObject({ status: "pending", error: { code: "busy", message: "come back" } });
     expect(Date.parse(job.runAt) - Date.parse(job.startedAt ?? "")).toBeGreaterThanOrEqual(3_600_000);
     await gaffer.inOrg("POST", `/jobs/${job.id}/cancel`);
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { NonRetryableError, RetryAfterError } from "../../src/modules/jobs/handlers/types.ts";
+import { NonRetryableError, RetryAfterError, RetryableError } from "../../src/modules/jobs/handlers/types.ts";
 import { emptyProfile, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
 type Handler = NonNullable<NonNullable<Parameters<typeof startTestGaffer>[0]>["handler"]>;
@@ -68,6 +68,16 @@ describe("a job that runs", () => {
     });
     expect(Date.parse(job.runAt)).toBeGreaterThanOrEqual(Date.parse(job.startedAt ?? "") + 1_000);
     await gaffer.inOrg("POST", `/jobs/${job.id}/cancel`);
+  });
+
+  test("fails with the code that its handler gives, also when that can be tried again", async () => {
+    handle = async ({ attempt }) => {
+      if (attempt === 1) throw new RetryAfterError("busy", 0.01, { code: "service_busy" });
+      throw new RetryableError("asleep", { code: "service_asleep" });
+    };
+    const { id } = await gaffer.createJob({ maxAttempts: 2 });
+    expect(await gaffer.attemptEnded(id)).toMatchObject({ error: { code: "service_busy" } });
+    expect(await gaffer.attemptEnded(id, 2)).toMatchObject({ status: "failed", error: { code: "service_asleep" } });
   });
 
   test("fails when its attempts are used up, and its error has no stack", async () => {

@@ -1,37 +1,69 @@
-import { expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { withOrg } from "../../src/db/org-scope.ts";
 import { createFilesService, type FilesServiceOptions } from "../../src/modules/files/files.service.ts";
+import type { DirectAccess } from "../../src/modules/files/storage/storage.ts";
 import { createUploadsService } from "../../src/modules/files/uploads.service.ts";
-import { someCause, startTestGaffer } from "../harness/test-gaffer.ts";
-import { localDriver } from "./drivers.ts";
+import { UnavailableError } from "../../src/unavailable.ts";
+import { someCause, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { localDriver, type OpenDriver } from "./drivers.ts";
 
-test("an upload is one file, also when two have taken its content before either was done", async () => {
-  const opened = await localDriver.open();
-  const gaffer = await startTestGaffer({ role: "api", config: opened.config });
-  const { direct } = opened.storage;
-  const both = Promise.withResolvers<void>();
-  let waiting = 0;
-  async function keepUpload(...which: Parameters<typeof direct.keepUpload>) {
-    await direct.keepUpload(...which);
-    if (++waiting === 2) both.resolve();
-    await both.promise;
-  }
+let opened: OpenDriver;
+let gaffer: TestGaffer;
+beforeAll(async () => {
+  opened = await localDriver.open();
+  gaffer = await startTestGaffer({ role: "api", config: opened.config });
+});
+afterEach(() => gaffer.database.admin.query("delete from files; delete from file_uploads"));
+afterAll(async () => {
+  await gaffer.stop();
+  await opened.close();
+});
+
+/** The service over the store, in which something else happens. */
+function serviceWith(direct: Partial<DirectAccess>) {
   const options: FilesServiceOptions = {
-    storage: { ...opened.storage, direct: { ...direct, keepUpload } },
+    storage: { ...opened.storage, direct: { ...opened.storage.direct, ...direct } },
     maxBytes: 1_000,
     now: () => new Date(),
     transact: (orgId, work) => withOrg(gaffer.app.apiPool, orgId, work),
   };
-  const uploads = createUploadsService(createFilesService(options), options);
+  return createUploadsService(createFilesService(options), options);
+}
 
+async function putUpload(): Promise<string> {
   const announced = { name: "a", contentType: "a/b", sizeBytes: 3 };
   const { body: upload } = await gaffer.inOrg("POST", "/files/uploads", announced);
   await gaffer.request("PUT", upload.url, { body: "abc", headers: upload.headers });
+  return upload.id;
+}
+
+test("an upload is one file, also when two have taken its content before either was done", async () => {
+  const both = Promise.withResolvers<void>();
+  let waiting = 0;
+  const uploads = serviceWith({
+    async keepUpload(...which) {
+      await opened.storage.direct.keepUpload(...which);
+      if (++waiting === 2) both.resolve();
+      await both.promise;
+    },
+  });
   const { orgId } = gaffer.org;
-  const [first, second] = await Promise.all([1, 2].map(() => uploads.complete(orgId, upload.id, someCause(orgId))));
+  const id = await putUpload();
+  const [first, second] = await Promise.all([1, 2].map(() => uploads.complete(orgId, id, someCause(orgId))));
   expect(second).toEqual(first);
   expect(await opened.names()).toEqual([`objects/${orgId}/${first?.id}`]);
   expect((await gaffer.inOrg("GET", "/files")).body.items).toHaveLength(1);
-  await gaffer.stop();
-  await opened.close();
+});
+
+test("whoever loses its content to another completion answers with that one's file, whatever the store then says", async () => {
+  const { orgId } = gaffer.org;
+  const id = await putUpload();
+  const uploads = serviceWith({
+    async keepUpload() {
+      await serviceWith({}).complete(orgId, id, someCause(orgId));
+      throw new UnavailableError("The file store", { cause: new Error("NoSuchBucket") });
+    },
+  });
+  const file = await uploads.complete(orgId, id, someCause(orgId));
+  expect((await gaffer.inOrg("GET", "/files")).body.items).toMatchObject([{ id: file?.id }]);
 });

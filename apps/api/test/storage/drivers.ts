@@ -43,7 +43,7 @@ export const localDriver: Driver = {
   },
 };
 
-type Server = Pick<S3Settings, "endpoint" | "region" | "credentials">;
+export type Server = Pick<S3Settings, "endpoint" | "region" | "credentials">;
 
 /** Buckets of their own on an S3 server. */
 export function s3Driver(server: Server, more: Omit<Driver, "open"> = {}): Driver {

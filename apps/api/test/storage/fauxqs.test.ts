@@ -1,6 +1,7 @@
 import { startFauxqs } from "fauxqs";
 import { afterAll } from "vitest";
 import { describeCleanup } from "./cleanup-behaviour.ts";
+import { describeDownloadUrls } from "./download-url-behaviour.ts";
 import { s3Driver } from "./drivers.ts";
 import { describeFiles } from "./files-behaviour.ts";
 import { describeStorage } from "./storage-behaviour.ts";
@@ -16,4 +17,5 @@ const driver = s3Driver({
 
 describeStorage(driver);
 describeFiles(driver);
+describeDownloadUrls(driver);
 describeCleanup(driver);

@@ -1,12 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { request as httpRequest } from "node:http";
-import type { AddressInfo } from "node:net";
-import { type ServerType, serve } from "@hono/node-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DemoOrg } from "../../src/modules/account/demo-org.ts";
-import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import type { TestGaffer } from "../harness/test-gaffer.ts";
 import { type Driver, listAll, type OpenDriver } from "./drivers.ts";
+import { type ServedDriver, serveDriver } from "./served-driver.ts";
 
 const hour = 60 * 60 * 1000;
 const sha256 = (content: Uint8Array) => createHash("sha256").update(content).digest("hex");
@@ -16,24 +14,16 @@ export function describeFiles(driver: Driver): void {
   describe("files", () => {
     let opened: OpenDriver;
     let gaffer: TestGaffer;
-    let server: ServerType;
+    let served: ServedDriver;
     let base: string;
     let other: DemoOrg;
     let clock: number | undefined;
     beforeAll(async () => {
-      opened = await driver.open();
-      const now = () => new Date(clock ?? Date.now());
-      gaffer = await startTestGaffer({ role: "api", config: opened.config, now });
+      served = await serveDriver(driver, () => new Date(clock ?? Date.now()));
+      ({ opened, gaffer, base } = served);
       other = await gaffer.createOrg("other");
-      server = serve({ fetch: gaffer.app.http.fetch, hostname: "127.0.0.1", port: 0 });
-      await once(server, "listening");
-      base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     });
-    afterAll(async () => {
-      server.close();
-      await gaffer.stop();
-      await opened.close();
-    });
+    afterAll(() => served.stop());
 
     const begin = (content: Uint8Array, more = {}) =>
       gaffer.inOrg("POST", "/files/uploads", {
@@ -188,43 +178,6 @@ export function describeFiles(driver: Driver): void {
         expect(status).toBe(201);
         await remove(body.id);
         clock = undefined;
-      });
-    });
-
-    describe("can be read by a URL", () => {
-      test("without a key, as an attachment, and never longer than they live", async () => {
-        const expiresAt = new Date(Math.ceil(Date.now() / 1000) * 1000 + 100_000).toISOString();
-        const query = `name=${encodeURIComponent("ä b.html")}&expiresAt=${expiresAt}`;
-        const { body: file } = await gaffer.inOrg("POST", `/files?${query}`, "<b>", { "content-type": "text/html" });
-        const { status, body } = await gaffer.inOrg("GET", `/files/${file.id}/url`);
-        expect(status).toBe(200);
-        expect(Date.parse(body.expiresAt)).toBeLessThanOrEqual(Date.parse(expiresAt));
-        const answer = await fetch(new URL(body.url, base));
-        expect([answer.status, await answer.text()]).toEqual([200, "<b>"]);
-        expect(answer.headers.get("content-type")).toBe("application/octet-stream");
-        if (driver.checksSignatures)
-          expect(answer.headers.get("content-disposition")).toBe("attachment; filename*=UTF-8''%C3%A4%20b.html");
-        await remove(file.id);
-        expect((await fetch(new URL(body.url, base))).status).toBe(404);
-        expect((await gaffer.inOrg("GET", `/files/${file.id}/url`)).status).toBe(404);
-      });
-
-      test.runIf(driver.checksSignatures)("that allows nothing else, and nothing for ever", async () => {
-        const { orgId } = gaffer.org;
-        const key = `${orgId}/${crypto.randomUUID()}`;
-        const { direct } = opened.storage;
-        await opened.storage.write(key, ReadableStream.from([Buffer.from("abc")]));
-        const status = async (url: string, init?: RequestInit) => (await fetch(new URL(url, base), init)).status;
-        const right = await direct.downloadUrl(key, "a", 60);
-        expect(await status(right)).toBe(200);
-        expect(await status(right, { method: "PUT", body: "abc" })).toBe(403);
-        const elsewhere = right.replace(key, `${orgId}/${crypto.randomUUID()}`);
-        expect(await status(elsewhere)).toBe(403);
-        expect(await status(right.replace(/(ignature=)../, "$1AA"))).toBe(403);
-        expect(await status(right.replace(/(xpires=)(\d+)/, "$19$2"))).toBe(403);
-        const short = await direct.downloadUrl(key, "a", 1);
-        await expect.poll(() => status(short), { interval: 300 }).toBe(403);
-        await opened.storage.remove(key);
       });
     });
 

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { newId } from "../../src/new-id.ts";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { type Answer, type FakeStore, listsNothing, refuses, startFakeStore } from "./fake-store.ts";
@@ -95,10 +95,44 @@ describe("a download that breaks half-way", () => {
     ["because the store stalls", sendsHalf(() => {})],
   ])("breaks the connection, so that nobody takes it for the whole: %s", async (_, answer) => {
     store.answer = answer;
+    const printed = vi.spyOn(console, "error");
     const { head, bytes, error } = await download();
     expect([head.statusCode, head.headers["content-length"]]).toEqual([200, String(content.length)]);
     expect(bytes).toBeLessThan(content.length);
     expect(error).toMatchObject({ code: "ECONNRESET" });
+
+    const { "x-request-id": requestId } = head.headers;
+    const lines = gaffer.log.lines.filter((line) => line.level >= 50 && line.requestId === requestId);
+    expect(lines).toEqual([
+      expect.objectContaining({
+        msg: "the answer broke off half-way",
+        operation: "downloadFile",
+        err: expect.objectContaining({ message: expect.stringContaining("a content broke off") }),
+      }),
+    ]);
+    expect(printed, "nothing past the log").not.toHaveBeenCalled();
+    printed.mockRestore();
+  });
+
+  test("because its receiver goes away reads no further, and is nobody's error", async () => {
+    const closed = Promise.withResolvers<void>();
+    store.answer = (_request, response) => {
+      response.on("close", closed.resolve);
+      // Comes as it is read: nobody could hold all of it.
+      const sendOn = () => void (!response.destroyed && response.write(content, sendOn));
+      response.writeHead(200, { "content-length": content.length * 1_000_000 });
+      sendOn();
+    };
+    const errors = () => gaffer.log.lines.filter(({ level }) => level >= 50).length;
+    const before = errors();
+    const { port } = server.address() as AddressInfo;
+    const path = `/v1/orgs/${gaffer.org.orgId}/files/${fileId}/content`;
+    const request = httpRequest({ port, path, headers: { authorization: `Bearer ${gaffer.org.apiKey}` } }).end();
+    const [head] = (await once(request, "response")) as [IncomingMessage];
+    await once(head, "data");
+    request.on("error", () => {}).destroy();
+    await closed.promise;
+    expect(errors()).toBe(before);
   });
 
   test("isn't one because its receiver is slow", async () => {
@@ -121,5 +155,6 @@ test("the log says why, once, and no secrets", () => {
   const text = JSON.stringify(errors);
   expect(text).toContain("SignatureDoesNotMatch: said no (HTTP 403)");
   expect(JSON.stringify(gaffer.log.lines)).not.toMatch(/hush|0123456789abcdef|X-Amz/);
-  expect(errors.every(({ msg }) => msg === "The file store doesn't answer as it should")).toBe(true);
+  const known = ["The file store doesn't answer as it should", "the answer broke off half-way"];
+  expect([...new Set(errors.map(({ msg }) => msg))].toSorted()).toEqual(known);
 });

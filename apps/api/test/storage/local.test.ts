@@ -1,15 +1,35 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, open, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { describeCleanup } from "./cleanup-behaviour.ts";
+import { describeDownloadUrls } from "./download-url-behaviour.ts";
 import { listAll, localDriver, type OpenDriver } from "./drivers.ts";
 import { describeFiles } from "./files-behaviour.ts";
 import { describeStorage } from "./storage-behaviour.ts";
 
 describeStorage(localDriver);
 describeFiles(localDriver);
+describeDownloadUrls(localDriver);
 describeCleanup(localDriver);
+
+test("a content is on disk before it has its name, and its name before anybody hears of it", async () => {
+  const opened = await localDriver.open();
+  const probe = await open(import.meta.filename);
+  const handles = Object.getPrototypeOf(probe) as typeof probe;
+  await probe.close();
+  const key = `${randomUUID()}/${randomUUID()}`;
+  const atSync: string[][] = [];
+  const { sync } = handles;
+  const spy = vi.spyOn(handles, "sync").mockImplementation(async function (this: typeof probe) {
+    atSync.push(await opened.names());
+    await sync.call(this);
+  });
+  await opened.storage.write(key, ReadableStream.from([Buffer.from("abc")]));
+  spy.mockRestore();
+  expect(atSync).toEqual([[expect.stringMatching(/^uploads\//)], [`objects/${key}`]]);
+  await opened.close();
+});
 
 describe("a link in the folder of files", () => {
   const org = randomUUID();

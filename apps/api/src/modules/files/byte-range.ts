@@ -1,3 +1,5 @@
+import { ProblemError } from "../../http/problem.ts";
+
 /** A range of bytes, both ends included. */
 export interface ByteRange {
   start: number;
@@ -18,4 +20,23 @@ export function parseByteRange(header: string | undefined, sizeBytes: number): B
   if (last !== "" && Number(last) < Number(first)) return undefined;
   if (Number(first) >= sizeBytes) return "unsatisfiable";
   return { start: Number(first), end: last === "" ? sizeBytes - 1 : Math.min(Number(last), sizeBytes - 1) };
+}
+
+/** What the head of an answer says of the part of a file that a `Range` header asks for, and which part that is. */
+export function toPart(header: string | undefined, sizeBytes: number) {
+  const range = parseByteRange(header, sizeBytes);
+  if (range === "unsatisfiable") {
+    throw new ProblemError("range-not-satisfiable", `The file has ${sizeBytes} bytes.`, {
+      headers: { "Content-Range": `bytes */${sizeBytes}` },
+    });
+  }
+  const ranges = { "Accept-Ranges": "bytes" } as const;
+  if (!range) return { status: 200, range, headers: { ...ranges, "Content-Length": sizeBytes } } as const;
+  const { start, end } = range;
+  const headers = {
+    ...ranges,
+    "Content-Length": end - start + 1,
+    "Content-Range": `bytes ${start}-${end}/${sizeBytes}`,
+  };
+  return { status: 206, range, headers } as const;
 }

@@ -2,7 +2,7 @@ import type { Schemas } from "@gaffer/contracts/server";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { invalid, notFound, ProblemError } from "../../http/problem.ts";
-import { parseByteRange } from "./byte-range.ts";
+import { toPart } from "./byte-range.ts";
 import { type FileRow, type FilesService, FileTooLargeError } from "./files.service.ts";
 import { attachment, FileMissingError } from "./storage/storage.ts";
 
@@ -41,29 +41,15 @@ export function createFilesRoutes(files: FilesService, now: () => Date): ModuleO
 
     async downloadFile({ principal: { orgId }, path, header }) {
       const row = await find(orgId, path.fileId);
-      const range = parseByteRange(header.Range, row.sizeBytes);
-      if (range === "unsatisfiable") {
-        throw new ProblemError("range-not-satisfiable", `The file has ${row.sizeBytes} bytes.`, {
-          headers: { "Content-Range": `bytes */${row.sizeBytes}` },
-        });
-      }
-      const headers = {
-        "Accept-Ranges": "bytes",
-        ETag: `"${row.sha256}"`,
-        "Content-Disposition": attachment(row.name),
-      } as const;
-      const body = await files.open(row, range).catch((error: unknown) => {
+      const part = toPart(header.Range, row.sizeBytes);
+      const body = await files.open(row, part.range).catch((error: unknown) => {
         // Deleted since the row was read.
         throw error instanceof FileMissingError ? notFound() : error;
       });
-      if (!range) return { status: 200, headers: { ...headers, "Content-Length": row.sizeBytes }, body };
-      const { start, end } = range;
-      const contentRange = `bytes ${start}-${end}/${row.sizeBytes}`;
-      return {
-        status: 206,
-        headers: { ...headers, "Content-Length": end - start + 1, "Content-Range": contentRange },
-        body,
-      };
+      const headers = { ETag: `"${row.sha256}"`, "Content-Disposition": attachment(row.name) };
+      return part.status === 200
+        ? { status: 200, headers: { ...headers, ...part.headers }, body }
+        : { status: 206, headers: { ...headers, ...part.headers }, body };
     },
 
     async getFileUrl({ principal: { orgId }, path }) {

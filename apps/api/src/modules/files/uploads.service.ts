@@ -93,8 +93,8 @@ export function createUploadsService(service: FilesService, { storage, maxBytes,
       if (!upload) return undefined;
       if (upload.fileId !== null) return service.find(orgId, upload.fileId);
       const row = await keep(upload).catch(async (error: unknown) => {
-        // Whoever completes it at the same time takes the content away.
-        if (error instanceof FileMissingError && (await findUpload(orgId, uploadId))?.fileId) return undefined;
+        // Whoever completes it at the same time takes the content away. What stores then say isn't always that it's missing.
+        if ((await findUpload(orgId, uploadId))?.fileId) return undefined;
         throw toMismatch(error, upload);
       });
       if (!row) return this.complete(orgId, uploadId, cause);

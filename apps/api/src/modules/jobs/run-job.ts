@@ -5,7 +5,7 @@
 import { toFieldErrors, type Validator } from "../../http/schemas.ts";
 import { findUnstorable, toStorableText } from "../../storable.ts";
 import type { JobHandler } from "./handlers/types.ts";
-import { type JobContext, NonRetryableError, RetryAfterError } from "./handlers/types.ts";
+import { type JobContext, NonRetryableError, RetryAfterError, RetryableError } from "./handlers/types.ts";
 import { ProcessEndedError } from "./isolation/process-end.ts";
 import type { Outcome } from "./outcome.ts";
 
@@ -60,7 +60,8 @@ function classify(error: unknown): Outcome {
   if (error instanceof NonRetryableError) return failure(error.code, error.message, false);
   if (error instanceof ProcessEndedError) return failure(error.code, error.message, true);
   const message = error instanceof Error ? error.message : String(error);
-  const outcome = failure("handler_error", message || "The handler failed without a message.", true);
+  const code = error instanceof RetryableError ? error.code : "handler_error";
+  const outcome = failure(code, message || "The handler failed without a message.", true);
   return error instanceof RetryAfterError ? { ...outcome, retryAfterSeconds: Math.max(0, error.seconds) } : outcome;
 }
 

@@ -4,6 +4,7 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import { wholeBody } from "../../../http/json-body.ts";
 import { ProblemError } from "../../../http/problem.ts";
+import { toPart } from "../byte-range.ts";
 import { assertStorageKey, attachment, type DirectAccess, FileMissingError, octetStream } from "./storage.ts";
 
 interface LocalDirectOptions {
@@ -89,12 +90,20 @@ export async function createLocalDirect(options: LocalDirectOptions): Promise<Di
       const file = await openForReading(await locate(key)).catch((error: unknown) => {
         throw error instanceof FileMissingError ? new ProblemError("not-found", "This file was deleted.") : error;
       });
-      const headers = {
-        "Content-Type": octetStream,
-        "Content-Disposition": attachment(terms.get("fileName") ?? ""),
-        "Content-Length": String((await file.stat()).size),
-      };
-      return new Response(Readable.toWeb(file.createReadStream()) as ReadableStream<Uint8Array>, { headers });
+      try {
+        const { status, range, headers } = toPart(request.headers.get("range") ?? undefined, (await file.stat()).size);
+        const described = {
+          ...headers,
+          "Content-Length": String(headers["Content-Length"]),
+          "Content-Type": octetStream,
+          "Content-Disposition": attachment(terms.get("fileName") ?? ""),
+        };
+        const content = Readable.toWeb(file.createReadStream(range)) as ReadableStream<Uint8Array>;
+        return new Response(content, { status, headers: described });
+      } catch (error) {
+        await file.close();
+        throw error;
+      }
     },
   };
 }

@@ -7,6 +7,8 @@ export interface S3Settings {
   region: string;
   /** Undefined: Amazon's. */
   endpoint: string | undefined;
+  /** Where clients reach the store, if not there. */
+  publicEndpoint?: string | undefined;
   /** `endpoint/bucket/key` instead of `bucket.endpoint/key`. */
   forcePathStyle: boolean;
   /** Before every key; empty, or ends with a slash. */

@@ -9,6 +9,8 @@ interface S3Object {
 
 interface S3DirectOptions {
   client: S3Client;
+  /** Knows the store as those who get the URLs do. It isn't asked for anything. */
+  urlClient: S3Client;
   objectOf: (key: string) => S3Object;
   uploadOf: (upload: string) => S3Object;
   read: (object: S3Object) => ReturnType<DirectAccess["readUpload"]>;
@@ -16,13 +18,13 @@ interface S3DirectOptions {
 }
 
 /** Pre-signed URLs: made here without asking the store, which checks them by the signature. */
-export function createS3Direct({ client, objectOf, uploadOf, read, remove }: S3DirectOptions): DirectAccess {
+export function createS3Direct({ client, urlClient, objectOf, uploadOf, read, remove }: S3DirectOptions): DirectAccess {
   return {
     async uploadUrl(upload, sizeBytes, seconds) {
       const put = { ...uploadOf(upload), ContentType: octetStream, ContentLength: sizeBytes };
       // Signed, so that the store refuses whatever is larger or says that it is something else.
       const signableHeaders = new Set(["host", "content-type", "content-length"]);
-      const url = await getSignedUrl(client, new PutObjectCommand(put), { expiresIn: seconds, signableHeaders });
+      const url = await getSignedUrl(urlClient, new PutObjectCommand(put), { expiresIn: seconds, signableHeaders });
       return { url, headers: { "Content-Type": octetStream } };
     },
 
@@ -32,7 +34,7 @@ export function createS3Direct({ client, objectOf, uploadOf, read, remove }: S3D
         ResponseContentType: octetStream,
         ResponseContentDisposition: attachment(fileName),
       };
-      return getSignedUrl(client, new GetObjectCommand(get), { expiresIn: seconds });
+      return getSignedUrl(urlClient, new GetObjectCommand(get), { expiresIn: seconds });
     },
 
     readUpload: (upload) => read(uploadOf(upload)),

@@ -34,6 +34,9 @@ export interface S3StorageOptions extends S3Settings {
 export async function createS3Storage({ maxBytes, ...options }: S3StorageOptions): Promise<Storage> {
   const limits = { ...defaultS3Limits, ...options.limits };
   const client = createS3Client(options, limits);
+  // Signatures are of the host as well, so that it can't be replaced in a URL that is made for another one.
+  const endpoint = options.publicEndpoint ?? options.endpoint;
+  const urlClient = endpoint === options.endpoint ? client : createS3Client({ ...options, endpoint }, limits);
   const { bucket: Bucket, prefix } = options;
   // Some stores want parts of equal size, so they don't grow as an upload does.
   const partBytes = Math.max(8 * mebibyte, Math.ceil(Math.min(maxBytes, largestObject) / mostParts));
@@ -80,6 +83,7 @@ export async function createS3Storage({ maxBytes, ...options }: S3StorageOptions
     },
     direct: createS3Direct({
       client,
+      urlClient,
       objectOf: (key) => locate(objects, key),
       uploadOf: (upload) => locate(uploads, upload),
       read,

@@ -2,7 +2,7 @@ import type { CallUrl } from "../../outbound/call-url.ts";
 import { NoAnswerError, RefusedRequestError } from "../../outbound/outbound-errors.ts";
 import { type Header, hasHeader, type OutboundRequest, toRequest } from "../../outbound/outbound-request.ts";
 import { readRetryAfter } from "../../outbound/retry-after.ts";
-import { type JobHandler, NonRetryableError, RetryAfterError, type UserJobTypes } from "./types.ts";
+import { type JobHandler, NonRetryableError, RetryAfterError, RetryableError, type UserJobTypes } from "./types.ts";
 
 type Types = UserJobTypes["http:request"];
 
@@ -41,7 +41,10 @@ export function createHttpRequestHandler(
       if (error instanceof RefusedRequestError) {
         throw new NonRetryableError(error.message, { code: error.code, cause: error });
       }
-      if (error instanceof NoAnswerError) helpers.log("warn", error.message);
+      if (error instanceof NoAnswerError) {
+        helpers.log("warn", error.message);
+        throw new RetryableError(error.message, { code: "unreachable", cause: error });
+      }
       throw error;
     }
   };
@@ -59,8 +62,11 @@ function toOutbound(input: Types["input"], unlessGiven: readonly Header[]): Outb
 
 function unexpected(host: string, status: number, headers: readonly Header[]): Error {
   const message = `${host} answered ${status}, which isn't expected.`;
-  if (status < 500 && !passing.has(status)) return new NonRetryableError(message, { code: "unexpected_status" });
+  const code = "unexpected_status";
+  if (status < 500 && !passing.has(status)) return new NonRetryableError(message, { code });
   const value = headers.find(({ name }) => name === "retry-after")?.value;
   const seconds = readRetryAfter(value, new Date());
-  return seconds === undefined ? new Error(message) : new RetryAfterError(message, seconds);
+  return seconds === undefined
+    ? new RetryableError(message, { code })
+    : new RetryAfterError(message, seconds, { code });
 }

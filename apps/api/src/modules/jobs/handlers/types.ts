@@ -100,10 +100,21 @@ export class NonRetryableError extends Error {
   }
 }
 
+/** Thrown by a handler: try again, and say what went wrong under a code of its own, as any other error can't. */
+export class RetryableError extends Error {
+  readonly code: string;
+  /** `code` is shown to the caller as the job's error code. */
+  constructor(message: string, options: { code?: string; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.name = "RetryableError";
+    this.code = options.code ?? "handler_error";
+  }
+}
+
 /** Thrown by a handler: try again, but not before this many seconds have passed. */
-export class RetryAfterError extends Error {
+export class RetryAfterError extends RetryableError {
   readonly seconds: number;
-  constructor(message: string, seconds: number, options: { cause?: unknown } = {}) {
+  constructor(message: string, seconds: number, options: { code?: string; cause?: unknown } = {}) {
     super(message, options);
     this.name = "RetryAfterError";
     this.seconds = seconds;

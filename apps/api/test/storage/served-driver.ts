@@ -1,0 +1,31 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { serve } from "@hono/node-server";
+import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import type { Driver, OpenDriver } from "./drivers.ts";
+
+export interface ServedDriver {
+  opened: OpenDriver;
+  gaffer: TestGaffer;
+  /** Where the API answers, which URLs that are paths belong to. */
+  base: string;
+  stop(): Promise<void>;
+}
+
+/** A store, and a Gaffer over it that is reached over a socket. */
+export async function serveDriver(driver: Driver, now = () => new Date()): Promise<ServedDriver> {
+  const opened = await driver.open();
+  const gaffer = await startTestGaffer({ role: "api", config: opened.config, now });
+  const server = serve({ fetch: gaffer.app.http.fetch, hostname: "127.0.0.1", port: 0 });
+  await once(server, "listening");
+  return {
+    opened,
+    gaffer,
+    base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async stop() {
+      server.close();
+      await gaffer.stop();
+      await opened.close();
+    },
+  };
+}
