@@ -1,8 +1,8 @@
 import pg from "pg";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 import { startTcpProxy, type TcpProxy, targetOf } from "../harness/tcp-proxy.ts";
-import { startTestGaffer, type TestGaffer, type TestGafferOptions } from "../harness/test-gaffer.ts";
+import { type Answer, startTestGaffer, type TestGaffer, type TestGafferOptions } from "../harness/test-gaffer.ts";
 
 export interface BehindProxy {
   gaffer: TestGaffer;
@@ -96,4 +96,12 @@ export async function waitingForLocks(database: TestDatabase): Promise<number> {
 export async function timed<Result>(work: Promise<Result>): Promise<{ result: Result; ms: number }> {
   const startedAt = performance.now();
   return { result: await work, ms: performance.now() - startedAt };
+}
+
+/** The answer of a server that can't reach its database: it says so, and nothing of the cause. */
+export function expectUnavailable(answer: Answer<{ type: string }>): void {
+  expect(answer).toMatchObject({ status: 503, body: { type: "urn:gaffer:problem:unavailable", status: 503 } });
+  expect(answer.headers.get("content-type")).toBe("application/problem+json");
+  expect(answer.headers.get("retry-after")).toMatch(/^\d+$/);
+  expect(JSON.stringify(answer.body)).not.toMatch(/ECONN|timeout|127\.0\.0\.1|postgres/i);
 }

@@ -1,9 +1,9 @@
 /** What requests are answered while the database is away, slow or full, and that nothing of them is left half done. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { contractOperations, pathOf } from "../contract/contract-operations.ts";
 import { type Answer, someFileId } from "../harness/test-gaffer.ts";
 import {
   type BehindProxy,
+  expectUnavailable,
   holdCommits,
   lockTable,
   shortLimits,
@@ -13,19 +13,6 @@ import {
 } from "./behind-proxy.ts";
 
 const job = { type: "file:profile", input: { fileId: someFileId } };
-const bodies: Record<string, unknown> = {
-  createJob: job,
-  createJobs: { jobs: [job] },
-  uploadFile: "a,b\n1,2\n",
-  createSchedule: { name: "a", job, recurrence: { kind: "daily", time: "09:00" } },
-  updateSchedule: { name: "b" },
-  createApiKey: { name: "a", scopes: ["jobs:read"] },
-  rotateApiKey: {},
-  createUpload: { name: "a", contentType: "a/b", sizeBytes: 1 },
-  previewSchedule: { recurrence: { kind: "daily", time: "09:00" } },
-};
-/** Answered without asking anybody while the API key is known. */
-const withoutDatabase = ["listJobTypes", "previewSchedule"];
 
 let setting: BehindProxy;
 beforeAll(async () => {
@@ -42,13 +29,6 @@ afterEach(async () => {
 const listJobs = () => setting.gaffer.inOrg("GET", "/jobs");
 const createJob = (key: string) => setting.gaffer.inOrg("POST", "/jobs", job, { "idempotency-key": key });
 
-function expectUnavailable(answer: Answer<{ type: string }>): void {
-  expect(answer).toMatchObject({ status: 503, body: { type: "urn:gaffer:problem:unavailable", status: 503 } });
-  expect(answer.headers.get("content-type")).toBe("application/problem+json");
-  expect(answer.headers.get("retry-after")).toMatch(/^\d+$/);
-  expect(JSON.stringify(answer.body)).not.toMatch(/ECONN|timeout|127\.0\.0\.1|postgres/i);
-}
-
 async function expectBack(): Promise<void> {
   await expect.poll(async () => (await listJobs()).status, { timeout: 5_000 }).toBe(200);
   expect((await setting.gaffer.request("GET", "/readyz")).status).toBe(200);
@@ -62,36 +42,6 @@ async function expectWholeJobs(): Promise<void> {
   );
   expect(rows).toEqual([{ half: 0 }]);
 }
-
-describe("a database that refuses connections", () => {
-  test.each(contractOperations)("$id is answered at once", async (operation) => {
-    const { gaffer, proxy } = setting;
-    // The key is known, so that the operation itself is what fails.
-    expect((await gaffer.request("GET", "/v1/me", { as: gaffer.org })).status).toBe(200);
-    proxy.refuse();
-    proxy.cut();
-    const url = pathOf(operation, {
-      orgId: gaffer.org.orgId,
-      jobId: someFileId,
-      fileId: someFileId,
-      scheduleId: someFileId,
-      uploadId: someFileId,
-      keyId: "a",
-      name: "storage:cleanup",
-    });
-    const body = bodies[operation.id];
-    const sent = gaffer.request(operation.method, operation.id === "uploadFile" ? `${url}?name=a` : url, {
-      as: gaffer.org,
-      ...(body !== undefined && { body }),
-    });
-    const { result, ms } = await timed(sent);
-    expect(ms).toBeLessThan(shortLimits.connectMs);
-    if (withoutDatabase.includes(operation.id)) expect(result.status).toBe(200);
-    else expectUnavailable(result);
-    expect(Object.keys(operation.responses)).toContain("503");
-    expect(Object.keys(operation.responses["503"]?.headers ?? {})).toContain("Retry-After");
-  });
-});
 
 describe("a database whose connections are cut", () => {
   test("under load: what was confirmed is there once, and nothing is there by half", async () => {
