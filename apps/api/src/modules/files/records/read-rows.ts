@@ -1,3 +1,4 @@
+import { setImmediate as eventLoopTurn } from "node:timers/promises";
 import { CsvRecords, type CsvSink } from "./csv-records.ts";
 import { decodeText } from "./decode-text.ts";
 import { NdjsonRecords, type NdjsonSink } from "./ndjson-records.ts";
@@ -23,9 +24,12 @@ export interface FoundRows {
   readonly bytes: number;
 }
 
+/** The rows of a block may be as short as two bytes; what is done with each of them takes longer than to find it. */
+const maxRows = 1_000;
+
 /**
- * The rows of a CSV file, whose first record is the header, or of an NDJSON file. In the order of their lines, as many at a time as
- * end in one block of 64 KiB, and none is read before the last are taken: memory doesn't grow with the file.
+ * The rows of a CSV file, whose first record is the header, or of an NDJSON file. In the order of their lines, up to 1,000 at a time,
+ * with a turn of the event loop between; none is read before the last are taken, so memory doesn't grow with the file.
  *
  * Throws UnreadableFileError (not text, a record over 16 MiB, a header that names a column twice), what the source throws, and the
  * signal's reason.
@@ -37,19 +41,23 @@ export async function* readRows(
   let found: Row[] = [];
   let records: PendingRecords | undefined;
   const add = (row: Row) => void found.push(row);
-  const take = (bytes: number): FoundRows => {
+  async function* take(bytes: number): AsyncGenerator<FoundRows, void, undefined> {
     const rows = found;
     found = [];
-    return { rows, bytes };
-  };
+    yield { rows: rows.slice(0, maxRows), bytes };
+    for (let at = maxRows; at < rows.length; at += maxRows) {
+      await eventLoopTurn();
+      yield { rows: rows.slice(at, at + maxRows), bytes: 0 };
+    }
+  }
   for await (const text of decodeText(readBlocks(source, { signal }))) {
     records ??= openRecords(text, reading, add);
     records.write(text);
-    yield take(text.length);
+    yield* take(text.length);
   }
   signal.throwIfAborted();
   records?.end();
-  yield take(0);
+  yield* take(0);
 }
 
 function openRecords(head: Buffer, reading: ReadingOptions, add: (row: Row) => void): PendingRecords {
