@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createImportHandler } from "../../src/modules/jobs/handlers/jobs.import.handler.ts";
 import type { JobHelpers, NewJob, UserJobTypes } from "../../src/modules/jobs/handlers/types.ts";
 import { someFileId } from "../harness/test-gaffer.ts";
 import { importJobs, profileRows, runImport, toFileId, toNumber } from "./run-import.ts";
@@ -11,20 +12,21 @@ interface Watched {
   content: AsyncIterable<Uint8Array>;
   input?: Partial<UserJobTypes["jobs:import"]["input"]>;
   signal?: AbortSignal;
+  handler?: typeof importJobs;
   enqueueAll?: JobHelpers["enqueueAll"];
   /** Takes the report. */
   write?: (report: AsyncIterable<Uint8Array>) => Promise<void>;
 }
 
 /** Runs an import whose every step a test watches. */
-function importWatched({ content, input, signal = new AbortController().signal, enqueueAll, write }: Watched) {
-  return importJobs({
+function importWatched({ content, input, handler = importJobs, enqueueAll, write, ...watched }: Watched) {
+  return handler({
     jobId: "job",
     orgId: "org",
     createdBy: "system",
     attempt: 1,
     input: { fileId: someFileId, type: "file:profile", format: "csv", ...input },
-    signal,
+    signal: watched.signal ?? new AbortController().signal,
     helpers: {
       updateProgress: () => {},
       log: () => {},
@@ -96,7 +98,10 @@ describe("jobs are created in chunks", () => {
     const stop = new AbortController();
     const chunks: number[] = [];
     const importing = importWatched({
-      content: whole(profileRows(5_000)),
+      // All of them are found at once.
+      content: whole("{}\n".repeat(5_000)),
+      input: { format: "ndjson" },
+      handler: createImportHandler(() => () => ({ input: {}, sizeBytes: 2 })),
       signal: stop.signal,
       async enqueueAll(jobs) {
         chunks.push(jobs.length);
