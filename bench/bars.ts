@@ -10,6 +10,8 @@ export const bars = [
   { figure: "latencyP99Ms", what: "POST to handler, p99, ms", atMost: 30 },
   { figure: "allDueSeconds", what: "10,000 schedules due at once, s", atMost: 3 },
   { figure: "schedulerVsInsert", what: "scheduler / pg-boss insert" },
+  { figure: "importSeconds", what: "import of 100,000 rows, s", atMost: 20 },
+  { figure: "importVsInsert", what: "import / pg-boss insert" },
 ] as const satisfies readonly { figure: string; what: string; atLeast?: number; atMost?: number }[];
 
 /** The bar of a figure in words, and whether `value` meets it. */

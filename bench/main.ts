@@ -12,13 +12,25 @@ import { depth } from "./parts/depth.ts";
 import { drain } from "./parts/drain.ts";
 import { fairness } from "./parts/fairness.ts";
 import { idle } from "./parts/idle.ts";
+import { importRows } from "./parts/import.ts";
 import { latency } from "./parts/latency.ts";
 import { memory } from "./parts/memory.ts";
 import type { Part, PartResult, Sizes } from "./parts/part.ts";
 import { scheduler } from "./parts/scheduler.ts";
 import { describeMachine, loadAverage, toBarTable, toRateTable } from "./report.ts";
 
-const parts: Record<string, Part> = { create, batch, drain, latency, fairness, scheduler, depth, idle, memory };
+const parts: Record<string, Part> = {
+  create,
+  batch,
+  drain,
+  latency,
+  fairness,
+  scheduler,
+  import: importRows,
+  depth,
+  idle,
+  memory,
+};
 const compared = ["create", "batch", "drain", "latency"];
 /** These read what PostgreSQL counts of each statement; the others run without that. */
 const countsStatements = ["depth", "idle"];
@@ -37,6 +49,7 @@ const defaults: Sizes = {
   depth: 200_000,
   flood: 50_000,
   schedules: 10_000,
+  rows: 100_000,
 };
 
 const { chosen, sizes, statements } = readArguments();

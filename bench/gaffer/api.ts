@@ -15,10 +15,13 @@ export interface Org {
 export interface ApiOptions {
   role?: "api" | "all";
   settings?: Settings;
+  /** Where its files are; absent: a folder of its own. */
+  dataDir?: string;
 }
 
 export interface Api {
   remote: Remote<ApiCalls>;
+  url: string;
   /** The organization that the product makes on its first start. */
   org: Org;
   createOrg(name: string): Promise<Org>;
@@ -37,10 +40,11 @@ export interface Api {
 export async function startApi(
   cluster: Cluster,
   databaseUrl: string,
-  { role = "api", settings }: ApiOptions = {},
+  { role = "api", settings, ...options }: ApiOptions = {},
 ): Promise<Api> {
   const remote = startRemote<ApiCalls>("api-process.ts", cluster.logFile);
-  const { url, org } = await remote.call("start", { databaseUrl, dataDir: await cluster.dataDir(), role, settings });
+  const dataDir = options.dataDir ?? (await cluster.dataDir());
+  const { url, org } = await remote.call("start", { databaseUrl, dataDir, role, settings });
   const post = ({ orgId, apiKey }: Org, path: string, body: unknown) =>
     toRequest(new URL(`/v1/orgs/${orgId}${path}`, url), {
       method: "POST",
@@ -53,6 +57,7 @@ export async function startApi(
   const connectMany = (count: number) => Promise.all(Array.from({ length: count }, connect));
   return {
     remote,
+    url,
     org,
     createOrg: (name) => remote.call("createOrg", name),
     createJob: (org, number) => post(org, "/jobs", toJobRequest(number)),

@@ -2,7 +2,9 @@
 import { createApp } from "../../apps/api/src/app.ts";
 import { readConfig } from "../../apps/api/src/config.ts";
 import { openLog } from "../../apps/api/src/log.ts";
+import { createImportHandler } from "../../apps/api/src/modules/jobs/handlers/jobs.import.handler.ts";
 import { type JobHandlers, jobHandlerRegistry } from "../../apps/api/src/modules/jobs/handlers/registry.ts";
+import { createReadInputs } from "../../apps/api/src/modules/jobs/import/read-inputs.ts";
 import { jobTypeModels } from "../../apps/api/src/modules/jobs/job-types.ts";
 import type { ProbeJob } from "./probe-job.ts";
 
@@ -21,7 +23,12 @@ export interface WorkerOptions {
 /** Everything but the handlers is as the product starts it, its log included. */
 export async function startWorker({ databaseUrl, dataDir, settings, onJob }: WorkerOptions) {
   const config = readConfig({ ...settings, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, ROLE: "worker" });
-  const app = await createApp({ config, databaseUrl, log: openLog(config.logLevel).log, handlers: probes(onJob) });
+  const app = await createApp({
+    config,
+    databaseUrl,
+    log: openLog(config.logLevel).log,
+    handlers: probes(onJob, config.maxJsonBytes),
+  });
   await app.start();
   return app;
 }
@@ -29,14 +36,19 @@ export async function startWorker({ databaseUrl, dataDir, settings, onJob }: Wor
 /** The output of a `file:profile` job that found nothing. */
 const output = { format: "csv", rows: 0, bytes: 0, columns: [], raggedRows: 0, problems: [] };
 
-function probes(onJob: WorkerOptions["onJob"]): JobHandlers {
+/** `jobs:import` is the product's own. */
+function probes(onJob: WorkerOptions["onJob"], maxJsonBytes: number): JobHandlers {
   const handler = async ({ orgId, input }: { orgId: string; input: { fileId: string } }) => {
     await onJob({ orgId, fileId: input.fileId });
     return { output };
   };
-  // Every type of the contract, so that a new one changes nothing here; only `file:profile` is ever created.
-  let registry: unknown = jobHandlerRegistry;
+  // Every type of the contract, so that a new one changes nothing here; only `file:profile` is ever created beside imports.
+  let registry: unknown = jobHandlerRegistry.register({
+    type: "jobs:import",
+    handler: createImportHandler(createReadInputs(maxJsonBytes)),
+  });
   for (const { type } of jobTypeModels) {
+    if (type === "jobs:import") continue;
     registry = (registry as typeof jobHandlerRegistry).register({ type, handler } as never);
   }
   return registry as JobHandlers;

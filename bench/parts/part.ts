@@ -22,6 +22,8 @@ export interface Sizes {
   depth: number;
   /** The backlog of the flooding organization in `fairness`. */
   flood: number;
+  /** The rows of the file of `import`. */
+  rows: number;
   /** How many schedules are due at once in `scheduler`. */
   schedules: number;
 }

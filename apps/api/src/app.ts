@@ -17,12 +17,14 @@ import { openStorage } from "./modules/files/storage/open-storage.ts";
 import { createAdmission } from "./modules/jobs/admission.ts";
 import { profileFile } from "./modules/jobs/handlers/file.profile.handler.ts";
 import { createHttpRequestHandler } from "./modules/jobs/handlers/http.request.handler.ts";
+import { createImportHandler } from "./modules/jobs/handlers/jobs.import.handler.ts";
 import { createPruneHandler } from "./modules/jobs/handlers/jobs.prune.handler.ts";
 import { createReconcileHandler } from "./modules/jobs/handlers/jobs.reconcile.handler.ts";
 import { type JobHandlers, jobHandlerRegistry, systemJobRegistry } from "./modules/jobs/handlers/registry.ts";
 import { createReportHandler } from "./modules/jobs/handlers/report.generate.handler.ts";
 import { createCleanupHandler } from "./modules/jobs/handlers/storage.cleanup.handler.ts";
 import { createMonitorHandler } from "./modules/jobs/handlers/subscriptions.monitor.handler.ts";
+import { createReadInputs } from "./modules/jobs/import/read-inputs.ts";
 import { createReadActivity } from "./modules/jobs/job-activity.ts";
 import { createJobQueue, installQueue } from "./modules/jobs/job-queue.ts";
 import { defaultTiming } from "./modules/jobs/job-runner.ts";
@@ -53,6 +55,7 @@ export async function createApp(options: AppOptions) {
     transact: (_orgId, work) => withAllOrgs(workerPool, work),
   });
 
+  const importJobs = createImportHandler(createReadInputs(config.maxJsonBytes));
   const handlers: JobHandlers =
     options.handlers ??
     jobHandlerRegistry
@@ -64,7 +67,8 @@ export async function createApp(options: AppOptions) {
           `Gaffer/${packageJson.version}`,
         ),
       })
-      .register({ type: "report:generate", handler: createReportHandler(createReadActivity(workerPool)) });
+      .register({ type: "report:generate", handler: createReportHandler(createReadActivity(workerPool)) })
+      .register({ type: "jobs:import", handler: importJobs, concurrency: 2, timeoutSeconds: 3600 });
 
   const apiQueue = createJobQueue({ pool: apiPool, maintain: false, schedule: false, onError });
   const apiAdmission = createAdmission({ queue: apiQueue, orgLimit: config.orgConcurrency });

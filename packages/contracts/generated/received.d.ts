@@ -980,7 +980,37 @@ export interface components {
             type: "http:request";
         };
         /** @description Asks for a job; the shape of `input` depends on `type`. */
-        CreateJobRequest: components["schemas"]["CreateFileProfileJob"] | components["schemas"]["CreateHttpRequestJob"] | components["schemas"]["CreateReportGenerateJob"];
+        CreateJobRequest: components["schemas"]["CreateFileProfileJob"] | components["schemas"]["CreateHttpRequestJob"] | components["schemas"]["CreateJobsImportJob"] | components["schemas"]["CreateReportGenerateJob"];
+        /** @description Asks for a job of one type. */
+        CreateJobsImportJob: {
+            /** @description What it is asked to do. */
+            input: components["schemas"]["JobsImportInput"];
+            /**
+             * Format: int32
+             * @description How often it is tried at the most; absent: the type's own, 3 unless it says otherwise.
+             */
+            maxAttempts?: number;
+            /**
+             * @description Its turn among the organization's jobs.
+             * @default normal
+             */
+            priority: components["schemas"]["Priority"];
+            /**
+             * Format: date-time
+             * @description Not before this instant; absent: now. At most a year ahead.
+             */
+            runAt?: string;
+            /**
+             * Format: int32
+             * @description How long one attempt may take, in seconds; absent: the type's own, 900 unless it says otherwise.
+             */
+            timeoutSeconds?: number;
+            /**
+             * @description The job's type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "jobs:import";
+        };
         /** @description Several jobs to create together. */
         CreateJobsRequest: {
             /** @description The jobs. All are created, or none. */
@@ -1312,7 +1342,7 @@ export interface components {
              */
             format: "csv" | "ndjson";
             /** @description The first 20 rows that are not as they should be. */
-            problems: components["schemas"]["FileProfileProblem"][];
+            problems: components["schemas"]["RowProblem"][];
             /**
              * Format: int64
              * @description CSV records with more or fewer fields than the header; NDJSON lines that are not an object.
@@ -1323,16 +1353,6 @@ export interface components {
              * @description Rows of data; a header doesn't count.
              */
             rows: number;
-        };
-        /** @description One row that is not as it should be. */
-        FileProfileProblem: {
-            /**
-             * Format: int64
-             * @description The line at which the row starts, from 1.
-             */
-            line: number;
-            /** @description What is wrong with it. */
-            message: string;
         };
         /** @description Where a content can be read, and until when. */
         FileUrl: {
@@ -1542,7 +1562,7 @@ export interface components {
          */
         IntervalUnit: "seconds" | "minutes" | "hours";
         /** @description A job, told apart by its `type`. */
-        Job: components["schemas"]["FileProfileJob"] | components["schemas"]["HttpRequestJob"] | components["schemas"]["ReportGenerateJob"];
+        Job: components["schemas"]["FileProfileJob"] | components["schemas"]["HttpRequestJob"] | components["schemas"]["JobsImportJob"] | components["schemas"]["ReportGenerateJob"];
         /** @description One time that a worker ran the job. */
         JobAttempt: {
             /**
@@ -1580,6 +1600,24 @@ export interface components {
             code: string;
             /** @description What went wrong, for a person. */
             message: string;
+        };
+        /** @description How a job is handled, next to its type and input. */
+        JobHandling: {
+            /**
+             * Format: int32
+             * @description How often it is tried at the most; absent: the type's own, 3 unless it says otherwise.
+             */
+            maxAttempts?: number;
+            /**
+             * @description Its turn among the organization's jobs.
+             * @default normal
+             */
+            priority: components["schemas"]["Priority"];
+            /**
+             * Format: int32
+             * @description How long one attempt may take, in seconds; absent: the type's own, 900 unless it says otherwise.
+             */
+            timeoutSeconds?: number;
         };
         /** @description A line that the job's handler logged. */
         JobLog: {
@@ -1621,6 +1659,129 @@ export interface components {
             /** @description Pass it as `cursor` to get the next page; null on the last one. */
             nextCursor: components["schemas"]["Cursor"] | null;
         };
+        /**
+         * @description Which file to import, and what its rows are.
+         * @example {
+         *       "fileId": "01890a5d-ac96-774b-bcce-b302099a8057",
+         *       "type": "http:request"
+         *     }
+         */
+        JobsImportInput: {
+            /**
+             * @description What separates the fields of a CSV file; absent: found from its first lines.
+             * @enum {string}
+             */
+            delimiter?: "," | ";" | "\t" | "|";
+            /**
+             * @description The file, as the upload returned it. A line of NDJSON is the input of a job. In CSV the first record names fields
+             *     of the input; a cell is what its field wants: text, or else JSON such as `5`, `true` or `[{"a": 1}]`; an empty cell
+             *     is a field that is absent.
+             */
+            fileId: components["schemas"]["Id"];
+            /**
+             * @description How the file is written; `auto` looks at its beginning.
+             * @default auto
+             * @enum {string}
+             */
+            format: "auto" | "csv" | "ndjson";
+            /** @description How the jobs are handled; absent: as if each had been created without a word about it. */
+            handling?: components["schemas"]["JobHandling"];
+            /** @description The type of all the jobs. Any but `jobs:import`, which fails with `not_importable`. */
+            type: components["schemas"]["JobType"];
+        };
+        /**
+         * @description Creates a job for each row of an uploaded CSV or NDJSON file, up to 1,000 at a time. A row that isn't a valid input of
+         *     the type is left out and listed in a report with its line; the others are created all the same. However often the
+         *     import is interrupted, tried again or retried by hand, a row's job is created once. A cancel stops it between two
+         *     chunks: the jobs that it has created by then stay.
+         */
+        JobsImportJob: {
+            /**
+             * Format: int32
+             * @description How many attempts were started.
+             */
+            attempt: number;
+            /** @description Set once somebody has asked to cancel it. A running handler is told, and may need a moment to stop. */
+            cancelRequestedAt: string | null;
+            /** @description When it reached its final state. */
+            completedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            createdAt: string;
+            /** @description Who created it. */
+            createdBy: components["schemas"]["Actor"];
+            /** @description Why it failed; null unless it did. While it waits for another attempt: why the last one failed. */
+            error: components["schemas"]["JobError"] | null;
+            /** @description The job's id. */
+            id: components["schemas"]["Id"];
+            /** @description What it was asked to do. */
+            input: components["schemas"]["JobsImportInput"];
+            /**
+             * Format: int32
+             * @description After this many attempts it is not tried again.
+             */
+            maxAttempts: number;
+            /** @description The organization it belongs to. */
+            orgId: components["schemas"]["Id"];
+            /** @description What it produced; null until it has completed. */
+            output: components["schemas"]["JobsImportOutput"] | null;
+            /** @description Its turn among the organization's jobs. */
+            priority: components["schemas"]["Priority"];
+            /**
+             * Format: int32
+             * @description How far it is, in percent.
+             */
+            progress: number;
+            /** @description What it is doing, as its handler last said. */
+            progressMessage: string | null;
+            /**
+             * Format: date-time
+             * @description It doesn't start before this instant.
+             */
+            runAt: string;
+            /** @description The schedule that it is a run of; null when it is none. */
+            scheduleId: components["schemas"]["Id"] | null;
+            /** @description When its latest attempt started. */
+            startedAt: string | null;
+            /** @description Where it is in its life. */
+            status: components["schemas"]["JobStatus"];
+            /**
+             * Format: int32
+             * @description How long one attempt may take, in seconds.
+             */
+            timeoutSeconds: number;
+            /** @description What caused its current run. */
+            trigger: components["schemas"]["Trigger"];
+            /**
+             * @description Its type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "jobs:import";
+        };
+        /** @description What became of the rows. */
+        JobsImportOutput: {
+            /**
+             * Format: int64
+             * @description How many jobs were created, in all attempts together.
+             */
+            created: number;
+            /** @description The first 20 of them. */
+            problems: components["schemas"]["RowProblem"][];
+            /**
+             * Format: int64
+             * @description How many rows were left out.
+             */
+            rejected: number;
+            /** @description A CSV file of all rows that were left out: line, field and message. Null when there is none. */
+            reportFileId: components["schemas"]["Id"] | null;
+            /**
+             * Format: int64
+             * @description Rows of the file; a header and blank lines don't count.
+             */
+            rows: number;
+        };
         /** @description How the organization's jobs stand. */
         JobStats: {
             /** @description All jobs by status. */
@@ -1639,7 +1800,7 @@ export interface components {
          * @description The job types of this server.
          * @enum {string}
          */
-        JobType: "file:profile" | "http:request" | "report:generate";
+        JobType: "file:profile" | "http:request" | "jobs:import" | "report:generate";
         /** @description A job type, with all that is needed to build a form for it. */
         JobTypeDescription: {
             /** @description What such a job does. */
@@ -2061,6 +2222,16 @@ export interface components {
              */
             overlapSeconds: number;
         };
+        /** @description One row of a file that is not as it should be. */
+        RowProblem: {
+            /**
+             * Format: int64
+             * @description The line at which the row starts, from 1.
+             */
+            line: number;
+            /** @description What is wrong with it. */
+            message: string;
+        };
         /** @description How many jobs of a type a process runs. */
         RunningJobs: {
             /**
@@ -2189,7 +2360,32 @@ export interface components {
             type: "http:request";
         };
         /** @description The job that a schedule creates; the shape of `input` depends on `type`. */
-        ScheduledJob: components["schemas"]["ScheduledFileProfileJob"] | components["schemas"]["ScheduledHttpRequestJob"] | components["schemas"]["ScheduledReportGenerateJob"];
+        ScheduledJob: components["schemas"]["ScheduledFileProfileJob"] | components["schemas"]["ScheduledHttpRequestJob"] | components["schemas"]["ScheduledJobsImportJob"] | components["schemas"]["ScheduledReportGenerateJob"];
+        /** @description The job of one type that a schedule creates, again and again. */
+        ScheduledJobsImportJob: {
+            /** @description What each of them is asked to do. */
+            input: components["schemas"]["JobsImportInput"];
+            /**
+             * Format: int32
+             * @description How often it is tried at the most; absent: the type's own, 3 unless it says otherwise.
+             */
+            maxAttempts?: number;
+            /**
+             * @description Its turn among the organization's jobs.
+             * @default normal
+             */
+            priority: components["schemas"]["Priority"];
+            /**
+             * Format: int32
+             * @description How long one attempt may take, in seconds; absent: the type's own, 900 unless it says otherwise.
+             */
+            timeoutSeconds?: number;
+            /**
+             * @description The jobs' type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "jobs:import";
+        };
         /** @description The job of one type that a schedule creates, again and again. */
         ScheduledReportGenerateJob: {
             /** @description What each of them is asked to do. */

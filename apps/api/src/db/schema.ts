@@ -188,6 +188,20 @@ export const jobAttempts = gaffer.table(
   ],
 );
 
+/** How far a job is, as its handler has said, for the attempt that goes on from there. */
+export const jobCheckpoints = gaffer.table(
+  "job_checkpoints",
+  {
+    orgId: uuid("org_id").notNull(),
+    jobId: uuid("job_id").notNull(),
+    value: json("value").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.jobId] }),
+    foreignKey({ columns: [t.orgId, t.jobId], foreignColumns: [jobs.orgId, jobs.id] }).onDelete("cascade"),
+  ],
+);
+
 export const jobLogs = gaffer.table(
   "job_logs",
   {

@@ -30,6 +30,8 @@ export interface RunHandlerOptions {
   /** Stands for a cancel or a stop of the worker. */
   signal?: AbortSignal;
   onProgress?: (percent: number) => void;
+  /** What an earlier attempt has saved. */
+  checkpoint?: unknown;
   /** The organization's files by id. What the handler writes is added. */
   files?: Map<string, TestFile>;
 }
@@ -40,6 +42,8 @@ export interface HandlerRun<Output> {
   logs: { level: LogLevel; message: string; data: Record<string, unknown> | undefined }[];
   /** The jobs that the handler created. */
   enqueued: NewJob[];
+  /** What it saved last. */
+  checkpoint: unknown;
   files: Map<string, TestFile>;
 }
 
@@ -53,9 +57,9 @@ export async function runHandler<Type extends JobType>(
   type: Type,
   handler: JobHandler<JobInput<Type>, JobOutput<Type>>,
   input: SentInput<Type>,
-  { attempt = 1, signal, onProgress, files = new Map() }: RunHandlerOptions = {},
+  { attempt = 1, signal, onProgress, checkpoint, files = new Map() }: RunHandlerOptions = {},
 ): Promise<HandlerRun<JobOutput<Type>>> {
-  const said: Omit<HandlerRun<never>, "output"> = { progress: [], logs: [], enqueued: [], files };
+  const said: Omit<HandlerRun<never>, "output"> = { progress: [], logs: [], enqueued: [], checkpoint, files };
   let thrown: { error: unknown } | undefined;
   const outcome = await runJob({
     async handler(context) {
@@ -83,6 +87,12 @@ export async function runHandler<Type extends JobType>(
           said.enqueued.push(job);
           return { jobId: randomUUID() };
         },
+        async enqueueAll(jobs, options = {}) {
+          said.enqueued.push(...jobs);
+          if ("checkpoint" in options) said.checkpoint = structuredClone(options.checkpoint);
+          return { jobIds: jobs.map(() => randomUUID()) };
+        },
+        checkpoint: async () => said.checkpoint,
         files: filesIn(files),
       },
     },

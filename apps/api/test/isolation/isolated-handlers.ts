@@ -89,6 +89,11 @@ const behaviours = {
     });
     return saying(0, jobId);
   },
+  enqueueAll: async ({ helpers }) => {
+    const job = { type: "file:profile", input: inputOf("noop"), runAt: new Date("2099-01-01T00:00:00Z") } as const;
+    const { jobIds } = await helpers.enqueueAll([job, job], { checkpoint: { done: 2 } });
+    return saying(jobIds.length, JSON.stringify(await helpers.checkpoint()));
+  },
   enqueueAndForget: ({ helpers }) => {
     void helpers.enqueue({ type: "file:profile", input: inputOf("noop") });
     return empty;

@@ -131,6 +131,11 @@ describe("a handler in a process of its own", () => {
     expect(job.error?.message).toContain("could not be cloned");
   });
 
+  test("creates several at once, with a checkpoint that it reads again", async () => {
+    const { output } = await runJob(gaffer, "enqueueAll");
+    expect(output).toMatchObject({ rows: 2, delimiter: '{"done":2}' });
+  });
+
   test("writes and reads files of any size", async () => {
     const job = await runJob(gaffer, "files");
     const sizeBytes = 1 + 100 + 65_536 + 5_000_000 + 7 + 300_000;

@@ -21,6 +21,8 @@ export function contextOf(behaviour: Behaviour, signal: AbortSignal = new AbortC
       updateProgress: () => {},
       log: (_level, message) => void logged.push(message),
       enqueue: refuse,
+      enqueueAll: refuse,
+      checkpoint: refuse,
       files: { read: refuse, write: refuse },
     },
   };

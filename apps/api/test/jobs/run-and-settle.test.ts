@@ -36,7 +36,7 @@ describe("a job that runs", () => {
       attempt: 1,
       input: { fileId: expect.any(String), format: "auto", header: true },
       aborted: false,
-      helpers: ["enqueue", "files", "log", "updateProgress"],
+      helpers: ["checkpoint", "enqueue", "enqueueAll", "files", "log", "updateProgress"],
     });
   });
 

@@ -1,8 +1,8 @@
 /** Schedules of an organization that has little room in the queue, and others who want it too. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { waitingForLocks } from "../db/behind-proxy.ts";
+import { holdInserts } from "../harness/held-transactions.ts";
 import { standing } from "../reconcile/open-reconciler.ts";
-import { holdInserts } from "./held-transactions.ts";
 import { type OpenSchedules, openSchedules } from "./open-schedules.ts";
 
 let schedules: OpenSchedules;

@@ -1,7 +1,7 @@
 /** Several processes that schedule on one database. */
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { TestDatabase } from "../harness/database.ts";
-import { holdInserts, holdLoad, holdSchedules } from "./held-transactions.ts";
+import { holdInserts, holdLoad, holdSchedules } from "../harness/held-transactions.ts";
 import { addOrgs, addSchedules, countSlots, eachOnce } from "./many-schedules.ts";
 import { startScheduler } from "./running-scheduler.ts";
 import { connectionIs, impatient, prepareSchedulers } from "./scheduler-processes.ts";

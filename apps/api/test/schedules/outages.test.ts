@@ -1,8 +1,8 @@
 /** What a scheduler does while the database is away, and that all of it goes on by itself afterwards. */
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { type BehindProxy, startBehindProxy, waitingForLocks } from "../db/behind-proxy.ts";
+import { holdInserts } from "../harness/held-transactions.ts";
 import { startTcpProxy, targetOf } from "../harness/tcp-proxy.ts";
-import { holdInserts } from "./held-transactions.ts";
 import { addOrgs, addSchedules, countSlots, eachOnce } from "./many-schedules.ts";
 import { startScheduler } from "./running-scheduler.ts";
 

@@ -7,12 +7,13 @@ import { withAllOrgsByKeys } from "../../db/org-scope.ts";
 import type { ReportTrouble } from "../../trouble-log.ts";
 import type { Admission } from "./admission.ts";
 import { cancelChannel } from "./cancel-job.ts";
-import { type Claim, type ClaimedJob, claimJobs } from "./claim-jobs.ts";
+import { type Claim, claimJobs } from "./claim-jobs.ts";
 import type { FollowJobs } from "./follow-jobs.ts";
 import type { JobHandlers, SystemJobHandlers } from "./handlers/registry.ts";
-import type { JobFiles, JobHelpers } from "./handlers/types.ts";
+import type { JobFiles } from "./handlers/types.ts";
 import type { HeartbeatTiming } from "./heartbeat.ts";
 import { createHandlerIsolation } from "./isolation/isolation.ts";
+import { openJobHelpers } from "./job-helpers.ts";
 import type { JobQueue } from "./job-queue.ts";
 import { createJobReports } from "./job-reports.ts";
 import { compileJobTypes } from "./job-types.ts";
@@ -86,6 +87,7 @@ export interface JobRunner {
 
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const { pool, workerId, listener, queue, admission, follow, slots, log, onError, now, observe } = options;
+  const { jobs, filesOf } = options;
   const settling = { queue, admission, follow };
   const timing = { ...defaultTiming, ...options.timing };
   const isolation = createHandlerIsolation({ slots, log, stopGraceMs: timing.stopGraceMs });
@@ -151,24 +153,19 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     const outcome = await runJob({
       handler: handler as Parameters<typeof runJob>[0]["handler"],
       validate: validators.get(type),
-      context: { jobId, orgId, createdBy, attempt, input, helpers: helpersOf(claim) },
+      context: {
+        jobId,
+        orgId,
+        createdBy,
+        attempt,
+        input,
+        helpers: openJobHelpers({ pool, reports, jobs, filesOf }, claim),
+      },
       timeoutSeconds,
       ...stopping,
     });
     await reports.close(claim);
     return outcome;
-  }
-
-  function helpersOf(claim: ClaimedJob): JobHelpers {
-    const { orgId, createdBy } = claim;
-    return {
-      ...reports.open(claim),
-      async enqueue(job) {
-        const created = await options.jobs.createAndEnqueueJob({ ...job, orgId, createdBy });
-        return { jobId: created.id };
-      },
-      files: options.filesOf({ orgId, createdBy }),
-    };
   }
 
   /** One line per attempt: ids and outcome, no inputs and no outputs. */

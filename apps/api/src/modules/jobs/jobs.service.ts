@@ -10,6 +10,7 @@ import type { JobHandlers } from "./handlers/registry.ts";
 import type { NewJob } from "./handlers/types.ts";
 import { type IdempotencyKey, storeAnswers, takeKeys } from "./idempotency.ts";
 import { insertJobs } from "./insert-jobs.ts";
+import { type Checkpoint, saveCheckpoint } from "./job-checkpoints.ts";
 import { type JobOwner, newJobRow } from "./new-job-row.ts";
 import { LoadsChanged } from "./org-loads.ts";
 import { type JobRow, toJob } from "./to-job.ts";
@@ -22,6 +23,8 @@ export interface CreateRequest {
   idempotency?: IdempotencyKey | undefined;
   /** The request that creates them; absent: a job does. */
   cause?: Cause;
+  /** How far the job is that asks for them: saved with them, or nothing is created when its attempt has lost it. */
+  checkpoint?: Checkpoint | undefined;
 }
 
 export interface JobsServiceOptions {
@@ -49,6 +52,8 @@ export function createJobsService({ admission, handlers, now, transact, onCommit
   ): Promise<(Job[] | ProblemError)[]> {
     const orgIds = [...new Set(requests.map(({ owner }) => owner.orgId))];
     return transact(orgIds, async (tx) => {
+      // The job's row before the loads: the order in which everybody locks them.
+      for (const { checkpoint } of requests) if (checkpoint) await saveCheckpoint(tx, checkpoint);
       const states = await stateKeys(tx, requests, now());
       const createdAt = now();
       const rows = requests.map(({ owner, jobs }, index) =>
@@ -72,20 +77,30 @@ export function createJobsService({ admission, handlers, now, transact, onCommit
     });
   }
 
+  const commit = (requests: readonly CreateRequest[]) =>
+    createInOneCommit(requests, false).catch((error) => {
+      if (error instanceof LoadsChanged) return createInOneCommit(requests, true);
+      throw error;
+    });
+
   const commits = createGroupCommit<CreateRequest, Job[]>({
-    commit: (requests) =>
-      createInOneCommit(requests, false).catch((error) => {
-        if (error instanceof LoadsChanged) return createInOneCommit(requests, true);
-        throw error;
-      }),
+    commit,
     sizeOf: ({ jobs }) => jobs.length,
     ...commitLimits,
     onCommit,
   });
 
+  /** Each holds the row of its job: with several in one commit, they could wait for others in a circle. */
+  async function createWithCheckpoint(request: CreateRequest): Promise<Job[]> {
+    const [created] = await commit([request]);
+    onCommit?.(request.jobs.length);
+    return created as Job[];
+  }
+
   return {
     /** Creates the rows and their messages and resolves when they are committed: all of them, in the given order. */
-    createJobs: (request: CreateRequest): Promise<Job[]> => commits.submit(request),
+    createJobs: (request: CreateRequest): Promise<Job[]> =>
+      request.checkpoint ? createWithCheckpoint(request) : commits.submit(request),
 
     /** Creates a job: its row and its message, in one transaction. */
     async createAndEnqueueJob({ orgId, createdBy, trigger, ...job }: JobOwner & NewJob): Promise<Job> {

@@ -63,6 +63,8 @@ function createSystemContext(
         addLine(claim.lines, now(), level, message, data);
       },
       enqueue: refuse("create jobs"),
+      enqueueAll: refuse("create jobs"),
+      checkpoint: refuse("have a checkpoint"),
       files: { read: refuse("read files"), write: refuse("write files") },
     },
   };

@@ -1,4 +1,4 @@
-import type { CsvSink } from "./csv-records.ts";
+import type { CsvSink } from "../records/csv-records.ts";
 import type { Table } from "./table.ts";
 
 /** Fills a table with the records of a CSV file. With `header`, the first record names the columns, else it only says how many there are. */

@@ -1,5 +1,5 @@
+import { type NdjsonSink, rawDigits } from "../records/ndjson-records.ts";
 import { type ColumnStats, type JsonCell, LONGEST_TEXT } from "./column-stats.ts";
-import { type NdjsonSink, rawDigits } from "./ndjson-records.ts";
 import type { Table } from "./table.ts";
 
 /** Fills a table with the objects of an NDJSON file: a column per key of the top level, in the order in which they are first seen. */

@@ -1,23 +1,18 @@
+import { CsvRecords, type Delimiter } from "../records/csv-records.ts";
+import { decodeText } from "../records/decode-text.ts";
+import { NdjsonRecords } from "../records/ndjson-records.ts";
+import { PendingRecords } from "../records/pending-records.ts";
+import { readBlocks } from "../records/read-blocks.ts";
+import { findFormat, type ReadingOptions } from "../records/sniff.ts";
 import type { ColumnProfile } from "./column-stats.ts";
-import { CsvRecords, type Delimiter } from "./csv-records.ts";
 import { CsvTable } from "./csv-table.ts";
-import { decodeText } from "./decode-text.ts";
-import { NdjsonRecords } from "./ndjson-records.ts";
 import { NdjsonTable } from "./ndjson-table.ts";
-import { PendingRecords } from "./pending-records.ts";
-import { readBlocks } from "./read-blocks.ts";
-import { sniffDelimiter, sniffFormat } from "./sniff.ts";
 import { type Problem, Table } from "./table.ts";
 
 export type { ColumnProfile } from "./column-stats.ts";
 export type { ColumnType } from "./infer-type.ts";
-export { NotTextError, RecordTooLargeError, TooManyColumnsError } from "./profile-errors.ts";
 
-export interface ProfileOptions {
-  /** `auto`: NDJSON if the first character that is not blank is `{`, else CSV. */
-  readonly format: "auto" | "csv" | "ndjson";
-  /** CSV only. Absent: found from the first 20 records (see sniffDelimiter). */
-  readonly delimiter?: Delimiter;
+export interface ProfileOptions extends ReadingOptions {
   /** CSV only. Does the first record name the columns? Default: true. */
   readonly header?: boolean;
   /** Size of the file, only to space the calls of onProgress. */
@@ -83,13 +78,12 @@ interface Reader {
 
 function openReader(head: Buffer, options: ProfileOptions): Reader {
   const table = new Table();
-  const format = options.format === "auto" ? sniffFormat(head) : options.format;
-  if (format === "ndjson") {
-    return { format, table, records: new PendingRecords(new NdjsonRecords(new NdjsonTable(table))) };
-  }
-  const delimiter = options.delimiter ?? sniffDelimiter(head);
-  const sink = new CsvTable(table, options.header ?? true);
-  return { format, delimiter, table, records: new PendingRecords(new CsvRecords(delimiter, sink)) };
+  const found = findFormat(head, options);
+  const parser =
+    found.format === "ndjson"
+      ? new NdjsonRecords(new NdjsonTable(table))
+      : new CsvRecords(found.delimiter, new CsvTable(table, options.header ?? true));
+  return { ...found, table, records: new PendingRecords(parser) };
 }
 
 async function* withProgress(

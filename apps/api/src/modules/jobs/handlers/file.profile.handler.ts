@@ -1,9 +1,5 @@
-import {
-  NotTextError,
-  profileStream,
-  RecordTooLargeError,
-  TooManyColumnsError,
-} from "../../files/profile/profile-stream.ts";
+import { profileStream } from "../../files/profile/profile-stream.ts";
+import { UnreadableFileError } from "../../files/records/unreadable-file.ts";
 import { type JobHandler, NonRetryableError, type UserJobTypes } from "./types.ts";
 
 type Types = UserJobTypes["file:profile"];
@@ -26,13 +22,10 @@ export const profileFile: JobHandler<Types["input"], Types["output"]> = async ({
     });
     return { output };
   } catch (error) {
-    throw unreadable(error) ?? error;
+    // Reading it again would not help.
+    if (error instanceof UnreadableFileError) {
+      throw new NonRetryableError(error.message, { code: error.code, cause: error });
+    }
+    throw error;
   }
 };
-
-/** What lies in the file itself: reading it again would not help. */
-function unreadable(error: unknown): NonRetryableError | undefined {
-  const expected =
-    error instanceof NotTextError || error instanceof RecordTooLargeError || error instanceof TooManyColumnsError;
-  return expected ? new NonRetryableError(error.message, { code: error.code, cause: error }) : undefined;
-}

@@ -65,6 +65,14 @@ export interface JobHelpers {
   log(level: LogLevel, message: string, data?: Record<string, unknown>): void;
   /** Creates another job of the same organization. */
   enqueue(job: NewJob): Promise<{ jobId: string }>;
+  /**
+   * Creates up to 1,000 jobs of the same organization in one transaction, all of them or none. With a checkpoint, any JSON of up to
+   * 64,000 characters, that is saved in the same transaction; rejects, and nothing has happened, when this attempt doesn't hold the
+   * job any more.
+   */
+  enqueueAll(jobs: readonly NewJob[], options?: { checkpoint?: unknown }): Promise<{ jobIds: string[] }>;
+  /** The checkpoint that was saved last, in this attempt or an earlier one; undefined: none was. */
+  checkpoint(): Promise<unknown>;
   files: JobFiles;
 }
 

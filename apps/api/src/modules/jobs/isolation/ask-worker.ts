@@ -46,6 +46,8 @@ export function createRemoteHelpers(
       send({ kind: "log", level, message: message.slice(0, maxLength), data: toPlain(data) });
     },
     enqueue: async (job) => (await call("enqueue", job)) as { jobId: string },
+    enqueueAll: async (jobs, options) => (await call("enqueueAll", { jobs, options })) as { jobIds: string[] },
+    checkpoint: () => call("checkpoint", undefined),
     files: {
       async read(fileId) {
         const { stream, ...file } = (await call("readFile", fileId)) as RemoteFile;

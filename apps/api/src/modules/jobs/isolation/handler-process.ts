@@ -1,6 +1,6 @@
 /** The worker's side of one process that runs a handler: one attempt at a time, any number of them in turn. */
 import type { Logger } from "pino";
-import type { JobContext, JobHelpers, JobResult } from "../handlers/types.ts";
+import type { JobContext, JobHelpers, JobResult, NewJob } from "../handlers/types.ts";
 import type { RemoteFile } from "./ask-worker.ts";
 import { type Calls, createCalls, type Methods } from "./calls.ts";
 import type { ChildArguments, Result, ToChild, ToParent } from "./messages.ts";
@@ -154,6 +154,9 @@ export function startHandlerProcess(options: HandlerProcessOptions): HandlerProc
 function toMethods(helpers: JobHelpers, lender: StreamLender, call: Calls["call"]): Methods {
   return {
     enqueue: helpers.enqueue,
+    enqueueAll: ({ jobs, options }: { jobs: NewJob[]; options?: { checkpoint?: unknown } }) =>
+      helpers.enqueueAll(jobs, options),
+    checkpoint: helpers.checkpoint,
     async readFile(fileId: string): Promise<RemoteFile> {
       const { content, ...file } = await helpers.files.read(fileId);
       return { ...file, stream: lender.lend(content) };

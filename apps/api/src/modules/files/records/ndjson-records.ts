@@ -1,6 +1,6 @@
 import { MAX_RECORD_BYTES, type RecordParser } from "./pending-records.ts";
-import { RecordTooLargeError } from "./profile-errors.ts";
 import { completeLinesLength, splitLines } from "./text-lines.ts";
+import { RecordTooLargeError } from "./unreadable-file.ts";
 
 export interface NdjsonSink {
   /** `line`: 1-based. */
@@ -16,14 +16,16 @@ const MAY_LOSE_DIGITS = /(?:^|[:,[\s])-?\d{16}|\d[eE]\+?\d+\s*[,\]}]/;
 
 /**
  * The objects of an NDJSON file, one a line. Lines may end in LF, CRLF or CR (a raw CR can't be part of a JSON string); blank lines are skipped.
- * Numbers which a double can't hold arrive as JSON.rawJSON objects, so that their digits are not lost.
+ * A number which a double can't hold arrives as a JSON.rawJSON object, so that its digits are not lost, unless `parse` says otherwise.
  */
 export class NdjsonRecords implements RecordParser {
   line = 1;
   readonly #sink: NdjsonSink;
+  readonly #parse: (text: string) => unknown;
 
-  constructor(sink: NdjsonSink) {
+  constructor(sink: NdjsonSink, parse = parseKeepingDigits) {
     this.#sink = sink;
+    this.#parse = parse;
   }
 
   /** Throws RecordTooLargeError. */
@@ -43,7 +45,7 @@ export class NdjsonRecords implements RecordParser {
     if (text === "" || /^[ \t]+$/.test(text)) return;
     let value: unknown;
     try {
-      value = MAY_LOSE_DIGITS.test(text) ? parseExactly(text) : JSON.parse(text);
+      value = this.#parse(text);
     } catch (error) {
       // A RangeError: nested so deeply that the stack overflows.
       const why = error instanceof SyntaxError ? error.message : "nested too deeply";
@@ -69,6 +71,10 @@ const exactJson = JSON as unknown as ExactJson;
 /** The digits of a number which a double can't hold, as they stand in the file; undefined for any other value. */
 export function rawDigits(value: unknown): string | undefined {
   return exactJson.isRawJSON(value) ? value.rawJSON : undefined;
+}
+
+function parseKeepingDigits(text: string): unknown {
+  return MAY_LOSE_DIGITS.test(text) ? parseExactly(text) : JSON.parse(text);
 }
 
 function parseExactly(text: string): unknown {

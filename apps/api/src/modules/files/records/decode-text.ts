@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { NotTextError } from "./profile-errors.ts";
+import { NotTextError } from "./unreadable-file.ts";
 
 const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 

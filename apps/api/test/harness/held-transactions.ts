@@ -1,7 +1,7 @@
-/** What makes a transaction of a scheduler wait, so that a test knows where it is. */
+/** What makes a transaction wait, so that a test knows where it is. */
 import pg from "pg";
 import { onTestFinished } from "vitest";
-import type { TestDatabase } from "../harness/database.ts";
+import type { TestDatabase } from "./database.ts";
 
 type Release = () => Promise<void>;
 

@@ -1,7 +1,7 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { MAX_RECORD_BYTES, type RecordParser } from "./pending-records.ts";
-import { RecordTooLargeError } from "./profile-errors.ts";
 import { completeLinesLength, countLineEnds, isLineEnd, lineStart, splitLines } from "./text-lines.ts";
+import { RecordTooLargeError } from "./unreadable-file.ts";
 
 export type Delimiter = "," | ";" | "\t" | "|";
 

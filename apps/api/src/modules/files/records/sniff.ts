@@ -4,8 +4,23 @@ import { completeLinesLength } from "./text-lines.ts";
 const DELIMITERS: readonly Delimiter[] = [",", ";", "\t", "|"];
 const SAMPLE_RECORDS = 20;
 
+export interface ReadingOptions {
+  /** `auto`: NDJSON if the first character that is not blank is `{`, else CSV. */
+  readonly format: "auto" | "csv" | "ndjson";
+  /** CSV only. Absent: found from the first 20 records (see sniffDelimiter). */
+  readonly delimiter?: Delimiter;
+}
+
+export type FoundFormat = { readonly format: "ndjson" } | { readonly format: "csv"; readonly delimiter: Delimiter };
+
+/** How a file is written: as the options say, or as its beginning looks. */
+export function findFormat(head: Buffer, { format, delimiter }: ReadingOptions): FoundFormat {
+  const found = format === "auto" ? sniffFormat(head) : format;
+  return found === "ndjson" ? { format: found } : { format: found, delimiter: delimiter ?? sniffDelimiter(head) };
+}
+
 /** NDJSON if the first character that is not blank is `{`, else CSV. `head`: the beginning of the file. */
-export function sniffFormat(head: Buffer): "csv" | "ndjson" {
+function sniffFormat(head: Buffer): "csv" | "ndjson" {
   return /^\s*\{/.test(head.toString("utf8")) ? "ndjson" : "csv";
 }
 
@@ -15,7 +30,7 @@ export function sniffFormat(head: Buffer): "csv" | "ndjson" {
  *
  * Not csv-parse's own `delimiter_auto`: it fails on any character beyond ASCII, and may answer with any character at all.
  */
-export function sniffDelimiter(head: Buffer): Delimiter {
+function sniffDelimiter(head: Buffer): Delimiter {
   const sample = head.subarray(0, completeLinesLength(head, false) || head.length);
   let best: { delimiter: Delimiter; agreement: number; width: number } = { delimiter: ",", agreement: 0, width: 1 };
   for (const delimiter of DELIMITERS) {

@@ -1,0 +1,66 @@
+import type { JobType } from "@gaffer/contracts/server";
+import { UnreadableFileError } from "../../files/records/unreadable-file.ts";
+import { describe, importRows, type Rejection, type Tally } from "../import/import-rows.ts";
+import type { ReadInput } from "../import/read-inputs.ts";
+import { toReport } from "../import/rejection-report.ts";
+import { type JobHandler, NonRetryableError, type UserJobTypes } from "./types.ts";
+
+type Types = UserJobTypes["jobs:import"];
+
+/** As many as the contract lets the output have. */
+const maxProblems = 20;
+
+/**
+ * Creates a job for each row of a file. What drives it is whoever takes the rows that are left out: the report, if there are any,
+ * which is therefore complete or isn't there. `readInputs` says what a row means as the input of a type.
+ */
+export function createImportHandler(
+  readInputs: (type: JobType) => ReadInput,
+): JobHandler<Types["input"], Types["output"]> {
+  return async ({ input, helpers, signal }) => {
+    const { fileId, type, handling, ...reading } = input;
+    if (type === "jobs:import") {
+      const message = "An import can't create imports: a file could multiply itself.";
+      throw new NonRetryableError(message, { code: "not_importable" });
+    }
+    const file = await helpers.files.read(fileId);
+    helpers.log("info", `Importing ${file.name}`, { type, sizeBytes: file.sizeBytes });
+    const tally: Tally = { rows: 0, created: 0, rejected: 0 };
+    const problems: Types["output"]["problems"] = [];
+    const options = { type, handling, file, reading: { ...reading, signal }, readInput: readInputs(type), helpers };
+    const rejections = keepFirst(importRows(options, tally), problems);
+    try {
+      const { value: first } = await rejections.next();
+      const report =
+        first &&
+        (await helpers.files.write({
+          name: `rejected-${file.name}`.slice(0, 200).toWellFormed().concat(".csv"),
+          contentType: "text/csv",
+          content: toReport(first, rejections),
+        }));
+      helpers.log("info", describe(tally));
+      return { output: { ...tally, reportFileId: report?.fileId ?? null, problems } };
+    } catch (error) {
+      // Reading it again would not help.
+      if (error instanceof UnreadableFileError) {
+        throw new NonRetryableError(error.message, { code: error.code, cause: error });
+      }
+      throw error;
+    } finally {
+      // A report that couldn't be begun leaves the file open.
+      await rejections.return();
+    }
+  };
+}
+
+async function* keepFirst(
+  rejections: AsyncIterable<Rejection[]>,
+  problems: Types["output"]["problems"],
+): AsyncGenerator<Rejection[], void, undefined> {
+  for await (const some of rejections) {
+    for (const { line, pointer, message } of some.slice(0, maxProblems - problems.length)) {
+      problems.push({ line, message: pointer ? `${pointer} ${message}` : message });
+    }
+    yield some;
+  }
+}

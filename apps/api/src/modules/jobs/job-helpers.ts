@@ -1,0 +1,37 @@
+/** What a running attempt's handler can ask for, bound to the job that it is an attempt of. */
+import type pg from "pg";
+import { withAllOrgsByKeys } from "../../db/org-scope.ts";
+import type { ClaimedJob } from "./claim-jobs.ts";
+import type { JobFiles, JobHelpers } from "./handlers/types.ts";
+import { readCheckpoint } from "./job-checkpoints.ts";
+import type { JobReports } from "./job-reports.ts";
+import type { JobsService } from "./jobs.service.ts";
+
+export interface JobHelpersOptions {
+  pool: pg.Pool;
+  reports: JobReports;
+  jobs: JobsService;
+  filesOf: (job: { orgId: string; createdBy: string }) => JobFiles;
+}
+
+/** As many jobs as a request may create. */
+const maxJobs = 1_000;
+
+export function openJobHelpers({ pool, reports, jobs, filesOf }: JobHelpersOptions, claim: ClaimedJob): JobHelpers {
+  const { orgId, createdBy } = claim;
+  return {
+    ...reports.open(claim),
+    async enqueue(job) {
+      const created = await jobs.createAndEnqueueJob({ ...job, orgId, createdBy });
+      return { jobId: created.id };
+    },
+    async enqueueAll(newJobs, options = {}) {
+      if (newJobs.length > maxJobs) throw new Error(`at most ${maxJobs} jobs can be created together`);
+      const checkpoint = "checkpoint" in options ? { claim, value: options.checkpoint } : undefined;
+      const created = await jobs.createJobs({ owner: { orgId, createdBy }, jobs: newJobs, checkpoint });
+      return { jobIds: created.map(({ id }) => id) };
+    },
+    checkpoint: () => withAllOrgsByKeys(pool, (tx) => readCheckpoint(tx, claim)),
+    files: filesOf({ orgId, createdBy }),
+  };
+}

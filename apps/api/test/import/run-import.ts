@@ -1,0 +1,29 @@
+import { createImportHandler } from "../../src/modules/jobs/handlers/jobs.import.handler.ts";
+import { createReadInputs } from "../../src/modules/jobs/import/read-inputs.ts";
+import { type RunHandlerOptions, runHandler, type SentInput } from "../harness/run-handler.ts";
+import { someFileId } from "../harness/test-gaffer.ts";
+
+export const maxInputBytes = 1_000_000;
+export const importJobs = createImportHandler(createReadInputs(maxInputBytes));
+
+/** Imports a file in memory, and adds what its report says. */
+export async function runImport(
+  content: string | Uint8Array,
+  input: Omit<SentInput<"jobs:import">, "fileId">,
+  options: RunHandlerOptions = {},
+) {
+  const files = new Map([[someFileId, { name: "rows", contentType: "text/plain", content }]]);
+  const run = await runHandler("jobs:import", importJobs, { fileId: someFileId, ...input }, { files, ...options });
+  const report = files.get(run.output.reportFileId ?? "");
+  return { ...run, inputs: run.enqueued.map((job) => job.input), report: report && String(report.content) };
+}
+
+/** An input of `file:profile` that no other number has. */
+export const toFileId = (number: number) => `01890a5d-ac96-774b-8000-${String(number).padStart(12, "0")}`;
+export const toNumber = (fileId: string) => Number(fileId.slice(24));
+
+/** A CSV file of inputs of `file:profile`; the rows with these numbers aren't valid. */
+export function profileRows(count: number, wrong: readonly number[] = []): string {
+  const rows = Array.from({ length: count }, (_, number) => (wrong.includes(number) ? "nowhere" : toFileId(number)));
+  return `fileId\n${rows.join("\n")}\n`;
+}
