@@ -40,6 +40,8 @@ export function openTestDatabase(url: string, drop: () => Promise<void> = async 
   const admin = new pg.Pool({ connectionString: url, max: 3, options: "-c search_path=gaffer" });
   // A test that ends connections by force ends idle ones of this pool too.
   admin.on("error", () => {});
+  // And those that are being closed while their database is dropped, when the pool doesn't listen to them any more.
+  admin.on("connect", (client) => client.on("error", () => {}));
   return {
     url,
     admin,
