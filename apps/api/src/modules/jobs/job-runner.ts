@@ -13,7 +13,7 @@ import type { JobHandlers, SystemJobHandlers } from "./handlers/registry.ts";
 import type { JobFiles } from "./handlers/types.ts";
 import type { HeartbeatTiming } from "./heartbeat.ts";
 import { createHandlerIsolation } from "./isolation/isolation.ts";
-import { openJobHelpers } from "./job-helpers.ts";
+import { openJobContext } from "./job-context.ts";
 import type { JobQueue } from "./job-queue.ts";
 import { createJobReports } from "./job-reports.ts";
 import { compileJobTypes } from "./job-types.ts";
@@ -148,19 +148,12 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   async function run(claim: Claim, stop: AbortSignal): Promise<Outcome> {
     const stopping = { stop, stopGraceMs: timing.stopGraceMs, hurry: hurry.signal };
     if (claim.kind === "system") return processSystemJob(claim, { handlers: systemHandlers, log, now, ...stopping });
-    const { jobId, orgId, createdBy, attempt, input, timeoutSeconds, type } = claim;
+    const { timeoutSeconds, type } = claim;
     const { handler } = handlers.get(type);
     const outcome = await runJob({
       handler: handler as Parameters<typeof runJob>[0]["handler"],
       validate: validators.get(type),
-      context: {
-        jobId,
-        orgId,
-        createdBy,
-        attempt,
-        input,
-        helpers: openJobHelpers({ pool, reports, jobs, filesOf }, claim),
-      },
+      context: openJobContext({ pool, reports, jobs, filesOf }, claim),
       timeoutSeconds,
       ...stopping,
     });

@@ -1,13 +1,13 @@
-/** What a running attempt's handler can ask for, bound to the job that it is an attempt of. */
+/** What the handler of a running attempt is called with: its job, and what it can ask for. */
 import type pg from "pg";
 import { withAllOrgsByKeys } from "../../db/org-scope.ts";
 import type { ClaimedJob } from "./claim-jobs.ts";
-import type { JobFiles, JobHelpers } from "./handlers/types.ts";
+import type { JobContext, JobFiles } from "./handlers/types.ts";
 import { readCheckpoint } from "./job-checkpoints.ts";
 import type { JobReports } from "./job-reports.ts";
 import type { JobsService } from "./jobs.service.ts";
 
-export interface JobHelpersOptions {
+export interface JobContextOptions {
   pool: pg.Pool;
   reports: JobReports;
   jobs: JobsService;
@@ -17,9 +17,12 @@ export interface JobHelpersOptions {
 /** As many jobs as a request may create. */
 const maxJobs = 1_000;
 
-export function openJobHelpers({ pool, reports, jobs, filesOf }: JobHelpersOptions, claim: ClaimedJob): JobHelpers {
-  const { orgId, createdBy } = claim;
-  return {
+export function openJobContext(
+  { pool, reports, jobs, filesOf }: JobContextOptions,
+  claim: ClaimedJob,
+): Omit<JobContext<unknown>, "signal"> {
+  const { jobId, orgId, createdBy, attempt, input } = claim;
+  const helpers: JobContext<unknown>["helpers"] = {
     ...reports.open(claim),
     async enqueue(job) {
       const created = await jobs.createAndEnqueueJob({ ...job, orgId, createdBy });
@@ -34,4 +37,5 @@ export function openJobHelpers({ pool, reports, jobs, filesOf }: JobHelpersOptio
     checkpoint: () => withAllOrgsByKeys(pool, (tx) => readCheckpoint(tx, claim)),
     files: filesOf({ orgId, createdBy }),
   };
+  return { jobId, orgId, createdBy, attempt, input, helpers };
 }
