@@ -30,7 +30,7 @@ test.each(contractOperations)("$id is answered at once", async (operation) => {
   await proxy.accept();
   // The key is known, so that the operation itself is what fails.
   const me = () => gaffer.request("GET", "/v1/me", { as: gaffer.org });
-  await expect.poll(async () => (await me()).status, { timeout: 5_000 }).toBe(200);
+  await expect.poll(async () => (await me()).status, { timeout: 60_000 }).toBe(200);
   proxy.refuse();
   proxy.cut();
   const url = pathOf(operation, {

@@ -30,7 +30,7 @@ const listJobs = () => setting.gaffer.inOrg("GET", "/jobs");
 const createJob = (key: string) => setting.gaffer.inOrg("POST", "/jobs", job, { "idempotency-key": key });
 
 async function expectBack(): Promise<void> {
-  await expect.poll(async () => (await listJobs()).status, { timeout: 5_000 }).toBe(200);
+  await expect.poll(async () => (await listJobs()).status, { timeout: 60_000 }).toBe(200);
   expect((await setting.gaffer.request("GET", "/readyz")).status).toBe(200);
 }
 

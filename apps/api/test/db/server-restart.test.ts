@@ -45,7 +45,7 @@ test("everything goes on: requests, the job that ran, jobs that come, cancels an
   expect(again.connectionString).toBe(server.connectionString);
 
   await gaffer.log.waitFor(({ msg }) => msg === "listening for notifications again");
-  await expect.poll(async () => (await gaffer.inOrg("GET", "/jobs")).status, { timeout: 5_000 }).toBe(200);
+  await expect.poll(async () => (await gaffer.inOrg("GET", "/jobs")).status, { timeout: 60_000 }).toBe(200);
   const later = await gaffer.createJob();
   gateOf(later.id)?.resolve();
   expect(await gaffer.attemptEnded(later.id)).toMatchObject({ status: "completed" });

@@ -39,7 +39,7 @@ test.skipIf(!linux)("after kill -9 of everything in the middle of commits, too",
     }
   };
   const writers = [1, 2, 3].map(() => expect(keepOn()).rejects.toThrow());
-  await vi.waitUntil(() => committed > 20, { timeout: 10_000 });
+  await vi.waitUntil(() => committed > 20, { timeout: 60_000 });
   killAllOn(dataDir);
   await killed.kill();
   await Promise.all(writers);
@@ -54,7 +54,7 @@ test.skipIf(!linux)("PostgreSQL stops by itself, cleanly, when the process is ki
   await killed.connectionString;
   expect(processesOn(dataDir)).toContain(postmasterPid(dataDir));
   await killed.kill();
-  await vi.waitFor(() => expect(processesOn(dataDir)).toEqual([]), { timeout: 10_000 });
+  await vi.waitFor(() => expect(processesOn(dataDir)).toEqual([]), { timeout: 60_000 });
   expect(readFileSync(path.join(dataDir, "postgres.log"), "utf8")).toMatch(/database system is shut down\n$/);
 });
 
@@ -73,7 +73,7 @@ test.skipIf(!linux)(
 test.skipIf(!linux)("a PostgreSQL that was left running is stopped, and nothing it had committed is lost", async () => {
   const { connectionString, stop } = await startServer(dataDir);
   const orphan = await leaveRunning(stop);
-  const table = await vi.waitFor(() => keep(connectionString), { timeout: 10_000 });
+  const table = await vi.waitFor(() => keep(connectionString), { timeout: 60_000 });
   const client = await connect(connectionString);
   await client.query("begin");
   await client.query(`insert into ${table} values (43)`);
@@ -98,7 +98,7 @@ test.skipIf(!linux)("a start waits for the last processes of a killed PostgreSQL
 
   const next = startServer(dataDir);
   const log = (): string => readFileSync(path.join(dataDir, "postgres.log"), "utf8");
-  await vi.waitUntil(() => log().includes("is still in use"), { timeout: 10_000 });
+  await vi.waitUntil(() => log().includes("is still in use"), { timeout: 60_000 });
   killAll(backend, "SIGCONT");
   await keep((await next).connectionString);
 });
@@ -121,7 +121,7 @@ test.skipIf(!linux)("kill -9 in the middle of initdb leaves nothing in the way o
   const fresh = makeDataFolder();
   const killed = startServerProcess(fresh);
   const entries = (): string[] => readdirSync(fresh, { recursive: true, encoding: "utf8" });
-  await vi.waitUntil(() => entries().some((name) => name.endsWith("pg_hba.conf")), { interval: 1, timeout: 10_000 });
+  await vi.waitUntil(() => entries().some((name) => name.endsWith("pg_hba.conf")), { interval: 1, timeout: 60_000 });
   // Stopped first, so that initdb can't tidy up when it notices that its parent is gone.
   const others = processesOn(fresh).filter((pid) => pid !== killed.pid);
   killAll(others, "SIGSTOP");

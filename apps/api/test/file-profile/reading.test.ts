@@ -118,7 +118,7 @@ describe("the source", () => {
   });
 });
 
-describe("memory", { timeout: 60_000 }, () => {
+describe("memory", () => {
   // vitest's workers run without --expose-gc; a context made while the flag is set has the function.
   setFlagsFromString("--expose-gc");
   const collectGarbage = runInNewContext("gc") as () => void;

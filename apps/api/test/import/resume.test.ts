@@ -138,7 +138,7 @@ describe("an import whose worker", () => {
     expect(job.attempt).toBe(2);
     await expectWhole(job);
     expect(second.output()).toContain("the job's worker was lost");
-  }, 60_000);
+  });
 
   test("is frozen before a chunk, until another has imported the rest, creates nothing when it wakes up", async () => {
     const first = await startWorker({ PAUSE_BEFORE_CHUNK: "3" });
@@ -154,5 +154,5 @@ describe("an import whose worker", () => {
     const job = (await gaffer.getJob(id)) as JobOf<"jobs:import">;
     expect(job.attempt).toBe(2);
     await expectWhole(job);
-  }, 60_000);
+  });
 });

@@ -115,9 +115,9 @@ describe("a signal", () => {
     expect((await fetch(`${url}/livez`)).status).toBe(200);
     const signalledAt = performance.now();
     await expect
-      .poll(() => gaffer.child.kill("SIGINT") && gaffer.output(), { interval: 100, timeout: 5_000 })
+      .poll(() => gaffer.child.kill("SIGINT") && gaffer.output(), { interval: 100, timeout: 60_000 })
       .toContain("stopping at once");
-    await expect.poll(async () => (await jobRow(jobId)).status, { timeout: 5_000 }).toBe("pending");
+    await expect.poll(async () => (await jobRow(jobId)).status, { timeout: 60_000 }).toBe("pending");
     expect(await jobRow(jobId)).toMatchObject({ attempt: 1, lost_attempts: 1, crashes: 0 });
     // Not even with the ten seconds that a handler has which was told to stop.
     expect(performance.now() - signalledAt).toBeLessThan(5_000);
@@ -144,7 +144,7 @@ describe("a signal", () => {
     await other.query("select pg_advisory_lock(72616621)");
     const gaffer = start();
     const waits = "select from pg_locks where locktype = 'advisory' and not granted";
-    await expect.poll(async () => (await database.admin.query(waits)).rowCount, { timeout: 15_000 }).toBe(1);
+    await expect.poll(async () => (await database.admin.query(waits)).rowCount, { timeout: 60_000 }).toBe(1);
     const again = setInterval(() => gaffer.child.kill("SIGINT"), 300);
     expect(await gaffer.exit).toBe(1);
     clearInterval(again);

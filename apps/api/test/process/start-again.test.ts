@@ -42,4 +42,4 @@ test("starting and stopping a hundred times in one process leaves nothing behind
 
   await rm(dataDir, { recursive: true });
   await database.drop();
-}, 180_000);
+});

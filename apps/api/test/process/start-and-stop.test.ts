@@ -47,7 +47,7 @@ describe("gaffer on its embedded PostgreSQL", () => {
     expect(await third.exit).toBe(0);
     expect((await stat(path.join(dataDir, "demo.json"))).mode & 0o077).toBe(0);
     expect(await readFile(path.join(dataDir, "demo.json"), "utf8")).toContain(demo.apiKey);
-  }, 90_000);
+  });
 });
 
 describe("gaffer on a given PostgreSQL", () => {
@@ -74,7 +74,7 @@ describe("gaffer on a given PostgreSQL", () => {
     expect(await get("/v1/me")).toMatchObject({ status: 404 });
     worker.child.kill("SIGTERM");
     expect(await worker.exit).toBe(0);
-  }, 60_000);
+  });
 
   test("splits into an API that takes jobs and a worker that runs them", async () => {
     const settings = { DATABASE_URL: database.url, DATA_DIR: path.join(dataDir, "split") };

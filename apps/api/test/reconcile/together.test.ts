@@ -116,7 +116,7 @@ test("a healthy system, however busy, is found to be in order while jobs run, fa
     const { rows } = await gaffer.database.admin.query("select from jobs where admission is not null limit 1");
     return rows.length === 0;
   };
-  await expect.poll(isOver, { timeout: 20_000 }).toBe(true);
+  await expect.poll(isOver, { timeout: 60_000 }).toBe(true);
   for (const reconciler of passes) {
     const { message_stale, ...found } = await reconciler.runOnce();
     expect(found).toEqual({});

@@ -10,6 +10,6 @@ export default defineConfig({
     env: { NODE_ENV: "test" },
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    expect: { poll: { timeout: 10_000 } },
+    expect: { poll: { timeout: 60_000 } },
   },
 });

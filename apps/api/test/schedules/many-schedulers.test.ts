@@ -49,7 +49,7 @@ test("five schedulers run each of thousands of slots once, and miss none", async
     );
     return rows[0];
   };
-  const patience = { timeout: 20_000 };
+  const patience = { timeout: 60_000 };
   await expect.poll(() => slotsOf("once", from), patience).toEqual({ least: 1, unbroken: true });
   for (const { name, from } of [interval, cron]) {
     await expect.poll(async () => (await slotsOf(name, from)).least, patience).toBeGreaterThan(1);
@@ -66,9 +66,9 @@ test("a scheduler leaves to another what that one is deciding on, and waits for 
   await addSchedules(database, orgIds, dueNow(700));
   const release = await holdSchedules(database, 400);
   await startAnother(database);
-  await expect.poll(() => countSlots(database), { timeout: 10_000 }).toEqual(eachOnce(300));
+  await expect.poll(() => countSlots(database), { timeout: 60_000 }).toEqual(eachOnce(300));
   await release();
-  await expect.poll(() => countSlots(database), { timeout: 10_000 }).toEqual(eachOnce(700));
+  await expect.poll(() => countSlots(database), { timeout: 60_000 }).toEqual(eachOnce(700));
 });
 
 test("a scheduler that is killed has done all or nothing, and another one does the rest", async () => {
@@ -85,7 +85,7 @@ test("a scheduler that is killed has done all or nothing, and another one does t
   expect(await countSlots(database)).toMatchObject({ runs: 0, jobs: 0, messages: 0 });
 
   second.child.kill("SIGCONT");
-  await expect.poll(() => countSlots(database), { timeout: 10_000 }).toEqual(eachOnce(700));
+  await expect.poll(() => countSlots(database), { timeout: 60_000 }).toEqual(eachOnce(700));
   const letCommit = await holdLoad(database, orgIds[0] as string);
   await addSchedules(database, orgIds, dueNow(700));
   await connectionIs(database, "waiting for a lock");
@@ -93,7 +93,7 @@ test("a scheduler that is killed has done all or nothing, and another one does t
   await second.exit;
   await letCommit();
   await startAnother(database);
-  await expect.poll(() => countSlots(database), { timeout: 10_000 }).toEqual(eachOnce(1_400));
+  await expect.poll(() => countSlots(database), { timeout: 60_000 }).toEqual(eachOnce(1_400));
 });
 
 test("a scheduler that is frozen loses its work to another, changes nothing of it when it wakes, and goes on", async () => {
@@ -106,11 +106,11 @@ test("a scheduler that is frozen loses its work to another, changes nothing of i
   const other = await startAnother(database);
   frozen.child.kill("SIGSTOP");
   await release();
-  await expect.poll(() => countSlots(database), { timeout: 10_000 }).toEqual(eachOnce(400));
+  await expect.poll(() => countSlots(database), { timeout: 60_000 }).toEqual(eachOnce(400));
   frozen.child.kill("SIGCONT");
   await frozen.line(/schedules could not be run/);
   expect(await countSlots(database)).toEqual(eachOnce(400));
   await other.stop();
   await addSchedules(database, orgIds, dueNow(100));
-  await expect.poll(() => countSlots(database), { timeout: 10_000 }).toEqual(eachOnce(500));
+  await expect.poll(() => countSlots(database), { timeout: 60_000 }).toEqual(eachOnce(500));
 });

@@ -14,7 +14,7 @@ beforeEach(async () => {
   onTestFinished(() => scheduler.stop());
 });
 
-const patience = { timeout: 10_000 };
+const patience = { timeout: 60_000 };
 
 /** Not through the proxy. */
 function addDue(count: number): Promise<void> {

@@ -48,5 +48,5 @@ export async function prepareSchedulers({ entry }: { entry?: string } = {}) {
 export async function connectionIs({ admin }: TestDatabase, state: "waiting for a lock" | "idle in transaction") {
   const condition = state === "waiting for a lock" ? "wait_event_type = 'Lock'" : `state = '${state}'`;
   const query = `select from pg_stat_activity where datname = current_database() and application_name = 'gaffer_worker' and ${condition}`;
-  await expect.poll(async () => (await admin.query(query)).rowCount, { timeout: 10_000 }).toBe(1);
+  await expect.poll(async () => (await admin.query(query)).rowCount, { timeout: 60_000 }).toBe(1);
 }

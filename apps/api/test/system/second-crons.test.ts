@@ -55,12 +55,12 @@ describe("a job every five seconds", () => {
     const listed = await systemApi(gaffer).job(name);
     expect(listed).toMatchObject({ cron: everyFive, scheduled: true });
     expect(Date.parse(listed?.nextRun ?? "") % fiveSeconds).toBe(0);
-    await expect.poll(async () => (await runsOf(gaffer)).length, { timeout: 25_000 }).toBe(4);
+    await expect.poll(async () => (await runsOf(gaffer)).length, { timeout: 60_000 }).toBe(4);
     const runs = await runsOf(gaffer);
     assertEverySecondOnce(runs.map(({ startedAt }) => startedAt));
     expect(runs.every(({ triggeredBy, outcome }) => triggeredBy === "cron" && outcome !== "failed")).toBe(true);
     expect(runs[0]?.startedAt.slice(0, 19)).toBe(listed?.nextRun?.slice(0, 19));
-  }, 40_000);
+  });
 
   test("goes on when a scheduler freezes, and isn't doubled when it wakes up", async () => {
     const gaffer = await start("all");
@@ -76,11 +76,11 @@ describe("a job every five seconds", () => {
     // The code of both says something else of it; what was registered since they started is right.
     await gaffer.app.jobQueue()?.schedule(name, everyFive);
     other.child.kill("SIGSTOP");
-    await expect.poll(async () => (await runsOf(gaffer)).length, { timeout: 25_000 }).toBe(2);
+    await expect.poll(async () => (await runsOf(gaffer)).length, { timeout: 60_000 }).toBe(2);
     other.child.kill("SIGCONT");
-    await expect.poll(async () => (await runsOf(gaffer)).length, { timeout: 25_000 }).toBe(4);
+    await expect.poll(async () => (await runsOf(gaffer)).length, { timeout: 60_000 }).toBe(4);
     assertEverySecondOnce((await runsOf(gaffer)).map(({ startedAt }) => startedAt));
-  }, 60_000);
+  });
 
   test("stops when it is switched off, and starts again", async () => {
     const gaffer = await start("all");
@@ -90,7 +90,7 @@ describe("a job every five seconds", () => {
     const { rows } = await database.admin.query("select next_run_at from system_schedules where name = $1", [name]);
     expect(rows).toEqual([{ next_run_at: null }]);
     expect((await enable(name)).body).toMatchObject({ scheduled: true, nextRun: expect.any(String) });
-    await expect.poll(async () => (await runsOf(gaffer)).length, { timeout: 15_000 }).toBe(1);
+    await expect.poll(async () => (await runsOf(gaffer)).length, { timeout: 60_000 }).toBe(1);
   });
 });
 
