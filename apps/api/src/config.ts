@@ -2,6 +2,7 @@
 import type { S3Settings } from "./modules/files/storage/s3-client.ts";
 
 import { type AllowedHosts, readAllowedHosts } from "./modules/outbound/allowed-hosts.ts";
+import type { Issuer } from "./modules/people/verify-identity.ts";
 
 export type Role = "api" | "worker" | "scheduler" | "all";
 
@@ -31,6 +32,14 @@ export interface Config {
   outboundAllow: AllowedHosts;
   /** How many proxies in front of the server append to `X-Forwarded-For`. */
   trustedProxies: number;
+  /** Where people open the application: links in mails begin with it. */
+  appUrl: string;
+  /** Other origins whose pages may call the API, cookies included. */
+  allowedOrigins: readonly string[];
+  /** Who runs the installation, in lower case. */
+  adminEmails: readonly string[];
+  /** Whose tokens stand for people, next to our own. */
+  oidc: Issuer | undefined;
   /** How long running jobs and requests may take to finish after SIGTERM, in milliseconds. */
   shutdownGraceMs: number;
   /** What happens to a reply that isn't what the contract says. */
@@ -73,6 +82,11 @@ const settings = {
   MAX_JSON_BYTES: { fallback: String(8 * mebibyte), read: integer(1024, 256 * mebibyte) },
   OUTBOUND_ALLOW: { fallback: "", read: readAllowedHosts },
   TRUSTED_PROXIES: { fallback: "0", read: integer(0, 10) },
+  APP_URL: { fallback: "http://localhost:3000", read: origin },
+  ALLOWED_ORIGINS: { fallback: "", read: list(origin) },
+  ADMIN_EMAILS: { fallback: "", read: list(emailAddress) },
+  OIDC_ISSUER: { fallback: "", read: optional(httpUrl) },
+  OIDC_AUDIENCE: { fallback: "", read: text },
   SHUTDOWN_GRACE_SECONDS: { fallback: "10", read: integer(0, 3600) },
   NODE_ENV: { fallback: "development", read: text },
 } as const;
@@ -116,6 +130,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     maxJsonBytes: read("MAX_JSON_BYTES"),
     outboundAllow: read("OUTBOUND_ALLOW"),
     trustedProxies: read("TRUSTED_PROXIES"),
+    appUrl: read("APP_URL"),
+    allowedOrigins: read("ALLOWED_ORIGINS"),
+    adminEmails: read("ADMIN_EMAILS"),
+    oidc: issuer(read("OIDC_ISSUER"), read("OIDC_AUDIENCE"), problems),
     shutdownGraceMs: read("SHUTDOWN_GRACE_SECONDS") * 1000,
     replyChecks: nodeEnv === "production" ? "off" : nodeEnv === "test" ? "fail" : "report",
   };
@@ -172,6 +190,30 @@ function httpUrl(value: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return value;
   throw new Error("must be like https://s3.example.com");
+}
+
+function list<Value>(readValue: (value: string) => Value) {
+  return (value: string): Value[] => (value === "" ? [] : value.split(",").map((part) => readValue(part.trim())));
+}
+
+/** As browsers send it: no path, no slash at its end. */
+function origin(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && [url.origin, `${url.origin}/`].includes(value)) return url.origin;
+  throw new Error(`must be like https://jobs.example.com, not "${value}"`);
+}
+
+function emailAddress(value: string): string {
+  if (/^[^\s@,]+@[^\s@,]+$/.test(value)) return value.toLowerCase();
+  throw new Error(`must be addresses like ada@example.com, not "${value}"`);
+}
+
+function issuer(url: string | undefined, audience: string, problems: string[]): Issuer | undefined {
+  if (!url && !audience) return undefined;
+  if (!url) problems.push("OIDC_ISSUER: is missing; OIDC_AUDIENCE belongs to one");
+  if (!audience)
+    problems.push("OIDC_AUDIENCE: is missing; without it the issuer's tokens for others would do here, too");
+  return { issuer: url ?? "", audience };
 }
 
 /** Empty, or what names in a folder begin with. */
