@@ -1,4 +1,5 @@
 export type { components, operations, paths } from "../generated/openapi.d.ts";
+export type { AuthClient, SessionRef, SignInOptions } from "./auth.ts";
 export type { CreateOptions } from "./call-options.ts";
 export type { Clock } from "./clock.ts";
 export {

@@ -37,6 +37,11 @@ export type DirectUpload = Schemas["Upload"];
 export type FileUrl = Schemas["FileUrl"];
 export type Org = Schemas["Org"];
 export type Me = Schemas["Me"];
+export type Person = Schemas["Person"];
+export type SignUp = Schemas["SignUpRequest"];
+/** A session with new tokens, which are null where cookies have them. */
+export type SignedIn = Schemas["SignedIn"];
+export type Session = Schemas["Session"];
 export type SystemJob = Schemas["SystemJob"];
 export type SystemJobRun = Schemas["SystemJobRun"];
 export type QueuedSystemRun = Schemas["QueuedSystemRun"];

@@ -87,7 +87,7 @@ export function createMailProbe(): MailProbe {
       for (const look of waiting) look();
     },
     waitFor(to, subject = /./) {
-      const find = () => mails.findLast((mail) => mail.to === to && subject.test(mail.subject));
+      const find = () => mails.filter((mail) => mail.to === to && subject.test(mail.subject)).at(-1);
       return new Promise((resolve) => {
         const look = () => {
           const mail = find();

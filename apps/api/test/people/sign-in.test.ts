@@ -48,6 +48,14 @@ describe("signing up", () => {
         administrator: false,
       },
     });
+    const { rows } = await gaffer.database.admin.query(
+      "select action, org_id, target_type from audit_events where actor = $1 order by id",
+      [me.body.actor],
+    );
+    expect(rows).toEqual([
+      { action: "verifyEmail", org_id: null, target_type: "person" },
+      { action: "signIn", org_id: null, target_type: "session" },
+    ]);
   });
 
   test("a link works once, in its day, and only for what it is for", async () => {

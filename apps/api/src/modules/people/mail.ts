@@ -11,7 +11,7 @@ export type SendMail = (mail: Mail) => Promise<void>;
 
 /** For want of anything better: whoever reads the log delivers it. The only place where a link gets there. */
 export function createLogMail(log: Logger): SendMail {
-  return async (mail) => log.info({ mail }, "a mail that nothing delivers");
+  return async (mail) => log.warn({ mail }, "a mail that nothing delivers");
 }
 
 /** What is mailed to people. The token stands behind the `#`, which browsers keep to themselves. */
