@@ -30,6 +30,7 @@ import { createReconciler } from "./modules/jobs/reconcile/reconciler.ts";
 import { createCallUrl } from "./modules/outbound/call-url.ts";
 import { createLogMail } from "./modules/people/mail.ts";
 import { prunePeople } from "./modules/people/prune-people.ts";
+import { createSmtpMail } from "./modules/people/smtp-mail.ts";
 import { endSubscriptions } from "./modules/system/end-subscriptions.ts";
 import { pruneJobs, pruneKeys, pruneRuns } from "./modules/system/prune-jobs.ts";
 import type { SystemSchedules } from "./modules/system/system-schedules.ts";
@@ -124,7 +125,7 @@ export async function createApp(options: AppOptions) {
     handlers,
     systemHandlers,
     metrics,
-    sendMail: options.sendMail ?? createLogMail(log),
+    sendMail: options.sendMail ?? (config.smtp ? createSmtpMail(config.smtp) : createLogMail(log)),
     isReady: () => !stopping,
     log,
     onError,

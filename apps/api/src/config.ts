@@ -2,7 +2,9 @@
 import type { S3Settings } from "./modules/files/storage/s3-client.ts";
 
 import { type AllowedHosts, readAllowedHosts } from "./modules/outbound/allowed-hosts.ts";
+import type { SmtpSettings } from "./modules/people/smtp-mail.ts";
 import type { Issuer } from "./modules/people/verify-identity.ts";
+import { emailAddress, list, origin, smtpUrl, toIssuer, toSmtp } from "./people-settings.ts";
 
 export type Role = "api" | "worker" | "scheduler" | "all";
 
@@ -34,6 +36,8 @@ export interface Config {
   trustedProxies: number;
   /** Where people open the application: links in mails begin with it. */
   appUrl: string;
+  /** Undefined: mails go to the log. */
+  smtp: SmtpSettings | undefined;
   /** Other origins whose pages may call the API, cookies included. */
   allowedOrigins: readonly string[];
   /** Who runs the installation, in lower case. */
@@ -83,6 +87,8 @@ const settings = {
   OUTBOUND_ALLOW: { fallback: "", read: readAllowedHosts },
   TRUSTED_PROXIES: { fallback: "0", read: integer(0, 10) },
   APP_URL: { fallback: "http://localhost:3000", read: origin },
+  SMTP_URL: { fallback: "", read: smtpUrl },
+  MAIL_FROM: { fallback: "", read: text },
   ALLOWED_ORIGINS: { fallback: "", read: list(origin) },
   ADMIN_EMAILS: { fallback: "", read: list(emailAddress) },
   OIDC_ISSUER: { fallback: "", read: optional(httpUrl) },
@@ -131,9 +137,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     outboundAllow: read("OUTBOUND_ALLOW"),
     trustedProxies: read("TRUSTED_PROXIES"),
     appUrl: read("APP_URL"),
+    smtp: toSmtp(read("SMTP_URL"), read("MAIL_FROM"), problems),
     allowedOrigins: read("ALLOWED_ORIGINS"),
     adminEmails: read("ADMIN_EMAILS"),
-    oidc: issuer(read("OIDC_ISSUER"), read("OIDC_AUDIENCE"), problems),
+    oidc: toIssuer(read("OIDC_ISSUER"), read("OIDC_AUDIENCE"), problems),
     shutdownGraceMs: read("SHUTDOWN_GRACE_SECONDS") * 1000,
     replyChecks: nodeEnv === "production" ? "off" : nodeEnv === "test" ? "fail" : "report",
   };
@@ -190,30 +197,6 @@ function httpUrl(value: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return value;
   throw new Error("must be like https://s3.example.com");
-}
-
-function list<Value>(readValue: (value: string) => Value) {
-  return (value: string): Value[] => (value === "" ? [] : value.split(",").map((part) => readValue(part.trim())));
-}
-
-/** As browsers send it: no path, no slash at its end. */
-function origin(value: string): string {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && [url.origin, `${url.origin}/`].includes(value)) return url.origin;
-  throw new Error(`must be like https://jobs.example.com, not "${value}"`);
-}
-
-function emailAddress(value: string): string {
-  if (/^[^\s@,]+@[^\s@,]+$/.test(value)) return value.toLowerCase();
-  throw new Error(`must be addresses like ada@example.com, not "${value}"`);
-}
-
-function issuer(url: string | undefined, audience: string, problems: string[]): Issuer | undefined {
-  if (!url && !audience) return undefined;
-  if (!url) problems.push("OIDC_ISSUER: is missing; OIDC_AUDIENCE belongs to one");
-  if (!audience)
-    problems.push("OIDC_AUDIENCE: is missing; without it the issuer's tokens for others would do here, too");
-  return { issuer: url ?? "", audience };
 }
 
 /** Empty, or what names in a folder begin with. */

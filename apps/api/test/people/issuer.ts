@@ -1,7 +1,7 @@
 /** An identity provider in the process of the tests: it publishes keys and signs what it is told to. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
+import { exportJWK, type GenerateKeyPairResult, generateKeyPair, type JWTPayload, SignJWT } from "jose";
 
 export interface TestIssuer {
   url: string;
@@ -10,9 +10,9 @@ export interface TestIssuer {
   /** Makes another key, which signs from now on; only it is published. */
   rotate(alg?: string): Promise<void>;
   /** The published key of now. */
-  publicKey(): CryptoKey;
+  publicKey(): GenerateKeyPairResult["publicKey"];
   /** A token of now; what is undefined is left out. */
-  sign(claims: JWTPayload, header?: { kid?: string }): Promise<string>;
+  sign(claims: Record<string, unknown>): Promise<string>;
   /** Answers this instead of keys and everything else. */
   fail(status: number | undefined): void;
   stop(): Promise<void>;
@@ -51,11 +51,11 @@ export async function startIssuer(audience: string, now: () => Date): Promise<Te
     fail(status) {
       failing = status;
     },
-    sign(claims, header = {}) {
+    sign(claims) {
       const seconds = Math.floor(now().getTime() / 1000);
-      const payload = { iss: url, aud: audience, iat: seconds, exp: seconds + 300, ...claims };
+      const payload: JWTPayload = { iss: url, aud: audience, iat: seconds, exp: seconds + 300, ...claims };
       const { alg, kid } = current;
-      return new SignJWT(payload).setProtectedHeader({ alg, kid, ...header }).sign(current.privateKey);
+      return new SignJWT(payload).setProtectedHeader({ alg, kid }).sign(current.privateKey);
     },
     stop: () =>
       new Promise((resolve) => {
