@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import type { Limits } from "./app-options.ts";
 import type { Config } from "./config.ts";
 import type { Pools } from "./db/open-pools.ts";
-import { withOrg, withOrgs } from "./db/org-scope.ts";
+import { inTransaction, withOrg, withOrgs } from "./db/org-scope.ts";
 import { createAuthenticate } from "./http/authenticate.ts";
 import { createHttp } from "./http/create-http.ts";
 import { within } from "./http/within.ts";
@@ -25,6 +25,12 @@ import type { JobQueue } from "./modules/jobs/job-queue.ts";
 import { createJobTypesRoutes } from "./modules/jobs/job-types.routes.ts";
 import { createJobsRoutes } from "./modules/jobs/jobs.routes.ts";
 import { createJobsService } from "./modules/jobs/jobs.service.ts";
+import { createAfterAnswer } from "./modules/people/after-answer.ts";
+import { createFindIdentity } from "./modules/people/find-identity.ts";
+import { createFindSession, createIsAdministrator, readPerson, type Transact } from "./modules/people/find-person.ts";
+import { createMails, type SendMail } from "./modules/people/mail.ts";
+import { createPeopleRoutes } from "./modules/people/people.routes.ts";
+import { createVerifyIdentity } from "./modules/people/verify-identity.ts";
 import { followJobs } from "./modules/schedules/follow-jobs.ts";
 import { createSchedulesRoutes } from "./modules/schedules/schedules.routes.ts";
 import { createSystemRoutes } from "./modules/system/system.routes.ts";
@@ -41,6 +47,7 @@ export interface ApiOptions {
   handlers: JobHandlers;
   systemHandlers: SystemJobHandlers;
   metrics: Metrics;
+  sendMail: SendMail;
   /** Whether the process takes new work. */
   isReady: () => boolean;
   log: Logger;
@@ -72,11 +79,19 @@ export function createApi(options: ApiOptions) {
       () => false,
     );
 
-  return createHttp({
+  const transact: Transact = (work) => inTransaction(pools.auth, "", work);
+  const isAdministrator = createIsAdministrator(config.adminEmails);
+  const after = createAfterAnswer(options.onError);
+  const people = { transact, mails: createMails(config.appUrl), sendMail: options.sendMail, afterAnswer: after.run };
+  const { allowedOrigins, oidc } = config;
+  const verify = oidc && createVerifyIdentity({ ...oidc, cooldownMs: limits.keysMs, now });
+
+  const { http, health } = createHttp({
     served: {
-      ...createAccountRoutes(pool),
+      ...createAccountRoutes(pool, (person) => transact((tx) => readPerson(tx, person))),
       ...createApiKeysRoutes(pool, now),
       ...createAuditRoutes(pool, workerPool),
+      ...createPeopleRoutes({ people, allowedOrigins, now }),
       ...createJobTypesRoutes(handlers),
       ...createJobsRoutes({ pool, admission, follow: followJobs, jobs, now }),
       ...createJobHistoryRoutes(pool),
@@ -86,7 +101,13 @@ export function createApi(options: ApiOptions) {
       ...createSystemRoutes({ pool: workerPool, queue, types, lostAfterMs: options.timing.lostAfterMs, now }),
     },
     direct: storage.direct.serve,
-    authenticate: createAuthenticate(createFindKey(pool, now)),
+    authenticate: createAuthenticate({
+      findKey: createFindKey(pool, now),
+      findSession: createFindSession(transact, isAdministrator, now),
+      findIdentity: verify && createFindIdentity(verify, transact, isAdministrator, now),
+      allowedOrigins,
+    }),
+    allowedOrigins,
     findRole: createFindRole(pool),
     trustedProxies: config.trustedProxies,
     maxJsonBytes: config.maxJsonBytes,
@@ -98,4 +119,6 @@ export function createApi(options: ApiOptions) {
     onError: options.onError,
     now,
   });
+  /** `answered` resolves when what goes on after answers is done, too. */
+  return { http, health, answered: after.ended };
 }

@@ -4,6 +4,7 @@ import type { DatabaseLimits } from "./db/pools.ts";
 import type { S3Limits } from "./modules/files/storage/s3-client.ts";
 import type { JobHandlers, SystemJobHandlers } from "./modules/jobs/handlers/registry.ts";
 import type { JobRunnerTiming } from "./modules/jobs/job-runner.ts";
+import type { SendMail } from "./modules/people/mail.ts";
 import type { SystemSchedules } from "./modules/system/system-schedules.ts";
 
 export interface AppOptions {
@@ -14,6 +15,8 @@ export interface AppOptions {
   timing?: Partial<JobRunnerTiming & { keepSchedulesMs: number }>;
   limits?: Partial<Limits>;
   s3Limits?: Partial<S3Limits>;
+  /** What delivers mails, instead of the log. */
+  sendMail?: SendMail;
   /** How often the scheduler looks for what is due. */
   scheduleSeconds?: number;
   /** Others than the product's own. */
@@ -29,4 +32,6 @@ export interface Limits extends DatabaseLimits {
   answerMs: number;
   /** How often the connection that listens is asked whether it is still there. */
   probeMs: number;
+  /** How often at most the keys of the identity provider are looked up for one that isn't known. */
+  keysMs: number;
 }

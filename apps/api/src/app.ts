@@ -7,7 +7,7 @@ import { createBackground } from "./background.ts";
 import { assertTenantRole } from "./db/assert-tenant-role.ts";
 import { migrate } from "./db/migrate.ts";
 import { openPools } from "./db/open-pools.ts";
-import { withAllOrgs } from "./db/org-scope.ts";
+import { inTransaction, withAllOrgs } from "./db/org-scope.ts";
 import { defaultLimits, migrationLimits } from "./db/pools.ts";
 import { createMetrics } from "./metrics.ts";
 import { pruneAuditEvents } from "./modules/audit/prune-audit-events.ts";
@@ -30,6 +30,9 @@ import { createJobQueue, installQueue } from "./modules/jobs/job-queue.ts";
 import { defaultTiming } from "./modules/jobs/job-runner.ts";
 import { createReconciler } from "./modules/jobs/reconcile/reconciler.ts";
 import { createCallUrl } from "./modules/outbound/call-url.ts";
+import { createLogMail } from "./modules/people/mail.ts";
+import { prunePeople } from "./modules/people/prune-people.ts";
+import { createSmtpMail } from "./modules/people/smtp-mail.ts";
 import { endSubscriptions } from "./modules/system/end-subscriptions.ts";
 import { pruneJobs, pruneKeys, pruneRuns } from "./modules/system/prune-jobs.ts";
 import type { SystemSchedules } from "./modules/system/system-schedules.ts";
@@ -40,7 +43,7 @@ export type App = Awaited<ReturnType<typeof createApp>>;
 export async function createApp(options: AppOptions) {
   const { config, databaseUrl, log, now = () => new Date() } = options;
   const timing = { ...defaultTiming, keepSchedulesMs: 60_000, ...options.timing };
-  const limits = { ...defaultLimits, answerMs: 30_000, probeMs: 10_000, ...options.limits };
+  const limits = { ...defaultLimits, answerMs: 30_000, probeMs: 10_000, keysMs: 30_000, ...options.limits };
   const onError = createTroubleLog(log);
   const metrics = createMetrics();
   const poolOptions = { max: config.databasePoolSize, limits, onFailure: metrics.databaseFailed };
@@ -99,6 +102,10 @@ export async function createApp(options: AppOptions) {
           { what: "jobs", prune: (signal) => pruneJobs(workerPool, now(), signal) },
           { what: "idempotency keys", prune: (signal) => pruneKeys(workerPool, now(), signal) },
           { what: "audit events", prune: (signal) => pruneAuditEvents(workerPool, now(), signal) },
+          {
+            what: "sessions and links",
+            prune: () => prunePeople((work) => inTransaction(pools.auth, "", work), now()),
+          },
           { what: "runs of system jobs", prune: () => pruneRuns(workerPool) },
         ]),
       })
@@ -111,7 +118,7 @@ export async function createApp(options: AppOptions) {
   metrics.knowTypes(handlers.types, systemHandlers.types);
 
   let stopping = false;
-  const { http, health } = createApi({
+  const { http, health, answered } = createApi({
     config,
     limits,
     timing,
@@ -122,6 +129,7 @@ export async function createApp(options: AppOptions) {
     handlers,
     systemHandlers,
     metrics,
+    sendMail: options.sendMail ?? (config.smtp ? createSmtpMail(config.smtp) : createLogMail(log)),
     isReady: () => !stopping,
     log,
     onError,
@@ -181,7 +189,7 @@ export async function createApp(options: AppOptions) {
     jobQueue: background.jobQueue,
     async stop() {
       // A database that is away must not keep anything from being closed.
-      const ends = [drain, ...background.ends, () => apiQueue.stop(), pools.close];
+      const ends = [drain, answered, ...background.ends, () => apiQueue.stop(), pools.close];
       for (const end of ends) {
         try {
           await end();

@@ -2,6 +2,9 @@
 import type { S3Settings } from "./modules/files/storage/s3-client.ts";
 
 import { type AllowedHosts, readAllowedHosts } from "./modules/outbound/allowed-hosts.ts";
+import type { SmtpSettings } from "./modules/people/smtp-mail.ts";
+import type { Issuer } from "./modules/people/verify-identity.ts";
+import { emailAddress, list, origin, smtpUrl, toIssuer, toSmtp } from "./people-settings.ts";
 
 export type Role = "api" | "worker" | "scheduler" | "all";
 
@@ -31,6 +34,16 @@ export interface Config {
   outboundAllow: AllowedHosts;
   /** How many proxies in front of the server append to `X-Forwarded-For`. */
   trustedProxies: number;
+  /** Where people open the application: links in mails begin with it. */
+  appUrl: string;
+  /** Undefined: mails go to the log. */
+  smtp: SmtpSettings | undefined;
+  /** Other origins whose pages may call the API, cookies included. */
+  allowedOrigins: readonly string[];
+  /** Who runs the installation, in lower case. */
+  adminEmails: readonly string[];
+  /** Whose tokens stand for people, next to our own. */
+  oidc: Issuer | undefined;
   /** How long running jobs and requests may take to finish after SIGTERM, in milliseconds. */
   shutdownGraceMs: number;
   /** What happens to a reply that isn't what the contract says. */
@@ -74,6 +87,13 @@ const settings = {
   MAX_JSON_BYTES: { fallback: String(8 * mebibyte), read: integer(1024, 256 * mebibyte) },
   OUTBOUND_ALLOW: { fallback: "", read: readAllowedHosts },
   TRUSTED_PROXIES: { fallback: "0", read: integer(0, 10) },
+  APP_URL: { fallback: "http://localhost:3000", read: origin },
+  SMTP_URL: { fallback: "", read: smtpUrl },
+  MAIL_FROM: { fallback: "", read: text },
+  ALLOWED_ORIGINS: { fallback: "", read: list(origin) },
+  ADMIN_EMAILS: { fallback: "", read: list(emailAddress) },
+  OIDC_ISSUER: { fallback: "", read: optional(httpUrl) },
+  OIDC_AUDIENCE: { fallback: "", read: text },
   SHUTDOWN_GRACE_SECONDS: { fallback: "10", read: integer(0, 3600) },
   NODE_ENV: { fallback: "development", read: text },
 } as const;
@@ -118,6 +138,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     maxJsonBytes: read("MAX_JSON_BYTES"),
     outboundAllow: read("OUTBOUND_ALLOW"),
     trustedProxies: read("TRUSTED_PROXIES"),
+    appUrl: read("APP_URL"),
+    smtp: toSmtp(read("SMTP_URL"), read("MAIL_FROM"), problems),
+    allowedOrigins: read("ALLOWED_ORIGINS"),
+    adminEmails: read("ADMIN_EMAILS"),
+    oidc: toIssuer(read("OIDC_ISSUER"), read("OIDC_AUDIENCE"), problems),
     shutdownGraceMs: read("SHUTDOWN_GRACE_SECONDS") * 1000,
     replyChecks: nodeEnv === "production" ? "off" : nodeEnv === "test" ? "fail" : "report",
   };

@@ -3,6 +3,7 @@ import type { paths } from "../generated/openapi.d.ts";
 import { dataOf } from "./answer.ts";
 import { type ApiKeysClient, createApiKeysClient } from "./api-keys.ts";
 import { type AuditClient, createAuditClient } from "./audit.ts";
+import { type AuthClient, createAuthClient } from "./auth.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { createFilesClient, type FilesClient } from "./files.ts";
 import { createJobsClient, type JobsClient } from "./jobs.ts";
@@ -10,7 +11,7 @@ import type { CallOptions, Me, Org } from "./models.ts";
 import { type RetryOptions, toRetryPolicy } from "./retry.ts";
 import { createSchedulesClient, type SchedulesClient } from "./schedules.ts";
 import { createSystemClient, type SystemClient } from "./system.ts";
-import { createTransport, type Fetch } from "./transport.ts";
+import { createTransport, type Fetch, type GetToken } from "./transport.ts";
 
 export type ClientOptions = {
   /** Where the server is, such as `https://jobs.example.com`; with or without a slash at its end. */
@@ -22,16 +23,22 @@ export type ClientOptions = {
   clock?: Clock;
 } & Credentials;
 
-/** Either an API key, or what gets one: it is called before each request, so keep the token there while it is valid. */
+/**
+ * An API key; or what gets a token, which is called before each request, so keep the token there while it is valid; or the
+ * cookies of the browser that somebody has signed in with.
+ */
 export type Credentials =
-  | { apiKey: string; getToken?: never }
-  | { apiKey?: never; getToken: () => string | Promise<string> };
+  | { apiKey: string; getToken?: never; cookies?: never }
+  | { apiKey?: never; getToken: GetToken; cookies?: never }
+  | { apiKey?: never; getToken?: never; cookies: true };
 
 export interface GafferClient {
   /** Everything of one organization. Makes no request. */
   org(orgId: string): OrgClient;
-  /** Who is asking, and what they may do. */
+  /** Who is asking and what they may do. */
   me(options?: CallOptions): Promise<Me>;
+  /** Signing up, in and out. */
+  readonly auth: AuthClient;
   /** The installation itself, for whoever runs it. */
   readonly system: SystemClient;
   /** The typed HTTP client beneath, for anything else: same authentication and retries, but errors are returned, not thrown. */
@@ -54,6 +61,7 @@ export function createClient(options: ClientOptions): GafferClient {
   const http = createHttpClient<paths>({
     baseUrl: baseUrl.replace(/\/+$/, ""),
     pathSerializer: toPath,
+    ...(options.cookies && { credentials: "include" }),
     fetch: createTransport({
       fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
       getToken: getToken ?? (() => apiKey),
@@ -63,6 +71,7 @@ export function createClient(options: ClientOptions): GafferClient {
   });
   return {
     http,
+    auth: createAuthClient(http),
     system: createSystemClient(http),
     me: ({ signal } = {}) => dataOf(http.GET("/v1/me", { signal: signal ?? null })),
     org: (orgId) => ({

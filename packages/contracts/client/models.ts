@@ -44,6 +44,11 @@ export type CreateApiKey = Schemas["CreateApiKeyRequest"];
 export type NewApiKey = Schemas["NewApiKey"];
 export type AuditEvent = Schemas["AuditEvent"];
 export type Me = Schemas["Me"];
+export type Person = Schemas["Person"];
+export type SignUp = Schemas["SignUpRequest"];
+/** A session with new tokens, which are null where cookies have them. */
+export type SignedIn = Schemas["SignedIn"];
+export type Session = Schemas["Session"];
 export type SystemJob = Schemas["SystemJob"];
 export type SystemJobRun = Schemas["SystemJobRun"];
 export type QueuedSystemRun = Schemas["QueuedSystemRun"];

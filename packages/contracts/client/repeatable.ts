@@ -23,6 +23,8 @@ const repeatablePosts: Record<KeyedPath, "keyed"> & Partial<Record<keyof paths, 
   "/v1/orgs/{orgId}/schedules/preview": "idempotent",
   "/v1/orgs/{orgId}/schedules/{scheduleId}/pause": "idempotent",
   "/v1/orgs/{orgId}/schedules/{scheduleId}/resume": "idempotent",
+  // For a few seconds the same token makes the same ones.
+  "/v1/auth/refresh": "idempotent",
   "/v1/system/jobs/{name}/enable": "idempotent",
   "/v1/system/jobs/{name}/disable": "idempotent",
 };

@@ -5,10 +5,13 @@ import { backoffMs, type RetryPolicy, retryDelayMs } from "./retry.ts";
 
 export type Fetch = (request: Request) => Promise<Response>;
 
+/** What gets a token; undefined where there is none, or cookies have it. */
+export type GetToken = () => string | undefined | Promise<string | undefined>;
+
 export interface TransportOptions {
   fetch: Fetch;
   /** Asked before each try, so that a try after a long wait doesn't carry an expired token. */
-  getToken: () => string | Promise<string>;
+  getToken: GetToken;
   retry: RetryPolicy;
   clock: Clock;
 }
@@ -44,7 +47,8 @@ function makeRepeatable(request: Request): boolean {
 
 async function send(request: Request, signal: AbortSignal, options: TransportOptions): Promise<Outcome> {
   signal.throwIfAborted();
-  request.headers.set("Authorization", `Bearer ${await options.getToken()}`);
+  const token = await options.getToken();
+  if (token !== undefined) request.headers.set("Authorization", `Bearer ${token}`);
   try {
     return { response: await withWholeJson(await options.fetch(request)) };
   } catch (error) {

@@ -19,6 +19,7 @@ export const {
   lt,
   lte,
   min,
+  ne,
   notInArray,
   or,
   sql,

@@ -7,10 +7,12 @@ export interface Pools {
   api: pg.Pool;
   /** Sees all of them. */
   worker: pg.Pool;
+  /** Sees people and their sessions. */
+  auth: pg.Pool;
   close(): Promise<void>;
 }
 
-/** The pools of a process, one for each role. Neither connects before it is asked something. */
+/** The pools of a process, one for each role. None connects before it is asked something. */
 export function openPools(databaseUrl: string, options: PoolOptions, onError: ReportTrouble): Pools {
   const open = (role: DatabaseRole) =>
     createPool(databaseUrl, role, options).on("error", ({ name, message }) =>
@@ -19,11 +21,13 @@ export function openPools(databaseUrl: string, options: PoolOptions, onError: Re
     );
   const api = open("gaffer_api");
   const worker = open("gaffer_worker");
+  const auth = open("gaffer_auth");
   return {
     api,
     worker,
+    auth,
     async close() {
-      await Promise.all([api.end(), worker.end()]);
+      await Promise.all([api.end(), worker.end(), auth.end()]);
     },
   };
 }

@@ -1,8 +1,11 @@
 import pg from "pg";
 import { type DatabaseErrorKind, watchErrors } from "./watch-errors.ts";
 
-/** The roles of the migrations: `gaffer_api` sees one organization at a time, `gaffer_worker` all of them. */
-export type DatabaseRole = "gaffer_api" | "gaffer_worker";
+/**
+ * The roles of the migrations: `gaffer_api` sees one organization at a time, `gaffer_worker` all of them, and `gaffer_auth`
+ * people and their sessions, but nothing of an organization.
+ */
+export type DatabaseRole = "gaffer_api" | "gaffer_worker" | "gaffer_auth";
 
 /** How long the database may take, in milliseconds, before a caller gets an error instead of waiting on. */
 export interface DatabaseLimits {

@@ -5,6 +5,7 @@
 import { pgCore, sql } from "./drizzle.ts";
 
 const {
+  boolean,
   check,
   customType,
   foreignKey,
@@ -46,9 +47,13 @@ export const orgs = gaffer.table("orgs", {
 
 export const users = gaffer.table("users", {
   id: uuid("id").primaryKey(),
+  /** In lower case. */
   email: text("email").notNull().unique(),
+  /** Whether it was shown that the address is theirs. Nobody is found, or trusted, by one that isn't. */
+  emailVerified: boolean("email_verified").notNull().default(false),
   name: text("name").notNull(),
   createdAt: instant("created_at").notNull(),
+  updatedAt: instant("updated_at").notNull().defaultNow(),
 });
 
 export const memberships = gaffer.table(

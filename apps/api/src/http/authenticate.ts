@@ -1,15 +1,43 @@
 import type { Caller } from "./caller.ts";
+import { accessTokenOf } from "./cookies.ts";
+import { assertOwnSite } from "./own-site.ts";
 import { ProblemError } from "./problem.ts";
 
 /** Tells who sends a request; undefined when nobody is named. Throws the same refusal for everything that doesn't work. */
 export type Authenticate = (request: Request) => Promise<Caller | undefined>;
 
-export function createAuthenticate(findKey: (presented: string) => Promise<Caller | undefined>): Authenticate {
+type Find = (presented: string) => Promise<Caller | undefined>;
+
+export interface Credentials {
+  /** Who has the API key. */
+  findKey: Find;
+  /** Who has the access token. */
+  findSession: Find;
+  /** Who an issuer says it is; undefined when the installation trusts none. */
+  findIdentity: Find | undefined;
+  /** Other origins whose pages may send cookies. */
+  allowedOrigins: readonly string[];
+}
+
+export function createAuthenticate({ findKey, findSession, findIdentity, allowedOrigins }: Credentials): Authenticate {
+  function findBearer(presented: string): ReturnType<Find> {
+    if (presented.startsWith("gfs_")) return findSession(presented);
+    // A JWT begins with the JSON of its header.
+    return findIdentity && presented.startsWith("ey") ? findIdentity(presented) : findKey(presented);
+  }
+
   return async (request) => {
     const authorization = request.headers.get("authorization");
-    if (authorization === null) return undefined;
+    if (authorization === null) {
+      const presented = accessTokenOf(request.headers);
+      if (presented === undefined) return undefined;
+      const caller = await findSession(presented);
+      if (!caller) throw unauthenticated();
+      if (request.method !== "GET" && request.method !== "HEAD") assertOwnSite(request.headers, allowedOrigins);
+      return caller;
+    }
     const [, presented] = authorization.match(/^Bearer +(\S+)$/i) ?? [];
-    const caller = presented === undefined ? undefined : await findKey(presented);
+    const caller = presented === undefined ? undefined : await findBearer(presented);
     if (!caller) throw unauthenticated();
     return caller;
   };
@@ -18,7 +46,7 @@ export function createAuthenticate(findKey: (presented: string) => Promise<Calle
 export function unauthenticated(): ProblemError {
   return new ProblemError(
     "unauthenticated",
-    "Send a valid API key as `Authorization: Bearer <key>`. This one is missing, unknown, expired or revoked.",
+    "Send a valid API key, or the access token of somebody who is signed in, as `Authorization: Bearer <token>`. This one is missing, unknown, expired or revoked.",
     { headers: { "WWW-Authenticate": "Bearer" } },
   );
 }

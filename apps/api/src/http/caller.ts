@@ -19,7 +19,8 @@ export interface PersonCaller {
   kind: "person";
   actor: string;
   userId: string;
-  sessionId: string;
+  /** Null: a token of the issuer that the installation trusts. */
+  sessionId: string | null;
   /** Runs the installation. */
   administrator: boolean;
 }

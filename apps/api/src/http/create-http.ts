@@ -3,6 +3,7 @@ import type { Metrics } from "../metrics.ts";
 import { serveDocs } from "./docs.ts";
 import { createHealthRoutes } from "./health.ts";
 import { type MountOptions, mount, type ServedOperations } from "./mount.ts";
+import { allowOrigins } from "./own-site.ts";
 import { logRequests, type RequestVariables } from "./request-log.ts";
 import { streamAnswer } from "./stream-answer.ts";
 
@@ -13,16 +14,19 @@ export interface HttpOptions extends MountOptions {
   direct: ((request: Request) => Promise<Response>) | undefined;
   /** Whether requests would be answered. */
   isReady: () => Promise<boolean>;
+  /** Other origins whose pages may call it. */
+  allowedOrigins: readonly string[];
   metrics: Metrics;
 }
 
 /** All that is answered: the contract, its reference, health and metrics. The latter two also for a listener of their own. */
-export function createHttp({ served, direct, isReady, metrics, ...options }: HttpOptions) {
+export function createHttp({ served, direct, isReady, allowedOrigins, metrics, ...options }: HttpOptions) {
   const http = new Hono<RequestVariables>();
   logRequests(http, options.log, options.onError);
   const health = createHealthRoutes({ isReady, metrics });
   http.route("/", health);
   serveDocs(http);
+  if (allowedOrigins.length > 0) allowOrigins(http, allowedOrigins);
   if (direct) {
     http.on(["GET", "PUT"], "/direct/*", async (c) => {
       const { body, status, headers } = await direct(c.req.raw);

@@ -23,6 +23,8 @@ export interface RequestContext {
   caller: Caller | undefined;
   /** What goes on record with a change. */
   cause: Cause;
+  /** For what the contract can't say: cookies, and what the caller's program calls itself. */
+  headers: Headers;
   /** Aborts when the caller has gone away. */
   signal: AbortSignal;
 }
@@ -89,6 +91,7 @@ export function mount<Served extends ServedOperations>(
             address: callerAddress(raw, c.env, options.trustedProxies),
             at: options.now(),
           },
+          headers: raw.headers,
           get signal() {
             return raw.signal;
           },
@@ -156,7 +159,8 @@ function notForEver({ id }: Operation, answered: Promise<AnyReply>, { answerMs, 
 
 function toResponse({ status, headers: extra = {}, body }: AnyReply, c: Context, log: Logger): Response {
   const headers: Record<string, string> = { "X-Request-Id": c.get("requestId") };
-  for (const [name, value] of Object.entries(extra)) headers[name] = String(value);
+  const { "Set-Cookie": cookies, ...others } = extra;
+  for (const [name, value] of Object.entries(others)) headers[name] = String(value);
   if (body instanceof ReadableStream) {
     // Nobody reads the content of an answer to HEAD, so nobody else would close it.
     const isHead = c.req.method === "HEAD";
@@ -164,9 +168,13 @@ function toResponse({ status, headers: extra = {}, body }: AnyReply, c: Context,
     const content = isHead ? null : streamAnswer(body, c, log);
     return new Response(content, { status, headers: { "Content-Type": "application/octet-stream", ...headers } });
   }
-  return body === undefined
-    ? new Response(null, { status, headers })
-    : new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json", ...headers } });
+  const response =
+    body === undefined
+      ? new Response(null, { status, headers })
+      : new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json", ...headers } });
+  // Each in a header of its own. Others than these stay as they are, which is the fast path of the server.
+  for (const cookie of (cookies as string[] | undefined) ?? []) response.headers.append("Set-Cookie", cookie);
+  return response;
 }
 
 function refuseOtherMethods(app: Hono<RequestVariables>, path: string, operations: readonly Operation[]): void {

@@ -9,8 +9,15 @@ export { openapi };
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const dateTime = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 
+/** ASCII only: nobody can have an address that looks like another's. */
+const email =
+  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.)+[A-Za-z0-9-]{1,62}[A-Za-z0-9]$/;
+
 const formats = {
   uuid,
+  email,
+  // What it says is for forms; any text will do.
+  password: true,
   // An instant that `Date` and PostgreSQL both can hold, and that has four digits of a year in UTC too: no leap
   // seconds, no 31st of February.
   "date-time": (text: string) => dateTime.test(text) && dayExists(text) && yearIsCommon(new Date(text)),

@@ -16,6 +16,7 @@ test("getMe tells whose key it is, what it may do and until when", async () => {
   expect(body).toEqual({
     actor: `key:${id}`,
     apiKey: { id, name: "another", scopes: ["files:read"], expiresAt: expiresAt.toISOString() },
+    person: null,
     org: { id: gaffer.org.orgId, name: "test", role: null, createdAt: expect.any(String) },
   });
 });

@@ -34,19 +34,36 @@ beforeAll(async () => {
     "another scheme": `Basic ${Buffer.from(`${apiKey}:`).toString("base64")}`,
     "a key without a scheme": apiKey,
     "two keys": `Bearer ${apiKey} ${apiKey}`,
+    "an access token of no session": `Bearer gfs_${"0".repeat(32)}_${"0".repeat(64)}`,
+    "a refresh token": `Bearer ${(await gaffer.createPerson()).refreshToken}`,
+    "a session that has ended": `Bearer ${await endedSession()}`,
+    "a token of an issuer that nobody trusts": "Bearer eyJhbGciOiJub25lIn0.e30.",
     "a key with SQL after it": `Bearer ${apiKey}';select`,
     "a very long key": `Bearer ${"gf_".repeat(5_000)}`,
   });
 });
 afterAll(() => gaffer.stop());
 
-const pathParameters = () => ({ orgId: gaffer.org.orgId, jobId: someFileId, fileId: someFileId });
+const pathParameters = () => ({
+  sessionId: someFileId,
+  orgId: gaffer.org.orgId,
+  jobId: someFileId,
+  fileId: someFileId,
+});
 
 function withoutRequestId({ body: { requestId, ...problem } }: Answer): unknown {
   return problem;
 }
 
-describe.each(contractOperations)("$id", (operation) => {
+async function endedSession(): Promise<string> {
+  const { apiKey, sessionId } = await gaffer.createPerson();
+  await gaffer.database.admin.query("delete from user_sessions where id = $1", [sessionId]);
+  return apiKey;
+}
+
+const known = contractOperations.filter(({ access }) => access !== "anyone");
+
+describe.each(known)("$id", (operation) => {
   const send = (authorization?: string) =>
     gaffer.request(operation.method, pathOf(operation, pathParameters()), {
       headers: authorization === undefined ? {} : { authorization },
@@ -65,6 +82,7 @@ describe.each(contractOperations)("$id", (operation) => {
   });
 
   test("refuses a key that has every scope but the one it needs", async () => {
+    if (operation.access === "person") return;
     const needed = operation.scope;
     const scopes = allScopes.filter((scope) => scope !== needed);
     const key = await gaffer.createKey({ scopes });
@@ -77,6 +95,13 @@ describe.each(contractOperations)("$id", (operation) => {
   test("lets a key in that has only the scope it needs", async () => {
     const key = await gaffer.createKey({ scopes: operation.scope ? [operation.scope] : [] });
     const { status } = await send(`Bearer ${key.apiKey}`);
+    if (operation.access === "person") expect(status).toBe(403);
+    else expect([401, 403]).not.toContain(status);
+  });
+
+  test("lets somebody in who is signed in, where it is for people", async () => {
+    if (operation.access !== "person") return;
+    const { status } = await send(`Bearer ${(await gaffer.createPerson()).apiKey}`);
     expect([401, 403]).not.toContain(status);
   });
 
@@ -93,6 +118,15 @@ describe.each(contractOperations)("$id", (operation) => {
     expect(withoutRequestId(powerless)).toEqual(withoutRequestId(foreign));
   });
 });
+
+test.each(contractOperations.filter(({ access }) => access === "anyone"))(
+  "$id asks nobody who they are, not even whoever has a wrong key",
+  async (operation) => {
+    const headers = { authorization: "Bearer nonsense" };
+    const answer = await gaffer.request(operation.method, pathOf(operation, pathParameters()), { headers });
+    expect(answer.status).toBe(415);
+  },
+);
 
 test("a key works until it expires, and in any case of the scheme's name", async () => {
   const key = await gaffer.createKey({ expiresAt: new Date(moment.getTime() + 1) });

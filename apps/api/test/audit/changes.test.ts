@@ -30,6 +30,16 @@ const announce = () => gaffer.inOrg("POST", "/files/uploads", { name: "a", conte
 const createApiKey = () => gaffer.inOrg("POST", "/api-keys", { name: "ci", scopes: ["jobs:write"] });
 const onSystemJob = (verb: string) => gaffer.request("POST", `/v1/system/jobs/jobs:prune/${verb}`, { as: gaffer.org });
 
+const password = "correct horse";
+/** A request of somebody who just signed in. */
+async function asPerson(method: string, path: (sessionId: string) => string, body?: unknown): Promise<Answer> {
+  const person = await gaffer.createPerson({ password });
+  return gaffer.request(method, `/v1/auth${path(person.sessionId)}`, {
+    as: person,
+    ...(body !== undefined && { body }),
+  });
+}
+
 /** One successful request of each operation that changes something. */
 const changes: Record<string, () => Promise<Answer>> = {
   createJob: () => gaffer.inOrg("POST", "/jobs", job),
@@ -61,6 +71,11 @@ const changes: Record<string, () => Promise<Answer>> = {
   enableSystemJob: () => onSystemJob("enable"),
   disableSystemJob: () => onSystemJob("disable"),
   runSystemJob: () => onSystemJob("run"),
+  signOut: () => asPerson("POST", () => "/sign-out"),
+  changePassword: () =>
+    asPerson("POST", () => "/change-password", { currentPassword: password, newPassword: "another password" }),
+  revokeSession: () => asPerson("DELETE", (id) => `/sessions/${id}`),
+  revokeOtherSessions: () => asPerson("POST", () => "/sessions/revoke-others"),
 };
 
 /** They answer a question that is too long for a URL. */
@@ -72,10 +87,11 @@ describe.each(contractOperations.filter(({ method, id }) => method !== "GET" && 
     test.skipIf(access === "anyone")("leaves one event: who, what, by which request and from where", async () => {
       const answer = await (changes[id] as () => Promise<Answer>)();
       expect(answer.status).toBeLessThan(300);
-      const log = path.startsWith("/v1/system") ? "/v1/system/audit-events" : undefined;
+      const log = path.startsWith("/v1/orgs/") ? undefined : "/v1/system/audit-events";
       const events = await eventsOf(answer, log);
       expect(events).toHaveLength(1);
-      expect(events[0]).toMatchObject({ action: id, actor: `key:${gaffer.org.apiKey.split("_")[1]}` });
+      const actor = access === "person" ? expect.stringMatching(/^user:/) : `key:${gaffer.org.apiKey.split("_")[1]}`;
+      expect(events[0]).toMatchObject({ action: id, actor });
       expect(events[0]?.target).toEqual({ type: expect.any(String), id: expect.any(String) });
       expect(JSON.stringify(events)).not.toContain(gaffer.org.apiKey);
     });

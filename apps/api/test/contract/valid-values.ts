@@ -71,6 +71,7 @@ function validObject({ properties = {}, required = [] }: Schema, complete: boole
 
 function validText({ format, pattern, minLength = 0, maxLength = 40, examples }: Schema): fc.Arbitrary<string> {
   if (format === "uuid") return fc.uuid();
+  if (format === "email") return fc.emailAddress();
   if (format === "date-time") {
     return fc
       .date({ min: new Date("1970-01-01T00:00:00Z"), max: new Date("9999-12-31T00:00:00Z"), noInvalidDate: true })

@@ -1,6 +1,6 @@
 /** What requests are answered while the database is away, slow or full, and that nothing of them is left half done. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { type Answer, someFileId } from "../harness/test-gaffer.ts";
+import type { Answer } from "../harness/test-gaffer.ts";
 import {
   type BehindProxy,
   expectUnavailable,
@@ -11,8 +11,7 @@ import {
   timed,
   waitingForLocks,
 } from "./behind-proxy.ts";
-
-const job = { type: "file:profile", input: { fileId: someFileId } };
+import { job } from "./request-bodies.ts";
 
 let setting: BehindProxy;
 beforeAll(async () => {

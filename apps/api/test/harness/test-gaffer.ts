@@ -14,6 +14,7 @@ import type { JobHandler, UserJobTypes } from "../../src/modules/jobs/handlers/t
 import { cloneDatabase, type TestDatabase } from "./database.ts";
 import { withFailingOthers } from "./failing-others.ts";
 import { createLogProbe, type LogProbe } from "./log-probe.ts";
+import { createMailProbe, createPerson, type MailProbe, type NewPerson, type TestPerson } from "./test-people.ts";
 
 export interface Answer<Body = never> {
   status: number;
@@ -23,8 +24,8 @@ export interface Answer<Body = never> {
 }
 
 export interface RequestOptions {
-  /** An API key; absent: none is sent. */
-  as?: DemoOrg | undefined;
+  /** Who has an API key, or is signed in; absent: none is sent. */
+  as?: Pick<DemoOrg, "apiKey"> | undefined;
   body?: unknown;
   headers?: Record<string, string>;
 }
@@ -39,6 +40,9 @@ export interface TestGaffer {
   createOrg(name: string): Promise<DemoOrg>;
   /** Another key of the organization; absent: one that may do everything and never expires. */
   createKey(key?: NewKey): Promise<DemoOrg>;
+  /** Somebody who is signed in. */
+  createPerson(person?: NewPerson): Promise<TestPerson>;
+  mail: MailProbe;
   /** Sends a request through the whole HTTP stack, without a socket. Objects become JSON; text and bytes stay. */
   request<Body = never>(method: string, url: string, options?: RequestOptions): Promise<Answer<Body>>;
   /** The same with the organization's key, under its path. */
@@ -110,6 +114,7 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
   const database = options.database ?? (await cloneDatabase());
   const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-test-data-"));
   const log = createLogProbe();
+  const mail = createMailProbe();
   const role = options.role ?? "all";
   const config: Config = {
     ...readConfig({
@@ -126,6 +131,7 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
     config,
     databaseUrl: database.url,
     log: log.log,
+    sendMail: mail.send,
     ...(options.now && { now: options.now }),
     timing: { pollMs: 200, reportMs: 20, ...options.timing },
     ...(options.limits && { limits: options.limits }),
@@ -179,6 +185,8 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
     log,
     org,
     createOrg,
+    createPerson: (person) => createPerson(database, options.now?.() ?? new Date(), person),
+    mail,
     createKey: (newKey) => createKey(database, org.orgId, newKey),
     request: request as TestGaffer["request"],
     inOrg,

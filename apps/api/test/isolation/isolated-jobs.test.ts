@@ -18,7 +18,7 @@ const pidOf = async (jobId: string, word: string) => (await printed(gaffer, jobI
 
 describe("a handler in a process of its own", () => {
   test("that loops for ever is ended at its timeout, and other jobs go on meanwhile", async () => {
-    const looping = await createJob(gaffer, "loop", { timeoutSeconds: 3 });
+    const looping = await createJob(gaffer, "loop", { timeoutSeconds: 12 });
     const pid = await pidOf(looping, "looping");
     expect(await runJob(gaffer, "noop")).toMatchObject({ status: "completed" });
     const input = { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" };
@@ -30,7 +30,7 @@ describe("a handler in a process of its own", () => {
     // Long before its grace is over: it doesn't hear that it is told to stop.
     const told = performance.now();
     expect(await processEnded(gaffer, pid)).toMatchObject({ signal: "SIGKILL" });
-    expect(performance.now() - told).toBeLessThan(1_500);
+    expect(performance.now() - told).toBeLessThan(8_000);
   });
 
   test.each([

@@ -34,6 +34,12 @@ describe("the repository", () => {
     expect(importers).toEqual(["apps/api/src/modules/jobs/job-queue.ts"]);
   });
 
+  test("imports better-auth in one place, and only when it is needed", () => {
+    const importers = files.filter((file) => file.startsWith("apps/api/src/") && /"better-auth/.test(read(file)));
+    expect(importers).toEqual(["apps/api/src/modules/people/engine.ts"]);
+    expect(read(importers[0] as string)).not.toMatch(/from "better-auth/);
+  });
+
   test("documents every setting with its default", () => {
     const documented = [...read("docs/operations.md").matchAll(/^\| `([A-Z0-9_]+)` +\| (?:`([^`]*)`|none) +\|/gm)];
     expect(documented.map(([, name]) => name)).toEqual(settingNames);

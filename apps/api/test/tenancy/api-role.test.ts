@@ -38,7 +38,7 @@ describe("a connection of the API's pool", () => {
   });
 });
 
-describe.each(["gaffer_api", "gaffer_worker"])("the role %s", (role) => {
+describe.each(["gaffer_api", "gaffer_worker", "gaffer_auth"])("the role %s", (role) => {
   test("is no superuser, bypasses no row-level security, makes no roles and can't log in", async () => {
     const { rows } = await database.admin.query(
       `select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication or rolcanlogin as powerful
@@ -68,6 +68,47 @@ describe.each(["gaffer_api", "gaffer_worker"])("the role %s", (role) => {
     );
     expect(rows).toEqual([{ create: false, further: false }]);
   });
+});
+
+/** What a role may do with which tables. */
+async function rightsOf(role: string): Promise<Record<string, string>> {
+  const { rows } = await database.admin.query(
+    `select relname, string_agg(what, ' ' order by what) as rights
+       from pg_class c, unnest('{select,insert,update,delete}'::text[]) as what
+      where c.relnamespace = 'gaffer'::regnamespace and c.relkind in ('r', 'p') and has_table_privilege($1, c.oid, what)
+      group by relname order by relname`,
+    [role],
+  );
+  return Object.fromEntries(rows.map(({ relname, rights }) => [relname, rights]));
+}
+
+test("people and their sessions are seen by one role, which sees nothing else", async () => {
+  expect(await rightsOf("gaffer_auth")).toEqual({
+    audit_events: "insert",
+    user_accounts: "delete insert select update",
+    user_sessions: "delete insert select update",
+    user_verifications: "delete insert select update",
+    users: "insert select update",
+  });
+  const ofOthers = [await rightsOf("gaffer_api"), await rightsOf("gaffer_worker")];
+  for (const rights of ofOthers)
+    for (const table of ["user_accounts", "user_sessions", "user_verifications"])
+      expect(rights).not.toHaveProperty(table);
+  expect(ofOthers.map(({ users }) => users)).toEqual(["insert", undefined]);
+});
+
+test("what people do to their own accounts goes on the installation's log, and never on an organization's", async () => {
+  const auth = createPool(database.url, "gaffer_auth", { max: 1 });
+  const insert = (orgId: string | null) =>
+    auth.query(
+      `insert into audit_events (id, org_id, at, actor, action, target_type, target_id, details, request_id)
+       values (gen_random_uuid(), $1, now(), 'system', 'test', 'a', 'a', '{}', gen_random_uuid())`,
+      [orgId],
+    );
+  await insert(null);
+  await expect(insert(crypto.randomUUID())).rejects.toMatchObject({ code: "42501" });
+  await expect(auth.query("select * from audit_events")).rejects.toMatchObject({ code: "42501" });
+  await auth.end();
 });
 
 describe("assertTenantRole", () => {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../../../../apps/api/test/harness/database.ts";
+import { createPerson } from "../../../../apps/api/test/harness/test-people.ts";
 import { type GafferProcess, startProcess } from "../../../../apps/api/test/process/gaffer-process.ts";
 import { createClient, type GafferClient, JobFailedError, type OrgClient, ProblemError } from "../index.ts";
 
@@ -20,7 +21,7 @@ beforeAll(async () => {
   server = startProcess({ DATABASE_URL: database.url, DATA_DIR: dataDir, LOG_LEVEL: "warn" });
   const { url, orgId, apiKey } = await server.demo();
   baseUrl = url;
-  gaffer = createClient({ baseUrl: url, apiKey });
+  gaffer = createClient({ baseUrl, apiKey });
   org = gaffer.org(orgId);
 });
 afterAll(async () => {
@@ -172,5 +173,49 @@ describe("the client and the server", () => {
     await org.schedules.delete(created);
     await expect(org.schedules.get(created)).rejects.toThrow(ProblemError);
     expect(await org.jobs.get(jobId)).toMatchObject({ status: "completed" });
+  });
+});
+
+describe("people", () => {
+  const password = "correct horse";
+
+  test("are signed in, refreshed and signed out, by tokens and by cookies", async () => {
+    const email = "ada@example.com";
+    await createPerson(database, new Date(), { email, password });
+    const cookies = new Map<string, string>();
+    const browser = createClient({
+      baseUrl,
+      cookies: true,
+      async fetch(request) {
+        const headers = new Headers(request.headers);
+        headers.set("Cookie", [...cookies].map(([name, value]) => `${name}=${value}`).join("; "));
+        headers.set("Origin", baseUrl);
+        const response = await fetch(new Request(request, { headers }));
+        for (const cookie of response.headers.getSetCookie()) {
+          const [, name, value] = cookie.match(/^(\w+)=(\w*);/) ?? [];
+          cookies.set(name as string, value as string);
+        }
+        return response;
+      },
+    });
+    expect((await browser.auth.signIn({ email, password })).tokens).toBeNull();
+    expect((await browser.me()).person).toMatchObject({ email });
+
+    const { tokens } = await gaffer.auth.signIn({ email, password }, { tokens: "bearer" });
+    const fresh = await gaffer.auth.refresh(tokens?.refreshToken);
+    const program = createClient({ baseUrl, getToken: () => fresh.tokens?.accessToken });
+    expect((await program.auth.sessions()).map(({ current }) => current)).toEqual([true, false, false]);
+    expect(await program.auth.revokeOtherSessions()).toBe(2);
+    await expect(browser.me()).rejects.toMatchObject({ name: "ProblemError", status: 401 });
+
+    await browser.auth.signIn({ email, password });
+    await browser.auth.refresh();
+    await browser.auth.signOut();
+    await expect(browser.me()).rejects.toMatchObject({ status: 401 });
+    await program.auth.changePassword({ currentPassword: password, newPassword: "another password" });
+    await expect(gaffer.auth.signIn({ email, password })).rejects.toMatchObject({ status: 401 });
+    await gaffer.auth.signUp({ email: "eve@example.com", password, name: "Eve" });
+    await gaffer.auth.requestPasswordReset(email);
+    await expect(gaffer.auth.verifyEmail("nonsense")).rejects.toMatchObject({ status: 422 });
   });
 });

@@ -122,10 +122,13 @@ it("refuses recurrences that don't fit their kind", () => {
   });
 });
 
-it("takes a key or a token, and not both or neither", () => {
+it("takes a key, a token or cookies, and not several or none", () => {
   void (() => {
     createClient({ baseUrl: "https://jobs.example.com", getToken: async () => "token" });
-    // @ts-expect-error neither
+    createClient({ baseUrl: "https://jobs.example.com", cookies: true });
+    // @ts-expect-error a key and cookies
+    createClient({ baseUrl: "https://jobs.example.com", apiKey: "a", cookies: true });
+    // @ts-expect-error none
     createClient({ baseUrl: "https://jobs.example.com" });
     // @ts-expect-error both
     createClient({ baseUrl: "https://jobs.example.com", apiKey: "a", getToken: () => "b" });

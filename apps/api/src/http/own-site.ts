@@ -1,0 +1,29 @@
+import type { Hono } from "hono";
+import { cors } from "hono/cors";
+import { ProblemError } from "./problem.ts";
+import type { RequestVariables } from "./request-log.ts";
+
+/**
+ * Refuses what a browser sends with its cookies because another site told it to. Browsers say themselves where a request
+ * comes from, and no script can change that; who says nothing is no browser, and has no business with cookies.
+ */
+export function assertOwnSite(headers: Headers, allowedOrigins: readonly string[]): void {
+  if (headers.get("sec-fetch-site") === "same-origin") return;
+  const origin = headers.get("origin");
+  if (origin !== null && (allowedOrigins.includes(origin) || isOwn(origin, headers.get("host")))) return;
+  throw new ProblemError(
+    "forbidden",
+    "A request that changes something with cookies must come from a page of this server, or of an origin that ALLOWED_ORIGINS names. Programs send a token as `Authorization: Bearer <token>` instead.",
+  );
+}
+
+/** The host alone is compared: whether it is https is known to the proxy in front of the server, and not here. */
+function isOwn(origin: string, host: string | null): boolean {
+  return URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
+}
+
+/** Lets pages of other origins call the API with cookies. Without such origins browsers let none. */
+export function allowOrigins(app: Hono<RequestVariables>, origins: readonly string[]): void {
+  const exposeHeaders = ["X-Request-Id", "ETag", "Location", "Retry-After", "Content-Disposition"];
+  app.use("/v1/*", cors({ origin: [...origins], credentials: true, exposeHeaders, maxAge: 600 }));
+}

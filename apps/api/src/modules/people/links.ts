@@ -1,0 +1,50 @@
+/** Links in mails: each is good for one use, and stands for a value. Of its token only the SHA-256 is stored. */
+import { randomBytes } from "node:crypto";
+import type { Transaction } from "../../db/org-scope.ts";
+import { invalid, type ProblemError } from "../../http/problem.ts";
+import type { Engine } from "./engine.ts";
+import { hashSecret } from "./session-tokens.ts";
+
+type Purpose = "verify-email" | "reset-password";
+
+/** Makes a link, and tells its token, which can't be had again. */
+export async function makeLink(
+  engine: Engine,
+  tx: Transaction,
+  link: { purpose: Purpose; value: string; at: Date; keptMs: number },
+): Promise<string> {
+  const { purpose, value, at, keptMs } = link;
+  const token = randomBytes(32).toString("base64url");
+  const expiresAt = new Date(at.getTime() + keptMs);
+  await engine.models(tx).create({
+    model: "verification",
+    data: { identifier: toIdentifier(purpose, token), value, expiresAt, createdAt: at, updatedAt: at },
+  });
+  return token;
+}
+
+/** Uses a link up, and tells its value; undefined when there is none, any more. */
+export async function takeLink(
+  engine: Engine,
+  tx: Transaction,
+  purpose: Purpose,
+  token: string,
+  at: Date,
+): Promise<string | undefined> {
+  const taken = await engine.models(tx).consumeOne<{ value: string }>({
+    model: "verification",
+    where: [
+      { field: "identifier", value: toIdentifier(purpose, token) },
+      { field: "expiresAt", operator: "gt", value: at },
+    ],
+  });
+  return taken?.value;
+}
+
+export function linkIsDead(): ProblemError {
+  return invalid("body", "/token", "is not, or no longer, a token of a link: ask for a new one");
+}
+
+function toIdentifier(purpose: Purpose, token: string): string {
+  return `${purpose}:${hashSecret(token)}`;
+}

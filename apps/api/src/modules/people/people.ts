@@ -1,0 +1,22 @@
+/** What the verbs of people share. */
+import type { Cause } from "../../http/caller.ts";
+import type { Transact } from "./find-person.ts";
+import type { Mail, Mails, SendMail } from "./mail.ts";
+
+export interface People {
+  /** As the role that sees people. */
+  transact: Transact;
+  mails: Mails;
+  sendMail: SendMail;
+  /** Goes on with something when the answer is given, so that the answer tells nothing of it. */
+  afterAnswer(work: () => Promise<void>): void;
+}
+
+/** The same cause for somebody whom the request didn't name, or not yet. */
+export function causedBy(userId: string, cause: Cause): Cause {
+  return { ...cause, actor: `user:${userId}`, orgId: null };
+}
+
+export function mailAfterAnswer({ afterAnswer, sendMail }: People, mail: Mail): void {
+  afterAnswer(() => sendMail(mail));
+}

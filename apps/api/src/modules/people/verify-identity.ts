@@ -1,0 +1,87 @@
+/** Who the issuer that the installation trusts says somebody is: OpenID Connect's tokens, checked by its published keys. */
+import type { JWTPayload, JWTVerifyGetKey } from "jose";
+import { UnavailableError } from "../../unavailable.ts";
+
+export interface Issuer {
+  issuer: string;
+  audience: string;
+}
+
+export interface IdentityOptions extends Issuer {
+  /** Keys are looked up anew for a key that isn't known, but not more often than this. */
+  cooldownMs: number;
+  now: () => Date;
+}
+
+export interface Identity {
+  issuer: string;
+  subject: string;
+  /** Undefined unless the issuer says that it is theirs. */
+  email: string | undefined;
+  name: string | undefined;
+}
+
+/** Those with a public key to check by. Never what the token itself asks for. */
+const algorithms = ["RS256", "PS256", "ES256", "ES384", "EdDSA"];
+/** How far the issuer's clock may be off. */
+const toleranceSeconds = 5;
+const answerMs = 5_000;
+
+/** Undefined for a token that isn't one of the issuer's for this audience, or not one any more, or not yet. */
+export function createVerifyIdentity({ issuer, audience, cooldownMs, now }: IdentityOptions) {
+  const loadJose = () => import("jose");
+  let opening: Promise<JWTVerifyGetKey> | undefined;
+
+  async function openKeys(): Promise<JWTVerifyGetKey> {
+    const { createRemoteJWKSet } = await loadJose();
+    const url = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
+    const answer = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(answerMs) });
+    const found = (await answer.json()) as { issuer?: unknown; jwks_uri?: unknown };
+    if (found.issuer !== issuer) throw new Error(`${url} is about another issuer: ${String(found.issuer)}`);
+    const limits = { cooldownDuration: cooldownMs, timeoutDuration: answerMs };
+    return createRemoteJWKSet(new URL(String(found.jwks_uri)), limits);
+  }
+
+  async function keys(): Promise<JWTVerifyGetKey> {
+    opening ??= openKeys();
+    try {
+      return await opening;
+    } catch (cause) {
+      opening = undefined;
+      throw new UnavailableError("The identity provider", { cause });
+    }
+  }
+
+  return async (token: string): Promise<Identity | undefined> => {
+    const { jwtVerify, errors } = await loadJose();
+    const getKey = await keys();
+    try {
+      const { payload } = await jwtVerify(token, getKey, {
+        issuer,
+        audience,
+        algorithms,
+        clockTolerance: toleranceSeconds,
+        currentDate: now(),
+        requiredClaims: ["sub", "exp"],
+      });
+      return toIdentity(issuer, payload);
+    } catch (cause) {
+      // jose says by its general code that the keys came with another status than 200 or weren't JSON.
+      const isKnown = cause instanceof errors.JOSEError && cause.code !== "ERR_JOSE_GENERIC";
+      if (!isKnown || cause instanceof errors.JWKSTimeout) {
+        throw new UnavailableError("The identity provider", { cause });
+      }
+      return undefined;
+    }
+  };
+}
+
+function toIdentity(issuer: string, { sub, email, email_verified: verified, name }: JWTPayload): Identity | undefined {
+  if (typeof sub !== "string" || sub === "" || sub.length > 255) return undefined;
+  return {
+    issuer,
+    subject: sub,
+    email: verified === true && typeof email === "string" && email.length <= 254 ? email.toLowerCase() : undefined,
+    name: typeof name === "string" && name !== "" ? name.slice(0, 100) : undefined,
+  };
+}

@@ -1,0 +1,24 @@
+import { someFileId } from "../harness/test-gaffer.ts";
+
+export const job = { type: "file:profile", input: { fileId: someFileId } };
+const password = "correct horse";
+
+/** A valid body for each operation that needs one. */
+export const bodies: Record<string, unknown> = {
+  createJob: job,
+  createJobs: { jobs: [job] },
+  uploadFile: "a,b\n1,2\n",
+  createSchedule: { name: "a", job, recurrence: { kind: "daily", time: "09:00" } },
+  updateSchedule: { name: "b" },
+  createUpload: { name: "a", contentType: "a/b", sizeBytes: 1 },
+  createApiKey: { name: "a", scopes: ["jobs:read"] },
+  rotateApiKey: {},
+  signUp: { email: "ada@example.com", password, name: "Ada" },
+  signIn: { email: "ada@example.com", password },
+  verifyEmail: { token: "a" },
+  resetPassword: { token: "a", password },
+  requestPasswordReset: { email: "ada@example.com" },
+  changePassword: { currentPassword: password, newPassword: password },
+  refreshSession: { refreshToken: `gfr_${"0".repeat(32)}_${"0".repeat(96)}` },
+  previewSchedule: { recurrence: { kind: "daily", time: "09:00" } },
+};

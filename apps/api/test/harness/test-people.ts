@@ -1,0 +1,110 @@
+import { openEngine } from "../../src/modules/people/engine.ts";
+import type { Mail, SendMail } from "../../src/modules/people/mail.ts";
+import { endsAfter, sessionMs, toHashes } from "../../src/modules/people/open-session.ts";
+import { hashSecret, newSalt, newSecrets, toTokens } from "../../src/modules/people/session-tokens.ts";
+import { newId } from "../../src/new-id.ts";
+import type { TestDatabase } from "./database.ts";
+
+/** Somebody who is signed in; give it to a request as `as`. */
+export interface TestPerson {
+  userId: string;
+  email: string;
+  sessionId: string;
+  /** The access token: what is sent as the bearer. */
+  apiKey: string;
+  refreshToken: string;
+}
+
+export interface NewPerson {
+  email?: string;
+  name?: string;
+  /** Absent: there is no account to sign in to, only the session. */
+  password?: string;
+  emailVerified?: boolean;
+}
+
+/** Makes a person and a session of theirs by SQL, as signing up and in would. */
+export async function createPerson(database: TestDatabase, now: Date, person: NewPerson = {}): Promise<TestPerson> {
+  const { email = `${crypto.randomUUID()}@example.com`, name = "Ada", password, emailVerified = true } = person;
+  const userId = newId();
+  const sessionId = newId();
+  const secrets = newSecrets();
+  const { token, accessToken } = toHashes(secrets);
+  const expiresAt = new Date(now.getTime() + sessionMs);
+  const { accessExpiresAt, idleExpiresAt } = endsAfter(now, expiresAt.getTime());
+  const { admin } = database;
+  await admin.query("insert into users (id, email, email_verified, name, created_at) values ($1, $2, $3, $4, $5)", [
+    userId,
+    email,
+    emailVerified,
+    name,
+    now,
+  ]);
+  if (password !== undefined) {
+    const hash = await (await openEngine()).hashPassword(password);
+    await admin.query(
+      `insert into user_accounts (id, user_id, provider_id, account_id, password, created_at, updated_at)
+       values ($1, $2, 'credential', $2::uuid::text, $3, $4, $4)`,
+      [newId(), userId, hash, now],
+    );
+  }
+  await admin.query(
+    `insert into user_sessions
+       (id, user_id, family, token, salt, access_token, access_expires_at, idle_expires_at, expires_at, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)`,
+    [
+      sessionId,
+      userId,
+      hashSecret(secrets.family),
+      token,
+      newSalt(),
+      accessToken,
+      accessExpiresAt,
+      idleExpiresAt,
+      expiresAt,
+      now,
+    ],
+  );
+  const tokens = toTokens(sessionId, secrets);
+  return { userId, email, sessionId, apiKey: tokens.accessToken, refreshToken: tokens.refreshToken };
+}
+
+export interface MailProbe {
+  mails: Mail[];
+  send: SendMail;
+  /** Resolves with the newest mail to this address, sent before or after the call. */
+  waitFor(to: string, subject?: RegExp): Promise<Mail>;
+}
+
+/** Keeps the mails that would be sent. */
+export function createMailProbe(): MailProbe {
+  const mails: Mail[] = [];
+  const waiting = new Set<() => void>();
+  return {
+    mails,
+    async send(mail) {
+      mails.push(mail);
+      for (const look of waiting) look();
+    },
+    waitFor(to, subject = /./) {
+      const find = () => mails.filter((mail) => mail.to === to && subject.test(mail.subject)).at(-1);
+      return new Promise((resolve) => {
+        const look = () => {
+          const mail = find();
+          if (!mail) return;
+          waiting.delete(look);
+          resolve(mail);
+        };
+        waiting.add(look);
+        look();
+      });
+    },
+  };
+}
+
+/** The token of the link in a mail. */
+export function tokenIn({ text }: Mail): string {
+  const [, token] = text.match(/#token=(\S+)/) ?? [];
+  if (!token) throw new Error(`there is no link in: ${text}`);
+  return token;
+}

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { inTransaction } from "../../src/db/org-scope.ts";
+import { createPool } from "../../src/db/pools.ts";
+import { createAfterAnswer } from "../../src/modules/people/after-answer.ts";
+import { prunePeople } from "../../src/modules/people/prune-people.ts";
+import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+
+const moment = new Date("2026-11-20T12:00:00.000Z");
+const dayMs = 24 * 60 * 60 * 1000;
+
+let gaffer: TestGaffer;
+beforeAll(async () => {
+  gaffer = await startTestGaffer({ role: "api", now: () => moment });
+});
+afterAll(() => gaffer.stop());
+
+test("sessions that have ended and links that are no longer good are removed, and no others", async () => {
+  const { sessionId } = await gaffer.createPerson();
+  await gaffer.request("POST", "/v1/auth/sign-up", {
+    body: { email: "ada@example.com", password: "correct horse", name: "Ada" },
+  });
+  const pool = createPool(gaffer.database.url, "gaffer_auth", { max: 1 });
+  const prune = (days: number) =>
+    prunePeople((work) => inTransaction(pool, "", work), new Date(moment.getTime() + days * dayMs + 1));
+  expect([await prune(0), await prune(1), await prune(6), await prune(7), await prune(8)]).toEqual([0, 1, 0, 1, 0]);
+  await pool.end();
+  const { rows } = await gaffer.database.admin.query("select id from user_sessions");
+  expect(rows.map(({ id }) => id)).not.toContain(sessionId);
+});
+
+test("what goes on after an answer is waited for at the end, and what fails there is told", async () => {
+  const told: unknown[] = [];
+  const after = createAfterAnswer(({ cause }) => void told.push(cause));
+  const gate = Promise.withResolvers<void>();
+  const failure = new Error("no mail today");
+  let done = false;
+  after.run(async () => {
+    await gate.promise;
+    done = true;
+  });
+  after.run(() => Promise.reject(failure));
+  const ended = after.ended();
+  gate.resolve();
+  await ended;
+  expect({ done, told }).toEqual({ done: true, told: [failure] });
+});
