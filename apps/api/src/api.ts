@@ -1,6 +1,6 @@
 /** What a process answers: which module serves which operation of the contract. */
 import type { Logger } from "pino";
-import type { Limits } from "./app-options.ts";
+import type { AppOptions, Limits } from "./app-options.ts";
 import type { Config } from "./config.ts";
 import type { Pools } from "./db/open-pools.ts";
 import { withOrg, withOrgs } from "./db/org-scope.ts";
@@ -24,12 +24,16 @@ import type { JobQueue } from "./modules/jobs/job-queue.ts";
 import { createJobTypesRoutes } from "./modules/jobs/job-types.routes.ts";
 import { createJobsRoutes } from "./modules/jobs/jobs.routes.ts";
 import { createJobsService } from "./modules/jobs/jobs.service.ts";
+import { createLogMail } from "./modules/orgs/invitation-mail.ts";
+import { createInvitationsRoutes } from "./modules/orgs/invitations.routes.ts";
+import { createMembersRoutes } from "./modules/orgs/members.routes.ts";
+import { createOrgsRoutes } from "./modules/orgs/orgs.routes.ts";
 import { followJobs } from "./modules/schedules/follow-jobs.ts";
 import { createSchedulesRoutes } from "./modules/schedules/schedules.routes.ts";
 import { createSystemRoutes } from "./modules/system/system.routes.ts";
 import type { ReportTrouble } from "./trouble-log.ts";
 
-export interface ApiOptions {
+export interface ApiOptions extends Pick<AppOptions, "findPerson" | "sendMail"> {
   config: Config;
   limits: Limits;
   timing: { lostAfterMs: number };
@@ -64,6 +68,7 @@ export function createApi(options: ApiOptions) {
     transact: (orgId, work) => withOrg(pool, orgId, work),
   };
   const files = createFilesService(fileOptions);
+  const findKey = createFindKey(pool, now);
   const types = { user: handlers.types, system: systemHandlers.types };
   const databaseAnswers = () =>
     within(limits.connectMs, pool.query("select 1")).then(
@@ -74,6 +79,9 @@ export function createApi(options: ApiOptions) {
   return createHttp({
     served: {
       ...createAccountRoutes(pool),
+      ...createOrgsRoutes(pool, now),
+      ...createMembersRoutes(pool),
+      ...createInvitationsRoutes({ pool, sendMail: options.sendMail ?? createLogMail(options.log), now }),
       ...createAuditRoutes(pool, workerPool),
       ...createJobTypesRoutes(handlers),
       ...createJobsRoutes({ pool, admission, follow: followJobs, jobs, now }),
@@ -84,7 +92,9 @@ export function createApi(options: ApiOptions) {
       ...createSystemRoutes({ pool: workerPool, queue, types, lostAfterMs: options.timing.lostAfterMs, now }),
     },
     direct: storage.direct.serve,
-    authenticate: createAuthenticate(createFindKey(pool, now)),
+    authenticate: createAuthenticate(
+      async (presented) => (await options.findPerson?.(presented)) ?? findKey(presented),
+    ),
     findRole: createFindRole(pool),
     trustedProxies: config.trustedProxies,
     maxJsonBytes: config.maxJsonBytes,

@@ -1,9 +1,11 @@
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import type { DatabaseLimits } from "./db/pools.ts";
+import type { PersonCaller } from "./http/caller.ts";
 import type { S3Limits } from "./modules/files/storage/s3-client.ts";
 import type { JobHandlers, SystemJobHandlers } from "./modules/jobs/handlers/registry.ts";
 import type { JobRunnerTiming } from "./modules/jobs/job-runner.ts";
+import type { SendMail } from "./modules/orgs/invitation-mail.ts";
 import type { SystemSchedules } from "./modules/system/system-schedules.ts";
 
 export interface AppOptions {
@@ -20,6 +22,10 @@ export interface AppOptions {
   handlers?: JobHandlers;
   /** System jobs that do something else than the product's own. */
   systemHandlers?: SystemJobHandlers;
+  /** Who is signed in with this; until there are sessions, tests say so themselves. */
+  findPerson?: (presented: string) => Promise<PersonCaller | undefined>;
+  /** What delivers mail; absent: it is written to the log. */
+  sendMail?: SendMail;
   /** What runs on a schedule besides. */
   defineSchedules?: (schedules: SystemSchedules) => Promise<void>;
 }

@@ -27,6 +27,7 @@ import { createReadActivity } from "./modules/jobs/job-activity.ts";
 import { createJobQueue, installQueue } from "./modules/jobs/job-queue.ts";
 import { defaultTiming } from "./modules/jobs/job-runner.ts";
 import { createReconciler } from "./modules/jobs/reconcile/reconciler.ts";
+import { pruneInvitations } from "./modules/orgs/prune-invitations.ts";
 import { createCallUrl } from "./modules/outbound/call-url.ts";
 import { endSubscriptions } from "./modules/system/end-subscriptions.ts";
 import { pruneJobs, pruneKeys, pruneRuns } from "./modules/system/prune-jobs.ts";
@@ -95,6 +96,7 @@ export async function createApp(options: AppOptions) {
           { what: "jobs", prune: (signal) => pruneJobs(workerPool, now(), signal) },
           { what: "idempotency keys", prune: (signal) => pruneKeys(workerPool, now(), signal) },
           { what: "audit events", prune: (signal) => pruneAuditEvents(workerPool, now(), signal) },
+          { what: "lapsed invitations", prune: () => pruneInvitations(workerPool, now()) },
           { what: "runs of system jobs", prune: () => pruneRuns(workerPool) },
         ]),
       })
@@ -118,6 +120,8 @@ export async function createApp(options: AppOptions) {
     handlers,
     systemHandlers,
     metrics,
+    ...(options.findPerson && { findPerson: options.findPerson }),
+    ...(options.sendMail && { sendMail: options.sendMail }),
     isReady: () => !stopping,
     log,
     onError,
@@ -198,7 +202,7 @@ async function scheduleBuiltIns(jobQueue: SystemSchedules): Promise<void> {
   await jobQueue.schedule("jobs:prune", "20 * * * *", {
     name: "Prune jobs",
     description:
-      "Removes ended jobs and audit events that their plan keeps no longer, expired idempotency keys and old runs.",
+      "Removes ended jobs and audit events that their plan keeps no longer, expired idempotency keys, lapsed invitations and old runs.",
   });
   await jobQueue.schedule("jobs:reconcile", "* * * * *", {
     name: "Reconcile jobs",

@@ -42,6 +42,16 @@ export type SystemJobRun = Schemas["SystemJobRun"];
 export type QueuedSystemRun = Schemas["QueuedSystemRun"];
 export type WorkerProcess = Schemas["WorkerProcess"];
 export type Queue = Schemas["Queue"];
+export type Role = Schemas["Role"];
+export type CreateOrg = Schemas["CreateOrgRequest"];
+/** What changes; what is left out stays. */
+export type UpdateOrg = Schemas["UpdateOrgRequest"];
+/** A person in an organization. */
+export type Member = Schemas["Member"];
+export type Invitation = Schemas["Invitation"];
+export type CreateInvitation = Schemas["CreateInvitationRequest"];
+/** An invitation as the invited person sees it. */
+export type ReceivedInvitation = Schemas["ReceivedInvitation"];
 export type Problem = Schemas["Problem"];
 export type ProblemType = Schemas["ProblemType"];
 export type FieldError = Schemas["FieldError"];
@@ -70,6 +80,9 @@ export type JobLogQuery = Query<"listJobLogs">;
 export type ScheduleQuery = Query<"listSchedules">;
 export type ScheduleRunQuery = Query<"listScheduleRuns">;
 export type FileQuery = Query<"listFiles">;
+export type OrgQuery = Query<"listOrgs">;
+export type MemberQuery = Query<"listMembers">;
+export type InvitationQuery = Query<"listInvitations">;
 export type SystemRunQuery = Query<"listSystemJobRuns">;
 
 type Query<Id extends keyof operations> = NonNullable<operations[Id]["parameters"]["query"]>;

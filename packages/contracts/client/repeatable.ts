@@ -13,6 +13,7 @@ type KeyedPath = {
 }[keyof paths];
 
 const repeatablePosts: Record<KeyedPath, "keyed"> & Partial<Record<keyof paths, "keyed" | "idempotent">> = {
+  "/v1/orgs": "keyed",
   "/v1/orgs/{orgId}/jobs": "keyed",
   "/v1/orgs/{orgId}/jobs/batch": "keyed",
   "/v1/orgs/{orgId}/schedules": "keyed",
@@ -23,6 +24,7 @@ const repeatablePosts: Record<KeyedPath, "keyed"> & Partial<Record<keyof paths, 
   "/v1/orgs/{orgId}/schedules/preview": "idempotent",
   "/v1/orgs/{orgId}/schedules/{scheduleId}/pause": "idempotent",
   "/v1/orgs/{orgId}/schedules/{scheduleId}/resume": "idempotent",
+  "/v1/invitations/find": "idempotent",
   "/v1/system/jobs/{name}/enable": "idempotent",
   "/v1/system/jobs/{name}/disable": "idempotent",
 };

@@ -1,27 +1,16 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import type pg from "pg";
-import { eq } from "../../db/drizzle.ts";
 import { withOrg } from "../../db/org-scope.ts";
-import { orgs } from "../../db/schema.ts";
-import type { KeyCaller, Role } from "../../http/caller.ts";
+import type { KeyCaller } from "../../http/caller.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
-import { notFound } from "../../http/problem.ts";
+import { readOrg } from "../orgs/read-orgs.ts";
 
-export function createAccountRoutes(pool: pg.Pool): ModuleOperations<"getMe" | "getOrg"> {
-  async function readOrg(orgId: string, role: Role | null): Promise<Schemas["Org"]> {
-    const [row] = await withOrg(pool, orgId, ({ db }) => db.select().from(orgs).where(eq(orgs.id, orgId)));
-    if (!row) throw notFound();
-    return { id: row.id, name: row.name, role, createdAt: row.createdAt.toISOString() };
-  }
-
+export function createAccountRoutes(pool: pg.Pool): ModuleOperations<"getMe"> {
   return {
     async getMe({ caller, cause: { actor } }) {
       if (caller?.kind !== "key") return { status: 200, body: { actor, apiKey: null, org: null } };
-      return { status: 200, body: { actor, apiKey: toKeyInUse(caller), org: await readOrg(caller.orgId, null) } };
-    },
-
-    async getOrg({ principal: { orgId, role } }) {
-      return { status: 200, body: await readOrg(orgId, role) };
+      const org = await withOrg(pool, caller.orgId, (tx) => readOrg(tx, caller.orgId, null));
+      return { status: 200, body: { actor, apiKey: toKeyInUse(caller), org } };
     },
   };
 }
