@@ -11,9 +11,11 @@ import { mintApiKey } from "../../src/modules/account/api-key.ts";
 import { createOrgWithKey, type DemoOrg } from "../../src/modules/account/demo-org.ts";
 import { type JobHandlers, jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
 import type { JobHandler, UserJobTypes } from "../../src/modules/jobs/handlers/types.ts";
+import type { Mail, SendMail } from "../../src/modules/orgs/invitation-mail.ts";
 import { cloneDatabase, type TestDatabase } from "./database.ts";
 import { withFailingOthers } from "./failing-others.ts";
 import { createLogProbe, type LogProbe } from "./log-probe.ts";
+import { createPerson, findPerson, type TestPerson } from "./test-person.ts";
 
 export interface Answer<Body = never> {
   status: number;
@@ -23,8 +25,8 @@ export interface Answer<Body = never> {
 }
 
 export interface RequestOptions {
-  /** An API key; absent: none is sent. */
-  as?: DemoOrg | undefined;
+  /** An API key, or a person; absent: nobody. */
+  as?: { apiKey: string } | undefined;
   body?: unknown;
   headers?: Record<string, string>;
 }
@@ -37,8 +39,12 @@ export interface TestGaffer {
   /** An organization with a key that may do everything. */
   org: DemoOrg;
   createOrg(name: string): Promise<DemoOrg>;
-  /** Another key of the organization; absent: one that may do everything and never expires. */
+  /** Another key; absent: one that may do everything and never expires. */
   createKey(key?: NewKey): Promise<DemoOrg>;
+  /** Somebody who is signed in; absent: with an address of their own. Belongs to no organization. */
+  createPerson(person?: { email?: string; name?: string }): Promise<TestPerson>;
+  /** What was mailed, first to last. */
+  mails: Mail[];
   /** Sends a request through the whole HTTP stack, without a socket. Objects become JSON; text and bytes stay. */
   request<Body = never>(method: string, url: string, options?: RequestOptions): Promise<Answer<Body>>;
   /** The same with the organization's key, under its path. */
@@ -57,6 +63,8 @@ export interface TestGaffer {
 }
 
 export interface NewKey {
+  /** Absent: the organization of the tests. */
+  orgId?: string;
   scopes?: Schemas["Scope"][];
   expiresAt?: Date;
   revokedAt?: Date;
@@ -99,6 +107,8 @@ export interface TestGafferOptions {
   handlers?: JobHandlers;
   /** System jobs that do something else. */
   systemHandlers?: AppOptions["systemHandlers"];
+  /** What delivers mail besides keeping it for the test. */
+  sendMail?: SendMail;
   /** What runs on a schedule besides the built-ins. */
   defineSchedules?: AppOptions["defineSchedules"];
   /** Use this database instead of one of its own; it isn't dropped. */
@@ -122,8 +132,14 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
     ...options.config,
   };
   const handlers = options.handlers ?? (options.handler && withHandler(options.handler, options.concurrency));
+  const mails: Mail[] = [];
   const app = await createApp({
     config,
+    findPerson,
+    async sendMail(mail) {
+      await options.sendMail?.(mail);
+      mails.push(mail);
+    },
     databaseUrl: database.url,
     log: log.log,
     ...(options.now && { now: options.now }),
@@ -179,7 +195,9 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
     log,
     org,
     createOrg,
-    createKey: (newKey) => createKey(database, org.orgId, newKey),
+    createPerson: (person) => createPerson(database, person),
+    mails,
+    createKey: (newKey) => createKey(database, newKey?.orgId ?? org.orgId, newKey),
     request: request as TestGaffer["request"],
     inOrg,
     async createJob(job = {}) {
