@@ -1,7 +1,9 @@
 import type { Schemas } from "@gaffer/contracts/server";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { contractOperations } from "../contract/contract-operations.ts";
 import { type Answer, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import type { TestPerson } from "../harness/test-person.ts";
+import { tokenFor } from "../orgs/people.ts";
 
 type Event = Schemas["AuditEvent"];
 
@@ -18,8 +20,12 @@ const schedule = {
   recurrence: { kind: "daily", time: "09:00" },
 };
 
-async function eventsOf({ headers }: Answer, path = `/v1/orgs/${gaffer.org.orgId}/audit-events`): Promise<Event[]> {
-  const { body } = await gaffer.request("GET", `${path}?limit=100`, { as: gaffer.org });
+async function eventsOf(
+  { headers }: Answer,
+  path = `/v1/orgs/${gaffer.org.orgId}/audit-events`,
+  as: { apiKey: string } = gaffer.org,
+): Promise<Event[]> {
+  const { body } = await gaffer.request("GET", `${path}?limit=100`, { as });
   return body.items.filter(({ requestId }: Event) => requestId === headers.get("x-request-id"));
 }
 
@@ -28,6 +34,25 @@ const createSchedule = () => create("/schedules", schedule);
 const upload = () => gaffer.inOrg("POST", "/files?name=a.txt", "abc", { "content-type": "text/plain" });
 const announce = () => gaffer.inOrg("POST", "/files/uploads", { name: "a", contentType: "a/b", sizeBytes: 3 });
 const onSystemJob = (verb: string) => gaffer.request("POST", `/v1/system/jobs/jobs:prune/${verb}`, { as: gaffer.org });
+
+const invite = (email = "new@example.com") => gaffer.inOrg("POST", "/invitations", { email, role: "viewer" });
+
+/** Who sends what is looked at: the organization's key, or the person that was made last. */
+let sender: { apiKey: string };
+let actor: string;
+beforeEach(() => {
+  sender = gaffer.org;
+  actor = `key:${gaffer.org.apiKey.split("_")[1]}`;
+});
+function sendAs<Person extends TestPerson>(person: Person): Person {
+  sender = person;
+  actor = `user:${person.userId}`;
+  return person;
+}
+const person = async (role: Schemas["Role"]) => sendAs(await gaffer.createMember(role));
+const stranger = async () => sendAs(await gaffer.createPerson());
+const inOrgAs = (as: TestPerson, method: string, path: string, body?: unknown) =>
+  gaffer.request(method, `/v1/orgs/${gaffer.org.orgId}${path}`, { as, ...(body !== undefined && { body }) });
 
 /** One successful request of each operation that changes something. */
 const changes: Record<string, () => Promise<Answer>> = {
@@ -54,13 +79,30 @@ const changes: Record<string, () => Promise<Answer>> = {
   pauseSchedule: async () => gaffer.inOrg("POST", `/schedules/${await createSchedule()}/pause`),
   resumeSchedule: async () => gaffer.inOrg("POST", `/schedules/${await createSchedule()}/resume`),
   triggerSchedule: async () => gaffer.inOrg("POST", `/schedules/${await createSchedule()}/trigger`),
+  createOrg: async () => gaffer.request("POST", "/v1/orgs", { as: await person("viewer"), body: { name: "new" } }),
+  updateOrg: () => gaffer.inOrg("PATCH", "", { name: "renamed" }),
+  leaveOrg: async () => inOrgAs(await person("viewer"), "POST", "/leave"),
+  async transferOrg() {
+    const { userId } = await gaffer.createMember("viewer");
+    return inOrgAs(await person("owner"), "POST", "/transfer", { userId });
+  },
+  updateMember: async () =>
+    gaffer.inOrg("PATCH", `/members/${(await gaffer.createMember("viewer")).userId}`, { role: "admin" }),
+  removeMember: async () => gaffer.inOrg("DELETE", `/members/${(await gaffer.createMember("viewer")).userId}`),
+  createInvitation: invite,
+  revokeInvitation: async () => gaffer.inOrg("DELETE", `/invitations/${(await invite()).body.id}`),
+  async acceptInvitation() {
+    const { email } = await stranger();
+    await invite(email);
+    return gaffer.request("POST", "/v1/invitations/accept", { as: sender, body: { token: tokenFor(gaffer, email) } });
+  },
   enableSystemJob: () => onSystemJob("enable"),
   disableSystemJob: () => onSystemJob("disable"),
   runSystemJob: () => onSystemJob("run"),
 };
 
-/** They answer a question that is too long for a URL. */
-const questions = ["previewSchedule"];
+/** They answer a question that is too long for a URL, or too secret. */
+const questions = ["previewSchedule", "findInvitation"];
 
 describe.each(contractOperations.filter(({ method, id }) => method !== "GET" && !questions.includes(id)))(
   "$id",
@@ -69,9 +111,12 @@ describe.each(contractOperations.filter(({ method, id }) => method !== "GET" && 
       const answer = await (changes[id] as () => Promise<Answer>)();
       expect(answer.status).toBeLessThan(300);
       const log = path.startsWith("/v1/system") ? "/v1/system/audit-events" : undefined;
-      const events = await eventsOf(answer, log);
+      const events =
+        id === "createOrg"
+          ? await eventsOf(answer, `${answer.headers.get("location")}/audit-events`, sender)
+          : await eventsOf(answer, log);
       expect(events).toHaveLength(1);
-      expect(events[0]).toMatchObject({ action: id, actor: `key:${gaffer.org.apiKey.split("_")[1]}` });
+      expect(events[0]).toMatchObject({ action: id, actor });
       expect(events[0]?.target).toEqual({ type: expect.any(String), id: expect.any(String) });
       expect(JSON.stringify(events)).not.toContain(gaffer.org.apiKey);
     });

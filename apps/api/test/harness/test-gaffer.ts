@@ -15,7 +15,7 @@ import type { Mail, SendMail } from "../../src/modules/orgs/invitation-mail.ts";
 import { cloneDatabase, type TestDatabase } from "./database.ts";
 import { withFailingOthers } from "./failing-others.ts";
 import { createLogProbe, type LogProbe } from "./log-probe.ts";
-import { createPerson, findPerson, type TestPerson } from "./test-person.ts";
+import { createMember, createPerson, findPerson, type TestPerson } from "./test-person.ts";
 
 export interface Answer<Body = never> {
   status: number;
@@ -43,6 +43,8 @@ export interface TestGaffer {
   createKey(key?: NewKey): Promise<DemoOrg>;
   /** Somebody who is signed in; absent: with an address of their own. Belongs to no organization. */
   createPerson(person?: { email?: string; name?: string }): Promise<TestPerson>;
+  /** Somebody with this role in the organization. */
+  createMember(role: Schemas["Role"], orgId?: string): Promise<TestPerson>;
   /** What was mailed, first to last. */
   mails: Mail[];
   /** Sends a request through the whole HTTP stack, without a socket. Objects become JSON; text and bytes stay. */
@@ -196,6 +198,7 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
     org,
     createOrg,
     createPerson: (person) => createPerson(database, person),
+    createMember: (role, orgId = org.orgId) => createMember(database, orgId, role),
     mails,
     createKey: (newKey) => createKey(database, newKey?.orgId ?? org.orgId, newKey),
     request: request as TestGaffer["request"],
