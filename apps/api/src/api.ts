@@ -25,6 +25,9 @@ import type { JobQueue } from "./modules/jobs/job-queue.ts";
 import { createJobTypesRoutes } from "./modules/jobs/job-types.routes.ts";
 import { createJobsRoutes } from "./modules/jobs/jobs.routes.ts";
 import { createJobsService } from "./modules/jobs/jobs.service.ts";
+import { createInvitationsRoutes } from "./modules/orgs/invitations.routes.ts";
+import { createMembersRoutes } from "./modules/orgs/members.routes.ts";
+import { createOrgsRoutes } from "./modules/orgs/orgs.routes.ts";
 import { createAfterAnswer } from "./modules/people/after-answer.ts";
 import { createFindIdentity } from "./modules/people/find-identity.ts";
 import { createFindSession, createIsAdministrator, readPerson, type Transact } from "./modules/people/find-person.ts";
@@ -90,6 +93,9 @@ export function createApi(options: ApiOptions) {
     served: {
       ...createAccountRoutes(pool, (person) => transact((tx) => readPerson(tx, person))),
       ...createApiKeysRoutes(pool, now),
+      ...createOrgsRoutes(pool, now),
+      ...createMembersRoutes(pool),
+      ...createInvitationsRoutes({ pool, sendMail: options.sendMail, appUrl: config.appUrl, now }),
       ...createAuditRoutes(pool, workerPool),
       ...createPeopleRoutes({ people, allowedOrigins, now }),
       ...createJobTypesRoutes(handlers),

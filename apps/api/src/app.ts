@@ -29,6 +29,7 @@ import { createReadActivity } from "./modules/jobs/job-activity.ts";
 import { createJobQueue, installQueue } from "./modules/jobs/job-queue.ts";
 import { defaultTiming } from "./modules/jobs/job-runner.ts";
 import { createReconciler } from "./modules/jobs/reconcile/reconciler.ts";
+import { pruneInvitations } from "./modules/orgs/prune-invitations.ts";
 import { createCallUrl } from "./modules/outbound/call-url.ts";
 import { createLogMail } from "./modules/people/mail.ts";
 import { prunePeople } from "./modules/people/prune-people.ts";
@@ -106,6 +107,7 @@ export async function createApp(options: AppOptions) {
             what: "sessions and links",
             prune: () => prunePeople((work) => inTransaction(pools.auth, "", work), now()),
           },
+          { what: "lapsed invitations", prune: () => pruneInvitations(workerPool, now()) },
           { what: "runs of system jobs", prune: () => pruneRuns(workerPool) },
         ]),
       })
@@ -210,7 +212,7 @@ async function scheduleBuiltIns(jobQueue: SystemSchedules): Promise<void> {
   await jobQueue.schedule("jobs:prune", "20 * * * *", {
     name: "Prune jobs",
     description:
-      "Removes ended jobs and audit events that their plan keeps no longer, expired idempotency keys and old runs.",
+      "Removes ended jobs and audit events that their plan keeps no longer, expired idempotency keys, lapsed invitations and old runs.",
   });
   await jobQueue.schedule("jobs:reconcile", "* * * * *", {
     name: "Reconcile jobs",

@@ -1,13 +1,17 @@
 import createHttpClient, { type Client, defaultPathSerializer } from "openapi-fetch";
 import type { paths } from "../generated/openapi.d.ts";
-import { dataOf } from "./answer.ts";
+import { accepted, dataOf } from "./answer.ts";
 import { type ApiKeysClient, createApiKeysClient } from "./api-keys.ts";
 import { type AuditClient, createAuditClient } from "./audit.ts";
 import { type AuthClient, createAuthClient } from "./auth.ts";
+import { callInit } from "./call-options.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { createFilesClient, type FilesClient } from "./files.ts";
+import { createInvitationsClient, type InvitationsClient } from "./invitations.ts";
 import { createJobsClient, type JobsClient } from "./jobs.ts";
-import type { CallOptions, Me, Org } from "./models.ts";
+import { createMembersClient, type MembersClient } from "./members.ts";
+import type { CallOptions, Me, Org, UpdateOrg } from "./models.ts";
+import { createOrgsClient, type OrgsClient } from "./orgs.ts";
 import { type RetryOptions, toRetryPolicy } from "./retry.ts";
 import { createSchedulesClient, type SchedulesClient } from "./schedules.ts";
 import { createSystemClient, type SystemClient } from "./system.ts";
@@ -33,6 +37,8 @@ export type Credentials =
   | { apiKey?: never; getToken?: never; cookies: true };
 
 export interface GafferClient {
+  /** The organizations of the person who is signed in. */
+  readonly orgs: OrgsClient;
   /** Everything of one organization. Makes no request. */
   org(orgId: string): OrgClient;
   /** Who is asking and what they may do. */
@@ -48,6 +54,13 @@ export interface GafferClient {
 export interface OrgClient {
   readonly id: string;
   get(options?: CallOptions): Promise<Org>;
+  update(changes: UpdateOrg, options?: CallOptions): Promise<Org>;
+  /** Takes the person out of it. Not sent again after a network error: it may have worked. */
+  leave(options?: CallOptions): Promise<void>;
+  /** Makes another member an owner, and the owner who is signed in an admin. Not sent again after a network error. */
+  transfer(userId: string, options?: CallOptions): Promise<Org>;
+  readonly members: MembersClient;
+  readonly invitations: InvitationsClient;
   readonly jobs: JobsClient;
   readonly files: FilesClient;
   readonly schedules: SchedulesClient;
@@ -74,16 +87,30 @@ export function createClient(options: ClientOptions): GafferClient {
     auth: createAuthClient(http),
     system: createSystemClient(http),
     me: ({ signal } = {}) => dataOf(http.GET("/v1/me", { signal: signal ?? null })),
-    org: (orgId) => ({
-      id: orgId,
-      get: ({ signal } = {}) =>
-        dataOf(http.GET("/v1/orgs/{orgId}", { params: { path: { orgId } }, signal: signal ?? null })),
-      jobs: createJobsClient(http, orgId, clock),
-      files: createFilesClient(http, orgId, baseUrl.replace(/\/+$/, "")),
-      schedules: createSchedulesClient(http, orgId),
-      apiKeys: createApiKeysClient(http, orgId),
-      audit: createAuditClient(http, orgId),
-    }),
+    orgs: createOrgsClient(http),
+    org: (orgId) => createOrgClient(http, orgId, clock, baseUrl.replace(/\/+$/, "")),
+  };
+}
+
+function createOrgClient(http: Client<paths>, orgId: string, clock: Clock, baseUrl: string): OrgClient {
+  const params = { path: { orgId } };
+  return {
+    id: orgId,
+    get: (options = {}) => dataOf(http.GET("/v1/orgs/{orgId}", { params, ...callInit(options) })),
+    update: (changes, options = {}) =>
+      dataOf(http.PATCH("/v1/orgs/{orgId}", { params, body: changes, ...callInit(options) })),
+    leave: async (options = {}) => {
+      await accepted(http.POST("/v1/orgs/{orgId}/leave", { params, ...callInit(options) }));
+    },
+    transfer: (userId, options = {}) =>
+      dataOf(http.POST("/v1/orgs/{orgId}/transfer", { params, body: { userId }, ...callInit(options) })),
+    members: createMembersClient(http, orgId),
+    invitations: createInvitationsClient(http, orgId),
+    jobs: createJobsClient(http, orgId, clock),
+    files: createFilesClient(http, orgId, baseUrl),
+    schedules: createSchedulesClient(http, orgId),
+    apiKeys: createApiKeysClient(http, orgId),
+    audit: createAuditClient(http, orgId),
   };
 }
 

@@ -21,8 +21,11 @@ export {
   UnexpectedAnswerError,
 } from "./errors.ts";
 export type { DownloadOptions, FileRef, FilesClient, Upload } from "./files.ts";
+export type { InvitationRef, InvitationsClient } from "./invitations.ts";
 export type { JobsClient, JobsQuery } from "./jobs.ts";
+export type { MemberRef, MembersClient } from "./members.ts";
 export type * from "./models.ts";
+export type { OrgsClient } from "./orgs.ts";
 export { paginate } from "./paginate.ts";
 export type { RetryOptions } from "./retry.ts";
 export type { ScheduleRef, SchedulesClient, ScheduleVersion } from "./schedules.ts";

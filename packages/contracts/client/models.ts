@@ -54,6 +54,15 @@ export type SystemJobRun = Schemas["SystemJobRun"];
 export type QueuedSystemRun = Schemas["QueuedSystemRun"];
 export type WorkerProcess = Schemas["WorkerProcess"];
 export type Queue = Schemas["Queue"];
+export type CreateOrg = Schemas["CreateOrgRequest"];
+/** What changes; what is left out stays. */
+export type UpdateOrg = Schemas["UpdateOrgRequest"];
+/** A person in an organization. */
+export type Member = Schemas["Member"];
+export type Invitation = Schemas["Invitation"];
+export type CreateInvitation = Schemas["CreateInvitationRequest"];
+/** An invitation as the invited person sees it. */
+export type ReceivedInvitation = Schemas["ReceivedInvitation"];
 export type Problem = Schemas["Problem"];
 export type ProblemType = Schemas["ProblemType"];
 export type FieldError = Schemas["FieldError"];
@@ -84,6 +93,9 @@ export type ScheduleRunQuery = Query<"listScheduleRuns">;
 export type FileQuery = Query<"listFiles">;
 export type ApiKeyQuery = Query<"listApiKeys">;
 export type AuditQuery = Query<"listAuditEvents">;
+export type OrgQuery = Query<"listOrgs">;
+export type MemberQuery = Query<"listMembers">;
+export type InvitationQuery = Query<"listInvitations">;
 export type SystemRunQuery = Query<"listSystemJobRuns">;
 
 type Query<Id extends keyof operations> = NonNullable<operations[Id]["parameters"]["query"]>;

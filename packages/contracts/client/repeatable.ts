@@ -13,6 +13,7 @@ type KeyedPath = {
 }[keyof paths];
 
 const repeatablePosts: Record<KeyedPath, "keyed"> & Partial<Record<keyof paths, "keyed" | "idempotent">> = {
+  "/v1/orgs": "keyed",
   "/v1/orgs/{orgId}/jobs": "keyed",
   "/v1/orgs/{orgId}/jobs/batch": "keyed",
   "/v1/orgs/{orgId}/schedules": "keyed",
@@ -25,6 +26,7 @@ const repeatablePosts: Record<KeyedPath, "keyed"> & Partial<Record<keyof paths, 
   "/v1/orgs/{orgId}/schedules/{scheduleId}/resume": "idempotent",
   // For a few seconds the same token makes the same ones.
   "/v1/auth/refresh": "idempotent",
+  "/v1/invitations/find": "idempotent",
   "/v1/system/jobs/{name}/enable": "idempotent",
   "/v1/system/jobs/{name}/disable": "idempotent",
 };

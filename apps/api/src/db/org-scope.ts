@@ -35,6 +35,29 @@ export function withOrgs<Result>(pool: pg.Pool, orgIds: readonly string[], work:
   return inTransaction(pool, `set local app.org_ids = '${orgIds.join(",")}'`, work);
 }
 
+export interface PersonScope {
+  userId: string;
+  /** An organization whose rows are seen besides. */
+  orgId?: string;
+  /** Of the token of an invitation: its row is seen besides. */
+  tokenHash?: Buffer;
+}
+
+/** A transaction in which a signed-in person sees themselves and where they belong. */
+export function withPerson<Result>(
+  pool: pg.Pool,
+  { userId, orgId, tokenHash }: PersonScope,
+  work: (tx: Transaction) => Promise<Result>,
+) {
+  if (![userId, orgId ?? userId].every((id) => uuidPattern.test(id))) throw new Error("not a person's id");
+  const settings = [
+    `set local app.user_id = '${userId}'`,
+    ...(orgId ? [`set local app.org_ids = '${orgId}'`] : []),
+    ...(tokenHash ? [`set local app.invitation_hash = '${tokenHash.toString("hex")}'`] : []),
+  ];
+  return inTransaction(pool, settings.join("; "), work);
+}
+
 /** A transaction of the worker, which sees every organization: its statements name `org_id` themselves. */
 export function withAllOrgs<Result>(pool: pg.Pool, work: (tx: Transaction) => Promise<Result>) {
   return inTransaction(pool, "", work);

@@ -25,7 +25,7 @@ const {
 export const gaffer = pgSchema("gaffer");
 
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
-const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 /** How long ended jobs and the audit log are kept, in days. The migration that seeds them ties `orgs.plan` to them. */
 export const plans = gaffer.table("plans", {
@@ -67,9 +67,13 @@ export const memberships = gaffer.table(
       .references(() => users.id),
     role: text("role").notNull(),
     createdAt: instant("created_at").notNull(),
+    /** Of the request that created the organization, and with it this membership: its `Idempotency-Key`, and its hash. */
+    creationKey: text("creation_key"),
+    creationHash: text("creation_hash"),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.userId] }),
+    index("memberships_by_user").on(t.userId, t.orgId),
     check("memberships_role", sql`${t.role} in ('owner', 'admin', 'member', 'viewer')`),
   ],
 );

@@ -87,12 +87,13 @@ describe.each(known)("$id", (operation) => {
     const scopes = allScopes.filter((scope) => scope !== needed);
     const key = await gaffer.createKey({ scopes });
     const answer = await send(`Bearer ${key.apiKey}`);
+    if (operation.access === "person") return expect(answer.status).toBe(403);
     if (needed === undefined) return expect(answer.status).not.toBe(403);
     expect(answer).toMatchObject({ status: 403, body: { type: "urn:gaffer:problem:forbidden" } });
     expect(answer.body.detail).toContain(needed);
   });
 
-  test("lets a key in that has only the scope it needs", async () => {
+  test.skipIf(operation.access === "person")("lets a key in that has only the scope it needs", async () => {
     const key = await gaffer.createKey({ scopes: operation.scope ? [operation.scope] : [] });
     const { status } = await send(`Bearer ${key.apiKey}`);
     if (operation.access === "person") expect(status).toBe(403);

@@ -1,9 +1,9 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import type { TestPerson } from "../harness/test-people.ts";
 import { assertAnswer } from "./assert-answer.ts";
-import { type ContractOperation, contractOperations } from "./contract-operations.ts";
+import { type ContractOperation, contractOperations, openapi } from "./contract-operations.ts";
 import { type HostileRequest, hostileRequest, type KnownIds } from "./hostile-requests.ts";
 import { singleFaults } from "./single-faults.ts";
 
@@ -27,6 +27,10 @@ const people = new Map<string, TestPerson>();
 const known: KnownIds = { orgId: "", resources: {} };
 /** What may be deleted; the others are there for the other operations. */
 const doomed: KnownIds["resources"] = {};
+/** Who calls what an API key can't, by operation. */
+const senders: Record<string, { apiKey: string }> = {};
+/** Who is invited. */
+let guest: TestPerson;
 
 beforeAll(async () => {
   gaffer = await startTestGaffer({ role: "api" });
@@ -50,6 +54,20 @@ beforeAll(async () => {
     fileId: files.splice(0, 20),
     scheduleId: schedules.splice(0, 20),
   });
+  const invitations: string[] = [];
+  for (let i = 0; i < 10; i++) {
+    const invitation = { email: `guest-${i}@example.com`, role: "viewer" };
+    invitations.push((await gaffer.inOrg("POST", "/invitations", invitation)).body.id);
+  }
+  const members: string[] = [];
+  for (let i = 0; i < 30; i++) members.push((await gaffer.createMember("viewer")).userId);
+  Object.assign(doomed, { invitationId: invitations, userId: members.splice(0, 20) });
+  for (const { id, access, path } of contractOperations)
+    if ((access === "person" && !path.startsWith("/v1/auth")) || id === "transferOrg")
+      senders[id] = await gaffer.createMember("owner");
+  guest = await gaffer.createPerson();
+  Object.assign(senders, { findInvitation: guest, acceptInvitation: guest });
+  await addExample();
   // What runs on a schedule is known once there was a scheduler.
   await (await startTestGaffer({ role: "scheduler", database: gaffer.database })).stop();
   for (let i = 0; i < 30; i++) {
@@ -63,10 +81,13 @@ beforeAll(async () => {
     uploadId: uploads,
     scheduleId: schedules,
     keyId: keys,
+    invitationId: invitations,
+    userId: members,
     name: ["storage:cleanup", "jobs:prune", "subscriptions:monitor"],
   };
 });
 afterAll(() => gaffer.stop());
+beforeEach(inviteGuest);
 
 /** An upload that can be completed. */
 async function putUpload(): Promise<string> {
@@ -77,9 +98,30 @@ async function putUpload(): Promise<string> {
 }
 
 /** Somebody else each time, because what they do may end their session; but each only their own. */
-async function callerFor({ access }: ContractOperation, url: string): Promise<{ apiKey: string }> {
+async function callerFor({ id, access }: ContractOperation, url: string): Promise<{ apiKey: string }> {
+  const sender = senders[id];
+  if (sender) return sender;
   if (access !== "person") return gaffer.org;
   return people.get(url.split(/[/?]/)[4] ?? "") ?? gaffer.createPerson();
+}
+
+/** Makes an example of the contract true: there is a member with this id. */
+async function addExample(): Promise<void> {
+  await gaffer.database.admin.query(
+    `with person as (insert into users values ($1, 'example@example.com', 'Ada', now()) returning id)
+     insert into memberships select $2, id, 'viewer', now() from person`,
+    [someFileId, known.orgId],
+  );
+}
+
+/** Another one, which is gone once it is accepted: an invitation with this token. */
+async function inviteGuest(): Promise<void> {
+  const [token] = openapi.components.schemas.InvitationToken.examples;
+  await gaffer.database.admin.query(
+    `insert into invitations values ($1, gen_random_uuid(), $2, 'viewer', sha256($3), 'system', now(), now() + interval '1 day')
+     on conflict do nothing`,
+    [known.orgId, guest.email, token],
+  );
 }
 
 async function send(operation: ContractOperation, { method, url, headers, body }: HostileRequest) {
@@ -100,7 +142,7 @@ function meant({ path }: ContractOperation, { method }: HostileRequest): Contrac
 
 /** Deleting what exists must leave something for the other operations. */
 function idsFor({ id }: ContractOperation): KnownIds {
-  return /^(delete|revoke)/.test(id) ? { ...known, resources: doomed } : known;
+  return /^(delete|remove|revoke)/.test(id) ? { ...known, resources: doomed } : known;
 }
 
 describe(`whatever comes, an answer is one of the contract's (seed ${seed})`, () => {

@@ -1,5 +1,6 @@
 /** Values that a schema of the contract describes, as arbitraries of fast-check. */
 import fc from "fast-check";
+import { someFileId as someId } from "../harness/test-gaffer.ts";
 import { openapi } from "./contract-operations.ts";
 
 export interface Schema {
@@ -69,8 +70,8 @@ function validObject({ properties = {}, required = [] }: Schema, complete: boole
   });
 }
 
-function validText({ format, pattern, minLength = 0, maxLength = 40, examples }: Schema): fc.Arbitrary<string> {
-  if (format === "uuid") return fc.uuid();
+function validText({ format, pattern, minLength = 0, maxLength, examples }: Schema): fc.Arbitrary<string> {
+  if (format === "uuid") return fc.oneof(fc.uuid(), fc.constantFrom(...((examples ?? []) as string[]), someId));
   if (format === "email") return fc.emailAddress();
   if (format === "date-time") {
     return fc
@@ -78,8 +79,9 @@ function validText({ format, pattern, minLength = 0, maxLength = 40, examples }:
       .map((date) => date.toISOString());
   }
   // A pattern of the contract says nothing of the length that the text may have.
-  if (pattern) return fc.stringMatching(new RegExp(pattern)).filter((text) => text.length <= maxLength);
-  const text = fc.string({ minLength, maxLength: Math.min(maxLength, minLength + 40), unit: "grapheme" });
-  // Of what has examples, such as zones, hardly any text is one.
+  const text = pattern
+    ? fc.stringMatching(new RegExp(pattern)).filter((text) => text.length <= (maxLength ?? text.length))
+    : fc.string({ minLength, maxLength: Math.min(maxLength ?? 40, minLength + 40), unit: "grapheme" });
+  // Of what has examples, such as zones or tokens, hardly any text is one.
   return examples ? fc.oneof({ arbitrary: fc.constantFrom(...(examples as string[])), weight: 5 }, text) : text;
 }

@@ -11,10 +11,18 @@ import { createOrgWithKey, type DemoOrg } from "../../src/modules/account/demo-o
 import { mintApiKey } from "../../src/modules/api-keys/api-key.ts";
 import { type JobHandlers, jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
 import type { JobHandler, UserJobTypes } from "../../src/modules/jobs/handlers/types.ts";
+import type { SendMail } from "../../src/modules/people/mail.ts";
 import { cloneDatabase, type TestDatabase } from "./database.ts";
 import { withFailingOthers } from "./failing-others.ts";
 import { createLogProbe, type LogProbe } from "./log-probe.ts";
-import { createMailProbe, createPerson, type MailProbe, type NewPerson, type TestPerson } from "./test-people.ts";
+import {
+  createMailProbe,
+  createMember,
+  createPerson,
+  type MailProbe,
+  type NewPerson,
+  type TestPerson,
+} from "./test-people.ts";
 
 export interface Answer<Body = never> {
   status: number;
@@ -38,10 +46,12 @@ export interface TestGaffer {
   /** An organization with a key that may do everything. */
   org: DemoOrg;
   createOrg(name: string): Promise<DemoOrg>;
-  /** Another key of the organization; absent: one that may do everything and never expires. */
+  /** Another key; absent: one that may do everything and never expires. */
   createKey(key?: NewKey): Promise<DemoOrg>;
   /** Somebody who is signed in. */
   createPerson(person?: NewPerson): Promise<TestPerson>;
+  /** Somebody with this role in the organization. */
+  createMember(role: Schemas["Role"], orgId?: string): Promise<TestPerson>;
   mail: MailProbe;
   /** Sends a request through the whole HTTP stack, without a socket. Objects become JSON; text and bytes stay. */
   request<Body = never>(method: string, url: string, options?: RequestOptions): Promise<Answer<Body>>;
@@ -61,6 +71,8 @@ export interface TestGaffer {
 }
 
 export interface NewKey {
+  /** Absent: the organization of the tests. */
+  orgId?: string;
   scopes?: Schemas["Scope"][];
   expiresAt?: Date;
   revokedAt?: Date;
@@ -103,6 +115,8 @@ export interface TestGafferOptions {
   handlers?: JobHandlers;
   /** System jobs that do something else. */
   systemHandlers?: AppOptions["systemHandlers"];
+  /** What delivers mail besides keeping it for the test. */
+  sendMail?: SendMail;
   /** What runs on a schedule besides the built-ins. */
   defineSchedules?: AppOptions["defineSchedules"];
   /** Use this database instead of one of its own; it isn't dropped. */
@@ -131,7 +145,10 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
     config,
     databaseUrl: database.url,
     log: log.log,
-    sendMail: mail.send,
+    async sendMail(sent) {
+      await options.sendMail?.(sent);
+      await mail.send(sent);
+    },
     ...(options.now && { now: options.now }),
     timing: { pollMs: 200, reportMs: 20, ...options.timing },
     ...(options.limits && { limits: options.limits }),
@@ -186,8 +203,9 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
     org,
     createOrg,
     createPerson: (person) => createPerson(database, options.now?.() ?? new Date(), person),
+    createMember: (role, orgId = org.orgId) => createMember(database, options.now?.() ?? new Date(), orgId, role),
     mail,
-    createKey: (newKey) => createKey(database, org.orgId, newKey),
+    createKey: (newKey) => createKey(database, newKey?.orgId ?? org.orgId, newKey),
     request: request as TestGaffer["request"],
     inOrg,
     async createJob(job = {}) {

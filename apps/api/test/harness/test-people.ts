@@ -1,3 +1,4 @@
+import type { Schemas } from "@gaffer/contracts/server";
 import { openEngine } from "../../src/modules/people/engine.ts";
 import type { Mail, SendMail } from "../../src/modules/people/mail.ts";
 import { endsAfter, sessionMs, toHashes } from "../../src/modules/people/open-session.ts";
@@ -9,6 +10,7 @@ import type { TestDatabase } from "./database.ts";
 export interface TestPerson {
   userId: string;
   email: string;
+  name: string;
   sessionId: string;
   /** The access token: what is sent as the bearer. */
   apiKey: string;
@@ -66,7 +68,20 @@ export async function createPerson(database: TestDatabase, now: Date, person: Ne
     ],
   );
   const tokens = toTokens(sessionId, secrets);
-  return { userId, email, sessionId, apiKey: tokens.accessToken, refreshToken: tokens.refreshToken };
+  return { userId, email, name, sessionId, apiKey: tokens.accessToken, refreshToken: tokens.refreshToken };
+}
+
+/** Somebody with this role in the organization. */
+export async function createMember(
+  database: TestDatabase,
+  now: Date,
+  orgId: string,
+  role: Schemas["Role"],
+): Promise<TestPerson> {
+  const person = await createPerson(database, now);
+  const insert = "insert into memberships (org_id, user_id, role, created_at) values ($1, $2, $3, $4)";
+  await database.admin.query(insert, [orgId, person.userId, role, now]);
+  return person;
 }
 
 export interface MailProbe {

@@ -14,6 +14,7 @@ interface Tenant {
 const ownedTables = [
   "orgs",
   "memberships",
+  "invitations",
   "api_keys",
   "jobs",
   "job_attempts",
@@ -56,6 +57,9 @@ async function createTenant(): Promise<Tenant> {
      ), upload as (
        insert into file_uploads (org_id, id, name, content_type, size_bytes, created_by, created_at, expires_at)
        values ($1, $3, 'a', 'text/plain', 0, 'system', now(), now())
+     ), invitation as (
+       insert into invitations (org_id, id, email, role, token_hash, invited_by, created_at, expires_at)
+       values ($1, $3, 'a@example.com', 'viewer', sha256($3::text::bytea), 'system', now(), now())
      ), attempt as (
        insert into job_attempts (org_id, job_id, attempt, status, worker_id, started_at, ended_at)
        values ($1, $2, 1, 'failed', gen_random_uuid(), now(), now())
@@ -114,6 +118,8 @@ describe("rows of another organization", () => {
       "insert into files (org_id, id, name, content_type, size_bytes, sha256, created_by, created_at) values ($1, gen_random_uuid(), 'a', 'a/b', 0, '', 'system', now())",
       "insert into file_uploads (org_id, id, name, content_type, size_bytes, created_by, created_at, expires_at) values ($1, gen_random_uuid(), 'a', 'a/b', 0, 'system', now(), now())",
       "insert into idempotency_keys values ($1, 'b', '', '{}', now())",
+      "insert into invitations values ($1, gen_random_uuid(), 'b@example.com', 'owner', '', 'system', now(), now())",
+      "insert into memberships select $1, user_id, 'owner', now() from memberships",
       "insert into orgs values ($1, 'a', now())",
       "insert into api_keys (org_id, id, name, secret_hash, scopes, created_by, created_at) values ($1, 'a', 'a', '', '{}', 'system', now())",
       "insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by, trigger, created_at, admission) values ($1, gen_random_uuid(), 'file:profile', 'pending', 'normal', '{}', 3, gen_random_uuid(), now(), 900, 'system', 'api', now(), 'waiting')",
@@ -128,6 +134,10 @@ describe("rows of another organization", () => {
       "update file_uploads set name = 'b' where org_id = $1",
       "update api_keys set revoked_at = now() where org_id = $1",
       "update idempotency_keys set response = '{}' where org_id = $1",
+      "update orgs set name = 'b' where id = $1",
+      "update memberships set role = 'viewer' where org_id = $1",
+      "delete from memberships where org_id = $1",
+      "delete from invitations where org_id = $1",
       "delete from files where org_id = $1",
       "delete from idempotency_keys where org_id = $1",
     ];
@@ -152,12 +162,14 @@ describe("rows of another organization", () => {
       ["job_logs", "update job_logs set message = 'b' where org_id = $1"],
       ["file_uploads", "delete from file_uploads where org_id = $1"],
       ["jobs", "delete from jobs where org_id = $1"],
-      ["orgs", "update orgs set name = 'b' where id = $1"],
+      ["orgs", "delete from orgs where id = $1"],
+      ["memberships", "update memberships set org_id = $1, user_id = $1"],
+      ["invitations", "update invitations set role = 'owner' where org_id = $1"],
       ["workers", "select * from workers where $1::uuid is not null"],
       ["plans", "update orgs set plan = 'enterprise' where id = $1"],
       ["system_schedules", "select * from system_schedules where $1::uuid is not null"],
       ["system_job_runs", "select * from system_job_runs where $1::uuid is not null"],
-      ["users", "select * from users where $1::uuid is not null"],
+      ["users", "update users set email = 'b' where $1::uuid is not null"],
     ] as const)
       expect(await outcome(statement, [mine.orgId]), table).toBe("42501");
   });
@@ -165,10 +177,13 @@ describe("rows of another organization", () => {
   test("have not changed by any of this", async () => {
     const { rows } = await database.admin.query(
       `select (select count(*)::int from jobs where org_id = $1) as jobs, (select count(*)::int from files where org_id = $1) as files,
-              (select status from jobs where org_id = $1) as status, (select revoked_at from api_keys where org_id = $1) as revoked`,
+              (select status from jobs where org_id = $1) as status, (select revoked_at from api_keys where org_id = $1) as revoked,
+              (select role from memberships where org_id = $1) as role, (select name from orgs where id = $1) as name`,
       [theirs.orgId],
     );
-    expect(rows).toEqual([{ jobs: 1, files: 1, status: "pending", revoked: null }]);
+    expect(rows).toEqual([
+      { jobs: 1, files: 1, status: "pending", revoked: null, role: "owner", name: "an organization" },
+    ]);
   });
 });
 

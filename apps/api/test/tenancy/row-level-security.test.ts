@@ -76,7 +76,17 @@ async function withTables(change: string, undo: string, work: () => Promise<void
 
 test("the tables of organizations are known", async () => {
   const names = await namesOf(database.admin.query(`select relname as name from (${ownedTables}) t`));
-  const known = ["api_keys", "files", "idempotency_keys", "job_attempts", "job_logs", "jobs", "memberships", "orgs"];
+  const known = [
+    "api_keys",
+    "files",
+    "idempotency_keys",
+    "invitations",
+    "job_attempts",
+    "job_logs",
+    "jobs",
+    "memberships",
+    "orgs",
+  ];
   expect(names).toEqual(expect.arrayContaining(known));
 });
 
@@ -88,8 +98,15 @@ test("in each of them the API sees and writes only the organizations of its tran
   expect(await findWithoutPolicy()).toEqual([]);
 });
 
-test("beyond that there is one policy: the presented key opens its own row, to read", async () => {
-  expect(await findFurtherPolicies()).toEqual(["api_keys: api_presented_key for SELECT"]);
+test("beyond that a presented key or token opens its own row, and people see themselves and each other, to read", async () => {
+  expect(await findFurtherPolicies()).toEqual([
+    "api_keys: api_presented_key for SELECT",
+    "invitations: api_presented_token for SELECT",
+    "memberships: api_own_membership for SELECT",
+    "users: api_members for SELECT",
+    "users: api_new for INSERT",
+    "users: api_self for SELECT",
+  ]);
 });
 
 test("no foreign key can point into another organization", async () => {

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { Transaction } from "../../db/org-scope.ts";
 import { ProblemError } from "../../http/problem.ts";
 
-const keptForMs = 24 * 60 * 60 * 1000;
+/** How long an answer is given again. */
+export const keptForMs = 24 * 60 * 60 * 1000;
 
 /** An `Idempotency-Key` and the request that it came with. */
 export interface IdempotencyKey {
@@ -70,12 +71,12 @@ export async function storeAnswers(
   );
 }
 
-function inFlight(): ProblemError {
+export function inFlight(): ProblemError {
   const detail = "A request with this Idempotency-Key is under way. Send it again to get its answer.";
   return new ProblemError("idempotency-in-flight", detail, { headers: { "Retry-After": "1" } });
 }
 
-function mismatch(): ProblemError {
+export function mismatch(): ProblemError {
   const detail =
     "This Idempotency-Key was used for another request in the last 24 hours. Use a new key for a new request.";
   return new ProblemError("idempotency-mismatch", detail, {

@@ -1,0 +1,70 @@
+/** Who is in an organization, and as what. Each change happens under the organization's lock, so that an owner stays. */
+import type { Schemas } from "@gaffer/contracts/server";
+import { and, eq } from "../../db/drizzle.ts";
+import type { Transaction } from "../../db/org-scope.ts";
+import { memberships } from "../../db/schema.ts";
+import type { Principal, Role } from "../../http/caller.ts";
+import { invalid, notFound } from "../../http/problem.ts";
+import { lockMembers, lockMembersFor } from "./lock-members.ts";
+import { assertMayHandle } from "./may-handle.ts";
+import { getMember } from "./read-members.ts";
+
+const isMember = (orgId: string, userId: string) => and(eq(memberships.orgId, orgId), eq(memberships.userId, userId));
+
+async function setRole({ db }: Transaction, orgId: string, userId: string, role: Role): Promise<void> {
+  await db.update(memberships).set({ role }).where(isMember(orgId, userId));
+}
+
+/** Gives a member another role, and says which it was. */
+export async function updateMember(
+  tx: Transaction,
+  principal: Principal,
+  userId: string,
+  role: Role,
+): Promise<{ member: Schemas["Member"]; before: Role }> {
+  const { orgId } = principal;
+  const members = await lockMembersFor(tx, principal, [userId]);
+  const before = members.roleOf(userId);
+  if (!before) throw notFound();
+  assertMayHandle(principal, before);
+  assertMayHandle(principal, role);
+  if (role !== "owner") members.assertOwnerBesides(userId);
+  await setRole(tx, orgId, userId, role);
+  return { member: await getMember(tx, orgId, userId), before };
+}
+
+/** Removes a member, and says what they were. */
+export async function removeMember(tx: Transaction, principal: Principal, userId: string): Promise<Role> {
+  const { orgId } = principal;
+  const members = await lockMembersFor(tx, principal, [userId]);
+  const role = members.roleOf(userId);
+  if (!role) throw notFound();
+  assertMayHandle(principal, role);
+  members.assertOwnerBesides(userId);
+  await tx.db.delete(memberships).where(isMember(orgId, userId));
+  return role;
+}
+
+/** Takes somebody out who wants to go, and says what they were. */
+export async function leaveOrg(tx: Transaction, orgId: string, userId: string): Promise<Role> {
+  const members = await lockMembers(tx, orgId, [userId]);
+  const role = members.roleOf(userId);
+  if (!role) throw notFound();
+  members.assertOwnerBesides(userId);
+  await tx.db.delete(memberships).where(isMember(orgId, userId));
+  return role;
+}
+
+/** Makes one member an owner and the owner who wants that, an admin. */
+export async function transferOrg(
+  tx: Transaction,
+  principal: Principal,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  const { orgId } = principal;
+  const members = await lockMembersFor(tx, principal, [to]);
+  if (to.toLowerCase() === from) throw invalid("body", "/userId", "must be another member than you");
+  if (!members.roleOf(to)) throw invalid("body", "/userId", "must be a member of the organization");
+  await setRole(tx, orgId, to, "owner");
+  await setRole(tx, orgId, from, "admin");
+}

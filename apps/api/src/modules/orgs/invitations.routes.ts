@@ -1,0 +1,74 @@
+import type pg from "pg";
+import { withOrg } from "../../db/org-scope.ts";
+import { personOf, type Role } from "../../http/caller.ts";
+import type { ModuleOperations } from "../../http/mount.ts";
+import { UnavailableError } from "../../unavailable.ts";
+import { recordChange } from "../audit/record-change.ts";
+import type { SendMail } from "../people/mail.ts";
+import { acceptInvitation, findInvitation } from "./accept-invitation.ts";
+import { createInvitation, revokeInvitation } from "./change-invitations.ts";
+import { toInvitationMail } from "./invitation-mail.ts";
+import { listInvitations } from "./read-invitations.ts";
+import { readOrg } from "./read-orgs.ts";
+
+export interface InvitationsRoutesOptions {
+  pool: pg.Pool;
+  sendMail: SendMail;
+  /** What links in mails begin with. */
+  appUrl: string;
+  now: () => Date;
+}
+
+type InvitationOperations =
+  | "listInvitations"
+  | "createInvitation"
+  | "revokeInvitation"
+  | "findInvitation"
+  | "acceptInvitation";
+
+export function createInvitationsRoutes(options: InvitationsRoutesOptions): ModuleOperations<InvitationOperations> {
+  const { pool, sendMail, appUrl, now } = options;
+  const target = (id: string) => ({ type: "invitation", id: id.toLowerCase() });
+
+  return {
+    async listInvitations({ principal: { orgId }, query }) {
+      return { status: 200, body: await withOrg(pool, orgId, (tx) => listInvitations(tx, orgId, query)) };
+    },
+
+    async createInvitation({ principal, cause, body }) {
+      const { orgId } = principal;
+      const { invitation, mail } = await withOrg(pool, orgId, async (tx) => {
+        const { invitation, token } = await createInvitation(tx, principal, body, now());
+        const { id, email, role } = invitation;
+        await recordChange(tx, cause, target(id), { email, role });
+        const { name: orgName } = await readOrg(tx, orgId, null);
+        return { invitation, mail: toInvitationMail({ ...invitation, orgName, token }, appUrl) };
+      });
+      // After the commit: nobody gets a token that isn't worth anything. If it fails, inviting again replaces this one.
+      await sendMail(mail).catch((cause: unknown) => {
+        throw new UnavailableError("The mail server", { cause });
+      });
+      return { status: 201, body: invitation };
+    },
+
+    async revokeInvitation({ principal, cause, path: { invitationId } }) {
+      await withOrg(pool, principal.orgId, async (tx) => {
+        const email = await revokeInvitation(tx, principal, invitationId);
+        await recordChange(tx, cause, target(invitationId), { email });
+      });
+      return { status: 204 };
+    },
+
+    async findInvitation({ caller, body: { token } }) {
+      const presented = { userId: personOf(caller).userId, token, now: now() };
+      const { orgId, role, expiresAt } = await findInvitation(pool, presented);
+      const { name: orgName } = await withOrg(pool, orgId, (tx) => readOrg(tx, orgId, null));
+      return { status: 200, body: { orgId, orgName, role: role as Role, expiresAt: expiresAt.toISOString() } };
+    },
+
+    async acceptInvitation({ caller, cause, body: { token } }) {
+      const presented = { userId: personOf(caller).userId, token, now: now() };
+      return { status: 200, body: await acceptInvitation(pool, presented, cause) };
+    },
+  };
+}

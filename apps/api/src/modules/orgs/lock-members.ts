@@ -1,0 +1,60 @@
+import { and, eq, inArray, or } from "../../db/drizzle.ts";
+import type { Transaction } from "../../db/org-scope.ts";
+import { memberships, orgs } from "../../db/schema.ts";
+import type { Principal, Role } from "../../http/caller.ts";
+import { notFound, ProblemError } from "../../http/problem.ts";
+
+/**
+ * Makes whoever else changes who is in the organization wait until this transaction ends. Creating jobs goes on: it
+ * holds the row for its key only.
+ */
+export async function lockOrg({ db }: Transaction, orgId: string): Promise<void> {
+  const rows = await db.select({ id: orgs.id }).from(orgs).where(eq(orgs.id, orgId)).for("no key update");
+  if (rows.length === 0) throw notFound();
+}
+
+export interface LockedMembers {
+  roleOf: (userId: string) => Role | undefined;
+  /** Refuses what would leave the organization without an owner. */
+  assertOwnerBesides: (userId: string) => void;
+}
+
+/** Locks the organization and reads the owners and these members, in a statement of its own: it must see what others did before. */
+export async function lockMembers(tx: Transaction, orgId: string, userIds: readonly string[]): Promise<LockedMembers> {
+  await lockOrg(tx, orgId);
+  const rows = await tx.db
+    .select({ userId: memberships.userId, role: memberships.role })
+    .from(memberships)
+    .where(
+      and(
+        eq(memberships.orgId, orgId),
+        or(
+          eq(memberships.role, "owner"),
+          inArray(
+            memberships.userId,
+            userIds.map((id) => id.toLowerCase()),
+          ),
+        ),
+      ),
+    );
+  return {
+    roleOf: (userId) => rows.find((row) => row.userId === userId.toLowerCase())?.role as Role | undefined,
+    assertOwnerBesides(userId) {
+      if (rows.some((row) => row.role === "owner" && row.userId !== userId.toLowerCase())) return;
+      const detail = "This is the last owner. Make another member an owner first, or hand the organization over.";
+      throw new ProblemError("conflict", detail);
+    },
+  };
+}
+
+/** The same for a caller who was let in before the lock, and by now may be something else. */
+export async function lockMembersFor(
+  tx: Transaction,
+  { orgId, actor, role }: Principal,
+  userIds: readonly string[] = [],
+): Promise<LockedMembers> {
+  const callerId = role === null ? undefined : actor.slice("user:".length);
+  const members = await lockMembers(tx, orgId, callerId ? [...userIds, callerId] : userIds);
+  if (callerId === undefined || members.roleOf(callerId) === role) return members;
+  throw new ProblemError("conflict", "Your role in the organization has changed at this moment. Try again.");
+}

@@ -1,0 +1,35 @@
+import type pg from "pg";
+import { withOrg } from "../../db/org-scope.ts";
+import type { ModuleOperations } from "../../http/mount.ts";
+import { recordChange } from "../audit/record-change.ts";
+import { removeMember, updateMember } from "./change-members.ts";
+import { listMembers } from "./read-members.ts";
+
+type MemberOperations = "listMembers" | "updateMember" | "removeMember";
+
+export function createMembersRoutes(pool: pg.Pool): ModuleOperations<MemberOperations> {
+  const target = (userId: string) => ({ type: "member", id: userId.toLowerCase() });
+
+  return {
+    async listMembers({ principal: { orgId }, query }) {
+      return { status: 200, body: await withOrg(pool, orgId, (tx) => listMembers(tx, orgId, query)) };
+    },
+
+    async updateMember({ principal, cause, path: { userId }, body: { role } }) {
+      const updated = await withOrg(pool, principal.orgId, async (tx) => {
+        const { member, before } = await updateMember(tx, principal, userId, role);
+        await recordChange(tx, cause, target(userId), { before, after: role });
+        return member;
+      });
+      return { status: 200, body: updated };
+    },
+
+    async removeMember({ principal, cause, path: { userId } }) {
+      await withOrg(pool, principal.orgId, async (tx) => {
+        const role = await removeMember(tx, principal, userId);
+        await recordChange(tx, cause, target(userId), { role });
+      });
+      return { status: 204 };
+    },
+  };
+}

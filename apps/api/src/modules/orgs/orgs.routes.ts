@@ -1,0 +1,62 @@
+import type pg from "pg";
+import { eq } from "../../db/drizzle.ts";
+import { withOrg } from "../../db/org-scope.ts";
+import { orgs } from "../../db/schema.ts";
+import { personOf } from "../../http/caller.ts";
+import type { ModuleOperations } from "../../http/mount.ts";
+import { ProblemError } from "../../http/problem.ts";
+import { recordChange } from "../audit/record-change.ts";
+import { leaveOrg, transferOrg } from "./change-members.ts";
+import { createOrg } from "./create-org.ts";
+import { listOrgs, readOrg } from "./read-orgs.ts";
+
+type OrgOperations = "listOrgs" | "createOrg" | "getOrg" | "updateOrg" | "leaveOrg" | "transferOrg";
+
+export function createOrgsRoutes(pool: pg.Pool, now: () => Date): ModuleOperations<OrgOperations> {
+  return {
+    async listOrgs({ caller, query }) {
+      return { status: 200, body: await listOrgs(pool, personOf(caller).userId, query) };
+    },
+
+    async createOrg({ caller, cause, header, body: request }) {
+      const { userId } = personOf(caller);
+      const key = header["Idempotency-Key"];
+      const { orgId, role } = await createOrg(pool, { userId, request, key, cause, now: now() });
+      const org = await withOrg(pool, orgId, (tx) => readOrg(tx, orgId, role));
+      return { status: 201, headers: { Location: `/v1/orgs/${orgId}` }, body: org };
+    },
+
+    async getOrg({ principal: { orgId, role } }) {
+      return { status: 200, body: await withOrg(pool, orgId, (tx) => readOrg(tx, orgId, role)) };
+    },
+
+    async updateOrg({ principal: { orgId, role }, cause, body: changes }) {
+      const org = await withOrg(pool, orgId, async (tx) => {
+        if (changes.name !== undefined) await tx.db.update(orgs).set(changes).where(eq(orgs.id, orgId));
+        await recordChange(tx, cause, { type: "org", id: orgId }, changes);
+        return readOrg(tx, orgId, role);
+      });
+      return { status: 200, body: org };
+    },
+
+    async leaveOrg({ principal: { orgId }, caller, cause }) {
+      const { userId } = personOf(caller);
+      await withOrg(pool, orgId, async (tx) => {
+        const role = await leaveOrg(tx, orgId, userId);
+        await recordChange(tx, cause, { type: "member", id: userId }, { role });
+      });
+      return { status: 204 };
+    },
+
+    async transferOrg({ principal, caller, cause, body: { userId: to } }) {
+      const { orgId } = principal;
+      if (caller?.kind !== "person") throw new ProblemError("forbidden", "An API key can't hand an organization over.");
+      const org = await withOrg(pool, orgId, async (tx) => {
+        await transferOrg(tx, principal, { from: caller.userId, to });
+        await recordChange(tx, cause, { type: "org", id: orgId }, { owner: to });
+        return readOrg(tx, orgId, "admin");
+      });
+      return { status: 200, body: org };
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { OperationInput, Schemas } from "@gaffer/contracts/server";
+import type pg from "pg";
+import { and, desc, eq, inArray, lt } from "../../db/drizzle.ts";
+import { type Transaction, withOrgs, withPerson } from "../../db/org-scope.ts";
+import { memberships, orgs } from "../../db/schema.ts";
+import type { Role } from "../../http/caller.ts";
+import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";
+import { notFound } from "../../http/problem.ts";
+
+/** The organization as somebody with this role sees it; null: an API key. */
+export async function readOrg({ db }: Transaction, orgId: string, role: Role | null): Promise<Schemas["Org"]> {
+  const [row] = await db.select().from(orgs).where(eq(orgs.id, orgId));
+  if (!row) throw notFound();
+  return toOrg(row, role);
+}
+
+/** A page of the organizations that a person belongs to, the latest first: first which they are, then what they are called. */
+export async function listOrgs(
+  pool: pg.Pool,
+  userId: string,
+  { limit, cursor }: OperationInput<"listOrgs">["query"],
+): Promise<Schemas["OrgPage"]> {
+  const scope = ["orgs", userId];
+  const found = await withPerson(pool, { userId }, ({ db }) =>
+    db
+      .select({ orgId: memberships.orgId, role: memberships.role })
+      .from(memberships)
+      .where(
+        and(
+          eq(memberships.userId, userId),
+          cursor === undefined ? undefined : lt(memberships.orgId, decodeCursor(scope, cursor, isIdPosition)[0]),
+        ),
+      )
+      .orderBy(desc(memberships.orgId))
+      .limit(limit + 1),
+  );
+  const orgIds = found.map(({ orgId }) => orgId);
+  const rows = await withOrgs(pool, orgIds, ({ db }) => db.select().from(orgs).where(inArray(orgs.id, orgIds)));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const page = toPage(
+    found,
+    limit,
+    ({ orgId, role }) => ({ row: byId.get(orgId), role: role as Role }),
+    (last) => encodeCursor(scope, [last.orgId]),
+  );
+  return { ...page, items: page.items.flatMap(({ row, role }) => (row ? [toOrg(row, role)] : [])) };
+}
+
+function toOrg({ id, name, createdAt }: typeof orgs.$inferSelect, role: Role | null): Schemas["Org"] {
+  return { id, name, role, createdAt: createdAt.toISOString() };
+}

@@ -1,0 +1,60 @@
+/** Every operation of the contract, asked for by a person of every role. What each needs is read from the contract. */
+import type { Schemas } from "@gaffer/contracts/server";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { contractOperations, openapi, pathOf } from "../contract/contract-operations.ts";
+import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+
+const roles = openapi.components.schemas.Role.enum as Schemas["Role"][];
+const scopesOf = openapi.components.schemas.Role["x-scopes"] as Record<string, string[]>;
+
+/** The scopes of a role: its own, and those of the roles before it. */
+function scopesOfRole(role: Schemas["Role"]): string[] {
+  return roles.filter((_, at) => at <= roles.indexOf(role)).flatMap((name) => scopesOf[name] ?? []);
+}
+
+let gaffer: TestGaffer;
+beforeAll(async () => {
+  gaffer = await startTestGaffer({ role: "api" });
+});
+afterAll(() => gaffer.stop());
+
+test("each role may do what the one before it may, and more", () => {
+  const counts = roles.map((role) => scopesOfRole(role).length);
+  expect(roles).toEqual(["viewer", "member", "admin", "owner"]);
+  expect(counts.every((count, at) => at === 0 || count > (counts[at - 1] ?? 0))).toBe(true);
+});
+
+describe.each(contractOperations.filter(({ path }) => path.includes("{orgId}")))("$id", (operation) => {
+  const send = (as: { apiKey: string } | undefined, orgId = gaffer.org.orgId) => {
+    const url = pathOf(operation, { orgId, jobId: someFileId, fileId: someFileId });
+    return gaffer.request(operation.method, url, { as });
+  };
+
+  test.each(roles)("for the role %s", async (role) => {
+    const answer = await send(await gaffer.createMember(role));
+    const { scope } = operation;
+    if (scope === undefined || scopesOfRole(role).includes(scope)) expect([401, 403]).not.toContain(answer.status);
+    else {
+      expect(answer).toMatchObject({ status: 403, body: { type: "urn:gaffer:problem:forbidden" } });
+      const able = roles.filter((name) => scopesOfRole(name).includes(scope));
+      for (const name of able) expect(answer.body.detail).toContain(name);
+    }
+  });
+
+  test("for somebody who belongs elsewhere: there is nothing here", async () => {
+    const { orgId } = await gaffer.createOrg("elsewhere");
+    const elsewhere = await gaffer.createMember("owner", orgId);
+    const [foreign, unknown] = [await send(elsewhere), await send(elsewhere, crypto.randomUUID())];
+    expect(foreign.status).toBe(404);
+    expect({ ...unknown.body, requestId: "" }).toEqual({ ...foreign.body, requestId: "" });
+  });
+});
+
+describe.each(contractOperations.filter(({ access }) => access === "system:admin"))("$id", (operation) => {
+  test("is for no role of any organization", async () => {
+    const { status } = await gaffer.request(operation.method, pathOf(operation, {}), {
+      as: await gaffer.createMember("owner"),
+    });
+    expect(status).toBe(403);
+  });
+});

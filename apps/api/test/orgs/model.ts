@@ -1,0 +1,118 @@
+/**
+ * What three organizations ought to be: who is in them as what, and what each command is therefore answered. What an
+ * operation needs and what a role may do is read from the contract, which is the promise.
+ */
+import { contractOperations, openapi } from "../contract/contract-operations.ts";
+import type { Role } from "./people.ts";
+
+const roles = openapi.components.schemas.Role.enum as Role[];
+const scopesOf = openapi.components.schemas.Role["x-scopes"] as Record<Role, string[]>;
+
+function mayCall(role: Role, operationId: string): boolean {
+  const operation = contractOperations.find(({ id }) => id === operationId);
+  if (!operation) throw new Error(`the contract has no operation ${operationId}`);
+  const scopes = roles.slice(0, roles.indexOf(role) + 1).flatMap((name) => scopesOf[name]);
+  return operation.scope === undefined || scopes.includes(operation.scope);
+}
+
+const outranks = (role: Role, other: Role) => roles.indexOf(role) < roles.indexOf(other);
+
+/** One request: of a person, to an organization, about another person. */
+export interface Command {
+  /** An `operationId`. */
+  operation: string;
+  caller: number;
+  org: number;
+  subject: number;
+  role: Role;
+}
+
+/** People are numbers here; so are organizations. */
+export class OrgModel {
+  readonly members: Map<number, Role>;
+  /** Who is invited, as what. */
+  readonly invited = new Map<number, Role>();
+
+  constructor(members: Map<number, Role>) {
+    this.members = members;
+  }
+
+  /** What the command is answered, by a table of what success is; changes the model by what it does. */
+  answer({ operation, caller, subject, role }: Command, success: number): number {
+    if (operation === "acceptInvitation") return this.accept(caller, success);
+    const own = this.members.get(caller);
+    if (!own) return 404;
+    if (!mayCall(own, operation)) return 403;
+    switch (operation) {
+      case "leaveOrg":
+        return this.removal(caller, success);
+      case "removeMember":
+        return this.refusalOfChange(own, subject) ?? this.removal(subject, success);
+      case "updateMember":
+        return this.refusalOfChange(own, subject) ?? this.update(own, subject, role, success);
+      case "transferOrg":
+        return this.transfer(caller, subject, success);
+      case "createInvitation":
+        return this.invite(own, subject, role, success);
+      case "revokeInvitation":
+        return this.revoke(own, subject, success);
+      default:
+        return success;
+    }
+  }
+
+  private isLastOwner(person: number): boolean {
+    const owners = [...this.members].filter(([, role]) => role === "owner");
+    return owners.length === 1 && owners[0]?.[0] === person;
+  }
+
+  private refusalOfChange(own: Role, subject: number): number | undefined {
+    const role = this.members.get(subject);
+    if (!role) return 404;
+    return outranks(own, role) ? 403 : undefined;
+  }
+
+  private removal(person: number, success: number): number {
+    if (this.isLastOwner(person)) return 409;
+    this.members.delete(person);
+    return success;
+  }
+
+  private update(own: Role, subject: number, role: Role, success: number): number {
+    if (outranks(own, role)) return 403;
+    if (role !== "owner" && this.isLastOwner(subject)) return 409;
+    this.members.set(subject, role);
+    return success;
+  }
+
+  private transfer(caller: number, subject: number, success: number): number {
+    if (subject === caller || !this.members.has(subject)) return 422;
+    this.members.set(subject, "owner").set(caller, "admin");
+    return success;
+  }
+
+  private invite(own: Role, subject: number, role: Role, success: number): number {
+    if (outranks(own, role)) return 403;
+    if (this.members.has(subject)) return 409;
+    const earlier = this.invited.get(subject);
+    if (earlier && outranks(own, earlier)) return 403;
+    this.invited.set(subject, role);
+    return success;
+  }
+
+  private revoke(own: Role, subject: number, success: number): number {
+    const role = this.invited.get(subject);
+    if (!role) return 404;
+    if (outranks(own, role)) return 403;
+    this.invited.delete(subject);
+    return success;
+  }
+
+  private accept(caller: number, success: number): number {
+    const role = this.invited.get(caller);
+    if (!role) return 404;
+    this.invited.delete(caller);
+    this.members.set(caller, role);
+    return success;
+  }
+}

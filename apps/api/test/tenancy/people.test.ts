@@ -1,0 +1,109 @@
+/** What the database itself shows of people: who shares an organization with the asker, and nobody else. */
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inTransaction, withOrg, withPerson } from "../../src/db/org-scope.ts";
+import { createPool } from "../../src/db/pools.ts";
+import { createOrgWithKey } from "../../src/modules/account/demo-org.ts";
+import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
+import { createMember, createPerson, type TestPerson } from "../harness/test-people.ts";
+
+let database: TestDatabase;
+let pool: pg.Pool;
+let mine: string;
+let theirs: string;
+let me: TestPerson;
+let them: TestPerson;
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  pool = createPool(database.url, "gaffer_api", { max: 2 });
+  const createOrg = (name: string) =>
+    createOrgWithKey(pool, new Date(), { org: name, email: `${name}@example.com`, key: name });
+  [mine, theirs] = [(await createOrg("mine")).orgId, (await createOrg("theirs")).orgId];
+  [me, them] = [
+    await createMember(database, new Date(), mine, "viewer"),
+    await createMember(database, new Date(), theirs, "viewer"),
+  ];
+  for (const orgId of [mine, theirs])
+    await database.admin.query(
+      `insert into invitations values ($1, gen_random_uuid(), 'a@example.com', 'viewer', sha256($2), 'system', now(), now())`,
+      [orgId, `token of ${orgId}`],
+    );
+});
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+const emails = "select email from users order by email";
+const rowsIn = async (rows: Promise<pg.QueryResult>) => (await rows).rows;
+
+describe("users", () => {
+  test("an organization sees its members and can't list other people, whatever is asked for", async () => {
+    const seen = await rowsIn(withOrg(pool, mine, ({ sql }) => sql(emails)));
+    expect(seen.map(({ email }) => email).sort()).toEqual(["mine@example.com", me.email].sort());
+    const asked = [them.email, them.userId];
+    const look = "select id from users where email = $1 or id = $2";
+    expect(await rowsIn(withOrg(pool, mine, ({ sql }) => sql(look, asked)))).toEqual([]);
+  });
+
+  test("somebody who belongs nowhere is seen by nobody but themselves", async () => {
+    const loner = await createPerson(database, new Date());
+    for (const orgId of [mine, theirs]) {
+      const rows = await rowsIn(withOrg(pool, orgId, ({ sql }) => sql(emails)));
+      expect(rows).not.toContainEqual({ email: loner.email });
+    }
+    const self = await rowsIn(withPerson(pool, { userId: loner.userId }, ({ sql }) => sql(emails)));
+    expect(self).toEqual([{ email: loner.email }]);
+  });
+
+  test("are nobody outside of such a transaction, nor in the next one of its connection", async () => {
+    await withPerson(pool, { userId: me.userId }, ({ sql }) => sql(emails));
+    for (let i = 0; i < 4; i++) expect((await pool.query(emails)).rows).toEqual([]);
+    expect(await rowsIn(inTransaction(pool, "set local app.user_id = ''", ({ sql }) => sql(emails)))).toEqual([]);
+  });
+
+  test.each(["select created_at from users", "delete from users", "update users set name = 'b'"])(
+    "%s is refused",
+    async (statement) => {
+      const refused = withPerson(pool, { userId: me.userId }, ({ sql }) => sql(statement));
+      await expect(refused).rejects.toMatchObject({ code: "42501" });
+    },
+  );
+});
+
+describe("a person's transaction", () => {
+  const asMe = (statement: string) => withPerson(pool, { userId: me.userId }, ({ sql }) => sql(statement));
+
+  test("shows where they belong, and nothing else of those organizations", async () => {
+    const memberships = await rowsIn(asMe("select org_id, user_id from memberships"));
+    expect(memberships).toEqual([{ org_id: mine, user_id: me.userId }]);
+    for (const table of ["orgs", "jobs", "files", "api_keys", "invitations"])
+      expect(await rowsIn(asMe(`select * from ${table}`)), table).toEqual([]);
+  });
+
+  test("lets them change nothing of it", async () => {
+    expect((await asMe("update memberships set role = 'owner'")).rowCount).toBe(0);
+    expect((await asMe("delete from memberships")).rowCount).toBe(0);
+    await expect(
+      asMe(`insert into memberships values ('${theirs}', '${me.userId}', 'owner', now())`),
+    ).rejects.toMatchObject({
+      code: "42501",
+    });
+  });
+
+  test.each(["", "me", "'; select 1 --"])("is opened for no %j", (userId) => {
+    expect(() => withPerson(pool, { userId }, async () => {})).toThrow("not a person's id");
+  });
+});
+
+test("the hash of an invitation's token opens that one, to read", async () => {
+  const hash = async (token: string) =>
+    (await database.admin.query("select sha256($1::text::bytea) as hash", [token])).rows[0].hash as Buffer;
+  const tokenHash = await hash(`token of ${theirs}`);
+  const present = (statement: string, presented = tokenHash) =>
+    withPerson(pool, { userId: me.userId, tokenHash: presented }, ({ sql }) => sql(statement));
+  expect(await rowsIn(present("select org_id from invitations"))).toEqual([{ org_id: theirs }]);
+  expect((await present("delete from invitations")).rowCount).toBe(0);
+  expect(await rowsIn(present("select org_id from invitations", await hash("another")))).toEqual([]);
+});
