@@ -115,6 +115,8 @@ export interface TestGafferOptions {
   handlers?: JobHandlers;
   /** System jobs that do something else. */
   systemHandlers?: AppOptions["systemHandlers"];
+  /** Sessions outlast what the test does to the clock. */
+  peopleStay?: boolean;
   /** What delivers mail besides keeping it for the test. */
   sendMail?: SendMail;
   /** What runs on a schedule besides the built-ins. */
@@ -202,7 +204,8 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
     log,
     org,
     createOrg,
-    createPerson: (person) => createPerson(database, options.now?.() ?? new Date(), person),
+    createPerson: (person) =>
+      createPerson(database, options.now?.() ?? new Date(), { stays: options.peopleStay, ...person }),
     createMember: (role, orgId = org.orgId) => createMember(database, options.now?.() ?? new Date(), orgId, role),
     mail,
     createKey: (newKey) => createKey(database, newKey?.orgId ?? org.orgId, newKey),

@@ -23,6 +23,8 @@ export interface NewPerson {
   /** Absent: there is no account to sign in to, only the session. */
   password?: string;
   emailVerified?: boolean;
+  /** Their session outlasts what the test does to the clock. */
+  stays?: boolean | undefined;
 }
 
 /** Makes a person and a session of theirs by SQL, as signing up and in would. */
@@ -33,7 +35,10 @@ export async function createPerson(database: TestDatabase, now: Date, person: Ne
   const secrets = newSecrets();
   const { token, accessToken } = toHashes(secrets);
   const expiresAt = new Date(now.getTime() + sessionMs);
-  const { accessExpiresAt, idleExpiresAt } = endsAfter(now, expiresAt.getTime());
+  const ends = endsAfter(now, expiresAt.getTime());
+  const { accessExpiresAt, idleExpiresAt } = person.stays
+    ? { accessExpiresAt: expiresAt, idleExpiresAt: expiresAt }
+    : ends;
   const { admin } = database;
   await admin.query("insert into users (id, email, email_verified, name, created_at) values ($1, $2, $3, $4, $5)", [
     userId,

@@ -13,6 +13,7 @@ let guest: TestPerson;
 beforeAll(async () => {
   clock = new Date("2026-11-20T12:00:00.000Z");
   gaffer = await startTestGaffer({
+    peopleStay: true,
     role: "api",
     now: () => clock,
     async sendMail() {

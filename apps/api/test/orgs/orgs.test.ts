@@ -6,7 +6,7 @@ import { createOrgOf, createTeam, join, tokenFor } from "./people.ts";
 let gaffer: TestGaffer;
 let clock = new Date("2026-11-20T12:00:00.000Z");
 beforeAll(async () => {
-  gaffer = await startTestGaffer({ role: "api", now: () => clock });
+  gaffer = await startTestGaffer({ peopleStay: true, role: "api", now: () => clock });
 });
 afterAll(() => gaffer.stop());
 
