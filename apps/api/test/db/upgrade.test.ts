@@ -22,7 +22,7 @@ beforeAll(async () => {
   await cluster.connect();
   // Who owns the database needs to be no superuser, and is bound by forced row-level security then.
   await cluster.query(`create role ${name} login createrole nosuperuser nobypassrls password '${name}'`);
-  await cluster.query(`grant gaffer_api, gaffer_worker to ${name} with admin option`);
+  await cluster.query(`grant gaffer_api, gaffer_worker, gaffer_auth to ${name} with admin option`);
   await cluster.query(`create database ${name} owner ${name}`);
   database = openTestDatabase(databaseAt(clusterUrl, name));
 });

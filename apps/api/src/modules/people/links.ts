@@ -1,6 +1,8 @@
 /** Links in mails: each is good for one use, and stands for a value. Of its token only the SHA-256 is stored. */
 import { randomBytes } from "node:crypto";
+import { and, eq, gt } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
+import { userVerifications } from "../../db/people-schema.ts";
 import { invalid, type ProblemError } from "../../http/problem.ts";
 import type { Engine } from "./engine.ts";
 import { hashSecret } from "./session-tokens.ts";
@@ -39,6 +41,16 @@ export async function takeLink(
     ],
   });
   return taken?.value;
+}
+
+/** Whether there is such a link, without using it up. */
+export async function linkIsGood({ db }: Transaction, purpose: Purpose, token: string, at: Date): Promise<boolean> {
+  const { identifier, expiresAt } = userVerifications;
+  const found = await db
+    .select({ identifier })
+    .from(userVerifications)
+    .where(and(eq(identifier, toIdentifier(purpose, token)), gt(expiresAt, at)));
+  return found.length > 0;
 }
 
 export function linkIsDead(): ProblemError {

@@ -7,7 +7,7 @@ import { invalid } from "../../http/problem.ts";
 import { recordChange } from "../audit/record-change.ts";
 import { openEngine } from "./engine.ts";
 import { findAccount, holdAccount, type PasswordAccount } from "./find-account.ts";
-import { linkIsDead, makeLink, takeLink } from "./links.ts";
+import { linkIsDead, linkIsGood, makeLink, takeLink } from "./links.ts";
 import { causedBy, mailAfterAnswer, type People } from "./people.ts";
 
 /** How long the link for a new password is good. */
@@ -58,6 +58,8 @@ export async function resetPassword(
   { token, password }: Schemas["ResetPasswordRequest"],
   cause: Cause,
 ): Promise<void> {
+  // Before the work of a hash, which is not for whoever makes tokens up.
+  if (!(await people.transact((tx) => linkIsGood(tx, "reset-password", token, cause.at)))) throw linkIsDead();
   const engine = await openEngine();
   const hash = await engine.hashPassword(password);
   const account = await people.transact(async (tx) => {
