@@ -35,7 +35,7 @@ test.each([
   "/v1/me/",
   "/v2/me",
   "/V1/me",
-  "/v1/orgs",
+  "/v1/invitations",
   "/v1/orgs//jobs",
   `/v1/orgs/${someFileId}/jobs/${someFileId}/secrets`,
   "/docs/..%2f..%2fpackage.json",
