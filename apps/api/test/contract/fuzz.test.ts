@@ -74,6 +74,7 @@ beforeAll(async () => {
     const person = await gaffer.createPerson();
     people.set(person.sessionId, person);
   }
+  doomed.sessionId = [...people.keys()];
   known.resources = {
     sessionId: [...people.keys()],
     jobId: body.items.map(({ id }: { id: string }) => id),

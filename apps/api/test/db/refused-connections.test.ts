@@ -26,7 +26,8 @@ test.each(contractOperations)("$id is answered at once", async (operation) => {
   // The key is known, so that the operation itself is what fails.
   const me = () => gaffer.request("GET", "/v1/me", { as: gaffer.org });
   await expect.poll(async () => (await me()).status, { timeout: 60_000 }).toBe(200);
-  const as = operation.access === "person" ? await gaffer.createPerson() : gaffer.org;
+  const needsPerson = operation.access === "person" || operation.access === "org:own";
+  const as = needsPerson ? await gaffer.createMember("owner") : gaffer.org;
   proxy.refuse();
   proxy.cut();
   const url = pathOf(operation, {
@@ -37,6 +38,8 @@ test.each(contractOperations)("$id is answered at once", async (operation) => {
     uploadId: someFileId,
     keyId: "a",
     sessionId: someFileId,
+    userId: someFileId,
+    invitationId: someFileId,
     name: "storage:cleanup",
   });
   const body = bodies[operation.id];
@@ -45,7 +48,8 @@ test.each(contractOperations)("$id is answered at once", async (operation) => {
     ...(body !== undefined && { body }),
   });
   const { result, ms } = await timed(sent);
-  expect(ms).toBeLessThan(shortLimits.connectMs);
+  // A password is hashed before the database is asked, which takes a while on a busy machine.
+  expect(ms).toBeLessThan(shortLimits.answerMs - shortLimits.connectMs);
   if (withoutDatabase.includes(operation.id)) expect(result.status).toBe(200);
   else if (doneLater.includes(operation.id)) expect(result.status).toBe(202);
   else expectUnavailable(result);

@@ -6,15 +6,14 @@ import { type App, createApp } from "../../src/app.ts";
 import type { AppOptions } from "../../src/app-options.ts";
 import { type Config, readConfig } from "../../src/config.ts";
 import type { Cause } from "../../src/http/caller.ts";
-import { openapi } from "../../src/http/schemas.ts";
 import { createOrgWithKey, type DemoOrg } from "../../src/modules/account/demo-org.ts";
-import { mintApiKey } from "../../src/modules/api-keys/api-key.ts";
 import { type JobHandlers, jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
 import type { JobHandler, UserJobTypes } from "../../src/modules/jobs/handlers/types.ts";
 import type { SendMail } from "../../src/modules/people/mail.ts";
 import { cloneDatabase, type TestDatabase } from "./database.ts";
 import { withFailingOthers } from "./failing-others.ts";
 import { createLogProbe, type LogProbe } from "./log-probe.ts";
+import { createKey, type NewKey } from "./test-key.ts";
 import {
   createMailProbe,
   createMember,
@@ -68,14 +67,6 @@ export interface TestGaffer {
   /** Resolves when an attempt of the job has been settled. */
   attemptEnded(jobId: string, attempt?: number): Promise<Job>;
   stop(): Promise<void>;
-}
-
-export interface NewKey {
-  /** Absent: the organization of the tests. */
-  orgId?: string;
-  scopes?: Schemas["Scope"][];
-  expiresAt?: Date;
-  revokedAt?: Date;
 }
 
 type TestHandler = JobHandler<UserJobTypes["file:profile"]["input"], UserJobTypes["file:profile"]["output"]>;
@@ -233,17 +224,6 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-async function createKey(database: TestDatabase, orgId: string, newKey: NewKey = {}): Promise<DemoOrg> {
-  const { id, key, secretHash } = mintApiKey();
-  const { scopes = openapi.components.schemas.Scope.enum, expiresAt, revokedAt } = newKey;
-  await database.admin.query(
-    `insert into api_keys (org_id, id, name, secret_hash, scopes, created_by, created_at, expires_at, revoked_at)
-     values ($1, $2, 'another', $3, $4, 'system', now(), $5, $6)`,
-    [orgId, id, secretHash, scopes, expiresAt, revokedAt],
-  );
-  return { orgId, apiKey: key };
 }
 
 function withHandler(handler: TestHandler, concurrency = 10): JobHandlers {
