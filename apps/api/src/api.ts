@@ -24,6 +24,8 @@ import type { JobQueue } from "./modules/jobs/job-queue.ts";
 import { createJobTypesRoutes } from "./modules/jobs/job-types.routes.ts";
 import { createJobsRoutes } from "./modules/jobs/jobs.routes.ts";
 import { createJobsService } from "./modules/jobs/jobs.service.ts";
+import { createRequestRates } from "./modules/quotas/request-rates.ts";
+import { createUsageRoutes } from "./modules/quotas/usage.routes.ts";
 import { followJobs } from "./modules/schedules/follow-jobs.ts";
 import { createSchedulesRoutes } from "./modules/schedules/schedules.routes.ts";
 import { createSystemRoutes } from "./modules/system/system.routes.ts";
@@ -81,11 +83,17 @@ export function createApi(options: ApiOptions) {
       ...createFilesRoutes(files, now),
       ...createUploadsRoutes(createUploadsService(files, fileOptions), now),
       ...createSchedulesRoutes({ pool, admission, follow: followJobs, handlers, now }),
+      ...createUsageRoutes(pool, { runningJobs: config.orgConcurrency, fileBytes: config.maxFileBytes }),
       ...createSystemRoutes({ pool: workerPool, queue, types, lostAfterMs: options.timing.lostAfterMs, now }),
     },
     direct: storage.direct.serve,
     authenticate: createAuthenticate(createFindKey(pool, now)),
     findRole: createFindRole(pool),
+    takeRate: createRequestRates({
+      pool,
+      limits: { session: config.sessionRequestsPerMinute, address: config.addressRequestsPerMinute },
+      now,
+    }),
     trustedProxies: config.trustedProxies,
     maxJsonBytes: config.maxJsonBytes,
     answerMs: limits.answerMs,

@@ -28,6 +28,7 @@ import { createJobQueue, installQueue } from "./modules/jobs/job-queue.ts";
 import { defaultTiming } from "./modules/jobs/job-runner.ts";
 import { createReconciler } from "./modules/jobs/reconcile/reconciler.ts";
 import { createCallUrl } from "./modules/outbound/call-url.ts";
+import { pruneRates } from "./modules/quotas/request-rates.ts";
 import { endSubscriptions } from "./modules/system/end-subscriptions.ts";
 import { pruneJobs, pruneKeys, pruneRuns } from "./modules/system/prune-jobs.ts";
 import type { SystemSchedules } from "./modules/system/system-schedules.ts";
@@ -95,6 +96,7 @@ export async function createApp(options: AppOptions) {
           { what: "jobs", prune: (signal) => pruneJobs(workerPool, now(), signal) },
           { what: "idempotency keys", prune: (signal) => pruneKeys(workerPool, now(), signal) },
           { what: "audit events", prune: (signal) => pruneAuditEvents(workerPool, now(), signal) },
+          { what: "request rates", prune: () => pruneRates(workerPool, now()) },
           { what: "runs of system jobs", prune: () => pruneRuns(workerPool) },
         ]),
       })

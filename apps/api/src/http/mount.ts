@@ -9,6 +9,7 @@ import { callerAddress } from "./caller-address.ts";
 import { readJsonBody, wholeBody } from "./json-body.ts";
 import { assertValid, type Operation, type ParameterPlace, readOperations } from "./operation.ts";
 import { invalid, ProblemError } from "./problem.ts";
+import { assertRate, rateSubject, type TakeRate, toRateHeaders } from "./rate.ts";
 import { assertReply, type ReplyChecks } from "./reply-check.ts";
 import type { RequestVariables } from "./request-log.ts";
 import { within } from "./within.ts";
@@ -37,6 +38,7 @@ export type ModuleOperations<Id extends OperationId> = Pick<ServedOperations, Id
 export interface MountOptions {
   authenticate: Authenticate;
   findRole: FindRole;
+  takeRate: TakeRate;
   /** How many proxies in front of the server say in `X-Forwarded-For` where a request came from. */
   trustedProxies: number;
   now: () => Date;
@@ -64,6 +66,12 @@ export function mount<Served extends ServedOperations>(
         const caller =
           operation.access === "anyone" ? undefined : await within(options.answerMs, options.authenticate(raw));
         if (caller) c.set("actor", caller.actor);
+        const address = callerAddress(raw, c.env, options.trustedProxies);
+        const rate = await within(options.answerMs, options.takeRate(rateSubject(caller, address)));
+        if (rate) {
+          c.set("rateHeaders", toRateHeaders(rate));
+          assertRate(rate);
+        }
         const entering = authorize(operation, caller, c.req.param("orgId"), options.findRole);
         const principal = await within(options.answerMs, entering);
         const parts = readParameters(operation, c);
@@ -79,7 +87,7 @@ export function mount<Served extends ServedOperations>(
             orgId: principal?.orgId ?? null,
             action: operation.id,
             requestId: c.get("requestId"),
-            address: callerAddress(raw, c.env, options.trustedProxies),
+            address,
             at: options.now(),
           },
           get signal() {
@@ -89,7 +97,8 @@ export function mount<Served extends ServedOperations>(
         const answered = serve(input as unknown as Parameters<AnyOperation>[0]);
         const reply = await (operation.body?.kind === "stream" ? answered : within(options.answerMs, answered));
         assertReply(operation, reply, options.replyChecks);
-        return toResponse(reply, c.req.method, c.get("requestId"));
+        const headers = { "X-Request-Id": c.get("requestId"), ...c.get("rateHeaders") };
+        return toResponse(reply, c.req.method, headers);
       });
     }
     refuseOtherMethods(app, path, operations);
@@ -137,8 +146,11 @@ function streamedBody(request: Request): StreamedBody {
   return { contentType, content: wholeBody(request) };
 }
 
-function toResponse({ status, headers: extra = {}, body }: AnyReply, method: string, requestId: string): Response {
-  const headers: Record<string, string> = { "X-Request-Id": requestId };
+function toResponse(
+  { status, headers: extra = {}, body }: AnyReply,
+  method: string,
+  headers: Record<string, string>,
+): Response {
   for (const [name, value] of Object.entries(extra)) headers[name] = String(value);
   if (body instanceof ReadableStream) {
     // Nobody reads the content of an answer to HEAD, so nobody else would close it.

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type OrgLoad, takeTurn } from "../../src/modules/jobs/fair-share.ts";
 import type { Priority } from "../../src/modules/jobs/handlers/types.ts";
 
-const idle: OrgLoad = { admitted: 0, turn: 0, highTurn: 0 };
+const idle: OrgLoad = { admitted: 0, turn: 0, highTurn: 0, share: 1 };
 
 /** A queue of turns with one server. Each organization keeps at most `limit` messages in it. */
 function simulate(limit: number) {

@@ -118,6 +118,7 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
       DATA_DIR: dataDir,
       ROLE: role,
       DATABASE_POOL_SIZE: "5",
+      ADDRESS_REQUESTS_PER_MINUTE: "1000000",
     }),
     ...options.config,
   };
