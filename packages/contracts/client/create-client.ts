@@ -4,7 +4,7 @@ import { dataOf } from "./answer.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { createFilesClient, type FilesClient } from "./files.ts";
 import { createJobsClient, type JobsClient } from "./jobs.ts";
-import type { CallOptions, Me, Org } from "./models.ts";
+import type { CallOptions, Me, Org, Usage } from "./models.ts";
 import { type RetryOptions, toRetryPolicy } from "./retry.ts";
 import { createSchedulesClient, type SchedulesClient } from "./schedules.ts";
 import { createSystemClient, type SystemClient } from "./system.ts";
@@ -39,6 +39,8 @@ export interface GafferClient {
 export interface OrgClient {
   readonly id: string;
   get(options?: CallOptions): Promise<Org>;
+  /** What the organization may use by its plan, and what it does use. */
+  usage(options?: CallOptions): Promise<Usage>;
   readonly jobs: JobsClient;
   readonly files: FilesClient;
   readonly schedules: SchedulesClient;
@@ -65,6 +67,8 @@ export function createClient(options: ClientOptions): GafferClient {
       id: orgId,
       get: ({ signal } = {}) =>
         dataOf(http.GET("/v1/orgs/{orgId}", { params: { path: { orgId } }, signal: signal ?? null })),
+      usage: ({ signal } = {}) =>
+        dataOf(http.GET("/v1/orgs/{orgId}/usage", { params: { path: { orgId } }, signal: signal ?? null })),
       jobs: createJobsClient(http, orgId, clock),
       files: createFilesClient(http, orgId, baseUrl.replace(/\/+$/, "")),
       schedules: createSchedulesClient(http, orgId),

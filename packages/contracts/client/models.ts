@@ -36,6 +36,11 @@ export type CreateUpload = Schemas["CreateUploadRequest"];
 export type DirectUpload = Schemas["Upload"];
 export type FileUrl = Schemas["FileUrl"];
 export type Org = Schemas["Org"];
+/** What an organization may use by its plan, and what it does use. */
+export type Usage = Schemas["Usage"];
+export type QuotaUse = Schemas["QuotaUse"];
+export type QuotaName = Schemas["QuotaName"];
+export type ExceededQuota = Schemas["ExceededQuota"];
 export type Me = Schemas["Me"];
 export type SystemJob = Schemas["SystemJob"];
 export type SystemJobRun = Schemas["SystemJobRun"];

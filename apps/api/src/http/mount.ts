@@ -67,11 +67,8 @@ export function mount<Served extends ServedOperations>(
           operation.access === "anyone" ? undefined : await within(options.answerMs, options.authenticate(raw));
         if (caller) c.set("actor", caller.actor);
         const address = callerAddress(raw, c.env, options.trustedProxies);
-        const rate = await within(options.answerMs, options.takeRate(rateSubject(caller, address)));
-        if (rate) {
-          c.set("rateHeaders", toRateHeaders(rate));
-          assertRate(rate);
-        }
+        const subject = rateSubject(operation, caller, address);
+        if (subject) await within(options.answerMs, holdToRate(c, options.takeRate(subject)));
         const entering = authorize(operation, caller, c.req.param("orgId"), options.findRole);
         const principal = await within(options.answerMs, entering);
         const parts = readParameters(operation, c);
@@ -103,6 +100,14 @@ export function mount<Served extends ServedOperations>(
     }
     refuseOtherMethods(app, path, operations);
   }
+}
+
+/** Throws the refusal of a request that comes too early. Its answer, whatever it is, says how many more may come. */
+async function holdToRate(c: Context<RequestVariables>, taking: ReturnType<TakeRate>): Promise<void> {
+  const rate = await taking;
+  if (!rate) return;
+  c.set("rateHeaders", toRateHeaders(rate));
+  assertRate(rate);
 }
 
 function readParameters(operation: Operation, c: Context): Record<ParameterPlace, Record<string, unknown>> {

@@ -1,6 +1,7 @@
 /** How often a caller may ask: who is counted, and what the answer says of it. */
 import type { Caller } from "./caller.ts";
 import { networkOf } from "./caller-address.ts";
+import type { Operation } from "./operation.ts";
 import { ProblemError } from "./problem.ts";
 
 /** Whose requests are counted together. */
@@ -23,11 +24,18 @@ export interface RateState {
 /** Takes one request from the subject's rate; undefined: it isn't limited, or that can't be said now. */
 export type TakeRate = (subject: RateSubject) => Promise<RateState | undefined>;
 
-/** Who isn't known is counted by address; all whose address isn't known, together. */
-export function rateSubject(caller: Caller | undefined, address: string | null): RateSubject {
+/**
+ * Whom a request is counted for: the caller, or the address where anybody may call, all that aren't known together. Undefined: nobody,
+ * because it will be refused.
+ */
+export function rateSubject(
+  { access }: Operation,
+  caller: Caller | undefined,
+  address: string | null,
+): RateSubject | undefined {
+  if (access === "anyone") return { kind: "address", id: address === null ? "unknown" : networkOf(address) };
   if (caller?.kind === "key") return { kind: "key", id: caller.apiKey.id, orgId: caller.orgId };
-  if (caller) return { kind: "session", id: caller.sessionId };
-  return { kind: "address", id: address === null ? "unknown" : networkOf(address) };
+  return caller && { kind: "session", id: caller.sessionId };
 }
 
 /** The headers of draft-ietf-httpapi-ratelimit-headers-10: structured fields with quota and window, what is left and until when. */

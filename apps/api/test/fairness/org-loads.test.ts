@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { withOrg } from "../../src/db/org-scope.ts";
-import { takeTurn } from "../../src/modules/jobs/fair-share.ts";
+import { takeTurn, turnsPerJob } from "../../src/modules/jobs/fair-share.ts";
 import { addLoads, type Loads, LoadsChanged, readLoads } from "../../src/modules/jobs/org-loads.ts";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
@@ -46,14 +46,14 @@ describe("two that let jobs of one organization in at once", () => {
     const [one, other] = [await decide(1), await decide(2)];
     await one.goOn();
     await other.goOn();
-    expect(await load()).toEqual({ admitted: 3, turn: 3 });
+    expect(await load()).toEqual({ admitted: 3, turn: 3 * turnsPerJob });
   });
 
   test("don't exceed the limit: the later one decides anew", async () => {
     const [one, other] = [await decide(2), await decide(2)];
     await one.goOn();
     await expect(other.goOn()).rejects.toThrow(LoadsChanged);
-    expect(await load()).toEqual({ admitted: 2, turn: 2 });
+    expect(await load()).toEqual({ admitted: 2, turn: 2 * turnsPerJob });
   });
 });
 

@@ -37,6 +37,8 @@ export interface TestGaffer {
   /** An organization with a key that may do everything. */
   org: DemoOrg;
   createOrg(name: string): Promise<DemoOrg>;
+  /** Sets limits of the plan that the organizations of the test have, which has none. */
+  limit(limits: Partial<Record<PlanLimit, number | null>>): Promise<void>;
   /** Another key of the organization; absent: one that may do everything and never expires. */
   createKey(key?: NewKey): Promise<DemoOrg>;
   /** Sends a request through the whole HTTP stack, without a socket. Objects become JSON; text and bytes stay. */
@@ -55,6 +57,16 @@ export interface TestGaffer {
   attemptEnded(jobId: string, attempt?: number): Promise<Job>;
   stop(): Promise<void>;
 }
+
+/** A column of the plans. */
+export type PlanLimit =
+  | "queued_jobs"
+  | "running_jobs"
+  | "schedules"
+  | "stored_bytes"
+  | "file_bytes"
+  | "requests_per_minute"
+  | "share";
 
 export interface NewKey {
   scopes?: Schemas["Scope"][];
@@ -180,6 +192,10 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
     log,
     org,
     createOrg,
+    async limit(limits) {
+      const columns = Object.keys(limits).map((column, index) => `${column} = $${index + 1}`);
+      await database.admin.query(`update plans set ${columns.join(", ")} where name = 'free'`, Object.values(limits));
+    },
     createKey: (newKey) => createKey(database, org.orgId, newKey),
     request: request as TestGaffer["request"],
     inOrg,

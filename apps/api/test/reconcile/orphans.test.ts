@@ -116,7 +116,7 @@ describe("a message without its job", () => {
   test("is removed when the row is gone, and its place is free", async () => {
     for (const _ of "123") await gaffer.createJob();
     await sql("delete from jobs where id = (select id from jobs where admission = 'admitted' limit 1)");
-    expect(await reconciler.runOnce()).toEqual({ row_missing: 1 });
+    expect(await reconciler.runOnce()).toEqual({ row_missing: 1, load_wrong: 1 });
     expect(await stands()).toEqual({ counted: 2, admitted: 2, waiting: 0, delayed: 0, inLine: 2, messages: 2 });
     expect(findings()).toHaveLength(1);
     expect(await reconciler.runOnce()).toEqual({});
@@ -126,7 +126,7 @@ describe("a message without its job", () => {
     const other = await gaffer.createOrg("other");
     const body = { type: "file:profile", input: { fileId: other.orgId } };
     await gaffer.request("POST", `/v1/orgs/${other.orgId}/jobs`, { as: other, body });
-    for (const table of ["jobs", "org_loads", "api_keys", "memberships"])
+    for (const table of ["audit_events", "jobs", "org_loads", "api_keys", "memberships"])
       await sql(`delete from ${table} where org_id = $1`, [other.orgId]);
     await sql("delete from orgs where id = $1", [other.orgId]);
     expect(await reconciler.runOnce()).toEqual({ row_missing: 1 });
@@ -139,7 +139,7 @@ describe("a message without its job", () => {
     const { id } = await gaffer.createJob();
     await sql("update jobs set status = 'completed', admission = null, completed_at = now() where id = $1", [id]);
     await sql("update gaffer_queue.job set state = 'active'");
-    expect(await reconciler.runOnce()).toEqual({ row_missing: 1 });
+    expect(await reconciler.runOnce()).toEqual({ row_missing: 1, load_wrong: 1 });
     expect(await stands()).toMatchObject({ counted: 0, messages: 0 });
   });
 

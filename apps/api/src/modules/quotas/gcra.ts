@@ -16,8 +16,8 @@ export interface Moment {
 
 /** How many requests may come at this moment. */
 export function leftAt(arrivesAtMs: number, { limit, nowMs }: Moment): number {
-  // A thousandth of a request is what fractions of milliseconds may have lost.
-  return Math.floor(((nowMs + windowMs - startOf(arrivesAtMs, nowMs)) * limit) / windowMs + 0.001);
+  // The little that fractions of milliseconds may have lost is given back.
+  return Math.floor(((nowMs + windowMs - startOf(arrivesAtMs, nowMs)) * limit) / windowMs + 1e-5);
 }
 
 /** Takes as many of the `wanted` requests as may come. */
