@@ -68,7 +68,7 @@ export function mount<Served extends ServedOperations>(
         if (caller) c.set("actor", caller.actor);
         const address = callerAddress(raw, c.env, options.trustedProxies);
         const subject = rateSubject(operation, caller, address);
-        if (subject) await within(options.answerMs, holdToRate(c, options.takeRate(subject)));
+        if (subject) await holdToRate(c, options.takeRate(subject), options.answerMs);
         const entering = authorize(operation, caller, c.req.param("orgId"), options.findRole);
         const principal = await within(options.answerMs, entering);
         const parts = readParameters(operation, c);
@@ -103,8 +103,8 @@ export function mount<Served extends ServedOperations>(
 }
 
 /** Throws the refusal of a request that comes too early. Its answer, whatever it is, says how many more may come. */
-async function holdToRate(c: Context<RequestVariables>, taking: ReturnType<TakeRate>): Promise<void> {
-  const rate = await taking;
+async function holdToRate(c: Context<RequestVariables>, taking: ReturnType<TakeRate>, answerMs: number): Promise<void> {
+  const rate = taking instanceof Promise ? await within(answerMs, taking) : taking;
   if (!rate) return;
   c.set("rateHeaders", toRateHeaders(rate));
   assertRate(rate);

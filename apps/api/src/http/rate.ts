@@ -21,8 +21,8 @@ export interface RateState {
   retrySeconds?: number;
 }
 
-/** Takes one request from the subject's rate; undefined: it isn't limited, or that can't be said now. */
-export type TakeRate = (subject: RateSubject) => Promise<RateState | undefined>;
+/** Takes one request from the subject's rate, mostly without waiting; undefined: it isn't limited, or that can't be said now. */
+export type TakeRate = (subject: RateSubject) => RateState | undefined | Promise<RateState | undefined>;
 
 /**
  * Whom a request is counted for: the caller, or the address where anybody may call, all that aren't known together. Undefined: nobody,

@@ -24,7 +24,7 @@ async function decide(count: number) {
     decided.resolve();
     await goOn.promise;
     const after: Loads = { ...before, byOrg: new Map([[orgId, load as NonNullable<typeof load>]]) };
-    await addLoads(tx, before, after, orgLimit);
+    await addLoads(tx, before, after, { orgLimit });
   });
   done.catch(() => {});
   await decided.promise;

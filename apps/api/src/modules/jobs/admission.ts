@@ -37,8 +37,8 @@ export interface NewJobs {
 export interface Admission {
   /**
    * Decides which of these requests can have their jobs, each of one organization and all of them or none, and which jobs come in
-   * now, in their order but high priority first. With room to spare nobody is waited for, and whether it was still there is seen when
-   * they are inserted; `lock` waits.
+   * now, in their order but high priority first. Nobody is waited for, and whether there was still as much room is seen when they are
+   * committed; `lock` waits.
    */
   admitNew(
     tx: Transaction,
@@ -51,7 +51,6 @@ export interface Admission {
 
 /** What was decided by the loads as they were read. */
 interface Decision {
-  before: Loads;
   after: Loads;
   refusals: NewJobs["refusals"];
   rows: JobRow[];
@@ -91,25 +90,23 @@ export function createAdmission({ queue, orgLimit }: AdmissionOptions): Admissio
       rows.filter(({ runAt }) => runAt <= now),
     );
     const admissionOf = (row: JobRow) => (row.runAt > now ? "delayed" : turns.has(row.id) ? "admitted" : "waiting");
-    return { before, after, refusals, rows: rows.map((row) => ({ ...row, admission: admissionOf(row) })), turns };
+    return { after, refusals, rows: rows.map((row) => ({ ...row, admission: admissionOf(row) })), turns };
   }
 
   return {
     async admitNew(tx, requests, { now, lock }) {
       const orgIds = requests.flatMap(([row]) => row?.orgId ?? []);
       if (orgIds.length === 0) return { refusals: requests.map(() => undefined), insert: async () => {} };
-      let decision = decide(await readLoads(tx, orgIds, { lock }), requests, now);
-      // What is left waiting has to be seen by the next one that leaves.
-      if (!lock && decision.rows.some(({ admission }) => admission === "waiting"))
-        decision = decide(await readLoads(tx, orgIds, { lock: true }), requests, now);
-      const { before, after, refusals, rows, turns } = decision;
+      const before = await readLoads(tx, orgIds, { lock });
+      const { after, refusals, rows, turns } = decide(before, requests, now);
+      const crowded = new Set(rows.flatMap(({ orgId, admission }) => (admission === "waiting" ? [orgId] : [])));
       const messages = rows
         .filter(({ admission }) => admission !== "waiting")
         .map((row) => toMessage(row, turns.get(row.id) ?? before.served, { delayed: row.admission === "delayed" }));
       return {
         refusals,
         async insert() {
-          if (rows.length > 0) tx.beforeCommit(() => addLoads(tx, before, after, orgLimit));
+          if (rows.length > 0) tx.beforeCommit(() => addLoads(tx, before, after, { orgLimit, crowded }));
           await Promise.all([insertJobRows(tx, rows), queue.insert(tx, messages)]);
         },
       };
@@ -127,7 +124,7 @@ export function createAdmission({ queue, orgLimit }: AdmissionOptions): Admissio
       const after = { ...before, byOrg: new Map(before.byOrg) };
       const turns = takeTurns(after, rows);
       const messages = rows.map((row) => toMessage(row, turns.get(row.id) ?? before.served, { delayed: false }));
-      await Promise.all([queue.insert(tx, messages), addLoads(tx, before, after, orgLimit)]);
+      await Promise.all([queue.insert(tx, messages), addLoads(tx, before, after, { orgLimit })]);
     },
   };
 }

@@ -53,17 +53,30 @@ export async function readLoads(tx: Transaction, orgIds: readonly string[], { lo
 /** How many jobs of an organization may be in line or running: `orgLimit` holds for all of them. */
 export const mostAdmitted = ({ runningJobs }: Load, orgLimit: number) => Math.min(runningJobs ?? orgLimit, orgLimit);
 
+export interface Room {
+  orgLimit: number;
+  /** Organizations of which jobs are left waiting, because there was no more room. */
+  crowded?: ReadonlySet<string>;
+}
+
 /**
  * Adds to the loads what was taken since `before` was read. Throws `LoadsChanged`, and nothing may be committed, when
- * that is more than the organization may have by now, or turns have begun at zero again: never for loads that were locked.
+ * that is more than the organization may have by now, when there is room by now beside what is left waiting, which the one who made
+ * it hasn't seen, or when turns have begun at zero again: never for loads that were locked.
  */
-export async function addLoads(tx: Transaction, before: Loads, after: Loads, orgLimit: number): Promise<void> {
+export async function addLoads(
+  tx: Transaction,
+  before: Loads,
+  after: Loads,
+  { orgLimit, crowded = new Set() }: Room,
+): Promise<void> {
   const taken = [...after.byOrg]
     .map(([orgId, load]) => ({
       orgId,
       ...differenceOf(before.byOrg.get(orgId) as Load, load, before.served),
       mostAdmitted: mostAdmitted(load, orgLimit),
       mostUnended: load.queuedJobs,
+      crowded: crowded.has(orgId),
     }))
     .filter(({ admitted, unended }) => admitted > 0 || unended > 0);
   if (taken.length === 0) return;
@@ -71,7 +84,7 @@ export async function addLoads(tx: Transaction, before: Loads, after: Loads, org
   const statement = tx.sql(
     `with taken as (
        select * from json_to_recordset($1) as taken ("orgId" uuid, admitted int, unended int, "from" bigint, turns bigint,
-                                 "highFrom" bigint, "highTurns" bigint, "mostAdmitted" int, "mostUnended" int)
+                                 "highFrom" bigint, "highTurns" bigint, "mostAdmitted" int, "mostUnended" int, crowded bool)
      ), locked as materialized (
        select org_id from org_loads where org_id in (select "orgId" from taken) order by org_id for update
      ), added as (
@@ -82,6 +95,7 @@ export async function addLoads(tx: Transaction, before: Loads, after: Loads, org
          from locked join taken on taken."orgId" = locked.org_id
         where org_loads.org_id = locked.org_id
           and (taken.admitted = 0 or org_loads.admitted + taken.admitted <= "mostAdmitted")
+          and (not taken.crowded or org_loads.admitted + taken.admitted >= "mostAdmitted")
           and (taken.unended = 0 or "mostUnended" is null or org_loads.unended + taken.unended <= "mostUnended")
           and (select queue_turns.turn from queue_turns) >= $2
        returning 1

@@ -113,17 +113,22 @@ export function createRequestRates({ pool, limits, now }: RequestRatesOptions): 
     return isDecided ? { rate: state(0, lease.decidedUntilMs - nowMs) } : undefined;
   }
 
-  return async (subject) => {
-    const lease = leaseOf(subject);
+  async function waitAndSpend(subject: RateSubject, lease: Lease): Promise<RateState | undefined> {
     for (;;) {
-      const spent = spend(lease);
-      if (spent) return spent.rate;
       lease.waiting++;
       lease.asking ??= ask(subject, lease).finally(() => {
         lease.asking = undefined;
       });
       await lease.asking.finally(() => lease.waiting--);
+      const spent = spend(lease);
+      if (spent) return spent.rate;
     }
+  }
+
+  return (subject) => {
+    const lease = leaseOf(subject);
+    const spent = spend(lease);
+    return spent ? spent.rate : waitAndSpend(subject, lease);
   };
 }
 
