@@ -31,7 +31,7 @@ export async function startSchedulers(cluster: Cluster, orgs: number, schedulers
     await remote.call("start", { databaseUrl: database.url, dataDir: await cluster.dataDir(), settings });
   await database.query("set search_path to gaffer");
   await database.query(
-    "insert into orgs (id, name, created_at) select gen_random_uuid(), n, now() from generate_series(1, $1) n",
+    "insert into orgs (id, name, plan, created_at) select gen_random_uuid(), n, 'enterprise', now() from generate_series(1, $1) n",
     [orgs],
   );
   return {

@@ -31,7 +31,12 @@ const calls = {
   async createOrg(name: string) {
     const pool = createPool(databaseUrl, "gaffer_api", { max: 1 });
     try {
-      return await createOrgWithKey(pool, new Date(), { org: name, email: `${name}@example.com`, key: name });
+      return await createOrgWithKey(pool, new Date(), {
+        org: name,
+        email: `${name}@example.com`,
+        key: name,
+        plan: "enterprise",
+      });
     } finally {
       await pool.end();
     }

@@ -34,6 +34,8 @@ import { createFindSession, createIsAdministrator, readPerson, type Transact } f
 import { createMails, type SendMail } from "./modules/people/mail.ts";
 import { createPeopleRoutes } from "./modules/people/people.routes.ts";
 import { createVerifyIdentity } from "./modules/people/verify-identity.ts";
+import { createRequestRates } from "./modules/quotas/request-rates.ts";
+import { createUsageRoutes } from "./modules/quotas/usage.routes.ts";
 import { followJobs } from "./modules/schedules/follow-jobs.ts";
 import { createSchedulesRoutes } from "./modules/schedules/schedules.routes.ts";
 import { createSystemRoutes } from "./modules/system/system.routes.ts";
@@ -104,6 +106,7 @@ export function createApi(options: ApiOptions) {
       ...createFilesRoutes(files, now),
       ...createUploadsRoutes(createUploadsService(files, fileOptions), now),
       ...createSchedulesRoutes({ pool, admission, follow: followJobs, handlers, now }),
+      ...createUsageRoutes(pool, { runningJobs: config.orgConcurrency, fileBytes: config.maxFileBytes }),
       ...createSystemRoutes({ pool: workerPool, queue, types, lostAfterMs: options.timing.lostAfterMs, now }),
     },
     direct: storage.direct.serve,
@@ -115,6 +118,11 @@ export function createApi(options: ApiOptions) {
     }),
     allowedOrigins,
     findRole: createFindRole(pool),
+    takeRate: createRequestRates({
+      pool,
+      limits: { session: config.sessionRequestsPerMinute, address: config.addressRequestsPerMinute },
+      now,
+    }),
     trustedProxies: config.trustedProxies,
     maxJsonBytes: config.maxJsonBytes,
     answerMs: limits.answerMs,

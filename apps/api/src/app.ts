@@ -34,6 +34,7 @@ import { createCallUrl } from "./modules/outbound/call-url.ts";
 import { createLogMail } from "./modules/people/mail.ts";
 import { prunePeople } from "./modules/people/prune-people.ts";
 import { createSmtpMail } from "./modules/people/smtp-mail.ts";
+import { pruneRates } from "./modules/quotas/request-rates.ts";
 import { endSubscriptions } from "./modules/system/end-subscriptions.ts";
 import { pruneJobs, pruneKeys, pruneRuns } from "./modules/system/prune-jobs.ts";
 import type { SystemSchedules } from "./modules/system/system-schedules.ts";
@@ -108,6 +109,7 @@ export async function createApp(options: AppOptions) {
             prune: () => prunePeople((work) => inTransaction(pools.auth, "", work), now()),
           },
           { what: "lapsed invitations", prune: () => pruneInvitations(workerPool, now()) },
+          { what: "request rates", prune: () => pruneRates(workerPool, now()) },
           { what: "runs of system jobs", prune: () => pruneRuns(workerPool) },
         ]),
       })

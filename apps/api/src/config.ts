@@ -32,6 +32,10 @@ export interface Config {
   maxJsonBytes: number;
   /** Hosts that `http:request` may call though they aren't public. */
   outboundAllow: AllowedHosts;
+  /** How many requests a minute a person's session may send. What an API key may send is in its organization's plan. */
+  sessionRequestsPerMinute: number;
+  /** How many requests a minute may come from one address to operations that anyone may call, such as signing in. */
+  addressRequestsPerMinute: number;
   /** How many proxies in front of the server append to `X-Forwarded-For`. */
   trustedProxies: number;
   /** Where people open the application: links in mails begin with it. */
@@ -86,6 +90,8 @@ const settings = {
   MAX_FILE_BYTES: { fallback: String(1024 * mebibyte), read: integer(1, Number.MAX_SAFE_INTEGER) },
   MAX_JSON_BYTES: { fallback: String(8 * mebibyte), read: integer(1024, 256 * mebibyte) },
   OUTBOUND_ALLOW: { fallback: "", read: readAllowedHosts },
+  SESSION_REQUESTS_PER_MINUTE: { fallback: "600", read: integer(1, 1_000_000) },
+  ADDRESS_REQUESTS_PER_MINUTE: { fallback: "20", read: integer(1, 1_000_000) },
   TRUSTED_PROXIES: { fallback: "0", read: integer(0, 10) },
   APP_URL: { fallback: "http://localhost:3000", read: origin },
   SMTP_URL: { fallback: "", read: smtpUrl },
@@ -137,6 +143,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     maxFileBytes: read("MAX_FILE_BYTES"),
     maxJsonBytes: read("MAX_JSON_BYTES"),
     outboundAllow: read("OUTBOUND_ALLOW"),
+    sessionRequestsPerMinute: read("SESSION_REQUESTS_PER_MINUTE"),
+    addressRequestsPerMinute: read("ADDRESS_REQUESTS_PER_MINUTE"),
     trustedProxies: read("TRUSTED_PROXIES"),
     appUrl: read("APP_URL"),
     smtp: toSmtp(read("SMTP_URL"), read("MAIL_FROM"), problems),

@@ -10,7 +10,7 @@ import { createFilesClient, type FilesClient } from "./files.ts";
 import { createInvitationsClient, type InvitationsClient } from "./invitations.ts";
 import { createJobsClient, type JobsClient } from "./jobs.ts";
 import { createMembersClient, type MembersClient } from "./members.ts";
-import type { CallOptions, Me, Org, UpdateOrg } from "./models.ts";
+import type { CallOptions, Me, Org, UpdateOrg, Usage } from "./models.ts";
 import { createOrgsClient, type OrgsClient } from "./orgs.ts";
 import { type RetryOptions, toRetryPolicy } from "./retry.ts";
 import { createSchedulesClient, type SchedulesClient } from "./schedules.ts";
@@ -54,6 +54,8 @@ export interface GafferClient {
 export interface OrgClient {
   readonly id: string;
   get(options?: CallOptions): Promise<Org>;
+  /** What the organization may use by its plan, and what it does use. */
+  usage(options?: CallOptions): Promise<Usage>;
   update(changes: UpdateOrg, options?: CallOptions): Promise<Org>;
   /** Takes the person out of it. Not sent again after a network error: it may have worked. */
   leave(options?: CallOptions): Promise<void>;
@@ -97,6 +99,7 @@ function createOrgClient(http: Client<paths>, orgId: string, clock: Clock, baseU
   return {
     id: orgId,
     get: (options = {}) => dataOf(http.GET("/v1/orgs/{orgId}", { params, ...callInit(options) })),
+    usage: (options = {}) => dataOf(http.GET("/v1/orgs/{orgId}/usage", { params, ...callInit(options) })),
     update: (changes, options = {}) =>
       dataOf(http.PATCH("/v1/orgs/{orgId}", { params, body: changes, ...callInit(options) })),
     leave: async (options = {}) => {

@@ -1,4 +1,4 @@
-import type { FieldError, Job, JobOf, JobType, Problem, ProblemType } from "./models.ts";
+import type { ExceededQuota, FieldError, Job, JobOf, JobType, Problem, ProblemType } from "./models.ts";
 
 /** What every error that this package makes is an instance of. */
 export class GafferError extends Error {
@@ -18,6 +18,8 @@ export class ProblemError extends GafferError {
   readonly errors: readonly FieldError[];
   /** Finds the request in the server's log. */
   readonly requestId: string;
+  /** The quota of the plan that the request would exceed, if it is that (`quota-exceeded`). */
+  readonly quota: ExceededQuota | undefined;
   /** After how many milliseconds the server said to try again. */
   readonly retryAfterMs: number | undefined;
 
@@ -28,6 +30,7 @@ export class ProblemError extends GafferError {
     this.type = problem.type;
     this.errors = problem.errors ?? [];
     this.requestId = problem.requestId;
+    this.quota = problem.quota;
     this.retryAfterMs = retryAfterMs;
   }
 

@@ -43,6 +43,11 @@ export type CreateApiKey = Schemas["CreateApiKeyRequest"];
 /** An API key with its secret, which can't be had again. */
 export type NewApiKey = Schemas["NewApiKey"];
 export type AuditEvent = Schemas["AuditEvent"];
+/** What an organization may use by its plan, and what it does use. */
+export type Usage = Schemas["Usage"];
+export type QuotaUse = Schemas["QuotaUse"];
+export type QuotaName = Schemas["QuotaName"];
+export type ExceededQuota = Schemas["ExceededQuota"];
 export type Me = Schemas["Me"];
 export type Person = Schemas["Person"];
 export type SignUp = Schemas["SignUpRequest"];

@@ -1088,6 +1088,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{orgId}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description Reads what the organization may use by its plan, and what it does use.
+         *
+         *     Needs the scope `org:read`, which the role viewer and those above have.
+         */
+        get: operations["getUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/system/audit-events": {
         parameters: {
             query?: never;
@@ -1630,6 +1651,26 @@ export interface components {
          * @example ada@example.com
          */
         Email: string;
+        /** @description The quota that a request would exceed: `used` and `requested` are more than `limit`. */
+        ExceededQuota: {
+            /**
+             * Format: int64
+             * @description How much the plan allows.
+             */
+            limit: number;
+            /** @description Which quota it is. */
+            name: components["schemas"]["QuotaName"];
+            /**
+             * Format: int64
+             * @description How much the request asks for; of a content that is still coming, as much as had come.
+             */
+            requested: number;
+            /**
+             * Format: int64
+             * @description How much was in use; 0 for a quota in which nothing adds up.
+             */
+            used: number;
+        };
         /** @description One thing that is wrong with a request. */
         FieldError: {
             /**
@@ -2594,6 +2635,8 @@ export interface components {
             detail: string;
             /** @description Each thing that is wrong with the request, where there is something to point to. */
             errors?: components["schemas"]["FieldError"][];
+            /** @description The quota that would be exceeded, if it is that. */
+            quota?: components["schemas"]["ExceededQuota"];
             /** @description The request's id, which the answer's `X-Request-Id` header and the server's log carry too. */
             requestId: string;
             /**
@@ -2610,7 +2653,7 @@ export interface components {
          * @description Why a request was refused. Stable: a client may switch on it.
          * @enum {string}
          */
-        ProblemType: "urn:gaffer:problem:malformed-body" | "urn:gaffer:problem:invalid-request" | "urn:gaffer:problem:unauthenticated" | "urn:gaffer:problem:forbidden" | "urn:gaffer:problem:not-found" | "urn:gaffer:problem:method-not-allowed" | "urn:gaffer:problem:conflict" | "urn:gaffer:problem:precondition-failed" | "urn:gaffer:problem:precondition-required" | "urn:gaffer:problem:too-many-requests" | "urn:gaffer:problem:idempotency-in-flight" | "urn:gaffer:problem:idempotency-mismatch" | "urn:gaffer:problem:too-large" | "urn:gaffer:problem:unsupported-media-type" | "urn:gaffer:problem:range-not-satisfiable" | "urn:gaffer:problem:internal" | "urn:gaffer:problem:unavailable";
+        ProblemType: "urn:gaffer:problem:malformed-body" | "urn:gaffer:problem:invalid-request" | "urn:gaffer:problem:unauthenticated" | "urn:gaffer:problem:forbidden" | "urn:gaffer:problem:not-found" | "urn:gaffer:problem:method-not-allowed" | "urn:gaffer:problem:conflict" | "urn:gaffer:problem:precondition-failed" | "urn:gaffer:problem:precondition-required" | "urn:gaffer:problem:too-many-requests" | "urn:gaffer:problem:rate-limited" | "urn:gaffer:problem:quota-exceeded" | "urn:gaffer:problem:idempotency-in-flight" | "urn:gaffer:problem:idempotency-mismatch" | "urn:gaffer:problem:too-large" | "urn:gaffer:problem:unsupported-media-type" | "urn:gaffer:problem:range-not-satisfiable" | "urn:gaffer:problem:internal" | "urn:gaffer:problem:unavailable";
         /** @description The jobs of one type, of all organizations. */
         Queue: {
             /**
@@ -2662,6 +2705,21 @@ export interface components {
         QueueList: {
             /** @description One for each type. */
             items: components["schemas"]["Queue"][];
+        };
+        /**
+         * @description What a plan limits, and refuses to go beyond.
+         * @enum {string}
+         */
+        QuotaName: "queuedJobs" | "schedules" | "storedBytes" | "fileBytes";
+        /** @description How much of something is in use, and how much may be. */
+        QuotaUse: {
+            /** @description How much the plan allows; null: any amount. What was there before the plan changed may be more. */
+            limit: number | null;
+            /**
+             * Format: int64
+             * @description How much is in use.
+             */
+            used: number;
         };
         /** @description An invitation as the invited person sees it. */
         ReceivedInvitation: {
@@ -2816,6 +2874,29 @@ export interface components {
             password: components["schemas"]["NewPassword"];
             /** @description From the link. */
             token: components["schemas"]["LinkToken"];
+        };
+        /** @description For how many days what has ended is kept. */
+        Retention: {
+            /**
+             * Format: int32
+             * @description The audit log.
+             */
+            auditDays: number;
+            /**
+             * Format: int32
+             * @description Cancelled jobs.
+             */
+            cancelledDays: number;
+            /**
+             * Format: int32
+             * @description Completed jobs.
+             */
+            completedDays: number;
+            /**
+             * Format: int32
+             * @description Failed jobs.
+             */
+            failedDays: number;
         };
         /** @description How many sessions ended. */
         RevokedSessions: {
@@ -3399,6 +3480,35 @@ export interface components {
              * @description Until when the URL works.
              */
             urlExpiresAt: string;
+        };
+        /** @description What the organization may use by its plan, and what it does use. */
+        Usage: {
+            /**
+             * Format: int64
+             * @description How many bytes one file may have.
+             */
+            maxFileBytes: number;
+            /** @description The plan's name. */
+            plan: string;
+            /** @description When the plan ends and the organization falls back to the free one; null: it doesn't. */
+            planEndsAt: string | null;
+            /** @description Jobs that haven't ended: those that wait, are delayed or run. Beyond the limit no more are created. */
+            queuedJobs: components["schemas"]["QuotaUse"];
+            /** @description How many requests an API key may send in a minute; null: any number. */
+            requestsPerMinute: number | null;
+            /** @description For how long what has ended is kept. */
+            retention: components["schemas"]["Retention"];
+            /** @description Jobs that run. Beyond the limit jobs wait. */
+            runningJobs: components["schemas"]["QuotaUse"];
+            /** @description Schedules, paused and ended ones too. */
+            schedules: components["schemas"]["QuotaUse"];
+            /**
+             * Format: int32
+             * @description How many jobs of the organization start for each one of another that has a share of 1, while both have jobs waiting.
+             */
+            share: number;
+            /** @description The bytes of all files, and of uploads that are announced and haven't become one. */
+            storedBytes: components["schemas"]["QuotaUse"];
         };
         /** @description The token of the link that a sign-up sent. */
         VerifyEmailRequest: {
@@ -4701,6 +4811,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -4967,6 +5088,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -5077,6 +5209,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -5155,6 +5298,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5273,6 +5427,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -5354,6 +5519,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -5427,6 +5603,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5556,6 +5743,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -5650,6 +5848,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -5728,6 +5937,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5843,6 +6063,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -5924,6 +6155,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -5997,6 +6239,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6125,6 +6378,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -6200,6 +6464,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6316,6 +6591,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -6408,6 +6694,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -6486,6 +6783,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6611,6 +6919,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -6690,6 +7009,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -6763,6 +7093,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6859,6 +7200,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6992,6 +7344,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -7073,6 +7436,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -7148,6 +7522,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7244,6 +7629,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -7326,6 +7722,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7416,6 +7823,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7547,6 +7965,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -7620,6 +8049,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7712,6 +8152,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -7790,6 +8241,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7878,6 +8340,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8005,6 +8478,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -8087,6 +8571,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8222,6 +8717,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -8305,6 +8811,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -8378,6 +8895,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8520,6 +9048,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -8612,6 +9151,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -8689,6 +9239,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8777,6 +9338,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9002,6 +9574,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -9112,6 +9695,107 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -9188,6 +9872,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {

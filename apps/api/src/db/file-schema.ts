@@ -47,3 +47,15 @@ export const fileUploads = gaffer.table(
   },
   (t) => [primaryKey({ columns: [t.orgId, t.id] }), index("file_uploads_by_expiry").on(t.expiresAt)],
 );
+
+/**
+ * What an organization has stored: its files, and what is announced by uploads that haven't become one. Triggers of the
+ * migrations keep it, so that it is right whoever adds or removes files, and whoever does locks it until the end of the
+ * transaction.
+ */
+export const orgStorage = gaffer.table("org_storage", {
+  orgId: uuid("org_id")
+    .primaryKey()
+    .references(() => orgs.id, { onDelete: "cascade" }),
+  bytes: bigint("bytes", { mode: "number" }).notNull(),
+});

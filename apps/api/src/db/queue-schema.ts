@@ -6,7 +6,7 @@ const { bigint, integer, text, uuid } = pgCore;
 
 /**
  * What an organization has in the queue, and whose turn it is. `admitted` counts its messages that are due and its jobs
- * that run, and never exceeds what is allowed. `turn` and `highTurn` are the turns that its next message of normal and
+ * that run, and never exceeds what is allowed; `unended`, all its jobs that haven't ended. `turn` and `highTurn` are the turns that its next message of normal and
  * of high priority gets: it never gets one that lies behind the queue's.
  */
 export const orgLoads = gaffer.table("org_loads", {
@@ -14,6 +14,7 @@ export const orgLoads = gaffer.table("org_loads", {
     .primaryKey()
     .references(() => orgs.id),
   admitted: integer("admitted").notNull().default(0),
+  unended: integer("unended").notNull().default(0),
   turn: bigint("turn", { mode: "number" }).notNull().default(0),
   highTurn: bigint("high_turn", { mode: "number" }).notNull().default(0),
 });

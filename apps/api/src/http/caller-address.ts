@@ -1,4 +1,4 @@
-import { isIP } from "node:net";
+import { isIP, isIPv6 } from "node:net";
 
 interface NodeBindings {
   incoming?: { socket?: { remoteAddress?: string | undefined } };
@@ -15,4 +15,18 @@ export function callerAddress(request: Request, bindings: unknown, trustedProxie
     (bindings as NodeBindings | undefined)?.incoming?.socket?.remoteAddress;
   if (address === undefined || isIP(address) === 0) return null;
   return address.replace(/^::ffff:(?=\d+\.)/i, "");
+}
+
+/** What one customer of a provider has: an IPv4 address, or 64 bits of IPv6, in which anybody can take any number of addresses. */
+export function networkOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [head = "", tail = ""] = address.split("%")[0]?.split("::") ?? [];
+  const groups = (text: string) => text.split(":").filter((group) => group !== "");
+  const [first, last] = [groups(head), groups(tail)];
+  const missing = Math.max(0, 8 - first.length - last.length);
+  const all = [...first, ...Array<string>(missing).fill("0"), ...last];
+  return `${all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":")}::/64`;
 }

@@ -12,6 +12,7 @@ import { callerAddress } from "./caller-address.ts";
 import { readJsonBody, wholeBody } from "./json-body.ts";
 import { assertValid, type Operation, type ParameterPlace, readOperations } from "./operation.ts";
 import { invalid, ProblemError } from "./problem.ts";
+import { assertRate, rateSubject, type TakeRate, toRateHeaders } from "./rate.ts";
 import { assertReply, type ReplyChecks } from "./reply-check.ts";
 import type { RequestVariables } from "./request-log.ts";
 import { streamAnswer } from "./stream-answer.ts";
@@ -43,6 +44,7 @@ export type ModuleOperations<Id extends OperationId> = Pick<ServedOperations, Id
 export interface MountOptions {
   authenticate: Authenticate;
   findRole: FindRole;
+  takeRate: TakeRate;
   /** How many proxies in front of the server say in `X-Forwarded-For` where a request came from. */
   trustedProxies: number;
   now: () => Date;
@@ -73,6 +75,9 @@ export function mount<Served extends ServedOperations>(
         const caller =
           operation.access === "anyone" ? undefined : await within(options.answerMs, options.authenticate(raw));
         if (caller) c.set("actor", caller.actor);
+        const address = callerAddress(raw, c.env, options.trustedProxies);
+        const subject = rateSubject(operation, caller, address);
+        if (subject) await holdToRate(c, options.takeRate(subject), options.answerMs);
         const entering = authorize(operation, caller, c.req.param("orgId"), options.findRole);
         const principal = await within(options.answerMs, entering);
         const parts = readParameters(operation, c);
@@ -88,7 +93,7 @@ export function mount<Served extends ServedOperations>(
             orgId: principal?.orgId ?? null,
             action: operation.id,
             requestId: c.get("requestId"),
-            address: callerAddress(raw, c.env, options.trustedProxies),
+            address,
             at: options.now(),
           },
           headers: raw.headers,
@@ -104,6 +109,14 @@ export function mount<Served extends ServedOperations>(
     }
     refuseOtherMethods(app, path, operations);
   }
+}
+
+/** Throws the refusal of a request that comes too early. Its answer, whatever it is, says how many more may come. */
+async function holdToRate(c: Context<RequestVariables>, taking: ReturnType<TakeRate>, answerMs: number): Promise<void> {
+  const rate = taking instanceof Promise ? await within(answerMs, taking) : taking;
+  if (!rate) return;
+  c.set("rateHeaders", toRateHeaders(rate));
+  assertRate(rate);
 }
 
 function readParameters(operation: Operation, c: Context): Record<ParameterPlace, Record<string, unknown>> {
@@ -158,7 +171,7 @@ function notForEver({ id }: Operation, answered: Promise<AnyReply>, { answerMs, 
 }
 
 function toResponse({ status, headers: extra = {}, body }: AnyReply, c: Context, log: Logger): Response {
-  const headers: Record<string, string> = { "X-Request-Id": c.get("requestId") };
+  const headers: Record<string, string> = { "X-Request-Id": c.get("requestId"), ...c.get("rateHeaders") };
   const { "Set-Cookie": cookies, ...others } = extra;
   for (const [name, value] of Object.entries(others)) headers[name] = String(value);
   if (body instanceof ReadableStream) {

@@ -4,6 +4,7 @@ import { LateError, UnavailableError } from "../unavailable.ts";
 
 export type Problem = Schemas["Problem"];
 export type FieldError = Schemas["FieldError"];
+export type ExceededQuota = Schemas["ExceededQuota"];
 
 type Kind = keyof typeof kinds;
 
@@ -18,6 +19,9 @@ const kinds = {
   "precondition-failed": [412, "The resource has changed meanwhile"],
   "precondition-required": [428, "The version to change must be named"],
   "too-many-requests": [429, "This is asked for too often"],
+  "rate-limited": [429, "There were too many requests"],
+  // Time alone doesn't help, so it isn't 429, which clients answer by trying again.
+  "quota-exceeded": [403, "The plan doesn't allow more of this"],
   "idempotency-in-flight": [409, "The same request is still under way"],
   "idempotency-mismatch": [422, "The idempotency key was used for another request"],
   "too-large": [413, "The body is too large"],
@@ -31,15 +35,36 @@ const kinds = {
 export class ProblemError extends Error {
   readonly kind: Kind;
   readonly errors: FieldError[] | undefined;
+  readonly quota: ExceededQuota | undefined;
   readonly headers: Record<string, string>;
 
-  constructor(kind: Kind, detail: string, more: { errors?: FieldError[]; headers?: Record<string, string> } = {}) {
+  constructor(
+    kind: Kind,
+    detail: string,
+    more: { errors?: FieldError[]; quota?: ExceededQuota; headers?: Record<string, string> } = {},
+  ) {
     super(detail);
     this.name = "ProblemError";
     this.kind = kind;
     this.errors = more.errors;
+    this.quota = more.quota;
     this.headers = more.headers ?? {};
   }
+}
+
+const quotas: Record<ExceededQuota["name"], { of: string; less: string }> = {
+  queuedJobs: { of: "jobs that haven't ended", less: "Wait until some have ended, or cancel some." },
+  schedules: { of: "schedules", less: "Delete some." },
+  storedBytes: { of: "bytes of files and announced uploads", less: "Delete files." },
+  fileBytes: { of: "bytes in one file", less: "Split it." },
+};
+
+/** What is asked for is more than the organization's plan allows. */
+export function quotaExceeded(quota: ExceededQuota): ProblemError {
+  const { name, limit, used, requested } = quota;
+  const { of, less } = quotas[name];
+  const detail = `The plan allows ${limit} ${of}; there are ${used}, and ${requested} more would be too many. ${less} A larger plan allows more.`;
+  return new ProblemError("quota-exceeded", detail, { quota });
 }
 
 /** The same words for what doesn't exist and for what belongs to another organization. */
@@ -91,6 +116,7 @@ export function toProblem(error: unknown, requestId: string): ProblemAnswer {
       detail: refusal.message,
       requestId,
       ...(refusal.errors && { errors: refusal.errors }),
+      ...(refusal.quota && { quota: refusal.quota }),
     },
     headers: refusal.headers,
     unexpected: refusal !== error,

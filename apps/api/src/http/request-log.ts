@@ -5,7 +5,9 @@ import type { ReportTrouble } from "../trouble-log.ts";
 import { LateError, UnavailableError } from "../unavailable.ts";
 import { type ProblemAnswer, ProblemError, toProblem } from "./problem.ts";
 
-export type RequestVariables = { Variables: { requestId: string; operation?: string; actor?: string } };
+export type RequestVariables = {
+  Variables: { requestId: string; operation?: string; actor?: string; rateHeaders?: Record<string, string> };
+};
 
 /** Gives every request an id, every error its answer, and every answer one line in the log: ids, no bodies, no secrets. */
 export function logRequests(app: Hono<RequestVariables>, log: Logger, report: ReportTrouble): void {
@@ -34,7 +36,7 @@ export function logRequests(app: Hono<RequestVariables>, log: Logger, report: Re
     else if (answer.unavailable) report({ message: "requests get no answer from the database", cause: error });
     else if (answer.unexpected)
       log.error({ requestId: c.get("requestId"), operation: c.get("operation"), err: error }, "the request failed");
-    return toResponse(answer, c.get("requestId"));
+    return toResponse({ ...answer, headers: { ...c.get("rateHeaders"), ...answer.headers } }, c.get("requestId"));
   });
   app.notFound((c) => {
     const error = new ProblemError("not-found", `There is nothing at ${c.req.path}. /docs lists what there is.`);

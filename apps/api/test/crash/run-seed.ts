@@ -105,7 +105,7 @@ async function createOrgs(plan: Plan, database: TestDatabase) {
   try {
     const orgs = [];
     for (let index = 0; index < plan.orgs; index++) {
-      const names = { org: `org ${index}`, email: `owner-${index}@example.com`, key: "crash" };
+      const names = { org: `org ${index}`, email: `owner-${index}@example.com`, key: "crash", plan: "enterprise" };
       orgs.push(await createOrgWithKey(pool, new Date(), names));
     }
     return orgs;

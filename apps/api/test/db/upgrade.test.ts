@@ -55,7 +55,7 @@ async function migrateTo(version: number): Promise<void> {
   await rm(folder, { recursive: true });
 }
 
-test("an upgrade keeps organizations, jobs and their attempts", async () => {
+test("an upgrade keeps organizations, jobs and their attempts, and counts what they use", async () => {
   await migrateTo(firstRelease);
   const orgId = crypto.randomUUID();
   const workerId = crypto.randomUUID();
@@ -84,6 +84,12 @@ test("an upgrade keeps organizations, jobs and their attempts", async () => {
     );
   }
 
+  await database.admin.query(
+    `insert into files (org_id, id, name, content_type, size_bytes, sha256, created_by, created_at)
+     select $1, gen_random_uuid(), 'old', 'text/plain', n, '', 'system', now() from generate_series(1, 3) n`,
+    [orgId],
+  );
+
   const upgraded = { ...database, url: ownerUrl() };
   gaffer = await startTestGaffer({ role: "api", database: upgraded });
   const as = await gaffer.createOrg("new");
@@ -110,4 +116,5 @@ test("an upgrade keeps organizations, jobs and their attempts", async () => {
   ]);
   expect(await attempts(ids.failed)).toMatchObject([{ status: "failed" }, { status: "failed" }]);
   expect(await attempts(ids.pending)).toEqual([]);
+  expect(await get("/usage")).toMatchObject({ plan: "free", queuedJobs: { used: 1 }, storedBytes: { used: 6 } });
 });

@@ -3,16 +3,16 @@ import { describe, expect, test } from "vitest";
 import { type OrgLoad, takeTurn } from "../../src/modules/jobs/fair-share.ts";
 import type { Priority } from "../../src/modules/jobs/handlers/types.ts";
 
-const idle: OrgLoad = { admitted: 0, turn: 0, highTurn: 0 };
+const idle: OrgLoad = { admitted: 0, turn: 0, highTurn: 0, share: 1 };
 
 /** A queue of turns with one server. Each organization keeps at most `limit` messages in it. */
-function simulate(limit: number) {
+function simulate(limit: number, shares: Record<string, number> = {}) {
   const loads = new Map<string, OrgLoad>();
   const queue: { org: string; turn: number; name: string }[] = [];
   let served = 0;
   return {
     add(org: string, name = org, priority: Priority = "normal"): boolean {
-      const before = loads.get(org) ?? idle;
+      const before = loads.get(org) ?? { ...idle, share: shares[org] ?? 1 };
       if (before.admitted >= limit) return false;
       const { turn, load } = takeTurn(before, priority, served);
       loads.set(org, load);
@@ -56,6 +56,24 @@ describe("turns", () => {
           for (let org = 0; org < orgs; org++) expect(counts.get(`org${org}`)).toBeGreaterThanOrEqual(95);
         },
       ),
+    );
+  });
+
+  test("organizations that flood are served by their shares, to the job, wherever 60 can be divided by them", () => {
+    const share = fc.constantFrom(1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60);
+    fc.assert(
+      fc.property(share, share, fc.integer({ min: 70, max: 200 }), (one, other, limit) => {
+        const queue = simulate(limit, { one, other });
+        const rounds = 20;
+        const counts = { one: 0, other: 0 };
+        for (let i = 0; i < rounds * (one + other); i++) {
+          while (queue.add("one"));
+          while (queue.add("other"));
+          counts[queue.serve() as keyof typeof counts]++;
+        }
+        expect(Math.abs(counts.one - rounds * one)).toBeLessThanOrEqual(1);
+        expect(Math.abs(counts.other - rounds * other)).toBeLessThanOrEqual(1);
+      }),
     );
   });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { withOrg } from "../../src/db/org-scope.ts";
-import { takeTurn } from "../../src/modules/jobs/fair-share.ts";
+import { takeTurn, turnsPerJob } from "../../src/modules/jobs/fair-share.ts";
 import { addLoads, type Loads, LoadsChanged, readLoads } from "../../src/modules/jobs/org-loads.ts";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
@@ -12,8 +12,8 @@ beforeEach(async () => {
 });
 afterEach(() => gaffer.stop());
 
-/** One that lets `count` jobs in, up to the moment in which it would add to the load. */
-async function decide(count: number) {
+/** One that lets `count` jobs in and leaves `waiting` ones, up to the moment in which it would add to the load. */
+async function decide(count: number, waiting = 0) {
   const { orgId } = gaffer.org;
   const decided = Promise.withResolvers<void>();
   const goOn = Promise.withResolvers<void>();
@@ -23,8 +23,9 @@ async function decide(count: number) {
     for (let taken = 0; taken < count && load; taken++) load = takeTurn(load, "normal", before.served).load;
     decided.resolve();
     await goOn.promise;
+    if (load) load = { ...load, unended: load.unended + count + waiting };
     const after: Loads = { ...before, byOrg: new Map([[orgId, load as NonNullable<typeof load>]]) };
-    await addLoads(tx, before, after, orgLimit);
+    await addLoads(tx, before, after, { orgLimit, crowded: new Set(waiting > 0 ? [orgId] : []) });
   });
   done.catch(() => {});
   await decided.promise;
@@ -46,15 +47,43 @@ describe("two that let jobs of one organization in at once", () => {
     const [one, other] = [await decide(1), await decide(2)];
     await one.goOn();
     await other.goOn();
-    expect(await load()).toEqual({ admitted: 3, turn: 3 });
+    expect(await load()).toEqual({ admitted: 3, turn: 3 * turnsPerJob });
   });
 
   test("don't exceed the limit: the later one decides anew", async () => {
     const [one, other] = [await decide(2), await decide(2)];
     await one.goOn();
     await expect(other.goOn()).rejects.toThrow(LoadsChanged);
-    expect(await load()).toEqual({ admitted: 2, turn: 2 });
+    expect(await load()).toEqual({ admitted: 2, turn: 2 * turnsPerJob });
   });
+});
+
+describe("one that leaves jobs waiting because there is no room", () => {
+  test("does so while there is none", async () => {
+    await (await decide(3)).goOn();
+    const [one, other] = [await decide(0, 2), await decide(0, 1)];
+    await one.goOn();
+    await other.goOn();
+    const { rows } = await gaffer.database.admin.query("select admitted, unended from org_loads");
+    expect(rows).toEqual([{ admitted: 3, unended: 6 }]);
+  });
+
+  test("decides anew when there is some by then: who left has seen nothing to let in", async () => {
+    await (await decide(3)).goOn();
+    const one = await decide(0, 2);
+    await gaffer.database.admin.query("update org_loads set admitted = 2");
+    await expect(one.goOn()).rejects.toThrow(LoadsChanged);
+    const filling = await decide(1, 2);
+    await gaffer.database.admin.query("update org_loads set admitted = 1");
+    await expect(filling.goOn()).rejects.toThrow(LoadsChanged);
+  });
+});
+
+test("two that create jobs at once don't exceed what the plan allows: the later one decides anew", async () => {
+  await gaffer.limit({ queued_jobs: 2 });
+  const [one, other] = [await decide(1), await decide(2)];
+  await one.goOn();
+  await expect(other.goOn()).rejects.toThrow(LoadsChanged);
 });
 
 test("who decided before turns began at zero again decides anew", async () => {

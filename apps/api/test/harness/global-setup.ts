@@ -35,5 +35,18 @@ async function prepareTemplate(clusterUrl: string): Promise<void> {
   await admin.query(`create database ${templateName}`);
   await admin.end();
   const types = { user: jobTypeModels.map(({ type }) => type), system: [] };
-  await migrate(databaseAt(clusterUrl, templateName), (url) => installQueue(url, types));
+  const template = databaseAt(clusterUrl, templateName);
+  await migrate(template, (url) => installQueue(url, types));
+  await liftLimits(template);
+}
+
+/** Tests are about something else than the limits of the free plan. Those that are set limits of their own. */
+async function liftLimits(template: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: template });
+  await admin.connect();
+  await admin.query(
+    `update gaffer.plans set queued_jobs = null, running_jobs = null, schedules = null, stored_bytes = null,
+            file_bytes = null, requests_per_minute = null where name = 'free'`,
+  );
+  await admin.end();
 }

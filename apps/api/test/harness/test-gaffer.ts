@@ -45,6 +45,8 @@ export interface TestGaffer {
   /** An organization with a key that may do everything. */
   org: DemoOrg;
   createOrg(name: string): Promise<DemoOrg>;
+  /** Sets limits of the plan that the organizations of the test have, which has none. */
+  limit(limits: Partial<Record<PlanLimit, number | null>>): Promise<void>;
   /** Another key; absent: one that may do everything and never expires. */
   createKey(key?: NewKey): Promise<DemoOrg>;
   /** Somebody who is signed in. */
@@ -68,6 +70,16 @@ export interface TestGaffer {
   attemptEnded(jobId: string, attempt?: number): Promise<Job>;
   stop(): Promise<void>;
 }
+
+/** A column of the plans. */
+export type PlanLimit =
+  | "queued_jobs"
+  | "running_jobs"
+  | "schedules"
+  | "stored_bytes"
+  | "file_bytes"
+  | "requests_per_minute"
+  | "share";
 
 type TestHandler = JobHandler<UserJobTypes["file:profile"]["input"], UserJobTypes["file:profile"]["output"]>;
 
@@ -130,6 +142,7 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
       DATA_DIR: dataDir,
       ROLE: role,
       DATABASE_POOL_SIZE: "5",
+      ADDRESS_REQUESTS_PER_MINUTE: "1000000",
     }),
     ...options.config,
   };
@@ -200,6 +213,10 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
     createMember: (role, orgId = org.orgId) => createMember(database, options.now?.() ?? new Date(), orgId, role),
     mail,
     createKey: (newKey) => createKey(database, newKey?.orgId ?? org.orgId, newKey),
+    async limit(limits) {
+      const columns = Object.keys(limits).map((column, index) => `${column} = $${index + 1}`);
+      await database.admin.query(`update plans set ${columns.join(", ")} where name = 'free'`, Object.values(limits));
+    },
     request: request as TestGaffer["request"],
     inOrg,
     async createJob(job = {}) {

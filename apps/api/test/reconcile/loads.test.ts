@@ -35,6 +35,7 @@ describe("an organization's count of admitted jobs", () => {
     await sql("delete from org_loads");
     expect(await reconciler.runOnce()).toEqual({ load_wrong: 1 });
     expect(await stands()).toMatchObject({ counted: 1, admitted: 1 });
+    expect(await sql("select unended from org_loads")).toEqual([{ unended: 1 }]);
   });
 
   test("counts what runs, and leaves what is delayed out", async () => {
@@ -62,6 +63,15 @@ describe("an organization's count of admitted jobs", () => {
   });
 });
 
+test.each([-2, 5])("the count of jobs that haven't ended is made again when it is wrong by %i", async (wrong) => {
+  for (const _ of "1234") await gaffer.createJob();
+  await sql("update jobs set status = 'completed', admission = null, completed_at = now() where admission = 'waiting'");
+  await sql("update org_loads set unended = 2 + $1", [wrong]);
+  expect(await reconciler.runOnce()).toEqual({ load_wrong: 1 });
+  expect(await sql("select admitted, unended from org_loads")).toEqual([{ admitted: 2, unended: 2 }]);
+  expect(await reconciler.runOnce()).toEqual({});
+});
+
 test("a job that was left waiting beside free room is let in", async () => {
   await gaffer.createJob();
   await sql("delete from gaffer_queue.job");
@@ -75,12 +85,12 @@ test("turns that have grown large begin at zero again, in the same order", async
   await sql("update queue_turns set turn = 1500000000");
   const [first, second] = [await gaffer.createJob(), await gaffer.createJob()];
   const turns = () => sql("select priority, data ->> 'jobId' as id from gaffer_queue.job order by priority desc");
-  expect(await turns()).toMatchObject([{ priority: -1_500_000_000 }, { priority: -1_500_000_001 }]);
+  expect(await turns()).toMatchObject([{ priority: -1_500_000_000 }, { priority: -1_500_000_060 }]);
   expect(await reconciler.runOnce()).toEqual({});
   expect(await turns()).toEqual([
     { priority: 0, id: first.id },
-    { priority: -1, id: second.id },
+    { priority: -60, id: second.id },
   ]);
   expect(await sql("select turn::int from queue_turns")).toEqual([{ turn: 0 }]);
-  expect(await sql("select turn::int from org_loads")).toEqual([{ turn: 2 }]);
+  expect(await sql("select turn::int from org_loads")).toEqual([{ turn: 120 }]);
 });

@@ -116,7 +116,7 @@ describe("a message without its job", () => {
   test("is removed when the row is gone, and its place is free", async () => {
     for (const _ of "123") await gaffer.createJob();
     await sql("delete from jobs where id = (select id from jobs where admission = 'admitted' limit 1)");
-    expect(await reconciler.runOnce()).toEqual({ row_missing: 1 });
+    expect(await reconciler.runOnce()).toEqual({ row_missing: 1, load_wrong: 1 });
     expect(await stands()).toEqual({ counted: 2, admitted: 2, waiting: 0, delayed: 0, inLine: 2, messages: 2 });
     expect(findings()).toHaveLength(1);
     expect(await reconciler.runOnce()).toEqual({});
@@ -139,7 +139,7 @@ describe("a message without its job", () => {
     const { id } = await gaffer.createJob();
     await sql("update jobs set status = 'completed', admission = null, completed_at = now() where id = $1", [id]);
     await sql("update gaffer_queue.job set state = 'active'");
-    expect(await reconciler.runOnce()).toEqual({ row_missing: 1 });
+    expect(await reconciler.runOnce()).toEqual({ row_missing: 1, load_wrong: 1 });
     expect(await stands()).toMatchObject({ counted: 0, messages: 0 });
   });
 

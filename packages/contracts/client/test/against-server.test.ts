@@ -69,6 +69,12 @@ describe("the client and the server", () => {
     expect((await gaffer.system.audit.list()).items).toEqual([]);
   });
 
+  test("say what the organization may use, and uses", async () => {
+    const usage = await org.usage();
+    expect(usage).toMatchObject({ plan: "enterprise", queuedJobs: { limit: null }, requestsPerMinute: 600_000 });
+    expect(usage.storedBytes.used).toBeGreaterThan(0);
+  });
+
   test("download what a job wrote, whole and in part", async () => {
     const { fileId } = await org.jobs.wait(await org.jobs.create({ type: "report:generate", input: period }));
     const whole = await (await org.files.download(fileId)).text();

@@ -37,6 +37,16 @@ describe("a refusal", () => {
     error.is("no-such-problem");
   });
 
+  it("of what the plan doesn't allow says which quota it is, and how much of it is used", async () => {
+    const quota = { name: "queuedJobs" as const, limit: 10, used: 9, requested: 2 };
+    const { org, requests } = serverThat([problemAnswer(403, "quota-exceeded", { quota })]);
+
+    const error = await errorOf(org.jobs.get(jobId));
+
+    expect(error).toMatchObject({ status: 403, quota });
+    expect(requests).toHaveLength(1);
+  });
+
   it("is returned, not thrown, by the HTTP client beneath", async () => {
     const { gaffer } = serverThat([problemAnswer(401, "unauthenticated")]);
 

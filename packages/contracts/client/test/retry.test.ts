@@ -50,6 +50,18 @@ describe("a call that may be repeated", () => {
     expect(clock.sleeps).toEqual([7_250]);
   });
 
+  it("is tried again when there were too many requests, but not when a rule says no", async () => {
+    const limited = serverThat([problemAnswer(429, "rate-limited", {}, { "Retry-After": "3" }), jobAnswer()]);
+    await limited.clock.run(limited.org.jobs.get(jobId));
+    expect(limited.clock.sleeps).toEqual([3_250]);
+
+    const ruled = serverThat([problemAnswer(429, "too-many-requests", {}, { "Retry-After": "3" })]);
+    expect(await errorOf(ruled.clock.run(ruled.org.jobs.get(jobId)))).toMatchObject({
+      status: 429,
+      retryAfterMs: 3_000,
+    });
+  });
+
   it("fails at once when Retry-After asks for more than the client may wait", async () => {
     const { org, requests, clock } = serverThat([unavailable({ "Retry-After": "61" })]);
 

@@ -20,13 +20,13 @@ const allScopes = openapi.components.schemas.Scope.enum as Schemas["Scope"][];
 export async function createOrgWithKey(
   pool: pg.Pool,
   now: Date,
-  names: { org: string; email: string; key: string },
+  { plan = "free", ...names }: { org: string; email: string; key: string; plan?: string },
 ): Promise<DemoOrg> {
   const orgId = newId();
   const userId = newId();
   return withOrg(pool, orgId, async (tx) => {
     const { db } = tx;
-    await db.insert(orgs).values({ id: orgId, name: names.org, createdAt: now });
+    await db.insert(orgs).values({ id: orgId, name: names.org, plan, createdAt: now });
     await db.insert(users).values({ id: userId, email: names.email, name: "Demo", createdAt: now });
     await db.insert(memberships).values({ orgId, userId, role: "owner", createdAt: now });
     const { key } = await insertApiKey(tx, {
@@ -60,7 +60,12 @@ export async function openDemoOrg(
   if (kept && caller && allScopes.every((scope) => caller.scopes.includes(scope))) return kept;
   const demo = caller
     ? await renewKey(pool, now, caller)
-    : await createOrgWithKey(pool, now, { org: "Demo", email: `demo-${newId()}@example.com`, key: "demo" });
+    : await createOrgWithKey(pool, now, {
+        org: "Demo",
+        email: `demo-${newId()}@example.com`,
+        key: "demo",
+        plan: "enterprise",
+      });
   await writeFile(file, `${JSON.stringify(demo)}\n`, { mode: 0o600 });
   await chmod(file, 0o600);
   return demo;

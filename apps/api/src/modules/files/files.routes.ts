@@ -24,7 +24,10 @@ export function createFilesRoutes(files: FilesService, now: () => Date): ModuleO
         const row = await files.write({ orgId, name: query.name, createdBy: actor, expiresAt, cause, ...body });
         return { status: 201, headers: { Location: `/v1/orgs/${orgId}/files/${row.id}` }, body: toFile(row) };
       } catch (error) {
-        throw error instanceof FileTooLargeError ? tooLarge(error) : error;
+        if (error instanceof FileTooLargeError) throw tooLarge(error);
+        // What is still coming isn't read.
+        if (error instanceof ProblemError) error.headers.Connection = "close";
+        throw error;
       }
     },
 

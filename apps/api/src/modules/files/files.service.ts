@@ -7,6 +7,7 @@ import type { Cause } from "../../http/caller.ts";
 import { newId } from "../../new-id.ts";
 import { recordChange } from "../audit/record-change.ts";
 import type { Storage } from "./storage/storage.ts";
+import { assertRoom, assertRoomWith, readRoom } from "./storage-quota.ts";
 
 export type FileRow = typeof files.$inferSelect;
 
@@ -59,12 +60,18 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
       const createdAt = now();
       const id = newId(createdAt);
       const key = storageKey({ orgId: file.orgId, id });
-      const { measured, measure } = measureContent(content, maxBytes);
+      // Whether there is still room for all of it is seen when its row is there. This ends what can't have any.
+      const room = await transact(file.orgId, (tx) => readRoom(tx, file.orgId));
+      const { measured, measure } = measureContent(content, (sizeBytes) => {
+        if (sizeBytes > maxBytes) throw new FileTooLargeError(maxBytes);
+        assertRoom(room, sizeBytes);
+      });
       await storage.write(key, measured);
       const row: FileRow = { ...file, id, expiresAt: file.expiresAt ?? null, createdAt, ...measure() };
       try {
         await transact(file.orgId, async (tx) => {
           await tx.db.insert(files).values(row);
+          await assertRoomWith(tx, row.orgId, row.sizeBytes);
           if (cause) await recordChange(tx, cause, fileTarget(row), { name: row.name, sizeBytes: row.sizeBytes });
         });
       } catch (error) {
@@ -124,14 +131,14 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
   };
 }
 
-/** Counts and hashes the bytes while they pass. */
-export function measureContent(content: AsyncIterable<Uint8Array>, maxBytes: number) {
+/** Counts and hashes the bytes while they pass. `assertSize` hears how many have come, and throws when they are too many. */
+export function measureContent(content: AsyncIterable<Uint8Array>, assertSize: (sizeBytes: number) => void) {
   const hash = createHash("sha256");
   let sizeBytes = 0;
   async function* pass() {
     for await (const chunk of content) {
       sizeBytes += chunk.byteLength;
-      if (sizeBytes > maxBytes) throw new FileTooLargeError(maxBytes);
+      assertSize(sizeBytes);
       hash.update(chunk);
       yield chunk;
     }

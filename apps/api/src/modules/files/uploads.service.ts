@@ -14,6 +14,7 @@ import {
   storageKey,
 } from "./files.service.ts";
 import { FileMissingError } from "./storage/storage.ts";
+import { assertRoomWith } from "./storage-quota.ts";
 
 type UploadRow = typeof fileUploads.$inferSelect;
 export type NewUpload = Pick<
@@ -37,7 +38,9 @@ export function createUploadsService(service: FilesService, { storage, maxBytes,
   /** The content, if it is what was announced, under the key of a new file. */
   async function keep(upload: UploadRow): Promise<FileRow> {
     const { content, version } = await direct.readUpload(storageKey(upload));
-    const { measured, measure } = measureContent(content, upload.sizeBytes);
+    const { measured, measure } = measureContent(content, (sizeBytes) => {
+      if (sizeBytes > upload.sizeBytes) throw new FileTooLargeError(upload.sizeBytes);
+    });
     for await (const _ of measured);
     const found = measure();
     if (found.sizeBytes !== upload.sizeBytes)
@@ -81,6 +84,7 @@ export function createUploadsService(service: FilesService, { storage, maxBytes,
       const expiresAt = new Date(createdAt.getTime() + keepMs);
       await transact(upload.orgId, async (tx) => {
         await tx.db.insert(fileUploads).values({ ...upload, id, createdAt, expiresAt, fileId: null });
+        await assertRoomWith(tx, upload.orgId, upload.sizeBytes);
         await recordChange(tx, cause, { type: "upload", id }, { name: upload.name, sizeBytes: upload.sizeBytes });
       });
       const put = await direct.uploadUrl(storageKey({ orgId: upload.orgId, id }), upload.sizeBytes, urlSeconds);

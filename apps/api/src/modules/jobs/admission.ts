@@ -1,35 +1,61 @@
 /**
- * Lets jobs into the queue. An organization has at most so many messages in it, due or running, as its limit says; what
- * goes beyond waits as rows, and comes in as others leave. So the limit on what runs holds by construction, and a
- * fetch costs the same however much an organization has waiting.
+ * Lets jobs be, and lets them into the queue. An organization has at most so many jobs that haven't ended as its plan says, and at
+ * most so many messages in the queue, due or running; what goes beyond that waits as rows, and comes in as others leave. So the
+ * limit on what runs holds by construction, and a fetch costs the same however much an organization has waiting.
  */
 import type { Transaction } from "../../db/org-scope.ts";
-import { type OrgLoad, takeTurn } from "./fair-share.ts";
+import { type ProblemError, quotaExceeded } from "../../http/problem.ts";
+import { takeTurn } from "./fair-share.ts";
 import type { Priority } from "./handlers/types.ts";
+import { insertJobRows } from "./insert-job-rows.ts";
 import type { JobQueue } from "./job-queue.ts";
-import { addLoads, type Loads, readLoads, subtractLoads } from "./org-loads.ts";
+import {
+  addLoads,
+  type Gone,
+  joinPlan,
+  type Load,
+  type Loads,
+  mostAdmitted,
+  readLoads,
+  subtractLoads,
+} from "./org-loads.ts";
 import { type JobRow, type QueuedRow, toMessage } from "./to-message.ts";
 
 export interface AdmissionOptions {
   queue: JobQueue;
-  /** How many jobs of one organization may be in the queue or running, across all workers. */
+  /** How many jobs of one organization may be in the queue or running, across all workers, whatever its plan says. */
   orgLimit: number;
 }
 
-export interface NewRows {
-  rows: JobRow[];
-  /** Inserts their messages, and counts them with the commit, which may fail with `LoadsChanged`. */
-  enqueue(): Promise<void>;
+export interface NewJobs {
+  /** Why a request can't have its jobs, in the order of the requests. */
+  refusals: (ProblemError | undefined)[];
+  /** Inserts the others' rows and messages, and counts them with the commit, which may fail with `LoadsChanged`. */
+  insert(): Promise<void>;
 }
 
 export interface Admission {
   /**
-   * Decides which of these new rows come in now, in their order but high priority first, before they are inserted. With
-   * room to spare nobody is waited for, and whether it was still there is seen when the rows are enqueued; `lock` waits.
+   * Decides which of these requests can have their jobs, each of one organization and all of them or none, and which jobs come in
+   * now, in their order but high priority first. Nobody is waited for, and whether there was still as much room is seen when they are
+   * committed; `lock` waits.
    */
-  admitNew(tx: Transaction, rows: readonly JobRow[], options: { now: Date; lock: boolean }): Promise<NewRows>;
-  /** Lets waiting jobs of these organizations in, after `left` of each have left the queue. */
-  admitWaiting(tx: Transaction, left: ReadonlyMap<string, number>): Promise<void>;
+  admitNew(
+    tx: Transaction,
+    requests: readonly (readonly JobRow[])[],
+    options: { now: Date; lock: boolean },
+  ): Promise<NewJobs>;
+  /** Lets waiting jobs of these organizations in, after what has `left` the queue. */
+  admitWaiting(tx: Transaction, gone: Gone & Required<Pick<Gone, "left">>): Promise<void>;
+}
+
+/** What was decided by the loads as they were read. */
+interface Decision {
+  after: Loads;
+  refusals: NewJobs["refusals"];
+  rows: JobRow[];
+  /** Of those that come in, by their ids. */
+  turns: Map<string, number>;
 }
 
 export function createAdmission({ queue, orgLimit }: AdmissionOptions): Admission {
@@ -38,64 +64,82 @@ export function createAdmission({ queue, orgLimit }: AdmissionOptions): Admissio
     { byOrg, served }: Loads,
     { orgId, priority }: Pick<JobRow, "orgId" | "priority">,
   ): number | undefined {
-    const load = byOrg.get(orgId) as OrgLoad;
-    if (load.admitted >= orgLimit) return undefined;
+    const load = byOrg.get(orgId) as Load;
+    if (load.admitted >= mostAdmitted(load, orgLimit)) return undefined;
     const taken = takeTurn(load, priority as Priority, served);
     byOrg.set(orgId, taken.load);
     return taken.turn;
   }
 
-  /** The turns of those rows that come in, by their ids, and the loads with them. */
-  function takeTurns(before: Loads, rows: readonly QueuedRow[]): { turns: Map<string, number>; after: Loads } {
-    const after = { ...before, byOrg: new Map(before.byOrg) };
+  /** The turns of those rows that come in, by their ids. */
+  function takeTurns(loads: Loads, rows: readonly QueuedRow[]): Map<string, number> {
     const turns = new Map<string, number>();
     for (const row of rows.toSorted((a, b) => rank(a) - rank(b))) {
-      const turn = takeRoom(after, row);
+      const turn = takeRoom(loads, row);
       if (turn !== undefined) turns.set(row.id, turn);
     }
-    return { turns, after };
+    return turns;
+  }
+
+  function decide(before: Loads, requests: readonly (readonly JobRow[])[], now: Date): Decision {
+    const after = { ...before, byOrg: new Map(before.byOrg) };
+    const refusals = requests.map((rows) => takePlaces(after, rows));
+    const rows = requests.flatMap((request, index) => (refusals[index] ? [] : request));
+    const turns = takeTurns(
+      after,
+      rows.filter(({ runAt }) => runAt <= now),
+    );
+    const admissionOf = (row: JobRow) => (row.runAt > now ? "delayed" : turns.has(row.id) ? "admitted" : "waiting");
+    return { after, refusals, rows: rows.map((row) => ({ ...row, admission: admissionOf(row) })), turns };
   }
 
   return {
-    async admitNew(tx, rows, { now, lock }) {
-      if (rows.length === 0) return { rows: [], enqueue: async () => {} };
-      const orgIds = rows.map(({ orgId }) => orgId);
-      const due = rows.filter(({ runAt }) => runAt <= now);
-      let before = await readLoads(tx, orgIds, { lock });
-      let { turns, after } = takeTurns(before, due);
-      if (!lock && turns.size < due.length) {
-        // What is left waiting has to be seen by the next one that leaves.
-        before = await readLoads(tx, orgIds, { lock: true });
-        ({ turns, after } = takeTurns(before, due));
-      }
-      const admissionOf = (row: JobRow) => (row.runAt > now ? "delayed" : turns.has(row.id) ? "admitted" : "waiting");
-      const decided = rows.map((row) => ({ ...row, admission: admissionOf(row) }));
-      const messages = decided
+    async admitNew(tx, requests, { now, lock }) {
+      const orgIds = requests.flatMap(([row]) => row?.orgId ?? []);
+      if (orgIds.length === 0) return { refusals: requests.map(() => undefined), insert: async () => {} };
+      const before = await readLoads(tx, orgIds, { lock });
+      const { after, refusals, rows, turns } = decide(before, requests, now);
+      const crowded = new Set(rows.flatMap(({ orgId, admission }) => (admission === "waiting" ? [orgId] : [])));
+      const messages = rows
         .filter(({ admission }) => admission !== "waiting")
         .map((row) => toMessage(row, turns.get(row.id) ?? before.served, { delayed: row.admission === "delayed" }));
       return {
-        rows: decided,
-        async enqueue() {
-          if (turns.size > 0) tx.beforeCommit(() => addLoads(tx, before, after, orgLimit));
-          await queue.insert(tx, messages);
+        refusals,
+        async insert() {
+          if (rows.length > 0) tx.beforeCommit(() => addLoads(tx, before, after, { orgLimit, crowded }));
+          await Promise.all([insertJobRows(tx, rows), queue.insert(tx, messages)]);
         },
       };
     },
 
-    async admitWaiting(tx, left) {
-      if (left.size === 0) return;
-      const orgIds = [...left.keys()];
-      const [, rows] = await Promise.all([subtractLoads(tx, left), admitRows(tx, orgIds, orgLimit)]);
+    async admitWaiting(tx, gone) {
+      const orgIds = [...gone.left.keys()];
+      if (orgIds.length === 0) return;
+      const [, rows] = await Promise.all([subtractLoads(tx, gone), admitRows(tx, orgIds, orgLimit)]);
       if (rows.length === 0) return;
       const before = await readLoads(
         tx,
         rows.map(({ orgId }) => orgId),
       );
-      const { turns, after } = takeTurns(before, rows);
+      const after = { ...before, byOrg: new Map(before.byOrg) };
+      const turns = takeTurns(after, rows);
       const messages = rows.map((row) => toMessage(row, turns.get(row.id) ?? before.served, { delayed: false }));
-      await Promise.all([queue.insert(tx, messages), addLoads(tx, before, after, orgLimit)]);
+      await Promise.all([queue.insert(tx, messages), addLoads(tx, before, after, { orgLimit })]);
     },
   };
+}
+
+/** Takes the places that a request's jobs need among those of its organization that haven't ended; says why it can't have them. */
+export function takePlaces({ byOrg }: Loads, rows: readonly { orgId: string }[]): ProblemError | undefined {
+  const [row] = rows;
+  if (!row) return undefined;
+  const load = byOrg.get(row.orgId) as Load;
+  const unended = load.unended + rows.length;
+  if (load.queuedJobs !== null && unended > load.queuedJobs) {
+    return quotaExceeded({ name: "queuedJobs", limit: load.queuedJobs, used: load.unended, requested: rows.length });
+  }
+  byOrg.set(row.orgId, { ...load, unended });
+  return undefined;
 }
 
 const rank = ({ priority }: Pick<JobRow, "priority">) => ["high", "normal", "low"].indexOf(priority);
@@ -109,12 +153,12 @@ async function admitRows(tx: Transaction, orgIds: readonly string[], orgLimit: n
   const { rows } = await tx.sql(
     `with next as materialized (
        select waiting.place
-         from org_loads
+         from org_loads ${joinPlan}
         cross join lateral (
                 select ctid as place from jobs
                  where jobs.org_id = org_loads.org_id and status = 'pending' and admission = 'waiting'
                  order by priority_rank, id
-                 limit greatest(0, $2 - org_loads.admitted) for update skip locked
+                 limit greatest(0, least($2, plans.running_jobs) - org_loads.admitted) for update skip locked
               ) as waiting
         where org_loads.org_id = any($1::uuid[])
      )

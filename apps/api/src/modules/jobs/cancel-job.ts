@@ -2,7 +2,9 @@ import { and, eq } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { jobs } from "../../db/schema.ts";
 import { notFound, ProblemError } from "../../http/problem.ts";
+import { countByOrg } from "./count-by-org.ts";
 import type { FollowJobs } from "./follow-jobs.ts";
+import { subtractLoads } from "./org-loads.ts";
 import type { JobRow } from "./to-job.ts";
 
 /** Where workers hear that a running job is to stop; the payload is the message of its run. */
@@ -26,6 +28,8 @@ export async function cancelJob(
 /**
  * Cancels pending jobs and asks the workers of running ones to stop them. Their rows are locked by this transaction. The
  * message of a pending job stays where it is: whoever fetches it finds that the job doesn't wait for it and drops it.
+ *
+ * The loads of the pending ones' organizations are locked by this: whoever needs those of others too locks all of them before.
  */
 export async function cancelLocked(
   tx: Transaction,
@@ -44,8 +48,10 @@ export async function cancelLocked(
                case jobs.status when 'processing' then pg_notify('${cancelChannel}', jobs.message_id::text) end`,
     [JSON.stringify(locked), now],
   );
-  const ended = rows.filter(({ scheduleId, status }) => scheduleId && status === "cancelled");
-  if (ended.length > 0) await follow(tx, ended);
+  const ended = rows.filter(({ status }) => status === "cancelled");
+  const scheduled = ended.filter(({ scheduleId }) => scheduleId);
+  if (scheduled.length > 0) await follow(tx, scheduled);
+  if (ended.length > 0) await subtractLoads(tx, { ended: countByOrg(ended) });
 }
 
 async function readJob(tx: Transaction, orgId: string, jobId: string, { lock = false } = {}): Promise<JobRow> {

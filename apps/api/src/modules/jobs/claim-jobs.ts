@@ -58,7 +58,7 @@ export async function claimJobs(
     );
     const left = countByOrg(rest.filter(({ data }) => !data.delayed).map(({ data }) => data));
     for (const { data } of rest) if (!left.has(data.orgId)) left.set(data.orgId, 0);
-    await admission.admitWaiting(tx, left);
+    await admission.admitWaiting(tx, { left });
   }
   return [...claims, ...started];
 }

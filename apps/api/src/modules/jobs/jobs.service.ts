@@ -9,7 +9,6 @@ import type { Admission } from "./admission.ts";
 import type { JobHandlers } from "./handlers/registry.ts";
 import type { NewJob } from "./handlers/types.ts";
 import { type IdempotencyKey, storeAnswers, takeKeys } from "./idempotency.ts";
-import { insertJobs } from "./insert-jobs.ts";
 import { type Checkpoint, saveCheckpoint } from "./job-checkpoints.ts";
 import { type JobOwner, newJobRow } from "./new-job-row.ts";
 import { LoadsChanged } from "./org-loads.ts";
@@ -45,7 +44,7 @@ const commitLimits = { maxSize: 500, inFlight: 2 };
 export function createJobsService({ admission, handlers, now, transact, onCommit }: JobsServiceOptions) {
   const nextId = createIdSequence();
 
-  /** Creates what several requests ask for in one transaction, and says for each what came of it. */
+  /** Creates what several requests ask for in one transaction, and says for each what came of it: one that is refused fails no other. */
   async function createInOneCommit(
     requests: readonly CreateRequest[],
     lock: boolean,
@@ -63,15 +62,22 @@ export function createJobsService({ admission, handlers, now, transact, onCommit
               newJobRow(owner, job, { id: nextId(createdAt), createdAt, defaults: handlers.get(job.type) }),
             ),
       );
+      const admitted = await admission.admitNew(tx, rows, { now: createdAt, lock });
+      // Nothing may be saved of how far a job is that doesn't get what it asked for.
+      for (const [index, { checkpoint }] of requests.entries()) {
+        const refusal = admitted.refusals[index];
+        if (checkpoint && refusal) throw refusal;
+      }
       const results = rows.map((created, index) => {
-        const state = states[index];
+        const state = states[index] ?? admitted.refusals[index];
         if (!state) return created.map(toJob);
         return "answer" in state ? (state.answer as Job[]) : state;
       });
+      const isNew = (index: number) => !states[index] && !admitted.refusals[index];
       await Promise.all([
-        insertJobs(tx, admission, rows.flat(), { now: createdAt, lock }),
-        storeAnswers(tx, newAnswers(requests, states, results), createdAt),
-        recordChanges(tx, newChanges(requests, rows)),
+        admitted.insert(),
+        storeAnswers(tx, newAnswers(requests, results, isNew), createdAt),
+        recordChanges(tx, newChanges(requests, rows, isNew)),
       ]);
       return results;
     });
@@ -126,17 +132,19 @@ async function stateKeys(tx: Transaction, requests: readonly CreateRequest[], no
   return states;
 }
 
-function newAnswers(requests: readonly CreateRequest[], states: KeyStates, results: readonly (Job[] | ProblemError)[]) {
+type IsNew = (index: number) => boolean;
+
+function newAnswers(requests: readonly CreateRequest[], results: readonly (Job[] | ProblemError)[], isNew: IsNew) {
   return requests.flatMap(({ idempotency }, index) =>
-    idempotency && !states[index] ? [{ ...idempotency, response: results[index] }] : [],
+    idempotency && isNew(index) ? [{ ...idempotency, response: results[index] }] : [],
   );
 }
 
 /** One for each request that created something, on its first job. */
-function newChanges(requests: readonly CreateRequest[], rows: readonly (readonly JobRow[])[]): Change[] {
+function newChanges(requests: readonly CreateRequest[], rows: readonly (readonly JobRow[])[], isNew: IsNew): Change[] {
   return requests.flatMap(({ cause }, index) => {
     const [first, ...others] = rows[index] ?? [];
-    if (!cause || !first) return [];
+    if (!cause || !first || !isNew(index)) return [];
     const details = { type: first.type, ...(others.length > 0 && { jobs: others.length + 1 }) };
     return [{ cause, target: { type: "job", id: first.id }, details }];
   });

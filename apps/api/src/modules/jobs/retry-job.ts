@@ -3,8 +3,9 @@ import type { Transaction } from "../../db/org-scope.ts";
 import { jobs } from "../../db/schema.ts";
 import { notFound, ProblemError } from "../../http/problem.ts";
 import { newId } from "../../new-id.ts";
-import type { Admission } from "./admission.ts";
+import { type Admission, takePlaces } from "./admission.ts";
 import type { FollowJobs } from "./follow-jobs.ts";
+import { readLoads } from "./org-loads.ts";
 import type { JobRow } from "./to-job.ts";
 
 /** Gives a failed or cancelled job one more attempt, at once. Its earlier attempts and logs stay. */
@@ -37,6 +38,9 @@ export async function retryJob(
     .returning()) as [JobRow];
   const { scheduleId } = row;
   if (scheduleId) await follow(tx, [{ orgId, jobId, scheduleId, status: "pending" }]);
-  await admission.admitWaiting(tx, new Map([[orgId, 0]]));
+  // Loads are locked after schedules, by everybody.
+  const refusal = takePlaces(await readLoads(tx, [orgId], { lock: true }), [row]);
+  if (refusal) throw refusal;
+  await admission.admitWaiting(tx, { left: new Map([[orgId, 0]]), ended: new Map([[orgId, -1]]) });
   return retried;
 }

@@ -2,6 +2,7 @@
  * One attempt of a job, from claim to outcome: resolve the handler, validate the input, start the timeout, perform,
  * validate the output, classify. Never throws.
  */
+import { ProblemError } from "../../http/problem.ts";
 import { toFieldErrors, type Validator } from "../../http/schemas.ts";
 import { findUnstorable, toStorableText } from "../../storable.ts";
 import type { JobHandler } from "./handlers/types.ts";
@@ -59,6 +60,8 @@ async function perform({ handler, context, validate, stop }: Attempt, signal: Ab
 function classify(error: unknown): Outcome {
   if (error instanceof NonRetryableError) return failure(error.code, error.message, false);
   if (error instanceof ProcessEndedError) return failure(error.code, error.message, true);
+  // By the time of the next attempt there may be room.
+  if (error instanceof ProblemError && error.quota) return failure("quota_exceeded", error.message, true);
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof RetryableError ? error.code : "handler_error";
   const outcome = failure(code, message || "The handler failed without a message.", true);

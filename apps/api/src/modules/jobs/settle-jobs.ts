@@ -52,11 +52,12 @@ export async function settleJobs(
     .filter(({ status }) => status === "pending")
     .map((row) => toMessage(row, 0, { delayed: row.runAt > now }));
   const left = countByOrg(rows.filter(({ status, runAt }) => status !== "pending" || runAt > now));
+  const ended = countByOrg(rows.filter(({ status }) => status !== "pending"));
   await Promise.all([
     followEnded(tx, follow, rows),
     endMessages(tx, queue, over),
     queue.insert(tx, next),
-    admission.admitWaiting(tx, left),
+    admission.admitWaiting(tx, { left, ended }),
   ]);
   return [...closed, ...rows];
 }

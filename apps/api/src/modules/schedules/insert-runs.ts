@@ -18,6 +18,29 @@ export async function insertRuns<Run extends ScheduleRunRow>(tx: Transaction, ru
   return runs.filter(({ scheduleId, slot }) => inserted.has(`${scheduleId}/${slot}`));
 }
 
+/** Says on record that these runs, of those in the transaction, have been refused; returns all of them as they are then. */
+export async function refuseRuns<Run extends ScheduleRunRow>(
+  tx: Transaction,
+  runs: readonly Run[],
+  starting: readonly Run[],
+  refusals: readonly (Error | undefined)[],
+): Promise<Run[]> {
+  const refused = new Map(
+    starting.flatMap((run, index) => {
+      const error = refusals[index] && { code: "quota_exceeded", message: refusals[index].message };
+      return error ? [[run, { ...run, jobId: null, outcome: "refused" as const, error }]] : [];
+    }),
+  );
+  if (refused.size === 0) return [...runs];
+  await tx.sql(
+    `update schedule_runs as run set job_id = null, outcome = 'refused', error = refused.error
+       from json_to_recordset($1) as refused ("orgId" uuid, "scheduleId" uuid, slot text, error jsonb)
+      where run.org_id = refused."orgId" and run.schedule_id = refused."scheduleId" and run.slot = refused.slot`,
+    [JSON.stringify([...refused.values()])],
+  );
+  return runs.map((run) => refused.get(run) ?? run);
+}
+
 /** Removes all but the latest runs of these schedules, by their place: joined by it, the whole table would be read. */
 export async function trimRuns(tx: Transaction, schedules: readonly { orgId: string; id: string }[]): Promise<void> {
   await tx.sql(

@@ -10,7 +10,7 @@ export const findings = [
   "row_missing",
   /** The message of a job that was cancelled before it ran: a cancel leaves it behind, so it is no sign of trouble. */
   "message_stale",
-  /** `org_loads.admitted` isn't what there is. */
+  /** What `org_loads` counts isn't what there is. */
   "load_wrong",
   /** An organization has jobs waiting beside free room. */
   "jobs_stranded",

@@ -59,7 +59,7 @@ export function messagesWithoutRow({
       );
       const locked = rows as FoundMessage[];
       for (const [type, ofType] of Map.groupBy(locked, (message) => message.type)) await queue.remove(tx, type, ofType);
-      await admission.admitWaiting(tx, countByOrg(locked.filter(({ delayed }) => !delayed)));
+      await admission.admitWaiting(tx, { left: countByOrg(locked.filter(({ delayed }) => !delayed)) });
       return locked.map(({ finding }) => finding);
     },
   };

@@ -58,7 +58,7 @@ export function rowsWithoutMessage({ queue, admission, now }: RowsWithoutMessage
         tx,
         delayed.map((row) => toMessage(row, 0, { delayed: true })),
       );
-      await admission.admitWaiting(tx, countLeft(locked.filter((row) => !isDelayed(row))));
+      await admission.admitWaiting(tx, { left: countLeft(locked.filter((row) => !isDelayed(row))) });
       return locked.map(({ finding }) => finding);
     },
   };

@@ -11,9 +11,8 @@ import { cancelLocked } from "../../jobs/cancel-job.ts";
 import type { FollowJobs } from "../../jobs/follow-jobs.ts";
 import type { JobHandlers } from "../../jobs/handlers/registry.ts";
 import type { NewJob } from "../../jobs/handlers/types.ts";
-import { insertJobs } from "../../jobs/insert-jobs.ts";
 import { newJobRow } from "../../jobs/new-job-row.ts";
-import { insertRuns } from "../insert-runs.ts";
+import { insertRuns, refuseRuns } from "../insert-runs.ts";
 import { findUnended, lockUnended, type UnendedJob } from "../overlap.ts";
 import { refusalOf } from "../refusal.ts";
 import { activeUntil, nextRunAfter } from "../timetable.ts";
@@ -67,19 +66,26 @@ export async function runDue(tx: Transaction, options: RunDueOptions, request: D
   const plans = planRuns(picked, handlers, now);
   const { unended, busy } = await findOverlaps(tx, plans);
   const decided = plans.filter(({ row }) => !busy.has(row.id));
-  const runs = await insertRuns(
+  const inserted = await insertRuns(
     tx,
     decided.flatMap((plan) => toRuns(plan, unended.has(plan.row.id), now)),
   );
+  const rowOf = new Map(decided.map(({ row }) => [row.id, row]));
+  const starting = inserted.filter(({ jobId }) => jobId);
+  // A job that is cancelled counts until then, and all loads are locked at once.
+  const overlaps = starting.some(({ scheduleId }) => isOutdating(rowOf.get(scheduleId) as PickedRow, unended));
+  const admitted = await admission.admitNew(
+    tx,
+    starting.map((run) => [toJobRow(rowOf.get(run.scheduleId) as PickedRow, run, handlers, now)]),
+    { now, lock: lock || overlaps },
+  );
+  const runs = await refuseRuns(tx, inserted, starting, admitted.refusals);
   const started = Map.groupBy(
     runs.filter(({ jobId }) => jobId),
     ({ scheduleId }) => scheduleId,
   );
-  const outdated = decided.flatMap(({ row: { id, overlap } }) =>
-    overlap === "cancelPrevious" && started.has(id) ? (unended.get(id) ?? []) : [],
-  );
-  const jobs = decided.flatMap(({ row }) =>
-    (started.get(row.id) ?? []).map((run) => toJobRow(row, run, handlers, now)),
+  const outdated = decided.flatMap(({ row }) =>
+    started.has(row.id) && isOutdating(row, unended) ? (unended.get(row.id) ?? []) : [],
   );
   if (outdated.length > 0) await cancelLocked(tx, follow, outdated, now);
   await Promise.all([
@@ -88,9 +94,14 @@ export async function runDue(tx: Transaction, options: RunDueOptions, request: D
       decided.map(({ row }) => ({ ...row, runCount: row.runCount + (started.get(row.id)?.length ?? 0) })),
       now,
     ),
-    insertJobs(tx, admission, jobs, { now, lock }),
+    admitted.insert(),
   ]);
   return { decided: decided.map(({ row }) => row), deferred: [...busy], runs, more: plans.length < picked.length };
+}
+
+/** Whether a run of this schedule cancels the jobs of earlier ones. */
+function isOutdating({ id, overlap }: PickedRow, unended: ReadonlyMap<string, UnendedJob[]>): boolean {
+  return overlap === "cancelPrevious" && unended.has(id);
 }
 
 /** What to do about these schedules, or as many of them, from the first, as `mostRuns` allows. */

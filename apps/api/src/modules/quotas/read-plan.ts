@@ -1,0 +1,20 @@
+import { eq } from "../../db/drizzle.ts";
+import type { Transaction } from "../../db/org-scope.ts";
+import { orgs, plans } from "../../db/schema.ts";
+import { notFound } from "../../http/problem.ts";
+
+export type PlanRow = typeof plans.$inferSelect;
+
+/** The plan of an organization as it is now, and when it ends. */
+export async function readPlan(
+  { db }: Transaction,
+  orgId: string,
+): Promise<{ plan: PlanRow; planEndsAt: Date | null }> {
+  const [row] = await db
+    .select({ plan: plans, planEndsAt: orgs.planEndsAt })
+    .from(orgs)
+    .innerJoin(plans, eq(plans.name, orgs.plan))
+    .where(eq(orgs.id, orgId));
+  if (!row) throw notFound();
+  return row;
+}

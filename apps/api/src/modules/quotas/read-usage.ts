@@ -1,0 +1,39 @@
+import type { Schemas } from "@gaffer/contracts/server";
+import type { Transaction } from "../../db/org-scope.ts";
+import { readPlan } from "./read-plan.ts";
+
+/** What the installation allows, whatever a plan says. */
+export interface InstallationLimits {
+  runningJobs: number;
+  fileBytes: number;
+}
+
+/** What an organization may use, and what it does use. */
+export async function readUsage(
+  tx: Transaction,
+  orgId: string,
+  installation: InstallationLimits,
+): Promise<Schemas["Usage"]> {
+  const [{ plan, planEndsAt }, { rows }] = await Promise.all([readPlan(tx, orgId), tx.sql(usedQuery, [orgId])]);
+  const { queuedJobs, runningJobs, schedules, storedBytes } = rows[0] as Record<string, number>;
+  const use = (limit: number | null, used = 0) => ({ limit, used });
+  const { completedDays, failedDays, cancelledDays, auditDays } = plan;
+  return {
+    plan: plan.name,
+    planEndsAt: planEndsAt?.toISOString() ?? null,
+    queuedJobs: use(plan.queuedJobs, queuedJobs),
+    runningJobs: use(Math.min(plan.runningJobs ?? installation.runningJobs, installation.runningJobs), runningJobs),
+    schedules: use(plan.schedules, schedules),
+    storedBytes: use(plan.storedBytes, storedBytes),
+    maxFileBytes: Math.min(plan.fileBytes ?? installation.fileBytes, installation.fileBytes),
+    requestsPerMinute: plan.requestsPerMinute,
+    share: plan.share,
+    retention: { completedDays, failedDays, cancelledDays, auditDays },
+  };
+}
+
+const usedQuery = `
+  select coalesce((select unended from org_loads where org_id = $1), 0)::float8 as "queuedJobs",
+         (select count(*) from jobs where org_id = $1 and status = 'processing')::float8 as "runningJobs",
+         (select count(*) from scheduled_jobs where org_id = $1)::float8 as schedules,
+         coalesce((select bytes from org_storage where org_id = $1), 0)::float8 as "storedBytes"`;

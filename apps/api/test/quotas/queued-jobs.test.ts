@@ -1,0 +1,170 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { DemoOrg } from "../../src/modules/account/demo-org.ts";
+import { emptyProfile, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { openReconciler } from "../reconcile/open-reconciler.ts";
+
+const limit = 5;
+const job = (more = {}) => ({ type: "file:profile", input: { fileId: someFileId }, ...more });
+const later = { runAt: new Date(Date.now() + 3_600_000).toISOString() };
+
+let gaffer: TestGaffer;
+beforeEach(async () => {
+  gaffer = await startTestGaffer({ role: "api", config: { orgConcurrency: 2 } });
+  await gaffer.limit({ queued_jobs: limit });
+});
+afterEach(() => gaffer.stop());
+
+const create = (count = 1, more = {}, as = gaffer.org, through = gaffer) =>
+  through.request("POST", `/v1/orgs/${as.orgId}/jobs/batch`, {
+    as,
+    body: { jobs: Array.from({ length: count }, () => job(more)) },
+  });
+const cancel = (id: string) => gaffer.inOrg("POST", `/jobs/${id}/cancel`);
+const retry = (id: string) => gaffer.inOrg("POST", `/jobs/${id}/retry`);
+
+/** What is counted, and what there is. */
+async function counts(as: DemoOrg = gaffer.org) {
+  const { rows } = await gaffer.database.admin.query(
+    `select (select unended from org_loads where org_id = $1) as counted,
+            (select count(*)::int from jobs where org_id = $1 and completed_at is null) as unended`,
+    [as.orgId],
+  );
+  return rows[0] as { counted: number; unended: number };
+}
+
+describe("jobs that haven't ended", () => {
+  test("may be as many as the plan says: due, delayed and waiting ones together", async () => {
+    expect((await create(3)).status).toBe(201);
+    expect((await create(2, later)).status).toBe(201);
+    const { status, body } = await gaffer.inOrg("POST", "/jobs", job());
+    expect(status).toBe(403);
+    expect(body).toEqual({
+      type: "urn:gaffer:problem:quota-exceeded",
+      title: "The plan doesn't allow more of this",
+      status: 403,
+      detail: expect.stringContaining("The plan allows 5 jobs that haven't ended; there are 5"),
+      requestId: expect.any(String),
+      quota: { name: "queuedJobs", limit: 5, used: 5, requested: 1 },
+    });
+    expect(await counts()).toEqual({ counted: 5, unended: 5 });
+  });
+
+  test("are created all together or not at all", async () => {
+    await create(3);
+    expect((await create(3)).body).toMatchObject({ quota: { used: 3, requested: 3 } });
+    expect(await counts()).toEqual({ counted: 3, unended: 3 });
+    expect((await create(2)).status).toBe(201);
+  });
+
+  test("a refusal leaves no answer to its key: the same request works when there is room", async () => {
+    const [first] = (await create(5)).body.items;
+    const key = { "idempotency-key": "once" };
+    expect((await gaffer.inOrg("POST", "/jobs", job(), key)).status).toBe(403);
+    await cancel(first.id);
+    expect((await gaffer.inOrg("POST", "/jobs", job(), key)).status).toBe(201);
+    expect(await counts()).toEqual({ counted: 5, unended: 5 });
+  });
+
+  test("a request that shares its commit with others fails none of them", async () => {
+    const other = await gaffer.createOrg("other");
+    await create(5);
+    const answers = await Promise.all([
+      ...Array.from({ length: 6 }, () => create(1)),
+      ...Array.from({ length: 5 }, () => create(1, {}, other)),
+      create(1),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403, 403, 201, 201, 201, 201, 201, 403]);
+    expect(await counts(other)).toEqual({ counted: 5, unended: 5 });
+  });
+
+  test("requests that race for the last places, through two processes, get as many as there are", async () => {
+    const second = await startTestGaffer({
+      role: "api",
+      database: gaffer.database,
+      config: { orgConcurrency: 100 },
+    });
+    for (let round = 0; round < 5; round++) {
+      const org = await gaffer.createOrg(`round ${round}`);
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, (_, index) => create(1, {}, org, index % 2 ? gaffer : second)),
+      );
+      const statuses = answers.map(({ status }) => status).sort();
+      expect(statuses).toEqual([...Array(limit).fill(201), ...Array(20 - limit).fill(403)]);
+      expect(await counts(org)).toEqual({ counted: limit, unended: limit });
+    }
+    await second.stop();
+  });
+
+  test("a cancel gives back, once, and a retry takes again", async () => {
+    const [first, second] = (await create(5)).body.items;
+    await cancel(first.id);
+    await cancel(first.id);
+    expect(await counts()).toEqual({ counted: 4, unended: 4 });
+    expect((await retry(first.id)).status).toBe(200);
+    await cancel(second.id);
+    expect((await create(1)).status).toBe(201);
+    const refused = await retry(second.id);
+    expect(refused).toMatchObject({ status: 403, body: { quota: { used: 5, requested: 1 } } });
+    expect((await gaffer.getJob(second.id)).status).toBe("cancelled");
+    expect(await counts()).toEqual({ counted: 5, unended: 5 });
+  });
+
+  test("retries that race for the last place get it once", async () => {
+    const jobs = (await create(5)).body.items;
+    for (const { id } of jobs) await cancel(id);
+    await gaffer.limit({ queued_jobs: 1 });
+    const answers = await Promise.all(jobs.map(({ id }: { id: string }) => retry(id)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 403, 403, 403, 403]);
+    expect(await counts()).toEqual({ counted: 1, unended: 1 });
+  });
+
+  test("what is above a smaller limit stays, and nothing new comes until it is below", async () => {
+    const jobs = (await create(5)).body.items;
+    await gaffer.limit({ queued_jobs: 2 });
+    expect((await create(1)).body.quota).toEqual({ name: "queuedJobs", limit: 2, used: 5, requested: 1 });
+    for (const { id } of jobs.slice(0, 3)) await cancel(id);
+    expect((await create(1)).status).toBe(403);
+    await cancel(jobs[3].id);
+    expect((await create(1)).status).toBe(201);
+  });
+});
+
+test("jobs that a handler creates count too; the attempt that wants too many fails, and gives its own back", async () => {
+  await gaffer.limit({ queued_jobs: 2 });
+  const worker = await startTestGaffer({
+    role: "worker",
+    database: gaffer.database,
+    handler: async ({ input, helpers }) => {
+      const child = { type: "file:profile" as const, input, runAt: new Date(Date.now() + 3_600_000) };
+      await helpers.enqueue(child);
+      await helpers.enqueue(child);
+      return { output: emptyProfile };
+    },
+  });
+  const parent = await gaffer.createJob({ maxAttempts: 1 });
+  await worker.log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === parent.id);
+  expect(await gaffer.getJob(parent.id)).toMatchObject({
+    status: "failed",
+    error: { code: "quota_exceeded", message: expect.stringContaining("there are 2") },
+  });
+  await worker.stop();
+  expect(await counts()).toEqual({ counted: 1, unended: 1 });
+  const reconciler = await openReconciler(gaffer.database, 2);
+  const { message_stale, ...found } = await reconciler.runOnce();
+  expect(found).toEqual({});
+  await reconciler.stop();
+});
+
+test("a refusal says nothing of another organization: there is none to ask about", async () => {
+  const other = await gaffer.createOrg("other");
+  await create(5, {}, other);
+  const ask = async (orgId: string) => {
+    const { status, body, headers } = await gaffer.request("POST", `/v1/orgs/${orgId}/jobs`, {
+      as: gaffer.org,
+      body: job(),
+    });
+    const { requestId, ...said } = body;
+    return { status, said, headers: [...headers].filter(([name]) => name !== "x-request-id") };
+  };
+  expect(await ask(other.orgId)).toEqual(await ask(crypto.randomUUID()));
+});
