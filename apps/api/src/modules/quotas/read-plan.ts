@@ -1,6 +1,7 @@
 import { eq } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
-import { orgs, plans } from "../../db/schema.ts";
+import { plans } from "../../db/plan-schema.ts";
+import { orgs } from "../../db/schema.ts";
 import { notFound } from "../../http/problem.ts";
 
 export type PlanRow = typeof plans.$inferSelect;
