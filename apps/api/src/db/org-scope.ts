@@ -15,6 +15,9 @@ export interface Transaction {
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+/** What PostgreSQL answers to statements that come after one that has failed. */
+const transactionAborted = "25P02";
+
 /** Whether an organization could have this id. */
 export function isOrgId(text: string): boolean {
   return uuidPattern.test(text);
@@ -86,11 +89,15 @@ export async function inTransaction<Result>(
   const client = await pool.connect();
   let broken: Error | undefined;
   let over = false;
+  let firstFailure: unknown;
   // Of statements that are sent together one may fail before another is sent. That one must not go to the connection any
   // more: it would be committed by itself, or with what the connection's next user does.
   const sql: Transaction["sql"] = async (text, values) => {
     if (over) throw new Error("the transaction is over");
-    return client.query(text, values);
+    return client.query(text, values).catch((error) => {
+      firstFailure ??= error;
+      throw error;
+    });
   };
   try {
     const begun = client.query(`begin; ${setting}`);
@@ -119,7 +126,8 @@ export async function inTransaction<Result>(
       await client.query("rollback").catch((cause: Error) => {
         broken = cause;
       });
-    throw error;
+    // Which of several is heard of first depends on how deep they were sent; that they came too late is no reason.
+    throw (error as { code?: string }).code === transactionAborted ? (firstFailure ?? error) : error;
   } finally {
     client.release(broken);
   }

@@ -58,8 +58,10 @@ export function createRequestRates({ pool, limits, now }: RequestRatesOptions): 
 
   async function ask(subject: RateSubject, lease: Lease): Promise<void> {
     try {
-      if (subject.kind === "key") await withOrg(pool, subject.orgId, (tx) => renew(tx, subject, lease));
-      else await inTransaction(pool, "", (tx) => renew(tx, subject, lease));
+      const inScope = (work: (tx: Transaction) => Promise<number>) =>
+        subject.kind === "key" ? withOrg(pool, subject.orgId, work) : inTransaction(pool, "", work);
+      const granted = await inScope((tx) => renew(tx, subject, lease));
+      lease.taken += granted;
     } catch (error) {
       if (!databaseUnavailable(error)) throw error;
       lease.limit = undefined;
@@ -67,31 +69,29 @@ export function createRequestRates({ pool, limits, now }: RequestRatesOptions): 
     }
   }
 
-  async function renew(tx: Transaction, subject: RateSubject, lease: Lease): Promise<void> {
+  /** Says how many requests it takes, if it is committed. */
+  async function renew(tx: Transaction, subject: RateSubject, lease: Lease): Promise<number> {
     const { kind, id } = subject;
-    const [limit, , { rows }] = await Promise.all([
-      subject.kind === "key" ? planLimit(tx, subject.orgId) : limits[subject.kind],
-      tx.sql("insert into request_rates values ($1, $2, 0) on conflict do nothing", [kind, id]),
-      tx.sql(`select arrives_at_ms as "arrivesAtMs" from request_rates where kind = $1 and subject = $2 for update`, [
-        kind,
-        id,
-      ]),
+    const [limit, known] = await Promise.all([
+      kind === "key" ? planLimit(tx, subject.orgId) : limits[kind],
+      lockArrival(tx, subject),
     ]);
     const nowMs = now().getTime();
     lease.limit = limit;
     if (limit === null) {
       lease.decidedUntilMs = nowMs + unlimitedForMs;
-      return;
+      return 0;
     }
     const moment = { limit, nowMs };
-    const { granted, arrivesAtMs } = takeFrom(rows[0].arrivesAtMs, Math.max(sliceOf(limit), lease.waiting), moment);
+    const before = known ?? (await beginArrival(tx, subject));
+    const { granted, arrivesAtMs } = takeFrom(before, Math.max(sliceOf(limit), lease.waiting), moment);
     lease.arrivesAtMs = arrivesAtMs;
     lease.decidedUntilMs = nowMs + waitMs(arrivesAtMs, moment);
-    if (granted === 0) return;
-    tx.beforeCommit(() =>
-      tx.sql("update request_rates set arrives_at_ms = $3 where kind = $1 and subject = $2", [kind, id, arrivesAtMs]),
-    );
-    lease.taken += granted;
+    if (granted > 0)
+      tx.beforeCommit(() =>
+        tx.sql("update request_rates set arrives_at_ms = $3 where kind = $1 and subject = $2", [kind, id, arrivesAtMs]),
+      );
+    return granted;
   }
 
   /** Undefined: it has to be asked for. */
@@ -130,6 +130,20 @@ export function createRequestRates({ pool, limits, now }: RequestRatesOptions): 
     const spent = spend(lease);
     return spent ? spent.rate : waitAndSpend(subject, lease);
   };
+}
+
+/** When the subject's next request would arrive if all came evenly, which nobody else changes now; undefined: it is new. */
+async function lockArrival(tx: Transaction, { kind, id }: RateSubject): Promise<number | undefined> {
+  const { rows } = await tx.sql(
+    `select arrives_at_ms as "arrivesAtMs" from request_rates where kind = $1 and subject = $2 for update`,
+    [kind, id],
+  );
+  return rows[0]?.arrivesAtMs;
+}
+
+async function beginArrival(tx: Transaction, subject: RateSubject): Promise<number> {
+  await tx.sql("insert into request_rates values ($1, $2, 0) on conflict do nothing", [subject.kind, subject.id]);
+  return (await lockArrival(tx, subject)) ?? 0;
 }
 
 async function planLimit(tx: Transaction, orgId: string): Promise<number | null> {
