@@ -7,6 +7,7 @@ import { type Clock, systemClock } from "./clock.ts";
 import { createFilesClient, type FilesClient } from "./files.ts";
 import { createJobsClient, type JobsClient } from "./jobs.ts";
 import type { CallOptions, Me, Org } from "./models.ts";
+import { createOrgLifecycle, type OrgLifecycle } from "./org-lifecycle.ts";
 import { type RetryOptions, toRetryPolicy } from "./retry.ts";
 import { createSchedulesClient, type SchedulesClient } from "./schedules.ts";
 import { createSystemClient, type SystemClient } from "./system.ts";
@@ -38,7 +39,7 @@ export interface GafferClient {
   readonly http: Client<paths>;
 }
 
-export interface OrgClient {
+export interface OrgClient extends OrgLifecycle {
   readonly id: string;
   get(options?: CallOptions): Promise<Org>;
   readonly jobs: JobsClient;
@@ -67,6 +68,7 @@ export function createClient(options: ClientOptions): GafferClient {
     me: ({ signal } = {}) => dataOf(http.GET("/v1/me", { signal: signal ?? null })),
     org: (orgId) => ({
       id: orgId,
+      ...createOrgLifecycle(http, orgId),
       get: ({ signal } = {}) =>
         dataOf(http.GET("/v1/orgs/{orgId}", { params: { path: { orgId } }, signal: signal ?? null })),
       jobs: createJobsClient(http, orgId, clock),

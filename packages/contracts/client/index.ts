@@ -22,6 +22,7 @@ export {
 export type { DownloadOptions, FileRef, FilesClient, Upload } from "./files.ts";
 export type { JobsClient, JobsQuery } from "./jobs.ts";
 export type * from "./models.ts";
+export type { OrgLifecycle } from "./org-lifecycle.ts";
 export { paginate } from "./paginate.ts";
 export type { RetryOptions } from "./retry.ts";
 export type { ScheduleRef, SchedulesClient, ScheduleVersion } from "./schedules.ts";
