@@ -35,14 +35,20 @@ export const plans = gaffer.table("plans", {
   auditDays: integer("audit_days").notNull().default(30),
 });
 
-export const orgs = gaffer.table("orgs", {
-  id: uuid("id").primaryKey(),
-  name: text("name").notNull(),
-  plan: text("plan").notNull().default("free"),
-  /** When the plan ends and the organization falls back to the free one. */
-  planEndsAt: instant("plan_ends_at"),
-  createdAt: instant("created_at").notNull(),
-});
+export const orgs = gaffer.table(
+  "orgs",
+  {
+    id: uuid("id").primaryKey(),
+    name: text("name").notNull(),
+    plan: text("plan").notNull().default("free"),
+    /** When the plan ends and the organization falls back to the free one. */
+    planEndsAt: instant("plan_ends_at"),
+    createdAt: instant("created_at").notNull(),
+    /** When it is removed with everything that it has. Until then it takes no new work, and can be restored. */
+    deleteAfter: instant("delete_after"),
+  },
+  (t) => [index("orgs_to_delete").on(t.deleteAfter).where(sql`${t.deleteAfter} is not null`)],
+);
 
 export const users = gaffer.table("users", {
   id: uuid("id").primaryKey(),
