@@ -29,6 +29,8 @@ export interface Config {
   maxJsonBytes: number;
   /** Hosts that `http:request` may call though they aren't public. */
   outboundAllow: AllowedHosts;
+  /** For how many days an organization that is to be deleted can be restored. */
+  orgDeletionGraceDays: number;
   /** How many proxies in front of the server append to `X-Forwarded-For`. */
   trustedProxies: number;
   /** How long running jobs and requests may take to finish after SIGTERM, in milliseconds. */
@@ -73,6 +75,7 @@ const settings = {
   MAX_FILE_BYTES: { fallback: String(1024 * mebibyte), read: integer(1, Number.MAX_SAFE_INTEGER) },
   MAX_JSON_BYTES: { fallback: String(8 * mebibyte), read: integer(1024, 256 * mebibyte) },
   OUTBOUND_ALLOW: { fallback: "", read: readAllowedHosts },
+  ORG_DELETION_GRACE_DAYS: { fallback: "7", read: integer(0, 365) },
   TRUSTED_PROXIES: { fallback: "0", read: integer(0, 10) },
   SHUTDOWN_GRACE_SECONDS: { fallback: "10", read: integer(0, 3600) },
   NODE_ENV: { fallback: "development", read: text },
@@ -117,6 +120,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     maxFileBytes: read("MAX_FILE_BYTES"),
     maxJsonBytes: read("MAX_JSON_BYTES"),
     outboundAllow: read("OUTBOUND_ALLOW"),
+    orgDeletionGraceDays: read("ORG_DELETION_GRACE_DAYS"),
     trustedProxies: read("TRUSTED_PROXIES"),
     shutdownGraceMs: read("SHUTDOWN_GRACE_SECONDS") * 1000,
     replyChecks: nodeEnv === "production" ? "off" : nodeEnv === "test" ? "fail" : "report",

@@ -6,7 +6,7 @@ import { escapePointer } from "../storable.ts";
 import type { ReportTrouble } from "../trouble-log.ts";
 import { LateError } from "../unavailable.ts";
 import type { Authenticate } from "./authenticate.ts";
-import { authorize, type FindRole } from "./authorize.ts";
+import { authorize, type FindMembership } from "./authorize.ts";
 import type { Caller, Cause, Principal } from "./caller.ts";
 import { callerAddress } from "./caller-address.ts";
 import { readJsonBody, wholeBody } from "./json-body.ts";
@@ -40,7 +40,7 @@ export type ModuleOperations<Id extends OperationId> = Pick<ServedOperations, Id
 
 export interface MountOptions {
   authenticate: Authenticate;
-  findRole: FindRole;
+  findMembership: FindMembership;
   /** How many proxies in front of the server say in `X-Forwarded-For` where a request came from. */
   trustedProxies: number;
   now: () => Date;
@@ -71,7 +71,7 @@ export function mount<Served extends ServedOperations>(
         const caller =
           operation.access === "anyone" ? undefined : await within(options.answerMs, options.authenticate(raw));
         if (caller) c.set("actor", caller.actor);
-        const entering = authorize(operation, caller, c.req.param("orgId"), options.findRole);
+        const entering = authorize(operation, caller, c.req.param("orgId"), options.findMembership);
         const principal = await within(options.answerMs, entering);
         const parts = readParameters(operation, c);
         const body = await readBody(operation, raw, options.maxJsonBytes);

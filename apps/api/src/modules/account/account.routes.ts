@@ -6,12 +6,13 @@ import { orgs } from "../../db/schema.ts";
 import type { KeyCaller, Role } from "../../http/caller.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { notFound } from "../../http/problem.ts";
+import { toOrg } from "./to-org.ts";
 
 export function createAccountRoutes(pool: pg.Pool): ModuleOperations<"getMe" | "getOrg"> {
   async function readOrg(orgId: string, role: Role | null): Promise<Schemas["Org"]> {
     const [row] = await withOrg(pool, orgId, ({ db }) => db.select().from(orgs).where(eq(orgs.id, orgId)));
     if (!row) throw notFound();
-    return { id: row.id, name: row.name, role, createdAt: row.createdAt.toISOString() };
+    return toOrg(row, role);
   }
 
   return {
