@@ -9,7 +9,7 @@ import { createHttp } from "./http/create-http.ts";
 import { within } from "./http/within.ts";
 import type { Metrics } from "./metrics.ts";
 import { createAccountRoutes } from "./modules/account/account.routes.ts";
-import { createFindRole } from "./modules/account/find-role.ts";
+import { createFindMembership } from "./modules/account/find-membership.ts";
 import { createApiKeysRoutes } from "./modules/api-keys/api-keys.routes.ts";
 import { createFindKey } from "./modules/api-keys/find-key.ts";
 import { createAuditRoutes } from "./modules/audit/audit.routes.ts";
@@ -25,6 +25,7 @@ import type { JobQueue } from "./modules/jobs/job-queue.ts";
 import { createJobTypesRoutes } from "./modules/jobs/job-types.routes.ts";
 import { createJobsRoutes } from "./modules/jobs/jobs.routes.ts";
 import { createJobsService } from "./modules/jobs/jobs.service.ts";
+import { createOrgLifecycleRoutes } from "./modules/org-lifecycle/org-lifecycle.routes.ts";
 import { followJobs } from "./modules/schedules/follow-jobs.ts";
 import { createSchedulesRoutes } from "./modules/schedules/schedules.routes.ts";
 import { createSystemRoutes } from "./modules/system/system.routes.ts";
@@ -83,11 +84,12 @@ export function createApi(options: ApiOptions) {
       ...createFilesRoutes(files, now),
       ...createUploadsRoutes(createUploadsService(files, fileOptions), now),
       ...createSchedulesRoutes({ pool, admission, follow: followJobs, handlers, now }),
+      ...createOrgLifecycleRoutes({ pool, jobs, follow: followJobs, graceDays: config.orgDeletionGraceDays, now }),
       ...createSystemRoutes({ pool: workerPool, queue, types, lostAfterMs: options.timing.lostAfterMs, now }),
     },
     direct: storage.direct.serve,
     authenticate: createAuthenticate(createFindKey(pool, now)),
-    findRole: createFindRole(pool),
+    findMembership: createFindMembership(pool),
     trustedProxies: config.trustedProxies,
     maxJsonBytes: config.maxJsonBytes,
     answerMs: limits.answerMs,
