@@ -58,6 +58,13 @@ const changes: Record<string, () => Promise<Answer>> = {
   createApiKey,
   rotateApiKey: async () => gaffer.inOrg("POST", `/api-keys/${(await createApiKey()).body.apiKey.id}/rotate`, {}),
   revokeApiKey: async () => gaffer.inOrg("DELETE", `/api-keys/${(await createApiKey()).body.apiKey.id}`),
+  exportOrg: () => gaffer.inOrg("POST", "/export"),
+  async deleteOrg() {
+    const answer = await gaffer.inOrg("DELETE", "?name=test");
+    await gaffer.inOrg("POST", "/restore");
+    return answer;
+  },
+  restoreOrg: () => gaffer.inOrg("POST", "/restore"),
   enableSystemJob: () => onSystemJob("enable"),
   disableSystemJob: () => onSystemJob("disable"),
   runSystemJob: () => onSystemJob("run"),

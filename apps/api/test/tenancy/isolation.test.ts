@@ -128,6 +128,7 @@ describe("rows of another organization", () => {
       "update file_uploads set name = 'b' where org_id = $1",
       "update api_keys set revoked_at = now() where org_id = $1",
       "update idempotency_keys set response = '{}' where org_id = $1",
+      "update orgs set delete_after = now() where id = $1",
       "delete from files where org_id = $1",
       "delete from idempotency_keys where org_id = $1",
     ];
