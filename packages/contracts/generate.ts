@@ -13,7 +13,12 @@ const root = import.meta.dirname;
 const generated = path.join(root, "generated");
 const document = path.join(generated, "openapi.json");
 
-writeFileSync(path.join(generated, "job-types.tsp"), jobTypesTsp(readdirSync(path.join(root, "spec/job-types"))));
+const jobTypes = path.join(root, "spec/job-types");
+const jobTypeFiles = readdirSync(jobTypes).map((name) => ({
+  name,
+  text: readFileSync(path.join(jobTypes, name), "utf8"),
+}));
+writeFileSync(path.join(generated, "job-types.tsp"), jobTypesTsp(jobTypeFiles));
 
 const tsp = path.join(root, "node_modules/@typespec/compiler/cmd/tsp.js");
 execFileSync(process.execPath, [tsp, "compile", "spec/main.tsp"], {

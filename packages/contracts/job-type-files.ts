@@ -16,9 +16,23 @@ export function modelStem(type: string): string {
   return type.replace(/(^|[-:])([a-z0-9])/g, (_, _separator, letter: string) => letter.toUpperCase());
 }
 
-/** The TypeSpec that joins the job types to the unions of the API. `files` are the names in `spec/job-types/`. */
-export function jobTypesTsp(files: readonly string[]): string {
-  const types = files.map((file) => file.replace(/\.tsp$/, "").replace(".", ":")).sort();
+/** A file of `spec/job-types/`. */
+export interface JobTypeFile {
+  name: string;
+  text: string;
+}
+
+/** A type that says which operation creates its jobs can't be asked for by any other. */
+const createdByOperation = /@extension\(\s*"x-created-by"/;
+
+/** The TypeSpec that joins the job types to the unions of the API. */
+export function jobTypesTsp(files: readonly JobTypeFile[]): string {
+  const typeOf = ({ name }: JobTypeFile) => name.replace(/\.tsp$/, "").replace(".", ":");
+  const types = files.map(typeOf).sort();
+  const creatable = files
+    .filter(({ text }) => !createdByOperation.test(text))
+    .map(typeOf)
+    .sort();
   for (const type of types) {
     if (!jobTypePattern.test(type)) {
       throw new Error(
@@ -26,7 +40,9 @@ export function jobTypesTsp(files: readonly string[]): string {
       );
     }
   }
-  const variants = (variant: (type: string) => string) =>
+  const names = (types: string[]) =>
+    types.map((type) => `  /** A job of type \`${type}\`. */\n  \`${type}\`,`).join("\n");
+  const variants = (types: string[], variant: (type: string) => string) =>
     types.map((type) => `  \`${type}\`: ${variant(type)},`).join("\n");
   return `// Generated from spec/job-types/ by generate.ts. Do not edit.
 import "../spec/job-type.tsp";
@@ -36,25 +52,30 @@ namespace Gaffer;
 
 /** The job types of this server. */
 enum JobType {
-${types.map((type) => `  /** A job of type \`${type}\`. */\n  \`${type}\`,`).join("\n")}
+${names(types)}
+}
+
+/** The job types that a request may name for its job: all but those that an operation of their own creates. */
+enum CreatableJobType {
+${names(creatable)}
 }
 
 /** A job, told apart by its \`type\`. */
 @discriminated(#{ envelope: "none", discriminatorPropertyName: "type" })
 union Job {
-${variants((type) => `${modelStem(type)}Job`)}
+${variants(types, (type) => `${modelStem(type)}Job`)}
 }
 
 /** Asks for a job; the shape of \`input\` depends on \`type\`. */
 @discriminated(#{ envelope: "none", discriminatorPropertyName: "type" })
 union CreateJobRequest {
-${variants((type) => `Create<"${type}", ${modelStem(type)}Job>`)}
+${variants(creatable, (type) => `Create<"${type}", ${modelStem(type)}Job>`)}
 }
 
 /** The job that a schedule creates; the shape of \`input\` depends on \`type\`. */
 @discriminated(#{ envelope: "none", discriminatorPropertyName: "type" })
 union ScheduledJob {
-${variants((type) => `Scheduled<"${type}", ${modelStem(type)}Job>`)}
+${variants(creatable, (type) => `Scheduled<"${type}", ${modelStem(type)}Job>`)}
 }
 `;
 }

@@ -9,7 +9,6 @@ import { createHttp } from "./http/create-http.ts";
 import { within } from "./http/within.ts";
 import type { Metrics } from "./metrics.ts";
 import { createAccountRoutes } from "./modules/account/account.routes.ts";
-import { createFindRole } from "./modules/account/find-role.ts";
 import { createApiKeysRoutes } from "./modules/api-keys/api-keys.routes.ts";
 import { createFindKey } from "./modules/api-keys/find-key.ts";
 import { createAuditRoutes } from "./modules/audit/audit.routes.ts";
@@ -25,6 +24,8 @@ import type { JobQueue } from "./modules/jobs/job-queue.ts";
 import { createJobTypesRoutes } from "./modules/jobs/job-types.routes.ts";
 import { createJobsRoutes } from "./modules/jobs/jobs.routes.ts";
 import { createJobsService } from "./modules/jobs/jobs.service.ts";
+import { createOrgLifecycleRoutes } from "./modules/org-lifecycle/org-lifecycle.routes.ts";
+import { createFindMembership } from "./modules/orgs/find-membership.ts";
 import { createInvitationsRoutes } from "./modules/orgs/invitations.routes.ts";
 import { createMembersRoutes } from "./modules/orgs/members.routes.ts";
 import { createOrgsRoutes } from "./modules/orgs/orgs.routes.ts";
@@ -107,6 +108,7 @@ export function createApi(options: ApiOptions) {
       ...createUploadsRoutes(createUploadsService(files, fileOptions), now),
       ...createSchedulesRoutes({ pool, admission, follow: followJobs, handlers, now }),
       ...createUsageRoutes(pool, { runningJobs: config.orgConcurrency, fileBytes: config.maxFileBytes }),
+      ...createOrgLifecycleRoutes({ pool, jobs, follow: followJobs, graceDays: config.orgDeletionGraceDays, now }),
       ...createSystemRoutes({ pool: workerPool, queue, types, lostAfterMs: options.timing.lostAfterMs, now }),
     },
     direct: storage.direct.serve,
@@ -117,7 +119,7 @@ export function createApi(options: ApiOptions) {
       allowedOrigins,
     }),
     allowedOrigins,
-    findRole: createFindRole(pool),
+    findMembership: createFindMembership(pool),
     takeRate: createRequestRates({
       pool,
       limits: { session: config.sessionRequestsPerMinute, address: config.addressRequestsPerMinute },

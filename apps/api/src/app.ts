@@ -4,6 +4,7 @@ import packageJson from "../package.json" with { type: "json" };
 import { createApi } from "./api.ts";
 import type { AppOptions } from "./app-options.ts";
 import { createBackground } from "./background.ts";
+import { scheduleBuiltIns } from "./built-in-schedules.ts";
 import { assertTenantRole } from "./db/assert-tenant-role.ts";
 import { migrate } from "./db/migrate.ts";
 import { openPools } from "./db/open-pools.ts";
@@ -20,6 +21,8 @@ import { createHttpRequestHandler } from "./modules/jobs/handlers/http.request.h
 import { createImportHandler } from "./modules/jobs/handlers/jobs.import.handler.ts";
 import { createPruneHandler } from "./modules/jobs/handlers/jobs.prune.handler.ts";
 import { createReconcileHandler } from "./modules/jobs/handlers/jobs.reconcile.handler.ts";
+import { createExportHandler } from "./modules/jobs/handlers/org.export.handler.ts";
+import { createPurgeHandler } from "./modules/jobs/handlers/orgs.purge.handler.ts";
 import { type JobHandlers, jobHandlerRegistry, systemJobRegistry } from "./modules/jobs/handlers/registry.ts";
 import { createReportHandler } from "./modules/jobs/handlers/report.generate.handler.ts";
 import { createCleanupHandler } from "./modules/jobs/handlers/storage.cleanup.handler.ts";
@@ -29,15 +32,18 @@ import { createReadActivity } from "./modules/jobs/job-activity.ts";
 import { createJobQueue, installQueue } from "./modules/jobs/job-queue.ts";
 import { defaultTiming } from "./modules/jobs/job-runner.ts";
 import { createReconciler } from "./modules/jobs/reconcile/reconciler.ts";
+import { exportQueries } from "./modules/org-lifecycle/export-query.ts";
+import { purgeOrgs } from "./modules/org-lifecycle/purge-orgs.ts";
+import { createReadOrgLines } from "./modules/org-lifecycle/read-org-lines.ts";
 import { pruneInvitations } from "./modules/orgs/prune-invitations.ts";
 import { createCallUrl } from "./modules/outbound/call-url.ts";
 import { createLogMail } from "./modules/people/mail.ts";
 import { prunePeople } from "./modules/people/prune-people.ts";
 import { createSmtpMail } from "./modules/people/smtp-mail.ts";
 import { pruneRates } from "./modules/quotas/request-rates.ts";
+import { followJobs } from "./modules/schedules/follow-jobs.ts";
 import { endSubscriptions } from "./modules/system/end-subscriptions.ts";
 import { pruneJobs, pruneKeys, pruneRuns } from "./modules/system/prune-jobs.ts";
-import type { SystemSchedules } from "./modules/system/system-schedules.ts";
 import { createTroubleLog } from "./trouble-log.ts";
 
 export type App = Awaited<ReturnType<typeof createApp>>;
@@ -61,6 +67,12 @@ export async function createApp(options: AppOptions) {
   });
 
   const importJobs = createImportHandler(createReadInputs(config.maxJsonBytes));
+  const exportOrg = createExportHandler({
+    kinds: [...exportQueries.keys()],
+    read: createReadOrgLines(workerPool),
+    maxFileBytes: config.maxFileBytes,
+    now,
+  });
   const handlers: JobHandlers =
     options.handlers ??
     jobHandlerRegistry
@@ -73,7 +85,8 @@ export async function createApp(options: AppOptions) {
         ),
       })
       .register({ type: "report:generate", handler: createReportHandler(createReadActivity(workerPool)) })
-      .register({ type: "jobs:import", handler: importJobs, concurrency: 2, timeoutSeconds: 3600 });
+      .register({ type: "jobs:import", handler: importJobs, concurrency: 2, timeoutSeconds: 3600 })
+      .register({ type: "org:export", handler: exportOrg, concurrency: 1, timeoutSeconds: 6 * 3600 });
 
   const apiQueue = createJobQueue({ pool: apiPool, maintain: false, schedule: false, onError });
   const apiAdmission = createAdmission({ queue: apiQueue, orgLimit: config.orgConcurrency });
@@ -114,6 +127,13 @@ export async function createApp(options: AppOptions) {
         ]),
       })
       .register({ type: "jobs:reconcile", handler: createReconcileHandler(reconcile) })
+      .register({
+        type: "orgs:purge",
+        handler: createPurgeHandler((pass) =>
+          purgeOrgs({ pool: workerPool, storage, queue: apiQueue, follow: followJobs }, { ...pass, now: now() }),
+        ),
+        timeoutSeconds: 3600,
+      })
       .register({
         type: "subscriptions:monitor",
         handler: createMonitorHandler(() => endSubscriptions(workerPool, now())),
@@ -203,26 +223,4 @@ export async function createApp(options: AppOptions) {
       }
     },
   };
-}
-
-/** What the product itself runs on a schedule. */
-async function scheduleBuiltIns(jobQueue: SystemSchedules): Promise<void> {
-  await jobQueue.schedule("storage:cleanup", "0 * * * *", {
-    name: "Clean up files",
-    description: "Removes expired files, unfinished uploads and contents without a row.",
-  });
-  await jobQueue.schedule("jobs:prune", "20 * * * *", {
-    name: "Prune jobs",
-    description:
-      "Removes ended jobs and audit events that their plan keeps no longer, expired idempotency keys, lapsed invitations and old runs.",
-  });
-  await jobQueue.schedule("jobs:reconcile", "* * * * *", {
-    name: "Reconcile jobs",
-    description: "Compares the rows of jobs with their messages and counts, and settles what disagrees.",
-    atStart: true,
-  });
-  await jobQueue.schedule("subscriptions:monitor", "*/5 * * * *", {
-    name: "Monitor subscriptions",
-    description: "Puts organizations whose plan has ended on the free plan.",
-  });
 }

@@ -36,6 +36,8 @@ export interface Config {
   sessionRequestsPerMinute: number;
   /** How many requests a minute may come from one address to operations that anyone may call, such as signing in. */
   addressRequestsPerMinute: number;
+  /** For how many days an organization that is to be deleted can be restored. */
+  orgDeletionGraceDays: number;
   /** How many proxies in front of the server append to `X-Forwarded-For`. */
   trustedProxies: number;
   /** Where people open the application: links in mails begin with it. */
@@ -90,6 +92,7 @@ const settings = {
   MAX_FILE_BYTES: { fallback: String(1024 * mebibyte), read: integer(1, Number.MAX_SAFE_INTEGER) },
   MAX_JSON_BYTES: { fallback: String(8 * mebibyte), read: integer(1024, 256 * mebibyte) },
   OUTBOUND_ALLOW: { fallback: "", read: readAllowedHosts },
+  ORG_DELETION_GRACE_DAYS: { fallback: "7", read: integer(0, 365) },
   SESSION_REQUESTS_PER_MINUTE: { fallback: "600", read: integer(1, 1_000_000) },
   ADDRESS_REQUESTS_PER_MINUTE: { fallback: "20", read: integer(1, 1_000_000) },
   TRUSTED_PROXIES: { fallback: "0", read: integer(0, 10) },
@@ -145,6 +148,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     outboundAllow: read("OUTBOUND_ALLOW"),
     sessionRequestsPerMinute: read("SESSION_REQUESTS_PER_MINUTE"),
     addressRequestsPerMinute: read("ADDRESS_REQUESTS_PER_MINUTE"),
+    orgDeletionGraceDays: read("ORG_DELETION_GRACE_DAYS"),
     trustedProxies: read("TRUSTED_PROXIES"),
     appUrl: read("APP_URL"),
     smtp: toSmtp(read("SMTP_URL"), read("MAIL_FROM"), problems),

@@ -11,6 +11,7 @@ import { createInvitationsClient, type InvitationsClient } from "./invitations.t
 import { createJobsClient, type JobsClient } from "./jobs.ts";
 import { createMembersClient, type MembersClient } from "./members.ts";
 import type { CallOptions, Me, Org, UpdateOrg, Usage } from "./models.ts";
+import { createOrgLifecycle, type OrgLifecycle } from "./org-lifecycle.ts";
 import { createOrgsClient, type OrgsClient } from "./orgs.ts";
 import { type RetryOptions, toRetryPolicy } from "./retry.ts";
 import { createSchedulesClient, type SchedulesClient } from "./schedules.ts";
@@ -51,7 +52,7 @@ export interface GafferClient {
   readonly http: Client<paths>;
 }
 
-export interface OrgClient {
+export interface OrgClient extends OrgLifecycle {
   readonly id: string;
   get(options?: CallOptions): Promise<Org>;
   /** What the organization may use by its plan, and what it does use. */
@@ -98,6 +99,7 @@ function createOrgClient(http: Client<paths>, orgId: string, clock: Clock, baseU
   const params = { path: { orgId } };
   return {
     id: orgId,
+    ...createOrgLifecycle(http, orgId),
     get: (options = {}) => dataOf(http.GET("/v1/orgs/{orgId}", { params, ...callInit(options) })),
     usage: (options = {}) => dataOf(http.GET("/v1/orgs/{orgId}/usage", { params, ...callInit(options) })),
     update: (changes, options = {}) =>

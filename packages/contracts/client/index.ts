@@ -25,6 +25,7 @@ export type { InvitationRef, InvitationsClient } from "./invitations.ts";
 export type { JobsClient, JobsQuery } from "./jobs.ts";
 export type { MemberRef, MembersClient } from "./members.ts";
 export type * from "./models.ts";
+export type { OrgLifecycle } from "./org-lifecycle.ts";
 export type { OrgsClient } from "./orgs.ts";
 export { paginate } from "./paginate.ts";
 export type { RetryOptions } from "./retry.ts";

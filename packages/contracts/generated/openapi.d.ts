@@ -339,7 +339,17 @@ export interface paths {
         get: operations["getOrg"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * @description Deletes the organization once a time of grace is over, seven days unless the installation says otherwise. From now on it
+         *     takes no new work: jobs and files can't be created, changed or deleted, nor can schedules; what is due of schedules is
+         *     refused, and jobs that haven't ended are cancelled. API keys notice within five seconds. Everything can still be read, keys and
+         *     people be managed, and the organization be restored. Then jobs, schedules, files and their contents, keys, members and the
+         *     audit log are removed for good, and only that it happened stays on record. People stay who they are, whether or not they
+         *     belong to another organization. Deleting it again changes nothing.
+         *
+         *     Needs the scope `org:own`, which an owner has.
+         */
+        delete: operations["deleteOrg"];
         options?: never;
         head?: never;
         /**
@@ -442,6 +452,29 @@ export interface paths {
         get: operations["listAuditEvents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Exports the organization: creates a job of type `org:export`, which nothing else can, and whose output lists the files that
+         *     it has written. They have what was there when the job was created; what changes while it runs may be in them as it was
+         *     before or after.
+         *
+         *     Needs the scope `org:own`, which an owner has.
+         */
+        post: operations["exportOrg"];
         delete?: never;
         options?: never;
         head?: never;
@@ -901,6 +934,28 @@ export interface paths {
         patch: operations["updateMember"];
         trace?: never;
     };
+    "/v1/orgs/{orgId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Takes the deletion of the organization back, until its time of grace is over. Jobs that were cancelled stay so and can be
+         *     retried; schedules go on with their next run. Restoring one that isn't to be deleted changes nothing.
+         *
+         *     Needs the scope `org:own`, which an owner has.
+         */
+        post: operations["restoreOrg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{orgId}/schedules": {
         parameters: {
             query?: never;
@@ -1339,7 +1394,7 @@ export interface components {
         AttemptStatus: "running" | "completed" | "failed" | "timedOut" | "cancelled" | "lost";
         /** @description One change, as a request made it. */
         AuditEvent: {
-            /** @description The operation that made it, by its `operationId`, such as `createJob`. */
+            /** @description The operation that made it, by its `operationId`, such as `createJob`; `orgs:purge` when that removed an organization. */
             action: string;
             /** @description Who made it. */
             actor: components["schemas"]["Actor"];
@@ -1356,7 +1411,7 @@ export interface components {
             };
             /** @description The event's id. */
             id: components["schemas"]["Id"];
-            /** @description The id of the request, which its answer's `X-Request-Id` header and the server's log carry too. */
+            /** @description The id of the request, which its answer's `X-Request-Id` header and the server's log carry too; of `orgs:purge` its run's. */
             requestId: string;
             /** @description What it was made to. */
             target: components["schemas"]["AuditTarget"];
@@ -1382,6 +1437,16 @@ export interface components {
             /** @description The one that shall count. */
             newPassword: components["schemas"]["NewPassword"];
         };
+        /**
+         * @description The name of the organization, exactly, so that nobody deletes one by mistake.
+         * @example Acme
+         */
+        ConfirmedOrgName: string;
+        /**
+         * @description The job types that a request may name for its job: all but those that an operation of their own creates.
+         * @enum {string}
+         */
+        CreatableJobType: "file:profile" | "http:request" | "jobs:import" | "report:generate";
         /** @description Asks for an API key. */
         CreateApiKeyRequest: {
             /**
@@ -2113,7 +2178,7 @@ export interface components {
             token: components["schemas"]["InvitationToken"];
         };
         /** @description A job, told apart by its `type`. */
-        Job: components["schemas"]["FileProfileJob"] | components["schemas"]["HttpRequestJob"] | components["schemas"]["JobsImportJob"] | components["schemas"]["ReportGenerateJob"];
+        Job: components["schemas"]["FileProfileJob"] | components["schemas"]["HttpRequestJob"] | components["schemas"]["JobsImportJob"] | components["schemas"]["OrgExportJob"] | components["schemas"]["ReportGenerateJob"];
         /** @description One time that a worker ran the job. */
         JobAttempt: {
             /**
@@ -2238,7 +2303,7 @@ export interface components {
             /** @description How the jobs are handled; absent: as if each had been created without a word about it. */
             handling?: components["schemas"]["JobHandling"];
             /** @description The type of all the jobs. Any but `jobs:import`, which fails with `not_importable`. */
-            type: components["schemas"]["JobType"];
+            type: components["schemas"]["CreatableJobType"];
         };
         /**
          * @description Creates a job for each row of an uploaded CSV or NDJSON file, up to 1,000 at a time. A row that isn't a valid input of
@@ -2351,7 +2416,7 @@ export interface components {
          * @description The job types of this server.
          * @enum {string}
          */
-        JobType: "file:profile" | "http:request" | "jobs:import" | "report:generate";
+        JobType: "file:profile" | "http:request" | "jobs:import" | "org:export" | "report:generate";
         /** @description A job type, with all that is needed to build a form for it. */
         JobTypeDescription: {
             /** @description What such a job does. */
@@ -2529,12 +2594,110 @@ export interface components {
              * @description When it was created.
              */
             createdAt: string;
+            /** @description When everything of it is removed: it takes no new work and can be restored until then. Null: never. */
+            deleteAfter: string | null;
             /** @description Its id. */
             id: components["schemas"]["Id"];
             /** @description Its name. */
             name: components["schemas"]["OrgName"];
             /** @description The caller's role in it; null for an API key, which has scopes. */
             role: components["schemas"]["Role"] | null;
+        };
+        /** @description One file of an export. */
+        OrgExportFile: {
+            /** @description The file. */
+            fileId: components["schemas"]["Id"];
+            /** @description What its rows are. */
+            kind: components["schemas"]["OrgExportKind"];
+            /**
+             * Format: int64
+             * @description How many rows it has.
+             */
+            rows: number;
+        };
+        /**
+         * @description There is nothing to say: it is everything.
+         * @example {}
+         */
+        OrgExportInput: Record<string, never>;
+        /**
+         * @description Writes everything of the organization into files, one of each kind, with one row a line as JSON (NDJSON). Secrets and
+         *     the contents of files aren't in it. The files can be read with the scope `org:own` alone, and go after a week.
+         */
+        OrgExportJob: {
+            /**
+             * Format: int32
+             * @description How many attempts were started.
+             */
+            attempt: number;
+            /** @description Set once somebody has asked to cancel it. A running handler is told, and may need a moment to stop. */
+            cancelRequestedAt: string | null;
+            /** @description When it reached its final state. */
+            completedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            createdAt: string;
+            /** @description Who created it. */
+            createdBy: components["schemas"]["Actor"];
+            /** @description Why it failed; null unless it did. While it waits for another attempt: why the last one failed. */
+            error: components["schemas"]["JobError"] | null;
+            /** @description The job's id. */
+            id: components["schemas"]["Id"];
+            /** @description What it was asked to do. */
+            input: components["schemas"]["OrgExportInput"];
+            /**
+             * Format: int32
+             * @description After this many attempts it is not tried again.
+             */
+            maxAttempts: number;
+            /** @description The organization it belongs to. */
+            orgId: components["schemas"]["Id"];
+            /** @description What it produced; null until it has completed. */
+            output: components["schemas"]["OrgExportOutput"] | null;
+            /** @description Its turn among the organization's jobs. */
+            priority: components["schemas"]["Priority"];
+            /**
+             * Format: int32
+             * @description How far it is, in percent.
+             */
+            progress: number;
+            /** @description What it is doing, as its handler last said. */
+            progressMessage: string | null;
+            /**
+             * Format: date-time
+             * @description It doesn't start before this instant.
+             */
+            runAt: string;
+            /** @description The schedule that it is a run of; null when it is none. */
+            scheduleId: components["schemas"]["Id"] | null;
+            /** @description When its latest attempt started. */
+            startedAt: string | null;
+            /** @description Where it is in its life. */
+            status: components["schemas"]["JobStatus"];
+            /**
+             * Format: int32
+             * @description How long one attempt may take, in seconds.
+             */
+            timeoutSeconds: number;
+            /** @description What caused its current run. */
+            trigger: components["schemas"]["Trigger"];
+            /**
+             * @description Its type. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "org:export";
+        };
+        /**
+         * @description What an exported file has a row for each of.
+         * @enum {string}
+         */
+        OrgExportKind: "organization" | "members" | "invitations" | "apiKeys" | "jobs" | "jobAttempts" | "jobLogs" | "schedules" | "scheduleRuns" | "files" | "auditEvents";
+        /** @description What was written. */
+        OrgExportOutput: {
+            /** @description A file of each kind, also where there are no rows. */
+            files: components["schemas"]["OrgExportFile"][];
         };
         /**
          * @description What an organization is called.
@@ -5121,6 +5284,99 @@ export interface operations {
             };
         };
     };
+    deleteOrg: {
+        parameters: {
+            query: {
+                /** @description The organization's name, to confirm that it is the one. */
+                name: components["schemas"]["ConfirmedOrgName"];
+            };
+            header?: never;
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organization is to be deleted. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Org"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     updateOrg: {
         parameters: {
             query?: never;
@@ -5832,6 +6088,113 @@ export interface operations {
             };
             /** @description A refusal. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportOrg: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of the caller's own, such as a UUID. The same key and body within 24 hours get the same answer and create
+                 *     nothing new; another body is refused.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
+            };
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The export has been asked for. */
+            201: {
+                headers: {
+                    /** @description The job's address. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgExportJob"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8462,6 +8825,105 @@ export interface operations {
             };
             /** @description A refusal. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreOrg: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Org"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

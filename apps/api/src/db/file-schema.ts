@@ -18,6 +18,8 @@ export const files = gaffer.table(
     createdBy: text("created_by").notNull(),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at"),
+    /** What a caller must have to see it, beside the scope of the operation; null: nothing else. */
+    readScope: text("read_scope"),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),

@@ -27,14 +27,20 @@ export const gaffer = pgSchema("gaffer");
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
 export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
-export const orgs = gaffer.table("orgs", {
-  id: uuid("id").primaryKey(),
-  name: text("name").notNull(),
-  plan: text("plan").notNull().default("free"),
-  /** When the plan ends and the organization falls back to the free one. */
-  planEndsAt: instant("plan_ends_at"),
-  createdAt: instant("created_at").notNull(),
-});
+export const orgs = gaffer.table(
+  "orgs",
+  {
+    id: uuid("id").primaryKey(),
+    name: text("name").notNull(),
+    plan: text("plan").notNull().default("free"),
+    /** When the plan ends and the organization falls back to the free one. */
+    planEndsAt: instant("plan_ends_at"),
+    createdAt: instant("created_at").notNull(),
+    /** When it is removed with everything that it has. Until then it takes no new work, and can be restored. */
+    deleteAfter: instant("delete_after"),
+  },
+  (t) => [index("orgs_to_delete").on(t.deleteAfter).where(sql`${t.deleteAfter} is not null`)],
+);
 
 export const users = gaffer.table("users", {
   id: uuid("id").primaryKey(),

@@ -1,11 +1,17 @@
 import { unauthenticated } from "./authenticate.ts";
 import type { Caller, KeyCaller, PersonCaller, Principal, Role, Scope } from "./caller.ts";
-import type { Operation } from "./operation.ts";
+import type { Access, Operation } from "./operation.ts";
 import { notFound, ProblemError } from "./problem.ts";
 import { openapi } from "./schemas.ts";
 
-/** A person's role in an organization; undefined when they have none there, or there is no such organization. */
-export type FindRole = (userId: string, orgId: string) => Promise<Role | undefined>;
+/** What a person is in an organization; undefined when they are nothing there, or there is no such organization. */
+export type FindMembership = (
+  userId: string,
+  orgId: string,
+) => Promise<{ role: Role; deleteAfter: Date | null } | undefined>;
+
+/** What can't be done any more in an organization that is to be deleted: it takes no new work. */
+const stopped: readonly Access[] = ["jobs:write", "files:write", "schedules:write"];
 
 /** From the least to the most, each with what it may do beyond the one before. */
 const { enum: roles, "x-scopes": scopesOf } = openapi.components.schemas.Role as unknown as {
@@ -23,11 +29,11 @@ export async function authorize(
   { access }: Operation,
   caller: Caller | undefined,
   orgId: string | undefined,
-  findRole: FindRole,
+  findMembership: FindMembership,
 ): Promise<Principal | undefined> {
   if (access === "anyone") return undefined;
   if (!caller) throw unauthenticated();
-  const principal = orgId === undefined ? undefined : await enterOrg(caller, orgId.toLowerCase(), findRole);
+  const principal = orgId === undefined ? undefined : await enterOrg(caller, orgId.toLowerCase(), findMembership);
   if (access === "authenticated") return principal;
   if (access === "person") {
     if (caller.kind === "person") return principal;
@@ -35,23 +41,24 @@ export async function authorize(
   }
   const scopes = principal?.scopes ?? scopesWithoutOrg(caller);
   if (!scopes.includes(access)) throw forbidden(caller, access);
+  if (principal?.deleteAfter && stopped.includes(access)) throw toBeDeleted(principal.deleteAfter);
   return principal;
 }
 
-async function enterOrg(caller: Caller, orgId: string, findRole: FindRole): Promise<Principal> {
-  const entered = caller.kind === "key" ? keyInOrg(caller, orgId) : await personInOrg(caller, orgId, findRole);
+async function enterOrg(caller: Caller, orgId: string, findMembership: FindMembership): Promise<Principal> {
+  const entered = caller.kind === "key" ? keyInOrg(caller, orgId) : await personInOrg(caller, orgId, findMembership);
   // The same for an organization that the caller isn't in and for one that doesn't exist.
   if (!entered) throw notFound();
   return entered;
 }
 
-function keyInOrg({ actor, orgId, scopes }: KeyCaller, askedFor: string): Principal | undefined {
-  return askedFor === orgId ? { actor, orgId, scopes, role: null } : undefined;
+function keyInOrg({ actor, orgId, scopes, deleteAfter }: KeyCaller, askedFor: string): Principal | undefined {
+  return askedFor === orgId ? { actor, orgId, scopes, role: null, deleteAfter } : undefined;
 }
 
-async function personInOrg({ actor, userId }: PersonCaller, orgId: string, findRole: FindRole) {
-  const role = await findRole(userId, orgId);
-  return role && { actor, orgId, scopes: scopesOfRole(role), role };
+async function personInOrg({ actor, userId }: PersonCaller, orgId: string, findMembership: FindMembership) {
+  const membership = await findMembership(userId, orgId);
+  return membership && { actor, orgId, scopes: scopesOfRole(membership.role), ...membership };
 }
 
 function scopesWithoutOrg(caller: Caller): readonly Scope[] {
@@ -64,4 +71,9 @@ function forbidden({ kind }: Caller, scope: Scope): ProblemError {
   const able = roles.filter((role) => scopesOfRole(role).includes(scope));
   const who = able.length > 0 ? `the role ${able.join(" or ")}` : "an administrator of the installation";
   return new ProblemError("forbidden", `This needs ${who}.`);
+}
+
+function toBeDeleted(deleteAfter: Date): ProblemError {
+  const detail = `The organization is to be deleted at ${deleteAfter.toISOString()} and takes no new work. Its owner can restore it until then.`;
+  return new ProblemError("forbidden", detail);
 }

@@ -11,6 +11,8 @@ export interface KeyCaller {
   actor: string;
   orgId: string;
   scopes: readonly Scope[];
+  /** When its organization is removed; null: never. */
+  deleteAfter: Date | null;
   apiKey: { id: string; name: string; expiresAt: Date | null };
 }
 
@@ -34,6 +36,8 @@ export interface Principal {
   scopes: readonly Scope[];
   /** Null for an API key. */
   role: Role | null;
+  /** When the organization is removed; null: never. */
+  deleteAfter: Date | null;
 }
 
 /** What a change goes back to: who asked for it, by which operation and request, and from where. */

@@ -6,7 +6,7 @@ import { escapePointer } from "../storable.ts";
 import type { ReportTrouble } from "../trouble-log.ts";
 import { LateError } from "../unavailable.ts";
 import type { Authenticate } from "./authenticate.ts";
-import { authorize, type FindRole } from "./authorize.ts";
+import { authorize, type FindMembership } from "./authorize.ts";
 import type { Caller, Cause, Principal } from "./caller.ts";
 import { callerAddress } from "./caller-address.ts";
 import { readJsonBody, wholeBody } from "./json-body.ts";
@@ -43,7 +43,7 @@ export type ModuleOperations<Id extends OperationId> = Pick<ServedOperations, Id
 
 export interface MountOptions {
   authenticate: Authenticate;
-  findRole: FindRole;
+  findMembership: FindMembership;
   takeRate: TakeRate;
   /** How many proxies in front of the server say in `X-Forwarded-For` where a request came from. */
   trustedProxies: number;
@@ -78,7 +78,7 @@ export function mount<Served extends ServedOperations>(
         const address = callerAddress(raw, c.env, options.trustedProxies);
         const subject = rateSubject(operation, caller, address);
         if (subject) await holdToRate(c, options.takeRate(subject), options.answerMs);
-        const entering = authorize(operation, caller, c.req.param("orgId"), options.findRole);
+        const entering = authorize(operation, caller, c.req.param("orgId"), options.findMembership);
         const principal = await within(options.answerMs, entering);
         const parts = readParameters(operation, c);
         const body = await readBody(operation, raw, options.maxJsonBytes);

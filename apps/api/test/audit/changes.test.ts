@@ -109,6 +109,13 @@ const changes: Record<string, () => Promise<Answer>> = {
     await invite(email);
     return gaffer.request("POST", "/v1/invitations/accept", { as: sender, body: { token: tokenFor(gaffer, email) } });
   },
+  exportOrg: () => gaffer.inOrg("POST", "/export"),
+  async deleteOrg() {
+    const answer = await gaffer.inOrg("DELETE", "?name=test");
+    await gaffer.inOrg("POST", "/restore");
+    return answer;
+  },
+  restoreOrg: () => gaffer.inOrg("POST", "/restore"),
   enableSystemJob: () => onSystemJob("enable"),
   disableSystemJob: () => onSystemJob("disable"),
   runSystemJob: () => onSystemJob("run"),

@@ -16,6 +16,17 @@ export function holdInserts(database: TestDatabase, table: string, when = "true"
   );
 }
 
+/** Makes removals from the table wait, those of rows of which `when` is true. */
+export function holdDeletes(database: TestDatabase, table: string, when = "true"): Promise<Release> {
+  return hold(
+    database,
+    `create or replace function wait_to_delete() returns trigger language plpgsql as
+       $$ begin perform pg_advisory_xact_lock_shared(3); return old; end $$`,
+    `create trigger waits_to_delete before delete on ${table} for each row when (${when}) execute function wait_to_delete()`,
+    "select pg_advisory_lock(3)",
+  );
+}
+
 /** Makes commits wait that let jobs of this organization into the queue. */
 export function holdLoad(database: TestDatabase, orgId: string): Promise<Release> {
   return hold(

@@ -7,6 +7,7 @@ const nothing: Handlers = {
   "storage:cleanup": async () => ({ output: { expiredFiles: 0, abandonedFiles: 0, freedBytes: 0 } }),
   "jobs:prune": async () => ({ output: { removed: {} } }),
   "jobs:reconcile": async () => ({ output: {} }),
+  "orgs:purge": async () => ({ output: { cancelledJobs: 0, removedRows: 0, removedOrgs: 0 } }),
   "subscriptions:monitor": async () => ({ output: { ended: 0 } }),
 };
 
@@ -25,5 +26,6 @@ export function systemHandlers({
     .register({ type: "storage:cleanup", handler, timeoutSeconds })
     .register({ type: "jobs:prune", handler: nothing["jobs:prune"] })
     .register({ type: "jobs:reconcile", handler: nothing["jobs:reconcile"] })
+    .register({ type: "orgs:purge", handler: nothing["orgs:purge"] })
     .register({ type: "subscriptions:monitor", handler: nothing["subscriptions:monitor"] });
 }

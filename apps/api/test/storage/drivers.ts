@@ -1,7 +1,13 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { CreateBucketCommand, paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import type { Config } from "../../src/config.ts";
 import { openStorage } from "../../src/modules/files/storage/open-storage.ts";
 import type { S3Settings } from "../../src/modules/files/storage/s3-client.ts";
@@ -14,6 +20,9 @@ export interface OpenDriver {
   config: Partial<Config>;
   /** The names of all that is in it, whole or not, as far as they can be listed. */
   names(): Promise<string[]>;
+  contentOf(name: string): Promise<Buffer>;
+  /** Puts three bytes there, as a client does who is let to. */
+  putUpload(upload: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -38,6 +47,8 @@ export const localDriver: Driver = {
         const files = entries.filter((entry) => !entry.isDirectory());
         return files.map((entry) => path.relative(root, path.join(entry.parentPath, entry.name))).sort();
       },
+      contentOf: (name) => readFile(path.join(root, name)),
+      putUpload: (upload) => writeFile(path.join(root, "uploads", upload.replace("/", ".")), "abc"),
       close: () => rm(dataDir, { recursive: true, force: true }),
     };
   },
@@ -61,6 +72,15 @@ export function s3Driver(server: Server, more: Omit<Driver, "open"> = {}): Drive
           for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: s3.bucket }))
             for (const { Key = "" } of Contents) names.push(Key.slice(s3.prefix.length));
           return names.sort();
+        },
+        async contentOf(name) {
+          const object = await client.send(new GetObjectCommand({ Bucket: s3.bucket, Key: `${s3.prefix}${name}` }));
+          return Buffer.from((await object.Body?.transformToByteArray()) ?? []);
+        },
+        async putUpload(upload) {
+          await client.send(
+            new PutObjectCommand({ Bucket: s3.bucket, Key: `${s3.prefix}uploads/${upload}`, Body: "abc" }),
+          );
         },
         close: async () => client.destroy(),
       };

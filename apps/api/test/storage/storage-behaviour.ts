@@ -98,6 +98,22 @@ export function describeStorage(driver: Driver): void {
       for (const key of keys) await opened.storage.remove(key);
     });
 
+    test("removes all that an organization has, uploads that never became files too, and nothing of another one", async () => {
+      const { storage } = opened;
+      const [gone, stays] = [randomUUID(), randomUUID()];
+      for (const orgId of [gone, stays]) {
+        for (let n = 0; n < 60; n++) await storage.write(`${orgId}/${randomUUID()}`, inChunks(Buffer.from("abc")));
+        await opened.putUpload(`${orgId}/${randomUUID()}`);
+      }
+      const before = await opened.names();
+      await storage.removeOrg(gone, new AbortController().signal);
+      expect(await opened.names()).toEqual(before.filter((name) => !name.includes(gone)));
+      expect((await opened.names()).length).toBe(before.length / 2);
+      await storage.removeOrg(gone, new AbortController().signal);
+      await expect(storage.removeOrg("../uploads", new AbortController().signal)).rejects.toThrow("not an org");
+      await storage.removeOrg(stays, new AbortController().signal);
+    });
+
     test.each([
       "../../etc/passwd",
       `${randomUUID()}/../${randomUUID()}`,

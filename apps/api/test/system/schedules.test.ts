@@ -5,7 +5,7 @@ import type { TestGafferOptions } from "../harness/test-gaffer.ts";
 import { ownInstallation } from "./own-installation.ts";
 import { synced } from "./system-api.ts";
 
-const builtIns = ["jobs:prune", "jobs:reconcile", "storage:cleanup", "subscriptions:monitor"];
+const builtIns = ["jobs:prune", "jobs:reconcile", "orgs:purge", "storage:cleanup", "subscriptions:monitor"];
 const nightly = { id: "nightly", name: "Nightly", cron: "0 3 * * *" } as const;
 const group = { ...nightly, jobs: ["storage:cleanup", "jobs:prune"] } as const;
 

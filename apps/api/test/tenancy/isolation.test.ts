@@ -138,6 +138,7 @@ describe("rows of another organization", () => {
       "update memberships set role = 'viewer' where org_id = $1",
       "delete from memberships where org_id = $1",
       "delete from invitations where org_id = $1",
+      "update orgs set delete_after = now() where id = $1",
       "delete from files where org_id = $1",
       "delete from idempotency_keys where org_id = $1",
     ];

@@ -180,6 +180,18 @@ describe("the client and the server", () => {
     await expect(org.schedules.get(created)).rejects.toThrow(ProblemError);
     expect(await org.jobs.get(jobId)).toMatchObject({ status: "completed" });
   });
+
+  test("export an organization and read what was written, delete it by its name, and restore it", async () => {
+    const { files } = await org.jobs.wait(await org.export());
+    const [about] = files;
+    const content = await (await org.files.download(about?.fileId ?? "")).text();
+    const { name, id } = JSON.parse(content);
+    expect(id).toBe(org.id);
+    await expect(org.delete({ name: `${name}?` })).rejects.toMatchObject({ status: 422 });
+    const { deleteAfter } = await org.delete({ name });
+    expect(Date.parse(deleteAfter ?? "")).toBeGreaterThan(Date.now());
+    expect(await org.restore()).toMatchObject({ id, name, deleteAfter: null });
+  });
 });
 
 describe("people", () => {

@@ -33,6 +33,8 @@ it("refuses what does not belong to the type", () => {
   void (async (org: OrgClient) => {
     // @ts-expect-error a report has no fileId
     await org.jobs.create({ type: "report:generate", input: { fileId } });
+    // @ts-expect-error org.export() creates these
+    await org.jobs.create({ type: "org:export", input: {} });
     // @ts-expect-error no such type
     await org.jobs.create({ type: "no:such", input: {} });
     // @ts-expect-error a required field is missing

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type pg from "pg";
 import { and, eq, isNull, lte, or } from "../../db/drizzle.ts";
 import { inTransaction, withOrg } from "../../db/org-scope.ts";
-import { apiKeys } from "../../db/schema.ts";
+import { apiKeys, orgs } from "../../db/schema.ts";
 import type { KeyCaller, Scope } from "../../http/caller.ts";
 import { parseApiKey, secretMatches } from "./api-key.ts";
 
@@ -24,7 +24,8 @@ export function createFindKey(pool: pg.Pool, now: () => Date) {
     if (known && known.until > at.getTime() && !hasExpired(known.caller.apiKey, at)) return known.caller;
     const caller = await lookUp(presented, at);
     if (kept.size >= keptAtMost) kept.clear();
-    if (caller) kept.set(hash, { caller, until: at.getTime() + keptForMs });
+    // Once its organization is to be deleted a key isn't kept: a restore counts at once.
+    if (caller && !caller.deleteAfter) kept.set(hash, { caller, until: at.getTime() + keptForMs });
     else kept.delete(hash);
     return caller;
   };
@@ -38,27 +39,29 @@ export function createFindKey(pool: pg.Pool, now: () => Date) {
     );
     const matches = secretMatches(parsed.secret, row?.secretHash ?? noHash);
     if (!row || !matches || row.revokedAt || hasExpired(row, at)) return undefined;
-    await noteUse(row, at);
+    const deleteAfter = await enterOrg(row, at);
     return {
       kind: "key",
       actor: `key:${row.id}`,
       orgId: row.orgId,
       scopes: row.scopes as Scope[],
+      deleteAfter,
       apiKey: { id: row.id, name: row.name, expiresAt: row.expiresAt },
     };
   }
 
-  /** At most once a minute, whatever the number of processes. */
-  async function noteUse({ orgId, id, lastUsedAt }: typeof apiKeys.$inferSelect, at: Date): Promise<void> {
+  /** Says when the key's organization is removed. Notes the use, at most once a minute, whatever the number of processes. */
+  async function enterOrg({ orgId, id, lastUsedAt }: typeof apiKeys.$inferSelect, at: Date): Promise<Date | null> {
     const minuteAgo = new Date(at.getTime() - 60_000);
-    if (lastUsedAt && lastUsedAt > minuteAgo) return;
     const stale = or(isNull(apiKeys.lastUsedAt), lte(apiKeys.lastUsedAt, minuteAgo));
-    await withOrg(pool, orgId, ({ db }) =>
-      db
-        .update(apiKeys)
-        .set({ lastUsedAt: at })
-        .where(and(eq(apiKeys.orgId, orgId), eq(apiKeys.id, id), stale)),
-    );
+    return withOrg(pool, orgId, async ({ db }) => {
+      if (!lastUsedAt || lastUsedAt <= minuteAgo) {
+        const isIt = and(eq(apiKeys.orgId, orgId), eq(apiKeys.id, id), stale);
+        await db.update(apiKeys).set({ lastUsedAt: at }).where(isIt);
+      }
+      const [org] = await db.select({ deleteAfter: orgs.deleteAfter }).from(orgs).where(eq(orgs.id, orgId));
+      return org?.deleteAfter ?? null;
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Schemas } from "@gaffer/contracts/server";
+import type { Principal } from "../../http/caller.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { invalid, notFound, ProblemError } from "../../http/problem.ts";
@@ -11,8 +12,8 @@ type FileOperations = "uploadFile" | "listFiles" | "getFile" | "downloadFile" | 
 const urlSeconds = 5 * 60;
 
 export function createFilesRoutes(files: FilesService, now: () => Date): ModuleOperations<FileOperations> {
-  async function find(orgId: string, fileId: string): Promise<FileRow> {
-    const row = await files.find(orgId, fileId);
+  async function find(principal: Principal, fileId: string): Promise<FileRow> {
+    const row = await files.find(principal, fileId);
     if (!row) throw notFound();
     return row;
   }
@@ -31,19 +32,19 @@ export function createFilesRoutes(files: FilesService, now: () => Date): ModuleO
       }
     },
 
-    async listFiles({ principal: { orgId }, query: { limit, cursor } }) {
-      const scope = ["files", orgId];
+    async listFiles({ principal, query: { limit, cursor } }) {
+      const scope = ["files", principal.orgId];
       const before = cursor === undefined ? undefined : decodeCursor(scope, cursor, isIdPosition)[0];
-      const rows = await files.list(orgId, limit + 1, before);
+      const rows = await files.list(principal, limit + 1, before);
       return { status: 200, body: toPage(rows, limit, toFile, (last) => encodeCursor(scope, [last.id])) };
     },
 
-    async getFile({ principal: { orgId }, path }) {
-      return { status: 200, body: toFile(await find(orgId, path.fileId)) };
+    async getFile({ principal, path }) {
+      return { status: 200, body: toFile(await find(principal, path.fileId)) };
     },
 
-    async downloadFile({ principal: { orgId }, path, header }) {
-      const row = await find(orgId, path.fileId);
+    async downloadFile({ principal, path, header }) {
+      const row = await find(principal, path.fileId);
       const part = toPart(header.Range, row.sizeBytes);
       const body = await files.open(row, part.range).catch((error: unknown) => {
         // Deleted since the row was read.
@@ -55,13 +56,13 @@ export function createFilesRoutes(files: FilesService, now: () => Date): ModuleO
         : { status: 206, headers: { ...headers, ...part.headers }, body };
     },
 
-    async getFileUrl({ principal: { orgId }, path }) {
-      const { url, expiresAt } = await files.url(await find(orgId, path.fileId), urlSeconds);
+    async getFileUrl({ principal, path }) {
+      const { url, expiresAt } = await files.url(await find(principal, path.fileId), urlSeconds);
       return { status: 200, body: { url, expiresAt: expiresAt.toISOString() } };
     },
 
-    async deleteFile({ principal: { orgId }, cause, path }) {
-      if (!(await files.remove(orgId, path.fileId, cause))) throw notFound();
+    async deleteFile({ principal, cause, path }) {
+      if (!(await files.remove(principal, path.fileId, cause))) throw notFound();
       return { status: 204 };
     },
   };

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { connectionLost } from "../../db/database-unavailable.ts";
-import { and, desc, eq, gt, isNull, lt, or } from "../../db/drizzle.ts";
+import { and, desc, eq, gt, inArray, isNull, lt, or } from "../../db/drizzle.ts";
 import { files } from "../../db/file-schema.ts";
 import type { Transaction } from "../../db/org-scope.ts";
-import type { Cause } from "../../http/caller.ts";
+import type { Cause, Principal, Scope } from "../../http/caller.ts";
 import { newId } from "../../new-id.ts";
 import { recordChange } from "../audit/record-change.ts";
 import type { Storage } from "./storage/storage.ts";
@@ -17,6 +17,8 @@ export interface NewFile {
   contentType: string;
   createdBy: string;
   expiresAt?: Date | undefined;
+  /** What a caller must have to see it; absent: no more than the operation needs. */
+  readScope?: Scope | undefined;
   content: AsyncIterable<Uint8Array>;
   /** The request that stores it; absent: a job does. */
   cause?: Cause;
@@ -39,6 +41,9 @@ export interface FilesServiceOptions {
   transact: <Result>(orgId: string, work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
 }
 
+/** Who looks at files, and what they may do. */
+type Reader = Pick<Principal, "orgId" | "scopes">;
+
 export type FilesService = ReturnType<typeof createFilesService>;
 
 export const storageKey = ({ orgId, id }: Pick<FileRow, "orgId" | "id">) => `${orgId}/${id}`;
@@ -47,9 +52,16 @@ export const storageKey = ({ orgId, id }: Pick<FileRow, "orgId" | "id">) => `${o
 export const fileTarget = ({ id }: Pick<FileRow, "id">) => ({ type: "file", id });
 
 export function createFilesService({ storage, maxBytes, now, transact }: FilesServiceOptions) {
-  /** A file that has expired is gone for its readers, whether or not it was cleaned up yet. */
-  const readable = (orgId: string) =>
-    and(eq(files.orgId, orgId), or(isNull(files.expiresAt), gt(files.expiresAt, now())));
+  /**
+   * A file that has expired is gone for its readers, whether or not it was cleaned up yet, and one that they may not see isn't
+   * there for them.
+   */
+  const readable = ({ orgId, scopes }: Reader) =>
+    and(
+      eq(files.orgId, orgId),
+      or(isNull(files.expiresAt), gt(files.expiresAt, now())),
+      or(isNull(files.readScope), inArray(files.readScope, [...scopes])),
+    );
 
   return {
     /**
@@ -67,7 +79,8 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
         assertRoom(room, sizeBytes);
       });
       await storage.write(key, measured);
-      const row: FileRow = { ...file, id, expiresAt: file.expiresAt ?? null, createdAt, ...measure() };
+      const { expiresAt = null, readScope = null } = file;
+      const row: FileRow = { ...file, id, expiresAt, readScope, createdAt, ...measure() };
       try {
         await transact(file.orgId, async (tx) => {
           await tx.db.insert(files).values(row);
@@ -81,23 +94,23 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
       return row;
     },
 
-    async find(orgId: string, fileId: string): Promise<FileRow | undefined> {
-      const [row] = await transact(orgId, ({ db }) =>
+    async find(reader: Reader, fileId: string): Promise<FileRow | undefined> {
+      const [row] = await transact(reader.orgId, ({ db }) =>
         db
           .select()
           .from(files)
-          .where(and(readable(orgId), eq(files.id, fileId))),
+          .where(and(readable(reader), eq(files.id, fileId))),
       );
       return row;
     },
 
     /** Up to `limit` files, newest first, from before the file `before`. */
-    list(orgId: string, limit: number, before?: string): Promise<FileRow[]> {
-      return transact(orgId, ({ db }) =>
+    list(reader: Reader, limit: number, before?: string): Promise<FileRow[]> {
+      return transact(reader.orgId, ({ db }) =>
         db
           .select()
           .from(files)
-          .where(and(readable(orgId), before === undefined ? undefined : lt(files.id, before)))
+          .where(and(readable(reader), before === undefined ? undefined : lt(files.id, before)))
           .orderBy(desc(files.id))
           .limit(limit),
       );
@@ -116,11 +129,11 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
     },
 
     /** Removes the row and then the content, which the cleanup finds when this process dies in between. False: no such file. */
-    async remove(orgId: string, fileId: string, cause: Cause): Promise<boolean> {
-      const row = await transact(orgId, async (tx) => {
+    async remove(reader: Reader, fileId: string, cause: Cause): Promise<boolean> {
+      const row = await transact(reader.orgId, async (tx) => {
         const [removed] = await tx.db
           .delete(files)
-          .where(and(readable(orgId), eq(files.id, fileId)))
+          .where(and(readable(reader), eq(files.id, fileId)))
           .returning();
         if (removed) await recordChange(tx, cause, fileTarget(removed), { name: removed.name });
         return removed;

@@ -49,7 +49,17 @@ export function createUploadsService(service: FilesService, { storage, maxBytes,
       throw new UploadMismatchError(`its SHA-256 is ${found.sha256} and not ${upload.sha256}`);
     const { orgId, name, contentType, createdBy, fileExpiresAt: expiresAt } = upload;
     const createdAt = now();
-    const row = { orgId, id: newId(createdAt), name, contentType, createdBy, createdAt, expiresAt, ...found };
+    const row = {
+      orgId,
+      id: newId(createdAt),
+      name,
+      contentType,
+      createdBy,
+      createdAt,
+      expiresAt,
+      readScope: null,
+      ...found,
+    };
     // A copy that no URL leads to: whoever has the upload's can still put something else there.
     await direct.keepUpload(storageKey(upload), version, storageKey(row));
     return row;
@@ -95,7 +105,7 @@ export function createUploadsService(service: FilesService, { storage, maxBytes,
     async complete(orgId: string, uploadId: string, cause: Cause): Promise<FileRow | undefined> {
       const upload = await findUpload(orgId, uploadId);
       if (!upload) return undefined;
-      if (upload.fileId !== null) return service.find(orgId, upload.fileId);
+      if (upload.fileId !== null) return service.find({ orgId, scopes: [] }, upload.fileId);
       const row = await keep(upload).catch(async (error: unknown) => {
         // Whoever completes it at the same time takes the content away. What stores then say isn't always that it's missing.
         if ((await findUpload(orgId, uploadId))?.fileId) return undefined;

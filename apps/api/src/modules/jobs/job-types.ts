@@ -28,15 +28,19 @@ export const jobTypeModels: readonly JobTypeModels[] = openapi.components.schema
   };
 });
 
+const creatable: readonly JobType[] = openapi.components.schemas.CreatableJobType.enum as JobType[];
+
 /** The descriptions that a form can be built from: schemas that refer to nothing outside of themselves. */
 export function describeJobTypes() {
-  return jobTypeModels.map(({ type, description, inputModel, outputModel }) => ({
-    type,
-    description,
-    inputSchema: standalone(inputModel),
-    outputSchema: standalone(outputModel),
-    inputExample: ((schemas[inputModel]?.examples as Schema[] | undefined)?.[0] ?? {}) as Schema,
-  }));
+  return jobTypeModels
+    .filter(({ type }) => creatable.includes(type))
+    .map(({ type, description, inputModel, outputModel }) => ({
+      type,
+      description,
+      inputSchema: standalone(inputModel),
+      outputSchema: standalone(outputModel),
+      inputExample: ((schemas[inputModel]?.examples as Schema[] | undefined)?.[0] ?? {}) as Schema,
+    }));
 }
 
 let validators: ReturnType<typeof compileValidators> | undefined;

@@ -6,6 +6,7 @@ import { memberships, orgs } from "../../db/schema.ts";
 import type { Role } from "../../http/caller.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";
 import { notFound } from "../../http/problem.ts";
+import { toOrg } from "./to-org.ts";
 
 /** The organization as somebody with this role sees it; null: an API key. */
 export async function readOrg({ db }: Transaction, orgId: string, role: Role | null): Promise<Schemas["Org"]> {
@@ -44,8 +45,4 @@ export async function listOrgs(
     (last) => encodeCursor(scope, [last.orgId]),
   );
   return { ...page, items: page.items.flatMap(({ row, role }) => (row ? [toOrg(row, role)] : [])) };
-}
-
-function toOrg({ id, name, createdAt }: typeof orgs.$inferSelect, role: Role | null): Schemas["Org"] {
-  return { id, name, role, createdAt: createdAt.toISOString() };
 }

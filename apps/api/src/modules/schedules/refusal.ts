@@ -4,6 +4,12 @@ import type { JobHandlers } from "../jobs/handlers/registry.ts";
 import type { JobError, NewJob } from "../jobs/handlers/types.ts";
 import { compileJobTypes } from "../jobs/job-types.ts";
 
+/** What is said of runs in an organization that is to be deleted. */
+export const orgToBeDeleted: JobError = {
+  code: "org_to_be_deleted",
+  message: "The organization is to be deleted and takes no new work.",
+};
+
 /**
  * Why a schedule's job can't be created; undefined when it can. It was valid when the schedule was saved, and the contract
  * may have changed since.

@@ -5,7 +5,7 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import { UnavailableError } from "../../../unavailable.ts";
 import { createLocalDirect } from "./local-direct.ts";
-import { assertStorageKey, FileMissingError, isStorageKey, type Storage } from "./storage.ts";
+import { assertOrgFolder, assertStorageKey, FileMissingError, isStorageKey, type Storage } from "./storage.ts";
 
 /** What a disk says that is full, broken or gone. */
 const diskCodes = /^(ENOSPC|EDQUOT|EIO|EROFS|ESTALE|ENOTCONN|EMFILE|ENFILE)$/;
@@ -64,6 +64,14 @@ export async function createLocalStorage(root: string, keyFile: string): Promise
 
     async remove(key) {
       await rm(await locate(key), { force: true }).catch(refuse);
+    },
+
+    async removeOrg(orgId) {
+      assertOrgFolder(orgId);
+      await rm(path.join(objects, orgId), { recursive: true, force: true }).catch(refuse);
+      for (const name of await readdir(uploads)) {
+        if (name.startsWith(`${orgId}.`)) await rm(path.join(uploads, name), { force: true }).catch(refuse);
+      }
     },
 
     async *list(before) {

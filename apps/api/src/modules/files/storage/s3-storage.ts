@@ -15,10 +15,13 @@ import { partsOf } from "./parts-of.ts";
 import { createS3Client, defaultS3Limits, type S3Limits, type S3Settings, storeUnavailable } from "./s3-client.ts";
 import { createS3Direct } from "./s3-direct.ts";
 import { createListMultipart } from "./s3-multipart.ts";
-import { assertStorageKey, isStorageKey, octetStream, type Storage } from "./storage.ts";
+import { assertOrgFolder, assertStorageKey, isStorageKey, octetStream, type Storage } from "./storage.ts";
 
 const mebibyte = 1024 * 1024;
 const mostParts = 10_000;
+const endOfTime = new Date(8_640_000_000_000_000);
+/** So many objects are removed side by side. */
+const atOnce = 50;
 const largestObject = 5 * 1024 * 1024 * mebibyte;
 
 export interface S3StorageOptions extends S3Settings {
@@ -53,8 +56,9 @@ export async function createS3Storage({ maxBytes, ...options }: S3StorageOptions
     return { content: streamOf(Body as Readable, limits.stallMs), version: ETag ?? "" };
   }
 
-  async function* listFolder(folder: string, before: Date) {
-    for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix: folder })) {
+  /** `under`: only what begins like this in it. */
+  async function* listFolder(folder: string, before: Date, under = "") {
+    for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix: folder + under })) {
       for (const { Key = "", Size = 0, LastModified } of Contents) {
         const key = Key.slice(folder.length);
         if (LastModified && LastModified < before && isStorageKey(key)) yield { key, sizeBytes: Size };
@@ -66,6 +70,15 @@ export async function createS3Storage({ maxBytes, ...options }: S3StorageOptions
     void (await client.send(new DeleteObjectCommand(object)));
   const listMultipart = createListMultipart(client, Bucket, objects);
 
+  /** All that is there of an organization, whenever it was written. */
+  async function* listOrg(orgId: string) {
+    for (const folder of [objects, uploads]) {
+      for await (const { key } of listFolder(folder, endOfTime, `${orgId}/`)) yield () => remove(locate(folder, key));
+    }
+    const unfinished = createListMultipart(client, Bucket, `${objects}${orgId}/`)(endOfTime);
+    for await (const upload of unfinished) yield upload.remove;
+  }
+
   await client.send(new ListObjectsV2Command({ Bucket, Prefix: objects, MaxKeys: 1 }));
   return {
     async write(key, content) {
@@ -74,6 +87,18 @@ export async function createS3Storage({ maxBytes, ...options }: S3StorageOptions
     read: async (key, range) =>
       (await read(locate(objects, key), range && `bytes=${range.start}-${range.end}`)).content,
     remove: (key) => remove(locate(objects, key)),
+    async removeOrg(orgId, signal) {
+      assertOrgFolder(orgId);
+      let batch: (() => Promise<void>)[] = [];
+      const removeBatch = () => Promise.all(batch.map((remove) => remove()));
+      for await (const remove of listOrg(orgId)) {
+        if (batch.push(remove) < atOnce) continue;
+        await removeBatch();
+        signal.throwIfAborted();
+        batch = [];
+      }
+      await removeBatch();
+    },
     list: (before) => listFolder(objects, before),
     async *listUnfinished(before) {
       yield* listMultipart(before);

@@ -13,6 +13,8 @@ export interface Storage {
   list(before: Date): AsyncIterable<{ key: string; sizeBytes: number }>;
   /** What uploads that never finished have left before `before`. */
   listUnfinished(before: Date): AsyncIterable<Unfinished>;
+  /** Removes everything that is stored for an organization, finished or not. Where that takes long it heeds the signal. */
+  removeOrg(orgId: string, signal: AbortSignal): Promise<void>;
   direct: DirectAccess;
 }
 
@@ -51,6 +53,11 @@ export const octetStream = "application/octet-stream";
 const keyPattern = /^[0-9a-f-]{36}\/[0-9a-f-]{36}$/;
 
 export const isStorageKey = (key: string) => keyPattern.test(key);
+
+/** Refuses what isn't an id, before it gets anywhere near a path. */
+export function assertOrgFolder(orgId: string): void {
+  if (!/^[0-9a-f-]{36}$/.test(orgId)) throw new Error(`not an organization's id: ${orgId}`);
+}
 
 /** Refuses what isn't made of two ids, before it gets anywhere near a path. */
 export function assertStorageKey(key: string): void {

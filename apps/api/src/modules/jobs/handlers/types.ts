@@ -24,6 +24,11 @@ export interface SystemJobTypes {
     /** How often it settled what. */
     output: Record<string, number>;
   };
+  "orgs:purge": {
+    input: Record<never, never>;
+    /** Jobs cancelled of organizations that are to be deleted, and what was removed of those whose time is over. */
+    output: { cancelledJobs: number; removedRows: number; removedOrgs: number };
+  };
   "subscriptions:monitor": {
     input: Record<never, never>;
     output: { ended: number };
@@ -88,6 +93,8 @@ export interface JobFiles {
     contentType: string;
     content: AsyncIterable<Uint8Array>;
     expiresAt?: Date;
+    /** What a caller must have to see it, beside `files:read`. No job can read such a file. */
+    readScope?: Schemas["Scope"];
   }): Promise<{ fileId: string; sizeBytes: number }>;
 }
 

@@ -2,7 +2,7 @@
  * Decides on the runs that are due, in one transaction: their jobs and messages, what is on record of each run, and when
  * the schedule runs next. A slot that is on record already is left alone, so nothing happens twice.
  */
-import { and, lte, notInArray, sql } from "../../../db/drizzle.ts";
+import { and, getTableColumns, lte, notInArray, sql } from "../../../db/drizzle.ts";
 import type { Transaction } from "../../../db/org-scope.ts";
 import { scheduledJobs } from "../../../db/schedule-schema.ts";
 import { newId } from "../../../new-id.ts";
@@ -14,7 +14,7 @@ import type { NewJob } from "../../jobs/handlers/types.ts";
 import { newJobRow } from "../../jobs/new-job-row.ts";
 import { insertRuns, refuseRuns } from "../insert-runs.ts";
 import { findUnended, lockUnended, type UnendedJob } from "../overlap.ts";
-import { refusalOf } from "../refusal.ts";
+import { orgToBeDeleted, refusalOf } from "../refusal.ts";
 import { activeUntil, nextRunAfter } from "../timetable.ts";
 import type { ScheduleRow, ScheduleRunRow } from "../to-schedule.ts";
 import { type DueRow, type DueSlots, dueSlots } from "./due-slots.ts";
@@ -57,7 +57,7 @@ interface Plan extends DueSlots {
   refusal: ReturnType<typeof refusalOf>;
 }
 
-type PickedRow = ScheduleRow & DueRow;
+type PickedRow = ScheduleRow & DueRow & { orgToBeDeleted: boolean };
 
 export async function runDue(tx: Transaction, options: RunDueOptions, request: DueRequest): Promise<DueResult> {
   const { admission, follow, handlers } = options;
@@ -112,14 +112,21 @@ function planRuns(rows: readonly PickedRow[], handlers: JobHandlers, now: Date):
     if (runs >= mostRuns) break;
     const slots = dueSlots(row, now);
     runs += slots.run.length + slots.missed.length;
-    plans.push({ row, ...slots, refusal: refusalOf(row.job as NewJob, handlers) });
+    plans.push({
+      row,
+      ...slots,
+      refusal: row.orgToBeDeleted ? orgToBeDeleted : refusalOf(row.job as NewJob, handlers),
+    });
   }
   return plans;
 }
 
 async function pickDue(tx: Transaction, { now, limit, except, onPicked }: DueRequest): Promise<PickedRow[]> {
   const rows = await tx.db
-    .select()
+    .select({
+      ...getTableColumns(scheduledJobs),
+      orgToBeDeleted: sql<boolean>`exists (select from orgs where orgs.id = scheduled_jobs.org_id and delete_after is not null)`,
+    })
     .from(scheduledJobs)
     .where(
       and(

@@ -1,0 +1,71 @@
+import type { JobHandler, UserJobTypes } from "./types.ts";
+
+type Types = UserJobTypes["org:export"];
+type ExportedFile = Types["output"]["files"][number];
+type Kind = ExportedFile["kind"];
+
+/** Reads the rows of an organization as lines of JSON, some at a time: those that were there before this job. */
+export type ReadOrgLines = (
+  job: { orgId: string; jobId: string },
+  kind: Kind,
+) => AsyncGenerator<string[], void, undefined>;
+
+export interface ExportOptions {
+  kinds: readonly Kind[];
+  read: ReadOrgLines;
+  /** A file is full when it has half as many: the lines that come together stay together. */
+  maxFileBytes: number;
+  now: () => Date;
+}
+
+const keptMs = 7 * 24 * 60 * 60 * 1000;
+
+/** Writes an organization into files, kind by kind. Another attempt goes on after the last kind that is whole. */
+export function createExportHandler(options: ExportOptions): JobHandler<Types["input"], Types["output"]> {
+  const { kinds, read, maxFileBytes, now } = options;
+
+  return async ({ jobId, orgId, helpers, signal }) => {
+    const files = ((await helpers.checkpoint()) ?? []) as ExportedFile[];
+
+    async function writeKind(kind: Kind): Promise<void> {
+      const pages = read({ orgId, jobId }, kind);
+      try {
+        for (let part = 1, done = false; !done; part++) {
+          let rows = 0;
+          async function* content() {
+            for (let bytes = 0; bytes < maxFileBytes / 2; ) {
+              signal.throwIfAborted();
+              const { value: lines } = await pages.next();
+              done = !lines;
+              if (!lines) return;
+              const chunk = new TextEncoder().encode(`${lines.join("\n")}\n`);
+              rows += lines.length;
+              bytes += chunk.byteLength;
+              yield chunk;
+            }
+          }
+          const { fileId } = await helpers.files.write({
+            name: part === 1 ? `${kind}.ndjson` : `${kind}-${part}.ndjson`,
+            contentType: "application/x-ndjson",
+            content: content(),
+            expiresAt: new Date(now().getTime() + keptMs),
+            readScope: "org:own",
+          });
+          files.push({ kind, fileId, rows });
+        }
+      } finally {
+        await pages.return();
+      }
+    }
+
+    for (const [index, kind] of kinds.entries()) {
+      if (files.some((file) => file.kind === kind)) continue;
+      helpers.updateProgress((100 * index) / kinds.length, `Writing ${kind}`);
+      await writeKind(kind);
+      await helpers.enqueueAll([], { checkpoint: files });
+    }
+    const rows = files.reduce((sum, file) => sum + file.rows, 0);
+    helpers.log("info", `Wrote ${rows} rows`, { files: files.length });
+    return { output: { files } };
+  };
+}

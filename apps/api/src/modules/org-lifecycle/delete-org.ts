@@ -1,0 +1,51 @@
+import { eq } from "../../db/drizzle.ts";
+import type { Transaction } from "../../db/org-scope.ts";
+import { orgs } from "../../db/schema.ts";
+import { invalid, notFound, ProblemError } from "../../http/problem.ts";
+import type { FollowJobs } from "../jobs/follow-jobs.ts";
+import { cancelUnendedJobs } from "./cancel-unended-jobs.ts";
+
+type OrgRow = typeof orgs.$inferSelect;
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Says when the organization ends, unless that was said before, and cancels what it has to do: what is too much for one
+ * transaction is cancelled by the next run of `orgs:purge`.
+ */
+export async function deleteOrg(
+  tx: Transaction,
+  follow: FollowJobs,
+  { orgId, name, graceDays, now }: { orgId: string; name: string; graceDays: number; now: Date },
+): Promise<OrgRow> {
+  const row = await lockOrg(tx, orgId);
+  if (row.name !== name) {
+    throw invalid(
+      "query",
+      "/name",
+      "must be the name of the organization, exactly: it confirms that this one is meant",
+    );
+  }
+  const deleteAfter = row.deleteAfter ?? new Date(now.getTime() + graceDays * dayMs);
+  await tx.db.update(orgs).set({ deleteAfter }).where(eq(orgs.id, orgId));
+  await cancelUnendedJobs(tx, follow, orgId, now);
+  return { ...row, deleteAfter };
+}
+
+/** Takes the deletion back, unless its time has come. */
+export async function restoreOrg(tx: Transaction, { orgId, now }: { orgId: string; now: Date }): Promise<OrgRow> {
+  const row = await lockOrg(tx, orgId);
+  if (row.deleteAfter && row.deleteAfter <= now) {
+    const detail = `The organization could be restored until ${row.deleteAfter.toISOString()}. It is being removed.`;
+    throw new ProblemError("conflict", detail);
+  }
+  await tx.db.update(orgs).set({ deleteAfter: null }).where(eq(orgs.id, orgId));
+  return { ...row, deleteAfter: null };
+}
+
+/** Not against those who only refer to it. */
+async function lockOrg({ db }: Transaction, orgId: string): Promise<OrgRow> {
+  const [row] = await db.select().from(orgs).where(eq(orgs.id, orgId)).for("no key update");
+  if (!row) throw notFound();
+  return row;
+}

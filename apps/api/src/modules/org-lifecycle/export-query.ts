@@ -1,0 +1,75 @@
+/** How the rows of a table are exported: as lines of JSON, page by page, in the order of the primary key. */
+import { getTableColumns, pgCore } from "../../db/drizzle.ts";
+import { orgs } from "../../db/schema.ts";
+import { type OrgExportKind, type OrgTable, orgTables } from "./org-tables.ts";
+
+type Column = ReturnType<typeof pgCore.getTableConfig>["columns"][number];
+
+/** A page has at most so many rows, and as many bytes, as they are stored, unless its first row alone has more. */
+const most = { rows: 500, bytes: 4 * 1024 * 1024 };
+
+/** What is known of a member lies with the person, who may be one elsewhere too. */
+const person = {
+  from: "join users on users.id = memberships.user_id",
+  columns: { email: "users.email", name: "users.name" },
+};
+
+/** Every kind with its query, in the order in which they are exported. */
+export const exportQueries: ReadonlyMap<OrgExportKind, string> = new Map([
+  ["organization", toQuery({ table: orgs })],
+  ...orgTables.flatMap((exported) => (exported.kind ? [[exported.kind, toQuery(exported)] as const] : [])),
+]);
+
+/**
+ * Gives `line`, and `key`, after which the next page begins. Parameters: the organization, the key, and the id of the job that
+ * exports: what is told by its id to have been made later is left out, so that an export comes to its end.
+ */
+function toQuery({ table, kind, without = [] }: OrgTable): string {
+  const { name, columns, primaryKeys } = pgCore.getTableConfig(table);
+  const primary = primaryKeys[0]?.columns.map((column) => column.name);
+  const isKey = (column: Column) => (primary ? primary.includes(column.name) : column.primary);
+  const key = columns.filter((column) => isKey(column) && column.name !== "org_id");
+  const isMember = kind === "members";
+  const fields = Object.entries(getTableColumns(table)).filter(([field]) => !without.includes(field)) as [
+    string,
+    Column,
+  ][];
+  const more = isMember ? Object.entries(person.columns) : [];
+  const keyColumns = key.map((column) => `${name}.${column.name}`).join(", ");
+  const last = key.map((column, index) => `($2::text[])[${index + 1}]::${column.getSQLType()}`).join(", ");
+  const size = fields.map(([, column]) => `coalesce(pg_column_size(${name}.${column.name}), 0)`).join(" + ");
+  const pairs = [
+    ...fields.map(([field, column]) => `'${field}', ${toValue(column)}`),
+    ...more.map(([field]) => `'${field}', person_${field}`),
+  ].join(", ");
+  return `
+    select replace(json_build_object(${pairs})::text, chr(10), ' ') as line,
+           array[${key.map((column) => `page.${column.name}::text`).join(", ")}] as key
+      from (
+        select ${[...new Set([...fields.map(([, column]) => column), ...key])].map((column) => `${name}.${column.name}`).join(", ")}
+               ${more.map(([field, column]) => `, ${column} as person_${field}`).join("")},
+               sum(${size}) over in_order as bytes, row_number() over in_order as place
+          from ${name} ${isMember ? person.from : ""}
+         where ${name}.${table === orgs ? "id" : "org_id"} = $1
+           and ($2::text[] is null or (${keyColumns}) > (${last}))
+           and ${madeBefore(name, key)}
+        window in_order as (order by ${keyColumns})
+         order by ${keyColumns} limit ${most.rows}
+      ) as page
+     where bytes <= ${most.bytes} or place = 1
+     order by place`;
+}
+
+/** Ids of jobs, files and events begin with the time; there are few of the others. */
+function madeBefore(table: string, [first]: readonly Column[]): string {
+  const tells = ["jobs", "job_attempts", "job_logs", "files", "audit_events"].includes(table);
+  return tells ? `${table}.${first?.name} < $3::uuid` : "$3::uuid is not null";
+}
+
+/** Instants as the API writes them. JSON stays as it was given. */
+function toValue(column: Column): string {
+  const isInstant = column.getSQLType().startsWith("timestamp");
+  return isInstant
+    ? `to_char(page.${column.name} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+    : `page.${column.name}`;
+}

@@ -1,0 +1,60 @@
+import type { JobOf } from "@gaffer/contracts/server";
+import type pg from "pg";
+import { withOrg } from "../../db/org-scope.ts";
+import type { ModuleOperations } from "../../http/mount.ts";
+import { ProblemError } from "../../http/problem.ts";
+import { recordChange } from "../audit/record-change.ts";
+import type { FollowJobs } from "../jobs/follow-jobs.ts";
+import { hashRequest } from "../jobs/idempotency.ts";
+import type { JobsService } from "../jobs/jobs.service.ts";
+import { toOrg } from "../orgs/to-org.ts";
+import { deleteOrg, restoreOrg } from "./delete-org.ts";
+
+export interface OrgLifecycleOptions {
+  pool: pg.Pool;
+  jobs: JobsService;
+  follow: FollowJobs;
+  graceDays: number;
+  now: () => Date;
+}
+
+export function createOrgLifecycleRoutes(
+  options: OrgLifecycleOptions,
+): ModuleOperations<"exportOrg" | "deleteOrg" | "restoreOrg"> {
+  const { pool, jobs, follow, graceDays, now } = options;
+  const target = (id: string) => ({ type: "organization", id });
+
+  return {
+    async exportOrg({ principal: { orgId, actor, deleteAfter }, cause, header }) {
+      if (deleteAfter) {
+        const detail = "The organization is to be deleted. Restore it, export it, and delete it again.";
+        throw new ProblemError("conflict", detail);
+      }
+      const key = header["Idempotency-Key"];
+      const idempotency = key === undefined ? undefined : { orgId, key, requestHash: hashRequest(cause.action, {}) };
+      const owner = { orgId, createdBy: actor };
+      const [job] = await jobs.createJobs({ owner, jobs: [{ type: "org:export", input: {} }], idempotency, cause });
+      if (!job) throw new Error("no job was created");
+      const headers = { Location: `/v1/orgs/${orgId}/jobs/${job.id}` };
+      return { status: 201, headers, body: job as JobOf<"org:export"> };
+    },
+
+    async deleteOrg({ principal: { orgId, role }, cause, query: { name } }) {
+      const row = await withOrg(pool, orgId, async (tx) => {
+        const deleted = await deleteOrg(tx, follow, { orgId, name, graceDays, now: now() });
+        await recordChange(tx, cause, target(orgId), { deleteAfter: deleted.deleteAfter });
+        return deleted;
+      });
+      return { status: 202, body: toOrg(row, role) };
+    },
+
+    async restoreOrg({ principal: { orgId, role }, cause }) {
+      const row = await withOrg(pool, orgId, async (tx) => {
+        const restored = await restoreOrg(tx, { orgId, now: now() });
+        await recordChange(tx, cause, target(orgId));
+        return restored;
+      });
+      return { status: 200, body: toOrg(row, role) };
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Schemas } from "@gaffer/contracts/server";
+import { auditEvents } from "../../db/audit-schema.ts";
+import type { pgCore } from "../../db/drizzle.ts";
+import { files, fileUploads, orgStorage } from "../../db/file-schema.ts";
+import { invitations } from "../../db/invitation-schema.ts";
+import { orgLoads } from "../../db/queue-schema.ts";
+import { scheduledJobs, scheduleRuns } from "../../db/schedule-schema.ts";
+import { apiKeys, idempotencyKeys, jobAttempts, jobCheckpoints, jobLogs, jobs, memberships } from "../../db/schema.ts";
+
+export type OrgExportKind = Schemas["OrgExportKind"];
+
+export interface OrgTable {
+  table: InstanceType<typeof pgCore.PgTable>;
+  /** What its rows are in an export; absent: nothing that anybody would miss. */
+  kind?: Exclude<OrgExportKind, "organization">;
+  /** Columns that aren't exported: secrets, and how the engine stands with a row. */
+  without?: readonly string[];
+}
+
+/**
+ * What an organization has, in the order in which it is removed: who may get in, then what refers to something else before
+ * that. A test holds it to the tables that have an `org_id`.
+ */
+export const orgTables: readonly OrgTable[] = [
+  { table: memberships, kind: "members" },
+  { table: apiKeys, kind: "apiKeys", without: ["secretHash"] },
+  { table: idempotencyKeys },
+  { table: jobLogs, kind: "jobLogs" },
+  { table: jobAttempts, kind: "jobAttempts", without: ["workerId"] },
+  { table: jobCheckpoints },
+  {
+    table: jobs,
+    kind: "jobs",
+    without: ["admission", "crashes", "lostAttempts", "messageId", "priorityRank", "workerId"],
+  },
+  { table: scheduleRuns, kind: "scheduleRuns" },
+  { table: scheduledJobs, kind: "schedules" },
+  { table: fileUploads },
+  { table: files, kind: "files", without: ["readScope"] },
+  { table: auditEvents, kind: "auditEvents" },
+  { table: invitations, kind: "invitations", without: ["tokenHash"] },
+  { table: orgLoads },
+  { table: orgStorage },
+];

@@ -1,0 +1,151 @@
+/**
+ * Ends organizations: cancels the jobs of those that are to be deleted, and removes those whose time is over. In small
+ * transactions, the organization's own row last: a run that is killed has done a part, and the next one goes on.
+ */
+import type pg from "pg";
+import { pgCore } from "../../db/drizzle.ts";
+import { withAllOrgs } from "../../db/org-scope.ts";
+import { recordChange } from "../audit/record-change.ts";
+import type { Storage } from "../files/storage/storage.ts";
+import type { FollowJobs } from "../jobs/follow-jobs.ts";
+import type { JobQueue } from "../jobs/job-queue.ts";
+import { messageTable } from "../jobs/message.ts";
+import { cancelUnendedJobs } from "./cancel-unended-jobs.ts";
+import { orgTables } from "./org-tables.ts";
+
+export interface PurgeOptions {
+  pool: pg.Pool;
+  storage: Storage;
+  queue: JobQueue;
+  follow: FollowJobs;
+}
+
+export interface PurgePass {
+  /** Goes on record with what is removed. */
+  runId: string;
+  now: Date;
+  signal: AbortSignal;
+}
+
+export interface Purged {
+  cancelledJobs: number;
+  removedRows: number;
+  removedOrgs: number;
+}
+
+/**
+ * So long after its time an organization is removed. By then no process holds an API key for one of an organization that
+ * goes on, and none whose clock is behind restores what is half removed.
+ */
+const marginMs = 60_000;
+
+/** So many rows or messages are removed in one transaction. */
+const most = 500;
+
+/** As long as a run doesn't stop, something may be added that is found when nothing else is left. */
+const mostRounds = 10;
+
+/** A failure with one organization doesn't keep the others: it is thrown when they are done. */
+export async function purgeOrgs(options: PurgeOptions, pass: PurgePass): Promise<Purged> {
+  const { pool } = options;
+  const { now, signal } = pass;
+  const purged: Purged = { cancelledJobs: 0, removedRows: 0, removedOrgs: 0 };
+  const failures: unknown[] = [];
+  const isOver = new Date(now.getTime() - marginMs);
+  const { rows } = await withAllOrgs(pool, (tx) =>
+    tx.sql(`select id, delete_after <= $1 as over from orgs where delete_after is not null order by delete_after`, [
+      isOver,
+    ]),
+  );
+  for (const { id, over } of rows as { id: string; over: boolean }[]) {
+    if (signal.aborted) break;
+    try {
+      await cancelAll(options, pass, id, purged);
+      if (over) await removeOrg(options, pass, id, purged);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+  return purged;
+}
+
+async function cancelAll(
+  options: PurgeOptions,
+  { now, signal }: PurgePass,
+  orgId: string,
+  purged: Purged,
+): Promise<void> {
+  for (let cancelled = 1; cancelled > 0; purged.cancelledJobs += cancelled) {
+    signal.throwIfAborted();
+    cancelled = await withAllOrgs(options.pool, (tx) => cancelUnendedJobs(tx, options.follow, orgId, now));
+  }
+}
+
+/** Rows before contents: nothing leads to a content any more when it is removed. */
+async function removeOrg(options: PurgeOptions, pass: PurgePass, orgId: string, purged: Purged): Promise<void> {
+  for (let round = 0; round < mostRounds; round++) {
+    await removeMessages(options, pass, orgId);
+    for (const { table } of orgTables) {
+      purged.removedRows += await emptyTable(options, pass, pgCore.getTableConfig(table).name, orgId);
+    }
+    await options.storage.removeOrg(orgId, pass.signal);
+    if (await removeRow(options, pass, orgId)) {
+      purged.removedOrgs++;
+      return;
+    }
+  }
+  throw new Error("an organization can't be removed: something refers to it");
+}
+
+async function removeMessages({ pool, queue }: PurgeOptions, { signal }: PurgePass, orgId: string): Promise<void> {
+  for (let removed = most; removed === most; ) {
+    signal.throwIfAborted();
+    removed = await withAllOrgs(pool, async (tx) => {
+      const query = `select id, type from ${messageTable} as message where org_id = $1 limit $2`;
+      const { rows } = await tx.sql(query, [orgId, most]);
+      for (const [type, messages] of Map.groupBy(rows, (row) => row.type as string)) {
+        await queue.remove(tx, type, messages as { id: string }[]);
+      }
+      return rows.length;
+    });
+  }
+}
+
+async function emptyTable(
+  { pool }: PurgeOptions,
+  { signal }: PurgePass,
+  table: string,
+  orgId: string,
+): Promise<number> {
+  let removed = 0;
+  for (let count = 1; count > 0; removed += count) {
+    signal.throwIfAborted();
+    // By their place: joined by it, or by keys, the whole table might be read.
+    const { rowCount } = await withAllOrgs(pool, (tx) =>
+      tx.sql(`delete from ${table} where ctid = any (array(select ctid from ${table} where org_id = $1 limit $2))`, [
+        orgId,
+        most,
+      ]),
+    );
+    count = rowCount ?? 0;
+  }
+  return removed;
+}
+
+/** False: something was added meanwhile. */
+async function removeRow({ pool }: PurgeOptions, { runId, now }: PurgePass, orgId: string): Promise<boolean> {
+  const cause = { actor: "system", orgId: null, action: "orgs:purge", requestId: runId, address: null, at: now };
+  try {
+    await withAllOrgs(pool, async (tx) => {
+      const { rowCount } = await tx.sql("delete from orgs where id = $1", [orgId]);
+      if (rowCount === 1) await recordChange(tx, cause, { type: "organization", id: orgId });
+    });
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code === foreignKeyViolation) return false;
+    throw error;
+  }
+}
+
+const foreignKeyViolation = "23503";
