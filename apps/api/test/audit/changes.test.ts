@@ -93,7 +93,7 @@ const changes: Record<string, () => Promise<Answer>> = {
   rotateApiKey: async () => gaffer.inOrg("POST", `/api-keys/${(await createApiKey()).body.apiKey.id}/rotate`, {}),
   revokeApiKey: async () => gaffer.inOrg("DELETE", `/api-keys/${(await createApiKey()).body.apiKey.id}`),
   createOrg: async () => gaffer.request("POST", "/v1/orgs", { as: await person("viewer"), body: { name: "new" } }),
-  updateOrg: () => gaffer.inOrg("PATCH", "", { name: "renamed" }),
+  updateOrg: () => gaffer.inOrg("PATCH", "", { name: "test" }),
   leaveOrg: async () => inOrgAs(await person("viewer"), "POST", "/leave"),
   async transferOrg() {
     const { userId } = await gaffer.createMember("viewer");

@@ -72,6 +72,7 @@ export async function createCanaryOrg(
   const call = { type: "http:request", input: { url: `https://${canary}.example/`, method: "GET" }, maxAttempts: 1 };
 
   await ask("POST", "/api-keys", { name: canary, scopes: ["jobs:read"] });
+  await ask("POST", "/invitations", { email: `${canary}@example.com`, role: "viewer" });
   await ask("POST", `/files?name=${canary}`, canary, { "content-type": "text/plain" });
   const announced = { name: canary, contentType: "text/plain", sizeBytes: canary.length };
   const upload = await ask("POST", "/files/uploads", announced);

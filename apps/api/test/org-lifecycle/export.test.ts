@@ -33,6 +33,7 @@ beforeAll(async () => {
   const failing = await gaffer.createJob({ maxAttempts: 1 });
   await gaffer.attemptEnded(failing.id);
   await gaffer.inOrg("POST", "/files?name=a.txt", "content", { "content-type": "text/plain" });
+  await gaffer.inOrg("POST", "/invitations", { email: "new@example.com", role: "viewer" });
   const schedule = {
     name: "daily",
     job: { type: "file:profile", input: inputs[0] },
@@ -66,6 +67,7 @@ describe("an export", () => {
   test("has a file of each kind, with all that there is of it", async () => {
     const { rows } = await gaffer.database.admin.query(
       `select 1 as organization, (select count(*)::int from memberships where org_id = $1) as members,
+              (select count(*)::int from invitations where org_id = $1) as invitations,
               (select count(*)::int from api_keys where org_id = $1) as "apiKeys",
               (select count(*)::int from jobs where org_id = $1 and id < $2) as jobs,
               (select count(*)::int from job_attempts where org_id = $1 and job_id < $2) as "jobAttempts",
@@ -147,7 +149,7 @@ describe("an export", () => {
       expect({ ...hidden.body, requestId: "" }).toEqual({ ...unknown.body, requestId: "" });
     }
     expect((await ask("GET", "")).body.items.map(({ name }: Row) => name)).toEqual(["a.txt"]);
-    expect((await gaffer.inOrg("GET", "/files")).body.items).toHaveLength(11);
+    expect((await gaffer.inOrg("GET", "/files")).body.items).toHaveLength(12);
     const { id } = await gaffer.createJob({ input: { fileId } });
     expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "failed", error: { code: "file_not_found" } });
   });

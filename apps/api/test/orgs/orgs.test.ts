@@ -35,7 +35,13 @@ describe("createOrg", () => {
     const ada = await gaffer.createPerson();
     const { status, headers, body } = await create(ada, "Acme");
     expect(status).toBe(201);
-    expect(body).toEqual({ id: expect.any(String), name: "Acme", role: "owner", createdAt: clock.toISOString() });
+    expect(body).toEqual({
+      id: expect.any(String),
+      name: "Acme",
+      role: "owner",
+      createdAt: clock.toISOString(),
+      deleteAfter: null,
+    });
     expect(headers.get("location")).toBe(`/v1/orgs/${body.id}`);
     expect((await gaffer.request("GET", `/v1/orgs/${body.id}`, { as: ada })).body).toEqual(body);
   });
