@@ -14,6 +14,7 @@ import { assertValid, type Operation, type ParameterPlace, readOperations } from
 import { invalid, ProblemError } from "./problem.ts";
 import { assertReply, type ReplyChecks } from "./reply-check.ts";
 import type { RequestVariables } from "./request-log.ts";
+import { securityHeaders } from "./security-headers.ts";
 import { streamAnswer } from "./stream-answer.ts";
 import { within } from "./within.ts";
 
@@ -155,7 +156,7 @@ function notForEver({ id }: Operation, answered: Promise<AnyReply>, { answerMs, 
 }
 
 function toResponse({ status, headers: extra = {}, body }: AnyReply, c: Context, log: Logger): Response {
-  const headers: Record<string, string> = { "X-Request-Id": c.get("requestId") };
+  const headers: Record<string, string> = { ...securityHeaders, "X-Request-Id": c.get("requestId") };
   for (const [name, value] of Object.entries(extra)) headers[name] = String(value);
   if (body instanceof ReadableStream) {
     // Nobody reads the content of an answer to HEAD, so nobody else would close it.
