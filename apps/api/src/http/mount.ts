@@ -120,13 +120,27 @@ function readParameters(operation: Operation, c: Context): Record<ParameterPlace
 
 function readQuery(url: string): Record<string, unknown> {
   const query: Record<string, unknown> = {};
-  for (const [name, value] of new URL(url).searchParams) {
+  const { search, searchParams } = new URL(url);
+  if (search.includes("%")) assertDecodable(search);
+  for (const [name, value] of searchParams) {
     const pointer = `/${escapePointer(name)}`;
     if (Object.hasOwn(query, name)) throw invalid("query", pointer, "is given more than once");
     if (value.includes("\u0000")) throw invalid("query", pointer, "must not contain the character U+0000");
     Object.defineProperty(query, name, { value, enumerable: true, writable: true, configurable: true });
   }
   return query;
+}
+
+/** What isn't UTF-8 would become other characters without a word, and be stored. */
+function assertDecodable(search: string): void {
+  for (const pair of search.slice(1).split("&")) {
+    try {
+      decodeURIComponent(pair);
+    } catch {
+      const [name = ""] = new URLSearchParams(pair).keys();
+      throw invalid("query", `/${escapePointer(name)}`, "must be UTF-8, percent-encoded");
+    }
+  }
 }
 
 async function readBody({ body }: Operation, request: Request, maxJsonBytes: number): Promise<unknown> {

@@ -49,8 +49,8 @@ export async function attack(world: World, options: Attack): Promise<string[]> {
     statements.weaken(() => false);
     const sent = statements.take();
     if (onStatement) sent.forEach(onStatement);
-    if (typeof body === "object" && status < 300) world.named.push(JSON.stringify(body));
     const { status } = response;
+    if (typeof body === "object" && status < 300) world.named.push(JSON.stringify(body));
     if (count) {
       count.requests++;
       count.statements += sent.length;
@@ -67,8 +67,9 @@ export async function attack(world: World, options: Attack): Promise<string[]> {
     const known = `${prepared?.known ?? ""}${JSON.stringify(probe)}${decodeURIComponent(probe.url)}${world.named}`;
     if (count) count.cases++;
     const answer = await send(probe);
-    for (const secret of secrets)
-      if (answer.text.includes(secret) && !known.includes(secret)) found(`the answer holds ${secret}`);
+    secrets
+      .filter((secret) => answer.text.includes(secret) && !known.includes(secret))
+      .map((secret) => found(`the answer holds ${secret}`));
     if (!isExpected(answer.status, expected, attacker)) found(`answered with ${answer.text.slice(0, 300)}`);
     // The same question, of statements that do ask whose a row is.
     const strong = weak && probe.method === "GET" ? await send(probe, null) : answer;
