@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type ContractOperation, contractOperations } from "../../contract/contract-operations.ts";
 import { attack } from "./attack.ts";
 import { type Attacker, startWorld, type World } from "./planted.ts";
+import { ask } from "./resources.ts";
 import { namesOrg } from "./statements.ts";
 import { ownedTables } from "./traces.ts";
 
@@ -69,6 +70,14 @@ test("the queries alone keep organizations apart", async () => {
   });
   expect(found).toEqual([]);
   expect(senders.size).toBeGreaterThan(30);
+});
+
+test("the queries alone find whose a key is", async () => {
+  const { gaffer, attacker: tenant } = world;
+  await switchPolicies("disable");
+  const { body } = await ask(gaffer, tenant, "POST", "/api-keys", { name: "new", scopes: ["jobs:read"] });
+  const me = await gaffer.request("GET", "/v1/me", { as: { ...tenant.org, apiKey: body.key } });
+  expect(me).toMatchObject({ status: 200, body: { apiKey: { id: body.apiKey.id }, org: { id: tenant.org.orgId } } });
 });
 
 test("row-level security alone keeps organizations apart", async () => {
