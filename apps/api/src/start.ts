@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { type App, createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { type EmbeddedServer, startEmbeddedServer } from "./db/embedded/embedded-server.ts";
+import { defaultClientLimits, toServerOptions } from "./http/client-limits.ts";
 import { type DemoOrg, openDemoOrg } from "./modules/account/demo-org.ts";
 import { createFindKey } from "./modules/api-keys/find-key.ts";
 
@@ -20,7 +21,7 @@ export interface Gaffer {
 }
 
 /** Starts everything that the configured role needs; what was started is stopped again when a later step fails. */
-export async function start(config: Config, log: Logger): Promise<Gaffer> {
+export async function start(config: Config, log: Logger, clientLimits = defaultClientLimits): Promise<Gaffer> {
   let embedded: EmbeddedServer | undefined;
   let app: App | undefined;
   const servers: ServerType[] = [];
@@ -47,12 +48,14 @@ export async function start(config: Config, log: Logger): Promise<Gaffer> {
   function listen({ fetch }: Pick<App["http"], "fetch">, port: number): Promise<string> {
     const { host } = config;
     return new Promise((resolve, reject) => {
-      const server = serve({ fetch, hostname: host, port }, ({ port: bound }) => {
+      const serverOptions = toServerOptions(clientLimits);
+      const server = serve({ fetch, hostname: host, port, serverOptions }, ({ port: bound }) => {
         servers.push(server);
         const name = host === "0.0.0.0" || host === "::" ? "localhost" : host;
         resolve(`http://${name.includes(":") ? `[${name}]` : name}:${bound}`);
       });
       server.once("error", reject);
+      if ("setTimeout" in server) server.setTimeout(clientLimits.idleMs);
     });
   }
 

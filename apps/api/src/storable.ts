@@ -1,6 +1,8 @@
 /** What JSON and JavaScript can hold but PostgreSQL can't store. */
 
 const maxDepth = 32;
+/** Names in one object. */
+const maxNames = 1_000;
 
 export interface Unstorable {
   /** A JSON pointer to the value. */
@@ -21,7 +23,10 @@ export function findUnstorable(value: unknown, pointer = "", depth = 1): Unstora
   if (typeof value === "number" && !Number.isFinite(value)) return { pointer, message: "is too large a number" };
   if (typeof value !== "object" || value === null) return undefined;
   if (depth > maxDepth) return { pointer, message: `is nested deeper than ${maxDepth} levels` };
-  for (const [key, child] of Object.entries(value)) {
+  const entries = Object.entries(value);
+  if (!Array.isArray(value) && entries.length > maxNames)
+    return { pointer, message: `has more than ${maxNames} fields` };
+  for (const [key, child] of entries) {
     const path = `${pointer}/${escapePointer(key)}`;
     if (key === "__proto__") return { pointer: path, message: "is not a name that can be used" };
     const found = unstorableText(key, path) ?? findUnstorable(child, path, depth + 1);

@@ -5,6 +5,7 @@ import { createHealthRoutes } from "./health.ts";
 import { type MountOptions, mount, type ServedOperations } from "./mount.ts";
 import { allowOrigins } from "./own-site.ts";
 import { logRequests, type RequestVariables } from "./request-log.ts";
+import { securityHeaders } from "./security-headers.ts";
 import { streamAnswer } from "./stream-answer.ts";
 
 export interface HttpOptions extends MountOptions {
@@ -30,8 +31,8 @@ export function createHttp({ served, direct, isReady, allowedOrigins, metrics, .
   if (direct) {
     http.on(["GET", "PUT"], "/direct/*", async (c) => {
       const { body, status, headers } = await direct(c.req.raw);
-      headers.set("X-Request-Id", c.get("requestId"));
-      return new Response(body && streamAnswer(body, c, options.log), { status, headers });
+      const answer = { ...securityHeaders, ...Object.fromEntries(headers), "X-Request-Id": c.get("requestId") };
+      return new Response(body && streamAnswer(body, c, options.log), { status, headers: answer });
     });
   }
   mount(http, served, options);

@@ -15,6 +15,7 @@ import { invalid, ProblemError } from "./problem.ts";
 import { assertRate, rateSubject, type TakeRate, toRateHeaders } from "./rate.ts";
 import { assertReply, type ReplyChecks } from "./reply-check.ts";
 import type { RequestVariables } from "./request-log.ts";
+import { securityHeaders } from "./security-headers.ts";
 import { streamAnswer } from "./stream-answer.ts";
 import { within } from "./within.ts";
 
@@ -135,13 +136,27 @@ function readParameters(operation: Operation, c: Context): Record<ParameterPlace
 
 function readQuery(url: string): Record<string, unknown> {
   const query: Record<string, unknown> = {};
-  for (const [name, value] of new URL(url).searchParams) {
+  const { search, searchParams } = new URL(url);
+  if (search.includes("%")) assertDecodable(search);
+  for (const [name, value] of searchParams) {
     const pointer = `/${escapePointer(name)}`;
     if (Object.hasOwn(query, name)) throw invalid("query", pointer, "is given more than once");
     if (value.includes("\u0000")) throw invalid("query", pointer, "must not contain the character U+0000");
     Object.defineProperty(query, name, { value, enumerable: true, writable: true, configurable: true });
   }
   return query;
+}
+
+/** What isn't UTF-8 would become other characters without a word, and be stored. */
+function assertDecodable(search: string): void {
+  for (const pair of search.slice(1).split("&")) {
+    try {
+      decodeURIComponent(pair);
+    } catch {
+      const [name = ""] = new URLSearchParams(pair).keys();
+      throw invalid("query", `/${escapePointer(name)}`, "must be UTF-8, percent-encoded");
+    }
+  }
 }
 
 async function readBody({ body }: Operation, request: Request, maxJsonBytes: number): Promise<unknown> {
@@ -171,7 +186,11 @@ function notForEver({ id }: Operation, answered: Promise<AnyReply>, { answerMs, 
 }
 
 function toResponse({ status, headers: extra = {}, body }: AnyReply, c: Context, log: Logger): Response {
-  const headers: Record<string, string> = { "X-Request-Id": c.get("requestId"), ...c.get("rateHeaders") };
+  const headers: Record<string, string> = {
+    ...securityHeaders,
+    "X-Request-Id": c.get("requestId"),
+    ...c.get("rateHeaders"),
+  };
   const { "Set-Cookie": cookies, ...others } = extra;
   for (const [name, value] of Object.entries(others)) headers[name] = String(value);
   if (body instanceof ReadableStream) {

@@ -4,6 +4,7 @@ import { newId } from "../new-id.ts";
 import type { ReportTrouble } from "../trouble-log.ts";
 import { LateError, UnavailableError } from "../unavailable.ts";
 import { type ProblemAnswer, ProblemError, toProblem } from "./problem.ts";
+import { securityHeaders } from "./security-headers.ts";
 
 export type RequestVariables = {
   Variables: { requestId: string; operation?: string; actor?: string; rateHeaders?: Record<string, string> };
@@ -16,6 +17,7 @@ export function logRequests(app: Hono<RequestVariables>, log: Logger, report: Re
     c.set("requestId", newId());
     // Not after the answer is made: changing its headers then takes it off the fast path of the server.
     c.header("X-Request-Id", c.get("requestId"));
+    for (const [name, value] of Object.entries(securityHeaders)) c.header(name, value);
     await next();
     const line = {
       requestId: c.get("requestId"),
@@ -47,6 +49,11 @@ export function logRequests(app: Hono<RequestVariables>, log: Logger, report: Re
 function toResponse({ problem, headers }: ProblemAnswer, requestId: string): Response {
   return new Response(JSON.stringify(problem), {
     status: problem.status,
-    headers: { ...headers, "Content-Type": "application/problem+json", "X-Request-Id": requestId },
+    headers: {
+      ...securityHeaders,
+      ...headers,
+      "Content-Type": "application/problem+json",
+      "X-Request-Id": requestId,
+    },
   });
 }

@@ -33,9 +33,9 @@ export function createFindKey(pool: pg.Pool, now: () => Date) {
   async function lookUp(presented: string, at: Date): Promise<KeyCaller | undefined> {
     const parsed = parseApiKey(presented);
     if (!parsed) return undefined;
-    // The organization isn't known yet: row-level security opens the one row with this id.
+    // The organization isn't known yet: row-level security opens the one row with this id, and the query asks for no other.
     const [row] = await inTransaction(pool, `set local app.api_key_id = '${parsed.id}'`, ({ db }) =>
-      db.select().from(apiKeys),
+      db.select().from(apiKeys).where(eq(apiKeys.id, parsed.id)),
     );
     const matches = secretMatches(parsed.secret, row?.secretHash ?? noHash);
     if (!row || !matches || row.revokedAt || hasExpired(row, at)) return undefined;

@@ -1,0 +1,71 @@
+/** NUL, halves of characters, numbers beyond numbers, depth, width and names of JavaScript, in every field of every operation. */
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { storedFiles } from "../api/stored-content.ts";
+import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { type ContractOperation, contractOperations, pathOf } from "./contract-operations.ts";
+import { hostileFields } from "./hostile-fields.ts";
+import { resolve, type Schema, valid } from "./valid-values.ts";
+
+let gaffer: TestGaffer;
+let requests = 0;
+beforeAll(async () => {
+  gaffer = await startTestGaffer({ role: "api" });
+});
+afterAll(async () => {
+  process.stdout.write(`hostile fields: ${requests} requests refused\n`);
+  await gaffer?.stop();
+});
+
+/** How many rows there are in each table, the queue's included. */
+async function rowCounts(): Promise<unknown> {
+  const { rows } = await gaffer.database.admin.query(
+    `select table_schema || '.' || table_name as name,
+            (xpath('/row/c/text()', query_to_xml(format('select count(*) as c from %I.%I', table_schema, table_name), false, true, '')))[1]::text as rows
+       from information_schema.tables where table_schema in ('gaffer', 'gaffer_queue') and table_type = 'BASE TABLE' order by 1`,
+  );
+  return rows;
+}
+
+/** With every field that there is, so that each is tried; of a union one of each kind. */
+function bodiesOf({ body }: ContractOperation): unknown[] {
+  if (body?.mediaType !== "application/json") return [];
+  const schema = resolve(body.schema as Schema);
+  return (schema.oneOf ?? [schema]).flatMap((variant) => fc.sample(valid(variant, true), { seed: 1, numRuns: 1 }));
+}
+
+const ids = () => ({
+  orgId: gaffer.org.orgId,
+  ...Object.fromEntries(["jobId", "fileId", "uploadId", "scheduleId"].map((name) => [name, someFileId])),
+  keyId: "nobodysKey12",
+  name: "storage:cleanup",
+});
+
+describe.each(contractOperations)("$id", (operation) => {
+  test("refuses each of them, and stores nothing", async () => {
+    const before = await rowCounts();
+    const [authorization, media] = [
+      `Bearer ${gaffer.org.apiKey}`,
+      operation.body?.mediaType.replace("*/*", "text/csv"),
+    ];
+    for (const { what, path, query, headers, body } of hostileFields(operation, bodiesOf(operation))) {
+      const url = `${pathOf(operation, { ...ids(), ...path })}?${query}`;
+      const response = await gaffer.app.http.request(url, {
+        method: operation.method,
+        headers: { authorization, ...(media && { "content-type": media }), ...headers },
+        ...(operation.body && { body: body ?? "content" }),
+      });
+      const answer = `${what}: ${response.status} ${response.headers.get("content-type")}`;
+      expect(answer).toMatch(/: 4\d\d application\/problem\+json$/);
+      await response.arrayBuffer();
+      requests++;
+    }
+    expect(await rowCounts()).toEqual(before);
+    expect(await storedFiles(gaffer)).toEqual([]);
+  });
+});
+
+test("nothing of it is an error of the server", () => {
+  expect(requests).toBeGreaterThan(3_000);
+  expect(gaffer.log.lines.filter(({ level }) => level >= 50)).toEqual([]);
+});

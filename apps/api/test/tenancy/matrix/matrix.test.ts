@@ -1,0 +1,113 @@
+/**
+ * One organization against another: every operation of the contract with everything that the other one has, was or knows, in every
+ * place of a request that could name it.
+ */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { contractOperations } from "../../contract/contract-operations.ts";
+import { resolve, type Schema } from "../../contract/valid-values.ts";
+import { attack } from "./attack.ts";
+import { namesIn, startWorld, type World } from "./planted.ts";
+import { bodies, harmless, ofInstallation, references, resources, someIds } from "./resources.ts";
+import { changed, fingerprints, ownedTables } from "./traces.ts";
+
+let world: World;
+let atFirst: Record<string, string>;
+const count = { operations: 0, cases: 0, requests: 0, refusals: 0, statements: 0 };
+
+beforeAll(async () => {
+  world = await startWorld();
+  // When its key was last used is noted once: time stands still.
+  await world.gaffer.request("GET", "/v1/me", { as: world.victim.org });
+  atFirst = await fingerprints(world.gaffer, world.victim.org.orgId);
+});
+afterAll(() => world?.stop());
+
+describe("the matrix knows", () => {
+  test.each(contractOperations)("all that $id takes", ({ id, path, parameters, body }) => {
+    for (const name of namesIn(path))
+      expect(["orgId", ...Object.keys(resources), ...Object.keys(ofInstallation)]).toContain(name);
+    for (const { name } of parameters.filter((parameter) => parameter.in !== "path"))
+      expect([...Object.keys(references), ...harmless], "say in resources.ts whether it can name a resource").toContain(
+        name,
+      );
+    if (body?.mediaType !== "application/json") return;
+    const sent = (bodies[id] ?? []).map((bodyOf) => JSON.stringify(bodyOf(someIds))).join();
+    for (const name of idFieldsOf(body.schema)) expect(sent, `a body of ${id} with ${name}`).toContain(someIds[name]);
+  });
+});
+
+/** The names of fields that hold ids, wherever they are in a body. */
+function idFieldsOf(schema: Schema, seen = new Set<object>()): string[] {
+  const whole = resolve(schema);
+  if (seen.has(whole)) return [];
+  seen.add(whole);
+  const { properties = {}, items, oneOf = [], anyOf = [] } = whole;
+  const own = Object.entries(properties).filter(([, field]) => resolve(field).format === "uuid");
+  const inner = [...Object.values(properties), ...(items ? [items] : []), ...oneOf, ...anyOf];
+  return [...own.map(([name]) => name), ...inner.flatMap((each) => idFieldsOf(each, seen))];
+}
+
+describe("the victim", () => {
+  /** What can't say anything of one's own. */
+  const wordsOnly =
+    /^(type|status|priority|admission|trigger|role|plan|missed|overlap|timezone|state|pause_reason|outcome|level|action|target_type|slot|sha256|request_hash|address|created_by|triggered_by|actor|id|target_id|recurrence|key|response)$/;
+
+  test("has rows in every table, and its canary in every column that can hold one", async () => {
+    const { gaffer, victim } = world;
+    for (const [table, column] of await ownedTables(gaffer)) {
+      const { rows } = await gaffer.database.admin.query(
+        `select to_jsonb(t) as row from ${table} t where ${column} = $1`,
+        [victim.org.orgId],
+      );
+      expect(rows.length, table).toBeGreaterThan(0);
+      const { rows: columns } = await gaffer.database.admin.query(
+        "select column_name as name from information_schema.columns where table_schema = 'gaffer' and table_name = $1 and data_type in ('text', 'json', 'jsonb')",
+        [table],
+      );
+      const silent = columns
+        .map(({ name }) => name as string)
+        .filter(
+          (name) => !wordsOnly.test(name) && !rows.some(({ row }) => JSON.stringify(row[name]).includes(victim.canary)),
+        );
+      expect(silent, table).toEqual([]);
+    }
+  });
+
+  const reads = contractOperations.filter(({ method, path }) => method === "GET" && path.includes("{orgId}"));
+  test.each(reads)("finds its canary where it asks itself: $id", async ({ id, path }) => {
+    if (["listJobTypes", "getJobStats", "listScheduleRuns"].includes(id)) return;
+    const { gaffer, victim } = world;
+    const [name = ""] = namesIn(path).filter((each) => each !== "orgId");
+    const texts = await Promise.all(
+      (victim.live[name] ?? [""]).map(async (live) => {
+        const url = path.replace("{orgId}", victim.org.orgId).replace(`{${name}}`, live);
+        return JSON.stringify(await gaffer.request("GET", url, { as: victim.org }));
+      }),
+    );
+    expect(texts.join()).toContain(victim.canary);
+  });
+});
+
+describe.each(contractOperations)("$id", (operation) => {
+  test("tells and changes nothing of another organization", async () => {
+    count.operations++;
+    for (const attacker of world.attackers) expect(await attack(world, { operation, attacker, count })).toEqual([]);
+  });
+});
+
+test("after all of it the other organization is what it was", async () => {
+  expect(changed(atFirst, await fingerprints(world.gaffer, world.victim.org.orgId))).toEqual([]);
+  process.stdout.write(`isolation: ${JSON.stringify(count)}\n`);
+  expect(count.statements).toBeGreaterThan(count.cases);
+  expect(count.operations).toBe(contractOperations.length);
+  expect(count.cases).toBeGreaterThan(15 * contractOperations.length);
+});
+
+test("the log holds no key, no canary and no signature of a URL", () => {
+  const log = JSON.stringify(world.gaffer.log.lines);
+  for (const { org, canary } of [world.victim, world.attacker]) {
+    expect(log).not.toContain(org.apiKey.split("_").at(-1));
+    expect(log).not.toContain(canary);
+  }
+  expect(log).not.toContain("signature=");
+});

@@ -1,0 +1,226 @@
+/** Two organizations, of which one attacks the other. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { mintApiKey } from "../../../src/modules/api-keys/api-key.ts";
+import { contractOperations, pathOf } from "../../contract/contract-operations.ts";
+import { cloneDatabase, type TestDatabase } from "../../harness/database.ts";
+import { systemHandlers } from "../../harness/system-handlers.ts";
+import { startTestGaffer, type TestGaffer } from "../../harness/test-gaffer.ts";
+import { ask, bodies, resources, schedule, someIds, type Tenant } from "./resources.ts";
+import { type Statements, watchStatements } from "./statements.ts";
+import { talkativeHandlers } from "./talkative-handlers.ts";
+import { findSecrets } from "./traces.ts";
+
+export interface Planted extends Tenant {
+  /** What is there, by the name of the parameter; the first is what most requests are about. */
+  live: Record<string, string[]>;
+  /** What was there. */
+  ended: Record<string, string>;
+  /** Where the second page of each list begins, by the operation. */
+  cursors: Record<string, string>;
+  /** Of a request to each operation that takes one, with a body that the matrix repeats. */
+  idempotencyKeys: Record<string, string>;
+}
+
+/** Somebody of the attacking organization. */
+export interface Attacker {
+  name: string;
+  headers: Record<string, string>;
+  /** Whether everything in its own organization is allowed. */
+  mayAll: boolean;
+}
+
+export interface World {
+  gaffer: TestGaffer;
+  attacker: Planted;
+  victim: Planted;
+  /** Everybody of the attacking organization who tries. */
+  attackers: Attacker[];
+  /** What none of them can know. */
+  secrets: readonly string[];
+  /** What the attacker has written: it may read that again, whatever it names. */
+  named: string[];
+  statements: Statements;
+  /** Removes what the attacker has made since. */
+  tidy(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Plants both organizations while jobs run, and then serves them without a worker and at one moment of time, so that nothing
+ * changes but by requests.
+ */
+export async function startWorld(): Promise<World> {
+  const database = await cloneDatabase();
+  const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-matrix-"));
+  const shared = { database, config: { dataDir, orgConcurrency: 100_000 }, systemHandlers: systemHandlers() };
+  const canaries = new Map<string, string>();
+  const running = await startTestGaffer({ ...shared, handlers: talkativeHandlers(canaries) });
+  const plantTenant = async (name: string) => {
+    const canary = `${name}${crypto.randomUUID().replaceAll("-", "")}`;
+    const org = await running.createOrg(canary);
+    canaries.set(org.orgId, canary);
+    return { org, canary, jobIds: await runJobs(running, { org, canary }) };
+  };
+  // As long as each other, so that what is copied from one to the other keeps its size.
+  const [attacking, attacked] = [await plantTenant("attack"), await plantTenant("canary")];
+  await running.stop();
+
+  // Before there are connections.
+  const statements = watchStatements(database.url);
+  let at = Date.now();
+  const gaffer = await startTestGaffer({ ...shared, role: "api", now: () => new Date(at) });
+  const plant = (tenant: Tenant & { jobIds: string[] }) => plantResources(gaffer, tenant, () => (at += 61_000));
+  const [victim, attacker] = [await plant(attacked), await plant(attacking)];
+  await plantByHand(database, victim);
+  const attackers = await createAttackers(database, attacker);
+  return {
+    gaffer,
+    attacker,
+    victim,
+    attackers,
+    secrets: await findSecrets(gaffer, { attacker, victim }),
+    named: [],
+    statements,
+    tidy: await rememberRows(database, attacker),
+    async stop() {
+      statements.stop();
+      await gaffer.stop();
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs jobs of all kinds to their ends: one that fails, one with an output, one that creates others and writes a file. */
+async function runJobs(gaffer: TestGaffer, tenant: Tenant): Promise<string[]> {
+  const { canary, org } = tenant;
+  const fileId = await resources.fileId?.create(gaffer, tenant);
+  const period = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
+  const jobs = [
+    { type: "report:generate", input: period, maxAttempts: 1 },
+    { type: "file:profile", input: { fileId } },
+    { type: "jobs:import", input: { fileId, type: "file:profile" } },
+  ];
+  const { body } = await ask(gaffer, tenant, "POST", "/jobs/batch", { jobs });
+  const ids: string[] = body.items.map(({ id }: { id: string }) => id);
+  for (const jobId of ids) await gaffer.log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === jobId);
+  await ask(gaffer, tenant, "POST", "/api-keys", { name: canary, scopes: ["jobs:read"] });
+  const { rows } = await gaffer.database.admin.query(
+    "select count(*)::int as ended from jobs where org_id = $1 and completed_at is not null",
+    [org.orgId],
+  );
+  if (rows[0].ended !== jobs.length) throw new Error("not every job has ended");
+  return ids;
+}
+
+async function plantResources(
+  gaffer: TestGaffer,
+  tenant: Tenant & { jobIds: string[] },
+  later: () => void,
+): Promise<Planted> {
+  const live: Planted["live"] = {};
+  const ended: Planted["ended"] = {};
+  for (const [name, resource] of Object.entries(resources)) {
+    live[name] = [await resource.create(gaffer, tenant), await resource.create(gaffer, tenant)];
+    const gone = await resource.create(gaffer, tenant);
+    await resource.remove(gaffer, tenant, gone);
+    ended[name] = gone;
+  }
+  live.jobId?.push(...tenant.jobIds);
+  later();
+  await ask(gaffer, tenant, "POST", `/schedules/${live.scheduleId?.[0]}/pause`);
+  const again = { ...schedule(tenant.canary), overlap: "allow" };
+  const often = (await ask(gaffer, tenant, "POST", "/schedules", again)).body.id;
+  live.scheduleId?.push(often);
+  for (let i = 0; i < 2; i++) {
+    await ask(gaffer, tenant, "POST", `/schedules/${often}/trigger`);
+    later();
+  }
+  later();
+  const idempotencyKeys = await useKeys(gaffer, tenant, { scheduleId: often });
+  return { ...tenant, live, ended, idempotencyKeys, cursors: await readCursors(gaffer, tenant, live) };
+}
+
+/** Sends a request with a key to each operation that takes one. */
+async function useKeys(gaffer: TestGaffer, tenant: Tenant, ids: Record<string, string>) {
+  const keys: Record<string, string> = {};
+  for (const operation of contractOperations) {
+    if (!operation.parameters.some(({ name }) => name === "Idempotency-Key")) continue;
+    const key = crypto.randomUUID();
+    keys[operation.id] = key;
+    const url = pathOf({ path: operation.path.replace("/v1/orgs/{orgId}", "") }, ids);
+    const body = bodies[operation.id]?.[0]?.(someIds);
+    await ask(gaffer, tenant, operation.method, url, body, { "idempotency-key": key });
+  }
+  return keys;
+}
+
+/** The second page of each list that takes a cursor begins somewhere: there is more than one of everything. */
+async function readCursors(
+  gaffer: TestGaffer,
+  { org }: Tenant,
+  live: Planted["live"],
+): Promise<Record<string, string>> {
+  const cursors: Record<string, string> = {};
+  for (const operation of contractOperations) {
+    if (!operation.path.includes("{orgId}") || !operation.parameters.some(({ name }) => name === "cursor")) continue;
+    const [name = ""] = namesIn(operation.path).filter((each) => each !== "orgId");
+    for (const id of live[name] ?? [""]) {
+      const url = pathOf(operation, { [name]: id, orgId: org.orgId });
+      const { body } = await gaffer.request("GET", `${url}?limit=1`, { as: org });
+      if (body.nextCursor) cursors[operation.id] ??= body.nextCursor;
+    }
+    if (!cursors[operation.id]) throw new Error(`${operation.id} has only one page: plant more of it`);
+  }
+  return cursors;
+}
+
+export const namesIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
+
+/** Add people of each role here. */
+async function createAttackers({ admin }: TestDatabase, { org }: Tenant): Promise<Attacker[]> {
+  const { id, key, secretHash } = mintApiKey();
+  await admin.query(
+    `insert into api_keys (org_id, id, name, secret_hash, scopes, created_by, created_at)
+     values ($1, $2, 'none', $3, '{}', 'system', now())`,
+    [org.orgId, id, secretHash],
+  );
+  return [
+    { name: "a key with every scope", headers: { authorization: `Bearer ${org.apiKey}` }, mayAll: true },
+    { name: "a key without scopes", headers: { authorization: `Bearer ${key}` }, mayAll: false },
+  ];
+}
+
+/** What takes too long to come about by itself: more runs than are kept, and a job that waits for room. */
+async function plantByHand({ admin }: TestDatabase, { org, canary, live }: Planted): Promise<void> {
+  await admin.query(
+    `insert into schedule_runs (org_id, schedule_id, slot, scheduled_at, trigger, triggered_by, outcome, error, created_at)
+     select $1, $2, 'old:' || n, now() - n * interval '1 day', 'schedule', 'system', 'refused', jsonb_build_object('code', 'no', 'message', $3::text), now()
+       from generate_series(1, 101) n`,
+    [org.orgId, live.scheduleId?.at(-1), canary],
+  );
+  await admin.query("update jobs set admission = 'waiting' where org_id = $1 and id = $2", [
+    org.orgId,
+    live.jobId?.[1],
+  ]);
+}
+
+/** Returns what removes the organization's rows that aren't there yet. */
+async function rememberRows({ admin }: TestDatabase, { org }: Tenant): Promise<() => Promise<void>> {
+  const tables = ["jobs", "files", "file_uploads", "scheduled_jobs", "api_keys", "audit_events"];
+  const kept = new Map<string, string[]>();
+  for (const table of tables)
+    kept.set(
+      table,
+      (await admin.query(`select id::text from ${table} where org_id = $1`, [org.orgId])).rows.map(({ id }) => id),
+    );
+  return async () => {
+    for (const table of tables)
+      await admin.query(`delete from ${table} where org_id = $1 and id::text <> all($2::text[])`, [
+        org.orgId,
+        kept.get(table),
+      ]);
+  };
+}

@@ -1,0 +1,160 @@
+/**
+ * All that the matrix has to be told of the contract. A new kind of resource, body or parameter makes it fail until it is named
+ * here: how to make one, how to end it, and what of another organization's could be sent in its place.
+ */
+import type { DemoOrg } from "../../../src/modules/account/demo-org.ts";
+import type { Answer, TestGaffer } from "../../harness/test-gaffer.ts";
+
+/** An organization, and a text that is in everything that it says and nobody else says. */
+export interface Tenant {
+  org: DemoOrg;
+  canary: string;
+}
+
+export interface Resource {
+  /** Makes one and returns its id. */
+  create(gaffer: TestGaffer, tenant: Tenant): Promise<string>;
+  /** Ends it: nobody finds it any more, in whichever organization it was. */
+  remove(gaffer: TestGaffer, tenant: Tenant, id: string): Promise<unknown>;
+  /** Its owner still finds it when it has ended. */
+  stays?: true;
+  /** What may hold the same id once in every organization; absent: ids are unique over all of them. */
+  table?: string;
+  /** An id that nothing has. */
+  unknown?: () => string;
+}
+
+/** Sends a request of the tenant under its path, and expects it to succeed. */
+export async function ask(
+  gaffer: TestGaffer,
+  { org }: Tenant,
+  method: string,
+  url: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const answer = await gaffer.request(method, `/v1/orgs/${org.orgId}${url}`, { as: org, body, headers });
+  if (answer.status >= 300) throw new Error(`${method} ${url}: ${JSON.stringify(answer.body)}`);
+  return answer;
+}
+
+const csv = (canary: string) => ({ "content-type": `text/csv; of=${canary}` });
+const request = (canary: string) => ({ type: "http:request", input: { url: `https://${canary}.example.com/` } });
+export const schedule = (canary: string) => ({
+  name: canary,
+  job: request(canary),
+  recurrence: { kind: "daily", time: "09:00" },
+  overlap: "skip",
+});
+
+/** By the name of the parameter in a path, and of the field in a body that holds such an id. */
+export const resources: Record<string, Resource> = {
+  jobId: {
+    table: "jobs",
+    /** One of a schedule, so that it has a run as well. */
+    async create(gaffer, tenant) {
+      const { body } = await ask(gaffer, tenant, "POST", "/schedules", schedule(tenant.canary));
+      return (await ask(gaffer, tenant, "POST", `/schedules/${body.id}/trigger`)).body.jobId;
+    },
+    remove: (gaffer, { org }, id) => removeRow(gaffer, "jobs", org, id),
+  },
+  fileId: {
+    table: "files",
+    create: async (gaffer, tenant) =>
+      (await ask(gaffer, tenant, "POST", `/files?name=${tenant.canary}`, `${tenant.canary}\n1\n`, csv(tenant.canary)))
+        .body.id,
+    remove: (gaffer, tenant, id) => ask(gaffer, tenant, "DELETE", `/files/${id}`),
+  },
+  uploadId: {
+    table: "file_uploads",
+    async create(gaffer, tenant) {
+      const announced = { name: tenant.canary, contentType: `text/${tenant.canary}`, sizeBytes: tenant.canary.length };
+      const { body } = await ask(gaffer, tenant, "POST", "/files/uploads", announced);
+      await gaffer.request("PUT", body.url, { body: tenant.canary, headers: body.headers });
+      return body.id;
+    },
+    remove: (gaffer, { org }, id) => removeRow(gaffer, "file_uploads", org, id),
+  },
+  scheduleId: {
+    table: "scheduled_jobs",
+    async create(gaffer, tenant) {
+      const { body } = await ask(gaffer, tenant, "POST", "/schedules", schedule(tenant.canary));
+      await ask(gaffer, tenant, "POST", `/schedules/${body.id}/trigger`);
+      return body.id;
+    },
+    remove: (gaffer, tenant, id) => ask(gaffer, tenant, "DELETE", `/schedules/${id}`),
+  },
+  keyId: {
+    create: async (gaffer, tenant) =>
+      (await ask(gaffer, tenant, "POST", "/api-keys", { name: tenant.canary, scopes: ["jobs:read"] })).body.apiKey.id,
+    remove: (gaffer, tenant, id) => ask(gaffer, tenant, "DELETE", `/api-keys/${id}`),
+    stays: true,
+    unknown: () => crypto.randomUUID().replaceAll("-", "").slice(0, 12),
+  },
+};
+
+/** Path parameters that name nothing of an organization's. */
+export const ofInstallation = { name: "storage:cleanup" };
+
+export type Ids = Record<string, string>;
+
+/** What nothing has. */
+export const unknownId = (name: string) => resources[name]?.unknown?.() ?? crypto.randomUUID();
+/** The same each time. `callerId` is the key that requests are made with. */
+export const someIds: Ids = Object.fromEntries(
+  [...Object.keys(resources), "callerId"].map((name) => [name, unknownId(name)]),
+);
+
+const profile = ({ fileId }: Ids) => ({ type: "file:profile", input: { fileId } });
+const imports = ({ fileId }: Ids) => ({ type: "jobs:import", input: { fileId, type: "file:profile" } });
+
+/** Valid bodies of each operation that reads JSON: one for each way in which ids of resources get into it. */
+export const bodies: Record<string, ((ids: Ids) => Record<string, unknown>)[]> = {
+  createApiKey: [() => ({ name: "mine", scopes: ["jobs:read"] })],
+  rotateApiKey: [() => ({})],
+  createUpload: [() => ({ name: "mine", contentType: "text/plain", sizeBytes: 1 })],
+  createJob: [profile, imports],
+  createJobs: [(ids) => ({ jobs: [request("mine"), profile(ids), imports(ids)] })],
+  createSchedule: [(ids) => ({ ...schedule("mine"), job: profile(ids) })],
+  updateSchedule: [(ids) => ({ job: profile(ids) }), (ids) => ({ job: imports(ids) })],
+  previewSchedule: [() => ({ recurrence: { kind: "daily", time: "09:00" } })],
+};
+
+/** What a query must say. */
+export const queries: Record<string, string> = { uploadFile: "name=mine" };
+
+/**
+ * Parameters of the query and headers that could name something of another organization, and the value that does. Cursors and
+ * keys of idempotency have columns of their own in the matrix.
+ */
+export const references: Record<string, (ids: Ids) => string> = {
+  scheduleId: ({ scheduleId = "" }) => scheduleId,
+  targetId: ({ scheduleId = "" }) => scheduleId,
+  createdBy: ({ callerId = "" }) => `key:${callerId}`,
+  actor: ({ callerId = "" }) => `key:${callerId}`,
+  cursor: () => "",
+  "Idempotency-Key": () => "",
+};
+
+/** Those that can't. */
+export const harmless = [
+  ...["limit", "status", "type", "createdFrom", "createdBefore", "state", "outcome", "attempt", "name", "expiresAt"],
+  ...["action", "from", "before", "Range", "If-Match"],
+];
+
+/** Headers without which an operation refuses everything. */
+export const requiredHeaders: Record<string, Record<string, string>> = { updateSchedule: { "if-match": "*" } };
+
+/** What makes an operation possible on a row of one's own that was copied from another organization's. */
+export const preparations: Record<string, string> = {
+  retryJob: "update jobs set status = 'failed', admission = null, completed_at = now() where org_id = $1 and id = $2",
+  resumeSchedule:
+    "update scheduled_jobs set state = 'paused', pause_reason = 'requested', next_run_at = null where org_id = $1 and id = $2",
+  triggerSchedule:
+    "update scheduled_jobs set overlap = 'cancelPrevious', triggered_at = null where org_id = $1 and id = $2",
+};
+
+/** By hand, where no request does it: pruning does, in time. */
+async function removeRow({ database }: TestGaffer, table: string, { orgId }: DemoOrg, id: string): Promise<void> {
+  await database.admin.query(`delete from ${table} where org_id = $1 and id = $2`, [orgId, id]);
+}

@@ -1,0 +1,48 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Prepared } from "./cases.ts";
+import type { Planted, World } from "./planted.ts";
+import { preparations } from "./resources.ts";
+
+/**
+ * Gives the attacker a row of its own with the id of one of the victim's: where a statement forgets the organization, it finds
+ * both.
+ */
+export async function makeTwin(
+  world: World,
+  { table, name, id, operation }: { table: string; name: string; id: string; operation: string },
+): Promise<Prepared> {
+  const { gaffer, attacker, victim } = world;
+  const { admin } = gaffer.database;
+  const [own, theirs] = [attacker.org.orgId, victim.org.orgId];
+  const { rows: columns } = await admin.query(
+    "select quote_ident(column_name) as name from information_schema.columns where table_schema = 'gaffer' and table_name = $1 and is_generated = 'NEVER'",
+    [table],
+  );
+  const names = columns.map((column) => column.name);
+  await forgetAnswers(world);
+  const { rows } = await admin.query(
+    `insert into ${table} (${names}) select ${names.map((column) => `twin.${column}`)} from ${table} original
+      cross join lateral jsonb_populate_record(original,
+        replace(replace(to_jsonb(original)::text, $4, $5), $6, $7)::jsonb || jsonb_build_object('org_id', $1::uuid)) as twin
+      where original.org_id = $2 and original.id = $3 returning to_jsonb(${table})::text as row`,
+    [own, theirs, id, victim.canary, attacker.canary, actorOf(victim), actorOf(attacker)],
+  );
+  if (preparations[operation]) await admin.query(preparations[operation], [own, id]);
+  const files = path.join(gaffer.config.dataDir, "files");
+  await mkdir(path.join(files, "objects", own), { recursive: true });
+  if (name === "fileId") await writeFile(path.join(files, "objects", own, id), attacker.canary);
+  if (name === "uploadId") await writeFile(path.join(files, "uploads", `${own}.${id}`), attacker.canary);
+  return {
+    known: rows[0].row,
+    undo: async () => void (await admin.query(`delete from ${table} where org_id = $1 and id = $2`, [own, id])),
+  };
+}
+
+const actorOf = ({ org }: Planted) => `key:${org.apiKey.split("_")[1]}`;
+
+/** So that a key of idempotency is new to the attacker. */
+export async function forgetAnswers({ gaffer, attacker }: World): Promise<Prepared> {
+  await gaffer.database.admin.query("delete from idempotency_keys where org_id = $1", [attacker.org.orgId]);
+  return { known: "", undo: async () => {} };
+}
