@@ -36,13 +36,13 @@ const set = (assignment: string, values: unknown[] = []) =>
   database.admin.query(`update api_keys set ${assignment} where id = $1`, [key.split("_")[1], ...values]);
 
 describe("a key that was looked up is kept for a while:", () => {
-  test("the database is asked once", async () => {
+  test("the database is asked once, for the key and then for its organization", async () => {
     // Once a minute its use is noted, too.
     await find(key);
     lookups = 0;
     clock += keptForMs;
     for (let i = 0; i < 5; i++) expect(await find(key)).toBeDefined();
-    expect(lookups).toBe(1);
+    expect(lookups).toBe(2);
   });
 
   test("a revoked one goes on working, but no longer than that", async () => {
@@ -78,6 +78,21 @@ describe("a key that was looked up is kept for a while:", () => {
     for (clock = moment; clock < moment + keptForMs; clock += 500) expect(await find(key)).toBeDefined();
     expect(await find(key)).toBeUndefined();
   });
+});
+
+test("one of an organization that is to be deleted isn't kept, so that a restore counts at once", async () => {
+  const setEnd = (end: string) =>
+    database.admin.query(
+      `update orgs set delete_after = ${end} where id = (select org_id from api_keys where id = $1)`,
+      [key.split("_")[1]],
+    );
+  await find(key);
+  await setEnd("now()");
+  expect(await find(key)).toMatchObject({ deleteAfter: null });
+  clock = moment + keptForMs;
+  expect(await find(key)).toMatchObject({ deleteAfter: expect.any(Date) });
+  await setEnd("null");
+  expect(await find(key)).toMatchObject({ deleteAfter: null });
 });
 
 describe("a refusal isn't kept:", () => {

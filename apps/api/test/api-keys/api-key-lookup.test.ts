@@ -67,6 +67,7 @@ describe("a key stands for", () => {
       actor: `key:${idOf(mine.apiKey)}`,
       orgId: mine.orgId,
       scopes: openapi.components.schemas.Scope.enum,
+      deleteAfter: null,
       apiKey: { id: idOf(mine.apiKey), name: "mine", expiresAt: null },
     });
   });

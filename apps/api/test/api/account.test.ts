@@ -16,7 +16,7 @@ test("getMe tells whose key it is, what it may do and until when", async () => {
   expect(body).toEqual({
     actor: `key:${id}`,
     apiKey: { id, name: "another", scopes: ["files:read"], expiresAt: expiresAt.toISOString() },
-    org: { id: gaffer.org.orgId, name: "test", role: null, createdAt: expect.any(String) },
+    org: { id: gaffer.org.orgId, name: "test", role: null, createdAt: expect.any(String), deleteAfter: null },
   });
 });
 
@@ -29,7 +29,7 @@ test("getOrg reads the organization, whatever the case of its id in the path", a
   const { orgId } = gaffer.org;
   const lower = await gaffer.inOrg("GET", "");
   const upper = await gaffer.request("GET", `/v1/orgs/${orgId.toUpperCase()}`, { as: gaffer.org });
-  expect(lower.body).toEqual({ id: orgId, name: "test", role: null, createdAt: expect.any(String) });
+  expect(lower.body).toEqual({ id: orgId, name: "test", role: null, createdAt: expect.any(String), deleteAfter: null });
   expect(upper.body).toEqual(lower.body);
 });
 
