@@ -22,7 +22,7 @@ async function rowCounts(): Promise<unknown> {
   const { rows } = await gaffer.database.admin.query(
     `select table_schema || '.' || table_name as name,
             (xpath('/row/c/text()', query_to_xml(format('select count(*) as c from %I.%I', table_schema, table_name), false, true, '')))[1]::text as rows
-       from information_schema.tables where table_schema in ('gaffer', 'gaffer_queue') and table_type = 'BASE TABLE' order by 1`,
+       from information_schema.tables where table_schema in ('gaffer', 'gaffer_queue') and table_type = 'BASE TABLE' and table_name <> 'request_rates' order by 1`,
   );
   return rows;
 }
@@ -37,11 +37,15 @@ function bodiesOf({ body }: ContractOperation): unknown[] {
 const ids = () => ({
   orgId: gaffer.org.orgId,
   ...Object.fromEntries(["jobId", "fileId", "uploadId", "scheduleId"].map((name) => [name, someFileId])),
+  ...Object.fromEntries(["userId", "invitationId", "sessionId"].map((name) => [name, someFileId])),
   keyId: "nobodysKey12",
   name: "storage:cleanup",
 });
 
-describe.each(contractOperations)("$id", (operation) => {
+/** It takes nothing but a key of idempotency, and any text is one. */
+const takesAnything = "exportOrg";
+
+describe.each(contractOperations.filter(({ id }) => id !== takesAnything))("$id", (operation) => {
   test("refuses each of them, and stores nothing", async () => {
     const before = await rowCounts();
     const [authorization, media] = [

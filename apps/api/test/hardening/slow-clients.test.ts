@@ -47,7 +47,7 @@ async function untilCutOff({ url = "" }: Gaffer, head: string, trickle?: string)
   socket.on("error", () => {});
   socket.write(head);
   const drops = trickle === undefined ? undefined : setInterval(() => socket.write(trickle), 10);
-  await once(socket, "close");
+  await new Promise((resolve) => socket.once("close", resolve));
   clearInterval(drops);
   return said;
 }

@@ -52,7 +52,7 @@ export interface TestGaffer {
   /** Somebody who is signed in. */
   createPerson(person?: NewPerson): Promise<TestPerson>;
   /** Somebody with this role in the organization. */
-  createMember(role: Schemas["Role"], orgId?: string): Promise<TestPerson>;
+  createMember(role: Schemas["Role"], orgId?: string, person?: NewPerson): Promise<TestPerson>;
   mail: MailProbe;
   /** Sends a request through the whole HTTP stack, without a socket. Objects become JSON; text and bytes stay. */
   request<Body = never>(method: string, url: string, options?: RequestOptions): Promise<Answer<Body>>;
@@ -210,7 +210,8 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
     createOrg,
     createPerson: (person) =>
       createPerson(database, options.now?.() ?? new Date(), { stays: options.peopleStay, ...person }),
-    createMember: (role, orgId = org.orgId) => createMember(database, options.now?.() ?? new Date(), orgId, role),
+    createMember: (role, orgId = org.orgId, person = {}) =>
+      createMember(database, options.now?.() ?? new Date(), { orgId, role, person }),
     mail,
     createKey: (newKey) => createKey(database, newKey?.orgId ?? org.orgId, newKey),
     async limit(limits) {

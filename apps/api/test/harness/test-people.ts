@@ -80,10 +80,9 @@ export async function createPerson(database: TestDatabase, now: Date, person: Ne
 export async function createMember(
   database: TestDatabase,
   now: Date,
-  orgId: string,
-  role: Schemas["Role"],
+  { orgId, role, person: about }: { orgId: string; role: Schemas["Role"]; person?: NewPerson },
 ): Promise<TestPerson> {
-  const person = await createPerson(database, now);
+  const person = await createPerson(database, now, about);
   const insert = "insert into memberships (org_id, user_id, role, created_at) values ($1, $2, $3, $4)";
   await database.admin.query(insert, [orgId, person.userId, role, now]);
   return person;

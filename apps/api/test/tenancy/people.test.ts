@@ -21,8 +21,8 @@ beforeAll(async () => {
     createOrgWithKey(pool, new Date(), { org: name, email: `${name}@example.com`, key: name });
   [mine, theirs] = [(await createOrg("mine")).orgId, (await createOrg("theirs")).orgId];
   [me, them] = [
-    await createMember(database, new Date(), mine, "viewer"),
-    await createMember(database, new Date(), theirs, "viewer"),
+    await createMember(database, new Date(), { orgId: mine, role: "viewer" }),
+    await createMember(database, new Date(), { orgId: theirs, role: "viewer" }),
   ];
   for (const orgId of [mine, theirs])
     await database.admin.query(

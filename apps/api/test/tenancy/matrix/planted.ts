@@ -3,11 +3,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { mintApiKey } from "../../../src/modules/api-keys/api-key.ts";
-import { contractOperations, pathOf } from "../../contract/contract-operations.ts";
+import { pathOf } from "../../contract/contract-operations.ts";
 import { cloneDatabase, type TestDatabase } from "../../harness/database.ts";
 import { systemHandlers } from "../../harness/system-handlers.ts";
 import { startTestGaffer, type TestGaffer } from "../../harness/test-gaffer.ts";
-import { ask, bodies, resources, schedule, someIds, type Tenant } from "./resources.ts";
+import { ask, attacked, bodies, resources, schedule, someIds, type Tenant } from "./resources.ts";
 import { type Statements, watchStatements } from "./statements.ts";
 import { talkativeHandlers } from "./talkative-handlers.ts";
 import { findSecrets } from "./traces.ts";
@@ -74,6 +74,8 @@ export async function startWorld(): Promise<World> {
   const plant = (tenant: Tenant & { jobIds: string[] }) => plantResources(gaffer, tenant, () => (at += 61_000));
   const [victim, attacker] = [await plant(attacked), await plant(attacking)];
   await plantByHand(database, victim);
+  // Who is invited by one may be a member of the other, or invited there.
+  await gaffer.createMember("viewer", victim.org.orgId, { email: "mine@example.com", name: victim.canary });
   const attackers = await createAttackers(database, attacker);
   return {
     gaffer,
@@ -146,7 +148,7 @@ async function plantResources(
 /** Sends a request with a key to each operation that takes one. */
 async function useKeys(gaffer: TestGaffer, tenant: Tenant, ids: Record<string, string>) {
   const keys: Record<string, string> = {};
-  for (const operation of contractOperations) {
+  for (const operation of attacked) {
     if (!operation.parameters.some(({ name }) => name === "Idempotency-Key")) continue;
     const key = crypto.randomUUID();
     keys[operation.id] = key;
@@ -164,7 +166,7 @@ async function readCursors(
   live: Planted["live"],
 ): Promise<Record<string, string>> {
   const cursors: Record<string, string> = {};
-  for (const operation of contractOperations) {
+  for (const operation of attacked) {
     if (!operation.path.includes("{orgId}") || !operation.parameters.some(({ name }) => name === "cursor")) continue;
     const [name = ""] = namesIn(operation.path).filter((each) => each !== "orgId");
     for (const id of live[name] ?? [""]) {
@@ -201,6 +203,11 @@ async function plantByHand({ admin }: TestDatabase, { org, canary, live }: Plant
        from generate_series(1, 101) n`,
     [org.orgId, live.scheduleId?.at(-1), canary],
   );
+  await admin.query(
+    `insert into invitations (org_id, id, email, role, token_hash, invited_by, created_at, expires_at)
+     values ($1, gen_random_uuid(), 'mine@example.com', 'viewer', sha256($2::bytea), 'system', now(), now() + interval '1 day')`,
+    [org.orgId, canary],
+  );
   await admin.query("update jobs set admission = 'waiting' where org_id = $1 and id = $2", [
     org.orgId,
     live.jobId?.[1],
@@ -209,7 +216,7 @@ async function plantByHand({ admin }: TestDatabase, { org, canary, live }: Plant
 
 /** Returns what removes the organization's rows that aren't there yet. */
 async function rememberRows({ admin }: TestDatabase, { org }: Tenant): Promise<() => Promise<void>> {
-  const tables = ["jobs", "files", "file_uploads", "scheduled_jobs", "api_keys", "audit_events"];
+  const tables = ["jobs", "files", "file_uploads", "scheduled_jobs", "api_keys", "invitations", "audit_events"];
   const kept = new Map<string, string[]>();
   for (const table of tables)
     kept.set(

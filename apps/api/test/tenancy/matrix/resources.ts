@@ -3,6 +3,7 @@
  * here: how to make one, how to end it, and what of another organization's could be sent in its place.
  */
 import type { DemoOrg } from "../../../src/modules/account/demo-org.ts";
+import { contractOperations } from "../../contract/contract-operations.ts";
 import type { Answer, TestGaffer } from "../../harness/test-gaffer.ts";
 
 /** An organization, and a text that is in everything that it says and nobody else says. */
@@ -40,6 +41,10 @@ export async function ask(
 
 const csv = (canary: string) => ({ "content-type": `text/csv; of=${canary}` });
 const request = (canary: string) => ({ type: "http:request", input: { url: `https://${canary}.example.com/` } });
+const invitation = (canary: string) => ({
+  email: `${canary}.${crypto.randomUUID().slice(0, 8)}@example.com`,
+  role: "viewer",
+});
 export const schedule = (canary: string) => ({
   name: canary,
   job: request(canary),
@@ -84,6 +89,16 @@ export const resources: Record<string, Resource> = {
     },
     remove: (gaffer, tenant, id) => ask(gaffer, tenant, "DELETE", `/schedules/${id}`),
   },
+  invitationId: {
+    create: async (gaffer, tenant) =>
+      (await ask(gaffer, tenant, "POST", "/invitations", invitation(tenant.canary))).body.id,
+    remove: (gaffer, tenant, id) => ask(gaffer, tenant, "DELETE", `/invitations/${id}`),
+  },
+  userId: {
+    create: async (gaffer, { org, canary }) =>
+      (await gaffer.createMember("viewer", org.orgId, { name: canary })).userId,
+    remove: (gaffer, tenant, id) => ask(gaffer, tenant, "DELETE", `/members/${id}`),
+  },
   keyId: {
     create: async (gaffer, tenant) =>
       (await ask(gaffer, tenant, "POST", "/api-keys", { name: tenant.canary, scopes: ["jobs:read"] })).body.apiKey.id,
@@ -92,6 +107,14 @@ export const resources: Record<string, Resource> = {
     unknown: () => crypto.randomUUID().replaceAll("-", "").slice(0, 12),
   },
 };
+
+/** Those of people, whom no organization owns, and those that would end the attacker's own. Tests of their own hold them apart. */
+const elsewhere = ["deleteOrg", "exportOrg", "restoreOrg", "transferOrg"];
+
+/** What one organization attacks the other by. */
+export const attacked = contractOperations.filter(
+  ({ id, access }) => access !== "anyone" && access !== "person" && !elsewhere.includes(id),
+);
 
 /** Path parameters that name nothing of an organization's. */
 export const ofInstallation = { name: "storage:cleanup" };
@@ -112,6 +135,9 @@ const imports = ({ fileId }: Ids) => ({ type: "jobs:import", input: { fileId, ty
 export const bodies: Record<string, ((ids: Ids) => Record<string, unknown>)[]> = {
   createApiKey: [() => ({ name: "mine", scopes: ["jobs:read"] })],
   rotateApiKey: [() => ({})],
+  updateOrg: [() => ({ name: "mine" })],
+  updateMember: [() => ({ role: "viewer" })],
+  createInvitation: [() => ({ email: "mine@example.com", role: "viewer" })],
   createUpload: [() => ({ name: "mine", contentType: "text/plain", sizeBytes: 1 })],
   createJob: [profile, imports],
   createJobs: [(ids) => ({ jobs: [request("mine"), profile(ids), imports(ids)] })],
