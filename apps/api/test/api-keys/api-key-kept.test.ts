@@ -17,7 +17,7 @@ let find: ReturnType<typeof createFindKey>;
 beforeAll(async () => {
   database = await cloneDatabase();
   pool = createPool(database.url, "gaffer_api", { max: 2 });
-  pool.on("acquire", () => lookups++);
+  pool.on("acquire", () => lookups++).on("error", () => {});
 });
 afterAll(async () => {
   await pool.end();

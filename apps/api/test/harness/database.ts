@@ -30,9 +30,10 @@ export async function cloneDatabase(): Promise<TestDatabase> {
   const clusterUrl = inject("clusterUrl");
   const name = `gaffer_${randomUUID().replaceAll("-", "")}`;
   await onCluster(clusterUrl, `create database ${name} template ${templateName}`);
-  return openTestDatabase(databaseAt(clusterUrl, name), () =>
-    onCluster(clusterUrl, `drop database if exists ${name} with (force)`),
-  );
+  return openTestDatabase(databaseAt(clusterUrl, name), async () => {
+    await onCluster(clusterUrl, allGone(name));
+    await onCluster(clusterUrl, `drop database if exists ${name} with (force)`);
+  });
 }
 
 /** A database that is there already. */
@@ -49,6 +50,18 @@ export function openTestDatabase(url: string, drop: () => Promise<void> = async 
     },
   };
 }
+
+/**
+ * Waits a moment for connections that are just being closed: one that is ended by force then says so to nobody who listens.
+ * Some tests leave theirs behind on purpose.
+ */
+const allGone = (name: string) => `do $$ begin
+  for attempt in 1..50 loop
+    perform pg_stat_clear_snapshot();
+    exit when not exists (select from pg_stat_activity where datname = '${name}');
+    perform pg_sleep(0.01);
+  end loop;
+end $$`;
 
 async function onCluster(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
