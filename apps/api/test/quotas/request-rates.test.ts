@@ -82,7 +82,9 @@ describe("a key's requests", () => {
     const second = await startTestGaffer({ role: "api", database: gaffer.database, now });
     const both = async (count: number) => (await statuses(count)).allowed + (await statuses(count, second)).allowed;
     let allowed = await both(100);
-    expect(allowed).toBe(limit);
+    // The first process may hold some that it has taken and not spent.
+    expect(allowed).toBeLessThanOrEqual(limit);
+    expect(allowed).toBeGreaterThanOrEqual(limit - sliceOf(limit));
     for (let step = 0; step < 20; step++) {
       pass(1_000);
       allowed += await both(7);
