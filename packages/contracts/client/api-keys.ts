@@ -1,6 +1,7 @@
 import type { Client } from "openapi-fetch";
 import type { paths } from "../generated/openapi.d.ts";
 import { accepted, dataOf } from "./answer.ts";
+import { callInit } from "./call-options.ts";
 import type { ApiKey, ApiKeyQuery, CallOptions, CreateApiKey, NewApiKey, Page } from "./models.ts";
 import { paginate } from "./paginate.ts";
 
@@ -30,23 +31,23 @@ export interface ApiKeysClient {
 export function createApiKeysClient(http: Client<paths>, orgId: string): ApiKeysClient {
   const ofKey = (key: ApiKeyRef) => ({ path: { orgId, keyId: typeof key === "string" ? key : key.id } });
   const keys: ApiKeysClient = {
-    list: (query = {}, { signal } = {}) =>
-      dataOf(http.GET("/v1/orgs/{orgId}/api-keys", { params: { path: { orgId }, query }, signal: signal ?? null })),
+    list: (query = {}, options = {}) =>
+      dataOf(http.GET("/v1/orgs/{orgId}/api-keys", { params: { path: { orgId }, query }, ...callInit(options) })),
     paginate: (query, options) => paginate((cursor) => keys.list(cursor ? { ...query, cursor } : query, options)),
-    get: (key, { signal } = {}) =>
-      dataOf(http.GET("/v1/orgs/{orgId}/api-keys/{keyId}", { params: ofKey(key), signal: signal ?? null })),
-    create: (body, { signal } = {}) =>
-      dataOf(http.POST("/v1/orgs/{orgId}/api-keys", { params: { path: { orgId } }, body, signal: signal ?? null })),
-    rotate: (key, overlapSeconds, { signal } = {}) =>
+    get: (key, options = {}) =>
+      dataOf(http.GET("/v1/orgs/{orgId}/api-keys/{keyId}", { params: ofKey(key), ...callInit(options) })),
+    create: (body, options = {}) =>
+      dataOf(http.POST("/v1/orgs/{orgId}/api-keys", { params: { path: { orgId } }, body, ...callInit(options) })),
+    rotate: (key, overlapSeconds, options = {}) =>
       dataOf(
         http.POST("/v1/orgs/{orgId}/api-keys/{keyId}/rotate", {
           params: ofKey(key),
           body: overlapSeconds === undefined ? {} : { overlapSeconds },
-          signal: signal ?? null,
+          ...callInit(options),
         }),
       ),
-    revoke: async (key, { signal } = {}) => {
-      await accepted(http.DELETE("/v1/orgs/{orgId}/api-keys/{keyId}", { params: ofKey(key), signal: signal ?? null }));
+    revoke: async (key, options = {}) => {
+      await accepted(http.DELETE("/v1/orgs/{orgId}/api-keys/{keyId}", { params: ofKey(key), ...callInit(options) }));
     },
   };
   return keys;

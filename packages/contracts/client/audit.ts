@@ -1,6 +1,7 @@
 import type { Client } from "openapi-fetch";
 import type { paths } from "../generated/openapi.d.ts";
 import { dataOf } from "./answer.ts";
+import { callInit } from "./call-options.ts";
 import type { AuditEvent, AuditQuery, CallOptions, Page } from "./models.ts";
 import { paginate } from "./paginate.ts";
 
@@ -16,11 +17,11 @@ export interface AuditClient {
 /** Without an organization: the log of the installation itself. */
 export function createAuditClient(http: Client<paths>, orgId?: string): AuditClient {
   const audit: AuditClient = {
-    list: (query = {}, { signal = null } = {}) =>
+    list: (query = {}, options = {}) =>
       dataOf(
         orgId === undefined
-          ? http.GET("/v1/system/audit-events", { params: { query }, signal })
-          : http.GET("/v1/orgs/{orgId}/audit-events", { params: { path: { orgId }, query }, signal }),
+          ? http.GET("/v1/system/audit-events", { params: { query }, ...callInit(options) })
+          : http.GET("/v1/orgs/{orgId}/audit-events", { params: { path: { orgId }, query }, ...callInit(options) }),
       ),
     paginate: (query, options) => paginate((cursor) => audit.list(cursor ? { ...query, cursor } : query, options)),
   };

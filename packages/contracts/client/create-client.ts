@@ -89,7 +89,7 @@ export function createClient(options: ClientOptions): GafferClient {
     http,
     auth: createAuthClient(http),
     system: createSystemClient(http),
-    me: ({ signal } = {}) => dataOf(http.GET("/v1/me", { signal: signal ?? null })),
+    me: (options = {}) => dataOf(http.GET("/v1/me", callInit(options))),
     orgs: createOrgsClient(http),
     org: (orgId) => createOrgClient(http, orgId, clock, baseUrl.replace(/\/+$/, "")),
   };

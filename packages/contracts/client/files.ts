@@ -1,6 +1,7 @@
 import type { Client } from "openapi-fetch";
 import type { paths } from "../generated/openapi.d.ts";
 import { accepted, dataOf } from "./answer.ts";
+import { callInit } from "./call-options.ts";
 import type {
   CallOptions,
   CreateUpload,
@@ -68,7 +69,7 @@ export function createFilesClient(http: Client<paths>, orgId: string, baseUrl: s
     answer.url.startsWith("/") ? { ...answer, url: `${baseUrl}${answer.url}` } : answer;
 
   const files: FilesClient = {
-    upload: async ({ name, content, contentType, expiresAt }, { signal } = {}) => {
+    upload: async ({ name, content, contentType, expiresAt }, options = {}) => {
       const query = expiresAt === undefined ? { name } : { name, expiresAt };
       return dataOf(
         http.POST("/v1/orgs/{orgId}/files", {
@@ -76,45 +77,43 @@ export function createFilesClient(http: Client<paths>, orgId: string, baseUrl: s
           headers: { "Content-Type": contentType ?? contentTypeOf(content) },
           body: await sendable(content),
           bodySerializer: (body) => body,
-          signal: signal ?? null,
+          ...callInit(options),
           duplex: "half",
         }),
       );
     },
 
-    get: (file, { signal } = {}) =>
-      dataOf(http.GET("/v1/orgs/{orgId}/files/{fileId}", { params: ofFile(file), signal: signal ?? null })),
+    get: (file, options = {}) =>
+      dataOf(http.GET("/v1/orgs/{orgId}/files/{fileId}", { params: ofFile(file), ...callInit(options) })),
 
-    list: (query = {}, { signal } = {}) =>
-      dataOf(http.GET("/v1/orgs/{orgId}/files", { params: { ...inOrg, query }, signal: signal ?? null })),
+    list: (query = {}, options = {}) =>
+      dataOf(http.GET("/v1/orgs/{orgId}/files", { params: { ...inOrg, query }, ...callInit(options) })),
 
     paginate: (query, options) => paginate((cursor) => files.list(cursor ? { ...query, cursor } : query, options)),
 
-    download: async (file, { range, signal } = {}) => {
+    download: async (file, { range, ...options } = {}) => {
       const params = { ...ofFile(file), header: range === undefined ? {} : { Range: range } };
-      const init = { params, parseAs: "stream", signal: signal ?? null } as const;
+      const init = { params, parseAs: "stream", ...callInit(options) } as const;
       return (await accepted(http.GET("/v1/orgs/{orgId}/files/{fileId}/content", init))).response;
     },
 
-    createUpload: async (body, { signal } = {}) =>
+    createUpload: async (body, options = {}) =>
       absolute(
-        await dataOf(http.POST("/v1/orgs/{orgId}/files/uploads", { params: inOrg, body, signal: signal ?? null })),
+        await dataOf(http.POST("/v1/orgs/{orgId}/files/uploads", { params: inOrg, body, ...callInit(options) })),
       ),
 
-    completeUpload: (uploadId, { signal } = {}) => {
+    completeUpload: (uploadId, options = {}) => {
       const params = { path: { orgId, uploadId } };
-      return dataOf(
-        http.POST("/v1/orgs/{orgId}/files/uploads/{uploadId}/complete", { params, signal: signal ?? null }),
-      );
+      return dataOf(http.POST("/v1/orgs/{orgId}/files/uploads/{uploadId}/complete", { params, ...callInit(options) }));
     },
 
-    url: async (file, { signal } = {}) =>
+    url: async (file, options = {}) =>
       absolute(
-        await dataOf(http.GET("/v1/orgs/{orgId}/files/{fileId}/url", { params: ofFile(file), signal: signal ?? null })),
+        await dataOf(http.GET("/v1/orgs/{orgId}/files/{fileId}/url", { params: ofFile(file), ...callInit(options) })),
       ),
 
-    delete: async (file, { signal } = {}) => {
-      await accepted(http.DELETE("/v1/orgs/{orgId}/files/{fileId}", { params: ofFile(file), signal: signal ?? null }));
+    delete: async (file, options = {}) => {
+      await accepted(http.DELETE("/v1/orgs/{orgId}/files/{fileId}", { params: ofFile(file), ...callInit(options) }));
     },
   };
   return files;

@@ -2,6 +2,7 @@ import type { Client } from "openapi-fetch";
 import type { paths } from "../generated/openapi.d.ts";
 import { dataOf } from "./answer.ts";
 import { type AuditClient, createAuditClient } from "./audit.ts";
+import { callInit } from "./call-options.ts";
 import type {
   CallOptions,
   Queue,
@@ -47,7 +48,6 @@ export interface SystemClient {
 
 export function createSystemClient(http: Client<paths>): SystemClient {
   const ofJob = (job: SystemJobRef) => ({ path: { name: typeof job === "string" ? job : job.name } });
-  const callInit = ({ signal }: CallOptions) => ({ signal: signal ?? null });
 
   return {
     jobs: async (options = {}) => (await dataOf(http.GET("/v1/system/jobs", callInit(options)))).items,

@@ -30,6 +30,12 @@ export function isIdPosition(values: unknown[]): values is [string] {
   return values.length === 1 && typeof id === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
 }
 
+/** The position in a list that is ordered by a time, in milliseconds, and then by a name. */
+export function isTimePosition(values: unknown[]): values is [number, string] {
+  const [at, name] = values;
+  return values.length === 2 && Number.isSafeInteger(at) && Math.abs(at as number) < 1e15 && typeof name === "string";
+}
+
 function parse(cursor: string): unknown[] {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());

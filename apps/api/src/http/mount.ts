@@ -127,11 +127,19 @@ function readParameters(operation: Operation, c: Context): Record<ParameterPlace
       return value === null ? [] : [[name, value]];
     }),
   );
-  const parts = { path: { ...c.req.param() } as Record<string, unknown>, query: readQuery(c.req.url), header };
+  const parts = { path: readPath(c.req.param()), query: readQuery(c.req.url), header };
   for (const place of ["path", "query", "header"] as const) {
     assertValid(place, operation.parameters[place].validate, parts[place]);
   }
   return parts;
+}
+
+/** Ids are the same in capitals, and written in one way from here on: in rows, on the audit log, in keys of the store. */
+function readPath(parameters: Record<string, string>): Record<string, unknown> {
+  const isId = (text: string) => /^[0-9a-f-]{36}$/i.test(text);
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, text]) => [name, isId(text) ? text.toLowerCase() : text]),
+  );
 }
 
 function readQuery(url: string): Record<string, unknown> {

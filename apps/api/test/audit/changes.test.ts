@@ -174,3 +174,9 @@ test("the address is the one that the nearest proxy saw, not what the caller cla
   const nonsense = await gaffer.inOrg("POST", "/jobs", job, { "x-forwarded-for": "<script>" });
   expect(await eventsOf(nonsense)).toMatchObject([{ address: null }]);
 });
+
+test("an id in capitals is the same target", async () => {
+  const id = await createSchedule();
+  const answer = await gaffer.inOrg("POST", `/schedules/${id.toUpperCase()}/pause`);
+  expect(await eventsOf(answer)).toMatchObject([{ target: { type: "schedule", id } }]);
+});

@@ -1,14 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type ConfigError, readConfig } from "../../src/config.ts";
-
-function problemsOf(env: Record<string, string>): readonly string[] {
-  try {
-    readConfig(env);
-    return [];
-  } catch (error) {
-    return (error as ConfigError).problems;
-  }
-}
+import { readConfig } from "../../src/config.ts";
+import { problemsOf } from "./config-problems.ts";
 
 test("the settings of people who sign in are read", () => {
   const env = {

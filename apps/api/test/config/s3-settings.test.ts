@@ -1,16 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { type ConfigError, readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/config.ts";
+import { problemsOf } from "./config-problems.ts";
 
 const s3 = { STORAGE: "s3", S3_BUCKET: "files" };
-
-function problemsOf(env: Record<string, string>): readonly string[] {
-  try {
-    readConfig(env);
-    return [];
-  } catch (error) {
-    return (error as ConfigError).problems;
-  }
-}
 
 describe("the settings of S3", () => {
   test("are none unless they are asked for", () => {

@@ -6,24 +6,25 @@ import type { TestDatabase } from "./database.ts";
 type Release = () => Promise<void>;
 
 /** Makes inserts into the table wait, those of rows of which `when` is true, until they are let go or the test has ended. */
-export function holdInserts(database: TestDatabase, table: string, when = "true"): Promise<Release> {
-  return hold(
-    database,
-    `create or replace function wait_to_insert() returns trigger language plpgsql as
-       $$ begin perform pg_advisory_xact_lock_shared(2); return new; end $$`,
-    `create trigger waits_to_insert before insert on ${table} for each row when (${when}) execute function wait_to_insert()`,
-    "select pg_advisory_lock(2)",
-  );
-}
+export const holdInserts = (database: TestDatabase, table: string, when?: string) =>
+  holdWrites(database, { event: "insert", row: "new", lock: 2 }, table, when);
 
 /** Makes removals from the table wait, those of rows of which `when` is true. */
-export function holdDeletes(database: TestDatabase, table: string, when = "true"): Promise<Release> {
+export const holdDeletes = (database: TestDatabase, table: string, when?: string) =>
+  holdWrites(database, { event: "delete", row: "old", lock: 3 }, table, when);
+
+function holdWrites(
+  database: TestDatabase,
+  { event, row, lock }: { event: "insert" | "delete"; row: "new" | "old"; lock: number },
+  table: string,
+  when = "true",
+): Promise<Release> {
   return hold(
     database,
-    `create or replace function wait_to_delete() returns trigger language plpgsql as
-       $$ begin perform pg_advisory_xact_lock_shared(3); return old; end $$`,
-    `create trigger waits_to_delete before delete on ${table} for each row when (${when}) execute function wait_to_delete()`,
-    "select pg_advisory_lock(3)",
+    `create or replace function wait_to_${event}() returns trigger language plpgsql as
+       $$ begin perform pg_advisory_xact_lock_shared(${lock}); return ${row}; end $$`,
+    `create trigger waits_to_${event} before ${event} on ${table} for each row when (${when}) execute function wait_to_${event}()`,
+    `select pg_advisory_lock(${lock})`,
   );
 }
 

@@ -2,7 +2,7 @@ import type { OperationInput, Schemas } from "@gaffer/contracts/server";
 import { and, desc, eq, sql } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { apiKeys } from "../../db/schema.ts";
-import { decodeCursor, encodeCursor, toPage } from "../../http/cursor.ts";
+import { decodeCursor, encodeCursor, isTimePosition, toPage } from "../../http/cursor.ts";
 import { notFound } from "../../http/problem.ts";
 
 export type ApiKeyRow = typeof apiKeys.$inferSelect;
@@ -16,7 +16,7 @@ export async function listApiKeys(
   { limit, cursor }: OperationInput<"listApiKeys">["query"],
 ): Promise<Schemas["ApiKeyPage"]> {
   const scope = ["apiKeys", orgId];
-  const [at, id] = cursor === undefined ? [] : decodeCursor(scope, cursor, isKeyPosition);
+  const [at, id] = cursor === undefined ? [] : decodeCursor(scope, cursor, isTimePosition);
   const before =
     at === undefined
       ? undefined
@@ -48,9 +48,4 @@ export function toApiKey(row: ApiKeyRow): Schemas["ApiKey"] {
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
     revokedAt: row.revokedAt?.toISOString() ?? null,
   };
-}
-
-function isKeyPosition(values: unknown[]): values is [number, string] {
-  const [at, id] = values;
-  return values.length === 2 && Number.isSafeInteger(at) && Math.abs(at as number) < 1e15 && typeof id === "string";
 }

@@ -28,7 +28,7 @@ type InvitationOperations =
 
 export function createInvitationsRoutes(options: InvitationsRoutesOptions): ModuleOperations<InvitationOperations> {
   const { pool, sendMail, appUrl, now } = options;
-  const target = (id: string) => ({ type: "invitation", id: id.toLowerCase() });
+  const target = (id: string) => ({ type: "invitation", id });
 
   return {
     async listInvitations({ principal: { orgId }, query }) {

@@ -26,21 +26,12 @@ export async function lockMembers(tx: Transaction, orgId: string, userIds: reado
     .select({ userId: memberships.userId, role: memberships.role })
     .from(memberships)
     .where(
-      and(
-        eq(memberships.orgId, orgId),
-        or(
-          eq(memberships.role, "owner"),
-          inArray(
-            memberships.userId,
-            userIds.map((id) => id.toLowerCase()),
-          ),
-        ),
-      ),
+      and(eq(memberships.orgId, orgId), or(eq(memberships.role, "owner"), inArray(memberships.userId, [...userIds]))),
     );
   return {
-    roleOf: (userId) => rows.find((row) => row.userId === userId.toLowerCase())?.role as Role | undefined,
+    roleOf: (userId) => rows.find((row) => row.userId === userId)?.role as Role | undefined,
     assertOwnerBesides(userId) {
-      if (rows.some((row) => row.role === "owner" && row.userId !== userId.toLowerCase())) return;
+      if (rows.some((row) => row.role === "owner" && row.userId !== userId)) return;
       const detail = "This is the last owner. Make another member an owner first, or hand the organization over.";
       throw new ProblemError("conflict", detail);
     },

@@ -8,7 +8,7 @@ import { listMembers } from "./read-members.ts";
 type MemberOperations = "listMembers" | "updateMember" | "removeMember";
 
 export function createMembersRoutes(pool: pg.Pool): ModuleOperations<MemberOperations> {
-  const target = (userId: string) => ({ type: "member", id: userId.toLowerCase() });
+  const target = (id: string) => ({ type: "member", id });
 
   return {
     async listMembers({ principal: { orgId }, query }) {

@@ -33,7 +33,7 @@ export function createOrgsRoutes(pool: pg.Pool, now: () => Date): ModuleOperatio
     async updateOrg({ principal: { orgId, role }, cause, body: changes }) {
       const org = await withOrg(pool, orgId, async (tx) => {
         if (changes.name !== undefined) await tx.db.update(orgs).set(changes).where(eq(orgs.id, orgId));
-        await recordChange(tx, cause, { type: "org", id: orgId }, changes);
+        await recordChange(tx, cause, { type: "organization", id: orgId }, changes);
         return readOrg(tx, orgId, role);
       });
       return { status: 200, body: org };
@@ -48,12 +48,13 @@ export function createOrgsRoutes(pool: pg.Pool, now: () => Date): ModuleOperatio
       return { status: 204 };
     },
 
-    async transferOrg({ principal, caller, cause, body: { userId: to } }) {
+    async transferOrg({ principal, caller, cause, body: { userId } }) {
       const { orgId } = principal;
+      const to = userId.toLowerCase();
       if (caller?.kind !== "person") throw new ProblemError("forbidden", "An API key can't hand an organization over.");
       const org = await withOrg(pool, orgId, async (tx) => {
         await transferOrg(tx, principal, { from: caller.userId, to });
-        await recordChange(tx, cause, { type: "org", id: orgId }, { owner: to });
+        await recordChange(tx, cause, { type: "organization", id: orgId }, { owner: to });
         return readOrg(tx, orgId, "admin");
       });
       return { status: 200, body: org };

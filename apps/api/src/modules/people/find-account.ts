@@ -19,7 +19,7 @@ export async function findAccount(
     .select({ userId: users.id, email: users.email, password: userAccounts.password })
     .from(users)
     .innerJoin(userAccounts, and(eq(userAccounts.userId, users.id), eq(userAccounts.providerId, "credential")))
-    .where("email" in whose ? eq(users.email, whose.email) : eq(users.id, whose.userId));
+    .where("email" in whose ? eq(users.email, whose.email.toLowerCase()) : eq(users.id, whose.userId));
   return row;
 }
 

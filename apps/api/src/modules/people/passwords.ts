@@ -41,7 +41,7 @@ export function requestPasswordReset(people: People, email: string, cause: Cause
   people.afterAnswer(async () => {
     const engine = await openEngine();
     const mail = await people.transact(async (tx) => {
-      const account = await findAccount(tx, { email: email.toLowerCase() });
+      const account = await findAccount(tx, { email });
       if (!account) return undefined;
       const link = { purpose: "reset-password", value: account.userId, at: cause.at, keptMs: resetMs } as const;
       const token = await makeLink(engine, tx, link);

@@ -14,7 +14,7 @@ export async function signIn(
   userAgent: string | null,
 ): Promise<OpenSession> {
   const engine = await openEngine();
-  const account = await people.transact((tx) => findAccount(tx, { email: email.toLowerCase() }));
+  const account = await people.transact((tx) => findAccount(tx, { email }));
   // Outside of a transaction: it takes a while, by design, and as long for nobody's address.
   const matches = await engine.passwordMatches(password, account?.password);
   if (!account || !matches) throw wrongPassword();

@@ -2,7 +2,7 @@ import type { OperationInput, Schemas } from "@gaffer/contracts/server";
 import { and, desc, eq, sql } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { scheduleRuns } from "../../db/schedule-schema.ts";
-import { decodeCursor, encodeCursor, toPage } from "../../http/cursor.ts";
+import { decodeCursor, encodeCursor, isTimePosition, toPage } from "../../http/cursor.ts";
 import { getSchedule } from "./read-schedules.ts";
 import { toScheduleRun } from "./to-schedule.ts";
 
@@ -24,7 +24,7 @@ export async function listScheduleRuns(
     .orderBy(desc(scheduleRuns.scheduledAt), desc(scheduleRuns.slot))
     .limit(keptRuns)
     .as("kept");
-  const [at, slot] = cursor === undefined ? [] : decodeCursor(scope, cursor, isRunPosition);
+  const [at, slot] = cursor === undefined ? [] : decodeCursor(scope, cursor, isTimePosition);
   const rows = await tx.db
     .select()
     .from(kept)
@@ -39,9 +39,4 @@ export async function listScheduleRuns(
     .orderBy(desc(kept.scheduledAt), desc(kept.slot))
     .limit(limit + 1);
   return toPage(rows, limit, toScheduleRun, (last) => encodeCursor(scope, [last.scheduledAt.getTime(), last.slot]));
-}
-
-function isRunPosition(values: unknown[]): values is [number, string] {
-  const [at, slot] = values;
-  return values.length === 2 && Number.isSafeInteger(at) && Math.abs(at as number) < 1e15 && typeof slot === "string";
 }

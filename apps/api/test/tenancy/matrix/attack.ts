@@ -116,6 +116,7 @@ function withoutNews(text: string): string {
   return text
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "<id>")
     .replaceAll(/gf_\w+/g, "<key>")
+    .replaceAll(/expires=\d+&signature=[\w-]+/g, "<signature>")
     .replaceAll(/\\"\d+\\"|"version":\d+/g, "<version>")
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "<time>");
 }

@@ -1,10 +1,11 @@
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
-import { link, type open, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { link, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { wholeBody } from "../../../http/json-body.ts";
 import { ProblemError } from "../../../http/problem.ts";
 import { toPart } from "../byte-range.ts";
+import { openForReading, refuse, syncFolder } from "./local-disk.ts";
 import { assertStorageKey, attachment, type DirectAccess, FileMissingError, octetStream } from "./storage.ts";
 
 interface LocalDirectOptions {
@@ -14,7 +15,6 @@ interface LocalDirectOptions {
   locate: (key: string) => Promise<string>;
   /** The same, in a folder that is there. */
   locateNew: (key: string) => Promise<string>;
-  openForReading: (file: string) => ReturnType<typeof open>;
   /** Stores all of a content under a name, or nothing. */
   writeWhole: (target: string, content: AsyncIterable<Uint8Array>) => Promise<void>;
 }
@@ -24,7 +24,7 @@ interface LocalDirectOptions {
  * them without a key: what is written for S3 works where there is none.
  */
 export async function createLocalDirect(options: LocalDirectOptions): Promise<DirectAccess> {
-  const { uploads, locate, locateNew, openForReading, writeWhole } = options;
+  const { uploads, locate, locateNew, writeWhole } = options;
   const secret = await openSecret(options.keyFile);
   const sign = (what: string) => createHmac("sha256", secret).update(what).digest("base64url");
 
@@ -72,9 +72,9 @@ export async function createLocalDirect(options: LocalDirectOptions): Promise<Di
     async keepUpload(upload, version, key) {
       const target = await locateNew(key);
       await link(locateUpload(upload), target).catch((error: NodeJS.ErrnoException) => {
-        throw error.code === "ENOENT" ? new FileMissingError("the upload is gone") : error;
+        throw error.code === "ENOENT" ? new FileMissingError("the upload is gone") : refuse(error);
       });
-      if (versionOf(await stat(target)) === version) return;
+      if (versionOf(await stat(target)) === version) return syncFolder(path.dirname(target)).catch(refuse);
       await rm(target, { force: true });
       throw new FileMissingError("another content was put meanwhile");
     },

@@ -1,14 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { constants, type Dirent } from "node:fs";
-import { type FileHandle, lstat, mkdir, open, opendir, readdir, rename, rm, stat } from "node:fs/promises";
+import type { Dirent } from "node:fs";
+import { lstat, mkdir, open, opendir, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
-import { UnavailableError } from "../../../unavailable.ts";
 import { createLocalDirect } from "./local-direct.ts";
-import { assertOrgFolder, assertStorageKey, FileMissingError, isStorageKey, type Storage } from "./storage.ts";
-
-/** What a disk says that is full, broken or gone. */
-const diskCodes = /^(ENOSPC|EDQUOT|EIO|EROFS|ESTALE|ENOTCONN|EMFILE|ENFILE)$/;
+import { openForReading, refuse, syncFolder } from "./local-disk.ts";
+import { assertOrgFolder, assertStorageKey, isStorageKey, type Storage } from "./storage.ts";
 
 /**
  * Files in a folder: `objects/<orgId>/<fileId>`, written to `uploads/` first and renamed when all of it is on disk.
@@ -90,26 +87,8 @@ export async function createLocalStorage(root: string, keyFile: string): Promise
       }
     },
 
-    direct: await createLocalDirect({ keyFile, uploads, locate, locateNew, openForReading, writeWhole }),
+    direct: await createLocalDirect({ keyFile, uploads, locate, locateNew, writeWhole }),
   };
-}
-
-function refuse(error: unknown): never {
-  const { code = "" } = error as NodeJS.ErrnoException;
-  throw diskCodes.test(code) ? new UnavailableError("The file store", { cause: error }) : error;
-}
-
-async function openForReading(file: string): Promise<FileHandle> {
-  return open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === "ENOENT" ? new FileMissingError(`nothing is stored at ${file}`) : refuse(error);
-  });
-}
-
-/** A rename is on disk only when its folder is. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(folder, "r");
-  await handle.sync().finally(() => handle.close());
 }
 
 async function* filesBefore(folder: string, before: Date) {

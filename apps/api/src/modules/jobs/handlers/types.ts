@@ -104,34 +104,27 @@ export interface JobResult<Output> {
 
 export type JobHandler<Input, Output> = (context: JobContext<Input>) => Promise<JobResult<Output>>;
 
-/** Thrown by a handler: trying again would not help. */
-export class NonRetryableError extends Error {
+/** An error with a code of its own, which is shown to the caller as the job's error code. */
+abstract class CodedError extends Error {
   readonly code: string;
-  /** `code` is shown to the caller as the job's error code. */
-  constructor(message: string, options: { code?: string; cause?: unknown } = {}) {
-    super(message, { cause: options.cause });
-    this.name = "NonRetryableError";
-    this.code = options.code ?? "handler_error";
+  constructor(message: string, { code = "handler_error", cause }: { code?: string; cause?: unknown } = {}) {
+    super(message, { cause });
+    this.name = new.target.name;
+    this.code = code;
   }
 }
 
-/** Thrown by a handler: try again, and say what went wrong under a code of its own, as any other error can't. */
-export class RetryableError extends Error {
-  readonly code: string;
-  /** `code` is shown to the caller as the job's error code. */
-  constructor(message: string, options: { code?: string; cause?: unknown } = {}) {
-    super(message, { cause: options.cause });
-    this.name = "RetryableError";
-    this.code = options.code ?? "handler_error";
-  }
-}
+/** Thrown by a handler: trying again would not help. */
+export class NonRetryableError extends CodedError {}
+
+/** Thrown by a handler: try again. Any other error is tried again too, but has no code of its own. */
+export class RetryableError extends CodedError {}
 
 /** Thrown by a handler: try again, but not before this many seconds have passed. */
 export class RetryAfterError extends RetryableError {
   readonly seconds: number;
   constructor(message: string, seconds: number, options: { code?: string; cause?: unknown } = {}) {
     super(message, options);
-    this.name = "RetryAfterError";
     this.seconds = seconds;
   }
 }
