@@ -5,6 +5,9 @@ export default defineConfig({
     include: ["apps/*/test/**/*.test.ts", "packages/contracts/**/test/**/*.test.ts"],
     globalSetup: ["apps/api/test/harness/global-setup.ts"],
     env: { NODE_ENV: "test" },
+    // Files share the modules that a worker has loaded: loading them again for each took a third of the suite's time. So whoever
+    // changes something of a module, or of the process, changes it back.
+    isolate: false,
     // One less than there are cores is the default, which is one of two; most files wait for the database anyway.
     maxWorkers: 4,
     // Long enough for a machine with much else to do: what hangs is found all the same.
