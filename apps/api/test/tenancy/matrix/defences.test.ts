@@ -88,7 +88,8 @@ test("row-level security alone keeps organizations apart", async () => {
 const safeAnyway: Record<string, string> = {
   'update "gaffer"."api_keys" set "expires_at"': "the key was found and locked before, and ids of keys are unique",
   'select org_id as "orgId", admitted,': "counts by organization, of which the caller looks up its own",
-  'select "id" from "gaffer"."orgs" where "gaffer"."orgs"."id" = $1 for no key update': "locks, and reads nothing",
+  'select "id", "name", "plan", "plan_ends_at", "created_at", "delete_after" from "gaffer"."orgs" where "gaffer"."orgs"."id" = $1 for no key update':
+    "locks; whoever reads what it answers has operations that the matrix has elsewhere",
   'select "user_id", "role" from "gaffer"."memberships"': "says whether an owner is left; orgs/last-owner holds that",
   'select "gaffer"."plans"."name"': "of all plans the first is taken, which is the same one here",
   'select "bytes" from "gaffer"."org_storage"': "of all sums the first is taken, which may be one's own",
