@@ -89,7 +89,8 @@ export function createApi(options: ApiOptions) {
   const transact: Transact = (work) => inTransaction(pools.auth, "", work);
   const isAdministrator = createIsAdministrator(config.adminEmails);
   const after = createAfterAnswer(options.onError);
-  const people = { transact, mails: createMails(config.appUrl), sendMail: options.sendMail, afterAnswer: after.run };
+  const mailing = { mails: createMails(config.appUrl), sendMail: options.sendMail };
+  const people = { transact, ...mailing, afterAnswer: after.run };
   const { allowedOrigins, oidc } = config;
   const verify = oidc && createVerifyIdentity({ ...oidc, cooldownMs: limits.keysMs, now });
 
@@ -99,7 +100,7 @@ export function createApi(options: ApiOptions) {
       ...createApiKeysRoutes(pool, now),
       ...createOrgsRoutes(pool, now),
       ...createMembersRoutes(pool),
-      ...createInvitationsRoutes({ pool, sendMail: options.sendMail, appUrl: config.appUrl, now }),
+      ...createInvitationsRoutes({ pool, ...mailing, now }),
       ...createAuditRoutes(pool, workerPool),
       ...createPeopleRoutes({ people, allowedOrigins, now }),
       ...createJobTypesRoutes(handlers),

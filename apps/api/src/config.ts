@@ -24,9 +24,9 @@ export interface Config {
   logLevel: string;
   /** How many jobs one worker process runs at once. */
   workerConcurrency: number;
-  /** How many jobs of one organization may be in line or run at once, across all workers. */
+  /** How many jobs of one organization may be in line or run at once, across all workers, whatever its plan allows. */
   orgConcurrency: number;
-  /** How many connections one process opens for each of the API and the worker. */
+  /** How many connections one process opens at most for each of the API, the worker and signing in. */
   databasePoolSize: number;
   maxFileBytes: number;
   maxJsonBytes: number;
