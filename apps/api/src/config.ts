@@ -17,6 +17,8 @@ export interface Config {
   metricsPort: number | undefined;
   role: Role;
   dataDir: string;
+  /** Whether there is an organization to try things with, and a key to it that may do everything. */
+  demo: boolean;
   /** Undefined: files lie in a folder under `dataDir`. */
   s3: S3Settings | undefined;
   /** Whether `storage:cleanup` only says what it would remove. */
@@ -75,6 +77,7 @@ const settings = {
   METRICS_PORT: { fallback: "", read: optional(integer(0, 65_535)) },
   ROLE: { fallback: "all", read: oneOf("all", "api", "worker", "scheduler") },
   DATA_DIR: { fallback: ".gaffer", read: text },
+  DEMO: { fallback: "true", read: oneOf("true", "false") },
   STORAGE: { fallback: "local", read: oneOf("local", "s3") },
   S3_BUCKET: { fallback: "", read: bucketName },
   S3_REGION: { fallback: "us-east-1", read: text },
@@ -137,6 +140,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     metricsPort: read("METRICS_PORT"),
     role: read("ROLE"),
     dataDir: read("DATA_DIR"),
+    demo: read("DEMO") === "true",
     s3: read("STORAGE") === "s3" ? s3 : undefined,
     cleanupDryRun: read("STORAGE_CLEANUP") === "report",
     logLevel: read("LOG_LEVEL"),
