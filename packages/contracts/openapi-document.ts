@@ -7,7 +7,7 @@ type Document = {
     parameters: Record<string, Parameter>;
   };
 };
-type Operation = { operationId?: string; description?: string; "x-access"?: string };
+type Operation = { operationId?: string; description?: string; parameters?: Parameter[]; "x-access"?: string };
 type RoleSchema = { enum?: string[]; "x-scopes"?: Record<string, string[]> };
 
 /**
@@ -32,7 +32,10 @@ function rewrite(value: Json): Json {
 /** Validation fills in defaults, so to the server a parameter with a default is always there. */
 export function withDefaultsPresent(document: Document): Document {
   const copy = structuredClone(document);
-  for (const parameter of Object.values(copy.components.parameters)) {
+  const ofOperations = Object.values(copy.paths).flatMap((operations) =>
+    Object.values(operations).flatMap(({ parameters = [] }) => parameters),
+  );
+  for (const parameter of [...Object.values(copy.components.parameters), ...ofOperations]) {
     if (parameter.schema?.default !== undefined) parameter.required = true;
   }
   return copy;

@@ -14,9 +14,11 @@ import type {
   JobQuery,
   JobRef,
   JobStats,
+  JobTimeline,
   JobType,
   JobTypeDescription,
   Page,
+  TimelinePeriod,
 } from "./models.ts";
 import { paginate } from "./paginate.ts";
 import { type WaitOptions, waitForJob } from "./wait-for-job.ts";
@@ -60,6 +62,9 @@ export interface JobsClient {
 
   /** How many jobs there are by status and type. */
   stats(options?: CallOptions): Promise<JobStats>;
+
+  /** What became of the jobs of the last hour, day or week, by when they were created. */
+  timeline(period?: TimelinePeriod, options?: CallOptions): Promise<JobTimeline>;
 
   /** The job types of the server, with the JSON Schemas of their inputs and outputs. */
   types(options?: CallOptions): Promise<JobTypeDescription[]>;
@@ -131,6 +136,11 @@ export function createJobsClient(http: Client<paths>, orgId: string, clock: Cloc
       paginate((cursor) => jobs.logs(job, cursor ? { ...query, cursor } : query, options)),
 
     stats: (options = {}) => dataOf(http.GET("/v1/orgs/{orgId}/jobs/stats", { params: inOrg, ...callInit(options) })),
+
+    timeline: (period = "hour", options = {}) =>
+      dataOf(
+        http.GET("/v1/orgs/{orgId}/jobs/timeline", { params: { ...inOrg, query: { period } }, ...callInit(options) }),
+      ),
 
     types: async (options = {}) =>
       (await dataOf(http.GET("/v1/orgs/{orgId}/job-types", { params: inOrg, ...callInit(options) }))).items,

@@ -863,6 +863,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{orgId}/jobs/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description Tells what became of the jobs of the last hour, day or week, and how long they waited and ran.
+         *
+         *     Needs the scope `jobs:read`, which the role viewer and those above have.
+         */
+        get: operations["getJobTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{orgId}/leave": {
         parameters: {
             query?: never;
@@ -2418,6 +2439,22 @@ export interface components {
          * @enum {string}
          */
         JobStatus: "pending" | "processing" | "completed" | "failed" | "cancelled";
+        /** @description An organization's jobs by the time of their creation. */
+        JobTimeline: {
+            /**
+             * Format: date-time
+             * @description The instant after which all jobs are counted: the beginning of the first slice, or a later one where there are too many. At most
+             *     the latest 50,000 are.
+             */
+            countedFrom: string;
+            /** @description The slices, oldest first. The last one isn't over yet. */
+            items: components["schemas"]["TimelineSlice"][];
+            /**
+             * Format: int32
+             * @description How long a slice is, in seconds.
+             */
+            sliceSeconds: number;
+        };
         /**
          * @description The job types of this server.
          * @enum {string}
@@ -2733,6 +2770,19 @@ export interface components {
          * @enum {string}
          */
         PauseReason: "requested" | "failures";
+        /** @description How long something takes: half of the jobs take no longer than the one, and 95 of 100 no longer than the other. */
+        Percentiles: {
+            /**
+             * Format: double
+             * @description The median, in seconds.
+             */
+            p50: number;
+            /**
+             * Format: double
+             * @description The 95th percentile, in seconds.
+             */
+            p95: number;
+        };
         /** @description Somebody who is signed in. */
         Person: {
             /** @description Whether they run the installation: what is under `/v1/system` is for them. */
@@ -3552,6 +3602,30 @@ export interface components {
          * @enum {string}
          */
         SystemTrigger: "cron" | "manual" | "startup";
+        /**
+         * @description How far back a timeline goes.
+         * @enum {string}
+         */
+        TimelinePeriod: "hour" | "day" | "week";
+        /** @description The jobs that were created in one stretch of time, and what has become of them by now. */
+        TimelineSlice: {
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            at: string;
+            /** @description How many of them stand how. */
+            byStatus: components["schemas"]["StatusCounts"];
+            /**
+             * Format: int64
+             * @description How many were created.
+             */
+            created: number;
+            /** @description How long those that have ended ran; the last attempt. Null: none has. */
+            runSeconds: components["schemas"]["Percentiles"] | null;
+            /** @description How long those that have started waited from the instant at which they could; of the last attempt. Null: none has. */
+            waitSeconds: components["schemas"]["Percentiles"] | null;
+        };
         /**
          * @description A time of day, as `HH:MM` or `HH:MM:SS`.
          * @example 02:30
@@ -8551,6 +8625,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobStats"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJobTimeline: {
+        parameters: {
+            query?: {
+                /** @description How far back. */
+                period?: components["schemas"]["TimelinePeriod"];
+            };
+            header?: never;
+            path: {
+                /** @description The organization. The caller must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobTimeline"];
                 };
             };
             /** @description A refusal. */

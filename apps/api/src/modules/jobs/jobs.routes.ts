@@ -11,6 +11,7 @@ import type { FollowJobs } from "./follow-jobs.ts";
 import type { NewJob } from "./handlers/types.ts";
 import { toIdempotencyKey } from "./idempotency.ts";
 import { jobStats } from "./job-stats.ts";
+import { jobTimeline } from "./job-timeline.ts";
 import type { JobsService } from "./jobs.service.ts";
 import { getJob, listJobs } from "./read-jobs.ts";
 import { retryJob } from "./retry-job.ts";
@@ -24,7 +25,15 @@ export interface JobsRoutesOptions {
   now: () => Date;
 }
 
-type JobOperations = "createJob" | "createJobs" | "listJobs" | "getJob" | "getJobStats" | "cancelJob" | "retryJob";
+type JobOperations =
+  | "createJob"
+  | "createJobs"
+  | "listJobs"
+  | "getJob"
+  | "getJobStats"
+  | "getJobTimeline"
+  | "cancelJob"
+  | "retryJob";
 
 const maxDelayMs = 366 * 24 * 60 * 60 * 1000;
 
@@ -77,6 +86,10 @@ export function createJobsRoutes(options: JobsRoutesOptions): ModuleOperations<J
 
     async getJobStats({ principal: { orgId } }) {
       return { status: 200, body: await withOrg(pool, orgId, (tx) => jobStats(tx, orgId, now())) };
+    },
+
+    async getJobTimeline({ principal: { orgId }, query: { period } }) {
+      return { status: 200, body: await withOrg(pool, orgId, (tx) => jobTimeline(tx, orgId, { period, now: now() })) };
     },
 
     async cancelJob({ principal: { orgId }, cause, path: { jobId } }) {

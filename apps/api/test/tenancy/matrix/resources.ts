@@ -164,7 +164,19 @@ export const references: Record<string, (ids: Ids) => string> = {
 
 /** Those that can't. */
 export const harmless = [
-  ...["limit", "status", "type", "createdFrom", "createdBefore", "state", "outcome", "attempt", "name", "expiresAt"],
+  ...[
+    "limit",
+    "status",
+    "type",
+    "createdFrom",
+    "createdBefore",
+    "state",
+    "outcome",
+    "attempt",
+    "name",
+    "expiresAt",
+    "period",
+  ],
   ...["action", "from", "before", "Range", "If-Match"],
 ];
 

@@ -1,0 +1,108 @@
+import type { Schemas } from "@gaffer/contracts/server";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { newId } from "../../src/new-id.ts";
+import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+
+const now = new Date("2026-11-20T12:34:56.789Z");
+const none = { pending: 0, processing: 0, completed: 0, failed: 0, cancelled: 0 };
+const minute = 60_000;
+
+let gaffer: TestGaffer;
+beforeAll(async () => {
+  gaffer = await startTestGaffer({ role: "api", now: () => now });
+});
+afterAll(() => gaffer.stop());
+
+const timeline = async (query = ""): Promise<Schemas["JobTimeline"]> =>
+  (await gaffer.inOrg("GET", `/jobs/timeline${query}`)).body;
+
+/** A job that was created so long ago, waited, and ran; `ranMs` undefined: it never did. */
+async function addJob(agoMs: number, status: string, waitedMs = 0, ranMs?: number, orgId = gaffer.org.orgId) {
+  const createdAt = new Date(now.getTime() - agoMs);
+  const startedAt = ranMs === undefined ? null : new Date(createdAt.getTime() + waitedMs);
+  const completedAt = status === "pending" ? null : new Date((startedAt ?? createdAt).getTime() + (ranMs ?? 0));
+  await gaffer.database.admin.query(
+    `insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by,
+                       trigger, created_at, started_at, completed_at, admission)
+     values ($1, $2, 'file:profile', $3, 'normal', '{}', 1, $4, $5, 60, 'system', 'api', $5, $6, $7, $8)`,
+    [orgId, newId(createdAt), status, someFileId, createdAt, startedAt, completedAt, completedAt ? null : "admitted"],
+  );
+}
+
+test("without jobs there are 60 empty minutes, of which the last one isn't over", async () => {
+  const { items, ...rest } = await timeline();
+  expect(rest).toEqual({ sliceSeconds: 60, countedFrom: "2026-11-20T11:35:00.000Z" });
+  expect(items).toHaveLength(60);
+  expect(items[0]?.at).toBe("2026-11-20T11:35:00.000Z");
+  expect(items.at(-1)).toEqual({
+    at: "2026-11-20T12:34:00.000Z",
+    created: 0,
+    byStatus: none,
+    waitSeconds: null,
+    runSeconds: null,
+  });
+});
+
+test("jobs count for the slice in which they were created, with how long they waited and ran", async () => {
+  await addJob(0, "pending");
+  for (const second of [1, 2, 3, 4, 100]) await addJob(3 * minute, "completed", second * 1_000, second * 10_000);
+  await addJob(3 * minute, "failed", 500, 250);
+  await addJob(3 * minute + 56_790, "cancelled");
+  await addJob(61 * minute, "completed", 1, 1);
+  const { items } = await timeline();
+  expect(items.at(-1)).toMatchObject({
+    created: 1,
+    byStatus: { ...none, pending: 1 },
+    waitSeconds: null,
+    runSeconds: null,
+  });
+  expect(items.at(-4)).toEqual({
+    at: "2026-11-20T12:31:00.000Z",
+    created: 6,
+    byStatus: { ...none, completed: 5, failed: 1 },
+    waitSeconds: { p50: 2, p95: 100 },
+    runSeconds: { p50: 20, p95: 1_000 },
+  });
+  expect(items.at(-5)).toMatchObject({ created: 1, byStatus: { ...none, cancelled: 1 }, waitSeconds: null });
+  expect(items.reduce((sum, { created }) => sum + created, 0)).toBe(8);
+});
+
+test("a day has slices of half an hour, and a week of four hours", async () => {
+  const day = await timeline("?period=day");
+  expect(day).toMatchObject({ sliceSeconds: 1_800, countedFrom: "2026-11-19T13:00:00.000Z" });
+  expect(day.items).toHaveLength(48);
+  // 61 minutes ago, and before that nothing.
+  expect(day.items.findIndex(({ created }) => created > 0)).toBe(45);
+  const week = await timeline("?period=week");
+  expect(week).toMatchObject({ sliceSeconds: 14_400, countedFrom: "2026-11-13T16:00:00.000Z" });
+  expect(week.items).toHaveLength(42);
+  expect(week.items.at(-1)).toMatchObject({ at: "2026-11-20T12:00:00.000Z", created: 8 });
+});
+
+test("a pending job that ran before doesn't count as one that waited", async () => {
+  const { orgId } = await gaffer.createOrg("other");
+  await addJob(minute, "pending", 0, undefined, orgId);
+  await gaffer.database.admin.query("update jobs set started_at = created_at + interval '1 s' where org_id = $1", [
+    orgId,
+  ]);
+  const { rows } = await gaffer.database.admin.query("select started_at from jobs where org_id = $1", [orgId]);
+  expect(rows[0].started_at).not.toBeNull();
+  const key = await gaffer.createKey({ orgId });
+  const { body } = await gaffer.request("GET", `/v1/orgs/${orgId}/jobs/timeline`, { as: key });
+  expect(body.items.at(-2)).toMatchObject({ created: 1, waitSeconds: null });
+});
+
+test("at most the latest 50,000 are counted, and the answer says from when on", async () => {
+  const { orgId, apiKey } = await gaffer.createOrg("large");
+  await gaffer.database.admin.query(
+    `insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by,
+                       trigger, created_at, admission)
+     select $1, (lpad(to_hex(extract(epoch from at)::bigint * 1000), 12, '0') || lpad(to_hex(n), 20, '0'))::uuid, 'file:profile',
+            'pending', 'normal', '{}', 1, $2, at, 60, 'system', 'api', at, 'waiting'
+       from generate_series(1, 50_010) n, lateral (select $3::timestamptz - interval '1 minute' * (n % 10) as at) t`,
+    [orgId, someFileId, new Date("2026-11-20T12:34:00Z")],
+  );
+  const { body } = await gaffer.request("GET", `/v1/orgs/${orgId}/jobs/timeline`, { as: { apiKey } });
+  expect(body.countedFrom).toBe("2026-11-20T12:25:00.000Z");
+  expect(body.items.reduce((sum: number, { created }: { created: number }) => sum + created, 0)).toBe(50_000);
+});
