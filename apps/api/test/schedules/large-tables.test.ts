@@ -1,4 +1,5 @@
 /** What a scheduler reads and writes at once when there is much of everything. */
+import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 import { addOrgs, addSchedules, countSlots, eachOnce } from "./many-schedules.ts";
@@ -41,6 +42,12 @@ test("a pass reads what is due and nothing else, whatever the statistics say", a
   await admin.query("update scheduled_jobs set overlap = 'skip'");
   await admin.query(addHistory("pending"));
 
+  // What is read to see how far it is doesn't count.
+  const watcher = new pg.Client({
+    connectionString: database.url,
+    options: "-c search_path=gaffer -c track_counts=off",
+  });
+  await watcher.connect();
   // Its connections say what they have read when they end.
   const read = async () => {
     const { rows } = await admin.query(
@@ -49,18 +56,18 @@ test("a pass reads what is due and nothing else, whatever the statistics say", a
     );
     return rows[0].rows as number;
   };
-  const due = async () => (await admin.query("select from scheduled_jobs where next_run_at <= now()")).rowCount;
+  const due = async () => (await watcher.query("select from scheduled_jobs where next_run_at <= now()")).rowCount;
   await admin.query("select pg_stat_reset()");
   const scheduler = await startScheduler(database);
   const kept = "select from schedule_runs join scheduled_jobs on id = schedule_id where name = 'long'";
   await expect.poll(due, { timeout: 60_000 }).toBe(0);
-  await expect.poll(async () => (await admin.query(kept)).rowCount, { timeout: 60_000 }).toBe(500);
+  await expect.poll(async () => (await watcher.query(kept)).rowCount, { timeout: 60_000 }).toBe(500);
+  await watcher.end();
   await scheduler.stop();
   const connected =
     "select from pg_stat_activity where datname = current_database() and application_name = 'gaffer_worker'";
   await expect.poll(async () => (await admin.query(connected)).rowCount).toBe(0);
   // Of more than 5,000 schedules, 10,000 jobs and 100,000 runs.
-
   expect(await read()).toBeLessThan(3_000);
   expect(scheduler.log.lines).toEqual([]);
 });
