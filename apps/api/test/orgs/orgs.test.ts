@@ -25,7 +25,7 @@ test("a person makes an organization, invites a colleague as a viewer, and finds
   expect(body.items).toMatchObject([
     { action: "acceptInvitation", actor: `user:${bob.userId}`, target: { type: "member", id: bob.userId } },
     { action: "createInvitation", actor: `user:${ada.userId}`, details: { email: bob.email, role: "viewer" } },
-    { action: "createOrg", actor: `user:${ada.userId}`, target: { type: "org", id: orgId } },
+    { action: "createOrg", actor: `user:${ada.userId}`, target: { type: "organization", id: orgId } },
   ]);
   expect((await gaffer.request("GET", `/v1/orgs/${orgId}/audit-events`, { as: bob })).status).toBe(403);
 });
@@ -126,7 +126,7 @@ describe("getOrg and updateOrg", () => {
     expect(renamed).toMatchObject({ status: 200, body: { id: orgId, name: "Renamed", role: "admin" } });
     expect((await gaffer.request("GET", url, { as: viewer })).body).toMatchObject({ name: "Renamed", role: "viewer" });
     const { body } = await gaffer.request("GET", `${url}/audit-events?action=updateOrg`, { as: admin });
-    expect(body.items).toMatchObject([{ target: { type: "org", id: orgId }, details: { name: "Renamed" } }]);
+    expect(body.items).toMatchObject([{ target: { type: "organization", id: orgId }, details: { name: "Renamed" } }]);
   });
 
   test("what is left out stays", async () => {

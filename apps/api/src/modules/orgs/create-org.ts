@@ -29,7 +29,7 @@ export async function createOrg(pool: pg.Pool, org: NewOrg): Promise<{ orgId: st
     await tx.db.insert(orgs).values({ id: orgId, name: request.name, createdAt: now });
     const creation = key === undefined ? {} : { creationKey: key, creationHash };
     await tx.db.insert(memberships).values({ orgId, userId, role: "owner", createdAt: now, ...creation });
-    await recordChange(tx, { ...cause, orgId }, { type: "org", id: orgId }, { name: request.name });
+    await recordChange(tx, { ...cause, orgId }, { type: "organization", id: orgId }, { name: request.name });
     return { orgId, role: "owner" };
   });
 }
