@@ -166,7 +166,9 @@ describe("transferOrg", () => {
     expect(await roles()).toEqual({ ...unchanged, Olga: "admin", Vera: "owner" });
     expect((await transfer(owner, viewer.userId)).status).toBe(403);
     const { items } = (await inTeam(viewer, "GET", "/audit-events?action=transferOrg")).body;
-    expect(items).toMatchObject([{ target: { type: "organization", id: team.orgId }, details: { owner: viewer.userId } }]);
+    expect(items).toMatchObject([
+      { target: { type: "organization", id: team.orgId }, details: { owner: viewer.userId } },
+    ]);
   });
 
   test.each(["admin", "member", "viewer"] as const)("is not for the %s", async (role) => {

@@ -15,17 +15,43 @@ export async function ownedTables({ database }: Pick<TestGaffer, "database">): P
   return new Map([["orgs", "id"], ...rows.map(({ name }) => [name, "org_id"] as const)]);
 }
 
-/** A hash of all rows of the organization in each table, of its messages in the queue, and of its files in the store. */
-export async function fingerprints(gaffer: TestGaffer, orgId: string): Promise<Record<string, string>> {
-  const rowsOf = [...(await ownedTables(gaffer))].map(([table, column]) => [
-    table,
-    `${table} t where ${column}::text = $1`,
-  ]);
-  const hashes = [...rowsOf, ["messages", "gaffer_queue.job t where data ->> 'orgId' = $1"]].map(
-    ([name, rows]) =>
-      `select '${name}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${rows}`,
+/** Whose traces these are, with what stands for the links that were mailed to their people. */
+interface Whose {
+  org: { orgId: string };
+  links: string[];
+}
+
+/** Tables of people, and which of their rows are an organization's members'. New links come with requests that anyone may send. */
+const memberIds = "(select user_id from memberships where org_id::text = $1)";
+export const peopleTables = new Map([
+  ["users", `id in ${memberIds}`],
+  ["user_accounts", `user_id in ${memberIds}`],
+  ["user_sessions", `user_id in ${memberIds}`],
+  ["user_verifications", "identifier = any($2)"],
+]);
+
+/**
+ * A hash of all rows of the organization in each table, of its messages in the queue, of its people, and of its files in the
+ * store. `xmax` says who has locked a row last: that counts as well.
+ */
+export async function fingerprints(
+  gaffer: TestGaffer,
+  { org: { orgId }, links }: Whose,
+): Promise<Record<string, string>> {
+  const rowsOf = [
+    ...[...(await ownedTables(gaffer))].map(([table, column]) => [
+      table,
+      `${table} t where ${column}::text = $1`,
+      "xmax",
+    ]),
+    ["messages", "gaffer_queue.job t where data ->> 'orgId' = $1", "xmax"],
+    ...[...peopleTables].map(([table, whose]) => [table, `${table} t where ${whose}`, "''"]),
+  ];
+  const hashes = rowsOf.map(
+    ([name, rows, more]) =>
+      `select '${name}' as name, md5(coalesce(string_agg(t::text || ${more}, '|' order by t::text), '')) as hash from ${rows}`,
   );
-  const { rows } = await gaffer.database.admin.query(hashes.join(" union all "), [orgId]);
+  const { rows } = await gaffer.database.admin.query(`${hashes.join(" union all ")}`, [orgId, links]);
   const stored = (await storedFiles(gaffer)).filter((file) => file.includes(orgId));
   const contents = await Promise.all(stored.map((file) => readFile(path.join(gaffer.config.dataDir, "files", file))));
   const files = createHash("sha256");
@@ -38,22 +64,29 @@ export async function fingerprints(gaffer: TestGaffer, orgId: string): Promise<R
 export const changed = (before: Record<string, string>, after: Record<string, string>) =>
   Object.keys(before).filter((name) => before[name] !== after[name]);
 
-/** What the attacker can't know: which organizations there are, and of the victim its canary, its key and every id that it has. */
+/**
+ * What the attacker can't know: which organizations there are, and of the victim its canary, its keys, tokens and passwords, and
+ * every id that it and its people have.
+ */
 export async function findSecrets(gaffer: TestGaffer, { victim, attacker }: Pick<World, "victim" | "attacker">) {
-  const { org, canary } = victim;
-  const { rows: others } = await gaffer.database.admin.query("select id from orgs where id <> $1", [
-    attacker.org.orgId,
-  ]);
-  const ids = new Set<string>([canary, org.apiKey.slice(-38), ...others.map(({ id }) => id)]);
-  for (const [table, column] of await ownedTables(gaffer)) {
+  const { org, canary, person, password, live, links } = victim;
+  const { rows: others } = await gaffer.database.admin.query(
+    "select id from orgs where id not in (select org_id from memberships where user_id = $1)",
+    [attacker.person.userId],
+  );
+  const tokens = ["email", "invitationToken", "verifyToken", "resetToken"].flatMap((name) => live[name] ?? []);
+  const secrets = [canary, password, ...[org.apiKey, person.apiKey, person.refreshToken].map((key) => key.slice(-38))];
+  const ids = new Set<string>([...secrets, ...tokens, ...others.map(({ id }) => id)]);
+  const ofOrg = [...(await ownedTables(gaffer))].map(([table, column]) => [table, `${column}::text = $1`]);
+  for (const [table, whose] of [...ofOrg, ...peopleTables]) {
     const { rows } = await gaffer.database.admin.query(
-      `select to_jsonb(t) as row from ${table} t where ${column} = $1`,
-      [org.orgId],
+      `select to_jsonb(t) as row from ${table} t where ${whose} and $1::text <> all($2::text[])`,
+      [org.orgId, links],
     );
     // A worker's id belongs to the installation.
     for (const { row } of rows)
       for (const [name, value] of Object.entries(row as Record<string, unknown>))
-        if (/(^|_)id$/.test(name) && name !== "worker_id" && typeof value === "string") ids.add(value);
+        if (/(^|_)id$/.test(name) && !/^(worker|provider)_id$/.test(name) && typeof value === "string") ids.add(value);
   }
   return [...ids];
 }
