@@ -6,7 +6,6 @@ import type { Tenant } from "./tenant.ts";
 
 /** Somebody of an organization. */
 export interface Attacker extends Tenant {
-  name: string;
   headers: Record<string, string>;
   /** Whether they may do this to what is their own. */
   may(operation: ContractOperation): boolean;
@@ -23,13 +22,14 @@ const personMay =
   ({ access }: ContractOperation) =>
     ["authenticated", "person", ...scopes].includes(access);
 
+/** With every scope. */
 const fullKey: CreateAttacker = async (_gaffer, tenant) => ({
   ...tenant,
-  name: "a key with every scope",
   headers: bearer(tenant.org.apiKey),
   may: keyMay,
 });
 
+/** Without scopes. */
 const emptyKey: CreateAttacker = async ({ database }, tenant) => {
   const { id, key, secretHash } = mintApiKey();
   await database.admin.query(
@@ -38,12 +38,11 @@ const emptyKey: CreateAttacker = async ({ database }, tenant) => {
     [tenant.org.orgId, id, secretHash],
   );
   const may = ({ access }: ContractOperation) => access === "authenticated";
-  return { ...tenant, name: "a key without scopes", headers: bearer(key), may };
+  return { ...tenant, headers: bearer(key), may };
 };
 
 const owner: CreateAttacker = async (_gaffer, tenant) => ({
   ...tenant,
-  name: "an owner",
   headers: bearer(tenant.person.apiKey),
   may: personMay(scopesOfRole("owner")),
 });
@@ -53,26 +52,31 @@ const viewer: CreateAttacker = async (gaffer, tenant) => {
   const { org, password } = tenant;
   const person = await gaffer.createMember("viewer", org.orgId, { password });
   const headers = { cookie: `__Host-gaffer_session=${person.apiKey}`, "sec-fetch-site": "same-origin" };
-  return { ...tenant, person, name: "a viewer", headers, may: personMay(scopesOfRole("viewer")) };
+  return { ...tenant, person, headers, may: personMay(scopesOfRole("viewer")) };
 };
 
 /** Says not who it is; has an account even so. */
 const nobody: CreateAttacker = async (_gaffer, tenant) => ({
   ...tenant,
-  name: "nobody",
   headers: {},
   may: ({ access }) => access === "anyone",
 });
 
-export const attackerNames = ["fullKey", "emptyKey", "owner", "viewer", "nobody"] as const;
-export type AttackerName = (typeof attackerNames)[number];
-const attackers: Record<AttackerName, CreateAttacker> = { fullKey, emptyKey, owner, viewer, nobody };
+const attackers = { fullKey, emptyKey, owner, viewer, nobody } satisfies Record<string, CreateAttacker>;
+export type AttackerName = keyof typeof attackers;
 
 /** Who attacks by an operation. What anyone may call isn't asked who calls. */
 export const attackersOf = ({ access }: ContractOperation): readonly AttackerName[] =>
   access === "anyone" ? ["nobody"] : ["fullKey", "emptyKey", "owner", "viewer"];
 
-export async function createAttacker(gaffer: TestGaffer, tenant: Tenant, name: AttackerName): Promise<Attacker> {
+/** One of each. */
+export async function createAttackers(gaffer: TestGaffer, tenant: Tenant): Promise<Record<AttackerName, Attacker>> {
+  const names = Object.keys(attackers) as AttackerName[];
+  const created = await Promise.all(names.map((name) => createAttacker(gaffer, tenant, name)));
+  return Object.fromEntries(names.map((name, at) => [name, created[at]])) as Record<AttackerName, Attacker>;
+}
+
+async function createAttacker(gaffer: TestGaffer, tenant: Tenant, name: AttackerName): Promise<Attacker> {
   const attacker = await attackers[name](gaffer, tenant);
   // How often they may send requests is asked for once.
   await gaffer.request("GET", "/v1/me", { headers: attacker.headers });

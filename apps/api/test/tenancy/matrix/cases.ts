@@ -78,10 +78,11 @@ function foreignIds({ world: { attacker, victim }, names, mine, probe }: Target)
   });
 }
 
-/** One's own that has the id of another organization's, with that one's key of idempotency where there is one. */
-function twins({ world, operation: { id: operation }, names, mine, probe }: Target): Case[] {
+/** One's own, for who may touch it, that has the id of another organization's, with that one's key of idempotency where there is one. */
+function twins({ world, attacker, operation, names, mine, probe }: Target): Case[] {
+  if (!attacker.may(operation)) return [];
   const { live, idempotencyKeys } = world.victim;
-  const key = idempotencyKeys[operation];
+  const key = idempotencyKeys[operation.id];
   return names.flatMap((name) => {
     if (!resources[name]?.table) return [];
     return (live[name] ?? []).map((id): Case => {
@@ -90,7 +91,7 @@ function twins({ world, operation: { id: operation }, names, mine, probe }: Targ
         what: `one's own with the same ${name}`,
         probe: probe({ ids: { ...mine, [name]: id }, headers }),
         expected: "own",
-        prepare: () => makeTwin(world, { name, id, operation }),
+        prepare: () => makeTwin(world, { name, id, operation: operation.id }),
       };
     });
   });
@@ -114,11 +115,12 @@ function filters({ world: { victim }, operation, isInOrg, mine, theirs, probe }:
   return inQuery.flatMap(({ name }) => {
     const of = references[name] ?? (() => []);
     const usual = of(someIds);
-    return of(theirs).map(
+    const values = victim.live[name] ?? of(theirs);
+    return values.map(
       (value, at): Case => ({
         what: `another organization's ${name} as a filter`,
         probe: probe({ ids: mine, query: `${name}=${value}` }),
-        like: probe({ ids: mine, query: `${name}=${usual[at]}` }),
+        like: probe({ ids: mine, query: `${name}=${usual[at] ?? usual[0]}` }),
         expected: "own",
       }),
     );

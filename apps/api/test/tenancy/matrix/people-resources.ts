@@ -68,7 +68,7 @@ export const peopleResources: Record<string, Resource> = {
     stays: true,
   },
   invitationToken: {
-    create: (gaffer, tenant) => invite(gaffer, tenant, `${crypto.randomUUID()}@example.com`),
+    create: async (gaffer, tenant) => invite(gaffer, tenant, (await gaffer.createPerson()).email),
     createOwn: (gaffer, { person }, host) => invite(gaffer, host, person.email),
     async remove(gaffer, tenant, token) {
       const { rows } = await gaffer.database.admin.query("select id from invitations where token_hash = sha256($1)", [

@@ -6,7 +6,7 @@ import { type ContractOperation, contractOperations, pathOf } from "../../contra
 import { cloneDatabase, type TestDatabase } from "../../harness/database.ts";
 import { systemHandlers } from "../../harness/system-handlers.ts";
 import { startTestGaffer, type TestGaffer } from "../../harness/test-gaffer.ts";
-import { type Attacker, type AttackerName, attackerNames, createAttacker } from "./attackers.ts";
+import { type Attacker, type AttackerName, createAttackers } from "./attackers.ts";
 import { linkIdentifier } from "./people-resources.ts";
 import { bodies, resources, schedule, someIds } from "./resources.ts";
 import { type Statements, watchStatements } from "./statements.ts";
@@ -32,7 +32,7 @@ export interface World {
   attacker: Planted;
   victim: Planted;
   /** Everybody of the attacking organization who tries. */
-  attackers: ReadonlyMap<AttackerName, Attacker>;
+  attackers: Record<AttackerName, Attacker>;
   /** What none of them can know. */
   secrets: readonly string[];
   /** What the attacker has written: it may read that again, whatever it names. */
@@ -84,8 +84,7 @@ export async function startWorld(): Promise<World> {
   await gaffer.createMember("viewer", victim.org.orgId, { email: "mine@example.com", name: victim.canary });
   // How often an address may send requests is asked for once.
   await gaffer.request("POST", "/v1/auth/verify-email", { body: { token: "none" } });
-  const attackers = new Map<AttackerName, Attacker>();
-  for (const name of attackerNames) attackers.set(name, await createAttacker(gaffer, attacker, name));
+  const attackers = await createAttackers(gaffer, attacker);
   return {
     gaffer,
     attacker,
@@ -223,11 +222,11 @@ async function rememberRows({ admin }: TestDatabase, { org }: Tenant): Promise<(
       table,
       (await admin.query(`select id::text from ${table} where org_id = $1`, [org.orgId])).rows.map(({ id }) => id),
     );
+  const ids = (table: string) => [...(kept.get(table) ?? [])];
+  const removals = tables.map(
+    (table, at) => `t${at} as (delete from ${table} where org_id = $1 and id::text <> all($${at + 2}))`,
+  );
   return async () => {
-    for (const table of tables)
-      await admin.query(`delete from ${table} where org_id = $1 and id::text <> all($2::text[])`, [
-        org.orgId,
-        kept.get(table),
-      ]);
+    await admin.query(`with ${removals} select`, [org.orgId, ...tables.map(ids)]);
   };
 }

@@ -77,14 +77,14 @@ export function namesInBodies({ id }: ContractOperation): string[] {
   return Object.keys(resources).filter((name) => text.includes(someIds[name] ?? ""));
 }
 
-/** What the attacker may name in a request that is right in all. What isn't read is made only if it is used up. */
+/** What the attacker may name in a request that is right in all. What isn't used up isn't made for it. */
 export async function createOwn({ gaffer, attacker: host }: World, attacker: Attacker, operation: ContractOperation) {
   const ids: Ids = {};
   for (const name of namesIn(operation.path)) {
-    const kept = operation.method === "GET" ? host.live[name]?.at(-1) : undefined;
+    const kept = operation.method === "GET" || !attacker.may(operation) ? host.live[name]?.at(-1) : undefined;
     if (resources[name]) ids[name] = kept ?? (await resources[name].create(gaffer, attacker));
   }
-  if (!lookUps.includes(operation.id)) return ids;
+  if (!lookUps.includes(operation.id) || !attacker.may(operation)) return ids;
   for (const name of namesInBodies(operation)) {
     const { createOwn, create } = resources[name] ?? {};
     ids[name] = (await (createOwn ?? create)?.(gaffer, attacker, host)) ?? unknownId(name);

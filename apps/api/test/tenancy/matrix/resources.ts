@@ -88,6 +88,9 @@ export const lookUps = [
 /** Those that go on after their answer, with what it tells nothing of. */
 export const goOn = ["signUp", "requestPasswordReset"];
 
+/** The installation's log tells who runs it whose accounts were changed, by their ids. */
+export const tellIds = ["listSystemAuditEvents"];
+
 /** Path parameters that name nothing of an organization's. */
 export const ofInstallation = { name: "storage:cleanup" };
 

@@ -22,7 +22,7 @@ interface Whose {
 }
 
 /** Tables of people, and which of their rows are an organization's members'. New links come with requests that anyone may send. */
-const memberIds = "(select user_id from memberships where org_id::text = $1)";
+const memberIds = "(select user_id from memberships where org_id = $1)";
 export const peopleTables = new Map([
   ["users", `id in ${memberIds}`],
   ["user_accounts", `user_id in ${memberIds}`],
@@ -38,20 +38,15 @@ export async function fingerprints(
   gaffer: TestGaffer,
   { org: { orgId }, links }: Whose,
 ): Promise<Record<string, string>> {
-  const rowsOf = [
-    ...[...(await ownedTables(gaffer))].map(([table, column]) => [
-      table,
-      `${table} t where ${column}::text = $1`,
-      "xmax",
-    ]),
-    ["messages", "gaffer_queue.job t where data ->> 'orgId' = $1", "xmax"],
-    ...[...peopleTables].map(([table, whose]) => [table, `${table} t where ${whose}`, "''"]),
-  ];
+  const owned = [...(await ownedTables(gaffer))].map(([table, column]) => [table, `${table} t where ${column} = $1`]);
+  const people = [...peopleTables].map(([table, whose]) => [table, `${table} t where ${whose}`]);
+  const messages = ["messages", "gaffer_queue.job t where data ->> 'orgId' = $1::uuid::text"];
+  const rowsOf = [...[...owned, messages].map((each) => [...each, "xmax"]), ...people.map((each) => [...each, "''"])];
   const hashes = rowsOf.map(
     ([name, rows, more]) =>
       `select '${name}' as name, md5(coalesce(string_agg(t::text || ${more}, '|' order by t::text), '')) as hash from ${rows}`,
   );
-  const { rows } = await gaffer.database.admin.query(`${hashes.join(" union all ")}`, [orgId, links]);
+  const { rows } = await gaffer.database.admin.query(hashes.join(" union all "), [orgId, links]);
   const stored = (await storedFiles(gaffer)).filter((file) => file.includes(orgId));
   const contents = await Promise.all(stored.map((file) => readFile(path.join(gaffer.config.dataDir, "files", file))));
   const files = createHash("sha256");
@@ -77,10 +72,10 @@ export async function findSecrets(gaffer: TestGaffer, { victim, attacker }: Pick
   const tokens = ["email", "invitationToken", "verifyToken", "resetToken"].flatMap((name) => live[name] ?? []);
   const secrets = [canary, password, ...[org.apiKey, person.apiKey, person.refreshToken].map((key) => key.slice(-38))];
   const ids = new Set<string>([...secrets, ...tokens, ...others.map(({ id }) => id)]);
-  const ofOrg = [...(await ownedTables(gaffer))].map(([table, column]) => [table, `${column}::text = $1`]);
+  const ofOrg = [...(await ownedTables(gaffer))].map(([table, column]) => [table, `${column} = $1`]);
   for (const [table, whose] of [...ofOrg, ...peopleTables]) {
     const { rows } = await gaffer.database.admin.query(
-      `select to_jsonb(t) as row from ${table} t where ${whose} and $1::text <> all($2::text[])`,
+      `select to_jsonb(t) as row from ${table} t where ${whose} and $1::uuid::text <> all($2::text[])`,
       [org.orgId, links],
     );
     // A worker's id belongs to the installation.

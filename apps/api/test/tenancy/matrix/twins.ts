@@ -16,14 +16,10 @@ export async function makeTwin(
   const { gaffer, attacker, victim } = world;
   const { admin } = gaffer.database;
   const [own, theirs] = [attacker.org.orgId, victim.org.orgId];
-  const { rows: columns } = await admin.query(
-    "select quote_ident(column_name) as name from information_schema.columns where table_schema = 'gaffer' and table_name = $1 and is_generated = 'NEVER'",
-    [table],
-  );
-  const names = columns.map((column) => column.name);
+  const names = await columnsOf(world, table);
   await forgetAnswers(world);
   const { rows } = await admin.query(
-    `insert into ${table} (${names}) select ${names.map((column) => `twin.${column}`)} from ${table} original
+    `insert into ${table} (${names}) select ${names.map((each) => `twin.${each}`)} from ${table} original
       cross join lateral jsonb_populate_record(original,
         replace(replace(to_jsonb(original)::text, $4, $5), $6, $7)::jsonb || jsonb_build_object('org_id', $1::uuid) || $8) as twin
       where original.org_id = $2 and original.${column} = $3 returning to_jsonb(${table})::text as row`,
@@ -40,6 +36,20 @@ export async function makeTwin(
     known: `${rows[0].row}${people[0]?.row}`,
     undo: async () => void (await admin.query(`delete from ${table} where org_id = $1 and ${column} = $2`, [own, id])),
   };
+}
+
+const columns = new Map<string, string[]>();
+
+async function columnsOf({ gaffer }: World, table = ""): Promise<string[]> {
+  const known = columns.get(table);
+  if (known) return known;
+  const { rows } = await gaffer.database.admin.query(
+    "select quote_ident(column_name) as name from information_schema.columns where table_schema = 'gaffer' and table_name = $1 and is_generated = 'NEVER'",
+    [table],
+  );
+  const names = rows.map(({ name }) => name);
+  columns.set(table, names);
+  return names;
 }
 
 const actorOf = ({ org }: Planted) => `key:${org.apiKey.split("_")[1]}`;
