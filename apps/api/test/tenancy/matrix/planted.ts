@@ -173,7 +173,8 @@ async function useKeys(gaffer: TestGaffer, tenant: Tenant, ids: Record<string, s
 }
 
 /** Who of the tenant calls an operation: its key, where one may. */
-const callerOf = ({ access }: ContractOperation, { org, person }: Tenant) => (access === "person" ? person : org);
+export const callerOf = ({ access }: ContractOperation, { org, person }: Tenant) =>
+  access === "person" ? person : org;
 
 /** The second page of each list that takes a cursor begins somewhere: there is more than one of everything. */
 async function readCursors(gaffer: TestGaffer, tenant: Tenant, live: Planted["live"]): Promise<Record<string, string>> {

@@ -154,6 +154,21 @@ export const harmless = [
   ...["action", "from", "before", "Range", "If-Match"],
 ];
 
+/** Operations that can't name anything of another's, and what they are about instead. */
+export const namesNothing: Record<string, string> = {
+  getMe: "who asks",
+  listSessions: "the sessions of who asks",
+  revokeOtherSessions: "the sessions of who asks",
+  signOut: "the session that asks",
+  listSystemJobs: "the installation",
+  enableSystemJob: "a job of the installation",
+  disableSystemJob: "a job of the installation",
+  runSystemJob: "a job of the installation",
+  listSystemJobRuns: "a job of the installation",
+  listQueues: "the installation",
+  listWorkers: "the installation",
+};
+
 /** Headers without which an operation refuses everything. */
 export const requiredHeaders: Record<string, Record<string, string>> = { updateSchedule: { "if-match": "*" } };
 

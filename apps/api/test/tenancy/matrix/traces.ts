@@ -30,6 +30,13 @@ export const peopleTables = new Map([
   ["user_verifications", "identifier = any($2)"],
 ]);
 
+/** All of them, each with the condition on rows of the organization `$1` and the links `$2`, of which `bothUsed` says the types. */
+export async function tablesOf(gaffer: TestGaffer): Promise<[string, string][]> {
+  const owned = [...(await ownedTables(gaffer))].map(([table, column]): [string, string] => [table, `${column} = $1`]);
+  return [...owned, ...peopleTables];
+}
+export const bothUsed = "$1::uuid::text <> all($2::text[])";
+
 /**
  * A hash of all rows of the organization in each table, of its messages in the queue, of its people, and of its files in the
  * store. `xmax` says who has locked a row last: that counts as well.
@@ -38,13 +45,13 @@ export async function fingerprints(
   gaffer: TestGaffer,
   { org: { orgId }, links }: Whose,
 ): Promise<Record<string, string>> {
-  const owned = [...(await ownedTables(gaffer))].map(([table, column]) => [table, `${table} t where ${column} = $1`]);
-  const people = [...peopleTables].map(([table, whose]) => [table, `${table} t where ${whose}`]);
-  const messages = ["messages", "gaffer_queue.job t where data ->> 'orgId' = $1::uuid::text"];
-  const rowsOf = [...[...owned, messages].map((each) => [...each, "xmax"]), ...people.map((each) => [...each, "''"])];
+  const tables = (await tablesOf(gaffer)).map(([table, whose]) => {
+    return [table, `${table} t where ${whose}`, peopleTables.has(table) ? "''" : "xmax"];
+  });
+  const rowsOf = [...tables, ["messages", "gaffer_queue.job t where data ->> 'orgId' = $1::uuid::text", "xmax"]];
   const hashes = rowsOf.map(
-    ([name, rows, more]) =>
-      `select '${name}' as name, md5(coalesce(string_agg(t::text || ${more}, '|' order by t::text), '')) as hash from ${rows}`,
+    ([name, rows, locked]) =>
+      `select '${name}' as name, md5(coalesce(string_agg(t::text || ${locked}, '|' order by t::text), '')) as hash from ${rows}`,
   );
   const { rows } = await gaffer.database.admin.query(hashes.join(" union all "), [orgId, links]);
   const stored = (await storedFiles(gaffer)).filter((file) => file.includes(orgId));
@@ -72,10 +79,9 @@ export async function findSecrets(gaffer: TestGaffer, { victim, attacker }: Pick
   const tokens = ["email", "invitationToken", "verifyToken", "resetToken"].flatMap((name) => live[name] ?? []);
   const secrets = [canary, password, ...[org.apiKey, person.apiKey, person.refreshToken].map((key) => key.slice(-38))];
   const ids = new Set<string>([...secrets, ...tokens, ...others.map(({ id }) => id)]);
-  const ofOrg = [...(await ownedTables(gaffer))].map(([table, column]) => [table, `${column} = $1`]);
-  for (const [table, whose] of [...ofOrg, ...peopleTables]) {
+  for (const [table, whose] of await tablesOf(gaffer)) {
     const { rows } = await gaffer.database.admin.query(
-      `select to_jsonb(t) as row from ${table} t where ${whose} and $1::uuid::text <> all($2::text[])`,
+      `select to_jsonb(t) as row from ${table} t where ${whose} and ${bothUsed}`,
       [org.orgId, links],
     );
     // A worker's id belongs to the installation.
