@@ -39,7 +39,7 @@ export async function attack(world: World, options: Attack): Promise<string[]> {
     }
   world.traces = await fingerprints(gaffer, victim);
   const tables = changed(before, world.traces);
-  if (tables.length > 0) findings.push(`${operation.id}: changed or locked the other organization's ${tables}`);
+  if (tables.length > 0) findings.push(`${operation.id}: changed the other organization's ${tables}`);
   const log = JSON.stringify(gaffer.log.lines.slice(firstLine));
   if (log.includes(victim.canary)) findings.push(`${operation.id}: the log holds the canary`);
   return findings;

@@ -9,6 +9,8 @@ export interface Attacker extends Tenant {
   headers: Record<string, string>;
   /** Whether they may do this to what is their own. */
   may(operation: ContractOperation): boolean;
+  /** Where they may not, they don't try everything. */
+  isBrief?: boolean;
 }
 
 type CreateAttacker = (gaffer: TestGaffer, tenant: Tenant) => Promise<Attacker>;
@@ -52,7 +54,7 @@ const viewer: CreateAttacker = async (gaffer, tenant) => {
   const { org, password } = tenant;
   const person = await gaffer.createMember("viewer", org.orgId, { password });
   const headers = { cookie: `__Host-gaffer_session=${person.apiKey}`, "sec-fetch-site": "same-origin" };
-  return { ...tenant, person, headers, may: personMay(scopesOfRole("viewer")) };
+  return { ...tenant, person, headers, may: personMay(scopesOfRole("viewer")), isBrief: true };
 };
 
 /** Says not who it is; has an account even so. */

@@ -63,7 +63,7 @@ test.each(jobs)(
     }
     const after = await fingerprints(gaffer, victim);
     // Its own jobs run meanwhile.
-    for (const what of ["files", "file_uploads"]) expect(after[what]).toBe(before[what]);
+    for (const what of ["files", "file_uploads", "contents"]) expect(after[what]).toBe(before[what]);
   },
 );
 

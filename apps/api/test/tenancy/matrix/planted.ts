@@ -227,7 +227,8 @@ async function rememberRows({ admin }: TestDatabase, { org }: Tenant): Promise<(
   const removals = tables.map(
     (table, at) => `t${at} as (delete from ${table} where org_id = $1 and id::text <> all($${at + 2}))`,
   );
+  const text = `with ${removals} select`;
   return async () => {
-    await admin.query(`with ${removals} select`, [org.orgId, ...tables.map(ids)]);
+    await admin.query({ name: "tidy", text, values: [org.orgId, ...tables.map(ids)] });
   };
 }

@@ -39,27 +39,34 @@ export const bothUsed = "$1::uuid::text <> all($2::text[])";
 
 /**
  * A hash of all rows of the organization in each table, of its messages in the queue, of its people, and of its files in the
- * store. `xmax` says who has locked a row last: that counts as well.
+ * store. `xmax` says who has locked a row last: nobody else may do that either.
  */
 export async function fingerprints(
   gaffer: TestGaffer,
   { org: { orgId }, links }: Whose,
 ): Promise<Record<string, string>> {
   const tables = (await tablesOf(gaffer)).map(([table, whose]) => {
-    return [table, `${table} t where ${whose}`, peopleTables.has(table) ? "''" : "xmax"];
+    return [table, `${table} t where ${whose}`, peopleTables.has(table) ? "''" : "xmax::text"];
   });
-  const rowsOf = [...tables, ["messages", "gaffer_queue.job t where data ->> 'orgId' = $1::uuid::text", "xmax"]];
+  const rowsOf = [...tables, ["messages", "gaffer_queue.job t where data ->> 'orgId' = $1::uuid::text", "xmax::text"]];
+  const hashOf = (what: string) => `md5(coalesce(string_agg(${what}, '|' order by t::text), ''))`;
   const hashes = rowsOf.map(
-    ([name, rows, locked]) =>
-      `select '${name}' as name, md5(coalesce(string_agg(t::text || ${locked}, '|' order by t::text), '')) as hash from ${rows}`,
+    ([name, rows, locks = ""]) =>
+      `select '${name}' as name, ${hashOf("t::text")} as hash, ${hashOf(locks)} as locks from ${rows}`,
   );
-  const { rows } = await gaffer.database.admin.query(hashes.join(" union all "), [orgId, links]);
+  // Prepared, because it is asked for after each operation.
+  const text = hashes.join(" union all ");
+  const { rows } = await gaffer.database.admin.query({ name: "fingerprints", text, values: [orgId, links] });
   const stored = (await storedFiles(gaffer)).filter((file) => file.includes(orgId));
   const contents = await Promise.all(stored.map((file) => readFile(path.join(gaffer.config.dataDir, "files", file))));
   const files = createHash("sha256");
   for (const [index, content] of contents.entries())
     files.update(`${stored[index]} ${content.length} `).update(content);
-  return { ...Object.fromEntries(rows.map(({ name, hash }) => [name, hash])), files: files.digest("hex") };
+  const ofRows = rows.flatMap(({ name, hash, locks }) => [
+    [name, hash],
+    [`locks on ${name}`, locks],
+  ]);
+  return { ...Object.fromEntries(ofRows), contents: files.digest("hex") };
 }
 
 /** The names of what differs. */
