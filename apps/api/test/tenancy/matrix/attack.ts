@@ -41,7 +41,8 @@ export async function attack(world: World, options: Attack): Promise<string[]> {
   const tables = changed(before, world.traces);
   if (tables.length > 0) findings.push(`${operation.id}: changed the other organization's ${tables}`);
   const log = JSON.stringify(gaffer.log.lines.slice(firstLine));
-  if (log.includes(victim.canary)) findings.push(`${operation.id}: the log holds the canary`);
+  const told = world.secrets.filter((secret) => !isId(secret) && log.includes(secret));
+  if (told.length > 0) findings.push(`${operation.id}: the log holds ${told}`);
   return findings;
 }
 
@@ -92,7 +93,7 @@ async function* attackBy(world: World, name: AttackerName, options: Attack): Asy
   for (const each of casesOf(target)) for await (const problem of run(each)) yield `${each.what}: ${problem}`;
 }
 
-const isId = (secret: string) => /^[0-9a-f-]{36}$/.test(secret);
+const isId = (secret: string) => /^([0-9a-f-]{36}|\w{12})$/.test(secret);
 
 function isExpected(status: number, expected: Case["expected"], may: boolean): boolean {
   if (!may && status === 403) return true;

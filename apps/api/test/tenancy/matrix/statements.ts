@@ -73,11 +73,17 @@ export function withoutOrg(text: string): string {
 
 export const namesOrg = (text: string) => withoutOrg(text) !== text;
 
-const personColumn = /"gaffer"\."\w+"\."user_id"|"gaffer"\."users"\."id"|"gaffer"\."user_verifications"\."value"/
-  .source;
+const personColumn = [
+  /"gaffer"\."\w+"\."user_id"/,
+  /"gaffer"\."users"\."id"/,
+  /"gaffer"\."user_verifications"\."value"/,
+  /"gaffer"\."invitations"\."token_hash"/,
+]
+  .map(({ source }) => source)
+  .join("|");
 const samePerson = new RegExp(`(?:${personColumn}) = (\\$\\d+(?!\\d)|${personColumn})`, "g");
 
-/** The same with conditions on the person. */
+/** The same with conditions on the person, and on what only they have. */
 export const withoutPerson = (text: string) => text.replaceAll(samePerson, "($1::text is not null)");
 
 export const namesPerson = (text: string) => withoutPerson(text) !== text;
