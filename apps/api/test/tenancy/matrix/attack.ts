@@ -82,10 +82,11 @@ async function* attackBy(world: World, name: AttackerName, options: Attack): Asy
     const known = `${prepared?.known ?? ""}${JSON.stringify(probe)}${decodeURIComponent(probe.url)}${world.named}`;
     if (count) count.cases++;
     const answer = await send(probe);
+    // Before anything is told: whoever hears of it may have heard enough.
+    await prepared?.undo();
     for (const secret of hidden)
       if (answer.text.includes(secret) && !known.includes(secret)) yield `the answer holds ${secret}`;
     if (!isExpected(answer.status, expected, may)) yield `answered with ${answer.text.slice(0, 300)}`;
-    await prepared?.undo();
     if (weaken && (prepare || probe.method === "GET")) yield* otherwise(answer, probe, prepare);
     if (like) yield* differences(answer, await usually(like), sending);
   }
