@@ -17,6 +17,7 @@ import { latency } from "./parts/latency.ts";
 import { memory } from "./parts/memory.ts";
 import type { Part, PartResult, Sizes } from "./parts/part.ts";
 import { scheduler } from "./parts/scheduler.ts";
+import { security } from "./parts/security.ts";
 import { describeMachine, loadAverage, toBarTable, toRateTable } from "./report.ts";
 
 const parts: Record<string, Part> = {
@@ -30,6 +31,7 @@ const parts: Record<string, Part> = {
   depth,
   idle,
   memory,
+  security,
 };
 const compared = ["create", "batch", "drain", "latency"];
 /** These read what PostgreSQL counts of each statement; the others run without that. */

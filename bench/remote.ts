@@ -16,12 +16,17 @@ export interface Remote<Offered extends Calls> {
   stop(): Promise<void>;
 }
 
-/** Starts a file of `processes/`; what it prints is appended to `logFile`. It ends when this process does. */
-export function startRemote<Offered extends Calls>(file: string, logFile: string): Remote<Offered> {
+/** Starts a file of `processes/`; what it prints is appended to `logFile`. It ends when this process does. `before` is loaded first. */
+export function startRemote<Offered extends Calls>(
+  file: string,
+  logFile: string,
+  before: readonly string[] = [],
+): Remote<Offered> {
   const log = openSync(logFile, "a");
   const child = fork(path.join(import.meta.dirname, "processes", file), {
     stdio: ["ignore", log, "inherit", "ipc"],
     serialization: "advanced",
+    execArgv: before.flatMap((first) => ["--import", path.join(import.meta.dirname, "processes", first)]),
   });
   closeSync(log);
   const ended = once(child, "exit");

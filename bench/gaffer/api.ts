@@ -17,6 +17,8 @@ export interface ApiOptions {
   settings?: Settings;
   /** Where its files are; absent: a folder of its own. */
   dataDir?: string;
+  /** Files of `processes/` that are loaded before it: what it goes without. */
+  without?: readonly string[];
 }
 
 export interface Api {
@@ -27,6 +29,8 @@ export interface Api {
   createOrg(name: string): Promise<Org>;
   /** A request that creates the job with this number. */
   createJob(org: Org, number: number): Buffer;
+  /** A request that reads a job of the organization. */
+  readJob(org: Org): Promise<Buffer>;
   /** A request that creates `count` jobs. */
   createJobs(org: Org, count: number): Buffer;
   connect(): Promise<HttpConnection>;
@@ -42,7 +46,7 @@ export async function startApi(
   databaseUrl: string,
   { role = "api", settings, ...options }: ApiOptions = {},
 ): Promise<Api> {
-  const remote = startRemote<ApiCalls>("api-process.ts", cluster.logFile);
+  const remote = startRemote<ApiCalls>("api-process.ts", cluster.logFile, options.without);
   const dataDir = options.dataDir ?? (await cluster.dataDir());
   const { url, org } = await remote.call("start", { databaseUrl, dataDir, role, settings });
   const post = ({ orgId, apiKey }: Org, path: string, body: unknown) =>
@@ -61,6 +65,17 @@ export async function startApi(
     org,
     createOrg: (name) => remote.call("createOrg", name),
     createJob: (org, number) => post(org, "/jobs", toJobRequest(number)),
+    async readJob(org) {
+      const headers = { authorization: `Bearer ${org.apiKey}` };
+      const created = await fetch(new URL(`/v1/orgs/${org.orgId}/jobs`, url), {
+        method: "POST",
+        headers: { ...headers, "content-type": "application/json" },
+        body: JSON.stringify(toJobRequest(0)),
+      });
+      const location = created.headers.get("location");
+      if (!location) throw new Error(`no job was created: ${await created.text()}`);
+      return toRequest(new URL(location, url), { method: "GET", headers });
+    },
     createJobs,
     connect,
     // New ones each time: the server closes connections that nobody has used for some seconds.

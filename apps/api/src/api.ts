@@ -31,9 +31,10 @@ import { createMembersRoutes } from "./modules/orgs/members.routes.ts";
 import { createOrgsRoutes } from "./modules/orgs/orgs.routes.ts";
 import { createAfterAnswer } from "./modules/people/after-answer.ts";
 import { createFindIdentity } from "./modules/people/find-identity.ts";
-import { createFindSession, createIsAdministrator, readPerson, type Transact } from "./modules/people/find-person.ts";
+import { createFindSession, createIsAdministrator, readPerson } from "./modules/people/find-session.ts";
 import { createMails, type SendMail } from "./modules/people/mail.ts";
 import { createPeopleRoutes } from "./modules/people/people.routes.ts";
+import type { Transact } from "./modules/people/people.ts";
 import { createVerifyIdentity } from "./modules/people/verify-identity.ts";
 import { createRequestRates } from "./modules/quotas/request-rates.ts";
 import { createUsageRoutes } from "./modules/quotas/usage.routes.ts";
@@ -88,7 +89,8 @@ export function createApi(options: ApiOptions) {
   const transact: Transact = (work) => inTransaction(pools.auth, "", work);
   const isAdministrator = createIsAdministrator(config.adminEmails);
   const after = createAfterAnswer(options.onError);
-  const people = { transact, mails: createMails(config.appUrl), sendMail: options.sendMail, afterAnswer: after.run };
+  const mailing = { mails: createMails(config.appUrl), sendMail: options.sendMail };
+  const people = { transact, ...mailing, afterAnswer: after.run };
   const { allowedOrigins, oidc } = config;
   const verify = oidc && createVerifyIdentity({ ...oidc, cooldownMs: limits.keysMs, now });
 
@@ -98,7 +100,7 @@ export function createApi(options: ApiOptions) {
       ...createApiKeysRoutes(pool, now),
       ...createOrgsRoutes(pool, now),
       ...createMembersRoutes(pool),
-      ...createInvitationsRoutes({ pool, sendMail: options.sendMail, appUrl: config.appUrl, now }),
+      ...createInvitationsRoutes({ pool, ...mailing, now }),
       ...createAuditRoutes(pool, workerPool),
       ...createPeopleRoutes({ people, allowedOrigins, now }),
       ...createJobTypesRoutes(handlers),

@@ -38,7 +38,7 @@ import { createReadOrgLines } from "./modules/org-lifecycle/read-org-lines.ts";
 import { pruneInvitations } from "./modules/orgs/prune-invitations.ts";
 import { createCallUrl } from "./modules/outbound/call-url.ts";
 import { createLogMail } from "./modules/people/mail.ts";
-import { prunePeople } from "./modules/people/prune-people.ts";
+import { pruneSessions } from "./modules/people/prune-sessions.ts";
 import { createSmtpMail } from "./modules/people/smtp-mail.ts";
 import { pruneRates } from "./modules/quotas/request-rates.ts";
 import { followJobs } from "./modules/schedules/follow-jobs.ts";
@@ -119,7 +119,7 @@ export async function createApp(options: AppOptions) {
           { what: "audit events", prune: (signal) => pruneAuditEvents(workerPool, now(), signal) },
           {
             what: "sessions and links",
-            prune: () => prunePeople((work) => inTransaction(pools.auth, "", work), now()),
+            prune: () => pruneSessions((work) => inTransaction(pools.auth, "", work), now()),
           },
           { what: "lapsed invitations", prune: () => pruneInvitations(workerPool, now()) },
           { what: "request rates", prune: () => pruneRates(workerPool, now()) },

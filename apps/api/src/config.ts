@@ -17,6 +17,8 @@ export interface Config {
   metricsPort: number | undefined;
   role: Role;
   dataDir: string;
+  /** Whether there is an organization to try things with, and a key to it that may do everything. */
+  demo: boolean;
   /** Undefined: files lie in a folder under `dataDir`. */
   s3: S3Settings | undefined;
   /** Whether `storage:cleanup` only says what it would remove. */
@@ -24,9 +26,9 @@ export interface Config {
   logLevel: string;
   /** How many jobs one worker process runs at once. */
   workerConcurrency: number;
-  /** How many jobs of one organization may be in line or run at once, across all workers. */
+  /** How many jobs of one organization may be in line or run at once, across all workers, whatever its plan allows. */
   orgConcurrency: number;
-  /** How many connections one process opens for each of the API and the worker. */
+  /** How many connections one process opens at most for each of the API, the worker and signing in. */
   databasePoolSize: number;
   maxFileBytes: number;
   maxJsonBytes: number;
@@ -75,6 +77,7 @@ const settings = {
   METRICS_PORT: { fallback: "", read: optional(integer(0, 65_535)) },
   ROLE: { fallback: "all", read: oneOf("all", "api", "worker", "scheduler") },
   DATA_DIR: { fallback: ".gaffer", read: text },
+  DEMO: { fallback: "true", read: oneOf("true", "false") },
   STORAGE: { fallback: "local", read: oneOf("local", "s3") },
   S3_BUCKET: { fallback: "", read: bucketName },
   S3_REGION: { fallback: "us-east-1", read: text },
@@ -137,6 +140,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     metricsPort: read("METRICS_PORT"),
     role: read("ROLE"),
     dataDir: read("DATA_DIR"),
+    demo: read("DEMO") === "true",
     s3: read("STORAGE") === "s3" ? s3 : undefined,
     cleanupDryRun: read("STORAGE_CLEANUP") === "report",
     logLevel: read("LOG_LEVEL"),

@@ -12,6 +12,7 @@ export interface Gaffer {
   url: string | undefined;
   /** Where health and metrics are served by themselves; undefined without a port for them. */
   metricsUrl: string | undefined;
+  /** Undefined for a role without an API, and where none is wanted. */
   demo: DemoOrg | undefined;
   embedded: EmbeddedServer | undefined;
   /** Lets requests and jobs finish for a while, then closes everything. Safe to call again. */
@@ -65,7 +66,7 @@ export async function start(config: Config, log: Logger, clientLimits = defaultC
     app = await createApp({ config, databaseUrl, log });
     await app.start();
     const serves = config.role === "api" || config.role === "all";
-    const demo = serves ? await openDemo(app, config) : undefined;
+    const demo = serves && config.demo ? await openDemo(app, config) : undefined;
     const url = serves ? await listen(app.http, config.port) : undefined;
     const metricsUrl = config.metricsPort === undefined ? undefined : await listen(app.health, config.metricsPort);
     return { url, metricsUrl, demo, embedded, stop, hurry };

@@ -16,7 +16,7 @@ import type {
 /** A system job, or its name. */
 export type SystemJobRef = string | { readonly name: string };
 
-/** The installation, for whoever runs it: needs an API key with the scope `system:admin`. */
+/** The installation, for whoever runs it: a person who is its administrator, or an API key with the scope `system:admin`. */
 export interface SystemClient {
   /** What runs on a schedule, by name. */
   jobs(options?: CallOptions): Promise<SystemJob[]>;

@@ -1338,7 +1338,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description Who did something: `key:<API key id>`, `user:<user id>` or `system`.
+         * @description Who did something: `key:<API key id>`, `user:<user id>`, `schedule:<schedule id>` or `system`.
          * @example key:7Gm2kQ9xTz4b
          */
         Actor: string;
@@ -1394,7 +1394,10 @@ export interface components {
         AttemptStatus: "running" | "completed" | "failed" | "timedOut" | "cancelled" | "lost";
         /** @description One change, as a request made it. */
         AuditEvent: {
-            /** @description The operation that made it, by its `operationId`, such as `createJob`; `orgs:purge` when that removed an organization. */
+            /**
+             * @description The operation that made it, by its `operationId`, such as `createJob`. Two that aren't operations: `orgs:purge` when that system
+             *     job removed an organization, and `provisionPerson` when somebody came with the identity provider's token for the first time.
+             */
             action: string;
             /** @description Who made it. */
             actor: components["schemas"]["Actor"];
@@ -1411,7 +1414,10 @@ export interface components {
             };
             /** @description The event's id. */
             id: components["schemas"]["Id"];
-            /** @description The id of the request, which its answer's `X-Request-Id` header and the server's log carry too; of `orgs:purge` its run's. */
+            /**
+             * @description The id of the request, which its answer's `X-Request-Id` header and the server's log carry too; of `orgs:purge` its run's, of
+             *     `provisionPerson` one of its own.
+             */
             requestId: string;
             /** @description What it was made to. */
             target: components["schemas"]["AuditTarget"];
@@ -3783,7 +3789,7 @@ export interface components {
         "JobPath.jobId": components["schemas"]["Id"];
         /** @description The person. */
         "MemberPath.userId": components["schemas"]["Id"];
-        /** @description The organization. The API key must belong to it. */
+        /** @description The organization. The caller must belong to it. */
         OrgPath: components["schemas"]["Id"];
         /** @description Where to continue: `nextCursor` of the page before. Keep the filters the same. */
         "PageParameters.cursor": components["schemas"]["Cursor"];
@@ -3870,6 +3876,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3976,6 +3993,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -4057,6 +4085,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4150,6 +4189,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -4211,6 +4261,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4294,6 +4355,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -4355,6 +4427,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4452,6 +4535,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -4513,6 +4607,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4606,6 +4711,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -4687,6 +4803,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4809,6 +4936,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -4910,6 +5048,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5057,6 +5206,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -5172,6 +5332,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -5199,7 +5370,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -5292,7 +5463,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -5382,7 +5553,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -5508,7 +5679,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -5598,7 +5769,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -5723,7 +5894,7 @@ export interface operations {
             path: {
                 /** @description The key. */
                 keyId: components["parameters"]["ApiKeyPath.keyId"];
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -5815,7 +5986,7 @@ export interface operations {
             path: {
                 /** @description The key. */
                 keyId: components["parameters"]["ApiKeyPath.keyId"];
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -5905,7 +6076,7 @@ export interface operations {
             path: {
                 /** @description The key. */
                 keyId: components["parameters"]["ApiKeyPath.keyId"];
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -6052,7 +6223,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -6148,7 +6319,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -6254,7 +6425,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -6349,7 +6520,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -6466,7 +6637,7 @@ export interface operations {
             path: {
                 /** @description The file. */
                 fileId: components["parameters"]["FilePath.fileId"];
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -6558,7 +6729,7 @@ export interface operations {
             path: {
                 /** @description The file. */
                 fileId: components["parameters"]["FilePath.fileId"];
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -6651,7 +6822,7 @@ export interface operations {
             path: {
                 /** @description The file. */
                 fileId: components["parameters"]["FilePath.fileId"];
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -6781,7 +6952,7 @@ export interface operations {
             path: {
                 /** @description The file. */
                 fileId: components["parameters"]["FilePath.fileId"];
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -6871,7 +7042,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -6992,7 +7163,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
                 /** @description The upload. */
                 uploadId: components["schemas"]["Id"];
@@ -7100,7 +7271,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7190,7 +7361,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7322,7 +7493,7 @@ export interface operations {
             path: {
                 /** @description The invitation. */
                 invitationId: components["parameters"]["InvitationPath.invitationId"];
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7410,7 +7581,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7517,7 +7688,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7613,7 +7784,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7747,7 +7918,7 @@ export interface operations {
             path: {
                 /** @description The job. */
                 jobId: components["parameters"]["JobPath.jobId"];
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7839,7 +8010,7 @@ export interface operations {
             path: {
                 /** @description The job. */
                 jobId: components["parameters"]["JobPath.jobId"];
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7931,7 +8102,7 @@ export interface operations {
             path: {
                 /** @description The job. */
                 jobId: components["parameters"]["JobPath.jobId"];
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8039,7 +8210,7 @@ export interface operations {
             path: {
                 /** @description The job. */
                 jobId: components["parameters"]["JobPath.jobId"];
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8131,7 +8302,7 @@ export interface operations {
             path: {
                 /** @description The job. */
                 jobId: components["parameters"]["JobPath.jobId"];
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8236,7 +8407,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8366,7 +8537,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8456,7 +8627,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8558,7 +8729,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8648,7 +8819,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
                 /** @description The person. */
                 userId: components["parameters"]["MemberPath.userId"];
@@ -8747,7 +8918,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
                 /** @description The person. */
                 userId: components["parameters"]["MemberPath.userId"];
@@ -8879,7 +9050,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8987,7 +9158,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -9083,7 +9254,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -9217,7 +9388,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
                 /** @description The schedule. */
                 scheduleId: components["parameters"]["SchedulePath.scheduleId"];
@@ -9311,7 +9482,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
                 /** @description The schedule. */
                 scheduleId: components["parameters"]["SchedulePath.scheduleId"];
@@ -9404,7 +9575,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
                 /** @description The schedule. */
                 scheduleId: components["parameters"]["SchedulePath.scheduleId"];
@@ -9548,7 +9719,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
                 /** @description The schedule. */
                 scheduleId: components["parameters"]["SchedulePath.scheduleId"];
@@ -9651,7 +9822,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
                 /** @description The schedule. */
                 scheduleId: components["parameters"]["SchedulePath.scheduleId"];
@@ -9752,7 +9923,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
                 /** @description The schedule. */
                 scheduleId: components["parameters"]["SchedulePath.scheduleId"];
@@ -9850,7 +10021,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
                 /** @description The schedule. */
                 scheduleId: components["parameters"]["SchedulePath.scheduleId"];
@@ -9953,7 +10124,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -10074,7 +10245,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -10123,6 +10294,15 @@ export interface operations {
             };
             /** @description A refusal. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10195,7 +10375,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The API key must belong to it. */
+                /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -10418,6 +10598,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -10500,6 +10691,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10594,6 +10796,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -10682,6 +10895,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -10764,6 +10988,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -10831,6 +11066,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A refusal. */
             500: {
                 headers: {
@@ -10892,6 +11138,17 @@ export interface operations {
             /** @description A refusal. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {

@@ -13,6 +13,9 @@ export type FindMembership = (
 /** What can't be done any more in an organization that is to be deleted: it takes no new work. */
 const stopped: readonly Access[] = ["jobs:write", "files:write", "schedules:write"];
 
+/** What is for people who own an organization, and for those who run the installation: no key is created with it, as a key can leak. */
+export const forPeople: readonly Scope[] = ["org:own", "system:admin"];
+
 /** From the least to the most, each with what it may do beyond the one before. */
 const { enum: roles, "x-scopes": scopesOf } = openapi.components.schemas.Role as unknown as {
   enum: readonly Role[];
@@ -67,10 +70,13 @@ function scopesWithoutOrg(caller: Caller): readonly Scope[] {
 }
 
 function forbidden({ kind }: Caller, scope: Scope): ProblemError {
-  if (kind === "key") return new ProblemError("forbidden", `This needs an API key with the scope ${scope}.`);
   const able = roles.filter((role) => scopesOfRole(role).includes(scope));
   const who = able.length > 0 ? `the role ${able.join(" or ")}` : "an administrator of the installation";
-  return new ProblemError("forbidden", `This needs ${who}.`);
+  if (kind === "person") return new ProblemError("forbidden", `This needs ${who}.`);
+  const detail = forPeople.includes(scope)
+    ? `This is for people and needs ${who}. No API key can be created with the scope ${scope}.`
+    : `This needs an API key with the scope ${scope}.`;
+  return new ProblemError("forbidden", detail);
 }
 
 function toBeDeleted(deleteAfter: Date): ProblemError {

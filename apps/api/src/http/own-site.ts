@@ -24,6 +24,7 @@ function isOwn(origin: string, host: string | null): boolean {
 
 /** Lets pages of other origins call the API with cookies. Without such origins browsers let none. */
 export function allowOrigins(app: Hono<RequestVariables>, origins: readonly string[]): void {
-  const exposeHeaders = ["X-Request-Id", "ETag", "Location", "Retry-After", "Content-Disposition"];
+  const rates = ["RateLimit-Policy", "RateLimit", "Retry-After"];
+  const exposeHeaders = ["X-Request-Id", "ETag", "Location", "Content-Disposition", ...rates];
   app.use("/v1/*", cors({ origin: [...origins], credentials: true, exposeHeaders, maxAge: 600 }));
 }

@@ -91,6 +91,9 @@ describe.each(known)("$id", (operation) => {
     if (needed === undefined) return expect(answer.status).not.toBe(403);
     expect(answer).toMatchObject({ status: 403, body: { type: "urn:gaffer:problem:forbidden" } });
     expect(answer.body.detail).toContain(needed);
+    // Nobody is told to get what can't be had.
+    const isForPeople = ["org:own", "system:admin"].includes(needed);
+    expect(answer.body.detail).toMatch(isForPeople ? /^This is for people/ : /^This needs an API key/);
   });
 
   test.skipIf(operation.access === "person")("lets a key in that has only the scope it needs", async () => {

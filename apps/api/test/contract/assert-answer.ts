@@ -21,13 +21,18 @@ ajv.addSchema(
   "contract",
 );
 const compiled = new Map<object, ValidateFunction>();
+const problemSchema = { $ref: "#/components/schemas/Problem" };
 
+/** Of the same schema many answers are expected: it is compiled once. */
 function validate(schema: object, value: unknown): void {
-  const text = JSON.stringify(schema).replaceAll('"#/components/', '"contract#/components/');
-  const check = compiled.get(schema) ?? ajv.compile(JSON.parse(text));
+  const check = compiled.get(schema) ?? compile(schema);
   compiled.set(schema, check);
   check(value);
   expect(check.errors ?? []).toEqual([]);
+}
+
+function compile(schema: object): ValidateFunction {
+  return ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"contract#/components/')));
 }
 
 /** `operation` is undefined when the contract has none with this method at this path. */
@@ -66,7 +71,7 @@ function assertProblem(
 ): void {
   if (request.method === "HEAD") return;
   const problem = JSON.parse(text);
-  validate({ $ref: "#/components/schemas/Problem" }, problem);
+  validate(problemSchema, problem);
   expect(problem).toMatchObject({ status, requestId: headers.get("x-request-id") });
   expect(problem.detail.length).toBeGreaterThan(10);
   // What went wrong inside is nobody's business.

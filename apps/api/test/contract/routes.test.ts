@@ -48,7 +48,7 @@ describe.each(contractOperations)(
     });
 
     test("says which refusals it can answer with, and that they are problems", () => {
-      const refusals = ["401", "422", "500", "503", ...(path.includes("{") ? ["403", "404"] : [])];
+      const refusals = ["401", "422", "429", "500", "503", ...(path.includes("{") ? ["403", "404"] : [])];
       expect(Object.keys(responses)).toEqual(expect.arrayContaining(refusals));
       for (const [status, { content }] of Object.entries(responses))
         if (Number(status) >= 400) expect(Object.keys(content ?? {})).toEqual(["application/problem+json"]);

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 import { emptyProfile, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { bareEnvironment } from "../process/gaffer-process.ts";
 
 const lostAfterMs = 1_200;
 const timing = { heartbeatMs: 100, lostAfterMs };
@@ -36,6 +37,7 @@ describe("a worker whose event loop is blocked by a handler", () => {
   /** Starts the worker and a job that blocks it; resolves with the job's id when it does. */
   async function block(hungAfterMs: number): Promise<string> {
     const env = {
+      ...bareEnvironment(),
       DATABASE_URL: database.url,
       DATA_DIR: folder,
       UNTIL_FILE: untilFile,

@@ -1,11 +1,17 @@
 /** Names: what their addresses are is asked once, checked in full, and not asked again. */
-import { beforeEach, describe, expect, test, vi } from "vitest";
-import { call, resolvesTo, startServer } from "./call-server.ts";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 
-// Tests can't have a public address. This one passes for public here; all others are what they are.
-vi.mock("../../src/modules/outbound/public-addresses.ts", async (importOriginal) => {
+// Tests can't have a public address. This one passes for public here, and nowhere else: all others are what they are.
+const addresses = "../../src/modules/outbound/public-addresses.ts";
+vi.resetModules();
+vi.doMock(addresses, async (importOriginal) => {
   const { isPublicAddress } = await importOriginal<typeof import("../../src/modules/outbound/public-addresses.ts")>();
   return { isPublicAddress: (address: string) => address === "127.0.0.1" || isPublicAddress(address) };
+});
+const { call, resolvesTo, startServer } = await import("./call-server.ts");
+afterAll(() => {
+  vi.doUnmock(addresses);
+  vi.resetModules();
 });
 
 const server = await startServer((request, response) => {

@@ -144,6 +144,8 @@ describe("pages of other origins", () => {
     expect(headers.get("access-control-allow-credentials")).toBe("true");
     const answer = await gaffer.request("GET", "/v1/me", { headers: { origin: app } });
     expect(answer.headers.get("access-control-allow-origin")).toBe(app);
+    const exposed = answer.headers.get("access-control-expose-headers")?.split(",");
+    expect(exposed).toEqual(expect.arrayContaining(["RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"]));
   });
 
   test("that aren't on it may not", async () => {

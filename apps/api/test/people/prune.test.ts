@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { inTransaction } from "../../src/db/org-scope.ts";
 import { createPool } from "../../src/db/pools.ts";
 import { createAfterAnswer } from "../../src/modules/people/after-answer.ts";
-import { prunePeople } from "../../src/modules/people/prune-people.ts";
+import { pruneSessions } from "../../src/modules/people/prune-sessions.ts";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
 const moment = new Date("2026-11-20T12:00:00.000Z");
@@ -21,7 +21,7 @@ test("sessions that have ended and links that are no longer good are removed, an
   });
   const pool = createPool(gaffer.database.url, "gaffer_auth", { max: 1 });
   const prune = (days: number) =>
-    prunePeople((work) => inTransaction(pool, "", work), new Date(moment.getTime() + days * dayMs + 1));
+    pruneSessions((work) => inTransaction(pool, "", work), new Date(moment.getTime() + days * dayMs + 1));
   expect([await prune(0), await prune(1), await prune(6), await prune(7), await prune(8)]).toEqual([0, 1, 0, 1, 0]);
   await pool.end();
   const { rows } = await gaffer.database.admin.query("select id from user_sessions");

@@ -17,10 +17,16 @@ export interface GafferProcess {
   exit: Promise<number | NodeJS.Signals>;
 }
 
+/** What a process needs of this one's environment: it reads nothing else of it. */
+export const bareEnvironment = () => {
+  const { PATH = "", NODE_COMPILE_CACHE = "" } = process.env;
+  return { PATH, NODE_COMPILE_CACHE };
+};
+
 /** The real process, with only these settings. `entry`: one that starts it with a test's own handlers. */
 export function startProcess(settings: Record<string, string>, entry = main): GafferProcess {
   const child = spawn(process.execPath, [entry], {
-    env: { PATH: process.env.PATH ?? "", PORT: "0", ...settings },
+    env: { ...bareEnvironment(), PORT: "0", ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const lines: string[] = [];

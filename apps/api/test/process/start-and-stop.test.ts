@@ -76,6 +76,16 @@ describe("gaffer on a given PostgreSQL", () => {
     expect(await worker.exit).toBe(0);
   });
 
+  test("has no demo organization where none is wanted", async () => {
+    const before = await database.admin.query("select from orgs");
+    const gaffer = startProcess({ DATABASE_URL: database.url, DATA_DIR: path.join(dataDir, "bare"), DEMO: "false" });
+    await gaffer.line(/^Gaffer runs/);
+    gaffer.child.kill("SIGTERM");
+    expect(await gaffer.exit).toBe(0);
+    expect(gaffer.output()).not.toMatch(/demo|GAFFER_API_KEY/i);
+    expect((await database.admin.query("select from orgs")).rowCount).toBe(before.rowCount);
+  });
+
   test("splits into an API that takes jobs and a worker that runs them", async () => {
     const settings = { DATABASE_URL: database.url, DATA_DIR: path.join(dataDir, "split") };
     const api = startProcess({ ...settings, ROLE: "api" });

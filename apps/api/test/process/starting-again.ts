@@ -27,6 +27,8 @@ export interface StartingAgain {
 
 const [databaseUrl = "", dataDir = "", rounds = "", warmUp = ""] = process.argv.slice(2);
 const config = readConfig({ NODE_ENV: "test", DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PORT: "0" });
+// Opened when it is first named, and open from then on.
+void process.stdout;
 const atFirst = process.getActiveResourcesInfo();
 const log = pino({ level: "warn" }, { write: (line: string) => void report.warnings.push(line) });
 const report: StartingAgain = {

@@ -1,5 +1,6 @@
 import type { Transaction } from "../../db/org-scope.ts";
 import { apiKeys } from "../../db/schema.ts";
+import { forPeople } from "../../http/authorize.ts";
 import type { Principal, Scope } from "../../http/caller.ts";
 import { invalid, ProblemError } from "../../http/problem.ts";
 import { mintApiKey } from "./api-key.ts";
@@ -9,9 +10,6 @@ type NewKey = Pick<ApiKeyRow, "orgId" | "name" | "createdBy" | "createdAt"> & {
   scopes: Scope[];
   expiresAt?: Date | null;
 };
-
-/** What is for people who own an organization, and for those who run the installation: a key can leak. */
-const neverGranted: readonly Scope[] = ["org:own", "system:admin"];
 
 /** Stores a new key and hands it out, once. */
 export async function insertApiKey({ db }: Transaction, key: NewKey): Promise<{ key: string; row: ApiKeyRow }> {
@@ -26,7 +24,7 @@ export async function insertApiKey({ db }: Transaction, key: NewKey): Promise<{ 
 
 /** Throws the refusal of scopes that this caller can't give to a key. */
 export function assertGrantable({ scopes: own }: Principal, scopes: readonly Scope[]): void {
-  const forbidden = scopes.findIndex((scope) => neverGranted.includes(scope));
+  const forbidden = scopes.findIndex((scope) => forPeople.includes(scope));
   if (forbidden !== -1)
     throw invalid("body", `/scopes/${forbidden}`, `a key can't have the scope ${scopes[forbidden]}`);
   assertHolds(own, scopes, "A key can't have more scopes than its creator");

@@ -119,9 +119,14 @@ function removeExpiredUploads({ transact, now, dryRun }: CleanupOptions): Promis
 }
 
 async function findRowless<Item extends { key: string }>({ transact }: CleanupOptions, batch: Item[]): Promise<Item[]> {
-  const ids = batch.map(({ key }) => key.split("/")[1] as string);
+  const keys = batch.map(({ key }) => key.split("/") as [orgId: string, id: string]);
+  const ofTheirOrgs = inArray(files.orgId, [...new Set(keys.map(([orgId]) => orgId))]);
+  const ids = keys.map(([, id]) => id);
   const rows = await transact(({ db }) =>
-    db.select({ orgId: files.orgId, id: files.id }).from(files).where(inArray(files.id, ids)),
+    db
+      .select({ orgId: files.orgId, id: files.id })
+      .from(files)
+      .where(and(ofTheirOrgs, inArray(files.id, ids))),
   );
   const known = new Set(rows.map(storageKey));
   return batch.filter(({ key }) => !known.has(key));

@@ -16,6 +16,16 @@ export interface IdempotencyKey {
 /** The stored answer to an earlier request with the key, the refusal of this one, or nothing: the key is free. */
 export type KeyState = { answer: unknown } | ProblemError | undefined;
 
+/** What a request with this `Idempotency-Key` is answered once by; undefined: it came without one, and is done whenever it comes. */
+export function toIdempotencyKey(
+  orgId: string,
+  key: string | undefined,
+  operation: string,
+  body: unknown,
+): IdempotencyKey | undefined {
+  return key === undefined ? undefined : { orgId, key, requestHash: hashRequest(operation, body) };
+}
+
 /** Two bodies that say the same in another order are the same request. */
 export function hashRequest(operation: string, body: unknown): string {
   return createHash("sha256")

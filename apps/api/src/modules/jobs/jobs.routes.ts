@@ -9,7 +9,7 @@ import type { Admission } from "./admission.ts";
 import { cancelJob } from "./cancel-job.ts";
 import type { FollowJobs } from "./follow-jobs.ts";
 import type { NewJob } from "./handlers/types.ts";
-import { hashRequest } from "./idempotency.ts";
+import { toIdempotencyKey } from "./idempotency.ts";
 import { jobStats } from "./job-stats.ts";
 import type { JobsService } from "./jobs.service.ts";
 import { getJob, listJobs } from "./read-jobs.ts";
@@ -46,7 +46,7 @@ export function createJobsRoutes(options: JobsRoutesOptions): ModuleOperations<J
     key: string | undefined,
     body: unknown,
   ) {
-    const idempotency = key === undefined ? undefined : { orgId, key, requestHash: hashRequest(cause.action, body) };
+    const idempotency = toIdempotencyKey(orgId, key, cause.action, body);
     return jobs.createJobs({ owner: { orgId, createdBy: actor }, jobs: newJobs, idempotency, cause });
   }
 

@@ -99,7 +99,7 @@ export function createJobsService({ admission, handlers, now, transact, onCommit
   /** Each holds the row of its job: with several in one commit, they could wait for others in a circle. */
   async function createWithCheckpoint(request: CreateRequest): Promise<Job[]> {
     const [created] = await commit([request]);
-    onCommit?.(request.jobs.length);
+    if (request.jobs.length > 0) onCommit?.(request.jobs.length);
     return created as Job[];
   }
 

@@ -51,7 +51,8 @@ export async function readLoads(tx: Transaction, orgIds: readonly string[], { lo
 }
 
 /** How many jobs of an organization may be in line or running: `orgLimit` holds for all of them. */
-export const mostAdmitted = ({ runningJobs }: Load, orgLimit: number) => Math.min(runningJobs ?? orgLimit, orgLimit);
+export const mostAdmitted = ({ runningJobs }: Pick<Load, "runningJobs">, orgLimit: number) =>
+  Math.min(runningJobs ?? orgLimit, orgLimit);
 
 export interface Room {
   orgLimit: number;

@@ -1,8 +1,9 @@
 import { eq } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { orgs } from "../../db/schema.ts";
-import { invalid, notFound, ProblemError } from "../../http/problem.ts";
+import { invalid, ProblemError } from "../../http/problem.ts";
 import type { FollowJobs } from "../jobs/follow-jobs.ts";
+import { lockOrg } from "../orgs/lock-members.ts";
 import { cancelUnendedJobs } from "./cancel-unended-jobs.ts";
 
 type OrgRow = typeof orgs.$inferSelect;
@@ -41,11 +42,4 @@ export async function restoreOrg(tx: Transaction, { orgId, now }: { orgId: strin
   }
   await tx.db.update(orgs).set({ deleteAfter: null }).where(eq(orgs.id, orgId));
   return { ...row, deleteAfter: null };
-}
-
-/** Not against those who only refer to it. */
-async function lockOrg({ db }: Transaction, orgId: string): Promise<OrgRow> {
-  const [row] = await db.select().from(orgs).where(eq(orgs.id, orgId)).for("no key update");
-  if (!row) throw notFound();
-  return row;
 }

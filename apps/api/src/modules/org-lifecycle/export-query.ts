@@ -24,7 +24,7 @@ export const exportQueries: ReadonlyMap<OrgExportKind, string> = new Map([
  * Gives `line`, and `key`, after which the next page begins. Parameters: the organization, the key, and the id of the job that
  * exports: what is told by its id to have been made later is left out, so that an export comes to its end.
  */
-function toQuery({ table, kind, without = [] }: OrgTable): string {
+function toQuery({ table, kind, idTellsTime, without = [] }: OrgTable): string {
   const { name, columns, primaryKeys } = pgCore.getTableConfig(table);
   const primary = primaryKeys[0]?.columns.map((column) => column.name);
   const isKey = (column: Column) => (primary ? primary.includes(column.name) : column.primary);
@@ -52,18 +52,12 @@ function toQuery({ table, kind, without = [] }: OrgTable): string {
           from ${name} ${isMember ? person.from : ""}
          where ${name}.${table === orgs ? "id" : "org_id"} = $1
            and ($2::text[] is null or (${keyColumns}) > (${last}))
-           and ${madeBefore(name, key)}
+           and ${idTellsTime ? `${name}.${key[0]?.name} < $3::uuid` : "$3::uuid is not null"}
         window in_order as (order by ${keyColumns})
          order by ${keyColumns} limit ${most.rows}
       ) as page
      where bytes <= ${most.bytes} or place = 1
      order by place`;
-}
-
-/** Ids of jobs, files and events begin with the time; there are few of the others. */
-function madeBefore(table: string, [first]: readonly Column[]): string {
-  const tells = ["jobs", "job_attempts", "job_logs", "files", "audit_events"].includes(table);
-  return tells ? `${table}.${first?.name} < $3::uuid` : "$3::uuid is not null";
 }
 
 /** Instants as the API writes them. JSON stays as it was given. */

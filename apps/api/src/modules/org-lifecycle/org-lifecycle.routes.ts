@@ -5,7 +5,7 @@ import type { ModuleOperations } from "../../http/mount.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { recordChange } from "../audit/record-change.ts";
 import type { FollowJobs } from "../jobs/follow-jobs.ts";
-import { hashRequest } from "../jobs/idempotency.ts";
+import { toIdempotencyKey } from "../jobs/idempotency.ts";
 import type { JobsService } from "../jobs/jobs.service.ts";
 import { toOrg } from "../orgs/to-org.ts";
 import { deleteOrg, restoreOrg } from "./delete-org.ts";
@@ -30,8 +30,7 @@ export function createOrgLifecycleRoutes(
         const detail = "The organization is to be deleted. Restore it, export it, and delete it again.";
         throw new ProblemError("conflict", detail);
       }
-      const key = header["Idempotency-Key"];
-      const idempotency = key === undefined ? undefined : { orgId, key, requestHash: hashRequest(cause.action, {}) };
+      const idempotency = toIdempotencyKey(orgId, header["Idempotency-Key"], cause.action, {});
       const owner = { orgId, createdBy: actor };
       const [job] = await jobs.createJobs({ owner, jobs: [{ type: "org:export", input: {} }], idempotency, cause });
       if (!job) throw new Error("no job was created");

@@ -13,6 +13,8 @@ export interface OrgTable {
   table: InstanceType<typeof pgCore.PgTable>;
   /** What its rows are in an export; absent: nothing that anybody would miss. */
   kind?: Exclude<OrgExportKind, "organization">;
+  /** Its key begins with an id that begins with the time: what was made after the export began is told by it, and left out. */
+  idTellsTime?: true;
   /** Columns that aren't exported: secrets, and how the engine stands with a row. */
   without?: readonly string[];
 }
@@ -25,19 +27,20 @@ export const orgTables: readonly OrgTable[] = [
   { table: memberships, kind: "members", without: ["creationKey", "creationHash"] },
   { table: apiKeys, kind: "apiKeys", without: ["secretHash"] },
   { table: idempotencyKeys },
-  { table: jobLogs, kind: "jobLogs" },
-  { table: jobAttempts, kind: "jobAttempts", without: ["workerId"] },
+  { table: jobLogs, kind: "jobLogs", idTellsTime: true },
+  { table: jobAttempts, kind: "jobAttempts", idTellsTime: true, without: ["workerId"] },
   { table: jobCheckpoints },
   {
     table: jobs,
     kind: "jobs",
+    idTellsTime: true,
     without: ["admission", "crashes", "lostAttempts", "messageId", "priorityRank", "workerId"],
   },
   { table: scheduleRuns, kind: "scheduleRuns" },
   { table: scheduledJobs, kind: "schedules" },
   { table: fileUploads },
-  { table: files, kind: "files", without: ["readScope"] },
-  { table: auditEvents, kind: "auditEvents" },
+  { table: files, kind: "files", idTellsTime: true, without: ["readScope"] },
+  { table: auditEvents, kind: "auditEvents", idTellsTime: true },
   { table: invitations, kind: "invitations", without: ["tokenHash"] },
   { table: orgLoads },
   { table: orgStorage },

@@ -119,7 +119,7 @@ async function emptyTable(
   orgId: string,
 ): Promise<number> {
   let removed = 0;
-  for (let count = 1; count > 0; removed += count) {
+  for (let count = most; count === most; removed += count) {
     signal.throwIfAborted();
     // By their place: joined by it, or by keys, the whole table might be read.
     const { rowCount } = await withAllOrgs(pool, (tx) =>

@@ -5,7 +5,7 @@ import type { Transaction } from "../../db/org-scope.ts";
 import { memberships } from "../../db/schema.ts";
 import type { Principal, Role } from "../../http/caller.ts";
 import { invalid, notFound } from "../../http/problem.ts";
-import { lockMembers, lockMembersFor } from "./lock-members.ts";
+import { type LockedMembers, lockMembers, lockMembersFor } from "./lock-members.ts";
 import { assertMayHandle } from "./may-handle.ts";
 import { getMember } from "./read-members.ts";
 
@@ -35,23 +35,22 @@ export async function updateMember(
 
 /** Removes a member, and says what they were. */
 export async function removeMember(tx: Transaction, principal: Principal, userId: string): Promise<Role> {
-  const { orgId } = principal;
   const members = await lockMembersFor(tx, principal, [userId]);
   const role = members.roleOf(userId);
-  if (!role) throw notFound();
-  assertMayHandle(principal, role);
-  members.assertOwnerBesides(userId);
-  await tx.db.delete(memberships).where(isMember(orgId, userId));
-  return role;
+  if (role) assertMayHandle(principal, role);
+  return takeOut(tx, principal.orgId, members, userId);
 }
 
 /** Takes somebody out who wants to go, and says what they were. */
 export async function leaveOrg(tx: Transaction, orgId: string, userId: string): Promise<Role> {
-  const members = await lockMembers(tx, orgId, [userId]);
+  return takeOut(tx, orgId, await lockMembers(tx, orgId, [userId]), userId);
+}
+
+async function takeOut({ db }: Transaction, orgId: string, members: LockedMembers, userId: string): Promise<Role> {
   const role = members.roleOf(userId);
   if (!role) throw notFound();
   members.assertOwnerBesides(userId);
-  await tx.db.delete(memberships).where(isMember(orgId, userId));
+  await db.delete(memberships).where(isMember(orgId, userId));
   return role;
 }
 

@@ -4,18 +4,16 @@ import { personOf, type Role } from "../../http/caller.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { UnavailableError } from "../../unavailable.ts";
 import { recordChange } from "../audit/record-change.ts";
-import type { SendMail } from "../people/mail.ts";
+import type { Mails, SendMail } from "../people/mail.ts";
 import { acceptInvitation, findInvitation } from "./accept-invitation.ts";
 import { createInvitation, revokeInvitation } from "./change-invitations.ts";
-import { toInvitationMail } from "./invitation-mail.ts";
 import { listInvitations } from "./read-invitations.ts";
 import { readOrg } from "./read-orgs.ts";
 
 export interface InvitationsRoutesOptions {
   pool: pg.Pool;
+  mails: Mails;
   sendMail: SendMail;
-  /** What links in mails begin with. */
-  appUrl: string;
   now: () => Date;
 }
 
@@ -27,7 +25,7 @@ type InvitationOperations =
   | "acceptInvitation";
 
 export function createInvitationsRoutes(options: InvitationsRoutesOptions): ModuleOperations<InvitationOperations> {
-  const { pool, sendMail, appUrl, now } = options;
+  const { pool, mails, sendMail, now } = options;
   const target = (id: string) => ({ type: "invitation", id });
 
   return {
@@ -42,7 +40,7 @@ export function createInvitationsRoutes(options: InvitationsRoutesOptions): Modu
         const { id, email, role } = invitation;
         await recordChange(tx, cause, target(id), { email, role });
         const { name: orgName } = await readOrg(tx, orgId, null);
-        return { invitation, mail: toInvitationMail({ ...invitation, orgName, token }, appUrl) };
+        return { invitation, mail: mails.invitation({ ...invitation, orgName, token }) };
       });
       // After the commit: nobody gets a token that isn't worth anything. If it fails, inviting again replaces this one.
       await sendMail(mail).catch((cause: unknown) => {

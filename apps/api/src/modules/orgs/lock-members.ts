@@ -5,12 +5,13 @@ import type { Principal, Role } from "../../http/caller.ts";
 import { notFound, ProblemError } from "../../http/problem.ts";
 
 /**
- * Makes whoever else changes who is in the organization wait until this transaction ends. Creating jobs goes on: it
+ * Makes whoever else changes the organization, or who is in it, wait until this transaction ends. Creating jobs goes on: it
  * holds the row for its key only.
  */
-export async function lockOrg({ db }: Transaction, orgId: string): Promise<void> {
-  const rows = await db.select({ id: orgs.id }).from(orgs).where(eq(orgs.id, orgId)).for("no key update");
-  if (rows.length === 0) throw notFound();
+export async function lockOrg({ db }: Transaction, orgId: string): Promise<typeof orgs.$inferSelect> {
+  const [row] = await db.select().from(orgs).where(eq(orgs.id, orgId)).for("no key update");
+  if (!row) throw notFound();
+  return row;
 }
 
 export interface LockedMembers {

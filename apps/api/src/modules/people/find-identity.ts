@@ -5,8 +5,8 @@ import { users } from "../../db/schema.ts";
 import type { PersonCaller } from "../../http/caller.ts";
 import { newId } from "../../new-id.ts";
 import { recordChange } from "../audit/record-change.ts";
-import { type IsAdministrator, type Transact, toCaller } from "./find-person.ts";
-import { causedBy } from "./people.ts";
+import { type IsAdministrator, toCaller } from "./find-session.ts";
+import type { Transact } from "./people.ts";
 import type { Identity } from "./verify-identity.ts";
 
 type User = typeof users.$inferSelect;
@@ -56,7 +56,7 @@ async function provision(tx: Transaction, identity: Identity, at: Date): Promise
   await tx.db
     .insert(userAccounts)
     .values({ id: newId(), userId: id, providerId: issuer, accountId: subject, ...times });
-  const cause = { orgId: null, actor: "system", action: "provisionPerson", requestId: newId(), address: null, at };
-  await recordChange(tx, causedBy(id, cause), { type: "person", id }, { issuer });
+  const who = { orgId: null, actor: `user:${id}`, action: "provisionPerson" };
+  await recordChange(tx, { ...who, requestId: newId(), address: null, at }, { type: "person", id }, { issuer });
   return user;
 }

@@ -14,6 +14,15 @@ export function createLogMail(log: Logger): SendMail {
   return async (mail) => log.warn({ mail }, "a mail that nothing delivers");
 }
 
+/** An invitation into an organization, as it is mailed. */
+export interface MailedInvitation {
+  email: string;
+  orgName: string;
+  role: string;
+  token: string;
+  expiresAt: string;
+}
+
 /** What is mailed to people. The token stands behind the `#`, which browsers keep to themselves. */
 export function createMails(appUrl: string) {
   const link = (page: string, token: string) => `${appUrl}/${page}#token=${token}`;
@@ -38,6 +47,15 @@ export function createMails(appUrl: string) {
       subject: "Your password has changed",
       text: `The password of your account was changed. If it wasn't you, ask for a new one at once:\n\n${appUrl}/forgot-password`,
     }),
+    invitation: ({ email, orgName, role, token, expiresAt }: MailedInvitation): Mail => {
+      // A name may have line breaks, and what follows one in a mail's head is another header.
+      const name = orgName.replaceAll(/\p{Cc}+/gu, " ");
+      return {
+        to: email,
+        subject: `You are invited to ${name}`,
+        text: `You are invited to the organization ${name} as ${role}. Sign in, or sign up, with the address ${email}, and accept the invitation:\n\n${link("accept-invitation", token)}\n\nIt works once, until ${expiresAt}. If you don't know what this is about, do nothing.`,
+      };
+    },
   };
 }
 

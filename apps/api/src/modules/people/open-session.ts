@@ -6,9 +6,9 @@ import { hashSecret, newSalt, newSecrets, type Secrets, toTokens } from "./sessi
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 /** How long an access token is good. */
-export const accessMs = 15 * minuteMs;
+const accessMs = 15 * minuteMs;
 /** How long a session lasts without a refresh, and in any case. */
-export const idleMs = 7 * dayMs;
+const idleMs = 7 * dayMs;
 export const sessionMs = 30 * dayMs;
 
 /** A session whose tokens were just made; only now they are known. */

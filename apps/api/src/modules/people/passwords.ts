@@ -11,7 +11,7 @@ import { linkIsDead, linkIsGood, makeLink, takeLink } from "./links.ts";
 import { causedBy, mailAfterAnswer, type People } from "./people.ts";
 
 /** How long the link for a new password is good. */
-export const resetMs = 60 * 60 * 1000;
+const resetMs = 60 * 60 * 1000;
 
 /** Changes the password for whoever knows it, and ends all sessions but theirs. */
 export async function changePassword(
@@ -23,8 +23,8 @@ export async function changePassword(
   const engine = await openEngine();
   const account = await people.transact((tx) => findAccount(tx, { userId }));
   const matches = await engine.passwordMatches(currentPassword, account?.password);
-  const password = await engine.hashPassword(newPassword);
   if (!account || !matches) throw notCurrent();
+  const password = await engine.hashPassword(newPassword);
   await people.transact(async (tx) => {
     if (!(await holdAccount(tx, account))) throw notCurrent();
     await setPassword(tx, account, password, sessionId, cause);
@@ -45,7 +45,7 @@ export function requestPasswordReset(people: People, email: string, cause: Cause
       if (!account) return undefined;
       const link = { purpose: "reset-password", value: account.userId, at: cause.at, keptMs: resetMs } as const;
       const token = await makeLink(engine, tx, link);
-      await recordChange(tx, { ...cause, orgId: null }, { type: "person", id: account.userId });
+      await recordChange(tx, cause, { type: "person", id: account.userId });
       return people.mails.resetPassword(account.email, token);
     });
     if (mail) await people.sendMail(mail);
@@ -87,5 +87,5 @@ async function setPassword(
   const others = keptSession === null ? undefined : ne(userSessions.id, keptSession);
   await tx.db.delete(userSessions).where(and(eq(userSessions.userId, userId), others));
   await tx.db.delete(userVerifications).where(eq(userVerifications.value, userId));
-  await recordChange(tx, { ...cause, orgId: null }, { type: "person", id: userId });
+  await recordChange(tx, cause, { type: "person", id: userId });
 }

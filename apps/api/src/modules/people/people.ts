@@ -1,7 +1,9 @@
 /** What the verbs of people share. */
+import type { Transaction } from "../../db/org-scope.ts";
 import type { Cause } from "../../http/caller.ts";
-import type { Transact } from "./find-person.ts";
 import type { Mail, Mails, SendMail } from "./mail.ts";
+
+export type Transact = <Result>(work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
 
 export interface People {
   /** As the role that sees people. */
@@ -14,7 +16,7 @@ export interface People {
 
 /** The same cause for somebody whom the request didn't name, or not yet. */
 export function causedBy(userId: string, cause: Cause): Cause {
-  return { ...cause, actor: `user:${userId}`, orgId: null };
+  return { ...cause, actor: `user:${userId}` };
 }
 
 export function mailAfterAnswer({ afterAnswer, sendMail }: People, mail: Mail): void {

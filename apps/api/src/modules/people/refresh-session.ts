@@ -7,7 +7,7 @@ import { endsAfter, type OpenSession, toHashes } from "./open-session.ts";
 import { newSalt, type Parsed, secretMatches, secretsAfter, toTokens } from "./session-tokens.ts";
 
 /** So long the refresh token before makes the tokens of now once more. */
-export const graceMs = 10_000;
+const graceMs = 10_000;
 
 /**
  * Makes the next tokens of a session. Undefined: there are none for this token. One that was good once and isn't any more

@@ -33,7 +33,7 @@ export async function revokeSession(tx: Transaction, { userId }: PersonCaller, i
   const ofCaller = and(eq(userSessions.id, id), eq(userSessions.userId, userId));
   const { rowCount } = await tx.db.delete(userSessions).where(ofCaller);
   if (rowCount === 0) throw new ProblemError("not-found", "You have no session with this id.");
-  await recordChange(tx, { ...cause, orgId: null }, { type: "session", id });
+  await recordChange(tx, cause, { type: "session", id });
 }
 
 /** Ends the caller's sessions but the one that asks; tells how many. */
@@ -44,6 +44,6 @@ export async function revokeOtherSessions(
 ): Promise<number> {
   const others = sessionId === null ? undefined : ne(userSessions.id, sessionId);
   const { rowCount } = await tx.db.delete(userSessions).where(and(eq(userSessions.userId, userId), others));
-  await recordChange(tx, { ...cause, orgId: null }, { type: "person", id: userId }, { revoked: rowCount ?? 0 });
+  await recordChange(tx, cause, { type: "person", id: userId }, { revoked: rowCount ?? 0 });
   return rowCount ?? 0;
 }

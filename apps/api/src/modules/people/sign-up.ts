@@ -8,7 +8,7 @@ import { linkIsDead, makeLink, takeLink } from "./links.ts";
 import { causedBy, type People } from "./people.ts";
 
 /** How long the link of a sign-up is good. */
-export const signUpMs = 24 * 60 * 60 * 1000;
+const signUpMs = 24 * 60 * 60 * 1000;
 
 interface Asked {
   email: string;

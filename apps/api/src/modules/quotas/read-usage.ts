@@ -1,5 +1,6 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import type { Transaction } from "../../db/org-scope.ts";
+import { mostAdmitted } from "../jobs/org-loads.ts";
 import { readPlan } from "./read-plan.ts";
 
 /** What the installation allows, whatever a plan says. */
@@ -22,7 +23,7 @@ export async function readUsage(
     plan: plan.name,
     planEndsAt: planEndsAt?.toISOString() ?? null,
     queuedJobs: use(plan.queuedJobs, queuedJobs),
-    runningJobs: use(Math.min(plan.runningJobs ?? installation.runningJobs, installation.runningJobs), runningJobs),
+    runningJobs: use(mostAdmitted(plan, installation.runningJobs), runningJobs),
     schedules: use(plan.schedules, schedules),
     storedBytes: use(plan.storedBytes, storedBytes),
     maxFileBytes: Math.min(plan.fileBytes ?? installation.fileBytes, installation.fileBytes),

@@ -6,6 +6,7 @@ import type { ModuleOperations } from "../../http/mount.ts";
 import { invalidRequest } from "../../http/problem.ts";
 import { recordChange } from "../audit/record-change.ts";
 import { answerOnce } from "../jobs/answer-once.ts";
+import { toIdempotencyKey } from "../jobs/idempotency.ts";
 import { createSchedule } from "./create-schedule.ts";
 import { deleteSchedule } from "./delete-schedule.ts";
 import { listScheduleRuns } from "./read-runs.ts";
@@ -57,9 +58,9 @@ export function createSchedulesRoutes(options: SchedulesRoutesOptions): ModuleOp
 
     async createSchedule({ principal, cause, header, body }) {
       const { orgId } = principal;
-      const request = { orgId, operation: "createSchedule", key: header["Idempotency-Key"], body };
+      const key = toIdempotencyKey(orgId, header["Idempotency-Key"], "createSchedule", body);
       const schedule = await inOrg(orgId, (tx) =>
-        answerOnce(tx, request, now(), async () => {
+        answerOnce(tx, key, now(), async () => {
           const created = await createSchedule(tx, principal, body, now());
           await recordChange(tx, cause, target(created.id), { name: created.name });
           return created;
@@ -103,9 +104,9 @@ export function createSchedulesRoutes(options: SchedulesRoutesOptions): ModuleOp
 
     async triggerSchedule({ principal, cause, path: { scheduleId }, header }) {
       const { orgId } = principal;
-      const request = { orgId, operation: "triggerSchedule", key: header["Idempotency-Key"], body: { scheduleId } };
+      const key = toIdempotencyKey(orgId, header["Idempotency-Key"], "triggerSchedule", { scheduleId });
       const run = await inOrg(orgId, (tx) =>
-        answerOnce(tx, request, now(), async () => {
+        answerOnce(tx, key, now(), async () => {
           const triggered = await triggerSchedule(tx, options, { principal, scheduleId, now: now() });
           await recordChange(tx, cause, target(scheduleId), { jobId: triggered.jobId });
           return triggered;

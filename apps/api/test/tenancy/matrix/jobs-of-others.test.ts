@@ -1,5 +1,5 @@
 /** What a job gets that is told the id of another organization's file. The worker sees all organizations, so only its queries keep them apart. */
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestGaffer, type TestGaffer } from "../../harness/test-gaffer.ts";
 import { startWorld, type World } from "./planted.ts";
 import { bodies, someIds, unknownId } from "./resources.ts";
@@ -7,8 +7,6 @@ import { type Statements, strong, watchStatements, withoutOrg } from "./statemen
 import { talkativeHandlers } from "./talkative-handlers.ts";
 import { ask } from "./tenant.ts";
 import { fingerprints } from "./traces.ts";
-
-vi.mock("better-auth/crypto", () => import("./quick-passwords.ts"));
 
 let world: World;
 let worker: TestGaffer;

@@ -2,7 +2,7 @@
  * One organization against another: every operation of the contract with everything that the other one has, was or knows, in every
  * place of a request that could name it.
  */
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contractOperations } from "../../contract/contract-operations.ts";
 import { resolve, type Schema } from "../../contract/valid-values.ts";
 import { attack } from "./attack.ts";
@@ -10,8 +10,6 @@ import { callerOf, namesIn, startWorld, type World } from "./planted.ts";
 import { namesInBodies } from "./probes.ts";
 import { bodies, harmless, namesNothing, ofInstallation, references, resources, someIds } from "./resources.ts";
 import { bothUsed, changed, fingerprints, tablesOf } from "./traces.ts";
-
-vi.mock("better-auth/crypto", () => import("./quick-passwords.ts"));
 
 let world: World;
 let atFirst: Record<string, string>;

@@ -8,10 +8,12 @@ import { systemHandlers } from "../../harness/system-handlers.ts";
 import { startTestGaffer, type TestGaffer } from "../../harness/test-gaffer.ts";
 import { type Attacker, type AttackerName, createAttackers } from "./attackers.ts";
 import { linkIdentifier } from "./people-resources.ts";
+import { quickenPasswords } from "./quick-passwords.ts";
 import { bodies, resources, schedule, someIds } from "./resources.ts";
 import { type Statements, watchStatements } from "./statements.ts";
 import { talkativeHandlers } from "./talkative-handlers.ts";
 import { ask, send, type Tenant } from "./tenant.ts";
+import { rememberRows } from "./tidy.ts";
 import { findSecrets } from "./traces.ts";
 
 export interface Planted extends Tenant {
@@ -50,6 +52,7 @@ export interface World {
  * changes but by requests.
  */
 export async function startWorld(): Promise<World> {
+  const slowPasswords = await quickenPasswords();
   const database = await cloneDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-matrix-"));
   const config = { dataDir, orgConcurrency: 100_000, sessionRequestsPerMinute: 60_000_000 };
@@ -98,6 +101,7 @@ export async function startWorld(): Promise<World> {
     tidy: await rememberRows(database, attacker),
     async stop() {
       statements.stop();
+      slowPasswords();
       await gaffer.stop();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });
@@ -213,23 +217,4 @@ async function plantByHand({ admin }: TestDatabase, { org, canary, live, person 
     org.orgId,
     live.jobId?.[1],
   ]);
-}
-
-/** Returns what removes the organization's rows that aren't there yet. */
-async function rememberRows({ admin }: TestDatabase, { org }: Tenant): Promise<() => Promise<void>> {
-  const tables = ["jobs", "files", "file_uploads", "scheduled_jobs", "api_keys", "invitations", "audit_events"];
-  const kept = new Map<string, string[]>();
-  for (const table of tables)
-    kept.set(
-      table,
-      (await admin.query(`select id::text from ${table} where org_id = $1`, [org.orgId])).rows.map(({ id }) => id),
-    );
-  const ids = (table: string) => [...(kept.get(table) ?? [])];
-  const removals = tables.map(
-    (table, at) => `t${at} as (delete from ${table} where org_id = $1 and id::text <> all($${at + 2}))`,
-  );
-  const text = `with ${removals} select`;
-  return async () => {
-    await admin.query({ name: "tidy", text, values: [org.orgId, ...tables.map(ids)] });
-  };
 }

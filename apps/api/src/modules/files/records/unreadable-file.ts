@@ -1,11 +1,9 @@
-/** The file itself can't be read, so that reading it again won't help. The message is for people, `code` for programs. */
-export class UnreadableFileError extends Error {
-  readonly code: string;
+import { NonRetryableError } from "../../jobs/handlers/types.ts";
 
+/** The file itself can't be read, so that reading it again won't help. The message is for people, `code` for programs. */
+export class UnreadableFileError extends NonRetryableError {
   constructor(message: string, code: string) {
-    super(message);
-    this.name = new.target.name;
-    this.code = code;
+    super(message, { code });
   }
 }
 

@@ -1,6 +1,5 @@
 import { profileStream } from "../../files/profile/profile-stream.ts";
-import { UnreadableFileError } from "../../files/records/unreadable-file.ts";
-import { type JobHandler, NonRetryableError, type UserJobTypes } from "./types.ts";
+import type { JobHandler, UserJobTypes } from "./types.ts";
 
 type Types = UserJobTypes["file:profile"];
 
@@ -9,23 +8,15 @@ export const profileFile: JobHandler<Types["input"], Types["output"]> = async ({
   const { fileId, ...reading } = input;
   const file = await helpers.files.read(fileId);
   helpers.log("info", `Reading ${file.name}`, { sizeBytes: file.sizeBytes });
-  try {
-    const output = await profileStream(file.content, {
-      ...reading,
-      totalBytes: file.sizeBytes,
-      signal,
-      onProgress: (bytes) =>
-        helpers.updateProgress((100 * bytes) / file.sizeBytes, `Read ${bytes} of ${file.sizeBytes} bytes`),
-    });
-    helpers.log("info", `Found ${output.rows} rows and ${output.columns.length} columns`, {
-      raggedRows: output.raggedRows,
-    });
-    return { output };
-  } catch (error) {
-    // Reading it again would not help.
-    if (error instanceof UnreadableFileError) {
-      throw new NonRetryableError(error.message, { code: error.code, cause: error });
-    }
-    throw error;
-  }
+  const output = await profileStream(file.content, {
+    ...reading,
+    totalBytes: file.sizeBytes,
+    signal,
+    onProgress: (bytes) =>
+      helpers.updateProgress((100 * bytes) / file.sizeBytes, `Read ${bytes} of ${file.sizeBytes} bytes`),
+  });
+  helpers.log("info", `Found ${output.rows} rows and ${output.columns.length} columns`, {
+    raggedRows: output.raggedRows,
+  });
+  return { output };
 };

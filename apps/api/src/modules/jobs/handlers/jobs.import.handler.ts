@@ -1,5 +1,4 @@
 import type { JobType } from "@gaffer/contracts/server";
-import { UnreadableFileError } from "../../files/records/unreadable-file.ts";
 import { describe, importRows, type Rejection, type Tally } from "../import/import-rows.ts";
 import type { ReadInput } from "../import/read-inputs.ts";
 import { toReport } from "../import/rejection-report.ts";
@@ -40,12 +39,6 @@ export function createImportHandler(
         }));
       helpers.log("info", describe(tally));
       return { output: { ...tally, reportFileId: report?.fileId ?? null, problems } };
-    } catch (error) {
-      // Reading it again would not help.
-      if (error instanceof UnreadableFileError) {
-        throw new NonRetryableError(error.message, { code: error.code, cause: error });
-      }
-      throw error;
     } finally {
       // A report that couldn't be begun leaves the file open.
       await rejections.return();

