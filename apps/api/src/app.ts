@@ -190,6 +190,8 @@ export async function createApp(options: AppOptions) {
     /** For a listener of its own, where nobody uses the API. */
     health,
     apiPool,
+    /** Resolves when what goes on after answers is done. */
+    answered,
     async start() {
       const system = systemHandlers.types.map((type) => ({
         type,

@@ -1,16 +1,7 @@
 /** Every operation of the contract, asked for by a person of every role. What each needs is read from the contract. */
-import type { Schemas } from "@gaffer/contracts/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { contractOperations, openapi, pathOf } from "../contract/contract-operations.ts";
+import { contractOperations, pathOf, roles, scopesOfRole } from "../contract/contract-operations.ts";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
-
-const roles = openapi.components.schemas.Role.enum as Schemas["Role"][];
-const scopesOf = openapi.components.schemas.Role["x-scopes"] as Record<string, string[]>;
-
-/** The scopes of a role: its own, and those of the roles before it. */
-function scopesOfRole(role: Schemas["Role"]): string[] {
-  return roles.filter((_, at) => at <= roles.indexOf(role)).flatMap((name) => scopesOf[name] ?? []);
-}
 
 let gaffer: TestGaffer;
 beforeAll(async () => {

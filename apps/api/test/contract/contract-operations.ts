@@ -6,6 +6,15 @@ import type { Schemas } from "@gaffer/contracts/server";
 export { openapi };
 export const allScopes = openapi.components.schemas.Scope.enum as Schemas["Scope"][];
 
+export type Role = Schemas["Role"];
+export const roles = openapi.components.schemas.Role.enum as Role[];
+
+/** What a member with this role may do: what its own scopes say, and those of the roles before it. */
+export function scopesOfRole(role: Role): string[] {
+  const scopesOf = openapi.components.schemas.Role["x-scopes"] as Record<Role, string[]>;
+  return roles.slice(0, roles.indexOf(role) + 1).flatMap((name) => scopesOf[name]);
+}
+
 export interface ContractParameter {
   name: string;
   in: "path" | "query" | "header";

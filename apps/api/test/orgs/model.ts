@@ -1,23 +1,19 @@
 /**
- * What three organizations ought to be: who is in them as what, and what each command is therefore answered. What an
+ * What three organizations ought to be: who is in them as what, what they have, and what each command is therefore answered. What an
  * operation needs and what a role may do is read from the contract, which is the promise.
  */
-import { contractOperations, openapi } from "../contract/contract-operations.ts";
-import type { Role } from "./people.ts";
-
-const roles = openapi.components.schemas.Role.enum as Role[];
-const scopesOf = openapi.components.schemas.Role["x-scopes"] as Record<Role, string[]>;
+import { contractOperations, type Role, roles, scopesOfRole } from "../contract/contract-operations.ts";
+import { kinds, type ThingRequest } from "./things.ts";
 
 function mayCall(role: Role, operationId: string): boolean {
   const operation = contractOperations.find(({ id }) => id === operationId);
   if (!operation) throw new Error(`the contract has no operation ${operationId}`);
-  const scopes = roles.slice(0, roles.indexOf(role) + 1).flatMap((name) => scopesOf[name]);
-  return operation.scope === undefined || scopes.includes(operation.scope);
+  return operation.scope === undefined || scopesOfRole(role).includes(operation.scope);
 }
 
 const outranks = (role: Role, other: Role) => roles.indexOf(role) < roles.indexOf(other);
 
-/** One request: of a person, to an organization, about another person. */
+/** One request: of a person, to an organization, about another person or a thing. */
 export interface Command {
   /** An `operationId`. */
   operation: string;
@@ -25,6 +21,8 @@ export interface Command {
   org: number;
   subject: number;
   role: Role;
+  /** Of those that were made in any of the organizations, counted from the last. */
+  thing: number;
 }
 
 /** People are numbers here; so are organizations. */
@@ -32,6 +30,8 @@ export class OrgModel {
   readonly members: Map<number, Role>;
   /** Who is invited, as what. */
   readonly invited = new Map<number, Role>();
+  /** The ids of what there is of each kind. */
+  readonly things = new Map(kinds.map((kind) => [kind, new Set<string>()]));
 
   constructor(members: Map<number, Role>) {
     this.members = members;
@@ -59,6 +59,17 @@ export class OrgModel {
       default:
         return success;
     }
+  }
+
+  /** The same for a command about a thing. One of another organization is as good as none. */
+  answerOnThing({ operation, caller }: Command, { kind, does, status }: ThingRequest, id: string): number {
+    const own = this.members.get(caller);
+    if (!own) return 404;
+    if (!mayCall(own, operation)) return 403;
+    if (does === "makes" || does === "lists") return status;
+    if (!this.things.get(kind)?.has(id)) return 404;
+    if (does === "removes") this.things.get(kind)?.delete(id);
+    return status;
   }
 
   private isLastOwner(person: number): boolean {

@@ -1,9 +1,7 @@
 /** Organizations with people in them, made by requests. */
-import type { Schemas } from "@gaffer/contracts/server";
+import type { Role } from "../contract/contract-operations.ts";
 import type { TestGaffer } from "../harness/test-gaffer.ts";
 import { type TestPerson, tokenIn } from "../harness/test-people.ts";
-
-export type Role = Schemas["Role"];
 
 /** The token in the last mail to this address. */
 export function tokenFor({ mail }: TestGaffer, email: string): string {

@@ -1,10 +1,12 @@
 /** Random commands of people of four roles to three organizations, each answer and each outcome held against a model. */
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Answer, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import type { Role } from "../contract/contract-operations.ts";
+import { type Answer, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import type { TestPerson } from "../harness/test-people.ts";
 import { type Command, OrgModel } from "./model.ts";
-import { createOrgOf, type Role, tokenFor } from "./people.ts";
+import { createOrgOf, tokenFor } from "./people.ts";
+import { type Kind, pathOfThing, type ThingRequest, thingRequests, unknownThing } from "./things.ts";
 
 /** The same seed sends the same commands. Other ones: `ORGS_SEED=7 ORGS_RUNS=500`. */
 const seed = Number(process.env.ORGS_SEED ?? 20_261_122);
@@ -22,6 +24,8 @@ interface World {
   persons: TestPerson[];
   orgIds: string[];
   models: OrgModel[];
+  /** The ids of what was made, in whichever organization. */
+  made: Map<Kind, string[]>;
 }
 
 interface Request {
@@ -40,14 +44,7 @@ const inOrg =
     });
 const userId = ({ persons }: World, { subject }: Command) => (persons[subject] as TestPerson).userId;
 const email = ({ persons }: World, { subject }: Command) => (persons[subject] as TestPerson).email;
-const job = { type: "file:profile", input: { fileId: someFileId } };
-const schedule = {
-  name: "daily",
-  job: { type: job.type, input: job.input },
-  recurrence: { kind: "daily", time: "09:00" },
-};
-
-/** Of each command the request and what success is answered. */
+/** Of each command about people the request and what success is answered. */
 const requests: Record<string, Request> = {
   getOrg: { status: 200, send: inOrg("GET", "") },
   updateOrg: { status: 200, send: inOrg("PATCH", "", { name: "another" }) },
@@ -88,12 +85,6 @@ const requests: Record<string, Request> = {
       return gaffer.request("POST", "/v1/invitations/accept", { as: person, body: { token } });
     },
   },
-  createJob: { status: 201, send: inOrg("POST", "/jobs", job) },
-  listJobs: { status: 200, send: inOrg("GET", "/jobs") },
-  uploadFile: { status: 201, send: inOrg("POST", "/files?name=a.txt", "abc", { "content-type": "text/plain" }) },
-  listFiles: { status: 200, send: inOrg("GET", "/files") },
-  createSchedule: { status: 201, send: inOrg("POST", "/schedules", schedule) },
-  listSchedules: { status: 200, send: inOrg("GET", "/schedules") },
   listAuditEvents: { status: 200, send: inOrg("GET", "/audit-events") },
 };
 
@@ -105,12 +96,14 @@ const command: fc.Arbitrary<Command> = fc.record({
   // What changes who is who comes more often: the rest depends on it.
   operation: fc.constantFrom(
     ...Object.keys(requests),
+    ...Object.keys(thingRequests),
     ...["updateMember", "removeMember", "leaveOrg", "transferOrg", "createInvitation", "acceptInvitation"],
   ),
   caller: fc.nat(people - 1),
   org: fc.nat(2),
   subject: fc.nat(people - 1),
   role: fc.constantFrom<Role>("viewer", "member", "admin", "owner"),
+  thing: fc.nat(3),
 });
 
 /** Somebody is invited, and then it is accepted or revoked: by chance alone the two hardly meet. */
@@ -123,12 +116,30 @@ const invitation: fc.Arbitrary<Command[]> = fc
       : { ...then, operation: "acceptInvitation", org: first.org, caller: first.subject },
   ]);
 
+const making = Object.keys(thingRequests).filter((name) => thingRequests[name]?.does === "makes");
+const using = Object.keys(thingRequests).filter((name) => !making.includes(name));
+
+/** Something is made, by whoever owned the organization at first, and then asked for, there or in another one. */
+const thing: fc.Arbitrary<Command[]> = fc
+  .tuple(command, command, fc.constantFrom(...using))
+  .map(([first, then, operation]) => [
+    {
+      ...first,
+      operation: making.find((name) => thingRequests[name]?.kind === thingRequests[operation]?.kind) ?? "",
+      caller: first.org,
+    },
+    { ...then, operation, org: then.role === "viewer" ? then.org : first.org, thing: 0 },
+  ]);
+
 const commands = fc
-  .array(fc.oneof({ arbitrary: command.map((one) => [one]), weight: 4 }, { arbitrary: invitation, weight: 1 }), {
-    minLength: 1,
-    maxLength: 50,
-    size: "max",
-  })
+  .array(
+    fc.oneof(
+      { arbitrary: command.map((one) => [one]), weight: 4 },
+      { arbitrary: invitation, weight: 1 },
+      { arbitrary: thing, weight: 2 },
+    ),
+    { minLength: 1, maxLength: 50, size: "max" },
+  )
   .map((parts) => parts.flat());
 
 /** Each organization begins with one person of each role, and two who are in others only. */
@@ -149,10 +160,12 @@ async function createWorld(): Promise<World> {
     orgIds.push(orgId);
     models.push(new OrgModel(members));
   }
-  return { persons, orgIds, models };
+  return { persons, orgIds, models, made: new Map() };
 }
 
 async function run(world: World, given: Command): Promise<{ answered: number; expected: number }> {
+  const onThing = thingRequests[given.operation];
+  if (onThing) return runOnThing(world, given, onThing);
   const { status, send } = requests[given.operation] as Request;
   const expected = (world.models[given.org] as OrgModel).answer(given, status);
   const answered = (await send(world, given)).status;
@@ -161,6 +174,24 @@ async function run(world: World, given: Command): Promise<{ answered: number; ex
     mailed.set(`${world.orgIds[given.org]}/${to.email}`, tokenFor(gaffer, to.email));
   }
   return { answered, expected };
+}
+
+async function runOnThing(world: World, given: Command, request: ThingRequest) {
+  const { kind, does, method, status, body, headers } = request;
+  const { models, made } = world;
+  const model = models[given.org] as OrgModel;
+  const id = made.get(kind)?.at(-1 - given.thing) ?? unknownThing(kind);
+  const expected = model.answerOnThing(given, request, id);
+  const answer = await inOrg(method, pathOfThing(request, id), body, headers)(world, given);
+  const ids = model.things.get(kind) as Set<string>;
+  if (does === "makes" && answer.status === status) {
+    const { id } = answer.body.apiKey ?? answer.body;
+    ids.add(id);
+    made.set(kind, [...(made.get(kind) ?? []), id]);
+  }
+  if (does === "lists" && answer.status === status)
+    expect(new Set(answer.body.items.map((item: { id: string }) => item.id))).toEqual(ids);
+  return { answered: answer.status, expected };
 }
 
 /** Who is in the organizations, as the database has it, and as the models. */
@@ -189,7 +220,7 @@ test(`every command is answered as the model says, and an owner always stays (se
     { seed, numRuns },
   );
   // The commands were good enough: each succeeded somewhere, and each was refused to somebody.
-  for (const [operation, { status }] of Object.entries(requests)) {
+  for (const [operation, { status }] of Object.entries({ ...requests, ...thingRequests })) {
     expect([...(seen.get(operation) ?? [])], operation).toContain(status);
     expect(seen.get(operation)?.size, operation).toBeGreaterThan(1);
   }

@@ -1,8 +1,7 @@
 /** What the attacker sends to an operation, generated from the contract. */
-import type { ContractOperation } from "../../contract/contract-operations.ts";
-import type { World } from "./planted.ts";
-import { type Probe, type Target, toTarget } from "./probes.ts";
-import { type Ids, references, resources, someIds, unknownId } from "./resources.ts";
+
+import { namesInBodies, type Probe, type Target } from "./probes.ts";
+import { type Ids, lookUps, references, resources, someIds, unknownId } from "./resources.ts";
 import { forgetAnswers, makeTwin } from "./twins.ts";
 
 export interface Case {
@@ -10,8 +9,11 @@ export interface Case {
   probe: Probe;
   /** What must be answered in the same way. */
   like?: Probe;
-  /** What it must be answered with: that there is no such thing, that the request isn't valid, or neither. */
-  expected: "missing" | "invalid" | "own";
+  /**
+   * What it must be answered with: that there is no such thing, that the request isn't valid, that nobody knows who asks, one
+   * of these three, or none of them.
+   */
+  expected: "missing" | "invalid" | "unknown" | "refused" | "own";
   /** Goes before it. */
   prepare?: () => Promise<Prepared>;
 }
@@ -22,25 +24,39 @@ export interface Prepared {
   undo(): Promise<void>;
 }
 
-/** The cases of an operation. `own` are ids of the attacker's organization, and are used up. */
-export function casesOf(world: World, operation: ContractOperation, own: Ids): Case[] {
-  const target = toTarget(world, operation, own);
-  const { probe, mine } = target;
-  const kinds = [
-    foreignIds,
-    twins,
-    foreignOrg,
-    filters,
-    cursors,
-    idempotencyKeys,
-    smuggledQueries,
-    bodyFields,
-    bodyIds,
-  ];
+/**
+ * The cases of an operation. What is used up by a request that is right comes last. Who may not is refused before anything else of a
+ * request is looked at, so of a person who may not there is one case of each kind: a key without scopes sends all of them.
+ */
+export function casesOf(target: Target): Case[] {
+  const { attacker, operation } = target;
+  const ofIds = [foreignIds, twins, filters, cursors, idempotencyKeys, smuggledQueries, bodyFields, bodyIds];
+  const most = attacker.isBrief && !attacker.may(operation) ? 1 : Number.POSITIVE_INFINITY;
   return [
-    { what: "what is one's own", probe: probe({ ids: mine }), expected: "own" },
-    ...kinds.flatMap((casesOfKind) => casesOfKind(target)),
+    ...credentials(target),
+    ...foreignOrg(target),
+    ...ofIds.flatMap((casesOfKind) => casesOfKind(target).slice(0, most)),
+    own(target),
   ];
+}
+
+function own({ operation: { id }, bodies, mine, probe }: Target): Case {
+  const body = bodies[0]?.(lookUps.includes(id) ? { ...someIds, ...mine } : someIds);
+  return { what: "what is one's own", probe: probe({ ids: mine, body }), expected: "own" };
+}
+
+/** Where it only counts who asks: tokens that name another's session, without its secret. */
+function credentials({ world: { victim }, operation: { access }, mine, probe }: Target): Case[] {
+  if (access !== "authenticated") return [];
+  const secret = "0".repeat(64);
+  const as = (sessionId = "") =>
+    probe({ ids: mine, headers: { authorization: `Bearer gfs_${sessionId.replaceAll("-", "")}_${secret}` } });
+  return [...(victim.live.sessionId ?? []), victim.ended.sessionId].map((sessionId) => ({
+    what: "another person's session",
+    probe: as(sessionId),
+    like: as(someIds.sessionId),
+    expected: "unknown",
+  }));
 }
 
 function foreignIds({ world: { attacker, victim }, names, mine, probe }: Target): Case[] {
@@ -60,20 +76,20 @@ function foreignIds({ world: { attacker, victim }, names, mine, probe }: Target)
   });
 }
 
-/** One's own that has the id of another organization's, with that one's key of idempotency where there is one. */
-function twins({ world, operation: { id: operation }, names, mine, probe }: Target): Case[] {
+/** One's own, for who may touch it, that has the id of another organization's, with that one's key of idempotency where there is one. */
+function twins({ world, attacker, operation, names, mine, probe }: Target): Case[] {
+  if (!attacker.may(operation)) return [];
   const { live, idempotencyKeys } = world.victim;
-  const key = idempotencyKeys[operation];
+  const key = idempotencyKeys[operation.id];
   return names.flatMap((name) => {
-    const table = resources[name]?.table;
-    if (!table) return [];
+    if (!resources[name]?.table) return [];
     return (live[name] ?? []).map((id): Case => {
       const headers = key === undefined ? {} : { "Idempotency-Key": key };
       return {
         what: `one's own with the same ${name}`,
         probe: probe({ ids: { ...mine, [name]: id }, headers }),
         expected: "own",
-        prepare: () => makeTwin(world, { table, name, id, operation }),
+        prepare: () => makeTwin(world, { name, id, operation: operation.id }),
       };
     });
   });
@@ -95,14 +111,14 @@ function filters({ world: { victim }, operation, isInOrg, mine, theirs, probe }:
   if (!isInOrg) return [];
   const inQuery = operation.parameters.filter((parameter) => parameter.in === "query");
   return inQuery.flatMap(({ name }) => {
-    const of = references[name];
-    if (!of?.(theirs)) return [];
-    const values = victim.live[name] ?? [of(theirs)];
+    const of = references[name] ?? (() => []);
+    const usual = of(someIds);
+    const values = victim.live[name] ?? of(theirs);
     return values.map(
-      (value): Case => ({
+      (value, at): Case => ({
         what: `another organization's ${name} as a filter`,
         probe: probe({ ids: mine, query: `${name}=${value}` }),
-        like: probe({ ids: mine, query: `${name}=${of(someIds)}` }),
+        like: probe({ ids: mine, query: `${name}=${usual[at] ?? usual[0]}` }),
         expected: "own",
       }),
     );
@@ -159,16 +175,16 @@ function bodyFields({ world, bodies, mine, probe }: Target): Case[] {
 }
 
 /** Those that the attacker has named may be in its own lists from then on; so not all that there are. */
-function bodyIds({ world: { victim }, bodies, mine, probe }: Target): Case[] {
-  return bodies.flatMap((bodyOf) => {
-    const text = JSON.stringify(bodyOf(someIds)) ?? "";
-    const names = Object.keys(resources).filter((name) => text.includes(someIds[name] ?? ""));
-    return names.flatMap((name) => {
+function bodyIds({ world: { victim }, operation, bodies, mine, probe }: Target): Case[] {
+  const expected = lookUps.includes(operation.id) ? "refused" : "own";
+  return namesInBodies(operation).flatMap((name) => {
+    const live = resources[name]?.forBearer ? [] : [victim.live[name]?.at(-1)];
+    const holding = bodies.filter((bodyOf) => JSON.stringify(bodyOf(someIds)).includes(someIds[name] ?? ""));
+    return holding.flatMap((bodyOf) => {
       const having = (id = "") => probe({ ids: mine, body: bodyOf({ ...someIds, [name]: id }) });
-      return [victim.live[name]?.at(-1), victim.ended[name]].map((id): Case => {
-        const what = `another organization's ${name} in the body`;
-        return { what, probe: having(id), like: having(unknownId(name)), expected: "own" };
-      });
+      const like = having(unknownId(name));
+      const what = `another organization's ${name} in the body`;
+      return [...live, victim.ended[name]].map((id): Case => ({ what, probe: having(id), like, expected }));
     });
   });
 }

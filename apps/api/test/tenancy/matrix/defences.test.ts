@@ -1,24 +1,25 @@
 /**
  * Whether the matrix would notice. Each organization is kept to itself twice, by the queries and by row-level security: the matrix
- * passes with either of them alone, and fails for every query and every policy that gives way when the other one is off.
+ * passes with either of them alone, and fails for every query and every policy that gives way when the other one is off. People are
+ * kept to themselves by the queries, and it fails for each of those that forgets the person.
  */
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import type { ContractOperation } from "../../contract/contract-operations.ts";
+import { type ContractOperation, contractOperations } from "../../contract/contract-operations.ts";
 import { attack } from "./attack.ts";
-import { type Attacker, startWorld, type World } from "./planted.ts";
-import { ask, attacked } from "./resources.ts";
-import { namesOrg } from "./statements.ts";
-import { ownedTables } from "./traces.ts";
+import type { AttackerName } from "./attackers.ts";
+import { startWorld, type World } from "./planted.ts";
+import { namesOrg, namesPerson, type Weaken, withoutOrg, withoutPerson } from "./statements.ts";
+import { ask } from "./tenant.ts";
+import { ownedTables, peopleTables } from "./traces.ts";
 
 let world: World;
-let attacker: Attacker;
 let tables: string[];
-/** The operations that send each statement that names an organization. */
+/** The operations that send each statement that names an organization or a person. */
 const senders = new Map<string, Set<ContractOperation>>();
+const sendersOf = (names: (text: string) => boolean) => [...senders].filter(([text]) => names(text));
 
 beforeAll(async () => {
   world = await startWorld();
-  [attacker] = world.attackers as [Attacker];
   tables = [...(await ownedTables(world.gaffer)).keys()];
   await guardVictim();
 });
@@ -29,47 +30,79 @@ const admin = (sql: string) => world.gaffer.database.admin.query(sql);
 const switchPolicies = (how: "enable" | "disable") =>
   admin(["users", ...tables].map((table) => `alter table ${table} ${how} row level security`).join(";"));
 
-/** Whoever writes a row of the victim's fails, so that it is there for the next attempt as well. */
+/** Whoever writes a row of the victim's or of its people fails, so that it is there for the next attempt as well. */
 async function guardVictim(): Promise<void> {
-  await admin(`create function guard_victim() returns trigger language plpgsql as $$ begin
-    if '${world.victim.org.orgId}' in (to_jsonb(old) ->> tg_argv[0], to_jsonb(new) ->> tg_argv[0]) then
+  const { org, links } = world.victim;
+  const { rows } = await admin(`select user_id as id from memberships where org_id = '${org.orgId}'`);
+  const theirs = [org.orgId, ...links, ...rows.map(({ id }) => id)];
+  await admin(`create function guard_victim() returns trigger language plpgsql security definer as $$ begin
+    if array[to_jsonb(old) ->> tg_argv[0], to_jsonb(new) ->> tg_argv[0]] && '{${theirs}}'::text[] then
       raise exception 'a row of another organization is written'; end if;
     return coalesce(new, old); end $$`);
-  for (const [table, column] of await ownedTables(world.gaffer))
+  const whose = { users: "id", user_verifications: "identifier" } as Record<string, string>;
+  const ofPeople = [...peopleTables.keys()].map((table) => [table, whose[table] ?? "user_id"] as const);
+  for (const [table, column] of [...(await ownedTables(world.gaffer)), ...ofPeople])
     await admin(
       `create trigger guard before insert or update or delete on ${table} for each row execute function guard_victim('${column}')`,
     );
 }
 
-/** What the matrix finds while these statements ask nobody whose a row is. */
+/** Who may do most by an operation, and so gets furthest. */
+function strongest({ access }: ContractOperation): AttackerName[] {
+  if (access === "anyone") return ["nobody"];
+  return access === "person" ? ["owner"] : ["fullKey"];
+}
+/** A person besides, who notices as well what a query does to the people of their own organization. */
+const withOwner = ({ access }: ContractOperation): AttackerName[] =>
+  access === "anyone" ? ["nobody"] : ["fullKey", "owner"];
+
+/** What the matrix finds while statements are sent as this has them. */
 async function findings(
   operations: Iterable<ContractOperation>,
-  weak?: (text: string) => boolean,
+  weaken?: Weaken,
   onStatement?: (operation: ContractOperation, text: string) => void,
 ): Promise<string[]> {
   const found: string[] = [];
   for (const operation of operations) {
     const told = onStatement && ((text: string) => onStatement(operation, text));
-    found.push(
-      ...(await attack(world, { operation, attacker, ...(weak && { weak }), ...(told && { onStatement: told }) })),
-    );
+    const options = { operation, by: strongest(operation), ...(told && { onStatement: told }) };
+    found.push(...(await attack(world, { ...options, ...(weaken && { weaken }) })));
   }
   return found;
 }
 
 /** Whether the matrix finds anything; the first finding will do. */
-async function isNoticed(operations: Iterable<ContractOperation>, weak: (text: string) => boolean): Promise<boolean> {
-  for (const operation of operations) if ((await findings([operation], weak)).length > 0) return true;
+async function isNoticed(operations: Iterable<ContractOperation>, weaken: Weaken, who = strongest): Promise<boolean> {
+  for (const operation of operations) {
+    const by = who(operation);
+    const found = await attack(world, { operation, by, weaken, once: true });
+    if (found.length > 0) return true;
+  }
   return false;
+}
+
+/** Those of the statements that the matrix doesn't notice when one of them at a time is sent without its condition. */
+async function unnoticed(statements: typeof senders, weaken: Weaken, who = strongest): Promise<string[]> {
+  const found: string[] = [];
+  for (const [text, operations] of statements)
+    if (!(await isNoticed(operations, (sent) => (sent === text ? weaken(sent) : sent), who))) found.push(text);
+  return found.map((text) => text.replaceAll(/\s+/g, " "));
+}
+
+/** What isn't noticed has to be safe for a reason; what is safe for none any more has no place among these. */
+function expectSafe(texts: string[], reasons: Record<string, string>): void {
+  expect(texts.filter((text) => !Object.keys(reasons).some((start) => text.startsWith(start)))).toEqual([]);
+  expect(Object.keys(reasons).filter((start) => !texts.some((text) => text.startsWith(start)))).toEqual([]);
 }
 
 test("the queries alone keep organizations apart", async () => {
   await switchPolicies("disable");
-  const found = await findings(attacked, undefined, (operation, text) => {
-    if (namesOrg(text)) senders.set(text, (senders.get(text) ?? new Set()).add(operation));
+  const found = await findings(contractOperations, undefined, (operation, text) => {
+    if (namesOrg(text) || namesPerson(text)) senders.set(text, (senders.get(text) ?? new Set()).add(operation));
   });
   expect(found).toEqual([]);
-  expect(senders.size).toBeGreaterThan(30);
+  expect(sendersOf(namesOrg).length).toBeGreaterThan(60);
+  expect(sendersOf(namesPerson).length).toBeGreaterThan(15);
 });
 
 test("the queries alone find whose a key is", async () => {
@@ -81,40 +114,45 @@ test("the queries alone find whose a key is", async () => {
 });
 
 test("row-level security alone keeps organizations apart", async () => {
-  expect(await findings(attacked, namesOrg)).toEqual([]);
+  const asking = sendersOf(namesOrg).flatMap(([, operations]) => [...operations]);
+  expect(await findings(new Set(asking), withoutOrg)).toEqual([]);
 });
 
 /** Statements that find no row of another organization even so, by how they begin, and why. */
 const safeAnyway: Record<string, string> = {
   'update "gaffer"."api_keys" set "expires_at"': "the key was found and locked before, and ids of keys are unique",
+  'delete from "gaffer"."invitations" where ("gaffer"."invitations"."org_id" = $1 and "gaffer"."invitations"."token_hash" = $2)':
+    "hashes of tokens are unique over all organizations",
   'select org_id as "orgId", admitted,': "counts by organization, of which the caller looks up its own",
-  'select "id", "name", "plan", "plan_ends_at", "created_at", "delete_after" from "gaffer"."orgs" where "gaffer"."orgs"."id" = $1 for no key update':
-    "locks; whoever reads what it answers has operations that the matrix has elsewhere",
-  'select "user_id", "role" from "gaffer"."memberships"': "says whether an owner is left; orgs/last-owner holds that",
+  'select "user_id", "role" from "gaffer"."memberships" where ("gaffer"."memberships"."org_id" = $1 and ("gaffer"."memberships"."role" = $2 or false))':
+    "reads owners where a key invites, which nobody asks about then",
   'select "gaffer"."plans"."name"': "of all plans the first is taken, which is the same one here",
   'select "bytes" from "gaffer"."org_storage"': "of all sums the first is taken, which may be one's own",
-  'select "gaffer"."users"."id" from':
-    "says that somebody is a member already: a conflict, which is an answer like others here",
-  'select "gaffer"."memberships"."user_id", "gaffer"."users"."name", "gaffer"."users"."email", "gaffer"."memberships"."role", "gaffer"."memberships"."created_at" from "gaffer"."memberships" inner join "gaffer"."users" on "gaffer"."users"."id" = "gaffer"."memberships"."user_id" where ("gaffer"."memberships"."org_id" = $1 and "gaffer"."memberships"."user_id" = $2)':
-    "comes after a change that has found the member in the organization",
-  'update "gaffer"."memberships" set "role"': "the member was found and locked before, and nobody here is in both",
-  'delete from "gaffer"."memberships"': "the member was found and locked before, and nobody here is in both",
 };
 
 test("without row-level security, each single query that forgets the organization is noticed", async () => {
   await switchPolicies("disable");
-  const unnoticed: string[] = [];
-  const noticed: string[] = [];
-  for (const [text, operations] of senders) {
-    const found = await isNoticed(operations, (sent) => sent === text);
-    (found ? noticed : unnoticed).push(text.replaceAll(/\s+/g, " "));
-  }
-  expect(unnoticed.filter((text) => !Object.keys(safeAnyway).some((start) => text.startsWith(start)))).toEqual([]);
-  // What is safe for another reason by now has no place there.
-  const outdated = Object.keys(safeAnyway).filter((start) => !unnoticed.some((text) => text.startsWith(start)));
-  expect(outdated).toEqual([]);
+  const queries = new Map(sendersOf(namesOrg));
+  const missed = await unnoticed(queries, withoutOrg);
+  expectSafe(missed, safeAnyway);
   process.stdout.write(
-    `isolation: ${noticed.length} of ${senders.size} queries can't forget the organization unnoticed\n`,
+    `isolation: ${queries.size - missed.length} of ${queries.size} queries can't forget the organization unnoticed\n`,
+  );
+});
+
+/** The same of statements that forget the person. */
+const safeOfPeople: Record<string, string> = {
+  'select "id" from "gaffer"."user_accounts"':
+    "locks the account with this hash of a password, which has a salt of its own",
+};
+
+test("without row-level security, each single query that forgets the person is noticed", async () => {
+  await switchPolicies("disable");
+  const queries = new Map(sendersOf(namesPerson));
+  const missed = await unnoticed(queries, withoutPerson, withOwner);
+  expectSafe(missed, safeOfPeople);
+  process.stdout.write(
+    `isolation: ${queries.size - missed.length} of ${queries.size} queries can't forget the person unnoticed\n`,
   );
 });
 
@@ -130,8 +168,8 @@ test("with queries that forget the organization, each single policy that is gone
       `select qual from pg_policies where tablename = '${table}' and policyname = 'api_own_org'`,
     );
     await admin(`alter policy api_own_org on ${table} using (true)`);
-    const touching = [...senders].filter(([text]) => new RegExp(`\\b${table}\\b`).test(text));
-    const found = await isNoticed(new Set(touching.flatMap(([, operations]) => [...operations])), namesOrg);
+    const touching = sendersOf(namesOrg).filter(([text]) => new RegExp(`\\b${table}\\b`).test(text));
+    const found = await isNoticed(new Set(touching.flatMap(([, operations]) => [...operations])), withoutOrg);
     await admin(`alter policy api_own_org on ${table} using (${rows[0].qual})`);
     if (!found) unnoticed.push(table);
   }

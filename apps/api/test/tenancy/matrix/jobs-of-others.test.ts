@@ -2,9 +2,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestGaffer, type TestGaffer } from "../../harness/test-gaffer.ts";
 import { startWorld, type World } from "./planted.ts";
-import { ask, bodies, someIds, unknownId } from "./resources.ts";
-import { namesOrg, type Statements, watchStatements } from "./statements.ts";
+import { bodies, someIds, unknownId } from "./resources.ts";
+import { type Statements, strong, watchStatements, withoutOrg } from "./statements.ts";
 import { talkativeHandlers } from "./talkative-handlers.ts";
+import { ask } from "./tenant.ts";
 import { fingerprints } from "./traces.ts";
 
 let world: World;
@@ -49,7 +50,7 @@ test.each(jobs)(
   "$type of another organization's file fails like one of a file that doesn't exist",
   async ({ bodyOf }) => {
     const { gaffer, victim, secrets } = world;
-    const before = await fingerprints(gaffer, victim.org.orgId);
+    const before = await fingerprints(gaffer, victim);
     const unknown = unknownId("fileId");
     const usual = await run(bodyOf({ fileId: unknown }), unknown);
     for (const fileId of [...(victim.live.fileId ?? []), victim.ended.fileId ?? ""]) {
@@ -58,9 +59,9 @@ test.each(jobs)(
       expect(answer.said).toContain("file_not_found");
       expect(secrets.filter((secret) => answer.said.includes(secret))).toEqual([]);
     }
-    const after = await fingerprints(gaffer, victim.org.orgId);
+    const after = await fingerprints(gaffer, victim);
     // Its own jobs run meanwhile.
-    for (const what of ["files", "file_uploads"]) expect(after[what]).toBe(before[what]);
+    for (const what of ["files", "file_uploads", "contents"]) expect(after[what]).toBe(before[what]);
   },
 );
 
@@ -68,9 +69,9 @@ test("a worker whose query forgets the organization is noticed", async () => {
   const { victim } = world;
   const [{ bodyOf }] = jobs as [(typeof jobs)[number]];
   const fileId = victim.live.fileId?.[0] ?? "";
-  statements.weaken((text) => /from "gaffer"\."files"/.test(text) && namesOrg(text));
+  statements.weaken((text) => (/from "gaffer"\."files"/.test(text) ? withoutOrg(text) : text));
   const { status, said } = await run(bodyOf({ fileId }), fileId);
-  statements.weaken(() => false);
+  statements.weaken(strong);
   expect(status).toBe("completed");
   expect(said).toContain(victim.canary);
 });

@@ -2,14 +2,18 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { mintApiKey } from "../../../src/modules/api-keys/api-key.ts";
-import { pathOf } from "../../contract/contract-operations.ts";
+import { type ContractOperation, contractOperations, pathOf } from "../../contract/contract-operations.ts";
 import { cloneDatabase, type TestDatabase } from "../../harness/database.ts";
 import { systemHandlers } from "../../harness/system-handlers.ts";
 import { startTestGaffer, type TestGaffer } from "../../harness/test-gaffer.ts";
-import { ask, attacked, bodies, resources, schedule, someIds, type Tenant } from "./resources.ts";
+import { type Attacker, type AttackerName, createAttackers } from "./attackers.ts";
+import { linkIdentifier } from "./people-resources.ts";
+import { quickenPasswords } from "./quick-passwords.ts";
+import { bodies, resources, schedule, someIds } from "./resources.ts";
 import { type Statements, watchStatements } from "./statements.ts";
 import { talkativeHandlers } from "./talkative-handlers.ts";
+import { ask, send, type Tenant } from "./tenant.ts";
+import { rememberRows } from "./tidy.ts";
 import { findSecrets } from "./traces.ts";
 
 export interface Planted extends Tenant {
@@ -21,14 +25,8 @@ export interface Planted extends Tenant {
   cursors: Record<string, string>;
   /** Of a request to each operation that takes one, with a body that the matrix repeats. */
   idempotencyKeys: Record<string, string>;
-}
-
-/** Somebody of the attacking organization. */
-export interface Attacker {
-  name: string;
-  headers: Record<string, string>;
-  /** Whether everything in its own organization is allowed. */
-  mayAll: boolean;
+  /** What is stored of the links that were mailed to its people. */
+  links: string[];
 }
 
 export interface World {
@@ -36,11 +34,13 @@ export interface World {
   attacker: Planted;
   victim: Planted;
   /** Everybody of the attacking organization who tries. */
-  attackers: Attacker[];
+  attackers: Record<AttackerName, Attacker>;
   /** What none of them can know. */
   secrets: readonly string[];
   /** What the attacker has written: it may read that again, whatever it names. */
   named: string[];
+  /** What the victim has, as it was last looked at. */
+  traces: Record<string, string> | undefined;
   statements: Statements;
   /** Removes what the attacker has made since. */
   tidy(): Promise<void>;
@@ -52,23 +52,33 @@ export interface World {
  * changes but by requests.
  */
 export async function startWorld(): Promise<World> {
+  const slowPasswords = await quickenPasswords();
   const database = await cloneDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-matrix-"));
-  const shared = { database, config: { dataDir, orgConcurrency: 100_000 }, systemHandlers: systemHandlers() };
+  const config = { dataDir, orgConcurrency: 100_000, sessionRequestsPerMinute: 60_000_000 };
+  const shared = { database, config, peopleStay: true, systemHandlers: systemHandlers() };
   const canaries = new Map<string, string>();
   const running = await startTestGaffer({ ...shared, handlers: talkativeHandlers(canaries) });
   const plantTenant = async (name: string) => {
     const canary = `${name}${crypto.randomUUID().replaceAll("-", "")}`;
     const org = await running.createOrg(canary);
     canaries.set(org.orgId, canary);
-    return { org, canary, jobIds: await runJobs(running, { org, canary }) };
+    const password = `of a ${canary}`;
+    const person = await running.createMember("owner", org.orgId, {
+      email: `${canary}@example.com`,
+      name: canary,
+      password,
+    });
+    const tenant = { org, canary, person, password };
+    return { ...tenant, jobIds: await runJobs(running, tenant) };
   };
-  // As long as each other, so that what is copied from one to the other keeps its size.
-  const [attacking, attacked] = [await plantTenant("attack"), await plantTenant("canary")];
+  // As long as each other, so that what is copied from one to the other keeps its size. The victim is there before: a query that
+  // forgets whose a row is often takes the first.
+  const [attacked, attacking] = [await plantTenant("canary"), await plantTenant("attack")];
   await running.stop();
 
   // Before there are connections.
-  const statements = watchStatements(database.url);
+  const statements = watchStatements(database.url, "gaffer_api", "gaffer_auth");
   let at = Date.now();
   const gaffer = await startTestGaffer({ ...shared, role: "api", now: () => new Date(at) });
   const plant = (tenant: Tenant & { jobIds: string[] }) => plantResources(gaffer, tenant, () => (at += 61_000));
@@ -76,7 +86,9 @@ export async function startWorld(): Promise<World> {
   await plantByHand(database, victim);
   // Who is invited by one may be a member of the other, or invited there.
   await gaffer.createMember("viewer", victim.org.orgId, { email: "mine@example.com", name: victim.canary });
-  const attackers = await createAttackers(database, attacker);
+  // How often an address may send requests is asked for once.
+  await gaffer.request("POST", "/v1/auth/verify-email", { body: { token: "none" } });
+  const attackers = await createAttackers(gaffer, attacker);
   return {
     gaffer,
     attacker,
@@ -84,10 +96,12 @@ export async function startWorld(): Promise<World> {
     attackers,
     secrets: await findSecrets(gaffer, { attacker, victim }),
     named: [],
+    traces: undefined,
     statements,
     tidy: await rememberRows(database, attacker),
     async stop() {
       statements.stop();
+      slowPasswords();
       await gaffer.stop();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });
@@ -141,37 +155,41 @@ async function plantResources(
     later();
   }
   later();
+  live.userId?.push(tenant.person.userId);
+  live.sessionId?.push(tenant.person.sessionId);
   const idempotencyKeys = await useKeys(gaffer, tenant, { scheduleId: often });
-  return { ...tenant, live, ended, idempotencyKeys, cursors: await readCursors(gaffer, tenant, live) };
+  const linksOf = (purpose: string, tokens: string[] = []) => tokens.map((token) => linkIdentifier(purpose, token));
+  const links = [...linksOf("verify-email", live.verifyToken), ...linksOf("reset-password", live.resetToken)];
+  return { ...tenant, live, ended, idempotencyKeys, links, cursors: await readCursors(gaffer, tenant, live) };
 }
 
 /** Sends a request with a key to each operation that takes one. */
 async function useKeys(gaffer: TestGaffer, tenant: Tenant, ids: Record<string, string>) {
   const keys: Record<string, string> = {};
-  for (const operation of attacked) {
+  for (const operation of contractOperations) {
     if (!operation.parameters.some(({ name }) => name === "Idempotency-Key")) continue;
     const key = crypto.randomUUID();
     keys[operation.id] = key;
-    const url = pathOf({ path: operation.path.replace("/v1/orgs/{orgId}", "") }, ids);
+    const url = pathOf(operation, { ...ids, orgId: tenant.org.orgId });
     const body = bodies[operation.id]?.[0]?.(someIds);
-    await ask(gaffer, tenant, operation.method, url, body, { "idempotency-key": key });
+    await send(gaffer, callerOf(operation, tenant), operation.method, url, body, { "idempotency-key": key });
   }
   return keys;
 }
 
+/** Who of the tenant calls an operation: its key, where one may. */
+export const callerOf = ({ access }: ContractOperation, { org, person }: Tenant) =>
+  access === "person" ? person : org;
+
 /** The second page of each list that takes a cursor begins somewhere: there is more than one of everything. */
-async function readCursors(
-  gaffer: TestGaffer,
-  { org }: Tenant,
-  live: Planted["live"],
-): Promise<Record<string, string>> {
+async function readCursors(gaffer: TestGaffer, tenant: Tenant, live: Planted["live"]): Promise<Record<string, string>> {
   const cursors: Record<string, string> = {};
-  for (const operation of attacked) {
-    if (!operation.path.includes("{orgId}") || !operation.parameters.some(({ name }) => name === "cursor")) continue;
+  for (const operation of contractOperations) {
+    if (operation.scope === "system:admin" || !operation.parameters.some(({ name }) => name === "cursor")) continue;
     const [name = ""] = namesIn(operation.path).filter((each) => each !== "orgId");
     for (const id of live[name] ?? [""]) {
-      const url = pathOf(operation, { [name]: id, orgId: org.orgId });
-      const { body } = await gaffer.request("GET", `${url}?limit=1`, { as: org });
+      const url = pathOf(operation, { [name]: id, orgId: tenant.org.orgId });
+      const { body } = await send(gaffer, callerOf(operation, tenant), "GET", `${url}?limit=1`);
       if (body.nextCursor) cursors[operation.id] ??= body.nextCursor;
     }
     if (!cursors[operation.id]) throw new Error(`${operation.id} has only one page: plant more of it`);
@@ -181,22 +199,9 @@ async function readCursors(
 
 export const namesIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
 
-/** Add people of each role here. */
-async function createAttackers({ admin }: TestDatabase, { org }: Tenant): Promise<Attacker[]> {
-  const { id, key, secretHash } = mintApiKey();
-  await admin.query(
-    `insert into api_keys (org_id, id, name, secret_hash, scopes, created_by, created_at)
-     values ($1, $2, 'none', $3, '{}', 'system', now())`,
-    [org.orgId, id, secretHash],
-  );
-  return [
-    { name: "a key with every scope", headers: { authorization: `Bearer ${org.apiKey}` }, mayAll: true },
-    { name: "a key without scopes", headers: { authorization: `Bearer ${key}` }, mayAll: false },
-  ];
-}
-
 /** What takes too long to come about by itself: more runs than are kept, and a job that waits for room. */
-async function plantByHand({ admin }: TestDatabase, { org, canary, live }: Planted): Promise<void> {
+async function plantByHand({ admin }: TestDatabase, { org, canary, live, person }: Planted): Promise<void> {
+  await admin.query("update user_sessions set user_agent = $2 where user_id = $1", [person.userId, canary]);
   await admin.query(
     `insert into schedule_runs (org_id, schedule_id, slot, scheduled_at, trigger, triggered_by, outcome, error, created_at)
      select $1, $2, 'old:' || n, now() - n * interval '1 day', 'schedule', 'system', 'refused', jsonb_build_object('code', 'no', 'message', $3::text), now()
@@ -212,22 +217,4 @@ async function plantByHand({ admin }: TestDatabase, { org, canary, live }: Plant
     org.orgId,
     live.jobId?.[1],
   ]);
-}
-
-/** Returns what removes the organization's rows that aren't there yet. */
-async function rememberRows({ admin }: TestDatabase, { org }: Tenant): Promise<() => Promise<void>> {
-  const tables = ["jobs", "files", "file_uploads", "scheduled_jobs", "api_keys", "invitations", "audit_events"];
-  const kept = new Map<string, string[]>();
-  for (const table of tables)
-    kept.set(
-      table,
-      (await admin.query(`select id::text from ${table} where org_id = $1`, [org.orgId])).rows.map(({ id }) => id),
-    );
-  return async () => {
-    for (const table of tables)
-      await admin.query(`delete from ${table} where org_id = $1 and id::text <> all($2::text[])`, [
-        org.orgId,
-        kept.get(table),
-      ]);
-  };
 }

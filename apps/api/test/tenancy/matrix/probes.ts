@@ -1,7 +1,18 @@
 /** A valid request to an operation, and its parts that can be exchanged. */
 import { type ContractOperation, pathOf } from "../../contract/contract-operations.ts";
+import type { Attacker } from "./attackers.ts";
 import { namesIn, type World } from "./planted.ts";
-import { bodies, type Ids, ofInstallation, queries, requiredHeaders, resources, someIds } from "./resources.ts";
+import {
+  bodies,
+  type Ids,
+  lookUps,
+  ofInstallation,
+  queries,
+  requiredHeaders,
+  resources,
+  someIds,
+  unknownId,
+} from "./resources.ts";
 
 export interface Probe {
   method: string;
@@ -19,11 +30,12 @@ interface Parts {
 
 export interface Target {
   world: World;
+  attacker: Attacker;
   operation: ContractOperation;
   /** The parameters of the path that name resources of an organization. */
   names: string[];
   isInOrg: boolean;
-  /** Of the attacker, for the path. */
+  /** Of the attacker, for the path, and for a body whose ids are looked up. */
   mine: Ids;
   /** Of the victim, for wherever it fits. */
   theirs: Ids;
@@ -31,8 +43,11 @@ export interface Target {
   probe(parts: Parts): Probe;
 }
 
-/** `own` are ids of the attacker's organization, and are used up. */
-export function toTarget(world: World, operation: ContractOperation, own: Ids): Target {
+/** `own` are ids that the attacker may name, and are used up. */
+export function toTarget(
+  { world, attacker, operation }: Pick<Target, "world" | "attacker" | "operation">,
+  own: Ids,
+): Target {
   const { method, id, path, body: declared } = operation;
   const json = bodies[id] ?? [() => "content"];
   const bodiesOf = declared ? json : [() => undefined];
@@ -40,10 +55,11 @@ export function toTarget(world: World, operation: ContractOperation, own: Ids): 
   const firstIds = Object.entries(world.victim.live).map(([name, [first = ""]]) => [name, first]);
   return {
     world,
+    attacker,
     operation,
     names: namesIn(path).filter((name) => name in resources),
     isInOrg: namesIn(path).includes("orgId"),
-    mine: { ...ofInstallation, ...own, orgId: world.attacker.org.orgId },
+    mine: { ...ofInstallation, ...own, orgId: attacker.org.orgId },
     theirs: { ...Object.fromEntries(firstIds), callerId },
     bodies: bodiesOf,
     probe({ ids, query, headers = {}, body = bodiesOf[0]?.(someIds) }) {
@@ -53,4 +69,25 @@ export function toTarget(world: World, operation: ContractOperation, own: Ids): 
       return { method, url, headers: { ...media, ...requiredHeaders[id], ...headers }, body };
     },
   };
+}
+
+/** The names of what the bodies of an operation hold. */
+export function namesInBodies({ id }: ContractOperation): string[] {
+  const text = (bodies[id] ?? []).map((bodyOf) => JSON.stringify(bodyOf(someIds))).join();
+  return Object.keys(resources).filter((name) => text.includes(someIds[name] ?? ""));
+}
+
+/** What the attacker may name in a request that is right in all. What isn't used up isn't made for it. */
+export async function createOwn({ gaffer, attacker: host }: World, attacker: Attacker, operation: ContractOperation) {
+  const ids: Ids = {};
+  for (const name of namesIn(operation.path)) {
+    const kept = operation.method === "GET" || !attacker.may(operation) ? host.live[name]?.at(-1) : undefined;
+    if (resources[name]) ids[name] = kept ?? (await resources[name].create(gaffer, attacker));
+  }
+  if (!lookUps.includes(operation.id) || !attacker.may(operation)) return ids;
+  for (const name of namesInBodies(operation)) {
+    const { createOwn, create } = resources[name] ?? {};
+    ids[name] = (await (createOwn ?? create)?.(gaffer, attacker, host)) ?? unknownId(name);
+  }
+  return ids;
 }

@@ -3,41 +3,10 @@
  * here: how to make one, how to end it, and what of another organization's could be sent in its place.
  */
 import type { DemoOrg } from "../../../src/modules/account/demo-org.ts";
-import { contractOperations } from "../../contract/contract-operations.ts";
-import type { Answer, TestGaffer } from "../../harness/test-gaffer.ts";
-
-/** An organization, and a text that is in everything that it says and nobody else says. */
-export interface Tenant {
-  org: DemoOrg;
-  canary: string;
-}
-
-export interface Resource {
-  /** Makes one and returns its id. */
-  create(gaffer: TestGaffer, tenant: Tenant): Promise<string>;
-  /** Ends it: nobody finds it any more, in whichever organization it was. */
-  remove(gaffer: TestGaffer, tenant: Tenant, id: string): Promise<unknown>;
-  /** Its owner still finds it when it has ended. */
-  stays?: true;
-  /** What may hold the same id once in every organization; absent: ids are unique over all of them. */
-  table?: string;
-  /** An id that nothing has. */
-  unknown?: () => string;
-}
-
-/** Sends a request of the tenant under its path, and expects it to succeed. */
-export async function ask(
-  gaffer: TestGaffer,
-  { org }: Tenant,
-  method: string,
-  url: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-): Promise<Answer> {
-  const answer = await gaffer.request(method, `/v1/orgs/${org.orgId}${url}`, { as: org, body, headers });
-  if (answer.status >= 300) throw new Error(`${method} ${url}: ${JSON.stringify(answer.body)}`);
-  return answer;
-}
+import type { TestGaffer } from "../../harness/test-gaffer.ts";
+import { newcomersOrg } from "./attackers.ts";
+import { peopleResources } from "./people-resources.ts";
+import { ask, type Resource } from "./tenant.ts";
 
 const csv = (canary: string) => ({ "content-type": `text/csv; of=${canary}` });
 const request = (canary: string) => ({ type: "http:request", input: { url: `https://${canary}.example.com/` } });
@@ -94,11 +63,6 @@ export const resources: Record<string, Resource> = {
       (await ask(gaffer, tenant, "POST", "/invitations", invitation(tenant.canary))).body.id,
     remove: (gaffer, tenant, id) => ask(gaffer, tenant, "DELETE", `/invitations/${id}`),
   },
-  userId: {
-    create: async (gaffer, { org, canary }) =>
-      (await gaffer.createMember("viewer", org.orgId, { name: canary })).userId,
-    remove: (gaffer, tenant, id) => ask(gaffer, tenant, "DELETE", `/members/${id}`),
-  },
   keyId: {
     create: async (gaffer, tenant) =>
       (await ask(gaffer, tenant, "POST", "/api-keys", { name: tenant.canary, scopes: ["jobs:read"] })).body.apiKey.id,
@@ -106,15 +70,26 @@ export const resources: Record<string, Resource> = {
     stays: true,
     unknown: () => crypto.randomUUID().replaceAll("-", "").slice(0, 12),
   },
+  ...peopleResources,
 };
 
-/** Those of people, whom no organization owns, and those that would end the attacker's own. Tests of their own hold them apart. */
-const elsewhere = ["deleteOrg", "exportOrg", "restoreOrg", "transferOrg"];
+/** Operations that would end what the attacker goes on with, or that show more of an organization in which nothing has happened yet. */
+export const ofNewcomers = [
+  ...["deleteOrg", "transferOrg", "leaveOrg", "signOut", "resetPassword", "refreshSession"],
+  ...["findInvitation", "acceptInvitation", "getUsage"],
+];
 
-/** What one organization attacks the other by. */
-export const attacked = contractOperations.filter(
-  ({ id, access }) => access !== "anyone" && access !== "person" && !elsewhere.includes(id),
-);
+/** Those that look up what their body names, and refuse what isn't the caller's. Others keep it, or write to it. */
+export const lookUps = [
+  ...["transferOrg", "acceptInvitation", "findInvitation", "verifyEmail", "resetPassword", "refreshSession"],
+  ...["signIn", "changePassword"],
+];
+
+/** Those that go on after their answer, with what it tells nothing of. */
+export const goOn = ["signUp", "requestPasswordReset"];
+
+/** The installation's log tells who runs it whose accounts were changed, by their ids. */
+export const tellIds = ["listSystemAuditEvents"];
 
 /** Path parameters that name nothing of an organization's. */
 export const ofInstallation = { name: "storage:cleanup" };
@@ -137,7 +112,18 @@ export const bodies: Record<string, ((ids: Ids) => Record<string, unknown>)[]> =
   rotateApiKey: [() => ({})],
   updateOrg: [() => ({ name: "mine" })],
   updateMember: [() => ({ role: "viewer" })],
-  createInvitation: [() => ({ email: "mine@example.com", role: "viewer" })],
+  createInvitation: [() => ({ email: "mine@example.com", role: "viewer" }), ({ email }) => ({ email, role: "viewer" })],
+  createOrg: [() => ({ name: "mine" })],
+  transferOrg: [({ userId }) => ({ userId })],
+  findInvitation: [({ invitationToken }) => ({ token: invitationToken })],
+  acceptInvitation: [({ invitationToken }) => ({ token: invitationToken })],
+  signUp: [({ email }) => ({ email, password: "a long password", name: "mine" })],
+  signIn: [({ email, password }) => ({ email, password, tokens: "bearer" })],
+  verifyEmail: [({ verifyToken }) => ({ token: verifyToken })],
+  requestPasswordReset: [({ email }) => ({ email })],
+  resetPassword: [({ resetToken }) => ({ token: resetToken, password: "a long password" })],
+  changePassword: [({ password }) => ({ currentPassword: password, newPassword: password })],
+  refreshSession: [({ refreshToken }) => ({ refreshToken })],
   createUpload: [() => ({ name: "mine", contentType: "text/plain", sizeBytes: 1 })],
   createJob: [profile, imports],
   createJobs: [(ids) => ({ jobs: [request("mine"), profile(ids), imports(ids)] })],
@@ -147,19 +133,19 @@ export const bodies: Record<string, ((ids: Ids) => Record<string, unknown>)[]> =
 };
 
 /** What a query must say. */
-export const queries: Record<string, string> = { uploadFile: "name=mine" };
+export const queries: Record<string, string> = { uploadFile: "name=mine", deleteOrg: `name=${newcomersOrg}` };
 
 /**
  * Parameters of the query and headers that could name something of another organization, and the value that does. Cursors and
  * keys of idempotency have columns of their own in the matrix.
  */
-export const references: Record<string, (ids: Ids) => string> = {
-  scheduleId: ({ scheduleId = "" }) => scheduleId,
-  targetId: ({ scheduleId = "" }) => scheduleId,
-  createdBy: ({ callerId = "" }) => `key:${callerId}`,
-  actor: ({ callerId = "" }) => `key:${callerId}`,
-  cursor: () => "",
-  "Idempotency-Key": () => "",
+export const references: Record<string, (ids: Ids) => (string | undefined)[]> = {
+  scheduleId: ({ scheduleId }) => [scheduleId],
+  targetId: ({ scheduleId, userId }) => [scheduleId, userId],
+  createdBy: ({ callerId, userId }) => [`key:${callerId}`, `user:${userId}`],
+  actor: ({ callerId, userId }) => [`key:${callerId}`, `user:${userId}`],
+  cursor: () => [],
+  "Idempotency-Key": () => [],
 };
 
 /** Those that can't. */
@@ -179,6 +165,21 @@ export const harmless = [
   ],
   ...["action", "from", "before", "Range", "If-Match"],
 ];
+
+/** Operations that can't name anything of another's, and what they are about instead. */
+export const namesNothing: Record<string, string> = {
+  getMe: "who asks",
+  listSessions: "the sessions of who asks",
+  revokeOtherSessions: "the sessions of who asks",
+  signOut: "the session that asks",
+  listSystemJobs: "the installation",
+  enableSystemJob: "a job of the installation",
+  disableSystemJob: "a job of the installation",
+  runSystemJob: "a job of the installation",
+  listSystemJobRuns: "a job of the installation",
+  listQueues: "the installation",
+  listWorkers: "the installation",
+};
 
 /** Headers without which an operation refuses everything. */
 export const requiredHeaders: Record<string, Record<string, string>> = { updateSchedule: { "if-match": "*" } };

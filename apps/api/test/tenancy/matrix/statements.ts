@@ -5,25 +5,29 @@ import type { DatabaseRole } from "../../../src/db/pools.ts";
 export interface Statements {
   /** The texts since the last call, in their order. */
   take(): string[];
-  /** From now on statements of which this is true find rows of any organization. */
-  weaken(which: (text: string) => boolean): void;
+  /** From now on statements are sent as this has them. */
+  weaken(how: Weaken): void;
   stop(): void;
 }
 
-export function watchStatements(databaseUrl: string, role: DatabaseRole = "gaffer_api"): Statements {
+/** A statement without a condition, or the same one. */
+export type Weaken = (text: string) => string;
+const asItIs: Weaken = (text) => text;
+
+export function watchStatements(databaseUrl: string, ...roles: DatabaseRole[]): Statements {
   const database = new URL(databaseUrl).pathname.slice(1);
   let seen: string[] = [];
-  let isWeak: (text: string) => boolean = () => false;
+  let weakened: Weaken = asItIs;
   const { query } = pg.Client.prototype;
 
   function watched(this: pg.Client, ...[config, ...rest]: unknown[]) {
     const { application_name: name, database: its } = (this as unknown as { connectionParameters: Parameters })
       .connectionParameters;
-    if (its !== database || name !== role) return query.apply(this, [config, ...rest] as never);
+    if (its !== database || !roles.some((role) => role === name)) return query.apply(this, [config, ...rest] as never);
     const text = typeof config === "string" ? config : (config as { text: string }).text;
     seen.push(text);
-    if (!isWeak(text)) return query.apply(this, [config, ...rest] as never);
-    const weak = withoutOrg(text);
+    const weak = weakened(text);
+    if (weak === text) return query.apply(this, [config, ...rest] as never);
     return query.apply(this, [
       typeof config === "string" ? weak : { ...(config as object), text: weak },
       ...rest,
@@ -37,8 +41,8 @@ export function watchStatements(databaseUrl: string, role: DatabaseRole = "gaffe
       seen = [];
       return taken;
     },
-    weaken(which) {
-      isWeak = which;
+    weaken(how) {
+      weakened = how;
     },
     stop() {
       pg.Client.prototype.query = query;
@@ -46,14 +50,17 @@ export function watchStatements(databaseUrl: string, role: DatabaseRole = "gaffe
   };
 }
 
+/** As they are again. */
+export const strong = asItIs;
+
 interface Parameters {
   application_name?: string;
   database?: string;
 }
 
-const column = /(?:"?\w+"?\.)*"?org_id"?|"gaffer"\."orgs"\."id"/.source;
-const equal = new RegExp(`(?:${column}) = (\\$\\d+(?!\\d)|(?:"?\\w+"?\\.)*"?(?:orgId|org_id)"?)`, "g");
-const anyOf = new RegExp(`(?:${column}) = any\\((\\$\\d+)::uuid\\[\\]\\)`, "g");
+const orgColumn = /(?:"?\w+"?\.)*"?org_id"?|"gaffer"\."orgs"\."id"/.source;
+const equal = new RegExp(`(?:${orgColumn}) = (\\$\\d+(?!\\d)|(?:"?\\w+"?\\.)*"?(?:orgId|org_id)"?)`, "g");
+const anyOf = new RegExp(`(?:${orgColumn}) = any\\((\\$\\d+)::uuid\\[\\]\\)`, "g");
 const pairs = /\(org_id, (\w+)\) in \(select "orgId", /g;
 
 /** The statement with conditions on the organization that always hold. What stood for it stays, so that the parameters do. */
@@ -65,3 +72,18 @@ export function withoutOrg(text: string): string {
 }
 
 export const namesOrg = (text: string) => withoutOrg(text) !== text;
+
+const personColumn = [
+  /"gaffer"\."\w+"\."user_id"/,
+  /"gaffer"\."users"\."id"/,
+  /"gaffer"\."user_verifications"\."value"/,
+  /"gaffer"\."invitations"\."token_hash"/,
+]
+  .map(({ source }) => source)
+  .join("|");
+const samePerson = new RegExp(`(?:${personColumn}) = (\\$\\d+(?!\\d)|${personColumn})`, "g");
+
+/** The same with conditions on the person, and on what only they have. */
+export const withoutPerson = (text: string) => text.replaceAll(samePerson, "($1::text is not null)");
+
+export const namesPerson = (text: string) => withoutPerson(text) !== text;

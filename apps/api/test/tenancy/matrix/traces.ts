@@ -15,45 +15,86 @@ export async function ownedTables({ database }: Pick<TestGaffer, "database">): P
   return new Map([["orgs", "id"], ...rows.map(({ name }) => [name, "org_id"] as const)]);
 }
 
-/** A hash of all rows of the organization in each table, of its messages in the queue, and of its files in the store. */
-export async function fingerprints(gaffer: TestGaffer, orgId: string): Promise<Record<string, string>> {
-  const rowsOf = [...(await ownedTables(gaffer))].map(([table, column]) => [
-    table,
-    `${table} t where ${column}::text = $1`,
-  ]);
-  const hashes = [...rowsOf, ["messages", "gaffer_queue.job t where data ->> 'orgId' = $1"]].map(
-    ([name, rows]) =>
-      `select '${name}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${rows}`,
+/** Whose traces these are, with what stands for the links that were mailed to their people. */
+interface Whose {
+  org: { orgId: string };
+  links: string[];
+}
+
+/** Tables of people, and which of their rows are an organization's members'. New links come with requests that anyone may send. */
+const memberIds = "(select user_id from memberships where org_id = $1)";
+export const peopleTables = new Map([
+  ["users", `id in ${memberIds}`],
+  ["user_accounts", `user_id in ${memberIds}`],
+  ["user_sessions", `user_id in ${memberIds}`],
+  ["user_verifications", "identifier = any($2)"],
+]);
+
+/** All of them, each with the condition on rows of the organization `$1` and the links `$2`, of which `bothUsed` says the types. */
+export async function tablesOf(gaffer: TestGaffer): Promise<[string, string][]> {
+  const owned = [...(await ownedTables(gaffer))].map(([table, column]): [string, string] => [table, `${column} = $1`]);
+  return [...owned, ...peopleTables];
+}
+export const bothUsed = "$1::uuid::text <> all($2::text[])";
+
+/**
+ * A hash of all rows of the organization in each table, of its messages in the queue, of its people, and of its files in the
+ * store. `xmax` says who has locked a row last: nobody else may do that either.
+ */
+export async function fingerprints(
+  gaffer: TestGaffer,
+  { org: { orgId }, links }: Whose,
+): Promise<Record<string, string>> {
+  const tables = (await tablesOf(gaffer)).map(([table, whose]) => {
+    return [table, `${table} t where ${whose}`, peopleTables.has(table) ? "''" : "xmax::text"];
+  });
+  const rowsOf = [...tables, ["messages", "gaffer_queue.job t where data ->> 'orgId' = $1::uuid::text", "xmax::text"]];
+  const hashOf = (what: string) => `md5(coalesce(string_agg(${what}, '|' order by t::text), ''))`;
+  const hashes = rowsOf.map(
+    ([name, rows, locks = ""]) =>
+      `select '${name}' as name, ${hashOf("t::text")} as hash, ${hashOf(locks)} as locks from ${rows}`,
   );
-  const { rows } = await gaffer.database.admin.query(hashes.join(" union all "), [orgId]);
+  // Prepared, because it is asked for after each operation.
+  const text = hashes.join(" union all ");
+  const { rows } = await gaffer.database.admin.query({ name: "fingerprints", text, values: [orgId, links] });
   const stored = (await storedFiles(gaffer)).filter((file) => file.includes(orgId));
   const contents = await Promise.all(stored.map((file) => readFile(path.join(gaffer.config.dataDir, "files", file))));
   const files = createHash("sha256");
   for (const [index, content] of contents.entries())
     files.update(`${stored[index]} ${content.length} `).update(content);
-  return { ...Object.fromEntries(rows.map(({ name, hash }) => [name, hash])), files: files.digest("hex") };
+  const ofRows = rows.flatMap(({ name, hash, locks }) => [
+    [name, hash],
+    [`locks on ${name}`, locks],
+  ]);
+  return { ...Object.fromEntries(ofRows), contents: files.digest("hex") };
 }
 
 /** The names of what differs. */
 export const changed = (before: Record<string, string>, after: Record<string, string>) =>
   Object.keys(before).filter((name) => before[name] !== after[name]);
 
-/** What the attacker can't know: which organizations there are, and of the victim its canary, its key and every id that it has. */
+/**
+ * What the attacker can't know: which organizations there are, and of the victim its canary, its keys, tokens and passwords, and
+ * every id that it and its people have.
+ */
 export async function findSecrets(gaffer: TestGaffer, { victim, attacker }: Pick<World, "victim" | "attacker">) {
-  const { org, canary } = victim;
-  const { rows: others } = await gaffer.database.admin.query("select id from orgs where id <> $1", [
-    attacker.org.orgId,
-  ]);
-  const ids = new Set<string>([canary, org.apiKey.slice(-38), ...others.map(({ id }) => id)]);
-  for (const [table, column] of await ownedTables(gaffer)) {
+  const { org, canary, person, password, live, links } = victim;
+  const { rows: others } = await gaffer.database.admin.query(
+    "select id from orgs where id not in (select org_id from memberships where user_id = $1)",
+    [attacker.person.userId],
+  );
+  const tokens = ["email", "invitationToken", "verifyToken", "resetToken"].flatMap((name) => live[name] ?? []);
+  const secrets = [canary, password, ...[org.apiKey, person.apiKey, person.refreshToken].map((key) => key.slice(-38))];
+  const ids = new Set<string>([...secrets, ...tokens, ...others.map(({ id }) => id)]);
+  for (const [table, whose] of await tablesOf(gaffer)) {
     const { rows } = await gaffer.database.admin.query(
-      `select to_jsonb(t) as row from ${table} t where ${column} = $1`,
-      [org.orgId],
+      `select to_jsonb(t) as row from ${table} t where ${whose} and ${bothUsed}`,
+      [org.orgId, links],
     );
     // A worker's id belongs to the installation.
     for (const { row } of rows)
       for (const [name, value] of Object.entries(row as Record<string, unknown>))
-        if (/(^|_)id$/.test(name) && name !== "worker_id" && typeof value === "string") ids.add(value);
+        if (/(^|_)id$/.test(name) && !/^(worker|provider)_id$/.test(name) && typeof value === "string") ids.add(value);
   }
   return [...ids];
 }

@@ -1,0 +1,64 @@
+/** What members make in their organizations, and the requests about it. */
+import { someFileId } from "../harness/test-gaffer.ts";
+
+export const kinds = ["jobs", "files", "schedules", "api-keys"] as const;
+/** As paths have it. */
+export type Kind = (typeof kinds)[number];
+
+export interface ThingRequest {
+  kind: Kind;
+  /** What it does when it succeeds. */
+  does: "makes" | "lists" | "reads" | "removes";
+  method: string;
+  /** What stands behind the kind, or behind the id of the thing. */
+  path?: string;
+  /** What success is. */
+  status: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+const job = { type: "file:profile", input: { fileId: someFileId } };
+const schedule = { name: "daily", job, recurrence: { kind: "daily", time: "09:00" } };
+const key = { name: "a key", scopes: ["jobs:read"] };
+const text = { "content-type": "text/plain" };
+
+export const thingRequests: Record<string, ThingRequest> = {
+  createJob: { kind: "jobs", does: "makes", method: "POST", status: 201, body: job },
+  listJobs: { kind: "jobs", does: "lists", method: "GET", status: 200 },
+  getJob: { kind: "jobs", does: "reads", method: "GET", status: 200 },
+  listJobLogs: { kind: "jobs", does: "reads", method: "GET", path: "/logs", status: 200 },
+  cancelJob: { kind: "jobs", does: "reads", method: "POST", path: "/cancel", status: 200 },
+  uploadFile: {
+    kind: "files",
+    does: "makes",
+    method: "POST",
+    path: "?name=a.txt",
+    status: 201,
+    body: "abc",
+    headers: text,
+  },
+  listFiles: { kind: "files", does: "lists", method: "GET", status: 200 },
+  getFile: { kind: "files", does: "reads", method: "GET", status: 200 },
+  downloadFile: { kind: "files", does: "reads", method: "GET", path: "/content", status: 200 },
+  deleteFile: { kind: "files", does: "removes", method: "DELETE", status: 204 },
+  createSchedule: { kind: "schedules", does: "makes", method: "POST", status: 201, body: schedule },
+  listSchedules: { kind: "schedules", does: "lists", method: "GET", status: 200 },
+  getSchedule: { kind: "schedules", does: "reads", method: "GET", status: 200 },
+  pauseSchedule: { kind: "schedules", does: "reads", method: "POST", path: "/pause", status: 200 },
+  deleteSchedule: { kind: "schedules", does: "removes", method: "DELETE", status: 204 },
+  createApiKey: { kind: "api-keys", does: "makes", method: "POST", status: 201, body: key },
+  listApiKeys: { kind: "api-keys", does: "lists", method: "GET", status: 200 },
+  getApiKey: { kind: "api-keys", does: "reads", method: "GET", status: 200 },
+  // It stays to be seen.
+  revokeApiKey: { kind: "api-keys", does: "reads", method: "DELETE", status: 204 },
+};
+
+/** Behind the organization's path. */
+export function pathOfThing({ kind, does, path = "" }: ThingRequest, id: string): string {
+  return does === "makes" || does === "lists" ? `/${kind}${path}` : `/${kind}/${id}${path}`;
+}
+
+/** An id that nothing has. */
+export const unknownThing = (kind: Kind) =>
+  kind === "api-keys" ? crypto.randomUUID().replaceAll("-", "").slice(0, 12) : crypto.randomUUID();
