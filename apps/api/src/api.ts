@@ -92,6 +92,8 @@ export function createApi(options: ApiOptions) {
   const { allowedOrigins, oidc } = config;
   const verify = oidc && createVerifyIdentity({ ...oidc, cooldownMs: limits.keysMs, now });
 
+  const looking = { queue, orgLimit: config.orgConcurrency, lostAfterMs: options.timing.lostAfterMs };
+
   const { http, health } = createHttp({
     served: {
       ...createAccountRoutes(pool, (person) => transact((tx) => readPerson(tx, person))),
@@ -102,7 +104,7 @@ export function createApi(options: ApiOptions) {
       ...createAuditRoutes(pool, workerPool),
       ...createPeopleRoutes({ people, allowedOrigins, now }),
       ...createJobTypesRoutes(handlers),
-      ...createJobsRoutes({ pool, admission, follow: followJobs, jobs, now }),
+      ...createJobsRoutes({ pool, admission, follow: followJobs, jobs, looking, now }),
       ...createJobHistoryRoutes(pool),
       ...createFilesRoutes(files, now),
       ...createUploadsRoutes(createUploadsService(files, fileOptions), now),

@@ -9,6 +9,10 @@ export type JobType = Job["type"];
 export type JobStatus = Schemas["JobStatus"];
 export type JobError = Schemas["JobError"];
 export type JobAttempt = Schemas["JobAttempt"];
+/** Why a job isn't running. */
+export type JobBlockedBy = Schemas["JobBlockedBy"];
+/** What a pending job waits for, told apart by `kind`. */
+export type BlockedBy = Schemas["BlockedBy"];
 export type JobLog = Schemas["JobLog"];
 export type JobStats = Schemas["JobStats"];
 export type JobTypeDescription = Schemas["JobTypeDescription"];

@@ -757,6 +757,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{orgId}/jobs/{jobId}/blocked-by": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description Tells why a job isn't running: what it waits for at this moment.
+         *
+         *     Needs the scope `jobs:read`, which the role viewer and those above have.
+         */
+        get: operations["getJobBlockedBy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{orgId}/jobs/{jobId}/cancel": {
         parameters: {
             query?: never;
@@ -1337,11 +1358,29 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Nothing is before it: it starts as soon as a worker has a free slot for its type, which mostly is at once. */
+        AboutToStart: {
+            /**
+             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "starting";
+        };
         /**
          * @description Who did something: `key:<API key id>`, `user:<user id>` or `system`.
          * @example key:7Gm2kQ9xTz4b
          */
         Actor: string;
+        /** @description How many others come first. */
+        Ahead: {
+            /**
+             * Format: int32
+             * @description How many there are, as far as they were counted: to 1,000.
+             */
+            count: number;
+            /** @description Whether there are more than that. */
+            more: boolean;
+        };
         /** @description An API key of the organization, without its secret. */
         ApiKey: {
             /**
@@ -1430,6 +1469,68 @@ export interface components {
             /** @description What kind of thing it is, such as `job`, `schedule`, `file`, `member` or `apiKey`. */
             type: string;
         };
+        /**
+         * @description What a pending job waits for, told apart by `kind`. Of several things it is the one that holds it up the longest: `scheduled`
+         *     before `noWorker` before `concurrency` before `queued`.
+         */
+        BlockedBy: components["schemas"]["BlockedByTime"] | components["schemas"]["BlockedByMissingWorker"] | components["schemas"]["BlockedByConcurrency"] | components["schemas"]["BlockedByQueue"] | components["schemas"]["AboutToStart"];
+        /** @description The organization has as many jobs in line or running as it may. */
+        BlockedByConcurrency: {
+            /** @description The organization's jobs that are let in before this one: of a higher priority, or as high and older. */
+            ahead: components["schemas"]["Ahead"];
+            /**
+             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "concurrency";
+            /**
+             * Format: int32
+             * @description How many it may have.
+             */
+            limit: number;
+            /** @description What sets the limit. */
+            limitedBy: components["schemas"]["ConcurrencyLimit"];
+            /**
+             * Format: int32
+             * @description How many it has.
+             */
+            used: number;
+        };
+        /** @description No process that lives runs jobs of its type: a worker has to be started, or one that has a handler for the type. */
+        BlockedByMissingWorker: {
+            /**
+             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "noWorker";
+            /** @description The type that nobody runs. */
+            type: components["schemas"]["JobType"];
+        };
+        /** @description It is in line for a worker, and others of its type are before it. Organizations take turns, by the shares of their plans. */
+        BlockedByQueue: {
+            /** @description The jobs of this type, of all organizations, that start before this one. More may still come in before it. */
+            ahead: components["schemas"]["Ahead"];
+            /**
+             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "queued";
+        };
+        /** @description It isn't due yet. */
+        BlockedByTime: {
+            /**
+             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "scheduled";
+            /** @description Why it isn't due before. */
+            reason: components["schemas"]["NotDueReason"];
+            /**
+             * Format: date-time
+             * @description When it is due.
+             */
+            until: string;
+        };
         /** @description A change of password. */
         ChangePasswordRequest: {
             /** @description The password that counts now. */
@@ -1437,6 +1538,11 @@ export interface components {
             /** @description The one that shall count. */
             newPassword: components["schemas"]["NewPassword"];
         };
+        /**
+         * @description What sets the limit of the jobs that an organization may have in line or running.
+         * @enum {string}
+         */
+        ConcurrencyLimit: "plan" | "installation";
         /**
          * @description The name of the organization, exactly, so that nobody deletes one by mistake.
          * @example Acme
@@ -2207,6 +2313,13 @@ export interface components {
             /** @description The attempts, first to latest. */
             items: components["schemas"]["JobAttempt"][];
         };
+        /** @description Why a job isn't running. */
+        JobBlockedBy: {
+            /** @description What it waits for; null unless it is pending. */
+            blockedBy: components["schemas"]["BlockedBy"] | null;
+            /** @description Where the job is in its life. */
+            status: components["schemas"]["JobStatus"];
+        };
         /** @description Why a job, or one of its attempts, failed. */
         JobError: {
             /**
@@ -2547,6 +2660,11 @@ export interface components {
          * @description A password that is being chosen.
          */
         NewPassword: string;
+        /**
+         * @description Why a job isn't due.
+         * @enum {string}
+         */
+        NotDueReason: "runAt" | "backoff";
         /** @description A time at which a schedule runs. */
         Occurrence: {
             /**
@@ -7853,6 +7971,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobAttemptList"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJobBlockedBy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job. */
+                jobId: components["parameters"]["JobPath.jobId"];
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobBlockedBy"];
                 };
             };
             /** @description A refusal. */

@@ -12,6 +12,7 @@ import type { NewJob } from "./handlers/types.ts";
 import { hashRequest } from "./idempotency.ts";
 import { jobStats } from "./job-stats.ts";
 import type { JobsService } from "./jobs.service.ts";
+import { type Looking, readBlockedBy } from "./read-blocked-by.ts";
 import { getJob, listJobs } from "./read-jobs.ts";
 import { retryJob } from "./retry-job.ts";
 import { toJob } from "./to-job.ts";
@@ -21,15 +22,25 @@ export interface JobsRoutesOptions {
   admission: Admission;
   follow: FollowJobs;
   jobs: JobsService;
+  /** How it is looked why a job doesn't run. */
+  looking: Omit<Looking, "now">;
   now: () => Date;
 }
 
-type JobOperations = "createJob" | "createJobs" | "listJobs" | "getJob" | "getJobStats" | "cancelJob" | "retryJob";
+type JobOperations =
+  | "createJob"
+  | "createJobs"
+  | "listJobs"
+  | "getJob"
+  | "getJobBlockedBy"
+  | "getJobStats"
+  | "cancelJob"
+  | "retryJob";
 
 const maxDelayMs = 366 * 24 * 60 * 60 * 1000;
 
 export function createJobsRoutes(options: JobsRoutesOptions): ModuleOperations<JobOperations> {
-  const { pool, admission, follow, jobs, now } = options;
+  const { pool, admission, follow, jobs, looking, now } = options;
 
   function toNewJob(request: Schemas["CreateJobRequest"], pointer: string): NewJob {
     const { runAt, ...job } = request;
@@ -73,6 +84,15 @@ export function createJobsRoutes(options: JobsRoutesOptions): ModuleOperations<J
       const row = await withOrg(pool, orgId, (tx) => getJob(tx, orgId, path.jobId));
       if (!row) throw notFound();
       return { status: 200, body: toJob(row) };
+    },
+
+    async getJobBlockedBy({ principal: { orgId }, path }) {
+      return withOrg(pool, orgId, async (tx) => {
+        const row = await getJob(tx, orgId, path.jobId);
+        if (!row) throw notFound();
+        const blockedBy = await readBlockedBy(tx, row, { ...looking, now: now() });
+        return { status: 200, body: { status: row.status as Schemas["JobStatus"], blockedBy } };
+      });
     },
 
     async getJobStats({ principal: { orgId } }) {
