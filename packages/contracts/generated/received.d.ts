@@ -458,6 +458,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{orgId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description Streams the changes of the organization's jobs and schedules as server-sent events, until one side ends it.
+         *
+         *     Each event says how a job or schedule **is**, not what has happened to it: changes that come soon after each other are one
+         *     event, and an event may say nothing new. Of one job no event is older than the one before; between jobs there is no order.
+         *
+         *     A stream begins with `reset`, and says so again whenever changes may be missing: then read what you show, as it is from that
+         *     moment on. So open the stream first and read afterwards.
+         *
+         *     To go on after an interruption without reading everything again, send the last `id` that came as `Last-Event-ID`: changes
+         *     since then are sent, and if they aren't known any more, which they are for two minutes at least, a `reset`. Ids come with
+         *     some of the events, and by themselves while nothing happens. They are opaque, and good for any process of the installation.
+         *
+         *     Something comes every 15 seconds, if only a comment: a stream that is silent for three times as long is dead. `retry` says
+         *     how many milliseconds to wait before connecting again. Whether the caller may still read is looked at every few seconds; a stream
+         *     that may not be read any more ends, and so does one whose process stops: `end` says why. Beyond a number of open streams of
+         *     a caller, an organization or the process another one is refused with 429 and `Retry-After`.
+         *
+         *     Events of schedules come only to callers that have the scope `schedules:read` as well, which every role has; without it,
+         *     asking for them alone is refused.
+         *
+         *     Needs the scope `jobs:read`, which the role viewer and those above have.
+         */
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{orgId}/export": {
         parameters: {
             query?: never;
@@ -1822,6 +1861,26 @@ export interface components {
          * @example ada@example.com
          */
         Email: string;
+        /** @description The last event of a stream that the server ends. */
+        EndEvent: {
+            /**
+             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "end";
+            /** @description Why. */
+            reason: components["schemas"]["EndReason"];
+        };
+        /**
+         * @description Why a stream ends.
+         * @enum {string}
+         */
+        EndReason: "access" | "stopping" | "unavailable" | "slow";
+        /**
+         * @description What events are about.
+         * @enum {string}
+         */
+        EventSubject: "job" | "schedule";
         /** @description The quota that a request would exceed: `used` and `requested` are more than `limit`. */
         ExceededQuota: {
             /**
@@ -2330,6 +2389,16 @@ export interface components {
             /** @description What went wrong, for a person. */
             message: string;
         };
+        /** @description A job was created, or has changed. */
+        JobEvent: {
+            /** @description The job as it is now. */
+            job: components["schemas"]["JobSummary"];
+            /**
+             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "job";
+        };
         /** @description How a job is handled, next to its type and input. */
         JobHandling: {
             /**
@@ -2525,6 +2594,65 @@ export interface components {
          * @enum {string}
          */
         JobStatus: "pending" | "processing" | "completed" | "failed" | "cancelled";
+        /** @description A job without its input and output, which may be large: a job that is read has them. */
+        JobSummary: {
+            /**
+             * Format: int32
+             * @description How many attempts were started.
+             */
+            attempt: number;
+            /** @description Set once somebody has asked to cancel it. A running handler is told, and may need a moment to stop. */
+            cancelRequestedAt: string | null;
+            /** @description When it reached its final state. */
+            completedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            createdAt: string;
+            /** @description Who created it. */
+            createdBy: components["schemas"]["Actor"];
+            /** @description Why it failed; null unless it did. While it waits for another attempt: why the last one failed. */
+            error: components["schemas"]["JobError"] | null;
+            /** @description The job's id. */
+            id: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description After this many attempts it is not tried again.
+             */
+            maxAttempts: number;
+            /** @description The organization it belongs to. */
+            orgId: components["schemas"]["Id"];
+            /** @description Its turn among the organization's jobs. */
+            priority: components["schemas"]["Priority"];
+            /**
+             * Format: int32
+             * @description How far it is, in percent.
+             */
+            progress: number;
+            /** @description What it is doing, as its handler last said. */
+            progressMessage: string | null;
+            /**
+             * Format: date-time
+             * @description It doesn't start before this instant.
+             */
+            runAt: string;
+            /** @description The schedule that it is a run of; null when it is none. */
+            scheduleId: components["schemas"]["Id"] | null;
+            /** @description When its latest attempt started. */
+            startedAt: string | null;
+            /** @description Where it is in its life. */
+            status: components["schemas"]["JobStatus"];
+            /**
+             * Format: int32
+             * @description How long one attempt may take, in seconds.
+             */
+            timeoutSeconds: number;
+            /** @description What caused its current run. */
+            trigger: components["schemas"]["Trigger"];
+            /** @description Its type. */
+            type: components["schemas"]["JobType"];
+        };
         /**
          * @description The job types of this server.
          * @enum {string}
@@ -2721,6 +2849,8 @@ export interface components {
             /** @description The caller's role in it; null for an API key, which has scopes. */
             role: components["schemas"]["Role"] | null;
         };
+        /** @description An event of a stream, told apart by `kind`, which is its `event` field as well. */
+        OrgEvent: components["schemas"]["JobEvent"] | components["schemas"]["ScheduleEvent"] | components["schemas"]["RemovedEvent"] | components["schemas"]["ResetEvent"] | components["schemas"]["EndEvent"];
         /** @description One file of an export. */
         OrgExportFile: {
             /** @description The file. */
@@ -3037,6 +3167,18 @@ export interface components {
              */
             refreshToken?: string;
         };
+        /** @description There is no such job or schedule any more. */
+        RemovedEvent: {
+            /** @description Which one it was. */
+            id: components["schemas"]["Id"];
+            /**
+             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "removed";
+            /** @description What it was. */
+            subject: components["schemas"]["EventSubject"];
+        };
         /**
          * @description The period, and the form of the file.
          * @example {
@@ -3149,6 +3291,16 @@ export interface components {
             /** @description The address of the account. */
             email: components["schemas"]["Email"];
         };
+        /** @description What the client knows may be out of date: it has to read again what it shows. */
+        ResetEvent: {
+            /**
+             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "reset";
+            /** @description Why. */
+            reason: components["schemas"]["ResetReason"];
+        };
         /** @description A new password for whoever has the link. */
         ResetPasswordRequest: {
             /** @description The password that shall count. */
@@ -3156,6 +3308,11 @@ export interface components {
             /** @description From the link. */
             token: components["schemas"]["LinkToken"];
         };
+        /**
+         * @description Why what is known has to be read again.
+         * @enum {string}
+         */
+        ResetReason: "connected" | "notResumable" | "tooManyChanges" | "underWay";
         /** @description For how many days what has ended is kept. */
         Retention: {
             /**
@@ -3389,6 +3546,16 @@ export interface components {
              * @enum {string}
              */
             type: "report:generate";
+        };
+        /** @description A schedule was created, or has changed, or one of its runs has. */
+        ScheduleEvent: {
+            /**
+             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "schedule";
+            /** @description The schedule as it is now. */
+            schedule: components["schemas"]["Schedule"];
         };
         /** @description A page of a list, newest first unless the operation says otherwise. */
         SchedulePage: {
@@ -6184,6 +6351,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEventPage"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    streamEvents: {
+        parameters: {
+            query?: {
+                /** @description Only events about this job. */
+                jobId?: components["schemas"]["Id"];
+                /** @description Only events about this; `reset` and `end` come in any case. */
+                subject?: components["schemas"]["EventSubject"];
+            };
+            header?: {
+                /** @description Where to go on: the last id that came. One that isn't known is answered with `reset`. */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                /** @description The organization. The API key must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events: `data` of each is one line of JSON. */
+            200: {
+                headers: {
+                    /** @description Tells proxies to pass on each event at once. */
+                    "X-Accel-Buffering": "no";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["OrgEvent"];
                 };
             };
             /** @description A refusal. */

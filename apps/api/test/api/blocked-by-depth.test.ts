@@ -1,7 +1,6 @@
 /** What it costs to tell why a job doesn't run when very many wait. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Transaction, withOrg } from "../../src/db/org-scope.ts";
-import { createJobQueue } from "../../src/modules/jobs/job-queue.ts";
 import { readBlockedBy } from "../../src/modules/jobs/read-blocked-by.ts";
 import { getJob } from "../../src/modules/jobs/read-jobs.ts";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
@@ -35,7 +34,6 @@ const addJobs = (priority: string) =>
 /** The rows of jobs that one look reads, and how long it takes. */
 async function look(jobId: string) {
   const { orgId } = gaffer.org;
-  const queue = createJobQueue({ pool: gaffer.app.apiPool, maintain: false, schedule: false, onError: () => {} });
   const read = async ({ sql }: Transaction) => {
     const { rows } = await sql(
       `select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int as jobs from pg_stat_xact_user_tables
@@ -48,7 +46,7 @@ async function look(jobId: string) {
     if (!row) throw new Error("there is no such job");
     const before = await read(tx);
     const startedAt = performance.now();
-    const blockedBy = await readBlockedBy(tx, row, { queue, orgLimit: 1, lostAfterMs: 12_000, now: new Date() });
+    const blockedBy = await readBlockedBy(tx, row, { orgLimit: 1, lostAfterMs: 12_000, now: new Date() });
     const ms = performance.now() - startedAt;
     return { blockedBy, rows: (await read(tx)) - before, ms };
   });

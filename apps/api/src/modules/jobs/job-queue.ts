@@ -30,12 +30,6 @@ export interface QueuedCron {
   cron: string;
 }
 
-/** How many come first, as far as they were counted, and whether there are more. */
-export interface Ahead {
-  count: number;
-  more: boolean;
-}
-
 export interface JobQueue {
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -45,8 +39,6 @@ export interface JobQueue {
   fetch(tx: Transaction, type: string, limit: number): Promise<FetchedMessage[]>;
   /** Which of these types have a message that is due. */
   due(types: readonly string[]): Promise<string[]>;
-  /** How many messages of its type are fetched before this one, counted to `most`; undefined when it doesn't wait. */
-  ahead(tx: Transaction, type: string, messageId: string, most: number): Promise<Ahead | undefined>;
   /** Removes messages whose run has ended, or which name a run that isn't wanted any more. */
   remove(tx: Transaction, type: string, messages: readonly { id: string }[]): Promise<void>;
   /** Takes `by` from the turn of every message that waits. */
@@ -194,24 +186,6 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
         [types.map(queueName)],
       );
       return rows.map(({ queue }) => typeName(queue));
-    },
-
-    // Those that aren't due lie among the others. However many they are, no more than some are looked at.
-    async ahead(tx, type, messageId, most) {
-      const looked = 5 * most;
-      const { rows } = await tx.sql(
-        `select least(due, $3) as count, due > $3 or seen = $4 as more
-           from ${queueSchema}.job as mine
-          cross join lateral (
-            select count(*)::int as seen, count(*) filter (where start_after <= now())::int as due from (
-              select start_after from ${queueSchema}.job
-               where name = $1 and state < 'active' and not blocked and priority >= mine.priority
-                 and (priority > mine.priority or created_on < mine.created_on)
-               order by priority desc, created_on limit $4) as nearest) as counted
-          where name = $1 and id = $2 and state < 'active'`,
-        [queueName(type), messageId, most, looked],
-      );
-      return rows[0];
     },
 
     async remove(tx, type, messages) {

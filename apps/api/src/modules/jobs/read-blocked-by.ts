@@ -1,14 +1,13 @@
 /** Why a pending job isn't running. */
 import type { JobType, Schemas } from "@gaffer/contracts/server";
 import type { Transaction } from "../../db/org-scope.ts";
-import type { JobQueue } from "./job-queue.ts";
+import { countAhead } from "./count-ahead.ts";
 import { joinPlan } from "./org-loads.ts";
 import type { JobRow } from "./to-job.ts";
 
 type BlockedBy = Schemas["BlockedBy"];
 
 export interface Looking {
-  queue: Pick<JobQueue, "ahead">;
   /** How many jobs of one organization may be in the queue or running, whatever its plan says. */
   orgLimit: number;
   /** How old the heartbeat of a process is that doesn't live any more. */
@@ -29,7 +28,7 @@ export async function readBlockedBy(tx: Transaction, job: JobRow, looking: Looki
   const type = job.type as JobType;
   if (!(await isRunBySomebody(tx, type, looking.lostAfterMs))) return { kind: "noWorker", type };
   if (job.admission === "waiting") return readConcurrency(tx, job, looking.orgLimit);
-  const ahead = await looking.queue.ahead(tx, type, job.messageId, mostCounted);
+  const ahead = await countAhead(tx, { type, messageId: job.messageId, most: mostCounted });
   // A message that isn't there any more has been taken by a worker, at this very moment.
   return !ahead || (ahead.count === 0 && !ahead.more) ? { kind: "starting" } : { kind: "queued", ahead };
 }
