@@ -35,6 +35,10 @@ export type ScheduleRun = Schemas["ScheduleRun"];
 export type ScheduleRunOutcome = Schemas["ScheduleRunOutcome"];
 export type TriggeredRun = Schemas["TriggeredRun"];
 export type File = Schemas["File"];
+/** A job without its input and output. */
+export type JobSummary = Schemas["JobSummary"];
+/** What a stream of events says, told apart by `kind`. */
+export type OrgEvent = Schemas["OrgEvent"];
 export type CreateUpload = Schemas["CreateUploadRequest"];
 /** Where to put a content that doesn't pass through the API. */
 export type DirectUpload = Schemas["Upload"];
@@ -97,6 +101,7 @@ export interface Page<Item> {
 
 export type JobQuery = Query<"listJobs">;
 export type JobLogQuery = Query<"listJobLogs">;
+export type EventQuery = Query<"streamEvents">;
 export type ScheduleQuery = Query<"listSchedules">;
 export type ScheduleRunQuery = Query<"listScheduleRuns">;
 export type FileQuery = Query<"listFiles">;

@@ -155,6 +155,7 @@ export const queries: Record<string, string> = { uploadFile: "name=mine" };
  */
 export const references: Record<string, (ids: Ids) => string> = {
   scheduleId: ({ scheduleId = "" }) => scheduleId,
+  jobId: ({ jobId = "" }) => jobId,
   targetId: ({ scheduleId = "" }) => scheduleId,
   createdBy: ({ callerId = "" }) => `key:${callerId}`,
   actor: ({ callerId = "" }) => `key:${callerId}`,
@@ -165,7 +166,7 @@ export const references: Record<string, (ids: Ids) => string> = {
 /** Those that can't. */
 export const harmless = [
   ...["limit", "status", "type", "createdFrom", "createdBefore", "state", "outcome", "attempt", "name", "expiresAt"],
-  ...["action", "from", "before", "Range", "If-Match"],
+  ...["action", "from", "before", "subject", "Range", "If-Match", "Last-Event-ID"],
 ];
 
 /** Headers without which an operation refuses everything. */
