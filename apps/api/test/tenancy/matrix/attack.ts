@@ -1,6 +1,7 @@
 /** Sends the cases of an operation and tells what is wrong with the answers, and with what is left behind. */
-import { answerText } from "../../harness/answer-text.ts";
+
 import type { ContractOperation } from "../../contract/contract-operations.ts";
+import { answerText } from "../../harness/answer-text.ts";
 import { type Case, casesOf } from "./cases.ts";
 import { type Attacker, namesIn, type World } from "./planted.ts";
 import type { Probe } from "./probes.ts";
@@ -114,12 +115,14 @@ function isExpected(status: number, expected: Case["expected"], { mayAll }: Atta
 
 /** Two answers that tell of new things differ by their ids and times. */
 function withoutNews(text: string): string {
-  return text
-    .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "<id>")
-    .replaceAll(/gf_\w+/g, "<key>")
-    .replaceAll(/expires=\d+&signature=[\w-]+/g, "<signature>")
-    .replaceAll(/\\"\d+\\"|"version":\d+/g, "<version>")
-    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "<time>")
-    // Where a stream is. What others do on the cluster is a reason to read again, too.
-    .replaceAll(/\.\d+:\d+:[\d,]*|event: reset\ndata: {"kind":"reset","reason":"underWay"}\n\n/g, "");
+  return (
+    text
+      .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "<id>")
+      .replaceAll(/gf_\w+/g, "<key>")
+      .replaceAll(/expires=\d+&signature=[\w-]+/g, "<signature>")
+      .replaceAll(/\\"\d+\\"|"version":\d+/g, "<version>")
+      .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "<time>")
+      // Where a stream is. What others do on the cluster is a reason to read again, too.
+      .replaceAll(/\.\d+:\d+:[\d,]*|event: reset\ndata: {"kind":"reset","reason":"underWay"}\n\n/g, "")
+  );
 }

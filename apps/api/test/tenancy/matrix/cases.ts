@@ -33,6 +33,7 @@ export function casesOf(world: World, operation: ContractOperation, own: Ids): C
     filters,
     cursors,
     idempotencyKeys,
+    eventIds,
     smuggledQueries,
     bodyFields,
     bodyIds,
@@ -132,6 +133,14 @@ function idempotencyKeys({ world, operation, mine, probe }: Target): Case[] {
     { what, ...request, prepare: () => forgetAnswers(world) },
     { what: `${what} again`, ...request },
   ];
+}
+
+function eventIds({ world: { victim }, operation, mine, probe }: Target): Case[] {
+  if (!operation.parameters.some(({ name }) => name === "Last-Event-ID")) return [];
+  const goingOn = (id = "") => probe({ ids: mine, headers: { "Last-Event-ID": id } });
+  const madeUp = `${crypto.randomUUID()}.1:1:`;
+  const what = "another organization's Last-Event-ID";
+  return [{ what, probe: goingOn(victim.lastEventId), like: goingOn(madeUp), expected: "own" }];
 }
 
 function smuggledQueries({ world, names, mine, probe }: Target): Case[] {

@@ -96,6 +96,8 @@ const safeAnyway: Record<string, string> = {
     "says that somebody is a member already: a conflict, which is an answer like others here",
   'select "gaffer"."memberships"."user_id", "gaffer"."users"."name", "gaffer"."users"."email", "gaffer"."memberships"."role", "gaffer"."memberships"."created_at" from "gaffer"."memberships" inner join "gaffer"."users" on "gaffer"."users"."id" = "gaffer"."memberships"."user_id" where ("gaffer"."memberships"."org_id" = $1 and "gaffer"."memberships"."user_id" = $2)':
     "comes after a change that has found the member in the organization",
+  "with since as materialized": "what is read is told to the streams of the organization that it belongs to",
+  "update org_listeners set settled": "names the epoch as well, which no other organization has",
   'update "gaffer"."memberships" set "role"': "the member was found and locked before, and nobody here is in both",
   'delete from "gaffer"."memberships"': "the member was found and locked before, and nobody here is in both",
 };
@@ -120,6 +122,8 @@ test("without row-level security, each single query that forgets the organizatio
 /** Tables of which the API shows nothing, and why. */
 const notShown: Record<string, string> = {
   job_checkpoints: "the API's role has no right to it at all",
+  org_changes: "what is read is told to the streams of the organization that it belongs to",
+  org_listeners: "who listens is asked for by ids that were let in",
 };
 
 test("with queries that forget the organization, each single policy that is gone is noticed", async () => {

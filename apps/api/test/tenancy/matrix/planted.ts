@@ -21,6 +21,8 @@ export interface Planted extends Tenant {
   cursors: Record<string, string>;
   /** Of a request to each operation that takes one, with a body that the matrix repeats. */
   idempotencyKeys: Record<string, string>;
+  /** Where a stream of events would go on. */
+  lastEventId?: string;
 }
 
 /** Somebody of the attacking organization. */
@@ -73,7 +75,7 @@ export async function startWorld(): Promise<World> {
   const gaffer = await startTestGaffer({ ...shared, role: "api", now: () => new Date(at) });
   const plant = (tenant: Tenant & { jobIds: string[] }) => plantResources(gaffer, tenant, () => (at += 61_000));
   const [victim, attacker] = [await plant(attacked), await plant(attacking)];
-  await plantByHand(database, victim);
+  victim.lastEventId = await plantByHand(database, victim);
   // Who is invited by one may be a member of the other, or invited there.
   await gaffer.createMember("viewer", victim.org.orgId, { email: "mine@example.com", name: victim.canary });
   const attackers = await createAttackers(database, attacker);
@@ -195,8 +197,11 @@ async function createAttackers({ admin }: TestDatabase, { org }: Tenant): Promis
   ];
 }
 
-/** What takes too long to come about by itself: more runs than are kept, and a job that waits for room. */
-async function plantByHand({ admin }: TestDatabase, { org, canary, live }: Planted): Promise<void> {
+/**
+ * What takes too long to come about by itself: more runs than are kept, and a job that waits for room. Returns where a stream of events
+ * would go on.
+ */
+async function plantByHand({ admin }: TestDatabase, { org, canary, live }: Planted): Promise<string> {
   await admin.query(
     `insert into schedule_runs (org_id, schedule_id, slot, scheduled_at, trigger, triggered_by, outcome, error, created_at)
      select $1, $2, 'old:' || n, now() - n * interval '1 day', 'schedule', 'system', 'refused', jsonb_build_object('code', 'no', 'message', $3::text), now()
@@ -208,10 +213,19 @@ async function plantByHand({ admin }: TestDatabase, { org, canary, live }: Plant
      values ($1, gen_random_uuid(), 'mine@example.com', 'viewer', sha256($2::bytea), 'system', now(), now() + interval '1 day')`,
     [org.orgId, canary],
   );
+  // As if somebody had listened.
+  await admin.query("insert into org_listeners (org_id, epoch, renewed_at) values ($1, gen_random_uuid(), now())", [
+    org.orgId,
+  ]);
   await admin.query("update jobs set admission = 'waiting' where org_id = $1 and id = $2", [
     org.orgId,
     live.jobId?.[1],
   ]);
+  const { rows } = await admin.query(
+    "select epoch || '.' || pg_current_snapshot() as id from org_listeners where org_id = $1",
+    [org.orgId],
+  );
+  return rows[0].id;
 }
 
 /** Returns what removes the organization's rows that aren't there yet. */
