@@ -75,6 +75,16 @@ test("a caller, and the process, have so many streams and no more", async () => 
   expect(gaffer.log.lines.filter(({ level }) => level >= 50)).toEqual([]);
 });
 
+test("clients that leave, in whatever moment, leave nothing behind, in the log neither", async () => {
+  gaffer = await startTestGaffer({ role: "api", eventTiming: { pollMs: 1, heartbeatMs: 1 } });
+  for (let i = 0; i < 50; i++) {
+    const stream = await openStream(gaffer);
+    if (i % 2 === 0) await stream.waitFor(({ kind }) => kind === "reset");
+    await stream.close();
+  }
+  expect(gaffer.log.lines.filter(({ level }) => level >= 40)).toEqual([]);
+});
+
 describe("more changes than can be sent", () => {
   test("are dropped, and everything is read again; of one job a stream is told all the same", async () => {
     gaffer = await startTestGaffer({ role: "api", eventTiming: { pollMs: 10, mostOwed: 20, mostAtOnce: 5 } });
