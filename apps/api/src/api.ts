@@ -104,6 +104,7 @@ export function createApi(options: ApiOptions) {
     limits: { ...streamLimits, all: config.maxEventStreams },
     onError: options.onError,
   });
+  metrics.watchStreams(events.size);
   const looking = { orgLimit: config.orgConcurrency, lostAfterMs: options.timing.lostAfterMs };
 
   const { http, health } = createHttp({

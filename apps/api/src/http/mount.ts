@@ -192,7 +192,9 @@ function notForEver({ id }: Operation, answered: Promise<AnyReply>, { answerMs, 
   return within(answerMs, answered, () => {
     answered.then(
       // Nobody reads it any more.
-      ({ body }) => body instanceof ReadableStream && void body.cancel(),
+      async ({ body }) => {
+        if (body instanceof ReadableStream) await body.cancel().catch(() => {});
+      },
       (cause: unknown) => {
         if (!(cause instanceof ProblemError)) onError({ message: `${id} failed after it was answered`, cause });
       },

@@ -65,6 +65,7 @@ test("a thousand streams of an organization cost no more looks than one", async 
 test("a caller, and the process, have so many streams and no more", async () => {
   gaffer = await startTestGaffer({ role: "api", config: { maxEventStreams: 102 } });
   for (let i = 0; i < 100; i++) await openStream(gaffer);
+  expect((await gaffer.request("GET", "/metrics")).body).toMatch(/^gaffer_event_streams 100$/m);
   const refused = await gaffer.inOrg("GET", "/events");
   expect(refused).toMatchObject({ status: 429, body: { type: "urn:gaffer:problem:too-many-requests" } });
   const as = await gaffer.createKey();

@@ -30,7 +30,10 @@ test("a loop over events outlives the process that sends them, and misses no job
   const org = createClient({ baseUrl: url, apiKey }).org(orgId);
 
   const seen: ReceivedEvent[] = [];
-  const begun = Promise.withResolvers<void>();
+  let begin = () => {};
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
   const later = await org.jobs.create({
     type: "report:generate",
     input: { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" },
@@ -39,12 +42,12 @@ test("a loop over events outlives the process that sends them, and misses no job
   async function watch(): Promise<void> {
     for await (const event of org.events({ jobId: later.id })) {
       seen.push(event);
-      begun.resolve();
+      begin();
       if (event.kind === "job" && event.job.status === "cancelled") return;
     }
   }
   const watching = watch();
-  await begun.promise;
+  await begun;
   first.child.kill("SIGTERM");
   expect(await first.exit).toBe(0);
 
