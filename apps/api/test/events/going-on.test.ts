@@ -159,6 +159,27 @@ describe("a stream begins anew", () => {
     await forgetful.stop();
   });
 
+  test("when another process has removed what changed since", async () => {
+    const { database, org } = gaffer;
+    const stream = await openStream(gaffer);
+    const lastEventId = await nextId(stream);
+    const { id } = await gaffer.createJob({ runAt: later() });
+    await stream.waitFor(isJob(id));
+    const forgetful = await startTestGaffer({
+      role: "api",
+      database,
+      eventTiming: { ...quick, renewMs: 10, keptMs: 0 },
+    });
+    await openStream(forgetful, { as: org, orgId: org.orgId });
+    const recorded = async () =>
+      (await database.admin.query("select from org_changes where $1 = any (ids)", [id])).rowCount;
+    await expect.poll(recorded).toBe(0);
+    const stale = await openStream(gaffer, { lastEventId });
+    await nextId(stale);
+    expect(reasons(stale)).toEqual(["notResumable"]);
+    await forgetful.stop();
+  });
+
   test("when what was recorded is lost, as in a crash of the database", async () => {
     const impatient = await startTestGaffer({ role: "api", eventTiming: { ...quick, renewMs: 10 } });
     const stream = await openStream(impatient);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { beginOf, endOf, parseEventId, toEventId } from "../../src/modules/events/event-id.ts";
 import type { EventStream } from "../../src/modules/events/event-stream.ts";
-import { createOrgFeed } from "../../src/modules/events/org-feed.ts";
+import { canGoOn, createOrgFeed } from "../../src/modules/events/org-feed.ts";
 
 const epoch = crypto.randomUUID();
 const job = (id: string) => ({ subject: "job" as const, id });
@@ -61,6 +61,13 @@ describe("a feed", () => {
     expect(waiting.settles("9:20:9,10")).toBeDefined();
     expect(waiting.take("9:20:9,10", 0).reset).toBe("underWay");
     expect(waiting.settles("21:21:")).toBeUndefined();
+    // Another process has seen it first.
+    const second = createOrgFeed("an-org", { mostOwed: 1, mostAtOnce: 1, resetMs: 0 });
+    second.hear({ epoch, settled: false, keptFrom: null });
+    expect(second.settles("5:9:5")).toBeUndefined();
+    second.hear({ epoch, settled: true, keptFrom: null });
+    expect(second.settles("9:9:")).toBe(epoch);
+    expect(second.take("9:9:", 0).reset).toBe("underWay");
     const quiet = createOrgFeed("an-org", { mostOwed: 1, mostAtOnce: 1, resetMs: 0 });
     quiet.hear({ epoch, settled: false, keptFrom: null });
     expect(quiet.settles("5:5:")).toBe(epoch);
@@ -68,12 +75,13 @@ describe("a feed", () => {
   });
 
   test("lets go on who comes from this epoch, after what was removed, and not from the future", () => {
-    const feed = openFeed();
-    feed.hear({ epoch, settled: true, keptFrom: "10" });
-    expect(feed.canGoOn({ epoch, snapshot: "9:11:" }, "20:20:")).toBe(true);
-    expect(feed.canGoOn({ epoch, snapshot: "9:10:" }, "20:20:")).toBe(false);
-    expect(feed.canGoOn({ epoch, snapshot: "21:21:" }, "20:20:")).toBe(false);
-    expect(feed.canGoOn({ epoch: crypto.randomUUID(), snapshot: "15:15:" }, "20:20:")).toBe(false);
+    const goesOn = (snapshot: string, its = epoch) =>
+      canGoOn({ epoch: its, snapshot }, "20:20:", { epoch, settled: true, keptFrom: "10" });
+    expect(goesOn("9:11:")).toBe(true);
+    expect(goesOn("9:10:")).toBe(false);
+    expect(goesOn("21:21:")).toBe(false);
+    expect(goesOn("15:15:", crypto.randomUUID())).toBe(false);
+    expect(canGoOn({ epoch, snapshot: "15:15:" }, "20:20:", undefined)).toBe(false);
   });
 });
 

@@ -41,6 +41,15 @@ export async function listen(tx: Transaction, orgIds: readonly string[]): Promis
   return new Map(rows.map(({ orgId, ...listening }) => [orgId as string, listening as Listening]));
 }
 
+/** What is recorded of an organization; undefined: nothing. */
+export async function readListening(tx: Transaction, orgId: string): Promise<Listening | undefined> {
+  const { rows } = await tx.sql(
+    `select epoch, settled, kept_from::text as "keptFrom" from org_listeners where org_id = $1`,
+    [orgId],
+  );
+  return rows[0];
+}
+
 /** Notes that nothing is under way any more from before the epoch. */
 export async function settle(tx: Transaction, orgId: string, epoch: string): Promise<void> {
   await tx.sql("update org_listeners set settled = true where org_id = $1 and epoch = $2", [orgId, epoch]);

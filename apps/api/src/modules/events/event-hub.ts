@@ -6,10 +6,10 @@ import type pg from "pg";
 import { type Transaction, withOrgs } from "../../db/org-scope.ts";
 import { notFound, ProblemError } from "../../http/problem.ts";
 import type { ReportTrouble } from "../../trouble-log.ts";
-import { readChanges, settle } from "./change-feed.ts";
+import { readChanges, readListening, settle } from "./change-feed.ts";
 import { parseEventId, toEventId } from "./event-id.ts";
 import { createEventStream, type EndReason, type EventStream, type StreamOptions } from "./event-stream.ts";
-import { createOrgFeed, type FeedLimits, type OrgFeed } from "./org-feed.ts";
+import { canGoOn, createOrgFeed, type FeedLimits, type OrgFeed } from "./org-feed.ts";
 import { type OrgEvent, readEvents } from "./read-events.ts";
 import { createRecording, type RecordingTiming } from "./recording.ts";
 import { assertPlace, type StreamLimits } from "./stream-places.ts";
@@ -21,6 +21,8 @@ export interface EventTiming extends FeedLimits, RecordingTiming {
   heartbeatMs: number;
   /** Between two looks at whether a caller may still read, in milliseconds. */
   recheckMs: number;
+  /** How much may wait for one client. */
+  mostWaitingBytes: number;
 }
 
 export const defaultEventTiming: EventTiming = {
@@ -32,6 +34,7 @@ export const defaultEventTiming: EventTiming = {
   resetMs: 5_000,
   mostOwed: 2_000,
   mostAtOnce: 200,
+  mostWaitingBytes: 1024 * 1024,
 };
 
 export interface EventHubOptions {
@@ -95,6 +98,7 @@ export function createEventHub({ pool, timing, limits, onError }: EventHubOption
       if (streams.size > joins.length)
         onError({ message: "changes can't be read, so all streams of events end", cause });
       endAll("unavailable");
+      forgetAll();
     }
   }
 
@@ -124,9 +128,15 @@ export function createEventHub({ pool, timing, limits, onError }: EventHubOption
       const { reset, changed, position } = feed.take(snapshot, nowMs);
       const resets: OrgEvent[] = reset ? [{ kind: "reset", reason: reset }] : [];
       const events = [...resets, ...(await readEvents(tx, feed.orgId, changed))];
-      const id = position && toEventId(position);
-      for (const stream of feed.streams) stream.send([...(greetings.get(stream) ?? []), ...events], id, nowMs);
+      for (const stream of feed.streams)
+        tell(stream, [...(greetings.get(stream) ?? []), ...events], position && toEventId(position), nowMs);
     }
+  }
+
+  /** Whoever hasn't taken what came before is left behind, and goes on by the last id, like one whose connection broke. */
+  function tell(stream: EventStream, events: readonly OrgEvent[], id: string | undefined, nowMs: number): void {
+    if (stream.isSlow()) end(stream, "slow");
+    else stream.send(events, id, nowMs);
   }
 
   /** Says where it has to begin anew. What one that goes on has missed is owed to all of its organization, for whom it is no news. */
@@ -134,11 +144,15 @@ export function createEventHub({ pool, timing, limits, onError }: EventHubOption
     const feed = feeds.get(stream.orgId);
     if (!feed) return [];
     feed.streams.add(stream);
-    const from = parseEventId(stream.lastEventId);
-    if (!from || !feed.canGoOn(from, snapshot))
-      return [{ kind: "reset", reason: stream.lastEventId === undefined ? "connected" : "notResumable" }];
-    const missed = { orgIds: [stream.orgId], since: from.snapshot, most: timing.mostOwed + 1 };
-    feed.add((await readChanges(tx, missed)).byOrg.get(stream.orgId) ?? []);
+    const { orgId, lastEventId } = stream;
+    if (lastEventId === undefined) return [{ kind: "reset", reason: "connected" }];
+    const from = parseEventId(lastEventId);
+    const missed =
+      from && (await readChanges(tx, { orgIds: [orgId], since: from.snapshot, most: timing.mostOwed + 1 }));
+    // Asked afterwards: another process may have removed some before they were read.
+    if (!missed || !canGoOn(from, snapshot, await readListening(tx, orgId)))
+      return [{ kind: "reset", reason: "notResumable" }];
+    feed.add(missed.byOrg.get(orgId) ?? []);
     return [];
   }
 
@@ -179,9 +193,12 @@ export function createEventHub({ pool, timing, limits, onError }: EventHubOption
     async open(options) {
       if (stopped) throw stopping();
       assertPlace(limits, streams, options);
-      const stream = createEventStream(options, async () => {
-        leave(stream);
-        await round;
+      const stream = createEventStream(options, {
+        mostWaitingBytes: timing.mostWaitingBytes,
+        async onCancel() {
+          leave(stream);
+          await round;
+        },
       });
       stream.checkedMs = performance.now();
       const place = { stream, ...Promise.withResolvers<void>() };

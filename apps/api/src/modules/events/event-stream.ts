@@ -19,6 +19,13 @@ export interface StreamOptions {
   lastEventId: string | undefined;
 }
 
+export interface StreamEnds {
+  /** Who has more waiting takes events more slowly than they come. */
+  mostWaitingBytes: number;
+  /** Hears that the client has gone; what it returns is waited for. */
+  onCancel: () => Promise<void>;
+}
+
 export interface EventStream extends StreamOptions {
   body: ReadableStream<Uint8Array>;
   wants(changed: Changed): boolean;
@@ -27,17 +34,16 @@ export interface EventStream extends StreamOptions {
   /** Says that it lives, and up to where everything has been sent, unless something was just said. */
   beat(id: string | undefined, nowMs: number, heartbeatMs: number): void;
   end(reason: EndReason): void;
+  /** Whether more waits for the client than may. */
+  isSlow(): boolean;
   /** When it was last looked at whether the caller may read. */
   checkedMs: number;
 }
 
-/** Who has so much waiting takes events more slowly than they come. */
-const mostWaitingBytes = 1024 * 1024;
 const retryMs = 2_000;
 const encoder = new TextEncoder();
 
-/** `onCancel` hears that the client has gone; what it returns is waited for. */
-export function createEventStream(options: StreamOptions, onCancel: () => Promise<void>): EventStream {
+export function createEventStream(options: StreamOptions, { mostWaitingBytes, onCancel }: StreamEnds): EventStream {
   let controller: ReadableStreamDefaultController<Uint8Array>;
   let sentMs = Number.NEGATIVE_INFINITY;
   let over = false;
@@ -79,8 +85,8 @@ export function createEventStream(options: StreamOptions, onCancel: () => Promis
       const texts = wanted.map((event, index) => toText(event, index === last ? id : undefined));
       write(texts.join(""));
       sentMs = nowMs;
-      if (!over && (controller.desiredSize ?? 0) < 0) stream.end("slow");
     },
+    isSlow: () => !over && (controller.desiredSize ?? 0) < 0,
     beat(id, nowMs, heartbeatMs) {
       if (nowMs - sentMs < heartbeatMs) return;
       // An id by itself is no event to the client, and still where it goes on.

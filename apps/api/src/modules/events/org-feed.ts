@@ -40,8 +40,6 @@ export interface OrgFeed {
    */
   settles(snapshot: string): string | undefined;
   take(snapshot: string, nowMs: number): Due;
-  /** Whether a stream can go on from there, as of this snapshot. */
-  canGoOn(from: Position, snapshot: string): boolean;
 }
 
 export function createOrgFeed(orgId: string, { mostOwed, mostAtOnce, resetMs }: FeedLimits): OrgFeed {
@@ -77,7 +75,8 @@ export function createOrgFeed(orgId: string, { mostOwed, mostAtOnce, resetMs }: 
         reset = "notResumable";
         unsettledBefore = undefined;
       }
-      listening = heard;
+      // Whether others have seen the end of what was under way says nothing of what is still to be told here.
+      listening = { ...heard, settled: heard.settled && unsettledBefore === undefined };
     },
 
     settles(snapshot) {
@@ -86,6 +85,7 @@ export function createOrgFeed(orgId: string, { mostOwed, mostAtOnce, resetMs }: 
       unsettledBefore ??= endOf(snapshot);
       if (beginOf(snapshot) < unsettledBefore) return undefined;
       listening = { ...listening, settled: true };
+      unsettledBefore = undefined;
       if (!isFirst) reset = "underWay";
       return listening.epoch;
     },
@@ -101,11 +101,12 @@ export function createOrgFeed(orgId: string, { mostOwed, mostAtOnce, resetMs }: 
       feed.position = { epoch: listening.epoch, snapshot };
       return { ...due, position: feed.position };
     },
-
-    canGoOn(from, snapshot) {
-      if (from.epoch !== listening?.epoch || endOf(from.snapshot) > endOf(snapshot)) return false;
-      return listening.keptFrom === null || endOf(from.snapshot) > BigInt(listening.keptFrom);
-    },
   };
   return feed;
+}
+
+/** Whether a stream can go on from there with the changes that were read by this snapshot, if that is what was recorded afterwards. */
+export function canGoOn(from: Position, snapshot: string, listening: Listening | undefined): boolean {
+  if (from.epoch !== listening?.epoch || endOf(from.snapshot) > endOf(snapshot)) return false;
+  return listening.keptFrom === null || endOf(from.snapshot) > BigInt(listening.keptFrom);
 }
