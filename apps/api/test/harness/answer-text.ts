@@ -1,10 +1,10 @@
-/** The text of an answer. Of a stream of events, which has no end, all up to its first event: then it is left. */
+/** The text of an answer. Of a stream of events, which has no end, all up to its first event or id: then it is left. */
 export async function answerText(response: Response): Promise<string> {
   if (!response.body || !isEventStream(response)) return response.text();
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
   let text = "";
-  while (!/^event: .*\n(.+\n)*\n/m.test(text)) {
+  while (!/^(event|id): .*\n(.+\n)*\n/m.test(text)) {
     const { done, value } = await reader.read();
     if (done) return text;
     text += decoder.decode(value, { stream: true });

@@ -123,7 +123,6 @@ test("without row-level security, each single query that forgets the organizatio
 const notShown: Record<string, string> = {
   job_checkpoints: "the API's role has no right to it at all",
   org_changes: "what is read is told to the streams of the organization that it belongs to",
-  org_listeners: "who listens is asked for by ids that were let in",
 };
 
 test("with queries that forget the organization, each single policy that is gone is noticed", async () => {
