@@ -32,8 +32,8 @@ export const defaultEventTiming: EventTiming = {
   renewMs: 30_000,
   keptMs: 120_000,
   resetMs: 5_000,
-  mostOwed: 2_000,
-  mostAtOnce: 200,
+  mostOwed: 1_000,
+  mostAtOnce: 100,
   mostWaitingBytes: 1024 * 1024,
 };
 
