@@ -10,6 +10,7 @@ import { batch } from "./parts/batch.ts";
 import { create } from "./parts/create.ts";
 import { depth } from "./parts/depth.ts";
 import { drain } from "./parts/drain.ts";
+import { events } from "./parts/events.ts";
 import { fairness } from "./parts/fairness.ts";
 import { idle } from "./parts/idle.ts";
 import { importRows } from "./parts/import.ts";
@@ -28,6 +29,7 @@ const parts: Record<string, Part> = {
   fairness,
   scheduler,
   import: importRows,
+  events,
   depth,
   idle,
   memory,

@@ -66,7 +66,7 @@ type ReplyHeaders<Response> = Response extends { headers: infer Headers }
 type ReplyBody<Response> = Response extends { content: infer Content }
   ? Content extends { "application/json": infer Body }
     ? { body: Body }
-    : Content extends { "application/octet-stream": unknown }
+    : Content extends { "application/octet-stream": unknown } | { "text/event-stream": unknown }
       ? { body: ReadableStream<Uint8Array> }
       : { body?: never }
   : { body?: never };

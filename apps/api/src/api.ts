@@ -12,6 +12,8 @@ import { createAccountRoutes } from "./modules/account/account.routes.ts";
 import { createApiKeysRoutes } from "./modules/api-keys/api-keys.routes.ts";
 import { createFindKey } from "./modules/api-keys/find-key.ts";
 import { createAuditRoutes } from "./modules/audit/audit.routes.ts";
+import { createEventHub, type EventTiming } from "./modules/events/event-hub.ts";
+import { createEventsRoutes } from "./modules/events/events.routes.ts";
 import { createFilesRoutes } from "./modules/files/files.routes.ts";
 import { createFilesService, type FilesServiceOptions } from "./modules/files/files.service.ts";
 import type { Storage } from "./modules/files/storage/storage.ts";
@@ -47,6 +49,7 @@ export interface ApiOptions {
   config: Config;
   limits: Limits;
   timing: { lostAfterMs: number };
+  eventTiming: EventTiming;
   pools: Pools;
   storage: Storage;
   queue: JobQueue;
@@ -61,6 +64,9 @@ export interface ApiOptions {
   onError: ReportTrouble;
   now: () => Date;
 }
+
+/** How many streams of events one process has open for an organization, and for one of its keys or people. */
+const streamLimits = { org: 1_000, actor: 100 };
 
 export function createApi(options: ApiOptions) {
   const { config, limits, pools, storage, queue, admission, handlers, systemHandlers, metrics, now } = options;
@@ -94,6 +100,15 @@ export function createApi(options: ApiOptions) {
   const { allowedOrigins, oidc } = config;
   const verify = oidc && createVerifyIdentity({ ...oidc, cooldownMs: limits.keysMs, now });
 
+  const events = createEventHub({
+    pool,
+    timing: options.eventTiming,
+    limits: { ...streamLimits, all: config.maxEventStreams },
+    onError: options.onError,
+  });
+  metrics.watchStreams(events.size);
+  const looking = { orgLimit: config.orgConcurrency, lostAfterMs: options.timing.lostAfterMs };
+
   const { http, health } = createHttp({
     served: {
       ...createAccountRoutes(pool, (person) => transact((tx) => readPerson(tx, person))),
@@ -104,8 +119,9 @@ export function createApi(options: ApiOptions) {
       ...createAuditRoutes(pool, workerPool),
       ...createPeopleRoutes({ people, allowedOrigins, now }),
       ...createJobTypesRoutes(handlers),
-      ...createJobsRoutes({ pool, admission, follow: followJobs, jobs, now }),
+      ...createJobsRoutes({ pool, admission, follow: followJobs, jobs, looking, now }),
       ...createJobHistoryRoutes(pool),
+      ...createEventsRoutes(events),
       ...createFilesRoutes(files, now),
       ...createUploadsRoutes(createUploadsService(files, fileOptions), now),
       ...createSchedulesRoutes({ pool, admission, follow: followJobs, handlers, now }),
@@ -138,5 +154,5 @@ export function createApi(options: ApiOptions) {
     now,
   });
   /** `answered` resolves when what goes on after answers is done, too. */
-  return { http, health, answered: after.ended };
+  return { http, health, events, answered: after.ended };
 }

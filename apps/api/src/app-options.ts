@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import type { DatabaseLimits } from "./db/pools.ts";
+import type { EventTiming } from "./modules/events/event-hub.ts";
 import type { S3Limits } from "./modules/files/storage/s3-client.ts";
 import type { JobHandlers, SystemJobHandlers } from "./modules/jobs/handlers/registry.ts";
 import type { JobRunnerTiming } from "./modules/jobs/job-runner.ts";
@@ -15,6 +16,7 @@ export interface AppOptions {
   timing?: Partial<JobRunnerTiming & { keepSchedulesMs: number }>;
   limits?: Partial<Limits>;
   s3Limits?: Partial<S3Limits>;
+  eventTiming?: Partial<EventTiming>;
   /** What delivers mails, instead of the log. */
   sendMail?: SendMail;
   /** How often the scheduler looks for what is due. */

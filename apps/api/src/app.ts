@@ -12,6 +12,8 @@ import { inTransaction, withAllOrgs } from "./db/org-scope.ts";
 import { defaultLimits, migrationLimits } from "./db/pools.ts";
 import { createMetrics } from "./metrics.ts";
 import { pruneAuditEvents } from "./modules/audit/prune-audit-events.ts";
+import { pruneChanges } from "./modules/events/change-feed.ts";
+import { defaultEventTiming } from "./modules/events/event-hub.ts";
 import { cleanupFiles } from "./modules/files/cleanup-files.ts";
 import { createFilesService } from "./modules/files/files.service.ts";
 import { openStorage } from "./modules/files/storage/open-storage.ts";
@@ -122,6 +124,7 @@ export async function createApp(options: AppOptions) {
             prune: () => pruneSessions((work) => inTransaction(pools.auth, "", work), now()),
           },
           { what: "lapsed invitations", prune: () => pruneInvitations(workerPool, now()) },
+          { what: "recorded changes", prune: () => pruneChanges(workerPool) },
           { what: "request rates", prune: () => pruneRates(workerPool, now()) },
           { what: "runs of system jobs", prune: () => pruneRuns(workerPool) },
         ]),
@@ -142,10 +145,11 @@ export async function createApp(options: AppOptions) {
   metrics.knowTypes(handlers.types, systemHandlers.types);
 
   let stopping = false;
-  const { http, health, answered } = createApi({
+  const { http, health, events, answered } = createApi({
     config,
     limits,
     timing,
+    eventTiming: { ...defaultEventTiming, ...options.eventTiming },
     pools,
     storage,
     queue: apiQueue,
@@ -180,8 +184,14 @@ export async function createApp(options: AppOptions) {
     now,
   });
 
-  async function drain(): Promise<void> {
+  /** Streams would go on for ever: whoever reads one goes on at another process. */
+  function refuseNewWork(): void {
     stopping = true;
+    events.stop();
+  }
+
+  async function drain(): Promise<void> {
+    refuseNewWork();
     await background.drain();
   }
 
@@ -203,10 +213,8 @@ export async function createApp(options: AppOptions) {
       await apiQueue.start();
       await background.start();
     },
-    /** From now on `/readyz` says no. */
-    refuseNewWork() {
-      stopping = true;
-    },
+    /** From now on `/readyz` says no, and there are no streams. */
+    refuseNewWork,
     /** Takes no new jobs, lets running ones finish for a while, and hands back the rest. */
     drain,
     /** Ends the wait for running jobs. */

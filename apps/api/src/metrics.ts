@@ -26,6 +26,7 @@ export interface Metrics {
   databaseFailed(kind: DatabaseErrorKind): void;
   /** Shows these numbers as they are whenever somebody looks. */
   watchSlots(slots: number, used: () => number): void;
+  watchStreams(open: () => number): void;
   watchQueue(read: () => Promise<QueueDepth[]>): void;
   watchSystemJobs(read: () => Promise<SystemJobState[]>): void;
 }
@@ -141,6 +142,16 @@ export function createMetrics(): Metrics {
     },
     schedulesDecided: createScheduleMetrics(registers),
     databaseFailed: (kind) => databaseErrors.inc({ kind }),
+    watchStreams(open) {
+      new Gauge({
+        name: "gaffer_event_streams",
+        help: "How many streams of events this process has open.",
+        registers,
+        collect() {
+          this.set(open());
+        },
+      });
+    },
     watchSlots(slots, used) {
       new Gauge({
         name: "gaffer_worker_slots",

@@ -6,6 +6,7 @@ import { type AuditClient, createAuditClient } from "./audit.ts";
 import { type AuthClient, createAuthClient } from "./auth.ts";
 import { callInit } from "./call-options.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { type EventOptions, type ReceivedEvent, readEvents } from "./events.ts";
 import { createFilesClient, type FilesClient } from "./files.ts";
 import { createInvitationsClient, type InvitationsClient } from "./invitations.ts";
 import { createJobsClient, type JobsClient } from "./jobs.ts";
@@ -13,7 +14,7 @@ import { createMembersClient, type MembersClient } from "./members.ts";
 import type { CallOptions, Me, Org, UpdateOrg, Usage } from "./models.ts";
 import { createOrgLifecycle, type OrgLifecycle } from "./org-lifecycle.ts";
 import { createOrgsClient, type OrgsClient } from "./orgs.ts";
-import { type RetryOptions, toRetryPolicy } from "./retry.ts";
+import { type RetryOptions, type RetryPolicy, toRetryPolicy } from "./retry.ts";
 import { createSchedulesClient, type SchedulesClient } from "./schedules.ts";
 import { createSystemClient, type SystemClient } from "./system.ts";
 import { createTransport, type Fetch, type GetToken } from "./transport.ts";
@@ -62,6 +63,13 @@ export interface OrgClient extends OrgLifecycle {
   leave(options?: CallOptions): Promise<void>;
   /** Makes another member an owner, and the owner who is signed in an admin. Not sent again after a network error. */
   transfer(userId: string, options?: CallOptions): Promise<Org>;
+  /**
+   * Tells of changes of jobs and schedules as they happen, for as long as it is read; connects again whenever that is needed. After
+   * a `reset`, which is the first event as well, read again what you show: changes may be missing.
+   *
+   * @throws ProblemError once the caller may not read any more
+   */
+  events(options?: EventOptions): AsyncGenerator<ReceivedEvent, void, undefined>;
   readonly members: MembersClient;
   readonly invitations: InvitationsClient;
   readonly jobs: JobsClient;
@@ -73,15 +81,17 @@ export interface OrgClient extends OrgLifecycle {
 
 /** Makes a client of the Gaffer API. It holds no connection and needs no closing. */
 export function createClient(options: ClientOptions): GafferClient {
-  const { baseUrl, apiKey, getToken, clock = systemClock } = options;
+  const { apiKey, getToken, clock = systemClock } = options;
+  const baseUrl = options.baseUrl.replace(/\/+$/, "");
+  const retry = toRetryPolicy(options.retry);
   const http = createHttpClient<paths>({
-    baseUrl: baseUrl.replace(/\/+$/, ""),
+    baseUrl,
     pathSerializer: toPath,
     ...(options.cookies && { credentials: "include" }),
     fetch: createTransport({
       fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
       getToken: getToken ?? (() => apiKey),
-      retry: toRetryPolicy(options.retry),
+      retry,
       clock,
     }),
   });
@@ -91,11 +101,19 @@ export function createClient(options: ClientOptions): GafferClient {
     system: createSystemClient(http),
     me: (options = {}) => dataOf(http.GET("/v1/me", callInit(options))),
     orgs: createOrgsClient(http),
-    org: (orgId) => createOrgClient(http, orgId, clock, baseUrl.replace(/\/+$/, "")),
+    org: (orgId) => createOrgClient({ http, orgId, clock, retry }, baseUrl),
   };
 }
 
-function createOrgClient(http: Client<paths>, orgId: string, clock: Clock, baseUrl: string): OrgClient {
+interface OrgContext {
+  http: Client<paths>;
+  orgId: string;
+  clock: Clock;
+  retry: RetryPolicy;
+}
+
+function createOrgClient(context: OrgContext, baseUrl: string): OrgClient {
+  const { http, orgId, clock } = context;
   const params = { path: { orgId } };
   return {
     id: orgId,
@@ -109,6 +127,7 @@ function createOrgClient(http: Client<paths>, orgId: string, clock: Clock, baseU
     },
     transfer: (userId, options = {}) =>
       dataOf(http.POST("/v1/orgs/{orgId}/transfer", { params, body: { userId }, ...callInit(options) })),
+    events: (options) => readEvents(context, options),
     members: createMembersClient(http, orgId),
     invitations: createInvitationsClient(http, orgId),
     jobs: createJobsClient(http, orgId, clock),

@@ -20,6 +20,7 @@ export {
   type ProblemName,
   UnexpectedAnswerError,
 } from "./errors.ts";
+export type { EventOptions, ReceivedEvent } from "./events.ts";
 export type { DownloadOptions, FileRef, FilesClient, Upload } from "./files.ts";
 export type { InvitationRef, InvitationsClient } from "./invitations.ts";
 export type { JobsClient, JobsQuery } from "./jobs.ts";

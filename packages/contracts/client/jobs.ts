@@ -7,6 +7,7 @@ import type {
   CallOptions,
   CreateJob,
   JobAttempt,
+  JobBlockedBy,
   JobLog,
   JobLogQuery,
   JobOf,
@@ -50,6 +51,9 @@ export interface JobsClient {
 
   /** Gives a failed or cancelled job one more attempt. Not sent again after a network error: it may have worked. */
   retry<Type extends JobType = JobType>(job: JobRef<Type>, options?: CallOptions): Promise<JobOf<Type>>;
+
+  /** Why the job isn't running: what it waits for at this moment. */
+  blockedBy(job: JobRef, options?: CallOptions): Promise<JobBlockedBy>;
 
   /** The times that a worker ran the job, first to latest. */
   attempts(job: JobRef, options?: CallOptions): Promise<JobAttempt[]>;
@@ -120,6 +124,11 @@ export function createJobsClient(http: Client<paths>, orgId: string, clock: Cloc
     retry: async <Type extends JobType>(job: JobRef<Type>, options: CallOptions = {}) => {
       const init = { params: ofJob(job), ...callInit(options) };
       return (await dataOf(http.POST("/v1/orgs/{orgId}/jobs/{jobId}/retry", init))) as JobOf<Type>;
+    },
+
+    blockedBy: (job, options = {}) => {
+      const init = { params: ofJob(job), ...callInit(options) };
+      return dataOf(http.GET("/v1/orgs/{orgId}/jobs/{jobId}/blocked-by", init));
     },
 
     attempts: async (job, options = {}) => {

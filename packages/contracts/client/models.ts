@@ -9,6 +9,10 @@ export type JobType = Job["type"];
 export type JobStatus = Schemas["JobStatus"];
 export type JobError = Schemas["JobError"];
 export type JobAttempt = Schemas["JobAttempt"];
+/** Why a job isn't running. */
+export type JobBlockedBy = Schemas["JobBlockedBy"];
+/** What a pending job waits for, told apart by `kind`. */
+export type BlockedBy = Schemas["BlockedBy"];
 export type JobLog = Schemas["JobLog"];
 export type JobStats = Schemas["JobStats"];
 export type JobTimeline = Schemas["JobTimeline"];
@@ -33,6 +37,10 @@ export type ScheduleRun = Schemas["ScheduleRun"];
 export type ScheduleRunOutcome = Schemas["ScheduleRunOutcome"];
 export type TriggeredRun = Schemas["TriggeredRun"];
 export type File = Schemas["File"];
+/** A job without its input and output. */
+export type JobSummary = Schemas["JobSummary"];
+/** What a stream of events says, told apart by `kind`. */
+export type OrgEvent = Schemas["OrgEvent"];
 export type CreateUpload = Schemas["CreateUploadRequest"];
 /** Where to put a content that doesn't pass through the API. */
 export type DirectUpload = Schemas["Upload"];
@@ -95,6 +103,7 @@ export interface Page<Item> {
 
 export type JobQuery = Query<"listJobs">;
 export type JobLogQuery = Query<"listJobLogs">;
+export type EventQuery = Query<"streamEvents">;
 export type ScheduleQuery = Query<"listSchedules">;
 export type ScheduleRunQuery = Query<"listScheduleRuns">;
 export type FileQuery = Query<"listFiles">;

@@ -458,6 +458,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{orgId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description Streams the changes of the organization's jobs and schedules as server-sent events, until one side ends it.
+         *
+         *     Each event says how a job or schedule **is**, not what has happened to it: changes that come soon after each other are one
+         *     event, and an event may say nothing new. Of one job no event is older than the one before; between jobs there is no order.
+         *
+         *     A stream begins with `reset`, and says so again whenever changes may be missing: then read what you show, as it is from that
+         *     moment on. So open the stream first and read afterwards.
+         *
+         *     To go on after an interruption without reading everything again, send the last `id` that came as `Last-Event-ID`: changes
+         *     since then are sent, and if they aren't known any more, which they are for two minutes at least, a `reset`. Ids come with
+         *     some of the events, and by themselves while nothing happens. They are opaque, and good for any process of the installation.
+         *
+         *     Something comes every 15 seconds, if only a comment: a stream that is silent for three times as long is dead. `retry` says
+         *     how many milliseconds to wait before connecting again. Whether the caller may still read is looked at every few seconds; a stream
+         *     that may not be read any more ends, and so does one whose process stops: `end` says why. Beyond a number of open streams of
+         *     a caller, an organization or the process another one is refused with 429 and `Retry-After`.
+         *
+         *     Events of schedules come only to callers that have the scope `schedules:read` as well, which every role has; without it,
+         *     asking for them alone is refused.
+         *
+         *     Needs the scope `jobs:read`, which the role viewer and those above have.
+         */
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{orgId}/export": {
         parameters: {
             query?: never;
@@ -749,6 +788,27 @@ export interface paths {
          *     Needs the scope `jobs:read`, which the role viewer and those above have.
          */
         get: operations["listJobAttempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/jobs/{jobId}/blocked-by": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description Tells why a job isn't running: what it waits for at this moment.
+         *
+         *     Needs the scope `jobs:read`, which the role viewer and those above have.
+         */
+        get: operations["getJobBlockedBy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1358,11 +1418,29 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Nothing is before it: it starts as soon as a worker has a free slot for its type, which mostly is at once. */
+        AboutToStart: {
+            /**
+             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "starting";
+        };
         /**
          * @description Who did something: `key:<API key id>`, `user:<user id>`, `schedule:<schedule id>` or `system`.
          * @example key:7Gm2kQ9xTz4b
          */
         Actor: string;
+        /** @description How many others come first. */
+        Ahead: {
+            /**
+             * Format: int32
+             * @description How many there are, as far as they were counted: to 1,000.
+             */
+            count: number;
+            /** @description Whether there are more than that. */
+            more: boolean;
+        };
         /** @description An API key of the organization, without its secret. */
         ApiKey: {
             /**
@@ -1457,6 +1535,68 @@ export interface components {
             /** @description What kind of thing it is, such as `job`, `schedule`, `file`, `member` or `apiKey`. */
             type: string;
         };
+        /**
+         * @description What a pending job waits for, told apart by `kind`. Of several things it is the one that holds it up the longest: `scheduled`
+         *     before `noWorker` before `concurrency` before `queued`.
+         */
+        BlockedBy: components["schemas"]["BlockedByTime"] | components["schemas"]["BlockedByMissingWorker"] | components["schemas"]["BlockedByConcurrency"] | components["schemas"]["BlockedByQueue"] | components["schemas"]["AboutToStart"];
+        /** @description The organization has as many jobs in line or running as it may. */
+        BlockedByConcurrency: {
+            /** @description The organization's jobs that are let in before this one: of a higher priority, or as high and older. */
+            ahead: components["schemas"]["Ahead"];
+            /**
+             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "concurrency";
+            /**
+             * Format: int32
+             * @description How many it may have.
+             */
+            limit: number;
+            /** @description What sets the limit. */
+            limitedBy: components["schemas"]["ConcurrencyLimit"];
+            /**
+             * Format: int32
+             * @description How many it has.
+             */
+            used: number;
+        };
+        /** @description No process that lives runs jobs of its type: a worker has to be started, or one that has a handler for the type. */
+        BlockedByMissingWorker: {
+            /**
+             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "noWorker";
+            /** @description The type that nobody runs. */
+            type: components["schemas"]["JobType"];
+        };
+        /** @description It is in line for a worker, and others of its type are before it. Organizations take turns, by the shares of their plans. */
+        BlockedByQueue: {
+            /** @description The jobs of this type, of all organizations, that start before this one. More may still come in before it. */
+            ahead: components["schemas"]["Ahead"];
+            /**
+             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "queued";
+        };
+        /** @description It isn't due yet. */
+        BlockedByTime: {
+            /**
+             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "scheduled";
+            /** @description Why it isn't due before. */
+            reason: components["schemas"]["NotDueReason"];
+            /**
+             * Format: date-time
+             * @description When it is due.
+             */
+            until: string;
+        };
         /** @description A change of password. */
         ChangePasswordRequest: {
             /** @description The password that counts now. */
@@ -1464,6 +1604,11 @@ export interface components {
             /** @description The one that shall count. */
             newPassword: components["schemas"]["NewPassword"];
         };
+        /**
+         * @description What sets the limit of the jobs that an organization may have in line or running.
+         * @enum {string}
+         */
+        ConcurrencyLimit: "plan" | "installation";
         /**
          * @description The name of the organization, exactly, so that nobody deletes one by mistake.
          * @example Acme
@@ -1743,6 +1888,26 @@ export interface components {
          * @example ada@example.com
          */
         Email: string;
+        /** @description The last event of a stream that the server ends. */
+        EndEvent: {
+            /**
+             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "end";
+            /** @description Why. */
+            reason: components["schemas"]["EndReason"];
+        };
+        /**
+         * @description Why a stream ends.
+         * @enum {string}
+         */
+        EndReason: "access" | "stopping" | "unavailable" | "slow";
+        /**
+         * @description What events are about.
+         * @enum {string}
+         */
+        EventSubject: "job" | "schedule";
         /** @description The quota that a request would exceed: `used` and `requested` are more than `limit`. */
         ExceededQuota: {
             /**
@@ -2234,6 +2399,13 @@ export interface components {
             /** @description The attempts, first to latest. */
             items: components["schemas"]["JobAttempt"][];
         };
+        /** @description Why a job isn't running. */
+        JobBlockedBy: {
+            /** @description What it waits for; null unless it is pending. */
+            blockedBy: components["schemas"]["BlockedBy"] | null;
+            /** @description Where the job is in its life. */
+            status: components["schemas"]["JobStatus"];
+        };
         /** @description Why a job, or one of its attempts, failed. */
         JobError: {
             /**
@@ -2243,6 +2415,16 @@ export interface components {
             code: string;
             /** @description What went wrong, for a person. */
             message: string;
+        };
+        /** @description A job was created, or has changed. */
+        JobEvent: {
+            /** @description The job as it is now. */
+            job: components["schemas"]["JobSummary"];
+            /**
+             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "job";
         };
         /** @description How a job is handled, next to its type and input. */
         JobHandling: {
@@ -2439,6 +2621,65 @@ export interface components {
          * @enum {string}
          */
         JobStatus: "pending" | "processing" | "completed" | "failed" | "cancelled";
+        /** @description A job without its input and output, which may be large: a job that is read has them. */
+        JobSummary: {
+            /**
+             * Format: int32
+             * @description How many attempts were started.
+             */
+            attempt: number;
+            /** @description Set once somebody has asked to cancel it. A running handler is told, and may need a moment to stop. */
+            cancelRequestedAt: string | null;
+            /** @description When it reached its final state. */
+            completedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            createdAt: string;
+            /** @description Who created it. */
+            createdBy: components["schemas"]["Actor"];
+            /** @description Why it failed; null unless it did. While it waits for another attempt: why the last one failed. */
+            error: components["schemas"]["JobError"] | null;
+            /** @description The job's id. */
+            id: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description After this many attempts it is not tried again.
+             */
+            maxAttempts: number;
+            /** @description The organization it belongs to. */
+            orgId: components["schemas"]["Id"];
+            /** @description Its turn among the organization's jobs. */
+            priority: components["schemas"]["Priority"];
+            /**
+             * Format: int32
+             * @description How far it is, in percent.
+             */
+            progress: number;
+            /** @description What it is doing, as its handler last said. */
+            progressMessage: string | null;
+            /**
+             * Format: date-time
+             * @description It doesn't start before this instant.
+             */
+            runAt: string;
+            /** @description The schedule that it is a run of; null when it is none. */
+            scheduleId: components["schemas"]["Id"] | null;
+            /** @description When its latest attempt started. */
+            startedAt: string | null;
+            /** @description Where it is in its life. */
+            status: components["schemas"]["JobStatus"];
+            /**
+             * Format: int32
+             * @description How long one attempt may take, in seconds.
+             */
+            timeoutSeconds: number;
+            /** @description What caused its current run. */
+            trigger: components["schemas"]["Trigger"];
+            /** @description Its type. */
+            type: components["schemas"]["JobType"];
+        };
         /** @description An organization's jobs by the time of their creation. */
         JobTimeline: {
             /**
@@ -2590,6 +2831,11 @@ export interface components {
          * @description A password that is being chosen.
          */
         NewPassword: string;
+        /**
+         * @description Why a job isn't due.
+         * @enum {string}
+         */
+        NotDueReason: "runAt" | "backoff";
         /** @description A time at which a schedule runs. */
         Occurrence: {
             /**
@@ -2646,6 +2892,8 @@ export interface components {
             /** @description The caller's role in it; null for an API key, which has scopes. */
             role: components["schemas"]["Role"] | null;
         };
+        /** @description An event of a stream, told apart by `kind`, which is its `event` field as well. */
+        OrgEvent: components["schemas"]["JobEvent"] | components["schemas"]["ScheduleEvent"] | components["schemas"]["RemovedEvent"] | components["schemas"]["ResetEvent"] | components["schemas"]["EndEvent"];
         /** @description One file of an export. */
         OrgExportFile: {
             /** @description The file. */
@@ -2975,6 +3223,18 @@ export interface components {
              */
             refreshToken?: string;
         };
+        /** @description There is no such job or schedule any more. */
+        RemovedEvent: {
+            /** @description Which one it was. */
+            id: components["schemas"]["Id"];
+            /**
+             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "removed";
+            /** @description What it was. */
+            subject: components["schemas"]["EventSubject"];
+        };
         /**
          * @description The period, and the form of the file.
          * @example {
@@ -3087,6 +3347,16 @@ export interface components {
             /** @description The address of the account. */
             email: components["schemas"]["Email"];
         };
+        /** @description What the client knows may be out of date: it has to read again what it shows. */
+        ResetEvent: {
+            /**
+             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "reset";
+            /** @description Why. */
+            reason: components["schemas"]["ResetReason"];
+        };
         /** @description A new password for whoever has the link. */
         ResetPasswordRequest: {
             /** @description The password that shall count. */
@@ -3094,6 +3364,11 @@ export interface components {
             /** @description From the link. */
             token: components["schemas"]["LinkToken"];
         };
+        /**
+         * @description Why what is known has to be read again.
+         * @enum {string}
+         */
+        ResetReason: "connected" | "notResumable" | "tooManyChanges" | "underWay";
         /** @description For how many days what has ended is kept. */
         Retention: {
             /**
@@ -3327,6 +3602,16 @@ export interface components {
              * @enum {string}
              */
             type: "report:generate";
+        };
+        /** @description A schedule was created, or has changed, or one of its runs has. */
+        ScheduleEvent: {
+            /**
+             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "schedule";
+            /** @description The schedule as it is now. */
+            schedule: components["schemas"]["Schedule"];
         };
         /** @description A page of a list, newest first unless the operation says otherwise. */
         SchedulePage: {
@@ -6382,6 +6667,106 @@ export interface operations {
             };
         };
     };
+    streamEvents: {
+        parameters: {
+            query?: {
+                /** @description Only events about this job. */
+                jobId?: components["schemas"]["Id"];
+                /** @description Only events about this; `reset` and `end` come in any case. */
+                subject?: components["schemas"]["EventSubject"];
+            };
+            header?: {
+                /** @description Where to go on: the last id that came. One that isn't known is answered with `reset`. */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                /** @description The organization. The caller must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events: `data` of each is one line of JSON. */
+            200: {
+                headers: {
+                    /** @description Tells proxies to pass on each event at once. */
+                    "X-Accel-Buffering": "no";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["OrgEvent"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     exportOrg: {
         parameters: {
             query?: never;
@@ -8098,6 +8483,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobAttemptList"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJobBlockedBy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job. */
+                jobId: components["parameters"]["JobPath.jobId"];
+                /** @description The organization. The caller must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobBlockedBy"];
                 };
             };
             /** @description A refusal. */

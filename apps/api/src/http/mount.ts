@@ -29,6 +29,8 @@ export interface RequestContext {
   headers: Headers;
   /** Aborts when the caller has gone away. */
   signal: AbortSignal;
+  /** For answers that go on: throws the refusal once the caller may not have this any more. */
+  reauthorize: () => Promise<void>;
 }
 
 /** What an operation under `/v1/orgs/{orgId}` gets besides. */
@@ -79,8 +81,9 @@ export function mount<Served extends ServedOperations>(
         const address = callerAddress(raw, c.env, options.trustedProxies);
         const subject = rateSubject(operation, caller, address);
         if (subject) await holdToRate(c, options.takeRate(subject), options.answerMs);
-        const entering = authorize(operation, caller, c.req.param("orgId"), options.findMembership);
-        const principal = await within(options.answerMs, entering);
+        const orgId = c.req.param("orgId");
+        const enter = (as: Caller | undefined) => authorize(operation, as, orgId, options.findMembership);
+        const principal = await within(options.answerMs, enter(caller));
         const parts = readParameters(operation, c);
         const body = await readBody(operation, raw, options.maxJsonBytes);
         // The signal is made when somebody asks for it, which few do.
@@ -98,6 +101,7 @@ export function mount<Served extends ServedOperations>(
             at: options.now(),
           },
           headers: raw.headers,
+          reauthorize: async () => void (await enter(await options.authenticate(raw))),
           get signal() {
             return raw.signal;
           },
@@ -105,7 +109,7 @@ export function mount<Served extends ServedOperations>(
         const answered = serve(input as unknown as Parameters<AnyOperation>[0]);
         const reply = await (operation.body?.kind === "stream" ? answered : notForEver(operation, answered, options));
         assertReply(operation, reply, options.replyChecks);
-        return toResponse(reply, c, options.log);
+        return toResponse(operation, reply, c, options.log);
       });
     }
     refuseOtherMethods(app, path, operations);
@@ -186,14 +190,25 @@ function streamedBody(request: Request): StreamedBody {
 /** Nobody hears any more how something ended that took too long, so a failure of it belongs in the log. */
 function notForEver({ id }: Operation, answered: Promise<AnyReply>, { answerMs, onError }: MountOptions) {
   return within(answerMs, answered, () => {
-    answered.catch((cause: unknown) => {
-      if (!(cause instanceof ProblemError)) onError({ message: `${id} failed after it was answered`, cause });
-    });
+    answered.then(
+      // Nobody reads it any more.
+      async ({ body }) => {
+        if (body instanceof ReadableStream) await body.cancel().catch(() => {});
+      },
+      (cause: unknown) => {
+        if (!(cause instanceof ProblemError)) onError({ message: `${id} failed after it was answered`, cause });
+      },
+    );
     return new LateError(id, answerMs);
   });
 }
 
-function toResponse({ status, headers: extra = {}, body }: AnyReply, c: Context, log: Logger): Response {
+function toResponse(
+  { replies }: Operation,
+  { status, headers: extra = {}, body }: AnyReply,
+  c: Context,
+  log: Logger,
+): Response {
   const headers: Record<string, string> = {
     ...securityHeaders,
     "X-Request-Id": c.get("requestId"),
@@ -206,7 +221,8 @@ function toResponse({ status, headers: extra = {}, body }: AnyReply, c: Context,
     const isHead = c.req.method === "HEAD";
     if (isHead) void body.cancel();
     const content = isHead ? null : streamAnswer(body, c, log);
-    return new Response(content, { status, headers: { "Content-Type": "application/octet-stream", ...headers } });
+    const mediaType = replies[status]?.mediaType ?? "application/octet-stream";
+    return new Response(content, { status, headers: { "Content-Type": mediaType, ...headers } });
   }
   const response =
     body === undefined

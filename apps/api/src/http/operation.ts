@@ -18,7 +18,10 @@ export interface Operation {
   parameters: Record<ParameterPlace, ParameterSet>;
   /** How the body is read; undefined: there is none. */
   body: { kind: "json"; validate: Validator } | { kind: "stream" } | undefined;
-  replies: Record<string, { validate: Validator | undefined; headers: readonly string[] }>;
+  replies: Record<
+    string,
+    { mediaType: string | undefined; validate: Validator | undefined; headers: readonly string[] }
+  >;
 }
 
 interface ParameterSet {
@@ -89,6 +92,7 @@ function toOperation(path: string, method: string, operation: OperationObject): 
         return [
           status,
           {
+            mediaType,
             validate: mediaType?.endsWith("json") && content ? compile("body", content.schema) : undefined,
             headers: headers.map(([name]) => name),
           },

@@ -11,11 +11,14 @@ export function streamAnswer(content: ReadableStream<Uint8Array>, c: Context<Req
   // Not there without a socket, as in tests.
   const { outgoing } = (c.env ?? {}) as Partial<HttpBindings>;
   const reader = content.getReader();
+  let cancelled = false;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
           const { done, value } = await reader.read();
+          // The client has gone while the next part was waited for.
+          if (cancelled) return;
           if (done) controller.close();
           else controller.enqueue(value);
         } catch (error) {
@@ -26,7 +29,10 @@ export function streamAnswer(content: ReadableStream<Uint8Array>, c: Context<Req
           else controller.error(error);
         }
       },
-      cancel: (reason) => reader.cancel(reason),
+      cancel(reason) {
+        cancelled = true;
+        return reader.cancel(reason);
+      },
     },
     { highWaterMark: 0 },
   );

@@ -2,6 +2,7 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { expect } from "vitest";
+import { eventsIn } from "../harness/answer-text.ts";
 import { type ContractOperation, openapi } from "./contract-operations.ts";
 import type { HostileRequest } from "./hostile-requests.ts";
 
@@ -61,7 +62,18 @@ export function assertAnswer(
   }
   expect(headers.get("content-type")?.split(";")[0]).toBe(mediaType);
   if (mediaType.endsWith("json")) validate(content?.schema ?? {}, JSON.parse(text));
+  if (mediaType === "text/event-stream") assertEvents(content?.schema ?? {}, text);
   if (status >= 400) assertProblem(request, answer, operation);
+}
+
+/** At least one has come, and each has its kind as its name as well. */
+function assertEvents(schema: object, text: string): void {
+  const { events } = eventsIn(text);
+  expect(events.length).toBeGreaterThan(0);
+  for (const { name, data } of events) {
+    validate(schema, data);
+    expect(data).toMatchObject({ kind: name });
+  }
 }
 
 function assertProblem(

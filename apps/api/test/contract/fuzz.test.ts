@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { answerText } from "../harness/answer-text.ts";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import type { TestPerson } from "../harness/test-people.ts";
 import { assertAnswer } from "./assert-answer.ts";
@@ -134,7 +135,7 @@ async function send(operation: ContractOperation, { method, url, headers, body }
     headers: { authorization: `Bearer ${apiKey}`, ...headers },
     ...(body !== undefined && { body: body as string | Uint8Array<ArrayBuffer> }),
   });
-  return { status: response.status, headers: response.headers, text: await response.text() };
+  return { status: response.status, headers: response.headers, text: await answerText(response) };
 }
 
 /** The operation that a method means at an operation's path; a HEAD is a GET. */

@@ -61,8 +61,8 @@ const headerValues: Record<string, string> = {
 /** What a field that takes any text may hold. */
 const texts = ["1e400", "2^63 + 1", "__proto__"];
 
-/** Headers that say what is wanted of a representation: one that can't be understood is as good as none (RFC 9110). */
-const ignored = ["Range", "If-Match"];
+/** Headers that say what is wanted of an answer: one that can't be understood is as good as none (RFC 9110, HTML). */
+const ignored = ["Range", "If-Match", "Last-Event-ID"];
 
 /** `bodies` are valid bodies of the operation. */
 export function hostileFields({ parameters }: ContractOperation, bodies: readonly unknown[]): HostileField[] {

@@ -10,6 +10,7 @@ import { createOrgWithKey, type DemoOrg } from "../../src/modules/account/demo-o
 import { type JobHandlers, jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
 import type { JobHandler, UserJobTypes } from "../../src/modules/jobs/handlers/types.ts";
 import type { SendMail } from "../../src/modules/people/mail.ts";
+import { answerText } from "./answer-text.ts";
 import { cloneDatabase, type TestDatabase } from "./database.ts";
 import { withFailingOthers } from "./failing-others.ts";
 import { createLogProbe, type LogProbe } from "./log-probe.ts";
@@ -109,6 +110,7 @@ export interface TestGafferOptions {
   timing?: AppOptions["timing"];
   limits?: AppOptions["limits"];
   s3Limits?: AppOptions["s3Limits"];
+  eventTiming?: AppOptions["eventTiming"];
   scheduleSeconds?: number;
   /** What `file:profile` jobs do instead of profiling a file; the other types fail. */
   handler?: TestHandler;
@@ -128,19 +130,18 @@ export interface TestGafferOptions {
   database?: TestDatabase;
 }
 
-/** Gaffer on a database of its own, in this process. Stop it in `afterAll`. */
+/** Gaffer on a database of its own, in this process. */
 export async function startTestGaffer(options: TestGafferOptions = {}): Promise<TestGaffer> {
   const database = options.database ?? (await cloneDatabase());
   const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-test-data-"));
   const log = createLogProbe();
   const mail = createMailProbe();
-  const role = options.role ?? "all";
   const config: Config = {
     ...readConfig({
       NODE_ENV: "test",
       DATABASE_URL: database.url,
       DATA_DIR: dataDir,
-      ROLE: role,
+      ROLE: options.role ?? "all",
       DATABASE_POOL_SIZE: "5",
       ADDRESS_REQUESTS_PER_MINUTE: "1000000",
     }),
@@ -159,6 +160,7 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
     timing: { pollMs: 200, reportMs: 20, ...options.timing },
     ...(options.limits && { limits: options.limits }),
     ...(options.s3Limits && { s3Limits: options.s3Limits }),
+    ...(options.eventTiming && { eventTiming: options.eventTiming }),
     ...(options.scheduleSeconds && { scheduleSeconds: options.scheduleSeconds }),
     ...(handlers && { handlers }),
     ...(options.systemHandlers && { systemHandlers: options.systemHandlers }),
@@ -188,7 +190,7 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
       },
       ...(body !== undefined && { body: isJson ? JSON.stringify(body) : (body as string), duplex: "half" }),
     });
-    const text = await response.text();
+    const text = await answerText(response);
     const parsed = response.headers.get("content-type")?.includes("json") ? JSON.parse(text) : text;
     return { status: response.status, headers: response.headers, body: parsed };
   }
@@ -200,7 +202,6 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
       ...(headers && { headers }),
     });
   const getJob = async (jobId: string) => (await inOrg<Job>("GET", `/jobs/${jobId}`)).body;
-
   return {
     app,
     config,

@@ -60,6 +60,8 @@ export async function createCanaryOrg(
     if (answer.status >= 300) throw new Error(JSON.stringify(answer.body));
     return answer;
   };
+  // From now on changes are recorded.
+  await ask("GET", "/events");
   const ended = async (jobId: string) => {
     await gaffer.log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === jobId);
   };

@@ -22,6 +22,8 @@ const ownedTables = [
   "idempotency_keys",
   "files",
   "file_uploads",
+  "org_listeners",
+  "org_changes",
 ];
 
 let database: TestDatabase;
@@ -63,6 +65,10 @@ async function createTenant(): Promise<Tenant> {
      ), attempt as (
        insert into job_attempts (org_id, job_id, attempt, status, worker_id, started_at, ended_at)
        values ($1, $2, 1, 'failed', gen_random_uuid(), now(), now())
+     ), listener as (
+       insert into org_listeners (org_id, epoch, renewed_at) values ($1, $2, now())
+     ), change as (
+       insert into org_changes (org_id, xid, kind, ids) values ($1, pg_current_xact_id(), 'job', array[$2::uuid])
      ), log as (
        insert into job_logs (org_id, job_id, attempt, line, at, level, message) values ($1, $2, 1, 1, now(), 'info', 'a')
      )
@@ -141,12 +147,14 @@ describe("rows of another organization", () => {
       "update orgs set delete_after = now() where id = $1",
       "delete from files where org_id = $1",
       "delete from idempotency_keys where org_id = $1",
+      "update org_listeners set settled = true where org_id = $1",
+      "delete from org_changes where org_id = $1",
     ];
     for (const statement of statements) expect(await outcome(statement, [theirs.orgId]), statement).toBe(0);
   });
 
   test("can't be made of one's own", async () => {
-    for (const table of ["jobs", "files", "file_uploads", "api_keys", "idempotency_keys"])
+    for (const table of ["jobs", "files", "file_uploads", "api_keys", "idempotency_keys", "org_listeners"])
       expect(await outcome(`update ${table} set org_id = $1`, [theirs.orgId]), table).toBe("42501");
   });
 

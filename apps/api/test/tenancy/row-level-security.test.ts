@@ -85,6 +85,8 @@ test("the tables of organizations are known", async () => {
     "job_logs",
     "jobs",
     "memberships",
+    "org_changes",
+    "org_listeners",
     "orgs",
   ];
   expect(names).toEqual(expect.arrayContaining(known));

@@ -13,6 +13,7 @@ import { toIdempotencyKey } from "./idempotency.ts";
 import { jobStats } from "./job-stats.ts";
 import { jobTimeline } from "./job-timeline.ts";
 import type { JobsService } from "./jobs.service.ts";
+import { type Looking, readBlockedBy } from "./read-blocked-by.ts";
 import { getJob, listJobs } from "./read-jobs.ts";
 import { retryJob } from "./retry-job.ts";
 import { toJob } from "./to-job.ts";
@@ -22,6 +23,8 @@ export interface JobsRoutesOptions {
   admission: Admission;
   follow: FollowJobs;
   jobs: JobsService;
+  /** How it is looked why a job doesn't run. */
+  looking: Omit<Looking, "now">;
   now: () => Date;
 }
 
@@ -30,6 +33,7 @@ type JobOperations =
   | "createJobs"
   | "listJobs"
   | "getJob"
+  | "getJobBlockedBy"
   | "getJobStats"
   | "getJobTimeline"
   | "cancelJob"
@@ -38,7 +42,7 @@ type JobOperations =
 const maxDelayMs = 366 * 24 * 60 * 60 * 1000;
 
 export function createJobsRoutes(options: JobsRoutesOptions): ModuleOperations<JobOperations> {
-  const { pool, admission, follow, jobs, now } = options;
+  const { pool, admission, follow, jobs, looking, now } = options;
 
   function toNewJob(request: Schemas["CreateJobRequest"], pointer: string): NewJob {
     const { runAt, ...job } = request;
@@ -82,6 +86,15 @@ export function createJobsRoutes(options: JobsRoutesOptions): ModuleOperations<J
       const row = await withOrg(pool, orgId, (tx) => getJob(tx, orgId, path.jobId));
       if (!row) throw notFound();
       return { status: 200, body: toJob(row) };
+    },
+
+    async getJobBlockedBy({ principal: { orgId }, path }) {
+      return withOrg(pool, orgId, async (tx) => {
+        const row = await getJob(tx, orgId, path.jobId);
+        if (!row) throw notFound();
+        const blockedBy = await readBlockedBy(tx, row, { ...looking, now: now() });
+        return { status: 200, body: { status: row.status as Schemas["JobStatus"], blockedBy } };
+      });
     },
 
     async getJobStats({ principal: { orgId } }) {

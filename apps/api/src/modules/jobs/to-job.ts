@@ -1,11 +1,11 @@
-import type { Job } from "@gaffer/contracts/server";
+import type { Job, Schemas } from "@gaffer/contracts/server";
 import type { jobs } from "../../db/schema.ts";
 
 export type JobRow = typeof jobs.$inferSelect;
 
-/** A row as the API shows it. */
-export function toJob(row: JobRow): Job {
-  const job = {
+/** All of a row but what may be large, as the API shows it. */
+export function toJobState(row: Omit<JobRow, "input" | "output">) {
+  return {
     id: row.id,
     orgId: row.orgId,
     type: row.type,
@@ -13,8 +13,6 @@ export function toJob(row: JobRow): Job {
     priority: row.priority,
     progress: row.progress,
     progressMessage: row.progressMessage,
-    input: row.input,
-    output: row.output,
     error: row.error,
     attempt: row.attempt,
     maxAttempts: row.maxAttempts,
@@ -27,7 +25,12 @@ export function toJob(row: JobRow): Job {
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     completedAt: row.completedAt?.toISOString() ?? null,
-  } satisfies Record<keyof Job, unknown>;
+  } satisfies Record<keyof Schemas["JobSummary"], unknown>;
+}
+
+/** A row as the API shows it. */
+export function toJob(row: JobRow): Job {
+  const job = { ...toJobState(row), input: row.input, output: row.output } satisfies Record<keyof Job, unknown>;
   // The columns are text and JSON; which `type` goes with which `input` was validated on the way in.
   return job as Job;
 }

@@ -1,6 +1,7 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import { auditEvents } from "../../db/audit-schema.ts";
 import type { pgCore } from "../../db/drizzle.ts";
+import { orgChanges, orgListeners } from "../../db/event-schema.ts";
 import { files, fileUploads, orgStorage } from "../../db/file-schema.ts";
 import { invitations } from "../../db/invitation-schema.ts";
 import { orgLoads } from "../../db/queue-schema.ts";
@@ -26,6 +27,8 @@ export interface OrgTable {
 export const orgTables: readonly OrgTable[] = [
   { table: memberships, kind: "members", without: ["creationKey", "creationHash"] },
   { table: apiKeys, kind: "apiKeys", without: ["secretHash"] },
+  // From then on nothing is recorded.
+  { table: orgListeners },
   { table: idempotencyKeys },
   { table: jobLogs, kind: "jobLogs", idTellsTime: true },
   { table: jobAttempts, kind: "jobAttempts", idTellsTime: true, without: ["workerId"] },
@@ -42,6 +45,7 @@ export const orgTables: readonly OrgTable[] = [
   { table: files, kind: "files", idTellsTime: true, without: ["readScope"] },
   { table: auditEvents, kind: "auditEvents", idTellsTime: true },
   { table: invitations, kind: "invitations", without: ["tokenHash"] },
+  { table: orgChanges },
   { table: orgLoads },
   { table: orgStorage },
 ];

@@ -47,7 +47,8 @@ export async function listSchedules(
   );
 }
 
-async function readSchedules(tx: Transaction, condition: SQL | undefined, limit: number): Promise<Schedule[]> {
+/** Those that the condition names, which names the organization, newest first. */
+export async function readSchedules(tx: Transaction, condition: SQL | undefined, limit: number): Promise<Schedule[]> {
   const last = tx.db
     .select()
     .from(scheduleRuns)

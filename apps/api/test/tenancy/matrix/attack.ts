@@ -1,4 +1,5 @@
 /** Sends the cases of an operation and tells what is wrong with the answers, and with what is left behind. */
+
 import type { ContractOperation } from "../../contract/contract-operations.ts";
 import { type Answer, type Count, differences, sendProbe } from "./answers.ts";
 import { type AttackerName, attackersOf, createNewcomer } from "./attackers.ts";

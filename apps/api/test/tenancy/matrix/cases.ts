@@ -30,7 +30,7 @@ export interface Prepared {
  */
 export function casesOf(target: Target): Case[] {
   const { attacker, operation } = target;
-  const ofIds = [foreignIds, twins, filters, cursors, idempotencyKeys, smuggledQueries, bodyFields, bodyIds];
+  const ofIds = [foreignIds, twins, filters, cursors, idempotencyKeys, eventIds, smuggledQueries, bodyFields, bodyIds];
   const most = attacker.isBrief && !attacker.may(operation) ? 1 : Number.POSITIVE_INFINITY;
   return [
     ...credentials(target),
@@ -148,6 +148,14 @@ function idempotencyKeys({ world, operation, mine, probe }: Target): Case[] {
     { what, ...request, prepare: () => forgetAnswers(world) },
     { what: `${what} again`, ...request },
   ];
+}
+
+function eventIds({ world: { victim }, operation, mine, probe }: Target): Case[] {
+  if (!operation.parameters.some(({ name }) => name === "Last-Event-ID")) return [];
+  const goingOn = (id = "") => probe({ ids: mine, headers: { "Last-Event-ID": id } });
+  const madeUp = `${crypto.randomUUID()}.1:1:`;
+  const what = "another organization's Last-Event-ID";
+  return [{ what, probe: goingOn(victim.lastEventId), like: goingOn(madeUp), expected: "own" }];
 }
 
 function smuggledQueries({ world, names, mine, probe }: Target): Case[] {

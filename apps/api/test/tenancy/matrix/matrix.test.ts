@@ -61,7 +61,7 @@ function idFieldsOf(schema: Schema, seen = new Set<object>()): string[] {
 describe("the victim", () => {
   /** What can't say anything of one's own. */
   const wordsOnly =
-    /^(provider_id|account_id|password|family|token|previous_token|salt|access_token|ip_address|identifier|invited_by|creation_key|creation_hash|read_scope|type|status|priority|admission|trigger|role|plan|missed|overlap|timezone|state|pause_reason|outcome|level|action|target_type|slot|sha256|request_hash|address|created_by|triggered_by|actor|id|target_id|recurrence|key|response)$/;
+    /^(provider_id|account_id|password|family|token|previous_token|salt|access_token|ip_address|identifier|invited_by|creation_key|creation_hash|read_scope|type|status|priority|admission|trigger|role|plan|missed|overlap|timezone|state|pause_reason|outcome|level|action|target_type|slot|sha256|request_hash|address|created_by|triggered_by|actor|id|target_id|recurrence|key|response|kind)$/;
 
   test("has rows in every table, and its canary in every column that can hold one", async () => {
     const { gaffer, victim } = world;
@@ -87,7 +87,18 @@ describe("the victim", () => {
   const reads = contractOperations.filter(({ method, scope }) => method === "GET" && scope !== "system:admin");
   test.each(reads)("finds its canary where it asks itself: $id", async (operation) => {
     const { id, path } = operation;
-    if (["listJobTypes", "getJobStats", "getJobTimeline", "getUsage", "listScheduleRuns"].includes(id)) return;
+    if (
+      [
+        "listJobTypes",
+        "getJobStats",
+        "getJobTimeline",
+        "getJobBlockedBy",
+        "streamEvents",
+        "getUsage",
+        "listScheduleRuns",
+      ].includes(id)
+    )
+      return;
     const { gaffer, victim } = world;
     const [name = ""] = namesIn(path).filter((each) => each !== "orgId");
     const texts = await Promise.all(

@@ -27,6 +27,8 @@ export interface Planted extends Tenant {
   idempotencyKeys: Record<string, string>;
   /** What is stored of the links that were mailed to its people. */
   links: string[];
+  /** Where a stream of events would go on. */
+  lastEventId?: string;
 }
 
 export interface World {
@@ -80,10 +82,11 @@ export async function startWorld(): Promise<World> {
   // Before there are connections.
   const statements = watchStatements(database.url, "gaffer_api", "gaffer_auth");
   let at = Date.now();
-  const gaffer = await startTestGaffer({ ...shared, role: "api", now: () => new Date(at) });
+  const eventTiming = { pollMs: 10, heartbeatMs: 10 };
+  const gaffer = await startTestGaffer({ ...shared, role: "api", now: () => new Date(at), eventTiming });
   const plant = (tenant: Tenant & { jobIds: string[] }) => plantResources(gaffer, tenant, () => (at += 61_000));
   const [victim, attacker] = [await plant(attacked), await plant(attacking)];
-  await plantByHand(database, victim);
+  victim.lastEventId = await plantByHand(database, victim);
   // Who is invited by one may be a member of the other, or invited there.
   await gaffer.createMember("viewer", victim.org.orgId, { email: "mine@example.com", name: victim.canary });
   // How often an address may send requests is asked for once.
@@ -199,8 +202,11 @@ async function readCursors(gaffer: TestGaffer, tenant: Tenant, live: Planted["li
 
 export const namesIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
 
-/** What takes too long to come about by itself: more runs than are kept, and a job that waits for room. */
-async function plantByHand({ admin }: TestDatabase, { org, canary, live, person }: Planted): Promise<void> {
+/**
+ * What takes too long to come about by itself: more runs than are kept, and a job that waits for room. Returns where a stream of events
+ * would go on.
+ */
+async function plantByHand({ admin }: TestDatabase, { org, canary, live, person }: Planted): Promise<string> {
   await admin.query("update user_sessions set user_agent = $2 where user_id = $1", [person.userId, canary]);
   await admin.query(
     `insert into schedule_runs (org_id, schedule_id, slot, scheduled_at, trigger, triggered_by, outcome, error, created_at)
@@ -213,8 +219,17 @@ async function plantByHand({ admin }: TestDatabase, { org, canary, live, person 
      values ($1, gen_random_uuid(), 'mine@example.com', 'viewer', sha256($2::bytea), 'system', now(), now() + interval '1 day')`,
     [org.orgId, canary],
   );
+  // As if somebody had listened.
+  await admin.query("insert into org_listeners (org_id, epoch, renewed_at) values ($1, gen_random_uuid(), now())", [
+    org.orgId,
+  ]);
   await admin.query("update jobs set admission = 'waiting' where org_id = $1 and id = $2", [
     org.orgId,
     live.jobId?.[1],
   ]);
+  const { rows } = await admin.query(
+    "select epoch || '.' || pg_current_snapshot() as id from org_listeners where org_id = $1",
+    [org.orgId],
+  );
+  return rows[0].id;
 }

@@ -141,6 +141,7 @@ export const queries: Record<string, string> = { uploadFile: "name=mine", delete
  */
 export const references: Record<string, (ids: Ids) => (string | undefined)[]> = {
   scheduleId: ({ scheduleId }) => [scheduleId],
+  jobId: ({ jobId }) => [jobId],
   targetId: ({ scheduleId, userId }) => [scheduleId, userId],
   createdBy: ({ callerId, userId }) => [`key:${callerId}`, `user:${userId}`],
   actor: ({ callerId, userId }) => [`key:${callerId}`, `user:${userId}`],
@@ -150,20 +151,9 @@ export const references: Record<string, (ids: Ids) => (string | undefined)[]> = 
 
 /** Those that can't. */
 export const harmless = [
-  ...[
-    "limit",
-    "status",
-    "type",
-    "createdFrom",
-    "createdBefore",
-    "state",
-    "outcome",
-    "attempt",
-    "name",
-    "expiresAt",
-    "period",
-  ],
-  ...["action", "from", "before", "Range", "If-Match"],
+  ...["limit", "status", "type", "createdFrom", "createdBefore", "state", "outcome", "attempt", "name", "expiresAt"],
+  ...["period"],
+  ...["action", "from", "before", "subject", "Range", "If-Match", "Last-Event-ID"],
 ];
 
 /** Operations that can't name anything of another's, and what they are about instead. */

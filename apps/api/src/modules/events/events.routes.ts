@@ -1,0 +1,30 @@
+import type { ModuleOperations } from "../../http/mount.ts";
+import { ProblemError } from "../../http/problem.ts";
+import type { EventHub } from "./event-hub.ts";
+import type { Subject } from "./read-events.ts";
+
+export function createEventsRoutes(hub: EventHub): ModuleOperations<"streamEvents"> {
+  return {
+    async streamEvents({
+      principal: { orgId, actor, scopes },
+      query: { subject, jobId },
+      header,
+      headers,
+      reauthorize,
+    }) {
+      const readable: Subject[] = scopes.includes("schedules:read") ? ["job", "schedule"] : ["job"];
+      if (subject && !readable.includes(subject))
+        throw new ProblemError("forbidden", "Events of schedules need the scope schedules:read as well.");
+      const body = await hub.open({
+        orgId,
+        actor,
+        credential: `${orgId} ${headers.get("authorization") ?? headers.get("cookie")}`,
+        reauthorize,
+        subjects: subject ? [subject] : readable,
+        jobId,
+        lastEventId: header["Last-Event-ID"],
+      });
+      return { status: 200, headers: { "X-Accel-Buffering": "no" }, body };
+    },
+  };
+}

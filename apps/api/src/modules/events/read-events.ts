@@ -1,0 +1,50 @@
+/** What has changed, as it is now. */
+import type { Schemas } from "@gaffer/contracts/server";
+import { and, eq, getTableColumns, inArray } from "../../db/drizzle.ts";
+import type { Transaction } from "../../db/org-scope.ts";
+import { scheduledJobs } from "../../db/schedule-schema.ts";
+import { jobs } from "../../db/schema.ts";
+import { toJobState } from "../jobs/to-job.ts";
+import { readSchedules } from "../schedules/read-schedules.ts";
+import type { Changed } from "./change-feed.ts";
+
+export type OrgEvent = Schemas["OrgEvent"];
+export type Subject = Schemas["EventSubject"];
+
+/** An event about each of these; what isn't there any more was removed. */
+export async function readEvents(tx: Transaction, orgId: string, changed: readonly Changed[]): Promise<OrgEvent[]> {
+  const idsOf = (wanted: Subject) => changed.filter(({ subject }) => subject === wanted).map(({ id }) => id);
+  const [ofJobs, ofSchedules] = await Promise.all([
+    readJobs(tx, orgId, idsOf("job")),
+    readSchedulesOf(tx, orgId, idsOf("schedule")),
+  ]);
+  const found = { job: ofJobs, schedule: ofSchedules };
+  return changed.map(({ subject, id }) => found[subject].get(id) ?? { kind: "removed", subject, id });
+}
+
+/** What an event is about. */
+export function subjectOf(event: OrgEvent): Changed | undefined {
+  if (event.kind === "job") return { subject: "job", id: event.job.id };
+  if (event.kind === "schedule") return { subject: "schedule", id: event.schedule.id };
+  return event.kind === "removed" ? event : undefined;
+}
+
+const { input: _, output: __, ...summaryColumns } = getTableColumns(jobs);
+
+async function readJobs(tx: Transaction, orgId: string, ids: string[]): Promise<Map<string, OrgEvent>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.db
+    .select(summaryColumns)
+    .from(jobs)
+    .where(and(eq(jobs.orgId, orgId), inArray(jobs.id, ids)));
+  return new Map(
+    rows.map((row) => [row.id, { kind: "job", job: toJobState(row) as Schemas["JobSummary"] } satisfies OrgEvent]),
+  );
+}
+
+async function readSchedulesOf(tx: Transaction, orgId: string, ids: string[]): Promise<Map<string, OrgEvent>> {
+  if (ids.length === 0) return new Map();
+  const condition = and(eq(scheduledJobs.orgId, orgId), inArray(scheduledJobs.id, ids));
+  const schedules = await readSchedules(tx, condition, ids.length);
+  return new Map(schedules.map((schedule) => [schedule.id, { kind: "schedule", schedule } satisfies OrgEvent]));
+}

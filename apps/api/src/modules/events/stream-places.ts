@@ -1,0 +1,31 @@
+/** How many streams may be open at once. */
+import { ProblemError } from "../../http/problem.ts";
+
+/** Of each process. */
+export interface StreamLimits {
+  all: number;
+  /** Of one organization. */
+  org: number;
+  /** Of one API key or person. */
+  actor: number;
+}
+
+type Listener = { orgId: string; actor: string };
+
+/** Throws the refusal of one too many. */
+export function assertPlace(limits: StreamLimits, open: Iterable<Listener>, { orgId, actor }: Listener): void {
+  const count = { all: 0, org: 0, actor: 0 };
+  for (const stream of open) {
+    count.all++;
+    if (stream.orgId === orgId) count.org++;
+    if (stream.actor === actor) count.actor++;
+  }
+  if (count.actor >= limits.actor) throw tooMany(`You have ${count.actor} streams`);
+  if (count.org >= limits.org) throw tooMany(`The organization has ${count.org} streams`);
+  if (count.all >= limits.all) throw tooMany("The server has as many streams as it may have");
+}
+
+function tooMany(what: string): ProblemError {
+  const detail = `${what} open, and there can't be more. Close one that isn't needed, or try again later.`;
+  return new ProblemError("too-many-requests", detail, { headers: { "Retry-After": "10" } });
+}

@@ -1,0 +1,154 @@
+/** What a stream says, with a real worker on the other side of the database. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { isJob, type OrgEvent, openStream } from "../harness/open-stream.ts";
+import { emptyProfile, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+
+let gaffer: TestGaffer;
+let steps: { progress(percent: number): void; finish(): void; fail(): void } | undefined;
+let started = Promise.withResolvers<void>();
+
+beforeAll(async () => {
+  gaffer = await startTestGaffer({
+    eventTiming: { pollMs: 20, heartbeatMs: 100 },
+    handler: async ({ helpers }) => {
+      const done = Promise.withResolvers<void>();
+      steps = {
+        progress: (percent) => helpers.updateProgress(percent, `${percent} done`),
+        finish: () => done.resolve(),
+        fail: () => done.reject(new Error("no")),
+      };
+      started.resolve();
+      await done.promise;
+      return { output: emptyProfile };
+    },
+  });
+});
+afterAll(() => gaffer.stop());
+
+async function startJob(more = {}) {
+  started = Promise.withResolvers();
+  const job = await gaffer.createJob(more);
+  await started.promise;
+  return job;
+}
+
+test("a job's life is told as it goes, and a job that is read has the same", async () => {
+  const stream = await openStream(gaffer);
+  expect(stream.response.headers.get("content-type")).toBe("text/event-stream");
+  expect(stream.response.headers.get("cache-control")).toBe("no-store");
+  await stream.waitFor(({ kind }) => kind === "reset");
+  expect(stream.text()).toMatch(/^retry: \d+\n\n/);
+  expect(stream.events[0]).toEqual({ kind: "reset", reason: "connected" });
+  const job = await startJob();
+  await stream.waitFor(isJob(job.id, "processing"));
+  steps?.progress(40);
+  await stream.waitFor((event) => event.kind === "job" && event.job.progress === 40);
+  steps?.finish();
+  const last = await stream.waitFor<OrgEvent & { kind: "job" }>(isJob(job.id, "completed"));
+  const { input: _, output: __, ...state } = await gaffer.getJob(job.id);
+  expect(last.job).toEqual(state);
+  // Each is named by its kind, too.
+  const names = [...stream.text().matchAll(/^event: (.*)$/gm)].map(([, name]) => name);
+  expect(names).toEqual(stream.events.map(({ kind }) => kind));
+});
+
+test("of one job no event is older than the one before", async () => {
+  const stream = await openStream(gaffer);
+  const job = await startJob();
+  for (let percent = 1; percent <= 60; percent++) {
+    steps?.progress(percent);
+    if (percent % 10 === 0)
+      await stream.waitFor((event) => event.kind === "job" && event.job.id === job.id && event.job.progress >= percent);
+  }
+  steps?.finish();
+  await stream.waitFor(isJob(job.id, "completed"));
+  const seen = stream.events.flatMap((event) => (event.kind === "job" && event.job.id === job.id ? [event.job] : []));
+  const rank = { pending: 0, processing: 1, completed: 2, failed: 2, cancelled: 2 };
+  const order = seen.map(({ status, progress }) => rank[status] * 1_000 + progress);
+  expect(order).toEqual(order.toSorted((a, b) => a - b));
+  // Sixty reports, but not as many events.
+  expect(seen.length).toBeLessThan(40);
+});
+
+test("schedules are told of, with what became of their runs, and when they are gone", async () => {
+  const stream = await openStream(gaffer, { query: "subject=schedule" });
+  const body = {
+    name: "daily",
+    job: { type: "file:profile", input: { fileId: someFileId } },
+    recurrence: { kind: "daily", time: "09:00" },
+  };
+  started = Promise.withResolvers();
+  const { id } = (await gaffer.inOrg("POST", "/schedules", body)).body;
+  const isSchedule =
+    (isIt: (schedule: (OrgEvent & { kind: "schedule" })["schedule"]) => boolean) => (event: OrgEvent) =>
+      event.kind === "schedule" && event.schedule.id === id && isIt(event.schedule);
+  await stream.waitFor(isSchedule(({ lastRun }) => lastRun === null));
+  await gaffer.inOrg("POST", `/schedules/${id}/trigger`);
+  await stream.waitFor(isSchedule(({ lastRun }) => lastRun?.outcome === "underway"));
+  await started.promise;
+  steps?.finish();
+  await stream.waitFor(isSchedule(({ lastRun }) => lastRun?.outcome === "completed"));
+  await gaffer.inOrg("POST", `/schedules/${id}/pause`);
+  const paused = await stream.waitFor<OrgEvent & { kind: "schedule" }>(isSchedule(({ state }) => state === "paused"));
+  expect(paused.schedule).toEqual((await gaffer.inOrg("GET", `/schedules/${id}`)).body);
+  await gaffer.inOrg("DELETE", `/schedules/${id}`);
+  await stream.waitFor(({ kind }) => kind === "removed");
+  expect(stream.events.at(-1)).toEqual({ kind: "removed", subject: "schedule", id });
+  expect(stream.events.filter(({ kind }) => kind === "job")).toEqual([]);
+});
+
+test("a stream of one job tells of no other, and two clients hear the same", async () => {
+  const [one, other] = [await gaffer.createJob({ runAt: later() }), await gaffer.createJob({ runAt: later() })];
+  const ofOne = await openStream(gaffer, { query: `jobId=${one.id}` });
+  const ofJobs = await openStream(gaffer, { query: "subject=job" });
+  for (const { id } of [other, one]) await gaffer.inOrg("POST", `/jobs/${id}/cancel`);
+  await Promise.all([ofOne, ofJobs].map((stream) => stream.waitFor(isJob(one.id, "cancelled"))));
+  await ofJobs.waitFor(isJob(other.id, "cancelled"));
+  expect(ofOne.events.filter(isJob(other.id))).toEqual([]);
+});
+
+test("signs of life come when nothing else does, and say where to go on", async () => {
+  const stream = await openStream(gaffer);
+  const beats = () => stream.text().match(/^:\nid: .*$/gm) ?? [];
+  await stream.waitForText(() => beats().length >= 3);
+  const [, id] =
+    beats()
+      .at(-1)
+      ?.match(/id: (.*)/) ?? [];
+  expect(stream.lastId()).toBe(id);
+  expect(stream.events.length).toBe(1);
+});
+
+test("another organization's changes never arrive", async () => {
+  const other = await gaffer.createOrg("other");
+  const [mine, theirs] = [await openStream(gaffer), await openStream(gaffer, { as: other, orgId: other.orgId })];
+  const { body } = await gaffer.request("POST", `/v1/orgs/${other.orgId}/jobs`, {
+    as: other,
+    body: { type: "file:profile", input: { fileId: someFileId }, runAt: later() },
+  });
+  await theirs.waitFor(isJob(body.id));
+  const own = await gaffer.createJob({ runAt: later() });
+  await mine.waitFor(isJob(own.id));
+  expect(mine.text()).not.toContain(body.id);
+  expect(mine.text()).not.toContain(other.orgId);
+  expect(theirs.text()).not.toContain(own.id);
+  expect(theirs.text()).not.toContain(gaffer.org.orgId);
+});
+
+test("without the scope for schedules only jobs are told of, and asking for them alone is refused", async () => {
+  const as = await gaffer.createKey({ scopes: ["jobs:read"] });
+  const stream = await openStream(gaffer, { as });
+  const refused = await gaffer.request("GET", `/v1/orgs/${gaffer.org.orgId}/events?subject=schedule`, { as });
+  expect(refused).toMatchObject({ status: 403, body: { type: "urn:gaffer:problem:forbidden" } });
+  const body = {
+    name: "daily",
+    job: { type: "file:profile", input: { fileId: someFileId } },
+    recurrence: { kind: "daily", time: "09:00" },
+  };
+  await gaffer.inOrg("POST", "/schedules", body);
+  const { id } = await gaffer.createJob({ runAt: later() });
+  await stream.waitFor(isJob(id));
+  expect(stream.events.filter(({ kind }) => kind === "schedule")).toEqual([]);
+});
+
+const later = () => new Date(Date.now() + 3_600_000).toISOString();

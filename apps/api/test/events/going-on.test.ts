@@ -1,0 +1,206 @@
+/** After an interruption nothing is missing that was committed, however late. */
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { isJob, type OpenStream, openStream } from "../harness/open-stream.ts";
+import { emptyProfile, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+
+const quick = { pollMs: 10, heartbeatMs: 20 };
+const later = () => new Date(Date.now() + 3_600_000).toISOString();
+/** Why everything had to be read again, but for what others do on the same cluster. */
+const reasons = ({ events }: OpenStream) =>
+  events.flatMap((event) => (event.kind === "reset" && event.reason !== "underWay" ? [event.reason] : []));
+
+let gaffer: TestGaffer;
+beforeAll(async () => {
+  gaffer = await startTestGaffer({ role: "api", eventTiming: quick });
+});
+afterAll(() => gaffer?.stop());
+
+/** A transaction that has changed the job's progress, and commits when it is told to. */
+async function changeSlowly(jobId: string, progress: number): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: gaffer.database.url, options: "-c search_path=gaffer" });
+  await client.connect();
+  onTestFinished(() => client.end());
+  await client.query("begin");
+  await client.query("update jobs set progress = $2 where id = $1", [jobId, progress]);
+  return async () => void (await client.query("commit"));
+}
+
+const hasProgress = (id: string, progress: number) => (event: OpenStream["events"][number]) =>
+  event.kind === "job" && event.job.id === id && event.job.progress === progress;
+
+/** Ids come by themselves while nothing happens; this one came after everything so far. */
+async function nextId(stream: OpenStream): Promise<string> {
+  const length = stream.text().length;
+  await stream.waitForText((text) => /^id: .*\n\n/m.test(text.slice(length)));
+  return stream.lastId() ?? "";
+}
+
+describe("a transaction that commits late", () => {
+  test("is told of when it does, though later ones were before", async () => {
+    const [early, late] = [await gaffer.createJob({ runAt: later() }), await gaffer.createJob({ runAt: later() })];
+    const stream = await openStream(gaffer);
+    await nextId(stream);
+    const commit = await changeSlowly(early.id, 50);
+    await gaffer.inOrg("POST", `/jobs/${late.id}/cancel`);
+    await stream.waitFor(isJob(late.id, "cancelled"));
+    await nextId(stream);
+    expect(stream.events.some(hasProgress(early.id, 50))).toBe(false);
+    await commit();
+    await stream.waitFor(hasProgress(early.id, 50));
+  });
+
+  test("is told of to whoever goes on from before, as far as ids go", async () => {
+    const job = await gaffer.createJob({ runAt: later() });
+    const first = await openStream(gaffer);
+    const commit = await changeSlowly(job.id, 60);
+    // Others commit after it has written.
+    await gaffer.createJob({ runAt: later() });
+    const lastEventId = await nextId(first);
+    await first.close();
+    await commit();
+    const second = await openStream(gaffer, { lastEventId });
+    await second.waitFor(hasProgress(job.id, 60));
+    expect(reasons(second)).toEqual([]);
+  });
+
+  test("and began before anybody listened makes everybody read again", async () => {
+    const { orgId, ...as } = await gaffer.createOrg("unheard");
+    const { rows } = await gaffer.database.admin.query(
+      `insert into scheduled_jobs (org_id, id, name, job, recurrence, timezone, missed, overlap, state, pause_reason, created_by,
+                                   created_at, updated_at)
+       values ($1, gen_random_uuid(), 'a', '{}', '{}', 'UTC', 'skip', 'skip', 'paused', 'requested', 'system', now(), now())
+       returning id`,
+      [orgId],
+    );
+    const client = new pg.Client({ connectionString: gaffer.database.url, options: "-c search_path=gaffer" });
+    await client.connect();
+    onTestFinished(() => client.end());
+    await client.query("begin");
+    await client.query("update scheduled_jobs set name = 'b' where id = $1", [rows[0].id]);
+    const stream = await openStream(gaffer, { as, orgId });
+    await nextId(stream);
+    expect(reasons(stream)).toEqual(["connected"]);
+    await client.query("commit");
+    await stream.waitFor((event) => event.kind === "reset" && event.reason === "underWay");
+    await stream.close();
+    // Nobody waits for it again.
+    const { rows: listeners } = await gaffer.database.admin.query(
+      "select settled from org_listeners where org_id = $1",
+      [orgId],
+    );
+    expect(listeners).toEqual([{ settled: true }]);
+  });
+});
+
+test("a server that restarts loses no final state", async () => {
+  const { database } = gaffer;
+  const handler = async () => ({ output: emptyProfile });
+  const first = await startTestGaffer({ role: "api", database, eventTiming: quick });
+  const { org } = first;
+  const stream = await openStream(first);
+  const job = await first.createJob();
+  await stream.waitFor(isJob(job.id, "pending"));
+  const lastEventId = await nextId(stream);
+  await first.stop();
+  await stream.ended;
+  expect(stream.events.at(-1)).toEqual({ kind: "end", reason: "stopping" });
+
+  const worker = await startTestGaffer({ role: "worker", database, handler });
+  await worker.log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === job.id);
+  await worker.stop();
+  const second = await startTestGaffer({ role: "api", database, eventTiming: quick });
+  const goesOn = await openStream(second, { as: org, orgId: org.orgId, lastEventId });
+  await goesOn.waitFor(isJob(job.id, "completed"));
+  expect(reasons(goesOn)).toEqual([]);
+  await second.stop();
+});
+
+describe("a stream begins anew", () => {
+  test.each([
+    ["no id of ours", "nonsense"],
+    ["an id of another time", `${crypto.randomUUID()}.10:20:`],
+    ["no snapshot", `${crypto.randomUUID()}.20:10:`],
+  ])("after %s", async (_, lastEventId) => {
+    const stream = await openStream(gaffer, { lastEventId });
+    await nextId(stream);
+    expect(reasons(stream)).toEqual(["notResumable"]);
+  });
+
+  test("after an id of the future, and after another organization's", async () => {
+    const other = await gaffer.createOrg("other");
+    const theirs = await openStream(gaffer, { as: other, orgId: other.orgId });
+    const mine = await openStream(gaffer);
+    const [epoch] = (await nextId(mine)).split(".");
+    for (const lastEventId of [await nextId(theirs), `${epoch}.900000000000:900000000000:`]) {
+      const stream = await openStream(gaffer, { lastEventId });
+      await nextId(stream);
+      expect(reasons(stream)).toEqual(["notResumable"]);
+    }
+  });
+
+  test("after so long that what has changed since isn't known any more", async () => {
+    const forgetful = await startTestGaffer({ role: "api", eventTiming: { ...quick, renewMs: 10, keptMs: 0 } });
+    const stream = await openStream(forgetful);
+    const lastEventId = await nextId(stream);
+    const recorded = async () =>
+      (await forgetful.database.admin.query("select count(*)::int as rows from org_changes")).rows[0].rows;
+    const { id } = await forgetful.createJob({ runAt: later() });
+    await stream.waitFor(isJob(id));
+    await expect.poll(recorded).toBe(0);
+    const stale = await openStream(forgetful, { lastEventId });
+    await nextId(stale);
+    expect(reasons(stale)).toEqual(["notResumable"]);
+    // Who has heard of it goes on.
+    const fresh = await openStream(forgetful, { lastEventId: await nextId(stream) });
+    await forgetful.inOrg("POST", `/jobs/${id}/cancel`);
+    await fresh.waitFor(isJob(id, "cancelled"));
+    expect(reasons(fresh)).toEqual([]);
+    await forgetful.stop();
+  });
+
+  test("when another process has removed what changed since", async () => {
+    const { database, org } = gaffer;
+    const stream = await openStream(gaffer);
+    const lastEventId = await nextId(stream);
+    const { id } = await gaffer.createJob({ runAt: later() });
+    await stream.waitFor(isJob(id));
+    const forgetful = await startTestGaffer({
+      role: "api",
+      database,
+      eventTiming: { ...quick, renewMs: 10, keptMs: 0 },
+    });
+    await openStream(forgetful, { as: org, orgId: org.orgId });
+    const recorded = async () =>
+      (await database.admin.query("select from org_changes where $1 = any (ids)", [id])).rowCount;
+    await expect.poll(recorded).toBe(0);
+    const stale = await openStream(gaffer, { lastEventId });
+    await nextId(stale);
+    expect(reasons(stale)).toEqual(["notResumable"]);
+    await forgetful.stop();
+  });
+
+  test("when what was recorded is lost, as in a crash of the database", async () => {
+    const impatient = await startTestGaffer({ role: "api", eventTiming: { ...quick, renewMs: 10 } });
+    const stream = await openStream(impatient);
+    await nextId(stream);
+    await impatient.database.admin.query("truncate org_listeners, org_changes");
+    await stream.waitFor((event) => event.kind === "reset" && event.reason === "notResumable");
+    const { id } = await impatient.createJob({ runAt: later() });
+    await stream.waitFor(isJob(id));
+    await impatient.stop();
+  });
+});
+
+test("nobody relies on changes that weren't recorded because nobody was there", async () => {
+  const stream = await openStream(gaffer);
+  const lastEventId = await nextId(stream);
+  await stream.close();
+  await gaffer.database.admin.query("update org_listeners set renewed_at = now() - interval '6 minutes'");
+  const { id } = await gaffer.createJob({ runAt: later() });
+  const { rows } = await gaffer.database.admin.query("select from org_changes where $1 = any (ids)", [id]);
+  expect(rows).toEqual([]);
+  const again = await openStream(gaffer, { lastEventId });
+  await nextId(again);
+  expect(reasons(again)).toEqual(["notResumable"]);
+});

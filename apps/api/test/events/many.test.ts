@@ -1,0 +1,114 @@
+/** Many streams, many changes, and nobody at all. */
+import { afterEach, describe, expect, onTestFinished, test } from "vitest";
+import { cloneDatabase } from "../harness/database.ts";
+import { isJob, openStream } from "../harness/open-stream.ts";
+import { someFileId, startTestGaffer, type TestGaffer, type TestGafferOptions } from "../harness/test-gaffer.ts";
+import { watchStatements } from "../tenancy/matrix/statements.ts";
+
+let gaffer: TestGaffer;
+afterEach(() => gaffer.stop());
+
+/** Sees all statements, because it looks before there are connections. */
+async function startWatched(eventTiming: TestGafferOptions["eventTiming"]) {
+  const database = await cloneDatabase();
+  const statements = watchStatements(database.url, "gaffer_api");
+  gaffer = await startTestGaffer({ role: "api", database, ...(eventTiming && { eventTiming }) });
+  onTestFinished(async () => {
+    statements.stop();
+    await database.drop();
+  });
+  return statements;
+}
+
+const later = () => new Date(Date.now() + 3_600_000).toISOString();
+const job = () => ({ type: "file:profile", input: { fileId: someFileId }, runAt: later() });
+const ofEvents = (texts: readonly string[]) => texts.filter((text) => /org_changes|org_listeners/.test(text));
+
+test("nothing is recorded or asked while nobody listens", async () => {
+  const statements = await startWatched({ pollMs: 1 });
+  await gaffer.createJob(job());
+  const stream = await openStream(gaffer);
+  await stream.waitFor(({ kind }) => kind === "reset");
+  expect(ofEvents(statements.take()).length).toBeGreaterThan(0);
+  await stream.close();
+  statements.take();
+  await gaffer.database.admin.query("delete from org_listeners");
+  for (let i = 0; i < 20; i++) await gaffer.createJob(job());
+  expect(ofEvents(statements.take())).toEqual([]);
+  const { rows } = await gaffer.database.admin.query("select count(*)::int as rows from org_changes");
+  expect(rows).toEqual([{ rows: 0 }]);
+});
+
+test("a thousand streams of an organization cost no more looks than one", async () => {
+  const statements = await startWatched({ pollMs: 200 });
+  const keys = [];
+  for (let i = 0; i < 10; i++) keys.push(await gaffer.createKey());
+  const streams = [];
+  for (const as of keys) for (let i = 0; i < 100; i++) streams.push(await openStream(gaffer, { as }));
+  await Promise.all(streams.map((stream) => stream.waitFor(({ kind }) => kind === "reset")));
+  statements.take();
+  const { id } = await gaffer.createJob(job());
+  await Promise.all(streams.map((stream) => stream.waitFor(isJob(id))));
+  const sent = statements.take();
+  const states = sent.filter((text) => /^select .* from "gaffer"."jobs"/.test(text));
+  expect(states.length).toBe(1);
+  expect(ofEvents(sent).length).toBeLessThan(20);
+  // One more of the organization is one too many.
+  const answer = await gaffer.inOrg("GET", "/events");
+  expect(answer).toMatchObject({ status: 429, body: { type: "urn:gaffer:problem:too-many-requests" } });
+  expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
+  await streams[0]?.close();
+  await openStream(gaffer);
+  await Promise.all(streams.map((stream) => stream.close()));
+});
+
+test("a caller, and the process, have so many streams and no more", async () => {
+  gaffer = await startTestGaffer({ role: "api", config: { maxEventStreams: 102 } });
+  for (let i = 0; i < 100; i++) await openStream(gaffer);
+  expect((await gaffer.request("GET", "/metrics")).body).toMatch(/^gaffer_event_streams 100$/m);
+  const refused = await gaffer.inOrg("GET", "/events");
+  expect(refused).toMatchObject({ status: 429, body: { type: "urn:gaffer:problem:too-many-requests" } });
+  const as = await gaffer.createKey();
+  for (let i = 0; i < 2; i++) await openStream(gaffer, { as });
+  const url = `/v1/orgs/${gaffer.org.orgId}/events`;
+  expect(await gaffer.request("GET", url, { as: await gaffer.createKey() })).toMatchObject({ status: 429 });
+  // Nor does one that was refused take a place.
+  expect(gaffer.log.lines.filter(({ level }) => level >= 50)).toEqual([]);
+});
+
+test("clients that leave, in whatever moment, leave nothing behind, in the log neither", async () => {
+  gaffer = await startTestGaffer({ role: "api", eventTiming: { pollMs: 1, heartbeatMs: 1 } });
+  for (let i = 0; i < 50; i++) {
+    const stream = await openStream(gaffer);
+    if (i % 2 === 0) await stream.waitFor(({ kind }) => kind === "reset");
+    await stream.close();
+  }
+  expect(gaffer.log.lines.filter(({ level }) => level >= 40)).toEqual([]);
+});
+
+describe("more changes than can be sent", () => {
+  test("are dropped, and everything is read again; of one job a stream is told all the same", async () => {
+    gaffer = await startTestGaffer({ role: "api", eventTiming: { pollMs: 10, mostOwed: 20, mostAtOnce: 5 } });
+    const watched = await gaffer.createJob(job());
+    const all = await openStream(gaffer);
+    const one = await openStream(gaffer, { query: `jobId=${watched.id}` });
+    await Promise.all([all, one].map((stream) => stream.waitFor(({ kind }) => kind === "reset")));
+    const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs: Array.from({ length: 200 }, job) });
+    await all.waitFor((event) => event.kind === "reset" && event.reason === "tooManyChanges");
+    await gaffer.inOrg("POST", `/jobs/${watched.id}/cancel`);
+    await one.waitFor(isJob(watched.id, "cancelled"));
+    expect(one.events.some((event) => event.kind === "reset" && event.reason === "tooManyChanges")).toBe(false);
+    // What comes after it is told again.
+    await gaffer.inOrg("POST", `/jobs/${body.items[0].id}/cancel`);
+    await all.waitFor(isJob(body.items[0].id, "cancelled"));
+  });
+
+  test("are sent bit by bit while they aren't too many", async () => {
+    gaffer = await startTestGaffer({ role: "api", eventTiming: { pollMs: 5, mostAtOnce: 5 } });
+    const stream = await openStream(gaffer);
+    await stream.waitFor(({ kind }) => kind === "reset");
+    const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs: Array.from({ length: 100 }, job) });
+    await Promise.all(body.items.map(({ id }: { id: string }) => stream.waitFor(isJob(id))));
+    expect(stream.events.filter(({ kind }) => kind === "job")).toHaveLength(100);
+  });
+});

@@ -1,0 +1,117 @@
+/** A stream of events, as a client has it. */
+import type { Schemas } from "@gaffer/contracts/server";
+import { onTestFinished } from "vitest";
+import type { DemoOrg } from "../../src/modules/account/demo-org.ts";
+import type { TestGaffer } from "./test-gaffer.ts";
+
+export type OrgEvent = Schemas["OrgEvent"];
+
+export interface StreamRequest {
+  as?: Pick<DemoOrg, "apiKey">;
+  orgId?: string;
+  query?: string;
+  lastEventId?: string | undefined;
+}
+
+export interface OpenStream {
+  response: Response;
+  /** All that has come. */
+  events: OrgEvent[];
+  /** The last one that came. */
+  lastId: () => string | undefined;
+  /** Everything as it came. */
+  text: () => string;
+  /** Resolves with the first event, of those that have come too, of which this is true. */
+  waitFor<Event extends OrgEvent = OrgEvent>(isIt: (event: OrgEvent) => boolean): Promise<Event>;
+  /** Resolves when as much has come that this is true of the text. */
+  waitForText(isIt: (text: string) => boolean): Promise<void>;
+  /** Resolves when the server has ended it. */
+  ended: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens a stream without a socket, and reads it to its end. */
+export async function openStream(gaffer: TestGaffer, options: StreamRequest = {}): Promise<OpenStream> {
+  const { as = gaffer.org, orgId = gaffer.org.orgId, query = "", lastEventId } = options;
+  const response = await gaffer.app.http.request(`/v1/orgs/${orgId}/events${query && `?${query}`}`, {
+    headers: {
+      authorization: `Bearer ${as.apiKey}`,
+      ...(lastEventId !== undefined && { "last-event-id": lastEventId }),
+    },
+  });
+  if (response.status !== 200) throw new Error(`no stream: ${response.status} ${await response.text()}`);
+  return readStream(response);
+}
+
+/** Reads an answer that is a stream. */
+export function readStream(response: Response): OpenStream {
+  const events: OrgEvent[] = [];
+  const waiting = new Set<() => void>();
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  let lastId: string | undefined;
+  let rest = "";
+  let failure: unknown;
+  let isOver = false;
+
+  function take(chunk: string): void {
+    text += chunk;
+    rest += chunk;
+    const blocks = rest.split("\n\n");
+    rest = blocks.pop() ?? "";
+    for (const block of blocks) {
+      const [, id] = block.match(/^id: (.*)$/m) ?? [];
+      const [, data] = block.match(/^data: (.*)$/m) ?? [];
+      if (id !== undefined) lastId = id;
+      if (data !== undefined) events.push(JSON.parse(data));
+    }
+  }
+
+  async function readAll(): Promise<void> {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (!done) take(decoder.decode(value, { stream: true }));
+      else isOver = true;
+      for (const look of waiting) look();
+      if (done) return;
+    }
+  }
+
+  const ended = readAll().catch((error) => {
+    failure = error;
+    isOver = true;
+    for (const look of waiting) look();
+  });
+
+  function until<Found>(find: () => Found | undefined): Promise<Found> {
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        const found = find();
+        if (found === undefined && !isOver) return;
+        waiting.delete(look);
+        if (found === undefined) reject(new Error(`the stream is over: ${failure ?? text.slice(-500)}`));
+        else resolve(found);
+      };
+      waiting.add(look);
+      look();
+    });
+  }
+
+  const close = () => reader.cancel().catch(() => {});
+  onTestFinished(close);
+  return {
+    response,
+    events,
+    lastId: () => lastId,
+    text: () => text,
+    waitFor: <Event extends OrgEvent>(isIt: (event: OrgEvent) => boolean) => until(() => events.find(isIt) as Event),
+    waitForText: async (isIt) => void (await until(() => (isIt(text) ? true : undefined))),
+    ended,
+    close,
+  };
+}
+
+/** Whether an event is one of this job with this status. */
+export const isJob = (id: string, status?: Schemas["JobStatus"]) => (event: OrgEvent) =>
+  event.kind === "job" && event.job.id === id && (status === undefined || event.job.status === status);

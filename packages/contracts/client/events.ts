@@ -1,0 +1,133 @@
+import type { Client } from "openapi-fetch";
+import type { paths } from "../generated/openapi.d.ts";
+import { dataOf } from "./answer.ts";
+import type { Clock } from "./clock.ts";
+import { ConnectionError, ProblemError, UnexpectedAnswerError } from "./errors.ts";
+import { readEventStream, type StreamMessage } from "./event-stream.ts";
+import type { CallOptions, EventQuery, OrgEvent } from "./models.ts";
+import { backoffMs, type RetryPolicy } from "./retry.ts";
+
+/** Which events, and since when. */
+export interface EventOptions extends CallOptions, EventQuery {
+  /** Where to go on: the `lastEventId` that came last. Without it, or when it is too old, the first event is a `reset`. */
+  lastEventId?: string | undefined;
+}
+
+/** An event, some of them with where to go on after it. */
+export type ReceivedEvent = Exclude<OrgEvent, { kind: "end" }> & { lastEventId?: string };
+
+export interface EventSource {
+  http: Client<paths>;
+  orgId: string;
+  clock: Clock;
+  retry: RetryPolicy;
+}
+
+/** The server says something every 15 seconds. */
+const SILENT_MS = 45_000;
+
+/** What is kept from one connection to the next. */
+interface Place {
+  lastEventId: string | undefined;
+  /** How long the server asks to wait before the next connection. */
+  retryMs: number;
+  /** Connections in a row that said nothing. */
+  failures: number;
+}
+
+/** Goes on, by one connection after the other, until the signal or the loop that reads it ends, or the server refuses. */
+export async function* readEvents(
+  source: EventSource,
+  { signal, lastEventId, ...query }: EventOptions = {},
+): AsyncGenerator<ReceivedEvent, void, undefined> {
+  const { clock, retry } = source;
+  const place: Place = { lastEventId, retryMs: 0, failures: 0 };
+  for (;;) {
+    place.failures += 1;
+    let waitMs = 0;
+    try {
+      yield* readOnce(source, { query, place, signal });
+    } catch (error) {
+      if (signal?.aborted || isFinal(error)) throw error;
+      if (error instanceof ProblemError) waitMs = error.retryAfterMs ?? 0;
+    }
+    waitMs = Math.max(waitMs, place.retryMs);
+    const backoff = place.failures > 0 ? backoffMs(retry, place.failures) : 0;
+    // Spread over as long again: the clients of a process that stops must not come back all at once.
+    await clock.sleep(waitMs * (1 + retry.random()) + backoff, signal);
+  }
+}
+
+interface Reading {
+  query: EventQuery;
+  place: Place;
+  signal: AbortSignal | undefined;
+}
+
+/** The events of one connection, which it closes. */
+async function* readOnce(
+  source: EventSource,
+  { query, place, signal }: Reading,
+): AsyncGenerator<ReceivedEvent, void, undefined> {
+  const stop = new AbortController();
+  const onAbort = () => stop.abort(signal?.reason);
+  if (signal?.aborted) onAbort();
+  signal?.addEventListener("abort", onAbort, { once: true });
+  try {
+    const messages = connect(source, query, place.lastEventId, stop.signal);
+    for await (const { data, lastEventId, retryMs } of whileAlive(messages, source.clock)) {
+      place.failures = 0;
+      place.lastEventId = lastEventId ?? place.lastEventId;
+      place.retryMs = retryMs ?? place.retryMs;
+      if (data === undefined) continue;
+      const event = JSON.parse(data) as OrgEvent;
+      // Why it ends is of no use: the next request says what there is to know.
+      if (event.kind === "end") return;
+      yield lastEventId === undefined ? event : { ...event, lastEventId };
+    }
+  } finally {
+    signal?.removeEventListener("abort", onAbort);
+    stop.abort();
+  }
+}
+
+/** What one connection says, until it ends or breaks. */
+async function* connect(
+  { http, orgId }: EventSource,
+  query: EventQuery,
+  last: string | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<StreamMessage, void, undefined> {
+  const header = last === undefined ? {} : { "Last-Event-ID": last };
+  const params = { path: { orgId }, query, header };
+  const body = await dataOf(http.GET("/v1/orgs/{orgId}/events", { params, parseAs: "stream", signal }));
+  try {
+    yield* readEventStream(body);
+  } catch {
+    signal.throwIfAborted();
+  }
+}
+
+/** The same until it is silent for too long: a connection can be dead without a sign. */
+async function* whileAlive(
+  messages: AsyncIterator<StreamMessage, void, undefined>,
+  clock: Clock,
+): AsyncGenerator<StreamMessage, void, undefined> {
+  for (;;) {
+    const heard = new AbortController();
+    const silence = clock.sleep(SILENT_MS, heard.signal).then(
+      () => undefined,
+      () => new Promise<never>(() => {}),
+    );
+    const next = await Promise.race([messages.next(), silence]).finally(() => heard.abort());
+    if (!next || next.done) return;
+    yield next.value;
+  }
+}
+
+/** Whether trying again would change nothing. */
+function isFinal(error: unknown): boolean {
+  if (error instanceof ConnectionError) return false;
+  const isAnswer = error instanceof ProblemError || error instanceof UnexpectedAnswerError;
+  return !isAnswer || error.status === undefined || (error.status !== 429 && error.status < 500);
+}

@@ -1,0 +1,68 @@
+/** Events from the real process, over a socket, which another one takes over in mid-stream. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { cloneDatabase } from "../../../../apps/api/test/harness/database.ts";
+import { startProcess } from "../../../../apps/api/test/process/gaffer-process.ts";
+import { createClient, type ReceivedEvent } from "../index.ts";
+
+/** A port that is free, and stays the same for the process that takes over. */
+async function freePort(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return String(port);
+}
+
+test("a loop over events outlives the process that sends them, and misses no job's end", async () => {
+  const database = await cloneDatabase();
+  const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-sdk-events-"));
+  const settings = { DATABASE_URL: database.url, DATA_DIR: dataDir, LOG_LEVEL: "warn", PORT: await freePort() };
+  const first = startProcess(settings);
+  onTestFinished(async () => {
+    await database.drop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  const { url, orgId, apiKey } = await first.demo();
+  const org = createClient({ baseUrl: url, apiKey }).org(orgId);
+
+  const seen: ReceivedEvent[] = [];
+  let begin = () => {};
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const later = await org.jobs.create({
+    type: "report:generate",
+    input: { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" },
+    runAt: new Date(Date.now() + 3_600_000).toISOString(),
+  });
+  async function watch(): Promise<void> {
+    for await (const event of org.events({ jobId: later.id })) {
+      seen.push(event);
+      begin();
+      if (event.kind === "job" && event.job.status === "cancelled") return;
+    }
+  }
+  const watching = watch();
+  await begun;
+  first.child.kill("SIGTERM");
+  expect(await first.exit).toBe(0);
+
+  // While nobody serves the stream.
+  const worker = startProcess({ ...settings, PORT: "0" });
+  const elsewhere = createClient({ baseUrl: (await worker.demo()).url, apiKey }).org(orgId);
+  await elsewhere.jobs.cancel(later);
+  worker.child.kill("SIGTERM");
+  await worker.exit;
+
+  const second = startProcess(settings);
+  await watching;
+  expect(seen.filter(({ kind }) => kind === "reset")).toEqual([
+    { kind: "reset", reason: "connected", lastEventId: expect.any(String) },
+  ]);
+  second.child.kill("SIGTERM");
+  expect(await second.exit).toBe(0);
+});
