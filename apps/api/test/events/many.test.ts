@@ -22,6 +22,7 @@ async function startWatched(eventTiming: TestGafferOptions["eventTiming"]) {
 
 const later = () => new Date(Date.now() + 3_600_000).toISOString();
 const job = () => ({ type: "file:profile", input: { fileId: someFileId }, runAt: later() });
+const hundred = <Result>(make: () => Result) => Array.from({ length: 100 }, make);
 const ofEvents = (texts: readonly string[]) => texts.filter((text) => /org_changes|org_listeners/.test(text));
 
 test("nothing is recorded or asked while nobody listens", async () => {
@@ -43,8 +44,7 @@ test("a thousand streams of an organization cost no more looks than one", async 
   const statements = await startWatched({ pollMs: 200 });
   const keys = [];
   for (let i = 0; i < 10; i++) keys.push(await gaffer.createKey());
-  const streams = [];
-  for (const as of keys) for (let i = 0; i < 100; i++) streams.push(await openStream(gaffer, { as }));
+  const streams = await Promise.all(keys.flatMap((as) => hundred(() => openStream(gaffer, { as }))));
   await Promise.all(streams.map((stream) => stream.waitFor(({ kind }) => kind === "reset")));
   statements.take();
   const { id } = await gaffer.createJob(job());
@@ -64,7 +64,7 @@ test("a thousand streams of an organization cost no more looks than one", async 
 
 test("a caller, and the process, have so many streams and no more", async () => {
   gaffer = await startTestGaffer({ role: "api", config: { maxEventStreams: 102 } });
-  for (let i = 0; i < 100; i++) await openStream(gaffer);
+  await Promise.all(hundred(() => openStream(gaffer)));
   expect((await gaffer.request("GET", "/metrics")).body).toMatch(/^gaffer_event_streams 100$/m);
   const refused = await gaffer.inOrg("GET", "/events");
   expect(refused).toMatchObject({ status: 429, body: { type: "urn:gaffer:problem:too-many-requests" } });

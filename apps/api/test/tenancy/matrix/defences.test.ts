@@ -92,8 +92,12 @@ async function unnoticed(statements: typeof senders, weaken: Weaken, who = stron
 /** What isn't noticed has to be safe for a reason; what is safe for none any more has no place among these. */
 function expectSafe(texts: string[], reasons: Record<string, string>): void {
   expect(texts.filter((text) => !Object.keys(reasons).some((start) => text.startsWith(start)))).toEqual([]);
-  expect(Object.keys(reasons).filter((start) => !texts.some((text) => text.startsWith(start)))).toEqual([]);
+  const outdated = Object.keys(reasons).filter((start) => !texts.some((text) => text.startsWith(start)));
+  expect(outdated.filter((start) => start !== notAlwaysSent)).toEqual([]);
 }
+
+/** Only a stream that opens while some transaction of the cluster is under way sends it. */
+const notAlwaysSent = "update org_listeners set settled";
 
 test("the queries alone keep organizations apart", async () => {
   await switchPolicies("disable");
@@ -129,7 +133,7 @@ const safeAnyway: Record<string, string> = {
   'select "gaffer"."plans"."name"': "of all plans the first is taken, which is the same one here",
   'select "bytes" from "gaffer"."org_storage"': "of all sums the first is taken, which may be one's own",
   "with since as materialized": "what is read is told to the streams of the organization that it belongs to",
-  "update org_listeners set settled": "names the epoch as well, which no other organization has",
+  [notAlwaysSent]: "names the epoch as well, which no other organization has",
 };
 
 test("without row-level security, each single query that forgets the organization is noticed", async () => {
