@@ -9,6 +9,7 @@ import { type Clock, systemClock } from "./clock.ts";
 import { createFilesClient, type FilesClient } from "./files.ts";
 import { createInvitationsClient, type InvitationsClient } from "./invitations.ts";
 import { createJobsClient, type JobsClient } from "./jobs.ts";
+import { keepSession } from "./keep-session.ts";
 import { createMembersClient, type MembersClient } from "./members.ts";
 import type { CallOptions, Me, Org, UpdateOrg, Usage } from "./models.ts";
 import { createOrgLifecycle, type OrgLifecycle } from "./org-lifecycle.ts";
@@ -30,7 +31,7 @@ export type ClientOptions = {
 
 /**
  * An API key; or what gets a token, which is called before each request, so keep the token there while it is valid; or the
- * cookies of the browser that somebody has signed in with.
+ * cookies of the browser that somebody has signed in with, whose session is refreshed when its access token has ended.
  */
 export type Credentials =
   | { apiKey: string; getToken?: never; cookies?: never }
@@ -73,13 +74,15 @@ export interface OrgClient extends OrgLifecycle {
 
 /** Makes a client of the Gaffer API. It holds no connection and needs no closing. */
 export function createClient(options: ClientOptions): GafferClient {
-  const { baseUrl, apiKey, getToken, clock = systemClock } = options;
+  const { apiKey, getToken, cookies, clock = systemClock } = options;
+  const baseUrl = options.baseUrl.replace(/\/+$/, "");
+  const fetch = options.fetch ?? ((request) => globalThis.fetch(request));
   const http = createHttpClient<paths>({
-    baseUrl: baseUrl.replace(/\/+$/, ""),
+    baseUrl,
     pathSerializer: toPath,
-    ...(options.cookies && { credentials: "include" }),
+    ...(cookies && { credentials: "include" }),
     fetch: createTransport({
-      fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
+      fetch: cookies ? keepSession(fetch, baseUrl) : fetch,
       getToken: getToken ?? (() => apiKey),
       retry: toRetryPolicy(options.retry),
       clock,
@@ -91,7 +94,7 @@ export function createClient(options: ClientOptions): GafferClient {
     system: createSystemClient(http),
     me: (options = {}) => dataOf(http.GET("/v1/me", callInit(options))),
     orgs: createOrgsClient(http),
-    org: (orgId) => createOrgClient(http, orgId, clock, baseUrl.replace(/\/+$/, "")),
+    org: (orgId) => createOrgClient(http, orgId, clock, baseUrl),
   };
 }
 
