@@ -190,6 +190,7 @@ export async function createApp(options: AppOptions) {
     /** For a listener of its own, where nobody uses the API. */
     health,
     apiPool,
+    authPool: pools.auth,
     async start() {
       const system = systemHandlers.types.map((type) => ({
         type,
