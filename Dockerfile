@@ -1,10 +1,19 @@
-# Node runs the sources as they are: the image is the workspace with its production dependencies.
+# The web app is built once; what builds it stays here.
+FROM node:24-slim AS web
+WORKDIR /gaffer
+COPY package.json pnpm-lock.yaml pnpm-workspace.yaml tsconfig.base.json ./
+COPY packages packages
+COPY apps apps
+RUN npx -y pnpm@12.21.0 install --frozen-lockfile --filter @gaffer/web... && cd apps/web && node_modules/.bin/vite build
+
+# Node runs the sources of the API as they are: the image is the workspace with its production dependencies.
 FROM node:24-slim
 WORKDIR /gaffer
 ENV NODE_ENV=production DATA_DIR=/data HOST=0.0.0.0
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml tsconfig.base.json ./
 COPY packages packages
 COPY apps apps
+COPY --from=web /gaffer/apps/web/dist apps/web/dist
 RUN npx -y pnpm@12.21.0 install --prod --no-optional --frozen-lockfile --filter @gaffer/api... \
  && mkdir /data && chown node:node /data
 USER node

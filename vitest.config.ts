@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["apps/*/test/**/*.test.ts", "packages/contracts/**/test/**/*.test.ts"],
-    globalSetup: ["apps/api/test/harness/global-setup.ts"],
+    globalSetup: ["apps/api/test/harness/global-setup.ts", "apps/web/test/global-setup.ts"],
     env: {
       NODE_ENV: "test",
       // Processes that tests start compile what others have compiled only once, which is half of the work of a start.

@@ -202,6 +202,7 @@ export async function createApp(options: AppOptions) {
     apiPool,
     /** Resolves when what goes on after answers is done. */
     answered,
+    authPool: pools.auth,
     async start() {
       const system = systemHandlers.types.map((type) => ({
         type,

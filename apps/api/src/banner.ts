@@ -2,9 +2,9 @@ import type { Config } from "./config.ts";
 import type { Gaffer } from "./start.ts";
 
 /** What a person, and a script, need to know of a process that has started. */
-export function banner({ url, metricsUrl, demo, embedded }: Omit<Gaffer, "stop">, config: Config): string {
+export function banner({ url, metricsUrl, demo, demoOwner, embedded }: Omit<Gaffer, "stop">, config: Config): string {
   const lines = [`Gaffer runs (role: ${config.role}).`];
-  if (url) lines.push("", `  API        ${url}`, `  Reference  ${url}/docs`);
+  if (url) lines.push("", `  App        ${url}`, `  Reference  ${url}/docs`);
   if (metricsUrl) lines.push(`  Metrics    ${metricsUrl}/metrics`);
   lines.push(
     embedded
@@ -12,7 +12,12 @@ export function banner({ url, metricsUrl, demo, embedded }: Omit<Gaffer, "stop">
       : `  Data       PostgreSQL of DATABASE_URL; files in ${config.dataDir}`,
   );
   if (url && demo) {
-    lines.push("", "  The demo organization, to try things with:");
+    lines.push("", "  The demo organization, to try things with in a browser and in a terminal:");
+    // Behind the #, so that it gets to no server and no log of one.
+    if (demoOwner) {
+      const { email, password } = demoOwner;
+      lines.push(`  ${url}/sign-in#${new URLSearchParams({ email, password })}`);
+    }
     lines.push(`  export GAFFER_URL=${url} GAFFER_ORG=${demo.orgId} GAFFER_API_KEY=${demo.apiKey}`, "");
     lines.push(`GAFFER_DEMO ${JSON.stringify({ url, ...demo })}`);
   }

@@ -1,6 +1,6 @@
 /** Settings: strings from the environment become one validated, frozen value, or a list of what is wrong with them. */
+import { listenUrl } from "./listen-url.ts";
 import type { S3Settings } from "./modules/files/storage/s3-client.ts";
-
 import { type AllowedHosts, readAllowedHosts } from "./modules/outbound/allowed-hosts.ts";
 import type { SmtpSettings } from "./modules/people/smtp-mail.ts";
 import type { Issuer } from "./modules/people/verify-identity.ts";
@@ -102,7 +102,7 @@ const settings = {
   ADDRESS_REQUESTS_PER_MINUTE: { fallback: "20", read: integer(1, 1_000_000) },
   MAX_EVENT_STREAMS: { fallback: "5000", read: integer(0, 1_000_000) },
   TRUSTED_PROXIES: { fallback: "0", read: integer(0, 10) },
-  APP_URL: { fallback: "http://localhost:3000", read: origin },
+  APP_URL: { fallback: "", read: optional(origin) },
   SMTP_URL: { fallback: "", read: smtpUrl },
   MAIL_FROM: { fallback: "", read: text },
   ALLOWED_ORIGINS: { fallback: "", read: list(origin) },
@@ -127,6 +127,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     }
   }
   const nodeEnv = read("NODE_ENV");
+  const host = read("HOST");
+  const port = read("PORT");
   const s3: S3Settings = {
     bucket: read("S3_BUCKET"),
     region: read("S3_REGION"),
@@ -138,8 +140,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   };
   const config: Config = {
     databaseUrl: read("DATABASE_URL"),
-    host: read("HOST"),
-    port: read("PORT"),
+    host,
+    port,
     metricsPort: read("METRICS_PORT"),
     role: read("ROLE"),
     dataDir: read("DATA_DIR"),
@@ -158,7 +160,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     maxEventStreams: read("MAX_EVENT_STREAMS"),
     orgDeletionGraceDays: read("ORG_DELETION_GRACE_DAYS"),
     trustedProxies: read("TRUSTED_PROXIES"),
-    appUrl: read("APP_URL"),
+    appUrl: read("APP_URL") ?? listenUrl(host, port),
     smtp: toSmtp(read("SMTP_URL"), read("MAIL_FROM"), problems),
     allowedOrigins: read("ALLOWED_ORIGINS"),
     adminEmails: read("ADMIN_EMAILS"),

@@ -4,7 +4,9 @@ import { type App, createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { type EmbeddedServer, startEmbeddedServer } from "./db/embedded/embedded-server.ts";
 import { defaultClientLimits, toServerOptions } from "./http/client-limits.ts";
+import { isLoopback, listenUrl } from "./listen-url.ts";
 import { type DemoOrg, openDemoOrg } from "./modules/account/demo-org.ts";
+import { type DemoOwner, openDemoOwner } from "./modules/account/demo-owner.ts";
 import { createFindKey } from "./modules/api-keys/find-key.ts";
 
 export interface Gaffer {
@@ -14,6 +16,8 @@ export interface Gaffer {
   metricsUrl: string | undefined;
   /** Undefined for a role without an API, and where none is wanted. */
   demo: DemoOrg | undefined;
+  /** Undefined where others than who started it could be told. */
+  demoOwner: DemoOwner | undefined;
   embedded: EmbeddedServer | undefined;
   /** Lets requests and jobs finish for a while, then closes everything. Safe to call again. */
   stop(): Promise<void>;
@@ -52,8 +56,7 @@ export async function start(config: Config, log: Logger, clientLimits = defaultC
       const serverOptions = toServerOptions(clientLimits);
       const server = serve({ fetch, hostname: host, port, serverOptions }, ({ port: bound }) => {
         servers.push(server);
-        const name = host === "0.0.0.0" || host === "::" ? "localhost" : host;
-        resolve(`http://${name.includes(":") ? `[${name}]` : name}:${bound}`);
+        resolve(listenUrl(host, bound));
       });
       server.once("error", reject);
       if ("setTimeout" in server) server.setTimeout(clientLimits.idleMs);
@@ -67,9 +70,11 @@ export async function start(config: Config, log: Logger, clientLimits = defaultC
     await app.start();
     const serves = config.role === "api" || config.role === "all";
     const demo = serves && config.demo ? await openDemo(app, config) : undefined;
+    const isOnesOwn = embedded !== undefined && isLoopback(config.host);
+    const demoOwner = demo && isOnesOwn ? await openOwner(app, demo, config) : undefined;
     const url = serves ? await listen(app.http, config.port) : undefined;
     const metricsUrl = config.metricsPort === undefined ? undefined : await listen(app.health, config.metricsPort);
-    return { url, metricsUrl, demo, embedded, stop, hurry };
+    return { url, metricsUrl, demo, demoOwner, embedded, stop, hurry };
   } catch (error) {
     await stop();
     throw error;
@@ -79,6 +84,10 @@ export async function start(config: Config, log: Logger, clientLimits = defaultC
 function openDemo(app: App, config: Config): Promise<DemoOrg> {
   const findKey = createFindKey(app.apiPool, () => new Date());
   return openDemoOrg(app.apiPool, config.dataDir, new Date(), findKey);
+}
+
+function openOwner(app: App, { orgId }: DemoOrg, config: Config): Promise<DemoOwner> {
+  return openDemoOwner({ api: app.apiPool, auth: app.authPool }, orgId, config.dataDir, new Date());
 }
 
 /** Answers what is under way, and cuts off what takes longer than the grace period. */

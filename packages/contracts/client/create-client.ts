@@ -10,6 +10,7 @@ import { type EventOptions, type ReceivedEvent, readEvents } from "./events.ts";
 import { createFilesClient, type FilesClient } from "./files.ts";
 import { createInvitationsClient, type InvitationsClient } from "./invitations.ts";
 import { createJobsClient, type JobsClient } from "./jobs.ts";
+import { keepSession } from "./keep-session.ts";
 import { createMembersClient, type MembersClient } from "./members.ts";
 import type { CallOptions, Me, Org, UpdateOrg, Usage } from "./models.ts";
 import { createOrgLifecycle, type OrgLifecycle } from "./org-lifecycle.ts";
@@ -31,7 +32,7 @@ export type ClientOptions = {
 
 /**
  * An API key; or what gets a token, which is called before each request, so keep the token there while it is valid; or the
- * cookies of the browser that somebody has signed in with.
+ * cookies of the browser that somebody has signed in with, whose session is refreshed when its access token has ended.
  */
 export type Credentials =
   | { apiKey: string; getToken?: never; cookies?: never }
@@ -81,15 +82,16 @@ export interface OrgClient extends OrgLifecycle {
 
 /** Makes a client of the Gaffer API. It holds no connection and needs no closing. */
 export function createClient(options: ClientOptions): GafferClient {
-  const { apiKey, getToken, clock = systemClock } = options;
+  const { apiKey, getToken, cookies, clock = systemClock } = options;
   const baseUrl = options.baseUrl.replace(/\/+$/, "");
+  const fetch = options.fetch ?? ((request) => globalThis.fetch(request));
   const retry = toRetryPolicy(options.retry);
   const http = createHttpClient<paths>({
     baseUrl,
     pathSerializer: toPath,
-    ...(options.cookies && { credentials: "include" }),
+    ...(cookies && { credentials: "include" }),
     fetch: createTransport({
-      fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
+      fetch: cookies ? keepSession(fetch, baseUrl) : fetch,
       getToken: getToken ?? (() => apiKey),
       retry,
       clock,

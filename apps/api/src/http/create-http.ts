@@ -7,6 +7,7 @@ import { allowOrigins } from "./own-site.ts";
 import { logRequests, type RequestVariables } from "./request-log.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { streamAnswer } from "./stream-answer.ts";
+import { builtWebApp, serveWebApp } from "./web-app.ts";
 
 export interface HttpOptions extends MountOptions {
   /** Every operation of the contract. */
@@ -20,7 +21,10 @@ export interface HttpOptions extends MountOptions {
   metrics: Metrics;
 }
 
-/** All that is answered: the contract, its reference, health and metrics. The latter two also for a listener of their own. */
+/**
+ * All that is answered: the contract, its reference, the web app, health and metrics. The latter two also for a listener of
+ * their own.
+ */
 export function createHttp({ served, direct, isReady, allowedOrigins, metrics, ...options }: HttpOptions) {
   const http = new Hono<RequestVariables>();
   logRequests(http, options.log, options.onError);
@@ -36,5 +40,6 @@ export function createHttp({ served, direct, isReady, allowedOrigins, metrics, .
     });
   }
   mount(http, served, options);
+  serveWebApp(http, builtWebApp);
   return { http, health };
 }

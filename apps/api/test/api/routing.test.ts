@@ -29,7 +29,6 @@ describe.each(paths)("%s", (path) => {
 });
 
 test.each([
-  "/",
   "/v1",
   "/v1/",
   "/v1/me/",

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
-import { startProcess } from "./gaffer-process.ts";
+import { type GafferProcess, startProcess } from "./gaffer-process.ts";
 
 let dataDir: string;
 beforeAll(async () => {
@@ -12,8 +12,22 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
+/** Signs in with what the banner's link carries, and tells which organizations there are then. */
+async function orgsByLink(process: GafferProcess): Promise<unknown> {
+  const link = new URL((await process.line(/\/sign-in#/)).trim());
+  const { origin, hash, pathname } = link;
+  expect(pathname).toBe("/sign-in");
+  const body = JSON.stringify(Object.fromEntries(new URLSearchParams(hash.slice(1))));
+  const headers = { "content-type": "application/json" };
+  const { ok, headers: answered } = await fetch(`${origin}/v1/auth/sign-in`, { method: "POST", headers, body });
+  expect(ok).toBe(true);
+  const cookie = answered.getSetCookie()[0]?.split(";")[0] as string;
+  const { items } = (await (await fetch(`${origin}/v1/orgs`, { headers: { cookie } })).json()) as { items: object[] };
+  return items;
+}
+
 describe("gaffer on its embedded PostgreSQL", () => {
-  test("keeps its data and its demo key through SIGTERM, kill -9 and new starts", async () => {
+  test("keeps its data, its demo key and its owner's password through SIGTERM, kill -9 and new starts", async () => {
     const settings = { DATA_DIR: dataDir };
     const first = startProcess(settings);
     const demo = await first.demo();
@@ -27,12 +41,15 @@ describe("gaffer on its embedded PostgreSQL", () => {
     expect(created.status).toBe(201);
     const { id } = (await created.json()) as { id: string };
     await first.line(new RegExp(`${id}.*job attempt ended`));
+    const owned = [expect.objectContaining({ id: demo.orgId, role: "owner" })];
+    expect(await orgsByLink(first)).toEqual(owned);
     first.child.kill("SIGKILL");
     await first.exit;
 
     const second = startProcess(settings);
     const again = await second.demo();
     expect({ ...again, url: "" }).toEqual({ ...demo, url: "" });
+    expect(await orgsByLink(second)).toEqual(owned);
     const job = await (await fetch(`${jobsOf(again.url)}/${id}`, { headers })).json();
     expect(job).toMatchObject({ id, status: "completed", output: { rows: 0 } });
     second.child.kill("SIGTERM");
@@ -45,7 +62,9 @@ describe("gaffer on its embedded PostgreSQL", () => {
     expect(blocked.output()).toContain(String(third.child.pid));
     third.child.kill("SIGINT");
     expect(await third.exit).toBe(0);
-    expect((await stat(path.join(dataDir, "demo.json"))).mode & 0o077).toBe(0);
+    for (const kept of ["demo.json", "demo-owner.json"]) {
+      expect((await stat(path.join(dataDir, kept))).mode & 0o077, kept).toBe(0);
+    }
     expect(await readFile(path.join(dataDir, "demo.json"), "utf8")).toContain(demo.apiKey);
   });
 });
@@ -105,6 +124,8 @@ describe("gaffer on a given PostgreSQL", () => {
     expect(job).toMatchObject({ status: "completed" });
     expect(api.output()).not.toContain("job attempt ended");
 
+    // Whoever has a database of their own has people of their own, too.
+    expect(api.output()).not.toContain("/sign-in");
     // Nothing of a key's secret, and no input, in what either process logged.
     const secret = apiKey.split("_")[2] as string;
     expect(worker.output()).not.toContain(secret);

@@ -1,0 +1,67 @@
+import { randomBytes } from "node:crypto";
+import { chmod, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type pg from "pg";
+import { and, eq } from "../../db/drizzle.ts";
+import type { Pools } from "../../db/open-pools.ts";
+import { inTransaction, withOrg } from "../../db/org-scope.ts";
+import { userAccounts } from "../../db/people-schema.ts";
+import { memberships, users } from "../../db/schema.ts";
+import { openEngine } from "../people/engine.ts";
+import { findAccount } from "../people/find-account.ts";
+
+/** Who owns the demo organization, for whoever wants to look at it in a browser. */
+export interface DemoOwner {
+  orgId: string;
+  email: string;
+  password: string;
+}
+
+/**
+ * Gives the demo organization's owner a password, once: it is kept in `<dataDir>/demo-owner.json`, as the key is. Somebody who may
+ * read that file, or the terminal, may do no more with it than with the key.
+ */
+export async function openDemoOwner(
+  pools: Pick<Pools, "api" | "auth">,
+  orgId: string,
+  dataDir: string,
+  now: Date,
+): Promise<DemoOwner> {
+  const file = path.join(dataDir, "demo-owner.json");
+  const kept = await readFile(file, "utf8").then(
+    (text) => JSON.parse(text) as DemoOwner,
+    () => undefined,
+  );
+  if (kept?.orgId === orgId) return kept;
+  const { userId, email } = await findOwner(pools.api, orgId);
+  const password = randomBytes(12).toString("base64url");
+  await setPassword(pools.auth, userId, password, now);
+  const owner: DemoOwner = { orgId, email, password };
+  await writeFile(file, `${JSON.stringify(owner)}\n`, { mode: 0o600 });
+  await chmod(file, 0o600);
+  return owner;
+}
+
+function findOwner(pool: pg.Pool, orgId: string): Promise<{ userId: string; email: string }> {
+  return withOrg(pool, orgId, async ({ db }) => {
+    const [owner] = await db
+      .select({ userId: users.id, email: users.email })
+      .from(memberships)
+      .innerJoin(users, eq(users.id, memberships.userId))
+      .where(and(eq(memberships.orgId, orgId), eq(memberships.role, "owner")));
+    if (!owner) throw new Error("the demo organization has no owner");
+    return owner;
+  });
+}
+
+async function setPassword(pool: pg.Pool, userId: string, password: string, now: Date): Promise<void> {
+  const engine = await openEngine();
+  const hash = await engine.hashPassword(password);
+  await inTransaction(pool, "", async (tx) => {
+    const times = { createdAt: now, updatedAt: now };
+    const account = { userId, providerId: "credential", accountId: userId, password: hash, ...times };
+    // There is one when the file was lost.
+    if (!(await findAccount(tx, { userId }))) await engine.models(tx).create({ model: "account", data: account });
+    else await tx.db.update(userAccounts).set({ password: hash }).where(eq(userAccounts.userId, userId));
+  });
+}

@@ -1,0 +1,54 @@
+/** Organizations of whoever is signed in, and what they may do there. */
+
+import type { Org, Role } from "@gaffer/client";
+import { infiniteQueryOptions, useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { api, gaffer, queryClient } from "./client.ts";
+
+export const orgsQuery = infiniteQueryOptions({
+  queryKey: ["get", "/v1/orgs"],
+  queryFn: ({ pageParam, signal }) =>
+    gaffer.orgs.list({ limit: 100, ...(pageParam && { cursor: pageParam }) }, { signal }),
+  initialPageParam: "",
+  getNextPageParam: ({ nextCursor }) => nextCursor,
+  staleTime: 60_000,
+});
+
+export function orgQuery(orgId: string) {
+  return api.queryOptions("get", "/v1/orgs/{orgId}", { params: { path: { orgId } } }, { staleTime: 60_000 });
+}
+
+export function useOrgs(): Org[] {
+  return useSuspenseInfiniteQuery(orgsQuery).data.pages.flatMap(({ items }) => items);
+}
+
+export function useOrg(orgId: string): Org {
+  return useSuspenseQuery(orgQuery(orgId)).data;
+}
+
+export async function createOrg(name: string): Promise<Org> {
+  const org = await gaffer.orgs.create({ name });
+  await queryClient.invalidateQueries({ queryKey: orgsQuery.queryKey });
+  return org;
+}
+
+export async function acceptInvitation(token: string): Promise<Org> {
+  const org = await gaffer.orgs.acceptInvitation(token);
+  await queryClient.invalidateQueries({ queryKey: orgsQuery.queryKey });
+  return org;
+}
+
+const roles: readonly Role[] = ["viewer", "member", "admin", "owner"];
+
+/** Whether somebody is that or more. The API decides; this keeps pages from offering what it would refuse. */
+export function isAtLeast(org: Org, role: Role): boolean {
+  return org.role !== null && roles.indexOf(org.role) >= roles.indexOf(role);
+}
+
+const lastOrgKey = "gaffer.org";
+
+/** Where to go when the URL doesn't say. */
+export const lastOrg = {
+  read: () => localStorage.getItem(lastOrgKey) ?? undefined,
+  keep: (orgId: string) => localStorage.setItem(lastOrgKey, orgId),
+  forget: () => localStorage.removeItem(lastOrgKey),
+};

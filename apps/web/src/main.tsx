@@ -1,0 +1,26 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { onSessionEnd, queryClient } from "./data/client.ts";
+import { router } from "./router.tsx";
+import "./styles.css";
+import { keepTheme } from "./theme.ts";
+
+keepTheme();
+
+// Where somebody was is where they are again after signing in.
+onSessionEnd(() => {
+  queryClient.removeQueries({ queryKey: ["get", "/v1/me"] });
+  void router.invalidate();
+});
+
+const element = document.getElementById("app");
+if (!element) throw new Error("the page has no place for the app");
+createRoot(element).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </StrictMode>,
+);

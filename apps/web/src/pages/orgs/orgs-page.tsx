@@ -1,0 +1,37 @@
+import { Link } from "@tanstack/react-router";
+import { useOrgs } from "../../data/orgs.ts";
+import { ButtonLink } from "../../ui/button.tsx";
+import { Page } from "../../ui/page.tsx";
+
+/** Which organization to go to. */
+export function OrgsPage() {
+  const orgs = useOrgs();
+  return (
+    <main className="mx-auto max-w-lg p-6">
+      <Page
+        title="Your organizations"
+        actions={
+          <ButtonLink to="/orgs/new" look="primary">
+            New organization
+          </ButtonLink>
+        }
+      >
+        {orgs.length === 0 && <p>You belong to none yet. Create one, or ask somebody to invite you into theirs.</p>}
+        <ul className="flex flex-col gap-2">
+          {orgs.map(({ id, name, role }) => (
+            <li key={id}>
+              <Link
+                to="/orgs/$orgId"
+                params={{ orgId: id }}
+                className="flex items-center justify-between gap-4 rounded-md border border-line p-3 hover:bg-hover"
+              >
+                <span className="min-w-0 truncate font-medium">{name}</span>
+                <span className="text-sm text-soft">{role}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </Page>
+    </main>
+  );
+}

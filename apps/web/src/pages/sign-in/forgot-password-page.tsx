@@ -1,0 +1,41 @@
+import { useState } from "react";
+import { gaffer } from "../../data/client.ts";
+import { Button } from "../../ui/button.tsx";
+import { Form } from "../../ui/form.tsx";
+import { Page } from "../../ui/page.tsx";
+import { TextField } from "../../ui/text-field.tsx";
+import { TextLink } from "../../ui/text-link.tsx";
+import { MailIsOnItsWay } from "./mail-is-on-its-way.tsx";
+
+export function ForgotPasswordPage() {
+  const [askedFor, setAskedFor] = useState<string>();
+  if (askedFor !== undefined) {
+    return (
+      <MailIsOnItsWay to={askedFor}>
+        If the address has an account, its link lets you choose a new password within an hour.
+      </MailIsOnItsWay>
+    );
+  }
+  return (
+    <Page title="Forgot the password?">
+      <Form
+        send={async ({ "/email": email = "" }) => {
+          await gaffer.auth.requestPasswordReset(email);
+          setAskedFor(email);
+        }}
+      >
+        {({ sending }) => (
+          <>
+            <TextField name="/email" label="E-mail" type="email" autoComplete="username" />
+            <Button type="submit" look="primary" disabled={sending}>
+              Send a link
+            </Button>
+          </>
+        )}
+      </Form>
+      <p className="mt-4 text-sm">
+        <TextLink to="/sign-in">Back to signing in</TextLink>
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,42 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { gaffer } from "../../data/client.ts";
+import { Button } from "../../ui/button.tsx";
+import { Form } from "../../ui/form.tsx";
+import { Page } from "../../ui/page.tsx";
+import { TextField } from "../../ui/text-field.tsx";
+import { say } from "../../ui/toasts.tsx";
+import { DeadLink } from "./dead-link.tsx";
+import { takeFragment } from "./take-fragment.ts";
+
+export function ResetPasswordPage() {
+  const navigate = useNavigate();
+  const [{ token }] = useState(() => takeFragment("token"));
+  if (token === undefined) return <DeadLink remedy="/forgot-password" />;
+  return (
+    <Page title="A new password">
+      <Form
+        send={async ({ "/password": password = "" }) => {
+          await gaffer.auth.resetPassword({ token, password });
+          say({ title: "Your password has changed", description: "Sign in with the new one." });
+          await navigate({ to: "/sign-in" });
+        }}
+      >
+        {({ sending }) => (
+          <>
+            <TextField
+              name="/password"
+              label="New password"
+              type="password"
+              autoComplete="new-password"
+              description="10 characters or more. Wherever you are signed in, you will be signed out."
+            />
+            <Button type="submit" look="primary" disabled={sending}>
+              Change the password
+            </Button>
+          </>
+        )}
+      </Form>
+    </Page>
+  );
+}

@@ -1,0 +1,11 @@
+/** Takes what a link carries behind the `#` out of the address bar, where it would stay in the history. */
+export function takeFragment<Name extends string>(...names: Name[]): Partial<Record<Name, string>> {
+  const fragment = new URLSearchParams(location.hash.slice(1));
+  const values: Partial<Record<Name, string>> = {};
+  for (const name of names) {
+    const value = fragment.get(name);
+    if (value) values[name] = value;
+  }
+  if (Object.keys(values).length > 0) history.replaceState(history.state, "", location.pathname + location.search);
+  return values;
+}

@@ -1,0 +1,29 @@
+/** Every page: its path, the search parameters it reads, and what it loads. Pages are loaded when somebody goes there. */
+import { createRouter } from "@tanstack/react-router";
+import { jobRoutes } from "./routes/jobs.ts";
+import { orgHomeRoute, orgRoute } from "./routes/org.ts";
+import { rootRoute } from "./routes/root.ts";
+import { signInRoutes } from "./routes/sign-in.ts";
+import { signedInRoute, signedInRoutes } from "./routes/signed-in.ts";
+import { ErrorPage } from "./shell/error-page.tsx";
+import { PageSkeleton } from "./ui/skeleton.tsx";
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    ...signInRoutes,
+    signedInRoute.addChildren([...signedInRoutes, orgRoute.addChildren([orgHomeRoute, ...jobRoutes])]),
+  ]),
+  defaultPreload: "intent",
+  // What was read is kept by TanStack Query, which knows how old it is.
+  defaultPreloadStaleTime: 0,
+  defaultPendingMs: 150,
+  defaultPendingComponent: PageSkeleton,
+  defaultErrorComponent: ErrorPage,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

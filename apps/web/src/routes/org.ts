@@ -1,0 +1,25 @@
+/** The frame of an organization's pages: whoever isn't in it gets no further than here. */
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { queryClient } from "../data/client.ts";
+import { lastOrg, orgQuery, orgsQuery } from "../data/orgs.ts";
+import { BareErrorPage } from "../shell/error-page.tsx";
+import { signedInRoute } from "./signed-in.ts";
+
+export const orgRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/orgs/$orgId",
+  async loader({ params: { orgId } }) {
+    await Promise.all([queryClient.ensureQueryData(orgQuery(orgId)), queryClient.ensureInfiniteQueryData(orgsQuery)]);
+    lastOrg.keep(orgId);
+  },
+  component: lazyRouteComponent(() => import("../shell/org-frame.tsx"), "OrgFrame"),
+  errorComponent: BareErrorPage,
+});
+
+export const orgHomeRoute = createRoute({
+  getParentRoute: () => orgRoute,
+  path: "/",
+  beforeLoad({ params }) {
+    throw redirect({ to: "/orgs/$orgId/jobs", params });
+  },
+});

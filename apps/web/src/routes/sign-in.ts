@@ -1,0 +1,71 @@
+/** Pages for whoever isn't signed in. Mails lead to some of them, with a token behind the `#`. */
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { gaffer } from "../data/client.ts";
+import { findPerson } from "../data/session.ts";
+import { keptInvitation } from "../pages/sign-in/kept-invitation.ts";
+import { rootRoute } from "./root.ts";
+
+/** Where to go once somebody is signed in. */
+interface Next {
+  next?: string;
+}
+
+/** A path of this app; anything else would let a link lead people from our page to another site. */
+function readNext({ next }: Record<string, unknown>): Next {
+  return typeof next === "string" && /^\/(?![/\\])/.test(next) ? { next } : {};
+}
+
+/** What the invitation is that the link names; it is shown only to whom it was sent. */
+async function findInvitation() {
+  const token = keptInvitation.take();
+  if (token === undefined) return "no token";
+  if (!(await findPerson())) return "signed out";
+  return { token, ...(await gaffer.orgs.findInvitation(token)) };
+}
+
+const frame = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "outside",
+  component: lazyRouteComponent(() => import("../pages/sign-in/outside-frame.tsx"), "OutsideFrame"),
+});
+
+export const signInRoutes = [
+  frame.addChildren([
+    createRoute({
+      getParentRoute: () => frame,
+      path: "/sign-in",
+      validateSearch: readNext,
+      component: lazyRouteComponent(() => import("../pages/sign-in/sign-in-page.tsx"), "SignInPage"),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: "/sign-up",
+      validateSearch: readNext,
+      component: lazyRouteComponent(() => import("../pages/sign-in/sign-up-page.tsx"), "SignUpPage"),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: "/verify-email",
+      component: lazyRouteComponent(() => import("../pages/sign-in/verify-email-page.tsx"), "VerifyEmailPage"),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: "/forgot-password",
+      component: lazyRouteComponent(() => import("../pages/sign-in/forgot-password-page.tsx"), "ForgotPasswordPage"),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: "/reset-password",
+      component: lazyRouteComponent(() => import("../pages/sign-in/reset-password-page.tsx"), "ResetPasswordPage"),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: "/accept-invitation",
+      loader: findInvitation,
+      component: lazyRouteComponent(
+        () => import("../pages/sign-in/accept-invitation-page.tsx"),
+        "AcceptInvitationPage",
+      ),
+    }),
+  ]),
+] as const;

@@ -1,0 +1,42 @@
+/** Pages of somebody who is signed in, before they are in an organization. */
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { queryClient } from "../data/client.ts";
+import { lastOrg, orgsQuery } from "../data/orgs.ts";
+import { findPerson } from "../data/session.ts";
+import { BareErrorPage } from "../shell/error-page.tsx";
+import { rootRoute } from "./root.ts";
+
+export const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "signed-in",
+  async beforeLoad({ location }) {
+    if (await findPerson()) return;
+    throw redirect({ to: "/sign-in", search: location.pathname === "/" ? {} : { next: location.href } });
+  },
+  errorComponent: BareErrorPage,
+});
+
+export const signedInRoutes = [
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: "/",
+    async beforeLoad() {
+      const { pages } = await queryClient.ensureInfiniteQueryData(orgsQuery);
+      const orgs = pages.flatMap(({ items }) => items);
+      const org = orgs.find(({ id }) => id === lastOrg.read()) ?? (orgs.length === 1 ? orgs[0] : undefined);
+      if (org) throw redirect({ to: "/orgs/$orgId", params: { orgId: org.id } });
+      throw redirect({ to: orgs.length > 0 ? "/orgs" : "/orgs/new" });
+    },
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: "/orgs",
+    loader: () => queryClient.ensureInfiniteQueryData(orgsQuery),
+    component: lazyRouteComponent(() => import("../pages/orgs/orgs-page.tsx"), "OrgsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: "/orgs/new",
+    component: lazyRouteComponent(() => import("../pages/orgs/new-org-page.tsx"), "NewOrgPage"),
+  }),
+] as const;

@@ -1,0 +1,51 @@
+import { useNavigate } from "@tanstack/react-router";
+import { CircleUser, LogOut } from "lucide-react";
+import { signOut, usePerson } from "../data/session.ts";
+import { chooseTheme, type Theme, themes, useTheme } from "../theme.ts";
+import { IconButton } from "../ui/button.tsx";
+import { Menu, MenuChoices, MenuItem, MenuSeparator } from "../ui/menu.tsx";
+import { sayProblem } from "../ui/toasts.tsx";
+
+const themeLabels: Record<Theme, string> = { system: "As the system", light: "Light", dark: "Dark" };
+
+export function AccountMenu() {
+  const navigate = useNavigate();
+  const person = usePerson();
+  const theme = useTheme();
+
+  async function leave() {
+    try {
+      await signOut();
+      await navigate({ to: "/sign-in" });
+    } catch (error) {
+      sayProblem(error);
+    }
+  }
+
+  return (
+    <Menu
+      trigger={
+        <IconButton label="Account and theme">
+          <CircleUser aria-hidden className="size-5" />
+        </IconButton>
+      }
+    >
+      <p className="px-2 py-1">
+        <span className="block font-medium">{person.name}</span>
+        <span className="block text-soft">{person.email}</span>
+      </p>
+      <MenuSeparator />
+      <MenuChoices
+        label="Theme"
+        value={theme}
+        choices={themes.map((value) => ({ value, label: themeLabels[value] }))}
+        onChoose={chooseTheme}
+      />
+      <MenuSeparator />
+      <MenuItem onClick={() => void leave()}>
+        <LogOut aria-hidden className="size-4" />
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}

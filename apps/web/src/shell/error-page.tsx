@@ -1,0 +1,44 @@
+import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
+import { toProblem } from "../data/problem.ts";
+import { Button, ButtonLink } from "../ui/button.tsx";
+import { Page } from "../ui/page.tsx";
+import { ProblemNotice } from "../ui/problem-notice.tsx";
+
+/** In the place of a page that can't be shown, within the frame that is around it. */
+export function ErrorPage({ error, reset }: ErrorComponentProps) {
+  const router = useRouter();
+  const problem = toProblem(error);
+  const again = () => {
+    reset();
+    void router.invalidate();
+  };
+  return (
+    <Page title={problem.status === 404 ? "Not found" : "This doesn't work"}>
+      <ProblemNotice problem={problem} />
+      <div className="mt-4 flex gap-2">
+        {problem.status !== 404 && <Button onClick={again}>Try again</Button>}
+        <ButtonLink to="/orgs">Your organizations</ButtonLink>
+      </div>
+    </Page>
+  );
+}
+
+/** The same where there is no frame. */
+export function BareErrorPage(props: ErrorComponentProps) {
+  return (
+    <main className="mx-auto max-w-2xl p-6">
+      <ErrorPage {...props} />
+    </main>
+  );
+}
+
+export function NotFoundPage() {
+  return (
+    <main className="mx-auto max-w-2xl p-6">
+      <Page title="Not found">
+        <p className="mb-4">There is no page at this address.</p>
+        <ButtonLink to="/">To the start</ButtonLink>
+      </Page>
+    </main>
+  );
+}

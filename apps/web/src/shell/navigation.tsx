@@ -1,0 +1,29 @@
+import { Link, type LinkProps } from "@tanstack/react-router";
+import { ListChecks, type LucideIcon } from "lucide-react";
+
+interface Place {
+  label: string;
+  icon: LucideIcon;
+  to: LinkProps["to"];
+}
+
+/** Where one can go in an organization: in the navigation, and by the command palette. */
+export const places: readonly Place[] = [{ label: "Jobs", icon: ListChecks, to: "/orgs/$orgId/jobs" }];
+
+export function Navigation({ orgId }: { orgId: string }) {
+  return (
+    <nav aria-label="Organization" className="flex gap-1 overflow-x-auto md:flex-col">
+      {places.map(({ label, icon: Icon, to }) => (
+        <Link
+          key={label}
+          to={to as "/orgs/$orgId/jobs"}
+          params={{ orgId }}
+          className="flex min-h-9 items-center gap-2 rounded-md px-2 text-sm font-medium text-soft hover:bg-hover hover:text-ink data-[status=active]:bg-accent-soft data-[status=active]:text-ink"
+        >
+          <Icon aria-hidden className="size-4" />
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,35 @@
+import { createLink } from "@tanstack/react-router";
+import type { ComponentProps } from "react";
+
+const base =
+  "inline-flex min-h-9 items-center justify-center gap-2 rounded-md px-3 text-sm font-medium whitespace-nowrap motion-safe:transition-colors disabled:opacity-50";
+
+const looks = {
+  primary: "bg-accent text-on-accent hover:not-disabled:opacity-90",
+  secondary: "border border-line-strong bg-surface text-ink hover:not-disabled:bg-hover",
+  danger: "border border-bad bg-surface text-bad hover:not-disabled:bg-bad-soft",
+  ghost: "text-ink hover:not-disabled:bg-hover",
+} as const;
+
+export interface ButtonLook {
+  look?: keyof typeof looks;
+}
+
+export function Button({ look = "secondary", className = "", ...props }: ComponentProps<"button"> & ButtonLook) {
+  return <button type="button" className={`${base} ${looks[look]} ${className}`} {...props} />;
+}
+
+/** Something that leads to another page, and looks like a button. */
+export const ButtonLink = createLink(function ButtonAnchor({
+  look = "secondary",
+  className = "",
+  ...props
+}: ComponentProps<"a"> & ButtonLook) {
+  return <a className={`${base} ${looks[look]} ${className}`} {...props} />;
+});
+
+/** A button that shows an icon alone; `label` says what it does. */
+export function IconButton({ label, className = "", ...props }: ComponentProps<"button"> & { label: string }) {
+  const classes = `inline-flex size-9 items-center justify-center rounded-md text-soft hover:not-disabled:bg-hover hover:text-ink ${className}`;
+  return <button type="button" aria-label={label} title={label} className={classes} {...props} />;
+}

@@ -1,0 +1,63 @@
+import { Menu as BaseMenu } from "@base-ui/react/menu";
+import type { ReactElement, ReactNode } from "react";
+
+interface MenuProps {
+  /** The button that opens it. */
+  trigger: ReactElement;
+  children: ReactNode;
+}
+
+/** A menu that a button opens. */
+export function Menu({ trigger, children }: MenuProps) {
+  return (
+    <BaseMenu.Root>
+      <BaseMenu.Trigger render={trigger} />
+      <BaseMenu.Portal>
+        <BaseMenu.Positioner sideOffset={4} align="start" className="z-40">
+          <BaseMenu.Popup className="max-h-[70dvh] max-w-[calc(100vw-1rem)] min-w-48 overflow-auto rounded-md border border-line-strong bg-raised p-1 text-sm shadow-lg outline-none">
+            {children}
+          </BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.Root>
+  );
+}
+
+const itemLook =
+  "flex min-h-8 cursor-pointer items-center gap-2 rounded px-2 py-1 outline-none select-none data-highlighted:bg-hover";
+
+export function MenuItem({ onClick, children }: { onClick: () => void; children: ReactNode }) {
+  return (
+    <BaseMenu.Item onClick={onClick} className={itemLook}>
+      {children}
+    </BaseMenu.Item>
+  );
+}
+
+export function MenuSeparator() {
+  return <BaseMenu.Separator className="my-1 h-px bg-line" />;
+}
+
+interface ChoicesProps<Value extends string> {
+  label: string;
+  value: Value | undefined;
+  choices: readonly { value: Value; label: string }[];
+  onChoose: (value: Value) => void;
+}
+
+/** One of several, of which the chosen one is marked. */
+export function MenuChoices<Value extends string>({ label, value, choices, onChoose }: ChoicesProps<Value>) {
+  return (
+    <BaseMenu.RadioGroup value={value} onValueChange={onChoose}>
+      <BaseMenu.GroupLabel className="px-2 py-1 text-xs font-medium text-soft">{label}</BaseMenu.GroupLabel>
+      {choices.map((choice) => (
+        <BaseMenu.RadioItem key={choice.value} value={choice.value} closeOnClick className={itemLook}>
+          <span aria-hidden className="w-3 text-accent">
+            {choice.value === value ? "✓" : ""}
+          </span>
+          <span className="max-w-64 truncate">{choice.label}</span>
+        </BaseMenu.RadioItem>
+      ))}
+    </BaseMenu.RadioGroup>
+  );
+}

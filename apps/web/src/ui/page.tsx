@@ -1,0 +1,38 @@
+import { type ReactNode, useEffect, useRef } from "react";
+
+interface PageProps {
+  title: string;
+  /** What can be done here, beside the title. */
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+/** A page's title, in the tab and as its heading, where screen readers begin to read. */
+export function Page({ title, actions, children }: PageProps) {
+  return (
+    <>
+      <title>{`${title} · Gaffer`}</title>
+      <header className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <PageHeading>{title}</PageHeading>
+        {actions && <div className="ml-auto flex flex-wrap items-center gap-2">{actions}</div>}
+      </header>
+      {children}
+    </>
+  );
+}
+
+let pagesSeen = 0;
+
+export function PageHeading({ children }: { children: ReactNode }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // The browser does so itself for the first.
+    if (pagesSeen > 0) heading.current?.focus({ preventScroll: true });
+    pagesSeen += 1;
+  }, []);
+  return (
+    <h1 ref={heading} tabIndex={-1} className="text-xl font-semibold break-words">
+      {children}
+    </h1>
+  );
+}

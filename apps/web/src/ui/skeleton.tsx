@@ -1,0 +1,16 @@
+/** The place of something that is on its way. */
+export function Skeleton({ className = "h-4 w-full" }: { className?: string }) {
+  return <div className={`motion-safe:animate-pulse rounded-md bg-hover ${className}`} />;
+}
+
+/** A page that is on its way. Screen readers hear that something is loading. */
+export function PageSkeleton() {
+  return (
+    <div role="status" aria-label="Loading" className="flex flex-col gap-3">
+      <Skeleton className="h-7 w-48" />
+      {["w-full", "w-11/12", "w-full", "w-10/12", "w-full"].map((width, index) => (
+        <Skeleton key={`${width}${String(index)}`} className={`h-8 ${width}`} />
+      ))}
+    </div>
+  );
+}

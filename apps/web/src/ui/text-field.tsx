@@ -1,0 +1,24 @@
+import { Field } from "@base-ui/react/field";
+import type { ComponentProps, ReactNode } from "react";
+
+interface TextFieldProps extends Omit<ComponentProps<typeof Field.Control>, "name" | "className"> {
+  /** A JSON pointer into the body that the form sends. */
+  name: string;
+  label: string;
+  description?: ReactNode;
+}
+
+export const controlLook =
+  "min-h-9 w-full rounded-md border border-line-strong bg-surface px-3 py-1.5 text-sm text-ink placeholder:text-soft aria-invalid:border-bad";
+
+/** A labelled input. What is wrong with it is said below it, and to screen readers. */
+export function TextField({ name, label, description, ...props }: TextFieldProps) {
+  return (
+    <Field.Root name={name} className="flex flex-col gap-1">
+      <Field.Label className="text-sm font-medium">{label}</Field.Label>
+      <Field.Control className={controlLook} {...props} />
+      {description && <Field.Description className="text-sm text-soft">{description}</Field.Description>}
+      <Field.Error className="text-sm text-bad" />
+    </Field.Root>
+  );
+}

@@ -1,0 +1,63 @@
+/** What a visitor loads, read from the build that the server serves. */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+
+const dist = path.join(import.meta.dirname, "../dist");
+
+interface Chunk {
+  file: string;
+  imports?: string[];
+  dynamicImports?: string[];
+  isEntry?: boolean;
+}
+
+const chunks = JSON.parse(readFileSync(path.join(dist, "manifest.json"), "utf8")) as Record<string, Chunk>;
+
+/** The files that these chunks can't do without. */
+function filesOf(names: readonly string[], found = new Set<string>()): Set<string> {
+  for (const name of names) {
+    const chunk = chunks[name] as Chunk;
+    if (found.has(chunk.file)) continue;
+    found.add(chunk.file);
+    filesOf(chunk.imports ?? [], found);
+  }
+  return found;
+}
+
+const compressedBytes = (files: Iterable<string>) =>
+  [...files].map((file) => statSync(path.join(dist, `${file}.gz`)).size).reduce((sum, size) => sum + size, 0);
+
+const entry = Object.keys(chunks).filter((name) => chunks[name]?.isEntry);
+const pages = Object.keys(chunks).filter((name) => name.startsWith("src/pages/"));
+
+describe("the build", () => {
+  test("loads less than 200 kB of JavaScript, compressed by gzip, for any page that is the first", () => {
+    const frame = "src/shell/org-frame.tsx";
+    for (const page of pages) {
+      const bytes = compressedBytes(filesOf([...entry, frame, page]));
+      expect(bytes, page).toBeGreaterThan(50_000);
+      expect(bytes, page).toBeLessThan(200_000);
+    }
+  });
+
+  test("has each page in a file of its own, which is loaded when it is opened", () => {
+    expect(pages.length).toBeGreaterThan(5);
+    const first = filesOf(entry);
+    for (const page of pages) expect(first, page).not.toContain(chunks[page]?.file);
+  });
+
+  test("names no other host that it would load from", () => {
+    const texts = readdirSync(path.join(dist, "assets")).filter((name) => /\.css$/.test(name));
+    for (const name of [...texts.map((text) => `assets/${text}`), "index.html"]) {
+      expect(readFileSync(path.join(dist, name), "utf8"), name).not.toMatch(
+        /(src|href|url|import)[=("' ]+(https?:)?\/\//,
+      );
+    }
+  });
+
+  test("has no script or style within its page, which the policy would refuse", () => {
+    const page = readFileSync(path.join(dist, "index.html"), "utf8");
+    expect(page).not.toMatch(/<script(?![^>]* src=)|<style|\sstyle=|\son\w+=/);
+  });
+});

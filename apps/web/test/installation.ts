@@ -1,0 +1,120 @@
+/** The real server process with the built web app, on a database of its own, and a browser that goes there. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createClient, type GafferClient, type Role } from "@gaffer/client";
+import { type Browser, chromium as driver, type Page } from "playwright-core";
+import { cloneDatabase } from "../../api/test/harness/database.ts";
+import { createMember, createPerson, type NewPerson, type TestPerson } from "../../api/test/harness/test-people.ts";
+import { startProcess } from "../../api/test/process/gaffer-process.ts";
+import { chromium } from "./find-chromium.ts";
+
+export interface Installation {
+  url: string;
+  /** Somebody who is signed in, with their client. */
+  createPerson(person?: NewPerson): Promise<SignedInPerson>;
+  /** Somebody who is signed in and has this role there. */
+  createMember(orgId: string, role: Role): Promise<SignedInPerson>;
+  /** A window; signed in as this person. Whatever goes wrong in it fails the test that closes it. */
+  open(address: string, person?: TestPerson, options?: WindowOptions): Promise<Window>;
+  /** The newest link in a mail to this address. */
+  linkMailedTo(email: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface WindowOptions {
+  theme?: "light" | "dark";
+  phone?: boolean;
+}
+
+export type SignedInPerson = TestPerson & { gaffer: GafferClient };
+/** A page that closes its context when it goes out of scope. */
+export type Window = Page & AsyncDisposable;
+
+export async function startInstallation(): Promise<Installation> {
+  const database = await cloneDatabase();
+  const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-web-"));
+  const gaffer = startProcess({
+    NODE_ENV: "test",
+    DATABASE_URL: database.url,
+    DATA_DIR: dataDir,
+    LOG_LEVEL: "warn",
+    ADDRESS_REQUESTS_PER_MINUTE: "1000000",
+  });
+  const [{ url }, browser] = await Promise.all([gaffer.demo(), launch()]);
+
+  const withClient = (person: TestPerson): SignedInPerson => ({
+    ...person,
+    gaffer: createClient({ baseUrl: url, getToken: () => person.apiKey }),
+  });
+
+  return {
+    url,
+    createPerson: async (person) => withClient(await createPerson(database, new Date(), person)),
+    createMember: async (orgId, role) => withClient(await createMember(database, new Date(), { orgId, role })),
+    open: (address, person, options) => openWindow(browser, url, address, person, options),
+    async linkMailedTo(email) {
+      await gaffer.line(new RegExp(`"to":"${email}"`));
+      const mail = gaffer
+        .output()
+        .split("\n")
+        .findLast((line) => line.includes(`"to":"${email}"`));
+      const [link] = mail?.match(/https?:[^\\"]+#token=[\w-]+/) ?? [];
+      if (!link) throw new Error(`there is no link in ${mail}`);
+      // Mails name APP_URL, which nobody knows before the port is bound.
+      return link.replace(/^https?:\/\/[^/]+/, "");
+    },
+    async stop() {
+      await browser.close();
+      gaffer.child.kill("SIGTERM");
+      await gaffer.exit;
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function launch(): Promise<Browser> {
+  if (!chromium) throw new Error("there is no browser");
+  const args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"];
+  return driver.launch({ executablePath: chromium, args });
+}
+
+async function openWindow(
+  browser: Browser,
+  url: string,
+  address: string,
+  person?: TestPerson,
+  { theme = "light", phone = false }: WindowOptions = {},
+): Promise<Window> {
+  const context = await browser.newContext({
+    baseURL: url,
+    colorScheme: theme,
+    reducedMotion: "reduce",
+    viewport: phone ? { width: 375, height: 700 } : { width: 1280, height: 800 },
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  if (person) {
+    const cookies = { gaffer_session: person.apiKey, gaffer_refresh: person.refreshToken };
+    await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url, httpOnly: true })));
+  }
+  const page = await context.newPage();
+  const wrong = watch(page);
+  await page.goto(address);
+  return Object.assign(page, {
+    async [Symbol.asyncDispose]() {
+      await context.close();
+      if (wrong.length > 0) throw new Error(`in the browser: ${wrong.join("\n")}`);
+    },
+  });
+}
+
+/** What a page should never do: throw, break the policy, or load from elsewhere. That a request is refused is its own story. */
+function watch(page: Page): string[] {
+  const wrong: string[] = [];
+  page.on("pageerror", (error) => wrong.push(String(error.stack ?? error)));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) wrong.push(message.text());
+  });
+  return wrong;
+}

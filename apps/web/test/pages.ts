@@ -1,0 +1,23 @@
+/** Every page, for what is asked of all of them. */
+export interface Place {
+  orgId: string;
+}
+
+/** For whoever isn't signed in. */
+export const outsidePages: readonly { address: string; heading: string }[] = [
+  { address: "/sign-in", heading: "Sign in" },
+  { address: "/sign-up", heading: "Sign up" },
+  { address: "/forgot-password", heading: "Forgot the password?" },
+  { address: "/reset-password#token=some", heading: "A new password" },
+  { address: "/verify-email#token=some", heading: "One step left" },
+  { address: "/verify-email", heading: "The link isn't complete" },
+  { address: "/accept-invitation#token=some", heading: "You are invited" },
+  { address: "/nowhere", heading: "Not found" },
+];
+
+/** For a member of an organization in which there is something to see. */
+export const memberPages: readonly { address: (place: Place) => string; heading: string }[] = [
+  { address: () => "/orgs", heading: "Your organizations" },
+  { address: () => "/orgs/new", heading: "New organization" },
+  { address: ({ orgId }) => `/orgs/${orgId}/jobs`, heading: "Jobs" },
+];
