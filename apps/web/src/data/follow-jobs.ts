@@ -1,6 +1,7 @@
 /** Keeps a list of jobs fresh while it is looked at. */
 import type { Job } from "@gaffer/client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
 import { queryClient } from "./client.ts";
 import { withNewest } from "./job-pages.ts";
 import { type JobFilters, type JobPages, jobsQuery, keepJobs, readPage } from "./jobs.ts";
@@ -17,25 +18,28 @@ const lookMs = 3000;
 export function useFollowedJobs(orgId: string, filters: JobFilters, firstInView: number) {
   const query = jobsQuery(orgId, filters);
   const list = useInfiniteQuery(query);
-  const cursorInView = cursorAt(list.data, firstInView);
+  const cursorInView = useRef("");
+  cursorInView.current = cursorAt(list.data, firstInView);
 
   async function follow(signal: AbortSignal): Promise<null> {
+    const cursor = cursorInView.current;
     const [newest, inView] = await Promise.all([
       readPage(orgId, filters, "", signal),
-      cursorInView ? readPage(orgId, filters, cursorInView, signal) : undefined,
+      cursor ? readPage(orgId, filters, cursor, signal) : undefined,
     ]);
     queryClient.setQueryData(query.queryKey, (data) => data && withNewest(data, newest));
     if (inView) keepJobs(orgId, inView.items);
     return null;
   }
   useQuery({
-    queryKey: ["follow", ...query.queryKey, cursorInView],
+    queryKey: ["follow", ...query.queryKey],
     queryFn: ({ signal }) => follow(signal),
     refetchInterval: lookMs,
     enabled: list.isSuccess,
-    // What it brings is in the list's own entry; this one only says when it was looked.
-    gcTime: 0,
+    // What it brings goes into the list's own entry. This one only says when was looked, and the list itself just has.
+    initialData: null,
     staleTime: lookMs,
+    gcTime: 0,
   });
   return list;
 }
