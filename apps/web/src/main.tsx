@@ -3,6 +3,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { onSessionEnd, queryClient } from "./data/client.ts";
+import { toProblem } from "./data/problem.ts";
 import { router } from "./router.tsx";
 import "./styles.css";
 import { keepTheme } from "./theme.ts";
@@ -17,7 +18,10 @@ onSessionEnd(() => {
 
 const element = document.getElementById("app");
 if (!element) throw new Error("the page has no place for the app");
-createRoot(element).render(
+createRoot(element, {
+  // What the API refuses is told on the page, in its words; anything else is a mistake of ours.
+  onCaughtError: (error) => toProblem(error).requestId ?? reportError(error),
+}).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />

@@ -13,6 +13,8 @@ export const router = createRouter({
     ...signInRoutes,
     signedInRoute.addChildren([...signedInRoutes, orgRoute.addChildren([orgHomeRoute, ...jobRoutes])]),
   ]),
+  // What a route doesn't read from the URL isn't there: otherwise a value that it turns down would come through as it is.
+  search: { strict: true },
   defaultPreload: "intent",
   // What was read is kept by TanStack Query, which knows how old it is.
   defaultPreloadStaleTime: 0,

@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { chromium } from "./find-chromium.ts";
 import { everyPage } from "./flows/every-page.ts";
+import { jobs } from "./flows/jobs.ts";
+import { signingIn } from "./flows/signing-in.ts";
 import { type Installation, startInstallation } from "./installation.ts";
 
 describe.skipIf(!chromium)("in a browser", () => {
@@ -16,5 +18,7 @@ describe.skipIf(!chromium)("in a browser", () => {
     return started;
   }
 
+  signingIn(installation);
+  jobs(installation);
   everyPage(installation);
 });

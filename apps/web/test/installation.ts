@@ -19,6 +19,8 @@ export interface Installation {
   open(address: string, person?: TestPerson, options?: WindowOptions): Promise<Window>;
   /** The newest link in a mail to this address. */
   linkMailedTo(email: string): Promise<string>;
+  /** As somebody does who signs out everywhere. */
+  revokeSessions(person: TestPerson): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export async function startInstallation(): Promise<Installation> {
     DATABASE_URL: database.url,
     DATA_DIR: dataDir,
     LOG_LEVEL: "warn",
+    OUTBOUND_ALLOW: "127.0.0.1",
     ADDRESS_REQUESTS_PER_MINUTE: "1000000",
   });
   const [{ url }, browser] = await Promise.all([gaffer.demo(), launch()]);
@@ -63,6 +66,9 @@ export async function startInstallation(): Promise<Installation> {
       if (!link) throw new Error(`there is no link in ${mail}`);
       // Mails name APP_URL, which nobody knows before the port is bound.
       return link.replace(/^https?:\/\/[^/]+/, "");
+    },
+    async revokeSessions({ userId }) {
+      await database.admin.query("delete from user_sessions where user_id = $1", [userId]);
     },
     async stop() {
       await browser.close();
@@ -98,6 +104,8 @@ async function openWindow(
     const cookies = { gaffer_session: person.apiKey, gaffer_refresh: person.refreshToken };
     await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url, httpOnly: true })));
   }
+  // Long enough for a machine with much else to do.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const wrong = watch(page);
   await page.goto(address);

@@ -1,6 +1,7 @@
 /** Every page, for what is asked of all of them. */
 export interface Place {
   orgId: string;
+  jobId: string;
 }
 
 /** For whoever isn't signed in. */
@@ -20,4 +21,6 @@ export const memberPages: readonly { address: (place: Place) => string; heading:
   { address: () => "/orgs", heading: "Your organizations" },
   { address: () => "/orgs/new", heading: "New organization" },
   { address: ({ orgId }) => `/orgs/${orgId}/jobs`, heading: "Jobs" },
+  { address: ({ orgId }) => `/orgs/${orgId}/jobs/new?type=http:request`, heading: "New job" },
+  { address: ({ orgId, jobId }) => `/orgs/${orgId}/jobs/${jobId}`, heading: "report:generate" },
 ];

@@ -62,12 +62,14 @@ function send(c: Context, { contentType, cacheControl, encodings }: Asset) {
   const accepted = c.req.header("accept-encoding") ?? "";
   const chosen = encodings.find(({ name }) => name === "identity" || accepts(accepted, name)) as Asset["encodings"][0];
   const headers: Record<string, string> = { "Cache-Control": cacheControl, ETag: chosen.etag, Vary: "Accept-Encoding" };
-  if (c.req.header("if-none-match")?.includes(chosen.etag)) return c.body(null, 304, headers);
-  headers["Content-Type"] = contentType;
+  // With 304, too: a browser takes them over into what it has kept.
   if (contentType.startsWith("text/html")) {
     headers["Content-Security-Policy"] = policy;
     headers["Cross-Origin-Opener-Policy"] = "same-origin";
+    headers.Vary = "Accept, Accept-Encoding";
   }
+  if (c.req.header("if-none-match")?.includes(chosen.etag)) return c.body(null, 304, headers);
+  headers["Content-Type"] = contentType;
   if (chosen.name !== "identity") headers["Content-Encoding"] = chosen.name;
   return c.body(chosen.content, 200, headers);
 }

@@ -60,6 +60,13 @@ describe("the page", () => {
     });
   });
 
+  test("keeps its policy when a browser has it already, which takes over what comes with a 304", async () => {
+    const { headers } = await app.request("/");
+    const again = await app.request("/", { headers: { "if-none-match": headers.get("etag") as string } });
+    expect(again.status).toBe(304);
+    expect(again.headers.get("content-security-policy")).toBe(headers.get("content-security-policy"));
+  });
+
   test.each(["/v1/nothing", "/V1", "/docs/nothing", "/direct/x", "/metrics/x", "/assets/gone.js", "/openapi.json/x"])(
     "isn't at %s, where programs or files are looked for",
     async (url) => {

@@ -4,7 +4,7 @@ import { signOut, usePerson } from "../data/session.ts";
 import { chooseTheme, type Theme, themes, useTheme } from "../theme.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Menu, MenuChoices, MenuItem, MenuSeparator } from "../ui/menu.tsx";
-import { sayProblem } from "../ui/toasts.tsx";
+import { sayProblem } from "../ui/say.ts";
 
 const themeLabels: Record<Theme, string> = { system: "As the system", light: "Light", dark: "Dark" };
 

@@ -1,5 +1,6 @@
 import { Field } from "@base-ui/react/field";
 import type { ComponentProps, ReactNode } from "react";
+import { controlLook } from "./control-look.ts";
 
 interface TextFieldProps extends Omit<ComponentProps<typeof Field.Control>, "name" | "className"> {
   /** A JSON pointer into the body that the form sends. */
@@ -7,9 +8,6 @@ interface TextFieldProps extends Omit<ComponentProps<typeof Field.Control>, "nam
   label: string;
   description?: ReactNode;
 }
-
-export const controlLook =
-  "min-h-9 w-full rounded-md border border-line-strong bg-surface px-3 py-1.5 text-sm text-ink placeholder:text-soft aria-invalid:border-bad";
 
 /** A labelled input. What is wrong with it is said below it, and to screen readers. */
 export function TextField({ name, label, description, ...props }: TextFieldProps) {

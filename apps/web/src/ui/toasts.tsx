@@ -1,23 +1,20 @@
 import { Toast } from "@base-ui/react/toast";
 import { X } from "lucide-react";
-import { toProblem } from "../data/problem.ts";
+import { flushSync } from "react-dom";
+import { createRoot } from "react-dom/client";
+import type { Said } from "./say.ts";
 
 const toasts = Toast.createToastManager();
 
-interface Said {
-  title: string;
-  description?: string;
-  /** A way back, for as long as the toast is there. */
-  undo?: () => void;
-}
-
-/** Says that something is done, in a corner, and to screen readers. */
-export function say({ title, description, undo }: Said): void {
+/** For `say`. */
+export function showToast({ title, description, undo, isProblem }: Said): void {
+  mount();
   const id = toasts.add({
     title,
     description,
+    ...(isProblem && { type: "problem", priority: "high" }),
+    ...((undo || isProblem) && { timeout: 10_000 }),
     ...(undo && {
-      timeout: 10_000,
       actionProps: {
         children: "Undo",
         onClick() {
@@ -29,13 +26,17 @@ export function say({ title, description, undo }: Said): void {
   });
 }
 
-/** Says why something didn't work, in the words of the API. */
-export function sayProblem(error: unknown): void {
-  const { title, detail } = toProblem(error);
-  toasts.add({ title, description: detail, type: "problem", priority: "high", timeout: 10_000 });
+/** Beside the app, and once: pages come and go while something is said. */
+let isMounted = false;
+function mount(): void {
+  if (isMounted) return;
+  isMounted = true;
+  const element = document.createElement("div");
+  document.body.append(element);
+  flushSync(() => createRoot(element).render(<Toasts />));
 }
 
-export function Toasts() {
+function Toasts() {
   return (
     <Toast.Provider toastManager={toasts}>
       <Toast.Portal>

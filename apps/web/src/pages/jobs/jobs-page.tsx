@@ -1,5 +1,66 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { lazy, Suspense, useRef } from "react";
+import { useFollowedJobs } from "../../data/follow-jobs.ts";
+import { jobTypesQuery } from "../../data/jobs.ts";
+import { isAtLeast, useOrg } from "../../data/orgs.ts";
+import { toProblem } from "../../data/problem.ts";
+import { ButtonLink } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";
+import { ProblemNotice } from "../../ui/problem-notice.tsx";
+import { PageSkeleton } from "../../ui/skeleton.tsx";
+import { EmptyJobs } from "./empty-jobs.tsx";
+import { JobFilterBar } from "./job-filter-bar.tsx";
+import { JobList } from "./job-list.tsx";
+import { useSelection } from "./use-selection.ts";
+
+const route = getRouteApi("/signed-in/orgs/$orgId/jobs");
+
+// Loaded when the first job is selected.
+const BulkActions = lazy(async () => ({ default: (await import("./bulk-actions.tsx")).BulkActions }));
 
 export function JobsPage() {
-  return <Page title="Jobs">soon</Page>;
+  const { orgId } = route.useParams();
+  const filters = route.useSearch();
+  const { items: types } = useSuspenseQuery(jobTypesQuery(orgId)).data;
+  const mayWrite = isAtLeast(useOrg(orgId), "member");
+  const firstInView = useRef(0);
+  const { list, jobs } = useFollowedJobs(orgId, filters, firstInView);
+  const selection = useSelection(jobs);
+  const isFiltered = Object.keys(filters).length > 0;
+
+  return (
+    <Page
+      title="Jobs"
+      actions={
+        mayWrite && (
+          <ButtonLink to="/orgs/$orgId/jobs/new" params={{ orgId }} look="primary">
+            New job
+          </ButtonLink>
+        )
+      }
+    >
+      <JobFilterBar orgId={orgId} filters={filters} types={types.map(({ type }) => type)} />
+      {list.isError && <ProblemNotice problem={toProblem(list.error)} />}
+      {list.isPending && <PageSkeleton />}
+      {list.isSuccess && jobs.length === 0 && <EmptyJobs orgId={orgId} isFiltered={isFiltered} mayWrite={mayWrite} />}
+      {jobs.length > 0 && (
+        <JobList
+          key={JSON.stringify(filters)}
+          orgId={orgId}
+          jobs={jobs}
+          selection={selection}
+          mayWrite={mayWrite}
+          hasMore={list.hasNextPage}
+          onReachEnd={() => !list.isFetchingNextPage && void list.fetchNextPage()}
+          firstInView={firstInView}
+        />
+      )}
+      {selection.jobs.length > 0 && (
+        <Suspense>
+          <BulkActions orgId={orgId} selection={selection} />
+        </Suspense>
+      )}
+    </Page>
+  );
 }

@@ -4,8 +4,8 @@ import { Button } from "../../ui/button.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Page } from "../../ui/page.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
+import { say } from "../../ui/say.ts";
 import { TextLink } from "../../ui/text-link.tsx";
-import { say } from "../../ui/toasts.tsx";
 import { DeadLink } from "./dead-link.tsx";
 import { keptInvitation } from "./kept-invitation.ts";
 

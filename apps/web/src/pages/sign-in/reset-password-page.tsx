@@ -4,8 +4,8 @@ import { gaffer } from "../../data/client.ts";
 import { Button } from "../../ui/button.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Page } from "../../ui/page.tsx";
+import { say } from "../../ui/say.ts";
 import { TextField } from "../../ui/text-field.tsx";
-import { say } from "../../ui/toasts.tsx";
 import { DeadLink } from "./dead-link.tsx";
 import { takeFragment } from "./take-fragment.ts";
 

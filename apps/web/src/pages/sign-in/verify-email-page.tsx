@@ -4,7 +4,7 @@ import { gaffer } from "../../data/client.ts";
 import { Button } from "../../ui/button.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Page } from "../../ui/page.tsx";
-import { say } from "../../ui/toasts.tsx";
+import { say } from "../../ui/say.ts";
 import { DeadLink } from "./dead-link.tsx";
 import { takeFragment } from "./take-fragment.ts";
 

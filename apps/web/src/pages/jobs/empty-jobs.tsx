@@ -1,0 +1,53 @@
+import { ButtonLink } from "../../ui/button.tsx";
+import { Snippet } from "../../ui/snippet.tsx";
+
+interface EmptyJobsProps {
+  orgId: string;
+  isFiltered: boolean;
+  mayWrite: boolean;
+}
+
+/** In the place of a list without jobs: how the first one is made. */
+export function EmptyJobs({ orgId, isFiltered, mayWrite }: EmptyJobsProps) {
+  if (isFiltered) return <p className="py-8 text-center text-soft">No job is like that.</p>;
+  return (
+    <div className="flex flex-col gap-4 py-4">
+      <p>
+        There are no jobs yet. A job is a piece of work of a known type: it waits, runs, and ends with a result or an
+        error, which stands here.
+      </p>
+      {mayWrite && (
+        <>
+          <p>
+            <ButtonLink to="/orgs/$orgId/jobs/new" params={{ orgId }} look="primary">
+              Create the first one
+            </ButtonLink>
+          </p>
+          <p className="text-sm text-soft">Or from your own programs, with an API key of this organization:</p>
+          <Snippet title="curl" code={curl(orgId)} />
+          <Snippet title="SDK" code={sdk(orgId)} />
+        </>
+      )}
+    </div>
+  );
+}
+
+const input = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
+
+function curl(orgId: string): string {
+  return `curl ${location.origin}/v1/orgs/${orgId}/jobs \\
+  -H "Authorization: Bearer $GAFFER_API_KEY" -H "Content-Type: application/json" \\
+  -d '${JSON.stringify({ type: "report:generate", input })}'`;
+}
+
+function sdk(orgId: string): string {
+  return `import { createClient } from "@gaffer/client";
+
+const gaffer = createClient({ baseUrl: "${location.origin}", apiKey: process.env.GAFFER_API_KEY });
+const { jobs } = gaffer.org("${orgId}");
+const job = await jobs.create({
+  type: "report:generate",
+  input: ${JSON.stringify(input)},
+});
+const report = await jobs.wait(job);`;
+}

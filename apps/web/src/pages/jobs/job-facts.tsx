@@ -1,0 +1,58 @@
+import type { Job } from "@gaffer/client";
+import type { ReactNode } from "react";
+import { CopyButton } from "../../ui/copy-button.tsx";
+import { formatDuration } from "../../ui/format-duration.ts";
+import { RelativeTime } from "../../ui/relative-time.tsx";
+import { TextLink } from "../../ui/text-link.tsx";
+
+export function JobFacts({ orgId, job }: { orgId: string; job: Job }) {
+  const filtered = (search: object) => ({ to: "/orgs/$orgId/jobs", params: { orgId }, search }) as const;
+  const facts: [string, ReactNode][] = [
+    ["Id", <WithCopy key="id" text={job.id} />],
+    [
+      "Type",
+      <TextLink key="type" {...filtered({ type: job.type })}>
+        {job.type}
+      </TextLink>,
+    ],
+    ["Created", <RelativeTime key="created" at={job.createdAt} />],
+    [
+      "Created by",
+      <TextLink key="by" {...filtered({ createdBy: job.createdBy })}>
+        {job.createdBy}
+      </TextLink>,
+    ],
+    ["Cause", job.trigger],
+    ["Attempts", `${job.attempt} of ${job.maxAttempts}, ${formatDuration(job.timeoutSeconds * 1000)} each at the most`],
+    ["Priority", job.priority],
+  ];
+  if (job.scheduleId) {
+    facts.push([
+      "Schedule",
+      <TextLink key="schedule" {...filtered({ scheduleId: job.scheduleId })}>
+        Its jobs
+      </TextLink>,
+    ]);
+  }
+  return (
+    <section aria-label="About the job">
+      <dl className="grid grid-cols-[7rem_minmax(0,1fr)] items-baseline gap-y-1 text-sm">
+        {facts.map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-soft">{name}</dt>
+            <dd className="break-words">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function WithCopy({ text }: { text: string }) {
+  return (
+    <span className="flex items-center gap-1">
+      <code className="min-w-0 truncate text-xs">{text}</code>
+      <CopyButton text={text} label="Copy the id" />
+    </span>
+  );
+}

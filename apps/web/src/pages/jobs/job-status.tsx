@@ -1,0 +1,31 @@
+import type { Job, JobStatus } from "@gaffer/client";
+import { Ban, CircleCheck, CircleDashed, CircleX, LoaderCircle, type LucideIcon } from "lucide-react";
+
+export const statusLooks: Record<JobStatus, { icon: LucideIcon; label: string; className: string }> = {
+  pending: { icon: CircleDashed, label: "Pending", className: "text-soft" },
+  processing: { icon: LoaderCircle, label: "Running", className: "text-accent" },
+  completed: { icon: CircleCheck, label: "Completed", className: "text-good" },
+  failed: { icon: CircleX, label: "Failed", className: "text-bad" },
+  cancelled: { icon: Ban, label: "Cancelled", className: "text-warn" },
+};
+
+interface StatusBadgeProps {
+  job: Pick<Job, "status" | "progress" | "cancelRequestedAt">;
+  /** On a phone it is the icon alone, and the word for screen readers. */
+  isNarrow?: boolean;
+}
+
+/** Where a job is in its life, by a word and not by a color alone. */
+export function StatusBadge({ job, isNarrow = false }: StatusBadgeProps) {
+  const { icon: Icon, label, className } = statusLooks[job.status];
+  const isStopping = job.status === "processing" && job.cancelRequestedAt !== null;
+  return (
+    <span className={`flex items-center gap-1.5 text-sm font-medium whitespace-nowrap ${className}`}>
+      <Icon aria-hidden className={`size-4 ${job.status === "processing" ? "motion-safe:animate-spin" : ""}`} />
+      <span className={isNarrow ? "max-sm:sr-only" : ""}>
+        {isStopping ? "Stopping" : label}
+        {job.status === "processing" && job.progress > 0 && ` ${job.progress} %`}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Job, JobAttempt } from "@gaffer/client";
+import type { ReactNode } from "react";
+import { isEnded } from "../../data/jobs.ts";
+import { formatDuration } from "../../ui/format-duration.ts";
+import { RelativeTime } from "../../ui/relative-time.tsx";
+import { statusLooks } from "./job-status.tsx";
+
+interface Step {
+  key: string;
+  what: ReactNode;
+  at: string | null;
+  more?: string | undefined;
+  tone?: string;
+}
+
+const attemptWords: Record<JobAttempt["status"], string> = {
+  running: "is running",
+  completed: "completed",
+  failed: "failed",
+  timedOut: "took too long and was stopped",
+  cancelled: "was cancelled",
+  lost: "was lost with its worker",
+};
+
+/** What happened to a job so far, first to last. */
+export function JobTimeline({ job, attempts }: { job: Job; attempts: readonly JobAttempt[] }) {
+  const steps: Step[] = [
+    { key: "created", what: "Created", at: job.createdAt },
+    ...attempts.map((attempt) => ({
+      key: `attempt-${attempt.attempt}`,
+      what: `Attempt ${attempt.attempt} ${attemptWords[attempt.status]}`,
+      at: attempt.endedAt ?? attempt.startedAt,
+      more: [attempt.durationMs !== null && formatDuration(attempt.durationMs), attempt.error?.message]
+        .filter(Boolean)
+        .join(" · "),
+      tone: attempt.status === "completed" ? "bg-good" : attempt.error ? "bg-bad" : "bg-accent",
+    })),
+  ];
+  if (job.cancelRequestedAt)
+    steps.push({ key: "cancel", what: "Somebody asked to cancel it", at: job.cancelRequestedAt });
+  if (job.status === "pending") {
+    const isLater = Date.parse(job.runAt) > Date.now();
+    steps.push({ key: "next", what: isLater ? "Runs" : "Waits for a worker, since", at: job.runAt });
+  }
+  if (isEnded(job)) steps.push({ key: "end", what: statusLooks[job.status].label, at: job.completedAt });
+  return (
+    <section aria-labelledby="timeline">
+      <h2 id="timeline" className="mb-2 text-sm font-semibold">
+        What happened
+      </h2>
+      <ol className="flex flex-col gap-2 border-l border-line-strong text-sm">
+        {steps.map(({ key, what, at, more, tone = "bg-line-strong" }) => (
+          <li key={key} className="relative pl-4">
+            <span aria-hidden className={`absolute top-1.5 -left-[4.5px] size-2 rounded-full ${tone}`} />
+            {what}{" "}
+            {at && (
+              <span className="text-soft">
+                <RelativeTime at={at} />
+              </span>
+            )}
+            {more && <p className="text-xs break-words text-soft">{more}</p>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

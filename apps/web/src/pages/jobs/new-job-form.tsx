@@ -1,0 +1,93 @@
+import type { CreateJob, Job, JobTypeDescription } from "@gaffer/client";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { createJob } from "../../data/jobs.ts";
+import { Button, ButtonLink } from "../../ui/button.tsx";
+import { Form } from "../../ui/form.tsx";
+import { fromLocalTime } from "../../ui/local-time.ts";
+import { say } from "../../ui/say.ts";
+import { JsonField } from "../../ui/schema-form/json-field.tsx";
+import { type JsonObject, SchemaFields } from "../../ui/schema-form/schema-fields.tsx";
+import { SelectField } from "../../ui/select-field.tsx";
+import { TextField } from "../../ui/text-field.tsx";
+
+interface NewJobFormProps {
+  orgId: string;
+  type: JobTypeDescription;
+  /** The job that it is a copy of. */
+  earlier: Job | undefined;
+}
+
+export function NewJobForm({ orgId, type, earlier }: NewJobFormProps) {
+  const navigate = useNavigate();
+  const [input, setInput] = useState<JsonObject>(() => (earlier?.input ?? type.inputExample) as JsonObject);
+  const [asJson, setAsJson] = useState(false);
+
+  async function send(values: Record<string, string>) {
+    const { "/priority": priority, "/runAt": runAt, "/maxAttempts": maxAttempts } = values;
+    const options = {
+      ...(priority && { priority }),
+      ...(runAt && { runAt: fromLocalTime(runAt) }),
+      ...(maxAttempts && { maxAttempts: Number(maxAttempts) }),
+    };
+    // What was entered is for the API to judge, by the same schema.
+    const job = await createJob(orgId, { type: type.type, input, ...options } as unknown as CreateJob);
+    say({ title: "The job is created" });
+    await navigate({ to: "/orgs/$orgId/jobs/$jobId", params: { orgId, jobId: job.id } });
+  }
+
+  return (
+    <Form send={send}>
+      {({ sending }) => (
+        <>
+          <fieldset className="flex flex-col gap-4 rounded-md border border-line p-4">
+            <legend className="px-1 text-sm font-semibold">Input</legend>
+            <label className="flex items-center gap-2 text-sm">
+              <input
+                type="checkbox"
+                className="size-4 accent-accent"
+                checked={asJson}
+                onChange={({ target }) => setAsJson(target.checked)}
+              />
+              As JSON
+            </label>
+            {asJson ? (
+              <JsonField
+                name="/input"
+                label="Input as JSON"
+                value={input}
+                onChange={(value) => setInput(value as JsonObject)}
+              />
+            ) : (
+              <SchemaFields schema={type.inputSchema} pointer="/input" value={input} onChange={setInput} />
+            )}
+          </fieldset>
+          <fieldset className="grid gap-4 rounded-md border border-line p-4 sm:grid-cols-3">
+            <legend className="px-1 text-sm font-semibold">Handling</legend>
+            <SelectField name="/priority" label="Priority" defaultValue={earlier?.priority ?? "normal"}>
+              {["low", "normal", "high"].map((priority) => (
+                <option key={priority}>{priority}</option>
+              ))}
+            </SelectField>
+            <TextField name="/runAt" label="Not before" type="datetime-local" />
+            <TextField
+              name="/maxAttempts"
+              label="Attempts"
+              inputMode="numeric"
+              placeholder={String(type.maxAttempts)}
+              defaultValue={earlier?.maxAttempts}
+            />
+          </fieldset>
+          <div className="flex gap-2">
+            <Button type="submit" look="primary" disabled={sending}>
+              Create
+            </Button>
+            <ButtonLink to="/orgs/$orgId/jobs" params={{ orgId }} look="ghost">
+              Go back
+            </ButtonLink>
+          </div>
+        </>
+      )}
+    </Form>
+  );
+}

@@ -1,0 +1,33 @@
+import { AlertDialog } from "@base-ui/react/alert-dialog";
+import type { ReactElement, ReactNode } from "react";
+import { Button } from "./button.tsx";
+
+interface ConfirmProps {
+  /** The button that asks. */
+  trigger: ReactElement;
+  title: string;
+  children: ReactNode;
+  /** What the button that does it says. */
+  action: string;
+  onConfirm: () => void;
+}
+
+/** Asks before something that can't be undone. */
+export function Confirm({ trigger, title, children, action, onConfirm }: ConfirmProps) {
+  return (
+    <AlertDialog.Root>
+      <AlertDialog.Trigger render={trigger} />
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className="fixed inset-0 z-40 bg-black/40" />
+        <AlertDialog.Popup className="fixed inset-x-4 top-1/4 z-50 mx-auto max-w-md rounded-lg border border-line-strong bg-raised p-4 shadow-xl">
+          <AlertDialog.Title className="mb-2 text-lg font-semibold">{title}</AlertDialog.Title>
+          <AlertDialog.Description className="mb-4 text-sm">{children}</AlertDialog.Description>
+          <div className="flex justify-end gap-2">
+            <AlertDialog.Close render={<Button>Go back</Button>} />
+            <AlertDialog.Close render={<Button look="danger" onClick={onConfirm} />}>{action}</AlertDialog.Close>
+          </div>
+        </AlertDialog.Popup>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}

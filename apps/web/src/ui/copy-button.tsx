@@ -1,0 +1,21 @@
+import { Check, Copy } from "lucide-react";
+import { useEffect, useState } from "react";
+import { IconButton } from "./button.tsx";
+import { sayProblem } from "./say.ts";
+
+/** Copies a text, and shows for a moment that it has. */
+export function CopyButton({ text, label = "Copy" }: { text: string; label?: string }) {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), 1500);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = () => navigator.clipboard.writeText(text).then(() => setCopied(true), sayProblem);
+  const Icon = copied ? Check : Copy;
+  return (
+    <IconButton label={copied ? "Copied" : label} className="size-8" onClick={() => void copy()}>
+      <Icon aria-hidden className="size-4" />
+    </IconButton>
+  );
+}

@@ -1,0 +1,21 @@
+import { Field } from "@base-ui/react/field";
+import type { ComponentProps, ReactNode } from "react";
+import { controlLook } from "./control-look.ts";
+
+interface SelectFieldProps extends Omit<ComponentProps<"select">, "name" | "className"> {
+  name: string;
+  label: string;
+  description?: ReactNode;
+}
+
+/** The browser's own select: it is what people know, on a phone most of all. */
+export function SelectField({ name, label, description, ...props }: SelectFieldProps) {
+  return (
+    <Field.Root name={name} className="flex min-w-0 flex-col gap-1">
+      <Field.Label className="text-sm font-medium">{label}</Field.Label>
+      <Field.Control className={controlLook} render={<select {...props} />} />
+      {description && <Field.Description className="text-sm text-soft">{description}</Field.Description>}
+      <Field.Error className="text-sm text-bad" />
+    </Field.Root>
+  );
+}

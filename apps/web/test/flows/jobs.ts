@@ -1,0 +1,170 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Job, OrgClient } from "@gaffer/client";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Installation, SignedInPerson } from "../installation.ts";
+
+/** Months from now, so that nothing runs it meanwhile. */
+const later = new Date(Date.now() + 90 * 24 * 3600 * 1000).toISOString();
+const input = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
+const waiting = { type: "report:generate", input, runAt: later } as const;
+
+export function jobs(installation: () => Installation): void {
+  describe("jobs", () => {
+    let person: SignedInPerson;
+    let org: OrgClient;
+    beforeAll(async () => {
+      person = await installation().createPerson();
+      org = person.gaffer.org((await person.gaffer.orgs.create({ name: "Acme" })).id);
+    });
+    const newOrg = async () => person.gaffer.org((await person.gaffer.orgs.create({ name: "Other" })).id);
+    const open = (address: string, by = person) => installation().open(`/orgs/${org.id}${address}`, by);
+
+    describe("that call somebody", () => {
+      let called: Server;
+      let status = 500;
+      let url: string;
+      beforeAll(async () => {
+        called = createServer((_request, response) => response.writeHead(status).end("hello")).listen(0, "127.0.0.1");
+        await once(called, "listening");
+        url = `http://127.0.0.1:${(called.address() as AddressInfo).port}/`;
+      });
+      afterAll(() => called.close());
+
+      test("fail, and work when they are retried: the page follows by itself", async () => {
+        const job = await org.jobs.create({ type: "http:request", input: { url }, maxAttempts: 1 });
+        await using page = await open(`/jobs/${job.id}`);
+        await page.getByText("Failed: unexpected_status").waitFor();
+        await page.getByText("Attempt 1 failed").waitFor();
+        status = 200;
+        await page.getByRole("button", { name: "Retry" }).click();
+        await page.getByText("The job is tried again").waitFor();
+        await page.getByText("Attempt 2 completed").waitFor();
+        await page.getByRole("region", { name: "Output" }).getByText('"hello"').waitFor();
+        await page.getByRole("log").getByText(/./).first().waitFor();
+        await page.getByRole("button", { name: "Copy output as JSON" }).click();
+        const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
+        expect(copied).toMatchObject({ status: 200, body: "hello" });
+      });
+    });
+
+    test("one that waits is cancelled, and brought back by undo", async () => {
+      const job = await org.jobs.create(waiting);
+      await using page = await open(`/jobs/${job.id}`);
+      await page.getByRole("button", { name: "Cancel" }).click();
+      await page.getByText("The job is cancelled").waitFor();
+      await page.getByRole("status").getByText("Cancelled").waitFor();
+      await page.getByRole("button", { name: "Undo" }).click();
+      await page.getByText("The job is tried again").waitFor();
+      expect((await org.jobs.get(job)).cancelRequestedAt).toBeNull();
+    });
+
+    test("a viewer sees everything, and is offered nothing that the API would refuse", async () => {
+      const job = await org.jobs.create(waiting);
+      const viewer = await installation().createMember(org.id, "viewer");
+      await using page = await open(`/jobs/${job.id}`, viewer);
+      await page.getByRole("region", { name: "Input" }).waitFor();
+      for (const name of ["Cancel", "Retry"]) expect(await page.getByRole("button", { name }).count()).toBe(0);
+      expect(await page.getByRole("link", { name: "Clone…" }).count()).toBe(0);
+      await page.getByRole("link", { name: "Jobs", exact: true }).click();
+      await page.getByRole("link", { name: "report:generate" }).first().waitFor();
+      expect(await page.getByRole("checkbox").count()).toBe(0);
+      await page.keyboard.press("j");
+      await page.keyboard.press("r");
+      await page.goto(`/orgs/${org.id}/jobs/new`);
+      await page.getByRole("combobox", { name: "Type" }).selectOption("report:generate");
+      await page.getByRole("button", { name: "Create" }).click();
+      await page.getByRole("alert").getByText("This needs the role member or admin or owner.").waitFor();
+    });
+
+    test("another organization's URL says what the API says of one that doesn't exist", async () => {
+      const stranger = await installation().createPerson();
+      const job = await org.jobs.create(waiting);
+      const said: (string | null)[] = [];
+      for (const address of [`/orgs/${org.id}/jobs/${job.id}`, `/orgs/${crypto.randomUUID()}/jobs/${job.id}`]) {
+        await using page = await installation().open(address, stranger);
+        said.push(await page.getByRole("alert").locator("p").nth(1).textContent());
+        expect(await page.getByText("Acme").count()).toBe(0);
+      }
+      expect(new Set(said)).toEqual(
+        new Set(["There is nothing with this id in the organization, or you may not see it."]),
+      );
+    });
+
+    test("the list follows what happens elsewhere, keeps its filters in the URL, and obeys the keyboard", async () => {
+      const other = await newOrg();
+      const [first] = await other.jobs.createMany([waiting, waiting, waiting]);
+      await using page = await installation().open(`/orgs/${other.id}/jobs`, person);
+      const rows = page.getByRole("listitem").getByRole("link", { name: "report:generate" });
+      await rows.nth(2).waitFor();
+      await other.jobs.create(waiting);
+      await rows.nth(3).waitFor();
+      await other.jobs.cancel(first);
+      await page.getByRole("listitem").getByText("Cancelled").waitFor();
+
+      await page.keyboard.press("j");
+      await page.keyboard.press("x");
+      await page.keyboard.press("j");
+      await page.keyboard.press("x");
+      await page.getByText("2 selected").waitFor();
+      await page.getByRole("button", { name: "Cancel 2" }).click();
+      await page.getByRole("alertdialog").getByRole("button", { name: "Cancel them" }).click();
+      await page.getByText("Cancelled: 2 of 2").waitFor();
+
+      await page.getByRole("link", { name: /^Cancelled/ }).click();
+      await page.waitForURL("**/jobs?status=cancelled");
+      await page.waitForFunction(() => document.querySelectorAll("li[aria-posinset]").length === 3);
+      await page.keyboard.press("/");
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe("job-type-filter");
+      await page.getByRole("combobox", { name: "Type" }).selectOption("http:request");
+      await page.getByText("No job is like that").waitFor();
+      await page.goBack();
+    });
+
+    test("a list of any length holds as many rows as are in view", async () => {
+      const template = await org.jobs.create(waiting);
+      const size = 2000;
+      await using page = await open("/orgs");
+      await page.route("**/v1/orgs/*/jobs?*", (route) => {
+        const from = Number(new URL(route.request().url()).searchParams.get("cursor") ?? 0);
+        const items = Array.from({ length: 100 }, (_, index) => numbered(template, size - from - index));
+        return route.fulfill({ json: { items, nextCursor: from + 100 < size ? String(from + 100) : null } });
+      });
+      await page.goto(`/orgs/${org.id}/jobs`);
+      await page.locator('[data-row="0"]').waitFor();
+      for (let loaded = 100; loaded < size; loaded += 100) {
+        await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+        await page.locator(`[data-row="${loaded + 5}"]`).waitFor({ state: "attached" });
+        expect(await page.getByRole("listitem").count()).toBeLessThan(50);
+      }
+    });
+
+    test("a copy is made with changes, and what the API finds wrong stands at its field", async () => {
+      const job = await org.jobs.create({ ...waiting, priority: "high" });
+      await using page = await open(`/jobs/${job.id}`);
+      await page.getByRole("link", { name: "Clone…" }).click();
+      expect(await page.getByLabel("Priority").inputValue()).toBe("high");
+      const format = page.getByLabel("format (optional)");
+      await format.selectOption("json");
+      await page.getByLabel("Not before").fill("2999-01-01T00:00");
+      await page.getByRole("button", { name: "Create" }).click();
+      await page
+        .getByText(/a year/)
+        .first()
+        .waitFor();
+      expect(await page.getByLabel("Not before").getAttribute("aria-invalid")).toBe("true");
+      await page.getByLabel("Not before").fill("");
+      await page.getByLabel("As JSON").check();
+      expect(JSON.parse(await page.getByLabel("Input as JSON").inputValue())).toMatchObject({ format: "json" });
+      await page.getByRole("button", { name: "Create" }).click();
+      await page.waitForURL(/\/jobs\/[0-9a-f-]{36}$/);
+      await page.getByRole("region", { name: "Input" }).getByText('"json"').waitFor();
+    });
+  });
+}
+
+/** The job with another id, which lists are sorted by. */
+function numbered(job: Job, number: number): Job {
+  return { ...job, id: `01a00000-0000-7000-8000-${String(number).padStart(12, "0")}` };
+}
