@@ -86,7 +86,7 @@ function openDemo(app: App, config: Config): Promise<DemoOrg> {
   return openDemoOrg(app.apiPool, config.dataDir, new Date(), findKey);
 }
 
-function openOwner(app: App, { orgId }: DemoOrg, config: Config): Promise<DemoOwner> {
+function openOwner(app: App, { orgId }: DemoOrg, config: Config): Promise<DemoOwner | undefined> {
   return openDemoOwner({ api: app.apiPool, auth: app.authPool }, orgId, config.dataDir, new Date());
 }
 

@@ -16,6 +16,7 @@ export const {
   gt,
   gte,
   inArray,
+  like,
   isNull,
   lt,
   lte,

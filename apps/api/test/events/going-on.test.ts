@@ -1,6 +1,8 @@
 /** After an interruption nothing is missing that was committed, however late. */
+import fc from "fast-check";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { parseEventId } from "../../src/modules/events/event-id.ts";
 import { isJob, type OpenStream, openStream } from "../harness/open-stream.ts";
 import { emptyProfile, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
@@ -78,9 +80,15 @@ describe("a transaction that commits late", () => {
     onTestFinished(() => client.end());
     await client.query("begin");
     await client.query("update scheduled_jobs set name = 'b' where id = $1", [rows[0].id]);
+    const broken = await openStream(gaffer, { as, orgId });
     const stream = await openStream(gaffer, { as, orgId });
-    await nextId(stream);
+    await stream.waitFor(({ kind }) => kind === "reset");
+    // Signs of life come, and no id: whoever went on from one would never hear of it.
+    const beats = (text: string) => text.split(":\n\n").length > 3;
+    await Promise.all([broken, stream].map((each) => each.waitForText(beats)));
+    expect([stream.lastId(), broken.lastId()]).toEqual([undefined, undefined]);
     expect(reasons(stream)).toEqual(["connected"]);
+    await broken.close();
     await client.query("commit");
     await stream.waitFor((event) => event.kind === "reset" && event.reason === "underWay");
     await stream.close();
@@ -121,10 +129,23 @@ describe("a stream begins anew", () => {
     ["no id of ours", "nonsense"],
     ["an id of another time", `${crypto.randomUUID()}.10:20:`],
     ["no snapshot", `${crypto.randomUUID()}.20:10:`],
+    ["what no transaction is", `${crypto.randomUUID()}.4294967296:4294967296:`],
   ])("after %s", async (_, lastEventId) => {
     const stream = await openStream(gaffer, { lastEventId });
     await nextId(stream);
     expect(reasons(stream)).toEqual(["notResumable"]);
+  });
+
+  test("and PostgreSQL reads whatever is read as an id", async () => {
+    const edges = [0n, 1n, 2n, 2n ** 32n - 1n, 2n ** 32n, 2n ** 32n + 1n, 2n ** 33n, 7n * 2n ** 32n, 10n ** 18n];
+    const ids = fc.array(fc.constantFrom(...edges), { minLength: 2, maxLength: 5 });
+    const snapshots = fc.sample(ids, { seed: 1, numRuns: 2_000 }).map((sample) => {
+      const [begin, ...rest] = sample.toSorted((a, b) => (a < b ? -1 : 1));
+      return `${begin}:${rest.pop()}:${rest}`;
+    });
+    const read = snapshots.filter((each) => parseEventId(`${crypto.randomUUID()}.${each}`));
+    expect(read.length).toBeGreaterThan(100);
+    await gaffer.database.admin.query("select each::pg_snapshot from unnest($1::text[]) as each", [read]);
   });
 
   test("after an id of the future, and after another organization's", async () => {

@@ -33,7 +33,7 @@ export function useFollowedJobs(orgId: string, filters: JobFilters, firstInView:
     queryKey: ["follow", ...query.queryKey],
     queryFn: ({ signal }) => follow(signal),
     refetchInterval: lookMs,
-    enabled: list.isSuccess,
+    enabled: list.data !== undefined,
     // What it brings goes into the list's own entry. This one only says when was looked, and the list itself just has.
     initialData: null,
     staleTime: lookMs,

@@ -52,10 +52,10 @@ export async function openDemoOrg(
   findKey: (apiKey: string) => Promise<KeyCaller | undefined>,
 ): Promise<DemoOrg> {
   const file = path.join(dataDir, "demo.json");
-  const kept = await readFile(file, "utf8").then(
-    (text) => JSON.parse(text) as DemoOrg,
-    () => undefined,
-  );
+  // One that isn't there, or was cut off by a crash.
+  const kept = await readFile(file, "utf8")
+    .then((text) => JSON.parse(text) as DemoOrg)
+    .catch(() => undefined);
   const caller = kept && (await findKey(kept.apiKey));
   if (kept && caller && allScopes.every((scope) => caller.scopes.includes(scope))) return kept;
   const demo = caller

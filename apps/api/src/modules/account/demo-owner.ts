@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmod, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type pg from "pg";
-import { and, eq } from "../../db/drizzle.ts";
+import { and, eq, like } from "../../db/drizzle.ts";
 import type { Pools } from "../../db/open-pools.ts";
 import { inTransaction, withOrg } from "../../db/org-scope.ts";
 import { userAccounts } from "../../db/people-schema.ts";
@@ -26,30 +26,32 @@ export async function openDemoOwner(
   orgId: string,
   dataDir: string,
   now: Date,
-): Promise<DemoOwner> {
+): Promise<DemoOwner | undefined> {
   const file = path.join(dataDir, "demo-owner.json");
-  const kept = await readFile(file, "utf8").then(
-    (text) => JSON.parse(text) as DemoOwner,
-    () => undefined,
-  );
+  // One that isn't there, or was cut off by a crash.
+  const kept = await readFile(file, "utf8")
+    .then((text) => JSON.parse(text) as DemoOwner)
+    .catch(() => undefined);
   if (kept?.orgId === orgId) return kept;
-  const { userId, email } = await findOwner(pools.api, orgId);
+  const owner = await findOwner(pools.api, orgId);
+  if (!owner) return undefined;
+  const { userId, email } = owner;
   const password = randomBytes(12).toString("base64url");
   await setPassword(pools.auth, userId, password, now);
-  const owner: DemoOwner = { orgId, email, password };
-  await writeFile(file, `${JSON.stringify(owner)}\n`, { mode: 0o600 });
+  const made: DemoOwner = { orgId, email, password };
+  await writeFile(file, `${JSON.stringify(made)}\n`, { mode: 0o600 });
   await chmod(file, 0o600);
-  return owner;
+  return made;
 }
 
-function findOwner(pool: pg.Pool, orgId: string): Promise<{ userId: string; email: string }> {
+/** The one who was made with the organization. It may belong to somebody else by now, whose password is nobody else's business. */
+function findOwner(pool: pg.Pool, orgId: string): Promise<{ userId: string; email: string } | undefined> {
   return withOrg(pool, orgId, async ({ db }) => {
     const [owner] = await db
       .select({ userId: users.id, email: users.email })
       .from(memberships)
       .innerJoin(users, eq(users.id, memberships.userId))
-      .where(and(eq(memberships.orgId, orgId), eq(memberships.role, "owner")));
-    if (!owner) throw new Error("the demo organization has no owner");
+      .where(and(eq(memberships.orgId, orgId), eq(memberships.role, "owner"), like(users.email, "demo-%@example.com")));
     return owner;
   });
 }

@@ -50,9 +50,16 @@ export async function readListening(tx: Transaction, orgId: string): Promise<Lis
   return rows[0];
 }
 
-/** Notes that nothing is under way any more from before the epoch. */
-export async function settle(tx: Transaction, orgId: string, epoch: string): Promise<void> {
-  await tx.sql("update org_listeners set settled = true where org_id = $1 and epoch = $2", [orgId, epoch]);
+/** Notes that nothing is under way any more from before these epochs. Locks in one order for all processes. */
+export async function settle(tx: Transaction, epochs: ReadonlyMap<string, string>): Promise<void> {
+  if (epochs.size === 0) return;
+  await tx.sql(
+    `update org_listeners set settled = true
+       from (select org_id from org_listeners where org_id = any($1::uuid[]) and epoch = any($2::uuid[]) and not settled
+              order by org_id for update) as locked
+      where org_listeners.org_id = locked.org_id`,
+    [[...epochs.keys()], [...epochs.values()]],
+  );
 }
 
 /** Up to `most` ids of each kind and organization that changed since a snapshot; without one, since now. */

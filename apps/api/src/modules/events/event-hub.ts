@@ -23,6 +23,10 @@ export interface EventTiming extends FeedLimits, RecordingTiming {
   recheckMs: number;
   /** How much may wait for one client. */
   mostWaitingBytes: number;
+  /** How many streams enter in one round: what they have missed is read one after the other. */
+  mostJoins: number;
+  /** Between two rounds while streams wait to enter, in milliseconds. */
+  gapMs: number;
 }
 
 export const defaultEventTiming: EventTiming = {
@@ -34,7 +38,9 @@ export const defaultEventTiming: EventTiming = {
   resetMs: 5_000,
   mostOwed: 1_000,
   mostAtOnce: 100,
-  mostWaitingBytes: 1024 * 1024,
+  mostWaitingBytes: 256 * 1024,
+  mostJoins: 50,
+  gapMs: 50,
 };
 
 export interface EventHubOptions {
@@ -61,7 +67,7 @@ export function createEventHub({ pool, timing, limits, onError }: EventHubOption
   const streams = new Set<EventStream>();
   const feeds = new Map<string, OrgFeed>();
   let recording = createRecording(pool, timing);
-  let joining: Joining[] = [];
+  const joining: Joining[] = [];
   /** The snapshot of the last round; undefined: nobody was there. */
   let seen: string | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -72,8 +78,8 @@ export function createEventHub({ pool, timing, limits, onError }: EventHubOption
     clearTimeout(timer);
     round ??= runRound().finally(() => {
       round = undefined;
-      if (joining.length > 0) return goRound();
-      if (streams.size > 0) timer = setTimeout(goRound, timing.pollMs);
+      const waitMs = joining.length > 0 ? Math.min(timing.gapMs, timing.pollMs) : timing.pollMs;
+      if (streams.size > 0) timer = setTimeout(goRound, waitMs);
       else forgetAll();
     });
   }
@@ -85,8 +91,7 @@ export function createEventHub({ pool, timing, limits, onError }: EventHubOption
   }
 
   async function runRound(): Promise<void> {
-    const joins = joining;
-    joining = [];
+    const joins = joining.splice(0, timing.mostJoins);
     try {
       await listenFor(joins);
       if (feeds.size > 0) await withOrgs(pool, [...feeds.keys()], (tx) => tellChanges(tx, joins));
@@ -121,16 +126,18 @@ export function createEventHub({ pool, timing, limits, onError }: EventHubOption
     // Who enters is there before changes are given out: what it has missed is wanted by it.
     const greetings = new Map<EventStream, OrgEvent[]>();
     for (const { stream } of joins) greetings.set(stream, await enter(tx, stream, snapshot));
+    const settled = new Map<string, string>();
     for (const feed of feeds.values()) {
       feed.add(byOrg.get(feed.orgId) ?? []);
-      const settled = feed.settles(snapshot);
-      if (settled) await settle(tx, feed.orgId, settled);
+      const epoch = feed.settles(snapshot);
+      if (epoch) settled.set(feed.orgId, epoch);
       const { reset, changed, position } = feed.take(snapshot, nowMs);
       const resets: OrgEvent[] = reset ? [{ kind: "reset", reason: reset }] : [];
       const events = [...resets, ...(await readEvents(tx, feed.orgId, changed))];
       for (const stream of feed.streams)
         tell(stream, [...(greetings.get(stream) ?? []), ...events], position && toEventId(position), nowMs);
     }
+    await settle(tx, settled);
   }
 
   /** Whoever hasn't taken what came before is left behind, and goes on by the last id, like one whose connection broke. */
@@ -142,16 +149,19 @@ export function createEventHub({ pool, timing, limits, onError }: EventHubOption
   /** Says where it has to begin anew. What one that goes on has missed is owed to all of its organization, for whom it is no news. */
   async function enter(tx: Transaction, stream: EventStream, snapshot: string): Promise<OrgEvent[]> {
     const feed = feeds.get(stream.orgId);
-    if (!feed) return [];
+    // One that came while a round failed was ended with all others.
+    if (!feed || !streams.has(stream)) return [];
     feed.streams.add(stream);
     const { orgId, lastEventId } = stream;
     if (lastEventId === undefined) return [{ kind: "reset", reason: "connected" }];
     const from = parseEventId(lastEventId);
+    const mayGoOn = async () => from && canGoOn(from, snapshot, await readListening(tx, orgId));
+    // Asked before, because what a caller makes up isn't worth reading for; and afterwards, because another process may have
+    // removed some before they were read.
     const missed =
-      from && (await readChanges(tx, { orgIds: [orgId], since: from.snapshot, most: timing.mostOwed + 1 }));
-    // Asked afterwards: another process may have removed some before they were read.
-    if (!missed || !canGoOn(from, snapshot, await readListening(tx, orgId)))
-      return [{ kind: "reset", reason: "notResumable" }];
+      (await mayGoOn()) &&
+      (await readChanges(tx, { orgIds: [orgId], since: from?.snapshot, most: timing.mostOwed + 1 }));
+    if (!missed || !(await mayGoOn())) return [{ kind: "reset", reason: "notResumable" }];
     feed.add(missed.byOrg.get(orgId) ?? []);
     return [];
   }

@@ -24,8 +24,12 @@ export function parseEventId(text: string | undefined): Position | undefined {
   if (!underWay.every((id) => /^[1-9]\d{0,18}$/.test(id))) return undefined;
   const ids = underWay.map(BigInt);
   const isSorted = ids.every((id, index) => id >= BigInt(begin) && id < BigInt(end) && id > (ids[index - 1] ?? 0n));
-  return isSorted && BigInt(begin) <= BigInt(end) ? { epoch, snapshot } : undefined;
+  const isSnapshot = isSorted && BigInt(begin) <= BigInt(end) && [begin, end].every(isTransaction);
+  return isSnapshot ? { epoch, snapshot } : undefined;
 }
+
+/** None ever has an id that is a multiple of 2³²: PostgreSQL doesn't read one in a snapshot. */
+const isTransaction = (id: string) => BigInt.asUintN(32, BigInt(id)) !== 0n;
 
 /** From here on no transaction had ended. */
 export const endOf = (snapshot: string): bigint => BigInt(snapshot.split(":")[1] ?? 0);

@@ -103,7 +103,12 @@ export function createEventStream(options: StreamOptions, { mostWaitingBytes, on
   return stream;
 }
 
+/** What an event says is the same to however many streams it goes. */
+const said = new WeakMap<OrgEvent, string>();
+
 function toText(event: OrgEvent, id: string | undefined): string {
   const name = `event: ${event.kind}\n`;
-  return `${name}${id === undefined ? "" : `id: ${id}\n`}data: ${JSON.stringify(event)}\n\n`;
+  const data = said.get(event) ?? JSON.stringify(event);
+  said.set(event, data);
+  return `${name}${id === undefined ? "" : `id: ${id}\n`}data: ${data}\n\n`;
 }

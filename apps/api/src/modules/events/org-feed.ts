@@ -97,7 +97,8 @@ export function createOrgFeed(orgId: string, { mostOwed, mostAtOnce, resetMs }: 
       if (!isHeldBack) reset = undefined;
       for (const { subject, id } of due.changed) owed.delete(`${subject} ${id}`);
       const isComplete = owed.size === 0 && reset === undefined;
-      if (!isComplete || !listening) return due;
+      // What was under way before anybody listened isn't known to whoever would go on from here.
+      if (!isComplete || !listening?.settled) return due;
       feed.position = { epoch: listening.epoch, snapshot };
       return { ...due, position: feed.position };
     },

@@ -29,8 +29,10 @@ export function createRecording(pool: pg.Pool, { renewMs, keptMs }: RecordingTim
         marks = marks.filter(({ atMs }) => atMs >= (old?.atMs ?? 0));
       }
       return withOrgs(pool, orgIds, async (tx) => {
+        // First, because it locks the listeners in one order for all processes.
+        const listening = await listen(tx, orgIds);
         if (isDue && old) await forgetChanges(tx, orgIds, old.snapshot);
-        return listen(tx, orgIds);
+        return listening;
       });
     },
 

@@ -5,7 +5,7 @@ import { useFollowedJobs } from "../../data/follow-jobs.ts";
 import { jobTypesQuery } from "../../data/jobs.ts";
 import { isAtLeast, useOrg } from "../../data/orgs.ts";
 import { toProblem } from "../../data/problem.ts";
-import { ButtonLink } from "../../ui/button.tsx";
+import { Button, ButtonLink } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { PageSkeleton } from "../../ui/skeleton.tsx";
@@ -28,6 +28,9 @@ export function JobsPage() {
   const { list, jobs } = useFollowedJobs(orgId, filters, firstInView);
   const selection = useSelection(jobs);
   const isFiltered = Object.keys(filters).length > 0;
+
+  // What was refused once isn't asked for again by scrolling: it would be refused as fast as it can be asked for.
+  const mayAskForMore = !list.isFetchingNextPage && !list.isFetchNextPageError;
 
   return (
     <Page
@@ -52,10 +55,11 @@ export function JobsPage() {
           selection={selection}
           mayWrite={mayWrite}
           hasMore={list.hasNextPage}
-          onReachEnd={() => !list.isFetchingNextPage && void list.fetchNextPage()}
+          onReachEnd={() => mayAskForMore && void list.fetchNextPage()}
           firstInView={firstInView}
         />
       )}
+      {list.isFetchNextPageError && <Button onClick={() => void list.fetchNextPage()}>Try again</Button>}
       {selection.jobs.length > 0 && (
         <Suspense>
           <BulkActions orgId={orgId} selection={selection} />
