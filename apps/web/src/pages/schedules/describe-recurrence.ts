@@ -1,7 +1,12 @@
-import type { Recurrence } from "@gaffer/client";
+import type { Recurrence, Schedule } from "@gaffer/client";
 
-/** When it runs, as one would say it. */
-export function describeRecurrence(recurrence: Recurrence): string {
+/** When it runs, as one would say it, and on whose clocks, if that makes a difference. */
+export function describeTimetable({ recurrence, timezone }: Pick<Schedule, "recurrence" | "timezone">): string {
+  const said = describeRecurrence(recurrence);
+  return recurrence.kind === "interval" || recurrence.kind === "once" ? said : `${said}, ${timezone}`;
+}
+
+function describeRecurrence(recurrence: Recurrence): string {
   switch (recurrence.kind) {
     case "daily":
       return `Every day at ${recurrence.time}`;
@@ -16,7 +21,7 @@ export function describeRecurrence(recurrence: Recurrence): string {
     case "cron":
       return `Cron ${recurrence.expression}`;
     case "once":
-      return `Once, on ${new Date(recurrence.at).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" })}`;
+      return `Once, on ${new Date(recurrence.at).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" })} (your clock)`;
   }
 }
 

@@ -12,18 +12,17 @@ interface OccurrenceListProps {
 export function OccurrenceList({ occurrences, timezone }: OccurrenceListProps) {
   if (occurrences.length === 0) return <p className="text-sm text-soft">It never runs again.</p>;
   const isElsewhere = timezone !== viewerZone;
+  const withSeconds = occurrences.some(({ local }) => !/^.{16}:00/.test(local));
   return (
     <>
       <ol className="flex flex-col gap-3 text-sm">
         {occurrences.map(({ at, local, note }) => (
           <li key={at}>
-            <span className="flex flex-wrap justify-between gap-x-3">
-              <span className="font-medium tabular-nums">{formatLocal(local)}</span>
-              <span className="text-soft">
-                <RelativeTime at={at} />
-              </span>
+            <span className="block font-medium tabular-nums">{formatLocal(local, withSeconds)}</span>
+            <span className="block text-xs text-soft tabular-nums">
+              <RelativeTime at={at} />
+              {isElsewhere && <span>{`, ${here.format(new Date(at))} for you`}</span>}
             </span>
-            {isElsewhere && <span className="block text-xs text-soft tabular-nums">{formatHere(at)} for you</span>}
             {note && <span className="block text-xs text-warn">{note.text}</span>}
           </li>
         ))}
@@ -40,6 +39,7 @@ const shown = {
   weekday: "short",
   day: "numeric",
   month: "short",
+  year: "numeric",
   hour: "2-digit",
   minute: "2-digit",
   hourCycle: "h23",
@@ -48,13 +48,9 @@ const wallClock = new Intl.DateTimeFormat("en", { ...shown, timeZone: "UTC" });
 const here = new Intl.DateTimeFormat("en", shown);
 
 /** What the zone's clocks show: taken from the answer, so the browser needn't know the zone. */
-function formatLocal(local: string): string {
+function formatLocal(local: string, withSeconds: boolean): string {
   const [, wall, seconds, offset] = /^(.{16}):(\d\d)(?:\.\d+)?(.*)$/.exec(local) ?? [];
   if (wall === undefined) return local;
   const time = wallClock.format(new Date(`${wall}:00Z`));
-  return `${time}${seconds === "00" ? "" : `:${seconds}`} (${offset === "Z" ? "UTC" : `UTC${offset}`})`;
-}
-
-function formatHere(at: string): string {
-  return here.format(new Date(at));
+  return `${time}${withSeconds ? `:${seconds}` : ""} (UTC${offset === "Z" ? "" : offset})`;
 }

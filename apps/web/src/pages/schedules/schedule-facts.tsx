@@ -2,15 +2,15 @@ import type { Schedule } from "@gaffer/client";
 import type { ReactNode } from "react";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
-import { describeRecurrence } from "./describe-recurrence.ts";
+import { describeTimetable } from "./describe-recurrence.ts";
 import { missedLabels, overlapLabels } from "./policy-fields.tsx";
 
 export function ScheduleFacts({ orgId, schedule }: { orgId: string; schedule: Schedule }) {
-  const { id, job, recurrence, timezone, startsAt, endsAt, maxRuns, runCount } = schedule;
+  const { id, job, startsAt, endsAt, maxRuns, runCount } = schedule;
   const { overlap, missed, pauseAfterFailures, failuresInARow, createdAt, createdBy } = schedule;
   const failures = `${failuresInARow} in a row`;
   const facts: [string, ReactNode][] = [
-    ["Runs", `${describeRecurrence(recurrence)}, ${timezone}`],
+    ["Runs", describeTimetable(schedule)],
     ["Job", job.type],
     [
       "Jobs",

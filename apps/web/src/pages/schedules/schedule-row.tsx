@@ -1,12 +1,12 @@
 import type { Schedule } from "@gaffer/client";
 import { Link } from "@tanstack/react-router";
 import { RelativeTime } from "../../ui/relative-time.tsx";
-import { describeRecurrence } from "./describe-recurrence.ts";
+import { describeTimetable } from "./describe-recurrence.ts";
 import { RunSparkline } from "./run-sparkline.tsx";
 import { StateBadge } from "./schedule-state.tsx";
 
 export function ScheduleRow({ orgId, schedule }: { orgId: string; schedule: Schedule }) {
-  const { id, name, job, recurrence, timezone, nextRunAt } = schedule;
+  const { id, name, job, nextRunAt } = schedule;
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b border-line py-3 md:grid-cols-[minmax(0,1fr)_10rem_9rem_8rem]">
       <div className="min-w-0">
@@ -18,7 +18,7 @@ export function ScheduleRow({ orgId, schedule }: { orgId: string; schedule: Sche
           {name}
         </Link>
         <span className="block truncate text-xs text-soft">
-          {describeRecurrence(recurrence)}, {timezone} · {job.type}
+          {describeTimetable(schedule)} · {job.type}
         </span>
       </div>
       <StateBadge schedule={schedule} />
