@@ -66,6 +66,7 @@ function send(c: Context, { contentType, cacheControl, encodings }: Asset) {
   if (contentType.startsWith("text/html")) {
     headers["Content-Security-Policy"] = policy;
     headers["Cross-Origin-Opener-Policy"] = "same-origin";
+    headers.Vary = "Accept, Accept-Encoding";
   }
   if (c.req.header("if-none-match")?.includes(chosen.etag)) return c.body(null, 304, headers);
   headers["Content-Type"] = contentType;

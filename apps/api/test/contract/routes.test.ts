@@ -16,6 +16,8 @@ const beyondContract = [
   // The URLs that a store which is a folder gives out.
   "GET /direct/*",
   "PUT /direct/*",
+  // The web app.
+  "GET /*",
 ];
 
 let gaffer: TestGaffer;

@@ -26,6 +26,8 @@ export function withNewest(data: Pages, newest: Page<Job>): Pages {
   const isOlder = ({ id }: Job) => id < last.id;
   const meets = data.pages.some((page) => page.items.some(({ id }) => id >= last.id));
   if (!meets) return { pages: [newest], pageParams: [""] };
-  const rest = others.map((page) => ({ ...page, items: page.items.filter(isOlder) }));
+  const rest = others.map((page) =>
+    page.items.every(isOlder) ? page : { ...page, items: page.items.filter(isOlder) },
+  );
   return { ...data, pages: [{ ...first, items: [...newest.items, ...first.items.filter(isOlder)] }, ...rest] };
 }

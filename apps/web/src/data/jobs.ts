@@ -88,6 +88,6 @@ export async function retryJob(orgId: string, jobId: string): Promise<void> {
 
 /** Writes what is newly known of jobs wherever they are shown. */
 export function keepJobs(orgId: string, jobs: readonly Job[]): void {
-  for (const job of jobs) queryClient.setQueryData(jobQuery(orgId, job.id).queryKey, job);
+  for (const job of jobs) queryClient.setQueryData(jobQuery(orgId, job.id).queryKey, (known) => known && job);
   queryClient.setQueriesData<JobPages>({ queryKey: jobsKey(orgId) }, (data) => data && patched(data, jobs));
 }

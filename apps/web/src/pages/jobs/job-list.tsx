@@ -1,6 +1,6 @@
 import type { Job } from "@gaffer/client";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { JobRow } from "./job-row.tsx";
 import { useListKeys } from "./use-list-keys.ts";
 import type { Selection } from "./use-selection.ts";
@@ -13,15 +13,15 @@ interface JobListProps {
   /** There are jobs that aren't loaded yet. */
   hasMore: boolean;
   onReachEnd: () => void;
-  /** Hears which row is the first in view. */
-  onScroll: (firstRow: number) => void;
+  /** Keeps which row is the first in view. */
+  firstInView: RefObject<number>;
 }
 
 /** All rows are as high as this, so where each is needs no measuring. */
 const rowHeight = 56;
 
 /** As many rows as are in view, of as many jobs as there are. */
-export function JobList({ orgId, jobs, selection, mayWrite, hasMore, onReachEnd, onScroll }: JobListProps) {
+export function JobList({ orgId, jobs, selection, mayWrite, hasMore, onReachEnd, firstInView }: JobListProps) {
   const element = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   useLayoutEffect(() => setTop(element.current?.querySelector("ul")?.offsetTop ?? 0), []);
@@ -33,7 +33,6 @@ export function JobList({ orgId, jobs, selection, mayWrite, hasMore, onReachEnd,
     getItemKey: (index) => jobs[index]?.id ?? index,
   });
   const shown = rows.getVirtualItems();
-  const firstShown = shown[0]?.index ?? 0;
   const lastShown = shown.at(-1)?.index ?? 0;
   useListKeys({ orgId, jobs, selection, mayWrite, element, scrollTo: (index) => rows.scrollToIndex(index) });
 
@@ -41,7 +40,9 @@ export function JobList({ orgId, jobs, selection, mayWrite, hasMore, onReachEnd,
   useEffect(() => {
     if (isNearEnd) onReachEnd();
   });
-  useEffect(() => onScroll(firstShown), [firstShown, onScroll]);
+  useEffect(() => {
+    firstInView.current = rows.range?.startIndex ?? 0;
+  });
 
   return (
     <div ref={element}>

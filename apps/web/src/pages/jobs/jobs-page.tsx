@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
-import { jobsOf, useFollowedJobs } from "../../data/follow-jobs.ts";
+import { lazy, Suspense, useRef } from "react";
+import { useFollowedJobs } from "../../data/follow-jobs.ts";
 import { jobTypesQuery } from "../../data/jobs.ts";
 import { isAtLeast, useOrg } from "../../data/orgs.ts";
 import { toProblem } from "../../data/problem.ts";
@@ -24,9 +24,8 @@ export function JobsPage() {
   const filters = route.useSearch();
   const { items: types } = useSuspenseQuery(jobTypesQuery(orgId)).data;
   const mayWrite = isAtLeast(useOrg(orgId), "member");
-  const [firstInView, setFirstInView] = useState(0);
-  const list = useFollowedJobs(orgId, filters, firstInView);
-  const jobs = jobsOf(list);
+  const firstInView = useRef(0);
+  const { list, jobs } = useFollowedJobs(orgId, filters, firstInView);
   const selection = useSelection(jobs);
   const isFiltered = Object.keys(filters).length > 0;
 
@@ -54,7 +53,7 @@ export function JobsPage() {
           mayWrite={mayWrite}
           hasMore={list.hasNextPage}
           onReachEnd={() => !list.isFetchingNextPage && void list.fetchNextPage()}
-          onScroll={setFirstInView}
+          firstInView={firstInView}
         />
       )}
       {selection.jobs.length > 0 && (
