@@ -18,6 +18,7 @@ import { type RetryOptions, toRetryPolicy } from "./retry.ts";
 import { createSchedulesClient, type SchedulesClient } from "./schedules.ts";
 import { createSystemClient, type SystemClient } from "./system.ts";
 import { createTransport, type Fetch, type GetToken } from "./transport.ts";
+import { type FetchWithProgress, withUploadProgress } from "./upload-progress.ts";
 
 export type ClientOptions = {
   /** Where the server is, such as `https://jobs.example.com`; with or without a slash at its end. */
@@ -77,28 +78,39 @@ export function createClient(options: ClientOptions): GafferClient {
   const { apiKey, getToken, cookies, clock = systemClock } = options;
   const baseUrl = options.baseUrl.replace(/\/+$/, "");
   const fetch = options.fetch ?? ((request) => globalThis.fetch(request));
-  const http = createHttpClient<paths>({
-    baseUrl,
-    pathSerializer: toPath,
-    ...(cookies && { credentials: "include" }),
-    fetch: createTransport({
+  const toTransport = (fetch: Fetch) =>
+    createTransport({
       fetch: cookies ? keepSession(fetch, baseUrl) : fetch,
       getToken: getToken ?? (() => apiKey),
       retry: toRetryPolicy(options.retry),
       clock,
-    }),
+    });
+  const http = createHttpClient<paths>({
+    baseUrl,
+    pathSerializer: toPath,
+    ...(cookies && { credentials: "include" }),
+    fetch: toTransport(fetch),
   });
+  const fetchWithProgress: FetchWithProgress = (totalBytes, onProgress) =>
+    toTransport(withUploadProgress(fetch, totalBytes, onProgress));
   return {
     http,
     auth: createAuthClient(http),
     system: createSystemClient(http),
     me: (options = {}) => dataOf(http.GET("/v1/me", callInit(options))),
     orgs: createOrgsClient(http),
-    org: (orgId) => createOrgClient(http, orgId, clock, baseUrl),
+    org: (orgId) => createOrgClient(http, orgId, { clock, baseUrl, fetchWithProgress }),
   };
 }
 
-function createOrgClient(http: Client<paths>, orgId: string, clock: Clock, baseUrl: string): OrgClient {
+interface OrgClientOptions {
+  clock: Clock;
+  baseUrl: string;
+  fetchWithProgress: FetchWithProgress;
+}
+
+function createOrgClient(http: Client<paths>, orgId: string, options: OrgClientOptions): OrgClient {
+  const { clock, baseUrl, fetchWithProgress } = options;
   const params = { path: { orgId } };
   return {
     id: orgId,
@@ -115,7 +127,7 @@ function createOrgClient(http: Client<paths>, orgId: string, clock: Clock, baseU
     members: createMembersClient(http, orgId),
     invitations: createInvitationsClient(http, orgId),
     jobs: createJobsClient(http, orgId, clock),
-    files: createFilesClient(http, orgId, baseUrl),
+    files: createFilesClient(http, orgId, baseUrl, fetchWithProgress),
     schedules: createSchedulesClient(http, orgId),
     apiKeys: createApiKeysClient(http, orgId),
     audit: createAuditClient(http, orgId),

@@ -20,7 +20,7 @@ export {
   type ProblemName,
   UnexpectedAnswerError,
 } from "./errors.ts";
-export type { DownloadOptions, FileRef, FilesClient, Upload } from "./files.ts";
+export type { DownloadOptions, FileRef, FilesClient, Upload, UploadOptions } from "./files.ts";
 export type { InvitationRef, InvitationsClient } from "./invitations.ts";
 export type { JobsClient, JobsQuery } from "./jobs.ts";
 export type { MemberRef, MembersClient } from "./members.ts";
@@ -31,4 +31,5 @@ export { paginate } from "./paginate.ts";
 export type { RetryOptions } from "./retry.ts";
 export type { ScheduleRef, SchedulesClient, ScheduleVersion } from "./schedules.ts";
 export type { SystemClient, SystemJobRef } from "./system.ts";
+export type { OnUploadProgress, UploadProgress } from "./upload-progress.ts";
 export type { WaitOptions } from "./wait-for-job.ts";
