@@ -1,5 +1,6 @@
 /** Every page: its path, the search parameters it reads, and what it loads. Pages are loaded when somebody goes there. */
 import { createRouter } from "@tanstack/react-router";
+import { fileRoutes } from "./routes/files.ts";
 import { jobRoutes } from "./routes/jobs.ts";
 import { orgHomeRoute, orgRoute } from "./routes/org.ts";
 import { rootRoute } from "./routes/root.ts";
@@ -14,7 +15,7 @@ export const router = createRouter({
     ...signInRoutes,
     signedInRoute.addChildren([
       ...signedInRoutes,
-      orgRoute.addChildren([orgHomeRoute, ...jobRoutes, ...scheduleRoutes]),
+      orgRoute.addChildren([orgHomeRoute, ...jobRoutes, ...scheduleRoutes, ...fileRoutes]),
     ]),
   ]),
   // What a route doesn't read from the URL isn't there: otherwise a value that it turns down would come through as it is.

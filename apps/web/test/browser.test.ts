@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { chromium } from "./find-chromium.ts";
 import { everyPage } from "./flows/every-page.ts";
+import { files } from "./flows/files.ts";
 import { jobs } from "./flows/jobs.ts";
 import { schedules } from "./flows/schedules.ts";
 import { signingIn } from "./flows/signing-in.ts";
@@ -22,5 +23,6 @@ describe.skipIf(!chromium)("in a browser", () => {
   signingIn(installation);
   jobs(installation);
   schedules(installation);
+  files(installation);
   everyPage(installation);
 });

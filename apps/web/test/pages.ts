@@ -28,4 +28,5 @@ export const memberPages: readonly { address: (place: Place) => string; heading:
   { address: ({ orgId }) => `/orgs/${orgId}/schedules/new`, heading: "New schedule" },
   { address: ({ orgId, scheduleId }) => `/orgs/${orgId}/schedules/${scheduleId}`, heading: "Monthly report" },
   { address: ({ orgId, scheduleId }) => `/orgs/${orgId}/schedules/${scheduleId}/edit`, heading: "Edit Monthly report" },
+  { address: ({ orgId }) => `/orgs/${orgId}/files`, heading: "Files" },
 ];

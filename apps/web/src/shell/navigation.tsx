@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
-import { CalendarClock, ListChecks, type LucideIcon } from "lucide-react";
+import { CalendarClock, File, ListChecks, type LucideIcon } from "lucide-react";
 
 interface Place {
   label: string;
@@ -11,6 +11,7 @@ interface Place {
 export const places: readonly Place[] = [
   { label: "Jobs", icon: ListChecks, to: "/orgs/$orgId/jobs" },
   { label: "Schedules", icon: CalendarClock, to: "/orgs/$orgId/schedules" },
+  { label: "Files", icon: File, to: "/orgs/$orgId/files" },
 ];
 
 export function Navigation({ orgId }: { orgId: string }) {

@@ -62,6 +62,7 @@ export function everyPage(installation: () => Installation): void {
         timezone: "Europe/Berlin",
       });
       await person.gaffer.org(orgId).schedules.trigger(scheduleId);
+      await person.gaffer.org(orgId).files.upload({ name: "people.csv", content: "a,b\n" });
       await using page = await installation().open("/orgs", person);
       for (const { address, heading } of memberPages) {
         await visit(page, address({ orgId, jobId, scheduleId }));
