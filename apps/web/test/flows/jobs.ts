@@ -124,7 +124,7 @@ export function jobs(installation: () => Installation): void {
 
     test("a list of any length holds as many rows as are in view", async () => {
       const template = await org.jobs.create(waiting);
-      const size = 2000;
+      const size = 1000;
       await using page = await open("/orgs");
       await page.route("**/v1/orgs/*/jobs?*", (route) => {
         const from = Number(new URL(route.request().url()).searchParams.get("cursor") ?? 0);
