@@ -129,7 +129,7 @@ export function schedules(installation: () => Installation): void {
 
       await page.getByRole("link", { name: "Its job", exact: true }).click();
       await page.getByRole("heading", { name: "report:generate" }).waitFor();
-      await page.goBack();
+      await page.getByRole("link", { name: "What created it" }).click();
       await page.getByRole("button", { name: "Delete…" }).click();
       const asked = page.getByRole("alertdialog");
       expect(await asked.getByRole("button", { name: "Delete it" }).isEnabled()).toBe(false);
