@@ -1,8 +1,10 @@
 /** Every page: its path, the search parameters it reads, and what it loads. Pages are loaded when somebody goes there. */
 import { createRouter } from "@tanstack/react-router";
+import { fileRoutes } from "./routes/files.ts";
 import { jobRoutes } from "./routes/jobs.ts";
 import { orgHomeRoute, orgRoute } from "./routes/org.ts";
 import { rootRoute } from "./routes/root.ts";
+import { scheduleRoutes } from "./routes/schedules.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { signedInRoute, signedInRoutes } from "./routes/signed-in.ts";
 import { ErrorPage } from "./shell/error-page.tsx";
@@ -11,7 +13,10 @@ import { PageSkeleton } from "./ui/skeleton.tsx";
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     ...signInRoutes,
-    signedInRoute.addChildren([...signedInRoutes, orgRoute.addChildren([orgHomeRoute, ...jobRoutes])]),
+    signedInRoute.addChildren([
+      ...signedInRoutes,
+      orgRoute.addChildren([orgHomeRoute, ...jobRoutes, ...scheduleRoutes, ...fileRoutes]),
+    ]),
   ]),
   // What a route doesn't read from the URL isn't there: otherwise a value that it turns down would come through as it is.
   search: { strict: true },

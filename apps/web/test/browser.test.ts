@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { chromium } from "./find-chromium.ts";
 import { everyPage } from "./flows/every-page.ts";
+import { files } from "./flows/files.ts";
 import { jobs } from "./flows/jobs.ts";
+import { schedules } from "./flows/schedules.ts";
 import { signingIn } from "./flows/signing-in.ts";
 import { type Installation, startInstallation } from "./installation.ts";
 
@@ -20,5 +22,7 @@ describe.skipIf(!chromium)("in a browser", () => {
 
   signingIn(installation);
   jobs(installation);
+  schedules(installation);
+  files(installation);
   everyPage(installation);
 });

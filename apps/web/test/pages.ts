@@ -2,6 +2,7 @@
 export interface Place {
   orgId: string;
   jobId: string;
+  scheduleId: string;
 }
 
 /** For whoever isn't signed in. */
@@ -23,4 +24,9 @@ export const memberPages: readonly { address: (place: Place) => string; heading:
   { address: ({ orgId }) => `/orgs/${orgId}/jobs`, heading: "Jobs" },
   { address: ({ orgId }) => `/orgs/${orgId}/jobs/new?type=http:request`, heading: "New job" },
   { address: ({ orgId, jobId }) => `/orgs/${orgId}/jobs/${jobId}`, heading: "report:generate" },
+  { address: ({ orgId }) => `/orgs/${orgId}/schedules`, heading: "Schedules" },
+  { address: ({ orgId }) => `/orgs/${orgId}/schedules/new`, heading: "New schedule" },
+  { address: ({ orgId, scheduleId }) => `/orgs/${orgId}/schedules/${scheduleId}`, heading: "Monthly report" },
+  { address: ({ orgId, scheduleId }) => `/orgs/${orgId}/schedules/${scheduleId}/edit`, heading: "Edit Monthly report" },
+  { address: ({ orgId }) => `/orgs/${orgId}/files`, heading: "Files" },
 ];

@@ -19,6 +19,7 @@ import { type RetryOptions, type RetryPolicy, toRetryPolicy } from "./retry.ts";
 import { createSchedulesClient, type SchedulesClient } from "./schedules.ts";
 import { createSystemClient, type SystemClient } from "./system.ts";
 import { createTransport, type Fetch, type GetToken } from "./transport.ts";
+import { type FetchWithProgress, withUploadProgress } from "./upload-progress.ts";
 
 export type ClientOptions = {
   /** Where the server is, such as `https://jobs.example.com`; with or without a slash at its end. */
@@ -86,24 +87,28 @@ export function createClient(options: ClientOptions): GafferClient {
   const baseUrl = options.baseUrl.replace(/\/+$/, "");
   const fetch = options.fetch ?? ((request) => globalThis.fetch(request));
   const retry = toRetryPolicy(options.retry);
-  const http = createHttpClient<paths>({
-    baseUrl,
-    pathSerializer: toPath,
-    ...(cookies && { credentials: "include" }),
-    fetch: createTransport({
+  const toTransport = (fetch: Fetch) =>
+    createTransport({
       fetch: cookies ? keepSession(fetch, baseUrl) : fetch,
       getToken: getToken ?? (() => apiKey),
       retry,
       clock,
-    }),
+    });
+  const http = createHttpClient<paths>({
+    baseUrl,
+    pathSerializer: toPath,
+    ...(cookies && { credentials: "include" }),
+    fetch: toTransport(fetch),
   });
+  const fetchWithProgress: FetchWithProgress = (totalBytes, onProgress) =>
+    toTransport(withUploadProgress(fetch, totalBytes, onProgress));
   return {
     http,
     auth: createAuthClient(http),
     system: createSystemClient(http),
     me: (options = {}) => dataOf(http.GET("/v1/me", callInit(options))),
     orgs: createOrgsClient(http),
-    org: (orgId) => createOrgClient({ http, orgId, clock, retry }, baseUrl),
+    org: (orgId) => createOrgClient({ http, orgId, clock, retry, baseUrl, fetchWithProgress }),
   };
 }
 
@@ -112,10 +117,12 @@ interface OrgContext {
   orgId: string;
   clock: Clock;
   retry: RetryPolicy;
+  baseUrl: string;
+  fetchWithProgress: FetchWithProgress;
 }
 
-function createOrgClient(context: OrgContext, baseUrl: string): OrgClient {
-  const { http, orgId, clock } = context;
+function createOrgClient(context: OrgContext): OrgClient {
+  const { http, orgId, clock, baseUrl, fetchWithProgress } = context;
   const params = { path: { orgId } };
   return {
     id: orgId,
@@ -133,7 +140,7 @@ function createOrgClient(context: OrgContext, baseUrl: string): OrgClient {
     members: createMembersClient(http, orgId),
     invitations: createInvitationsClient(http, orgId),
     jobs: createJobsClient(http, orgId, clock),
-    files: createFilesClient(http, orgId, baseUrl),
+    files: createFilesClient(http, orgId, baseUrl, fetchWithProgress),
     schedules: createSchedulesClient(http, orgId),
     apiKeys: createApiKeysClient(http, orgId),
     audit: createAuditClient(http, orgId),

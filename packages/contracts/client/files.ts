@@ -12,6 +12,7 @@ import type {
   File as StoredFile,
 } from "./models.ts";
 import { paginate } from "./paginate.ts";
+import type { FetchWithProgress, OnUploadProgress } from "./upload-progress.ts";
 
 export interface Upload {
   /** What the file is called: up to 255 characters. */
@@ -21,6 +22,11 @@ export interface Upload {
   contentType?: string | undefined;
   /** When the file may be removed, as an ISO 8601 instant. Default: it is kept. */
   expiresAt?: string | undefined;
+}
+
+export interface UploadOptions extends CallOptions {
+  /** Called as bytes are sent. In browsers the upload then goes by XMLHttpRequest and not by the client's `fetch`. */
+  onProgress?: OnUploadProgress | undefined;
 }
 
 export interface DownloadOptions extends CallOptions {
@@ -34,7 +40,7 @@ export type FileRef = string | { readonly id: string };
 /** The files of one organization. */
 export interface FilesClient {
   /** Uploads a file. It is never sent again by itself: without an answer, look whether it is there before you repeat it. */
-  upload(file: Upload, options?: CallOptions): Promise<StoredFile>;
+  upload(file: Upload, options?: UploadOptions): Promise<StoredFile>;
 
   get(file: FileRef, options?: CallOptions): Promise<StoredFile>;
 
@@ -60,7 +66,12 @@ export interface FilesClient {
   delete(file: FileRef, options?: CallOptions): Promise<void>;
 }
 
-export function createFilesClient(http: Client<paths>, orgId: string, baseUrl: string): FilesClient {
+export function createFilesClient(
+  http: Client<paths>,
+  orgId: string,
+  baseUrl: string,
+  fetchWithProgress: FetchWithProgress,
+): FilesClient {
   const inOrg = { path: { orgId } };
   const ofFile = (file: FileRef) => ({ path: { orgId, fileId: typeof file === "string" ? file : file.id } });
 
@@ -69,7 +80,7 @@ export function createFilesClient(http: Client<paths>, orgId: string, baseUrl: s
     answer.url.startsWith("/") ? { ...answer, url: `${baseUrl}${answer.url}` } : answer;
 
   const files: FilesClient = {
-    upload: async ({ name, content, contentType, expiresAt }, options = {}) => {
+    upload: async ({ name, content, contentType, expiresAt }, { onProgress, ...options } = {}) => {
       const query = expiresAt === undefined ? { name } : { name, expiresAt };
       return dataOf(
         http.POST("/v1/orgs/{orgId}/files", {
@@ -77,6 +88,7 @@ export function createFilesClient(http: Client<paths>, orgId: string, baseUrl: s
           headers: { "Content-Type": contentType ?? contentTypeOf(content) },
           body: await sendable(content),
           bodySerializer: (body) => body,
+          ...(onProgress && { fetch: fetchWithProgress(sizeOf(content), onProgress) }),
           ...callInit(options),
           duplex: "half",
         }),
@@ -122,6 +134,13 @@ export function createFilesClient(http: Client<paths>, orgId: string, baseUrl: s
 function contentTypeOf(content: Upload["content"]): string {
   if (typeof content === "string") return "text/plain;charset=utf-8";
   return (content instanceof Blob && content.type) || "application/octet-stream";
+}
+
+/** In bytes; null when only reading it tells. */
+function sizeOf(content: Upload["content"]): number | null {
+  if (content instanceof ReadableStream) return null;
+  if (content instanceof Blob) return content.size;
+  return typeof content === "string" ? new TextEncoder().encode(content).byteLength : content.byteLength;
 }
 
 /** Where requests can't stream, as in Firefox and Safari, a stream would be sent as the text "[object ReadableStream]". */

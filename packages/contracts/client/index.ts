@@ -21,7 +21,7 @@ export {
   UnexpectedAnswerError,
 } from "./errors.ts";
 export type { EventOptions, ReceivedEvent } from "./events.ts";
-export type { DownloadOptions, FileRef, FilesClient, Upload } from "./files.ts";
+export type { DownloadOptions, FileRef, FilesClient, Upload, UploadOptions } from "./files.ts";
 export type { InvitationRef, InvitationsClient } from "./invitations.ts";
 export type { JobsClient, JobsQuery } from "./jobs.ts";
 export type { MemberRef, MembersClient } from "./members.ts";
@@ -32,4 +32,5 @@ export { paginate } from "./paginate.ts";
 export type { RetryOptions } from "./retry.ts";
 export type { ScheduleRef, SchedulesClient, ScheduleVersion } from "./schedules.ts";
 export type { SystemClient, SystemJobRef } from "./system.ts";
+export type { OnUploadProgress, UploadProgress } from "./upload-progress.ts";
 export type { WaitOptions } from "./wait-for-job.ts";

@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
-import { ListChecks, type LucideIcon } from "lucide-react";
+import { CalendarClock, File, ListChecks, type LucideIcon } from "lucide-react";
 
 interface Place {
   label: string;
@@ -8,7 +8,11 @@ interface Place {
 }
 
 /** Where one can go in an organization: in the navigation, and by the command palette. */
-export const places: readonly Place[] = [{ label: "Jobs", icon: ListChecks, to: "/orgs/$orgId/jobs" }];
+export const places: readonly Place[] = [
+  { label: "Jobs", icon: ListChecks, to: "/orgs/$orgId/jobs" },
+  { label: "Schedules", icon: CalendarClock, to: "/orgs/$orgId/schedules" },
+  { label: "Files", icon: File, to: "/orgs/$orgId/files" },
+];
 
 export function Navigation({ orgId }: { orgId: string }) {
   return (

@@ -55,9 +55,17 @@ export function everyPage(installation: () => Installation): void {
       const { id: orgId } = await person.gaffer.orgs.create({ name: "Acme" });
       const input = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
       const { id: jobId } = await person.gaffer.org(orgId).jobs.create({ type: "report:generate", input });
+      const { id: scheduleId } = await person.gaffer.org(orgId).schedules.create({
+        name: "Monthly report",
+        job: { type: "report:generate", input },
+        recurrence: { kind: "monthly", on: { kind: "day", day: 31 }, time: "02:30" },
+        timezone: "Europe/Berlin",
+      });
+      await person.gaffer.org(orgId).schedules.trigger(scheduleId);
+      await person.gaffer.org(orgId).files.upload({ name: "people.csv", content: "a,b\n" });
       await using page = await installation().open("/orgs", person);
       for (const { address, heading } of memberPages) {
-        await visit(page, address({ orgId, jobId }));
+        await visit(page, address({ orgId, jobId, scheduleId }));
         await expectSound(page, heading);
       }
     });

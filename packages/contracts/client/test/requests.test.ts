@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { createClient, type Upload } from "../index.ts";
+import { createClient, type Upload, type UploadProgress } from "../index.ts";
 import { errorOf, jobAnswer, jobId, orgId, problemAnswer, serverThat } from "./fake-server.ts";
 
 const stored = () => Response.json({ id: jobId, name: "a.csv" }, { status: 201 });
@@ -122,6 +122,28 @@ describe("an upload", () => {
         .digest("hex"),
     );
     expect(transferEncoding).toBe("chunked");
+  });
+});
+
+describe("the progress of an upload", () => {
+  const bytes = new TextEncoder().encode("a,ü\n");
+  const contents: [string, Upload["content"], number | null][] = [
+    ["a string", "a,ü\n", 5],
+    ["bytes", bytes, 5],
+    ["a Blob", new Blob([bytes]), 5],
+    ["a stream", new Blob([bytes]).stream(), null],
+  ];
+
+  it.each(contents)("is told of %s, up to all of it", async (_, content, totalBytes) => {
+    const { org, requests } = serverThat([stored()]);
+    const told: UploadProgress[] = [];
+
+    const file = await org.files.upload({ name: "a", content }, { onProgress: (progress) => told.push(progress) });
+
+    expect(file.id).toBe(jobId);
+    expect(requests[0]).toMatchObject({ path: `/v1/orgs/${orgId}/files?name=a`, body: "a,ü\n" });
+    expect(requests[0]?.headers.get("Authorization")).toBe("Bearer gf_key_secret");
+    expect(told.at(-1)).toEqual({ sentBytes: 5, totalBytes });
   });
 });
 

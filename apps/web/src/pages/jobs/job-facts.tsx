@@ -29,9 +29,12 @@ export function JobFacts({ orgId, job }: { orgId: string; job: Job }) {
   if (job.scheduleId) {
     facts.push([
       "Schedule",
-      <TextLink key="schedule" {...filtered({ scheduleId: job.scheduleId })}>
-        Its jobs
-      </TextLink>,
+      <span key="schedule" className="flex flex-wrap gap-x-3">
+        <TextLink to="/orgs/$orgId/schedules/$scheduleId" params={{ orgId, scheduleId: job.scheduleId }}>
+          What created it
+        </TextLink>
+        <TextLink {...filtered({ scheduleId: job.scheduleId })}>Its jobs</TextLink>
+      </span>,
     ]);
   }
   return (

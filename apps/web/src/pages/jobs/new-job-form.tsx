@@ -6,10 +6,10 @@ import { Button, ButtonLink } from "../../ui/button.tsx";
 import { Form } from "../../ui/form.tsx";
 import { fromLocalTime } from "../../ui/local-time.ts";
 import { say } from "../../ui/say.ts";
-import { JsonField } from "../../ui/schema-form/json-field.tsx";
-import { type JsonObject, SchemaFields } from "../../ui/schema-form/schema-fields.tsx";
+import type { JsonObject } from "../../ui/schema-form/schema-fields.tsx";
 import { SelectField } from "../../ui/select-field.tsx";
 import { TextField } from "../../ui/text-field.tsx";
+import { JobInputFields } from "./job-input-fields.tsx";
 
 interface NewJobFormProps {
   orgId: string;
@@ -21,7 +21,6 @@ interface NewJobFormProps {
 export function NewJobForm({ orgId, type, earlier }: NewJobFormProps) {
   const navigate = useNavigate();
   const [input, setInput] = useState<JsonObject>(() => (earlier?.input ?? type.inputExample) as JsonObject);
-  const [asJson, setAsJson] = useState(false);
 
   async function send(values: Record<string, string>) {
     const { "/priority": priority, "/runAt": runAt, "/maxAttempts": maxAttempts } = values;
@@ -40,28 +39,7 @@ export function NewJobForm({ orgId, type, earlier }: NewJobFormProps) {
     <Form send={send}>
       {({ sending }) => (
         <>
-          <fieldset className="flex flex-col gap-4 rounded-md border border-line p-4">
-            <legend className="px-1 text-sm font-semibold">Input</legend>
-            <label className="flex items-center gap-2 text-sm">
-              <input
-                type="checkbox"
-                className="size-4 accent-accent"
-                checked={asJson}
-                onChange={({ target }) => setAsJson(target.checked)}
-              />
-              As JSON
-            </label>
-            {asJson ? (
-              <JsonField
-                name="/input"
-                label="Input as JSON"
-                value={input}
-                onChange={(value) => setInput(value as JsonObject)}
-              />
-            ) : (
-              <SchemaFields schema={type.inputSchema} pointer="/input" value={input} onChange={setInput} />
-            )}
-          </fieldset>
+          <JobInputFields type={type} pointer="/input" input={input} onChange={setInput} />
           <fieldset className="grid gap-4 rounded-md border border-line p-4 sm:grid-cols-3">
             <legend className="px-1 text-sm font-semibold">Handling</legend>
             <SelectField name="/priority" label="Priority" defaultValue={earlier?.priority ?? "normal"}>

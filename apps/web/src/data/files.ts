@@ -1,0 +1,48 @@
+/** Files of an organization: what is read of them, and what is done to them. */
+import type { File as StoredFile, UploadOptions } from "@gaffer/client";
+import { infiniteQueryOptions } from "@tanstack/react-query";
+import { gaffer, queryClient } from "./client.ts";
+
+const filesKey = (orgId: string) => ["get", "/v1/orgs/{orgId}/files", { params: { path: { orgId } } }];
+/** Jobs write files, too. */
+const lookMs = 5000;
+
+export function filesQuery(orgId: string) {
+  return infiniteQueryOptions({
+    queryKey: filesKey(orgId),
+    queryFn: ({ pageParam, signal }) =>
+      gaffer.org(orgId).files.list({ limit: 50, ...(pageParam && { cursor: pageParam }) }, { signal }),
+    initialPageParam: "",
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    refetchInterval: lookMs,
+  });
+}
+
+export interface NewFile {
+  content: File;
+  /** When it may be removed; absent: it is kept. */
+  expiresAt?: string | undefined;
+}
+
+export async function uploadFile(
+  orgId: string,
+  { content, expiresAt }: NewFile,
+  options: UploadOptions,
+): Promise<StoredFile> {
+  // An upload isn't sent again when the session's access token has ended, so it is looked at before.
+  await gaffer.me(options);
+  const file = await gaffer.org(orgId).files.upload({ name: content.name, content, expiresAt }, options);
+  await queryClient.invalidateQueries({ queryKey: filesKey(orgId) });
+  return file;
+}
+
+/** Lets the browser save it, from a URL that needs no session: so it comes without passing through this page. */
+export async function downloadFile(orgId: string, file: StoredFile): Promise<void> {
+  const { url } = await gaffer.org(orgId).files.url(file);
+  location.assign(url);
+}
+
+export async function deleteFile(orgId: string, file: StoredFile): Promise<void> {
+  await gaffer.org(orgId).files.delete(file);
+  await queryClient.invalidateQueries({ queryKey: filesKey(orgId) });
+}

@@ -1,0 +1,106 @@
+/** Schedules of an organization: what is read of them, and what is done to them. */
+import type { CreateSchedule, PreviewSchedule, Schedule, ScheduleState, UpdateSchedule } from "@gaffer/client";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { api, gaffer, queryClient } from "./client.ts";
+
+/** Which schedules a list shows: the filter of the API, as it stands in the page's URL. */
+export interface ScheduleFilters {
+  state?: ScheduleState;
+}
+
+const listPath = "/v1/orgs/{orgId}/schedules";
+const schedulePath = "/v1/orgs/{orgId}/schedules/{scheduleId}";
+/** How often is looked what became of runs, which are seldom closer together. */
+const lookMs = 5000;
+/** As many as a list shows of each schedule. */
+const shownRuns = 20;
+
+const inOrg = (orgId: string) => ({ params: { path: { orgId } } });
+const ofSchedule = (orgId: string, scheduleId: string) => ({ params: { path: { orgId, scheduleId } } });
+
+export function schedulesQuery(orgId: string, filters: ScheduleFilters) {
+  return infiniteQueryOptions({
+    queryKey: ["get", listPath, inOrg(orgId), filters],
+    queryFn: ({ pageParam, signal }) =>
+      gaffer.org(orgId).schedules.list({ ...filters, limit: 25, ...(pageParam && { cursor: pageParam }) }, { signal }),
+    initialPageParam: "",
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    refetchInterval: lookMs,
+  });
+}
+
+export function scheduleQuery(orgId: string, scheduleId: string) {
+  return api.queryOptions("get", schedulePath, ofSchedule(orgId, scheduleId), { refetchInterval: lookMs });
+}
+
+/** What became of its runs, latest first, page by page as somebody asks for more. */
+export function runsQuery(orgId: string, scheduleId: string) {
+  return infiniteQueryOptions({
+    queryKey: ["get", `${schedulePath}/runs`, ofSchedule(orgId, scheduleId)],
+    queryFn: ({ pageParam, signal }) =>
+      gaffer
+        .org(orgId)
+        .schedules.runs(scheduleId, { limit: shownRuns, ...(pageParam && { cursor: pageParam }) }, { signal }),
+    initialPageParam: "",
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    refetchInterval: lookMs,
+  });
+}
+
+/** Its latest runs, latest first; read again when there is another one, or another outcome. */
+export function latestRunsQuery(orgId: string, { id, lastRun }: Schedule) {
+  return queryOptions({
+    queryKey: ["get", `${schedulePath}/runs`, ofSchedule(orgId, id), "latest", lastRun],
+    queryFn: ({ signal }) => gaffer.org(orgId).schedules.runs(id, { limit: shownRuns }, { signal }),
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** When a schedule with this timetable would run. */
+export function previewQuery(orgId: string, timetable: PreviewSchedule) {
+  const init = { ...inOrg(orgId), body: timetable };
+  return api.queryOptions("post", `${listPath}/preview`, init, { placeholderData: keepPreviousData });
+}
+
+export async function createSchedule(orgId: string, schedule: CreateSchedule): Promise<Schedule> {
+  return kept(orgId, await gaffer.org(orgId).schedules.create(schedule));
+}
+
+/** Changes a schedule as it was read. When somebody was faster, what they made of it is read. */
+export async function updateSchedule(orgId: string, read: Schedule, changes: UpdateSchedule): Promise<Schedule> {
+  try {
+    return await kept(orgId, await gaffer.org(orgId).schedules.update(read, changes));
+  } catch (error) {
+    await queryClient.invalidateQueries({ queryKey: scheduleQuery(orgId, read.id).queryKey });
+    throw error;
+  }
+}
+
+export async function pauseSchedule(orgId: string, scheduleId: string): Promise<void> {
+  await kept(orgId, await gaffer.org(orgId).schedules.pause(scheduleId));
+}
+
+export async function resumeSchedule(orgId: string, scheduleId: string): Promise<void> {
+  await kept(orgId, await gaffer.org(orgId).schedules.resume(scheduleId));
+}
+
+/** Creates its job now; tells which. */
+export async function triggerSchedule(orgId: string, scheduleId: string): Promise<string> {
+  const { jobId } = await gaffer.org(orgId).schedules.trigger(scheduleId);
+  await queryClient.invalidateQueries({ queryKey: scheduleQuery(orgId, scheduleId).queryKey });
+  await queryClient.invalidateQueries({ queryKey: runsQuery(orgId, scheduleId).queryKey });
+  return jobId;
+}
+
+export async function deleteSchedule(orgId: string, scheduleId: string): Promise<void> {
+  await gaffer.org(orgId).schedules.delete(scheduleId);
+  await queryClient.invalidateQueries({ queryKey: ["get", listPath, inOrg(orgId)] });
+}
+
+/** Writes what is newly known of a schedule where it is shown. */
+async function kept(orgId: string, schedule: Schedule): Promise<Schedule> {
+  queryClient.setQueryData(scheduleQuery(orgId, schedule.id).queryKey, schedule);
+  await queryClient.invalidateQueries({ queryKey: ["get", listPath, inOrg(orgId)] });
+  return schedule;
+}

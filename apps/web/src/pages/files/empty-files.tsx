@@ -1,0 +1,39 @@
+import { Snippet } from "../../ui/snippet.tsx";
+
+/** In the place of a list without files: what they are for, and how the first one is made. */
+export function EmptyFiles({ orgId, mayWrite }: { orgId: string; mayWrite: boolean }) {
+  return (
+    <div className="flex flex-col gap-4 py-4">
+      <p>
+        There are no files yet. Jobs read files, such as one that imports rows, and write files, such as one that makes
+        a report.
+      </p>
+      {mayWrite && (
+        <>
+          <p className="text-sm text-soft">
+            Upload one above, or from your own programs, with an API key of this organization:
+          </p>
+          <Snippet title="curl" code={curl(orgId)} />
+          <Snippet title="SDK" code={sdk(orgId)} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function curl(orgId: string): string {
+  return `curl "${location.origin}/v1/orgs/${orgId}/files?name=people.csv" \\
+  -H "Authorization: Bearer $GAFFER_API_KEY" -H "Content-Type: text/csv" \\
+  --data-binary @people.csv`;
+}
+
+function sdk(orgId: string): string {
+  return `import { openAsBlob } from "node:fs";
+import { createClient } from "@gaffer/client";
+
+const gaffer = createClient({ baseUrl: "${location.origin}", apiKey: process.env.GAFFER_API_KEY });
+const { files, jobs } = gaffer.org("${orgId}");
+const content = await openAsBlob("people.csv", { type: "text/csv" });
+const file = await files.upload({ name: "people.csv", content });
+const job = await jobs.create({ type: "file:profile", input: { fileId: file.id } });`;
+}

@@ -1,0 +1,57 @@
+import type { File as StoredFile } from "@gaffer/client";
+import { Download, Trash2 } from "lucide-react";
+import { deleteFile, downloadFile } from "../../data/files.ts";
+import { IconButton } from "../../ui/button.tsx";
+import { Confirm } from "../../ui/confirm.tsx";
+import { formatBytes } from "../../ui/format-bytes.ts";
+import { RelativeTime } from "../../ui/relative-time.tsx";
+import { say, sayProblem } from "../../ui/say.ts";
+
+interface FileRowProps {
+  orgId: string;
+  file: StoredFile;
+  mayWrite: boolean;
+}
+
+export function FileRow({ orgId, file, mayWrite }: FileRowProps) {
+  const { name, contentType, sizeBytes, createdBy, createdAt, expiresAt } = file;
+  const remove = () => deleteFile(orgId, file).then(() => say({ title: `${name} is deleted` }), sayProblem);
+  return (
+    <li className="flex items-center gap-3 border-b border-line py-2">
+      <div className="min-w-0 grow">
+        <span className="block truncate text-sm font-medium">{name}</span>
+        <span className="block truncate text-xs text-soft">
+          {formatBytes(sizeBytes)} · {contentType}
+          <span className="max-sm:hidden"> · {createdBy}</span>
+        </span>
+      </div>
+      <div className="shrink-0 text-right text-xs text-soft">
+        <span className="block">
+          <RelativeTime at={createdAt} />
+        </span>
+        {expiresAt && (
+          <span className="block">
+            gone <RelativeTime at={expiresAt} />
+          </span>
+        )}
+      </div>
+      <IconButton label={`Download ${name}`} onClick={() => void downloadFile(orgId, file).catch(sayProblem)}>
+        <Download aria-hidden className="size-4" />
+      </IconButton>
+      {mayWrite && (
+        <Confirm
+          trigger={
+            <IconButton label={`Delete ${name}`}>
+              <Trash2 aria-hidden className="size-4" />
+            </IconButton>
+          }
+          title="Delete this file?"
+          action="Delete it"
+          onConfirm={() => void remove()}
+        >
+          {name} and its content are gone then. A job that needs it will fail.
+        </Confirm>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,41 @@
+import type { JobTypeDescription } from "@gaffer/client";
+import { useState } from "react";
+import { JsonField } from "../../ui/schema-form/json-field.tsx";
+import { type JsonObject, SchemaFields } from "../../ui/schema-form/schema-fields.tsx";
+
+interface JobInputFieldsProps {
+  type: JobTypeDescription;
+  /** Where the input is in the body of the request. */
+  pointer: string;
+  input: JsonObject;
+  onChange: (input: JsonObject) => void;
+}
+
+/** What jobs of a type are asked to do: a field for each property, or all of it as JSON. */
+export function JobInputFields({ type, pointer, input, onChange }: JobInputFieldsProps) {
+  const [asJson, setAsJson] = useState(false);
+  return (
+    <fieldset className="flex flex-col gap-4 rounded-md border border-line p-4">
+      <legend className="px-1 text-sm font-semibold">Input</legend>
+      <label className="flex items-center gap-2 text-sm">
+        <input
+          type="checkbox"
+          className="size-4 accent-accent"
+          checked={asJson}
+          onChange={({ target }) => setAsJson(target.checked)}
+        />
+        As JSON
+      </label>
+      {asJson ? (
+        <JsonField
+          name={pointer}
+          label="Input as JSON"
+          value={input}
+          onChange={(value) => onChange(value as JsonObject)}
+        />
+      ) : (
+        <SchemaFields schema={type.inputSchema} pointer={pointer} value={input} onChange={onChange} />
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,55 @@
+import { ButtonLink } from "../../ui/button.tsx";
+import { Snippet } from "../../ui/snippet.tsx";
+
+interface EmptySchedulesProps {
+  orgId: string;
+  isFiltered: boolean;
+  mayWrite: boolean;
+}
+
+/** In the place of a list without schedules: how the first one is made. */
+export function EmptySchedules({ orgId, isFiltered, mayWrite }: EmptySchedulesProps) {
+  if (isFiltered) return <p className="py-8 text-center text-soft">No schedule is like that.</p>;
+  return (
+    <div className="flex flex-col gap-4 py-4">
+      <p>
+        There are no schedules yet. A schedule creates the same job again and again: every day, on some days of the week
+        or the month, every so often, or whenever a cron expression says, on the clocks of a zone that you choose.
+      </p>
+      {mayWrite && (
+        <>
+          <p>
+            <ButtonLink to="/orgs/$orgId/schedules/new" params={{ orgId }} look="primary">
+              Create the first one
+            </ButtonLink>
+          </p>
+          <p className="text-sm text-soft">Or from your own programs, with an API key of this organization:</p>
+          <Snippet title="curl" code={curl(orgId)} />
+          <Snippet title="SDK" code={sdk(orgId)} />
+        </>
+      )}
+    </div>
+  );
+}
+
+const schedule = {
+  name: "Morning call",
+  job: { type: "http:request", input: { url: "https://example.com/" } },
+  recurrence: { kind: "daily", time: "07:00" },
+  timezone: "Europe/Berlin",
+};
+
+function curl(orgId: string): string {
+  return `curl ${location.origin}/v1/orgs/${orgId}/schedules \\
+  -H "Authorization: Bearer $GAFFER_API_KEY" -H "Content-Type: application/json" \\
+  -d '${JSON.stringify(schedule)}'`;
+}
+
+function sdk(orgId: string): string {
+  return `import { createClient } from "@gaffer/client";
+
+const gaffer = createClient({ baseUrl: "${location.origin}", apiKey: process.env.GAFFER_API_KEY });
+const { schedules } = gaffer.org("${orgId}");
+const schedule = await schedules.create(${JSON.stringify(schedule, null, 2)});
+console.log(schedule.nextRunAt);`;
+}

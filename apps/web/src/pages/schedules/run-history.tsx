@@ -1,0 +1,56 @@
+import type { ScheduleRun } from "@gaffer/client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { toProblem } from "../../data/problem.ts";
+import { runsQuery } from "../../data/schedules.ts";
+import { Button } from "../../ui/button.tsx";
+import { RelativeTime } from "../../ui/relative-time.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { TextLink } from "../../ui/text-link.tsx";
+import { RunOutcome } from "./run-outcome.tsx";
+
+/** What became of a schedule's runs, latest first. */
+export function RunHistory({ orgId, scheduleId }: { orgId: string; scheduleId: string }) {
+  const list = useInfiniteQuery(runsQuery(orgId, scheduleId));
+  const runs = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <section aria-labelledby="runs">
+      <h2 id="runs" className="mb-2 text-sm font-semibold">
+        Runs
+      </h2>
+      {list.isPending && <Skeleton className="h-24 w-full" />}
+      {list.isError && <p className="text-sm text-bad">{toProblem(list.error).detail}</p>}
+      {list.isSuccess && runs.length === 0 && <p className="text-sm text-soft">It hasn't run yet.</p>}
+      {runs.length > 0 && (
+        <ul className="border-t border-line">
+          {runs.map((run) => (
+            <RunRow key={run.slot} orgId={orgId} run={run} />
+          ))}
+        </ul>
+      )}
+      {list.hasNextPage && (
+        <Button className="mt-3" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function RunRow({ orgId, run }: { orgId: string; run: ScheduleRun }) {
+  const { scheduledAt, trigger, triggeredBy, jobId, outcome, error } = run;
+  return (
+    <li className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b border-line py-2 text-sm">
+      <RunOutcome outcome={outcome} />
+      <span className="text-soft">
+        <RelativeTime at={scheduledAt} />
+        {trigger === "manual" && `, by ${triggeredBy}`}
+      </span>
+      {error && <span className="text-bad">{error.message}</span>}
+      {jobId && (
+        <TextLink to="/orgs/$orgId/jobs/$jobId" params={{ orgId, jobId }} className="ml-auto">
+          Its job
+        </TextLink>
+      )}
+    </li>
+  );
+}

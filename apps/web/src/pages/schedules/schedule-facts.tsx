@@ -1,0 +1,44 @@
+import type { Schedule } from "@gaffer/client";
+import type { ReactNode } from "react";
+import { RelativeTime } from "../../ui/relative-time.tsx";
+import { TextLink } from "../../ui/text-link.tsx";
+import { describeTimetable } from "./describe-recurrence.ts";
+import { missedLabels, overlapLabels } from "./policy-fields.tsx";
+
+export function ScheduleFacts({ orgId, schedule }: { orgId: string; schedule: Schedule }) {
+  const { id, job, startsAt, endsAt, maxRuns, runCount } = schedule;
+  const { overlap, missed, pauseAfterFailures, failuresInARow, createdAt, createdBy } = schedule;
+  const failures = `${failuresInARow} in a row`;
+  const facts: [string, ReactNode][] = [
+    ["Runs", describeTimetable(schedule)],
+    ["Job", job.type],
+    [
+      "Jobs",
+      <TextLink key="jobs" to="/orgs/$orgId/jobs" params={{ orgId }} search={{ scheduleId: id }}>
+        All that it created
+      </TextLink>,
+    ],
+    ["Not before", startsAt && <RelativeTime key="starts" at={startsAt} />],
+    ["Ends", endsAt && <RelativeTime key="ends" at={endsAt} />],
+    ["Was due", maxRuns === null ? `${runCount} times` : `${runCount} of ${maxRuns} times`],
+    ["Failures", pauseAfterFailures === null ? failures : `${failures}; it is paused at ${pauseAfterFailures}`],
+    ["Overlap", overlapLabels[overlap]],
+    ["Missed runs", missedLabels[missed]],
+    ["Created", <RelativeTime key="created" at={createdAt} />],
+    ["Created by", createdBy],
+  ];
+  return (
+    <section aria-label="About the schedule">
+      <dl className="grid grid-cols-[7rem_minmax(0,1fr)] items-baseline gap-y-1 text-sm">
+        {facts
+          .filter(([, value]) => value !== null)
+          .map(([name, value]) => (
+            <div key={name} className="contents">
+              <dt className="text-soft">{name}</dt>
+              <dd className="break-words">{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  );
+}

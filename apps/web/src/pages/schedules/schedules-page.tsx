@@ -1,0 +1,73 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { isAtLeast, useOrg } from "../../data/orgs.ts";
+import { toProblem } from "../../data/problem.ts";
+import { type ScheduleFilters, schedulesQuery } from "../../data/schedules.ts";
+import { Button, ButtonLink } from "../../ui/button.tsx";
+import { Page } from "../../ui/page.tsx";
+import { ProblemNotice } from "../../ui/problem-notice.tsx";
+import { PageSkeleton } from "../../ui/skeleton.tsx";
+import { EmptySchedules } from "./empty-schedules.tsx";
+import { ScheduleRow } from "./schedule-row.tsx";
+import { stateLooks } from "./schedule-state.tsx";
+
+const route = getRouteApi("/signed-in/orgs/$orgId/schedules");
+
+export function SchedulesPage() {
+  const { orgId } = route.useParams();
+  const filters = route.useSearch();
+  const mayWrite = isAtLeast(useOrg(orgId), "admin");
+  const list = useInfiniteQuery(schedulesQuery(orgId, filters));
+  const schedules = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const isEmpty = list.isSuccess && schedules.length === 0;
+  return (
+    <Page
+      title="Schedules"
+      actions={
+        mayWrite && (
+          <ButtonLink to="/orgs/$orgId/schedules/new" params={{ orgId }} look="primary">
+            New schedule
+          </ButtonLink>
+        )
+      }
+    >
+      <StateTabs orgId={orgId} filters={filters} />
+      {list.isError && <ProblemNotice problem={toProblem(list.error)} />}
+      {list.isPending && <PageSkeleton />}
+      {isEmpty && <EmptySchedules orgId={orgId} isFiltered={filters.state !== undefined} mayWrite={mayWrite} />}
+      {schedules.length > 0 && (
+        <ul aria-label="Schedules" className="border-t border-line-strong">
+          {schedules.map((schedule) => (
+            <ScheduleRow key={schedule.id} orgId={orgId} schedule={schedule} />
+          ))}
+        </ul>
+      )}
+      {list.hasNextPage && (
+        <Button className="mt-4" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+    </Page>
+  );
+}
+
+function StateTabs({ orgId, filters }: { orgId: string; filters: ScheduleFilters }) {
+  const states = Object.keys(stateLooks) as (keyof typeof stateLooks)[];
+  return (
+    <nav aria-label="State" className="mb-4 flex gap-1 overflow-x-auto">
+      {[undefined, ...states].map((state) => (
+        <Link
+          key={state ?? "all"}
+          to="/orgs/$orgId/schedules"
+          params={{ orgId }}
+          search={state ? { state } : {}}
+          aria-current={filters.state === state ? "page" : undefined}
+          activeProps={{}}
+          className="rounded-md px-3 py-1.5 text-sm whitespace-nowrap text-soft hover:bg-hover aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-ink"
+        >
+          {state ? stateLooks[state].label : "All"}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,54 @@
+import { AlertDialog } from "@base-ui/react/alert-dialog";
+import { type ReactElement, type ReactNode, useState } from "react";
+import { Button } from "./button.tsx";
+import { controlLook } from "./control-look.ts";
+
+interface TypedConfirmProps {
+  /** The button that asks. */
+  trigger: ReactElement;
+  title: string;
+  children: ReactNode;
+  /** What has to be typed. */
+  word: string;
+  /** What the button that does it says. */
+  action: string;
+  onConfirm: () => void;
+}
+
+/** Asks before something that can't be undone and of which much is lost: whoever means it types its name. */
+export function TypedConfirm({ trigger, title, children, word, action, onConfirm }: TypedConfirmProps) {
+  const [typed, setTyped] = useState("");
+  return (
+    <AlertDialog.Root onOpenChange={() => setTyped("")}>
+      <AlertDialog.Trigger render={trigger} />
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className="fixed inset-0 z-40 bg-black/40" />
+        <AlertDialog.Popup className="fixed inset-x-4 top-1/4 z-50 mx-auto max-w-md rounded-lg border border-line-strong bg-raised p-4 shadow-xl">
+          <AlertDialog.Title className="mb-2 text-lg font-semibold break-words">{title}</AlertDialog.Title>
+          <AlertDialog.Description className="mb-4 text-sm">{children}</AlertDialog.Description>
+          <label className="mb-4 flex flex-col gap-1 text-sm break-words">
+            <span>
+              Type <strong>{word}</strong> to go on
+            </span>
+            <input
+              className={controlLook}
+              autoComplete="off"
+              spellCheck={false}
+              value={typed}
+              onChange={({ target }) => setTyped(target.value)}
+            />
+          </label>
+          <div className="flex justify-end gap-2">
+            <AlertDialog.Close render={<Button>Go back</Button>} />
+            <AlertDialog.Close
+              disabled={typed.trim() !== word.trim()}
+              render={<Button look="danger" onClick={onConfirm} />}
+            >
+              {action}
+            </AlertDialog.Close>
+          </div>
+        </AlertDialog.Popup>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}

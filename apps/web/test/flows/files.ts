@@ -1,0 +1,101 @@
+import { readFile } from "node:fs/promises";
+import type { OrgClient } from "@gaffer/client";
+import type { FileChooser } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Installation, SignedInPerson, Window } from "../installation.ts";
+
+export function files(installation: () => Installation): void {
+  describe("files", () => {
+    let person: SignedInPerson;
+    let org: OrgClient;
+    beforeAll(async () => {
+      person = await installation().createPerson();
+      org = person.gaffer.org((await person.gaffer.orgs.create({ name: "Acme" })).id);
+    });
+    const open = (by = person) => installation().open(`/orgs/${org.id}/files`, by);
+
+    test("one is uploaded with an expiry, downloaded as it was, and deleted", async () => {
+      // Nobody else's: refreshing the session ends the tokens that other windows would begin with.
+      await using page = await open(await installation().createMember(org.id, "member"));
+      await page.getByText("There are no files yet").waitFor();
+      await page.getByLabel("Keep them").selectOption("for a week");
+      // The session's access token has ended.
+      await page.context().clearCookies({ name: "gaffer_session" });
+      const content = Buffer.from("name,age\nAda,36\nü,1\n");
+      await (await choose(page)).setFiles({ name: "people & co.csv", mimeType: "text/csv", buffer: content });
+      await page.getByText("gone in 7 days").waitFor();
+      const [file] = (await org.files.list()).items;
+      expect(file).toMatchObject({ name: "people & co.csv", contentType: "text/csv", sizeBytes: content.length });
+
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "Download people & co.csv" }).click(),
+      ]);
+      expect(download.suggestedFilename()).toBe("people & co.csv");
+      expect(await readFile(await download.path())).toEqual(content);
+
+      await page.getByRole("button", { name: "Delete people & co.csv" }).click();
+      await page.getByRole("alertdialog").getByRole("button", { name: "Delete it" }).click();
+      await page.getByText("There are no files yet").waitFor();
+      expect((await org.files.list()).items).toEqual([]);
+    });
+
+    test("an upload tells how far it is, and can be stopped", async () => {
+      await using page = await open();
+      await limitUpload(page, 200_000);
+      const buffer = Buffer.alloc(8_000_000);
+      await (await choose(page)).setFiles({ name: "large.bin", mimeType: "application/octet-stream", buffer });
+      const progress = page.getByRole("progressbar", { name: "Upload of large.bin" });
+      await progress.waitFor();
+      await page.waitForFunction(() => (document.querySelector("progress")?.value ?? 0) > 0);
+      const [stopped] = await Promise.all([
+        page.waitForEvent("requestfailed", (request) => request.method() === "POST"),
+        page.getByRole("button", { name: "Stop the upload of large.bin" }).click(),
+      ]);
+      expect(stopped.failure()?.errorText).toBe("net::ERR_ABORTED");
+      await progress.waitFor({ state: "detached" });
+      await page.getByText("There are no files yet").waitFor();
+    });
+
+    test("what the API refuses is told at the upload, in its words", async () => {
+      await using page = await open();
+      const name = "n".repeat(300);
+      await (await choose(page)).setFiles({ name, mimeType: "text/plain", buffer: Buffer.from("a") });
+      await page
+        .getByRole("list", { name: "Uploads" })
+        .getByRole("alert")
+        .getByText(/255 characters/)
+        .first()
+        .waitFor();
+      await page.getByRole("button", { name: /^Dismiss/ }).click();
+      expect(await page.getByRole("alert").count()).toBe(0);
+    });
+
+    test("a viewer may download, and isn't offered what the API would refuse", async () => {
+      await org.files.upload({ name: "report.csv", content: "a,b\n" });
+      const viewer = await installation().createMember(org.id, "viewer");
+      await using page = await open(viewer);
+      await page.getByRole("button", { name: "Download report.csv" }).waitFor();
+      expect(await page.getByRole("button", { name: /Delete|Upload/ }).count()).toBe(0);
+    });
+  });
+}
+
+/** What opens when somebody wants to choose files. */
+async function choose(page: Window): Promise<FileChooser> {
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.getByRole("button", { name: "Upload files" }).click(),
+  ]);
+  return chooser;
+}
+
+async function limitUpload(page: Window, bytesPerSecond: number): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput: bytesPerSecond,
+  });
+}

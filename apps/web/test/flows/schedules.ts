@@ -1,0 +1,178 @@
+import type { OrgClient } from "@gaffer/client";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Installation, SignedInPerson, Window } from "../installation.ts";
+
+const input = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
+const job = { type: "report:generate", input } as const;
+const yearly = { job, recurrence: { kind: "cron", expression: "0 0 1 1 *" }, timezone: "Europe/Berlin" } as const;
+
+export function schedules(installation: () => Installation): void {
+  describe("schedules", () => {
+    let person: SignedInPerson;
+    let org: OrgClient;
+    beforeAll(async () => {
+      person = await installation().createPerson();
+      org = person.gaffer.org((await person.gaffer.orgs.create({ name: "Acme" })).id);
+    });
+    const open = (address: string, by = person) => installation().open(`/orgs/${org.id}/schedules${address}`, by);
+
+    test("one is built, previewed on both clocks with what daylight saving does, and is as it was entered", async () => {
+      await using page = await open("");
+      await page.getByText("There are no schedules yet").waitFor();
+      await page.getByRole("link", { name: "Create the first one" }).click();
+      await page.getByLabel("Name").fill("Night shift");
+      await page.getByLabel("Runs", { exact: true }).selectOption("By a cron expression");
+      await page.getByLabel("Cron expression").fill("nonsense");
+      const preview = page.getByRole("region", { name: "The next five runs" });
+      await preview.getByText("/recurrence/expression").waitFor();
+
+      // In a year on the last Sunday in March, when 02:30 is skipped.
+      await page.getByLabel("Cron expression").fill("30 2 25-31 3 *");
+      await page.getByLabel("Time zone").fill("Europe/Berlin");
+      await preview.getByText(/03:30 \(UTC\+02:00\)/).waitFor();
+      await preview
+        .getByText(/^(?=.*02:30).*03:30/)
+        .first()
+        .waitFor();
+      expect(await preview.getByText(/for you$/).count()).toBe(5);
+
+      await page.getByLabel("Runs", { exact: true }).selectOption("On days of the week");
+      await page.getByRole("checkbox", { name: "Friday" }).check();
+      await page.getByLabel("At", { exact: true }).fill("22:15");
+      await preview
+        .getByText(/^Fri, .* 22:15 \(UTC/)
+        .first()
+        .waitFor();
+      await page.getByLabel("Type").selectOption("report:generate");
+      await page.getByLabel("The one before still runs").selectOption("Run both");
+      await page.getByLabel("Pause after failures in a row").fill("3");
+      await page.getByRole("button", { name: "Create" }).click();
+      await page.getByRole("heading", { name: "Night shift" }).waitFor();
+
+      const [schedule] = (await org.schedules.list()).items;
+      expect(schedule).toMatchObject({
+        recurrence: { kind: "weekly", weekdays: ["monday", "friday"], time: "22:15" },
+        timezone: "Europe/Berlin",
+        job: { type: "report:generate" },
+        overlap: "allow",
+        missed: "skip",
+        pauseAfterFailures: 3,
+      });
+      const next = page.getByRole("region", { name: "Next runs" }).locator("time").first();
+      expect(await next.getAttribute("datetime")).toBe(schedule?.nextRunAt);
+    });
+
+    test.each([
+      ["Every day", async () => {}, { kind: "daily", time: "09:00" }],
+      [
+        "On a day of the month",
+        async (page: Window) => {
+          await page.getByLabel("On", { exact: true }).selectOption("A weekday, such as the second Tuesday");
+          await page.getByLabel("Which").selectOption("Last");
+        },
+        { kind: "monthly", on: { kind: "weekday", week: "last", weekday: "monday" }, time: "09:00" },
+      ],
+      [
+        "Every so often",
+        (page: Window) => page.getByLabel("Every", { exact: true }).fill("90"),
+        { kind: "interval", every: 90, unit: "hours" },
+      ],
+      [
+        "Once",
+        (page: Window) => page.getByLabel("On (your clock)").fill("2999-01-01T00:00"),
+        { kind: "once", at: expect.stringContaining("2999-01-01T00:00:00") },
+      ],
+    ])("that run %s are built", async (kind, fill, recurrence) => {
+      await using page = await open("/new");
+      await page.getByLabel("Name").fill(kind);
+      await page.getByLabel("Runs", { exact: true }).selectOption(kind);
+      await fill(page);
+      await page.getByRole("button", { name: "Create" }).click();
+      await page.getByRole("heading", { name: kind }).waitFor();
+      const [schedule] = (await org.schedules.list()).items;
+      expect(schedule).toMatchObject({ name: kind, recurrence });
+    });
+
+    test("what the API finds wrong stands at its field", async () => {
+      await using page = await open("/new");
+      await page.getByLabel("Name").fill("Wrong");
+      await page.getByLabel("Runs", { exact: true }).selectOption("On a day of the month");
+      await page.getByLabel("Day", { exact: true }).fill("32");
+      await page.getByRole("button", { name: "Create" }).click();
+      await page.locator('[name="/recurrence/on/day"][aria-invalid="true"]').waitFor();
+      expect(await page.getByRole("alert").count()).toBe(0);
+      await page.getByLabel("Day", { exact: true }).fill("3");
+      await page.getByLabel("Runs", { exact: true }).selectOption("On days of the week");
+      await page.getByRole("checkbox", { name: "Monday" }).uncheck();
+      await page.getByRole("button", { name: "Create" }).click();
+      await page.getByRole("region", { name: "The next five runs" }).getByText("/recurrence/weekdays").waitFor();
+      await page.getByText("must NOT have fewer than 1 items").nth(1).waitFor();
+    });
+
+    test("one is run now, paused, resumed by undo, and deleted by whoever types its name", async () => {
+      const { id } = await org.schedules.create({ name: "Yearly", ...yearly });
+      await using page = await open(`/${id}`);
+      await page.getByText("It hasn't run yet").waitFor();
+      await page.getByRole("button", { name: "Run now" }).click();
+      await page.getByText("Its job is created").waitFor();
+      await page.getByRole("region", { name: "Runs", exact: true }).getByText("Completed").waitFor();
+      await page.getByRole("button", { name: "Run now" }).click();
+      await page
+        .getByText(/A schedule can be triggered once a minute/)
+        .first()
+        .waitFor();
+
+      await page.getByRole("button", { name: "Pause" }).click();
+      await page.getByRole("status").getByText("Paused").waitFor();
+      await page.getByRole("button", { name: "Undo" }).click();
+      await page.getByRole("status").getByText("Active").waitFor();
+
+      await page.getByRole("link", { name: "Its job", exact: true }).click();
+      await page.getByRole("heading", { name: "report:generate" }).waitFor();
+      await page.getByRole("link", { name: "What created it" }).click();
+      await page.getByRole("button", { name: "Delete…" }).click();
+      const asked = page.getByRole("alertdialog");
+      expect(await asked.getByRole("button", { name: "Delete it" }).isEnabled()).toBe(false);
+      await asked.getByRole("textbox").fill("Yearly");
+      await asked.getByRole("button", { name: "Delete it" }).click();
+      await page.getByRole("heading", { name: "Schedules" }).waitFor();
+      await expect(org.schedules.get(id)).rejects.toThrow();
+    });
+
+    test("an edit sends what differs, and says so when somebody was faster", async () => {
+      const schedule = await org.schedules.create({ name: "Edited", ...yearly });
+      await using page = await open(`/${schedule.id}/edit`);
+      const name = page.getByLabel("Name");
+      await name.fill("By me");
+      await org.schedules.update(schedule, { maxRuns: 7 });
+      await page.getByRole("button", { name: "Save" }).click();
+      await page.getByText(/Somebody has changed this schedule meanwhile/).waitFor();
+      await page.getByRole("button", { name: "Begin again" }).click();
+      expect(await name.inputValue()).toBe("Edited");
+      await name.fill("By me");
+      await page.getByRole("button", { name: "Save" }).click();
+      await page.getByRole("heading", { name: "By me", exact: true }).waitFor();
+      expect(await org.schedules.get(schedule.id)).toMatchObject({ version: 3, name: "By me", maxRuns: 7 });
+      const [recorded] = (await org.audit.list()).items;
+      expect(recorded?.details).toEqual({ changed: ["name"] });
+    });
+
+    test("the list shows what became of runs, by state; a member may only look", async () => {
+      const { id } = await org.schedules.create({ name: "Stopped", ...yearly });
+      await org.schedules.trigger(id);
+      await org.schedules.pause(id);
+      const member = await installation().createMember(org.id, "member");
+      await using page = await open("", member);
+      await page.getByRole("link", { name: "Paused" }).click();
+      await page.waitForURL("**/schedules?state=paused");
+      await page.getByRole("img", { name: /The latest runs: 1 / }).waitFor();
+      await page.getByText("No next run").waitFor();
+      expect(await page.getByRole("link", { name: "New schedule" }).count()).toBe(0);
+      await page.getByRole("link", { name: "Stopped" }).click();
+      await page.getByRole("region", { name: "When it would run next" }).waitFor();
+      for (const name of ["Run now", "Resume", "Delete…"]) {
+        expect(await page.getByRole("button", { name }).count()).toBe(0);
+      }
+    });
+  });
+}
