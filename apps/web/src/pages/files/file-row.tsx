@@ -35,13 +35,17 @@ export function FileRow({ orgId, file, mayWrite }: FileRowProps) {
           </span>
         )}
       </div>
-      <IconButton label={`Download ${name}`} onClick={() => void downloadFile(orgId, file).catch(sayProblem)}>
+      <IconButton
+        label={`Download ${name}`}
+        className="shrink-0"
+        onClick={() => void downloadFile(orgId, file).catch(sayProblem)}
+      >
         <Download aria-hidden className="size-4" />
       </IconButton>
       {mayWrite && (
         <Confirm
           trigger={
-            <IconButton label={`Delete ${name}`}>
+            <IconButton label={`Delete ${name}`} className="shrink-0">
               <Trash2 aria-hidden className="size-4" />
             </IconButton>
           }
