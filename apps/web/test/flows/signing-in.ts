@@ -36,6 +36,8 @@ export function signingIn(installation: () => Installation): void {
       await page.getByRole("button", { name: "Create" }).click();
       await page.getByText("There are no jobs yet").waitFor();
       await page.getByRole("link", { name: "Create the first one" }).click();
+      // The list has a choice of types, too, until then.
+      await page.getByRole("heading", { name: "New job" }).waitFor();
       await page.getByRole("combobox", { name: "Type" }).selectOption("report:generate");
       await page.getByRole("button", { name: "Create" }).click();
       await page.getByText("Completed").first().waitFor();
