@@ -1,7 +1,7 @@
 /** Many streams, many changes, and nobody at all. */
 import { afterEach, describe, expect, onTestFinished, test } from "vitest";
 import { cloneDatabase } from "../harness/database.ts";
-import { isJob, openStream } from "../harness/open-stream.ts";
+import { isJob, type OpenStream, openStream } from "../harness/open-stream.ts";
 import { someFileId, startTestGaffer, type TestGaffer, type TestGafferOptions } from "../harness/test-gaffer.ts";
 import { watchStatements } from "../tenancy/matrix/statements.ts";
 
@@ -44,7 +44,8 @@ test("a thousand streams of an organization cost no more looks than one", async 
   const statements = await startWatched({ pollMs: 200 });
   const keys = [];
   for (let i = 0; i < 10; i++) keys.push(await gaffer.createKey());
-  const streams = await Promise.all(keys.flatMap((as) => hundred(() => openStream(gaffer, { as }))));
+  const streams: OpenStream[] = [];
+  for (const as of keys) streams.push(...(await Promise.all(hundred(() => openStream(gaffer, { as })))));
   await Promise.all(streams.map((stream) => stream.waitFor(({ kind }) => kind === "reset")));
   statements.take();
   const { id } = await gaffer.createJob(job());
