@@ -44,6 +44,8 @@ test("a loop over events outlives the process that sends them, and misses no job
       seen.push(event);
       begin();
       if (event.kind === "job" && event.job.status === "cancelled") return;
+      // There is one more when something was under way on the cluster as the first stream began: then it had no id to go on from.
+      if (event.kind === "reset" && (await org.jobs.get(later)).status === "cancelled") return;
     }
   }
   const watching = watch();
@@ -60,9 +62,7 @@ test("a loop over events outlives the process that sends them, and misses no job
 
   const second = startProcess(settings);
   await watching;
-  expect(seen.filter(({ kind }) => kind === "reset")).toEqual([
-    { kind: "reset", reason: "connected", lastEventId: expect.any(String) },
-  ]);
+  expect(seen[0]).toMatchObject({ kind: "reset", reason: "connected" });
   second.child.kill("SIGTERM");
   expect(await second.exit).toBe(0);
 });
