@@ -42,10 +42,11 @@ test("a loop over events outlives the process that sends them, and misses no job
   async function watch(): Promise<void> {
     for await (const event of org.events({ jobId: later.id })) {
       seen.push(event);
-      begin();
       if (event.kind === "job" && event.job.status === "cancelled") return;
       // There is one more when something was under way on the cluster as the first stream began: then it had no id to go on from.
       if (event.kind === "reset" && (await org.jobs.get(later)).status === "cancelled") return;
+      // Not before: the process that answers to the read above is then ended.
+      begin();
     }
   }
   const watching = watch();
