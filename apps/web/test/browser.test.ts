@@ -4,6 +4,7 @@ import { chromium } from "./find-chromium.ts";
 import { everyPage } from "./flows/every-page.ts";
 import { files } from "./flows/files.ts";
 import { jobs } from "./flows/jobs.ts";
+import { live } from "./flows/live.ts";
 import { schedules } from "./flows/schedules.ts";
 import { signingIn } from "./flows/signing-in.ts";
 import { type Installation, startInstallation } from "./installation.ts";
@@ -24,5 +25,6 @@ describe.skipIf(!chromium)("in a browser", () => {
   jobs(installation);
   schedules(installation);
   files(installation);
+  live(installation);
   everyPage(installation);
 });

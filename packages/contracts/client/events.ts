@@ -11,6 +11,8 @@ import { backoffMs, type RetryPolicy } from "./retry.ts";
 export interface EventOptions extends CallOptions, EventQuery {
   /** Where to go on: the `lastEventId` that came last. Without it, or when it is too old, the first event is a `reset`. */
   lastEventId?: string | undefined;
+  /** Hears when a connection begins to tell what happens, and when that ends: in between nobody is told. */
+  onConnection?: ((isOpen: boolean) => void) | undefined;
 }
 
 /** An event, some of them with where to go on after it. */
@@ -38,7 +40,7 @@ interface Place {
 /** Goes on, by one connection after the other, until the signal or the loop that reads it ends, or the server refuses. */
 export async function* readEvents(
   source: EventSource,
-  { signal, lastEventId, ...query }: EventOptions = {},
+  { signal, lastEventId, onConnection, ...query }: EventOptions = {},
 ): AsyncGenerator<ReceivedEvent, void, undefined> {
   const { clock, retry } = source;
   const place: Place = { lastEventId, retryMs: 0, failures: 0 };
@@ -46,7 +48,7 @@ export async function* readEvents(
     place.failures += 1;
     let waitMs = 0;
     try {
-      yield* readOnce(source, { query, place, signal });
+      yield* readOnce(source, { query, place, signal, onConnection });
     } catch (error) {
       if (signal?.aborted || isFinal(error)) throw error;
       if (error instanceof ProblemError) waitMs = error.retryAfterMs ?? 0;
@@ -62,12 +64,13 @@ interface Reading {
   query: EventQuery;
   place: Place;
   signal: AbortSignal | undefined;
+  onConnection: EventOptions["onConnection"];
 }
 
 /** The events of one connection, which it closes. */
 async function* readOnce(
   source: EventSource,
-  { query, place, signal }: Reading,
+  { query, place, signal, onConnection }: Reading,
 ): AsyncGenerator<ReceivedEvent, void, undefined> {
   const stop = new AbortController();
   const onAbort = () => stop.abort(signal?.reason);
@@ -76,6 +79,7 @@ async function* readOnce(
   try {
     const messages = connect(source, query, place.lastEventId, stop.signal);
     for await (const { data, lastEventId, retryMs } of whileAlive(messages, source.clock)) {
+      if (place.failures > 0) onConnection?.(true);
       place.failures = 0;
       place.lastEventId = lastEventId ?? place.lastEventId;
       place.retryMs = retryMs ?? place.retryMs;
@@ -88,6 +92,7 @@ async function* readOnce(
   } finally {
     signal?.removeEventListener("abort", onAbort);
     stop.abort();
+    if (place.failures === 0) onConnection?.(false);
   }
 }
 

@@ -69,8 +69,8 @@ test.each([
     const release = await holdDeletes(database, table, which === "any" ? "true" : await isLastJob());
     const held = "select 1 from pg_stat_activity where datname = current_database() and wait_event = 'advisory'";
     const first = await startWorker();
-    expect((await systemApi(gaffer).run("orgs:purge")).status).toBe(202);
-    while ((await database.admin.query(held)).rowCount === 0);
+    // Again when its worker was taken for dead meanwhile, as one is on a busy machine.
+    while ((await database.admin.query(held)).rowCount === 0) await systemApi(gaffer).run("orgs:purge");
     first.child.kill("SIGKILL");
     await first.exit;
     await release();

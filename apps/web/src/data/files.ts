@@ -3,9 +3,9 @@ import type { File as StoredFile, UploadOptions } from "@gaffer/client";
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { gaffer, queryClient } from "./client.ts";
 
-const filesKey = (orgId: string) => ["get", "/v1/orgs/{orgId}/files", { params: { path: { orgId } } }];
-/** Jobs write files, too. */
-const lookMs = 5000;
+export const filesKey = (orgId: string) => ["get", "/v1/orgs/{orgId}/files", { params: { path: { orgId } } }];
+/** How often is looked for files of others: of those that jobs write, the jobs' events tell. */
+const lookMs = 15_000;
 
 export function filesQuery(orgId: string) {
   return infiniteQueryOptions({

@@ -2,7 +2,6 @@
 import type { Job, JobLog, Page } from "@gaffer/client";
 import { queryOptions } from "@tanstack/react-query";
 import { gaffer, queryClient } from "./client.ts";
-import { isEnded } from "./jobs.ts";
 
 /** Pages that are full don't change any more, so only the last one is read again. */
 export function jobLogsQuery(orgId: string, job: Job) {
@@ -22,6 +21,7 @@ export function jobLogsQuery(orgId: string, job: Job) {
       return pages;
     },
     select: (pages) => pages.flatMap(({ items }) => items),
-    refetchInterval: isEnded(job) ? false : 1500,
+    // Of lines there are no events.
+    refetchInterval: job.status === "processing" ? 1500 : false,
   });
 }

@@ -1,33 +1,61 @@
 /** What becomes of the pages of a list when something newer is known. Pure: it makes new pages and changes none. */
-import type { Job, Page } from "@gaffer/client";
+import type { JobSummary, Page } from "@gaffer/client";
 import type { InfiniteData } from "@tanstack/react-query";
 
-type Pages = InfiniteData<Page<Job>>;
+/** Newest first: ids sort by the time they were made, and lists by id. */
+export type JobPages = InfiniteData<Page<JobSummary>>;
 
-/** The same jobs as they are now. None comes in and none goes: whether they fit the list's filters isn't known here. */
-export function patched(data: Pages, jobs: readonly Job[]): Pages {
-  const known = new Map(jobs.map((job) => [job.id, job]));
+/**
+ * The jobs as they are now: one that fits the list's filters is in it, one that doesn't any more is not. What lies beyond the
+ * pages that are loaded stays there.
+ */
+export function withJobs(data: JobPages, jobs: readonly JobSummary[], fits: (job: JobSummary) => boolean): JobPages {
+  const told = new Map(jobs.map((job) => [job.id, job]));
   const pages = data.pages.map((page) => {
-    if (!page.items.some(({ id }) => known.has(id))) return page;
-    return { ...page, items: page.items.map((item) => known.get(item.id) ?? item) };
+    if (!page.items.some(({ id }) => told.has(id))) return page;
+    const items = page.items.flatMap((item) => {
+      const now = told.get(item.id) ?? item;
+      told.delete(item.id);
+      return fits(now) ? [now] : [];
+    });
+    return { ...page, items };
   });
+  for (const job of told.values()) if (fits(job)) insert(pages, job);
+  return { ...data, pages };
+}
+
+/** Puts it where it belongs, unless that isn't loaded. */
+function insert(pages: Page<JobSummary>[], job: JobSummary): void {
+  const isHere = ({ items, nextCursor }: Page<JobSummary>) => nextCursor === null || (items.at(-1)?.id ?? "~") < job.id;
+  const index = pages.findIndex(isHere);
+  const page = pages[index];
+  if (!page) return;
+  const before = page.items.filter(({ id }) => id > job.id);
+  pages[index] = { ...page, items: [...before, job, ...page.items.slice(before.length)] };
+}
+
+/** Without this one, which isn't there any more. */
+export function withoutJob(data: JobPages, jobId: string): JobPages {
+  const isOther = ({ id }: JobSummary) => id !== jobId;
+  const pages = data.pages.map((page) =>
+    page.items.every(isOther) ? page : { ...page, items: page.items.filter(isOther) },
+  );
   return { ...data, pages };
 }
 
 /**
- * The pages with the newest one read again: as far as it reaches, it is what there is, so new jobs come in and those that no
- * longer fit the filters go. When more have come than it holds, what was there before isn't its continuation any more and goes.
+ * The pages with one of them read again: as far as it reaches, it is what there is, so jobs come in, and those that no longer
+ * fit the filters go. When the newest one doesn't reach what was there before, that isn't its continuation any more and goes.
  */
-export function withNewest(data: Pages, newest: Page<Job>): Pages {
-  const [first, ...others] = data.pages;
-  const last = newest.items.at(-1);
-  if (!first || !last || newest.nextCursor === null) return { pages: [newest], pageParams: [""] };
-  // Ids sort by the time they were made, and lists by id.
-  const isOlder = ({ id }: Job) => id < last.id;
-  const meets = data.pages.some((page) => page.items.some(({ id }) => id >= last.id));
-  if (!meets) return { pages: [newest], pageParams: [""] };
-  const rest = others.map((page) =>
-    page.items.every(isOlder) ? page : { ...page, items: page.items.filter(isOlder) },
-  );
-  return { ...data, pages: [{ ...first, items: [...newest.items, ...first.items.filter(isOlder)] }, ...rest] };
+export function withPage(data: JobPages, cursor: string, read: Page<JobSummary>): JobPages {
+  const index = data.pageParams.indexOf(cursor);
+  if (index === -1) return data;
+  const before = data.pages.slice(0, index);
+  const [old, ...after] = data.pages.slice(index) as [Page<JobSummary>, ...Page<JobSummary>[]];
+  const last = read.items.at(-1)?.id ?? "";
+  const isOlder = ({ id }: JobSummary) => id < last;
+  const goesOn = read.nextCursor !== null && [old, ...after].some(({ items }) => !items.every(isOlder));
+  if (!goesOn) return { pages: [...before, read], pageParams: data.pageParams.slice(0, index + 1) };
+  const rest = after.map((page) => (page.items.every(isOlder) ? page : { ...page, items: page.items.filter(isOlder) }));
+  return { ...data, pages: [...before, { ...old, items: [...read.items, ...old.items.filter(isOlder)] }, ...rest] };
 }

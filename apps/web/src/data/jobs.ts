@@ -1,8 +1,10 @@
 /** Jobs of an organization: what is read of them, and what is done to them. */
-import type { CreateJob, Job, JobStatus, JobType, Page } from "@gaffer/client";
-import { type InfiniteData, infiniteQueryOptions } from "@tanstack/react-query";
+import type { CreateJob, Job, JobStatus, JobSummary, JobType, Page } from "@gaffer/client";
+import { infiniteQueryOptions, type QueryKey, queryOptions } from "@tanstack/react-query";
 import { api, gaffer, queryClient } from "./client.ts";
-import { patched } from "./job-pages.ts";
+import { fitsFilters } from "./fits-filters.ts";
+import { type JobPages, withJobs, withoutJob } from "./job-pages.ts";
+import { rememberTold, toldSince } from "./told-jobs.ts";
 
 /** Which jobs a list shows: the filters of the API, as they stand in the page's URL. */
 export interface JobFilters {
@@ -14,26 +16,24 @@ export interface JobFilters {
   createdBefore?: string;
 }
 
-export type JobPages = InfiniteData<Page<Job>>;
-
 const listPath = "/v1/orgs/{orgId}/jobs";
 const jobPath = "/v1/orgs/{orgId}/jobs/{jobId}";
 const pageSize = 100;
-/** How often is looked whether a job has moved, as long as it may. */
-const lookMs = 1000;
+/** What a pending job waits for changes with other jobs. */
+const lookMs = 3000;
 
-export function isEnded({ status }: Pick<Job, "status">): boolean {
+export function isEnded({ status }: JobSummary): boolean {
   return status === "completed" || status === "failed" || status === "cancelled";
 }
 
 /** What may be done to it, if its status allows. */
-export const mayCancel = (job: Job) => !isEnded(job) && job.cancelRequestedAt === null;
-export const mayRetry = ({ status }: Job) => status === "failed" || status === "cancelled";
+export const mayCancel = (job: JobSummary) => !isEnded(job) && job.cancelRequestedAt === null;
+export const mayRetry = ({ status }: JobSummary) => status === "failed" || status === "cancelled";
 
 const jobsKey = (orgId: string, filters?: JobFilters) =>
   ["get", listPath, { params: { path: { orgId }, ...(filters && { query: filters }) } }] as const;
 
-/** All jobs that the filters name, newest first, page by page as they are scrolled to. `useFollowedJobs` keeps them fresh. */
+/** All jobs that the filters name, newest first, page by page as they are scrolled to. Events keep them fresh. */
 export function jobsQuery(orgId: string, filters: JobFilters) {
   return infiniteQueryOptions({
     queryKey: jobsKey(orgId, filters),
@@ -46,21 +46,41 @@ export function jobsQuery(orgId: string, filters: JobFilters) {
   });
 }
 
-export function readPage(orgId: string, filters: JobFilters, cursor: string, signal: AbortSignal): Promise<Page<Job>> {
-  return gaffer.org(orgId).jobs.list({ ...filters, limit: pageSize, ...(cursor && { cursor }) }, { signal });
+export function readPage(
+  orgId: string,
+  filters: JobFilters,
+  cursor: string,
+  signal?: AbortSignal,
+): Promise<Page<JobSummary>> {
+  const query = { ...filters, limit: pageSize, ...(cursor && { cursor }) };
+  return reading(orgId, gaffer.org(orgId).jobs.list(query, signal && { signal }));
 }
 
 export function jobQuery(orgId: string, jobId: string) {
-  const init = { params: { path: { orgId, jobId } } };
-  return api.queryOptions("get", jobPath, init, {
-    refetchInterval: ({ state: { data } }) => (data && isEnded(data) ? false : lookMs),
+  return queryOptions({
+    queryKey: ["get", jobPath, { params: { path: { orgId, jobId } } }],
+    queryFn: ({ signal }) => reading(orgId, gaffer.org(orgId).jobs.get(jobId, { signal })),
   });
 }
 
-export function attemptsQuery(orgId: string, job: Job) {
+/** What is told while an answer is on its way is written once more when it is there: it may say how things were before. */
+async function reading<Answer>(orgId: string, answer: Promise<Answer>): Promise<Answer> {
+  const askedAt = performance.now();
+  try {
+    return await answer;
+  } finally {
+    setTimeout(() => write(orgId, toldSince(orgId, askedAt)));
+  }
+}
+
+export function attemptsQuery(orgId: string, job: JobSummary) {
+  return api.queryOptions("get", `${jobPath}/attempts`, { params: { path: { orgId, jobId: job.id } } });
+}
+
+/** Why a pending job isn't running. */
+export function blockedByQuery(orgId: string, job: JobSummary) {
   const init = { params: { path: { orgId, jobId: job.id } } };
-  const options = { refetchInterval: isEnded(job) ? (false as const) : lookMs };
-  return api.queryOptions("get", `${jobPath}/attempts`, init, options);
+  return api.queryOptions("get", `${jobPath}/blocked-by`, init, { refetchInterval: lookMs });
 }
 
 export function jobTypesQuery(orgId: string) {
@@ -69,7 +89,7 @@ export function jobTypesQuery(orgId: string) {
 }
 
 export function jobStatsQuery(orgId: string) {
-  return api.queryOptions("get", `${listPath}/stats`, { params: { path: { orgId } } }, { refetchInterval: 5000 });
+  return api.queryOptions("get", `${listPath}/stats`, { params: { path: { orgId } } });
 }
 
 export async function createJob(orgId: string, job: CreateJob): Promise<Job> {
@@ -87,7 +107,40 @@ export async function retryJob(orgId: string, jobId: string): Promise<void> {
 }
 
 /** Writes what is newly known of jobs wherever they are shown. */
-export function keepJobs(orgId: string, jobs: readonly Job[]): void {
-  for (const job of jobs) queryClient.setQueryData(jobQuery(orgId, job.id).queryKey, (known) => known && job);
-  queryClient.setQueriesData<JobPages>({ queryKey: jobsKey(orgId) }, (data) => data && patched(data, jobs));
+export function keepJobs(orgId: string, jobs: readonly JobSummary[]): void {
+  rememberTold(jobs);
+  write(orgId, jobs);
+}
+
+function write(orgId: string, jobs: readonly JobSummary[]): void {
+  for (const job of jobs) {
+    const { queryKey } = jobQuery(orgId, job.id);
+    const known = queryClient.getQueryData(queryKey);
+    if (!known) continue;
+    queryClient.setQueryData(queryKey, { ...known, ...job } as Job);
+    // Of input and output nothing is told, and they may be others in each state.
+    if (known.status !== job.status && !("output" in job)) void queryClient.invalidateQueries({ queryKey });
+  }
+  for (const [queryKey, data] of queryClient.getQueriesData<JobPages>({ queryKey: jobsKey(orgId) })) {
+    const fits = (job: JobSummary) => fitsFilters(job, filtersOf(queryKey));
+    if (data) queryClient.setQueryData(queryKey, withJobs(data, jobs, fits));
+  }
+}
+
+/** A job that was pruned or deleted. */
+export function dropJob(orgId: string, jobId: string): void {
+  queryClient.setQueriesData<JobPages>({ queryKey: jobsKey(orgId) }, (data) => data && withoutJob(data, jobId));
+  void queryClient.invalidateQueries({ queryKey: jobQuery(orgId, jobId).queryKey });
+}
+
+export const isJobList = ([, path]: QueryKey) => path === listPath;
+
+/** Lists that nobody looks at, and that may have missed something. */
+export function forgetHiddenJobLists(orgId: string): void {
+  queryClient.removeQueries({ queryKey: jobsKey(orgId), type: "inactive" });
+}
+
+/** What the list with this key shows. */
+function filtersOf(queryKey: QueryKey): JobFilters {
+  return (queryKey as ReturnType<typeof jobsKey>)[2].params.query ?? {};
 }

@@ -10,27 +10,27 @@ export interface ScheduleFilters {
 
 const listPath = "/v1/orgs/{orgId}/schedules";
 const schedulePath = "/v1/orgs/{orgId}/schedules/{scheduleId}";
-/** How often is looked what became of runs, which are seldom closer together. */
-const lookMs = 5000;
 /** As many as a list shows of each schedule. */
 const shownRuns = 20;
 
 const inOrg = (orgId: string) => ({ params: { path: { orgId } } });
 const ofSchedule = (orgId: string, scheduleId: string) => ({ params: { path: { orgId, scheduleId } } });
 
+/** Of all lists of schedules. */
+export const schedulesKey = (orgId: string) => ["get", listPath, inOrg(orgId)];
+
 export function schedulesQuery(orgId: string, filters: ScheduleFilters) {
   return infiniteQueryOptions({
-    queryKey: ["get", listPath, inOrg(orgId), filters],
+    queryKey: [...schedulesKey(orgId), filters],
     queryFn: ({ pageParam, signal }) =>
       gaffer.org(orgId).schedules.list({ ...filters, limit: 25, ...(pageParam && { cursor: pageParam }) }, { signal }),
     initialPageParam: "",
     getNextPageParam: ({ nextCursor }) => nextCursor,
-    refetchInterval: lookMs,
   });
 }
 
 export function scheduleQuery(orgId: string, scheduleId: string) {
-  return api.queryOptions("get", schedulePath, ofSchedule(orgId, scheduleId), { refetchInterval: lookMs });
+  return api.queryOptions("get", schedulePath, ofSchedule(orgId, scheduleId));
 }
 
 /** What became of its runs, latest first, page by page as somebody asks for more. */
@@ -43,7 +43,6 @@ export function runsQuery(orgId: string, scheduleId: string) {
         .schedules.runs(scheduleId, { limit: shownRuns, ...(pageParam && { cursor: pageParam }) }, { signal }),
     initialPageParam: "",
     getNextPageParam: ({ nextCursor }) => nextCursor,
-    refetchInterval: lookMs,
   });
 }
 
@@ -95,12 +94,17 @@ export async function triggerSchedule(orgId: string, scheduleId: string): Promis
 
 export async function deleteSchedule(orgId: string, scheduleId: string): Promise<void> {
   await gaffer.org(orgId).schedules.delete(scheduleId);
-  await queryClient.invalidateQueries({ queryKey: ["get", listPath, inOrg(orgId)] });
+  await queryClient.invalidateQueries({ queryKey: schedulesKey(orgId) });
 }
 
-/** Writes what is newly known of a schedule where it is shown. */
+/** Writes what is newly told of a schedule where it is shown; its runs may be others. */
+export function keepSchedule(orgId: string, schedule: Schedule): void {
+  queryClient.setQueryData(scheduleQuery(orgId, schedule.id).queryKey, schedule);
+  void queryClient.invalidateQueries({ queryKey: runsQuery(orgId, schedule.id).queryKey, exact: true });
+}
+
 async function kept(orgId: string, schedule: Schedule): Promise<Schedule> {
   queryClient.setQueryData(scheduleQuery(orgId, schedule.id).queryKey, schedule);
-  await queryClient.invalidateQueries({ queryKey: ["get", listPath, inOrg(orgId)] });
+  await queryClient.invalidateQueries({ queryKey: schedulesKey(orgId) });
   return schedule;
 }

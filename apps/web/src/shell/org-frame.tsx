@@ -3,6 +3,7 @@ import { AccountMenu } from "./account-menu.tsx";
 import { Brand } from "./brand.tsx";
 import { CommandPalette } from "./command-palette.tsx";
 import { DeletionNotice } from "./deletion-notice.tsx";
+import { LiveSign } from "./live-sign.tsx";
 import { Navigation } from "./navigation.tsx";
 import { OrgSwitcher } from "./org-switcher.tsx";
 
@@ -29,6 +30,7 @@ export function OrgFrame() {
         </div>
         <OrgSwitcher orgId={orgId} />
         <Navigation orgId={orgId} />
+        <LiveSign orgId={orgId} />
       </header>
       <main id="content" tabIndex={-1} className="min-w-0 p-4 md:p-6">
         <DeletionNotice orgId={orgId} />

@@ -93,6 +93,18 @@ describe("it connects again", () => {
     expect(clock.sleeps).toContain(20_000 + 500);
   });
 
+  it("and tells when a connection says something, and when it has ended, but of none that came to nothing", async () => {
+    const heard: boolean[] = [];
+    const turns = [
+      stream([":\n\n"]),
+      networkError(),
+      stream([":\n\n", block(reset)]),
+      stream([block(reset)], "silent"),
+    ];
+    await take(2, turns, { onConnection: (isOpen) => heard.push(isOpen) });
+    expect(heard).toEqual([true, false, true, false, true, false]);
+  });
+
   it("with a token of the moment, and the same query", async () => {
     const query = { subject: "job", jobId: orgId } as const;
     const { requests } = await take(2, [stream([block(reset)]), stream([block(reset)])], {

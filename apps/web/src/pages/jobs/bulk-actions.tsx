@@ -1,4 +1,4 @@
-import type { Job } from "@gaffer/client";
+import type { JobSummary } from "@gaffer/client";
 import { useState } from "react";
 import { cancelJob, mayCancel, mayRetry, retryJob } from "../../data/jobs.ts";
 import { toProblem } from "../../data/problem.ts";
@@ -15,7 +15,11 @@ export function BulkActions({ orgId, selection }: { orgId: string; selection: Se
   const cancellable = jobs.filter(mayCancel);
   const retryable = jobs.filter(mayRetry);
 
-  async function run(chosen: readonly Job[], act: (orgId: string, jobId: string) => Promise<void>, done: string) {
+  async function run(
+    chosen: readonly JobSummary[],
+    act: (orgId: string, jobId: string) => Promise<void>,
+    done: string,
+  ) {
     setBusy(true);
     const errors = await eachOf(chosen, ({ id }) => act(orgId, id));
     setBusy(false);

@@ -1,27 +1,27 @@
-import type { Job } from "@gaffer/client";
+import type { JobSummary } from "@gaffer/client";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { JobRow } from "./job-row.tsx";
 import { useListKeys } from "./use-list-keys.ts";
 import type { Selection } from "./use-selection.ts";
 
 interface JobListProps {
   orgId: string;
-  jobs: readonly Job[];
+  jobs: readonly JobSummary[];
   selection: Selection;
   mayWrite: boolean;
   /** There are jobs that aren't loaded yet. */
   hasMore: boolean;
   onReachEnd: () => void;
-  /** Keeps which row is the first in view. */
-  firstInView: RefObject<number>;
+  /** Hears which row is the first in view. */
+  onLook: (firstInView: number) => void;
 }
 
 /** All rows are as high as this, so where each is needs no measuring. */
 const rowHeight = 56;
 
 /** As many rows as are in view, of as many jobs as there are. */
-export function JobList({ orgId, jobs, selection, mayWrite, hasMore, onReachEnd, firstInView }: JobListProps) {
+export function JobList({ orgId, jobs, selection, mayWrite, hasMore, onReachEnd, onLook }: JobListProps) {
   const element = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   useLayoutEffect(() => setTop(element.current?.querySelector("ul")?.offsetTop ?? 0), []);
@@ -40,9 +40,7 @@ export function JobList({ orgId, jobs, selection, mayWrite, hasMore, onReachEnd,
   useEffect(() => {
     if (isNearEnd) onReachEnd();
   });
-  useEffect(() => {
-    firstInView.current = rows.range?.startIndex ?? 0;
-  });
+  useEffect(() => onLook(rows.range?.startIndex ?? 0));
 
   return (
     <div ref={element}>
@@ -73,7 +71,7 @@ export function JobList({ orgId, jobs, selection, mayWrite, hasMore, onReachEnd,
           <JobRow
             key={key}
             orgId={orgId}
-            job={jobs[index] as Job}
+            job={jobs[index] as JobSummary}
             index={index}
             size={hasMore ? -1 : jobs.length}
             selection={mayWrite ? selection : undefined}

@@ -9,6 +9,7 @@ import { JsonTree } from "../../ui/json-tree.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { JobActions } from "./job-actions.tsx";
+import { JobBlockedBy } from "./job-blocked-by.tsx";
 import { JobFacts } from "./job-facts.tsx";
 import { JobLogLines } from "./job-log-lines.tsx";
 import { StatusBadge } from "./job-status.tsx";
@@ -52,6 +53,7 @@ export function JobPage() {
             }}
           />
         )}
+        {status === "pending" && <JobBlockedBy orgId={orgId} job={job} />}
         <div className="grid gap-6 lg:grid-cols-2">
           <JobFacts orgId={orgId} job={job} />
           <JobTimeline job={job} attempts={attempts.data?.items ?? []} />

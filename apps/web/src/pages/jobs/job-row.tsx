@@ -1,4 +1,4 @@
-import type { Job } from "@gaffer/client";
+import type { JobSummary } from "@gaffer/client";
 import { Link } from "@tanstack/react-router";
 import type { CSSProperties } from "react";
 import { formatDuration } from "../../ui/format-duration.ts";
@@ -8,7 +8,7 @@ import type { Selection } from "./use-selection.ts";
 
 interface JobRowProps {
   orgId: string;
-  job: Job;
+  job: JobSummary;
   /** Its place in the list, from 0. */
   index: number;
   /** How many there are; -1: more than are loaded. */
@@ -66,11 +66,11 @@ export function JobRow({ orgId, job, index, size, selection, style }: JobRowProp
 }
 
 /** What there is to know of it beyond its type, in one line. */
-function saidOf({ status, error, progressMessage, id }: Job): string {
+function saidOf({ status, error, progressMessage, id }: JobSummary): string {
   return (status === "completed" ? null : error?.message) ?? (status === "processing" ? progressMessage : null) ?? id;
 }
 
-function tookOf({ startedAt, completedAt }: Job): string {
+function tookOf({ startedAt, completedAt }: JobSummary): string {
   if (startedAt === null || completedAt === null) return "";
   return formatDuration(Date.parse(completedAt) - Date.parse(startedAt));
 }

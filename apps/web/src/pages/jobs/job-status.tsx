@@ -1,4 +1,4 @@
-import type { Job, JobStatus } from "@gaffer/client";
+import type { JobStatus, JobSummary } from "@gaffer/client";
 import { Ban, CircleCheck, CircleDashed, CircleX, LoaderCircle, type LucideIcon } from "lucide-react";
 
 export const statusLooks: Record<JobStatus, { icon: LucideIcon; label: string; className: string }> = {
@@ -10,7 +10,7 @@ export const statusLooks: Record<JobStatus, { icon: LucideIcon; label: string; c
 };
 
 interface StatusBadgeProps {
-  job: Pick<Job, "status" | "progress" | "cancelRequestedAt">;
+  job: Pick<JobSummary, "status" | "progress" | "cancelRequestedAt">;
   /** On a phone it is the icon alone, and the word for screen readers. */
   isNarrow?: boolean;
 }

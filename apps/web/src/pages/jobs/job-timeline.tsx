@@ -1,4 +1,4 @@
-import type { Job, JobAttempt } from "@gaffer/client";
+import type { JobAttempt, JobSummary } from "@gaffer/client";
 import type { ReactNode } from "react";
 import { isEnded } from "../../data/jobs.ts";
 import { formatDuration } from "../../ui/format-duration.ts";
@@ -23,7 +23,7 @@ const attemptWords: Record<JobAttempt["status"], string> = {
 };
 
 /** What happened to a job so far, first to last. */
-export function JobTimeline({ job, attempts }: { job: Job; attempts: readonly JobAttempt[] }) {
+export function JobTimeline({ job, attempts }: { job: JobSummary; attempts: readonly JobAttempt[] }) {
   const steps: Step[] = [
     { key: "created", what: "Created", at: job.createdAt },
     ...attempts.map((attempt) => ({

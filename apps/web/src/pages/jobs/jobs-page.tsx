@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { lazy, Suspense, useRef } from "react";
+import { lazy, Suspense } from "react";
 import { useFollowedJobs } from "../../data/follow-jobs.ts";
 import { jobTypesQuery } from "../../data/jobs.ts";
 import { isAtLeast, useOrg } from "../../data/orgs.ts";
@@ -24,8 +24,7 @@ export function JobsPage() {
   const filters = route.useSearch();
   const { items: types } = useSuspenseQuery(jobTypesQuery(orgId)).data;
   const mayWrite = isAtLeast(useOrg(orgId), "member");
-  const firstInView = useRef(0);
-  const { list, jobs } = useFollowedJobs(orgId, filters, firstInView);
+  const { list, jobs, look } = useFollowedJobs(orgId, filters);
   const selection = useSelection(jobs);
   const isFiltered = Object.keys(filters).length > 0;
 
@@ -56,7 +55,7 @@ export function JobsPage() {
           mayWrite={mayWrite}
           hasMore={list.hasNextPage}
           onReachEnd={() => mayAskForMore && void list.fetchNextPage()}
-          firstInView={firstInView}
+          onLook={look}
         />
       )}
       {list.isFetchNextPageError && <Button onClick={() => void list.fetchNextPage()}>Try again</Button>}

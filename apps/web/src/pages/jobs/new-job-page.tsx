@@ -1,7 +1,5 @@
-import type { Job } from "@gaffer/client";
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { queryClient } from "../../data/client.ts";
 import { jobQuery, jobTypesQuery } from "../../data/jobs.ts";
 import { controlLook } from "../../ui/control-look.ts";
 import { Page } from "../../ui/page.tsx";
@@ -16,7 +14,7 @@ export function NewJobPage() {
   const { type: wanted, from } = route.useSearch();
   const navigate = useNavigate();
   const { items: types } = useSuspenseQuery(jobTypesQuery(orgId)).data;
-  const earlier = from === undefined ? undefined : queryClient.getQueryData<Job>(jobQuery(orgId, from).queryKey);
+  const { data: earlier } = useQuery({ ...jobQuery(orgId, from ?? ""), enabled: from !== undefined });
   const type = types.find((known) => known.type === (earlier?.type ?? wanted)) ?? types[0];
   if (!type) return <Page title="New job">This server has no job types.</Page>;
   return (

@@ -1,4 +1,4 @@
-import type { Job } from "@gaffer/client";
+import type { JobSummary } from "@gaffer/client";
 import { type RefObject, useEffect, useRef } from "react";
 import { mayRetry, retryJob } from "../../data/jobs.ts";
 import { say, sayProblem } from "../../ui/say.ts";
@@ -6,7 +6,7 @@ import type { Selection } from "./use-selection.ts";
 
 interface ListKeysOptions {
   orgId: string;
-  jobs: readonly Job[];
+  jobs: readonly JobSummary[];
   selection: Selection;
   mayWrite: boolean;
   element: RefObject<HTMLElement | null>;
@@ -64,7 +64,7 @@ function focusRow({ element, scrollTo }: ListKeysOptions, index: number): true {
   return true;
 }
 
-async function retry(orgId: string, { id, type }: Job): Promise<void> {
+async function retry(orgId: string, { id, type }: JobSummary): Promise<void> {
   try {
     await retryJob(orgId, id);
     say({ title: `${type} is tried again` });

@@ -1,18 +1,18 @@
-import type { Job } from "@gaffer/client";
+import type { JobSummary } from "@gaffer/client";
 import { useState } from "react";
 
 export interface Selection {
   /** The selected jobs that are in the list. */
-  jobs: readonly Job[];
-  has(job: Job): boolean;
-  toggle(job: Job): void;
+  jobs: readonly JobSummary[];
+  has(job: JobSummary): boolean;
+  toggle(job: JobSummary): void;
   /** Selects all that are loaded, or none when they are. */
   toggleAll(): void;
   clear(): void;
 }
 
 /** Which jobs of a list are selected. One that leaves the list is no longer. */
-export function useSelection(jobs: readonly Job[]): Selection {
+export function useSelection(jobs: readonly JobSummary[]): Selection {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
   const selected = ids.size === 0 ? [] : jobs.filter(({ id }) => ids.has(id));
   return {

@@ -1,0 +1,123 @@
+/** Keeps what is shown of an organization as it is, by its stream of events. */
+import type { ReceivedEvent } from "@gaffer/client";
+import { gaffer, queryClient } from "./client.ts";
+import { filesKey } from "./files.ts";
+import { dropJob, forgetHiddenJobLists, isEnded, isJobList, jobStatsQuery, keepJobs } from "./jobs.ts";
+import { orgQuery } from "./orgs.ts";
+import { keepSchedule, schedulesKey } from "./schedules.ts";
+
+/** Events of so long are drawn at once. */
+const drawMs = 200;
+/** What is counted, or listed by other things than jobs, is read again this often at the most, however much happens. */
+const countMs = 2000;
+
+const missed = new Map<string, Set<() => void>>();
+
+/** Calls back when changes of the organization may have been missed. Returns what ends that. */
+export function onMissedEvents(orgId: string, listener: () => void): () => void {
+  const listeners = missed.get(orgId) ?? new Set();
+  missed.set(orgId, listeners.add(listener));
+  return () => listeners.delete(listener);
+}
+
+/** Follows while the window is seen, and goes on where it was when it is seen again. Returns what ends it. */
+export function followOrg(orgId: string, onConnection: (isOpen: boolean) => void): () => void {
+  const take = createTaker(orgId);
+  let lastEventId: string | undefined;
+  let connection: AbortController | undefined;
+
+  async function listen(signal: AbortSignal): Promise<void> {
+    try {
+      for await (const event of gaffer.org(orgId).events({ signal, lastEventId, onConnection })) {
+        lastEventId = event.lastEventId ?? lastEventId;
+        take(event);
+      }
+    } catch {
+      // The page's own reads say why somebody may not look any more.
+      if (!signal.aborted) void queryClient.invalidateQueries({ queryKey: orgQuery(orgId).queryKey });
+    }
+  }
+
+  function stop(): void {
+    connection?.abort();
+    connection = undefined;
+  }
+
+  function followWhileSeen(): void {
+    if (document.hidden) stop();
+    else if (!connection) {
+      connection = new AbortController();
+      void listen(connection.signal);
+    }
+  }
+
+  document.addEventListener("visibilitychange", followWhileSeen);
+  followWhileSeen();
+  return () => {
+    document.removeEventListener("visibilitychange", followWhileSeen);
+    stop();
+  };
+}
+
+/** Takes events as they come, and draws those of a moment together. */
+function createTaker(orgId: string): (event: ReceivedEvent) => void {
+  let waiting: ReceivedEvent[] = [];
+  const recount = createRecount(orgId);
+
+  function draw(): void {
+    const events = waiting;
+    waiting = [];
+    keepJobs(
+      orgId,
+      events.flatMap((event) => (event.kind === "job" ? [event.job] : [])),
+    );
+    for (const event of events) {
+      if (event.kind === "schedule") keepSchedule(orgId, event.schedule);
+      if (event.kind === "removed" && event.subject === "job") dropJob(orgId, event.id);
+    }
+    recount(events);
+    if (events.some(({ kind }) => kind === "reset")) readAgain(orgId);
+  }
+
+  return (event) => {
+    if (waiting.length === 0) setTimeout(draw, drawMs);
+    waiting.push(event);
+  };
+}
+
+/** Reads again what follows from many jobs or schedules: at once, and then not for a while. */
+function createRecount(orgId: string): (events: readonly ReceivedEvent[]) => void {
+  const outdated = new Map<string, readonly unknown[]>();
+  let nextAt = 0;
+
+  function read(): void {
+    nextAt = performance.now() + countMs;
+    for (const queryKey of outdated.values()) void queryClient.invalidateQueries({ queryKey });
+    outdated.clear();
+  }
+
+  return (events) => {
+    const isAwaited = outdated.size > 0;
+    for (const event of events) {
+      if (event.kind === "job") outdated.set("stats", jobStatsQuery(orgId).queryKey);
+      // Its handler may have written some.
+      if (event.kind === "job" && isEnded(event.job)) outdated.set("files", filesKey(orgId));
+      const isSchedule = event.kind === "schedule" || (event.kind === "removed" && event.subject === "schedule");
+      if (isSchedule) outdated.set("schedules", schedulesKey(orgId));
+    }
+    if (!isAwaited && outdated.size > 0) setTimeout(read, nextAt - performance.now());
+  };
+}
+
+/** Everything that is shown of the organization: of lists of jobs, which may be long, as much as is looked at. */
+function readAgain(orgId: string): void {
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey }) => isOfOrg(queryKey, orgId) && !isJobList(queryKey),
+  });
+  forgetHiddenJobLists(orgId);
+  for (const listener of missed.get(orgId) ?? []) listener();
+}
+
+function isOfOrg([, , init]: readonly unknown[], orgId: string): boolean {
+  return (init as { params?: { path?: { orgId?: string } } } | undefined)?.params?.path?.orgId === orgId;
+}

@@ -1,0 +1,118 @@
+import type { BlockedBy, OrgClient } from "@gaffer/client";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Installation, SignedInPerson } from "../installation.ts";
+
+const input = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
+/** Months from now, so that nothing runs it meanwhile. */
+const later = new Date(Date.now() + 90 * 24 * 3600 * 1000).toISOString();
+const waiting = { type: "report:generate", input, runAt: later } as const;
+
+const blockedBy: [BlockedBy, RegExp][] = [
+  [{ kind: "scheduled", until: later, reason: "backoff" }, /Its last attempt failed. It is tried again in \d/],
+  [{ kind: "noWorker", type: "report:generate" }, /No worker that is up has a handler for report:generate/],
+  [
+    { kind: "concurrency", limit: 5, used: 5, limitedBy: "plan", ahead: { count: 1, more: false } },
+    /5 of 5 jobs in line or running that its plan allows; 1 job of its own/,
+  ],
+  [{ kind: "queued", ahead: { count: 1000, more: true } }, /behind more than 1,000 jobs of its type/],
+  [{ kind: "starting" }, /a worker is about to take it/],
+];
+
+export function live(installation: () => Installation): void {
+  describe("what happens elsewhere", () => {
+    let person: SignedInPerson;
+    let org: OrgClient;
+    beforeAll(async () => {
+      person = await installation().createPerson();
+      org = person.gaffer.org((await person.gaffer.orgs.create({ name: "Acme" })).id);
+    });
+    const open = (address: string) => installation().open(`/orgs/${org.id}${address}`, person);
+
+    test("in one window is seen in a second one, which is told and doesn't ask", async () => {
+      const job = await org.jobs.create(waiting);
+      await using first = await open(`/jobs/${job.id}`);
+      await using second = await open("/jobs?type=report:generate");
+      const row = second.getByRole("listitem").filter({ has: second.locator(`a[href$="${job.id}"]`) });
+      await row.getByText("Pending").waitFor();
+      await following(second);
+      await first.getByRole("button", { name: "Cancel" }).click();
+      await row.getByText("Cancelled").waitFor();
+
+      const asked: string[] = [];
+      second.on("request", (request) => asked.push(new URL(request.url()).pathname));
+      await first.getByRole("button", { name: "Retry" }).click();
+      await row.getByText("Completed").waitFor();
+      // The counts beside the filters can't be told.
+      expect(asked.filter((path) => !path.endsWith("/jobs/stats"))).toEqual([]);
+    });
+
+    test("brings jobs into a list that is filtered, and takes them out of it", async () => {
+      const [one, other] = [await org.jobs.create(waiting), await org.jobs.create(waiting)];
+      await using page = await open("/jobs?status=cancelled");
+      await following(page);
+      const rowOf = ({ id }: { id: string }) => page.getByRole("listitem").locator(`a[href$="${id}"]`);
+      await org.jobs.cancel(one);
+      await rowOf(one).waitFor();
+      await org.jobs.cancel(other);
+      await rowOf(other).waitFor();
+      await org.jobs.retry(one);
+      await rowOf(one).waitFor({ state: "detached" });
+      expect(await rowOf(other).count()).toBe(1);
+    });
+
+    test("isn't asked for while the window is hidden, and is made up for when it is seen again", async () => {
+      const job = await org.jobs.create(waiting);
+      await using page = await open(`/jobs/${job.id}`);
+      await following(page);
+      const ended = page.waitForEvent("requestfailed", (request) => request.url().includes("/events"));
+      await setHidden(page, true);
+      await ended;
+      await org.jobs.cancel(job);
+      const begun = page.waitForRequest((request) => request.url().includes("/events"));
+      await setHidden(page, false);
+      expect((await begun).headers()["last-event-id"]).toBeTruthy();
+      await page.getByRole("status").getByText("Cancelled").waitFor();
+    });
+
+    test("to a schedule is seen on its page and in the list", async () => {
+      const schedule = await org.schedules.create({
+        name: "Nightly",
+        job: { type: "report:generate", input },
+        recurrence: { kind: "daily", time: "02:30" },
+      });
+      await using list = await open("/schedules");
+      await using page = await open(`/schedules/${schedule.id}`);
+      await Promise.all([following(list), following(page)]);
+      await org.schedules.pause(schedule);
+      await page.getByRole("button", { name: "Resume" }).waitFor();
+      await list.getByRole("listitem").getByText("Paused").waitFor();
+      await org.schedules.trigger(schedule);
+      await page.getByRole("region", { name: "Runs" }).getByRole("link").first().waitFor();
+    });
+
+    test("and holds a job up is told in a sentence", async () => {
+      const job = await org.jobs.create(waiting);
+      await using page = await open(`/jobs/${job.id}`);
+      const why = page.getByRole("region", { name: "Why isn't it running?" });
+      await why.getByText(/It is to run in \d/).waitFor();
+      for (const [reason, sentence] of blockedBy) {
+        await page.route("**/blocked-by", (route) => route.fulfill({ json: { status: "pending", blockedBy: reason } }));
+        await page.reload();
+        await why.getByText(sentence).waitFor();
+      }
+    });
+  });
+}
+
+/** The page is told of changes from now on. */
+async function following(page: Page): Promise<void> {
+  await page.getByText("Live", { exact: true }).waitFor();
+}
+
+async function setHidden(page: Page, hidden: boolean): Promise<void> {
+  await page.evaluate((value) => {
+    Object.defineProperty(document, "hidden", { configurable: true, value });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, hidden);
+}
