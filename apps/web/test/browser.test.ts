@@ -5,6 +5,7 @@ import { everyPage } from "./flows/every-page.ts";
 import { files } from "./flows/files.ts";
 import { jobs } from "./flows/jobs.ts";
 import { live } from "./flows/live.ts";
+import { newJob } from "./flows/new-job.ts";
 import { schedules } from "./flows/schedules.ts";
 import { signingIn } from "./flows/signing-in.ts";
 import { type Installation, startInstallation } from "./installation.ts";
@@ -26,5 +27,6 @@ describe.skipIf(!chromium)("in a browser", () => {
   schedules(installation);
   files(installation);
   live(installation);
+  newJob(installation);
   everyPage(installation);
 });

@@ -16,7 +16,7 @@ interface ScalarFieldProps {
 }
 
 /** From here on a text is long enough for several lines. */
-const longText = 10_000;
+const longText = 20_000;
 
 /** A text, a number, a time, or one of several values. */
 export function ScalarField({ schema, isRequired, value, onChange, ...field }: ScalarFieldProps) {

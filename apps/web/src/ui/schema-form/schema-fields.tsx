@@ -1,7 +1,8 @@
 import { Prose } from "../prose.tsx";
 import { JsonField } from "./json-field.tsx";
+import { ListField } from "./list-field.tsx";
 import { ScalarField } from "./scalar-field.tsx";
-import { resolve, type Schema } from "./schema.ts";
+import { emptyOf, resolve, type Schema } from "./schema.ts";
 
 export type JsonObject = Record<string, unknown>;
 
@@ -16,36 +17,72 @@ interface SchemaFieldsProps {
   onChange: (value: JsonObject) => void;
 }
 
-/** A field for each property of an object. What has no field of its own, such as a list, is written as JSON. */
+/** A field for each property of an object. */
 export function SchemaFields({ schema, whole = schema, pointer, value, onChange }: SchemaFieldsProps) {
-  return Object.entries(schema.properties ?? {}).map(([name, described]) => {
-    const property = resolve(described, whole);
+  return Object.entries(schema.properties ?? {}).map(([name, property]) => {
     const isRequired = schema.required?.includes(name) ?? false;
-    const field = {
-      name: `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`,
-      label: isRequired ? name : `${name} (optional)`,
-      description: property.description && <Prose text={property.description} />,
-    };
-    const set = (changed: unknown) => onChange(withProperty(value, name, changed));
-    if (property.properties) {
-      return (
-        <fieldset key={name} className="flex flex-col gap-4 rounded-md border border-line p-4">
-          <legend className="px-1 text-sm font-medium">{field.label}</legend>
-          <p className="text-sm text-soft">{field.description}</p>
-          <SchemaFields
-            schema={property}
-            whole={whole}
-            pointer={field.name}
-            value={(value[name] ?? {}) as JsonObject}
-            onChange={(changed) => set(Object.keys(changed).length > 0 ? changed : undefined)}
-          />
-        </fieldset>
-      );
-    }
-    const isScalar = ["string", "integer", "number", "boolean"].includes(property.type ?? "") || property.enum;
-    const Field = isScalar ? ScalarField : JsonField;
-    return <Field key={name} {...field} schema={property} isRequired={isRequired} value={value[name]} onChange={set} />;
+    return (
+      <SchemaField
+        key={name}
+        name={`${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`}
+        label={isRequired ? name : `${name} (optional)`}
+        schema={property}
+        whole={whole}
+        isRequired={isRequired}
+        value={value[name]}
+        onChange={(changed) => onChange(withProperty(value, name, changed))}
+      />
+    );
   });
+}
+
+interface SchemaFieldProps {
+  /** Where the value is in the body of the request. */
+  name: string;
+  label: string;
+  schema: Schema;
+  whole: Schema;
+  isRequired: boolean;
+  value: unknown;
+  /** Hears undefined for a field that is left empty. */
+  onChange: (value: unknown) => void;
+}
+
+/** One value, of whatever kind. What has no fields of its own, such as a map, is written as JSON. */
+function SchemaField({ schema: described, whole, value, onChange, ...rest }: SchemaFieldProps) {
+  const schema = resolve(described, whole);
+  const { items } = schema;
+  const field = { ...rest, description: schema.description && <Prose text={schema.description} />, onChange };
+  if (schema.properties) {
+    return (
+      <fieldset className="flex flex-col gap-4 rounded-md border border-line p-4">
+        <legend className="px-1 text-sm font-medium">{field.label}</legend>
+        {field.description && <p className="text-sm text-soft">{field.description}</p>}
+        <SchemaFields
+          schema={schema}
+          whole={whole}
+          pointer={field.name}
+          value={(value ?? {}) as JsonObject}
+          onChange={(changed) => onChange(Object.keys(changed).length > 0 || field.isRequired ? changed : undefined)}
+        />
+      </fieldset>
+    );
+  }
+  if (schema.type === "array" && items) {
+    return (
+      <ListField
+        {...field}
+        value={(value ?? []) as readonly unknown[]}
+        maxItems={schema.maxItems}
+        newItem={emptyOf(resolve(items, whole))}
+      >
+        {(item) => <SchemaField {...item} schema={items} whole={whole} isRequired />}
+      </ListField>
+    );
+  }
+  const isScalar = schema.enum !== undefined || ["string", "integer", "number", "boolean"].includes(schema.type ?? "");
+  const Field = isScalar ? ScalarField : JsonField;
+  return <Field {...field} schema={schema} value={value} />;
 }
 
 /** What is left empty isn't sent: the API then takes its default. */

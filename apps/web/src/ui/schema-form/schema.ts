@@ -10,6 +10,9 @@ export interface Schema {
   maxLength?: number;
   required?: readonly string[];
   properties?: Record<string, Schema>;
+  /** Of an array: what each of them is. */
+  items?: Schema;
+  maxItems?: number;
 }
 
 /** The schema that a reference leads to, with what is said beside it. References lead to `$defs` of the whole. */
@@ -18,4 +21,11 @@ export function resolve(schema: Schema, whole: Schema): Schema {
   const { $ref, ...beside } = schema;
   const target = whole.$defs?.[$ref.replace("#/$defs/", "")] ?? {};
   return { ...resolve(target, whole), ...beside };
+}
+
+/** What a value is before anything is entered. */
+export function emptyOf({ default: fallback, properties, type, enum: choices }: Schema): unknown {
+  if (fallback !== undefined) return fallback;
+  if (properties) return {};
+  return type === "array" ? [] : (choices?.[0] ?? "");
 }

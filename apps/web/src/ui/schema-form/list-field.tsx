@@ -1,0 +1,86 @@
+import { Plus, Trash2 } from "lucide-react";
+import { type ReactNode, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { Button, IconButton } from "../button.tsx";
+
+/** One item, and what is to be heard when it changes. */
+interface Item {
+  name: string;
+  label: string;
+  value: unknown;
+  onChange: (value: unknown) => void;
+}
+
+interface ListFieldProps {
+  name: string;
+  label: string;
+  description: ReactNode;
+  isRequired: boolean;
+  maxItems: number | undefined;
+  /** What one is before anything is entered. */
+  newItem: unknown;
+  value: readonly unknown[];
+  /** Hears undefined for a list without items, unless it has to be there. */
+  onChange: (value: readonly unknown[] | undefined) => void;
+  /** The fields of an item. */
+  children: (item: Item) => ReactNode;
+}
+
+/** A list: its items one below the other, each of which can be removed, and a button for one more. */
+export function ListField({ name, label, description, value, onChange, children, ...rest }: ListFieldProps) {
+  const { isRequired, maxItems = Number.POSITIVE_INFINITY, newItem } = rest;
+  const element = useRef<HTMLFieldSetElement>(null);
+  // Fields keep what is entered, so each stays with its item when one before it goes.
+  const [keys, setKeys] = useState<readonly string[]>(() => value.map(() => crypto.randomUUID()));
+
+  /** The focus goes to where somebody goes on. */
+  function change(items: readonly unknown[], itemKeys: readonly string[], next: string) {
+    flushSync(() => {
+      setKeys(itemKeys);
+      onChange(items.length > 0 || isRequired ? items : undefined);
+    });
+    element.current?.querySelector<HTMLElement>(next)?.focus();
+  }
+
+  return (
+    <fieldset ref={element} className="flex flex-col gap-3 rounded-md border border-line p-4">
+      <legend className="px-1 text-sm font-medium">{label}</legend>
+      {description && <p className="text-sm text-soft">{description}</p>}
+      {value.map((item, index) => (
+        <div key={keys[index]} data-item={index} className="flex items-start gap-2">
+          <div className="min-w-0 grow">
+            {children({
+              name: `${name}/${index}`,
+              label: String(index + 1),
+              value: item,
+              onChange: (changed) => onChange(value.with(index, changed ?? "")),
+            })}
+          </div>
+          <IconButton
+            label={`Remove ${index + 1} of ${label}`}
+            onClick={() => change(value.toSpliced(index, 1), keys.toSpliced(index, 1), "[data-add]")}
+          >
+            <Trash2 aria-hidden className="size-4" />
+          </IconButton>
+        </div>
+      ))}
+      {value.length < maxItems && (
+        <Button
+          data-add
+          className="self-start"
+          aria-label={`Add to ${label}`}
+          onClick={() =>
+            change(
+              [...value, newItem],
+              [...keys, crypto.randomUUID()],
+              `[data-item="${value.length}"] :is(input, select, textarea)`,
+            )
+          }
+        >
+          <Plus aria-hidden className="size-4" />
+          Add
+        </Button>
+      )}
+    </fieldset>
+  );
+}
