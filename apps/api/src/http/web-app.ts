@@ -39,9 +39,10 @@ interface Asset {
  * it is first asked for: after another build the process has to start again. Mount it last.
  */
 export function serveWebApp(app: Hono<RequestVariables>, folder: string): void {
-  let assets: Map<string, Asset> | undefined;
+  let assets = new Map<string, Asset>();
   app.get("*", (c, next) => {
-    assets ??= readAssets(folder);
+    // A build that isn't there yet may be there soon.
+    if (!assets.has("/index.html")) assets = readAssets(folder);
     const { path: asked } = c.req;
     const asset = asked === "/index.html" ? undefined : assets.get(asked);
     if (asset) return send(c, asset);

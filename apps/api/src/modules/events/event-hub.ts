@@ -38,7 +38,7 @@ export const defaultEventTiming: EventTiming = {
   resetMs: 5_000,
   mostOwed: 1_000,
   mostAtOnce: 100,
-  mostWaitingBytes: 256 * 1024,
+  mostWaitingBytes: 64 * 1024,
   mostJoins: 50,
   gapMs: 50,
 };
