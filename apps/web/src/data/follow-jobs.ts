@@ -14,9 +14,11 @@ export function useFollowedJobs(orgId: string, filters: JobFilters) {
   return { list, jobs: useMemo(() => jobsOf(list.data), [list.data]), look: follower.look };
 }
 
-/** One list of all pages, each job once: a page that was read again may begin with what ends the one before. */
+/** One list of all pages. A page that was read again may begin with what ends the one before: newest first, that isn't older. */
 function jobsOf(data: JobPages | undefined): JobSummary[] {
-  const jobs = new Map<string, JobSummary>();
-  for (const { items } of data?.pages ?? []) for (const job of items) if (!jobs.has(job.id)) jobs.set(job.id, job);
-  return [...jobs.values()];
+  const jobs: JobSummary[] = [];
+  for (const { items } of data?.pages ?? []) {
+    for (const job of items) if (job.id < (jobs.at(-1)?.id ?? "~")) jobs.push(job);
+  }
+  return jobs;
 }
