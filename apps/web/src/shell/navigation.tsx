@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
-import { CalendarClock, File, ListChecks, type LucideIcon } from "lucide-react";
+import { CalendarClock, File, ListChecks, type LucideIcon, Settings } from "lucide-react";
 
 interface Place {
   label: string;
@@ -12,6 +12,7 @@ export const places: readonly Place[] = [
   { label: "Jobs", icon: ListChecks, to: "/orgs/$orgId/jobs" },
   { label: "Schedules", icon: CalendarClock, to: "/orgs/$orgId/schedules" },
   { label: "Files", icon: File, to: "/orgs/$orgId/files" },
+  { label: "Settings", icon: Settings, to: "/orgs/$orgId/settings" },
 ];
 
 export function Navigation({ orgId }: { orgId: string }) {
