@@ -1,10 +1,12 @@
 /** One server and one browser for all that is tried in one: starting them costs more than most of it. */
 import { afterAll, beforeAll, describe } from "vitest";
 import { chromium } from "./find-chromium.ts";
+import { account } from "./flows/account.ts";
 import { everyPage } from "./flows/every-page.ts";
 import { files } from "./flows/files.ts";
 import { jobs } from "./flows/jobs.ts";
 import { schedules } from "./flows/schedules.ts";
+import { settings } from "./flows/settings.ts";
 import { signingIn } from "./flows/signing-in.ts";
 import { type Installation, startInstallation } from "./installation.ts";
 
@@ -24,5 +26,7 @@ describe.skipIf(!chromium)("in a browser", () => {
   jobs(installation);
   schedules(installation);
   files(installation);
+  settings(installation);
+  account(installation);
   everyPage(installation);
 });

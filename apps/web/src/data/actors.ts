@@ -15,7 +15,7 @@ export function useActorNames(orgId: string): ReadonlyMap<string, string> {
   const { data: members = [] } = useQuery(everyMemberQuery(orgId));
   const { data: keys = [] } = useQuery({ ...everyApiKeyQuery(orgId), enabled: seesKeys });
   return new Map([
-    ...members.map(({ userId, name }) => [`user:${userId}`, userId === me ? "You" : name] as const),
+    ...members.map(({ userId, name }) => [`user:${userId}`, userId === me ? "you" : name] as const),
     ...keys.map(({ id, name }) => [`key:${id}`, name] as const),
   ]);
 }

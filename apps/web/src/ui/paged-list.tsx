@@ -5,6 +5,7 @@ import { toProblem } from "../data/problem.ts";
 import { Button } from "./button.tsx";
 import { ProblemNotice } from "./problem-notice.tsx";
 import { PageSkeleton } from "./skeleton.tsx";
+import { useKeptFocus } from "./use-kept-focus.ts";
 
 interface PagedListProps<Item> {
   label: string;
@@ -18,8 +19,9 @@ interface PagedListProps<Item> {
 /** A list that is read page by page as somebody asks for more. */
 export function PagedList<Item>({ label, list, empty, children }: PagedListProps<Item>) {
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const part = useKeptFocus(list.data);
   return (
-    <>
+    <div ref={part} tabIndex={-1} className="outline-none">
       {list.isError && <ProblemNotice problem={toProblem(list.error)} />}
       {list.isPending && <PageSkeleton />}
       {list.isSuccess && items.length === 0 && empty}
@@ -33,6 +35,6 @@ export function PagedList<Item>({ label, list, empty, children }: PagedListProps
           Show more
         </Button>
       )}
-    </>
+    </div>
   );
 }

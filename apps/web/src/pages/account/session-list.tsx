@@ -8,17 +8,22 @@ import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { say, sayProblem } from "../../ui/say.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { useKeptFocus } from "../../ui/use-kept-focus.ts";
 import { describeUserAgent } from "./describe-user-agent.ts";
 
 /** Where somebody is signed in, newest first. */
 export function SessionList() {
   const { data, error } = useQuery(sessionsQuery);
+  const part = useKeptFocus(data);
   if (error) return <ProblemNotice problem={toProblem(error)} />;
   if (!data) return <Skeleton className="h-24 w-full" />;
   const revokeOthers = () =>
-    revokeOtherSessions().then((count) => say({ title: `${count} sessions are ended` }), sayProblem);
+    revokeOtherSessions().then(
+      (count) => say({ title: count === 1 ? "One session is ended" : `${count} sessions are ended` }),
+      sayProblem,
+    );
   return (
-    <>
+    <div ref={part} tabIndex={-1} className="outline-none">
       <ul aria-label="Sessions" className="mb-3 border-t border-line-strong">
         {data.items.map((session) => (
           <SessionRow key={session.id} session={session} />
@@ -34,7 +39,7 @@ export function SessionList() {
           All sessions but this one end at once.
         </Confirm>
       )}
-    </>
+    </div>
   );
 }
 

@@ -33,7 +33,7 @@ export function ApiKeyRow({ orgId, apiKey, createdBy, mayWrite, onRotated }: Api
           ))}
         </span>
       </div>
-      <div className="flex shrink-0 flex-col text-xs text-soft sm:w-36">
+      <div className="flex shrink-0 flex-col text-xs text-soft sm:w-40">
         <span>{lastUsedAt ? <>used {<RelativeTime at={lastUsedAt} />}</> : "never used"}</span>
         {revokedAt ? (
           <span>
@@ -48,7 +48,7 @@ export function ApiKeyRow({ orgId, apiKey, createdBy, mayWrite, onRotated }: Api
         )}
       </div>
       {mayWrite && (
-        <div className="flex min-w-40 gap-2">
+        <div className="flex gap-2 sm:w-48 sm:justify-end">
           {state === "Active" && <ApiKeyActions orgId={orgId} apiKey={apiKey} onRotated={onRotated} />}
         </div>
       )}

@@ -11,7 +11,7 @@ interface AuditFilterBarProps {
   names: ReadonlyMap<string, string>;
 }
 
-const labelLook = "flex min-w-0 flex-col gap-1 text-sm";
+const labelLook = "flex min-w-0 flex-col gap-1 text-sm sm:w-44";
 
 /** Which changes the list shows. It stands in the URL, so a link leads to the same list. */
 export function AuditFilterBar({ orgId, filters, names }: AuditFilterBarProps) {
@@ -22,8 +22,8 @@ export function AuditFilterBar({ orgId, filters, names }: AuditFilterBarProps) {
   const set = (changed: Partial<Record<keyof AuditFilters, string>>) =>
     show(Object.fromEntries(Object.entries({ ...filters, ...changed }).filter(([, value]) => value)));
   return (
-    <search className="mb-4 flex flex-wrap items-end gap-3">
-      <label className={`${labelLook} w-44`}>
+    <search className="mb-4 grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
+      <label className={labelLook}>
         By
         <select className={controlLook} value={actor ?? ""} onChange={({ target }) => set({ actor: target.value })}>
           <option value="">anybody</option>
@@ -34,7 +34,7 @@ export function AuditFilterBar({ orgId, filters, names }: AuditFilterBarProps) {
           ))}
         </select>
       </label>
-      <label className={`${labelLook} w-44`}>
+      <label className={labelLook}>
         Operation
         <select className={controlLook} value={action ?? ""} onChange={({ target }) => set({ action: target.value })}>
           <option value="">any</option>
@@ -43,7 +43,7 @@ export function AuditFilterBar({ orgId, filters, names }: AuditFilterBarProps) {
           ))}
         </select>
       </label>
-      <label className={`${labelLook} w-44`}>
+      <label className={labelLook}>
         From
         <input
           type="datetime-local"
@@ -52,7 +52,7 @@ export function AuditFilterBar({ orgId, filters, names }: AuditFilterBarProps) {
           onChange={({ target }) => set({ from: fromLocalTime(target.value) })}
         />
       </label>
-      <label className={`${labelLook} w-44`}>
+      <label className={labelLook}>
         Before
         <input
           type="datetime-local"

@@ -46,3 +46,10 @@ export function toPieces(action: string): { text: string; isName: boolean }[] {
     .map((text, index) => ({ text, isName: index % 2 === 1 }))
     .filter(({ text }) => text !== "");
 }
+
+/** A detail as one reads it: people by their names. */
+export function toText(value: unknown, names: ReadonlyMap<string, string>): string {
+  if (typeof value === "string") return names.get(`user:${value}`) ?? value;
+  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value.join(", ");
+  return value === undefined ? "nothing" : JSON.stringify(value);
+}

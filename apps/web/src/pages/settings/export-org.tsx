@@ -52,12 +52,12 @@ export function ExportOrg({ org: { id: orgId, deleteAfter } }: { org: Org }) {
 
 function ExportedFiles({ orgId, output }: { orgId: string; output: NonNullable<JobOf<"org:export">["output"]> }) {
   return (
-    <ul aria-label="Exported files" className="grid gap-x-4 gap-y-1 sm:grid-cols-2 lg:grid-cols-3">
+    <ul aria-label="Exported files" className="grid gap-2 sm:grid-cols-2 lg:grid-cols-3">
       {output.files.map(({ kind, fileId, rows }) => (
-        <li key={kind} className="flex items-center gap-2 text-sm">
+        <li key={kind}>
           <Button
             look="ghost"
-            className="w-full justify-between"
+            className="w-full justify-between! border border-line"
             onClick={() => void downloadFile(orgId, fileId).catch(sayProblem)}
           >
             <span>Download {toWords(kind)}</span>

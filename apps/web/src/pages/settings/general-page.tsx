@@ -21,9 +21,10 @@ export function GeneralPage() {
   const { orgId } = route.useParams();
   const org = useOrg(orgId);
   const plan = useQuery(usageQuery(orgId)).data?.plan;
+  const mayRename = isAtLeast(org, "admin");
   return (
     <Page title="General">
-      {isAtLeast(org, "admin") && (
+      {mayRename && (
         <Form
           key={orgId}
           className="mb-8 flex max-w-md flex-col gap-3"
@@ -45,7 +46,7 @@ export function GeneralPage() {
       <Section title="About it">
         <FactList
           facts={[
-            ["Name", org.name],
+            ...(mayRename ? [] : [["Name", org.name] as const]),
             [
               "Id",
               <span key="id" className="flex items-center gap-1">
@@ -55,7 +56,14 @@ export function GeneralPage() {
             ],
             ["Plan", plan ?? "…"],
             ["Created", <RelativeTime key="created" at={org.createdAt} />],
-            ["Your role", org.role && `${org.role}. ${roleTexts[org.role]}`],
+            [
+              "Your role",
+              org.role && (
+                <span key="role">
+                  {org.role} <span className="text-soft">· {roleTexts[org.role]}</span>
+                </span>
+              ),
+            ],
           ]}
         />
       </Section>

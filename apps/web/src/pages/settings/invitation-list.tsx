@@ -10,14 +10,17 @@ import { RelativeTime } from "../../ui/relative-time.tsx";
 import { say, sayProblem } from "../../ui/say.ts";
 import { Section } from "../../ui/section.tsx";
 
-/** Who was invited and hasn't come yet. Not there at all when there is nobody. */
+/** Who was invited and hasn't come yet. */
 export function InvitationList({ org }: { org: Org }) {
   const list = useInfiniteQuery(invitationsQuery(org.id));
   const names = useActorNames(org.id);
-  if (list.isSuccess && list.data.pages.every(({ items }) => items.length === 0)) return null;
   return (
     <Section title="Invitations">
-      <PagedList label="Invitations" list={list} empty={null}>
+      <PagedList
+        label="Invitations"
+        list={list}
+        empty={<p className="text-sm text-soft">Nobody is invited at the moment.</p>}
+      >
         {(invitation) => (
           <InvitationRow
             key={invitation.id}

@@ -1,13 +1,14 @@
 import type { Org, Role } from "@gaffer/client";
 import { useState } from "react";
 import { invite } from "../../data/invitations.ts";
+import { rolesToGive } from "../../data/orgs.ts";
 import { Button } from "../../ui/button.tsx";
 import { Form } from "../../ui/form.tsx";
 import { say } from "../../ui/say.ts";
 import { Section } from "../../ui/section.tsx";
 import { SelectField } from "../../ui/select-field.tsx";
 import { TextField } from "../../ui/text-field.tsx";
-import { rolesToGive, roleTexts } from "./role-texts.ts";
+import { roleTexts } from "./role-texts.ts";
 
 export function InviteForm({ org }: { org: Org }) {
   const [email, setEmail] = useState("");

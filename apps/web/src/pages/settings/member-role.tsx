@@ -2,11 +2,11 @@ import type { Member, Org, Role } from "@gaffer/client";
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { changeRole } from "../../data/members.ts";
+import { rolesToGive } from "../../data/orgs.ts";
 import { Button } from "../../ui/button.tsx";
 import { Confirm } from "../../ui/confirm.tsx";
 import { Menu, MenuChoices } from "../../ui/menu.tsx";
 import { say, sayProblem } from "../../ui/say.ts";
-import { rolesToGive } from "./role-texts.ts";
 
 interface MemberRoleProps {
   org: Org;
@@ -39,7 +39,7 @@ export function MemberRole({ org, member, isMe }: MemberRoleProps) {
     <>
       <Menu
         trigger={
-          <Button look="ghost" className="w-28 justify-between" aria-label={`Role of ${name}: ${role}. Change`}>
+          <Button look="ghost" className="w-28 justify-between!" aria-label={`Role of ${name}: ${role}. Change`}>
             {role}
             <ChevronDown aria-hidden className="size-4 text-soft" />
           </Button>

@@ -15,17 +15,19 @@ export function MemberRow({ org, member }: { org: Org; member: Member }) {
   const mayChange = isAtLeast(org, "admin") && isAtLeast(org, role);
   const remove = () => removeMember(org.id, member).then(() => say({ title: `${name} is removed` }), sayProblem);
   return (
-    <li className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2">
-      <div className="min-w-0 grow basis-48">
+    <li className="flex min-h-14 items-center gap-2 border-b border-line py-2">
+      <div className="min-w-0 grow">
         <span className="flex items-center gap-2 text-sm font-medium">
           <span className="truncate">{name}</span>
           {isMe && <span className="rounded bg-accent-soft px-1.5 text-xs">you</span>}
         </span>
-        <span className="block truncate text-xs text-soft">{email}</span>
+        <span className="flex flex-wrap gap-x-3 text-xs text-soft">
+          <span className="truncate">{email}</span>
+          <span>
+            since <RelativeTime at={joinedAt} />
+          </span>
+        </span>
       </div>
-      <span className="text-xs text-soft">
-        since <RelativeTime at={joinedAt} />
-      </span>
       {mayChange ? (
         <MemberRole org={org} member={member} isMe={isMe} />
       ) : (

@@ -1,5 +1,4 @@
-import type { Org, Role } from "@gaffer/client";
-import { isAtLeast } from "../../data/orgs.ts";
+import type { Role } from "@gaffer/client";
 
 /** What each role is for, in the words of the contract: each may do what the one before it may, and more. */
 export const roleTexts: Record<Role, string> = {
@@ -8,8 +7,3 @@ export const roleTexts: Record<Role, string> = {
   admin: "Also manages schedules, people and API keys, and reads the audit log.",
   owner: "Also exports and deletes the organization, and hands it over.",
 };
-
-/** What somebody may give to others there: nothing that may do more than they may. */
-export function rolesToGive(org: Org): Role[] {
-  return (Object.keys(roleTexts) as Role[]).filter((role) => isAtLeast(org, role));
-}

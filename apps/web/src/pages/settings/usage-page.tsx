@@ -82,7 +82,10 @@ function UsageParts({ usage }: { usage: Usage }) {
                 ? "any number"
                 : `${formatCount(requestsPerMinute)} a minute for each API key; more are refused until later`,
             ],
-            ["Share", `${share} of its jobs for each one of an organization with 1, while both have jobs waiting`],
+            [
+              "Share",
+              `${share === 1 ? "one of its jobs starts" : `${share} of its jobs start`} for each one of an organization with a share of 1, while both have jobs waiting`,
+            ],
           ]}
         />
       </Section>
@@ -110,7 +113,7 @@ interface LimitProps {
 }
 
 function Limit({ label, use: { used, limit }, format, about, beyond }: LimitProps) {
-  const text = limit === null ? `${format(used)}, of any number` : `${format(used)} of ${format(limit)}`;
+  const text = limit === null ? `${format(used)}, without a limit` : `${format(used)} of ${format(limit)}`;
   return (
     <section aria-label={label} className="flex flex-col gap-1.5">
       <p className="flex items-baseline justify-between gap-3 text-sm">
