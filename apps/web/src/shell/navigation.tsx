@@ -1,5 +1,6 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { CalendarClock, File, ListChecks, type LucideIcon, Settings } from "lucide-react";
+import { useActiveInView } from "../ui/use-active-in-view.ts";
 
 interface Place {
   label: string;
@@ -16,8 +17,9 @@ export const places: readonly Place[] = [
 ];
 
 export function Navigation({ orgId }: { orgId: string }) {
+  const nav = useActiveInView();
   return (
-    <nav aria-label="Organization" className="flex gap-1 overflow-x-auto md:flex-col">
+    <nav ref={nav} aria-label="Organization" className="flex gap-1 overflow-x-auto md:flex-col">
       {places.map(({ label, icon: Icon, to }) => (
         <Link
           key={label}

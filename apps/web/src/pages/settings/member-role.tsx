@@ -39,7 +39,11 @@ export function MemberRole({ org, member, isMe }: MemberRoleProps) {
     <>
       <Menu
         trigger={
-          <Button look="ghost" className="w-28 justify-between!" aria-label={`Role of ${name}: ${role}. Change`}>
+          <Button
+            look="ghost"
+            className="w-28 shrink-0 justify-between!"
+            aria-label={`Role of ${name}: ${role}. Change`}
+          >
             {role}
             <ChevronDown aria-hidden className="size-4 text-soft" />
           </Button>

@@ -31,10 +31,10 @@ export function MemberRow({ org, member }: { org: Org; member: Member }) {
       {mayChange ? (
         <MemberRole org={org} member={member} isMe={isMe} />
       ) : (
-        <span className="w-28 px-3 text-sm">{role}</span>
+        <span className="w-28 shrink-0 px-3 text-sm">{role}</span>
       )}
       {mayChange && (
-        <span className="w-9">
+        <span className="w-9 shrink-0">
           {!isMe && (
             <Confirm
               trigger={

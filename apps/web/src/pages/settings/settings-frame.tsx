@@ -1,7 +1,7 @@
 import type { Role } from "@gaffer/client";
-import { getRouteApi, Link, type LinkProps, Outlet, useLocation } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { getRouteApi, Link, type LinkProps, Outlet } from "@tanstack/react-router";
 import { isAtLeast, useOrg } from "../../data/orgs.ts";
+import { useActiveInView } from "../../ui/use-active-in-view.ts";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/settings");
 
@@ -18,13 +18,7 @@ const sections: readonly { label: string; to: LinkProps["to"]; role: Role }[] = 
 export function SettingsFrame() {
   const { orgId } = route.useParams();
   const org = useOrg(orgId);
-  const nav = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
-  // On a phone not all of them have room.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another one is there after each navigation
-  useEffect(() => {
-    nav.current?.querySelector("[data-status=active]")?.scrollIntoView({ inline: "center", block: "nearest" });
-  }, [pathname]);
+  const nav = useActiveInView();
   return (
     <div className="max-w-4xl">
       <nav ref={nav} aria-label="Settings" className="mb-5 flex gap-1 overflow-x-auto border-b border-line">
