@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { chromium } from "./find-chromium.ts";
 import { account } from "./flows/account.ts";
+import { apiKeys } from "./flows/api-keys.ts";
 import { everyPage } from "./flows/every-page.ts";
 import { files } from "./flows/files.ts";
 import { jobs } from "./flows/jobs.ts";
@@ -27,6 +28,7 @@ describe.skipIf(!chromium)("in a browser", () => {
   schedules(installation);
   files(installation);
   settings(installation);
+  apiKeys(installation);
   account(installation);
   everyPage(installation);
 });

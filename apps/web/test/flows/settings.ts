@@ -1,4 +1,4 @@
-import { createClient, type OrgClient } from "@gaffer/client";
+import type { OrgClient } from "@gaffer/client";
 import { describe, expect, test } from "vitest";
 import type { Installation, SignedInPerson } from "../installation.ts";
 
@@ -81,57 +81,6 @@ export function settings(installation: () => Installation): void {
       await theirs.getByRole("button", { name: "Leave it" }).click();
       await theirs.getByRole("heading", { name: "Your organizations" }).waitFor();
       await theirs.getByText("You belong to none yet").waitFor();
-    });
-
-    test("a key is shown once and works, is replaced by another, and revoked by whoever types its name", async () => {
-      const { owner, org } = await found("Keys");
-      await using page = await open(org, "/api-keys", owner);
-      await page.getByText("There are no API keys yet").waitFor();
-      await page.getByRole("button", { name: "New API key" }).click();
-      for (const scope of ["jobs:read", "jobs:write"]) await page.getByRole("checkbox", { name: scope }).uncheck();
-      await page.getByRole("button", { name: "Create" }).click();
-      await page.locator('[name="/name"][aria-invalid="true"]').waitFor();
-      await page.getByLabel("Name").fill("Nightly");
-      await page.getByRole("button", { name: "Create" }).click();
-      await page.getByText("must NOT have fewer than 1 items").waitFor();
-      expect(await page.getByRole("alert").count()).toBe(0);
-      await page.getByRole("checkbox", { name: "org:read" }).check();
-      await page.getByLabel("It expires").selectOption("in 30 days");
-      await page.getByRole("button", { name: "Create" }).click();
-      const shown = page.getByRole("region", { name: "The key Nightly" });
-      await shown.getByText("it isn't shown again").waitFor();
-      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("The key Nightly");
-      await shown.getByRole("button", { name: "Copy the key" }).click();
-      const key = await page.evaluate(() => navigator.clipboard.readText());
-      const program = createClient({ baseUrl: installation().url, apiKey: key });
-      expect(await program.me()).toMatchObject({ apiKey: { name: "Nightly", scopes: ["org:read"] } });
-      expect(await shown.locator("pre").textContent()).toContain(`GAFFER_API_KEY="${key}"`);
-
-      await page.reload();
-      const row = page.getByRole("listitem").filter({ hasText: "Nightly" });
-      await row.getByText("expires in 30 days").waitFor();
-      await row.getByText(/used .* ago|used now|used this minute/).waitFor();
-      expect(await page.content()).not.toContain(key);
-
-      await page.getByRole("button", { name: "Rotate Nightly" }).click();
-      await page.getByLabel("The old key works").selectOption("for an hour");
-      await page.getByRole("button", { name: "Rotate it" }).click();
-      await shown.waitFor();
-      expect(await page.content()).not.toContain(key);
-      await page.getByText(/expires in (1 hour|60 minutes)/).waitFor();
-      const rotated = await shown.locator("code").first().textContent();
-      await page.getByRole("button", { name: "I have copied it" }).click();
-      const replaced = createClient({ baseUrl: installation().url, apiKey: rotated ?? "" });
-      expect(await replaced.me()).toMatchObject({ apiKey: { scopes: ["org:read"] } });
-
-      await page.getByRole("button", { name: "Revoke Nightly" }).first().click();
-      const asked = page.getByRole("alertdialog");
-      expect(await asked.getByRole("button", { name: "Revoke it" }).isEnabled()).toBe(false);
-      await asked.getByRole("textbox").fill("Nightly");
-      await asked.getByRole("button", { name: "Revoke it" }).click();
-      await page.getByText("Revoked", { exact: true }).waitFor();
-      const [newest, oldest] = (await org.apiKeys.list()).items;
-      expect([newest?.revokedAt === null, oldest?.revokedAt === null]).toEqual([false, true]);
     });
 
     test("usage stands beside what the plan allows", async () => {
@@ -217,6 +166,21 @@ export function settings(installation: () => Installation): void {
       await page.getByRole("alertdialog").getByRole("button", { name: "Hand it over" }).click();
       await page.getByText("You are admin").waitFor();
       expect(await heir.gaffer.org(org.id).get()).toMatchObject({ role: "owner" });
+    });
+
+    test("an admin isn't offered what takes an owner", async () => {
+      const { org } = await found("Administered");
+      const admin = await installation().createMember(org.id, "admin");
+      await using page = await open(org, "/members", admin);
+      await page.getByRole("listitem").filter({ hasText: "Olga" }).getByText("owner").waitFor();
+      expect(await page.getByRole("button", { name: /Olga/ }).count()).toBe(0);
+      expect(await page.getByLabel("Role", { exact: true }).locator("option").allTextContents()).toEqual([
+        "viewer",
+        "member",
+        "admin",
+      ]);
+      const links = page.getByRole("navigation", { name: "Settings" }).getByRole("link");
+      expect(await links.allTextContents()).toEqual(["General", "Members", "API keys", "Usage", "Audit log"]);
     });
 
     test("a viewer sees what they may, and is offered nothing that changes something", async () => {

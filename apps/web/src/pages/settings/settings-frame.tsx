@@ -36,7 +36,8 @@ export function SettingsFrame() {
             </Link>
           ))}
       </nav>
-      <Outlet />
+      {/* Nothing that was shown or entered for one organization stands in another's. */}
+      <Outlet key={orgId} />
     </div>
   );
 }
