@@ -1,19 +1,22 @@
 import type { NewApiKey } from "@gaffer/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useActorNames } from "../../data/actors.ts";
 import { apiKeysQuery } from "../../data/api-keys.ts";
 import { isAtLeast, useOrg } from "../../data/orgs.ts";
 import { Button } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";
 import { PagedList } from "../../ui/paged-list.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
 import { ApiKeyRow } from "./api-key-row.tsx";
 import { EmptyApiKeys } from "./empty-api-keys.tsx";
-import { NewApiKeyForm } from "./new-api-key-form.tsx";
 import { NewKeyNotice } from "./new-key-notice.tsx";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/settings/api-keys");
+
+// Loaded when the first key is made.
+const NewApiKeyForm = lazy(async () => ({ default: (await import("./new-api-key-form.tsx")).NewApiKeyForm }));
 
 export function ApiKeysPage() {
   const { orgId } = route.useParams();
@@ -43,7 +46,11 @@ export function ApiKeysPage() {
       }
     >
       {created && <NewKeyNotice created={created} onDone={() => close()} />}
-      {isCreating && <NewApiKeyForm orgId={orgId} onCreated={close} onCancel={() => close()} />}
+      {isCreating && (
+        <Suspense fallback={<Skeleton className="mb-6 h-96 w-full" />}>
+          <NewApiKeyForm orgId={orgId} onCreated={close} onCancel={() => close()} />
+        </Suspense>
+      )}
       <PagedList label="API keys" list={list} empty={<EmptyApiKeys />}>
         {(apiKey) => (
           <ApiKeyRow
