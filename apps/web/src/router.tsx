@@ -5,6 +5,7 @@ import { jobRoutes } from "./routes/jobs.ts";
 import { orgHomeRoute, orgRoute } from "./routes/org.ts";
 import { rootRoute } from "./routes/root.ts";
 import { scheduleRoutes } from "./routes/schedules.ts";
+import { settingsRoutes } from "./routes/settings.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { signedInRoute, signedInRoutes } from "./routes/signed-in.ts";
 import { ErrorPage } from "./shell/error-page.tsx";
@@ -15,7 +16,7 @@ export const router = createRouter({
     ...signInRoutes,
     signedInRoute.addChildren([
       ...signedInRoutes,
-      orgRoute.addChildren([orgHomeRoute, ...jobRoutes, ...scheduleRoutes, ...fileRoutes]),
+      orgRoute.addChildren([orgHomeRoute, ...jobRoutes, ...scheduleRoutes, ...fileRoutes, settingsRoutes]),
     ]),
   ]),
   // What a route doesn't read from the URL isn't there: otherwise a value that it turns down would come through as it is.

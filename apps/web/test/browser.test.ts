@@ -1,12 +1,15 @@
 /** One server and one browser for all that is tried in one: starting them costs more than most of it. */
 import { afterAll, beforeAll, describe } from "vitest";
 import { chromium } from "./find-chromium.ts";
+import { account } from "./flows/account.ts";
+import { apiKeys } from "./flows/api-keys.ts";
 import { everyPage } from "./flows/every-page.ts";
 import { files } from "./flows/files.ts";
 import { jobs } from "./flows/jobs.ts";
 import { live } from "./flows/live.ts";
 import { newJob } from "./flows/new-job.ts";
 import { schedules } from "./flows/schedules.ts";
+import { settings } from "./flows/settings.ts";
 import { signingIn } from "./flows/signing-in.ts";
 import { type Installation, startInstallation } from "./installation.ts";
 
@@ -28,5 +31,8 @@ describe.skipIf(!chromium)("in a browser", () => {
   files(installation);
   live(installation);
   newJob(installation);
+  settings(installation);
+  apiKeys(installation);
+  account(installation);
   everyPage(installation);
 });

@@ -21,6 +21,8 @@ export interface Installation {
   linkMailedTo(email: string): Promise<string>;
   /** As somebody does who signs out everywhere. */
   revokeSessions(person: TestPerson): Promise<void>;
+  /** Puts the organization on a plan that is called small and allows so many jobs that haven't ended. */
+  allowQueuedJobs(orgId: string, count: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -69,6 +71,11 @@ export async function startInstallation(): Promise<Installation> {
     },
     async revokeSessions({ userId }) {
       await database.admin.query("delete from user_sessions where user_id = $1", [userId]);
+    },
+    async allowQueuedJobs(orgId, count) {
+      const columns = "name, completed_days, failed_days, cancelled_days, queued_jobs";
+      await database.admin.query(`insert into plans (${columns}) values ('small', 1, 1, 1, $1)`, [count]);
+      await database.admin.query("update orgs set plan = 'small' where id = $1", [orgId]);
     },
     async stop() {
       await browser.close();

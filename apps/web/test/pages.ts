@@ -29,4 +29,11 @@ export const memberPages: readonly { address: (place: Place) => string; heading:
   { address: ({ orgId, scheduleId }) => `/orgs/${orgId}/schedules/${scheduleId}`, heading: "Monthly report" },
   { address: ({ orgId, scheduleId }) => `/orgs/${orgId}/schedules/${scheduleId}/edit`, heading: "Edit Monthly report" },
   { address: ({ orgId }) => `/orgs/${orgId}/files`, heading: "Files" },
+  { address: ({ orgId }) => `/orgs/${orgId}/settings`, heading: "General" },
+  { address: ({ orgId }) => `/orgs/${orgId}/settings/members`, heading: "Members" },
+  { address: ({ orgId }) => `/orgs/${orgId}/settings/api-keys`, heading: "API keys" },
+  { address: ({ orgId }) => `/orgs/${orgId}/settings/usage`, heading: "Usage" },
+  { address: ({ orgId }) => `/orgs/${orgId}/settings/audit-log`, heading: "Audit log" },
+  { address: ({ orgId }) => `/orgs/${orgId}/settings/danger-zone`, heading: "Danger zone" },
+  { address: () => "/account", heading: "Your account" },
 ];

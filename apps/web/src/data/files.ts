@@ -1,5 +1,5 @@
 /** Files of an organization: what is read of them, and what is done to them. */
-import type { File as StoredFile, UploadOptions } from "@gaffer/client";
+import type { FileRef, File as StoredFile, UploadOptions } from "@gaffer/client";
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { gaffer, queryClient } from "./client.ts";
 
@@ -37,7 +37,7 @@ export async function uploadFile(
 }
 
 /** Lets the browser save it, from a URL that needs no session: so it comes without passing through this page. */
-export async function downloadFile(orgId: string, file: StoredFile): Promise<void> {
+export async function downloadFile(orgId: string, file: FileRef): Promise<void> {
   const { url } = await gaffer.org(orgId).files.url(file);
   location.assign(url);
 }

@@ -44,6 +44,11 @@ export function isAtLeast(org: Org, role: Role): boolean {
   return org.role !== null && roles.indexOf(org.role) >= roles.indexOf(role);
 }
 
+/** What somebody may make of others there: nothing that may do more than they may. */
+export function rolesToGive(org: Org): Role[] {
+  return roles.filter((role) => isAtLeast(org, role));
+}
+
 const lastOrgKey = "gaffer.org";
 
 /** Where to go when the URL doesn't say. */

@@ -39,4 +39,9 @@ export const signedInRoutes = [
     path: "/orgs/new",
     component: lazyRouteComponent(() => import("../pages/orgs/new-org-page.tsx"), "NewOrgPage"),
   }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: "/account",
+    component: lazyRouteComponent(() => import("../pages/account/account-page.tsx"), "AccountPage"),
+  }),
 ] as const;

@@ -1,5 +1,6 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
-import { CalendarClock, File, ListChecks, type LucideIcon } from "lucide-react";
+import { CalendarClock, File, ListChecks, type LucideIcon, Settings } from "lucide-react";
+import { useActiveInView } from "../ui/use-active-in-view.ts";
 
 interface Place {
   label: string;
@@ -12,11 +13,13 @@ export const places: readonly Place[] = [
   { label: "Jobs", icon: ListChecks, to: "/orgs/$orgId/jobs" },
   { label: "Schedules", icon: CalendarClock, to: "/orgs/$orgId/schedules" },
   { label: "Files", icon: File, to: "/orgs/$orgId/files" },
+  { label: "Settings", icon: Settings, to: "/orgs/$orgId/settings" },
 ];
 
 export function Navigation({ orgId }: { orgId: string }) {
+  const nav = useActiveInView();
   return (
-    <nav aria-label="Organization" className="flex gap-1 overflow-x-auto md:flex-col">
+    <nav ref={nav} aria-label="Organization" className="flex gap-1 overflow-x-auto md:flex-col">
       {places.map(({ label, icon: Icon, to }) => (
         <Link
           key={label}

@@ -3,8 +3,10 @@ import type { ReactElement, ReactNode } from "react";
 import { Button } from "./button.tsx";
 
 interface ConfirmProps {
-  /** The button that asks. */
-  trigger: ReactElement;
+  /** The button that asks; without one, `open` says when it is asked. */
+  trigger?: ReactElement;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
   title: string;
   children: ReactNode;
   /** What the button that does it says. */
@@ -13,10 +15,10 @@ interface ConfirmProps {
 }
 
 /** Asks before something that can't be undone. */
-export function Confirm({ trigger, title, children, action, onConfirm }: ConfirmProps) {
+export function Confirm({ trigger, title, children, action, onConfirm, ...whether }: ConfirmProps) {
   return (
-    <AlertDialog.Root>
-      <AlertDialog.Trigger render={trigger} />
+    <AlertDialog.Root {...whether}>
+      {trigger && <AlertDialog.Trigger render={trigger} />}
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className="fixed inset-0 z-40 bg-black/40" />
         <AlertDialog.Popup className="fixed inset-x-4 top-1/4 z-50 mx-auto max-w-md rounded-lg border border-line-strong bg-raised p-4 shadow-xl">

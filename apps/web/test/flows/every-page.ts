@@ -63,6 +63,9 @@ export function everyPage(installation: () => Installation): void {
       });
       await person.gaffer.org(orgId).schedules.trigger(scheduleId);
       await person.gaffer.org(orgId).files.upload({ name: "people.csv", content: "a,b\n" });
+      await person.gaffer.org(orgId).apiKeys.create({ name: "Nightly", scopes: ["jobs:read", "jobs:write"] });
+      await person.gaffer.org(orgId).invitations.create({ email: "linus@example.com", role: "viewer" });
+      await person.gaffer.org(orgId).export();
       await using page = await installation().open("/orgs", person);
       for (const { address, heading } of memberPages) {
         await visit(page, address({ orgId, jobId, scheduleId }));

@@ -1,0 +1,46 @@
+/** People of an organization: what is read of them, and what is done to them. */
+import type { Member, Role } from "@gaffer/client";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { gaffer, queryClient } from "./client.ts";
+import { orgQuery, orgsQuery } from "./orgs.ts";
+import { readAll } from "./read-all.ts";
+
+const membersKey = (orgId: string) => ["get", "/v1/orgs/{orgId}/members", { params: { path: { orgId } } }];
+
+export function membersQuery(orgId: string) {
+  return infiniteQueryOptions({
+    queryKey: membersKey(orgId),
+    queryFn: ({ pageParam, signal }) =>
+      gaffer.org(orgId).members.list({ limit: 50, ...(pageParam && { cursor: pageParam }) }, { signal }),
+    initialPageParam: "",
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+}
+
+/** All of them, page after page, for where one is chosen or named. */
+export function everyMemberQuery(orgId: string) {
+  return queryOptions({
+    queryKey: [...membersKey(orgId), "all"],
+    queryFn: ({ signal }) => readAll(gaffer.org(orgId).members.paginate({ limit: 100 }, { signal })),
+    staleTime: 60_000,
+  });
+}
+
+export async function changeRole(orgId: string, member: Member, role: Role): Promise<void> {
+  await gaffer.org(orgId).members.update(member, role);
+  await lookAgain(orgId);
+}
+
+export async function removeMember(orgId: string, member: Member): Promise<void> {
+  await gaffer.org(orgId).members.remove(member);
+  await lookAgain(orgId);
+}
+
+/** Who is signed in may be another there now, too. */
+async function lookAgain(orgId: string): Promise<void> {
+  await Promise.all([
+    queryClient.invalidateQueries({ queryKey: membersKey(orgId) }),
+    queryClient.invalidateQueries({ queryKey: orgQuery(orgId).queryKey }),
+    queryClient.invalidateQueries({ queryKey: orgsQuery.queryKey }),
+  ]);
+}

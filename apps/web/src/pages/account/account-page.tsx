@@ -1,0 +1,27 @@
+import { usePerson } from "../../data/session.ts";
+import { ButtonLink } from "../../ui/button.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Section } from "../../ui/section.tsx";
+import { ChangePasswordForm } from "./change-password-form.tsx";
+import { SessionList } from "./session-list.tsx";
+
+/** What belongs to a person, whichever organization they are in. */
+export function AccountPage() {
+  const { name, email } = usePerson();
+  return (
+    <main className="mx-auto max-w-2xl p-6">
+      <Page title="Your account" actions={<ButtonLink to="/">Go back</ButtonLink>}>
+        <p className="mb-8 text-sm">
+          <span className="block font-medium">{name}</span>
+          <span className="block text-soft">{email}</span>
+        </p>
+        <Section title="Password">
+          <ChangePasswordForm />
+        </Section>
+        <Section title="Where you are signed in">
+          <SessionList />
+        </Section>
+      </Page>
+    </main>
+  );
+}

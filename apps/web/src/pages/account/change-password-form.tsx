@@ -1,0 +1,51 @@
+import { useState } from "react";
+import { changePassword } from "../../data/account.ts";
+import { usePerson } from "../../data/session.ts";
+import { Button } from "../../ui/button.tsx";
+import { Form } from "../../ui/form.tsx";
+import { say } from "../../ui/say.ts";
+import { TextField } from "../../ui/text-field.tsx";
+
+const nothing = { currentPassword: "", newPassword: "" };
+
+export function ChangePasswordForm() {
+  const { email } = usePerson();
+  const [passwords, setPasswords] = useState(nothing);
+  return (
+    <Form
+      className="flex max-w-md flex-col gap-3"
+      send={async () => {
+        await changePassword(passwords);
+        setPasswords(nothing);
+        say({ title: "Your password has changed", description: "You are signed out everywhere else." });
+      }}
+    >
+      {({ sending }) => (
+        <>
+          {/* So that what keeps passwords knows whose it is. */}
+          <input type="email" autoComplete="username" value={email} readOnly hidden />
+          <TextField
+            name="/currentPassword"
+            label="Current password"
+            type="password"
+            autoComplete="current-password"
+            value={passwords.currentPassword}
+            onValueChange={(currentPassword) => setPasswords({ ...passwords, currentPassword })}
+          />
+          <TextField
+            name="/newPassword"
+            label="New password"
+            type="password"
+            autoComplete="new-password"
+            description="10 characters or more. Wherever else you are signed in, you will be signed out."
+            value={passwords.newPassword}
+            onValueChange={(newPassword) => setPasswords({ ...passwords, newPassword })}
+          />
+          <Button type="submit" look="primary" className="self-start" disabled={sending}>
+            Change the password
+          </Button>
+        </>
+      )}
+    </Form>
+  );
+}

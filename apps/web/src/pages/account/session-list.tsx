@@ -1,0 +1,71 @@
+import type { Session } from "@gaffer/client";
+import { useQuery } from "@tanstack/react-query";
+import { revokeOtherSessions, revokeSession, sessionsQuery } from "../../data/account.ts";
+import { toProblem } from "../../data/problem.ts";
+import { Button } from "../../ui/button.tsx";
+import { Confirm } from "../../ui/confirm.tsx";
+import { ProblemNotice } from "../../ui/problem-notice.tsx";
+import { RelativeTime } from "../../ui/relative-time.tsx";
+import { say, sayProblem } from "../../ui/say.ts";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { useKeptFocus } from "../../ui/use-kept-focus.ts";
+import { describeUserAgent } from "./describe-user-agent.ts";
+
+/** Where somebody is signed in, newest first. */
+export function SessionList() {
+  const { data, error } = useQuery(sessionsQuery);
+  const part = useKeptFocus(data);
+  if (error) return <ProblemNotice problem={toProblem(error)} />;
+  if (!data) return <Skeleton className="h-24 w-full" />;
+  const revokeOthers = () =>
+    revokeOtherSessions().then(
+      (count) => say({ title: count === 1 ? "One session is ended" : `${count} sessions are ended` }),
+      sayProblem,
+    );
+  return (
+    <div ref={part} tabIndex={-1} className="outline-none">
+      <ul aria-label="Sessions" className="mb-3 border-t border-line-strong">
+        {data.items.map((session) => (
+          <SessionRow key={session.id} session={session} />
+        ))}
+      </ul>
+      {data.items.some(({ current }) => !current) && (
+        <Confirm
+          trigger={<Button look="danger">Sign out everywhere else…</Button>}
+          title="Sign out everywhere else?"
+          action="Sign out everywhere else"
+          onConfirm={() => void revokeOthers()}
+        >
+          All sessions but this one end at once.
+        </Confirm>
+      )}
+    </div>
+  );
+}
+
+function SessionRow({ session }: { session: Session }) {
+  const { userAgent, address, createdAt, lastUsedAt, current } = session;
+  const described = describeUserAgent(userAgent);
+  const revoke = () => revokeSession(session).then(() => say({ title: "The session is ended" }), sayProblem);
+  return (
+    <li className="flex min-h-14 items-center gap-3 border-b border-line py-2">
+      <div className="min-w-0 grow">
+        <span className="flex items-center gap-2 text-sm font-medium">
+          <span className="truncate" title={userAgent ?? undefined}>
+            {described}
+          </span>
+          {current && <span className="shrink-0 rounded bg-accent-soft px-1.5 text-xs">this one</span>}
+        </span>
+        <span className="block text-xs text-soft">
+          signed in <RelativeTime at={createdAt} />
+          {address && ` from ${address}`} · used <RelativeTime at={lastUsedAt} />
+        </span>
+      </div>
+      {!current && (
+        <Button aria-label={`End the session of ${described}`} onClick={() => void revoke()}>
+          End it
+        </Button>
+      )}
+    </li>
+  );
+}

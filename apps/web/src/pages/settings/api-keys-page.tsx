@@ -1,0 +1,68 @@
+import type { NewApiKey } from "@gaffer/client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { lazy, Suspense, useRef, useState } from "react";
+import { useActorNames } from "../../data/actors.ts";
+import { apiKeysQuery } from "../../data/api-keys.ts";
+import { isAtLeast, useOrg } from "../../data/orgs.ts";
+import { Button } from "../../ui/button.tsx";
+import { Page } from "../../ui/page.tsx";
+import { PagedList } from "../../ui/paged-list.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { ApiKeyRow } from "./api-key-row.tsx";
+import { EmptyApiKeys } from "./empty-api-keys.tsx";
+import { NewKeyNotice } from "./new-key-notice.tsx";
+
+const route = getRouteApi("/signed-in/orgs/$orgId/settings/api-keys");
+
+// Loaded when the first key is made.
+const NewApiKeyForm = lazy(async () => ({ default: (await import("./new-api-key-form.tsx")).NewApiKeyForm }));
+
+export function ApiKeysPage() {
+  const { orgId } = route.useParams();
+  const mayWrite = isAtLeast(useOrg(orgId), "admin");
+  const list = useInfiniteQuery(apiKeysQuery(orgId));
+  const names = useActorNames(orgId);
+  const [isCreating, setIsCreating] = useState(false);
+  // Nowhere but here: whoever leaves the page or loads it again has seen it for the last time.
+  const [created, setCreated] = useState<NewApiKey>();
+  const button = useRef<HTMLButtonElement>(null);
+
+  function close(key?: NewApiKey) {
+    setIsCreating(false);
+    setCreated(key);
+    if (!key) button.current?.focus();
+  }
+
+  return (
+    <Page
+      title="API keys"
+      actions={
+        mayWrite && (
+          <Button ref={button} look="primary" aria-expanded={isCreating} onClick={() => setIsCreating(!isCreating)}>
+            New API key
+          </Button>
+        )
+      }
+    >
+      {created && <NewKeyNotice created={created} onDone={() => close()} />}
+      {isCreating && (
+        <Suspense fallback={<Skeleton className="mb-6 h-96 w-full" />}>
+          <NewApiKeyForm orgId={orgId} onCreated={close} onCancel={() => close()} />
+        </Suspense>
+      )}
+      <PagedList label="API keys" list={list} empty={<EmptyApiKeys />}>
+        {(apiKey) => (
+          <ApiKeyRow
+            key={apiKey.id}
+            orgId={orgId}
+            apiKey={apiKey}
+            createdBy={names.get(apiKey.createdBy) ?? apiKey.createdBy}
+            mayWrite={mayWrite}
+            onRotated={setCreated}
+          />
+        )}
+      </PagedList>
+    </Page>
+  );
+}

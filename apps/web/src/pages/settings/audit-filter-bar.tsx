@@ -1,0 +1,77 @@
+import { useNavigate } from "@tanstack/react-router";
+import type { AuditFilters } from "../../data/audit-log.ts";
+import { Button } from "../../ui/button.tsx";
+import { controlLook } from "../../ui/control-look.ts";
+import { fromLocalTime, toLocalTime } from "../../ui/local-time.ts";
+import { knownActions } from "./audit-words.ts";
+
+interface AuditFilterBarProps {
+  orgId: string;
+  filters: AuditFilters;
+  names: ReadonlyMap<string, string>;
+}
+
+const labelLook = "flex min-w-0 flex-col gap-1 text-sm sm:w-44";
+
+/** Which changes the list shows. It stands in the URL, so a link leads to the same list. */
+export function AuditFilterBar({ orgId, filters, names }: AuditFilterBarProps) {
+  const navigate = useNavigate();
+  const { actor, action, targetId, from, before } = filters;
+  const show = (search: AuditFilters) =>
+    void navigate({ to: "/orgs/$orgId/settings/audit-log", params: { orgId }, search, replace: true });
+  const set = (changed: Partial<Record<keyof AuditFilters, string>>) =>
+    show(Object.fromEntries(Object.entries({ ...filters, ...changed }).filter(([, value]) => value)));
+  return (
+    <search className="mb-4 grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
+      <label className={labelLook}>
+        By
+        <select className={controlLook} value={actor ?? ""} onChange={({ target }) => set({ actor: target.value })}>
+          <option value="">anybody</option>
+          {[...withGiven(names, actor)].map(([known, name]) => (
+            <option key={known} value={known}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className={labelLook}>
+        Operation
+        <select className={controlLook} value={action ?? ""} onChange={({ target }) => set({ action: target.value })}>
+          <option value="">any</option>
+          {[...new Set<string>([...knownActions, ...(action ? [action] : [])])].map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      </label>
+      <label className={labelLook}>
+        From
+        <input
+          type="datetime-local"
+          className={controlLook}
+          value={toLocalTime(from)}
+          onChange={({ target }) => set({ from: fromLocalTime(target.value) })}
+        />
+      </label>
+      <label className={labelLook}>
+        Before
+        <input
+          type="datetime-local"
+          className={controlLook}
+          value={toLocalTime(before)}
+          onChange={({ target }) => set({ before: fromLocalTime(target.value) })}
+        />
+      </label>
+      {targetId && <Button onClick={() => set({ targetId: "" })}>Done to {targetId.slice(0, 13)}… ✕</Button>}
+      {Object.keys(filters).length > 0 && (
+        <Button look="ghost" onClick={() => show({})}>
+          Clear filters
+        </Button>
+      )}
+    </search>
+  );
+}
+
+/** Whoever is chosen is among them, also when they aren't in the organization any more. */
+function withGiven(names: ReadonlyMap<string, string>, actor: string | undefined): ReadonlyMap<string, string> {
+  return actor === undefined || names.has(actor) ? names : new Map([...names, [actor, actor]]);
+}

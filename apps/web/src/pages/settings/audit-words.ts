@@ -1,0 +1,55 @@
+/** What each operation does to its target, as one says it. `{…}` is the target or one of the details. */
+import type { operations } from "@gaffer/client";
+
+const words: Partial<Record<keyof operations, string>> = {
+  createOrg: "created the organization as {name}",
+  updateOrg: "named the organization {name}",
+  exportOrg: "asked for an export of the organization, {target}",
+  transferOrg: "handed the organization over to {owner}",
+  deleteOrg: "deleted the organization",
+  restoreOrg: "restored the organization",
+  leaveOrg: "left the organization, as {role} until then",
+  acceptInvitation: "joined as {role}",
+  updateMember: "changed the role of {target} from {before} to {after}",
+  removeMember: "removed {target}, {role} until then",
+  createInvitation: "invited {email} as {role}",
+  revokeInvitation: "revoked the invitation of {email}",
+  createApiKey: "created the API key {target}",
+  rotateApiKey: "rotated the API key {target}",
+  revokeApiKey: "revoked the API key {target}",
+  createJob: "created {target}",
+  createJobs: "created jobs, the first of them {target}",
+  cancelJob: "cancelled {target}",
+  retryJob: "retried {target}",
+  createSchedule: "created the schedule {target}",
+  updateSchedule: "changed {changed} of {target}",
+  deleteSchedule: "deleted {target}",
+  pauseSchedule: "paused {target}",
+  resumeSchedule: "resumed {target}",
+  triggerSchedule: "ran {target} now",
+  uploadFile: "uploaded the file {target}",
+  createUpload: "began to upload {target}",
+  completeUpload: "uploaded the file {target}",
+  deleteFile: "deleted the file {target}",
+};
+
+/** For an operation that is newer than this page. */
+const other = "did {action} to {target}";
+
+export const knownActions = Object.keys(words) as (keyof operations)[];
+
+/** What was done, in pieces: text, and names of what stands in between. */
+export function toPieces(action: string): { text: string; isName: boolean }[] {
+  const sentence = words[action as keyof operations] ?? other;
+  return sentence
+    .split(/\{(\w+)\}/)
+    .map((text, index) => ({ text, isName: index % 2 === 1 }))
+    .filter(({ text }) => text !== "");
+}
+
+/** A detail as one reads it: people by their names. */
+export function toText(value: unknown, names: ReadonlyMap<string, string>): string {
+  if (typeof value === "string") return names.get(`user:${value}`) ?? value;
+  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value.join(", ");
+  return value === undefined ? "nothing" : JSON.stringify(value);
+}

@@ -1,0 +1,75 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { renameOrg } from "../../data/org-changes.ts";
+import { isAtLeast, useOrg } from "../../data/orgs.ts";
+import { usageQuery } from "../../data/usage.ts";
+import { Button } from "../../ui/button.tsx";
+import { CopyButton } from "../../ui/copy-button.tsx";
+import { FactList } from "../../ui/fact-list.tsx";
+import { Form } from "../../ui/form.tsx";
+import { Page } from "../../ui/page.tsx";
+import { RelativeTime } from "../../ui/relative-time.tsx";
+import { say } from "../../ui/say.ts";
+import { Section } from "../../ui/section.tsx";
+import { TextField } from "../../ui/text-field.tsx";
+import { LeaveOrg } from "./leave-org.tsx";
+import { roleTexts } from "./role-texts.ts";
+
+const route = getRouteApi("/signed-in/orgs/$orgId/settings/");
+
+export function GeneralPage() {
+  const { orgId } = route.useParams();
+  const org = useOrg(orgId);
+  const plan = useQuery(usageQuery(orgId)).data?.plan;
+  const mayRename = isAtLeast(org, "admin");
+  return (
+    <Page title="General">
+      {mayRename && (
+        <Form
+          key={orgId}
+          className="mb-8 flex max-w-md flex-col gap-3"
+          send={async ({ "/name": name = "" }) => {
+            await renameOrg(orgId, name);
+            say({ title: "The name is changed" });
+          }}
+        >
+          {({ sending }) => (
+            <>
+              <TextField name="/name" label="Name" defaultValue={org.name} autoComplete="off" />
+              <Button type="submit" look="primary" className="self-start" disabled={sending}>
+                Save
+              </Button>
+            </>
+          )}
+        </Form>
+      )}
+      <Section title="About it">
+        <FactList
+          facts={[
+            ...(mayRename ? [] : [["Name", org.name] as const]),
+            [
+              "Id",
+              <span key="id" className="flex items-center gap-1">
+                <code className="min-w-0 truncate text-xs">{org.id}</code>
+                <CopyButton text={org.id} label="Copy the id" />
+              </span>,
+            ],
+            ["Plan", plan ?? "…"],
+            ["Created", <RelativeTime key="created" at={org.createdAt} />],
+            [
+              "Your role",
+              org.role && (
+                <span key="role">
+                  {org.role} <span className="text-soft">· {roleTexts[org.role]}</span>
+                </span>
+              ),
+            ],
+          ]}
+        />
+      </Section>
+      <Section title="Leave it">
+        <LeaveOrg org={org} />
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Invitation, Org } from "@gaffer/client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useActorNames } from "../../data/actors.ts";
+import { invitationsQuery, revokeInvitation } from "../../data/invitations.ts";
+import { isAtLeast } from "../../data/orgs.ts";
+import { Button } from "../../ui/button.tsx";
+import { Confirm } from "../../ui/confirm.tsx";
+import { PagedList } from "../../ui/paged-list.tsx";
+import { RelativeTime } from "../../ui/relative-time.tsx";
+import { say, sayProblem } from "../../ui/say.ts";
+import { Section } from "../../ui/section.tsx";
+
+/** Who was invited and hasn't come yet. */
+export function InvitationList({ org }: { org: Org }) {
+  const list = useInfiniteQuery(invitationsQuery(org.id));
+  const names = useActorNames(org.id);
+  return (
+    <Section title="Invitations">
+      <PagedList
+        label="Invitations"
+        list={list}
+        empty={<p className="text-sm text-soft">Nobody is invited at the moment.</p>}
+      >
+        {(invitation) => (
+          <InvitationRow
+            key={invitation.id}
+            org={org}
+            invitation={invitation}
+            invitedBy={names.get(invitation.invitedBy) ?? invitation.invitedBy}
+          />
+        )}
+      </PagedList>
+    </Section>
+  );
+}
+
+interface InvitationRowProps {
+  org: Org;
+  invitation: Invitation;
+  invitedBy: string;
+}
+
+function InvitationRow({ org, invitation, invitedBy }: InvitationRowProps) {
+  const { email, role, expiresAt } = invitation;
+  const isLapsed = Date.parse(expiresAt) <= Date.now();
+  const mayRevoke = isAtLeast(org, "admin") && isAtLeast(org, role);
+  const revoke = () =>
+    revokeInvitation(org.id, invitation).then(
+      () => say({ title: `The invitation of ${email} is revoked` }),
+      sayProblem,
+    );
+  return (
+    <li className="flex min-h-14 items-center gap-3 border-b border-line py-2">
+      <div className="min-w-0 grow">
+        <span className="block truncate text-sm font-medium">{email}</span>
+        <span className="block truncate text-xs text-soft">
+          as {role} · by {invitedBy}
+        </span>
+      </div>
+      <span className={`shrink-0 text-xs ${isLapsed ? "text-warn" : "text-soft"}`}>
+        {isLapsed ? "lapsed" : "ends"} <RelativeTime at={expiresAt} />
+      </span>
+      {mayRevoke && (
+        <Confirm
+          trigger={<Button aria-label={`Revoke the invitation of ${email}`}>Revoke</Button>}
+          title={`Revoke the invitation of ${email}?`}
+          action="Revoke it"
+          onConfirm={() => void revoke()}
+        >
+          The link in the mail is worth nothing any more. You can invite them again.
+        </Confirm>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Member, Org, Role } from "@gaffer/client";
+import { ChevronDown } from "lucide-react";
+import { useState } from "react";
+import { changeRole } from "../../data/members.ts";
+import { rolesToGive } from "../../data/orgs.ts";
+import { Button } from "../../ui/button.tsx";
+import { Confirm } from "../../ui/confirm.tsx";
+import { Menu, MenuChoices } from "../../ui/menu.tsx";
+import { say, sayProblem } from "../../ui/say.ts";
+
+interface MemberRoleProps {
+  org: Org;
+  member: Member;
+  isMe: boolean;
+}
+
+/** A member's role, to be changed at once, because it can be changed back; not so one's own, which is asked about before. */
+export function MemberRole({ org, member, isMe }: MemberRoleProps) {
+  const { name, role } = member;
+  const [lower, setLower] = useState<Role>();
+
+  async function change(to: Role) {
+    try {
+      await changeRole(org.id, member, to);
+      const undo = () => void changeRole(org.id, member, role).catch(sayProblem);
+      say({ title: `${isMe ? "You are" : `${name} is`} ${to} now`, ...(!isMe && { undo }) });
+    } catch (error) {
+      sayProblem(error);
+    }
+  }
+
+  function choose(to: Role) {
+    if (to === role) return;
+    if (isMe) setLower(to);
+    else void change(to);
+  }
+
+  return (
+    <>
+      <Menu
+        trigger={
+          <Button
+            look="ghost"
+            className="w-28 shrink-0 justify-between!"
+            aria-label={`Role of ${name}: ${role}. Change`}
+          >
+            {role}
+            <ChevronDown aria-hidden className="size-4 text-soft" />
+          </Button>
+        }
+      >
+        <MenuChoices
+          label="Role"
+          value={role}
+          choices={rolesToGive(org).map((value) => ({ value, label: value }))}
+          onChoose={choose}
+        />
+      </Menu>
+      <Confirm
+        open={lower !== undefined}
+        onOpenChange={(open) => !open && setLower(undefined)}
+        title={`Become ${lower}?`}
+        action={`Become ${lower}`}
+        onConfirm={() => lower && void change(lower)}
+      >
+        You may do less then, and can't take it back yourself.
+      </Confirm>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Org } from "@gaffer/client";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { everyMemberQuery } from "../../data/members.ts";
+import { transferOrg } from "../../data/org-changes.ts";
+import { usePerson } from "../../data/session.ts";
+import { Button } from "../../ui/button.tsx";
+import { Confirm } from "../../ui/confirm.tsx";
+import { controlLook } from "../../ui/control-look.ts";
+import { say, sayProblem } from "../../ui/say.ts";
+import { TextLink } from "../../ui/text-link.tsx";
+
+export function TransferOrg({ org: { id: orgId, name: orgName } }: { org: Org }) {
+  const me = usePerson();
+  const { data: members = [], isSuccess } = useQuery(everyMemberQuery(orgId));
+  const others = members.filter(({ userId }) => userId !== me.id);
+  const [chosen, setChosen] = useState("");
+  const heir = others.find(({ userId }) => userId === chosen) ?? others[0];
+
+  if (isSuccess && !heir) {
+    return (
+      <p className="text-sm text-soft">
+        There is nobody to hand it to.{" "}
+        <TextLink to="/orgs/$orgId/settings/members" params={{ orgId }}>
+          Invite somebody
+        </TextLink>{" "}
+        first.
+      </p>
+    );
+  }
+  const transfer = (userId: string, name: string) =>
+    transferOrg(orgId, userId).then(() => say({ title: `${name} owns ${orgName} now` }), sayProblem);
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="text-sm text-soft">Another member becomes its owner, and you an admin.</p>
+      <div className="flex flex-wrap items-end gap-3">
+        <label className="flex min-w-0 grow flex-col gap-1 text-sm sm:max-w-sm">
+          To
+          <select className={controlLook} value={heir?.userId} onChange={({ target }) => setChosen(target.value)}>
+            {others.map(({ userId, name, email }) => (
+              <option key={userId} value={userId}>
+                {name} ({email})
+              </option>
+            ))}
+          </select>
+        </label>
+        {heir && (
+          <Confirm
+            trigger={<Button look="danger">Hand it over…</Button>}
+            title={`Hand ${orgName} over to ${heir.name}?`}
+            action="Hand it over"
+            onConfirm={() => void transfer(heir.userId, heir.name)}
+          >
+            {heir.email} owns it then. You become an admin, and only an owner can make you one again.
+          </Confirm>
+        )}
+      </div>
+    </div>
+  );
+}

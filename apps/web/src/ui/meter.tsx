@@ -1,0 +1,22 @@
+interface MeterProps {
+  label: string;
+  value: number;
+  max: number;
+  /** The same in words. */
+  text: string;
+}
+
+/** How much of what there may be there is. Nearly full, and full, it has other colors. */
+export function Meter({ label, value, max, text }: MeterProps) {
+  const share = max === 0 ? 1 : Math.min(1, value / max);
+  const color = share >= 1 ? "bg-bad" : share >= 0.8 ? "bg-warn" : "bg-accent";
+  return (
+    <div className="relative">
+      {/* What a browser draws of it has no colors of ours. */}
+      <meter className="sr-only" aria-label={label} aria-valuetext={text} max={Math.max(max, value)} value={value} />
+      <div aria-hidden className="h-2 overflow-hidden rounded-full bg-hover">
+        <div className={`h-full rounded-full ${color}`} style={{ width: `${share * 100}%` }} />
+      </div>
+    </div>
+  );
+}

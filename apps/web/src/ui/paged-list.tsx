@@ -1,0 +1,40 @@
+import type { Page } from "@gaffer/client";
+import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
+import type { ReactElement, ReactNode } from "react";
+import { toProblem } from "../data/problem.ts";
+import { Button } from "./button.tsx";
+import { ProblemNotice } from "./problem-notice.tsx";
+import { PageSkeleton } from "./skeleton.tsx";
+import { useKeptFocus } from "./use-kept-focus.ts";
+
+interface PagedListProps<Item> {
+  label: string;
+  list: UseInfiniteQueryResult<InfiniteData<Page<Item>>>;
+  /** In the place of a list without items. */
+  empty: ReactNode;
+  /** One item, with a key. */
+  children: (item: Item) => ReactElement;
+}
+
+/** A list that is read page by page as somebody asks for more. */
+export function PagedList<Item>({ label, list, empty, children }: PagedListProps<Item>) {
+  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const part = useKeptFocus(list.data);
+  return (
+    <div ref={part} tabIndex={-1} className="outline-none">
+      {list.isError && <ProblemNotice problem={toProblem(list.error)} />}
+      {list.isPending && <PageSkeleton />}
+      {list.isSuccess && items.length === 0 && empty}
+      {items.length > 0 && (
+        <ul aria-label={label} className="border-t border-line-strong">
+          {items.map(children)}
+        </ul>
+      )}
+      {list.hasNextPage && (
+        <Button className="mt-4" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+    </div>
+  );
+}

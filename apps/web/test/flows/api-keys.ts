@@ -1,0 +1,60 @@
+import { createClient } from "@gaffer/client";
+import { expect, test } from "vitest";
+import type { Installation } from "../installation.ts";
+
+export function apiKeys(installation: () => Installation): void {
+  test("a key is shown once and works, is replaced by another, and revoked by whoever types its name", async () => {
+    const owner = await installation().createPerson();
+    const { id } = await owner.gaffer.orgs.create({ name: "Keys" });
+    const org = owner.gaffer.org(id);
+    await using page = await installation().open(`/orgs/${id}/settings/api-keys`, owner);
+    await page.getByText("There are no API keys yet").waitFor();
+    await page.getByRole("button", { name: "New API key" }).click();
+    for (const scope of ["jobs:read", "jobs:write"]) await page.getByRole("checkbox", { name: scope }).uncheck();
+    await page.getByRole("button", { name: "Create" }).click();
+    await page.locator('[name="/name"][aria-invalid="true"]').waitFor();
+    await page.getByLabel("Name").fill("Nightly");
+    await page.getByRole("button", { name: "Create" }).click();
+    await page.getByText("must NOT have fewer than 1 items").waitFor();
+    expect(await page.getByRole("alert").count()).toBe(0);
+    await page.getByRole("checkbox", { name: "org:read" }).check();
+    await page.getByLabel("It expires").selectOption("in 30 days");
+    await page.getByRole("button", { name: "Create" }).click();
+    const shown = page.getByRole("region", { name: "The key Nightly" });
+    await shown.getByText("it isn't shown again").waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("The key Nightly");
+    await shown.getByRole("button", { name: "Copy the key" }).click();
+    const key = await page.evaluate(() => navigator.clipboard.readText());
+    const program = createClient({ baseUrl: installation().url, apiKey: key });
+    expect(await program.me()).toMatchObject({ apiKey: { name: "Nightly", scopes: ["org:read"] } });
+    expect(await shown.locator("pre").textContent()).toContain(`GAFFER_API_KEY="${key}"`);
+
+    // Uses are written down a moment later.
+    await expect.poll(async () => (await org.apiKeys.list()).items[0]?.lastUsedAt).not.toBeNull();
+    await page.reload();
+    const row = page.getByRole("listitem").filter({ hasText: "Nightly" });
+    await row.getByText("expires in 30 days").waitFor();
+    await row.getByText(/^used /).waitFor();
+    expect(await page.content()).not.toContain(key);
+
+    await page.getByRole("button", { name: "Rotate Nightly" }).click();
+    await page.getByLabel("The old key works").selectOption("for an hour");
+    await page.getByRole("button", { name: "Rotate it" }).click();
+    await shown.waitFor();
+    expect(await page.content()).not.toContain(key);
+    await page.getByText(/expires in (1 hour|60 minutes)/).waitFor();
+    const rotated = await shown.locator("code").first().textContent();
+    await page.getByRole("button", { name: "I have copied it" }).click();
+    const replaced = createClient({ baseUrl: installation().url, apiKey: rotated ?? "" });
+    expect(await replaced.me()).toMatchObject({ apiKey: { scopes: ["org:read"] } });
+
+    await page.getByRole("button", { name: "Revoke Nightly" }).first().click();
+    const asked = page.getByRole("alertdialog");
+    expect(await asked.getByRole("button", { name: "Revoke it" }).isEnabled()).toBe(false);
+    await asked.getByRole("textbox").fill("Nightly");
+    await asked.getByRole("button", { name: "Revoke it" }).click();
+    await page.getByText("Revoked", { exact: true }).waitFor();
+    const [newest, oldest] = (await org.apiKeys.list()).items;
+    expect([newest?.revokedAt === null, oldest?.revokedAt === null]).toEqual([false, true]);
+  });
+}

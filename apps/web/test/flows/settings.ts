@@ -1,0 +1,209 @@
+import type { OrgClient } from "@gaffer/client";
+import { describe, expect, test } from "vitest";
+import type { Installation, SignedInPerson } from "../installation.ts";
+
+const input = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
+
+export function settings(installation: () => Installation): void {
+  describe("settings", () => {
+    /** An organization of its own for each test: much of this can't be taken back. */
+    async function found(name: string): Promise<{ owner: SignedInPerson; org: OrgClient }> {
+      const owner = await installation().createPerson({ name: "Olga" });
+      const { id } = await owner.gaffer.orgs.create({ name });
+      return { owner, org: owner.gaffer.org(id) };
+    }
+    const open = (org: OrgClient, page: string, by: SignedInPerson) =>
+      installation().open(`/orgs/${org.id}/settings${page}`, by);
+
+    test("an owner invites a viewer, who is let in, is made a member and back by undo, and removed", async () => {
+      const { owner, org } = await found("Inviting");
+      const guest = await installation().createPerson({ name: "Gast" });
+      await using page = await open(org, "/members", owner);
+      await page.getByLabel("E-mail").fill("nobody");
+      await page.getByRole("button", { name: "Invite" }).click();
+      await page.locator('[name="/email"][aria-invalid="true"]').waitFor();
+      expect(await page.getByRole("alert").count()).toBe(0);
+      await page.getByLabel("E-mail").fill(guest.email);
+      await page.getByLabel("Role", { exact: true }).selectOption("viewer");
+      await page.getByRole("button", { name: "Invite" }).click();
+      const invited = page.getByRole("list", { name: "Invitations" });
+      await invited.getByText("ends in 7 days").waitFor();
+      await invited.getByText("as viewer · by you").waitFor();
+
+      await using theirs = await installation().open(await installation().linkMailedTo(guest.email), guest);
+      await theirs.getByRole("button", { name: "Accept" }).click();
+      await theirs.getByRole("heading", { name: "Jobs" }).waitFor();
+
+      await page.reload();
+      await page.getByText("Nobody is invited at the moment").waitFor();
+      await page.getByRole("button", { name: "Role of Gast: viewer" }).click();
+      await page.getByRole("menuitemradio", { name: "member" }).click();
+      await page.getByText("Gast is member now").waitFor();
+      await page.getByRole("button", { name: "Undo" }).click();
+      await page.getByRole("button", { name: "Role of Gast: viewer" }).waitFor();
+      await page.getByRole("button", { name: "Remove Gast" }).click();
+      await page.getByRole("button", { name: "Remove them" }).click();
+      await page.getByText("Gast is removed").waitFor();
+      await page.getByRole("listitem").filter({ hasText: guest.email }).waitFor({ state: "detached" });
+      // What had the focus is gone, and the page doesn't begin anew.
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("DIV");
+      await expect(guest.gaffer.org(org.id).get()).rejects.toThrow();
+    });
+
+    test("an invitation is revoked", async () => {
+      const { owner, org } = await found("Revoking");
+      await org.invitations.create({ email: "linus@example.com", role: "admin" });
+      await using page = await open(org, "/members", owner);
+      await page.getByRole("button", { name: "Revoke the invitation of linus@example.com" }).click();
+      await page.getByRole("button", { name: "Revoke it" }).click();
+      await page.getByText("Nobody is invited at the moment").waitFor();
+      expect((await org.invitations.list()).items).toEqual([]);
+    });
+
+    test("the last owner can neither leave nor become less, as the API words it; another can", async () => {
+      const { owner, org } = await found("Owned");
+      await using page = await open(org, "", owner);
+      await page.getByRole("button", { name: "Leave…" }).click();
+      await page.getByRole("button", { name: "Leave it" }).click();
+      await page.getByText("This is the last owner.").first().waitFor();
+
+      // Loaded anew, so that this isn't said any more.
+      await page.goto(`/orgs/${org.id}/settings/members`);
+      await page.getByRole("button", { name: "Role of Olga: owner" }).click();
+      await page.getByRole("menuitemradio", { name: "viewer" }).click();
+      await page.getByRole("button", { name: "Become viewer" }).click();
+      await page.getByText("This is the last owner.").first().waitFor();
+      expect(await org.get()).toMatchObject({ role: "owner" });
+
+      const other = await installation().createMember(org.id, "owner");
+      await using theirs = await open(org, "", other);
+      await theirs.getByRole("button", { name: "Leave…" }).click();
+      await theirs.getByRole("button", { name: "Leave it" }).click();
+      await theirs.getByRole("heading", { name: "Your organizations" }).waitFor();
+      await theirs.getByText("You belong to none yet").waitFor();
+    });
+
+    test("usage stands beside what the plan allows", async () => {
+      const { owner, org } = await found("Limited");
+      await installation().allowQueuedJobs(org.id, 5);
+      const runAt = new Date(Date.now() + 24 * 3600 * 1000).toISOString();
+      for (const _ of [1, 2]) await org.jobs.create({ type: "report:generate", input, runAt });
+      await using page = await open(org, "/usage", owner);
+      const meter = page.getByRole("meter", { name: "Queued jobs" });
+      await meter.waitFor();
+      expect(await meter.evaluate((element: HTMLMeterElement) => [element.value, element.max])).toEqual([2, 5]);
+      await page.getByRole("region", { name: "Queued jobs" }).getByText("2 of 5").waitFor();
+      await page.getByText("Beyond the limit no more are created.").first().waitFor();
+      expect(await page.getByRole("meter", { name: "Schedules" }).count()).toBe(0);
+      await page.getByText("The plan is small").waitFor();
+    });
+
+    test("the audit log says what was just done, and its filters stand in the URL", async () => {
+      const { owner, org } = await found("Audited");
+      const member = await installation().createMember(org.id, "viewer");
+      await org.members.update(member.userId, "member");
+      const job = await member.gaffer.org(org.id).jobs.create({ type: "report:generate", input });
+      await using page = await open(org, "", owner);
+      await page.getByLabel("Name").fill("Well audited");
+      await page.getByRole("button", { name: "Save" }).click();
+      await page.getByText("The name is changed").waitFor();
+      await page.getByRole("button", { name: "Organization: Well audited" }).waitFor();
+
+      await page.getByRole("link", { name: "Audit log" }).click();
+      await page.getByText("You named the organization Well audited").waitFor();
+      await page.getByText("You changed the role of Ada from viewer to member").waitFor();
+      const created = page.getByRole("listitem").filter({ hasText: "created a job of type report:generate" });
+      await created.getByRole("button", { name: "Details" }).click();
+      await created.getByRole("link", { name: job.id }).click();
+      await page.waitForURL(`**/audit-log?targetId=${job.id}`);
+      await page.getByText("You named the organization").waitFor({ state: "detached" });
+      await page.getByRole("button", { name: "Clear filters" }).click();
+      await page.getByRole("combobox", { name: "By" }).selectOption("you");
+      await page.waitForURL(`**/audit-log?actor=user%3A${owner.userId}`);
+      await page.getByLabel("Operation").selectOption("updateMember");
+      await page.getByText("You named the organization").waitFor({ state: "detached" });
+      await page.reload();
+      await page.getByText("You changed the role of Ada").waitFor();
+      expect(await page.getByRole("list", { name: "Changes" }).getByRole("listitem").count()).toBe(1);
+      await page.getByLabel("From").fill("2999-01-01T00:00");
+      await page.getByText("No change is like that").waitFor();
+      await page.getByRole("button", { name: "Clear filters" }).click();
+      await created.getByRole("link", { name: "a job of type report:generate" }).click();
+      await page.getByRole("heading", { name: "report:generate" }).waitFor();
+    });
+
+    test("an organization is exported, handed over, deleted by its name, and restored", async () => {
+      const { owner, org } = await found("Doomed");
+      await using page = await open(org, "/danger-zone", owner);
+      await page.getByText("There is nobody to hand it to").waitFor();
+      await page.getByRole("button", { name: "Export" }).click();
+      const files = page.getByRole("list", { name: "Exported files" });
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        files.getByRole("button", { name: /Download organization/ }).click(),
+      ]);
+      expect(download.suggestedFilename()).toContain("organization");
+      await page.getByRole("link", { name: "Its job" }).click();
+      await page.getByRole("heading", { name: "org:export" }).waitFor();
+      await page.goBack();
+
+      await page.getByRole("button", { name: "Delete…" }).click();
+      const asked = page.getByRole("alertdialog");
+      expect(await asked.getByRole("button", { name: "Delete it" }).isEnabled()).toBe(false);
+      await asked.getByRole("textbox").fill("Doomed");
+      await asked.getByRole("button", { name: "Delete it" }).click();
+      await page.getByText("This organization will be deleted in 7 days").waitFor();
+      expect((await org.get()).deleteAfter).not.toBeNull();
+      expect(await page.getByRole("button", { name: "Export" }).count()).toBe(0);
+      await page.getByRole("button", { name: "Restore it" }).click();
+      await page.getByRole("button", { name: "Delete…" }).waitFor();
+      expect(await page.getByText("This organization will be deleted").count()).toBe(0);
+      expect((await org.get()).deleteAfter).toBeNull();
+
+      const heir = await installation().createMember(org.id, "member");
+      await page.reload();
+      await page.getByRole("button", { name: "Hand it over…" }).click();
+      await page.getByRole("alertdialog").getByRole("button", { name: "Hand it over" }).click();
+      await page.getByText("You are admin").waitFor();
+      expect(await heir.gaffer.org(org.id).get()).toMatchObject({ role: "owner" });
+    });
+
+    test("an admin isn't offered what takes an owner", async () => {
+      const { org } = await found("Administered");
+      const admin = await installation().createMember(org.id, "admin");
+      await using page = await open(org, "/members", admin);
+      await page.getByRole("listitem").filter({ hasText: "Olga" }).getByText("owner").waitFor();
+      expect(await page.getByRole("button", { name: /Olga/ }).count()).toBe(0);
+      expect(await page.getByLabel("Role", { exact: true }).locator("option").allTextContents()).toEqual([
+        "viewer",
+        "member",
+        "admin",
+      ]);
+      const links = page.getByRole("navigation", { name: "Settings" }).getByRole("link");
+      expect(await links.allTextContents()).toEqual(["General", "Members", "API keys", "Usage", "Audit log"]);
+    });
+
+    test("a viewer sees what they may, and is offered nothing that changes something", async () => {
+      const { org } = await found("Looked at");
+      await org.invitations.create({ email: "linus@example.com", role: "viewer" });
+      const viewer = await installation().createMember(org.id, "viewer");
+      await using page = await open(org, "", viewer);
+      const links = page.getByRole("navigation", { name: "Settings" }).getByRole("link");
+      await page.getByText("Looks at jobs, files and schedules.").waitFor();
+      expect(await links.allTextContents()).toEqual(["General", "Members", "Usage"]);
+      expect(await page.getByRole("textbox").count()).toBe(0);
+      // What they made there stays theirs to leave.
+      expect(await page.getByRole("main").getByRole("button").allTextContents()).toEqual(["", "Leave…"]);
+      await links.getByText("Members").click();
+      await page.getByText("linus@example.com").waitFor();
+      await page.getByRole("listitem").filter({ hasText: "Olga" }).getByText("owner").waitFor();
+      expect(await page.getByRole("main").getByRole("button").count()).toBe(0);
+      await page.goto(`/orgs/${org.id}/settings/api-keys`);
+      await page.getByRole("alert").getByText("This needs the role admin or owner.").waitFor();
+      expect(await page.getByRole("main").getByRole("button").count()).toBe(0);
+      await page.goto(`/orgs/${org.id}/settings/danger-zone`);
+      await page.getByText("You are viewer").waitFor();
+      expect(await page.getByRole("main").getByRole("button").count()).toBe(0);
+    });
+  });
+}
