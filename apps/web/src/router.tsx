@@ -3,10 +3,12 @@ import { createRouter } from "@tanstack/react-router";
 import { fileRoutes } from "./routes/files.ts";
 import { jobRoutes } from "./routes/jobs.ts";
 import { orgHomeRoute, orgRoute } from "./routes/org.ts";
+import { overviewRoutes } from "./routes/overview.ts";
 import { rootRoute } from "./routes/root.ts";
 import { scheduleRoutes } from "./routes/schedules.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { signedInRoute, signedInRoutes } from "./routes/signed-in.ts";
+import { systemRoutes } from "./routes/system.ts";
 import { ErrorPage } from "./shell/error-page.tsx";
 import { PageSkeleton } from "./ui/skeleton.tsx";
 
@@ -15,7 +17,8 @@ export const router = createRouter({
     ...signInRoutes,
     signedInRoute.addChildren([
       ...signedInRoutes,
-      orgRoute.addChildren([orgHomeRoute, ...jobRoutes, ...scheduleRoutes, ...fileRoutes]),
+      ...systemRoutes,
+      orgRoute.addChildren([orgHomeRoute, ...overviewRoutes, ...jobRoutes, ...scheduleRoutes, ...fileRoutes]),
     ]),
   ]),
   // What a route doesn't read from the URL isn't there: otherwise a value that it turns down would come through as it is.

@@ -4,8 +4,10 @@ import { chromium } from "./find-chromium.ts";
 import { everyPage } from "./flows/every-page.ts";
 import { files } from "./flows/files.ts";
 import { jobs } from "./flows/jobs.ts";
+import { overview } from "./flows/overview.ts";
 import { schedules } from "./flows/schedules.ts";
 import { signingIn } from "./flows/signing-in.ts";
+import { system } from "./flows/system.ts";
 import { type Installation, startInstallation } from "./installation.ts";
 
 describe.skipIf(!chromium)("in a browser", () => {
@@ -21,8 +23,10 @@ describe.skipIf(!chromium)("in a browser", () => {
   }
 
   signingIn(installation);
+  overview(installation);
   jobs(installation);
   schedules(installation);
   files(installation);
+  system(installation);
   everyPage(installation);
 });

@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { CircleUser, LogOut } from "lucide-react";
+import { CircleUser, LogOut, ServerCog } from "lucide-react";
 import { signOut, usePerson } from "../data/session.ts";
 import { chooseTheme, type Theme, themes, useTheme } from "../theme.ts";
 import { IconButton } from "../ui/button.tsx";
@@ -42,6 +42,12 @@ export function AccountMenu() {
         onChoose={chooseTheme}
       />
       <MenuSeparator />
+      {person.administrator && (
+        <MenuItem onClick={() => void navigate({ to: "/system/jobs" })}>
+          <ServerCog aria-hidden className="size-4" />
+          System
+        </MenuItem>
+      )}
       <MenuItem onClick={() => void leave()}>
         <LogOut aria-hidden className="size-4" />
         Sign out

@@ -1,0 +1,44 @@
+import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
+import { systemAuditQuery } from "../../data/system.ts";
+import { Button } from "../../ui/button.tsx";
+import { Page } from "../../ui/page.tsx";
+import { RelativeTime } from "../../ui/relative-time.tsx";
+
+/** What requests changed in the installation itself. */
+export function SystemAuditPage() {
+  const list = useSuspenseInfiniteQuery(systemAuditQuery);
+  const events = list.data.pages.flatMap(({ items }) => items);
+  return (
+    <Page title="Audit log">
+      <p className="mb-4 text-sm text-soft">
+        What people did to their own accounts and administrators to the installation, newest first. Each organization
+        has a log of its own.
+      </p>
+      {events.length === 0 && <p className="py-8 text-center text-soft">Nothing has been changed yet.</p>}
+      {events.length > 0 && (
+        <ul aria-label="Events" className="border-t border-line">
+          {events.map(({ id, at, actor, action, target, address }) => (
+            <li
+              key={id}
+              className="grid gap-x-4 border-b border-line py-2 text-sm md:grid-cols-[14rem_minmax(0,1fr)_10rem_9rem]"
+            >
+              <span className="font-medium">{action}</span>
+              <code className="truncate text-xs leading-5 text-soft" title={`${actor} → ${target.type} ${target.id}`}>
+                {actor} → {target.type} {target.id}
+              </code>
+              <span className="truncate text-soft">{address}</span>
+              <span className="text-soft md:text-right">
+                <RelativeTime at={at} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {list.hasNextPage && (
+        <Button className="mt-4" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+    </Page>
+  );
+}
