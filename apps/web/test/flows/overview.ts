@@ -42,18 +42,19 @@ export function overview(installation: () => Installation): void {
 
     test("tells what needs attention, and each figure leads to the list that it counts", async () => {
       const org = await newOrg();
-      const schedule = await org.schedules.create({
-        name: "Calls",
+      const yearly = {
         job: call(),
         recurrence: { kind: "cron", expression: "0 0 1 1 *" },
-        timezone: "Europe/Berlin",
-        pauseAfterFailures: 1,
-      });
-      await org.schedules.trigger(schedule.id);
-      await org.jobs.createMany([call(), call(), report]);
+        timezone: "Etc/UTC",
+      } as const;
+      for (const settings of [{ name: "Calls", pauseAfterFailures: 1 }, { name: "Goes on" }]) {
+        await org.schedules.trigger((await org.schedules.create({ ...settings, ...yearly })).id);
+      }
+      await org.jobs.createMany([call(), report]);
       await using page = await open(org);
       const attention = page.getByRole("list", { name: "What needs attention" });
       await attention.getByText("Calls is paused after failures").waitFor();
+      await attention.getByText("Goes on: its last run failed").waitFor();
       await attention.getByText("http:request fails more than before").waitFor();
       await attention.getByText("3 of those created in the last 30 min, 0 in as long before").waitFor();
       const newest = page.getByRole("list", { name: "Newest failures" });
@@ -73,7 +74,7 @@ export function overview(installation: () => Installation): void {
       await page.waitForURL(/\/jobs\?status=failed&type=http/);
       await expectRows(page, 3);
       await page.goBack();
-      await page.getByRole("link", { name: "The schedule" }).click();
+      await page.getByRole("link", { name: "The schedule" }).first().click();
       await page.getByRole("heading", { name: "Calls" }).waitFor();
     });
 

@@ -16,9 +16,9 @@ export function TimelineTable({ orgId, timeline }: { orgId: string; timeline: Jo
       <summary className="w-fit cursor-pointer rounded text-soft hover:text-ink">The same as a table</summary>
       {slices.length === 0 && <p className="py-2 text-soft">No job was created.</p>}
       {slices.length > 0 && (
-        <ScrollArea label="Jobs over time" className="mt-2 max-h-96">
+        <ScrollArea label="Jobs over time" className="mt-2 max-h-96 border-b border-line">
           <table className="w-full">
-            <thead>
+            <thead className="sticky top-0 bg-surface">
               <tr className="border-b border-line-strong text-soft">
                 {headings.map((heading, column) => (
                   <th key={heading} className={`py-2 pr-4 font-normal ${column === 0 ? "text-left" : "text-right"}`}>

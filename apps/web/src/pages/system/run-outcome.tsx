@@ -17,8 +17,8 @@ const running = { icon: LoaderCircle, label: "Running", className: "text-accent"
 export function RunOutcome({ outcome }: { outcome: Outcome | null }) {
   const { icon: Icon, label, className } = outcome === null ? running : looks[outcome];
   return (
-    <span className={`inline-flex items-center gap-1.5 font-medium whitespace-nowrap ${className}`}>
-      <Icon aria-hidden className={`size-4 ${outcome === null ? "motion-safe:animate-spin" : ""}`} />
+    <span className={`inline-flex items-baseline gap-1.5 font-medium whitespace-nowrap ${className}`}>
+      <Icon aria-hidden className={`size-4 self-center ${outcome === null ? "motion-safe:animate-spin" : ""}`} />
       {label}
     </span>
   );

@@ -7,7 +7,7 @@ export function LastRun({ job: { lastRun, lastOutcome, running } }: { job: Syste
   if (lastRun === null)
     return <span className="text-soft">{running ? "It is about to run" : "It hasn't run yet"}</span>;
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-2">
+    <span className="inline-flex flex-wrap items-baseline gap-x-2">
       <RunOutcome outcome={lastOutcome} />
       <span className="text-soft">
         <RelativeTime at={lastRun} />

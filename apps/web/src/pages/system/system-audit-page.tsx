@@ -20,13 +20,20 @@ export function SystemAuditPage() {
           {events.map(({ id, at, actor, action, target, address }) => (
             <li
               key={id}
-              className="grid gap-x-4 border-b border-line py-2 text-sm md:grid-cols-[14rem_minmax(0,1fr)_10rem_9rem]"
+              className="grid gap-x-4 border-b border-line py-2 text-sm md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_8rem]"
             >
-              <span className="font-medium">{action}</span>
-              <code className="truncate text-xs leading-5 text-soft" title={`${actor} → ${target.type} ${target.id}`}>
-                {actor} → {target.type} {target.id}
-              </code>
-              <span className="truncate text-soft">{address}</span>
+              <span className="min-w-0">
+                <span className="block font-medium">{action}</span>
+                <span className="block truncate text-xs text-soft" title={target.id}>
+                  {target.type} {target.id}
+                </span>
+              </span>
+              <span className="min-w-0">
+                <span className="block truncate" title={actor}>
+                  {actor}
+                </span>
+                <span className="block truncate text-xs text-soft">{address}</span>
+              </span>
               <span className="text-soft md:text-right">
                 <RelativeTime at={at} />
               </span>

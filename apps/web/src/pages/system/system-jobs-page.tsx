@@ -27,7 +27,7 @@ export function SystemJobsPage() {
 function SystemJobRow({ job }: { job: SystemJob }) {
   const { name, title, description, cron } = job;
   return (
-    <li className="grid items-center gap-x-6 gap-y-2 border-b border-line py-3 text-sm lg:grid-cols-[minmax(0,1fr)_13rem_auto]">
+    <li className="grid items-center gap-x-6 gap-y-2 border-b border-line py-3 text-sm lg:grid-cols-[minmax(0,1fr)_15rem_auto]">
       <div className="min-w-0">
         <Link to="/system/jobs/$name" params={{ name }} className="rounded font-medium hover:underline">
           {title}

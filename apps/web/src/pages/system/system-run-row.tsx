@@ -16,7 +16,7 @@ export function SystemRunRow({ run }: { run: SystemJobRun }) {
   return (
     <li className="border-b border-line text-sm">
       <details>
-        <summary className="flex cursor-pointer flex-wrap items-center gap-x-4 gap-y-1 rounded py-2 hover:bg-hover">
+        <summary className="flex cursor-pointer flex-wrap items-baseline gap-x-4 gap-y-1 rounded py-2 hover:bg-hover">
           <span className="w-40">
             <RunOutcome outcome={outcome} />
           </span>
