@@ -6,8 +6,6 @@ import { api, gaffer } from "./client.ts";
 const jobsPath = "/v1/orgs/{orgId}/jobs";
 const lookMs = 15_000;
 
-export const periods = ["hour", "day", "week"] as const satisfies readonly TimelinePeriod[];
-
 /** None of the lists, into which is written what is newly known. */
 const overviewKey = (orgId: string) => ["overview", orgId] as const;
 

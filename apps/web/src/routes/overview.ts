@@ -2,7 +2,7 @@ import type { TimelinePeriod } from "@gaffer/client";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { queryClient } from "../data/client.ts";
 import { jobStatsQuery } from "../data/jobs.ts";
-import { periods } from "../data/overview.ts";
+import { periods } from "../pages/overview/period.ts";
 import { orgRoute } from "./org.ts";
 
 /** How far back it looks; an hour when the URL doesn't say. */

@@ -2,14 +2,13 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { jobStatsQuery } from "../../data/jobs.ts";
 import { isAtLeast, useOrg } from "../../data/orgs.ts";
-import { periods } from "../../data/overview.ts";
 import { Page } from "../../ui/page.tsx";
 import { EmptyJobs } from "../jobs/empty-jobs.tsx";
 import { Attention } from "./attention.tsx";
 import { Figures } from "./figures.tsx";
 import { JobCharts } from "./job-charts.tsx";
 import { NewestFailures } from "./newest-failures.tsx";
-import { periodWords } from "./period.ts";
+import { periods, periodWords } from "./period.ts";
 import { TypeCountsTable } from "./type-counts-table.tsx";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/overview");

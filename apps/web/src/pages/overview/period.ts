@@ -1,5 +1,7 @@
 import type { TimelinePeriod } from "@gaffer/client";
 
+export const periods = ["hour", "day", "week"] as const satisfies readonly TimelinePeriod[];
+
 /** How each period is named, short and within a sentence. */
 export const periodWords: Record<TimelinePeriod, { short: string; long: string }> = {
   hour: { short: "1 h", long: "the last hour" },
