@@ -57,6 +57,8 @@ export interface ApiOptions {
   handlers: JobHandlers;
   systemHandlers: SystemJobHandlers;
   metrics: Metrics;
+  /** Administrators besides those whom the config names. */
+  appointed: ReadonlySet<string>;
   sendMail: SendMail;
   /** Whether the process takes new work. */
   isReady: () => boolean;
@@ -93,7 +95,7 @@ export function createApi(options: ApiOptions) {
     );
 
   const transact: Transact = (work) => inTransaction(pools.auth, "", work);
-  const isAdministrator = createIsAdministrator(config.adminEmails);
+  const isAdministrator = createIsAdministrator(config.adminEmails, options.appointed);
   const after = createAfterAnswer(options.onError);
   const mailing = { mails: createMails(config.appUrl), sendMail: options.sendMail };
   const people = { transact, ...mailing, afterAnswer: after.run };

@@ -144,6 +144,7 @@ export async function createApp(options: AppOptions) {
 
   metrics.knowTypes(handlers.types, systemHandlers.types);
 
+  const appointed = new Set<string>();
   let stopping = false;
   const { http, health, events, answered } = createApi({
     config,
@@ -157,6 +158,7 @@ export async function createApp(options: AppOptions) {
     handlers,
     systemHandlers,
     metrics,
+    appointed,
     sendMail: options.sendMail ?? (config.smtp ? createSmtpMail(config.smtp) : createLogMail(log)),
     isReady: () => !stopping,
     log,
@@ -203,6 +205,8 @@ export async function createApp(options: AppOptions) {
     /** Resolves when what goes on after answers is done. */
     answered,
     authPool: pools.auth,
+    /** Lets this person run the installation, for as long as this process lives. */
+    appoint: (userId: string) => void appointed.add(userId),
     async start() {
       const system = systemHandlers.types.map((type) => ({
         type,

@@ -86,8 +86,11 @@ function openDemo(app: App, config: Config): Promise<DemoOrg> {
   return openDemoOrg(app.apiPool, config.dataDir, new Date(), findKey);
 }
 
-function openOwner(app: App, { orgId }: DemoOrg, config: Config): Promise<DemoOwner | undefined> {
-  return openDemoOwner({ api: app.apiPool, auth: app.authPool }, orgId, config.dataDir, new Date());
+/** Who may read the link could use the key instead, which may do what an administrator may. */
+async function openOwner(app: App, { orgId }: DemoOrg, config: Config): Promise<DemoOwner | undefined> {
+  const owner = await openDemoOwner({ api: app.apiPool, auth: app.authPool }, orgId, config.dataDir, new Date());
+  if (owner) app.appoint(owner.userId);
+  return owner;
 }
 
 /** Answers what is under way, and cuts off what takes longer than the grace period. */

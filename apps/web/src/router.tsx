@@ -3,11 +3,13 @@ import { createRouter } from "@tanstack/react-router";
 import { fileRoutes } from "./routes/files.ts";
 import { jobRoutes } from "./routes/jobs.ts";
 import { orgHomeRoute, orgRoute } from "./routes/org.ts";
+import { overviewRoutes } from "./routes/overview.ts";
 import { rootRoute } from "./routes/root.ts";
 import { scheduleRoutes } from "./routes/schedules.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { signedInRoute, signedInRoutes } from "./routes/signed-in.ts";
+import { systemRoutes } from "./routes/system.ts";
 import { ErrorPage } from "./shell/error-page.tsx";
 import { PageSkeleton } from "./ui/skeleton.tsx";
 
@@ -16,7 +18,15 @@ export const router = createRouter({
     ...signInRoutes,
     signedInRoute.addChildren([
       ...signedInRoutes,
-      orgRoute.addChildren([orgHomeRoute, ...jobRoutes, ...scheduleRoutes, ...fileRoutes, settingsRoutes]),
+      ...systemRoutes,
+      orgRoute.addChildren([
+        orgHomeRoute,
+        ...overviewRoutes,
+        ...jobRoutes,
+        ...scheduleRoutes,
+        ...fileRoutes,
+        settingsRoutes,
+      ]),
     ]),
   ]),
   // What a route doesn't read from the URL isn't there: otherwise a value that it turns down would come through as it is.

@@ -8,9 +8,11 @@ import { files } from "./flows/files.ts";
 import { jobs } from "./flows/jobs.ts";
 import { live } from "./flows/live.ts";
 import { newJob } from "./flows/new-job.ts";
+import { overview } from "./flows/overview.ts";
 import { schedules } from "./flows/schedules.ts";
 import { settings } from "./flows/settings.ts";
 import { signingIn } from "./flows/signing-in.ts";
+import { system } from "./flows/system.ts";
 import { type Installation, startInstallation } from "./installation.ts";
 
 describe.skipIf(!chromium)("in a browser", () => {
@@ -26,6 +28,7 @@ describe.skipIf(!chromium)("in a browser", () => {
   }
 
   signingIn(installation);
+  overview(installation);
   jobs(installation);
   schedules(installation);
   files(installation);
@@ -34,5 +37,6 @@ describe.skipIf(!chromium)("in a browser", () => {
   settings(installation);
   apiKeys(installation);
   account(installation);
+  system(installation);
   everyPage(installation);
 });

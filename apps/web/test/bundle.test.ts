@@ -25,19 +25,25 @@ function filesOf(names: readonly string[], found = new Set<string>()): Set<strin
   return found;
 }
 
+/** By brotli, as browsers get them. */
 const compressedBytes = (files: Iterable<string>) =>
-  [...files].map((file) => statSync(path.join(dist, `${file}.gz`)).size).reduce((sum, size) => sum + size, 0);
+  [...files].map((file) => statSync(path.join(dist, `${file}.br`)).size).reduce((sum, size) => sum + size, 0);
 
 const entry = Object.keys(chunks).filter((name) => chunks[name]?.isEntry);
 const pages = readdirSync(path.join(dist, "../src/pages"), { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith("-page.tsx"))
   .map((name) => `src/pages/${name}`);
 
+/** What a page loads by itself once it is there. */
+const loadedAfter: Record<string, string[]> = {
+  "src/pages/overview/overview-page.tsx": ["src/ui/chart/chart-canvas.tsx"],
+};
+
 describe("the build", () => {
-  test("loads less than 200 kB of JavaScript, compressed by gzip, for any page that is the first", () => {
+  test("loads less than 200 kB of JavaScript, compressed, for any page that is the first", () => {
     const frame = "src/shell/org-frame.tsx";
     for (const page of pages) {
-      const bytes = compressedBytes(filesOf([...entry, frame, page]));
+      const bytes = compressedBytes(filesOf([...entry, frame, page, ...(loadedAfter[page] ?? [])]));
       expect(bytes, page).toBeGreaterThan(50_000);
       expect(bytes, page).toBeLessThan(200_000);
     }

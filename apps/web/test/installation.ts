@@ -11,6 +11,8 @@ import { chromium } from "./find-chromium.ts";
 
 export interface Installation {
   url: string;
+  /** Who runs it, signed in. */
+  administrator: SignedInPerson;
   /** Somebody who is signed in, with their client. */
   createPerson(person?: NewPerson): Promise<SignedInPerson>;
   /** Somebody who is signed in and has this role there. */
@@ -35,6 +37,8 @@ export type SignedInPerson = TestPerson & { gaffer: GafferClient };
 /** A page that closes its context when it goes out of scope. */
 export type Window = Page & AsyncDisposable;
 
+const administratorEmail = "admin@example.com";
+
 export async function startInstallation(): Promise<Installation> {
   const database = await cloneDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-web-"));
@@ -44,6 +48,7 @@ export async function startInstallation(): Promise<Installation> {
     DATA_DIR: dataDir,
     LOG_LEVEL: "warn",
     OUTBOUND_ALLOW: "127.0.0.1",
+    ADMIN_EMAILS: administratorEmail,
     ADDRESS_REQUESTS_PER_MINUTE: "1000000",
   });
   const [{ url }, browser] = await Promise.all([gaffer.demo(), launch()]);
@@ -55,6 +60,7 @@ export async function startInstallation(): Promise<Installation> {
 
   return {
     url,
+    administrator: withClient(await createPerson(database, new Date(), { email: administratorEmail })),
     createPerson: async (person) => withClient(await createPerson(database, new Date(), person)),
     createMember: async (orgId, role) => withClient(await createMember(database, new Date(), { orgId, role })),
     open: (address, person, options) => openWindow(browser, url, address, person, options),

@@ -17,10 +17,11 @@ export const outsidePages: readonly { address: string; heading: string }[] = [
   { address: "/nowhere", heading: "Not found" },
 ];
 
-/** For a member of an organization in which there is something to see. */
-export const memberPages: readonly { address: (place: Place) => string; heading: string }[] = [
+/** For a member of an organization in which there is something to see. `drawn`: what comes later than the rest. */
+export const memberPages: readonly { address: (place: Place) => string; heading: string; drawn?: string }[] = [
   { address: () => "/orgs", heading: "Your organizations" },
   { address: () => "/orgs/new", heading: "New organization" },
+  { address: ({ orgId }) => `/orgs/${orgId}/overview`, heading: "Overview", drawn: "canvas" },
   { address: ({ orgId }) => `/orgs/${orgId}/jobs`, heading: "Jobs" },
   { address: ({ orgId }) => `/orgs/${orgId}/jobs/new?type=http:request`, heading: "New job" },
   { address: ({ orgId, jobId }) => `/orgs/${orgId}/jobs/${jobId}`, heading: "report:generate" },
@@ -36,4 +37,13 @@ export const memberPages: readonly { address: (place: Place) => string; heading:
   { address: ({ orgId }) => `/orgs/${orgId}/settings/audit-log`, heading: "Audit log" },
   { address: ({ orgId }) => `/orgs/${orgId}/settings/danger-zone`, heading: "Danger zone" },
   { address: () => "/account", heading: "Your account" },
+];
+
+/** For an administrator of the installation. */
+export const systemPages: readonly { address: string; heading: string }[] = [
+  { address: "/system/jobs", heading: "System jobs" },
+  { address: "/system/jobs/jobs:reconcile", heading: "Reconcile jobs" },
+  { address: "/system/workers", heading: "Workers" },
+  { address: "/system/queues", heading: "Queues" },
+  { address: "/system/audit", heading: "Audit log" },
 ];

@@ -20,6 +20,6 @@ export const orgHomeRoute = createRoute({
   getParentRoute: () => orgRoute,
   path: "/",
   beforeLoad({ params }) {
-    throw redirect({ to: "/orgs/$orgId/jobs", params });
+    throw redirect({ to: "/orgs/$orgId/overview", params });
   },
 });

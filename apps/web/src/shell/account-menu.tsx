@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { CircleUser, KeyRound, LogOut } from "lucide-react";
+import { CircleUser, KeyRound, LogOut, ServerCog } from "lucide-react";
 import { signOut, usePerson } from "../data/session.ts";
 import { chooseTheme, type Theme, themes, useTheme } from "../theme.ts";
 import { IconButton } from "../ui/button.tsx";
@@ -46,6 +46,12 @@ export function AccountMenu() {
         <KeyRound aria-hidden className="size-4" />
         Password and sessions
       </MenuItem>
+      {person.administrator && (
+        <MenuItem onClick={() => void navigate({ to: "/system/jobs" })}>
+          <ServerCog aria-hidden className="size-4" />
+          System
+        </MenuItem>
+      )}
       <MenuItem onClick={() => void leave()}>
         <LogOut aria-hidden className="size-4" />
         Sign out

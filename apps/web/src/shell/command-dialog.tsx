@@ -2,6 +2,7 @@ import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
 import { useNavigate } from "@tanstack/react-router";
 import { useOrgs } from "../data/orgs.ts";
+import { usePerson } from "../data/session.ts";
 import { chooseTheme } from "../theme.ts";
 import { places } from "./navigation.tsx";
 
@@ -67,6 +68,7 @@ export function CommandDialog({ orgId, open, onOpenChange }: CommandDialogProps)
 function useCommands(orgId: string): Command[] {
   const navigate = useNavigate();
   const orgs = useOrgs();
+  const { administrator } = usePerson();
   const go = (to: (typeof places)[number]["to"], id = orgId) =>
     void navigate({ to: to as "/orgs/$orgId/jobs", params: { orgId: id } });
   return [
@@ -74,6 +76,7 @@ function useCommands(orgId: string): Command[] {
     ...orgs
       .filter(({ id }) => id !== orgId)
       .map(({ id, name }) => ({ label: `Switch to ${name}`, run: () => go("/orgs/$orgId", id) })),
+    ...(administrator ? [{ label: "Go to System", run: () => void navigate({ to: "/system/jobs" }) }] : []),
     { label: "New organization", run: () => void navigate({ to: "/orgs/new" }) },
     ...(["light", "dark", "system"] as const).map((theme) => ({
       label: `Theme: ${theme}`,

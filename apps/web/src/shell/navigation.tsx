@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
-import { CalendarClock, File, ListChecks, type LucideIcon, Settings } from "lucide-react";
+import { CalendarClock, File, LayoutDashboard, ListChecks, type LucideIcon, Settings } from "lucide-react";
 import { useActiveInView } from "../ui/use-active-in-view.ts";
 
 interface Place {
@@ -10,23 +10,23 @@ interface Place {
 
 /** Where one can go in an organization: in the navigation, and by the command palette. */
 export const places: readonly Place[] = [
+  { label: "Overview", icon: LayoutDashboard, to: "/orgs/$orgId/overview" },
   { label: "Jobs", icon: ListChecks, to: "/orgs/$orgId/jobs" },
   { label: "Schedules", icon: CalendarClock, to: "/orgs/$orgId/schedules" },
   { label: "Files", icon: File, to: "/orgs/$orgId/files" },
   { label: "Settings", icon: Settings, to: "/orgs/$orgId/settings" },
 ];
 
+/** How one of them looks. */
+export const placeLook =
+  "flex min-h-9 items-center gap-2 rounded-md px-2 text-sm font-medium whitespace-nowrap text-soft hover:bg-hover hover:text-ink data-[status=active]:bg-accent-soft data-[status=active]:text-ink";
+
 export function Navigation({ orgId }: { orgId: string }) {
   const nav = useActiveInView();
   return (
     <nav ref={nav} aria-label="Organization" className="flex gap-1 overflow-x-auto md:flex-col">
       {places.map(({ label, icon: Icon, to }) => (
-        <Link
-          key={label}
-          to={to as "/orgs/$orgId/jobs"}
-          params={{ orgId }}
-          className="flex min-h-9 items-center gap-2 rounded-md px-2 text-sm font-medium text-soft hover:bg-hover hover:text-ink data-[status=active]:bg-accent-soft data-[status=active]:text-ink"
-        >
+        <Link key={label} to={to as "/orgs/$orgId/jobs"} params={{ orgId }} className={placeLook}>
           <Icon aria-hidden className="size-4" />
           {label}
         </Link>

@@ -2,7 +2,7 @@ import axe, { type AxeResults, type RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import type { Installation } from "../installation.ts";
-import { memberPages, outsidePages } from "../pages.ts";
+import { memberPages, outsidePages, systemPages } from "../pages.ts";
 
 declare global {
   interface Window {
@@ -67,8 +67,19 @@ export function everyPage(installation: () => Installation): void {
       await person.gaffer.org(orgId).invitations.create({ email: "linus@example.com", role: "viewer" });
       await person.gaffer.org(orgId).export();
       await using page = await installation().open("/orgs", person);
-      for (const { address, heading } of memberPages) {
+      for (const { address, heading, drawn = "h1" } of memberPages) {
         await visit(page, address({ orgId, jobId, scheduleId }));
+        await page.locator(drawn).first().waitFor();
+        await expectSound(page, heading);
+      }
+    });
+
+    test("for an administrator of the installation", async () => {
+      const { administrator } = installation();
+      await administrator.gaffer.system.run("jobs:reconcile").catch(() => "it runs by itself at the moment");
+      await using page = await installation().open("/orgs", administrator);
+      for (const { address, heading } of systemPages) {
+        await visit(page, address);
         await expectSound(page, heading);
       }
     });

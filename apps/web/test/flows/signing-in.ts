@@ -79,7 +79,9 @@ export function signingIn(installation: () => Installation): void {
       const person = await installation().createPerson();
       await person.gaffer.orgs.create({ name: "Acme" });
       await using page = await installation().open("/", person);
-      await page.getByRole("heading", { name: "Jobs" }).waitFor();
+      await page.getByRole("heading", { name: "Overview" }).waitFor();
+      await page.getByRole("link", { name: "Jobs", exact: true }).click();
+      await page.getByRole("heading", { name: "Jobs", exact: true }).waitFor();
       await page.context().clearCookies({ name: "gaffer_session" });
       await page.reload();
       await page.getByText("There are no jobs yet").waitFor();
@@ -121,15 +123,15 @@ export function signingIn(installation: () => Installation): void {
       await page.getByRole("button", { name: "Sign in" }).click();
       await page.getByText("You are invited to Acme as viewer").waitFor();
       await page.getByRole("button", { name: "Accept" }).click();
-      await page.waitForURL(`**/orgs/${id}/jobs`);
+      await page.waitForURL(`**/orgs/${id}/overview`);
 
       await page.getByRole("button", { name: /Switch/ }).click();
       await page.getByRole("menuitemradio", { name: "Guests" }).click();
-      await page.waitForURL(`**/orgs/${own}/jobs`);
+      await page.waitForURL(`**/orgs/${own}/overview`);
       await page.keyboard.press("Control+k");
       await page.getByRole("dialog").getByLabel("Search commands").fill("acme");
       await page.keyboard.press("Enter");
-      await page.waitForURL(`**/orgs/${id}/jobs`);
+      await page.waitForURL(`**/orgs/${id}/overview`);
 
       await page.getByRole("button", { name: "Account and theme" }).click();
       await page.getByRole("menuitemradio", { name: "Dark" }).click();

@@ -13,6 +13,7 @@ import { findAccount } from "../people/find-account.ts";
 /** Who owns the demo organization, for whoever wants to look at it in a browser. */
 export interface DemoOwner {
   orgId: string;
+  userId: string;
   email: string;
   password: string;
 }
@@ -32,13 +33,13 @@ export async function openDemoOwner(
   const kept = await readFile(file, "utf8")
     .then((text) => JSON.parse(text) as DemoOwner)
     .catch(() => undefined);
-  if (kept?.orgId === orgId) return kept;
   const owner = await findOwner(pools.api, orgId);
   if (!owner) return undefined;
   const { userId, email } = owner;
+  if (kept?.orgId === orgId && kept.email === email) return { ...kept, userId };
   const password = randomBytes(12).toString("base64url");
   await setPassword(pools.auth, userId, password, now);
-  const made: DemoOwner = { orgId, email, password };
+  const made: DemoOwner = { orgId, userId, email, password };
   await writeFile(file, `${JSON.stringify(made)}\n`, { mode: 0o600 });
   await chmod(file, 0o600);
   return made;
@@ -51,7 +52,9 @@ function findOwner(pool: pg.Pool, orgId: string): Promise<{ userId: string; emai
       .select({ userId: users.id, email: users.email })
       .from(memberships)
       .innerJoin(users, eq(users.id, memberships.userId))
-      .where(and(eq(memberships.orgId, orgId), eq(memberships.role, "owner"), like(users.email, "demo-%@example.com")));
+      .where(and(eq(memberships.orgId, orgId), eq(memberships.role, "owner"), like(users.email, "demo-%@example.com")))
+      .orderBy(memberships.createdAt)
+      .limit(1);
     return owner;
   });
 }

@@ -7,11 +7,16 @@ import type { PersonCaller } from "../../http/caller.ts";
 import type { Transact } from "./people.ts";
 import { parseAccessToken, secretMatches } from "./session-tokens.ts";
 
-/** Whether somebody runs the installation: their address is on the list, and was shown to be theirs. */
-export type IsAdministrator = (user: { email: string; emailVerified: boolean }) => boolean;
+export type IsAdministrator = (user: { id: string; email: string; emailVerified: boolean }) => boolean;
 
-export function createIsAdministrator(adminEmails: readonly string[]): IsAdministrator {
-  return ({ email, emailVerified }) => emailVerified && adminEmails.includes(email);
+/**
+ * Whether somebody runs the installation: their address is on the list, and was shown to be theirs; or this process has appointed
+ * them.
+ *
+ * @param appointed ids of people; looked at each time
+ */
+export function createIsAdministrator(adminEmails: readonly string[], appointed: ReadonlySet<string>): IsAdministrator {
+  return ({ id, email, emailVerified }) => (emailVerified && adminEmails.includes(email)) || appointed.has(id);
 }
 
 /** Finds whose access token it is. The session is looked up each time: who is signed out is out at once. */

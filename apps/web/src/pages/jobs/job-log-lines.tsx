@@ -2,7 +2,7 @@ import type { JobLog } from "@gaffer/client";
 import { useLayoutEffect, useRef } from "react";
 import { Skeleton } from "../../ui/skeleton.tsx";
 
-const levelLooks: Record<JobLog["level"], string> = {
+export const levelLooks: Record<JobLog["level"], string> = {
   debug: "text-soft",
   info: "",
   warn: "text-warn",

@@ -1,0 +1,47 @@
+/** The installation, for whoever runs it. */
+import type { SystemJob } from "@gaffer/client";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { api, gaffer, queryClient } from "./client.ts";
+
+const jobsPath = "/v1/system/jobs";
+/** No stream of events tells of the installation, so it is looked again. Not while the window is hidden. */
+const lookMs = 3000;
+
+export const systemJobsQuery = api.queryOptions("get", jobsPath, {}, { refetchInterval: lookMs });
+
+export const workersQuery = api.queryOptions("get", "/v1/system/workers", {}, { refetchInterval: lookMs });
+
+export const queuesQuery = api.queryOptions("get", "/v1/system/queues", {}, { refetchInterval: lookMs });
+
+/** A system job's newest runs, newest first. */
+export function systemRunsQuery(name: string) {
+  return queryOptions({
+    queryKey: ["get", `${jobsPath}/{name}/runs`, { params: { path: { name } } }],
+    queryFn: ({ signal }) => gaffer.system.runs(name, { limit: 50 }, { signal }),
+    refetchInterval: lookMs,
+  });
+}
+
+/** What requests changed in the installation itself, newest first. */
+export const systemAuditQuery = infiniteQueryOptions({
+  queryKey: ["get", "/v1/system/audit-events"],
+  queryFn: ({ pageParam, signal }) =>
+    gaffer.system.audit.list({ limit: 50, ...(pageParam && { cursor: pageParam }) }, { signal }),
+  initialPageParam: "",
+  getNextPageParam: ({ nextCursor }) => nextCursor,
+});
+
+export async function switchSystemJob(job: SystemJob, enabled: boolean): Promise<void> {
+  const switched = await (enabled ? gaffer.system.enable(job) : gaffer.system.disable(job));
+  // What is on its way may say how it was before.
+  await queryClient.cancelQueries({ queryKey: systemJobsQuery.queryKey });
+  queryClient.setQueryData<{ items: SystemJob[] }>(systemJobsQuery.queryKey, (known) => {
+    return known && { items: known.items.map((item) => (item.name === job.name ? switched : item)) };
+  });
+}
+
+export async function runSystemJob(job: SystemJob): Promise<void> {
+  await gaffer.system.run(job);
+  await queryClient.invalidateQueries({ queryKey: systemJobsQuery.queryKey });
+  await queryClient.invalidateQueries({ queryKey: systemRunsQuery(job.name).queryKey });
+}

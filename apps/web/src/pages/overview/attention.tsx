@@ -1,0 +1,56 @@
+import type { JobStats, TimelinePeriod } from "@gaffer/client";
+import { CircleCheck } from "lucide-react";
+import { ProblemNotice } from "../../ui/problem-notice.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import type { AttentionItem } from "./attention-items.tsx";
+import { useAttention } from "./use-attention.ts";
+
+interface AttentionProps {
+  orgId: string;
+  period: TimelinePeriod;
+  stats: JobStats;
+}
+
+/** What an operator should look at, with the reason, and where to go. */
+export function Attention({ orgId, period, stats }: AttentionProps) {
+  const { items, isPending, problems } = useAttention(orgId, period, stats);
+  return (
+    <section aria-labelledby="attention">
+      <h2 id="attention" className="mb-2 text-sm font-semibold">
+        What needs attention
+      </h2>
+      {problems.map((problem) => (
+        <ProblemNotice key={problem.detail} problem={problem} />
+      ))}
+      {items.length > 0 && (
+        <ul aria-labelledby="attention" className="rounded-lg border border-line">
+          {items.map((item) => (
+            <AttentionRow key={item.key} item={item} />
+          ))}
+        </ul>
+      )}
+      {items.length === 0 && isPending && <Skeleton className="h-11 w-full" />}
+      {items.length === 0 && !isPending && problems.length === 0 && (
+        <p className="flex items-center gap-3 rounded-lg border border-line p-3 text-sm">
+          <CircleCheck aria-hidden className="size-4 shrink-0 text-good" />
+          Nothing does: no schedule is in trouble, nothing waits for a worker that isn't there, and no limit is near.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function AttentionRow({ item: { icon: Icon, isBad, what, why, links } }: { item: AttentionItem }) {
+  return (
+    <li className="flex gap-3 border-b border-line p-3 text-sm last:border-b-0">
+      <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${isBad ? "text-bad" : "text-warn"}`} />
+      <div className="flex min-w-0 grow flex-wrap items-baseline gap-x-4 gap-y-1">
+        <p className="min-w-0 grow basis-80 break-words">
+          <span className={`font-medium ${isBad ? "text-bad" : ""}`}>{what}.</span>{" "}
+          <span className="text-soft">{why}</span>
+        </p>
+        <p className="flex flex-wrap gap-x-4">{links}</p>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,97 @@
+import type { JobTimeline, TimelinePeriod } from "@gaffer/client";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { timelineQuery } from "../../data/overview.ts";
+import { toProblem } from "../../data/problem.ts";
+import { TimeChart } from "../../ui/chart/time-chart.tsx";
+import { formatDuration } from "../../ui/format-duration.ts";
+import { ProblemNotice } from "../../ui/problem-notice.tsx";
+import { RelativeTime } from "../../ui/relative-time.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { periodWords } from "./period.ts";
+import {
+  countSeries,
+  percentileSeries,
+  sliceFilters,
+  summaryOfCounts,
+  summaryOfPercentiles,
+} from "./timeline-series.ts";
+import { TimelineTable } from "./timeline-table.tsx";
+
+interface JobChartsProps {
+  orgId: string;
+  period: TimelinePeriod;
+}
+
+/** What became of the period's jobs, and how long they waited and ran; the same figures as a table. */
+export function JobCharts({ orgId, period }: JobChartsProps) {
+  const timeline = useQuery(timelineQuery(orgId, period));
+  return (
+    <section aria-labelledby="over-time">
+      <h2 id="over-time" className="mb-2 text-sm font-semibold">
+        Jobs that were created in {periodWords[period].long}
+      </h2>
+      {timeline.isPending && <Skeleton className="h-56 w-full" />}
+      {timeline.isError && <ProblemNotice problem={toProblem(timeline.error)} />}
+      {timeline.data && <Charts orgId={orgId} timeline={timeline.data} />}
+    </section>
+  );
+}
+
+const formatSeconds = (seconds: number) => (seconds === 0 ? "0" : formatDuration(seconds * 1000));
+const formatCount = (count: number) => count.toLocaleString("en");
+
+function Charts({ orgId, timeline }: { orgId: string; timeline: JobTimeline }) {
+  const navigate = useNavigate();
+  const { items, sliceSeconds, countedFrom } = timeline;
+  const times = useMemo(() => items.map(({ at }) => Date.parse(at) / 1000), [items]);
+  const counts = useMemo(() => countSeries(items), [items]);
+  const waits = useMemo(() => percentileSeries(items, "waitSeconds"), [items]);
+  const runs = useMemo(() => percentileSeries(items, "runSeconds"), [items]);
+  const first = items[0];
+  const isCut = first !== undefined && Date.parse(countedFrom) > Date.parse(first.at);
+
+  const pick = (slice: number) => {
+    const item = items[slice];
+    if (!item) return;
+    void navigate({ to: "/orgs/$orgId/jobs", params: { orgId }, search: sliceFilters(item, sliceSeconds) });
+  };
+  const shared = { times, sliceSeconds, onPick: pick };
+  return (
+    <>
+      <div className="grid gap-3 lg:grid-cols-3">
+        <TimeChart
+          title="Throughput"
+          summary={summaryOfCounts(items)}
+          look="stack"
+          series={counts}
+          format={formatCount}
+          {...shared}
+        />
+        <TimeChart
+          title="How long they waited"
+          summary={summaryOfPercentiles("They waited", items, "waitSeconds")}
+          look="lines"
+          series={waits}
+          format={formatSeconds}
+          {...shared}
+        />
+        <TimeChart
+          title="How long they ran"
+          summary={summaryOfPercentiles("They ran", items, "runSeconds")}
+          look="lines"
+          series={runs}
+          format={formatSeconds}
+          {...shared}
+        />
+      </div>
+      {isCut && (
+        <p className="mt-2 text-sm text-soft">
+          There are too many to count them all: these are the latest, since <RelativeTime at={countedFrom} />.
+        </p>
+      )}
+      <TimelineTable orgId={orgId} timeline={timeline} />
+    </>
+  );
+}

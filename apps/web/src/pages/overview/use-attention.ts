@@ -1,0 +1,37 @@
+import type { JobStats, TimelinePeriod } from "@gaffer/client";
+import { useQuery } from "@tanstack/react-query";
+import { failedJobsLimit, failedJobsQuery, troubledSchedulesQuery, waitingJobsQuery } from "../../data/overview.ts";
+import { toProblem } from "../../data/problem.ts";
+import { usageQuery } from "../../data/usage.ts";
+import {
+  type AttentionItem,
+  spanOf,
+  toFailingItem,
+  toScheduleItem,
+  toUsageItems,
+  toWaitingItem,
+} from "./attention-items.tsx";
+import { findFailingTypes } from "./failing-types.ts";
+
+/** Everything that needs somebody to look at it; what needs them most comes first. */
+export function useAttention(orgId: string, period: TimelinePeriod, stats: JobStats) {
+  const typesThatWait = stats.byType.filter(({ byStatus }) => byStatus.pending > 0).map(({ type }) => type);
+  const waiting = useQuery(waitingJobsQuery(orgId, typesThatWait));
+  const failed = useQuery(failedJobsQuery(orgId, stats.byStatus.failed));
+  const schedules = useQuery(troubledSchedulesQuery(orgId));
+  const usage = useQuery(usageQuery(orgId));
+  const queries = [waiting, failed, schedules, usage];
+
+  const span = { ...spanOf(period, new Date()), limit: failedJobsLimit };
+  const items: AttentionItem[] = [
+    ...(waiting.data ?? []).flatMap((found) => toWaitingItem(orgId, found, stats) ?? []),
+    ...(schedules.data ?? []).map((schedule) => toScheduleItem(orgId, schedule)),
+    ...findFailingTypes(failed.data ?? [], span).map((type) => toFailingItem(orgId, type)),
+    ...(usage.data ? toUsageItems(orgId, usage.data) : []),
+  ];
+  return {
+    items: items.toSorted((a, b) => Number(b.isBad) - Number(a.isBad)),
+    isPending: queries.some((query) => query.isPending),
+    problems: queries.filter((query) => query.isError).map((query) => toProblem(query.error)),
+  };
+}

@@ -1,0 +1,74 @@
+import type { SystemJob } from "@gaffer/client";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { systemJobsQuery, systemRunsQuery } from "../../data/system.ts";
+import { Page } from "../../ui/page.tsx";
+import { Prose } from "../../ui/prose.tsx";
+import { TextLink } from "../../ui/text-link.tsx";
+import { LastRun, NextRun } from "./run-times.tsx";
+import { SystemJobControls } from "./system-job-controls.tsx";
+import { SystemRunRow } from "./system-run-row.tsx";
+
+const route = getRouteApi("/signed-in/system/jobs/$name");
+
+/** What a system job does, and what became of its runs. */
+export function SystemJobPage() {
+  const { name } = route.useParams();
+  const job = useSuspenseQuery(systemJobsQuery).data.items.find((item) => item.name === name);
+  const { data: runs } = useSuspenseQuery(systemRunsQuery(name));
+  return (
+    <Page title={job?.title ?? name} actions={job && <SystemJobControls job={job} />}>
+      <div className="flex flex-col gap-6">
+        <p className="text-sm">
+          <TextLink to="/system/jobs">All system jobs</TextLink>
+        </p>
+        {job && <Facts job={job} />}
+        <section aria-labelledby="runs">
+          <h2 id="runs" className="mb-2 text-sm font-semibold">
+            Runs
+          </h2>
+          {runs.length === 0 && <p className="text-sm text-soft">It hasn't run yet. What its runs log stands here.</p>}
+          {runs.length > 0 && (
+            <ul aria-labelledby="runs" className="border-t border-line">
+              {runs.map((run) => (
+                <SystemRunRow key={run.id} run={run} />
+              ))}
+            </ul>
+          )}
+        </section>
+      </div>
+    </Page>
+  );
+}
+
+function Facts({ job }: { job: SystemJob }) {
+  const { name, description, cron, jobs } = job;
+  const isGroup = jobs.length > 1;
+  return (
+    <dl className="grid grid-cols-[6rem_minmax(0,1fr)] items-baseline gap-y-1 text-sm">
+      <Fact label="Does">
+        <Prose text={description} />
+      </Fact>
+      <Fact label="Name">
+        <code>{name}</code>
+      </Fact>
+      <Fact label="Runs">
+        <code>{cron}</code> UTC · <NextRun job={job} />
+      </Fact>
+      <Fact label="Last run">
+        <LastRun job={job} />
+      </Fact>
+      {isGroup && <Fact label="Starts">{jobs.join(", ")}</Fact>}
+    </dl>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="contents">
+      <dt className="text-soft">{label}</dt>
+      <dd className="break-words">{children}</dd>
+    </div>
+  );
+}

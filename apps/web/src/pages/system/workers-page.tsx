@@ -1,0 +1,83 @@
+import type { WorkerProcess } from "@gaffer/client";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { CircleCheck, CircleX } from "lucide-react";
+import type { ReactNode } from "react";
+import { workersQuery } from "../../data/system.ts";
+import { Page } from "../../ui/page.tsx";
+import { RelativeTime } from "../../ui/relative-time.tsx";
+
+/** The processes of the installation, and what each of them runs. */
+export function WorkersPage() {
+  const { items } = useSuspenseQuery(workersQuery).data;
+  return (
+    <Page title="Workers">
+      <p className="mb-4 text-sm text-soft">
+        The processes of the installation. One that stops leaves the list; one that isn't heard of any more stays for
+        some minutes, and what it ran is run again elsewhere.
+      </p>
+      {items.length === 0 && (
+        <p>
+          No process has told of itself: jobs wait until one starts with <code>ROLE=worker</code> or{" "}
+          <code>ROLE=all</code>.
+        </p>
+      )}
+      <ul aria-label="Workers" className="flex flex-col gap-3">
+        {items.map((worker) => (
+          <WorkerCard key={worker.id} worker={worker} />
+        ))}
+      </ul>
+    </Page>
+  );
+}
+
+const roles: Record<WorkerProcess["role"], string> = {
+  api: "API",
+  worker: "Worker",
+  scheduler: "Scheduler",
+  all: "API, worker and scheduler",
+};
+
+function WorkerCard({ worker }: { worker: WorkerProcess }) {
+  const { id, host, pid, role, version, startedAt, heartbeatAt, status, types, running } = worker;
+  const isAlive = status === "alive";
+  const Icon = isAlive ? CircleCheck : CircleX;
+  const busy = running.reduce((sum, { jobs }) => sum + jobs, 0);
+  return (
+    <li className="rounded-lg border border-line p-4 text-sm">
+      <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-1">
+        <h2 className="font-semibold break-all">
+          {host} <span className="font-normal text-soft">pid {pid}</span>
+        </h2>
+        <span className={`inline-flex items-center gap-1.5 font-medium ${isAlive ? "text-good" : "text-bad"}`}>
+          <Icon aria-hidden className="size-4" />
+          {isAlive ? "Alive" : "Lost"}
+        </span>
+        <span className="text-soft md:ml-auto">
+          Last heard of <RelativeTime at={heartbeatAt} />
+        </span>
+      </div>
+      <dl className="grid grid-cols-[5rem_minmax(0,1fr)] items-baseline gap-y-1">
+        <Fact label="Role">{`${roles[role]}, version ${version}`}</Fact>
+        <Fact label="Started">
+          <RelativeTime at={startedAt} />
+        </Fact>
+        <Fact label="Runs now">
+          {busy === 0 ? "Nothing" : running.map(({ type, jobs }) => `${jobs} of ${type}`).join(", ")}
+        </Fact>
+        <Fact label="Takes">{types.length === 0 ? "No jobs" : types.join(", ")}</Fact>
+        <Fact label="Id">
+          <code className="text-xs break-all">{id}</code>
+        </Fact>
+      </dl>
+    </li>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="contents">
+      <dt className="text-soft">{label}</dt>
+      <dd className="break-words">{children}</dd>
+    </div>
+  );
+}

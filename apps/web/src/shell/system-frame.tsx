@@ -1,0 +1,40 @@
+import { Link, Outlet } from "@tanstack/react-router";
+import { Activity, ArrowLeft, Cog, Layers, type LucideIcon, ScrollText } from "lucide-react";
+import { AccountMenu } from "./account-menu.tsx";
+import { Frame } from "./frame.tsx";
+import { placeLook } from "./navigation.tsx";
+
+const places = [
+  { label: "System jobs", icon: Cog, to: "/system/jobs" },
+  { label: "Workers", icon: Activity, to: "/system/workers" },
+  { label: "Queues", icon: Layers, to: "/system/queues" },
+  { label: "Audit log", icon: ScrollText, to: "/system/audit" },
+] as const satisfies readonly { label: string; icon: LucideIcon; to: string }[];
+
+/** What is around the pages of the installation, which belong to no organization. */
+export function SystemFrame() {
+  return (
+    <Frame
+      tools={<AccountMenu />}
+      navigation={
+        <>
+          <p className="px-2 text-sm font-semibold">System</p>
+          <nav aria-label="System" className="flex gap-1 overflow-x-auto md:flex-col">
+            {places.map(({ label, icon: Icon, to }) => (
+              <Link key={to} to={to} className={placeLook}>
+                <Icon aria-hidden className="size-4" />
+                {label}
+              </Link>
+            ))}
+          </nav>
+          <Link to="/" className={`${placeLook} md:mt-auto`}>
+            <ArrowLeft aria-hidden className="size-4" />
+            Your organization
+          </Link>
+        </>
+      }
+    >
+      <Outlet />
+    </Frame>
+  );
+}

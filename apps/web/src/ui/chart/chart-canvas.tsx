@@ -1,0 +1,55 @@
+import { useEffect, useRef } from "react";
+import UPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import type { ChartData } from "./chart.ts";
+import { chartOptions, toPlotData } from "./chart-options.ts";
+
+interface ChartCanvasProps extends ChartData {
+  /** Which slice is pointed at; undefined: none. */
+  onPoint: (slice: number | undefined) => void;
+  onPick: ((slice: number) => void) | undefined;
+}
+
+/** As large as what is around it, in the theme's colors. */
+export function ChartCanvas({ onPoint, onPick, ...chart }: ChartCanvasProps) {
+  const element = useRef<HTMLDivElement>(null);
+  const plot = useRef<UPlot>(undefined);
+  // What the chart calls back is as it was last drawn.
+  const latest = useRef({ chart, onPoint, onPick });
+  useEffect(() => {
+    latest.current = { chart, onPoint, onPick };
+  });
+
+  const shape = `${chart.look} ${chart.sliceSeconds} ${chart.series.map(({ label }) => label).join()}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a chart of another shape is another chart; other data goes into this one
+  useEffect(() => {
+    const box = element.current;
+    if (!box) return;
+    const point = (slice: number | undefined) => latest.current.onPoint(slice);
+    const made = new UPlot(chartOptions(latest.current.chart, box, point), toPlotData(latest.current.chart), box);
+    plot.current = made;
+    made.over.addEventListener("click", () => {
+      const slice = made.cursor.idx;
+      if (slice !== null && slice !== undefined) latest.current.onPick?.(slice);
+    });
+    const resized = new ResizeObserver(() => made.setSize({ width: box.clientWidth, height: box.clientHeight }));
+    resized.observe(box);
+    // The colors are read when it is drawn.
+    const recolored = new MutationObserver(() => made.redraw());
+    recolored.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+    return () => {
+      resized.disconnect();
+      recolored.disconnect();
+      made.destroy();
+      plot.current = undefined;
+    };
+  }, [shape]);
+
+  const { times, series } = chart;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what there is to draw
+  useEffect(() => {
+    plot.current?.setData(toPlotData(latest.current.chart));
+  }, [times, series]);
+
+  return <div ref={element} className={`h-full w-full ${onPick ? "cursor-pointer" : ""}`} />;
+}

@@ -1,0 +1,113 @@
+import UPlot from "uplot";
+import type { ChartData, ChartSeries } from "./chart.ts";
+
+const font = "11px system-ui, sans-serif";
+const hour = 3600;
+const day = 24 * hour;
+
+/** In the order in which they are drawn: of a stack the whole first, and what is below it over it. */
+const drawn = ({ look, series }: ChartData) => (look === "stack" ? series.toReversed() : series);
+
+/** Each slice stands at its middle. The values of a stack are those of what is below added to one's own. */
+export function toPlotData(chart: ChartData): UPlot.AlignedData {
+  const { look, times, sliceSeconds, series } = chart;
+  const middles = times.map((time) => time + sliceSeconds / 2);
+  if (look === "lines") return [middles, ...series.map(({ values }) => [...values])];
+  const sums = times.map(() => 0);
+  const tops = series.map(({ values }) => sums.map((sum, index) => (sums[index] = sum + (values[index] ?? 0))));
+  return [middles, ...tops.toReversed()];
+}
+
+export function chartOptions(
+  chart: ChartData,
+  { clientWidth: width, clientHeight: height }: HTMLElement,
+  onPoint: (slice: number | undefined) => void,
+): UPlot.Options {
+  const { look, sliceSeconds, format } = chart;
+  const grid = { stroke: () => color("--line"), width: 1 };
+  const axis = { stroke: () => color("--ink-soft"), font, ticks: { show: false } };
+  return {
+    width,
+    height,
+    padding: [8, 16, 0, 0],
+    legend: { show: false },
+    cursor: { y: false, points: { show: false }, drag: { x: false, y: false, setScale: false } },
+    scales: {
+      x: { range: (_plot, min, max) => [min - sliceSeconds / 2, max + sliceSeconds / 2] },
+      y: { range: (_plot, _min, max) => [0, top(max, look)] },
+    },
+    axes: [
+      {
+        ...axis,
+        grid: { show: false },
+        size: 24,
+        space: 56,
+        incrs: increments(sliceSeconds),
+        values: toTimes(sliceSeconds),
+      },
+      {
+        ...axis,
+        grid,
+        size: look === "stack" ? 40 : 56,
+        space: 32,
+        values: (_plot, splits) => splits.map(format),
+        // Half a job is nothing that there could be.
+        ...(look === "stack" && {
+          incrs: [1, 2, 5].flatMap((step) => powers.map((power) => step * power)).sort((a, b) => a - b),
+        }),
+      },
+    ],
+    series: [{}, ...drawn(chart).map((series) => (look === "stack" ? toBars(series) : toLine(series)))],
+    hooks: { setCursor: [({ cursor: { idx } }) => onPoint(idx ?? undefined)] },
+  };
+}
+
+const powers = Array.from({ length: 10 }, (_, power) => 10 ** power);
+
+function toBars({ color: name }: ChartSeries): UPlot.Series {
+  const paths = UPlot.paths.bars?.({ size: [0.8, 40], gap: 1 });
+  return { fill: () => color(name), width: 0, points: { show: false }, ...(paths && { paths }) };
+}
+
+function toLine({ color: name, isDashed }: ChartSeries): UPlot.Series {
+  const stroke = () => color(name);
+  return {
+    stroke,
+    width: 2,
+    points: { show: true, size: 5, stroke, fill: stroke, filter: alone },
+    ...(isDashed && { dash: [4, 3] }),
+  };
+}
+
+/** The slices whose neighbors have no value: there is no line to see of them. */
+function alone({ data }: UPlot, series: number): number[] {
+  const values = data[series] ?? [];
+  return [...values.keys()].filter(
+    (index) => values[index] != null && values[index - 1] == null && values[index + 1] == null,
+  );
+}
+
+/** Room above the highest one; an empty chart has a scale, too. */
+function top(max: number | null, look: ChartData["look"]): number {
+  const least = look === "stack" ? 4 : 1;
+  return Math.max(least, (max ?? 0) * 1.1);
+}
+
+function increments(sliceSeconds: number): number[] {
+  if (sliceSeconds < 5 * 60) return [5, 10, 15, 30].map((minutes) => minutes * 60);
+  if (sliceSeconds < 2 * hour) return [3 * hour, 6 * hour, 12 * hour];
+  return [day, 2 * day, 7 * day];
+}
+
+const clock = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const calendar = new Intl.DateTimeFormat("en", { month: "short", day: "numeric" });
+
+/** On the viewer's clock, or calendar where slices are longer than hours. */
+function toTimes(sliceSeconds: number) {
+  const { format } = sliceSeconds < 2 * hour ? clock : calendar;
+  return (_plot: UPlot, splits: number[]) => splits.map((split) => format(split * 1000));
+}
+
+function color(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(name);
+}

@@ -1,0 +1,78 @@
+import { lazy, Suspense, useState } from "react";
+import { Skeleton } from "../skeleton.tsx";
+import type { ChartData, ChartSeries } from "./chart.ts";
+
+// What draws it is larger than most pages, and they can be read before it is there.
+const ChartCanvas = lazy(async () => ({ default: (await import("./chart-canvas.tsx")).ChartCanvas }));
+
+interface TimeChartProps extends ChartData {
+  title: string;
+  /** What it shows, for whoever doesn't see it. */
+  summary: string;
+  /** What a click on a slice does. By keyboard it must be possible elsewhere. */
+  onPick?: (slice: number) => void;
+}
+
+/** A chart over time in the viewer's zone. What is pointed at stands above it. */
+export function TimeChart({ title, summary, onPick, ...chart }: TimeChartProps) {
+  const [pointedAt, setPointedAt] = useState<number>();
+  const { times, sliceSeconds, series } = chart;
+  const begin = pointedAt === undefined ? undefined : times[pointedAt];
+  return (
+    <figure className="min-w-0 rounded-lg border border-line p-3">
+      <figcaption className="mb-2">
+        <span className="flex flex-wrap items-baseline justify-between gap-x-3 text-sm">
+          <span className="font-semibold">{title}</span>
+          {begin !== undefined && (
+            <span className="text-xs text-soft tabular-nums">{sliceName(begin, sliceSeconds)}</span>
+          )}
+        </span>
+        <span className="flex flex-wrap gap-x-4 text-xs text-soft">
+          {series.map((one) => (
+            <LegendEntry
+              key={one.label}
+              series={one}
+              value={pointedAt === undefined ? undefined : one.values[pointedAt]}
+              format={chart.format}
+            />
+          ))}
+        </span>
+      </figcaption>
+      <div role="img" aria-label={summary} className="h-40">
+        <Suspense fallback={<Skeleton className="h-full w-full" />}>
+          <ChartCanvas {...chart} onPoint={setPointedAt} onPick={onPick} />
+        </Suspense>
+      </div>
+    </figure>
+  );
+}
+
+interface LegendEntryProps {
+  series: ChartSeries;
+  value: number | null | undefined;
+  format: (value: number) => string;
+}
+
+function LegendEntry({ series: { label, color }, value, format }: LegendEntryProps) {
+  return (
+    <span className="flex items-center gap-1.5">
+      <span aria-hidden className="size-2.5 rounded-xs" style={{ background: `var(${color})` }} />
+      {label}
+      {value !== undefined && (
+        <span className="font-medium text-ink tabular-nums">{value === null ? "–" : format(value)}</span>
+      )}
+    </span>
+  );
+}
+
+const dayAndTime = new Intl.DateTimeFormat("en", {
+  weekday: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+
+/** From when to when, on the viewer's clock. */
+export function sliceName(begin: number, sliceSeconds: number): string {
+  return dayAndTime.formatRange(begin * 1000, (begin + sliceSeconds) * 1000);
+}

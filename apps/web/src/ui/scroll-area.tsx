@@ -1,0 +1,17 @@
+import type { ReactNode } from "react";
+
+interface ScrollAreaProps {
+  label: string;
+  className?: string;
+  children: ReactNode;
+}
+
+/** Something that may be larger than its place, such as a table on a phone. */
+export function ScrollArea({ label, className = "", children }: ScrollAreaProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a pointer
+    <section tabIndex={0} aria-label={label} className={`overflow-auto ${className}`}>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,157 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { OrgClient } from "@gaffer/client";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Installation, SignedInPerson, Window } from "../installation.ts";
+
+const input = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
+const report = { type: "report:generate", input } as const;
+
+export function overview(installation: () => Installation): void {
+  describe("the overview", () => {
+    let person: SignedInPerson;
+    let refusing: Server;
+    let url: string;
+    beforeAll(async () => {
+      person = await installation().createPerson();
+      refusing = createServer((_request, response) => response.writeHead(500).end()).listen(0, "127.0.0.1");
+      await once(refusing, "listening");
+      url = `http://127.0.0.1:${(refusing.address() as AddressInfo).port}/`;
+    });
+    afterAll(() => refusing.close());
+    const newOrg = async () => person.gaffer.org((await person.gaffer.orgs.create({ name: "Acme" })).id);
+    const open = ({ id }: OrgClient, search = "") => installation().open(`/orgs/${id}/overview${search}`, person);
+    const call = () => ({ type: "http:request", input: { url }, maxAttempts: 1 }) as const;
+
+    test("is what an organization begins with, and says how to begin", async () => {
+      const org = await newOrg();
+      await using page = await installation().open(`/orgs/${org.id}`, person);
+      await page.waitForURL("**/overview");
+      await page.getByText("Nothing does").waitFor();
+      await page.getByText("There are no jobs yet").waitFor();
+      await page.getByRole("button", { name: "Copy: curl" }).waitFor();
+      expect(await page.getByRole("list", { name: "Figures" }).count()).toBe(0);
+      // What happens then is seen without loading the page again.
+      const job = await org.jobs.create(report);
+      await page.getByRole("link", { name: /^Completed report:generate/ }).waitFor();
+      await page.getByRole("link", { name: /^Completed 1 / }).click();
+      await page.waitForURL(/\/jobs\?status=completed&createdFrom=/);
+      await page.getByText(job.id).waitFor();
+    });
+
+    test("tells what needs attention, and each figure leads to the list that it counts", async () => {
+      const org = await newOrg();
+      const yearly = {
+        job: call(),
+        recurrence: { kind: "cron", expression: "0 0 1 1 *" },
+        timezone: "Etc/UTC",
+      } as const;
+      for (const settings of [{ name: "Calls", pauseAfterFailures: 1 }, { name: "Goes on" }]) {
+        await org.schedules.trigger((await org.schedules.create({ ...settings, ...yearly })).id);
+      }
+      await org.jobs.createMany([call(), report]);
+      await using page = await open(org);
+      const attention = page.getByRole("list", { name: "What needs attention" });
+      await attention.getByText("Calls is paused after failures").waitFor();
+      await attention.getByText("Goes on: its last run failed").waitFor();
+      await attention.getByText("http:request fails more than before").waitFor();
+      await attention.getByText("3 of those created in the last 30 min, 0 in as long before").waitFor();
+      const newest = page.getByRole("list", { name: "Newest failures" });
+      expect(await newest.getByText("answered 500").count()).toBe(3);
+      const figure = page.getByRole("list", { name: "Figures" }).getByRole("link", { name: /^Failed 3 / });
+      await figure.waitFor();
+
+      await attention.getByRole("link", { name: "Those that failed" }).click();
+      await page.waitForURL(/\/jobs\?status=failed&type=http/);
+      await expectRows(page, 3);
+      await page.goBack();
+      await figure.click();
+      await page.waitForURL(/\/jobs\?status=failed&createdFrom=/);
+      await expectRows(page, 3);
+      await page.goBack();
+      await page.getByRole("link", { name: "Failed http:request: 3" }).click();
+      await page.waitForURL(/\/jobs\?status=failed&type=http/);
+      await expectRows(page, 3);
+      await page.goBack();
+      await page.getByRole("link", { name: "The schedule" }).first().click();
+      await page.getByRole("heading", { name: "Calls" }).waitFor();
+    });
+
+    test("says why jobs wait, and which limits are near", async () => {
+      const org = await newOrg();
+      const job = await org.jobs.create({ ...report, runAt: new Date(Date.now() + 86_400_000).toISOString() });
+      const usage = await person.gaffer.org(org.id).usage();
+      await using page = await installation().open("/orgs", person);
+      const due = { ...job, runAt: new Date(Date.now() - 300_000).toISOString() };
+      // Every type has its worker here, and no plan is that small.
+      await page.route("**/jobs?*status=pending*", (route) =>
+        route.fulfill({ json: { items: [due], nextCursor: null } }),
+      );
+      await page.route("**/blocked-by", (route) =>
+        route.fulfill({ json: { status: "pending", blockedBy: { kind: "noWorker", type: job.type } } }),
+      );
+      await page.route("**/usage", (route) => route.fulfill({ json: { ...usage, schedules: { used: 9, limit: 10 } } }));
+      await page.goto(`/orgs/${org.id}/overview`);
+      const attention = page.getByRole("list", { name: "What needs attention" });
+      await attention.getByText("1 job of report:generate waits").waitFor();
+      await attention.getByText("start a worker that has a handler for it. One has been due for 5 min").waitFor();
+      await attention.getByText("The plan's schedules: 9 of 10 are in use").waitFor();
+      await attention.getByRole("link", { name: "This one" }).click();
+      await page.waitForURL(`**/jobs/${job.id}`);
+    });
+
+    test("draws in the theme's colors, as wide as there is room, and has the same as a table", async () => {
+      const org = await newOrg();
+      await org.jobs.wait(await org.jobs.create(report));
+      await using page = await open(org);
+      await page.getByRole("link", { name: "24 h: the last 24 hours" }).click();
+      await page.waitForURL("**/overview?period=day");
+      await page
+        .getByRole("img", { name: "Jobs: 1, of which 1 completed and 0 failed; at most 1 at a time." })
+        .waitFor();
+      await page.waitForFunction(isDrawnIn, "--good");
+      const wide = await page
+        .locator("canvas")
+        .first()
+        .evaluate(({ clientWidth }) => clientWidth);
+      await page.emulateMedia({ colorScheme: "dark" });
+      await page.locator("html[data-theme=dark]").waitFor();
+      await page.waitForFunction(isDrawnIn, "--good");
+      await page.setViewportSize({ width: 375, height: 700 });
+      await page.waitForFunction(
+        (before) => (document.querySelector("canvas")?.clientWidth ?? before) !== before,
+        wide,
+      );
+      await page.waitForFunction(isDrawnIn, "--good");
+
+      await page.getByText("The same as a table").focus();
+      await page.keyboard.press("Enter");
+      const table = page.getByRole("region", { name: "Jobs over time" });
+      expect(await table.getByRole("row").count()).toBe(2);
+      await table.getByRole("link").click();
+      await page.waitForURL(/\/jobs\?createdFrom=.*&createdBefore=/);
+      await expectRows(page, 1);
+      await page.goBack();
+      await page.getByRole("heading", { name: "Jobs that were created in the last 24 hours" }).waitFor();
+    });
+  });
+}
+
+async function expectRows(page: Window, count: number): Promise<void> {
+  await page.waitForFunction((rows) => document.querySelectorAll("li[aria-posinset]").length === rows, count);
+}
+
+/** Whether the first chart has this color of the theme somewhere. Runs in the page. */
+function isDrawnIn(name: string): boolean {
+  const canvas = document.querySelector("canvas");
+  const pixels = canvas?.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
+  if (!pixels) return false;
+  const hex = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+  for (let at = 0; at < pixels.length; at += 4) {
+    if (pixels[at] === red && pixels[at + 1] === green && pixels[at + 2] === blue && pixels[at + 3] === 255)
+      return true;
+  }
+  return false;
+}

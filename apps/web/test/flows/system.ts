@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import type { Installation } from "../installation.ts";
+
+export function system(installation: () => Installation): void {
+  describe("the system's pages", () => {
+    const open = (address: string) => installation().open(address, installation().administrator);
+
+    test("are in an administrator's menu: a system job is run by hand, and its log is read", async () => {
+      await using page = await open("/orgs/new");
+      await page.getByLabel("Name").fill("Of the administrator");
+      await page.getByRole("button", { name: "Create" }).click();
+      await page.getByRole("heading", { name: "Overview" }).waitFor();
+      await page.getByRole("button", { name: "Account and theme" }).click();
+      await page.getByRole("menuitem", { name: "System" }).click();
+      await page.getByRole("heading", { name: "System jobs" }).waitFor();
+      await page.getByRole("button", { name: "Run now: Clean up files" }).click();
+      await page.getByText("Clean up files runs now").waitFor();
+      await page.getByRole("link", { name: "Clean up files" }).click();
+      await page.getByRole("heading", { name: "Clean up files" }).waitFor();
+      const run = page.getByRole("list", { name: "Runs" }).getByRole("listitem").filter({ hasText: "by hand" });
+      await run.getByText("Completed").waitFor();
+      await run.getByText("by hand").click();
+      await run.getByText(installation().administrator.userId).waitFor();
+      await run.getByText(/^Removed .* bytes/).waitFor();
+    });
+
+    test("switch a system job off at once, and back when that is refused", async () => {
+      const { gaffer } = installation().administrator;
+      const isEnabled = async () => (await gaffer.system.jobs()).find(({ name }) => name === "orgs:purge")?.enabled;
+      await using page = await open("/system/jobs");
+      const control = page.getByRole("switch", { name: /^Purge organizations/ });
+      expect(await control.getAttribute("aria-checked")).toBe("true");
+
+      const held = Promise.withResolvers<void>();
+      await page.route("**/disable", async (route) => {
+        await held.promise;
+        await route.continue();
+      });
+      await control.click();
+      await page.locator("[role=switch][aria-checked=false]").waitFor();
+      expect(await isEnabled()).toBe(true);
+      held.resolve();
+      await page.getByText("Switched off", { exact: true }).waitFor();
+      await expect.poll(isEnabled).toBe(false);
+
+      const problem = { title: "Not now", detail: "Somebody else is at it.", requestId: "1" };
+      await page.route("**/enable", (route) => route.fulfill({ status: 409, json: problem }));
+      await control.click();
+      await page.getByText("Somebody else is at it.").first().waitFor();
+      expect(await control.getAttribute("aria-checked")).toBe("false");
+      await page.unroute("**/enable");
+      await control.click();
+      await expect.poll(isEnabled).toBe(true);
+    });
+
+    test("show the processes, the queues and what was changed", async () => {
+      await using page = await open("/system/workers");
+      const worker = page.getByRole("list", { name: "Workers" }).getByRole("listitem");
+      await worker.getByText("Alive").waitFor();
+      await worker.getByText("report:generate").waitFor();
+      await page.getByRole("link", { name: "Queues" }).click();
+      await page.getByRole("heading", { name: "Queues" }).waitFor();
+      await page.getByRole("row", { name: /^report:generate 0/ }).waitFor();
+      await page.getByRole("link", { name: "Audit log" }).click();
+      await page.getByRole("heading", { name: "Audit log" }).waitFor();
+      await page.getByText("disableSystemJob").first().waitFor();
+    });
+
+    test("say what the API says to everybody else, and aren't in their menu", async () => {
+      const person = await installation().createPerson();
+      await person.gaffer.orgs.create({ name: "Acme" });
+      await using page = await installation().open("/system", person);
+      await page.getByRole("alert").getByText("administrator").waitFor();
+      await page.getByRole("button", { name: "Account and theme" }).click();
+      await page.getByRole("menuitem", { name: "Sign out" }).waitFor();
+      expect(await page.getByRole("menuitem", { name: "System" }).count()).toBe(0);
+    });
+  });
+}
