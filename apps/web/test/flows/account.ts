@@ -12,7 +12,7 @@ export function account(installation: () => Installation): void {
     await signInElsewhere();
     await signInElsewhere();
     await using page = await installation().open("/", person);
-    await page.getByRole("heading", { name: "Jobs" }).waitFor();
+    await page.getByRole("heading", { name: "Overview" }).waitFor();
     await page.getByRole("button", { name: "Account and theme" }).click();
     await page.getByRole("menuitem", { name: "Password and sessions" }).click();
     const rows = page.getByRole("list", { name: "Sessions" }).getByRole("listitem");
@@ -40,6 +40,6 @@ export function account(installation: () => Installation): void {
     expect(await page.getByLabel("New password").inputValue()).toBe("");
     expect(await auth.sessions()).toHaveLength(1);
     await page.getByRole("link", { name: "Go back" }).click();
-    await page.getByRole("heading", { name: "Jobs" }).waitFor();
+    await page.getByRole("heading", { name: "Overview" }).waitFor();
   });
 }

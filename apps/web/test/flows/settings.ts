@@ -32,7 +32,7 @@ export function settings(installation: () => Installation): void {
 
       await using theirs = await installation().open(await installation().linkMailedTo(guest.email), guest);
       await theirs.getByRole("button", { name: "Accept" }).click();
-      await theirs.getByRole("heading", { name: "Jobs" }).waitFor();
+      await theirs.getByRole("heading", { name: "Overview" }).waitFor();
 
       await page.reload();
       await page.getByText("Nobody is invited at the moment").waitFor();
