@@ -1,6 +1,6 @@
 /** How many jobs a request changes at once, beside whom, and what is on record of it. */
 import type { Schemas } from "@gaffer/contracts/server";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { Answer } from "../harness/test-gaffer.ts";
 import { changed, type ManyJobs, startManyJobs } from "./many-jobs.ts";
 
@@ -64,22 +64,28 @@ describe("on record", () => {
 });
 
 describe("what is in other hands at this moment", () => {
+  /** Lets go of everything when the test has ended, however it did. */
+  async function connect() {
+    const holder = await many.gaffer.database.admin.connect();
+    onTestFinished(() => holder.release(true));
+    return holder;
+  }
+
   test("is left to the next call, and nobody waits", async () => {
     const [first, second, third] = (await many.create(3)) as [string, string, string];
-    const holder = await many.gaffer.database.admin.connect();
+    const holder = await connect();
     await holder.query("begin");
     await holder.query("select from jobs where id = $1 for update", [second]);
     expect(await many.cancel({ status: "pending" })).toMatchObject(changed(2, true));
     // As one who writes several outcomes does, in an order of its own.
     await holder.query("select from jobs where id = any($1) for update", [[first, third]]);
     await holder.query("commit");
-    holder.release();
     expect(await many.cancel({ status: "pending" })).toMatchObject(changed(1, false));
   });
 
   test("is waited for when there is nothing else to do", async () => {
     const [id] = (await many.create(1)) as [string];
-    const holder = await many.gaffer.database.admin.connect();
+    const holder = await connect();
     await holder.query("begin");
     await holder.query("update jobs set progress = 1 where id = $1", [id]);
     const answer = many.cancel({ ids: [id] });
@@ -87,7 +93,6 @@ describe("what is in other hands at this moment", () => {
       "select from pg_stat_activity where datname = current_database() and application_name = 'gaffer_api' and wait_event_type = 'Lock'";
     await expect.poll(async () => (await many.sql(waits)).length).toBe(1);
     await holder.query("commit");
-    holder.release();
     expect(await answer).toMatchObject(changed(1));
   });
 
