@@ -4,6 +4,7 @@ import { chromium } from "./find-chromium.ts";
 import { everyPage } from "./flows/every-page.ts";
 import { files } from "./flows/files.ts";
 import { jobs } from "./flows/jobs.ts";
+import { manyJobs } from "./flows/many-jobs.ts";
 import { schedules } from "./flows/schedules.ts";
 import { signingIn } from "./flows/signing-in.ts";
 import { type Installation, startInstallation } from "./installation.ts";
@@ -22,6 +23,7 @@ describe.skipIf(!chromium)("in a browser", () => {
 
   signingIn(installation);
   jobs(installation);
+  manyJobs(installation);
   schedules(installation);
   files(installation);
   everyPage(installation);

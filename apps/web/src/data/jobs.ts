@@ -30,7 +30,8 @@ export function isEnded({ status }: Pick<Job, "status">): boolean {
 export const mayCancel = (job: Job) => !isEnded(job) && job.cancelRequestedAt === null;
 export const mayRetry = ({ status }: Job) => status === "failed" || status === "cancelled";
 
-const jobsKey = (orgId: string, filters?: JobFilters) =>
+/** Of lists with these filters; of all lists without. */
+export const jobsKey = (orgId: string, filters?: JobFilters) =>
   ["get", listPath, { params: { path: { orgId }, ...(filters && { query: filters }) } }] as const;
 
 /** All jobs that the filters name, newest first, page by page as they are scrolled to. `useFollowedJobs` keeps them fresh. */

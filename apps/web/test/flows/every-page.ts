@@ -33,7 +33,8 @@ async function expectToFitAPhone(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
 }
 
-async function expectSound(page: Page, heading: string): Promise<void> {
+/** In both themes, and then on a phone. */
+export async function expectSound(page: Page, heading: string): Promise<void> {
   await page.getByRole("heading", { level: 1, name: heading }).waitFor();
   expect(await page.title()).toBe(`${heading} · Gaffer`);
   expect(await violations(page), heading).toEqual([]);

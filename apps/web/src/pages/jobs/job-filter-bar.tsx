@@ -6,6 +6,7 @@ import { Button } from "../../ui/button.tsx";
 import { controlLook } from "../../ui/control-look.ts";
 import { fromLocalTime, toLocalTime } from "../../ui/local-time.ts";
 import { statusLooks } from "./job-status.tsx";
+import { SavedViews } from "./saved-views.tsx";
 
 interface JobFilterBarProps {
   orgId: string;
@@ -48,6 +49,7 @@ export function JobFilterBar({ orgId, filters, types }: JobFilterBarProps) {
           </Button>
         )}
       </div>
+      <SavedViews orgId={orgId} filters={filters} />
     </search>
   );
 }

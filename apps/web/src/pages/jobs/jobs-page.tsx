@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { lazy, Suspense, useRef } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useFollowedJobs } from "../../data/follow-jobs.ts";
 import { jobTypesQuery } from "../../data/jobs.ts";
 import { isAtLeast, useOrg } from "../../data/orgs.ts";
@@ -26,7 +26,8 @@ export function JobsPage() {
   const mayWrite = isAtLeast(useOrg(orgId), "member");
   const firstInView = useRef(0);
   const { list, jobs } = useFollowedJobs(orgId, filters, firstInView);
-  const selection = useSelection(jobs);
+  const selection = useSelection(jobs, filters);
+  const [isActing, setActing] = useState(false);
   const isFiltered = Object.keys(filters).length > 0;
 
   // What was refused once isn't asked for again by scrolling: it would be refused as fast as it can be asked for.
@@ -60,9 +61,15 @@ export function JobsPage() {
         />
       )}
       {list.isFetchNextPageError && <Button onClick={() => void list.fetchNextPage()}>Try again</Button>}
-      {selection.jobs.length > 0 && (
+      {(selection.jobs.length > 0 || isActing) && (
         <Suspense>
-          <BulkActions orgId={orgId} selection={selection} />
+          <BulkActions
+            orgId={orgId}
+            filters={filters}
+            selection={selection}
+            mayTakeAll={list.hasNextPage && selection.jobs.length === jobs.length && selection.allBefore === undefined}
+            onActing={setActing}
+          />
         </Suspense>
       )}
     </Page>
