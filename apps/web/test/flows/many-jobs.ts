@@ -156,6 +156,9 @@ export function manyJobs(installation: () => Installation): void {
       await view.click();
       await page.waitForURL("**/jobs?type=report%3Agenerate");
       expect(await view.getAttribute("aria-current")).toBe("page");
+      await page.getByRole("link", { name: /^Pending/ }).click();
+      await page.waitForURL("**/jobs?type=report%3Agenerate&status=pending");
+      expect(await page.locator("main [aria-current=page]").allTextContents()).toEqual(["Pending 1"]);
 
       await page.goto(`/orgs/${org.id}/files`);
       await page.getByRole("heading", { name: "Files" }).waitFor();

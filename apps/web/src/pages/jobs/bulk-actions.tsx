@@ -1,14 +1,12 @@
 import type { RetrySelection } from "@gaffer/client";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
-import { type BulkVerb, changeJobs } from "../../data/bulk-jobs.ts";
+import type { BulkVerb } from "../../data/bulk-jobs.ts";
 import { countJobs } from "../../data/count-jobs.ts";
 import { type JobFilters, jobStatsQuery, mayCancel, mayRetry } from "../../data/jobs.ts";
-import { toProblem } from "../../data/problem.ts";
 import { Button } from "../../ui/button.tsx";
 import { Confirm } from "../../ui/confirm.tsx";
-import { say } from "../../ui/say.ts";
 import { BulkProgress } from "./bulk-progress.tsx";
+import { bulkWords, useBulkRun } from "./use-bulk-run.ts";
 import type { Selection } from "./use-selection.ts";
 
 interface BulkActionsProps {
@@ -21,28 +19,17 @@ interface BulkActionsProps {
   onActing: (isActing: boolean) => void;
 }
 
-interface Running {
-  verb: BulkVerb;
-  changed: number;
-  stop: AbortController;
-  /** How many there are, if that is known. */
-  total: number | undefined;
-}
-
-const words = {
-  retry: { does: "Retry", doing: "Retrying", done: "Tried again" },
-  cancel: { does: "Cancel", doing: "Cancelling", done: "Cancelled" },
-} as const;
+const effects: Record<BulkVerb, string> = {
+  retry: "Those that failed or were cancelled get one more attempt.",
+  cancel: "Those that wait won't run. Those that run are told to stop; what they have done by then stays done.",
+};
 
 const amount = (count: number | undefined) => count?.toLocaleString("en") ?? "all";
 
 /** What can be done to all selected jobs at once. */
 export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }: BulkActionsProps) {
   const stats = useQuery(jobStatsQuery(orgId)).data;
-  const [running, setRunning] = useState<Running>();
-  const stopping = useRef<AbortController>(undefined);
-  useEffect(() => () => stopping.current?.abort(), []);
-
+  const { running, run } = useBulkRun(orgId);
   const { jobs, allBefore } = selection;
   const isAll = allBefore !== undefined;
   const matching = countJobs(stats, filters, ["pending", "processing", "completed", "failed", "cancelled"]);
@@ -50,6 +37,7 @@ export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }:
     retry: isAll ? countJobs(stats, filters, ["failed", "cancelled"]) : jobs.filter(mayRetry).length,
     cancel: isAll ? countJobs(stats, filters, ["pending", "processing"]) : jobs.filter(mayCancel).length,
   };
+  const allMatching = `ll ${matching === undefined ? "" : `${amount(matching)} `}that match`;
 
   function selectionFor(verb: BulkVerb): RetrySelection {
     const may = verb === "retry" ? mayRetry : mayCancel;
@@ -61,50 +49,44 @@ export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }:
     };
   }
 
-  async function run(verb: BulkVerb) {
-    const stop = new AbortController();
-    stopping.current = stop;
-    const total = counts[verb];
-    let changed = 0;
-    const onProgress = (count: number) => {
-      changed = count;
-      setRunning({ verb, changed, total, stop });
-    };
-    const said = () => `${words[verb].done}: ${amount(changed)}${total === undefined ? "" : ` of ${amount(total)}`}`;
-    onProgress(0);
+  async function act(verb: BulkVerb) {
     onActing(true);
-    try {
-      await changeJobs(orgId, verb, selectionFor(verb), { signal: stop.signal, onProgress });
-      say({ title: said(), ...(stop.signal.aborted && { description: "The others were left alone." }) });
-    } catch (error) {
-      say({ title: said(), description: toProblem(error).detail, isProblem: true });
-    }
+    await run(verb, selectionFor(verb), counts[verb]);
     selection.clear();
-    setRunning(undefined);
     onActing(false);
     // What was focused is gone.
     document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
   }
 
-  const askFirst = (verb: BulkVerb, text: string) => (
-    <Confirm
-      trigger={
-        <Button look={verb === "cancel" ? "danger" : "secondary"} disabled={counts[verb] === 0}>
-          {words[verb].does} {amount(counts[verb])}
+  function actionOf(verb: BulkVerb) {
+    const { does } = bulkWords[verb];
+    const label = `${does} ${amount(counts[verb])}`;
+    const look = verb === "cancel" ? "danger" : "secondary";
+    const isDisabled = counts[verb] === 0;
+    // A few that are retried are cancelled again as easily.
+    if (verb === "retry" && !isAll) {
+      return (
+        <Button look={look} disabled={isDisabled} onClick={() => void act(verb)}>
+          {label}
         </Button>
-      }
-      title={
-        counts[verb] === undefined
-          ? `${words[verb].does} all that match?`
-          : `${words[verb].does} ${amount(counts[verb])} jobs?`
-      }
-      action={`${words[verb].does} them`}
-      onConfirm={() => void run(verb)}
-    >
-      {text}
-      {isAll && " Jobs that have been created since you selected all are left alone."}
-    </Confirm>
-  );
+      );
+    }
+    return (
+      <Confirm
+        trigger={
+          <Button look={look} disabled={isDisabled}>
+            {label}
+          </Button>
+        }
+        title={counts[verb] === undefined ? `${label} that match?` : `${label} jobs?`}
+        action={`${does} them`}
+        onConfirm={() => void act(verb)}
+      >
+        {effects[verb]}
+        {isAll && " Jobs that have been created since you selected all are left alone."}
+      </Confirm>
+    );
+  }
 
   return (
     <section
@@ -112,32 +94,17 @@ export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }:
       className="sticky bottom-4 z-10 mt-4 flex flex-wrap items-center gap-2 rounded-lg border border-line-strong bg-raised p-3 shadow-lg"
     >
       {running ? (
-        <BulkProgress {...running} doing={words[running.verb].doing} onStop={() => running.stop.abort()} />
+        <BulkProgress {...running} />
       ) : (
         <>
-          <span role="status" className="text-sm font-medium">
-            {isAll
-              ? `All ${matching === undefined ? "" : `${amount(matching)} `}that match`
-              : `${amount(jobs.length)} selected`}
-          </span>
-          <span className="mr-auto">
-            {mayTakeAll && (
-              <Button look="ghost" className="text-accent" onClick={selection.selectMatching}>
-                Select all {matching !== undefined && `${amount(matching)} `}that match
-              </Button>
-            )}
-          </span>
-          {isAll ? (
-            askFirst("retry", "Those that failed or were cancelled get one more attempt.")
-          ) : (
-            <Button disabled={counts.retry === 0} onClick={() => void run("retry")}>
-              Retry {amount(counts.retry)}
-            </Button>
-          )}
-          {askFirst(
-            "cancel",
-            "Those that wait won't run. Those that run are told to stop; what they have done by then stays done.",
-          )}
+          <div className="mr-auto flex flex-wrap items-center gap-x-3 gap-y-1 max-sm:w-full">
+            <span role="status" className="text-sm font-medium">
+              {isAll ? `A${allMatching}` : `${amount(jobs.length)} selected`}
+            </span>
+            {mayTakeAll && <Button onClick={selection.selectMatching}>Select a{allMatching}</Button>}
+          </div>
+          {actionOf("retry")}
+          {actionOf("cancel")}
           <Button look="ghost" onClick={selection.clear}>
             Clear
           </Button>

@@ -1,33 +1,36 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "../../ui/button.tsx";
+import { amountOf, bulkWords, type RunningBulk } from "./use-bulk-run.ts";
 
-interface BulkProgressProps {
-  /** What is done, such as "Cancelling". */
-  doing: string;
-  changed: number;
-  /** How many there are, if that is known. */
-  total: number | undefined;
-  stop: AbortController;
-  onStop: () => void;
-}
+/** The browser's own has a color of its own. */
+const barLook =
+  "h-2 min-w-24 grow appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent";
 
 /** How far it is, and a way to end it. */
-export function BulkProgress({ doing, changed, total, stop, onStop }: BulkProgressProps) {
+export function BulkProgress({ verb, changed, total, stop }: RunningBulk) {
   const button = useRef<HTMLButtonElement>(null);
+  const [isStopping, setStopping] = useState(false);
   // In the place of the one that began it.
   useEffect(() => button.current?.focus(), []);
-  const text = `${doing}: ${changed.toLocaleString("en")}${total === undefined ? "" : ` of ${total.toLocaleString("en")}`}`;
+  const { doing } = bulkWords[verb];
   return (
     <>
       <span role="status" className="text-sm font-medium tabular-nums">
-        {text}
+        {isStopping ? "Stopping" : doing}: {amountOf(changed, total)}
       </span>
       <progress
         aria-label={doing}
-        className="h-2 min-w-24 grow accent-accent"
+        className={barLook}
         {...(total !== undefined && { value: changed, max: Math.max(total, 1) })}
       />
-      <Button ref={button} disabled={stop.signal.aborted} onClick={onStop}>
+      <Button
+        ref={button}
+        disabled={isStopping}
+        onClick={() => {
+          stop.abort();
+          setStopping(true);
+        }}
+      >
         Stop
       </Button>
     </>

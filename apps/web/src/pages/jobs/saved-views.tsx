@@ -40,7 +40,7 @@ export function SavedViews({ orgId, filters }: SavedViewsProps) {
           <span className="text-soft">Views, kept in this browser:</span>
           <ul aria-label="Saved views" className="contents">
             {views.map((view) => (
-              <ViewChip key={view.name} orgId={orgId} view={view} filters={filters} onRemove={() => remove(view)} />
+              <ViewChip key={view.name} orgId={orgId} view={view} onRemove={() => remove(view)} />
             ))}
           </ul>
         </>
@@ -55,20 +55,20 @@ export function SavedViews({ orgId, filters }: SavedViewsProps) {
   );
 }
 
-interface ViewChipProps extends SavedViewsProps {
+interface ViewChipProps {
+  orgId: string;
   view: SavedView;
   onRemove: () => void;
 }
 
-function ViewChip({ orgId, filters, view: { name, filters: own }, onRemove }: ViewChipProps) {
+function ViewChip({ orgId, view: { name, filters: own }, onRemove }: ViewChipProps) {
   return (
     <li className="flex max-w-full items-center rounded-md border border-line has-aria-[current=page]:border-accent has-aria-[current=page]:bg-accent-soft">
       <Link
         to="/orgs/$orgId/jobs"
         params={{ orgId }}
         search={own}
-        activeProps={{}}
-        aria-current={isSameView(own, filters) ? "page" : undefined}
+        activeOptions={{ exact: true }}
         className="min-w-0 truncate rounded-md py-1.5 pl-3 font-medium"
       >
         {name}
