@@ -7,6 +7,7 @@ import { everyPage } from "./flows/every-page.ts";
 import { files } from "./flows/files.ts";
 import { jobs } from "./flows/jobs.ts";
 import { live } from "./flows/live.ts";
+import { manyJobs } from "./flows/many-jobs.ts";
 import { newJob } from "./flows/new-job.ts";
 import { overview } from "./flows/overview.ts";
 import { schedules } from "./flows/schedules.ts";
@@ -30,6 +31,7 @@ describe.skipIf(!chromium)("in a browser", () => {
   signingIn(installation);
   overview(installation);
   jobs(installation);
+  manyJobs(installation);
   schedules(installation);
   files(installation);
   live(installation);

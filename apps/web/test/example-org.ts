@@ -19,9 +19,9 @@ const people = "id,name,country,age\n1,Ada,GB,36\n2,Grace,US,85\n3,Edsger,NL,72\
 export async function createExampleOrg(installation: Installation): Promise<ExampleOrg> {
   const owner = await installation.createPerson();
   const { id: orgId } = await owner.gaffer.orgs.create({ name: "Acme" });
-  await installation.createMember(orgId, "viewer");
+  await installation.createMember(orgId, "viewer", "Grace");
   const org = owner.gaffer.org(orgId);
-  await org.invitations.create({ email: "grace@example.com", role: "member" });
+  await org.invitations.create({ email: "linus@example.com", role: "member" });
   await org.apiKeys.create({ name: "Web shop", scopes: ["jobs:write", "jobs:read"] });
   const file = await org.files.upload({ name: "people.csv", content: people, contentType: "text/csv" });
 
@@ -29,12 +29,14 @@ export async function createExampleOrg(installation: Installation): Promise<Exam
   await once(called, "listening");
   const url = `http://127.0.0.1:${(called.address() as AddressInfo).port}/orders`;
   const ended = [
-    ...(await org.jobs.createMany(Array(12).fill({ type: "file:profile", input: { fileId: file.id } }))),
-    await org.jobs.create({ type: "http:request", input: { url }, maxAttempts: 1 }),
+    ...(await org.jobs.createMany(Array(20).fill({ type: "file:profile", input: { fileId: file.id } }))),
+    ...(await org.jobs.createMany(Array(3).fill({ type: "http:request", input: { url }, maxAttempts: 1 }))),
+    ...(await org.jobs.createMany(Array(6).fill({ type: "file:profile", input: { fileId: file.id } }))),
     await org.jobs.create({ type: "report:generate", input }),
   ];
   await Promise.allSettled(ended.map((job) => org.jobs.wait(job)));
   called.close();
+  await installation.spreadJobs(orgId, 37);
 
   // Months from now, so that nothing runs them meanwhile.
   const runAt = new Date(Date.now() + 90 * 24 * 3600 * 1000).toISOString();
@@ -47,6 +49,7 @@ export async function createExampleOrg(installation: Installation): Promise<Exam
     timezone: "Europe/Berlin",
   });
   await org.schedules.trigger(schedule);
+  await org.export();
   const nightly = await org.schedules.create({
     name: "Nightly profile",
     job: { type: "file:profile", input: { fileId: file.id } },

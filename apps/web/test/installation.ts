@@ -16,7 +16,7 @@ export interface Installation {
   /** Somebody who is signed in, with their client. */
   createPerson(person?: NewPerson): Promise<SignedInPerson>;
   /** Somebody who is signed in and has this role there. */
-  createMember(orgId: string, role: Role): Promise<SignedInPerson>;
+  createMember(orgId: string, role: Role, name?: string): Promise<SignedInPerson>;
   /** A window; signed in as this person. Whatever goes wrong in it fails the test that closes it. */
   open(address: string, person?: TestPerson, options?: WindowOptions): Promise<Window>;
   /** The newest link in a mail to this address. */
@@ -25,6 +25,8 @@ export interface Installation {
   revokeSessions(person: TestPerson): Promise<void>;
   /** Puts the organization on a plan that is called small and allows so many jobs that haven't ended. */
   allowQueuedJobs(orgId: string, count: number): Promise<void>;
+  /** Moves the organization's jobs that have ended into the past, as if there had been one every so often. */
+  spreadJobs(orgId: string, minutesApart: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -62,7 +64,8 @@ export async function startInstallation(): Promise<Installation> {
     url,
     administrator: withClient(await createPerson(database, new Date(), { email: administratorEmail })),
     createPerson: async (person) => withClient(await createPerson(database, new Date(), person)),
-    createMember: async (orgId, role) => withClient(await createMember(database, new Date(), { orgId, role })),
+    createMember: async (orgId, role, name) =>
+      withClient(await createMember(database, new Date(), { orgId, role, ...(name && { person: { name } }) })),
     open: (address, person, options) => openWindow(browser, url, address, person, options),
     async linkMailedTo(email) {
       await gaffer.line(new RegExp(`"to":"${email}"`));
@@ -74,6 +77,15 @@ export async function startInstallation(): Promise<Installation> {
       if (!link) throw new Error(`there is no link in ${mail}`);
       // Mails name APP_URL, which nobody knows before the port is bound.
       return link.replace(/^https?:\/\/[^/]+/, "");
+    },
+    async spreadJobs(orgId, minutesApart) {
+      await database.admin.query(
+        `update jobs set created_at = created_at - ago, run_at = run_at - ago, started_at = started_at - ago, completed_at = completed_at - ago
+         from (select id, (row_number() over (order by id desc) - 1) * make_interval(mins => $2) as ago
+               from jobs where org_id = $1 and completed_at is not null) as moved
+         where jobs.id = moved.id`,
+        [orgId, minutesApart],
+      );
     },
     async revokeSessions({ userId }) {
       await database.admin.query("delete from user_sessions where user_id = $1", [userId]);

@@ -21,7 +21,7 @@ export const outsidePages: readonly { address: string; heading: string }[] = [
 export const memberPages: readonly { address: (place: Place) => string; heading: string; drawn?: string }[] = [
   { address: () => "/orgs", heading: "Your organizations" },
   { address: () => "/orgs/new", heading: "New organization" },
-  { address: ({ orgId }) => `/orgs/${orgId}/overview`, heading: "Overview", drawn: "canvas" },
+  { address: ({ orgId }) => `/orgs/${orgId}/overview?period=day`, heading: "Overview", drawn: "canvas" },
   { address: ({ orgId }) => `/orgs/${orgId}/jobs`, heading: "Jobs" },
   { address: ({ orgId }) => `/orgs/${orgId}/jobs/new?type=http:request`, heading: "New job" },
   { address: ({ orgId, jobId }) => `/orgs/${orgId}/jobs/${jobId}`, heading: "report:generate" },

@@ -5,6 +5,7 @@ import { type CreateOptions, callInit, idempotencyHeader } from "./call-options.
 import type { Clock } from "./clock.ts";
 import type {
   CallOptions,
+  ChangedJobs,
   CreateJob,
   JobAttempt,
   JobBlockedBy,
@@ -14,11 +15,13 @@ import type {
   JobOutput,
   JobQuery,
   JobRef,
+  JobSelection,
   JobStats,
   JobTimeline,
   JobType,
   JobTypeDescription,
   Page,
+  RetrySelection,
   TimelinePeriod,
 } from "./models.ts";
 import { paginate } from "./paginate.ts";
@@ -51,6 +54,18 @@ export interface JobsClient {
 
   /** Gives a failed or cancelled job one more attempt. Not sent again after a network error: it may have worked. */
   retry<Type extends JobType = JobType>(job: JobRef<Type>, options?: CallOptions): Promise<JobOf<Type>>;
+
+  /**
+   * Cancels up to 500 of the selected jobs that wait, or asks those that run to stop: the oldest first, all together or none. There are
+   * `more`: call again with the same selection.
+   */
+  cancelMany(selection: JobSelection, options?: CallOptions): Promise<ChangedJobs>;
+
+  /**
+   * Gives up to 500 of the selected jobs that failed or were cancelled one more attempt: the oldest first, all together or none.
+   * There are `more`: call again with the same selection, of which `endedBefore` leaves out what has ended anew by then.
+   */
+  retryMany(selection: RetrySelection, options?: CreateOptions): Promise<ChangedJobs>;
 
   /** Why the job isn't running: what it waits for at this moment. */
   blockedBy(job: JobRef, options?: CallOptions): Promise<JobBlockedBy>;
@@ -124,6 +139,14 @@ export function createJobsClient(http: Client<paths>, orgId: string, clock: Cloc
     retry: async <Type extends JobType>(job: JobRef<Type>, options: CallOptions = {}) => {
       const init = { params: ofJob(job), ...callInit(options) };
       return (await dataOf(http.POST("/v1/orgs/{orgId}/jobs/{jobId}/retry", init))) as JobOf<Type>;
+    },
+
+    cancelMany: (selection, options = {}) =>
+      dataOf(http.POST("/v1/orgs/{orgId}/jobs/cancel", { params: inOrg, body: selection, ...callInit(options) })),
+
+    retryMany: (selection, options = {}) => {
+      const params = { ...inOrg, header: idempotencyHeader(options) };
+      return dataOf(http.POST("/v1/orgs/{orgId}/jobs/retry", { params, body: selection, ...callInit(options) }));
     },
 
     blockedBy: (job, options = {}) => {

@@ -14,6 +14,10 @@ export type JobBlockedBy = Schemas["JobBlockedBy"];
 /** What a pending job waits for, told apart by `kind`. */
 export type BlockedBy = Schemas["BlockedBy"];
 export type JobLog = Schemas["JobLog"];
+/** Which jobs to change: those for which all holds that is given. */
+export type JobSelection = Schemas["JobSelection"];
+export type RetrySelection = Schemas["RetrySelection"];
+export type ChangedJobs = Schemas["ChangedJobs"];
 export type JobStats = Schemas["JobStats"];
 export type JobTimeline = Schemas["JobTimeline"];
 export type TimelinePeriod = Schemas["TimelinePeriod"];

@@ -902,6 +902,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{orgId}/jobs/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Cancels up to 500 of the selected jobs, as `cancelJob` does each, all together or none: of those that wait and then of those that run,
+         *     the oldest first. What has ended, or has been asked to stop before, is left alone; so is what there isn't.
+         *
+         *     Needs the scope `jobs:write`, which the role member and those above have.
+         */
+        post: operations["cancelJobs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/jobs/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Gives up to 500 of the selected jobs one more attempt, as `retryJob` does each, all together or none: of those that failed and then of
+         *     those that were cancelled, the oldest first. Others are left alone, and so is what there isn't.
+         *
+         *     Needs the scope `jobs:write`, which the role member and those above have.
+         */
+        post: operations["retryJobs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{orgId}/jobs/stats": {
         parameters: {
             query?: never;
@@ -1596,6 +1640,16 @@ export interface components {
              * @description When it is due.
              */
             until: string;
+        };
+        /** @description What became of a selection of jobs. */
+        ChangedJobs: {
+            /**
+             * Format: int32
+             * @description How many jobs this call has changed.
+             */
+            changed: number;
+            /** @description There are more that could be, so call again with the same selection. */
+            more: boolean;
         };
         /** @description A change of password. */
         ChangePasswordRequest: {
@@ -2483,6 +2537,29 @@ export interface components {
             items: components["schemas"]["Job"][];
             /** @description Pass it as `cursor` to get the next page; null on the last one. */
             nextCursor: components["schemas"]["Cursor"] | null;
+        };
+        /** @description Which jobs to change: those for which all holds that is given. Something has to be. */
+        JobSelection: {
+            /**
+             * Format: date-time
+             * @description Only jobs created before this instant.
+             */
+            createdBefore?: string;
+            /** @description Only jobs that this actor created. */
+            createdBy?: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description Only jobs created at or after this instant.
+             */
+            createdFrom?: string;
+            /** @description Only jobs with these ids. */
+            ids?: components["schemas"]["Id"][];
+            /** @description Only jobs of this schedule, triggered ones included. */
+            scheduleId?: components["schemas"]["Id"];
+            /** @description Only jobs with this status. */
+            status?: components["schemas"]["JobStatus"];
+            /** @description Only jobs of this type. */
+            type?: components["schemas"]["JobType"];
         };
         /**
          * @description Which file to import, and what its rows are.
@@ -3392,6 +3469,35 @@ export interface components {
              */
             failedDays: number;
         };
+        /** @description Which jobs to give one more attempt: those for which all holds that is given. Something has to be. */
+        RetrySelection: {
+            /**
+             * Format: date-time
+             * @description Only jobs created before this instant.
+             */
+            createdBefore?: string;
+            /** @description Only jobs that this actor created. */
+            createdBy?: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description Only jobs created at or after this instant.
+             */
+            createdFrom?: string;
+            /**
+             * Format: date-time
+             * @description Only jobs that have ended before this instant. Say when you began, and what fails once more while you call again and again isn't
+             *     taken a second time.
+             */
+            endedBefore?: string;
+            /** @description Only jobs with these ids. */
+            ids?: components["schemas"]["Id"][];
+            /** @description Only jobs of this schedule, triggered ones included. */
+            scheduleId?: components["schemas"]["Id"];
+            /** @description Only jobs with this status. */
+            status?: components["schemas"]["JobStatus"];
+            /** @description Only jobs of this type. */
+            type?: components["schemas"]["JobType"];
+        };
         /** @description How many sessions ended. */
         RevokedSessions: {
             /**
@@ -4144,6 +4250,18 @@ export interface components {
         IdempotencyHeader: string;
         /** @description The invitation. */
         "InvitationPath.invitationId": components["schemas"]["Id"];
+        /** @description Only jobs created before this instant. */
+        "JobFilters.createdBefore": string;
+        /** @description Only jobs that this actor created. */
+        "JobFilters.createdBy": components["schemas"]["Actor"];
+        /** @description Only jobs created at or after this instant. */
+        "JobFilters.createdFrom": string;
+        /** @description Only jobs of this schedule, triggered ones included. */
+        "JobFilters.scheduleId": components["schemas"]["Id"];
+        /** @description Only jobs with this status. */
+        "JobFilters.status": components["schemas"]["JobStatus"];
+        /** @description Only jobs of this type. */
+        "JobFilters.type": components["schemas"]["JobType"];
         /** @description The job. */
         "JobPath.jobId": components["schemas"]["Id"];
         /** @description The person. */
@@ -8129,21 +8247,21 @@ export interface operations {
         parameters: {
             query: {
                 /** @description Only jobs created before this instant. */
-                createdBefore?: string;
+                createdBefore?: components["parameters"]["JobFilters.createdBefore"];
                 /** @description Only jobs that this actor created. */
-                createdBy?: components["schemas"]["Actor"];
+                createdBy?: components["parameters"]["JobFilters.createdBy"];
                 /** @description Only jobs created at or after this instant. */
-                createdFrom?: string;
+                createdFrom?: components["parameters"]["JobFilters.createdFrom"];
                 /** @description Where to continue: `nextCursor` of the page before. Keep the filters the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description How many items a page may hold. */
                 limit: components["parameters"]["PageParameters.limit"];
                 /** @description Only jobs of this schedule, triggered ones included. */
-                scheduleId?: components["schemas"]["Id"];
+                scheduleId?: components["parameters"]["JobFilters.scheduleId"];
                 /** @description Only jobs with this status. */
-                status?: components["schemas"]["JobStatus"];
+                status?: components["parameters"]["JobFilters.status"];
                 /** @description Only jobs of this type. */
-                type?: components["schemas"]["JobType"];
+                type?: components["parameters"]["JobFilters.type"];
             };
             header?: never;
             path: {
@@ -8976,6 +9094,263 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CreateJobsResponse"];
+                };
+            };
+            /** @description A refusal. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization. The caller must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobSelection"];
+            };
+        };
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedJobs"];
+                };
+            };
+            /** @description A refusal. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryJobs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of the caller's own, such as a UUID. The same key and body within 24 hours get the same answer and create
+                 *     nothing new; another body is refused.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
+            };
+            path: {
+                /** @description The organization. The caller must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetrySelection"];
+            };
+        };
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedJobs"];
                 };
             };
             /** @description A refusal. */

@@ -69,6 +69,15 @@ const changes: Record<string, () => Promise<Answer>> = {
   createJob: () => gaffer.inOrg("POST", "/jobs", job),
   createJobs: () => gaffer.inOrg("POST", "/jobs/batch", { jobs: [job, job] }),
   cancelJob: async () => gaffer.inOrg("POST", `/jobs/${await create("/jobs", job)}/cancel`),
+  async cancelJobs() {
+    await create("/jobs", job);
+    return gaffer.inOrg("POST", "/jobs/cancel", { status: "pending" });
+  },
+  async retryJobs() {
+    const id = await create("/jobs", job);
+    await gaffer.inOrg("POST", `/jobs/${id}/cancel`);
+    return gaffer.inOrg("POST", "/jobs/retry", { ids: [id] });
+  },
   async retryJob() {
     const id = await create("/jobs", job);
     await gaffer.inOrg("POST", `/jobs/${id}/cancel`);

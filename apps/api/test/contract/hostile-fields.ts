@@ -70,10 +70,13 @@ export function hostileFields({ parameters }: ContractOperation, bodies: readonl
   const of = (place: string) => parameters.filter((parameter) => parameter.in === place);
   const each = <Value>(values: Record<string, Value>, to: (value: Value) => Partial<HostileField>, where: string) =>
     Object.entries(values).map(([name, value]) => ({ ...usual, ...to(value), what: `${where}: ${name}` }));
-  const unlessText = <Value>({ schema }: ContractParameter, values: Record<string, Value>) => {
+  const unlessText = ({ schema }: ContractParameter, values: Record<string, string>) => {
     const { type, format, enum: words, pattern } = resolve(schema);
-    const takesAny = type === "string" && !format && !words && !pattern;
-    return Object.fromEntries(Object.entries(values).filter(([name]) => !(takesAny && texts.includes(name))));
+    const takesAny = (text: string) =>
+      type === "string" && !format && !words && (!pattern || new RegExp(pattern).test(text));
+    return Object.fromEntries(
+      Object.entries(values).filter(([name, text]) => !(texts.includes(name) && takesAny(text))),
+    );
   };
   return [
     ...of("path").flatMap(({ name }) => each(urlValues, (value) => ({ path: { [name]: value } }), `path ${name}`)),

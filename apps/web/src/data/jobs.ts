@@ -30,6 +30,7 @@ export function isEnded({ status }: JobSummary): boolean {
 export const mayCancel = (job: JobSummary) => !isEnded(job) && job.cancelRequestedAt === null;
 export const mayRetry = ({ status }: JobSummary) => status === "failed" || status === "cancelled";
 
+/** Of lists with these filters; of all lists without. */
 const jobsKey = (orgId: string, filters?: JobFilters) =>
   ["get", listPath, { params: { path: { orgId }, ...(filters && { query: filters }) } }] as const;
 

@@ -76,7 +76,7 @@ function createTaker(orgId: string): (event: ReceivedEvent) => void {
       if (event.kind === "removed" && event.subject === "job") dropJob(orgId, event.id);
     }
     recount(events);
-    if (events.some(({ kind }) => kind === "reset")) readAgain(orgId);
+    if (events.some(({ kind }) => kind === "reset")) readOrgAgain(orgId);
   }
 
   return (event) => {
@@ -110,7 +110,7 @@ function createRecount(orgId: string): (events: readonly ReceivedEvent[]) => voi
 }
 
 /** Everything that is shown of the organization: of lists of jobs, which may be long, as much as is looked at. */
-function readAgain(orgId: string): void {
+export function readOrgAgain(orgId: string): void {
   void queryClient.invalidateQueries({
     predicate: ({ queryKey }) => isOfOrg(queryKey, orgId) && !isJobList(queryKey),
   });

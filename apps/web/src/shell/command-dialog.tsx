@@ -2,6 +2,7 @@ import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
 import { useNavigate } from "@tanstack/react-router";
 import { useOrgs } from "../data/orgs.ts";
+import { useSavedViews } from "../data/saved-views.ts";
 import { usePerson } from "../data/session.ts";
 import { chooseTheme } from "../theme.ts";
 import { places } from "./navigation.tsx";
@@ -69,10 +70,15 @@ function useCommands(orgId: string): Command[] {
   const navigate = useNavigate();
   const orgs = useOrgs();
   const { administrator } = usePerson();
+  const views = useSavedViews(orgId);
   const go = (to: (typeof places)[number]["to"], id = orgId) =>
     void navigate({ to: to as "/orgs/$orgId/jobs", params: { orgId: id } });
   return [
     ...places.map(({ label, to }) => ({ label: `Go to ${label}`, run: () => go(to) })),
+    ...views.map(({ name, filters }) => ({
+      label: `View: ${name}`,
+      run: () => void navigate({ to: "/orgs/$orgId/jobs", params: { orgId }, search: filters }),
+    })),
     ...orgs
       .filter(({ id }) => id !== orgId)
       .map(({ id, name }) => ({ label: `Switch to ${name}`, run: () => go("/orgs/$orgId", id) })),

@@ -1,8 +1,10 @@
 import axe, { type AxeResults, type RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { createExampleOrg } from "../example-org.ts";
 import type { Installation } from "../installation.ts";
 import { memberPages, outsidePages, systemPages } from "../pages.ts";
+import { takePicture } from "../take-picture.ts";
 
 declare global {
   interface Window {
@@ -11,13 +13,17 @@ declare global {
 }
 
 /** What axe finds wrong with the page as it is, in light and then in dark, where only colors are others. */
-async function violations(page: Page): Promise<string[]> {
+async function violations(page: Page, picture: string | undefined): Promise<string[]> {
   // As a debugger would: the page's policy lets no script in.
   await page.evaluate(axe.source);
-  const light = await look(page, {});
-  await page.emulateMedia({ colorScheme: "dark" });
-  await page.locator("html[data-theme=dark]").waitFor();
-  return [...light, ...(await look(page, { runOnly: ["color-contrast"] }))];
+  const found: string[] = [];
+  for (const theme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.locator(`html[data-theme=${theme}]`).waitFor();
+    if (picture) await takePicture(page, `${picture}-${theme}`);
+    found.push(...(await look(page, theme === "light" ? {} : { runOnly: ["color-contrast"] })));
+  }
+  return found;
 }
 
 async function look(page: Page, options: RunOptions): Promise<string[]> {
@@ -33,10 +39,16 @@ async function expectToFitAPhone(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
 }
 
-async function expectSound(page: Page, heading: string): Promise<void> {
+/**
+ * In both themes, and then on a phone.
+ *
+ * @param area in the name of its picture, if one is to be taken
+ */
+export async function expectSound(page: Page, heading: string, area?: string): Promise<void> {
   await page.getByRole("heading", { level: 1, name: heading }).waitFor();
   expect(await page.title()).toBe(`${heading} · Gaffer`);
-  expect(await violations(page), heading).toEqual([]);
+  const picture = area && `${area} ${heading}`.toLowerCase().match(/[a-z]+/g)?.join("-");
+  expect(await violations(page, picture), heading).toEqual([]);
   await expectToFitAPhone(page);
 }
 
@@ -46,31 +58,17 @@ export function everyPage(installation: () => Installation): void {
       await using page = await installation().open("/sign-in");
       for (const { address, heading } of outsidePages) {
         await visit(page, address);
-        await expectSound(page, heading);
+        await expectSound(page, heading, "outside");
       }
     });
 
     test("for a member of an organization", async () => {
-      const person = await installation().createPerson();
-      const { id: orgId } = await person.gaffer.orgs.create({ name: "Acme" });
-      const input = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
-      const { id: jobId } = await person.gaffer.org(orgId).jobs.create({ type: "report:generate", input });
-      const { id: scheduleId } = await person.gaffer.org(orgId).schedules.create({
-        name: "Monthly report",
-        job: { type: "report:generate", input },
-        recurrence: { kind: "monthly", on: { kind: "day", day: 31 }, time: "02:30" },
-        timezone: "Europe/Berlin",
-      });
-      await person.gaffer.org(orgId).schedules.trigger(scheduleId);
-      await person.gaffer.org(orgId).files.upload({ name: "people.csv", content: "a,b\n" });
-      await person.gaffer.org(orgId).apiKeys.create({ name: "Nightly", scopes: ["jobs:read", "jobs:write"] });
-      await person.gaffer.org(orgId).invitations.create({ email: "linus@example.com", role: "viewer" });
-      await person.gaffer.org(orgId).export();
-      await using page = await installation().open("/orgs", person);
+      const { owner, ...place } = await createExampleOrg(installation());
+      await using page = await installation().open("/orgs", owner);
       for (const { address, heading, drawn = "h1" } of memberPages) {
-        await visit(page, address({ orgId, jobId, scheduleId }));
+        await visit(page, address(place));
         await page.locator(drawn).first().waitFor();
-        await expectSound(page, heading);
+        await expectSound(page, heading, "organization");
       }
     });
 
@@ -80,7 +78,7 @@ export function everyPage(installation: () => Installation): void {
       await using page = await installation().open("/orgs", administrator);
       for (const { address, heading } of systemPages) {
         await visit(page, address);
-        await expectSound(page, heading);
+        await expectSound(page, heading, "system");
       }
     });
   });

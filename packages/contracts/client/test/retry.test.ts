@@ -107,6 +107,32 @@ describe("a call that changes something", () => {
     expect(requests[0]?.headers.has("Idempotency-Key")).toBe(false);
   });
 
+  it("is tried again when it cancels or retries many, and a retry has the same key each time", async () => {
+    const changed = () => Response.json({ changed: 2, more: false });
+    const { org, requests, clock } = serverThat([networkError(), changed(), networkError(), changed()]);
+
+    expect(await clock.run(org.jobs.cancelMany({ ids: [jobId] }))).toEqual({ changed: 2, more: false });
+    await clock.run(org.jobs.retryMany({ status: "failed" }));
+
+    const path = `/v1/orgs/${org.id}/jobs`;
+    expect(requests.map((request) => request.path)).toEqual([
+      `${path}/cancel`,
+      `${path}/cancel`,
+      `${path}/retry`,
+      `${path}/retry`,
+    ]);
+    expect(requests.map(({ body }) => JSON.parse(body))).toEqual([
+      { ids: [jobId] },
+      { ids: [jobId] },
+      { status: "failed" },
+      { status: "failed" },
+    ]);
+    const keys = requests.map(({ headers }) => headers.get("Idempotency-Key"));
+    expect(keys.slice(0, 2)).toEqual([null, null]);
+    expect(keys[2]).toMatch(/./);
+    expect(keys[3]).toBe(keys[2]);
+  });
+
   it.each([
     ["a network error", networkError()],
     ["503", unavailable()],

@@ -1,12 +1,14 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import type pg from "pg";
-import { withOrg } from "../../db/org-scope.ts";
+import { type Transaction, withOrg } from "../../db/org-scope.ts";
 import type { Cause, Principal } from "../../http/caller.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { invalid, notFound } from "../../http/problem.ts";
 import { recordChange } from "../audit/record-change.ts";
 import type { Admission } from "./admission.ts";
+import { answerOnce } from "./answer-once.ts";
 import { cancelJob } from "./cancel-job.ts";
+import { type Changed, cancelJobs, retryJobs } from "./change-jobs.ts";
 import type { FollowJobs } from "./follow-jobs.ts";
 import type { NewJob } from "./handlers/types.ts";
 import { toIdempotencyKey } from "./idempotency.ts";
@@ -37,7 +39,9 @@ type JobOperations =
   | "getJobStats"
   | "getJobTimeline"
   | "cancelJob"
-  | "retryJob";
+  | "cancelJobs"
+  | "retryJob"
+  | "retryJobs";
 
 const maxDelayMs = 366 * 24 * 60 * 60 * 1000;
 
@@ -122,5 +126,47 @@ export function createJobsRoutes(options: JobsRoutesOptions): ModuleOperations<J
       });
       return { status: 200, body: toJob(row) };
     },
+
+    async cancelJobs({ principal: { orgId }, cause, body: selection }) {
+      assertSelective(selection);
+      const body = await withOrg(pool, orgId, async (tx) =>
+        record(tx, cause, selection, await cancelJobs(tx, follow, { orgId, selection, now: now() })),
+      );
+      return { status: 200, body };
+    },
+
+    async retryJobs({ principal: { orgId }, cause, header, body: selection }) {
+      assertSelective(selection);
+      const key = toIdempotencyKey(orgId, header["Idempotency-Key"], cause.action, selection);
+      const body = await withOrg(pool, orgId, (tx) =>
+        answerOnce(tx, key, now(), async () =>
+          record(tx, cause, selection, await retryJobs(tx, { admission, follow }, { orgId, selection, now: now() })),
+        ),
+      );
+      return { status: 200, body };
+    },
   };
+}
+
+/** Whoever forgets to say which jobs doesn't mean all of them. */
+function assertSelective(selection: Schemas["JobSelection"]): void {
+  if (Object.keys(selection).length > 0) return;
+  const filters = "status, type, createdBy, scheduleId, createdFrom, createdBefore";
+  throw invalid(
+    "body",
+    "/ids",
+    `is missing, and so is each of ${filters}: say which jobs are meant by one of these at least`,
+  );
+}
+
+/** Puts what was done to several jobs on record as one change, by the first of them; nothing, if nothing was. */
+async function record(
+  tx: Transaction,
+  cause: Cause,
+  { ids: _, ...filters }: Schemas["RetrySelection"],
+  { jobIds, more }: Changed,
+): Promise<Schemas["ChangedJobs"]> {
+  const [first] = jobIds;
+  if (first) await recordChange(tx, cause, { type: "job", id: first }, { jobs: jobIds.length, ...filters });
+  return { changed: jobIds.length, more };
 }

@@ -1,5 +1,5 @@
 import type { OperationInput, Schemas } from "@gaffer/contracts/server";
-import { and, desc, eq, gte, lt, type SQL } from "../../db/drizzle.ts";
+import { and, desc, eq, gte, inArray, lt, type SQL } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { jobs } from "../../db/schema.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";
@@ -14,6 +14,22 @@ export async function getJob(tx: Transaction, orgId: string, jobId: string): Pro
   return row;
 }
 
+/** The organization's jobs for which all of this holds. */
+export function matching(orgId: string, filters: Schemas["RetrySelection"]): SQL | undefined {
+  const { ids, status, type, createdBy, scheduleId, createdFrom, createdBefore, endedBefore } = filters;
+  const conditions = [
+    ids && inArray(jobs.id, ids),
+    status && eq(jobs.status, status),
+    type && eq(jobs.type, type),
+    createdBy && eq(jobs.createdBy, createdBy),
+    scheduleId && eq(jobs.scheduleId, scheduleId),
+    createdFrom && gte(jobs.id, firstIdAt(createdFrom)),
+    createdBefore && lt(jobs.id, firstIdAt(createdBefore)),
+    endedBefore && lt(jobs.completedAt, new Date(endedBefore)),
+  ];
+  return and(eq(jobs.orgId, orgId), ...conditions.map((condition) => condition || undefined));
+}
+
 /** A page of the organization's jobs, newest first. */
 export async function listJobs(
   tx: Transaction,
@@ -23,20 +39,10 @@ export async function listJobs(
   const { limit, cursor, status, type, createdBy, scheduleId, createdFrom, createdBefore } = query;
   const filters = [status, type, createdBy, scheduleId, createdFrom, createdBefore];
   const scope = ["jobs", orgId, ...filters.map((part) => part ?? null)];
-  const conditions: (SQL | undefined)[] = [
-    eq(jobs.orgId, orgId),
-    status && eq(jobs.status, status),
-    type && eq(jobs.type, type),
-    createdBy && eq(jobs.createdBy, createdBy),
-    scheduleId && eq(jobs.scheduleId, scheduleId),
-    createdFrom && gte(jobs.id, firstIdAt(createdFrom)),
-    createdBefore && lt(jobs.id, firstIdAt(createdBefore)),
-    cursor && lt(jobs.id, decodeCursor(scope, cursor, isIdPosition)[0]),
-  ].map((condition) => condition || undefined);
   const rows = await tx.db
     .select()
     .from(jobs)
-    .where(and(...conditions))
+    .where(and(matching(orgId, query), cursor ? lt(jobs.id, decodeCursor(scope, cursor, isIdPosition)[0]) : undefined))
     .orderBy(desc(jobs.id))
     .limit(limit + 1);
   return toPage(rows, limit, toJob, (last) => encodeCursor(scope, [last.id]));

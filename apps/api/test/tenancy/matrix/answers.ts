@@ -26,6 +26,8 @@ export interface SendOptions {
   count?: Count | undefined;
   /** The answer isn't the end of it. */
   goesOn: boolean;
+  /** What is asked for may be read again later. */
+  keeps: boolean;
 }
 
 /** Sends what the attacker sends, with statements as `how` has them. */
@@ -34,7 +36,7 @@ export async function sendProbe(
   { headers: own }: Attacker,
   { method, url, headers, body }: Probe,
   how: Weaken,
-  { onStatement, count, goesOn }: SendOptions,
+  { onStatement, count, goesOn, keeps }: SendOptions,
 ): Promise<Answer> {
   statements.take();
   statements.weaken(how);
@@ -50,7 +52,7 @@ export async function sendProbe(
   const sent = statements.take();
   if (onStatement) sent.forEach(onStatement);
   const { status } = response;
-  if (json && status < 300) named.push(json);
+  if (json && keeps && status < 300) named.push(json);
   if (count) {
     count.requests++;
     count.statements += sent.length;

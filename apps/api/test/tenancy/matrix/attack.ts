@@ -6,7 +6,7 @@ import { type AttackerName, attackersOf, createNewcomer } from "./attackers.ts";
 import { type Case, casesOf } from "./cases.ts";
 import type { World } from "./planted.ts";
 import { createOwn, type Probe, toTarget } from "./probes.ts";
-import { goOn, ofNewcomers, tellIds } from "./resources.ts";
+import { goOn, keepNothing, ofNewcomers, tellIds } from "./resources.ts";
 import { strong, type Weaken } from "./statements.ts";
 import { changed, fingerprints } from "./traces.ts";
 
@@ -55,7 +55,12 @@ async function* attackBy(world: World, name: AttackerName, options: Attack): Asy
   const isNewcomer = may && ofNewcomers.includes(operation.id);
   const attacker = isNewcomer ? await createNewcomer(gaffer, tenant.canary, name) : member;
   const target = toTarget({ world, attacker, operation }, await createOwn(world, attacker, operation));
-  const sending = { onStatement, count, goesOn: goOn.includes(operation.id) };
+  const sending = {
+    onStatement,
+    count,
+    goesOn: goOn.includes(operation.id),
+    keeps: !keepNothing.includes(operation.id),
+  };
   const send = (probe: Probe, how = weaken ?? strong) => sendProbe(world, attacker, probe, how, sending);
   const hidden = tellIds.includes(operation.id) ? secrets.filter((secret) => !isId(secret)) : secrets;
   const refusals = new Map<string, Answer>();

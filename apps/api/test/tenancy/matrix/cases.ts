@@ -1,7 +1,7 @@
 /** What the attacker sends to an operation, generated from the contract. */
 
 import { namesInBodies, type Probe, type Target } from "./probes.ts";
-import { type Ids, lookUps, references, resources, someIds, unknownId } from "./resources.ts";
+import { type Ids, keepNothing, lookUps, references, resources, someIds, unknownId } from "./resources.ts";
 import { forgetAnswers, makeTwin } from "./twins.ts";
 
 export interface Case {
@@ -183,16 +183,18 @@ function bodyFields({ world, bodies, mine, probe }: Target): Case[] {
 }
 
 /** Those that the attacker has named may be in its own lists from then on; so not all that there are. */
-function bodyIds({ world: { victim }, operation, bodies, mine, probe }: Target): Case[] {
+function bodyIds({ world: { victim }, operation, bodies, mine, theirs, probe }: Target): Case[] {
   const expected = lookUps.includes(operation.id) ? "refused" : "own";
   return namesInBodies(operation).flatMap((name) => {
-    const live = resources[name]?.forBearer ? [] : [victim.live[name]?.at(-1)];
+    const all = victim.live[name] ?? [theirs[name] ?? ""];
+    const live = resources[name]?.forBearer ? [] : keepNothing.includes(operation.id) ? all : all.slice(-1);
+    const ended = victim.ended[name] === undefined ? [] : [victim.ended[name]];
     const holding = bodies.filter((bodyOf) => JSON.stringify(bodyOf(someIds)).includes(someIds[name] ?? ""));
     return holding.flatMap((bodyOf) => {
       const having = (id = "") => probe({ ids: mine, body: bodyOf({ ...someIds, [name]: id }) });
       const like = having(unknownId(name));
       const what = `another organization's ${name} in the body`;
-      return [...live, victim.ended[name]].map((id): Case => ({ what, probe: having(id), like, expected }));
+      return [...live, ...ended].map((id): Case => ({ what, probe: having(id), like, expected }));
     });
   });
 }

@@ -161,7 +161,7 @@ async function plantResources(
   const often = (await ask(gaffer, tenant, "POST", "/schedules", again)).body.id;
   live.scheduleId?.push(often);
   for (let i = 0; i < 2; i++) {
-    await ask(gaffer, tenant, "POST", `/schedules/${often}/trigger`);
+    live.jobId?.unshift((await ask(gaffer, tenant, "POST", `/schedules/${often}/trigger`)).body.jobId);
     later();
   }
   later();
@@ -210,7 +210,7 @@ async function readCursors(gaffer: TestGaffer, tenant: Tenant, live: Planted["li
 export const namesIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
 
 /**
- * What takes too long to come about by itself: more runs than are kept, and a job that waits for room. Returns where a stream of events
+ * What takes too long to come about by itself: more runs than are kept, a job that waits for room, and one that runs. Returns where a stream of events
  * would go on.
  */
 async function plantByHand({ admin }: TestDatabase, { org, canary, live, person }: Planted): Promise<string> {
@@ -230,10 +230,12 @@ async function plantByHand({ admin }: TestDatabase, { org, canary, live, person 
   await admin.query("insert into org_listeners (org_id, epoch, renewed_at) values ($1, gen_random_uuid(), now())", [
     org.orgId,
   ]);
-  await admin.query("update jobs set admission = 'waiting' where org_id = $1 and id = $2", [
-    org.orgId,
-    live.jobId?.[1],
-  ]);
+  const [running, waiting] = live.jobId ?? [];
+  await admin.query("update jobs set admission = 'waiting' where org_id = $1 and id = $2", [org.orgId, waiting]);
+  await admin.query(
+    "update jobs set status = 'processing', worker_id = gen_random_uuid(), started_at = now() where org_id = $1 and id = $2",
+    [org.orgId, running],
+  );
   const { rows } = await admin.query(
     "select epoch || '.' || pg_current_snapshot() as id from org_listeners where org_id = $1",
     [org.orgId],

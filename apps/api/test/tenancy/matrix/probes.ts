@@ -71,10 +71,10 @@ export function toTarget(
   };
 }
 
-/** The names of what the bodies of an operation hold. */
+/** The names of what the bodies of an operation hold, `callerId` among them. */
 export function namesInBodies({ id }: ContractOperation): string[] {
   const text = (bodies[id] ?? []).map((bodyOf) => JSON.stringify(bodyOf(someIds))).join();
-  return Object.keys(resources).filter((name) => text.includes(someIds[name] ?? ""));
+  return Object.keys(someIds).filter((name) => text.includes(someIds[name] ?? ""));
 }
 
 /** What the attacker may name in a request that is right in all. What isn't used up isn't made for it. */

@@ -85,6 +85,9 @@ export const lookUps = [
   ...["signIn", "changePassword"],
 ];
 
+/** Those that keep nothing of what they are asked for, so that all that there is can be named to them. */
+export const keepNothing = ["cancelJobs", "retryJobs"];
+
 /** Those that go on after their answer, with what it tells nothing of. */
 export const goOn = ["signUp", "requestPasswordReset"];
 
@@ -105,6 +108,12 @@ export const someIds: Ids = Object.fromEntries(
 
 const profile = ({ fileId }: Ids) => ({ type: "file:profile", input: { fileId } });
 const imports = ({ fileId }: Ids) => ({ type: "jobs:import", input: { fileId, type: "file:profile" } });
+const selections = [
+  ({ jobId }: Ids) => ({ ids: [jobId] }),
+  ({ scheduleId }: Ids) => ({ scheduleId }),
+  ({ callerId }: Ids) => ({ createdBy: `key:${callerId}` }),
+  ({ userId }: Ids) => ({ createdBy: `user:${userId}` }),
+];
 
 /** Valid bodies of each operation that reads JSON: one for each way in which ids of resources get into it. */
 export const bodies: Record<string, ((ids: Ids) => Record<string, unknown>)[]> = {
@@ -127,6 +136,8 @@ export const bodies: Record<string, ((ids: Ids) => Record<string, unknown>)[]> =
   createUpload: [() => ({ name: "mine", contentType: "text/plain", sizeBytes: 1 })],
   createJob: [profile, imports],
   createJobs: [(ids) => ({ jobs: [request("mine"), profile(ids), imports(ids)] })],
+  cancelJobs: selections,
+  retryJobs: selections,
   createSchedule: [(ids) => ({ ...schedule("mine"), job: profile(ids) })],
   updateSchedule: [(ids) => ({ job: profile(ids) }), (ids) => ({ job: imports(ids) })],
   previewSchedule: [() => ({ recurrence: { kind: "daily", time: "09:00" } })],

@@ -6,6 +6,7 @@ import { Button } from "../../ui/button.tsx";
 import { controlLook } from "../../ui/control-look.ts";
 import { fromLocalTime, toLocalTime } from "../../ui/local-time.ts";
 import { statusLooks } from "./job-status.tsx";
+import { SavedViews } from "./saved-views.tsx";
 
 interface JobFilterBarProps {
   orgId: string;
@@ -24,7 +25,7 @@ export function JobFilterBar({ orgId, filters, types }: JobFilterBarProps) {
   const { scheduleId, type } = filters;
   return (
     <search className="mb-4 flex flex-col gap-3">
-      <StatusTabs orgId={orgId} filters={filters} />
+      <StatusTabs orgId={orgId} />
       <div className="flex flex-wrap items-end gap-3">
         <label className="flex min-w-40 flex-col gap-1 text-sm">
           Type
@@ -48,6 +49,7 @@ export function JobFilterBar({ orgId, filters, types }: JobFilterBarProps) {
           </Button>
         )}
       </div>
+      <SavedViews orgId={orgId} filters={filters} />
     </search>
   );
 }
@@ -76,7 +78,7 @@ function MoreFilters({ filters, set }: { filters: JobFilters; set: SetFilters })
   );
 }
 
-function StatusTabs({ orgId, filters }: Pick<JobFilterBarProps, "orgId" | "filters">) {
+function StatusTabs({ orgId }: Pick<JobFilterBarProps, "orgId">) {
   const counts = useQuery(jobStatsQuery(orgId)).data?.byStatus;
   const all = counts && Object.values(counts).reduce((sum, count) => sum + count, 0);
   const tabs: { status?: JobStatus; label: string; count: number | undefined }[] = [
@@ -95,8 +97,8 @@ function StatusTabs({ orgId, filters }: Pick<JobFilterBarProps, "orgId" | "filte
           to="/orgs/$orgId/jobs"
           params={{ orgId }}
           search={({ status: _, ...rest }: JobFilters) => ({ ...rest, ...(status && { status }) })}
-          aria-current={filters.status === status ? "page" : undefined}
-          activeProps={{}}
+          // By all of its filters: "All" isn't where one is while there is a status.
+          activeOptions={{ exact: true }}
           className="rounded-md px-3 py-1.5 text-sm whitespace-nowrap text-soft hover:bg-hover aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-ink"
         >
           {label} {count !== undefined && <span className="tabular-nums">{count.toLocaleString("en")}</span>}

@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useFollowedJobs } from "../../data/follow-jobs.ts";
 import { jobTypesQuery } from "../../data/jobs.ts";
 import { isAtLeast, useOrg } from "../../data/orgs.ts";
@@ -25,7 +25,8 @@ export function JobsPage() {
   const { items: types } = useSuspenseQuery(jobTypesQuery(orgId)).data;
   const mayWrite = isAtLeast(useOrg(orgId), "member");
   const { list, jobs, look } = useFollowedJobs(orgId, filters);
-  const selection = useSelection(jobs);
+  const selection = useSelection(jobs, filters);
+  const [isActing, setActing] = useState(false);
   const isFiltered = Object.keys(filters).length > 0;
 
   // What was refused once isn't asked for again by scrolling: it would be refused as fast as it can be asked for.
@@ -59,9 +60,15 @@ export function JobsPage() {
         />
       )}
       {list.isFetchNextPageError && <Button onClick={() => void list.fetchNextPage()}>Try again</Button>}
-      {selection.jobs.length > 0 && (
+      {(selection.jobs.length > 0 || isActing) && (
         <Suspense>
-          <BulkActions orgId={orgId} selection={selection} />
+          <BulkActions
+            orgId={orgId}
+            filters={filters}
+            selection={selection}
+            mayTakeAll={list.hasNextPage && selection.jobs.length === jobs.length && selection.allBefore === undefined}
+            onActing={setActing}
+          />
         </Suspense>
       )}
     </Page>

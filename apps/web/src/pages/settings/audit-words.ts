@@ -21,6 +21,8 @@ const words: Partial<Record<keyof operations, string>> = {
   createJobs: "created jobs, the first of them {target}",
   cancelJob: "cancelled {target}",
   retryJob: "retried {target}",
+  cancelJobs: "cancelled {jobs} jobs, the first of them {target}",
+  retryJobs: "retried {jobs} jobs, the first of them {target}",
   createSchedule: "created the schedule {target}",
   updateSchedule: "changed {changed} of {target}",
   deleteSchedule: "deleted {target}",

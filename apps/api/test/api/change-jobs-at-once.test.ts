@@ -1,0 +1,106 @@
+/** How many jobs a request changes at once, beside whom, and what is on record of it. */
+import type { Schemas } from "@gaffer/contracts/server";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import type { Answer } from "../harness/test-gaffer.ts";
+import { changed, type ManyJobs, startManyJobs } from "./many-jobs.ts";
+
+let many: ManyJobs;
+beforeAll(async () => {
+  many = await startManyJobs();
+});
+afterAll(() => many.gaffer.stop());
+beforeEach(async () => {
+  many.org = await many.gaffer.createOrg("acme");
+});
+
+test("more than 500 take several calls, the oldest first, and each says whether there are more", async () => {
+  const ids = [...(await many.create(1_000)), ...(await many.create(3, "processing"))];
+  const type = "file:profile";
+  expect(await many.cancel({ type })).toMatchObject(changed(500, true));
+  expect(await many.statusesOf(ids.slice(498, 502))).toEqual(["cancelled", "cancelled", "pending", "pending"]);
+  expect(await many.cancel({ type })).toMatchObject(changed(500, true));
+  expect(await many.cancel({ type })).toMatchObject(changed(3, false));
+  const endedBefore = new Date(many.clock + 1).toISOString();
+  expect(await many.retry({ type, endedBefore })).toMatchObject(changed(500, true));
+  expect(await many.statusesOf(ids.slice(498, 502))).toEqual(["pending", "pending", "cancelled", "cancelled"]);
+  expect(await many.retry({ type, endedBefore })).toMatchObject(changed(500, false));
+});
+
+describe("on record", () => {
+  const events = async ({ headers }: Answer) => {
+    const { body } = await many.gaffer.request("GET", `/v1/orgs/${many.org.orgId}/audit-events`, { as: many.org });
+    return body.items.filter(({ requestId }: Schemas["AuditEvent"]) => requestId === headers.get("x-request-id"));
+  };
+
+  test("is one event for a call, with how many and by which filters", async () => {
+    const [first] = await many.create(3);
+    const answer = await many.cancel({ type: "file:profile", status: "pending" });
+    expect(await events(answer)).toMatchObject([
+      {
+        action: "cancelJobs",
+        target: { type: "job", id: first },
+        details: { jobs: 3, type: "file:profile", status: "pending" },
+      },
+    ]);
+  });
+
+  test("is nothing when nothing was changed", async () => {
+    expect(await events(await many.retry({ status: "failed" }))).toEqual([]);
+  });
+
+  test("is nothing, and nothing is changed, when it fails at its end", async () => {
+    const ids = await many.create(2, "failed");
+    const messages = () => many.sql("select count(*) from gaffer_queue.job");
+    const before = await messages();
+    await many.sql("create function fail() returns trigger language plpgsql as $$ begin raise 'no'; end $$");
+    await many.sql("create trigger fails before insert on audit_events for each row execute function fail()");
+    const answer = await many.retry({ ids });
+    await many.sql("drop function fail cascade");
+    expect(answer.status).toBe(500);
+    expect(await many.statusesOf(ids)).toEqual(["failed", "failed"]);
+    expect(await messages()).toEqual(before);
+    expect(await many.unended()).toBe(0);
+  });
+});
+
+describe("what is in other hands at this moment", () => {
+  /** Lets go of everything when the test has ended, however it did. */
+  async function connect() {
+    const holder = await many.gaffer.database.admin.connect();
+    onTestFinished(() => holder.release(true));
+    return holder;
+  }
+
+  test("is left to the next call, and nobody waits", async () => {
+    const [first, second, third] = (await many.create(3)) as [string, string, string];
+    const holder = await connect();
+    await holder.query("begin");
+    await holder.query("select from jobs where id = $1 for update", [second]);
+    expect(await many.cancel({ status: "pending" })).toMatchObject(changed(2, true));
+    // As one who writes several outcomes does, in an order of its own.
+    await holder.query("select from jobs where id = any($1) for update", [[first, third]]);
+    await holder.query("commit");
+    expect(await many.cancel({ status: "pending" })).toMatchObject(changed(1, false));
+  });
+
+  test("is waited for when there is nothing else to do", async () => {
+    const [id] = (await many.create(1)) as [string];
+    const holder = await connect();
+    await holder.query("begin");
+    await holder.query("update jobs set progress = 1 where id = $1", [id]);
+    const answer = many.cancel({ ids: [id] });
+    const waits =
+      "select from pg_stat_activity where datname = current_database() and application_name = 'gaffer_api' and wait_event_type = 'Lock'";
+    await expect.poll(async () => (await many.sql(waits)).length).toBe(1);
+    await holder.query("commit");
+    expect(await answer).toMatchObject(changed(1));
+  });
+
+  test("may be what another call changes: ten at once change each job once", async () => {
+    const ids = await many.create(700, "failed");
+    const answers = await Promise.all(Array.from({ length: 10 }, () => many.retry({ ids: ids.slice(0, 500) })));
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
+    expect(answers.reduce((sum, { body }) => sum + body.changed, 0)).toBe(500);
+    expect(await many.unended()).toBe(500);
+  });
+});

@@ -1,0 +1,89 @@
+/** Jobs that are cancelled and retried in bulk while workers run them, and what that reads where there are many. */
+import { afterEach, expect, test } from "vitest";
+import { emptyProfile, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+
+let gaffer: TestGaffer;
+afterEach(() => gaffer.stop());
+
+const jobs = Array(300).fill({ type: "file:profile", input: { fileId: someFileId }, maxAttempts: 1 });
+
+/** Calls again while there are more; says how many were changed. */
+async function all(verb: "cancel" | "retry", selection: object): Promise<number> {
+  const { status, body } = await gaffer.inOrg("POST", `/jobs/${verb}`, selection);
+  expect(status).toBe(200);
+  return body.changed + (body.more ? await all(verb, selection) : 0);
+}
+
+test("beside two workers each job ends once, and the counts are right", async () => {
+  let runs = 0;
+  const handler = async () => {
+    runs += 1;
+    await new Promise((resolve) => setTimeout(resolve, runs % 3));
+    if (runs % 2 === 0) throw new Error("no");
+    return { output: emptyProfile };
+  };
+  gaffer = await startTestGaffer({ handler, concurrency: 20, config: { orgConcurrency: 30 } });
+  const second = await startTestGaffer({
+    handler,
+    concurrency: 20,
+    config: { orgConcurrency: 30 },
+    database: gaffer.database,
+  });
+  const { admin } = gaffer.database;
+  for (let round = 0; round < 4; round++) {
+    await gaffer.inOrg("POST", "/jobs/batch", { jobs });
+    const endedBefore = new Date().toISOString();
+    await Promise.all([
+      all("cancel", { type: "file:profile" }),
+      all("retry", { status: "failed", endedBefore }),
+      all("cancel", { status: "pending" }),
+      all("retry", { status: "cancelled", endedBefore }),
+    ]);
+  }
+  const unended = async () =>
+    (await admin.query("select from jobs where status in ('pending', 'processing')")).rowCount;
+  await expect.poll(unended, { timeout: 60_000 }).toBe(0);
+  const loads = async () => (await admin.query("select admitted, unended from org_loads")).rows;
+  // A message whose job was cancelled counts until somebody fetches it.
+  await expect.poll(loads, { timeout: 60_000 }).toEqual([{ admitted: 0, unended: 0 }]);
+  const { rows } = await admin.query("select status, count(*)::int from jobs group by status");
+  expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(1_200);
+  for (const { log } of [gaffer, second]) expect(log.lines.filter(({ level }) => level >= 50)).toEqual([]);
+  await second.stop();
+});
+
+test.each([
+  // A planner that knows nothing looks through the jobs of the type, or those of the status.
+  { statistics: "none", most: 300_000 },
+  { statistics: "of before", most: 15_000 },
+])("what is changed is found by an index, with statistics: $statistics", async ({ statistics, most }) => {
+  gaffer = await startTestGaffer({ role: "api" });
+  const { admin } = gaffer.database;
+  await admin.query("alter table jobs set (autovacuum_enabled = off)");
+  const { id } = await gaffer.createJob();
+  const add = (count: number, status: string) =>
+    admin.query(
+      `insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by, trigger,
+                         created_at, admission, completed_at)
+       select org_id, (to_char(n, 'FM00000000') || '-0000-7000-8000-000000000000')::uuid, type, $2, priority, input, 1, gen_random_uuid(),
+              run_at, 60, created_by, trigger, now(), null, now()
+         from jobs, generate_series((select count(*) from jobs), (select count(*) from jobs) + $1 - 1) n where id = $3`,
+      [count, status, id],
+    );
+  await add(30_000, "completed");
+  if (statistics === "of before") await admin.query("analyze jobs");
+  await add(600, "failed");
+  await admin.query("select pg_stat_reset()");
+  expect(await all("retry", { type: "file:profile", endedBefore: new Date(Date.now() + 1_000).toISOString() })).toBe(
+    600,
+  );
+  expect(await all("cancel", { type: "file:profile" })).toBe(601);
+  // Connections say what they have read when they end.
+  await gaffer.app.stop();
+  const { rows } = await admin.query(
+    `select (select seq_tup_read from pg_stat_user_tables where relname = 'jobs')::int as whole,
+            (select sum(idx_tup_read) from pg_stat_user_indexes where relname = 'jobs')::int as found`,
+  );
+  expect(rows[0].whole).toBe(0);
+  expect(rows[0].found).toBeLessThan(most);
+});

@@ -1,0 +1,120 @@
+import { Link } from "@tanstack/react-router";
+import { X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import type { JobFilters } from "../../data/jobs.ts";
+import { isSameView, removeView, type SavedView, saveView, useSavedViews } from "../../data/saved-views.ts";
+import { Button } from "../../ui/button.tsx";
+import { controlLook } from "../../ui/control-look.ts";
+import { say, sayProblem } from "../../ui/say.ts";
+
+interface SavedViewsProps {
+  orgId: string;
+  filters: JobFilters;
+}
+
+/** Views that were saved, each a link to the list with its filters, and a way to save this one. */
+export function SavedViews({ orgId, filters }: SavedViewsProps) {
+  const views = useSavedViews(orgId);
+  const [isNaming, setNaming] = useState(false);
+  const isNew = Object.keys(filters).length > 0 && !views.some((view) => isSameView(view.filters, filters));
+  if (views.length === 0 && !isNew) return null;
+
+  function save(name: string) {
+    try {
+      saveView(orgId, { name, filters });
+      setNaming(false);
+    } catch (error) {
+      sayProblem(error);
+    }
+  }
+
+  function remove(view: SavedView) {
+    removeView(orgId, view.name);
+    say({ title: `The view ${view.name} is deleted`, undo: () => saveView(orgId, view) });
+  }
+
+  return (
+    <div className="flex flex-wrap items-center gap-2 text-sm">
+      {views.length > 0 && (
+        <>
+          <span className="text-soft">Views, kept in this browser:</span>
+          <ul aria-label="Saved views" className="contents">
+            {views.map((view) => (
+              <ViewChip key={view.name} orgId={orgId} view={view} onRemove={() => remove(view)} />
+            ))}
+          </ul>
+        </>
+      )}
+      {isNew && !isNaming && (
+        <Button look="ghost" onClick={() => setNaming(true)}>
+          Save this view…
+        </Button>
+      )}
+      {isNew && isNaming && <NameForm onSave={save} onCancel={() => setNaming(false)} />}
+    </div>
+  );
+}
+
+interface ViewChipProps {
+  orgId: string;
+  view: SavedView;
+  onRemove: () => void;
+}
+
+function ViewChip({ orgId, view: { name, filters: own }, onRemove }: ViewChipProps) {
+  return (
+    <li className="flex max-w-full items-center rounded-md border border-line has-aria-[current=page]:border-accent has-aria-[current=page]:bg-accent-soft">
+      <Link
+        to="/orgs/$orgId/jobs"
+        params={{ orgId }}
+        search={own}
+        activeOptions={{ exact: true }}
+        className="min-w-0 truncate rounded-md py-1.5 pl-3 font-medium"
+      >
+        {name}
+      </Link>
+      <button
+        type="button"
+        aria-label={`Delete the view ${name}`}
+        title="Delete"
+        className="flex size-8 shrink-0 items-center justify-center rounded-md text-soft hover:bg-hover hover:text-ink"
+        onClick={onRemove}
+      >
+        <X aria-hidden className="size-3.5" />
+      </button>
+    </li>
+  );
+}
+
+function NameForm({ onSave, onCancel }: { onSave: (name: string) => void; onCancel: () => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
+  return (
+    <form
+      className="flex flex-wrap items-center gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const name = String(new FormData(event.currentTarget).get("name")).trim();
+        if (name) onSave(name);
+      }}
+    >
+      <span className="w-56">
+        <input
+          ref={input}
+          name="name"
+          aria-label="Name of the view"
+          placeholder="Name of the view"
+          maxLength={60}
+          autoComplete="off"
+          className={controlLook}
+          onKeyDown={({ key }) => key === "Escape" && onCancel()}
+        />
+      </span>
+      <Button type="submit">Save</Button>
+      <Button look="ghost" onClick={onCancel}>
+        Cancel
+      </Button>
+      <span className="text-soft">It is kept in this browser.</span>
+    </form>
+  );
+}

@@ -1,0 +1,187 @@
+import type { CreateJob, OrgClient } from "@gaffer/client";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Installation, SignedInPerson } from "../installation.ts";
+import { expectSound } from "./every-page.ts";
+
+/** Months from now, so that nothing runs it meanwhile. */
+const runAt = new Date(Date.now() + 90 * 24 * 3600 * 1000).toISOString();
+const input = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
+const waiting: CreateJob<"report:generate"> = { type: "report:generate", input, runAt };
+
+/** Lists of many jobs: by keyboard, in bulk, and as views that are saved. */
+export function manyJobs(installation: () => Installation): void {
+  describe("a list of jobs", () => {
+    let person: SignedInPerson;
+    beforeAll(async () => {
+      person = await installation().createPerson();
+    });
+
+    async function orgWith(count: number, status: "pending" | "cancelled" = "pending"): Promise<OrgClient> {
+      const org = person.gaffer.org((await person.gaffer.orgs.create({ name: "Acme" })).id);
+      await org.jobs.createMany(Array<typeof waiting>(count).fill(waiting));
+      if (status === "cancelled") while ((await org.jobs.cancelMany({ status: "pending" })).more);
+      return org;
+    }
+    const open = ({ id }: OrgClient, query = "") => installation().open(`/orgs/${id}/jobs${query}`, person);
+    const statuses = async (org: OrgClient) => (await org.jobs.stats()).byStatus;
+    /** What caused the latest run of each, the newest job first. */
+    const triggers = async (org: OrgClient) => (await org.jobs.list()).items.map(({ trigger }) => trigger);
+    const row = (page: Page, index: number) => page.locator(`[data-row="${index}"]`);
+    const selectLoaded = (page: Page) => page.getByLabel("Select all that are loaded").check();
+    const inBar = (page: Page) => page.getByRole("region", { name: "Selected jobs" });
+
+    test("goes forth and back by j and k, and r retries the one that is in focus", async () => {
+      const org = await orgWith(3, "cancelled");
+      await using page = await open(org);
+      await row(page, 2).waitFor();
+      for (const key of ["j", "j", "j", "k"]) await page.keyboard.press(key);
+      expect(await row(page, 1).evaluate((element) => element === document.activeElement)).toBe(true);
+      await page.keyboard.press("r");
+      await page.getByText("report:generate is tried again").waitFor();
+      expect(await triggers(org)).toEqual(["api", "retry", "api"]);
+    });
+
+    test("retries those that are selected, with one request", async () => {
+      const org = await orgWith(3, "cancelled");
+      await using page = await open(org);
+      const sent: string[] = [];
+      page.on("request", (request) => request.method() === "POST" && sent.push(new URL(request.url()).pathname));
+      await row(page, 2).waitFor();
+      for (const key of ["j", "x", "j", "x"]) await page.keyboard.press(key);
+      await page.getByRole("button", { name: "Retry 2" }).click();
+      await page.getByText("Tried again: 2 of 2").waitFor();
+      await page.getByRole("listitem").getByText("Completed").nth(1).waitFor();
+      expect(await triggers(org)).toEqual(["retry", "retry", "api"]);
+      expect(sent).toEqual([`/v1/orgs/${org.id}/jobs/retry`]);
+    });
+
+    test("selects all that match, also those that aren't loaded, but none that comes later", async () => {
+      const org = await orgWith(150);
+      await using page = await open(org);
+      await row(page, 5).waitFor();
+      await selectLoaded(page);
+      await page.getByText("100 selected").waitFor();
+      await page.getByRole("button", { name: "Select all 150 that match" }).click();
+      await page.getByRole("status").getByText("All 150 that match").waitFor();
+      const later = await org.jobs.create(waiting);
+      await row(page, 0)
+        .and(page.locator(`[href$="${later.id}"]`))
+        .waitFor();
+      expect(await page.getByLabel(`Select report:generate ${later.id}`).isChecked()).toBe(false);
+      await inBar(page)
+        .getByRole("button", { name: /^Cancel 15/ })
+        .click();
+      await page.getByRole("alertdialog").getByRole("button", { name: "Cancel them" }).click();
+      await page.getByText(/^Cancelled: 150 of/).waitFor();
+      await page.getByRole("listitem").getByText("Cancelled").nth(3).waitFor();
+      expect(await statuses(org)).toMatchObject({ pending: 1, cancelled: 150 });
+      expect((await org.jobs.get(later)).status).toBe("pending");
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+    });
+
+    test("shows how far it is, and stops when it is told to", async () => {
+      const org = await orgWith(600);
+      await using page = await open(org, "?status=pending");
+      const held = Promise.withResolvers<void>();
+      let answered = 0;
+      await page.route("**/jobs/cancel", async (route) => {
+        const response = await route.fetch();
+        answered += 1;
+        if (answered === 1) await held.promise;
+        await route.fulfill({ response });
+      });
+      await row(page, 5).waitFor();
+      await selectLoaded(page);
+      await page.getByRole("button", { name: "Select all 600 that match" }).click();
+      await inBar(page).getByRole("button", { name: "Cancel 600" }).click();
+      await page.getByRole("alertdialog").getByRole("button", { name: "Cancel them" }).click();
+      await page.getByRole("status").getByText("Cancelling: 0 of 600").waitFor();
+      await page.getByRole("button", { name: "Stop" }).click();
+      held.resolve();
+      await page.getByText("Cancelled: 500 of 600").waitFor();
+      await page.getByText("The others were left alone.").waitFor();
+      expect(await statuses(org)).toMatchObject({ pending: 100, cancelled: 500 });
+    });
+
+    test("says why the API refuses to go on, in its words, and how many were changed until then", async () => {
+      const org = await orgWith(2, "cancelled");
+      await using page = await open(org);
+      const detail = "The plan allows 2 jobs that haven't ended.";
+      await page.route("**/jobs/retry", (route) => route.fulfill(problem(403, "quota-exceeded", detail)));
+      await row(page, 1).waitFor();
+      await selectLoaded(page);
+      await page.getByRole("button", { name: "Retry 2" }).click();
+      const said = page.getByRole("region", { name: "Notifications" });
+      await said.getByText("Tried again: 0 of 2").waitFor();
+      await said.getByText(detail).waitFor();
+      expect(await triggers(org)).toEqual(["api", "api"]);
+    });
+
+    test("goes on by itself once a page that was refused is asked for again", async () => {
+      const org = await orgWith(150);
+      await using page = await open(org);
+      await row(page, 0).waitFor();
+      // What is newly known of the list would be a reason to ask again as well, so nothing is.
+      await page.route("**/jobs?limit=100", () => {});
+      let refusals = 0;
+      await page.route("**/jobs?*cursor=*", (route) => {
+        if (refusals > 0) return route.continue();
+        refusals += 1;
+        return route.fulfill(problem(503, "unavailable", "The database doesn't answer.", { "Retry-After": "3600" }));
+      });
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+      await page.getByRole("alert").getByText("The database doesn't answer.").waitFor();
+      await page.getByRole("button", { name: "Try again" }).click();
+      await page.getByRole("alert").waitFor({ state: "detached" });
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+      await row(page, 149).waitFor();
+    });
+
+    test("is kept as a view under a name, which outlasts a reload, until it is deleted", async () => {
+      const org = await orgWith(1);
+      await using page = await open(org);
+      await row(page, 0).waitFor();
+      await page.getByRole("combobox", { name: "Type" }).selectOption("report:generate");
+      await page.getByRole("button", { name: "Save this view…" }).click();
+      await page.getByText("It is kept in this browser.").waitFor();
+      await page.keyboard.type("My reports");
+      await page.keyboard.press("Enter");
+      const view = page.getByRole("link", { name: "My reports" });
+      await view.waitFor();
+      await row(page, 0).waitFor();
+      await selectLoaded(page);
+      await page.getByText("1 selected").waitFor();
+      await expectSound(page, "Jobs");
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await page.goto(`/orgs/${org.id}/jobs?status=failed`);
+      await view.click();
+      await page.waitForURL("**/jobs?type=report%3Agenerate");
+      expect(await view.getAttribute("aria-current")).toBe("page");
+      await page.getByRole("link", { name: /^Pending/ }).click();
+      await page.waitForURL("**/jobs?type=report%3Agenerate&status=pending");
+      expect(await page.locator("main [aria-current=page]").allTextContents()).toEqual(["Pending 1"]);
+
+      await page.goto(`/orgs/${org.id}/files`);
+      await page.getByRole("heading", { name: "Files" }).waitFor();
+      await page.keyboard.press("Control+k");
+      await page.getByRole("option", { name: "View: My reports" }).click();
+      await page.waitForURL("**/jobs?type=report%3Agenerate");
+
+      await page.getByRole("button", { name: "Delete the view My reports" }).click();
+      await view.waitFor({ state: "detached" });
+      await page.getByRole("button", { name: "Undo" }).click();
+      await view.waitFor();
+      await page.getByRole("button", { name: "Delete the view My reports" }).click();
+      await page.reload();
+      await page.getByRole("button", { name: "Save this view…" }).waitFor();
+      expect(await view.count()).toBe(0);
+    });
+  });
+}
+
+/** A refusal as the API words it. */
+function problem(status: number, name: string, detail: string, headers: Record<string, string> = {}) {
+  const json = { type: `urn:gaffer:problem:${name}`, title: "No", status, detail, requestId: crypto.randomUUID() };
+  return { status, json, headers };
+}
