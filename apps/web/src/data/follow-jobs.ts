@@ -1,17 +1,35 @@
 import type { JobSummary } from "@gaffer/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { createJobListFollower } from "./job-list-follower.ts";
 import type { JobPages } from "./job-pages.ts";
 import { type JobFilters, jobsQuery } from "./jobs.ts";
 import { onMissedEvents } from "./live-org.ts";
 
-/** A list of jobs, what leads on in it, and `look`, which wants to know the place of the first job in view. */
+/**
+ * A list of jobs; `readOn` reads its next page, and `refusal` is what it was refused with, until it is called again; `look` wants to
+ * know the place of the first job in view.
+ */
 export function useFollowedJobs(orgId: string, filters: JobFilters) {
   const list = useInfiniteQuery(jobsQuery(orgId, filters));
   const follower = useMemo(() => createJobListFollower(orgId, filters), [orgId, filters]);
   useEffect(() => onMissedEvents(orgId, follower.readAgain), [orgId, follower]);
-  return { list, jobs: useMemo(() => jobsOf(list.data), [list.data]), look: follower.look };
+  // Not the query's own: that one is over as soon as something is told of the list.
+  const [refused, setRefused] = useState<{ filters: JobFilters; error: Error }>();
+
+  async function readOn(): Promise<void> {
+    setRefused(undefined);
+    const { error, isFetchNextPageError } = await list.fetchNextPage();
+    if (isFetchNextPageError) setRefused({ filters, error });
+  }
+
+  return {
+    list,
+    jobs: useMemo(() => jobsOf(list.data), [list.data]),
+    look: follower.look,
+    readOn,
+    refusal: refused?.filters === filters ? refused.error : undefined,
+  };
 }
 
 /** One list of all pages. A page that was read again may begin with what ends the one before: newest first, that isn't older. */

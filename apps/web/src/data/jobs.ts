@@ -114,6 +114,7 @@ export function keepJobs(orgId: string, jobs: readonly JobSummary[]): void {
 }
 
 function write(orgId: string, jobs: readonly JobSummary[]): void {
+  if (jobs.length === 0) return;
   for (const job of jobs) {
     const { queryKey } = jobQuery(orgId, job.id);
     const known = queryClient.getQueryData(queryKey);

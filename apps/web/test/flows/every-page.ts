@@ -47,8 +47,8 @@ async function expectToFitAPhone(page: Page): Promise<void> {
 export async function expectSound(page: Page, heading: string, area?: string): Promise<void> {
   await page.getByRole("heading", { level: 1, name: heading }).waitFor();
   expect(await page.title()).toBe(`${heading} · Gaffer`);
-  const picture = area && `${area} ${heading}`.toLowerCase().match(/[a-z]+/g)?.join("-");
-  expect(await violations(page, picture), heading).toEqual([]);
+  const words = `${area} ${heading}`.toLowerCase().match(/[a-z]+/g) ?? [];
+  expect(await violations(page, area && words.join("-")), heading).toEqual([]);
   await expectToFitAPhone(page);
 }
 

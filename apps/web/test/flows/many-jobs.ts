@@ -134,8 +134,12 @@ export function manyJobs(installation: () => Installation): void {
       await page.getByRole("alert").getByText("The database doesn't answer.").waitFor();
       await page.getByRole("button", { name: "Try again" }).click();
       await page.getByRole("alert").waitFor({ state: "detached" });
-      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-      await row(page, 149).waitFor();
+      // It grows when the page is there.
+      const seesLast = async () => {
+        await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+        return row(page, 149).isVisible();
+      };
+      await expect.poll(seesLast).toBe(true);
     });
 
     test("is kept as a view under a name, which outlasts a reload, until it is deleted", async () => {

@@ -24,13 +24,14 @@ export function JobsPage() {
   const filters = route.useSearch();
   const { items: types } = useSuspenseQuery(jobTypesQuery(orgId)).data;
   const mayWrite = isAtLeast(useOrg(orgId), "member");
-  const { list, jobs, look } = useFollowedJobs(orgId, filters);
+  const { list, jobs, look, readOn, refusal } = useFollowedJobs(orgId, filters);
   const selection = useSelection(jobs, filters);
   const [isActing, setActing] = useState(false);
   const isFiltered = Object.keys(filters).length > 0;
 
+  const problem = list.isLoadingError ? list.error : refusal;
   // What was refused once isn't asked for again by scrolling: it would be refused as fast as it can be asked for.
-  const mayAskForMore = !list.isFetchingNextPage && !list.isFetchNextPageError;
+  const mayAskForMore = !list.isFetchingNextPage && !refusal;
 
   return (
     <Page
@@ -44,7 +45,7 @@ export function JobsPage() {
       }
     >
       <JobFilterBar orgId={orgId} filters={filters} types={types.map(({ type }) => type)} />
-      {list.isError && <ProblemNotice problem={toProblem(list.error)} />}
+      {problem && <ProblemNotice problem={toProblem(problem)} />}
       {list.isPending && <PageSkeleton />}
       {list.isSuccess && jobs.length === 0 && <EmptyJobs orgId={orgId} isFiltered={isFiltered} mayWrite={mayWrite} />}
       {jobs.length > 0 && (
@@ -55,11 +56,11 @@ export function JobsPage() {
           selection={selection}
           mayWrite={mayWrite}
           hasMore={list.hasNextPage}
-          onReachEnd={() => mayAskForMore && void list.fetchNextPage()}
+          onReachEnd={() => mayAskForMore && void readOn()}
           onLook={look}
         />
       )}
-      {list.isFetchNextPageError && <Button onClick={() => void list.fetchNextPage()}>Try again</Button>}
+      {refusal && <Button onClick={() => void readOn()}>Try again</Button>}
       {(selection.jobs.length > 0 || isActing) && (
         <Suspense>
           <BulkActions
