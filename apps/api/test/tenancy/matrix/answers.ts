@@ -79,8 +79,8 @@ const withoutIds = (text: string) => text.replaceAll(/ = '[0-9a-f-]+'/g, " = '<i
 function withoutNews(text: string): string {
   return (
     text
-      // Where a stream is. What others do on the cluster is a reason to read again, too.
-      .replaceAll(/\.\d+:\d+:[\d,]*|event: reset\ndata: {"kind":"reset","reason":"underWay"}\n\n/g, "")
+      // Where a stream is, if that can be said. What others do on the cluster is a reason to read again, too.
+      .replaceAll(/^id: .*\n|event: reset\ndata: {"kind":"reset","reason":"underWay"}\n\n/gm, "")
       .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "<id>")
       .replaceAll(/gf[rs]?_\w+/g, "<key>")
       .replaceAll(/[\w.-]+@example\.com/g, "<address>")
