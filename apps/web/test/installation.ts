@@ -130,7 +130,7 @@ async function openWindow(
     await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url, httpOnly: true })));
   }
   // Long enough for a machine with much else to do.
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const wrong = watch(page);
   await page.goto(address);

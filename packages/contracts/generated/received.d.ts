@@ -2021,6 +2021,12 @@ export interface components {
              */
             sizeBytes: number;
         };
+        /**
+         * Format: uuid
+         * @description The id of a file of the organization, as its upload returned it. By this name forms know that one may choose among those that there are.
+         * @example 01890a5d-ac96-774b-bcce-b302099a8057
+         */
+        FileId: string;
         /** @description A page of a list, newest first unless the operation says otherwise. */
         FilePage: {
             /** @description The items of this page. */
@@ -2067,7 +2073,7 @@ export interface components {
              */
             delimiter?: "," | ";" | "\t" | "|";
             /** @description The file, as the upload returned it. */
-            fileId: components["schemas"]["Id"];
+            fileId: components["schemas"]["FileId"];
             /**
              * @description How the file is written; `auto` looks at its beginning.
              * @default auto
@@ -2579,7 +2585,7 @@ export interface components {
              *     of the input; a cell is what its field wants: text, or else JSON such as `5`, `true` or `[{"a": 1}]`; an empty cell
              *     is a field that is absent.
              */
-            fileId: components["schemas"]["Id"];
+            fileId: components["schemas"]["FileId"];
             /**
              * @description How the file is written; `auto` looks at its beginning.
              * @default auto
@@ -2677,7 +2683,7 @@ export interface components {
              */
             rejected: number;
             /** @description A CSV file of all rows that were left out: line, field and message. Null when there is none. */
-            reportFileId: components["schemas"]["Id"] | null;
+            reportFileId: components["schemas"]["FileId"] | null;
             /**
              * Format: int64
              * @description Rows of the file; a header and blank lines don't count.
@@ -2974,7 +2980,7 @@ export interface components {
         /** @description One file of an export. */
         OrgExportFile: {
             /** @description The file. */
-            fileId: components["schemas"]["Id"];
+            fileId: components["schemas"]["FileId"];
             /** @description What its rows are. */
             kind: components["schemas"]["OrgExportKind"];
             /**
@@ -3407,7 +3413,7 @@ export interface components {
         /** @description Where the report is. */
         ReportGenerateOutput: {
             /** @description The file that holds it. */
-            fileId: components["schemas"]["Id"];
+            fileId: components["schemas"]["FileId"];
             /**
              * Format: int64
              * @description How many jobs it counts.

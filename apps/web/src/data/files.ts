@@ -1,7 +1,7 @@
 /** Files of an organization: what is read of them, and what is done to them. */
 import type { FileRef, File as StoredFile, UploadOptions } from "@gaffer/client";
 import { infiniteQueryOptions } from "@tanstack/react-query";
-import { gaffer, queryClient } from "./client.ts";
+import { api, gaffer, queryClient } from "./client.ts";
 
 export const filesKey = (orgId: string) => ["get", "/v1/orgs/{orgId}/files", { params: { path: { orgId } } }];
 /** How often is looked for files of others: of those that jobs write, the jobs' events tell. */
@@ -16,6 +16,11 @@ export function filesQuery(orgId: string) {
     getNextPageParam: ({ nextCursor }) => nextCursor,
     refetchInterval: lookMs,
   });
+}
+
+export function fileQuery(orgId: string, fileId: string) {
+  const init = { params: { path: { orgId, fileId } } };
+  return api.queryOptions("get", "/v1/orgs/{orgId}/files/{fileId}", init, { staleTime: 60_000 });
 }
 
 export interface NewFile {

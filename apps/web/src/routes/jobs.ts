@@ -44,7 +44,11 @@ export const jobRoutes = [
   createRoute({
     getParentRoute: () => orgRoute,
     path: "/jobs/$jobId",
-    loader: ({ params: { orgId, jobId } }) => queryClient.ensureQueryData(jobQuery(orgId, jobId)),
+    loader: ({ params: { orgId, jobId } }) =>
+      Promise.all([
+        queryClient.ensureQueryData(jobTypesQuery(orgId)),
+        queryClient.ensureQueryData(jobQuery(orgId, jobId)),
+      ]),
     component: lazyRouteComponent(() => import("../pages/jobs/job-page.tsx"), "JobPage"),
   }),
 ] as const;

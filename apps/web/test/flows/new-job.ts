@@ -3,6 +3,29 @@ import type { Installation } from "../installation.ts";
 
 export function newJob(installation: () => Installation): void {
   describe("the form of a job type", () => {
+    test("offers the files that there are, and the job's page brings those that it reads and has written", async () => {
+      const person = await installation().createPerson();
+      const org = person.gaffer.org((await person.gaffer.orgs.create({ name: "Acme" })).id);
+      await org.files.upload({ name: "others.csv", content: "x\n1\n" });
+      const content = "from,to\n2026-11-01T00:00:00Z,soon\n";
+      const file = await org.files.upload({ name: "people.csv", content, contentType: "text/csv" });
+      await using page = await installation().open(`/orgs/${org.id}/jobs/new?type=jobs:import`, person);
+      const choice = page.getByRole("combobox", { name: "fileId" });
+      await choice.getByRole("option", { name: "others.csv" }).waitFor({ state: "attached" });
+      expect(await choice.inputValue()).toBe("");
+      await page.getByRole("button", { name: "Create" }).click();
+      await page.locator('[name="/input/fileId"][aria-invalid=true]').waitFor();
+      await choice.selectOption(file.id);
+      await page.getByRole("combobox", { name: "type", exact: true }).selectOption("report:generate");
+      await page.getByRole("button", { name: "Create" }).click();
+      const files = page.getByRole("region", { name: "Files" });
+      await files.getByRole("listitem").filter({ hasText: "It has written" }).waitFor();
+      const download = page.waitForEvent("download");
+      await files.getByRole("button", { name: "Download people.csv" }).click();
+      expect((await download).suggestedFilename()).toBe("people.csv");
+      expect(await files.getByRole("button").count()).toBe(2);
+    });
+
     test("has a field for each part of a list, to which items are added and from which they are removed", async () => {
       const person = await installation().createPerson();
       const { id: orgId } = await person.gaffer.orgs.create({ name: "Acme" });

@@ -16,6 +16,13 @@ export function schedules(installation: () => Installation): void {
     });
     const open = (address: string, by = person) => installation().open(`/orgs/${org.id}/schedules${address}`, by);
 
+    /** With a job that needs nothing else. */
+    async function openNew(): Promise<Window> {
+      const page = await open("/new");
+      await page.getByLabel("Type").selectOption("report:generate");
+      return page;
+    }
+
     test("one is built, previewed on both clocks with what daylight saving does, and is as it was entered", async () => {
       await using page = await open("");
       await page.getByText("There are no schedules yet").waitFor();
@@ -83,7 +90,7 @@ export function schedules(installation: () => Installation): void {
         { kind: "once", at: expect.stringContaining("2999-01-01T00:00:00") },
       ],
     ])("that run %s are built", async (kind, fill, recurrence) => {
-      await using page = await open("/new");
+      await using page = await openNew();
       await page.getByLabel("Name").fill(kind);
       await page.getByLabel("Runs", { exact: true }).selectOption(kind);
       await fill(page);
@@ -94,7 +101,7 @@ export function schedules(installation: () => Installation): void {
     });
 
     test("what the API finds wrong stands at its field", async () => {
-      await using page = await open("/new");
+      await using page = await openNew();
       await page.getByLabel("Name").fill("Wrong");
       await page.getByLabel("Runs", { exact: true }).selectOption("On a day of the month");
       await page.getByLabel("Day", { exact: true }).fill("32");

@@ -11,9 +11,11 @@ interface FileRowProps {
   orgId: string;
   file: StoredFile;
   mayWrite: boolean;
+  /** Of whoever made files. */
+  names: ReadonlyMap<string, string>;
 }
 
-export function FileRow({ orgId, file, mayWrite }: FileRowProps) {
+export function FileRow({ orgId, file, mayWrite, names }: FileRowProps) {
   const { name, contentType, sizeBytes, createdBy, createdAt, expiresAt } = file;
   const remove = () => deleteFile(orgId, file).then(() => say({ title: `${name} is deleted` }), sayProblem);
   return (
@@ -22,7 +24,7 @@ export function FileRow({ orgId, file, mayWrite }: FileRowProps) {
         <span className="block truncate text-sm font-medium">{name}</span>
         <span className="block truncate text-xs text-soft">
           {formatBytes(sizeBytes)} · {contentType}
-          <span className="max-sm:hidden"> · {createdBy}</span>
+          <span className="max-sm:hidden"> · {names.get(createdBy) ?? createdBy}</span>
         </span>
       </div>
       <div className="shrink-0 text-right text-xs text-soft">

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useActorNames } from "../../data/actors.ts";
 import { filesQuery } from "../../data/files.ts";
 import { isAtLeast, useOrg } from "../../data/orgs.ts";
 import { toProblem } from "../../data/problem.ts";
@@ -16,6 +17,7 @@ const route = getRouteApi("/signed-in/orgs/$orgId/files");
 export function FilesPage() {
   const { orgId } = route.useParams();
   const mayWrite = isAtLeast(useOrg(orgId), "member");
+  const names = useActorNames(orgId);
   const list = useInfiniteQuery(filesQuery(orgId));
   const files = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
@@ -27,7 +29,7 @@ export function FilesPage() {
       {files.length > 0 && (
         <ul aria-label="Files" className="border-t border-line-strong">
           {files.map((file) => (
-            <FileRow key={file.id} orgId={orgId} file={file} mayWrite={mayWrite} />
+            <FileRow key={file.id} orgId={orgId} file={file} mayWrite={mayWrite} names={names} />
           ))}
         </ul>
       )}

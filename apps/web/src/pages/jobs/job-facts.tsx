@@ -1,11 +1,13 @@
 import type { Job } from "@gaffer/client";
 import type { ReactNode } from "react";
+import { useActorNames } from "../../data/actors.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
 
 export function JobFacts({ orgId, job }: { orgId: string; job: Job }) {
+  const names = useActorNames(orgId);
   const filtered = (search: object) => ({ to: "/orgs/$orgId/jobs", params: { orgId }, search }) as const;
   const facts: [string, ReactNode][] = [
     ["Id", <WithCopy key="id" text={job.id} />],
@@ -19,7 +21,7 @@ export function JobFacts({ orgId, job }: { orgId: string; job: Job }) {
     [
       "Created by",
       <TextLink key="by" {...filtered({ createdBy: job.createdBy })}>
-        {job.createdBy}
+        {names.get(job.createdBy) ?? job.createdBy}
       </TextLink>,
     ],
     ["Cause", job.trigger],

@@ -1,7 +1,10 @@
 import type { JobTypeDescription } from "@gaffer/client";
 import { useState } from "react";
 import { JsonField } from "../../ui/schema-form/json-field.tsx";
-import { type JsonObject, SchemaFields } from "../../ui/schema-form/schema-fields.tsx";
+import { type JsonObject, type OwnFields, SchemaFields } from "../../ui/schema-form/schema-fields.tsx";
+import { FileField } from "./file-field.tsx";
+
+const ownFields: OwnFields = { FileId: FileField };
 
 interface JobInputFieldsProps {
   type: JobTypeDescription;
@@ -34,7 +37,13 @@ export function JobInputFields({ type, pointer, input, onChange }: JobInputField
           onChange={(value) => onChange(value as JsonObject)}
         />
       ) : (
-        <SchemaFields schema={type.inputSchema} pointer={pointer} value={input} onChange={onChange} />
+        <SchemaFields
+          schema={type.inputSchema}
+          ownFields={ownFields}
+          pointer={pointer}
+          value={input}
+          onChange={onChange}
+        />
       )}
     </fieldset>
   );

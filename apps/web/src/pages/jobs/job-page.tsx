@@ -11,6 +11,7 @@ import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { JobActions } from "./job-actions.tsx";
 import { JobBlockedBy } from "./job-blocked-by.tsx";
 import { JobFacts } from "./job-facts.tsx";
+import { JobFiles } from "./job-files.tsx";
 import { JobLogLines } from "./job-log-lines.tsx";
 import { StatusBadge } from "./job-status.tsx";
 import { JobTimeline } from "./job-timeline.tsx";
@@ -62,6 +63,7 @@ export function JobPage() {
           <JsonTree title="Input" value={job.input} />
           {job.output !== null && <JsonTree title="Output" value={job.output} />}
         </div>
+        <JobFiles orgId={orgId} job={job} />
         <JobLogLines lines={logs.data} />
       </div>
     </Page>

@@ -6,6 +6,7 @@ import { Button, ButtonLink } from "../../ui/button.tsx";
 import { Form } from "../../ui/form.tsx";
 import { fromLocalTime } from "../../ui/local-time.ts";
 import { say } from "../../ui/say.ts";
+import { withoutIds } from "../../ui/schema-form/schema.ts";
 import type { JsonObject } from "../../ui/schema-form/schema-fields.tsx";
 import { SelectField } from "../../ui/select-field.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -20,7 +21,9 @@ interface NewJobFormProps {
 
 export function NewJobForm({ orgId, type, earlier }: NewJobFormProps) {
   const navigate = useNavigate();
-  const [input, setInput] = useState<JsonObject>(() => (earlier?.input ?? type.inputExample) as JsonObject);
+  const [input, setInput] = useState<JsonObject>(
+    () => earlier?.input ?? withoutIds("FileId", type.inputSchema, type.inputExample),
+  );
 
   async function send(values: Record<string, string>) {
     const { "/priority": priority, "/runAt": runAt, "/maxAttempts": maxAttempts } = values;

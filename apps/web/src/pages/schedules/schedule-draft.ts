@@ -1,5 +1,6 @@
 /** What the form of a schedule holds: the body of the request, as it grows. Pure. */
 import type { CreateSchedule, JobTypeDescription, Recurrence, Schedule, UpdateSchedule } from "@gaffer/client";
+import { withoutIds } from "../../ui/schema-form/schema.ts";
 
 export type ScheduleDraft = Required<CreateSchedule>;
 
@@ -21,10 +22,10 @@ export function newDraft(type: JobTypeDescription, timezone: string): ScheduleDr
   };
 }
 
-/** A job of this type, with its example as what it is asked to do. */
-export function jobOf({ type, inputExample }: JobTypeDescription): ScheduleDraft["job"] {
-  // The contract's examples are valid inputs of their types.
-  return { type, input: inputExample } as unknown as ScheduleDraft["job"];
+/** A job of this type, with its example as what it is asked to do; the file is to be chosen. */
+export function jobOf({ type, inputSchema, inputExample }: JobTypeDescription): ScheduleDraft["job"] {
+  // But for that, the contract's examples are valid inputs of their types.
+  return { type, input: withoutIds("FileId", inputSchema, inputExample) } as unknown as ScheduleDraft["job"];
 }
 
 export function toDraft(schedule: Schedule): ScheduleDraft {

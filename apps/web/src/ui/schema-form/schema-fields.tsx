@@ -1,16 +1,30 @@
+import type { ComponentType, ReactNode } from "react";
 import { Prose } from "../prose.tsx";
 import { JsonField } from "./json-field.tsx";
 import { ListField } from "./list-field.tsx";
 import { ScalarField } from "./scalar-field.tsx";
-import { emptyOf, resolve, type Schema } from "./schema.ts";
+import { emptyOf, nameOf, resolve, type Schema } from "./schema.ts";
 
 export type JsonObject = Record<string, unknown>;
+
+/** A field that is made for one type of the contract, such as the id of a file. */
+export interface OwnFieldProps {
+  name: string;
+  label: string;
+  description: ReactNode;
+  value: unknown;
+  onChange: (value: unknown) => void;
+}
+
+/** By the names of the types in the contract. */
+export type OwnFields = Readonly<Record<string, ComponentType<OwnFieldProps>>>;
 
 interface SchemaFieldsProps {
   /** Of an object. */
   schema: Schema;
   /** What its references lead into; absent: itself. */
   whole?: Schema;
+  ownFields: OwnFields;
   /** Where the object is in the body of the request. */
   pointer: string;
   value: JsonObject;
@@ -18,7 +32,7 @@ interface SchemaFieldsProps {
 }
 
 /** A field for each property of an object. */
-export function SchemaFields({ schema, whole = schema, pointer, value, onChange }: SchemaFieldsProps) {
+export function SchemaFields({ schema, whole = schema, ownFields, pointer, value, onChange }: SchemaFieldsProps) {
   return Object.entries(schema.properties ?? {}).map(([name, property]) => {
     const isRequired = schema.required?.includes(name) ?? false;
     return (
@@ -28,6 +42,7 @@ export function SchemaFields({ schema, whole = schema, pointer, value, onChange 
         label={isRequired ? name : `${name} (optional)`}
         schema={property}
         whole={whole}
+        ownFields={ownFields}
         isRequired={isRequired}
         value={value[name]}
         onChange={(changed) => onChange(withProperty(value, name, changed))}
@@ -42,6 +57,7 @@ interface SchemaFieldProps {
   label: string;
   schema: Schema;
   whole: Schema;
+  ownFields: OwnFields;
   isRequired: boolean;
   value: unknown;
   /** Hears undefined for a field that is left empty. */
@@ -49,10 +65,12 @@ interface SchemaFieldProps {
 }
 
 /** One value, of whatever kind. What has no fields of its own, such as a map, is written as JSON. */
-function SchemaField({ schema: described, whole, value, onChange, ...rest }: SchemaFieldProps) {
+function SchemaField({ schema: described, whole, ownFields, value, onChange, ...rest }: SchemaFieldProps) {
   const schema = resolve(described, whole);
   const { items } = schema;
+  const OwnField = ownFields[nameOf(described) ?? ""];
   const field = { ...rest, description: schema.description && <Prose text={schema.description} />, onChange };
+  if (OwnField) return <OwnField {...field} value={value} />;
   if (schema.properties) {
     return (
       <fieldset className="flex flex-col gap-4 rounded-md border border-line p-4">
@@ -61,6 +79,7 @@ function SchemaField({ schema: described, whole, value, onChange, ...rest }: Sch
         <SchemaFields
           schema={schema}
           whole={whole}
+          ownFields={ownFields}
           pointer={field.name}
           value={(value ?? {}) as JsonObject}
           onChange={(changed) => onChange(Object.keys(changed).length > 0 || field.isRequired ? changed : undefined)}
@@ -76,7 +95,7 @@ function SchemaField({ schema: described, whole, value, onChange, ...rest }: Sch
         maxItems={schema.maxItems}
         newItem={emptyOf(resolve(items, whole))}
       >
-        {(item) => <SchemaField {...item} schema={items} whole={whole} isRequired />}
+        {(item) => <SchemaField {...item} schema={items} whole={whole} ownFields={ownFields} isRequired />}
       </ListField>
     );
   }

@@ -13,13 +13,14 @@ export interface Schema {
   /** Of an array: what each of them is. */
   items?: Schema;
   maxItems?: number;
+  anyOf?: readonly Schema[];
 }
 
 /** The schema that a reference leads to, with what is said beside it. References lead to `$defs` of the whole. */
 export function resolve(schema: Schema, whole: Schema): Schema {
   if (schema.$ref === undefined) return schema;
   const { $ref, ...beside } = schema;
-  const target = whole.$defs?.[$ref.replace("#/$defs/", "")] ?? {};
+  const target = whole.$defs?.[nameOf(schema) ?? ""] ?? {};
   return { ...resolve(target, whole), ...beside };
 }
 
@@ -28,4 +29,26 @@ export function emptyOf({ default: fallback, properties, type, enum: choices }: 
   if (fallback !== undefined) return fallback;
   if (properties) return {};
   return type === "array" ? [] : (choices?.[0] ?? "");
+}
+
+/** What the contract calls it. */
+export const nameOf = ({ $ref }: Schema) => $ref?.replace("#/$defs/", "");
+
+/** An example that somebody can begin with: without the ids of this kind, which name something only by chance. */
+export function withoutIds(kind: string, schema: Schema, example: Readonly<Record<string, unknown>>) {
+  return Object.fromEntries(
+    Object.entries(example).filter(([name]) => nameOf(schema.properties?.[name] ?? {}) !== kind),
+  );
+}
+
+/** The ids of this kind in a value. */
+export function idsIn(kind: string, value: unknown, described: Schema, whole = described): string[] {
+  if (nameOf(described) === kind) return typeof value === "string" ? [value] : [];
+  const { properties = {}, items = {}, anyOf = [] } = resolve(described, whole);
+  if (Array.isArray(value)) return value.flatMap((item) => idsIn(kind, item, items, whole));
+  const fields = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  return [
+    ...fields.flatMap(([name, field]) => idsIn(kind, field, properties[name] ?? {}, whole)),
+    ...anyOf.flatMap((each) => idsIn(kind, value, each, whole)),
+  ];
 }
