@@ -1,5 +1,6 @@
 import type { ScheduleRun } from "@gaffer/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useActorNames } from "../../data/actors.ts";
 import { toProblem } from "../../data/problem.ts";
 import { runsQuery } from "../../data/schedules.ts";
 import { Button } from "../../ui/button.tsx";
@@ -11,6 +12,7 @@ import { RunOutcome } from "./run-outcome.tsx";
 /** What became of a schedule's runs, latest first. */
 export function RunHistory({ orgId, scheduleId }: { orgId: string; scheduleId: string }) {
   const list = useInfiniteQuery(runsQuery(orgId, scheduleId));
+  const names = useActorNames(orgId);
   const runs = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <section aria-labelledby="runs">
@@ -23,7 +25,7 @@ export function RunHistory({ orgId, scheduleId }: { orgId: string; scheduleId: s
       {runs.length > 0 && (
         <ul className="border-t border-line">
           {runs.map((run) => (
-            <RunRow key={run.slot} orgId={orgId} run={run} />
+            <RunRow key={run.slot} orgId={orgId} run={run} names={names} />
           ))}
         </ul>
       )}
@@ -36,14 +38,21 @@ export function RunHistory({ orgId, scheduleId }: { orgId: string; scheduleId: s
   );
 }
 
-function RunRow({ orgId, run }: { orgId: string; run: ScheduleRun }) {
+interface RunRowProps {
+  orgId: string;
+  run: ScheduleRun;
+  /** Of whoever ran it by hand. */
+  names: ReadonlyMap<string, string>;
+}
+
+function RunRow({ orgId, run, names }: RunRowProps) {
   const { scheduledAt, trigger, triggeredBy, jobId, outcome, error } = run;
   return (
     <li className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b border-line py-2 text-sm">
       <RunOutcome outcome={outcome} />
       <span className="text-soft">
         <RelativeTime at={scheduledAt} />
-        {trigger === "manual" && `, by ${triggeredBy}`}
+        {trigger === "manual" && `, by ${names.get(triggeredBy ?? "") ?? triggeredBy}`}
       </span>
       {error && <span className="text-bad">{error.message}</span>}
       {jobId && (

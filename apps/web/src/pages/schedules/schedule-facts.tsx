@@ -1,11 +1,13 @@
 import type { Schedule } from "@gaffer/client";
 import type { ReactNode } from "react";
+import { useActorNames } from "../../data/actors.ts";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
 import { describeTimetable } from "./describe-recurrence.ts";
 import { missedLabels, overlapLabels } from "./policy-fields.tsx";
 
 export function ScheduleFacts({ orgId, schedule }: { orgId: string; schedule: Schedule }) {
+  const names = useActorNames(orgId);
   const { id, job, startsAt, endsAt, maxRuns, runCount } = schedule;
   const { overlap, missed, pauseAfterFailures, failuresInARow, createdAt, createdBy } = schedule;
   const failures = `${failuresInARow} in a row`;
@@ -25,7 +27,7 @@ export function ScheduleFacts({ orgId, schedule }: { orgId: string; schedule: Sc
     ["Overlap", overlapLabels[overlap]],
     ["Missed runs", missedLabels[missed]],
     ["Created", <RelativeTime key="created" at={createdAt} />],
-    ["Created by", createdBy],
+    ["Created by", names.get(createdBy) ?? createdBy],
   ];
   return (
     <section aria-label="About the schedule">
