@@ -1,5 +1,26 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** Those that take half a minute and more, the longest first. One that begins late is waited for by everybody. */
+const long = [
+  "apps/web/test/browser.test.ts",
+  "scripts/new-job.test.ts",
+  "process/start-again.test.ts",
+  "system/second-crons.test.ts",
+  "contract/fuzz.test.ts",
+  "crash/crash.test.ts",
+  "isolation/isolated-jobs.test.ts",
+  "db/worker.test.ts",
+];
+
+/** Without times of earlier runs files are sorted by their size, which says little of how long they take. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => long.findIndex((name) => moduleId.endsWith(name)) + 1 || 99;
+    return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -15,6 +36,7 @@ export default defineConfig({
     isolate: false,
     // One less than there are cores is the default, which is one of two; most files wait for the database anyway.
     maxWorkers: 4,
+    sequence: { sequencer: LongestFirst },
     // Long enough for a machine with much else to do: what hangs is found all the same.
     testTimeout: 180_000,
     hookTimeout: 180_000,

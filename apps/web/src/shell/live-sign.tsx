@@ -8,7 +8,7 @@ export function LiveSign({ orgId }: { orgId: string }) {
   return (
     <p
       title={isLive ? "What happens elsewhere is shown here at once" : "What happens elsewhere isn't shown now"}
-      className="flex items-center gap-2 px-2 text-xs text-soft max-md:absolute max-md:top-4 max-md:left-28 md:mt-auto"
+      className="flex items-center gap-2 px-2 text-xs text-soft max-md:absolute max-md:top-5.5 max-md:left-12 md:mt-auto"
     >
       <span aria-hidden className={`size-2 rounded-full ${isLive ? "bg-good" : "bg-line-strong"}`} />
       {isLive ? "Live" : "Connecting…"}
