@@ -6,6 +6,8 @@ import { dropJob, forgetHiddenJobLists, isEnded, isJobList, jobStatsQuery, keepJ
 import { orgQuery } from "./orgs.ts";
 import { keepSchedule, schedulesKey } from "./schedules.ts";
 
+/** While nobody tells what happens, because a proxy keeps answers back or there are too many streams, it is looked for. */
+const lookMs = 10_000;
 /** Events of so long are drawn at once. */
 const drawMs = 200;
 /** What is counted, or listed by other things than jobs, is read again this often at the most, however much happens. */
@@ -25,10 +27,16 @@ export function followOrg(orgId: string, onConnection: (isOpen: boolean) => void
   const take = createTaker(orgId);
   let lastEventId: string | undefined;
   let connection: AbortController | undefined;
+  let isTold = false;
+
+  function hear(isOpen: boolean): void {
+    isTold = isOpen;
+    onConnection(isOpen);
+  }
 
   async function listen(signal: AbortSignal): Promise<void> {
     try {
-      for await (const event of gaffer.org(orgId).events({ signal, lastEventId, onConnection })) {
+      for await (const event of gaffer.org(orgId).events({ signal, lastEventId, onConnection: hear })) {
         lastEventId = event.lastEventId ?? lastEventId;
         take(event);
       }
@@ -51,9 +59,13 @@ export function followOrg(orgId: string, onConnection: (isOpen: boolean) => void
     }
   }
 
+  const looking = setInterval(() => {
+    if (!isTold && !document.hidden) readOrgAgain(orgId);
+  }, lookMs);
   document.addEventListener("visibilitychange", followWhileSeen);
   followWhileSeen();
   return () => {
+    clearInterval(looking);
     document.removeEventListener("visibilitychange", followWhileSeen);
     stop();
   };

@@ -7,7 +7,11 @@ export function LiveSign({ orgId }: { orgId: string }) {
   useEffect(() => followOrg(orgId, setIsLive), [orgId]);
   return (
     <p
-      title={isLive ? "What happens elsewhere is shown here at once" : "What happens elsewhere isn't shown now"}
+      title={
+        isLive
+          ? "What happens elsewhere is shown here at once"
+          : "What happens elsewhere is shown here within ten seconds"
+      }
       className="flex items-center gap-2 px-2 text-xs text-soft max-md:absolute max-md:top-5.5 max-md:left-12 md:mt-auto"
     >
       <span aria-hidden className={`size-2 rounded-full ${isLive ? "bg-good" : "bg-line-strong"}`} />

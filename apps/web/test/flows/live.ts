@@ -75,6 +75,17 @@ export function live(installation: () => Installation): void {
       await page.getByRole("status").getByText("Cancelled").waitFor();
     });
 
+    test("is looked for while nobody can tell it", async () => {
+      const job = await org.jobs.create(waiting);
+      await using page = await installation().open("/orgs", person);
+      await page.route("**/events", (route) => route.abort());
+      await page.goto(`/orgs/${org.id}/jobs/${job.id}`);
+      await page.getByText("Connecting…").waitFor();
+      await page.getByRole("status").getByText("Pending").waitFor();
+      await org.jobs.cancel(job);
+      await page.getByRole("status").getByText("Cancelled").waitFor();
+    });
+
     test("to a schedule is seen on its page and in the list", async () => {
       const schedule = await org.schedules.create({
         name: "Nightly",
