@@ -1,18 +1,17 @@
 /** API keys of an organization: what is read of them, and what is done to them. */
 import type { ApiKey, CreateApiKey, NewApiKey } from "@gaffer/client";
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { gaffer, queryClient } from "./client.ts";
+import { pagedQuery } from "./paged-query.ts";
 import { readAll } from "./read-all.ts";
 
 const keysKey = (orgId: string) => ["get", "/v1/orgs/{orgId}/api-keys", { params: { path: { orgId } } }];
 
 export function apiKeysQuery(orgId: string) {
-  return infiniteQueryOptions({
+  return pagedQuery({
     queryKey: keysKey(orgId),
-    queryFn: ({ pageParam, signal }) =>
-      gaffer.org(orgId).apiKeys.list({ limit: 50, ...(pageParam && { cursor: pageParam }) }, { signal }),
-    initialPageParam: "",
-    getNextPageParam: ({ nextCursor }) => nextCursor,
+    limit: 50,
+    read: (page, options) => gaffer.org(orgId).apiKeys.list(page, options),
   });
 }
 

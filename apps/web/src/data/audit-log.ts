@@ -1,6 +1,6 @@
 /** What requests changed in an organization. */
-import { infiniteQueryOptions } from "@tanstack/react-query";
 import { gaffer } from "./client.ts";
+import { pagedQuery } from "./paged-query.ts";
 
 /** Which changes a list shows: the filters of the API, as they stand in the page's URL. */
 export interface AuditFilters {
@@ -12,11 +12,9 @@ export interface AuditFilters {
 }
 
 export function auditLogQuery(orgId: string, filters: AuditFilters) {
-  return infiniteQueryOptions({
+  return pagedQuery({
     queryKey: ["get", "/v1/orgs/{orgId}/audit-events", { params: { path: { orgId }, query: filters } }],
-    queryFn: ({ pageParam, signal }) =>
-      gaffer.org(orgId).audit.list({ ...filters, limit: 50, ...(pageParam && { cursor: pageParam }) }, { signal }),
-    initialPageParam: "",
-    getNextPageParam: ({ nextCursor }) => nextCursor,
+    limit: 50,
+    read: (page, options) => gaffer.org(orgId).audit.list({ ...filters, ...page }, options),
   });
 }

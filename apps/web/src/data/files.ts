@@ -1,19 +1,17 @@
 /** Files of an organization: what is read of them, and what is done to them. */
 import type { FileRef, File as StoredFile, UploadOptions } from "@gaffer/client";
-import { infiniteQueryOptions } from "@tanstack/react-query";
 import { api, gaffer, queryClient } from "./client.ts";
+import { pagedQuery } from "./paged-query.ts";
 
 export const filesKey = (orgId: string) => ["get", "/v1/orgs/{orgId}/files", { params: { path: { orgId } } }];
 /** How often is looked for files of others: of those that jobs write, the jobs' events tell. */
 const lookMs = 15_000;
 
 export function filesQuery(orgId: string) {
-  return infiniteQueryOptions({
+  return pagedQuery({
     queryKey: filesKey(orgId),
-    queryFn: ({ pageParam, signal }) =>
-      gaffer.org(orgId).files.list({ limit: 50, ...(pageParam && { cursor: pageParam }) }, { signal }),
-    initialPageParam: "",
-    getNextPageParam: ({ nextCursor }) => nextCursor,
+    limit: 50,
+    read: (page, options) => gaffer.org(orgId).files.list(page, options),
     refetchInterval: lookMs,
   });
 }

@@ -1,17 +1,15 @@
 /** Who is asked into an organization. */
 import type { CreateInvitation, Invitation } from "@gaffer/client";
-import { infiniteQueryOptions } from "@tanstack/react-query";
 import { gaffer, queryClient } from "./client.ts";
+import { pagedQuery } from "./paged-query.ts";
 
 const invitationsKey = (orgId: string) => ["get", "/v1/orgs/{orgId}/invitations", { params: { path: { orgId } } }];
 
 export function invitationsQuery(orgId: string) {
-  return infiniteQueryOptions({
+  return pagedQuery({
     queryKey: invitationsKey(orgId),
-    queryFn: ({ pageParam, signal }) =>
-      gaffer.org(orgId).invitations.list({ limit: 50, ...(pageParam && { cursor: pageParam }) }, { signal }),
-    initialPageParam: "",
-    getNextPageParam: ({ nextCursor }) => nextCursor,
+    limit: 50,
+    read: (page, options) => gaffer.org(orgId).invitations.list(page, options),
   });
 }
 

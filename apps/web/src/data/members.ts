@@ -1,19 +1,18 @@
 /** People of an organization: what is read of them, and what is done to them. */
 import type { Member, Role } from "@gaffer/client";
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { gaffer, queryClient } from "./client.ts";
 import { orgQuery, orgsQuery } from "./orgs.ts";
+import { pagedQuery } from "./paged-query.ts";
 import { readAll } from "./read-all.ts";
 
 const membersKey = (orgId: string) => ["get", "/v1/orgs/{orgId}/members", { params: { path: { orgId } } }];
 
 export function membersQuery(orgId: string) {
-  return infiniteQueryOptions({
+  return pagedQuery({
     queryKey: membersKey(orgId),
-    queryFn: ({ pageParam, signal }) =>
-      gaffer.org(orgId).members.list({ limit: 50, ...(pageParam && { cursor: pageParam }) }, { signal }),
-    initialPageParam: "",
-    getNextPageParam: ({ nextCursor }) => nextCursor,
+    limit: 50,
+    read: (page, options) => gaffer.org(orgId).members.list(page, options),
   });
 }
 

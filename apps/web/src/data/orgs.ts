@@ -1,15 +1,14 @@
 /** Organizations of whoever is signed in, and what they may do there. */
 
 import type { Org, Role } from "@gaffer/client";
-import { infiniteQueryOptions, useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { api, gaffer, queryClient } from "./client.ts";
+import { pagedQuery } from "./paged-query.ts";
 
-export const orgsQuery = infiniteQueryOptions({
+export const orgsQuery = pagedQuery({
   queryKey: ["get", "/v1/orgs"],
-  queryFn: ({ pageParam, signal }) =>
-    gaffer.orgs.list({ limit: 100, ...(pageParam && { cursor: pageParam }) }, { signal }),
-  initialPageParam: "",
-  getNextPageParam: ({ nextCursor }) => nextCursor,
+  limit: 100,
+  read: (page, options) => gaffer.orgs.list(page, options),
   staleTime: 60_000,
 });
 

@@ -1,7 +1,8 @@
 /** Schedules of an organization: what is read of them, and what is done to them. */
 import type { CreateSchedule, PreviewSchedule, Schedule, ScheduleState, UpdateSchedule } from "@gaffer/client";
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, gaffer, queryClient } from "./client.ts";
+import { pagedQuery } from "./paged-query.ts";
 
 /** Which schedules a list shows: the filter of the API, as it stands in the page's URL. */
 export interface ScheduleFilters {
@@ -20,12 +21,10 @@ const ofSchedule = (orgId: string, scheduleId: string) => ({ params: { path: { o
 export const schedulesKey = (orgId: string) => ["get", listPath, inOrg(orgId)];
 
 export function schedulesQuery(orgId: string, filters: ScheduleFilters) {
-  return infiniteQueryOptions({
+  return pagedQuery({
     queryKey: [...schedulesKey(orgId), filters],
-    queryFn: ({ pageParam, signal }) =>
-      gaffer.org(orgId).schedules.list({ ...filters, limit: 25, ...(pageParam && { cursor: pageParam }) }, { signal }),
-    initialPageParam: "",
-    getNextPageParam: ({ nextCursor }) => nextCursor,
+    limit: 25,
+    read: (page, options) => gaffer.org(orgId).schedules.list({ ...filters, ...page }, options),
   });
 }
 
@@ -35,14 +34,10 @@ export function scheduleQuery(orgId: string, scheduleId: string) {
 
 /** What became of its runs, latest first, page by page as somebody asks for more. */
 export function runsQuery(orgId: string, scheduleId: string) {
-  return infiniteQueryOptions({
+  return pagedQuery({
     queryKey: ["get", `${schedulePath}/runs`, ofSchedule(orgId, scheduleId)],
-    queryFn: ({ pageParam, signal }) =>
-      gaffer
-        .org(orgId)
-        .schedules.runs(scheduleId, { limit: shownRuns, ...(pageParam && { cursor: pageParam }) }, { signal }),
-    initialPageParam: "",
-    getNextPageParam: ({ nextCursor }) => nextCursor,
+    limit: shownRuns,
+    read: (page, options) => gaffer.org(orgId).schedules.runs(scheduleId, page, options),
   });
 }
 

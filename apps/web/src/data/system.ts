@@ -1,7 +1,8 @@
 /** The installation, for whoever runs it. */
 import type { SystemJob } from "@gaffer/client";
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { api, gaffer, queryClient } from "./client.ts";
+import { pagedQuery } from "./paged-query.ts";
 
 const jobsPath = "/v1/system/jobs";
 /** No stream of events tells of the installation, so it is looked again. Not while the window is hidden. */
@@ -23,12 +24,10 @@ export function systemRunsQuery(name: string) {
 }
 
 /** What requests changed in the installation itself, newest first. */
-export const systemAuditQuery = infiniteQueryOptions({
+export const systemAuditQuery = pagedQuery({
   queryKey: ["get", "/v1/system/audit-events"],
-  queryFn: ({ pageParam, signal }) =>
-    gaffer.system.audit.list({ limit: 50, ...(pageParam && { cursor: pageParam }) }, { signal }),
-  initialPageParam: "",
-  getNextPageParam: ({ nextCursor }) => nextCursor,
+  limit: 50,
+  read: (page, options) => gaffer.system.audit.list(page, options),
 });
 
 export async function switchSystemJob(job: SystemJob, enabled: boolean): Promise<void> {

@@ -95,7 +95,9 @@ export function overview(installation: () => Installation): void {
       await page.goto(`/orgs/${org.id}/overview`);
       const attention = page.getByRole("list", { name: "What needs attention" });
       await attention.getByText("1 job of report:generate waits").waitFor();
-      await attention.getByText("start a worker that has a handler for it. One has been due for 5 min").waitFor();
+      await attention
+        .getByText("No worker that is up has a handler for report:generate. One has been due for 5 min")
+        .waitFor();
       await attention.getByText("The plan's schedules: 9 of 10 are in use").waitFor();
       await attention.getByRole("link", { name: "This one" }).click();
       await page.waitForURL(`**/jobs/${job.id}`);

@@ -1,23 +1,20 @@
-import { Snippet } from "../../ui/snippet.tsx";
+import { EmptyList } from "../../ui/empty-list.tsx";
 
-/** In the place of a list without files: what they are for, and how the first one is made. */
-export function EmptyFiles({ orgId, mayWrite }: { orgId: string; mayWrite: boolean }) {
+interface EmptyFilesProps {
+  orgId: string;
+  mayWrite: boolean;
+}
+
+/** In the place of a list without files. */
+export function EmptyFiles({ orgId, mayWrite }: EmptyFilesProps) {
   return (
-    <div className="flex flex-col gap-4 py-4">
-      <p>
-        There are no files yet. Jobs read files, such as one that imports rows, and write files, such as one that makes
-        a report.
-      </p>
-      {mayWrite && (
-        <>
-          <p className="text-sm text-soft">
-            Upload one above, or from your own programs, with an API key of this organization:
-          </p>
-          <Snippet title="curl" code={curl(orgId)} />
-          <Snippet title="SDK" code={sdk(orgId)} />
-        </>
-      )}
-    </div>
+    <EmptyList
+      about="There are no files yet. Jobs read files, such as one that imports rows, and write files, such as one that makes a report."
+      otherwise="Upload one above, or from your own programs, with an API key of this organization:"
+      curl={curl(orgId)}
+      sdk={sdk(orgId)}
+      mayWrite={mayWrite}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 import { ButtonLink } from "../../ui/button.tsx";
-import { Snippet } from "../../ui/snippet.tsx";
+import { EmptyList } from "../../ui/empty-list.tsx";
 
 interface EmptyJobsProps {
   orgId: string;
@@ -7,28 +7,22 @@ interface EmptyJobsProps {
   mayWrite: boolean;
 }
 
-/** In the place of a list without jobs: how the first one is made. */
+/** In the place of a list without jobs. */
 export function EmptyJobs({ orgId, isFiltered, mayWrite }: EmptyJobsProps) {
   if (isFiltered) return <p className="py-8 text-center text-soft">No job is like that.</p>;
   return (
-    <div className="flex flex-col gap-4 py-4">
-      <p>
-        There are no jobs yet. A job is a piece of work of a known type: it waits, runs, and ends with a result or an
-        error, which stands here.
-      </p>
-      {mayWrite && (
-        <>
-          <p>
-            <ButtonLink to="/orgs/$orgId/jobs/new" params={{ orgId }} look="primary">
-              Create the first one
-            </ButtonLink>
-          </p>
-          <p className="text-sm text-soft">Or from your own programs, with an API key of this organization:</p>
-          <Snippet title="curl" code={curl(orgId)} />
-          <Snippet title="SDK" code={sdk(orgId)} />
-        </>
-      )}
-    </div>
+    <EmptyList
+      about="There are no jobs yet. A job is a piece of work of a known type: it waits, runs, and ends with a result or an error, which stands here."
+      start={
+        <ButtonLink to="/orgs/$orgId/jobs/new" params={{ orgId }} look="primary">
+          Create the first one
+        </ButtonLink>
+      }
+      otherwise="Or from your own programs, with an API key of this organization:"
+      curl={curl(orgId)}
+      sdk={sdk(orgId)}
+      mayWrite={mayWrite}
+    />
   );
 }
 

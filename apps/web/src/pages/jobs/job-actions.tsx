@@ -1,28 +1,16 @@
 import type { Job } from "@gaffer/client";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { cancelJob, jobTypesQuery, mayCancel, mayRetry, retryJob } from "../../data/jobs.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { Confirm } from "../../ui/confirm.tsx";
-import { say, sayProblem } from "../../ui/say.ts";
+import { useAction } from "../../ui/use-action.ts";
 
 /** What can be done to a job as it is. One that waits is cancelled at once, because a retry brings it back. */
 export function JobActions({ orgId, job }: { orgId: string; job: Job }) {
   const { items: types } = useSuspenseQuery(jobTypesQuery(orgId)).data;
-  const [busy, setBusy] = useState(false);
+  const { busy, run } = useAction();
   const { id, status, type } = job;
 
-  async function run(act: () => Promise<void>, done: Parameters<typeof say>[0]) {
-    setBusy(true);
-    try {
-      await act();
-      say(done);
-    } catch (error) {
-      sayProblem(error);
-    } finally {
-      setBusy(false);
-    }
-  }
   const retry = () => run(() => retryJob(orgId, id), { title: "The job is tried again" });
   const cancel = () =>
     run(

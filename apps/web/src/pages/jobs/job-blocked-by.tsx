@@ -4,15 +4,7 @@ import { Hourglass, type LucideIcon, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { blockedByQuery } from "../../data/jobs.ts";
 import { RelativeTime } from "../../ui/relative-time.tsx";
-
-interface Reason {
-  /** In one sentence. */
-  why: ReactNode;
-  /** What ends it. */
-  until: string;
-  /** It doesn't end by itself. */
-  isStuck?: boolean;
-}
+import { type WhyItWaits, whyItWaits } from "./why-it-waits.ts";
 
 /** Why a pending job isn't running, and what somebody can do about it. */
 export function JobBlockedBy({ orgId, job }: { orgId: string; job: JobSummary }) {
@@ -38,45 +30,13 @@ export function JobBlockedBy({ orgId, job }: { orgId: string; job: JobSummary })
   );
 }
 
-function reasonOf(blockedBy: BlockedBy): Reason {
-  switch (blockedBy.kind) {
-    case "scheduled":
-      return {
-        why: (
-          <>
-            {blockedBy.reason === "backoff" ? "Its last attempt failed. It is tried again" : "It is to run"}{" "}
-            <RelativeTime at={blockedBy.until} />.
-          </>
-        ),
-        until: "It starts by itself then.",
-      };
-    case "noWorker":
-      return {
-        why: `No worker that is up has a handler for ${blockedBy.type}.`,
-        until:
-          "It waits until somebody starts one: check that the worker's process runs, and that its handlers include this type.",
-        isStuck: true,
-      };
-    case "concurrency":
-      return {
-        why: `The organization has ${blockedBy.used} of ${blockedBy.limit} jobs in line or running that ${limits[blockedBy.limitedBy]} allows; ${countOf(blockedBy.ahead)} of its own go before this one.`,
-        until: "It is let in when others end.",
-      };
-    case "queued":
-      return {
-        why: `It is in line for a worker, behind ${countOf(blockedBy.ahead)} of its type.`,
-        until: "It starts when they have started. More workers, or more slots in one, make that sooner.",
-      };
-    case "starting":
-      return { why: "Nothing holds it up: a worker is about to take it.", until: "That takes a moment." };
-  }
-}
-
-const limits: Record<Extract<BlockedBy, { kind: "concurrency" }>["limitedBy"], string> = {
-  plan: "its plan",
-  installation: "this installation",
-};
-
-function countOf({ count, more }: { count: number; more: boolean }): string {
-  return `${more ? "more than " : ""}${count.toLocaleString("en")} ${count === 1 ? "job" : "jobs"}`;
+function reasonOf(blockedBy: BlockedBy): Omit<WhyItWaits, "why"> & { why: ReactNode } {
+  if (blockedBy.kind !== "scheduled") return whyItWaits(blockedBy);
+  const why = (
+    <>
+      {blockedBy.reason === "backoff" ? "Its last attempt failed. It is tried again" : "It is to run"}{" "}
+      <RelativeTime at={blockedBy.until} />.
+    </>
+  );
+  return { why, until: "It starts by itself then." };
 }

@@ -2,6 +2,7 @@ import type { Job } from "@gaffer/client";
 import type { ReactNode } from "react";
 import { useActorNames } from "../../data/actors.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
+import { FactList } from "../../ui/fact-list.tsx";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
@@ -41,14 +42,7 @@ export function JobFacts({ orgId, job }: { orgId: string; job: Job }) {
   }
   return (
     <section aria-label="About the job">
-      <dl className="grid grid-cols-[7rem_minmax(0,1fr)] items-baseline gap-y-1 text-sm">
-        {facts.map(([name, value]) => (
-          <div key={name} className="contents">
-            <dt className="text-soft">{name}</dt>
-            <dd className="break-words">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={facts} />
     </section>
   );
 }

@@ -6,6 +6,7 @@ import type { WaitingJob } from "../../data/overview.ts";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
+import { whyItWaits } from "../jobs/why-it-waits.ts";
 import type { FailingType } from "./failing-types.ts";
 import { findNearlyUsedUp, type RefusedBeyond } from "./nearly-used-up.ts";
 import { periodMs } from "./period.ts";
@@ -30,10 +31,10 @@ export function toWaitingItem(
   { job, blockedBy }: WaitingJob,
   stats: JobStats,
 ): AttentionItem | undefined {
-  const why = blockedBy && whyItWaits(blockedBy);
+  if (!blockedBy || blockedBy.kind === "scheduled") return undefined;
+  const { why, isStuck: isBad = false } = whyItWaits(blockedBy);
   const waitedMs = Date.now() - Date.parse(job.runAt);
-  const isBad = blockedBy?.kind === "noWorker";
-  if (!why || (!isBad && waitedMs < patienceMs)) return undefined;
+  if (!isBad && waitedMs < patienceMs) return undefined;
   const { type } = job;
   const pending = stats.byType.find((counts) => counts.type === type)?.byStatus.pending ?? 1;
   return {
@@ -57,21 +58,6 @@ export function toWaitingItem(
       </>
     ),
   };
-}
-
-function whyItWaits(blockedBy: NonNullable<WaitingJob["blockedBy"]>): string | undefined {
-  switch (blockedBy.kind) {
-    case "noWorker":
-      return "No process that lives runs this type: start a worker that has a handler for it.";
-    case "concurrency":
-      return `The ${blockedBy.limitedBy} lets ${blockedBy.limit} jobs of the organization run at once.`;
-    case "queued":
-      return `${blockedBy.ahead.more ? "More than " : ""}${blockedBy.ahead.count.toLocaleString("en")} of its type come first.`;
-    case "starting":
-      return "A worker with a free slot takes it next.";
-    case "scheduled":
-      return undefined;
-  }
 }
 
 export function toFailingItem(orgId: string, { type, count: failed, since, before }: FailingType): AttentionItem {

@@ -1,5 +1,5 @@
 import { ButtonLink } from "../../ui/button.tsx";
-import { Snippet } from "../../ui/snippet.tsx";
+import { EmptyList } from "../../ui/empty-list.tsx";
 
 interface EmptySchedulesProps {
   orgId: string;
@@ -7,28 +7,22 @@ interface EmptySchedulesProps {
   mayWrite: boolean;
 }
 
-/** In the place of a list without schedules: how the first one is made. */
+/** In the place of a list without schedules. */
 export function EmptySchedules({ orgId, isFiltered, mayWrite }: EmptySchedulesProps) {
   if (isFiltered) return <p className="py-8 text-center text-soft">No schedule is like that.</p>;
   return (
-    <div className="flex flex-col gap-4 py-4">
-      <p>
-        There are no schedules yet. A schedule creates the same job again and again: every day, on some days of the week
-        or the month, every so often, or whenever a cron expression says, on the clocks of a zone that you choose.
-      </p>
-      {mayWrite && (
-        <>
-          <p>
-            <ButtonLink to="/orgs/$orgId/schedules/new" params={{ orgId }} look="primary">
-              Create the first one
-            </ButtonLink>
-          </p>
-          <p className="text-sm text-soft">Or from your own programs, with an API key of this organization:</p>
-          <Snippet title="curl" code={curl(orgId)} />
-          <Snippet title="SDK" code={sdk(orgId)} />
-        </>
-      )}
-    </div>
+    <EmptyList
+      about="There are no schedules yet. A schedule creates the same job again and again: every day, on some days of the week or the month, every so often, or whenever a cron expression says, on the clocks of a zone that you choose."
+      start={
+        <ButtonLink to="/orgs/$orgId/schedules/new" params={{ orgId }} look="primary">
+          Create the first one
+        </ButtonLink>
+      }
+      otherwise="Or from your own programs, with an API key of this organization:"
+      curl={curl(orgId)}
+      sdk={sdk(orgId)}
+      mayWrite={mayWrite}
+    />
   );
 }
 

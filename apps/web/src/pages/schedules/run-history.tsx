@@ -1,11 +1,9 @@
 import type { ScheduleRun } from "@gaffer/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useActorNames } from "../../data/actors.ts";
-import { toProblem } from "../../data/problem.ts";
 import { runsQuery } from "../../data/schedules.ts";
-import { Button } from "../../ui/button.tsx";
+import { PagedList } from "../../ui/paged-list.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
-import { Skeleton } from "../../ui/skeleton.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
 import { RunOutcome } from "./run-outcome.tsx";
 
@@ -13,27 +11,14 @@ import { RunOutcome } from "./run-outcome.tsx";
 export function RunHistory({ orgId, scheduleId }: { orgId: string; scheduleId: string }) {
   const list = useInfiniteQuery(runsQuery(orgId, scheduleId));
   const names = useActorNames(orgId);
-  const runs = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <section aria-labelledby="runs">
       <h2 id="runs" className="mb-2 text-sm font-semibold">
         Runs
       </h2>
-      {list.isPending && <Skeleton className="h-24 w-full" />}
-      {list.isError && <p className="text-sm text-bad">{toProblem(list.error).detail}</p>}
-      {list.isSuccess && runs.length === 0 && <p className="text-sm text-soft">It hasn't run yet.</p>}
-      {runs.length > 0 && (
-        <ul className="border-t border-line">
-          {runs.map((run) => (
-            <RunRow key={run.slot} orgId={orgId} run={run} names={names} />
-          ))}
-        </ul>
-      )}
-      {list.hasNextPage && (
-        <Button className="mt-3" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          Show more
-        </Button>
-      )}
+      <PagedList label="Runs" list={list} empty={<p className="text-sm text-soft">It hasn't run yet.</p>}>
+        {(run) => <RunRow key={run.slot} orgId={orgId} run={run} names={names} />}
+      </PagedList>
     </section>
   );
 }

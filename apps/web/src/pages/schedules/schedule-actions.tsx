@@ -1,28 +1,16 @@
 import type { Schedule } from "@gaffer/client";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import { deleteSchedule, pauseSchedule, resumeSchedule, triggerSchedule } from "../../data/schedules.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
-import { say, sayProblem } from "../../ui/say.ts";
 import { TypedConfirm } from "../../ui/typed-confirm.tsx";
+import { useAction } from "../../ui/use-action.ts";
 
 /** What can be done to a schedule as it is. Pausing is done at once, because resuming undoes it. */
 export function ScheduleActions({ orgId, schedule }: { orgId: string; schedule: Schedule }) {
   const navigate = useNavigate();
-  const [busy, setBusy] = useState(false);
+  const { busy, run } = useAction();
   const { id, name, state } = schedule;
 
-  async function run(act: () => Promise<unknown>, done: Parameters<typeof say>[0]) {
-    setBusy(true);
-    try {
-      await act();
-      say(done);
-    } catch (error) {
-      sayProblem(error);
-    } finally {
-      setBusy(false);
-    }
-  }
   const resume = () => run(() => resumeSchedule(orgId, id), { title: "The schedule goes on" });
   const pause = () =>
     run(() => pauseSchedule(orgId, id), { title: "The schedule is paused", undo: () => void resume() });

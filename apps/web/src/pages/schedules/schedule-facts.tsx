@@ -1,6 +1,7 @@
 import type { Schedule } from "@gaffer/client";
 import type { ReactNode } from "react";
 import { useActorNames } from "../../data/actors.ts";
+import { FactList } from "../../ui/fact-list.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
 import { describeTimetable } from "./describe-recurrence.ts";
@@ -31,16 +32,7 @@ export function ScheduleFacts({ orgId, schedule }: { orgId: string; schedule: Sc
   ];
   return (
     <section aria-label="About the schedule">
-      <dl className="grid grid-cols-[7rem_minmax(0,1fr)] items-baseline gap-y-1 text-sm">
-        {facts
-          .filter(([, value]) => value !== null)
-          .map(([name, value]) => (
-            <div key={name} className="contents">
-              <dt className="text-soft">{name}</dt>
-              <dd className="break-words">{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <FactList facts={facts.filter(([, value]) => value !== null)} />
     </section>
   );
 }

@@ -1,12 +1,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { isAtLeast, useOrg } from "../../data/orgs.ts";
-import { toProblem } from "../../data/problem.ts";
 import { type ScheduleFilters, schedulesQuery } from "../../data/schedules.ts";
-import { Button, ButtonLink } from "../../ui/button.tsx";
+import { ButtonLink } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";
-import { ProblemNotice } from "../../ui/problem-notice.tsx";
-import { PageSkeleton } from "../../ui/skeleton.tsx";
+import { PagedList } from "../../ui/paged-list.tsx";
 import { EmptySchedules } from "./empty-schedules.tsx";
 import { ScheduleRow } from "./schedule-row.tsx";
 import { stateLooks } from "./schedule-state.tsx";
@@ -18,8 +16,6 @@ export function SchedulesPage() {
   const filters = route.useSearch();
   const mayWrite = isAtLeast(useOrg(orgId), "admin");
   const list = useInfiniteQuery(schedulesQuery(orgId, filters));
-  const schedules = list.data?.pages.flatMap(({ items }) => items) ?? [];
-  const isEmpty = list.isSuccess && schedules.length === 0;
   return (
     <Page
       title="Schedules"
@@ -32,21 +28,13 @@ export function SchedulesPage() {
       }
     >
       <StateTabs orgId={orgId} filters={filters} />
-      {list.isError && <ProblemNotice problem={toProblem(list.error)} />}
-      {list.isPending && <PageSkeleton />}
-      {isEmpty && <EmptySchedules orgId={orgId} isFiltered={filters.state !== undefined} mayWrite={mayWrite} />}
-      {schedules.length > 0 && (
-        <ul aria-label="Schedules" className="border-t border-line-strong">
-          {schedules.map((schedule) => (
-            <ScheduleRow key={schedule.id} orgId={orgId} schedule={schedule} />
-          ))}
-        </ul>
-      )}
-      {list.hasNextPage && (
-        <Button className="mt-4" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          Show more
-        </Button>
-      )}
+      <PagedList
+        label="Schedules"
+        list={list}
+        empty={<EmptySchedules orgId={orgId} isFiltered={filters.state !== undefined} mayWrite={mayWrite} />}
+      >
+        {(schedule) => <ScheduleRow key={schedule.id} orgId={orgId} schedule={schedule} />}
+      </PagedList>
     </Page>
   );
 }

@@ -1,51 +1,46 @@
-import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { systemAuditQuery } from "../../data/system.ts";
-import { Button } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";
+import { PagedList } from "../../ui/paged-list.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 
 /** What requests changed in the installation itself. */
 export function SystemAuditPage() {
-  const list = useSuspenseInfiniteQuery(systemAuditQuery);
-  const events = list.data.pages.flatMap(({ items }) => items);
+  const list = useInfiniteQuery(systemAuditQuery);
   return (
     <Page title="Audit log">
       <p className="mb-4 text-sm text-soft">
         What people did to their own accounts and administrators to the installation, newest first. Each organization
         has a log of its own.
       </p>
-      {events.length === 0 && <p className="py-8 text-center text-soft">Nothing has been changed yet.</p>}
-      {events.length > 0 && (
-        <ul aria-label="Events" className="border-t border-line">
-          {events.map(({ id, at, actor, action, target, address }) => (
-            <li
-              key={id}
-              className="grid gap-x-4 border-b border-line py-2 text-sm md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_8rem]"
-            >
-              <span className="min-w-0">
-                <span className="block font-medium">{action}</span>
-                <span className="block truncate text-xs text-soft" title={target.id}>
-                  {target.type} {target.id}
-                </span>
+      <PagedList
+        label="Events"
+        list={list}
+        empty={<p className="py-8 text-center text-soft">Nothing has been changed yet.</p>}
+      >
+        {({ id, at, actor, action, target, address }) => (
+          <li
+            key={id}
+            className="grid gap-x-4 border-b border-line py-2 text-sm md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_8rem]"
+          >
+            <span className="min-w-0">
+              <span className="block font-medium">{action}</span>
+              <span className="block truncate text-xs text-soft" title={target.id}>
+                {target.type} {target.id}
               </span>
-              <span className="min-w-0">
-                <span className="block truncate" title={actor}>
-                  {actor}
-                </span>
-                <span className="block truncate text-xs text-soft">{address}</span>
+            </span>
+            <span className="min-w-0">
+              <span className="block truncate" title={actor}>
+                {actor}
               </span>
-              <span className="text-soft md:text-right">
-                <RelativeTime at={at} />
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {list.hasNextPage && (
-        <Button className="mt-4" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          Show more
-        </Button>
-      )}
+              <span className="block truncate text-xs text-soft">{address}</span>
+            </span>
+            <span className="text-soft md:text-right">
+              <RelativeTime at={at} />
+            </span>
+          </li>
+        )}
+      </PagedList>
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { systemJobsQuery, systemRunsQuery } from "../../data/system.ts";
+import { FactList } from "../../ui/fact-list.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
@@ -45,30 +46,17 @@ export function SystemJobPage() {
 function Facts({ job }: { job: SystemJob }) {
   const { name, description, cron, jobs } = job;
   const isGroup = jobs.length > 1;
-  return (
-    <dl className="grid grid-cols-[6rem_minmax(0,1fr)] items-baseline gap-y-1 text-sm">
-      <Fact label="Does">
-        <Prose text={description} />
-      </Fact>
-      <Fact label="Name">
-        <code>{name}</code>
-      </Fact>
-      <Fact label="Runs">
+  const facts: [string, ReactNode][] = [
+    ["Does", <Prose key="does" text={description} />],
+    ["Name", <code key="name">{name}</code>],
+    [
+      "Runs",
+      <span key="runs">
         <code>{cron}</code> UTC · <NextRun job={job} />
-      </Fact>
-      <Fact label="Last run">
-        <LastRun job={job} />
-      </Fact>
-      {isGroup && <Fact label="Starts">{jobs.join(", ")}</Fact>}
-    </dl>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className="contents">
-      <dt className="text-soft">{label}</dt>
-      <dd className="break-words">{children}</dd>
-    </div>
-  );
+      </span>,
+    ],
+    ["Last run", <LastRun key="last" job={job} />],
+  ];
+  if (isGroup) facts.push(["Starts", jobs.join(", ")]);
+  return <FactList facts={facts} />;
 }

@@ -3,6 +3,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { CircleCheck, CircleX } from "lucide-react";
 import type { ReactNode } from "react";
 import { workersQuery } from "../../data/system.ts";
+import { FactList } from "../../ui/fact-list.tsx";
 import { Page } from "../../ui/page.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 
@@ -42,6 +43,18 @@ function WorkerCard({ worker }: { worker: WorkerProcess }) {
   const isAlive = status === "alive";
   const Icon = isAlive ? CircleCheck : CircleX;
   const busy = running.reduce((sum, { jobs }) => sum + jobs, 0);
+  const facts: [string, ReactNode][] = [
+    ["Role", `${roles[role]}, version ${version}`],
+    ["Started", <RelativeTime key="started" at={startedAt} />],
+    ["Runs now", busy === 0 ? "Nothing" : running.map(({ type, jobs }) => `${jobs} of ${type}`).join(", ")],
+    ["Takes", types.length === 0 ? "No jobs" : types.join(", ")],
+    [
+      "Id",
+      <code key="id" className="text-xs break-all">
+        {id}
+      </code>,
+    ],
+  ];
   return (
     <li className="rounded-lg border border-line p-4 text-sm">
       <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-1">
@@ -56,28 +69,7 @@ function WorkerCard({ worker }: { worker: WorkerProcess }) {
           Last heard of <RelativeTime at={heartbeatAt} />
         </span>
       </div>
-      <dl className="grid grid-cols-[5rem_minmax(0,1fr)] items-baseline gap-y-1">
-        <Fact label="Role">{`${roles[role]}, version ${version}`}</Fact>
-        <Fact label="Started">
-          <RelativeTime at={startedAt} />
-        </Fact>
-        <Fact label="Runs now">
-          {busy === 0 ? "Nothing" : running.map(({ type, jobs }) => `${jobs} of ${type}`).join(", ")}
-        </Fact>
-        <Fact label="Takes">{types.length === 0 ? "No jobs" : types.join(", ")}</Fact>
-        <Fact label="Id">
-          <code className="text-xs break-all">{id}</code>
-        </Fact>
-      </dl>
+      <FactList facts={facts} />
     </li>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className="contents">
-      <dt className="text-soft">{label}</dt>
-      <dd className="break-words">{children}</dd>
-    </div>
   );
 }
