@@ -12,7 +12,7 @@ import { handlerSource, handlerTestSource, specSource } from "./job-templates.ts
 const root = path.join(import.meta.dirname, "..");
 const specFolder = "packages/contracts/spec";
 const generatedFolder = "packages/contracts/generated";
-const appFile = "apps/api/src/app.ts";
+const appFile = "apps/api/src/job-handlers.ts";
 
 /** By path from the root. */
 type Texts = Record<string, string>;

@@ -4,11 +4,11 @@ import ts from "../packages/contracts/node_modules/typescript/lib/typescript.js"
 import { handlerName } from "./job-templates.ts";
 
 /**
- * The text of `app.ts` with the type's handler imported and registered, as the last of the chain that begins with
+ * The text of `job-handlers.ts` with the type's handler imported and registered, as the last of the chain that begins with
  * `jobHandlerRegistry`. Works on the syntax tree, so how the file is laid out doesn't matter.
  */
-export function registerHandler(app: string, type: string): string {
-  const tree = ts.createSourceFile("app.ts", app, ts.ScriptTarget.Latest, true);
+export function registerHandler(registry: string, type: string): string {
+  const tree = ts.createSourceFile("job-handlers.ts", registry, ts.ScriptTarget.Latest, true);
   const registration = { at: endOfChain(tree), text: `.register({ type: "${type}", handler: ${handlerName(type)} })` };
   const handlerFile = `./modules/jobs/handlers/${fileStem(type)}.handler.ts`;
   const lastImport = tree.statements.findLast(ts.isImportDeclaration);
@@ -16,7 +16,7 @@ export function registerHandler(app: string, type: string): string {
     at: lastImport?.end ?? 0,
     text: `\nimport { ${handlerName(type)} } from "${handlerFile}";`,
   };
-  return insert(insert(app, registration), importing);
+  return insert(insert(registry, registration), importing);
 }
 
 function endOfChain(tree: ts.SourceFile): number {
@@ -30,7 +30,7 @@ function endOfChain(tree: ts.SourceFile): number {
   const [chain] = chains;
   if (chain && chains.length === 1) return chain.end;
   throw new Error(
-    "apps/api/src/app.ts should have one chain that begins with `jobHandlerRegistry` and registers the handlers, " +
+    "apps/api/src/job-handlers.ts should have one chain that begins with `jobHandlerRegistry` and registers the handlers, " +
       `but it has ${chains.length || "none"}`,
   );
 }

@@ -1,6 +1,5 @@
-/** Wires the modules: which handler runs which job type, and what runs on a schedule. Never listens. */
+/** Wires the modules: which handler runs which system job, and what runs on a schedule. Never listens. */
 import type pg from "pg";
-import packageJson from "../package.json" with { type: "json" };
 import { createApi } from "./api.ts";
 import type { AppOptions } from "./app-options.ts";
 import { createBackground } from "./background.ts";
@@ -10,6 +9,7 @@ import { migrate } from "./db/migrate.ts";
 import { openPools } from "./db/open-pools.ts";
 import { inTransaction, withAllOrgs } from "./db/org-scope.ts";
 import { defaultLimits, migrationLimits } from "./db/pools.ts";
+import { createJobHandlers } from "./job-handlers.ts";
 import { createMetrics } from "./metrics.ts";
 import { pruneAuditEvents } from "./modules/audit/prune-audit-events.ts";
 import { pruneChanges } from "./modules/events/change-feed.ts";
@@ -18,27 +18,17 @@ import { cleanupFiles } from "./modules/files/cleanup-files.ts";
 import { createFilesService } from "./modules/files/files.service.ts";
 import { openStorage } from "./modules/files/storage/open-storage.ts";
 import { createAdmission } from "./modules/jobs/admission.ts";
-import { profileFile } from "./modules/jobs/handlers/file.profile.handler.ts";
-import { createHttpRequestHandler } from "./modules/jobs/handlers/http.request.handler.ts";
-import { createImportHandler } from "./modules/jobs/handlers/jobs.import.handler.ts";
 import { createPruneHandler } from "./modules/jobs/handlers/jobs.prune.handler.ts";
 import { createReconcileHandler } from "./modules/jobs/handlers/jobs.reconcile.handler.ts";
-import { createExportHandler } from "./modules/jobs/handlers/org.export.handler.ts";
 import { createPurgeHandler } from "./modules/jobs/handlers/orgs.purge.handler.ts";
-import { type JobHandlers, jobHandlerRegistry, systemJobRegistry } from "./modules/jobs/handlers/registry.ts";
-import { createReportHandler } from "./modules/jobs/handlers/report.generate.handler.ts";
+import { systemJobRegistry } from "./modules/jobs/handlers/registry.ts";
 import { createCleanupHandler } from "./modules/jobs/handlers/storage.cleanup.handler.ts";
 import { createMonitorHandler } from "./modules/jobs/handlers/subscriptions.monitor.handler.ts";
-import { createReadInputs } from "./modules/jobs/import/read-inputs.ts";
-import { createReadActivity } from "./modules/jobs/job-activity.ts";
 import { createJobQueue, installQueue } from "./modules/jobs/job-queue.ts";
 import { defaultTiming } from "./modules/jobs/job-runner.ts";
 import { createReconciler } from "./modules/jobs/reconcile/reconciler.ts";
-import { exportQueries } from "./modules/org-lifecycle/export-query.ts";
 import { purgeOrgs } from "./modules/org-lifecycle/purge-orgs.ts";
-import { createReadOrgLines } from "./modules/org-lifecycle/read-org-lines.ts";
 import { pruneInvitations } from "./modules/orgs/prune-invitations.ts";
-import { createCallUrl } from "./modules/outbound/call-url.ts";
 import { createLogMail } from "./modules/people/mail.ts";
 import { pruneSessions } from "./modules/people/prune-sessions.ts";
 import { createSmtpMail } from "./modules/people/smtp-mail.ts";
@@ -68,27 +58,7 @@ export async function createApp(options: AppOptions) {
     transact: (_orgId, work) => withAllOrgs(workerPool, work),
   });
 
-  const importJobs = createImportHandler(createReadInputs(config.maxJsonBytes));
-  const exportOrg = createExportHandler({
-    kinds: [...exportQueries.keys()],
-    read: createReadOrgLines(workerPool),
-    maxFileBytes: config.maxFileBytes,
-    now,
-  });
-  const handlers: JobHandlers =
-    options.handlers ??
-    jobHandlerRegistry
-      .register({ type: "file:profile", handler: profileFile, concurrency: 4 })
-      .register({
-        type: "http:request",
-        handler: createHttpRequestHandler(
-          createCallUrl({ allowed: config.outboundAllow }),
-          `Gaffer/${packageJson.version}`,
-        ),
-      })
-      .register({ type: "report:generate", handler: createReportHandler(createReadActivity(workerPool)) })
-      .register({ type: "jobs:import", handler: importJobs, concurrency: 2, timeoutSeconds: 3600 })
-      .register({ type: "org:export", handler: exportOrg, concurrency: 1, timeoutSeconds: 6 * 3600 });
+  const handlers = options.handlers ?? createJobHandlers({ config, pool: workerPool, now });
 
   const apiQueue = createJobQueue({ pool: apiPool, maintain: false, schedule: false, onError });
   const apiAdmission = createAdmission({ queue: apiQueue, orgLimit: config.orgConcurrency });

@@ -5,7 +5,7 @@ import { copyWorkspace, type RunResult, type WorkspaceCopy } from "./workspace-c
 
 /** Of the copy alone: the workspace may well have a `my-feature:process` of its own by now. */
 const type = "my-copied-feature:process";
-const appFile = "apps/api/src/app.ts";
+const appFile = "apps/api/src/job-handlers.ts";
 const specFile = "packages/contracts/spec/job-types/my-copied-feature.process.tsp";
 const handlerFile = "apps/api/src/modules/jobs/handlers/my-copied-feature.process.handler.ts";
 const testFile = "apps/api/test/handlers/my-copied-feature.process.test.ts";
@@ -34,7 +34,7 @@ async function packageScript(name: string): Promise<string> {
 }
 
 describe("pnpm new:job my-copied-feature:process", () => {
-  test("adds three files, changes app.ts and what is generated, and says so", async () => {
+  test("adds three files, changes job-handlers.ts and what is generated, and says so", async () => {
     expect(addition).toMatchObject({ exitCode: 0, stderr: "" });
     for (const file of [specFile, handlerFile, testFile, appFile]) expect(addition.stdout).toContain(file);
     const after = await workspace.snapshot();
@@ -74,7 +74,7 @@ describe("pnpm new:job my-copied-feature:process", () => {
   test("adds a type that doesn't compile without its handler", async () => {
     const { exitCode, stdout } = await compileWith((app) => app.replace(registration, ""));
     expect(exitCode).not.toBe(0);
-    expect(stdout).toMatch(/^apps\/api\/src\/app\.ts/m);
+    expect(stdout).toMatch(/^apps\/api\/src\/job-handlers\.ts/m);
     expect(stdout).toContain(`Type '"${type}"' is not assignable`);
   });
 
@@ -82,14 +82,14 @@ describe("pnpm new:job my-copied-feature:process", () => {
     const unknown = registration.replace(type, "no-such:type");
     const { exitCode, stdout } = await compileWith((app) => app.replace(registration, unknown + registration));
     expect(exitCode).not.toBe(0);
-    expect(stdout).toMatch(/^apps\/api\/src\/app\.ts.*'"no-such:type"' is not assignable/m);
+    expect(stdout).toMatch(/^apps\/api\/src\/job-handlers\.ts.*'"no-such:type"' is not assignable/m);
   });
 
   function compile(project: string): Promise<RunResult> {
     return workspace.run(["node_modules/typescript/bin/tsc", "-p", project]);
   }
 
-  /** Compiles with another `app.ts`: what is in `src`, because tests say nothing of it. */
+  /** Compiles with another `job-handlers.ts`: what is in `src`, because tests say nothing of it. */
   async function compileWith(change: (app: string) => string): Promise<RunResult> {
     const app = await workspace.read(appFile);
     expect(app).toContain(registration);
@@ -148,7 +148,7 @@ describe("pnpm new:job changes nothing and says why", () => {
   });
 });
 
-describe("the registration in app.ts", () => {
+describe("the registration in job-handlers.ts", () => {
   const imports = 'import { jobHandlerRegistry } from "./registry.ts";\n';
   const added = {
     import: 'import { handleOtherThing } from "./modules/jobs/handlers/other.thing.handler.ts";\n',

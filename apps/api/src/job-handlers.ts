@@ -1,0 +1,43 @@
+/** Registers the handlers of user jobs: which handler runs which type, and what it needs. */
+import type pg from "pg";
+import packageJson from "../package.json" with { type: "json" };
+import type { Config } from "./config.ts";
+import { profileFile } from "./modules/jobs/handlers/file.profile.handler.ts";
+import { createHttpRequestHandler } from "./modules/jobs/handlers/http.request.handler.ts";
+import { createImportHandler } from "./modules/jobs/handlers/jobs.import.handler.ts";
+import { createExportHandler } from "./modules/jobs/handlers/org.export.handler.ts";
+import { type JobHandlers, jobHandlerRegistry } from "./modules/jobs/handlers/registry.ts";
+import { createReportHandler } from "./modules/jobs/handlers/report.generate.handler.ts";
+import { createReadInputs } from "./modules/jobs/import/read-inputs.ts";
+import { createReadActivity } from "./modules/jobs/job-activity.ts";
+import { exportQueries } from "./modules/org-lifecycle/export-query.ts";
+import { createReadOrgLines } from "./modules/org-lifecycle/read-org-lines.ts";
+import { createCallUrl } from "./modules/outbound/call-url.ts";
+
+export interface HandlerResources {
+  config: Config;
+  /** The worker's connections. */
+  pool: pg.Pool;
+  now: () => Date;
+}
+
+export function createJobHandlers({ config, pool, now }: HandlerResources): JobHandlers {
+  const callUrl = createCallUrl({ allowed: config.outboundAllow });
+  const exportOrg = createExportHandler({
+    kinds: [...exportQueries.keys()],
+    read: createReadOrgLines(pool),
+    maxFileBytes: config.maxFileBytes,
+    now,
+  });
+  return jobHandlerRegistry
+    .register({ type: "file:profile", handler: profileFile, concurrency: 4 })
+    .register({ type: "http:request", handler: createHttpRequestHandler(callUrl, `Gaffer/${packageJson.version}`) })
+    .register({ type: "report:generate", handler: createReportHandler(createReadActivity(pool)) })
+    .register({
+      type: "jobs:import",
+      handler: createImportHandler(createReadInputs(config.maxJsonBytes)),
+      concurrency: 2,
+      timeoutSeconds: 3600,
+    })
+    .register({ type: "org:export", handler: exportOrg, concurrency: 1, timeoutSeconds: 6 * 3600 });
+}
