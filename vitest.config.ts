@@ -24,7 +24,7 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    include: ["apps/*/test/**/*.test.ts", "packages/contracts/**/test/**/*.test.ts"],
+    include: ["apps/*/test/**/*.test.ts", "packages/**/test/**/*.test.ts"],
     globalSetup: ["apps/api/test/harness/global-setup.ts", "apps/web/test/global-setup.ts"],
     env: {
       NODE_ENV: "test",

@@ -1,7 +1,8 @@
 /** Settings: strings from the environment become one validated, frozen value, or a list of what is wrong with them. */
+
+import { type AllowedHosts, readAllowedHosts } from "@gaffer/safe-fetch";
 import { listenUrl } from "./listen-url.ts";
 import type { S3Settings } from "./modules/files/storage/s3-client.ts";
-import { type AllowedHosts, readAllowedHosts } from "./modules/outbound/allowed-hosts.ts";
 import type { SmtpSettings } from "./modules/people/smtp-mail.ts";
 import type { Issuer } from "./modules/people/verify-identity.ts";
 import { emailAddress, list, origin, smtpUrl, toIssuer, toSmtp } from "./people-settings.ts";

@@ -1,4 +1,5 @@
 /** Registers the handlers of user jobs: which handler runs which type, and what it needs. */
+import { createSafeFetch } from "@gaffer/safe-fetch";
 import type pg from "pg";
 import packageJson from "../package.json" with { type: "json" };
 import type { Config } from "./config.ts";
@@ -12,7 +13,6 @@ import { createReadInputs } from "./modules/jobs/import/read-inputs.ts";
 import { createReadActivity } from "./modules/jobs/job-activity.ts";
 import { exportQueries } from "./modules/org-lifecycle/export-query.ts";
 import { createReadOrgLines } from "./modules/org-lifecycle/read-org-lines.ts";
-import { createCallUrl } from "./modules/outbound/call-url.ts";
 
 export interface HandlerResources {
   config: Config;
@@ -22,7 +22,7 @@ export interface HandlerResources {
 }
 
 export function createJobHandlers({ config, pool, now }: HandlerResources): JobHandlers {
-  const callUrl = createCallUrl({ allowed: config.outboundAllow });
+  const safeFetch = createSafeFetch({ allowed: config.outboundAllow });
   const exportOrg = createExportHandler({
     kinds: [...exportQueries.keys()],
     read: createReadOrgLines(pool),
@@ -31,7 +31,7 @@ export function createJobHandlers({ config, pool, now }: HandlerResources): JobH
   });
   return jobHandlerRegistry
     .register({ type: "file:profile", handler: profileFile, concurrency: 4 })
-    .register({ type: "http:request", handler: createHttpRequestHandler(callUrl, `Gaffer/${packageJson.version}`) })
+    .register({ type: "http:request", handler: createHttpRequestHandler(safeFetch, `Gaffer/${packageJson.version}`) })
     .register({ type: "report:generate", handler: createReportHandler(createReadActivity(pool)) })
     .register({
       type: "jobs:import",

@@ -1,10 +1,10 @@
 /** `http:request` jobs from the API to the server that is called, and back. */
 import type { IncomingHttpHeaders } from "node:http";
 import type { JobOf, Schemas } from "@gaffer/contracts/server";
+import { readAllowedHosts } from "@gaffer/safe-fetch";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readAllowedHosts } from "../../src/modules/outbound/allowed-hosts.ts";
+import { startServer } from "../../../../packages/safe-fetch/test/call-server.ts";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
-import { startServer } from "../outbound/call-server.ts";
 
 const seen: { url: string | undefined; headers: IncomingHttpHeaders }[] = [];
 const server = await startServer(({ url, headers }, response) => {

@@ -1,16 +1,15 @@
 import type { RequestListener } from "node:http";
+import { createSafeFetch, readAllowedHosts } from "@gaffer/safe-fetch";
 import { describe, expect, test } from "vitest";
+import { startServer } from "../../../../packages/safe-fetch/test/call-server.ts";
 import { createHttpRequestHandler } from "../../src/modules/jobs/handlers/http.request.handler.ts";
 import { NonRetryableError } from "../../src/modules/jobs/handlers/types.ts";
-import { readAllowedHosts } from "../../src/modules/outbound/allowed-hosts.ts";
-import { createCallUrl } from "../../src/modules/outbound/call-url.ts";
 import { type RunHandlerOptions, runHandler, type SentInput } from "../harness/run-handler.ts";
-import { startServer } from "../outbound/call-server.ts";
 
 let answer: RequestListener;
 const server = await startServer((request, response) => answer(request, response));
 const handler = createHttpRequestHandler(
-  createCallUrl({ allowed: readAllowedHosts(`127.0.0.1:${server.port}`) }),
+  createSafeFetch({ allowed: readAllowedHosts(`127.0.0.1:${server.port}`) }),
   "Gaffer/7",
 );
 

@@ -35,7 +35,7 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
     });
   }
   const apps = (await readdir(path.join(root, "apps"))).map((name) => `apps/${name}`);
-  const folders = [".", ...apps, "packages/contracts", "packages/contracts/client"].map(
+  const folders = [".", ...apps, "packages/contracts", "packages/contracts/client", "packages/safe-fetch"].map(
     (name) => `${name}/node_modules`,
   );
   for (const folder of folders.filter((name) => existsSync(path.join(root, name)))) {

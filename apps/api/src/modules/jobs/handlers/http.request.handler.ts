@@ -1,7 +1,13 @@
-import type { CallUrl } from "../../outbound/call-url.ts";
-import { NoAnswerError, RefusedRequestError } from "../../outbound/outbound-errors.ts";
-import { type Header, hasHeader, type OutboundRequest, toRequest } from "../../outbound/outbound-request.ts";
-import { readRetryAfter } from "../../outbound/retry-after.ts";
+import {
+  type Header,
+  hasHeader,
+  RefusedRequestError,
+  readRetryAfter,
+  type SafeFetch,
+  type SafeRequest,
+  toRequest,
+  UnreachableError,
+} from "@gaffer/safe-fetch";
 import { type JobHandler, NonRetryableError, RetryAfterError, RetryableError, type UserJobTypes } from "./types.ts";
 
 type Types = UserJobTypes["http:request"];
@@ -14,19 +20,19 @@ const passing = new Set([408, 425, 429]);
  * secrets.
  */
 export function createHttpRequestHandler(
-  callUrl: CallUrl,
+  safeFetch: SafeFetch,
   userAgent: string,
 ): JobHandler<Types["input"], Types["output"]> {
   return async ({ jobId, input, helpers, signal }) => {
     const { expectedStatuses: expected, maxRedirects, maxResponseBytes, timeoutSeconds } = input;
     try {
-      const request = toOutbound(input, [
+      const request = toSafeRequest(input, [
         { name: "User-Agent", value: userAgent },
         { name: "Idempotency-Key", value: jobId },
       ]);
       const timeoutMs = timeoutSeconds * 1000;
       const startedAt = performance.now();
-      const answer = await callUrl(request, { expected, maxRedirects, maxResponseBytes, timeoutMs, signal });
+      const answer = await safeFetch(request, { expected, maxRedirects, maxResponseBytes, timeoutMs, signal });
       const { status, url, truncated } = answer;
       const host = new URL(url).host;
       helpers.log("info", `${host} answered ${status}`, {
@@ -41,7 +47,7 @@ export function createHttpRequestHandler(
       if (error instanceof RefusedRequestError) {
         throw new NonRetryableError(error.message, { code: error.code, cause: error });
       }
-      if (error instanceof NoAnswerError) {
+      if (error instanceof UnreachableError) {
         helpers.log("warn", error.message);
         throw new RetryableError(error.message, { code: "unreachable", cause: error });
       }
@@ -50,7 +56,7 @@ export function createHttpRequestHandler(
   };
 }
 
-function toOutbound(input: Types["input"], unlessGiven: readonly Header[]): OutboundRequest {
+function toSafeRequest(input: Types["input"], unlessGiven: readonly Header[]): SafeRequest {
   const { method, url, headers = [], body, bodyEncoding } = input;
   const added = unlessGiven.filter(({ name }) => !hasHeader(headers, name.toLowerCase()));
   const bytes = body === undefined ? undefined : Buffer.from(body, bodyEncoding === "text" ? "utf8" : "base64");

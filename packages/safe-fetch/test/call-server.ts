@@ -5,10 +5,10 @@ import https from "node:https";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import path from "node:path";
 import { afterAll } from "vitest";
-import { readAllowedHosts } from "../../src/modules/outbound/allowed-hosts.ts";
-import { type CallOptions, createCallUrl } from "../../src/modules/outbound/call-url.ts";
-import type { Reach } from "../../src/modules/outbound/find-addresses.ts";
-import { type Header, toRequest } from "../../src/modules/outbound/outbound-request.ts";
+import { readAllowedHosts } from "../src/allowed-hosts.ts";
+import { type Header, toRequest } from "../src/request.ts";
+import type { Reach } from "../src/resolve.ts";
+import { createSafeFetch, type SafeFetchOptions } from "../src/safe-fetch.ts";
 
 const pem = (name: string) => readFileSync(path.join(import.meta.dirname, "certificate", name), "utf8");
 
@@ -57,7 +57,7 @@ async function listen(server: Server, host = "127.0.0.1"): Promise<TestServer> {
   return { port, url: `http://${host}:${port}`, connections: () => connections };
 }
 
-export interface Call extends Partial<CallOptions>, Partial<Omit<Reach, "allowed">> {
+export interface Call extends Partial<SafeFetchOptions>, Partial<Omit<Reach, "allowed">> {
   method?: string;
   headers?: Header[];
   body?: string;
@@ -70,7 +70,7 @@ export interface Call extends Partial<CallOptions>, Partial<Omit<Reach, "allowed
 export function call(url: string, { method = "GET", headers = [], body, allow = "127.0.0.1", ...call }: Call = {}) {
   const { resolve, ca, ...options } = call;
   const request = toRequest(method, url, headers, body === undefined ? undefined : Buffer.from(body));
-  return createCallUrl({ allowed: readAllowedHosts(allow), resolve, ca })(request, {
+  return createSafeFetch({ allowed: readAllowedHosts(allow), resolve, ca })(request, {
     timeoutMs: 10_000,
     maxRedirects: 5,
     maxResponseBytes: 65_536,

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { describe, expect, test, vi } from "vitest";
-import { NoAnswerError } from "../../src/modules/outbound/outbound-errors.ts";
+import { UnreachableError } from "../src/errors.ts";
 import { call, certificate, resolvesTo, startRawServer, startServer, startTlsServer } from "./call-server.ts";
 
 async function rejection(promise: Promise<unknown>): Promise<Error> {
@@ -47,7 +47,7 @@ describe("no answer, or not all of it", () => {
       else socket.write(said);
     });
     const error = await rejection(call(url));
-    expect(error).toBeInstanceOf(NoAnswerError);
+    expect(error).toBeInstanceOf(UnreachableError);
     expect(error.message).toBe(`No answer from 127.0.0.1:${port}: ${code}.`);
   });
 
@@ -55,7 +55,7 @@ describe("no answer, or not all of it", () => {
     const unused = await freePort();
     const resolve = resolvesTo("127.0.0.1", "127.0.0.1");
     const error = await rejection(call(`http://inside.test:${unused}/`, { allow: "inside.test", resolve }));
-    expect(error).toBeInstanceOf(NoAnswerError);
+    expect(error).toBeInstanceOf(UnreachableError);
     expect(error.message).toBe(`No answer from inside.test:${unused}: ECONNREFUSED.`);
   });
 });
@@ -77,8 +77,8 @@ describe("the timeout", () => {
     ["a handshake", async () => call((await startRawServer(never)).url.replace("http", "https"), { timeoutMs: 50 })],
   ])("covers the wait for %s", async (_, calling) => {
     const error = await rejection(calling());
-    expect(error).toBeInstanceOf(NoAnswerError);
-    expect(error.message).toMatch(/^No whole answer from .* within 0\.05 seconds\.$/);
+    expect(error).toBeInstanceOf(UnreachableError);
+    expect(error.message).toMatch(/^No complete response from .* within 0\.05 seconds\.$/);
   });
 
   test("covers a body that comes a byte at a time", async () => {
@@ -146,12 +146,12 @@ describe("TLS", async () => {
     ["of nobody who is trusted", url("service.test"), undefined, "DEPTH_ZERO_SELF_SIGNED_CERT"],
   ])("with a certificate %s is no answer", async (_, called, ca, code) => {
     const error = await rejection(call(called, { ...reach, ...(ca && { ca }) }));
-    expect(error).toBeInstanceOf(NoAnswerError);
+    expect(error).toBeInstanceOf(UnreachableError);
     expect(error.message).toMatch(code);
   });
 
   test("with a server that doesn't speak it is no answer", async () => {
     const { port } = await startServer(() => {});
-    expect(await rejection(call(`https://127.0.0.1:${port}/`))).toBeInstanceOf(NoAnswerError);
+    expect(await rejection(call(`https://127.0.0.1:${port}/`))).toBeInstanceOf(UnreachableError);
   });
 });

@@ -1,9 +1,12 @@
-/** Hosts that may be called wherever they are: the setting `OUTBOUND_ALLOW`. */
+/** Hosts that may be called at any address, internal ones included. */
 
-/** By the host's name as a URL writes it; the ports that are open, or all of them. */
+/** Maps a host name, as `URL.hostname` writes it, to its allowed ports. */
 export type AllowedHosts = ReadonlyMap<string, ReadonlySet<string> | "all">;
 
-/** Reads `name`, `name:port`, `address` and `address:port`, with commas between them. IPv6 addresses are in brackets. */
+/**
+ * Parses a comma-separated list of `name`, `name:port`, `address` and `address:port`. IPv6 addresses are in brackets.
+ * Throws an `Error` that names the first invalid entry.
+ */
 export function readAllowedHosts(text: string): AllowedHosts {
   const hosts = new Map<string, Set<string> | "all">();
   for (const entry of text.split(",").map((each) => each.trim())) {
@@ -16,7 +19,7 @@ export function readAllowedHosts(text: string): AllowedHosts {
   return hosts;
 }
 
-/** The host has to be named as it is in the list: an address in it doesn't open a name that leads there. */
+/** Compares names only: an allowed address doesn't allow a name that resolves to it. */
 export function isAllowedHost(allowed: AllowedHosts, { hostname, port, protocol }: URL): boolean {
   const ports = allowed.get(hostname);
   return ports === "all" || (ports?.has(port || (protocol === "https:" ? "443" : "80")) ?? false);

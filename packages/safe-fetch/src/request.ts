@@ -1,30 +1,32 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
-import { RefusedRequestError } from "./outbound-errors.ts";
+import { RefusedRequestError } from "./errors.ts";
 
 export interface Header {
   name: string;
   value: string;
 }
 
-export interface OutboundRequest {
+/** A request that `toRequest` has validated. */
+export interface SafeRequest {
   method: string;
   url: URL;
   headers: readonly Header[];
   body: Uint8Array | undefined;
 }
 
-/** They say how this connection is used, and are for whoever writes to it. */
-const ofConnection =
+/** Headers that describe the connection. The client sets them itself; a user could split a request in two with them. */
+const connectionHeaders =
   /^(host|content-length|connection|keep-alive|te|trailer|transfer-encoding|upgrade|expect|http2-settings|proxy-.*)$/i;
+/** Total characters of names and values. */
 const maxHeaderLength = 8_192;
 
-/** Refuses what can't be sent, or would make two requests out of one. */
+/** Throws `RefusedRequestError` with the code `invalid_request` for a request that can't or mustn't be sent. */
 export function toRequest(
   method: string,
   url: string,
   headers: readonly Header[],
   body: Uint8Array | undefined,
-): OutboundRequest {
+): SafeRequest {
   if (body && (method === "GET" || method === "HEAD")) refuse(`A ${method} request has no body.`);
   const length = headers.reduce((sum, { name, value }) => sum + name.length + value.length, 0);
   if (length > maxHeaderLength) refuse(`The headers have ${length} characters; ${maxHeaderLength} are allowed.`);
@@ -32,7 +34,7 @@ export function toRequest(
   return { method, url: toUrl(url), headers, body };
 }
 
-/** `base`: of a redirect, which may leave out what stays the same. */
+/** `base` is the URL that redirected here; `text` may be relative to it. */
 export function toUrl(text: string, base?: URL): URL {
   const code = base ? "invalid_redirect" : "invalid_request";
   const what = base ? `The redirect of ${base.host}` : "The URL";
@@ -42,22 +44,23 @@ export function toUrl(text: string, base?: URL): URL {
     throw new RefusedRequestError(code, `${what} has the scheme ${url.protocol}; only http and https are called.`);
   }
   if (url.username || url.password) {
-    throw new RefusedRequestError(code, `${what} has a user or a password in it; they belong in a header.`);
+    throw new RefusedRequestError(code, `${what} contains a user or a password; send them in a header.`);
   }
   return url;
 }
 
+/** `name` is in lower case. */
 export function hasHeader(headers: readonly Header[], name: string): boolean {
   return headers.some((header) => header.name.toLowerCase() === name);
 }
 
 function assertHeader({ name, value }: Header): void {
-  if (ofConnection.test(name)) refuse(`The header ${name} can't be set.`);
+  if (connectionHeaders.test(name)) refuse(`The header ${name} can't be set.`);
   try {
     validateHeaderName(name);
     validateHeaderValue(name, value);
   } catch {
-    refuse("A header has characters that can't be sent.");
+    refuse("A header contains characters that can't be sent.");
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readRetryAfter } from "../../src/modules/outbound/retry-after.ts";
+import { readRetryAfter } from "../src/retry-after.ts";
 
 const now = new Date("2026-11-22T12:00:00Z");
 

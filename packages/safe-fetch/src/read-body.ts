@@ -5,16 +5,16 @@ import { createBrotliDecompress, createGunzip } from "node:zlib";
 export interface Body {
   body: string;
   bodyEncoding: "text" | "base64";
-  /** There was more than was to be kept. */
+  /** The body was longer than the limit. */
   truncated: boolean;
 }
 
-/** Reads no further than it has to: of an answer without an end, or a small one that unpacks to a huge one. */
+/** Reads at most `maxBytes` after decompression, so that endless responses and compression bombs are cut off. */
 export async function readBody(response: IncomingMessage, maxBytes: number): Promise<Body> {
   const chunks: Uint8Array[] = [];
   let room = maxBytes;
   let truncated = false;
-  const source = unpacked(response);
+  const source = decompress(response);
   try {
     for await (const chunk of source as AsyncIterable<Uint8Array>) {
       chunks.push(chunk.subarray(0, room));
@@ -23,35 +23,35 @@ export async function readBody(response: IncomingMessage, maxBytes: number): Pro
       if (truncated) break;
     }
   } catch (error) {
-    if (!isEmptyPack(source, error)) throw error;
+    if (!isEmptyBody(source, error)) throw error;
   } finally {
     response.destroy();
   }
   return toBody(Buffer.concat(chunks), response.headers["content-type"] ?? "", truncated);
 }
 
-/** What is packed in another way, or several times, stays as it is. */
-function unpacked(response: IncomingMessage): Readable {
+/** Other encodings, and several at once, are left as they are. */
+function decompress(response: IncomingMessage): Readable {
   const coding = response.headers["content-encoding"]?.trim().toLowerCase();
   if (coding === "gzip" || coding === "x-gzip") return pipeline(response, createGunzip(), () => {});
   if (coding === "br") return pipeline(response, createBrotliDecompress(), () => {});
   return response;
 }
 
-/** Answers without a body, such as those to HEAD, may say how it would be packed. */
-function isEmptyPack(source: Readable, error: unknown): boolean {
+/** A response without a body, such as one to HEAD, may still name an encoding. */
+function isEmptyBody(source: Readable, error: unknown): boolean {
   return "bytesWritten" in source && source.bytesWritten === 0 && (error as { code?: string }).code === "Z_BUF_ERROR";
 }
 
-/** Text, if it is what it says in every byte. PostgreSQL stores no NUL in texts. */
+/** Text if every byte is valid in its charset, otherwise base64. PostgreSQL can't store NUL in text. */
 function toBody(bytes: Buffer, contentType: string, truncated: boolean): Body {
   const [, charset = "utf-8"] = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType) ?? [];
   try {
-    // Where the rest is cut off, the last character may be incomplete.
+    // A truncated body may end in an incomplete character.
     const text = new TextDecoder(charset, { fatal: true }).decode(bytes, { stream: truncated });
     if (!text.includes("\0")) return { body: text, bodyEncoding: "text", truncated };
   } catch {
-    // No such charset, or not in it.
+    // The charset is unknown, or the body isn't valid in it.
   }
   return { body: bytes.toString("base64"), bodyEncoding: "base64", truncated };
 }

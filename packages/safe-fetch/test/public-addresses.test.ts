@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isPublicAddress } from "../../src/modules/outbound/public-addresses.ts";
+import { isPublicAddress } from "../src/public-addresses.ts";
 import { isIn, nat64, specialV4, specialV6, writeV4, writeV6 } from "./special-ranges.ts";
 
 const most = (1n << 32n) - 1n;

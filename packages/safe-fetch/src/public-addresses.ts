@@ -1,15 +1,15 @@
 /**
- * Which addresses are somewhere on the public internet. From IANA's special-purpose registries, IPv4
- * (iana-ipv4-special-registry) and IPv6 (iana-ipv6-special-registry), of 2025; multicast has registries of its own.
+ * Decides which addresses are on the public internet. Source: IANA's special-purpose registries of 2025
+ * (iana-ipv4-special-registry, iana-ipv6-special-registry) and the multicast registries.
  */
 import { BlockList, isIPv4, isIPv6 } from "node:net";
 
 const specialV4 = [
   ["0.0.0.0", 8], // this network
   ["10.0.0.0", 8], // private
-  ["100.64.0.0", 10], // shared by the customers of a carrier (CGNAT); Alibaba's metadata, Tailscale
+  ["100.64.0.0", 10], // shared address space (CGNAT); Alibaba's metadata, Tailscale
   ["127.0.0.0", 8], // loopback
-  ["168.63.129.16", 32], // in no registry: what Azure serves to its virtual machines
+  ["168.63.129.16", 32], // in no registry: Azure's service for virtual machines
   ["169.254.0.0", 16], // link-local; the metadata of most clouds
   ["172.16.0.0", 12], // private
   ["192.0.0.0", 24], // protocol assignments; Oracle's metadata
@@ -27,12 +27,12 @@ const specialV4 = [
 ] as const;
 
 /**
- * All that is given out to the public. Outside of it lie loopback, link-local, site-local and unique local addresses,
- * multicast, segment routing, and IPv4 addresses that are mapped, compatible or translated.
+ * The range that is assigned to the public. Outside it: loopback, link-local, site-local and unique local addresses,
+ * multicast, segment routing, and mapped, compatible or translated IPv4 addresses.
  */
 const unicastV6 = ["2000::", 3] as const;
 
-/** Inside of it. */
+/** Special ranges within `unicastV6`. */
 const specialV6 = [
   ["2001::", 23], // protocol assignments: Teredo, benchmarking, AMT, AS112, ORCHID
   ["2001:db8::", 32], // documentation
@@ -41,11 +41,11 @@ const specialV6 = [
   ["3fff::", 20], // documentation
 ] as const;
 
-/** Where a network with IPv6 only finds the rest of the internet: an IPv4 address behind 96 bits. */
+/** NAT64: an IPv4 address behind 96 bits, for networks that have only IPv6. */
 const nat64 = "64:ff9b::";
 
 const special = new BlockList();
-/** Knows no IPv4: a list that does speaks for addresses that are mapped into IPv6 as well. */
+/** Holds IPv6 ranges only: a list with IPv4 ranges would also match mapped addresses. */
 const publicV6 = new BlockList();
 for (const [net, bits] of specialV4) {
   special.addSubnet(net, bits, "ipv4");
@@ -55,7 +55,7 @@ for (const [net, bits] of specialV6) special.addSubnet(net, bits, "ipv6");
 publicV6.addSubnet(...unicastV6, "ipv6");
 publicV6.addSubnet(nat64, 96, "ipv6");
 
-/** What isn't an address as `node:net` writes it isn't public either, nor is one that belongs to a link (`%eth0`). */
+/** False for what `node:net` doesn't accept as an address, and for addresses with a zone (`%eth0`). */
 export function isPublicAddress(address: string): boolean {
   if (isIPv4(address)) return !special.check(address, "ipv4");
   if (!isIPv6(address) || address.includes("%")) return false;

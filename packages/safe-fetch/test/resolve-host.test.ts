@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { resolvePublicHost } from "../../src/modules/outbound/resolve-host.ts";
+import { resolvePublicHost } from "../src/resolve.ts";
 import { startDnsServer } from "./dns-server.ts";
 
 const v4 = [8, 8, 4, 4];

@@ -2,10 +2,10 @@
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 
 // Tests can't have a public address. This one passes for public here, and nowhere else: all others are what they are.
-const addresses = "../../src/modules/outbound/public-addresses.ts";
+const addresses = "../src/public-addresses.ts";
 vi.resetModules();
 vi.doMock(addresses, async (importOriginal) => {
-  const { isPublicAddress } = await importOriginal<typeof import("../../src/modules/outbound/public-addresses.ts")>();
+  const { isPublicAddress } = await importOriginal<typeof import("../src/public-addresses.ts")>();
   return { isPublicAddress: (address: string) => address === "127.0.0.1" || isPublicAddress(address) };
 });
 const { call, resolvesTo, startServer } = await import("./call-server.ts");

@@ -1,23 +1,23 @@
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
 import { isIP } from "node:net";
-import { hasHeader, type OutboundRequest } from "./outbound-request.ts";
-import type { Address } from "./resolve-host.ts";
+import { hasHeader, type SafeRequest } from "./request.ts";
+import type { Address } from "./resolve.ts";
 
 export interface ExchangeOptions {
-  /** The only addresses that are connected to. */
+  /** The only addresses that the request may connect to. */
   addresses: readonly Address[];
-  /** Certificates to trust instead of the usual ones, in tests. */
+  /** Trusted certificates instead of the system's, in PEM format. */
   ca?: string | undefined;
   signal: AbortSignal;
 }
 
-/** Contracts rely on it: no header of an answer is longer. */
+/** Limit of all response headers in bytes. The contract of `http:request` relies on it. */
 const maxHeaderSize = 16 * 1024;
 
-/** Sends one request over a connection of its own, and resolves with the head of the answer. Follows nothing. */
+/** Sends one request over a new connection. Resolves with the head of the response; follows no redirect. */
 export function exchange(
-  { method, url, headers, body }: OutboundRequest,
+  { method, url, headers, body }: SafeRequest,
   { addresses, ca, signal }: ExchangeOptions,
 ): Promise<IncomingMessage> {
   const hostname = url.hostname.replace(/^\[|\]$/g, "");
@@ -33,7 +33,7 @@ export function exchange(
       port: url.port,
       path: url.pathname + url.search,
       headers: lines.flatMap(({ name, value }) => [name, value]),
-      // A name is not looked up again. Literal addresses never are.
+      // Node calls this for names only, not for literal addresses.
       lookup: (_name, options, done) => {
         const [first] = addresses;
         if (options.all) done(null, [...addresses]);
@@ -41,7 +41,7 @@ export function exchange(
       },
       servername: isIP(hostname) ? "" : hostname,
       ...(ca !== undefined && { ca }),
-      // No pool, which would have connections to addresses that were right for another request, and no proxy.
+      // No pool: a pooled connection may lead to an address that was checked for another request. No proxy either.
       agent: false,
       maxHeaderSize,
       insecureHTTPParser: false,
@@ -49,7 +49,7 @@ export function exchange(
     });
     request.once("response", resolve);
     request.on("error", reject);
-    // Also after an upgrade that nobody asked for.
+    // An unrequested upgrade closes without a response.
     request.once("close", () => reject(Object.assign(new Error("closed"), { code: "ECONNRESET" })));
     request.end(body);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isAllowedHost, readAllowedHosts } from "../../src/modules/outbound/allowed-hosts.ts";
+import { isAllowedHost, readAllowedHosts } from "../src/allowed-hosts.ts";
 import { call, resolvesTo, startServer } from "./call-server.ts";
 
 describe("a host is allowed", () => {
