@@ -4,8 +4,8 @@ import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { startEmbeddedServer } from "@gaffer/embedded-postgres";
 import pg from "pg";
-import { startEmbeddedServer } from "../apps/api/src/db/embedded/embedded-server.ts";
 
 export interface Cluster {
   /** Whether PostgreSQL counts statements. */

@@ -1,8 +1,8 @@
+import { type EmbeddedServer, startEmbeddedServer } from "@gaffer/embedded-postgres";
 import { type ServerType, serve } from "@hono/node-server";
 import type { Logger } from "pino";
 import { type App, createApp } from "./app.ts";
 import type { Config } from "./config.ts";
-import { type EmbeddedServer, startEmbeddedServer } from "./db/embedded/embedded-server.ts";
 import { defaultClientLimits, toServerOptions } from "./http/client-limits.ts";
 import { isLoopback, listenUrl } from "./listen-url.ts";
 import { type DemoOrg, openDemoOrg } from "./modules/account/demo-org.ts";

@@ -1,8 +1,8 @@
 /** A PostgreSQL of the harness's own, with fsync on, that can be killed and started again. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { type EmbeddedServer, startEmbeddedServer } from "@gaffer/embedded-postgres";
 import pg from "pg";
-import { type EmbeddedServer, startEmbeddedServer } from "../../src/db/embedded/embedded-server.ts";
 import { migrate } from "../../src/db/migrate.ts";
 import { installQueue } from "../../src/modules/jobs/job-queue.ts";
 import { jobTypeModels } from "../../src/modules/jobs/job-types.ts";

@@ -2,8 +2,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { startEmbeddedServer } from "@gaffer/embedded-postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startEmbeddedServer } from "../../src/db/embedded/embedded-server.ts";
 import { openTestDatabase } from "../harness/database.ts";
 import { emptyProfile, startTestGaffer } from "../harness/test-gaffer.ts";
 import { shortLimits } from "./behind-proxy.ts";

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { startEmbeddedServer } from "@gaffer/embedded-postgres";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { startEmbeddedServer } from "../../src/db/embedded/embedded-server.ts";
 import { migrate } from "../../src/db/migrate.ts";
 import { installQueue } from "../../src/modules/jobs/job-queue.ts";
 import { jobTypeModels } from "../../src/modules/jobs/job-types.ts";

@@ -25,8 +25,7 @@ describe("the repository", () => {
 
   test("reads the environment in one place", () => {
     const readers = files.filter((file) => file.startsWith("apps/api/src/") && read(file).includes("process.env"));
-    // The second hands it on to PostgreSQL's processes.
-    expect(readers).toEqual(["apps/api/src/db/embedded/run-as.ts", "apps/api/src/main.ts"].toSorted());
+    expect(readers).toEqual(["apps/api/src/main.ts"]);
   });
 
   test("imports pg-boss in one place", () => {

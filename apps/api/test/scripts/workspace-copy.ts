@@ -35,9 +35,14 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
     });
   }
   const apps = (await readdir(path.join(root, "apps"))).map((name) => `apps/${name}`);
-  const folders = [".", ...apps, "packages/contracts", "packages/contracts/client", "packages/safe-fetch"].map(
-    (name) => `${name}/node_modules`,
-  );
+  const folders = [
+    ".",
+    ...apps,
+    "packages/contracts",
+    "packages/contracts/client",
+    "packages/embedded-postgres",
+    "packages/safe-fetch",
+  ].map((name) => `${name}/node_modules`);
   for (const folder of folders.filter((name) => existsSync(path.join(root, name)))) {
     await linkPackages(path.join(root, folder), at(folder), copy);
   }

@@ -9,22 +9,22 @@ export interface DataDirLock {
 const SQLITE_BUSY = 5;
 
 /**
- * Makes this process the only one that runs PostgreSQL in `dataDir`, until `release()` or its death.
+ * Locks `dataDir` for this process until `release()` or the end of the process.
  *
- * The lock is the kernel's, on the open file `postgres.lock`: it goes with the process however that ends, so nothing
- * stale can stay behind and a reused pid means nothing. Node has no flock; SQLite, which it has, takes exactly this
- * lock on every platform when it opens an exclusive transaction (on an empty file, nothing is ever written to it).
+ * The kernel holds the lock on the open file `postgres.lock` and releases it when the process ends, however it ends. So
+ * no lock can be stale, and a reused pid has no effect. Node has no flock. Its SQLite takes the same lock on every
+ * platform when it opens an exclusive transaction; the file stays empty.
  *
- * Never open `postgres.lock` in any other way: closing any handle of a file drops the process's POSIX locks on it.
+ * Warning: don't open `postgres.lock` elsewhere. Closing any handle of a file drops the process's POSIX locks on it.
  *
- * Throws, naming the folder and the holder's pid, when the lock is held (by another process or by this one).
+ * Throws, with the folder and the holder's pid, when another process or this one holds the lock.
  */
 export function lockDataDir(dataDir: string): DataDirLock {
   const pidFile = path.join(dataDir, "postgres.lock.pid");
   const lock = openLock(dataDir, path.join(dataDir, "postgres.lock"));
   try {
     lock.exec("BEGIN EXCLUSIVE");
-    rmSync(pidFile, { force: true }); // It may be another user's.
+    rmSync(pidFile, { force: true }); // The file may belong to another user.
     writeFileSync(pidFile, `${process.pid}\n`);
   } catch (error) {
     lock.close();
@@ -59,7 +59,7 @@ function readPid(pidFile: string): string | null {
   try {
     return readFileSync(pidFile, "utf8").trim() || null;
   } catch {
-    return null; // Only for the message: the lock itself is what counts.
+    return null; // The pid is only for the message.
   }
 }
 

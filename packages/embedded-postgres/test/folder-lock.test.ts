@@ -1,8 +1,8 @@
 import { symlinkSync } from "node:fs";
 import path from "node:path";
 import { expect, test, vi } from "vitest";
-import { lockDataDir } from "../../src/db/embedded/data-dir-lock.ts";
-import { startEmbeddedServer } from "../../src/db/embedded/embedded-server.ts";
+import { lockDataDir } from "../src/data-dir-lock.ts";
+import { startEmbeddedServer } from "../src/embedded-server.ts";
 import { expectKept, keep, makeDataFolder } from "./data-folder.ts";
 import { startServerProcess } from "./server-process.ts";
 

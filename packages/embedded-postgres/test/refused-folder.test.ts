@@ -11,7 +11,7 @@ test("a database of another major version is refused, saying how to keep its dat
   mkdirSync(cluster);
   writeFileSync(path.join(cluster, "PG_VERSION"), "17\n");
   await expect(startServer(dataDir)).rejects.toThrow(
-    `The database in ${cluster} was made by PostgreSQL 17; this is PostgreSQL 18, which can't open it. To keep its ` +
+    `The database in ${cluster} was created by PostgreSQL 17; this is PostgreSQL 18, which can't open it. To keep its ` +
       "data: run PostgreSQL 17 on it, pg_dump it, move the folder away",
   );
 });

@@ -6,20 +6,20 @@ import type { Binaries } from "./binaries.ts";
 import type { RunAs } from "./run-as.ts";
 import { openServerLog } from "./server-log.ts";
 
-/** How the server process ended; both `null` when it could not be run at all. */
+/** How the server process ended. Both are `null` if it could not be started. */
 export interface ServerExit {
   code: number | null;
   signal: NodeJS.Signals | null;
 }
 
 export interface Postmaster {
-  /** Resolves, and never rejects, when the process has ended: by `stop()` or by itself. */
+  /** Resolves when the process has ended, by `stop()` or by itself. Never rejects. */
   exited: Promise<ServerExit>;
-  /** Fast shutdown: open transactions are rolled back, what was committed stays. Resolves when the process is gone. */
+  /** Fast shutdown: rolls back open transactions. Resolves when the process has ended. */
   stop(): Promise<void>;
 }
 
-/** The server ended, or did not get ready, while starting. */
+/** The server ended during its start or didn't become ready in time. */
 export class PostmasterNotStarted extends Error {
   override readonly name = "PostmasterNotStarted";
 }
@@ -54,7 +54,7 @@ export async function startPostmaster(command: Command): Promise<Postmaster> {
     const what = ended === "too late" ? `wasn't ready after ${READY_TIMEOUT_MS / 1000} s` : toText(ended);
     throw new PostmasterNotStarted(`PostgreSQL in ${clusterDir} ${what}. Its last log lines:\n${log.lastLines()}`);
   } finally {
-    log.close(); // The server has the file open itself.
+    log.close(); // The server has its own handle.
   }
 }
 
@@ -68,7 +68,7 @@ function supervise(child: ChildProcess, command: Command): Postmaster {
   child.once("error", () => resolve({ code: null, signal: null }));
   child.once("exit", (code, signal) => resolve({ code, signal }));
 
-  // Where the kernel can't do it for us (--pdeathsig), a process that ends without stop() takes it along.
+  // Stops the server if this process ends without stop() and the kernel can't (--pdeathsig).
   const interrupt = (): boolean => child.kill("SIGINT");
   process.once("exit", interrupt);
   void exited.then(() => process.off("exit", interrupt));
@@ -88,7 +88,7 @@ async function shutDown(child: ChildProcess, exited: Promise<ServerExit>, comman
   await signal(child, "fast", command);
   await Promise.race([exited, delay(FAST_SHUTDOWN_TIMEOUT_MS, undefined, { signal: patience.signal }).catch(() => {})]);
   patience.abort();
-  // Has no effect when it has ended. Otherwise: stop as in a power cut, which the next start recovers from.
+  // `immediate` is like a power cut: the next start recovers.
   if (child.exitCode === null && child.signalCode === null) await signal(child, "immediate", command);
   await exited;
 }
@@ -98,12 +98,12 @@ async function signal(child: ChildProcess, mode: "fast" | "immediate", command: 
     child.kill(mode === "fast" ? "SIGINT" : "SIGQUIT");
     return;
   }
-  // Windows has no signals: Node would end the process at once.
+  // Windows has no signals: `kill` would end the process at once.
   const { binaries, runAs, clusterDir } = command;
   await runAs.run(binaries.pgCtl, ["stop", "-D", clusterDir, "-m", mode, "-W"]);
 }
 
-/** The server says so in its postmaster.pid: the eighth line, below its own pid (not that of an earlier run). */
+/** The server writes its state to line 8 of postmaster.pid. Line 1 is its pid; an earlier run may have left another. */
 async function untilReady(child: ChildProcess, clusterDir: string): Promise<"ready" | "too late"> {
   const deadline = performance.now() + READY_TIMEOUT_MS;
   while (child.exitCode === null && child.signalCode === null && performance.now() < deadline) {

@@ -4,11 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client, type QueryResultRow } from "pg";
 import { afterAll, expect, onTestFinished } from "vitest";
-import {
-  type EmbeddedServer,
-  type EmbeddedServerOptions,
-  startEmbeddedServer,
-} from "../../src/db/embedded/embedded-server.ts";
+import { type EmbeddedServer, type EmbeddedServerOptions, startEmbeddedServer } from "../src/embedded-server.ts";
 
 /** An empty folder that everybody may enter, removed after the test. */
 export function makeDataFolder(): string {

@@ -2,13 +2,13 @@ import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process"
 import { stat } from "node:fs/promises";
 import type { Binaries } from "./binaries.ts";
 
-/** How PostgreSQL's programs are run: by which user, behind which prefix. */
+/** How PostgreSQL's programs are started: user and command prefix. */
 export interface RunAs {
-  /** The user PostgreSQL's files must belong to. `null`: this process's own user. */
+  /** Owner of PostgreSQL's files. `null`: this process's user. */
   owner: Owner | null;
   /** The major version of the programs, e.g. `18`. */
   majorVersion: string;
-  /** Starts a long-lived program of its own process group, writing to the open file `outputFd`. */
+  /** Starts a long-lived program in its own process group. Its output goes to the open file `outputFd`. */
   start(program: string, args: string[], outputFd: number): ChildProcess;
   /** Runs a program to its end. */
   run(program: string, args: string[]): Promise<Finished>;
@@ -20,7 +20,7 @@ export interface Owner {
 }
 
 export interface Finished {
-  /** `null` when it was killed or could not be started. */
+  /** `null` if it was killed or could not be started. */
   code: number | null;
   /** Standard output and error together. */
   output: string;
@@ -34,9 +34,9 @@ interface Way {
 const NOBODY = process.platform === "darwin" ? 4294967294 : 65534;
 
 /**
- * PostgreSQL refuses to run as root, so root must hand it to another user; which means works depends on the machine
- * (container, hardened kernel, home folder closed to others). Each is tried on `postgres --version`, from inside the
- * data folder, and the first that answers is used. Throws, with what each said, when none does.
+ * PostgreSQL refuses to run as root, so root starts it as another user. Which method works depends on the machine
+ * (container, hardened kernel, private home folder). Tries `postgres --version` with each method from inside the data
+ * folder and uses the first that works. Throws with the output of each when none works.
  */
 export async function chooseRunAs(binaries: Binaries, dataDir: string, clusterDir: string): Promise<RunAs> {
   const failures: string[] = [];
@@ -60,8 +60,8 @@ export async function chooseRunAs(binaries: Binaries, dataDir: string, clusterDi
 }
 
 async function possibleWays(clusterDir: string): Promise<Way[]> {
-  // With --pdeathsig the kernel stops PostgreSQL (fast shutdown) when this process is killed; strictly, when the
-  // thread ends that started it, so start from the main thread.
+  // With --pdeathsig the kernel stops PostgreSQL (fast shutdown) when the thread that started it ends. So start it from
+  // the main thread.
   const setpriv = ["setpriv", "--pdeathsig", "INT"];
   const plain: Way = { prefix: [], as: null };
   if (process.platform !== "linux" && process.getuid?.() !== 0) return [plain];
@@ -69,8 +69,8 @@ async function possibleWays(clusterDir: string): Promise<Way[]> {
 
   const as = await clusterOwner(clusterDir);
   const dropped = [...setpriv, `--reuid=${as.uid}`, `--regid=${as.gid}`, "--clear-groups"];
-  // Below a folder closed to other users (/root is 0700) the new user keeps one capability, to pass through folders.
-  // no_setuid_fixup makes access(2), with which PostgreSQL checks its own programs, honour that capability too.
+  // In a folder that is closed to other users (/root is 0700) the new user keeps one capability, to pass through
+  // folders. PostgreSQL checks its own programs with access(2), which honors the capability only with no_setuid_fixup.
   const passing = [
     "--inh-caps=-all,+dac_override",
     "--ambient-caps=-all,+dac_override",
@@ -83,7 +83,7 @@ async function possibleWays(clusterDir: string): Promise<Way[]> {
   ];
 }
 
-/** The owner of a cluster that exists (an ordinary user's folder may be started by root later), else `nobody`. */
+/** The owner of an existing cluster, which may be an ordinary user even if root starts it now. Default: `nobody`. */
 async function clusterOwner(clusterDir: string): Promise<Owner> {
   const found = await stat(clusterDir).catch(() => null);
   return found && found.uid !== 0 ? { uid: found.uid, gid: found.gid } : { uid: NOBODY, gid: NOBODY };
@@ -103,16 +103,16 @@ function launch({ prefix, as }: Way, program: string, args: string[], options: S
     ...options,
     windowsHide: true,
     env: childEnvironment(),
-    // Ctrl-C in a terminal signals the whole process group; PostgreSQL has to outlive the jobs being finished.
+    // Ctrl-C signals the whole process group. PostgreSQL must outlive the running jobs.
     ...(posix && { detached: true, cwd: "/" }),
-    // A prefix changes the user itself; -2, as macOS spells nobody, has to fit 32 bits.
+    // A prefix changes the user itself. macOS's nobody is -2, which must fit 32 bits.
     ...(as && prefix.length === 0 && { uid: as.uid | 0, gid: as.gid | 0 }),
   });
 }
 
 /**
- * Not our environment: PostgreSQL may run as a user whose processes are not ours, and can read it in /proc; and
- * PGPORT, PGDATESTYLE or an unknown LANG would change what the server does. Windows can't start a program without.
+ * A fixed environment. The server's user could read ours, with its secrets, in /proc. PGPORT, PGDATESTYLE or an unknown
+ * LANG would change the server's behavior. Windows can't start a program without its environment.
  */
 function childEnvironment(): NodeJS.ProcessEnv {
   const fixed = { LC_ALL: "C", TZ: "UTC" };

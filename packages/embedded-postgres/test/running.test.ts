@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, statSync, truncateSync } from "node:fs";
 import path from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { startEmbeddedServer } from "../../src/db/embedded/embedded-server.ts";
+import { startEmbeddedServer } from "../src/embedded-server.ts";
 import {
   expectKept,
   keep,

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Binaries } from "./binaries.ts";
 import type { RunAs } from "./run-as.ts";
 
-/** Where the parts of an embedded server are, below one data folder. */
+/** Paths of an embedded server's parts in its data folder. */
 export interface ClusterPaths {
   dataDir: string;
   clusterDir: string;
@@ -27,8 +27,9 @@ export function clusterPaths(dataDir: string): ClusterPaths {
 }
 
 /**
- * Makes the cluster when there is none yet, and checks it when there is. Returns the superuser's password.
- * Throws when the folder was made by another major version, isn't a cluster, or can't be read. Needs the folder's lock.
+ * Creates the cluster if there is none, otherwise checks it. Returns the superuser's password.
+ * Throws when another major version created the folder, or it isn't a cluster, or it can't be read. The caller holds the
+ * folder's lock.
  */
 export async function ensureCluster(
   paths: ClusterPaths,
@@ -45,14 +46,14 @@ export async function ensureCluster(
 }
 
 /**
- * A cluster appears under its name by one rename, when it is complete: a process killed on the way leaves a folder
- * that the next start removes. Each attempt has a name of its own, as a killed process's initdb may still be writing.
+ * A complete cluster gets its name by one rename. A killed process leaves a folder that the next start removes. Each
+ * attempt has its own name, because the initdb of a killed process may still be writing.
  */
 async function initialise(
   paths: ClusterPaths,
   { binaries, runAs, fsync, log }: { binaries: Binaries; runAs: RunAs; fsync: boolean; log: (line: string) => void },
 ): Promise<void> {
-  log(`Making a PostgreSQL ${runAs.majorVersion} database in ${paths.clusterDir}`);
+  log(`Creating a PostgreSQL ${runAs.majorVersion} database in ${paths.clusterDir}`);
   const password = randomBytes(24).toString("base64url");
   const unfinished = await mkdtemp(path.join(paths.dataDir, UNFINISHED));
   const cluster = path.join(unfinished, "cluster");
@@ -74,7 +75,7 @@ async function initialise(
   ]);
   if (code !== 0) throw new Error(`initdb failed in ${paths.dataDir} (exit code ${code}):\n${output.trim()}`);
 
-  // The password first: from the rename on, the cluster counts as complete.
+  // Before the rename: from then on the cluster counts as complete.
   await writeFile(paths.passwordFile, password, { mode: 0o600, flush: fsync });
   await chmod(paths.passwordFile, 0o600);
   await rename(cluster, paths.clusterDir);
@@ -82,7 +83,7 @@ async function initialise(
   await rm(unfinished, { recursive: true });
 }
 
-/** A private folder of PostgreSQL's user, empty. */
+/** Creates an empty folder that only PostgreSQL's user can access. */
 export async function makePrivateFolder(runAs: RunAs, folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { mode: 0o700 });
@@ -95,7 +96,7 @@ async function giveTo({ owner }: RunAs, ...files: string[]): Promise<void> {
 
 async function removeUnfinished(dataDir: string): Promise<void> {
   const left = (await readdir(dataDir)).filter((name) => name.startsWith(UNFINISHED));
-  // It may still be written to by a killed process's initdb; the next start tries again.
+  // The initdb of a killed process may still be writing; the next start tries again.
   for (const name of left) await rm(path.join(dataDir, name), { recursive: true, force: true }).catch(() => {});
 }
 
@@ -131,14 +132,14 @@ async function readPassword(paths: ClusterPaths): Promise<string> {
 
 function wrongVersion({ clusterDir }: ClusterPaths, found: string, ours: string): Error {
   return new Error(
-    `The database in ${clusterDir} was made by PostgreSQL ${found}; this is PostgreSQL ${ours}, which can't open it. ` +
+    `The database in ${clusterDir} was created by PostgreSQL ${found}; this is PostgreSQL ${ours}, which can't open it. ` +
       `To keep its data: run PostgreSQL ${found} on it, pg_dump it, move the folder away, start again and restore the ` +
       "dump. To start empty: move the folder away. Or set DATABASE_URL to a server that runs it.",
   );
 }
 
 async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return; // A folder can't be opened there.
+  if (process.platform === "win32") return; // Windows can't open a folder.
   const handle = await open(folder, "r");
   try {
     await handle.sync();

@@ -1,9 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync, renameSync, statSync } from "node:fs";
 
-/** The log of one run of the server: a file, as the server must be able to write when we are gone. */
+/** The log of one run of the server. It is a file, so that the server can write after this process has ended. */
 export interface ServerLog {
   fd: number;
-  /** The last lines that were written since it was opened. */
+  /** The last lines since the log was opened. Default: 15. */
   lastLines(count?: number): string;
   close(): void;
 }
@@ -11,7 +11,7 @@ export interface ServerLog {
 const MAX_SIZE_BYTES = 10 * 1024 * 1024;
 const TAIL_BYTES = 16 * 1024;
 
-/** Opens `file` for appending. One older file, `<file>.1`, is kept once it has grown beyond 10 MiB. */
+/** Opens `file` for appending. A file over 10 MiB is renamed to `<file>.1` first. */
 export function openServerLog(file: string): ServerLog {
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MAX_SIZE_BYTES) renameSync(file, `${file}.1`);
   const fd = openSync(file, "a+", 0o600);

