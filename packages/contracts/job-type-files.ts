@@ -1,3 +1,5 @@
+import { SpecError } from "./spec-error.ts";
+
 /**
  * A job type's name, its file and its models are one name in three spellings: `my-feature:process` is declared in
  * `spec/job-types/my-feature.process.tsp` by `MyFeatureProcessJob`, `MyFeatureProcessInput` and `MyFeatureProcessOutput`.
@@ -35,7 +37,7 @@ export function jobTypesTsp(files: readonly JobTypeFile[]): string {
     .sort();
   for (const type of types) {
     if (!jobTypePattern.test(type)) {
-      throw new Error(
+      throw new SpecError(
         `spec/job-types/${fileStem(type)}.tsp doesn't name a job type; it should be like my-feature.process.tsp`,
       );
     }

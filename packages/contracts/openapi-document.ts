@@ -1,3 +1,5 @@
+import { SpecError } from "./spec-error.ts";
+
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type Parameter = { required?: boolean; schema?: { default?: unknown } };
 type Document = {
@@ -54,10 +56,10 @@ export function describeAccess(document: Document): void {
   for (const [path, operations] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(operations)) {
       const needed = operation["x-access"];
-      if (!operation.operationId) throw new Error(`${method} ${path} has no @operationId`);
-      if (!needed) throw new Error(`${operation.operationId} has no @extension("x-access", …)`);
+      if (!operation.operationId) throw new SpecError(`${method} ${path} has no @operationId`);
+      if (!needed) throw new SpecError(`${operation.operationId} has no @extension("x-access", …)`);
       const isScope = Scope?.enum?.includes(needed);
-      if (!isScope && !access[needed]) throw new Error(`${operation.operationId} needs what nobody has: ${needed}`);
+      if (!isScope && !access[needed]) throw new SpecError(`${operation.operationId} needs what nobody has: ${needed}`);
       const said = access[needed] ?? `Needs the scope \`${needed}\`${rolesWith(needed, Role)}.`;
       operation.description = `${operation.description ?? ""}\n\n${said}`.trim();
     }

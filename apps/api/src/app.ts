@@ -26,6 +26,7 @@ import { createCleanupHandler } from "./modules/jobs/handlers/storage.cleanup.ha
 import { createMonitorHandler } from "./modules/jobs/handlers/subscriptions.monitor.handler.ts";
 import { createJobQueue, installQueue } from "./modules/jobs/job-queue.ts";
 import { defaultTiming } from "./modules/jobs/job-runner.ts";
+import { assertEachTypeHasHandler } from "./modules/jobs/job-types.ts";
 import { createReconciler } from "./modules/jobs/reconcile/reconciler.ts";
 import { purgeOrgs } from "./modules/org-lifecycle/purge-orgs.ts";
 import { pruneInvitations } from "./modules/orgs/prune-invitations.ts";
@@ -59,6 +60,7 @@ export async function createApp(options: AppOptions) {
   });
 
   const handlers = options.handlers ?? createJobHandlers({ config, pool: workerPool, now });
+  assertEachTypeHasHandler(handlers.types);
 
   const apiQueue = createJobQueue({ pool: apiPool, maintain: false, schedule: false, onError });
   const apiAdmission = createAdmission({ queue: apiQueue, orgLimit: config.orgConcurrency });

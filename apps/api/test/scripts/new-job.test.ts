@@ -75,7 +75,7 @@ describe("pnpm new:job my-copied-feature:process", () => {
     const { exitCode, stdout } = await compileWith((app) => app.replace(registration, ""));
     expect(exitCode).not.toBe(0);
     expect(stdout).toMatch(/^apps\/api\/src\/job-handlers\.ts/m);
-    expect(stdout).toContain(`Type '"${type}"' is not assignable`);
+    expect(stdout).toContain(`no handler is registered for ${type}: add .register(`);
   });
 
   test("adds a handler that doesn't compile without its type", async () => {
@@ -141,6 +141,8 @@ describe("pnpm new:job changes nothing and says why", () => {
       const { exitCode, stderr } = await newJob("other:thing");
       expect(exitCode).toBe(1);
       expect(stderr).toContain("nothing was changed, because the generator failed");
+      expect(stderr).toMatch(/my-copied-feature\.process\.tsp:\d+:\d+ - error invalid-ref: Unknown identifier strings/);
+      expect(stderr).not.toMatch(/^ +at /m);
       expect(await workspace.snapshot()).toEqual(unchanged);
     } finally {
       await workspace.write(specFile, spec);

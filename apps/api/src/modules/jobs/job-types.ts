@@ -1,6 +1,7 @@
 /** What the contract says of each job type, read from its document. */
 import type { JobType } from "@gaffer/contracts/server";
 import { compileModel, openapi } from "../../http/schemas.ts";
+import { StartError } from "../../start-error.ts";
 
 type Schema = { [keyword: string]: unknown };
 type JobSchema = {
@@ -41,6 +42,25 @@ export function describeJobTypes() {
       outputSchema: standalone(outputModel),
       inputExample: ((schemas[inputModel]?.examples as Schema[] | undefined)?.[0] ?? {}) as Schema,
     }));
+}
+
+/** Throws when a job type of the contract has no handler, or a handler has no job type. Node runs what doesn't compile. */
+export function assertEachTypeHasHandler(handled: readonly string[]): void {
+  const types: readonly string[] = jobTypeModels.map(({ type }) => type);
+  const missing = types.find((type) => !handled.includes(type));
+  if (missing !== undefined) {
+    throw new StartError(
+      `The job type ${missing} has no handler. Add .register({ type: "${missing}", handler: … }) to apps/api/src/job-handlers.ts; ` +
+        "docs/adding-a-job.md shows how.",
+    );
+  }
+  const unknown = handled.find((type) => !types.includes(type));
+  if (unknown !== undefined) {
+    throw new StartError(
+      `The contract has no job type ${unknown}, but apps/api/src/job-handlers.ts registers a handler for it. Run npm run generate ` +
+        "if its .tsp is in packages/contracts/spec/job-types; otherwise remove the .register call.",
+    );
+  }
 }
 
 let validators: ReturnType<typeof compileValidators> | undefined;

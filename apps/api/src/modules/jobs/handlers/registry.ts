@@ -44,12 +44,18 @@ const defaults = {
   env: {},
 } as const;
 
+/** A compile error about an incomplete registry quotes this text. */
+type MissingHandlers<Type> = [Type] extends [never]
+  ? "none"
+  : `no handler is registered for ${Type & string}: add .register({ type: "${Type & string}", handler: … })`;
+
 /**
  * Handlers by job type. `register` returns a registry that knows one type more, and only one that knows every type of
  * the contract is a `JobHandlers`: a type without a handler doesn't compile, and neither does a handler without a type.
- * `in out`: a registry that lacks a type is not one that has it, though TypeScript would otherwise let it pass.
  */
-export interface HandlerRegistry<All extends Types<All>, in out Registered extends keyof All> {
+export interface HandlerRegistry<All extends Types<All>, Registered extends keyof All> {
+  /** Exists for the compiler only: without it, TypeScript would accept an incomplete registry as a complete one. */
+  readonly missing?: MissingHandlers<Exclude<keyof All, Registered>> | undefined;
   register<Type extends Exclude<keyof All, Registered>>(
     entry: { type: Type } & Isolation<All[Type]["input"], All[Type]["output"]> & HandlerOptions,
   ): HandlerRegistry<All, Registered | Type>;

@@ -1,0 +1,55 @@
+import {
+  type CompilerHost,
+  compile,
+  createSourceFile,
+  formatDiagnostic,
+  NodeHost,
+  normalizePath,
+  resolveCompilerOptions,
+} from "@typespec/compiler";
+import { SpecError } from "./spec-error.ts";
+
+/** Texts of files by their paths. */
+export type Texts = ReadonlyMap<string, string>;
+
+/**
+ * Compiles `spec/main.tsp` under `root` as tspconfig.yaml says, and returns what the emitters write. Nothing on disk changes.
+ * `unwritten`: files that the spec imports and that take the place of what is on disk.
+ *
+ * @throws SpecError with the compiler's diagnostics, as `tsp compile` prints them
+ */
+export async function compileSpec(root: string, unwritten: Texts): Promise<Texts> {
+  const emitted = new Map<string, string>();
+  const host = inMemory(new Map([...unwritten].map(([file, text]) => [normalizePath(file), text])), emitted);
+  const entrypoint = normalizePath(`${root}/spec/main.tsp`);
+  const [options, optionDiagnostics] = await resolveCompilerOptions(host, { entrypoint, cwd: normalizePath(root) });
+  const { diagnostics } = await compile(host, entrypoint, options);
+  const reported = [...optionDiagnostics, ...diagnostics];
+  const errors = reported.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) {
+    // `pretty`: with the line of the spec. Its colors go to terminals only.
+    const shown = reported.map((diagnostic) =>
+      formatDiagnostic(diagnostic, { pathRelativeTo: process.cwd(), pretty: true }),
+    );
+    throw new SpecError(`${shown.join("\n")}\n\nFound ${errors.length} error${errors.length > 1 ? "s" : ""}.`);
+  }
+  return emitted;
+}
+
+function inMemory(unwritten: Texts, emitted: Map<string, string>): CompilerHost {
+  return {
+    ...NodeHost,
+    async readFile(file) {
+      const text = unwritten.get(file);
+      return text === undefined ? NodeHost.readFile(file) : createSourceFile(text, file);
+    },
+    async stat(file) {
+      return unwritten.has(file) ? { isFile: () => true, isDirectory: () => false } : NodeHost.stat(file);
+    },
+    realpath: async (file) => (unwritten.has(file) ? file : NodeHost.realpath(file)),
+    async writeFile(file, text) {
+      emitted.set(file, text);
+    },
+    mkdirp: async (folder) => folder,
+  };
+}
