@@ -1,5 +1,5 @@
 /**
- * `pnpm bench [part …] [--size value …]`: measures Gaffer beside its peers on one embedded PostgreSQL, prints tables, and
+ * `npm run bench -- [part …] [--size value …]`: measures Gaffer beside its peers on one embedded PostgreSQL, prints tables, and
  * writes `bench/results.json`. Without parts: create, batch, drain and latency. See README.md.
  */
 import { writeFile } from "node:fs/promises";

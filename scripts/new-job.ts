@@ -1,5 +1,5 @@
 /**
- * `pnpm new:job my-feature:process` adds a job type with a working handler and its test. Everything that could be in the
+ * `npm run new:job -- my-feature:process` adds a job type with a working handler and its test. Everything that could be in the
  * way is looked for first; when a later step fails all the same, every file is put back as it was.
  */
 import { execFileSync } from "node:child_process";
@@ -28,7 +28,7 @@ try {
 ${Object.keys(newFiles)
   .map((file) => `  ${file}`)
   .join("\n")}
-Now describe its models in the .tsp, run \`pnpm generate\`, and write the handler; docs/adding-a-job.md says how.`);
+Now describe its models in the .tsp, run \`npm run generate\`, and write the handler; docs/adding-a-job.md says how.`);
 } catch (error) {
   console.error(`new:job: ${(error as Error).message}`);
   process.exitCode = 1;
@@ -36,7 +36,8 @@ Now describe its models in the .tsp, run \`pnpm generate\`, and write the handle
 
 function readType(args: string[]): string {
   const [type] = args;
-  if (type === undefined || args.length > 1) throw new Error("name one job type: pnpm new:job my-feature:process");
+  if (type === undefined || args.length > 1)
+    throw new Error("name one job type: npm run new:job -- my-feature:process");
   if (jobTypePattern.test(type)) return type;
   throw new Error(
     `"${type}" can't be a job type: it must be two names joined by a colon, such as my-feature:process; ` +

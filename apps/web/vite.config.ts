@@ -14,7 +14,7 @@ export default defineConfig({
     manifest: "manifest.json",
   },
   server: {
-    // `pnpm dev:web` beside a server: the page reloads by itself, and the API is the real one.
+    // `npm run dev:web` beside a server: the page reloads by itself, and the API is the real one.
     proxy: Object.fromEntries(["/v1", "/direct"].map((path) => [path, "http://127.0.0.1:3000"])),
   },
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { compileSpec } from "../compile-spec.ts";
 import { SpecError } from "../spec-error.ts";
 
@@ -9,23 +9,25 @@ const jobTypesFile = path.join(root, "generated/job-types.tsp");
 const specFile = path.join(root, "spec/job-types/file.profile.tsp");
 const generated = () => readFileSync(path.join(root, "generated/openapi.json"), "utf8");
 
-test("compileSpec › reports a wrong spec with file, line, column, code and text, and writes nothing", async () => {
-  const before = generated();
-  const wrong = readFileSync(specFile, "utf8").replace("fileId: FileId;", "fileId: NoSuchModel;");
-  const line = wrong.slice(0, wrong.indexOf("NoSuchModel")).split("\n").length;
-  const compiling = compileSpec(root, new Map([[specFile, wrong]]));
-  await expect(compiling).rejects.toThrow(SpecError);
-  await expect(compiling).rejects.toThrow(
-    `file.profile.tsp:${line}:11 - error invalid-ref: Unknown identifier NoSuchModel\n> ${line} |   fileId: NoSuchModel;`,
-  );
-  expect(generated()).toBe(before);
-});
+describe("compileSpec", () => {
+  test("reports a wrong spec with file, line, column, code and text, and writes nothing", async () => {
+    const before = generated();
+    const wrong = readFileSync(specFile, "utf8").replace("fileId: FileId;", "fileId: NoSuchModel;");
+    const line = wrong.slice(0, wrong.indexOf("NoSuchModel")).split("\n").length;
+    const compiling = compileSpec(root, new Map([[specFile, wrong]]));
+    await expect(compiling).rejects.toThrow(SpecError);
+    await expect(compiling).rejects.toThrow(
+      `file.profile.tsp:${line}:11 - error invalid-ref: Unknown identifier NoSuchModel\n> ${line} |   fileId: NoSuchModel;`,
+    );
+    expect(generated()).toBe(before);
+  });
 
-test("compileSpec › returns what the emitter writes, with files that aren't on disk, and writes nothing", async () => {
-  const before = generated();
-  const jobTypes = readFileSync(jobTypesFile, "utf8").replace("The job types of this server.", "Only in memory.");
-  const emitted = await compileSpec(root, new Map([[jobTypesFile, jobTypes]]));
-  expect([...emitted.keys()].map((file) => path.basename(file))).toEqual(["openapi.json"]);
-  expect([...emitted.values()][0]).toContain("Only in memory.");
-  expect(generated()).toBe(before);
+  test("returns what the emitter writes, with files that aren't on disk, and writes nothing", async () => {
+    const before = generated();
+    const jobTypes = readFileSync(jobTypesFile, "utf8").replace("The job types of this server.", "Only in memory.");
+    const emitted = await compileSpec(root, new Map([[jobTypesFile, jobTypes]]));
+    expect([...emitted.keys()].map((file) => path.basename(file))).toEqual(["openapi.json"]);
+    expect([...emitted.values()][0]).toContain("Only in memory.");
+    expect(generated()).toBe(before);
+  });
 });

@@ -55,7 +55,7 @@ export function serveWebApp(app: Hono<RequestVariables>, folder: string): void {
 
 const notBuilt = `The API runs, but the web app isn't built, or its build has failed.
 
-Build it with   npx -y pnpm@12.21.0 build:web
+Build it with   npm run build:web
 and start again. The API's reference is at /docs.
 `;
 

@@ -84,7 +84,7 @@ describe("the page", () => {
   test("says what to do when there is no build, and takes nothing else down", async () => {
     const answer = await serving(path.join(folder, "nowhere")).request("/", { headers: asBrowser });
     expect(answer.status).toBe(503);
-    expect(await answer.text()).toContain("npx -y pnpm@12.21.0 build:web");
+    expect(await answer.text()).toContain("npm run build:web");
   });
 });
 

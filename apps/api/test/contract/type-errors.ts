@@ -1,5 +1,5 @@
 /**
- * What must not compile. Nothing here runs: `pnpm types` fails when one of the expected errors is not there.
+ * What must not compile. Nothing here runs: `npm run types` fails when one of the expected errors is not there.
  */
 import type { OperationReply } from "@gaffer/contracts/server";
 import type { Hono } from "hono";

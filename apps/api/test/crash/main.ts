@@ -1,4 +1,4 @@
-/** `pnpm test:crash [--seeds 20] [--first 1] [--seed n]`: runs seeds of the crash harness one after the other. */
+/** `npm run test:crash -- [--seeds 20] [--first 1] [--seed n]`: runs seeds of the crash harness one after the other. */
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";

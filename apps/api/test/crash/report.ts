@@ -36,7 +36,7 @@ export function describeRun(run: SeedRun): string {
   ];
   for (const { rule, message } of violations.slice(0, shownViolations)) lines.push(`  ${rule}: ${message}`);
   if (violations.length > shownViolations) lines.push(`  … and ${violations.length - shownViolations} more`);
-  if (violations.length > 0) lines.push(`  again: pnpm test:crash --seed ${plan.seed}`);
+  if (violations.length > 0) lines.push(`  again: npm run test:crash -- --seed ${plan.seed}`);
   return lines.join("\n");
 }
 

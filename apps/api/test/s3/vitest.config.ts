@@ -1,7 +1,7 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
-/** `pnpm test:s3`: what the suite runs against an S3 of its own process, against a real one. */
+/** `npm run test:s3`: what the suite runs against an S3 of its own process, against a real one. */
 export default defineConfig({
   test: {
     root: path.join(import.meta.dirname, "../../../.."),

@@ -23,9 +23,9 @@ beforeAll(async () => {
 });
 afterAll(() => workspace?.remove());
 
-/** As `pnpm new:job` runs it. */
+/** As `npm run new:job` runs it. */
 async function newJob(...args: string[]): Promise<RunResult> {
-  const [, script = ""] = /^node (\S+)$/.exec(await packageScript("new:job")) ?? [];
+  const [, script = ""] = / node (\S+)$/.exec(await packageScript("new:job")) ?? [];
   return workspace.run([script, ...args]);
 }
 
@@ -33,7 +33,7 @@ async function packageScript(name: string): Promise<string> {
   return JSON.parse(await workspace.read("package.json")).scripts[name];
 }
 
-describe("pnpm new:job my-copied-feature:process", () => {
+describe("npm run new:job -- my-copied-feature:process", () => {
   test("adds three files, changes job-handlers.ts and what is generated, and says so", async () => {
     expect(addition).toMatchObject({ exitCode: 0, stderr: "" });
     for (const file of [specFile, handlerFile, testFile, appFile]) expect(addition.stdout).toContain(file);
@@ -65,7 +65,7 @@ describe("pnpm new:job my-copied-feature:process", () => {
   });
 
   test("adds what compiles, everywhere", async () => {
-    const projects = (await packageScript("types")).split(" && ").map((command) => command.replace("tsc -p ", ""));
+    const projects = (await packageScript("types")).split(" && ").map((command) => command.replace(/^.*tsc -p /, ""));
     expect(projects).toContain("apps/api");
     const results = await Promise.all(projects.map(compile));
     for (const result of results) expect(result).toEqual({ exitCode: 0, stdout: "", stderr: "" });
@@ -103,7 +103,7 @@ describe("pnpm new:job my-copied-feature:process", () => {
   }
 });
 
-describe("pnpm new:job changes nothing and says why", () => {
+describe("npm run new:job changes nothing and says why", () => {
   test.concurrent.each([
     ["without a name", [], "name one job type"],
     ["with two names", ["one:thing", "other:thing"], "name one job type"],
