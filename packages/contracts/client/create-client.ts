@@ -2,6 +2,7 @@ import createHttpClient, { type Client, defaultPathSerializer } from "openapi-fe
 import type { paths } from "../generated/openapi.d.ts";
 import { accepted, dataOf } from "./answer.ts";
 import { type ApiKeysClient, createApiKeysClient } from "./api-keys.ts";
+import { assertOptions } from "./assert-options.ts";
 import { type AuditClient, createAuditClient } from "./audit.ts";
 import { type AuthClient, createAuthClient } from "./auth.ts";
 import { callInit } from "./call-options.ts";
@@ -81,8 +82,13 @@ export interface OrgClient extends OrgLifecycle {
   readonly audit: AuditClient;
 }
 
-/** Makes a client of the Gaffer API. It holds no connection and needs no closing. */
+/**
+ * Makes a client of the Gaffer API. It holds no connection and needs no closing.
+ *
+ * @throws TypeError if an option is missing or invalid
+ */
 export function createClient(options: ClientOptions): GafferClient {
+  assertOptions(options);
   const { apiKey, getToken, cookies, clock = systemClock } = options;
   const baseUrl = options.baseUrl.replace(/\/+$/, "");
   const fetch = options.fetch ?? ((request) => globalThis.fetch(request));
