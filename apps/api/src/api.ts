@@ -121,7 +121,7 @@ export function createApi(options: ApiOptions) {
       ...createAuditRoutes(pool, workerPool),
       ...createPeopleRoutes({ people, allowedOrigins, now }),
       ...createJobTypesRoutes(handlers),
-      ...createJobsRoutes({ pool, admission, follow: followJobs, jobs, looking, now }),
+      ...createJobsRoutes({ pool, admission, follow: followJobs, queue, jobs, looking, now }),
       ...createJobHistoryRoutes(pool),
       ...createEventsRoutes(events),
       ...createFilesRoutes(files, now),

@@ -52,6 +52,12 @@ export interface JobsClient {
   /** Cancels a job that waits, or asks one that runs to stop. Cancelling again changes nothing. */
   cancel<Type extends JobType = JobType>(job: JobRef<Type>, options?: CallOptions): Promise<JobOf<Type>>;
 
+  /**
+   * Undoes the cancellation of a job that was pending: it gets its `runAt`, priority and place in the queue back. Allowed for one
+   * minute after the cancellation.
+   */
+  restore<Type extends JobType = JobType>(job: JobRef<Type>, options?: CreateOptions): Promise<JobOf<Type>>;
+
   /** Gives a failed or cancelled job one more attempt. Not sent again after a network error: it may have worked. */
   retry<Type extends JobType = JobType>(job: JobRef<Type>, options?: CallOptions): Promise<JobOf<Type>>;
 
@@ -134,6 +140,12 @@ export function createJobsClient(http: Client<paths>, orgId: string, clock: Cloc
     cancel: async <Type extends JobType>(job: JobRef<Type>, options: CallOptions = {}) => {
       const init = { params: ofJob(job), ...callInit(options) };
       return (await dataOf(http.POST("/v1/orgs/{orgId}/jobs/{jobId}/cancel", init))) as JobOf<Type>;
+    },
+
+    restore: async <Type extends JobType>(job: JobRef<Type>, options: CreateOptions = {}) => {
+      const params = { ...ofJob(job), header: idempotencyHeader(options) };
+      const init = { params, ...callInit(options) };
+      return (await dataOf(http.POST("/v1/orgs/{orgId}/jobs/{jobId}/restore", init))) as JobOf<Type>;
     },
 
     retry: async <Type extends JobType>(job: JobRef<Type>, options: CallOptions = {}) => {

@@ -133,6 +133,8 @@ export const jobs = gaffer.table(
      * organization has as many admitted as it may have, so there is no message yet; `delayed`, its message isn't due.
      */
     admission: text("admission"),
+    /** The `admission` of a job that was cancelled while it was pending, for a restore. Null: it was running, or isn't cancelled. */
+    cancelledAdmission: text("cancelled_admission"),
     /** The queue's message for the run to come or under way. A message that isn't the job's current one changes nothing. */
     messageId: uuid("message_id").notNull(),
     /** The worker that holds the running attempt, or held the last one. The attempt's lease is its heartbeat. */
@@ -167,6 +169,10 @@ export const jobs = gaffer.table(
     check("jobs_finished", sql`(${t.completedAt} is not null) = (${t.status} in ('completed', 'failed', 'cancelled'))`),
     check("jobs_admission", sql`${t.admission} in ('admitted', 'waiting', 'delayed')`),
     check("jobs_admitted", sql`(${t.admission} is null) = (${t.status} in ('completed', 'failed', 'cancelled'))`),
+    check(
+      "jobs_cancelled_admission",
+      sql`${t.cancelledAdmission} is null or (${t.status} = 'cancelled' and ${t.cancelledAdmission} in ('admitted', 'waiting', 'delayed'))`,
+    ),
     check("jobs_held", sql`${t.status} <> 'processing' or ${t.workerId} is not null`),
   ],
 );

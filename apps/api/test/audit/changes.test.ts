@@ -78,6 +78,11 @@ const changes: Record<string, () => Promise<Answer>> = {
     await gaffer.inOrg("POST", `/jobs/${id}/cancel`);
     return gaffer.inOrg("POST", "/jobs/retry", { ids: [id] });
   },
+  async restoreJob() {
+    const id = await create("/jobs", job);
+    await gaffer.inOrg("POST", `/jobs/${id}/cancel`);
+    return gaffer.inOrg("POST", `/jobs/${id}/restore`);
+  },
   async retryJob() {
     const id = await create("/jobs", job);
     await gaffer.inOrg("POST", `/jobs/${id}/cancel`);

@@ -2,6 +2,7 @@ import { createPool } from "../../src/db/pools.ts";
 import { createAdmission } from "../../src/modules/jobs/admission.ts";
 import { createJobQueue } from "../../src/modules/jobs/job-queue.ts";
 import { createReconciler, type Reconciler } from "../../src/modules/jobs/reconcile/reconciler.ts";
+import { restorableMs } from "../../src/modules/jobs/restore-job.ts";
 import type { TestDatabase } from "../harness/database.ts";
 import { createLogProbe, type LogProbe } from "../harness/log-probe.ts";
 import { startTestGaffer } from "../harness/test-gaffer.ts";
@@ -11,8 +12,15 @@ export interface OpenReconciler extends Reconciler {
   stop(): Promise<void>;
 }
 
+/** By default cancelled jobs can't be restored any more, so that their messages are stale at once. */
+const afterRestore = () => new Date(Date.now() + restorableMs + 1_000);
+
 /** A reconciler as the scheduler has one, whose passes are made by the test. */
-export async function openReconciler(database: TestDatabase, orgLimit: number): Promise<OpenReconciler> {
+export async function openReconciler(
+  database: TestDatabase,
+  orgLimit: number,
+  now: () => Date = afterRestore,
+): Promise<OpenReconciler> {
   const log = createLogProbe();
   const pool = createPool(database.url, "gaffer_worker", { max: 3 });
   const queue = createJobQueue({
@@ -23,7 +31,7 @@ export async function openReconciler(database: TestDatabase, orgLimit: number): 
   });
   await queue.start();
   const admission = createAdmission({ queue, orgLimit });
-  const reconciler = createReconciler({ pool, queue, admission, orgLimit, log: log.log, now: () => new Date() });
+  const reconciler = createReconciler({ pool, queue, admission, orgLimit, log: log.log, now });
   return {
     ...reconciler,
     log,

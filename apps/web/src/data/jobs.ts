@@ -99,8 +99,14 @@ export async function createJob(orgId: string, job: CreateJob): Promise<Job> {
   return created;
 }
 
-export async function cancelJob(orgId: string, jobId: string): Promise<void> {
-  keepJobs(orgId, [await gaffer.org(orgId).jobs.cancel(jobId)]);
+export async function cancelJob(orgId: string, jobId: string): Promise<Job> {
+  const cancelled = await gaffer.org(orgId).jobs.cancel(jobId);
+  keepJobs(orgId, [cancelled]);
+  return cancelled;
+}
+
+export async function restoreJob(orgId: string, jobId: string): Promise<void> {
+  keepJobs(orgId, [await gaffer.org(orgId).jobs.restore(jobId)]);
 }
 
 export async function retryJob(orgId: string, jobId: string): Promise<void> {

@@ -5,12 +5,12 @@ import { type Said, say, sayProblem } from "./say.ts";
 export function useAction() {
   const [busy, setBusy] = useState(false);
 
-  /** @param done what is said then; absent: the page shows it */
-  async function run(act: () => Promise<unknown>, done?: Said): Promise<void> {
+  /** @param done what is said then, or how to say it of the result; absent: the page shows it */
+  async function run<Result>(act: () => Promise<Result>, done?: Said | ((result: Result) => Said)): Promise<void> {
     setBusy(true);
     try {
-      await act();
-      if (done) say(done);
+      const result = await act();
+      if (done) say(typeof done === "function" ? done(result) : done);
     } catch (error) {
       sayProblem(error);
     } finally {

@@ -26,11 +26,24 @@ export function jobs(installation: () => Installation): void {
       let status = 500;
       let url: string;
       beforeAll(async () => {
-        called = createServer((_request, response) => response.writeHead(status).end("hello")).listen(0, "127.0.0.1");
+        called = createServer(({ url: path }, response) => {
+          if (path !== "/hangs") response.writeHead(status).end("hello");
+        }).listen(0, "127.0.0.1");
         await once(called, "listening");
         url = `http://127.0.0.1:${(called.address() as AddressInfo).port}/`;
       });
       afterAll(() => called.close());
+
+      test("offer no undo once they run: a cancellation is a request", async () => {
+        const job = await org.jobs.create({ type: "http:request", input: { url: `${url}hangs` } });
+        await using page = await open(`/jobs/${job.id}`);
+        await page.getByRole("button", { name: "Cancel job" }).click();
+        const dialog = page.getByRole("alertdialog", { name: "Cancel a running job?" });
+        await dialog.getByRole("button", { name: "Cancel job" }).click();
+        await page.getByText("Cancellation requested").waitFor();
+        expect(await page.getByRole("button", { name: "Undo" }).count()).toBe(0);
+        await page.getByRole("status").getByText("Cancelled").waitFor();
+      });
 
       test("fail, and work when they are retried: the page follows by itself", async () => {
         const job = await org.jobs.create({ type: "http:request", input: { url }, maxAttempts: 1 });
@@ -38,8 +51,8 @@ export function jobs(installation: () => Installation): void {
         await page.getByText("Failed: unexpected_status").waitFor();
         await page.getByText("Attempt 1 failed").waitFor();
         status = 200;
-        await page.getByRole("button", { name: "Retry" }).click();
-        await page.getByText("The job is tried again").waitFor();
+        await page.getByRole("button", { name: "Retry job" }).click();
+        await page.getByText("Job retried").waitFor();
         await page.getByText("Attempt 2 completed").waitFor();
         await page.getByRole("region", { name: "Output" }).getByText('"hello"').waitFor();
         await page.getByRole("log").getByText(/./).first().waitFor();
@@ -49,15 +62,16 @@ export function jobs(installation: () => Installation): void {
       });
     });
 
-    test("one that waits is cancelled, and brought back by undo", async () => {
-      const job = await org.jobs.create(waiting);
+    test("a cancelled pending job keeps its start time, priority and creation when the cancellation is undone", async () => {
+      const job = await org.jobs.create({ ...waiting, priority: "high" });
       await using page = await open(`/jobs/${job.id}`);
-      await page.getByRole("button", { name: "Cancel" }).click();
-      await page.getByText("The job is cancelled").waitFor();
+      await page.getByRole("button", { name: "Cancel job" }).click();
+      await page.getByText("Job cancelled").waitFor();
       await page.getByRole("status").getByText("Cancelled").waitFor();
       await page.getByRole("button", { name: "Undo" }).click();
-      await page.getByText("The job is tried again").waitFor();
-      expect((await org.jobs.get(job)).cancelRequestedAt).toBeNull();
+      await page.getByText("Job restored").waitFor();
+      await page.getByRole("status").getByText("Pending").waitFor();
+      expect(await org.jobs.get(job)).toEqual(job);
     });
 
     test("a viewer sees everything, and is offered nothing that the API would refuse", async () => {
@@ -65,7 +79,7 @@ export function jobs(installation: () => Installation): void {
       const viewer = await installation().createMember(org.id, "viewer");
       await using page = await open(`/jobs/${job.id}`, viewer);
       await page.getByRole("region", { name: "Input" }).waitFor();
-      for (const name of ["Cancel", "Retry"]) expect(await page.getByRole("button", { name }).count()).toBe(0);
+      for (const name of ["Cancel job", "Retry job"]) expect(await page.getByRole("button", { name }).count()).toBe(0);
       expect(await page.getByRole("link", { name: "Clone…" }).count()).toBe(0);
       await page.getByRole("link", { name: "Jobs", exact: true }).click();
       await page.getByRole("link", { name: "report:generate" }).first().waitFor();

@@ -36,12 +36,12 @@ export function live(installation: () => Installation): void {
       const row = second.getByRole("listitem").filter({ has: second.locator(`a[href$="${job.id}"]`) });
       await row.getByText("Pending").waitFor();
       await following(second);
-      await first.getByRole("button", { name: "Cancel" }).click();
+      await first.getByRole("button", { name: "Cancel job" }).click();
       await row.getByText("Cancelled").waitFor();
 
       const asked: string[] = [];
       second.on("request", (request) => asked.push(new URL(request.url()).pathname));
-      await first.getByRole("button", { name: "Retry" }).click();
+      await first.getByRole("button", { name: "Retry job" }).click();
       await row.getByText("Completed").waitFor();
       // The counts beside the filters can't be told.
       expect(asked.filter((path) => !path.endsWith("/jobs/stats"))).toEqual([]);

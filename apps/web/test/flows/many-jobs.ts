@@ -38,7 +38,7 @@ export function manyJobs(installation: () => Installation): void {
       for (const key of ["j", "j", "j", "k"]) await page.keyboard.press(key);
       expect(await row(page, 1).evaluate((element) => element === document.activeElement)).toBe(true);
       await page.keyboard.press("r");
-      await page.getByText("report:generate is tried again").waitFor();
+      await page.getByText("report:generate retried").waitFor();
       expect(await triggers(org)).toEqual(["api", "retry", "api"]);
     });
 

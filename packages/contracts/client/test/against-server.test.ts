@@ -137,8 +137,11 @@ describe("the client and the server", () => {
     const listed: string[] = [];
     for await (const { id } of org.jobs.paginate({ status: "pending", limit: 50 })) listed.push(id);
     expect(listed).toEqual(many.map(({ id }) => id).reverse());
-    expect(await org.jobs.cancel(many[0] as (typeof many)[number])).toMatchObject({ status: "cancelled" });
-    expect(await org.jobs.retry(many[0] as (typeof many)[number])).toMatchObject({
+    const [job] = many as [(typeof many)[number]];
+    expect(await org.jobs.cancel(job)).toMatchObject({ status: "cancelled" });
+    expect(await org.jobs.restore(job)).toEqual(job);
+    expect(await org.jobs.cancel(job)).toMatchObject({ status: "cancelled" });
+    expect(await org.jobs.retry(job)).toMatchObject({
       status: "pending",
       trigger: "retry",
     });

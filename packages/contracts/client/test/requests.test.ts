@@ -37,16 +37,19 @@ describe("a request", () => {
   });
 
   it("takes a job in the place of its id", async () => {
-    const { org, requests } = serverThat([jobAnswer({}, 201), jobAnswer(), jobAnswer(), Response.json({ items: [] })]);
+    const cancelled = [jobAnswer(), jobAnswer(), jobAnswer()];
+    const { org, requests } = serverThat([jobAnswer({}, 201), ...cancelled, Response.json({ items: [] })]);
 
     const job = await org.jobs.create({ type: "file:profile", input: { fileId: jobId } });
     await org.jobs.cancel(job);
+    await org.jobs.restore(job);
     await org.jobs.retry(job);
     expect(await org.jobs.attempts(job)).toEqual([]);
 
     const path = `/v1/orgs/${orgId}/jobs/${jobId}`;
     expect(requests.slice(1).map((request) => request.path)).toEqual([
       `${path}/cancel`,
+      `${path}/restore`,
       `${path}/retry`,
       `${path}/attempts`,
     ]);

@@ -45,6 +45,8 @@ export interface Admission {
     requests: readonly (readonly JobRow[])[],
     options: { now: Date; lock: boolean },
   ): Promise<NewJobs>;
+  /** Whether an organization may have one more job admitted than it has. */
+  hasRoom(load: Load): boolean;
   /** Lets waiting jobs of these organizations in, after what has `left` the queue. */
   admitWaiting(tx: Transaction, gone: Gone & Required<Pick<Gone, "left">>): Promise<void>;
 }
@@ -59,13 +61,15 @@ interface Decision {
 }
 
 export function createAdmission({ queue, orgLimit }: AdmissionOptions): Admission {
+  const hasRoom = (load: Load) => load.admitted < mostAdmitted(load, orgLimit);
+
   /** Takes the next turn for a row of its organization; undefined when that has as many admitted as it may. */
   function takeRoom(
     { byOrg, served }: Loads,
     { orgId, priority }: Pick<JobRow, "orgId" | "priority">,
   ): number | undefined {
     const load = byOrg.get(orgId) as Load;
-    if (load.admitted >= mostAdmitted(load, orgLimit)) return undefined;
+    if (!hasRoom(load)) return undefined;
     const taken = takeTurn(load, priority as Priority, served);
     byOrg.set(orgId, taken.load);
     return taken.turn;
@@ -94,6 +98,8 @@ export function createAdmission({ queue, orgLimit }: AdmissionOptions): Admissio
   }
 
   return {
+    hasRoom,
+
     async admitNew(tx, requests, { now, lock }) {
       const orgIds = requests.flatMap(([row]) => row?.orgId ?? []);
       if (orgIds.length === 0) return { refusals: requests.map(() => undefined), insert: async () => {} };

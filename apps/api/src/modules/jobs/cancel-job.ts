@@ -41,6 +41,7 @@ export async function cancelLocked(
     `update jobs set cancel_requested_at = coalesce(cancel_requested_at, $2),
             status = case status when 'pending' then 'cancelled' else status end,
             admission = case status when 'pending' then null else admission end,
+            cancelled_admission = case status when 'pending' then admission end,
             completed_at = case status when 'pending' then $2::timestamptz end
        from json_to_recordset($1) as cancelled ("orgId" uuid, "jobId" uuid)
       where jobs.org_id = cancelled."orgId" and jobs.id = cancelled."jobId" and jobs.status in ('pending', 'processing')

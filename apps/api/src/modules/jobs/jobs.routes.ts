@@ -12,11 +12,13 @@ import { type Changed, cancelJobs, retryJobs } from "./change-jobs.ts";
 import type { FollowJobs } from "./follow-jobs.ts";
 import type { NewJob } from "./handlers/types.ts";
 import { toIdempotencyKey } from "./idempotency.ts";
+import type { JobQueue } from "./job-queue.ts";
 import { jobStats } from "./job-stats.ts";
 import { jobTimeline } from "./job-timeline.ts";
 import type { JobsService } from "./jobs.service.ts";
 import { type Looking, readBlockedBy } from "./read-blocked-by.ts";
 import { getJob, listJobs } from "./read-jobs.ts";
+import { restoreJob } from "./restore-job.ts";
 import { retryJob } from "./retry-job.ts";
 import { toJob } from "./to-job.ts";
 
@@ -24,6 +26,7 @@ export interface JobsRoutesOptions {
   pool: pg.Pool;
   admission: Admission;
   follow: FollowJobs;
+  queue: JobQueue;
   jobs: JobsService;
   /** How it is looked why a job doesn't run. */
   looking: Omit<Looking, "now">;
@@ -40,13 +43,14 @@ type JobOperations =
   | "getJobTimeline"
   | "cancelJob"
   | "cancelJobs"
+  | "restoreJob"
   | "retryJob"
   | "retryJobs";
 
 const maxDelayMs = 366 * 24 * 60 * 60 * 1000;
 
 export function createJobsRoutes(options: JobsRoutesOptions): ModuleOperations<JobOperations> {
-  const { pool, admission, follow, jobs, looking, now } = options;
+  const { pool, admission, follow, queue, jobs, looking, now } = options;
 
   function toNewJob(request: Schemas["CreateJobRequest"], pointer: string): NewJob {
     const { runAt, ...job } = request;
@@ -116,6 +120,18 @@ export function createJobsRoutes(options: JobsRoutesOptions): ModuleOperations<J
         return cancelled;
       });
       return { status: 200, body: toJob(row) };
+    },
+
+    async restoreJob({ principal: { orgId }, cause, path: { jobId }, header }) {
+      const key = toIdempotencyKey(orgId, header["Idempotency-Key"], cause.action, { jobId });
+      const body = await withOrg(pool, orgId, (tx) =>
+        answerOnce(tx, key, now(), async () => {
+          const restored = await restoreJob(tx, { admission, follow, queue }, { orgId, jobId, now: now() });
+          await recordChange(tx, cause, { type: "job", id: jobId });
+          return toJob(restored);
+        }),
+      );
+      return { status: 200, body };
     },
 
     async retryJob({ principal: { orgId }, cause, path: { jobId } }) {

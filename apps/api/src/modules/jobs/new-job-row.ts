@@ -33,6 +33,7 @@ export function newJobRow(
     priorityRank: null,
     // Decided when it is let into the queue.
     admission: null,
+    cancelledAdmission: null,
     progress: 0,
     progressMessage: null,
     input: job.input,

@@ -39,7 +39,7 @@ export async function retryLocked(
   { orgId, jobIds, now }: { orgId: string; jobIds: readonly string[]; now: Date },
 ): Promise<void> {
   const { rows } = await tx.sql(
-    `update jobs set status = 'pending', admission = 'waiting', trigger = 'retry', message_id = gen_random_uuid(),
+    `update jobs set status = 'pending', admission = 'waiting', cancelled_admission = null, trigger = 'retry', message_id = gen_random_uuid(),
             max_attempts = greatest(max_attempts, attempt - lost_attempts + 1),
             progress = 0, progress_message = null, run_at = $3, cancel_requested_at = null, completed_at = null
       where org_id = $1 and id = any($2::uuid[]) and status in ('failed', 'cancelled')

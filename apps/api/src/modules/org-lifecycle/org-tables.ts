@@ -37,7 +37,7 @@ export const orgTables: readonly OrgTable[] = [
     table: jobs,
     kind: "jobs",
     idTellsTime: true,
-    without: ["admission", "crashes", "lostAttempts", "messageId", "priorityRank", "workerId"],
+    without: ["admission", "cancelledAdmission", "crashes", "lostAttempts", "messageId", "priorityRank", "workerId"],
   },
   { table: scheduleRuns, kind: "scheduleRuns" },
   { table: scheduledJobs, kind: "schedules" },

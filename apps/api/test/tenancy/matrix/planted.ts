@@ -167,7 +167,10 @@ async function plantResources(
   later();
   live.userId?.push(tenant.person.userId);
   live.sessionId?.push(tenant.person.sessionId);
-  const idempotencyKeys = await useKeys(gaffer, tenant, { scheduleId: often });
+  // Restored by the request with a key.
+  const jobId = live.jobId?.[0] as string;
+  await ask(gaffer, tenant, "POST", `/jobs/${jobId}/cancel`);
+  const idempotencyKeys = await useKeys(gaffer, tenant, { scheduleId: often, jobId });
   const linksOf = (purpose: string, tokens: string[] = []) => tokens.map((token) => linkIdentifier(purpose, token));
   const links = [...linksOf("verify-email", live.verifyToken), ...linksOf("reset-password", live.resetToken)];
   return { ...tenant, live, ended, idempotencyKeys, links, cursors: await readCursors(gaffer, tenant, live) };

@@ -187,6 +187,8 @@ export const requiredHeaders: Record<string, Record<string, string>> = { updateS
 
 /** What makes an operation possible on a row of one's own that was copied from another organization's. */
 export const preparations: Record<string, string> = {
+  restoreJob:
+    "update jobs set status = 'cancelled', admission = null, cancelled_admission = 'waiting', completed_at = now() where org_id = $1 and id = $2",
   retryJob: "update jobs set status = 'failed', admission = null, completed_at = now() where org_id = $1 and id = $2",
   resumeSchedule:
     "update scheduled_jobs set state = 'paused', pause_reason = 'requested', next_run_at = null where org_id = $1 and id = $2",

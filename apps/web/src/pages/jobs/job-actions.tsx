@@ -1,28 +1,29 @@
 import type { Job } from "@gaffer/client";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { cancelJob, jobTypesQuery, mayCancel, mayRetry, retryJob } from "../../data/jobs.ts";
+import { cancelJob, jobTypesQuery, mayCancel, mayRetry, restoreJob, retryJob } from "../../data/jobs.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { Confirm } from "../../ui/confirm.tsx";
 import { useAction } from "../../ui/use-action.ts";
 
-/** What can be done to a job as it is. One that waits is cancelled at once, because a retry brings it back. */
+/** Actions on a job. A pending job is cancelled without a confirmation: for a minute this can be undone. */
 export function JobActions({ orgId, job }: { orgId: string; job: Job }) {
   const { items: types } = useSuspenseQuery(jobTypesQuery(orgId)).data;
   const { busy, run } = useAction();
   const { id, status, type } = job;
 
-  const retry = () => run(() => retryJob(orgId, id), { title: "The job is tried again" });
+  const retry = () => run(() => retryJob(orgId, id), { title: "Job retried" });
+  const undo = () => void run(() => restoreJob(orgId, id), { title: "Job restored" });
   const cancel = () =>
     run(
       () => cancelJob(orgId, id),
-      status === "pending"
-        ? { title: "The job is cancelled", undo: () => void retry() }
-        : { title: "The job is told to stop" },
+      // By the answer: the job may have started after the page was drawn.
+      (cancelled) =>
+        cancelled.status === "cancelled" ? { title: "Job cancelled", undo } : { title: "Cancellation requested" },
     );
 
   const cancelButton = (
     <Button look="danger" disabled={busy}>
-      Cancel
+      Cancel job
     </Button>
   );
   return (
@@ -34,22 +35,22 @@ export function JobActions({ orgId, job }: { orgId: string; job: Job }) {
       )}
       {mayRetry(job) && (
         <Button look="primary" disabled={busy} onClick={() => void retry()}>
-          Retry
+          Retry job
         </Button>
       )}
       {mayCancel(job) && status === "pending" && (
         <Button look="danger" disabled={busy} onClick={() => void cancel()}>
-          Cancel
+          Cancel job
         </Button>
       )}
       {mayCancel(job) && status === "processing" && (
         <Confirm
           trigger={cancelButton}
-          title="Cancel a job that runs?"
-          action="Cancel it"
+          title="Cancel a running job?"
+          action="Cancel job"
           onConfirm={() => void cancel()}
         >
-          It is told to stop. What it has done by then stays done.
+          The job is asked to stop. Completed work is not undone.
         </Confirm>
       )}
     </>

@@ -67,7 +67,7 @@ function focusRow({ element, scrollTo }: ListKeysOptions, index: number): true {
 async function retry(orgId: string, { id, type }: JobSummary): Promise<void> {
   try {
     await retryJob(orgId, id);
-    say({ title: `${type} is tried again` });
+    say({ title: `${type} retried` });
   } catch (error) {
     sayProblem(error);
   }

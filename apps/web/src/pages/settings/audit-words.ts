@@ -20,6 +20,7 @@ const words: Partial<Record<keyof operations, string>> = {
   createJob: "created {target}",
   createJobs: "created jobs, the first of them {target}",
   cancelJob: "cancelled {target}",
+  restoreJob: "restored {target}",
   retryJob: "retried {target}",
   cancelJobs: "cancelled {jobs} jobs, the first of them {target}",
   retryJobs: "retried {jobs} jobs, the first of them {target}",

@@ -2,6 +2,7 @@ import type { Admission } from "../admission.ts";
 import { countByOrg } from "../count-by-org.ts";
 import type { JobQueue } from "../job-queue.ts";
 import { messageTable } from "../message.ts";
+import { restorableMs } from "../restore-job.ts";
 import type { Check, Finding } from "./check.ts";
 
 interface FoundMessage {
@@ -25,6 +26,11 @@ export const unmatchedMessages = `
     and not exists (select from jobs where org_id = message.org_id and id = message.job_id and message_id = message.id
                        and not message.queued and status = 'processing')`;
 
+/** The message of a job that can still be restored keeps its place. A subquery in place of a join: it is asked by the job's key. */
+const removable = `${unmatchedMessages}
+    and coalesce((select status <> 'cancelled' or cancelled_admission is null or message_id <> message.id or completed_at < $1
+                    from jobs where org_id = message.org_id and id = message.job_id), true)`;
+
 const selected = `
   message.id, message.queue, message.type, message.org_id as "orgId", message.delayed,
   case when message.queued and exists (select from jobs where org_id = message.org_id and id = message.job_id
@@ -35,27 +41,34 @@ const selected = `
  * Removes them, and lets others of their organizations in where they were counted. Whoever fetches one drops it as
  * well, but until then it keeps its place, and one that isn't due stays for as long as that takes.
  *
- * A message that has lost its row never gets it back, so it is enough to find it unlocked and still there: one that a
- * claim holds is that claim's to drop.
+ * A restore gives a message its row back, and locks the message meanwhile. So rows are compared again by a statement of its own once
+ * the messages are locked: its snapshot has what a restore committed. A message that a claim holds is that claim's to drop.
  */
 export function messagesWithoutRow({
   queue,
   admission,
+  now,
 }: {
   queue: JobQueue;
   admission: Admission;
+  now: () => Date;
 }): Check<FoundMessage> {
+  const restorableFrom = () => new Date(now().getTime() - restorableMs);
   return {
     async find(tx, limit) {
-      const { rows } = await tx.sql(`select ${selected} from ${unmatchedMessages} limit $1`, [limit]);
+      const { rows } = await tx.sql(`select ${selected} from ${removable} limit $2`, [restorableFrom(), limit]);
       return rows as FoundMessage[];
     },
 
     async settle(tx, found) {
+      const queues = [...new Set(found.map((message) => message.queue))];
+      const { rows: free } = await tx.sql(
+        `select id from ${messageTable} as message where queue = any ($1) and id = any ($2) for update skip locked`,
+        [queues, found.map(({ id }) => id)],
+      );
       const { rows } = await tx.sql(
-        `select ${selected} from ${unmatchedMessages} and message.queue = any ($1) and message.id = any ($2)
-            for update of message skip locked`,
-        [[...new Set(found.map((message) => message.queue))], found.map(({ id }) => id)],
+        `select ${selected} from ${removable} and message.queue = any ($2) and message.id = any ($3)`,
+        [restorableFrom(), queues, free.map(({ id }) => id)],
       );
       const locked = rows as FoundMessage[];
       for (const [type, ofType] of Map.groupBy(locked, (message) => message.type)) await queue.remove(tx, type, ofType);

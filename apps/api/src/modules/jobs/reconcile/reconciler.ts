@@ -43,7 +43,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
   // In this order: what the first ones settle changes the counts, and the counts say where there is room.
   const checks: Check[] = [
     rowsWithoutMessage({ queue, admission, now }),
-    messagesWithoutRow({ queue, admission }),
+    messagesWithoutRow({ queue, admission, now }),
     wrongLoads(admission),
     strandedJobs(admission, orgLimit),
   ];

@@ -1,0 +1,3 @@
+ALTER TABLE "gaffer"."jobs" ADD COLUMN "cancelled_admission" text;--> statement-breakpoint
+-- The column is new and null in every row, so that there is nothing to validate, which would read the whole table under its lock.
+ALTER TABLE "gaffer"."jobs" ADD CONSTRAINT "jobs_cancelled_admission" CHECK ("gaffer"."jobs"."cancelled_admission" is null or ("gaffer"."jobs"."status" = 'cancelled' and "gaffer"."jobs"."cancelled_admission" in ('admitted', 'waiting', 'delayed'))) NOT VALID;

@@ -1,0 +1,206 @@
+/** Undoing the cancellation of a pending job: what it gets back, and when it is refused. */
+import type { Job } from "@gaffer/contracts/server";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openStream } from "../harness/open-stream.ts";
+import { emptyProfile, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { openReconciler } from "../reconcile/open-reconciler.ts";
+import { orgLimit, type Restoring, startRestoring } from "./restoring.ts";
+
+const hour = 3_600_000;
+
+let restoring: Restoring;
+let gaffer: TestGaffer;
+beforeAll(async () => {
+  restoring = await startRestoring();
+  gaffer = restoring.gaffer;
+});
+afterAll(() => restoring.stop());
+beforeEach(() => restoring.reset());
+
+/** The order in which one slot runs all that is pending. */
+async function runAll(last: Job): Promise<string[]> {
+  const order: string[] = [];
+  const worker = await startTestGaffer({
+    role: "worker",
+    database: gaffer.database,
+    config: { orgConcurrency: orgLimit, workerConcurrency: 1 },
+    handler: async ({ jobId }) => {
+      order.push(jobId);
+      return { output: emptyProfile };
+    },
+  });
+  await worker.log.waitFor(({ msg, jobId }) => msg === "job attempt ended" && jobId === last.id);
+  await worker.stop();
+  return order;
+}
+
+describe("restoreJob", () => {
+  test("gives a delayed job its runAt, its priority and its message back", async () => {
+    const runAt = new Date(restoring.clock + 3 * hour).toISOString();
+    const job = await gaffer.createJob({ runAt, priority: "high" });
+    const messages = await restoring.messagesOf(job.id);
+    await restoring.cancel(job.id);
+    expect(await restoring.openJobs()).toBe(0);
+    restoring.clock += 60_000;
+    expect(await restoring.restore(job.id)).toMatchObject({ status: 200, body: job });
+    expect(await gaffer.getJob(job.id)).toEqual(job);
+    expect(await restoring.messagesOf(job.id)).toEqual(messages);
+    expect(await restoring.stands()).toMatchObject({ counted: 0, delayed: 1, messages: 1 });
+    expect(await restoring.openJobs()).toBe(1);
+  });
+
+  test("gives a job that waits for its next attempt that time back", async () => {
+    const job = await gaffer.createJob({ runAt: new Date(restoring.clock + hour).toISOString() });
+    await restoring.sql(
+      'update jobs set attempt = 1, started_at = now(), error = \'{"code": "a", "message": "b"}\', progress = 40',
+    );
+    const before = await gaffer.getJob(job.id);
+    await restoring.cancel(job.id);
+    expect((await restoring.restore(job.id)).body).toEqual(before);
+  });
+
+  test("gives an admitted job its place back, before jobs that were created after it", async () => {
+    const [first, second, third] = (await restoring.createJobs(3)) as [Job, Job, Job];
+    const reconciler = await openReconciler(gaffer.database, orgLimit, () => new Date(restoring.clock));
+    await restoring.cancel(second.id);
+    expect(await reconciler.runOnce()).toEqual({});
+    await restoring.restore(second.id);
+    expect(await restoring.stands()).toEqual({
+      counted: 3,
+      admitted: 3,
+      waiting: 0,
+      delayed: 0,
+      inLine: 3,
+      messages: 3,
+    });
+    expect(await reconciler.runOnce()).toEqual({});
+    await reconciler.stop();
+    for (const { id } of [first, second, third]) expect(await restoring.worker.claim(1)).toEqual([id]);
+  });
+
+  test("parks a parked job again, before jobs that were created after it", async () => {
+    const jobs = await restoring.createJobs(orgLimit + 2);
+    const parked = jobs.at(-2) as Job;
+    await restoring.cancel(parked.id);
+    expect(await restoring.restore(parked.id)).toMatchObject({ status: 200, body: parked });
+    expect(await restoring.stands()).toMatchObject({
+      counted: orgLimit,
+      admitted: orgLimit,
+      waiting: 2,
+      messages: orgLimit,
+    });
+    expect(await runAll(jobs.at(-1) as Job)).toEqual(jobs.map(({ id }) => id));
+  });
+
+  test("puts a job whose message was dropped meanwhile at the front", async () => {
+    const [first, second] = (await restoring.createJobs(2)) as [Job, Job];
+    await restoring.cancel(first.id);
+    expect(await restoring.worker.claim(1)).toEqual([]);
+    await restoring.restore(first.id);
+    expect(await restoring.stands()).toMatchObject({ counted: 2, admitted: 2, waiting: 0, messages: 2 });
+    for (const { id } of [first, second]) expect(await restoring.worker.claim(1)).toEqual([id]);
+  });
+
+  test("parks a job whose message was dropped meanwhile, first in line, when its place was taken", async () => {
+    const jobs = await restoring.createJobs(orgLimit + 2);
+    const [first] = jobs as [Job];
+    await restoring.cancel(first.id);
+    expect(await restoring.worker.claim(1)).toEqual([]);
+    await restoring.restore(first.id);
+    expect(await restoring.stands()).toMatchObject({
+      counted: orgLimit,
+      admitted: orgLimit,
+      waiting: 2,
+      messages: orgLimit,
+    });
+    expect((await runAll(jobs.at(-1) as Job)).slice(-2)).toEqual([first.id, jobs.at(-1)?.id]);
+  });
+
+  test("restores a job of a bulk cancellation", async () => {
+    const [job] = await restoring.createJobs(2);
+    await gaffer.inOrg("POST", "/jobs/cancel", { status: "pending" });
+    expect((await restoring.restore(job?.id as string)).body).toEqual(job);
+  });
+
+  test("makes the run of a schedule open again", async () => {
+    const schedule = {
+      name: "a",
+      job: { type: "file:profile", input: { fileId: someFileId } },
+      recurrence: { kind: "daily", time: "09:00" },
+    };
+    const { body } = await gaffer.inOrg("POST", "/schedules", schedule);
+    const { jobId } = (await gaffer.inOrg("POST", `/schedules/${body.id}/trigger`)).body;
+    await restoring.cancel(jobId);
+    await restoring.restore(jobId);
+    expect(await restoring.sql("select outcome from schedule_runs where job_id = $1", jobId)).toEqual([
+      { outcome: "underway" },
+    ]);
+  });
+
+  test("sends the job to the organization's stream", async () => {
+    const { id } = await gaffer.createJob();
+    await restoring.cancel(id);
+    const stream = await openStream(gaffer);
+    await stream.waitFor(({ kind }) => kind === "reset");
+    await restoring.restore(id);
+    await stream.waitFor((event) => event.kind === "job" && event.job.id === id && event.job.status === "pending");
+    await stream.close();
+  });
+});
+
+describe("restoreJob refuses", () => {
+  const refusal = (detail: RegExp) => ({
+    status: 409,
+    body: { type: "urn:gaffer:problem:conflict", detail: expect.stringMatching(detail) },
+  });
+
+  test("a job that was cancelled more than a minute ago, and says how to run it", async () => {
+    const { id } = await gaffer.createJob();
+    const { body } = await restoring.cancel(id);
+    restoring.clock += 60_001;
+    expect(await restoring.restore(id)).toMatchObject(refusal(/more than a minute ago.*Retry it/));
+    expect(await gaffer.getJob(id)).toEqual(body);
+  });
+
+  test("a job that isn't cancelled", async () => {
+    const { id } = await gaffer.createJob();
+    expect(await restoring.restore(id)).toMatchObject(refusal(/pending, not cancelled/));
+    await restoring.sql("update jobs set status = 'completed', admission = null, completed_at = now()");
+    expect(await restoring.restore(id)).toMatchObject(refusal(/completed, not cancelled/));
+  });
+
+  test("a job that was running when it was cancelled, before and after it has stopped", async () => {
+    const { id } = await gaffer.createJob();
+    await restoring.sql(
+      "update jobs set status = 'processing', attempt = 1, worker_id = gen_random_uuid(), started_at = now()",
+    );
+    await restoring.cancel(id);
+    expect(await restoring.restore(id)).toMatchObject(refusal(/was running.*Wait until it stops, then retry it/));
+    await restoring.sql(
+      "update jobs set status = 'cancelled', admission = null, completed_at = $1",
+      new Date(restoring.clock),
+    );
+    expect(await restoring.restore(id)).toMatchObject(refusal(/was running.*Retry it/));
+  });
+
+  test("a job that was retried after its cancellation, and is cancelled while it runs", async () => {
+    const { id } = await gaffer.createJob();
+    await restoring.cancel(id);
+    await gaffer.inOrg("POST", `/jobs/${id}/retry`);
+    await restoring.sql(
+      "update jobs set status = 'cancelled', admission = null, cancel_requested_at = $1, completed_at = $1",
+      new Date(restoring.clock),
+    );
+    expect(await restoring.restore(id)).toMatchObject(refusal(/was running/));
+  });
+
+  test("a job that its plan has no room for any more", async () => {
+    await gaffer.limit({ queued_jobs: 1 });
+    const { id } = await gaffer.createJob();
+    await restoring.cancel(id);
+    await gaffer.createJob();
+    expect(await restoring.restore(id)).toMatchObject({ status: 403, body: { quota: { name: "queuedJobs" } } });
+    expect(await gaffer.getJob(id)).toMatchObject({ status: "cancelled" });
+    expect(await restoring.openJobs()).toBe(1);
+  });
+});

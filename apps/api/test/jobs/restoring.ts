@@ -1,0 +1,92 @@
+/** An API whose clock the test sets, jobs that are cancelled and restored, and a worker whose claims the test makes. */
+import type { Job } from "@gaffer/contracts/server";
+import { expect } from "vitest";
+import { withAllOrgs } from "../../src/db/org-scope.ts";
+import { createPool } from "../../src/db/pools.ts";
+import { createAdmission } from "../../src/modules/jobs/admission.ts";
+import { claimJobs } from "../../src/modules/jobs/claim-jobs.ts";
+import { createJobQueue } from "../../src/modules/jobs/job-queue.ts";
+import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { standing } from "../reconcile/open-reconciler.ts";
+
+/** How many jobs of an organization may be admitted. */
+export const orgLimit = 3;
+
+export type Restoring = Awaited<ReturnType<typeof startRestoring>>;
+
+export async function startRestoring() {
+  const gaffer = await startTestGaffer({
+    role: "api",
+    config: { orgConcurrency: orgLimit },
+    now: () => new Date(restoring.clock),
+  });
+  const { orgId } = gaffer.org;
+  const worker = await openWorker(gaffer, () => new Date(restoring.clock));
+  const sql = async (text: string, ...values: unknown[]) => (await gaffer.database.admin.query(text, values)).rows;
+
+  const restoring = {
+    gaffer,
+    /** The time, in milliseconds. */
+    clock: Date.now(),
+    sql,
+    worker,
+    cancel: (id: string) => gaffer.inOrg<Job>("POST", `/jobs/${id}/cancel`),
+    restore: (id: string, headers?: Record<string, string>) =>
+      gaffer.inOrg("POST", `/jobs/${id}/restore`, undefined, headers),
+    stands: () => standing(gaffer.database, orgId),
+    /** The in-flight counter of open jobs. */
+    openJobs: async () => (await sql("select unended from org_loads where org_id = $1", orgId))[0]?.unended,
+    messagesOf: (id: string) =>
+      sql(
+        "select id, priority, start_after from gaffer_queue.job where data ->> 'jobId' = $1 and state < 'completed'",
+        id,
+      ),
+    async createJobs(count: number): Promise<Job[]> {
+      const jobs: Job[] = [];
+      for (let index = 0; index < count; index++) jobs.push(await gaffer.createJob());
+      return jobs;
+    },
+    /** Removes all jobs, as if it had just been started. */
+    async reset() {
+      restoring.clock = Date.now();
+      await gaffer.limit({ queued_jobs: null });
+      await gaffer.database.admin.query("truncate jobs cascade; delete from gaffer_queue.job; delete from org_loads");
+    },
+    async stop() {
+      await worker.stop();
+      await gaffer.stop();
+    },
+  };
+  return restoring;
+}
+
+/** What a worker has; its claims are made by the test. */
+async function openWorker({ database }: TestGaffer, now: () => Date) {
+  const pool = createPool(database.url, "gaffer_worker", { max: 3 });
+  const queue = createJobQueue({
+    pool,
+    maintain: false,
+    schedule: false,
+    onError: ({ cause }) => expect.fail(String(cause)),
+  });
+  await queue.start();
+  const admission = createAdmission({ queue, orgLimit });
+  return {
+    pool,
+    queue,
+    admission,
+    /** Claims up to so many jobs, and says which; `fetched` runs while the claim holds the messages and nothing else. */
+    claim: (limit: number, fetched = async () => {}) =>
+      withAllOrgs(pool, async (tx) => {
+        await tx.sql("select 1 from gaffer_queue.job for update skip locked");
+        await fetched();
+        const request = { type: "file:profile", limit, workerId: crypto.randomUUID(), now: now() };
+        const claimed = await claimJobs(tx, { queue, admission }, request);
+        return claimed.flatMap((claim) => (claim.kind === "user" ? [claim.jobId] : []));
+      }),
+    async stop() {
+      await queue.stop();
+      await pool.end();
+    },
+  };
+}
