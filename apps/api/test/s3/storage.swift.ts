@@ -5,6 +5,7 @@ import { describeDownloadUrls } from "../storage/download-url-behaviour.ts";
 import { type OpenDriver, s3Driver } from "../storage/drivers.ts";
 import { describeFiles } from "../storage/files-behaviour.ts";
 import { describeMultipart } from "../storage/multipart-behaviour.ts";
+import { describeStoppedReading } from "../storage/stopped-reading-behaviour.ts";
 import { describeStorage } from "../storage/storage-behaviour.ts";
 
 const credentials = { accessKeyId: "test:tester", secretAccessKey: "testing" };
@@ -12,6 +13,7 @@ const server = { endpoint: inject("s3Endpoint"), region: "us-east-1", credential
 const driver = s3Driver(server, { checksSignatures: true });
 
 describeStorage(driver);
+describeStoppedReading(driver);
 describeFiles(driver);
 describeDownloadUrls(driver);
 describeCleanup(driver);

@@ -6,9 +6,11 @@ import { describeCleanup } from "./cleanup-behaviour.ts";
 import { describeDownloadUrls } from "./download-url-behaviour.ts";
 import { listAll, localDriver, type OpenDriver } from "./drivers.ts";
 import { describeFiles } from "./files-behaviour.ts";
+import { describeStoppedReading } from "./stopped-reading-behaviour.ts";
 import { describeStorage } from "./storage-behaviour.ts";
 
 describeStorage(localDriver);
+describeStoppedReading(localDriver);
 describeFiles(localDriver);
 describeDownloadUrls(localDriver);
 describeCleanup(localDriver);
