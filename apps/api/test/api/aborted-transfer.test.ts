@@ -45,7 +45,7 @@ async function untilUploadBegins(): Promise<void> {
   while ((await storedFiles(gaffer)).length === 0);
 }
 
-describe("an upload whose sender goes away", () => {
+describe("Aborted transfer › an upload whose sender goes away", () => {
   test.each([
     ["with its size announced", { "content-length": "1000000" }, "x".repeat(10_000)],
     ["in chunks", { "transfer-encoding": "chunked" }, `2710\r\n${"x".repeat(10_000)}\r\n`],
@@ -80,7 +80,7 @@ describe("an upload whose sender goes away", () => {
   });
 });
 
-test("a JSON body whose sender goes away creates nothing and isn't an error of the server", async () => {
+test("Aborted transfer › a JSON body whose sender goes away creates nothing and isn't an error of the server", async () => {
   const before = gaffer.log.lines.length;
   const arrived = once(server, "request");
   const socket = await begin("POST", "/jobs", { "content-type": "application/json", "content-length": "1000" });
@@ -91,7 +91,7 @@ test("a JSON body whose sender goes away creates nothing and isn't an error of t
   expect(gaffer.log.lines.filter(({ level }) => level >= 50)).toEqual([]);
 });
 
-describe("a download", () => {
+describe("Aborted transfer › a download", () => {
   let fileId: string;
   beforeAll(async () => {
     const content = Buffer.alloc(20 * 1024 * 1024);

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => setting.stop());
 
-test.each(contractOperations)("$id is answered at once", async (operation) => {
+test.each(contractOperations)("Refused connections › $id is answered at once", async (operation) => {
   const { gaffer, proxy } = setting;
   await proxy.accept();
   // The key is known, so that the operation itself is what fails.

@@ -29,7 +29,7 @@ async function signUp(email: string, name = "Ada") {
   return tokenIn(await gaffer.mail.waitFor(email.toLowerCase(), /one step/));
 }
 
-describe("signing up", () => {
+describe("Sign-in operations › signing up", () => {
   test("makes an account when the link is opened, and not before", async () => {
     const token = await signUp("Ada@Example.com");
     expect((await signIn("ada@example.com", password)).status).toBe(401);
@@ -97,7 +97,7 @@ describe("signing up", () => {
   });
 });
 
-describe("signing in", () => {
+describe("Sign-in operations › signing in", () => {
   test("says the same for a wrong password and for an address that nobody has", async () => {
     await gaffer.createPerson({ email: "known@example.com", password });
     const wrong = await signIn("known@example.com", "wrong password");
@@ -173,7 +173,7 @@ describe("signing in", () => {
   });
 });
 
-describe("a forgotten password", () => {
+describe("Sign-in operations › a forgotten password", () => {
   const request = (email: string) => post("request-password-reset", { email });
 
   test("is asked for with the same answer, whether anybody has the address or not", async () => {
@@ -208,7 +208,7 @@ describe("a forgotten password", () => {
   });
 });
 
-describe("a change of password", () => {
+describe("Sign-in operations › a change of password", () => {
   const change = (as: { apiKey: string }, currentPassword: string, newPassword = "a newer one") =>
     post("change-password", { currentPassword, newPassword }, { as });
 

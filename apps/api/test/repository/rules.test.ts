@@ -14,7 +14,7 @@ const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclud
   .filter((file) => /\.(ts|tsx|tsp)$/.test(file) && !file.includes("/generated/"));
 const read = (file: string) => readFileSync(path.join(root, file), "utf8");
 
-describe("the repository", () => {
+describe("Repository › the repository", () => {
   test("has no files named after nothing", () => {
     expect(files.filter((file) => /(^|[/.-])(utils?|helpers?|misc|shared)([/.-]|$)/.test(file))).toEqual([]);
   });

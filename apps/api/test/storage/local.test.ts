@@ -15,7 +15,7 @@ describeFiles(localDriver);
 describeDownloadUrls(localDriver);
 describeCleanup(localDriver);
 
-test("a content is on disk before it has its name, and its name before anybody hears of it", async () => {
+test("Local storage › a content is on disk before it has its name, and its name before anybody hears of it", async () => {
   const opened = await localDriver.open();
   const probe = await open(import.meta.filename);
   const handles = Object.getPrototypeOf(probe) as typeof probe;
@@ -33,7 +33,7 @@ test("a content is on disk before it has its name, and its name before anybody h
   await opened.close();
 });
 
-describe("a link in the folder of files", () => {
+describe("Local storage › a link in the folder of files", () => {
   const org = randomUUID();
   const file = randomUUID();
   const later = new Date(Date.now() + 60_000);
