@@ -27,7 +27,7 @@ export async function startWorker({ databaseUrl, dataDir, settings, onJob }: Wor
     config,
     databaseUrl,
     log: openLog(config.logLevel).log,
-    handlers: probes(onJob, config.maxJsonBytes),
+    handlers: probes(onJob),
   });
   await app.start();
   return app;
@@ -37,7 +37,7 @@ export async function startWorker({ databaseUrl, dataDir, settings, onJob }: Wor
 const output = { format: "csv", rows: 0, bytes: 0, columns: [], raggedRows: 0, problems: [] };
 
 /** `jobs:import` is the product's own. */
-function probes(onJob: WorkerOptions["onJob"], maxJsonBytes: number): JobHandlers {
+function probes(onJob: WorkerOptions["onJob"]): JobHandlers {
   const handler = async ({ orgId, input }: { orgId: string; input: { fileId: string } }) => {
     await onJob({ orgId, fileId: input.fileId });
     return { output };
@@ -45,7 +45,7 @@ function probes(onJob: WorkerOptions["onJob"], maxJsonBytes: number): JobHandler
   // Every type of the contract, so that a new one changes nothing here; only `file:profile` is ever created beside imports.
   let registry: unknown = jobHandlerRegistry.register({
     type: "jobs:import",
-    handler: createImportHandler(createReadInputs(maxJsonBytes)),
+    handler: createImportHandler(createReadInputs()),
   });
   for (const { type } of jobTypeModels) {
     if (type === "jobs:import") continue;

@@ -8,7 +8,12 @@ import path from "node:path";
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import { compileSpec, type Texts } from "./compile-spec.ts";
 import { jobTypesTsp } from "./job-type-files.ts";
-import { describeAccess, sealWithAdditionalProperties, withDefaultsPresent } from "./openapi-document.ts";
+import {
+  describeAccess,
+  describeBodyLimits,
+  sealWithAdditionalProperties,
+  withDefaultsPresent,
+} from "./openapi-document.ts";
 import { SpecError } from "./spec-error.ts";
 
 const root = import.meta.dirname;
@@ -31,6 +36,7 @@ async function generate(): Promise<Texts> {
   const [document = ""] = emitted.values();
   const openapi = sealWithAdditionalProperties(JSON.parse(document));
   describeAccess(openapi);
+  describeBodyLimits(openapi);
   return new Map([
     ["job-types.tsp", jobTypes],
     ["openapi.json", `${JSON.stringify(openapi, null, 2)}\n`],

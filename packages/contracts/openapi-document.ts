@@ -9,7 +9,14 @@ type Document = {
     parameters: Record<string, Parameter>;
   };
 };
-type Operation = { operationId?: string; description?: string; parameters?: Parameter[]; "x-access"?: string };
+type Operation = {
+  operationId?: string;
+  description?: string;
+  parameters?: Parameter[];
+  requestBody?: { content: Record<string, unknown> };
+  "x-access"?: string;
+  "x-body-limit"?: number;
+};
 type RoleSchema = { enum?: string[]; "x-scopes"?: Record<string, string[]> };
 
 /**
@@ -73,4 +80,21 @@ function rolesWith(scope: string, role: RoleSchema | undefined): string {
   return lowest === roles.length - 1
     ? ", which an owner has"
     : `, which the role ${roles[lowest]} and those above have`;
+}
+
+/** Every operation that reads JSON must say in `x-body-limit` how many bytes that may have. It is then in its description. */
+export function describeBodyLimits(document: Document): void {
+  for (const operation of Object.values(document.paths).flatMap((operations) => Object.values(operations))) {
+    const limit = operation["x-body-limit"];
+    const readsJson = operation.requestBody?.content["application/json"] !== undefined;
+    if (!readsJson && limit === undefined) continue;
+    if (!readsJson) throw new SpecError(`${operation.operationId} has a body limit and no JSON body`);
+    if (limit === undefined || !Number.isSafeInteger(limit) || limit < 1)
+      throw new SpecError(`${operation.operationId} has no @extension("x-body-limit", <bytes>)`);
+    operation.description = `${operation.description ?? ""}\n\nThe body has at most ${toSize(limit)}.`.trim();
+  }
+}
+
+function toSize(bytes: number): string {
+  return bytes % 2 ** 20 === 0 ? `${bytes / 2 ** 20} MiB` : `${bytes / 2 ** 10} KiB`;
 }

@@ -5,6 +5,7 @@ import type { Config } from "./config.ts";
 import type { Pools } from "./db/open-pools.ts";
 import { inTransaction, withOrg, withOrgs } from "./db/org-scope.ts";
 import { createAuthenticate } from "./http/authenticate.ts";
+import { createBodyMemory } from "./http/body-memory.ts";
 import { createHttp } from "./http/create-http.ts";
 import { within } from "./http/within.ts";
 import type { Metrics } from "./metrics.ts";
@@ -35,7 +36,6 @@ import { createAfterAnswer } from "./modules/people/after-answer.ts";
 import { createFindIdentity } from "./modules/people/find-identity.ts";
 import { createFindSession, createIsAdministrator, readPerson } from "./modules/people/find-session.ts";
 import { createMails, type SendMail } from "./modules/people/mail.ts";
-import { createPasswords, type ScryptCost } from "./modules/people/password-hash.ts";
 import { createPeopleRoutes } from "./modules/people/people.routes.ts";
 import type { Transact } from "./modules/people/people.ts";
 import { createVerifyIdentity } from "./modules/people/verify-identity.ts";
@@ -61,7 +61,6 @@ export interface ApiOptions {
   /** Administrators besides those whom the config names. */
   appointed: ReadonlySet<string>;
   sendMail: SendMail;
-  passwordCost?: ScryptCost | undefined;
   /** Whether the process takes new work. */
   isReady: () => boolean;
   log: Logger;
@@ -100,7 +99,7 @@ export function createApi(options: ApiOptions) {
   const isAdministrator = createIsAdministrator(config.adminEmails, options.appointed);
   const after = createAfterAnswer(options.onError);
   const mailing = { mails: createMails(config.appUrl), sendMail: options.sendMail };
-  const people = { transact, passwords: createPasswords(options.passwordCost), ...mailing, afterAnswer: after.run };
+  const people = { transact, ...mailing, afterAnswer: after.run };
   const { allowedOrigins, oidc } = config;
   const verify = oidc && createVerifyIdentity({ ...oidc, cooldownMs: limits.keysMs, now });
 
@@ -112,6 +111,9 @@ export function createApi(options: ApiOptions) {
   });
   metrics.watchStreams(events.size);
   const looking = { orgLimit: config.orgConcurrency, lostAfterMs: options.timing.lostAfterMs };
+
+  const bodyMemory = createBodyMemory(config.bodyMemoryBytes);
+  metrics.watchBodies(bodyMemory.heldBytes);
 
   const { http, health } = createHttp({
     served: {
@@ -148,7 +150,7 @@ export function createApi(options: ApiOptions) {
       now,
     }),
     trustedProxies: config.trustedProxies,
-    maxJsonBytes: config.maxJsonBytes,
+    bodyMemory,
     answerMs: limits.answerMs,
     replyChecks: { mode: config.replyChecks, report: (message) => options.log.error(message) },
     isReady: async () => options.isReady() && (await databaseAnswers()),

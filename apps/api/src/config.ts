@@ -32,7 +32,8 @@ export interface Config {
   /** How many connections one process opens at most for each of the API, the worker and signing in. */
   databasePoolSize: number;
   maxFileBytes: number;
-  maxJsonBytes: number;
+  /** How many bytes of request bodies one process holds at most. */
+  bodyMemoryBytes: number;
   /** Hosts that `http:request` may call though they aren't public. */
   outboundAllow: AllowedHosts;
   /** How many requests a minute a person's session may send. What an API key may send is in its organization's plan. */
@@ -96,7 +97,7 @@ const settings = {
   ORG_CONCURRENCY: { fallback: "100", read: integer(1, 100_000) },
   DATABASE_POOL_SIZE: { fallback: "10", read: integer(2, 1000) },
   MAX_FILE_BYTES: { fallback: String(1024 * mebibyte), read: integer(1, Number.MAX_SAFE_INTEGER) },
-  MAX_JSON_BYTES: { fallback: String(8 * mebibyte), read: integer(1024, 256 * mebibyte) },
+  BODY_MEMORY_BYTES: { fallback: String(64 * mebibyte), read: integer(32 * mebibyte, Number.MAX_SAFE_INTEGER) },
   OUTBOUND_ALLOW: { fallback: "", read: readAllowedHosts },
   ORG_DELETION_GRACE_DAYS: { fallback: "7", read: integer(0, 365) },
   SESSION_REQUESTS_PER_MINUTE: { fallback: "600", read: integer(1, 1_000_000) },
@@ -154,7 +155,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     orgConcurrency: read("ORG_CONCURRENCY"),
     databasePoolSize: read("DATABASE_POOL_SIZE"),
     maxFileBytes: read("MAX_FILE_BYTES"),
-    maxJsonBytes: read("MAX_JSON_BYTES"),
+    bodyMemoryBytes: read("BODY_MEMORY_BYTES"),
     outboundAllow: read("OUTBOUND_ALLOW"),
     sessionRequestsPerMinute: read("SESSION_REQUESTS_PER_MINUTE"),
     addressRequestsPerMinute: read("ADDRESS_REQUESTS_PER_MINUTE"),

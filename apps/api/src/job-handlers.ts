@@ -35,7 +35,7 @@ export function createJobHandlers({ config, pool, now }: HandlerResources): JobH
     .register({ type: "report:generate", handler: createReportHandler(createReadActivity(pool)) })
     .register({
       type: "jobs:import",
-      handler: createImportHandler(createReadInputs(config.maxJsonBytes)),
+      handler: createImportHandler(createReadInputs()),
       concurrency: 2,
       timeoutSeconds: 3600,
     })

@@ -27,6 +27,7 @@ export interface Metrics {
   /** Shows these numbers as they are whenever somebody looks. */
   watchSlots(slots: number, used: () => number): void;
   watchStreams(open: () => number): void;
+  watchBodies(heldBytes: () => number): void;
   watchQueue(read: () => Promise<QueueDepth[]>): void;
   watchSystemJobs(read: () => Promise<SystemJobState[]>): void;
 }
@@ -149,6 +150,16 @@ export function createMetrics(): Metrics {
         registers,
         collect() {
           this.set(open());
+        },
+      });
+    },
+    watchBodies(heldBytes) {
+      new Gauge({
+        name: "gaffer_request_body_bytes",
+        help: "How many bytes of request bodies this process holds in memory.",
+        registers,
+        collect() {
+          this.set(heldBytes());
         },
       });
     },

@@ -1,8 +1,7 @@
 /** What JSON and JavaScript can hold but PostgreSQL can't store. */
+import { jsonBudget } from "./json-budget.ts";
 
-const maxDepth = 32;
-/** Names in one object. */
-const maxNames = 1_000;
+const { maxDepth, maxNames } = jsonBudget;
 
 export interface Unstorable {
   /** A JSON pointer to the value. */
@@ -14,31 +13,59 @@ export function escapePointer(property: string): string {
   return property.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
-/**
- * Finds the first part of a JSON value that can't be stored. Looks no deeper than it allows, so a value of a hundred
- * thousand nested arrays costs nothing.
- */
+/** Finds the first part of a JSON value that can't be stored. Looks no deeper than it allows. */
 export function findUnstorable(value: unknown, pointer = "", depth = 1): Unstorable | undefined {
-  if (typeof value === "string") return unstorableText(value, pointer);
-  if (typeof value === "number" && !Number.isFinite(value)) return { pointer, message: "is too large a number" };
+  const fault = findFault(value, depth);
+  if (!fault) return undefined;
+  const names = fault.path.toReversed().map((name) => `/${escapePointer(name)}`);
+  return { pointer: pointer + names.join(""), message: fault.message };
+}
+
+interface Fault {
+  /** The names that lead to it, the innermost first: nothing is built for a value without a fault. */
+  path: string[];
+  message: string;
+}
+
+function findFault(value: unknown, depth: number): Fault | undefined {
+  if (typeof value === "string") return textFault(value);
+  if (typeof value === "number" && !Number.isFinite(value)) return { path: [], message: "is too large a number" };
   if (typeof value !== "object" || value === null) return undefined;
-  if (depth > maxDepth) return { pointer, message: `is nested deeper than ${maxDepth} levels` };
-  const entries = Object.entries(value);
-  if (!Array.isArray(value) && entries.length > maxNames)
-    return { pointer, message: `has more than ${maxNames} fields` };
-  for (const [key, child] of entries) {
-    const path = `${pointer}/${escapePointer(key)}`;
-    if (key === "__proto__") return { pointer: path, message: "is not a name that can be used" };
-    const found = unstorableText(key, path) ?? findUnstorable(child, path, depth + 1);
-    if (found) return found;
+  if (depth > maxDepth) return { path: [], message: `is nested deeper than ${maxDepth} levels` };
+  return Array.isArray(value) ? findFaultOfElement(value, depth) : findFaultOfField(value, depth);
+}
+
+function findFaultOfElement(elements: unknown[], depth: number): Fault | undefined {
+  for (let index = 0; index < elements.length; index++) {
+    const fault = findFault(elements[index], depth + 1);
+    if (fault) return within(String(index), fault);
   }
   return undefined;
 }
 
+function findFaultOfField(value: object, depth: number): Fault | undefined {
+  const names = Object.keys(value);
+  if (names.length > maxNames) return { path: [], message: `has more than ${maxNames} fields` };
+  for (const name of names) {
+    const fault = nameFault(name) ?? findFault((value as Record<string, unknown>)[name], depth + 1);
+    if (fault) return within(name, fault);
+  }
+  return undefined;
+}
+
+function within(name: string, fault: Fault): Fault {
+  fault.path.push(name);
+  return fault;
+}
+
+function nameFault(name: string): Fault | undefined {
+  return name === "__proto__" ? { path: [], message: "is not a name that can be used" } : textFault(name);
+}
+
 /** PostgreSQL stores neither NUL nor half of a surrogate pair. */
-function unstorableText(text: string, pointer: string): Unstorable | undefined {
-  if (text.includes("\u0000")) return { pointer, message: "must not contain the character U+0000" };
-  if (!text.isWellFormed()) return { pointer, message: "must not contain half of a surrogate pair" };
+function textFault(text: string): Fault | undefined {
+  if (text.includes("\u0000")) return { path: [], message: "must not contain the character U+0000" };
+  if (!text.isWellFormed()) return { path: [], message: "must not contain half of a surrogate pair" };
   return undefined;
 }
 

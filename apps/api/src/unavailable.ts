@@ -18,3 +18,11 @@ export class LateError extends Error {
     this.limitMs = limitMs;
   }
 }
+
+/** The process has as much to do as it can hold. Trying again in a moment helps. The message is for the caller. */
+export class BusyError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "BusyError";
+  }
+}

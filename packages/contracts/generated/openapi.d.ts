@@ -14,6 +14,8 @@ export interface paths {
          * @description Changes the password, and ends all other sessions.
          *
          *     For people who are signed in; an API key can't call this.
+         *
+         *     The body has at most 16 KiB.
          */
         post: operations["changePassword"];
         delete?: never;
@@ -36,6 +38,8 @@ export interface paths {
          *     an answer that was lost or two windows that ask at once. Whoever sends it later ends the session: somebody has stolen it.
          *
          *     Anyone may call this.
+         *
+         *     The body has at most 16 KiB.
          */
         post: operations["refreshSession"];
         delete?: never;
@@ -57,6 +61,8 @@ export interface paths {
          * @description Sends a link for a new password to the address, if somebody has an account with it. The answer doesn't tell.
          *
          *     Anyone may call this.
+         *
+         *     The body has at most 16 KiB.
          */
         post: operations["requestPasswordReset"];
         delete?: never;
@@ -78,6 +84,8 @@ export interface paths {
          * @description Sets a new password by the token of such a link, which is good for an hour, and ends all sessions.
          *
          *     Anyone may call this.
+         *
+         *     The body has at most 16 KiB.
          */
         post: operations["resetPassword"];
         delete?: never;
@@ -162,6 +170,8 @@ export interface paths {
          * @description Signs in. The access token is good for 15 minutes; `refreshSession` makes a new one.
          *
          *     Anyone may call this.
+         *
+         *     The body has at most 16 KiB.
          */
         post: operations["signIn"];
         delete?: never;
@@ -205,6 +215,8 @@ export interface paths {
          *     who has one already, with a word about that. The link is good for a day.
          *
          *     Anyone may call this.
+         *
+         *     The body has at most 16 KiB.
          */
         post: operations["signUp"];
         delete?: never;
@@ -226,6 +238,8 @@ export interface paths {
          * @description Makes the account that a sign-up asked for. Afterwards its address and password sign in.
          *
          *     Anyone may call this.
+         *
+         *     The body has at most 16 KiB.
          */
         post: operations["verifyEmail"];
         delete?: never;
@@ -247,6 +261,8 @@ export interface paths {
          * @description Takes the person into the organization that invited them, once. Refused like `findInvitation`.
          *
          *     For people who are signed in; an API key can't call this.
+         *
+         *     The body has at most 64 KiB.
          */
         post: operations["acceptInvitation"];
         delete?: never;
@@ -269,6 +285,8 @@ export interface paths {
          *     found, always in the same words.
          *
          *     For people who are signed in; an API key can't call this.
+         *
+         *     The body has at most 64 KiB.
          */
         post: operations["findInvitation"];
         delete?: never;
@@ -316,6 +334,8 @@ export interface paths {
          * @description Creates an organization, whose owner the person becomes.
          *
          *     For people who are signed in; an API key can't call this.
+         *
+         *     The body has at most 64 KiB.
          */
         post: operations["createOrg"];
         delete?: never;
@@ -356,6 +376,8 @@ export interface paths {
          * @description Changes the organization; what the body leaves out stays.
          *
          *     Needs the scope `org:write`, which the role admin and those above have.
+         *
+         *     The body has at most 64 KiB.
          */
         patch: operations["updateOrg"];
         trace?: never;
@@ -379,6 +401,8 @@ export interface paths {
          *     the only one that has its secret, so there is no `Idempotency-Key`: after a lost answer, revoke it and create another.
          *
          *     Needs the scope `keys:write`, which the role admin and those above have.
+         *
+         *     The body has at most 64 KiB.
          */
         post: operations["createApiKey"];
         delete?: never;
@@ -427,6 +451,8 @@ export interface paths {
          *     takes everything that the key may do.
          *
          *     Needs the scope `keys:write`, which the role admin and those above have.
+         *
+         *     The body has at most 64 KiB.
          */
         post: operations["rotateApiKey"];
         delete?: never;
@@ -629,6 +655,8 @@ export interface paths {
          *     the upload. Before that there is no file.
          *
          *     Needs the scope `files:write`, which the role member and those above have.
+         *
+         *     The body has at most 64 KiB.
          */
         post: operations["createUpload"];
         delete?: never;
@@ -678,6 +706,8 @@ export interface paths {
          *     worth nothing any more. Nobody gives a role that may do more than they may themselves, and an API key can't make an owner.
          *
          *     Needs the scope `members:write`, which the role admin and those above have.
+         *
+         *     The body has at most 64 KiB.
          */
         post: operations["createInvitation"];
         delete?: never;
@@ -746,6 +776,8 @@ export interface paths {
          * @description Creates a job. A 201 means that it is stored and will run.
          *
          *     Needs the scope `jobs:write`, which the role member and those above have.
+         *
+         *     The body has at most 2 MiB.
          */
         post: operations["createJob"];
         delete?: never;
@@ -917,6 +949,8 @@ export interface paths {
          * @description Creates up to 1,000 jobs at once: all of them, or none when one is refused.
          *
          *     Needs the scope `jobs:write`, which the role member and those above have.
+         *
+         *     The body has at most 8 MiB.
          */
         post: operations["createJobs"];
         delete?: never;
@@ -939,6 +973,8 @@ export interface paths {
          *     the oldest first. What has ended, or has been asked to stop before, is left alone; so is what there isn't.
          *
          *     Needs the scope `jobs:write`, which the role member and those above have.
+         *
+         *     The body has at most 64 KiB.
          */
         post: operations["cancelJobs"];
         delete?: never;
@@ -961,6 +997,8 @@ export interface paths {
          *     those that were cancelled, the oldest first. Others are left alone, and so is what there isn't.
          *
          *     Needs the scope `jobs:write`, which the role member and those above have.
+         *
+         *     The body has at most 64 KiB.
          */
         post: operations["retryJobs"];
         delete?: never;
@@ -1078,6 +1116,8 @@ export interface paths {
          *     unmake one. The last owner stays one.
          *
          *     Needs the scope `members:write`, which the role admin and those above have.
+         *
+         *     The body has at most 64 KiB.
          */
         patch: operations["updateMember"];
         trace?: never;
@@ -1122,6 +1162,8 @@ export interface paths {
          * @description Creates a schedule. It is active at once, and runs for the first time when it is next due.
          *
          *     Needs the scope `schedules:write`, which the role admin and those above have.
+         *
+         *     The body has at most 2 MiB.
          */
         post: operations["createSchedule"];
         delete?: never;
@@ -1158,6 +1200,8 @@ export interface paths {
          *     schedule is now. An end that is changed can bring an ended schedule back.
          *
          *     Needs the scope `schedules:write`, which the role admin and those above have.
+         *
+         *     The body has at most 2 MiB.
          */
         patch: operations["updateSchedule"];
         trace?: never;
@@ -1262,6 +1306,8 @@ export interface paths {
          *     daylight saving or a short month affects how it does.
          *
          *     Needs the scope `schedules:read`, which the role viewer and those above have.
+         *
+         *     The body has at most 64 KiB.
          */
         post: operations["previewSchedule"];
         delete?: never;
@@ -1283,6 +1329,8 @@ export interface paths {
          * @description Makes another member an owner, and the owner who asks for it an admin. An API key can't do it.
          *
          *     Needs the scope `org:own`, which an owner has.
+         *
+         *     The body has at most 64 KiB.
          */
         post: operations["transferOrg"];
         delete?: never;

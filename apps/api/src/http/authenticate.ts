@@ -3,10 +3,17 @@ import { accessTokenOf } from "./cookies.ts";
 import { assertOwnSite } from "./own-site.ts";
 import { ProblemError } from "./problem.ts";
 
-/** Tells who sends a request; undefined when nobody is named. Throws the same refusal for everything that doesn't work. */
-export type Authenticate = (request: Request) => Promise<Caller | undefined>;
+/**
+ * Tells who sends a request; undefined when nobody is named. Throws the same refusal for everything that doesn't work. `fresh`: by
+ * what the database says now, and not by what the process remembers.
+ */
+export type Authenticate = (request: Request, options?: FindOptions) => Promise<Caller | undefined>;
 
-type Find = (presented: string) => Promise<Caller | undefined>;
+export interface FindOptions {
+  fresh?: boolean;
+}
+
+type Find = (presented: string, options: FindOptions) => Promise<Caller | undefined>;
 
 export interface Credentials {
   /** Who has the API key. */
@@ -20,24 +27,24 @@ export interface Credentials {
 }
 
 export function createAuthenticate({ findKey, findSession, findIdentity, allowedOrigins }: Credentials): Authenticate {
-  function findBearer(presented: string): ReturnType<Find> {
-    if (presented.startsWith("gfs_")) return findSession(presented);
+  const findBearer: Find = (presented, options) => {
+    if (presented.startsWith("gfs_")) return findSession(presented, options);
     // A JWT begins with the JSON of its header.
-    return findIdentity && presented.startsWith("ey") ? findIdentity(presented) : findKey(presented);
-  }
+    return findIdentity && presented.startsWith("ey") ? findIdentity(presented, options) : findKey(presented, options);
+  };
 
-  return async (request) => {
+  return async (request, options = {}) => {
     const authorization = request.headers.get("authorization");
     if (authorization === null) {
       const presented = accessTokenOf(request.headers);
       if (presented === undefined) return undefined;
-      const caller = await findSession(presented);
+      const caller = await findSession(presented, options);
       if (!caller) throw unauthenticated();
       if (request.method !== "GET" && request.method !== "HEAD") assertOwnSite(request.headers, allowedOrigins);
       return caller;
     }
     const [, presented] = authorization.match(/^Bearer +(\S+)$/i) ?? [];
-    const caller = presented === undefined ? undefined : await findBearer(presented);
+    const caller = presented === undefined ? undefined : await findBearer(presented, options);
     if (!caller) throw unauthenticated();
     return caller;
   };

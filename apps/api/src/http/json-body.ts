@@ -1,21 +1,48 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { measureJson } from "../json-budget.ts";
 import { findUnstorable } from "../storable.ts";
+import { type HeldBody, smallBodyBytes } from "./body-memory.ts";
 import { invalid, ProblemError } from "./problem.ts";
 
-/** Reads a JSON body of at most `maxBytes`, refusing what JSON allows but PostgreSQL can't store. */
-export async function readJsonBody(request: Request, maxBytes: number): Promise<unknown> {
+export interface JsonBody {
+  value: unknown;
+  /** Values and names in it. */
+  nodes: number;
+}
+
+/**
+ * Reads a JSON body of at most `maxBytes`. Refuses a body that is over the budget before it is parsed, and what JSON allows but
+ * PostgreSQL can't store.
+ */
+export async function readJsonBody(request: Request, maxBytes: number, held: HeldBody): Promise<JsonBody> {
   const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (mediaType !== "application/json") {
     const sent = mediaType ? `not ${mediaType}` : "and the request must say so in Content-Type";
     throw new ProblemError("unsupported-media-type", `The body must be application/json, ${sent}.`);
   }
-  const value = parse(await readText(request, maxBytes));
+  const bytes = await readBytes(request, maxBytes, held);
+  const turn = bytes.byteLength > smallBodyBytes ? ownTurn : undefined;
+  await turn?.();
+  const text = decode(bytes);
+  const { nodes, excess } = measureJson(text);
+  if (excess !== undefined) throw invalid("body", "", excess);
+  await turn?.();
+  const value = parse(text);
+  await turn?.();
   const unstorable = findUnstorable(value);
   if (unstorable) throw invalid("body", unstorable.pointer, unstorable.message);
-  return value;
+  return { value, nodes };
 }
 
-async function readText(request: Request, maxBytes: number): Promise<string> {
-  const bytes = await readBytes(request, maxBytes);
+let lastTurn: Promise<unknown> = Promise.resolve();
+
+/** Large bodies are processed one step a turn of the event loop, all of them in one line, so that other requests come in between. */
+function ownTurn(): Promise<unknown> {
+  lastTurn = lastTurn.then(() => nextTurn());
+  return lastTurn;
+}
+
+function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
@@ -36,17 +63,19 @@ function refuseBrokenOff(): never {
   throw new ProblemError("malformed-body", "The body ended before all of it had arrived.");
 }
 
-async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+/** Takes the bytes of a small body before they arrive, and those of others as they do: a client can announce more than it sends. */
+async function readBytes(request: Request, maxBytes: number, held: HeldBody): Promise<Uint8Array> {
   const refuseTooLarge = (sizeBytes: number) => {
     if (sizeBytes <= maxBytes) return;
-    throw new ProblemError("too-large", `The body may have at most ${maxBytes} bytes.`, {
+    throw new ProblemError("too-large", `The body of this operation may have at most ${maxBytes} bytes.`, {
       headers: { Connection: "close" },
     });
   };
   const announced = request.headers.get("content-length");
-  if (announced !== null) {
+  if (announced !== null) refuseTooLarge(Number(announced));
+  if (announced !== null && Number(announced) <= smallBodyBytes) {
+    held.take(Number(announced));
     // The server reads no more than that, and without a stream in between.
-    refuseTooLarge(Number(announced));
     const bytes = await request.arrayBuffer().catch(refuseBrokenOff);
     refuseTooLarge(bytes.byteLength);
     return new Uint8Array(bytes);
@@ -56,6 +85,7 @@ async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array
   for await (const chunk of wholeBody(request)) {
     sizeBytes += chunk.byteLength;
     refuseTooLarge(sizeBytes);
+    held.take(chunk.byteLength);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -2,16 +2,16 @@
 import type { OperationId, OperationInput, Operations, StreamedBody } from "@gaffer/contracts/server";
 import type { Context, Hono } from "hono";
 import type { Logger } from "pino";
-import { escapePointer } from "../storable.ts";
 import type { ReportTrouble } from "../trouble-log.ts";
 import { LateError } from "../unavailable.ts";
-import type { Authenticate } from "./authenticate.ts";
-import { authorize, type FindMembership } from "./authorize.ts";
+import { type BodyMemory, bodyOwner, type HeldBody } from "./body-memory.ts";
 import type { Caller, Cause, Principal } from "./caller.ts";
 import { callerAddress } from "./caller-address.ts";
+import { type EntryOptions, openEntry } from "./entry.ts";
 import { readJsonBody, wholeBody } from "./json-body.ts";
-import { assertValid, type Operation, type ParameterPlace, readOperations } from "./operation.ts";
-import { invalid, ProblemError } from "./problem.ts";
+import { type Access, findFaults, type Operation, readOperations } from "./operation.ts";
+import { readParameters } from "./parameters.ts";
+import { invalid, invalidRequest, ProblemError } from "./problem.ts";
 import { assertRate, rateSubject, type TakeRate, toRateHeaders } from "./rate.ts";
 import { assertReply, type ReplyChecks } from "./reply-check.ts";
 import type { RequestVariables } from "./request-log.ts";
@@ -23,6 +23,8 @@ import { within } from "./within.ts";
 export interface RequestContext {
   /** Undefined only where the contract lets anyone in. */
   caller: Caller | undefined;
+  /** What the operation needs, for a check in the transaction that makes the change. */
+  access: Access;
   /** What goes on record with a change. */
   cause: Cause;
   /** For what the contract can't say: cookies, and what the caller's program calls itself. */
@@ -44,22 +46,18 @@ export type ServedOperations = Operations<RequestContext, OrgContext>;
 /** Some of them: what one module serves. */
 export type ModuleOperations<Id extends OperationId> = Pick<ServedOperations, Id>;
 
-export interface MountOptions {
-  authenticate: Authenticate;
-  findMembership: FindMembership;
+export interface MountOptions extends EntryOptions {
   takeRate: TakeRate;
   /** How many proxies in front of the server say in `X-Forwarded-For` where a request came from. */
   trustedProxies: number;
-  now: () => Date;
   replyChecks: ReplyChecks;
-  maxJsonBytes: number;
-  /** How long what an operation does may take, all its statements and waits together. Not counted: a body that is still coming. */
-  answerMs: number;
+  bodyMemory: BodyMemory;
   log: Logger;
   /** Hears of what fails when its caller has been answered already. */
   onError: ReportTrouble;
 }
 
+type Entry = ReturnType<typeof openEntry>;
 type AnyOperation = (input: OperationInput<OperationId> & OrgContext) => Promise<AnyReply>;
 type AnyReply = { status: number; headers?: Record<string, unknown>; body?: unknown };
 
@@ -72,47 +70,60 @@ export function mount<Served extends ServedOperations>(
   for (const [path, operations] of Map.groupBy(readOperations(), (operation) => operation.path)) {
     for (const operation of operations) {
       const serve = served[operation.id] as unknown as AnyOperation;
-      app.on(operation.method, path, async (c) => {
-        c.set("operation", operation.id);
-        const { raw } = c.req;
-        const caller =
-          operation.access === "anyone" ? undefined : await within(options.answerMs, options.authenticate(raw));
-        if (caller) c.set("actor", caller.actor);
-        const address = callerAddress(raw, c.env, options.trustedProxies);
-        const subject = rateSubject(operation, caller, address);
-        if (subject) await holdToRate(c, options.takeRate(subject), options.answerMs);
-        const orgId = c.req.param("orgId");
-        const enter = (as: Caller | undefined) => authorize(operation, as, orgId, options.findMembership);
-        const principal = await within(options.answerMs, enter(caller));
-        const parts = readParameters(operation, c);
-        const body = await readBody(operation, raw, options.maxJsonBytes);
-        // The signal is made when somebody asks for it, which few do.
-        const input = {
-          ...parts,
-          body,
-          caller,
-          principal,
-          cause: {
-            actor: caller?.actor ?? "system",
-            orgId: principal?.orgId ?? null,
-            action: operation.id,
-            requestId: c.get("requestId"),
-            address,
-            at: options.now(),
-          },
-          headers: raw.headers,
-          reauthorize: async () => void (await enter(await options.authenticate(raw))),
-          get signal() {
-            return raw.signal;
-          },
-        };
-        const answered = serve(input as unknown as Parameters<AnyOperation>[0]);
-        const reply = await (operation.body?.kind === "stream" ? answered : notForEver(operation, answered, options));
-        assertReply(operation, reply, options.replyChecks);
-        return toResponse(operation, reply, c, options.log);
-      });
+      app.on(operation.method, path, (c) => answer(operation, serve, c, options));
     }
     refuseOtherMethods(app, path, operations);
+  }
+}
+
+async function answer(
+  operation: Operation,
+  serve: AnyOperation,
+  c: Context<RequestVariables>,
+  options: MountOptions,
+): Promise<Response> {
+  c.set("operation", operation.id);
+  const { raw } = c.req;
+  const entry = openEntry(operation, raw, c.req.param("orgId"), options);
+  const identified = await entry.identify();
+  if (identified) c.set("actor", identified.actor);
+  const address = callerAddress(raw, c.env, options.trustedProxies);
+  const subject = rateSubject(operation, identified, address);
+  if (subject) await holdToRate(c, options.takeRate(subject), options.answerMs);
+  const entered = await entry.enter(identified);
+  const parts = readParameters(operation, c);
+  const held = options.bodyMemory.open(bodyOwner(identified, address));
+  try {
+    const body = await readBody(operation, raw, held, entry);
+    // While the body arrived, the caller may have lost what they may do.
+    const { caller, principal } = operation.body && entry.isOld() ? await entry.reenter() : entered;
+    const input = {
+      ...parts,
+      body,
+      caller,
+      principal,
+      access: operation.access,
+      cause: {
+        actor: caller?.actor ?? "system",
+        orgId: principal?.orgId ?? null,
+        action: operation.id,
+        requestId: c.get("requestId"),
+        address,
+        at: options.now(),
+      },
+      headers: raw.headers,
+      reauthorize: async () => void (await entry.reenter()),
+      // The signal is made when somebody asks for it, which few do.
+      get signal() {
+        return raw.signal;
+      },
+    };
+    const answered = serve(input as unknown as Parameters<AnyOperation>[0]);
+    const reply = await (operation.body?.kind === "stream" ? answered : notForEver(operation, answered, options));
+    assertReply(operation, reply, options.replyChecks);
+    return toResponse(operation, reply, c, options.log);
+  } finally {
+    held.release();
   }
 }
 
@@ -124,67 +135,27 @@ async function holdToRate(c: Context<RequestVariables>, taking: ReturnType<TakeR
   assertRate(rate);
 }
 
-function readParameters(operation: Operation, c: Context): Record<ParameterPlace, Record<string, unknown>> {
-  const header = Object.fromEntries(
-    operation.parameters.header.names.flatMap((name) => {
-      const value = c.req.raw.headers.get(name);
-      return value === null ? [] : [[name, value]];
-    }),
-  );
-  const parts = { path: readPath(c.req.param()), query: readQuery(c.req.url), header };
-  for (const place of ["path", "query", "header"] as const) {
-    assertValid(place, operation.parameters[place].validate, parts[place]);
-  }
-  return parts;
-}
-
-/** Ids are the same in capitals, and written in one way from here on: in rows, on the audit log, in keys of the store. */
-function readPath(parameters: Record<string, string>): Record<string, unknown> {
-  const isId = (text: string) => /^[0-9a-f-]{36}$/i.test(text);
-  return Object.fromEntries(
-    Object.entries(parameters).map(([name, text]) => [name, isId(text) ? text.toLowerCase() : text]),
-  );
-}
-
-function readQuery(url: string): Record<string, unknown> {
-  const query: Record<string, unknown> = {};
-  const { search, searchParams } = new URL(url);
-  if (search.includes("%")) assertDecodable(search);
-  for (const [name, value] of searchParams) {
-    const pointer = `/${escapePointer(name)}`;
-    if (Object.hasOwn(query, name)) throw invalid("query", pointer, "is given more than once");
-    if (value.includes("\u0000")) throw invalid("query", pointer, "must not contain the character U+0000");
-    Object.defineProperty(query, name, { value, enumerable: true, writable: true, configurable: true });
-  }
-  return query;
-}
-
-/** What isn't UTF-8 would become other characters without a word, and be stored. */
-function assertDecodable(search: string): void {
-  for (const pair of search.slice(1).split("&")) {
-    try {
-      decodeURIComponent(pair);
-    } catch {
-      const [name = ""] = new URLSearchParams(pair).keys();
-      throw invalid("query", `/${escapePointer(name)}`, "must be UTF-8, percent-encoded");
-    }
-  }
-}
-
-async function readBody({ body }: Operation, request: Request, maxJsonBytes: number): Promise<unknown> {
-  if (body?.kind === "stream") return streamedBody(request);
+async function readBody({ body }: Operation, request: Request, held: HeldBody, entry: Entry): Promise<unknown> {
+  if (body?.kind === "stream") return streamedBody(request, entry);
   if (body === undefined) return undefined;
-  const value = await readJsonBody(request, maxJsonBytes);
-  assertValid("body", body.validate, value);
+  const { value, nodes } = await readJsonBody(request, body.maxBytes, held);
+  const faults = findFaults("body", body.validate, value, nodes);
+  if (faults.length > 0) throw invalidRequest(faults);
   return value;
 }
 
-function streamedBody(request: Request): StreamedBody {
+function streamedBody(request: Request, entry: Entry): StreamedBody {
   const contentType = request.headers.get("content-type") ?? "application/octet-stream";
   if (!/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(;.*)?$/.test(contentType) || contentType.length > 255) {
     throw invalid("header", "/Content-Type", "must be a media type such as text/csv");
   }
-  return { contentType, content: wholeBody(request) };
+  return { contentType, content: confirmed(wholeBody(request), entry) };
+}
+
+/** Ends with the refusal of a caller who may no longer send it. */
+async function* confirmed(content: AsyncIterable<Uint8Array>, entry: Entry): AsyncIterable<Uint8Array> {
+  yield* content;
+  if (entry.isOld()) await entry.reenter();
 }
 
 /** Nobody hears any more how something ended that took too long, so a failure of it belongs in the log. */

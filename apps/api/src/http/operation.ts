@@ -1,7 +1,7 @@
 /** An operation of the contract as the server uses it: its route, what it needs, and its validators. */
 import type { OperationId } from "@gaffer/contracts/server";
 import type { Scope } from "./caller.ts";
-import { type FieldError, invalidRequest } from "./problem.ts";
+import type { FieldError } from "./problem.ts";
 import { compile, openapi, toFieldErrors, type Validator } from "./schemas.ts";
 
 /** The scope that an operation needs, or who may call it without one. */
@@ -17,7 +17,7 @@ export interface Operation {
   access: Access;
   parameters: Record<ParameterPlace, ParameterSet>;
   /** How the body is read; undefined: there is none. */
-  body: { kind: "json"; validate: Validator } | { kind: "stream" } | undefined;
+  body: { kind: "json"; validate: Validator; maxBytes: number } | { kind: "stream" } | undefined;
   replies: Record<
     string,
     { mediaType: string | undefined; validate: Validator | undefined; headers: readonly string[] }
@@ -45,6 +45,8 @@ interface OperationObject {
     { headers?: Record<string, { required?: boolean }>; content?: Record<string, { schema: object }> }
   >;
   "x-access": Access;
+  /** The largest JSON body, in bytes; every operation with such a body has it. */
+  "x-body-limit"?: number;
 }
 
 let operations: readonly Operation[] | undefined;
@@ -84,7 +86,9 @@ function toOperation(path: string, method: string, operation: OperationObject): 
       query: parameterSet(parameters, "query"),
       header: parameterSet(parameters, "header"),
     },
-    body: json ? { kind: "json", validate: compile("body", json.schema) } : operation.requestBody && { kind: "stream" },
+    body: json
+      ? { kind: "json", validate: compile("body", json.schema), maxBytes: operation["x-body-limit"] ?? 0 }
+      : operation.requestBody && { kind: "stream" },
     replies: Object.fromEntries(
       Object.entries(operation.responses).map(([status, response]) => {
         const [[mediaType, content] = []] = Object.entries(response.content ?? {});
@@ -121,7 +125,19 @@ function parameterSet(parameters: ParameterObject[], place: ParameterPlace): Par
   };
 }
 
-/** Validates one part of a request in place, filling in defaults. Throws the refusal. */
-export function assertValid(where: FieldError["in"], validate: Validator, value: unknown): void {
-  if (!validate(value)) throw invalidRequest(toFieldErrors(where, validate.errors));
+/** Beyond this number of values and names only the first fault is found: to find all of them takes longer. */
+const maxNodesForAll = 50_000;
+
+/** Validates one part of a request in place, filling in defaults. `nodes`: how many values and names it has. */
+export function findFaults(where: FieldError["in"], validate: Validator, value: unknown, nodes = 0): FieldError[] {
+  if (validate(value)) return [];
+  const first = validate.errors ?? [];
+  return toFieldErrors(where, nodes > maxNodesForAll ? first : [...first, ...validate.allErrors(value)]);
+}
+
+/** The largest body of an operation, in bytes. */
+export function maxBodyBytes(id: OperationId): number {
+  const body = readOperations().find((operation) => operation.id === id)?.body;
+  if (body?.kind !== "json") throw new Error(`${id} has no JSON body`);
+  return body.maxBytes;
 }

@@ -1,6 +1,6 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import { databaseUnavailable } from "../db/database-unavailable.ts";
-import { LateError, UnavailableError } from "../unavailable.ts";
+import { BusyError, LateError, UnavailableError } from "../unavailable.ts";
 
 export type Problem = Schemas["Problem"];
 export type FieldError = Schemas["FieldError"];
@@ -84,6 +84,11 @@ function late({ limitMs }: LateError): ProblemError {
   return new ProblemError("unavailable", detail, { headers: { "Retry-After": "2" } });
 }
 
+function busy({ message }: BusyError): ProblemError {
+  const detail = `${message} Nothing was changed; try again in 1 s.`;
+  return new ProblemError("unavailable", detail, { headers: { "Retry-After": "1", Connection: "close" } });
+}
+
 /** A value that is well-formed but can't be meant. */
 export function invalid(where: FieldError["in"], pointer: string, message: string): ProblemError {
   return invalidRequest([{ in: where, pointer, message }]);
@@ -127,6 +132,7 @@ export function toProblem(error: unknown, requestId: string): ProblemAnswer {
 function toRefusal(error: unknown): ProblemError {
   if (error instanceof UnavailableError) return unavailable(error.what);
   if (error instanceof LateError) return late(error);
+  if (error instanceof BusyError) return busy(error);
   if (databaseUnavailable(error)) return unavailable();
   return new ProblemError("internal", "An unexpected error. The server's log has it under this request's id.");
 }

@@ -2,7 +2,7 @@ import type { Hono } from "hono";
 import type { Logger } from "pino";
 import { newId } from "../new-id.ts";
 import type { ReportTrouble } from "../trouble-log.ts";
-import { LateError, UnavailableError } from "../unavailable.ts";
+import { BusyError, LateError, UnavailableError } from "../unavailable.ts";
 import { type ProblemAnswer, ProblemError, toProblem } from "./problem.ts";
 import { securityHeaders } from "./security-headers.ts";
 
@@ -33,7 +33,7 @@ export function logRequests(app: Hono<RequestVariables>, log: Logger, report: Re
   app.onError((error, c) => {
     const answer = toProblem(error, c.get("requestId"));
     // Each unexpected error is looked for under its request's id. Why the database is away is the same for all requests.
-    if (error instanceof UnavailableError || error instanceof LateError)
+    if (error instanceof UnavailableError || error instanceof LateError || error instanceof BusyError)
       report({ message: error.message, cause: error });
     else if (answer.unavailable) report({ message: "requests get no answer from the database", cause: error });
     else if (answer.unexpected)

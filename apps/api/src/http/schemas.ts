@@ -39,10 +39,10 @@ function yearIsCommon(instant: Date): boolean {
   return instant.getUTCFullYear() >= 1 && instant.getUTCFullYear() <= 9999;
 }
 
-function createValidator(coerceTypes: boolean): Ajv2020 {
+function createAjv({ coerceTypes, allErrors }: { coerceTypes: boolean; allErrors: boolean }): Ajv2020 {
   const ajv = new Ajv2020({
     strict: false,
-    allErrors: false,
+    allErrors,
     discriminator: true,
     // An error then carries the schema it came from, which says what would have been right.
     verbose: true,
@@ -50,40 +50,85 @@ function createValidator(coerceTypes: boolean): Ajv2020 {
     coerceTypes,
     formats,
   });
-  ajv.addSchema(withoutMappings(openapi) as object, "contract");
+  ajv.addSchema(forAjv(openapi, allErrors) as object, "contract");
   return ajv;
 }
 
-/** ajv finds the branch of a union by its discriminator, but refuses one that also carries a mapping. */
-function withoutMappings(value: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(value, (key, child) => (key === "discriminator" ? { propertyName: child.propertyName } : child)),
-  );
+function forAjv(schema: object, allErrors: boolean): unknown {
+  return JSON.parse(JSON.stringify(schema), (key, part) => {
+    // ajv finds the branch of a union by its discriminator, but refuses one that also carries a mapping.
+    if (key === "discriminator") return { propertyName: part.propertyName };
+    return allErrors && typeof part === "object" && part !== null ? bounded(part) : part;
+  });
 }
 
-const validators = { body: createValidator(false), parameters: createValidator(true) };
+/** To find all errors ajv goes on after a bound is broken. What takes its time is then tried only within the bound. */
+function bounded(part: Record<string, unknown>): Record<string, unknown> {
+  const { pattern, format, items, uniqueItems, ...rest } = part;
+  const { maxLength, maxItems } = rest;
+  const costly = Object.entries(
+    typeof maxLength === "number" ? { pattern, format } : typeof maxItems === "number" ? { items, uniqueItems } : {},
+  ).filter(([, value]) => value !== undefined);
+  if (costly.length === 0) return part;
+  return {
+    ...rest,
+    if: typeof maxLength === "number" ? { maxLength } : { maxItems },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
+    then: Object.fromEntries(costly),
+  };
+}
+
+/** For bodies and for parameters: one that stops at the first error, and one that finds all. */
+const ajvs = {
+  body: ajvPair(false),
+  parameters: ajvPair(true),
+};
+
+function ajvPair(coerceTypes: boolean) {
+  return {
+    first: lazily(() => createAjv({ coerceTypes, allErrors: false })),
+    all: lazily(() => createAjv({ coerceTypes, allErrors: true })),
+  };
+}
+
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
 
 export interface Validator {
-  /** Fills in defaults. */
+  /** Fills in defaults. Stops at the first error. */
   (value: unknown): boolean;
   /** What was wrong the last time. */
   errors?: readonly ErrorObject[] | null | undefined;
+  /** Everything that is wrong. */
+  allErrors(value: unknown): readonly ErrorObject[];
 }
 
 /**
  * A validator of a schema of the contract, whose references point into the document. It is compiled when it is first
  * used: to compile all of them takes a second, and few processes use all.
  */
-export function compile(kind: keyof typeof validators, schema: object): Validator {
-  let compiled: ValidateFunction | undefined;
-  const validator: Validator = (value) => {
-    compiled ??= validators[kind].compile(
-      JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"contract#/components/')),
-    );
-    const isValid = compiled(value);
-    validator.errors = compiled.errors;
-    return isValid;
+export function compile(kind: keyof typeof ajvs, schema: object): Validator {
+  const compileFor = (errors: "first" | "all"): ValidateFunction => {
+    const text = JSON.stringify(forAjv(schema, errors === "all"));
+    return ajvs[kind][errors]().compile(JSON.parse(text.replaceAll('"#/components/', '"contract#/components/')));
   };
+  const first = lazily(() => compileFor("first"));
+  const all = lazily(() => compileFor("all"));
+  function validate(value: unknown): boolean {
+    const isValid = first()(value);
+    validator.errors = first().errors;
+    return isValid;
+  }
+  function allErrors(value: unknown): readonly ErrorObject[] {
+    all()(value);
+    return all().errors ?? [];
+  }
+  const validator: Validator = Object.assign(validate, { allErrors });
   return validator;
 }
 
@@ -92,21 +137,34 @@ export function compileModel(name: string): Validator {
   return compile("body", { $ref: `#/components/schemas/${name}` });
 }
 
-/** What a failed validation says, in words that help. */
+const maxFaults = 50;
+const maxPointerLength = 1_000;
+
+/** What a failed validation says, in words that help: one fault for each place, and at most 50. */
 export function toFieldErrors(
   where: FieldError["in"],
   errors: readonly ErrorObject[] | null | undefined,
 ): FieldError[] {
-  return withoutNullBranches(errors ?? []).map((error) => ({
+  const faults = new Map<string, ErrorObject>();
+  for (const error of withoutNullBranches(errors ?? [])) {
+    const place = pointer(error);
+    // Which values are possible says more than which type they have.
+    if (faults.has(place) && error.keyword !== "enum") continue;
+    if (faults.size === maxFaults && !faults.has(place)) break;
+    faults.set(place, error);
+  }
+  return [...faults].map(([place, error]) => ({
     in: where,
-    pointer: pointer(error),
+    pointer: place.length > maxPointerLength ? `${place.slice(0, maxPointerLength)}…` : place,
     message: message(error),
   }));
 }
 
 /** Of a value that may be null and is neither that nor right: what is wrong with it, and not that it isn't null. */
 function withoutNullBranches(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const telling = errors.filter(({ keyword, params }) => keyword !== "anyOf" && params.type !== "null");
+  const telling = errors.filter(
+    ({ keyword, params }) => keyword !== "anyOf" && keyword !== "if" && params.type !== "null",
+  );
   return telling.length > 0 ? telling : errors;
 }
 

@@ -38,6 +38,8 @@ export interface ContractOperation {
   /** Undefined: it needs none. */
   scope: Schemas["Scope"] | undefined;
   parameters: ContractParameter[];
+  /** The largest JSON body, in bytes; 0: none is read. */
+  bodyLimit: number;
   body: { mediaType: string; schema: object } | undefined;
   responses: Record<string, ContractResponse>;
 }
@@ -46,6 +48,7 @@ interface OperationObject {
   operationId: string;
   description: string;
   "x-access": string;
+  "x-body-limit"?: number;
   parameters?: (ContractParameter | { $ref: string })[];
   requestBody?: { content: Record<string, { schema: object }> };
   responses: Record<string, ContractResponse>;
@@ -63,6 +66,7 @@ export const contractOperations: readonly ContractOperation[] = Object.entries(o
         access: operation["x-access"],
         scope: allScopes.find((scope) => scope === operation["x-access"]),
         parameters: (operation.parameters ?? []).map(resolveParameter),
+        bodyLimit: operation["x-body-limit"] ?? 0,
         body: body && { mediaType: body[0], schema: body[1].schema },
         responses: operation.responses,
       };

@@ -6,16 +6,14 @@ import { describeCleanup } from "./cleanup-behaviour.ts";
 import { describeDownloadUrls } from "./download-url-behaviour.ts";
 import { listAll, localDriver, type OpenDriver } from "./drivers.ts";
 import { describeFiles } from "./files-behaviour.ts";
-import { describeStoppedReading } from "./stopped-reading-behaviour.ts";
 import { describeStorage } from "./storage-behaviour.ts";
 
 describeStorage(localDriver);
-describeStoppedReading(localDriver);
 describeFiles(localDriver);
 describeDownloadUrls(localDriver);
 describeCleanup(localDriver);
 
-test("Local storage › a content is on disk before it has its name, and its name before anybody hears of it", async () => {
+test("a content is on disk before it has its name, and its name before anybody hears of it", async () => {
   const opened = await localDriver.open();
   const probe = await open(import.meta.filename);
   const handles = Object.getPrototypeOf(probe) as typeof probe;
@@ -33,7 +31,7 @@ test("Local storage › a content is on disk before it has its name, and its nam
   await opened.close();
 });
 
-describe("Local storage › a link in the folder of files", () => {
+describe("a link in the folder of files", () => {
   const org = randomUUID();
   const file = randomUUID();
   const later = new Date(Date.now() + 60_000);

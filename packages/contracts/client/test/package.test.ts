@@ -41,7 +41,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(consumer, { recursive: true }));
 
-describe("SDK package › the published package", () => {
+describe("the published package", () => {
   it.each([
     ["nodenext", "nodenext"],
     ["bundler", "es2022"],

@@ -3,6 +3,7 @@ import type pg from "pg";
 import { and, eq, isNull, lte, or } from "../../db/drizzle.ts";
 import { inTransaction, withOrg } from "../../db/org-scope.ts";
 import { apiKeys, orgs } from "../../db/schema.ts";
+import type { FindOptions } from "../../http/authenticate.ts";
 import type { KeyCaller, Scope } from "../../http/caller.ts";
 import { parseApiKey, secretMatches } from "./api-key.ts";
 
@@ -17,11 +18,11 @@ export function createFindKey(pool: pg.Pool, now: () => Date) {
   /** By the hash of the key. A refusal isn't kept: a key that was just made works at once. */
   const kept = new Map<string, { caller: KeyCaller; until: number }>();
 
-  return async (presented: string): Promise<KeyCaller | undefined> => {
+  return async (presented: string, { fresh = false }: FindOptions = {}): Promise<KeyCaller | undefined> => {
     const hash = createHash("sha256").update(presented).digest("base64url");
     const known = kept.get(hash);
     const at = now();
-    if (known && known.until > at.getTime() && !hasExpired(known.caller.apiKey, at)) return known.caller;
+    if (!fresh && known && known.until > at.getTime() && !hasExpired(known.caller.apiKey, at)) return known.caller;
     const caller = await lookUp(presented, at);
     if (kept.size >= keptAtMost) kept.clear();
     // Once its organization is to be deleted a key isn't kept: a restore counts at once.

@@ -1,10 +1,11 @@
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
 import { link, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { Readable } from "node:stream";
 import { wholeBody } from "../../../http/json-body.ts";
 import { ProblemError } from "../../../http/problem.ts";
 import { toPart } from "../byte-range.ts";
-import { openForReading, refuse, streamFile, syncFolder } from "./local-disk.ts";
+import { openForReading, refuse, syncFolder } from "./local-disk.ts";
 import { assertStorageKey, attachment, type DirectAccess, FileMissingError, octetStream } from "./storage.ts";
 
 interface LocalDirectOptions {
@@ -63,12 +64,8 @@ export async function createLocalDirect(options: LocalDirectOptions): Promise<Di
 
     async readUpload(upload) {
       const file = await openForReading(locateUpload(upload));
-      try {
-        return { version: versionOf(await file.stat()), content: streamFile(file, undefined) };
-      } catch (error) {
-        await file.close();
-        throw error;
-      }
+      const content = Readable.toWeb(file.createReadStream()) as ReadableStream<Uint8Array>;
+      return { content, version: versionOf(await file.stat()) };
     },
 
     /** The link is made first and looked at then: whatever is put meanwhile is another file. */
@@ -101,7 +98,8 @@ export async function createLocalDirect(options: LocalDirectOptions): Promise<Di
           "Content-Type": octetStream,
           "Content-Disposition": attachment(terms.get("fileName") ?? ""),
         };
-        return new Response(streamFile(file, range), { status, headers: described });
+        const content = Readable.toWeb(file.createReadStream(range)) as ReadableStream<Uint8Array>;
+        return new Response(content, { status, headers: described });
       } catch (error) {
         await file.close();
         throw error;

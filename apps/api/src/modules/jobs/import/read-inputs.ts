@@ -1,4 +1,5 @@
 import type { JobType } from "@gaffer/contracts/server";
+import { maxBodyBytes } from "../../../http/operation.ts";
 import { toFieldErrors } from "../../../http/schemas.ts";
 import { findUnstorable } from "../../../storable.ts";
 import type { Row } from "../../files/records/read-rows.ts";
@@ -15,9 +16,9 @@ export type ReadInput = (row: Row) => RowInput;
 
 /**
  * Reads rows as inputs of a job type, each as strictly as if it were sent in a request: what can't be stored, isn't valid or has more
- * than `maxBytes` as JSON is refused.
+ * than `maxBytes` as JSON is refused. Default: as many as the body of `createJob` may have.
  */
-export function createReadInputs(maxBytes: number): (type: JobType) => ReadInput {
+export function createReadInputs(maxBytes = maxBodyBytes("createJob")): (type: JobType) => ReadInput {
   return (type) => {
     const { inputSchema } = describeJobTypes().find((described) => described.type === type) ?? {};
     const validate = compileJobTypes().get(type)?.input;

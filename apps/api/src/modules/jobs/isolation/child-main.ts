@@ -23,8 +23,8 @@ const watching = startWatchdog({ lifelineFd, residentLimitBytes: (memoryLimitMb 
 const handler = importHandler(moduleUrl, exportName);
 handler.catch(() => {});
 
-let lender = createStreamLender();
-const calls = createCalls(send, { next: (id: number) => lender.next(id), close: (id: number) => lender.close(id) });
+const lender = createStreamLender();
+const calls = createCalls(send, { next: lender.next, close: lender.close });
 let current: AbortController | undefined;
 process.on("message", (message: ToChild) => {
   switch (message.kind) {
@@ -42,7 +42,6 @@ process.on("message", (message: ToChild) => {
 
 async function run(facts: AttemptFacts): Promise<void> {
   const controller = new AbortController();
-  lender = createStreamLender();
   const { helpers, end } = createRemoteHelpers(send, calls.call, lender);
   current = controller;
   const result = await toResult(async () => {
@@ -53,7 +52,7 @@ async function run(facts: AttemptFacts): Promise<void> {
     return output;
   });
   end();
-  lender.end();
+  lender.closeAll();
   current = undefined;
   try {
     send({ kind: "ended", result });

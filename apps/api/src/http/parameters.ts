@@ -1,0 +1,54 @@
+/** Reads what a request says in its path, query and headers. */
+import type { Context } from "hono";
+import { escapePointer } from "../storable.ts";
+import { findFaults, type Operation, type ParameterPlace } from "./operation.ts";
+import { invalid, invalidRequest } from "./problem.ts";
+
+const places = ["path", "query", "header"] as const satisfies ParameterPlace[];
+
+/** Throws the refusal, which names the faults of all three places. */
+export function readParameters(operation: Operation, c: Context): Record<ParameterPlace, Record<string, unknown>> {
+  const header = Object.fromEntries(
+    operation.parameters.header.names.flatMap((name) => {
+      const value = c.req.raw.headers.get(name);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
+  const parts = { path: readPath(c.req.param()), query: readQuery(c.req.url), header };
+  const faults = places.flatMap((place) => findFaults(place, operation.parameters[place].validate, parts[place]));
+  if (faults.length > 0) throw invalidRequest(faults);
+  return parts;
+}
+
+/** Ids are the same in capitals, and written in one way from here on: in rows, on the audit log, in keys of the store. */
+function readPath(parameters: Record<string, string>): Record<string, unknown> {
+  const isId = (text: string) => /^[0-9a-f-]{36}$/i.test(text);
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, text]) => [name, isId(text) ? text.toLowerCase() : text]),
+  );
+}
+
+function readQuery(url: string): Record<string, unknown> {
+  const query: Record<string, unknown> = {};
+  const { search, searchParams } = new URL(url);
+  if (search.includes("%")) assertDecodable(search);
+  for (const [name, value] of searchParams) {
+    const pointer = `/${escapePointer(name)}`;
+    if (Object.hasOwn(query, name)) throw invalid("query", pointer, "is given more than once");
+    if (value.includes("\u0000")) throw invalid("query", pointer, "must not contain the character U+0000");
+    Object.defineProperty(query, name, { value, enumerable: true, writable: true, configurable: true });
+  }
+  return query;
+}
+
+/** What isn't UTF-8 would become other characters without a word, and be stored. */
+function assertDecodable(search: string): void {
+  for (const pair of search.slice(1).split("&")) {
+    try {
+      decodeURIComponent(pair);
+    } catch {
+      const [name = ""] = new URLSearchParams(pair).keys();
+      throw invalid("query", `/${escapePointer(name)}`, "must be UTF-8, percent-encoded");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import type { TestPerson } from "../harness/test-people.ts";
+import { contractOperations, pathOf } from "./contract-operations.ts";
+
+const json = { "content-type": "application/json" };
+const withJson = contractOperations.filter(({ body }) => body?.mediaType === "application/json");
+
+let gaffer: TestGaffer;
+/** May do everything that a person may. */
+let owner: TestPerson;
+beforeAll(async () => {
+  gaffer = await startTestGaffer({ role: "api" });
+  owner = await gaffer.createMember("owner");
+});
+afterAll(() => gaffer.stop());
+
+function send({ method, path }: (typeof withJson)[number], body: unknown, headers: Record<string, string> = {}) {
+  const parameters = { orgId: gaffer.org.orgId, keyId: "a", userId: someFileId, scheduleId: someFileId };
+  return gaffer.request(method, pathOf({ path }, parameters), { as: owner, body, headers: { ...json, ...headers } });
+}
+
+test("every operation that reads JSON has a body limit, which is 8 MiB for batches only", () => {
+  expect(withJson.length).toBeGreaterThan(20);
+  for (const { id, path, bodyLimit } of withJson) {
+    const most = id === "createJobs" ? 2 ** 23 : path.startsWith("/v1/auth/") ? 2 ** 14 : 2 ** 21;
+    expect(bodyLimit, id).toBeGreaterThanOrEqual(1);
+    expect(bodyLimit, id).toBeLessThanOrEqual(most);
+  }
+});
+
+describe.each(withJson.map((operation) => [operation.id, operation] as const))("the body of %s", (_, operation) => {
+  const { bodyLimit } = operation;
+
+  test("is refused by its announced size, before it is read", async () => {
+    let pulled = 0;
+    const body = new ReadableStream({ pull: () => void pulled++ }, { highWaterMark: 0 });
+    const answer = await send(operation, body, { "content-length": String(bodyLimit + 1) });
+    expect(answer).toMatchObject({ status: 413, body: { type: "urn:gaffer:problem:too-large" } });
+    expect(answer.headers.get("connection")).toBe("close");
+    expect(pulled).toBe(0);
+  });
+
+  test("is refused while it arrives, when it announces no size", async () => {
+    let sent = 0;
+    const chunk = new Uint8Array(16 * 1024).fill(0x20);
+    const body = new ReadableStream(
+      {
+        pull(controller) {
+          sent += chunk.length;
+          controller.enqueue(chunk);
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    expect(await send(operation, body)).toMatchObject({ status: 413 });
+    expect(sent).toBeLessThanOrEqual(bodyLimit + chunk.length);
+  });
+
+  test("is read up to the limit", async () => {
+    const answer = await send(operation, "{}".padEnd(bodyLimit), { "content-length": String(bodyLimit) });
+    expect(answer.status).not.toBe(413);
+  });
+});

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createBodyMemory } from "../../src/http/body-memory.ts";
+import { ProblemError } from "../../src/http/problem.ts";
+import type { DemoOrg } from "../../src/modules/account/demo-org.ts";
+import { BusyError } from "../../src/unavailable.ts";
+import { type Answer, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+
+const mebibyte = 2 ** 20;
+const refused = expect.objectContaining({ kind: "rate-limited" });
+
+describe("createBodyMemory", () => {
+  test("counts what each owner holds, and gives it back", () => {
+    const memory = createBodyMemory(64 * mebibyte);
+    const [one, other] = [memory.open("one"), memory.open("other")];
+    one.take(10);
+    one.take(20);
+    other.take(5);
+    expect(memory.heldBytes()).toBe(35);
+    one.release();
+    one.release();
+    expect(memory.heldBytes()).toBe(5);
+    other.release();
+    expect(memory.heldBytes()).toBe(0);
+  });
+
+  test("lets one owner hold a quarter", () => {
+    const memory = createBodyMemory(64 * mebibyte);
+    const bodies = [memory.open("one"), memory.open("one")];
+    for (const body of bodies) body.take(8 * mebibyte);
+    expect(() => memory.open("one").take(1)).toThrow(refused);
+    memory.open("other").take(1);
+    bodies[0]?.release();
+    memory.open("one").take(1);
+  });
+
+  test("lets large bodies fill three quarters, and small ones the rest", () => {
+    const memory = createBodyMemory(64 * mebibyte);
+    for (let owner = 0; owner < 6; owner++) memory.open(String(owner)).take(8 * mebibyte);
+    expect(() => memory.open("large").take(65 * 1024)).toThrow(BusyError);
+    for (let owner = 0; owner < 256; owner++) memory.open(`small ${owner}`).take(64 * 1024);
+    expect(() => memory.open("one more").take(1)).toThrow(BusyError);
+  });
+
+  test("takes nothing of what it refuses", () => {
+    const memory = createBodyMemory(64 * mebibyte);
+    const body = memory.open("one");
+    expect(() => body.take(17 * mebibyte)).toThrow(ProblemError);
+    expect(memory.heldBytes()).toBe(0);
+  });
+});
+
+describe("the memory of request bodies", () => {
+  let gaffer: TestGaffer;
+  let bodies: HeldRequest[] = [];
+  beforeAll(async () => {
+    gaffer = await startTestGaffer({ role: "api", config: { bodyMemoryBytes: 32 * mebibyte } });
+  });
+  beforeEach(() => {
+    bodies = [];
+    return async () => {
+      for (const { end } of bodies) end();
+      await Promise.all(bodies.map(({ answer }) => answer));
+      expect(await heldBytes()).toBe(0);
+    };
+  });
+  afterAll(() => gaffer.stop());
+
+  interface HeldRequest {
+    answer: Promise<Answer>;
+    end: () => void;
+  }
+
+  const heldBytes = async () =>
+    Number((await gaffer.request("GET", "/metrics")).body.match(/^gaffer_request_body_bytes (\d+)$/m)?.[1]);
+
+  const headers = { "content-type": "application/json" };
+  const create = ({ orgId, ...as }: DemoOrg, path: string, body: unknown) =>
+    gaffer.request("POST", `/v1/orgs/${orgId}${path}`, { as, body, headers });
+
+  /** Resolves when so many bytes have been taken of a body that doesn't end. */
+  async function hold(org: DemoOrg, bytes: number): Promise<void> {
+    const taken = Promise.withResolvers<void>();
+    const ended = Promise.withResolvers<void>();
+    let pulls = 0;
+    const body = new ReadableStream<Uint8Array>(
+      {
+        async pull(controller) {
+          if (++pulls === 1) return controller.enqueue(new Uint8Array(bytes).fill(0x20));
+          taken.resolve();
+          await ended.promise;
+          controller.close();
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    bodies.push({ answer: create(org, "/jobs/batch", body), end: ended.resolve });
+    await taken.promise;
+  }
+
+  test("is bounded for each organization, whichever of its keys sends", async () => {
+    await hold(gaffer.org, 8 * mebibyte - 100);
+    const another = await gaffer.createKey();
+    const answer = await create(another, "/jobs", " ".repeat(101));
+    expect(answer).toMatchObject({ status: 429, body: { type: "urn:gaffer:problem:rate-limited" } });
+    expect(answer.headers.get("retry-after")).toBe("1");
+    expect(answer.headers.get("connection")).toBe("close");
+    const other = await gaffer.createOrg("other");
+    expect((await create(other, "/jobs", " ".repeat(101))).status).toBe(400);
+  });
+
+  test("is bounded for the process, with room left for small bodies", async () => {
+    const orgs = await Promise.all(["a", "b", "c", "d"].map((name) => gaffer.createOrg(name)));
+    for (const org of orgs) await hold(org, 6 * mebibyte);
+    const large = await create(gaffer.org, "/jobs", " ".repeat(mebibyte));
+    expect(large).toMatchObject({ status: 503, body: { type: "urn:gaffer:problem:unavailable" } });
+    expect(large.headers.get("retry-after")).toBe("1");
+    expect((await create(gaffer.org, "/jobs", " ".repeat(1_000))).status).toBe(400);
+  });
+
+  test("is free again after a body that breaks off", async () => {
+    let pulls = 0;
+    const body = new ReadableStream({
+      pull(controller) {
+        if (++pulls === 1) controller.enqueue(new Uint8Array(mebibyte));
+        else controller.error(new Error("the connection was lost"));
+      },
+    });
+    expect((await create(gaffer.org, "/jobs", body)).status).toBe(400);
+  });
+});
