@@ -1,48 +1,48 @@
 import path from "node:path";
-import { defineConfig } from "vitest/config";
-import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { configDefaults, defineConfig } from "vitest/config";
+import { LongestFirst } from "./apps/api/test/lanes/longest-first.ts";
+import { useMemoryForTemporaryFiles } from "./apps/api/test/lanes/temporary-folder.ts";
+import { TestNameReporter } from "./apps/api/test/lanes/test-name-reporter.ts";
 
-/** Those that take half a minute and more, the longest first. One that begins late is waited for by everybody. */
-const long = [
-  "apps/web/test/browser.test.ts",
-  "scripts/new-job.test.ts",
-  "process/start-again.test.ts",
-  "system/second-crons.test.ts",
-  "contract/fuzz.test.ts",
-  "crash/crash.test.ts",
-  "isolation/isolated-jobs.test.ts",
-  "db/worker.test.ts",
-];
+useMemoryForTemporaryFiles();
 
-/** Without times of earlier runs files are sorted by their size, which says little of how long they take. */
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification) => long.findIndex((name) => moduleId.endsWith(name)) + 1 || 99;
-    return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other));
-  }
-}
+/** Tests that need neither a database nor another process: see docs/testing.md. */
+const unit = ["apps/*/test/**/*.unit.test.ts", "packages/**/test/**/*.unit.test.ts"];
+const handlers = ["apps/api/test/handlers/**/*.test.ts"];
+const everything = ["apps/*/test/**/*.test.ts", "packages/**/test/**/*.test.ts"];
+const noDatabaseOrProcess = ["apps/api/test/lanes/no-database-or-process.ts"];
 
 export default defineConfig({
   test: {
-    include: ["apps/*/test/**/*.test.ts", "packages/**/test/**/*.test.ts"],
-    globalSetup: ["apps/api/test/harness/global-setup.ts", "apps/web/test/global-setup.ts"],
+    reporters: ["default", new TestNameReporter()],
+    // One worker per core of a small machine, and one more because most files wait for the database.
+    maxWorkers: 3,
+    // Workers keep the modules that they have loaded: loading them again for each file took a third of the suite's time.
+    // A test that changes a module or the process must change it back.
+    isolate: false,
+    sequence: { sequencer: LongestFirst },
     env: {
       NODE_ENV: "test",
-      // Processes that tests start compile what others have compiled only once, which is half of the work of a start.
+      // Processes that tests start share compiled code, which is half of the work of a start.
       NODE_COMPILE_CACHE: path.join(import.meta.dirname, "node_modules/.cache/compiled"),
     },
-    // Files share the modules that a worker has loaded: loading them again for each took a third of the suite's time. So whoever
-    // changes something of a module, or of the process, changes it back.
-    isolate: false,
-    // One less than there are cores is the default, which is one of two; most files wait for the database anyway.
-    maxWorkers: 4,
-    sequence: { sequencer: LongestFirst },
-    // Long enough for a machine with much else to do: what hangs is found all the same.
+    // Long enough for a busy machine; a test that hangs still ends.
     testTimeout: 180_000,
     hookTimeout: 180_000,
     expect: { poll: { timeout: 30_000 } },
-    // Many tests stop, freeze and race real processes, on machines that have other things to do. One that fails is run once more,
-    // and the report says of which that was true: "(retry x1)". A property that was found false isn't true the second time.
-    retry: { count: 1, condition: /^(?!Property failed)/ },
+    retry: 0,
+    projects: [
+      { extends: true, test: { name: "unit", include: unit, setupFiles: noDatabaseOrProcess } },
+      { extends: true, test: { name: "handlers", include: handlers, setupFiles: noDatabaseOrProcess } },
+      {
+        extends: true,
+        test: {
+          name: "system",
+          include: everything,
+          exclude: [...configDefaults.exclude, ...unit, ...handlers],
+          globalSetup: ["apps/api/test/harness/global-setup.ts", "apps/web/test/global-setup.ts"],
+        },
+      },
+    ],
   },
 });

@@ -36,6 +36,7 @@ import { createAfterAnswer } from "./modules/people/after-answer.ts";
 import { createFindIdentity } from "./modules/people/find-identity.ts";
 import { createFindSession, createIsAdministrator, readPerson } from "./modules/people/find-session.ts";
 import { createMails, type SendMail } from "./modules/people/mail.ts";
+import { createPasswords, type ScryptCost } from "./modules/people/password-hash.ts";
 import { createPeopleRoutes } from "./modules/people/people.routes.ts";
 import type { Transact } from "./modules/people/people.ts";
 import { createVerifyIdentity } from "./modules/people/verify-identity.ts";
@@ -61,6 +62,7 @@ export interface ApiOptions {
   /** Administrators besides those whom the config names. */
   appointed: ReadonlySet<string>;
   sendMail: SendMail;
+  passwordCost?: ScryptCost | undefined;
   /** Whether the process takes new work. */
   isReady: () => boolean;
   log: Logger;
@@ -99,7 +101,7 @@ export function createApi(options: ApiOptions) {
   const isAdministrator = createIsAdministrator(config.adminEmails, options.appointed);
   const after = createAfterAnswer(options.onError);
   const mailing = { mails: createMails(config.appUrl), sendMail: options.sendMail };
-  const people = { transact, ...mailing, afterAnswer: after.run };
+  const people = { transact, passwords: createPasswords(options.passwordCost), ...mailing, afterAnswer: after.run };
   const { allowedOrigins, oidc } = config;
   const verify = oidc && createVerifyIdentity({ ...oidc, cooldownMs: limits.keysMs, now });
 

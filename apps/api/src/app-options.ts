@@ -6,6 +6,7 @@ import type { S3Limits } from "./modules/files/storage/s3-client.ts";
 import type { JobHandlers, SystemJobHandlers } from "./modules/jobs/handlers/registry.ts";
 import type { JobRunnerTiming } from "./modules/jobs/job-runner.ts";
 import type { SendMail } from "./modules/people/mail.ts";
+import type { ScryptCost } from "./modules/people/password-hash.ts";
 import type { SystemSchedules } from "./modules/system/system-schedules.ts";
 
 export interface AppOptions {
@@ -19,6 +20,8 @@ export interface AppOptions {
   eventTiming?: Partial<EventTiming>;
   /** What delivers mails, instead of the log. */
   sendMail?: SendMail;
+  /** Cost of password hashes. Default: `defaultCost`. */
+  passwordCost?: ScryptCost;
   /** How often the scheduler looks for what is due. */
   scheduleSeconds?: number;
   /** Others than the product's own. */

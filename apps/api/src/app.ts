@@ -131,6 +131,7 @@ export async function createApp(options: AppOptions) {
     systemHandlers,
     metrics,
     appointed,
+    passwordCost: options.passwordCost,
     sendMail: options.sendMail ?? (config.smtp ? createSmtpMail(config.smtp) : createLogMail(log)),
     isReady: () => !stopping,
     log,

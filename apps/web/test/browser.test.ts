@@ -16,7 +16,7 @@ import { signingIn } from "./flows/signing-in.ts";
 import { system } from "./flows/system.ts";
 import { type Installation, startInstallation } from "./installation.ts";
 
-describe.skipIf(!chromium)("in a browser", () => {
+describe.skipIf(!chromium)("Web app › Web app", () => {
   let started: Installation | undefined;
   beforeAll(async () => {
     started = await startInstallation();

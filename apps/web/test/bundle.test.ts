@@ -39,7 +39,7 @@ const loadedAfter: Record<string, string[]> = {
   "src/pages/overview/overview-page.tsx": ["src/ui/chart/chart-canvas.tsx"],
 };
 
-describe("the build", () => {
+describe("Web app build › the build", () => {
   test("loads less than 200 kB of JavaScript, compressed, for any page that is the first", () => {
     const frame = "src/shell/org-frame.tsx";
     for (const page of pages) {

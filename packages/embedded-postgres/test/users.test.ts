@@ -12,19 +12,22 @@ const NOBODY = { uid: 65534, gid: 65534 };
 const ORDINARY = { uid: 1, gid: 1 };
 const root = process.platform === "linux" && process.getuid?.() === 0;
 
-test.skipIf(!root)("root hands PostgreSQL to a user without privileges; the folder isn't every user's", async () => {
-  const dataDir = makeDataFolder();
-  const { connectionString, stop } = await startServer(dataDir);
-  expect(statSync(`/proc/${postmasterPid(dataDir)}`)).toMatchObject(NOBODY);
-  expect(statSync(path.join(dataDir, "postgres"))).toMatchObject(NOBODY);
-  await keep(connectionString);
-  await stop();
-  if (!canRunAs(ORDINARY)) return;
-  const other = startServerProcess(dataDir, ORDINARY);
-  await expect(other.connectionString).rejects.toThrow(/^The data folder .* can't be locked \(.*another user\?\n$/);
-});
+test.skipIf(!root)(
+  "Embedded PostgreSQL user › root hands PostgreSQL to a user without privileges; the folder isn't every user's",
+  async () => {
+    const dataDir = makeDataFolder();
+    const { connectionString, stop } = await startServer(dataDir);
+    expect(statSync(`/proc/${postmasterPid(dataDir)}`)).toMatchObject(NOBODY);
+    expect(statSync(path.join(dataDir, "postgres"))).toMatchObject(NOBODY);
+    await keep(connectionString);
+    await stop();
+    if (!canRunAs(ORDINARY)) return;
+    const other = startServerProcess(dataDir, ORDINARY);
+    await expect(other.connectionString).rejects.toThrow(/^The data folder .* can't be locked \(.*another user\?\n$/);
+  },
+);
 
-test.skipIf(!root)("root's folder may be closed to other users", async () => {
+test.skipIf(!root)("Embedded PostgreSQL user › root's folder may be closed to other users", async () => {
   const home = makeDataFolder();
   chmodSync(home, 0o700);
   const dataDir = path.join(home, "project", "data");
@@ -37,7 +40,7 @@ test.skipIf(!root)("root's folder may be closed to other users", async () => {
 });
 
 test.skipIf(!root || !canRunAs(ORDINARY))(
-  "an ordinary user's folder stays its own when root goes on with it",
+  "Embedded PostgreSQL user › an ordinary user's folder stays its own when root goes on with it",
   async () => {
     const dataDir = path.join(makeDataFolder(), "data");
     mkdirSync(dataDir);

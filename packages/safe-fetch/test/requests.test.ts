@@ -13,7 +13,7 @@ const server = await startServer(async (request, response) => {
 });
 const values = (name: string) => head.raw.filter((_, at) => at % 2 === 1 && head.raw[at - 1]?.toLowerCase() === name);
 
-describe("a request", () => {
+describe("callUrl request › a request", () => {
   test.each(["GET", "HEAD", "DELETE", "OPTIONS"])("of %s has no body, and no length of one", async (method) => {
     await call(`${server.url}/a/b?c=d&e=%20#hidden`, { method });
     expect(head.line).toBe(`${method} /a/b?c=d&e=%20 1.1`);
@@ -53,7 +53,7 @@ describe("a request", () => {
   });
 });
 
-describe("is refused", () => {
+describe("callUrl request › is refused", () => {
   test.each([
     "Host",
     "content-length",
@@ -112,7 +112,7 @@ describe("is refused", () => {
   });
 });
 
-test("the environment's proxy isn't used", async () => {
+test("callUrl request › the environment's proxy isn't used", async () => {
   const proxy = await startServer((_request, response) => response.end("proxy"));
   const target = await startServer((_request, response) => response.end("target"));
   const source = path.join(import.meta.dirname, "../src");

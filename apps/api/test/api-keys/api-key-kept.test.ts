@@ -35,7 +35,7 @@ beforeEach(async () => {
 const set = (assignment: string, values: unknown[] = []) =>
   database.admin.query(`update api_keys set ${assignment} where id = $1`, [key.split("_")[1], ...values]);
 
-describe("a key that was looked up is kept for a while:", () => {
+describe("API key cache › a key that was looked up is kept for a while:", () => {
   test("the database isn't asked again", async () => {
     await find(key);
     lookups = 0;
@@ -78,7 +78,7 @@ describe("a key that was looked up is kept for a while:", () => {
   });
 });
 
-describe("a refusal isn't kept:", () => {
+describe("API key cache › a refusal isn't kept:", () => {
   test("a key works as soon as it isn't revoked any more", async () => {
     await set("revoked_at = now()");
     expect(await find(key)).toBeUndefined();

@@ -32,7 +32,7 @@ const secretOf = (key: string) => key.split("_")[2]?.slice(0, 32) ?? "";
 const presenting = (key: string, text: string) =>
   inTransaction(pool, `set local app.api_key_id = '${idOf(key)}'`, ({ sql }) => sql(text));
 
-describe("before the organization is known, a presented key", () => {
+describe("findKey › before the organization is known, a presented key", () => {
   test("opens its own row and no other", async () => {
     const { rows } = await presenting(mine.apiKey, "select id, org_id from api_keys");
     expect(rows).toEqual([{ id: idOf(mine.apiKey), org_id: mine.orgId }]);
@@ -58,7 +58,7 @@ describe("before the organization is known, a presented key", () => {
   });
 });
 
-describe("a key stands for", () => {
+describe("findKey › a key stands for", () => {
   const find = (key: string, now = moment) => createFindKey(pool, () => now)(key);
 
   test("its organization, with what it may do", async () => {
@@ -99,7 +99,7 @@ describe("a key stands for", () => {
   );
 });
 
-describe("of a key the database holds", () => {
+describe("findKey › of a key the database holds", () => {
   test("the SHA-256 of its secret", async () => {
     const { rows } = await database.admin.query("select secret_hash from api_keys where id = $1", [idOf(mine.apiKey)]);
     expect(rows[0].secret_hash).toEqual(createHash("sha256").update(secretOf(mine.apiKey)).digest());

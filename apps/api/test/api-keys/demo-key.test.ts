@@ -29,7 +29,7 @@ afterAll(async () => {
 const find = (key: string) => createFindKey(pool, () => moment)(key);
 const open = () => openDemoOrg(pool, dataDir, moment, find);
 
-test("the demo key stays, until there is a scope that it lacks: then its organization gets another", async () => {
+test("Demo key › the demo key stays, until there is a scope that it lacks: then its organization gets another", async () => {
   const first = await open();
   expect(await open()).toEqual(first);
 

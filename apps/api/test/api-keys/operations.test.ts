@@ -27,7 +27,7 @@ const holder = (apiKey: string) => ({ as: { orgId: gaffer.org.orgId, apiKey } })
 const me = async (apiKey: string) => (await gaffer.request("GET", "/v1/me", holder(apiKey))).status;
 const get = async (id: string) => (await gaffer.inOrg("GET", `/api-keys/${id}`)).body as Schemas["ApiKey"];
 
-describe("a new key", () => {
+describe("API key operations › a new key", () => {
   test("does what it was given and nothing else, and acts as itself", async () => {
     const { key, apiKey } = await create({ scopes: ["jobs:write"] });
     const job = { type: "report:generate", input: { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" } };
@@ -79,7 +79,7 @@ describe("a new key", () => {
   });
 });
 
-describe("rotating a key", () => {
+describe("API key operations › rotating a key", () => {
   test("makes another with the same powers, and lets the old one work for the overlap", async () => {
     const old = await create({ scopes: grantable, expiresAt: minutes(600).toISOString() });
     const { status, body } = await gaffer.inOrg("POST", `/api-keys/${old.apiKey.id}/rotate`, { overlapSeconds: 60 });
@@ -112,7 +112,7 @@ describe("rotating a key", () => {
   });
 });
 
-test("a revoked key stops within five seconds, for good, and stays on the list", async () => {
+test("API key operations › a revoked key stops within five seconds, for good, and stays on the list", async () => {
   const { key, apiKey } = await create({ scopes: ["jobs:read"] });
   expect(await me(key)).toBe(200);
   expect(await gaffer.inOrg("DELETE", `/api-keys/${apiKey.id}`)).toMatchObject({ status: 204 });
@@ -122,7 +122,7 @@ test("a revoked key stops within five seconds, for good, and stays on the list",
   expect(await get(apiKey.id)).toMatchObject({ revokedAt: start.toISOString() });
 });
 
-test("the last use is noted once a minute at the most, and only of a key that works", async () => {
+test("API key operations › the last use is noted once a minute at the most, and only of a key that works", async () => {
   const { key, apiKey } = await create({ scopes: ["jobs:read"] });
   const wrong = `${key.slice(0, -10)}0000000000`;
   expect(await me(wrong)).toBe(401);
@@ -137,7 +137,7 @@ test("the last use is noted once a minute at the most, and only of a key that wo
   expect(seen).toEqual([start.toISOString(), start.toISOString(), start.toISOString(), second, second]);
 });
 
-test("the list has the newest first, page by page, and nothing of others", async () => {
+test("API key operations › the list has the newest first, page by page, and nothing of others", async () => {
   const other = await gaffer.createOrg("other");
   const list = (query: string) => gaffer.request("GET", `/v1/orgs/${other.orgId}/api-keys?${query}`, { as: other });
   for (const minute of [1, 2, 2]) {

@@ -11,12 +11,16 @@ const onLinux = process.platform === "linux";
 
 let gaffer: TestGaffer;
 let server: ServerType;
+const uncaught: unknown[] = [];
+const onUncaught = (error: unknown) => void uncaught.push(error);
 beforeAll(async () => {
+  process.on("uncaughtException", onUncaught);
   gaffer = await startTestGaffer({ role: "api" });
   server = serve({ fetch: gaffer.app.http.fetch, hostname: "127.0.0.1", port: 0 });
   await once(server, "listening");
 });
 afterAll(async () => {
+  process.off("uncaughtException", onUncaught);
   server.close();
   await gaffer.stop();
 });
@@ -41,7 +45,7 @@ async function untilUploadBegins(): Promise<void> {
   while ((await storedFiles(gaffer)).length === 0);
 }
 
-describe("an upload whose sender goes away", () => {
+describe("Aborted transfer › an upload whose sender goes away", () => {
   test.each([
     ["with its size announced", { "content-length": "1000000" }, "x".repeat(10_000)],
     ["in chunks", { "transfer-encoding": "chunked" }, `2710\r\n${"x".repeat(10_000)}\r\n`],
@@ -55,12 +59,28 @@ describe("an upload whose sender goes away", () => {
     expect([await storedFiles(gaffer), await countFileRows(gaffer)]).toEqual([[], 0]);
   });
 
+  test("can be cut off after any byte", async () => {
+    const before = gaffer.log.lines.length;
+    const sizes = Array.from({ length: 20 }, (_, power) => 2 ** power);
+    for (const sizeBytes of sizes) {
+      const socket = await begin("POST", "/files?name=a", { "content-type": "a/b", "content-length": "1000000" });
+      await new Promise((resolve) => socket.write(Buffer.alloc(sizeBytes), resolve));
+      if (sizeBytes % 4) socket.destroy();
+      else socket.resetAndDestroy();
+    }
+    const ended = () => gaffer.log.lines.slice(before).filter(({ msg }) => msg === "request");
+    await expect.poll(() => ended().length).toBe(sizes.length);
+    expect(new Set(ended().map(({ status }) => status))).toEqual(new Set([400]));
+    expect([await storedFiles(gaffer), await countFileRows(gaffer)]).toEqual([[], 0]);
+    expect(uncaught).toEqual([]);
+  });
+
   test("isn't an error of the server", () => {
     expect(gaffer.log.lines.filter(({ level }) => level >= 50)).toEqual([]);
   });
 });
 
-test("a JSON body whose sender goes away creates nothing and isn't an error of the server", async () => {
+test("Aborted transfer › a JSON body whose sender goes away creates nothing and isn't an error of the server", async () => {
   const before = gaffer.log.lines.length;
   const arrived = once(server, "request");
   const socket = await begin("POST", "/jobs", { "content-type": "application/json", "content-length": "1000" });
@@ -71,7 +91,7 @@ test("a JSON body whose sender goes away creates nothing and isn't an error of t
   expect(gaffer.log.lines.filter(({ level }) => level >= 50)).toEqual([]);
 });
 
-describe("a download", () => {
+describe("Aborted transfer › a download", () => {
   let fileId: string;
   beforeAll(async () => {
     const content = Buffer.alloc(20 * 1024 * 1024);
@@ -89,6 +109,17 @@ describe("a download", () => {
     expect(await isOpen()).toBe(true);
     socket.destroy();
     while (await isOpen());
+  });
+
+  test.runIf(onLinux)("can be cut off after any part of it", async () => {
+    for (let parts = 1; parts <= 20; parts++) {
+      const socket = await begin("GET", `/files/${fileId}/content`);
+      for (let part = 0; part < parts; part++) await once(socket, "data");
+      if (parts % 2) socket.destroy();
+      else socket.resetAndDestroy();
+    }
+    while (await isOpen());
+    expect(uncaught).toEqual([]);
   });
 
   test.runIf(onLinux)("that only asks for the head leaves no file open", async () => {

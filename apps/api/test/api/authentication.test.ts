@@ -63,7 +63,7 @@ async function endedSession(): Promise<string> {
 
 const known = contractOperations.filter(({ access }) => access !== "anyone");
 
-describe.each(known)("$id", (operation) => {
+describe.each(known)("Authentication › $id", (operation) => {
   const send = (authorization?: string) =>
     gaffer.request(operation.method, pathOf(operation, pathParameters()), {
       headers: authorization === undefined ? {} : { authorization },
@@ -124,7 +124,7 @@ describe.each(known)("$id", (operation) => {
 });
 
 test.each(contractOperations.filter(({ access }) => access === "anyone"))(
-  "$id asks nobody who they are, not even whoever has a wrong key",
+  "Authentication › $id asks nobody who they are, not even whoever has a wrong key",
   async (operation) => {
     const headers = { authorization: "Bearer nonsense" };
     const answer = await gaffer.request(operation.method, pathOf(operation, pathParameters()), { headers });
@@ -132,13 +132,13 @@ test.each(contractOperations.filter(({ access }) => access === "anyone"))(
   },
 );
 
-test("a key works until it expires, and in any case of the scheme's name", async () => {
+test("Authentication › a key works until it expires, and in any case of the scheme's name", async () => {
   const key = await gaffer.createKey({ expiresAt: new Date(moment.getTime() + 1) });
   const { status } = await gaffer.request("GET", "/v1/me", { headers: { authorization: `bearer  ${key.apiKey}` } });
   expect(status).toBe(200);
 });
 
-test("neither keys nor bodies get into the log", async () => {
+test("Authentication › neither keys nor bodies get into the log", async () => {
   await gaffer.inOrg("POST", "/jobs", { type: "file:profile", input: { fileId: "a-secret-thing" } });
   const text = JSON.stringify(gaffer.log.lines);
   expect(text).not.toContain(gaffer.org.apiKey.split("_").at(-1));

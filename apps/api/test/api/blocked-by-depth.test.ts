@@ -52,21 +52,24 @@ async function look(jobId: string) {
   });
 }
 
-test.each(["stale", "fresh"])("it looks at no more than it counts, with %s statistics", async (statistics) => {
-  const { admin } = gaffer.database;
-  if (statistics === "stale") await admin.query("analyze jobs");
-  await addJobs("normal");
-  await addJobs("high");
-  if (statistics === "fresh") await admin.query("analyze jobs");
-  const last = await gaffer.createJob({ priority: "low" });
-  const first = await gaffer.database.admin.query(
-    "select id from jobs where admission = 'waiting' order by priority_rank, id limit 1",
-  );
-  const deep = await look(last.id);
-  expect(deep.blockedBy).toMatchObject({ kind: "concurrency", ahead: { count: 1_000, more: true } });
-  expect(deep.rows).toBeLessThan(1_100);
-  const next = await look(first.rows[0].id);
-  expect(next.blockedBy).toMatchObject({ kind: "concurrency", ahead: { count: 0, more: false } });
-  expect(next.rows).toBeLessThan(10);
-  if (process.env.WAITING) process.stdout.write(`${statistics}: ${deep.ms} ms, ${next.ms} ms\n`);
-});
+test.each(["stale", "fresh"])(
+  "blockedBy depth › it looks at no more than it counts, with %s statistics",
+  async (statistics) => {
+    const { admin } = gaffer.database;
+    if (statistics === "stale") await admin.query("analyze jobs");
+    await addJobs("normal");
+    await addJobs("high");
+    if (statistics === "fresh") await admin.query("analyze jobs");
+    const last = await gaffer.createJob({ priority: "low" });
+    const first = await gaffer.database.admin.query(
+      "select id from jobs where admission = 'waiting' order by priority_rank, id limit 1",
+    );
+    const deep = await look(last.id);
+    expect(deep.blockedBy).toMatchObject({ kind: "concurrency", ahead: { count: 1_000, more: true } });
+    expect(deep.rows).toBeLessThan(1_100);
+    const next = await look(first.rows[0].id);
+    expect(next.blockedBy).toMatchObject({ kind: "concurrency", ahead: { count: 0, more: false } });
+    expect(next.rows).toBeLessThan(10);
+    if (process.env.WAITING) process.stdout.write(`${statistics}: ${deep.ms} ms, ${next.ms} ms\n`);
+  },
+);

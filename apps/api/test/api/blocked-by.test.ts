@@ -38,7 +38,7 @@ async function join(role: "worker" | "scheduler", more: object = {}): Promise<Te
   return other;
 }
 
-describe("a job that isn't due", () => {
+describe("blockedBy › a job that isn't due", () => {
   test("waits for its time", async () => {
     gaffer = await startTestGaffer({ role: "api" });
     const runAt = later();
@@ -60,7 +60,7 @@ describe("a job that isn't due", () => {
   });
 });
 
-test("a job of a type that nobody runs says so, until somebody does", async () => {
+test("blockedBy › a job of a type that nobody runs says so, until somebody does", async () => {
   gaffer = await startTestGaffer({ role: "api" });
   const { id } = await gaffer.createJob();
   const nobody = { status: "pending", blockedBy: { kind: "noWorker", type: "file:profile" } };
@@ -78,7 +78,7 @@ test("a job of a type that nobody runs says so, until somebody does", async () =
   expect(await blockedBy(id)).toEqual({ status: "pending", blockedBy: { kind: "starting" } });
 });
 
-describe("a job beyond the limit of its organization", () => {
+describe("blockedBy › a job beyond the limit of its organization", () => {
   test("waits for one that runs, in the order in which they are let in", async () => {
     const { busy, started, release } = await startBusy({ config: { orgConcurrency: 1, workerConcurrency: 5 } });
     gaffer = busy;
@@ -122,7 +122,7 @@ describe("a job beyond the limit of its organization", () => {
   });
 });
 
-describe("a job in line", () => {
+describe("blockedBy › a job in line", () => {
   test("says how many come first, of all organizations, and when nothing does", async () => {
     const { busy, started, release } = await startBusy();
     gaffer = busy;
@@ -163,7 +163,7 @@ describe("a job in line", () => {
   });
 });
 
-test("a job that isn't there is answered like one of another organization", async () => {
+test("blockedBy › a job that isn't there is answered like one of another organization", async () => {
   gaffer = await startTestGaffer({ role: "api" });
   const other = await gaffer.createOrg("other");
   const { id } = await gaffer.createJob();

@@ -34,7 +34,7 @@ async function messagesOf(jobId: string): Promise<number> {
   return rows[0].messages;
 }
 
-describe("cancelling", () => {
+describe("cancelJob and retryJob › cancelling", () => {
   test("a waiting job ends it at once", async () => {
     const { id } = await gaffer.createJob();
     clock += 1_000;
@@ -83,7 +83,7 @@ describe("cancelling", () => {
   });
 });
 
-describe("retrying", () => {
+describe("cancelJob and retryJob › retrying", () => {
   test.each(["failed", "cancelled"] as const)("a %s job makes it wait again, at once", async (status) => {
     const job = await createJobThat(status, 3);
     clock += 1_000;

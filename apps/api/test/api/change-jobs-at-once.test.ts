@@ -13,7 +13,7 @@ beforeEach(async () => {
   many.org = await many.gaffer.createOrg("acme");
 });
 
-test("more than 500 take several calls, the oldest first, and each says whether there are more", async () => {
+test("changeJobs concurrency › more than 500 take several calls, the oldest first, and each says whether there are more", async () => {
   const ids = [...(await many.create(1_000)), ...(await many.create(3, "processing"))];
   const type = "file:profile";
   expect(await many.cancel({ type })).toMatchObject(changed(500, true));
@@ -26,7 +26,7 @@ test("more than 500 take several calls, the oldest first, and each says whether 
   expect(await many.retry({ type, endedBefore })).toMatchObject(changed(500, false));
 });
 
-describe("on record", () => {
+describe("changeJobs concurrency › on record", () => {
   const events = async ({ headers }: Answer) => {
     const { body } = await many.gaffer.request("GET", `/v1/orgs/${many.org.orgId}/audit-events`, { as: many.org });
     return body.items.filter(({ requestId }: Schemas["AuditEvent"]) => requestId === headers.get("x-request-id"));
@@ -63,7 +63,7 @@ describe("on record", () => {
   });
 });
 
-describe("what is in other hands at this moment", () => {
+describe("changeJobs concurrency › what is in other hands at this moment", () => {
   /** Lets go of everything when the test has ended, however it did. */
   async function connect() {
     const holder = await many.gaffer.database.admin.connect();

@@ -12,7 +12,7 @@ beforeEach(async () => {
   many.org = await many.gaffer.createOrg("acme");
 });
 
-describe("cancelling many", () => {
+describe("cancelJobs and retryJobs › cancelling many", () => {
   test("ends those that wait, asks those that run to stop, once, and leaves the others alone", async () => {
     const [waiting, running, ended] = [
       await many.create(3),
@@ -76,7 +76,7 @@ describe("cancelling many", () => {
   });
 });
 
-describe("retrying many", () => {
+describe("cancelJobs and retryJobs › retrying many", () => {
   test("makes those that failed or were cancelled wait again, as retrying each does", async () => {
     const [failed, cancelled, completed] = [
       await many.create(2, "failed"),
@@ -141,7 +141,7 @@ describe("retrying many", () => {
   });
 });
 
-describe("a selection", () => {
+describe("cancelJobs and retryJobs › a selection", () => {
   test("means the jobs for which all of it holds", async () => {
     const [old] = await many.create(1);
     const from = new Date(many.clock).toISOString();

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-describe("a created job", () => {
+describe("createJob › a created job", () => {
   test("is answered whole, with its address, and can be read there", async () => {
     const { orgId, apiKey } = gaffer.org;
     const { status, headers, body } = await gaffer.inOrg("POST", "/jobs", { type: "file:profile", input });
@@ -56,7 +56,7 @@ describe("a created job", () => {
   });
 });
 
-describe("a start", () => {
+describe("createJob › a start", () => {
   const dayMs = 24 * 60 * 60 * 1000;
   const startingAt = (runAt: Date) =>
     gaffer.inOrg("POST", "/jobs", { type: "file:profile", input, runAt: runAt.toISOString() });

@@ -21,7 +21,7 @@ async function countStored(): Promise<{ jobs: number; messages: number; keys: nu
   return rows[0];
 }
 
-describe("a batch of 1,000 jobs", () => {
+describe("createJobs › a batch of 1,000 jobs", () => {
   let items: Job[];
 
   beforeAll(async () => {
@@ -74,7 +74,7 @@ describe("a batch of 1,000 jobs", () => {
   });
 });
 
-test("a batch may mix types, and each job gets the defaults of its own", async () => {
+test("createJobs › a batch may mix types, and each job gets the defaults of its own", async () => {
   const period = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
   const jobs = [
     { type: "report:generate", input: period },
@@ -87,7 +87,7 @@ test("a batch may mix types, and each job gets the defaults of its own", async (
   ]);
 });
 
-test("a batch of one is fine", async () => {
+test("createJobs › a batch of one is fine", async () => {
   const { status, body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs: numbered(1) });
   expect(status).toBe(201);
   expect(await gaffer.getJob(body.items[0].id)).toEqual(body.items[0]);

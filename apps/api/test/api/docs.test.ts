@@ -10,14 +10,14 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-test("/openapi.json is the contract, for anybody", async () => {
+test("API reference page › /openapi.json is the contract, for anybody", async () => {
   const { status, headers, body } = await gaffer.request("GET", "/openapi.json");
   expect(status).toBe(200);
   expect(headers.get("content-type")).toMatch(/^application\/json/);
   expect(body).toEqual(openapi);
 });
 
-describe("/docs", () => {
+describe("API reference page › /docs", () => {
   const addresses = () => [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address as string);
 
   test("is a page that reads the contract", async () => {

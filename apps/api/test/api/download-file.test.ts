@@ -20,7 +20,7 @@ async function upload(query: string, body = content): Promise<{ id: string; sha2
   return (await gaffer.inOrg("POST", `/files?${query}`, body, { "content-type": "text/html" })).body;
 }
 
-test("the whole content comes as an attachment that no browser runs", async () => {
+test("downloadFile › the whole content comes as an attachment that no browser runs", async () => {
   const { sha256 } = (await gaffer.inOrg("GET", `/files/${fileId}`)).body;
   const answer = await download(gaffer, fileId);
   expect(answer.status).toBe(200);
@@ -36,7 +36,7 @@ test("the whole content comes as an attachment that no browser runs", async () =
   });
 });
 
-describe("a range", () => {
+describe("downloadFile › a range", () => {
   test.each([
     ["bytes=0-0", 0, 0],
     ["bytes=0-4", 0, 4],
@@ -101,7 +101,7 @@ describe("a range", () => {
   });
 });
 
-describe("a name", () => {
+describe("downloadFile › a name", () => {
   test.each([
     ['a".html', "a%22.html"],
     ["a\r\nSet-Cookie: x=1", "a%0D%0ASet-Cookie%3A%20x%3D1"],
@@ -126,7 +126,7 @@ describe("a name", () => {
   });
 });
 
-describe("a file that has expired", () => {
+describe("downloadFile › a file that has expired", () => {
   test("is gone at that very moment, for readers, lists and deleters", async () => {
     const { id } = await upload(`name=a&expiresAt=${new Date(clock + 1_000).toISOString()}`);
     const ids = async () =>
@@ -148,7 +148,7 @@ describe("a file that has expired", () => {
   });
 });
 
-test("a deleted file is gone, with its content", async () => {
+test("downloadFile › a deleted file is gone, with its content", async () => {
   const { id } = await upload("name=a");
   const rows = await countFileRows(gaffer);
   const stored = `objects/${gaffer.org.orgId}/${id}`;
@@ -165,13 +165,13 @@ test("a deleted file is gone, with its content", async () => {
     expect(await gaffer.inOrg(method, url)).toMatchObject({ status: 404 });
 });
 
-test("of ten deletions at once one succeeds", async () => {
+test("downloadFile › of ten deletions at once one succeeds", async () => {
   const { id } = await upload("name=a");
   const answers = await Promise.all(Array.from({ length: 10 }, () => gaffer.inOrg("DELETE", `/files/${id}`)));
   expect(answers.map(({ status }) => status).sort()).toEqual([204, ...Array(9).fill(404)]);
 });
 
-test("a file whose content was deleted since its row was read is not found", async () => {
+test("downloadFile › a file whose content was deleted since its row was read is not found", async () => {
   const { id } = await upload("name=going.txt");
   await rm(path.join(gaffer.config.dataDir, "files/objects", gaffer.org.orgId, id));
   expect((await download(gaffer, id)).status).toBe(404);

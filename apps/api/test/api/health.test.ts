@@ -13,12 +13,12 @@ afterAll(() => setting.stop());
 const ready = () => gaffer.request("GET", "/readyz");
 const alive = () => gaffer.request("GET", "/livez");
 
-test("a server with its database is alive and ready, for anybody who asks", async () => {
+test("Health checks › a server with its database is alive and ready, for anybody who asks", async () => {
   expect(await alive()).toMatchObject({ status: 200, body: "ok" });
   expect(await ready()).toMatchObject({ status: 200, body: "ok" });
 });
 
-describe("without its database", () => {
+describe("Health checks › without its database", () => {
   beforeAll(() => {
     setting.proxy.refuse();
     setting.proxy.cut();
@@ -49,13 +49,13 @@ describe("without its database", () => {
   });
 });
 
-test("when the database is back, so is the server", async () => {
+test("Health checks › when the database is back, so is the server", async () => {
   await setting.proxy.accept();
   expect(await ready()).toMatchObject({ status: 200 });
   expect(await gaffer.request("GET", "/v1/me", { as: gaffer.org })).toMatchObject({ status: 200 });
 });
 
-test("a server that is about to stop isn't ready, but answers what still comes", async () => {
+test("Health checks › a server that is about to stop isn't ready, but answers what still comes", async () => {
   gaffer.app.refuseNewWork();
   expect(await ready()).toMatchObject({ status: 503 });
   expect(await alive()).toMatchObject({ status: 200 });

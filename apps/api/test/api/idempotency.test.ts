@@ -28,7 +28,7 @@ async function created(work: () => Promise<unknown>): Promise<number> {
   return (await countJobs()) - before;
 }
 
-describe("the same key", () => {
+describe("Idempotency-Key › the same key", () => {
   test("with the same body gets the same answer, and one job", async () => {
     const key = newKey();
     const answers: Answer[] = [];
@@ -137,7 +137,7 @@ describe("the same key", () => {
   });
 });
 
-describe("while the first request is under way, the same key", () => {
+describe("Idempotency-Key › while the first request is under way, the same key", () => {
   test("is a conflict that says to come back; then it gets the first one's answer", async () => {
     const { admin } = gaffer.database;
     const blocker = await admin.connect();

@@ -29,22 +29,25 @@ async function withoutQueue(work: () => Promise<void>): Promise<void> {
 test.each([
   ["a job", "/jobs", job],
   ["a batch", "/jobs/batch", { jobs: Array(10).fill(job) }],
-])("%s whose message can't be stored leaves nothing, and its Idempotency-Key is free", async (_, url, body) => {
-  const headers = { "idempotency-key": url };
-  const before = await stored();
-  await withoutQueue(async () => {
-    const answer = await gaffer.inOrg("POST", url, body, headers);
-    expect(answer).toMatchObject({ status: 500, body: { type: "urn:gaffer:problem:internal", status: 500 } });
-    // What went wrong is for the log, not for the caller.
-    expect(JSON.stringify(answer.body)).not.toMatch(/permission|gaffer_queue|insert/i);
-    const line = await gaffer.log.waitFor(({ msg }) => msg === "the request failed");
-    expect(JSON.stringify(line)).toContain("permission denied");
-    expect(await stored()).toEqual(before);
-  });
-  expect(await gaffer.inOrg("POST", url, body, headers)).toMatchObject({ status: 201 });
-});
+])(
+  "Job and message › %s whose message can't be stored leaves nothing, and its Idempotency-Key is free",
+  async (_, url, body) => {
+    const headers = { "idempotency-key": url };
+    const before = await stored();
+    await withoutQueue(async () => {
+      const answer = await gaffer.inOrg("POST", url, body, headers);
+      expect(answer).toMatchObject({ status: 500, body: { type: "urn:gaffer:problem:internal", status: 500 } });
+      // What went wrong is for the log, not for the caller.
+      expect(JSON.stringify(answer.body)).not.toMatch(/permission|gaffer_queue|insert/i);
+      const line = await gaffer.log.waitFor(({ msg }) => msg === "the request failed");
+      expect(JSON.stringify(line)).toContain("permission denied");
+      expect(await stored()).toEqual(before);
+    });
+    expect(await gaffer.inOrg("POST", url, body, headers)).toMatchObject({ status: 201 });
+  },
+);
 
-test("a retry whose message can't be stored leaves the job as it was", async () => {
+test("Job and message › a retry whose message can't be stored leaves the job as it was", async () => {
   const { id } = await gaffer.createJob();
   await gaffer.inOrg("POST", `/jobs/${id}/cancel`);
   const before = await stored();
@@ -55,7 +58,7 @@ test("a retry whose message can't be stored leaves the job as it was", async () 
   expect(await gaffer.inOrg("POST", `/jobs/${id}/retry`)).toMatchObject({ status: 200 });
 });
 
-test("a message whose job can't be stored isn't there either", async () => {
+test("Job and message › a message whose job can't be stored isn't there either", async () => {
   const before = await stored();
   await gaffer.database.admin.query("revoke insert on jobs from gaffer_api");
   expect(await gaffer.inOrg("POST", "/jobs", job)).toMatchObject({ status: 500 });
@@ -63,7 +66,7 @@ test("a message whose job can't be stored isn't there either", async () => {
   expect(await stored()).toEqual(before);
 });
 
-test("a message holds ids and its turn, and nothing of the job's input", async () => {
+test("Job and message › a message holds ids and its turn, and nothing of the job's input", async () => {
   const { id } = await gaffer.createJob();
   const { rows } = await gaffer.database.admin.query("select data from gaffer_queue.job where data ->> 'jobId' = $1", [
     id,

@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-test("attempts are listed from the first to the latest", async () => {
+test("Job history › attempts are listed from the first to the latest", async () => {
   const { status, body } = await gaffer.inOrg("GET", `/jobs/${jobId}/attempts`);
   expect(status).toBe(200);
   expect(body.items).toEqual([
@@ -56,14 +56,14 @@ test("attempts are listed from the first to the latest", async () => {
   ]);
 });
 
-test("a job that hasn't started has neither attempts nor lines", async () => {
+test("Job history › a job that hasn't started has neither attempts nor lines", async () => {
   const { id } = await gaffer.createJob();
   expect(await gaffer.inOrg("GET", `/jobs/${id}/attempts`)).toMatchObject({ status: 200, body: { items: [] } });
   const logs = await gaffer.inOrg("GET", `/jobs/${id}/logs`);
   expect(logs).toMatchObject({ status: 200, body: { items: [], nextCursor: null } });
 });
 
-describe("log lines", () => {
+describe("Job history › log lines", () => {
   test("come in order, from the first attempt on", async () => {
     const { body } = await gaffer.inOrg("GET", `/jobs/${jobId}/logs?limit=2`);
     expect(body.items).toEqual([

@@ -29,7 +29,7 @@ async function addJob(agoMs: number, status: string, waitedMs = 0, ranMs?: numbe
   );
 }
 
-test("without jobs there are 60 empty minutes, of which the last one isn't over", async () => {
+test("getJobTimeline › without jobs there are 60 empty minutes, of which the last one isn't over", async () => {
   const { items, ...rest } = await timeline();
   expect(rest).toEqual({ sliceSeconds: 60, countedFrom: "2026-11-20T11:35:00.000Z" });
   expect(items).toHaveLength(60);
@@ -43,7 +43,7 @@ test("without jobs there are 60 empty minutes, of which the last one isn't over"
   });
 });
 
-test("jobs count for the slice in which they were created, with how long they waited and ran", async () => {
+test("getJobTimeline › jobs count for the slice in which they were created, with how long they waited and ran", async () => {
   await addJob(0, "pending");
   for (const second of [1, 2, 3, 4, 100]) await addJob(3 * minute, "completed", second * 1_000, second * 10_000);
   await addJob(3 * minute, "failed", 500, 250);
@@ -67,7 +67,7 @@ test("jobs count for the slice in which they were created, with how long they wa
   expect(items.reduce((sum, { created }) => sum + created, 0)).toBe(8);
 });
 
-test("a day has slices of half an hour, and a week of four hours", async () => {
+test("getJobTimeline › a day has slices of half an hour, and a week of four hours", async () => {
   const day = await timeline("?period=day");
   expect(day).toMatchObject({ sliceSeconds: 1_800, countedFrom: "2026-11-19T13:00:00.000Z" });
   expect(day.items).toHaveLength(48);
@@ -79,7 +79,7 @@ test("a day has slices of half an hour, and a week of four hours", async () => {
   expect(week.items.at(-1)).toMatchObject({ at: "2026-11-20T12:00:00.000Z", created: 8 });
 });
 
-test("a pending job that ran before doesn't count as one that waited", async () => {
+test("getJobTimeline › a pending job that ran before doesn't count as one that waited", async () => {
   const { orgId } = await gaffer.createOrg("other");
   await addJob(minute, "pending", 0, undefined, orgId);
   await gaffer.database.admin.query("update jobs set started_at = created_at + interval '1 s' where org_id = $1", [
@@ -92,7 +92,7 @@ test("a pending job that ran before doesn't count as one that waited", async () 
   expect(body.items.at(-2)).toMatchObject({ created: 1, waitSeconds: null });
 });
 
-test("at most the latest 50,000 are counted, and the answer says from when on", async () => {
+test("getJobTimeline › at most the latest 50,000 are counted, and the answer says from when on", async () => {
   const { orgId, apiKey } = await gaffer.createOrg("large");
   await gaffer.database.admin.query(
     `insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by,

@@ -37,11 +37,11 @@ function find(type: string): JobTypeDescription {
   return found;
 }
 
-test("every job type of the contract is described, in the order of their names", () => {
+test("listJobTypes › every job type of the contract is described, in the order of their names", () => {
   expect(items.map(({ type }) => type)).toEqual(types.toSorted());
 });
 
-describe.each(types)("%s", (type) => {
+describe.each(types)("listJobTypes › %s", (type) => {
   test("has schemas that are complete in themselves and name their dialect", () => {
     for (const schema of [find(type).inputSchema, find(type).outputSchema]) {
       expect(schema).toMatchObject({ $schema: "https://json-schema.org/draft/2020-12/schema" });

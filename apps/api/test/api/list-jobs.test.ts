@@ -45,16 +45,16 @@ async function list(query: Record<string, string> = {}): Promise<string[]> {
   return body.items.map((job: Job) => names[job.id]);
 }
 
-test("without a filter, all jobs of the organization are listed, newest first", async () => {
+test("listJobs › without a filter, all jobs of the organization are listed, newest first", async () => {
   expect(await list()).toEqual(["cancelled", "of another key", "report", "first"]);
 });
 
-test("a listed job is the job itself", async () => {
+test("listJobs › a listed job is the job itself", async () => {
   const { body } = await gaffer.inOrg("GET", "/jobs?limit=1");
   expect(body.items).toEqual([await gaffer.getJob(idOf("cancelled"))]);
 });
 
-describe("filters:", () => {
+describe("listJobs › filters:", () => {
   test("by status", async () => {
     expect(await list({ status: "cancelled" })).toEqual(["cancelled"]);
     expect(await list({ status: "pending" })).toEqual(["of another key", "report", "first"]);
@@ -82,7 +82,7 @@ describe("filters:", () => {
   });
 });
 
-describe("the time range:", () => {
+describe("listJobs › the time range:", () => {
   const all = ["cancelled", "of another key", "report", "first"];
 
   test("createdFrom includes its very millisecond", async () => {

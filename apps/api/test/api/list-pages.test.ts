@@ -29,7 +29,7 @@ async function readAll(url: string, limit: number, between = async () => {}): Pr
 
 const idsOf = (pages: Page[]) => pages.flatMap(({ items }) => items.map(({ id }) => id));
 
-describe("pages of jobs", () => {
+describe("List pages › pages of jobs", () => {
   const ids: string[] = [];
   beforeAll(async () => {
     for (let i = 0; i < 23; i++) ids.unshift((await gaffer.createJob()).id);
@@ -71,7 +71,7 @@ describe("pages of jobs", () => {
   });
 });
 
-describe("a cursor is refused", () => {
+describe("List pages › a cursor is refused", () => {
   let cursor: string;
   const refused = (url: string, value: string, as = gaffer.org) =>
     gaffer
@@ -130,7 +130,7 @@ describe("a cursor is refused", () => {
 
 const forge = (parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString("base64url");
 
-describe("pages of files", () => {
+describe("List pages › pages of files", () => {
   const ids: string[] = [];
   const upload = async () =>
     (await gaffer.inOrg("POST", "/files?name=a", "content", { "content-type": "text/plain" })).body.id as string;

@@ -31,7 +31,7 @@ async function expectRefused(body: unknown, pointer: string, message: RegExp): P
   expect(batch.body.errors).toMatchObject([{ in: "body", pointer: `/jobs/1${pointer}` }]);
 }
 
-describe("a job is refused with a pointer to", () => {
+describe("Request body validation › a job is refused with a pointer to", () => {
   test.each([
     ["an unknown field", { type: "file:profile", input, prioritty: "high" }, "/prioritty", /not known/],
     ["an unknown input field", { type: "file:profile", input: { ...input, path: "/etc" } }, "/input/path", /not known/],
@@ -95,7 +95,7 @@ class RawBody {
   }
 }
 
-describe("what JSON can say and nobody can store is refused:", () => {
+describe("Request body validation › what JSON can say and nobody can store is refused:", () => {
   const start = `{"type":"file:profile","input":{"fileId":"${someFileId}"}`;
   test.each([
     ["a number beyond all numbers", `${start},"maxAttempts":1e400}`, "/maxAttempts"],
@@ -114,7 +114,7 @@ describe("what JSON can say and nobody can store is refused:", () => {
   });
 });
 
-describe("a body that can't be read is refused:", () => {
+describe("Request body validation › a body that can't be read is refused:", () => {
   test.each([
     ["no JSON", "{type: 1}"],
     ["half of it", '{"type":"file:profile"'],
@@ -141,7 +141,7 @@ describe("a body that can't be read is refused:", () => {
   });
 });
 
-describe("a body that isn't JSON by its media type is refused:", () => {
+describe("Request body validation › a body that isn't JSON by its media type is refused:", () => {
   test.each(["text/plain", "application/x-www-form-urlencoded", "application/jsonp", "json", "application/*"])(
     "%s",
     async (contentType) => {
@@ -165,7 +165,7 @@ describe("a body that isn't JSON by its media type is refused:", () => {
   });
 });
 
-describe("all faults of a request are told", () => {
+describe("Request body validation › all faults of a request are told", () => {
   test("of three wrong jobs in a batch, each with its pointer", async () => {
     const jobs = [
       { type: "file:profile", input, priority: "urgent" },
@@ -216,7 +216,7 @@ describe("all faults of a request are told", () => {
   });
 });
 
-describe("a batch is refused with a pointer when it", () => {
+describe("Request body validation › a batch is refused with a pointer when it", () => {
   test.each([
     ["is empty", { jobs: [] }, "/jobs"],
     ["has 1,001 jobs", { jobs: Array(1_001).fill({ type: "file:profile", input }) }, "/jobs"],

@@ -15,7 +15,7 @@ async function expectRefused(method: string, url: string, where: string, pointer
   });
 }
 
-describe("a malformed id is refused:", () => {
+describe("Request parameter validation › a malformed id is refused:", () => {
   const malformed = {
     "a word": "latest",
     "a URN": `urn:uuid:${someFileId}`,
@@ -46,7 +46,7 @@ describe("a malformed id is refused:", () => {
   });
 });
 
-describe("a query is refused:", () => {
+describe("Request parameter validation › a query is refused:", () => {
   test.each([
     ["GET", "/jobs", "limit=0", "/limit"],
     ["GET", "/jobs", "limit=101", "/limit"],
@@ -95,7 +95,7 @@ describe("a query is refused:", () => {
   ])("%s %s?%s", (method, url, query, pointer) => expectRefused(method, `${url}?${query}`, "query", pointer));
 });
 
-describe("a header is refused:", () => {
+describe("Request parameter validation › a header is refused:", () => {
   const tooLong = "a".repeat(256);
   test.each(["", " ", "a key", "clé", tooLong])("Idempotency-Key: %j", async (key) => {
     for (const url of ["/jobs", "/jobs/batch"]) {

@@ -9,13 +9,13 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-test("each role may do what the one before it may, and more", () => {
+test("Process roles › each role may do what the one before it may, and more", () => {
   const counts = roles.map((role) => scopesOfRole(role).length);
   expect(roles).toEqual(["viewer", "member", "admin", "owner"]);
   expect(counts.every((count, at) => at === 0 || count > (counts[at - 1] ?? 0))).toBe(true);
 });
 
-describe.each(contractOperations.filter(({ path }) => path.includes("{orgId}")))("$id", (operation) => {
+describe.each(contractOperations.filter(({ path }) => path.includes("{orgId}")))("Process roles › $id", (operation) => {
   const send = (as: { apiKey: string } | undefined, orgId = gaffer.org.orgId) => {
     const url = pathOf(operation, { orgId, jobId: someFileId, fileId: someFileId });
     return gaffer.request(operation.method, url, { as });
@@ -41,11 +41,14 @@ describe.each(contractOperations.filter(({ path }) => path.includes("{orgId}")))
   });
 });
 
-describe.each(contractOperations.filter(({ access }) => access === "system:admin"))("$id", (operation) => {
-  test("is for no role of any organization", async () => {
-    const { status } = await gaffer.request(operation.method, pathOf(operation, {}), {
-      as: await gaffer.createMember("owner"),
+describe.each(contractOperations.filter(({ access }) => access === "system:admin"))(
+  "Process roles › $id",
+  (operation) => {
+    test("is for no role of any organization", async () => {
+      const { status } = await gaffer.request(operation.method, pathOf(operation, {}), {
+        as: await gaffer.createMember("owner"),
+      });
+      expect(status).toBe(403);
     });
-    expect(status).toBe(403);
-  });
-});
+  },
+);

@@ -10,7 +10,7 @@ afterAll(() => gaffer.stop());
 
 const paths = [...new Set(contractOperations.map(({ path }) => path))];
 
-describe.each(paths)("%s", (path) => {
+describe.each(paths)("Routing › %s", (path) => {
   const allowed = contractOperations.filter((operation) => operation.path === path).map(({ method }) => method);
   const send = (method: string) =>
     gaffer.request(method, pathOf({ path }, { orgId: gaffer.org.orgId, jobId: someFileId, fileId: someFileId }));
@@ -41,7 +41,7 @@ test.each([
   "/docs/package.json",
   "/%ZZ",
   "/\u{1F600}",
-])("%s: there is nothing, and the answer is a problem", async (path) => {
+])("Routing › %s: there is nothing, and the answer is a problem", async (path) => {
   const answer = await gaffer.request("GET", path, { as: gaffer.org });
   expect(answer).toMatchObject({
     status: 404,
@@ -50,7 +50,7 @@ test.each([
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
 });
 
-test("every answer carries its request's id, a refusal also in its body, and the log has it", async () => {
+test("Routing › every answer carries its request's id, a refusal also in its body, and the log has it", async () => {
   const answers = await Promise.all([
     gaffer.inOrg("GET", "/jobs"),
     gaffer.inOrg("GET", `/jobs/${someFileId}`),
@@ -68,12 +68,12 @@ test("every answer carries its request's id, a refusal also in its body, and the
   }
 });
 
-test("a request's own X-Request-Id isn't taken over", async () => {
+test("Routing › a request's own X-Request-Id isn't taken over", async () => {
   const { headers } = await gaffer.inOrg("GET", "/jobs", undefined, { "x-request-id": "forged\tline" });
   expect(headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
 });
 
-test("HEAD answers like GET, without the body", async () => {
+test("Routing › HEAD answers like GET, without the body", async () => {
   const { headers } = await gaffer.inOrg("POST", "/files?name=a.txt", "content", { "content-type": "text/plain" });
   const url = `${headers.get("location")}/content`;
   const authorization = `Bearer ${gaffer.org.apiKey}`;

@@ -18,7 +18,7 @@ const sha256 = (content: Uint8Array | string) => createHash("sha256").update(con
 const upload = (query: string, body?: unknown, headers: Record<string, string> = { "content-type": "text/csv" }) =>
   gaffer.inOrg("POST", `/files?${query}`, body, headers);
 
-describe("an upload", () => {
+describe("uploadFile › an upload", () => {
   test("is answered with all that is known of the file, and its address", async () => {
     const { orgId, apiKey } = gaffer.org;
     const content = "a,b\n1,2\n";
@@ -166,7 +166,7 @@ describe("an upload", () => {
   });
 });
 
-test("a file of exactly the largest size is stored", async () => {
+test("uploadFile › a file of exactly the largest size is stored", async () => {
   const content = Buffer.alloc(maxFileBytes);
   expect(await upload("name=a", content)).toMatchObject({ status: 201, body: { sizeBytes: maxFileBytes } });
 });

@@ -36,7 +36,7 @@ function serving(from: string): Hono<RequestVariables> {
 
 const asBrowser = { accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
 
-describe("the page", () => {
+describe("Web app server › the page", () => {
   test.each(["/", "/orgs/1/jobs", "/sign-in?next=%2Forgs", "/invoices.html"])(
     "is what a browser gets at %s",
     async (url) => {
@@ -88,7 +88,7 @@ describe("the page", () => {
   });
 });
 
-describe("a file", () => {
+describe("Web app server › a file", () => {
   const get = (headers: Record<string, string> = {}, method = "GET") =>
     app.request("/assets/index-a1.js", { method, headers });
 
@@ -134,7 +134,7 @@ describe("a file", () => {
   });
 });
 
-describe("the server", () => {
+describe("Web app server › the server", () => {
   let gaffer: TestGaffer;
   beforeAll(async () => {
     gaffer = await startTestGaffer({ role: "api" });

@@ -26,7 +26,7 @@ async function actions(query: string): Promise<string[]> {
   return body.items.map(({ action }: { action: string }) => action);
 }
 
-describe("a list", () => {
+describe("Audit log › a list", () => {
   beforeAll(async () => {
     const { orgId } = gaffer.org;
     await record(orgId, { action: "old", at: daysAgo(3), actor: "key:a", id: "7" });
@@ -60,7 +60,7 @@ describe("a list", () => {
   });
 });
 
-describe("the API's role", () => {
+describe("Audit log › the API's role", () => {
   test.each(["update audit_events set actor = 'x'", "delete from audit_events", "truncate audit_events"])(
     "may not: %s",
     async (statement) => {
@@ -82,7 +82,7 @@ describe("the API's role", () => {
   });
 });
 
-test("events are kept for as long as the organization's plan says, those of the installation for a year", async () => {
+test("Audit log › events are kept for as long as the organization's plan says, those of the installation for a year", async () => {
   const pool = createPool(gaffer.database.url, "gaffer_worker", { max: 1 });
   const [free, pro] = [await gaffer.createOrg("free"), await gaffer.createOrg("pro")];
   await gaffer.database.admin.query("update orgs set plan = 'pro' where id = $1", [pro.orgId]);

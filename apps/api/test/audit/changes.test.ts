@@ -144,7 +144,7 @@ const changes: Record<string, () => Promise<Answer>> = {
 const questions = ["previewSchedule", "findInvitation"];
 
 describe.each(contractOperations.filter(({ method, id }) => method !== "GET" && !questions.includes(id)))(
-  "$id",
+  "Audit events of operations › $id",
   ({ id, path, access }) => {
     test.skipIf(access === "anyone")("leaves one event: who, what, by which request and from where", async () => {
       const answer = await (changes[id] as () => Promise<Answer>)();
@@ -163,7 +163,7 @@ describe.each(contractOperations.filter(({ method, id }) => method !== "GET" && 
   },
 );
 
-test("a refused request, and one whose change fails, leave nothing", async () => {
+test("Audit events of operations › a refused request, and one whose change fails, leave nothing", async () => {
   const answers = await Promise.all([
     gaffer.inOrg("POST", "/jobs/batch", { jobs: [job, { ...job, type: "no:such" }] }),
     gaffer.inOrg("DELETE", `/files/${someFileId}`),
@@ -173,7 +173,7 @@ test("a refused request, and one whose change fails, leave nothing", async () =>
   for (const answer of answers) expect(await eventsOf(answer)).toEqual([]);
 });
 
-test("an answer that is given again is no change", async () => {
+test("Audit events of operations › an answer that is given again is no change", async () => {
   const key = { "idempotency-key": "once" };
   const first = await gaffer.inOrg("POST", "/jobs", job, key);
   const again = await gaffer.inOrg("POST", "/jobs", job, key);
@@ -182,14 +182,14 @@ test("an answer that is given again is no change", async () => {
   expect(await eventsOf(again)).toEqual([]);
 });
 
-test("the address is the one that the nearest proxy saw, not what the caller claims", async () => {
+test("Audit events of operations › the address is the one that the nearest proxy saw, not what the caller claims", async () => {
   const answer = await gaffer.inOrg("POST", "/jobs", job, { "x-forwarded-for": "10.0.0.1, 203.0.113.9" });
   expect(await eventsOf(answer)).toMatchObject([{ address: "203.0.113.9" }]);
   const nonsense = await gaffer.inOrg("POST", "/jobs", job, { "x-forwarded-for": "<script>" });
   expect(await eventsOf(nonsense)).toMatchObject([{ address: null }]);
 });
 
-test("an id in capitals is the same target", async () => {
+test("Audit events of operations › an id in capitals is the same target", async () => {
   const id = await createSchedule();
   const answer = await gaffer.inOrg("POST", `/schedules/${id.toUpperCase()}/pause`);
   expect(await eventsOf(answer)).toMatchObject([{ target: { type: "schedule", id } }]);

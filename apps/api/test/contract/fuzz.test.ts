@@ -157,7 +157,7 @@ function idsFor({ id }: ContractOperation): KnownIds {
   return /^(delete|remove|revoke)/.test(id) ? { ...known, resources: doomed } : known;
 }
 
-describe(`whatever comes, an answer is one of the contract's (seed ${seed})`, () => {
+describe(`Fuzzing › whatever comes, an answer is one of the contract's (seed ${seed})`, () => {
   const seen = new Map<string, Set<number>>();
 
   async function exchange(operation: ContractOperation, request: HostileRequest): Promise<void> {

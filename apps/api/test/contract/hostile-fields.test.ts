@@ -42,7 +42,7 @@ const ids = () => ({
   name: "storage:cleanup",
 });
 
-describe.each(contractOperations)("$id", (operation) => {
+describe.each(contractOperations)("Hostile fields › $id", (operation) => {
   test("refuses each of them, and stores nothing", async () => {
     const before = await rowCounts();
     const [authorization, media] = [
@@ -66,7 +66,7 @@ describe.each(contractOperations)("$id", (operation) => {
   });
 });
 
-test("nothing of it is an error of the server", () => {
+test("Hostile fields › nothing of it is an error of the server", () => {
   expect(requests).toBeGreaterThan(3_000);
   expect(gaffer.log.lines.filter(({ level }) => level >= 50)).toEqual([]);
 });

@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-test("the server's routes are the operations of the contract and a few pages of its own", () => {
+test("Routes and contract › the server's routes are the operations of the contract and a few pages of its own", () => {
   const routes = gaffer.app.http.routes
     // `ALL` refuses the other methods of a path, and is the middleware.
     .filter(({ method }) => method !== "ALL")
@@ -35,14 +35,14 @@ test("the server's routes are the operations of the contract and a few pages of 
   expect(routes.sort()).toEqual([...operations, ...beyondContract].sort());
 });
 
-test("what refuses other methods stands at the paths of the contract, once each", () => {
+test("Routes and contract › what refuses other methods stands at the paths of the contract, once each", () => {
   const refusing = gaffer.app.http.routes.filter(({ method, path }) => method === "ALL" && path !== "/*");
   const paths = Object.keys(openapi.paths).map((path) => path.replaceAll(/\{(\w+)\}/g, ":$1"));
   expect(refusing.map(({ path }) => path).sort()).toEqual(paths.sort());
 });
 
 describe.each(contractOperations)(
-  "$id",
+  "Routes and contract › $id",
   ({ access, scope, description, responses, path, parameters, body, method }) => {
     test("says who may call it, to programs and to people", () => {
       expect(["anyone", "authenticated", "person", ...allScopes]).toContain(access);

@@ -20,7 +20,7 @@ afterAll(async () => {
 
 // A killed worker, API and PostgreSQL, a frozen worker, a lost commit and half-open connections are among them.
 test.each([13, 15])(
-  "seed %i: no acknowledged job is lost, and no stale result is kept",
+  "Crash harness › seed %i: no acknowledged job is lost, and no stale result is kept",
   // A fault that shows only sometimes is what this looks for.
   { timeout: 120_000, retry: 0 },
   async (seed) => {

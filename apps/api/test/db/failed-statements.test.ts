@@ -3,7 +3,7 @@ import { withAllOrgs } from "../../src/db/org-scope.ts";
 import { createPool } from "../../src/db/pools.ts";
 import { cloneDatabase } from "../harness/database.ts";
 
-test("of statements that are sent together, the one that failed is why, whichever is heard of first", async () => {
+test("Failed statement › of statements that are sent together, the one that failed is why, whichever is heard of first", async () => {
   const database = await cloneDatabase();
   const pool = createPool(database.url, "gaffer_worker", { max: 1 });
   const heardLate = async (result: Promise<unknown>) => {

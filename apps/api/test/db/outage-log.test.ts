@@ -4,7 +4,7 @@ import { backoffMs } from "../../src/backoff.ts";
 import { emptyProfile } from "../harness/test-gaffer.ts";
 import { startBehindProxy } from "./behind-proxy.ts";
 
-test("an outage with many requests and a busy worker is a few lines with their causes", async () => {
+test("Outage log › an outage with many requests and a busy worker is a few lines with their causes", async () => {
   const gate = Promise.withResolvers<void>();
   let started = 0;
   const { gaffer, proxy, database, stop } = await startBehindProxy({
@@ -50,7 +50,7 @@ test("an outage with many requests and a busy worker is a few lines with their c
   await stop();
 });
 
-test("what is tried again waits longer each time, up to a limit, and never all at the same time", () => {
+test("Outage log › what is tried again waits longer each time, up to a limit, and never all at the same time", () => {
   const backoff = { first: 100, longest: 1_000 };
   for (const [failures, longest] of [100, 200, 400, 800, 1_000, 1_000].entries()) {
     const waits = Array.from({ length: 200 }, () => backoffMs(failures, backoff));

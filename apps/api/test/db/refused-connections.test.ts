@@ -1,6 +1,5 @@
 /** What each operation answers while the database takes no connections. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openEngine } from "../../src/modules/people/engine.ts";
 import { contractOperations, pathOf } from "../contract/contract-operations.ts";
 import { someFileId } from "../harness/test-gaffer.ts";
 import { type BehindProxy, expectUnavailable, shortLimits, startBehindProxy, timed } from "./behind-proxy.ts";
@@ -14,13 +13,11 @@ const doneLater = ["requestPasswordReset"];
 
 let setting: BehindProxy;
 beforeAll(async () => {
-  // It is loaded when it is first needed, which takes a moment that isn't the database's.
-  await openEngine();
   setting = await startBehindProxy({ role: "api", config: { databasePoolSize: 3 } });
 });
 afterAll(() => setting.stop());
 
-test.each(contractOperations)("$id is answered at once", async (operation) => {
+test.each(contractOperations)("Refused connections › $id is answered at once", async (operation) => {
   const { gaffer, proxy } = setting;
   await proxy.accept();
   // The key is known, so that the operation itself is what fails.

@@ -42,7 +42,7 @@ async function expectWholeJobs(): Promise<void> {
   expect(rows).toEqual([{ half: 0 }]);
 }
 
-describe("a database whose connections are cut", () => {
+describe("Requests during database faults › a database whose connections are cut", () => {
   test("under load: what was confirmed is there once, and nothing is there by half", async () => {
     const { proxy, database } = setting;
     const keys = Array.from({ length: 60 }, () => crypto.randomUUID());
@@ -71,7 +71,7 @@ describe("a database whose connections are cut", () => {
   });
 });
 
-describe("a database that has gone silent", () => {
+describe("Requests during database faults › a database that has gone silent", () => {
   test("while nothing was under way: each request is answered within its limit", async () => {
     await Promise.all([listJobs(), listJobs(), listJobs()]);
     setting.proxy.stall();
@@ -109,7 +109,7 @@ describe("a database that has gone silent", () => {
   });
 });
 
-describe("a commit whose answer is lost", () => {
+describe("Requests during database faults › a commit whose answer is lost", () => {
   test("has happened: the same Idempotency-Key gets the job that it made", async () => {
     const { proxy, database } = setting;
     const commit = await holdCommits(database, "jobs");
@@ -145,7 +145,7 @@ describe("a commit whose answer is lost", () => {
   });
 });
 
-describe("a database that is slow", () => {
+describe("Requests during database faults › a database that is slow", () => {
   test("a statement over its limit is given up, and the next one works", async () => {
     const unlock = await lockTable(setting.database, "jobs");
     const { result, ms } = await timed(Promise.all([listJobs(), createJob("slow")]));
@@ -157,7 +157,7 @@ describe("a database that is slow", () => {
   });
 });
 
-describe("a pool without a free connection", () => {
+describe("Requests during database faults › a pool without a free connection", () => {
   let full: BehindProxy;
   beforeAll(async () => {
     const limits = { ...shortLimits, statementMs: 10_000, answerMs: 2_000 };

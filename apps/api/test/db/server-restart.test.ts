@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-test("everything goes on: requests, the job that ran, jobs that come, cancels and heartbeats", async () => {
+test("PostgreSQL restart › everything goes on: requests, the job that ran, jobs that come, cancels and heartbeats", async () => {
   const settings = { dataDir, fsync: false };
   const server = await startEmbeddedServer(settings);
   const database = openTestDatabase(server.connectionString);

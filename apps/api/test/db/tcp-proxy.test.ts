@@ -25,7 +25,7 @@ async function connect(): Promise<pg.Client> {
   return client;
 }
 
-describe("the proxy", () => {
+describe("Test TCP proxy › the proxy", () => {
   test("passes everything on, and a cut resets what is open", async () => {
     const client = await connect();
     expect((await client.query("select 1 as one")).rows).toEqual([{ one: 1 }]);

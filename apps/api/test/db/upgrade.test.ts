@@ -55,7 +55,7 @@ async function migrateTo(version: number): Promise<void> {
   await rm(folder, { recursive: true });
 }
 
-test("an upgrade keeps organizations, jobs and their attempts, and counts what they use", async () => {
+test("Upgrade › an upgrade keeps organizations, jobs and their attempts, and counts what they use", async () => {
   await migrateTo(firstRelease);
   const orgId = crypto.randomUUID();
   const workerId = crypto.randomUUID();

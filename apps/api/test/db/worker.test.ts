@@ -48,7 +48,7 @@ async function heartbeatAgesMs({ admin }: TestDatabase): Promise<number[]> {
 const lostLines = ({ gaffer }: BehindProxy) =>
   gaffer.log.lines.filter(({ msg }) => msg === "the job's worker was lost");
 
-describe("a worker whose connections are cut", () => {
+describe("Worker during database outage › a worker whose connections are cut", () => {
   test("listens again, and hears of jobs", async () => {
     const { gaffer, proxy } = await start({ timing: onlyByNotification, handler });
     for (let time = 1; time <= 3; time++) {
@@ -87,7 +87,7 @@ describe("a worker whose connections are cut", () => {
   });
 });
 
-describe("a worker that doesn't hear that it has got a job", () => {
+describe("Worker during database outage › a worker that doesn't hear that it has got a job", () => {
   test("finds that it holds it, and hands it back", async () => {
     const worker = await start({ handler });
     const api = await start({ role: "api", database: worker.database });
@@ -126,7 +126,7 @@ describe("a worker that doesn't hear that it has got a job", () => {
   });
 });
 
-describe("a worker whose database has gone silent", () => {
+describe("Worker during database outage › a worker whose database has gone silent", () => {
   test("misses its notifications, listens again, and is heard of", async () => {
     const { gaffer, proxy, database } = await start({ timing: onlyByNotification, handler });
     proxy.stall();
@@ -155,7 +155,7 @@ describe("a worker whose database has gone silent", () => {
   });
 });
 
-describe("workers that were all cut off for longer than a lease", () => {
+describe("Worker during database outage › workers that were all cut off for longer than a lease", () => {
   test("keep their jobs: the first to be back doesn't call the others lost", async () => {
     const gate = createGate();
     const database = await cloneDatabase();
@@ -190,7 +190,7 @@ describe("workers that were all cut off for longer than a lease", () => {
   });
 });
 
-describe("a worker that is cut off alone for longer than its lease", () => {
+describe("Worker during database outage › a worker that is cut off alone for longer than its lease", () => {
   test("loses its job to another, and stops it when it finds out", async () => {
     const gates = [createGate(), createGate()] as const;
     const database = await cloneDatabase();
@@ -213,7 +213,7 @@ describe("a worker that is cut off alone for longer than its lease", () => {
   });
 });
 
-describe("the scheduler", () => {
+describe("Worker during database outage › the scheduler", () => {
   test("goes on when the database is back", async () => {
     const setting = await start({ handler, scheduleSeconds: 1 });
     goAway(setting);

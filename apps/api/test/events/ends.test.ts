@@ -14,7 +14,7 @@ afterEach(async () => {
 const quick = { pollMs: 10, recheckMs: 10 };
 const later = () => new Date(Date.now() + 3_600_000).toISOString();
 
-describe("who may not read any more", () => {
+describe("End of live updates › who may not read any more", () => {
   async function start() {
     let at = Date.now();
     const started = await startTestGaffer({ now: () => new Date(at), eventTiming: quick, peopleStay: true });
@@ -80,7 +80,7 @@ describe("who may not read any more", () => {
   });
 });
 
-test("without the database streams end, and go on when it is back", async () => {
+test("End of live updates › without the database streams end, and go on when it is back", async () => {
   const setting = await startBehindProxy({ role: "api", eventTiming: { pollMs: 10, heartbeatMs: 10 } });
   const { proxy } = setting;
   const stream = await openStream(setting.gaffer);
@@ -100,7 +100,7 @@ test("without the database streams end, and go on when it is back", async () => 
   await setting.stop();
 });
 
-test("a process that stops ends its streams and doesn't wait for them", async () => {
+test("End of live updates › a process that stops ends its streams and doesn't wait for them", async () => {
   gaffer = await startTestGaffer({ role: "worker" });
   const { database, config } = gaffer;
   // It would wait for longer than the test may take.
@@ -120,7 +120,7 @@ test("a process that stops ends its streams and doesn't wait for them", async ()
   expect(await started.exit).toBe(0);
 });
 
-test("a process that stops takes no new streams", async () => {
+test("End of live updates › a process that stops takes no new streams", async () => {
   gaffer = await startTestGaffer({ role: "api" });
   gaffer.app.refuseNewWork();
   expect(await gaffer.inOrg("GET", "/events")).toMatchObject({
@@ -129,7 +129,7 @@ test("a process that stops takes no new streams", async () => {
   });
 });
 
-test("who takes events more slowly than they come is left behind, and goes on by its id", async () => {
+test("End of live updates › who takes events more slowly than they come is left behind, and goes on by its id", async () => {
   const started = await startTestGaffer({
     role: "api",
     eventTiming: { pollMs: 5, heartbeatMs: 5, mostWaitingBytes: 2_000 },

@@ -32,7 +32,7 @@ async function startJob(more = {}) {
   return job;
 }
 
-test("a job's life is told as it goes, and a job that is read has the same", async () => {
+test("Live updates › a job's life is told as it goes, and a job that is read has the same", async () => {
   const stream = await openStream(gaffer);
   expect(stream.response.headers.get("content-type")).toBe("text/event-stream");
   expect(stream.response.headers.get("cache-control")).toBe("no-store");
@@ -52,7 +52,7 @@ test("a job's life is told as it goes, and a job that is read has the same", asy
   expect(names).toEqual(stream.events.map(({ kind }) => kind));
 });
 
-test("of one job no event is older than the one before", async () => {
+test("Live updates › of one job no event is older than the one before", async () => {
   const stream = await openStream(gaffer);
   const job = await startJob();
   for (let percent = 1; percent <= 60; percent++) {
@@ -70,7 +70,7 @@ test("of one job no event is older than the one before", async () => {
   expect(seen.length).toBeLessThan(40);
 });
 
-test("schedules are told of, with what became of their runs, and when they are gone", async () => {
+test("Live updates › schedules are told of, with what became of their runs, and when they are gone", async () => {
   const stream = await openStream(gaffer, { query: "subject=schedule" });
   const body = {
     name: "daily",
@@ -97,7 +97,7 @@ test("schedules are told of, with what became of their runs, and when they are g
   expect(stream.events.filter(({ kind }) => kind === "job")).toEqual([]);
 });
 
-test("a stream of one job tells of no other, and two clients hear the same", async () => {
+test("Live updates › a stream of one job tells of no other, and two clients hear the same", async () => {
   const [one, other] = [await gaffer.createJob({ runAt: later() }), await gaffer.createJob({ runAt: later() })];
   const ofOne = await openStream(gaffer, { query: `jobId=${one.id}` });
   const ofJobs = await openStream(gaffer, { query: "subject=job" });
@@ -107,7 +107,7 @@ test("a stream of one job tells of no other, and two clients hear the same", asy
   expect(ofOne.events.filter(isJob(other.id))).toEqual([]);
 });
 
-test("signs of life come when nothing else does, and say where to go on", async () => {
+test("Live updates › signs of life come when nothing else does, and say where to go on", async () => {
   const stream = await openStream(gaffer);
   const beats = () => stream.text().match(/^:\nid: .*$/gm) ?? [];
   await stream.waitForText(() => beats().length >= 3);
@@ -119,7 +119,7 @@ test("signs of life come when nothing else does, and say where to go on", async 
   expect(stream.events.length).toBe(1);
 });
 
-test("another organization's changes never arrive", async () => {
+test("Live updates › another organization's changes never arrive", async () => {
   const other = await gaffer.createOrg("other");
   const [mine, theirs] = [await openStream(gaffer), await openStream(gaffer, { as: other, orgId: other.orgId })];
   const { body } = await gaffer.request("POST", `/v1/orgs/${other.orgId}/jobs`, {
@@ -135,7 +135,7 @@ test("another organization's changes never arrive", async () => {
   expect(theirs.text()).not.toContain(gaffer.org.orgId);
 });
 
-test("without the scope for schedules only jobs are told of, and asking for them alone is refused", async () => {
+test("Live updates › without the scope for schedules only jobs are told of, and asking for them alone is refused", async () => {
   const as = await gaffer.createKey({ scopes: ["jobs:read"] });
   const stream = await openStream(gaffer, { as });
   const refused = await gaffer.request("GET", `/v1/orgs/${gaffer.org.orgId}/events?subject=schedule`, { as });

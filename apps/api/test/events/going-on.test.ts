@@ -38,7 +38,7 @@ async function nextId(stream: OpenStream): Promise<string> {
   return stream.lastId() ?? "";
 }
 
-describe("a transaction that commits late", () => {
+describe("Resumed live updates › a transaction that commits late", () => {
   test("is told of when it does, though later ones were before", async () => {
     const [early, late] = [await gaffer.createJob({ runAt: later() }), await gaffer.createJob({ runAt: later() })];
     const stream = await openStream(gaffer);
@@ -101,7 +101,7 @@ describe("a transaction that commits late", () => {
   });
 });
 
-test("a server that restarts loses no final state", async () => {
+test("Resumed live updates › a server that restarts loses no final state", async () => {
   const { database } = gaffer;
   const handler = async () => ({ output: emptyProfile });
   const first = await startTestGaffer({ role: "api", database, eventTiming: quick });
@@ -124,7 +124,7 @@ test("a server that restarts loses no final state", async () => {
   await second.stop();
 });
 
-describe("a stream begins anew", () => {
+describe("Resumed live updates › a stream begins anew", () => {
   test.each([
     ["no id of ours", "nonsense"],
     ["an id of another time", `${crypto.randomUUID()}.10:20:`],
@@ -213,7 +213,7 @@ describe("a stream begins anew", () => {
   });
 });
 
-test("nobody relies on changes that weren't recorded because nobody was there", async () => {
+test("Resumed live updates › nobody relies on changes that weren't recorded because nobody was there", async () => {
   const stream = await openStream(gaffer);
   const lastEventId = await nextId(stream);
   await stream.close();

@@ -25,7 +25,7 @@ const job = () => ({ type: "file:profile", input: { fileId: someFileId }, runAt:
 const hundred = <Result>(make: () => Result) => Array.from({ length: 100 }, make);
 const ofEvents = (texts: readonly string[]) => texts.filter((text) => /org_changes|org_listeners/.test(text));
 
-test("nothing is recorded or asked while nobody listens", async () => {
+test("Many live update streams › nothing is recorded or asked while nobody listens", async () => {
   const statements = await startWatched({ pollMs: 1 });
   await gaffer.createJob(job());
   const stream = await openStream(gaffer);
@@ -40,7 +40,7 @@ test("nothing is recorded or asked while nobody listens", async () => {
   expect(rows).toEqual([{ rows: 0 }]);
 });
 
-test("a thousand streams of an organization cost no more looks than one", async () => {
+test("Many live update streams › a thousand streams of an organization cost no more looks than one", async () => {
   const statements = await startWatched({ pollMs: 200 });
   const keys = [];
   for (let i = 0; i < 10; i++) keys.push(await gaffer.createKey());
@@ -63,7 +63,7 @@ test("a thousand streams of an organization cost no more looks than one", async 
   await Promise.all(streams.map((stream) => stream.close()));
 });
 
-test("a caller, and the process, have so many streams and no more", async () => {
+test("Many live update streams › a caller, and the process, have so many streams and no more", async () => {
   gaffer = await startTestGaffer({ role: "api", config: { maxEventStreams: 102 } });
   await Promise.all(hundred(() => openStream(gaffer)));
   expect((await gaffer.request("GET", "/metrics")).body).toMatch(/^gaffer_event_streams 100$/m);
@@ -77,7 +77,7 @@ test("a caller, and the process, have so many streams and no more", async () => 
   expect(gaffer.log.lines.filter(({ level }) => level >= 50)).toEqual([]);
 });
 
-test("clients that leave, in whatever moment, leave nothing behind, in the log neither", async () => {
+test("Many live update streams › clients that leave, in whatever moment, leave nothing behind, in the log neither", async () => {
   gaffer = await startTestGaffer({ role: "api", eventTiming: { pollMs: 1, heartbeatMs: 1 } });
   for (let i = 0; i < 50; i++) {
     const stream = await openStream(gaffer);
@@ -87,7 +87,7 @@ test("clients that leave, in whatever moment, leave nothing behind, in the log n
   expect(gaffer.log.lines.filter(({ level }) => level >= 40)).toEqual([]);
 });
 
-describe("more changes than can be sent", () => {
+describe("Many live update streams › more changes than can be sent", () => {
   test("are dropped, and everything is read again; of one job a stream is told all the same", async () => {
     gaffer = await startTestGaffer({ role: "api", eventTiming: { pollMs: 10, mostOwed: 20, mostAtOnce: 5 } });
     const watched = await gaffer.createJob(job());

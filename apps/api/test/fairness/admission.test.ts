@@ -26,7 +26,7 @@ async function standing(orgId = gaffer.org.orgId) {
   return rows[0] as { counted: number; admitted: number; waiting: number; messages: number };
 }
 
-describe("an organization's limit", () => {
+describe("Admission › an organization's limit", () => {
   test("is never exceeded, and everything runs in the end", async () => {
     let running = 0;
     let most = 0;
@@ -122,7 +122,7 @@ describe("an organization's limit", () => {
   });
 });
 
-describe("when all slots are busy", () => {
+describe("Admission › when all slots are busy", () => {
   /** One slot; jobs end at once. The order in which they started tells who was served. */
   async function startWithOneSlot(): Promise<{ order: string[]; open: () => void; atGate: Promise<void> }> {
     const order: string[] = [];

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-test("jobs of several types that compete for the last places leave no message without a job", async () => {
+test("In-flight counters of types › jobs of several types that compete for the last places leave no message without a job", async () => {
   const report = { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" };
   const jobs = [
     { type: "file:profile", input: { fileId: someFileId } },

@@ -42,7 +42,7 @@ async function load() {
   return rows[0];
 }
 
-describe("two that let jobs of one organization in at once", () => {
+describe("In-flight counters › two that let jobs of one organization in at once", () => {
   test("both count, and both pay their turns", async () => {
     const [one, other] = [await decide(1), await decide(2)];
     await one.goOn();
@@ -58,7 +58,7 @@ describe("two that let jobs of one organization in at once", () => {
   });
 });
 
-describe("one that leaves jobs waiting because there is no room", () => {
+describe("In-flight counters › one that leaves jobs waiting because there is no room", () => {
   test("does so while there is none", async () => {
     await (await decide(3)).goOn();
     const [one, other] = [await decide(0, 2), await decide(0, 1)];
@@ -79,14 +79,14 @@ describe("one that leaves jobs waiting because there is no room", () => {
   });
 });
 
-test("two that create jobs at once don't exceed what the plan allows: the later one decides anew", async () => {
+test("In-flight counters › two that create jobs at once don't exceed what the plan allows: the later one decides anew", async () => {
   await gaffer.limit({ queued_jobs: 2 });
   const [one, other] = [await decide(1), await decide(2)];
   await one.goOn();
   await expect(other.goOn()).rejects.toThrow(LoadsChanged);
 });
 
-test("who decided before turns began at zero again decides anew", async () => {
+test("In-flight counters › who decided before turns began at zero again decides anew", async () => {
   await gaffer.database.admin.query("update queue_turns set turn = 1000");
   const one = await decide(1);
   await gaffer.database.admin.query("update queue_turns set turn = 0");
@@ -94,7 +94,7 @@ test("who decided before turns began at zero again decides anew", async () => {
   expect(await load()).toEqual({ admitted: 0, turn: 0 });
 });
 
-test("requests that race for the last room all create their jobs, and none comes in beyond the limit", async () => {
+test("In-flight counters › requests that race for the last room all create their jobs, and none comes in beyond the limit", async () => {
   const second = await startTestGaffer({
     role: "api",
     database: gaffer.database,

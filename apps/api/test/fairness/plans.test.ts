@@ -17,7 +17,7 @@ const stands = async (as = gaffer.org) => {
   return { admitted, counted, waiting };
 };
 
-test("no more run at once than the plan says, nor than the installation lets anybody have", async () => {
+test("Plan limits › no more run at once than the plan says, nor than the installation lets anybody have", async () => {
   gaffer = await startTestGaffer({ role: "api", config: { orgConcurrency: 5 } });
   await gaffer.limit({ running_jobs: 2 });
   const pro = await gaffer.createOrg("pro");
@@ -28,7 +28,7 @@ test("no more run at once than the plan says, nor than the installation lets any
   expect(await stands(pro)).toEqual({ admitted: 5, counted: 5, waiting: 5 });
 });
 
-test("a plan that changes holds for what waits already", async () => {
+test("Plan limits › a plan that changes holds for what waits already", async () => {
   gaffer = await startTestGaffer({ role: "api", config: { orgConcurrency: 10 } });
   const reconciler = await openReconciler(gaffer.database, 10);
   await gaffer.limit({ running_jobs: 1 });
@@ -62,7 +62,7 @@ test("a plan that changes holds for what waits already", async () => {
   await reconciler.stop();
 });
 
-test("an organization with three times the share of another gets three of four slots while both wait", async () => {
+test("Plan limits › an organization with three times the share of another gets three of four slots while both wait", async () => {
   const order: string[] = [];
   const gate = Promise.withResolvers<void>();
   const reached = Promise.withResolvers<void>();

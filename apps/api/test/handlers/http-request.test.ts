@@ -29,7 +29,7 @@ async function failure(input?: Partial<SentInput<"http:request">>): Promise<Erro
   );
 }
 
-describe("a status", () => {
+describe("http:request › a status", () => {
   test.each([200, 201, 202, 206, 299])("of %i completes", async (status) => {
     answer = says(status, { "content-type": "text/plain" });
     const { output } = await request();
@@ -73,7 +73,7 @@ describe("a status", () => {
   });
 });
 
-describe("what can't work", () => {
+describe("http:request › what can't work", () => {
   test.each([
     ["http://10.0.0.1/", "address_not_allowed"],
     ["http://127.0.0.1:1/", "address_not_allowed"],
@@ -108,7 +108,7 @@ describe("what can't work", () => {
   });
 });
 
-describe("what is sent", () => {
+describe("http:request › what is sent", () => {
   const sent = async (input: Partial<SentInput<"http:request">>) => {
     const seen = Promise.withResolvers<{ headers: Record<string, unknown>; body: Buffer }>();
     answer = async (request, response) => {
@@ -143,7 +143,7 @@ describe("what is sent", () => {
   });
 });
 
-test("logs have the host and the status, and nothing that could be a secret", async () => {
+test("http:request › logs have the host and the status, and nothing that could be a secret", async () => {
   answer = says(200, { "x-key": "hidden" });
   const headers = [{ name: "authorization", value: "Bearer hidden" }];
   const { logs } = await request({ method: "POST", headers, body: "hidden" });
@@ -151,13 +151,13 @@ test("logs have the host and the status, and nothing that could be a secret", as
   expect(JSON.stringify(logs)).not.toMatch(/hidden|secret|hook/);
 });
 
-test("a cancel reaches the call", async () => {
+test("http:request › a cancel reaches the call", async () => {
   const stop = new AbortController();
   answer = () => stop.abort("cancelled");
   await expect(request({}, { signal: stop.signal })).rejects.toBe("cancelled");
 });
 
-test("any answer is an output that the contract takes", async () => {
+test("http:request › any answer is an output that the contract takes", async () => {
   answer = (_request, response) => {
     const values = Array.from({ length: 0x100 }, (_, code) => code).filter(
       (code) => code === 9 || (code > 31 && code !== 127),

@@ -34,7 +34,7 @@ const ids = () => ({
   name: "jobs:prune",
 });
 
-describe.each(contractOperations)("$id", (operation) => {
+describe.each(contractOperations)("Response headers › $id", (operation) => {
   test("is neither kept, sniffed nor embedded, answered or refused", async () => {
     const url = pathOf(operation, ids());
     expectHeaders((await send(operation.method, url)).headers, kept);
@@ -56,7 +56,7 @@ describe.each(contractOperations)("$id", (operation) => {
   });
 });
 
-test("so are contents of files, by the API and by a URL of their own", async () => {
+test("Response headers › so are contents of files, by the API and by a URL of their own", async () => {
   const { body } = await gaffer.inOrg("POST", "/files?name=a.html", "<script>", { "content-type": "text/html" });
   const url = (await gaffer.inOrg("GET", `/files/${body.id}/url`)).body.url;
   for (const { status, headers } of [
@@ -69,7 +69,7 @@ test("so are contents of files, by the API and by a URL of their own", async () 
   }
 });
 
-test("and what isn't of the contract; a page of our own says what it needs", async () => {
+test("Response headers › and what isn't of the contract; a page of our own says what it needs", async () => {
   for (const url of ["/livez", "/readyz", "/metrics", "/openapi.json", "/nowhere"])
     expectHeaders((await gaffer.request("GET", url)).headers, kept);
   const { "content-security-policy": _, ...others } = kept;
@@ -81,7 +81,7 @@ test("and what isn't of the contract; a page of our own says what it needs", asy
   expectHeaders((await gaffer.request("GET", "/docs/swagger-ui.css")).headers, guarded);
 });
 
-test("a key in a URL is refused, and stays out of the log", async () => {
+test("Response headers › a key in a URL is refused, and stays out of the log", async () => {
   const { apiKey } = gaffer.org;
   for (const name of ["apiKey", "access_token", "key", "authorization"]) {
     const answer = await gaffer.request("GET", `/v1/me?${name}=${apiKey}`);
@@ -91,7 +91,7 @@ test("a key in a URL is refused, and stays out of the log", async () => {
   expect(JSON.stringify(gaffer.log.lines)).not.toContain(apiKey.split("_").at(-1));
 });
 
-test("an object with more than a thousand fields is refused, wherever it is", async () => {
+test("Response headers › an object with more than a thousand fields is refused, wherever it is", async () => {
   const fields = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`f${index}`, 1]));
   for (const body of [fields(1_001), { type: "file:profile", input: fields(1_001) }]) {
     const answer = await gaffer.inOrg("POST", "/jobs", body);
@@ -104,7 +104,10 @@ test("an object with more than a thousand fields is refused, wherever it is", as
   expect(allowed.body.errors[0].message).toBe("is missing");
 });
 
-test.each(["%ED%A0%80", "%ff", "%C0%AF", "%ZZ", "%"])("a query that isn't UTF-8 is refused: %s", async (text) => {
-  const answer = await gaffer.inOrg("POST", `/files?name=${text}`, "content", { "content-type": "text/plain" });
-  expect(answer).toMatchObject({ status: 422, body: { errors: [{ in: "query", pointer: "/name" }] } });
-});
+test.each(["%ED%A0%80", "%ff", "%C0%AF", "%ZZ", "%"])(
+  "Response headers › a query that isn't UTF-8 is refused: %s",
+  async (text) => {
+    const answer = await gaffer.inOrg("POST", `/files?name=${text}`, "content", { "content-type": "text/plain" });
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ in: "query", pointer: "/name" }] } });
+  },
+);

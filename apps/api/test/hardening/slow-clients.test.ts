@@ -55,12 +55,12 @@ async function untilCutOff({ url = "" }: Gaffer, head: string, trickle?: string)
 const put = ({ demo }: Gaffer, contentType: string, url: string) =>
   `POST /v1/orgs/${demo?.orgId}${url} HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer ${demo?.apiKey}\r\nContent-Type: ${contentType}\r\nContent-Length: 1000000\r\n\r\n`;
 
-test("headers that don't end are cut off", async () => {
+test("Slow clients › headers that don't end are cut off", async () => {
   const server = await serve({ headersMs: 100 });
   expect(await untilCutOff(server, "GET /livez HTTP/1.1\r\nHost: test\r\n")).toMatch(/^HTTP\/1.1 408 /);
 });
 
-test("headers that go on and on, a letter at a time, are cut off", async () => {
+test("Slow clients › headers that go on and on, a letter at a time, are cut off", async () => {
   const server = await serve({ headersMs: 100 });
   expect(await untilCutOff(server, "GET /livez HTTP/1.1\r\nX-Slow: ", "a")).toMatch(/^HTTP\/1.1 408 /);
 });
@@ -68,23 +68,23 @@ test("headers that go on and on, a letter at a time, are cut off", async () => {
 test.each([
   ["JSON", "application/json", "/jobs"],
   ["a file", "text/plain", "/files?name=a"],
-])("a body that comes a letter at a time is cut off: %s", async (_, contentType, url) => {
+])("Slow clients › a body that comes a letter at a time is cut off: %s", async (_, contentType, url) => {
   const server = await serve({ headersMs: 100, requestMs: 200 });
   expect(await untilCutOff(server, put(server, contentType, url), "a")).not.toContain("HTTP/1.1 2");
 });
 
-test("a body that stands still is cut off, however long one may take", async () => {
+test("Slow clients › a body that stands still is cut off, however long one may take", async () => {
   const server = await serve({ idleMs: 100 });
   expect(await untilCutOff(server, `${put(server, "text/plain", "/files?name=a")}half`)).not.toContain("HTTP/1.1 2");
 });
 
-test("more than 16 KB of headers are refused", async () => {
+test("Slow clients › more than 16 KB of headers are refused", async () => {
   const server = await serve({});
   const head = `GET /livez HTTP/1.1\r\nHost: test\r\nX-Long: ${"a".repeat(17_000)}\r\n\r\n`;
   expect(await untilCutOff(server, head)).toMatch(/^HTTP\/1.1 431 /);
 });
 
-test("nobody else waits for any of them", async () => {
+test("Slow clients › nobody else waits for any of them", async () => {
   const server = await serve({});
   const slow = connect(Number(new URL(server.url ?? "").port), "127.0.0.1");
   await once(slow, "connect");

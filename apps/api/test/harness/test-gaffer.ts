@@ -21,6 +21,7 @@ import {
   createPerson,
   type MailProbe,
   type NewPerson,
+  passwordCost,
   type TestPerson,
 } from "./test-people.ts";
 
@@ -157,6 +158,7 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
       await mail.send(sent);
     },
     ...(options.now && { now: options.now }),
+    passwordCost,
     timing: { pollMs: 200, reportMs: 20, ...options.timing },
     ...(options.limits && { limits: options.limits }),
     ...(options.s3Limits && { s3Limits: options.s3Limits }),

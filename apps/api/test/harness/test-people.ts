@@ -1,10 +1,14 @@
 import type { Schemas } from "@gaffer/contracts/server";
-import { openEngine } from "../../src/modules/people/engine.ts";
 import type { Mail, SendMail } from "../../src/modules/people/mail.ts";
 import { endsAfter, sessionMs, toHashes } from "../../src/modules/people/open-session.ts";
+import { createPasswords } from "../../src/modules/people/password-hash.ts";
 import { hashSecret, newSalt, newSecrets, toTokens } from "../../src/modules/people/session-tokens.ts";
 import { newId } from "../../src/new-id.ts";
 import type { TestDatabase } from "./database.ts";
+
+/** Hashing takes 0.2 s by design. Tests of other things use a cheaper hash. */
+export const passwordCost = { ln: 4, r: 8, p: 1 };
+const testPasswords = createPasswords(passwordCost);
 
 /** Somebody who is signed in; give it to a request as `as`. */
 export interface TestPerson {
@@ -48,7 +52,7 @@ export async function createPerson(database: TestDatabase, now: Date, person: Ne
     now,
   ]);
   if (password !== undefined) {
-    const hash = await (await openEngine()).hashPassword(password);
+    const hash = await testPasswords.hash(password);
     await admin.query(
       `insert into user_accounts (id, user_id, provider_id, account_id, password, created_at, updated_at)
        values ($1, $2, 'credential', $2::uuid::text, $3, $4, $4)`,

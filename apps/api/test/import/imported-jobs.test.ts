@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
 /** The product as it is, from the upload to the jobs that were created. */
-describe("jobs:import", () => {
+describe("Imported jobs › jobs:import", () => {
   let gaffer: TestGaffer;
   beforeAll(async () => {
     gaffer = await startTestGaffer();

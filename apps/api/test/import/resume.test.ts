@@ -43,7 +43,7 @@ async function expectWhole(job: JobOf<"jobs:import">): Promise<void> {
   expect(files.items.map(({ name }: { name: string }) => name)).toEqual(["rejected-ids.csv.csv", "ids.csv"]);
 }
 
-describe("an import that is interrupted", () => {
+describe("jobs:import resume › an import that is interrupted", () => {
   let database: TestDatabase;
   /** What becomes of the chunks that the attempts create, by their number over all attempts. */
   let onChunk: (number: number, jobId: string, signal: AbortSignal) => Promise<void>;
@@ -98,7 +98,7 @@ describe("an import that is interrupted", () => {
   });
 });
 
-describe("an import whose worker", () => {
+describe("jobs:import resume › an import whose worker", () => {
   const timing = { pollMs: 200, heartbeatMs: 100, lostAfterMs: 1_000, stopGraceMs: 500 };
   let database: TestDatabase;
   let workers: GafferProcess[];

@@ -1,8 +1,8 @@
 import { createImportHandler } from "../../src/modules/jobs/handlers/jobs.import.handler.ts";
 import { createReadInputs } from "../../src/modules/jobs/import/read-inputs.ts";
 import { type RunHandlerOptions, runHandler, type SentInput } from "../harness/run-handler.ts";
-import { someFileId } from "../harness/test-gaffer.ts";
 
+export const importedFileId = "01890a5d-ac96-774b-bcce-b302099a8057";
 export const maxInputBytes = 1_000_000;
 export const importJobs = createImportHandler(createReadInputs(maxInputBytes));
 
@@ -12,8 +12,8 @@ export async function runImport(
   input: Omit<SentInput<"jobs:import">, "fileId">,
   options: RunHandlerOptions = {},
 ) {
-  const files = new Map([[someFileId, { name: "rows", contentType: "text/plain", content }]]);
-  const run = await runHandler("jobs:import", importJobs, { fileId: someFileId, ...input }, { files, ...options });
+  const files = new Map([[importedFileId, { name: "rows", contentType: "text/plain", content }]]);
+  const run = await runHandler("jobs:import", importJobs, { fileId: importedFileId, ...input }, { files, ...options });
   const report = files.get(run.output.reportFileId ?? "");
   return { ...run, inputs: run.enqueued.map((job) => job.input), report: report && String(report.content) };
 }

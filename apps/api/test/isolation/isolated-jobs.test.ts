@@ -16,7 +16,7 @@ afterAll(() => gaffer.stop());
 /** The process that the job's lines came from. */
 const pidOf = async (jobId: string, word: string) => (await printed(gaffer, jobId, word)).pid;
 
-describe("a handler in a process of its own", () => {
+describe("Isolated handler › a handler in a process of its own", () => {
   test("that loops for ever is ended at its timeout, and other jobs go on meanwhile", async () => {
     const looping = await createJob(gaffer, "loop", { timeoutSeconds: 12 });
     const pid = await pidOf(looping, "looping");
@@ -183,7 +183,7 @@ describe("a handler in a process of its own", () => {
   });
 });
 
-test("as many processes as the type's concurrency run at once, one attempt in each", async () => {
+test("Isolated handler › as many processes as the type's concurrency run at once, one attempt in each", async () => {
   const meeting = await openMeeting();
   const crowd = await startTestGaffer({
     handlers: isolatedHandlers({ concurrency: 3, env: { MEETING_PORT: meeting.port } }),
@@ -203,7 +203,7 @@ test("as many processes as the type's concurrency run at once, one attempt in ea
   meeting.close();
 });
 
-test("a worker that stops hands back the job of a running process, and leaves no process behind", async () => {
+test("Isolated handler › a worker that stops hands back the job of a running process, and leaves no process behind", async () => {
   const database = await cloneDatabase();
   const stopped = await startTestGaffer({
     database,

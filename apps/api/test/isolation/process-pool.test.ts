@@ -41,7 +41,7 @@ async function pidOf(behaviour: Behaviour): Promise<number> {
 const ends = () => log.lines.filter(({ msg }) => msg === "a handler's process ended");
 const endOf = (pid: number) => log.waitFor((line) => line.msg === "a handler's process ended" && line.pid === pid);
 
-describe("the processes of a handler", () => {
+describe("Process pool › the processes of a handler", () => {
   test("are used again, and replaced after so many attempts", async () => {
     open({ reuse: { attempts: 3 } });
     const first = await pidOf("noop");

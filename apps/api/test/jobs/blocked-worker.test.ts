@@ -13,7 +13,7 @@ import { bareEnvironment } from "../process/gaffer-process.ts";
 const lostAfterMs = 1_200;
 const timing = { heartbeatMs: 100, lostAfterMs };
 
-describe("a worker whose event loop is blocked by a handler", () => {
+describe("Blocked worker › a worker whose event loop is blocked by a handler", () => {
   let database: TestDatabase;
   let api: TestGaffer;
   let folder: string;
@@ -134,7 +134,7 @@ describe("a worker whose event loop is blocked by a handler", () => {
   });
 });
 
-describe("a heartbeat", () => {
+describe("Blocked worker › a heartbeat", () => {
   test("goes on over another connection when its own is lost, and ends with the worker", async () => {
     const gaffer = await startTestGaffer({ role: "worker", timing, handler: async () => ({ output: emptyProfile }) });
     const { admin } = gaffer.database;

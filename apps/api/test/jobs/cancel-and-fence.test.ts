@@ -4,7 +4,7 @@ import { emptyProfile, startTestGaffer, type TestGaffer } from "../harness/test-
 
 type Run = { context: JobContext<unknown>; finish: () => void; fail: (error: Error) => void };
 
-describe("a job under way", () => {
+describe("Attempt fence › a job under way", () => {
   let gaffer: TestGaffer;
   /** Runs that have started, by job and attempt: a test decides when and how each ends. */
   const runs = new Map<string, PromiseWithResolvers<Run>>();

@@ -12,7 +12,7 @@ function newJobs(count: number): NewJob[] {
   return Array.from({ length: count }, () => ({ type: "file:profile", input, runAt }));
 }
 
-describe("a checkpoint", () => {
+describe("Checkpoint › a checkpoint", () => {
   let gaffer: TestGaffer;
   /** What the attempts of a job do, by the file that its input names. */
   const attempts = new Map<string, Attempt[]>();

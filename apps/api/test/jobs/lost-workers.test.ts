@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 import { emptyProfile, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
-describe("a job whose worker goes away", () => {
+describe("Lost worker › a job whose worker goes away", () => {
   let database: TestDatabase;
   let gaffer: TestGaffer;
   let handled: string[] = [];
@@ -80,7 +80,7 @@ describe("a job whose worker goes away", () => {
   });
 });
 
-describe("a worker that stops", () => {
+describe("Lost worker › a worker that stops", () => {
   test("lets a short job finish, hands back a long one at no cost, and leaves the list of workers", async () => {
     const database = await cloneDatabase();
     const started = new Map<string, PromiseWithResolvers<() => void>>();
@@ -120,7 +120,7 @@ describe("a worker that stops", () => {
   });
 });
 
-describe("the slots of a worker", () => {
+describe("Lost worker › the slots of a worker", () => {
   test("are never exceeded, in all and per type", async () => {
     let running = 0;
     let most = 0;

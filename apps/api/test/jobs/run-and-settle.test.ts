@@ -4,7 +4,7 @@ import { emptyProfile, startTestGaffer, type TestGaffer } from "../harness/test-
 
 type Handler = NonNullable<NonNullable<Parameters<typeof startTestGaffer>[0]>["handler"]>;
 
-describe("a job that runs", () => {
+describe("Job run › a job that runs", () => {
   let gaffer: TestGaffer;
   /** What the job under test does; each test sets its own. */
   let handle: Handler;

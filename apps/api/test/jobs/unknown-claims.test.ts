@@ -27,7 +27,7 @@ async function startApart(options: Parameters<typeof startTestGaffer>[0]) {
   return { database, proxy, api };
 }
 
-test("a job whose claim was committed and never answered is run all the same", async () => {
+test("Unknown claim › a job whose claim was committed and never answered is run all the same", async () => {
   // So seldom that the next commit is the claim, or at least the one after.
   const timing = { heartbeatMs: 1_000, lostAfterMs: 3_000, pollMs: 60_000 };
   const { database, proxy, api } = await startApart({ timing, handler: async () => ({ output: emptyProfile }) });
@@ -45,7 +45,7 @@ test("a job whose claim was committed and never answered is run all the same", a
   await completed(await loseCommitOfCreated());
 });
 
-test("an outcome that comes after a crash forgot its claim leaves the job its message", async () => {
+test("Unknown claim › an outcome that comes after a crash forgot its claim leaves the job its message", async () => {
   const started = Promise.withResolvers<void>();
   const finish = Promise.withResolvers<void>();
   let runs = 0;

@@ -19,7 +19,7 @@ beforeEach(() => {
   failures.length = 0;
 });
 
-describe("an error of the database is told, by its kind, once", () => {
+describe("Database error metrics › an error of the database is told, by its kind, once", () => {
   test("when a statement is wrong, whichever way it is sent", async () => {
     await expect(pool.query("select nothing")).rejects.toThrow();
     const client = await pool.connect();
@@ -72,4 +72,4 @@ test.each([
   [new Error("Query read timeout"), "timeout"],
   [new Error("Connection terminated unexpectedly"), "connect"],
   ["not even an error", "other"],
-])("%o is one of kind %s", (error, kind) => expect(databaseErrorKind(error)).toBe(kind));
+])("Database error metrics › %o is one of kind %s", (error, kind) => expect(databaseErrorKind(error)).toBe(kind));

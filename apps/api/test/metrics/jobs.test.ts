@@ -45,7 +45,7 @@ async function hold(): Promise<{ id: string; finish: () => void }> {
   return { id, finish: release.resolve };
 }
 
-describe("the metrics of jobs", () => {
+describe("Job metrics › the metrics of jobs", () => {
   test("are there before anything has happened, at zero", async () => {
     const { value, series } = await scrape();
     for (const outcome of ["completed", "failed", "cancelled"])

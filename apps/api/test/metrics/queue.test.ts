@@ -27,7 +27,7 @@ async function startScheduler({ database }: TestGaffer): Promise<TestGaffer> {
 
 const scrape = async (gaffer: TestGaffer) => readMetrics(await (await gaffer.app.health.request("/metrics")).text());
 
-describe("the depth of the queue", () => {
+describe("Queue metrics › the depth of the queue", () => {
   test("counts what is in line, what waits as a row and what is delayed, and tells the oldest one's age", async () => {
     const api = await startApi();
     const job = (more = {}) => ({ type, input: { fileId: someFileId }, ...more });
@@ -69,7 +69,7 @@ describe("the depth of the queue", () => {
   });
 });
 
-test("what the reconciler finds is counted by kind, and when it last looked, where it runs", async () => {
+test("Queue metrics › what the reconciler finds is counted by kind, and when it last looked, where it runs", async () => {
   const api = await startApi();
   await api.createJob();
   await api.database.admin.query("delete from gaffer_queue.job");

@@ -13,7 +13,7 @@ afterAll(async () => {
   await opened.close();
 });
 
-test("runs of schedules are counted by what was decided on them, and how late their jobs were created", async () => {
+test("Schedule metrics › runs of schedules are counted by what was decided on them, and how late their jobs were created", async () => {
   await opened.schedule({ recurrence: everyMinute, missed: "latest" });
   const { id } = await opened.schedule({ recurrence: { kind: "once", at: "2026-03-06T12:01:57Z" }, overlap: "skip" });
   await opened.post(id, "trigger");

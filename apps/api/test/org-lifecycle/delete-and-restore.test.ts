@@ -33,7 +33,7 @@ const later = () => {
   open.clock.now = new Date(open.clock.now.getTime() + 6_000);
 };
 
-test("the name has to be confirmed", async () => {
+test("deleteOrg and restoreOrg › the name has to be confirmed", async () => {
   for (const wrong of ["Test", "test ", ""]) {
     const { status, body } = await deleteOrg(wrong);
     expect(status).toBe(422);
@@ -46,7 +46,7 @@ test("the name has to be confirmed", async () => {
   expect((await gaffer.getJob(pending[0] as string)).status).toBe("pending");
 });
 
-describe("an organization that is to be deleted", () => {
+describe("deleteOrg and restoreOrg › an organization that is to be deleted", () => {
   beforeAll(async () => {
     expect(await deleteOrg("test")).toMatchObject({ status: 202, body: { name: "test", deleteAfter: weekLater } });
     later();
@@ -117,7 +117,7 @@ describe("an organization that is to be deleted", () => {
   });
 });
 
-test("how long it can be restored is the installation's to say", async () => {
+test("deleteOrg and restoreOrg › how long it can be restored is the installation's to say", async () => {
   const now = () => new Date(moment);
   const hasty = await startTestGaffer({ role: "api", now, config: { orgDeletionGraceDays: 0 } });
   expect((await hasty.inOrg("DELETE", "?name=test")).body.deleteAfter).toBe(moment);

@@ -13,7 +13,7 @@ afterAll(() => gaffer.stop());
 
 const mebibyte = 1024 * 1024;
 
-test("a page has as many rows as fit into memory, one that is larger alone, and none is left out", async () => {
+test("Export pages › a page has as many rows as fit into memory, one that is larger alone, and none is left out", async () => {
   const sizes = [...Array(700).fill(10), ...Array(20).fill(mebibyte), 6 * mebibyte, 10, 10];
   for (const size of sizes) {
     // What can't be compressed, and a line break where JSON may have one.

@@ -63,7 +63,7 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-describe("an export", () => {
+describe("exportOrg › an export", () => {
   test("has a file of each kind, with all that there is of it", async () => {
     const { rows } = await gaffer.database.admin.query(
       `select 1 as organization, (select count(*)::int from memberships where org_id = $1) as members,
@@ -162,7 +162,7 @@ describe("an export", () => {
   });
 });
 
-describe("no other request names the type", () => {
+describe("exportOrg › no other request names the type", () => {
   const job = { type: "org:export", input: {} };
   const schedule = { name: "a", job, recurrence: { kind: "daily", time: "09:00" } };
   const bodies: [string, string, string, unknown][] = [
@@ -192,7 +192,7 @@ describe("no other request names the type", () => {
   });
 });
 
-describe("a large kind", () => {
+describe("exportOrg › a large kind", () => {
   const handlerOf = (pages: string[][], maxFileBytes: number, failAt = Number.POSITIVE_INFINITY) =>
     createExportHandler({
       kinds: ["organization", "jobs"],

@@ -64,7 +64,7 @@ test.each([
   ["files", "any", { jobs: 0, files: 3, orgs: 1 }, 3],
   ["orgs", "any", { jobs: 0, files: 0, orgs: 1 }, 0],
 ])(
-  "a purge that is killed with -9 while it removes %s is finished by the next one",
+  "Killed purge › a purge that is killed with -9 while it removes %s is finished by the next one",
   async (table, which, left, contents) => {
     const release = await holdDeletes(database, table, which === "any" ? "true" : await isLastJob());
     const held = "select 1 from pg_stat_activity where datname = current_database() and wait_event = 'advisory'";

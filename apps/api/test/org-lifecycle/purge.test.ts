@@ -32,7 +32,7 @@ const ownedTables = async ({ admin }: TestDatabase): Promise<string[]> => {
 describe.each<[string, Driver]>([
   ["a folder", localDriver],
   ["S3", s3],
-])("an organization whose time is over, with its files in %s,", (_, driver) => {
+])("orgs:purge › an organization whose time is over, with its files in %s,", (_, driver) => {
   let opened: OpenDriver;
   let database: TestDatabase;
   let pool: pg.Pool;
@@ -165,7 +165,7 @@ describe.each<[string, Driver]>([
   });
 });
 
-describe("the tables of an organization", () => {
+describe("orgs:purge › the tables of an organization", () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await cloneDatabase();

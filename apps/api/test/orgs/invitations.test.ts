@@ -39,7 +39,7 @@ const accept = (as: TestPerson, token: string) =>
   gaffer.request("POST", "/v1/invitations/accept", { as, body: { token } });
 const token = () => tokenFor(gaffer, guest.email);
 
-describe("createInvitation", () => {
+describe("Invitation operations › createInvitation", () => {
   test("mails the invited address what it takes, and shows everything but the token", async () => {
     const { status, body } = await invite(team.admin, "member");
     expect(status).toBe(201);
@@ -111,7 +111,7 @@ describe("createInvitation", () => {
   });
 });
 
-describe("findInvitation", () => {
+describe("Invitation operations › findInvitation", () => {
   test("tells the invited where it leads, and changes nothing", async () => {
     const { body } = await invite(team.owner, "member");
     const { orgId } = team;
@@ -122,7 +122,7 @@ describe("findInvitation", () => {
   });
 });
 
-describe("acceptInvitation", () => {
+describe("Invitation operations › acceptInvitation", () => {
   test("makes the person a member, once", async () => {
     await invite(team.admin, "member");
     const { status, body } = await accept(guest, token());
@@ -186,7 +186,7 @@ describe("acceptInvitation", () => {
   });
 });
 
-describe("revokeInvitation", () => {
+describe("Invitation operations › revokeInvitation", () => {
   test("takes it back, and the audit log has the address", async () => {
     const { body } = await invite(team.owner, "viewer");
     expect((await revoke(team.admin, body.id)).status).toBe(204);
@@ -210,7 +210,7 @@ describe("revokeInvitation", () => {
   });
 });
 
-describe("listInvitations", () => {
+describe("Invitation operations › listInvitations", () => {
   test("shows those that haven't been used, latest first, page by page, lapsed ones included", async () => {
     for (const name of ["a", "b", "c"]) {
       await invite(team.owner, "viewer", `${name}-${guest.email}`);

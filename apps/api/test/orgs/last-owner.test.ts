@@ -75,14 +75,14 @@ const pairs: Record<string, [() => [Send, Send], [number, number]]> = {
   ],
 };
 
-describe.each(Object.entries(pairs))("%s", (_, [requests, expected]) => {
+describe.each(Object.entries(pairs))("Last owner › %s", (_, [requests, expected]) => {
   test("at the very same moment: an owner stays", async () => {
     expect(await atOnce(...requests())).toEqual(expected);
     expect((await owners()).length).toBeGreaterThan(0);
   });
 });
 
-test("nobody goes on with a role that they have just lost", async () => {
+test("Last owner › nobody goes on with a role that they have just lost", async () => {
   const { owner, admin, viewer } = team;
   expect(await atOnce(lower(owner, admin), remove(admin, viewer))).toEqual([200, 409]);
   const promote = inTeam(second, "PATCH", `/members/${viewer.userId}`, { role: "owner" });
@@ -90,7 +90,7 @@ test("nobody goes on with a role that they have just lost", async () => {
   expect(await owners()).toEqual([owner.userId]);
 });
 
-describe("an invitation", () => {
+describe("Last owner › an invitation", () => {
   const url = (path: string) => `/v1/orgs/${team.orgId}${path}`;
   let guest: TestPerson;
   let accept: Send;
@@ -127,7 +127,7 @@ describe("an invitation", () => {
   });
 });
 
-test("jobs are created while somebody changes who is in the organization", async () => {
+test("Last owner › jobs are created while somebody changes who is in the organization", async () => {
   const client = await gaffer.database.admin.connect();
   await client.query("begin");
   await client.query("select from orgs where id = $1 for no key update", [team.orgId]);

@@ -35,7 +35,7 @@ async function keyOf(orgId: string, scopes?: Parameters<TestGaffer["createKey"]>
 
 const unchanged = { Olga: "owner", Ada: "admin", Max: "member", Vera: "viewer" };
 
-test("listMembers shows everybody with name, address and role to whoever may read the organization, page by page", async () => {
+test("Member operations › listMembers shows everybody with name, address and role to whoever may read the organization, page by page", async () => {
   const { viewer, owner } = team;
   const { body } = await inTeam(viewer, "GET", "/members?limit=3");
   expect(body.items).toHaveLength(3);
@@ -52,7 +52,7 @@ test("listMembers shows everybody with name, address and role to whoever may rea
   });
 });
 
-describe("updateMember", () => {
+describe("Member operations › updateMember", () => {
   test("an admin makes a viewer an admin, and the audit log has the role before and after", async () => {
     const { admin, viewer } = team;
     const { status, body } = await update(admin, viewer, "admin");
@@ -110,7 +110,7 @@ describe("updateMember", () => {
   });
 });
 
-describe("removeMember", () => {
+describe("Member operations › removeMember", () => {
   test("the next request of who was removed finds nothing, whoever removed them", async () => {
     const { admin, member } = team;
     expect((await inTeam(member, "GET", "/jobs")).status).toBe(200);
@@ -137,7 +137,7 @@ describe("removeMember", () => {
   });
 });
 
-describe("leaveOrg", () => {
+describe("Member operations › leaveOrg", () => {
   test.each(["admin", "member", "viewer"] as const)("the %s leaves", async (role) => {
     expect((await leave(team[role])).status).toBe(204);
     expect((await inTeam(team[role], "GET", "")).status).toBe(404);
@@ -159,7 +159,7 @@ describe("leaveOrg", () => {
   });
 });
 
-describe("transferOrg", () => {
+describe("Member operations › transferOrg", () => {
   test("makes the other an owner and the caller an admin", async () => {
     const { owner, viewer } = team;
     const { status, body } = await transfer(owner, viewer.userId);
@@ -193,7 +193,7 @@ describe("transferOrg", () => {
   });
 });
 
-describe("an API key with members:write", () => {
+describe("Member operations › an API key with members:write", () => {
   const scopes = { viewer: ["jobs:read", "files:read", "schedules:read", "org:read"] } as const;
 
   test("handles the roles whose scopes it has, and no others", async () => {
@@ -220,7 +220,7 @@ describe("an API key with members:write", () => {
   });
 });
 
-test("one person has another role in each organization", async () => {
+test("Member operations › one person has another role in each organization", async () => {
   const other = await createTeam(gaffer);
   const person: TestPerson = team.viewer;
   await join(gaffer, { orgId: other.orgId, owner: other.owner, person, role: "admin" });

@@ -14,7 +14,7 @@ const create = (as: TestPerson, name: string, headers = {}) =>
   gaffer.request("POST", "/v1/orgs", { as, body: { name }, headers });
 const list = async (as: TestPerson, query = "") => (await gaffer.request("GET", `/v1/orgs${query}`, { as })).body;
 
-test("a person makes an organization, invites a colleague as a viewer, and finds every change in the audit log", async () => {
+test("Organization operations › a person makes an organization, invites a colleague as a viewer, and finds every change in the audit log", async () => {
   const [ada, bob] = [await gaffer.createPerson({ name: "Ada" }), await gaffer.createPerson({ name: "Bob" })];
   const orgId = await createOrgOf(gaffer, ada);
   await join(gaffer, { orgId, owner: ada, person: bob, role: "viewer" });
@@ -30,7 +30,7 @@ test("a person makes an organization, invites a colleague as a viewer, and finds
   expect((await gaffer.request("GET", `/v1/orgs/${orgId}/audit-events`, { as: bob })).status).toBe(403);
 });
 
-describe("createOrg", () => {
+describe("Organization operations › createOrg", () => {
   test("makes the person its owner", async () => {
     const ada = await gaffer.createPerson();
     const { status, headers, body } = await create(ada, "Acme");
@@ -93,7 +93,7 @@ describe("createOrg", () => {
   });
 });
 
-describe("listOrgs", () => {
+describe("Organization operations › listOrgs", () => {
   test("shows the person's own organizations with their role in each, latest first, page by page", async () => {
     const [ada, bob] = [await gaffer.createPerson(), await gaffer.createPerson()];
     const mine = await createOrgOf(gaffer, ada, "mine");
@@ -118,7 +118,7 @@ describe("listOrgs", () => {
   });
 });
 
-describe("getOrg and updateOrg", () => {
+describe("Organization operations › getOrg and updateOrg", () => {
   test("an admin renames the organization, for everybody", async () => {
     const { orgId, admin, viewer } = await createTeam(gaffer);
     const url = `/v1/orgs/${orgId}`;
@@ -153,7 +153,7 @@ describe("getOrg and updateOrg", () => {
   });
 });
 
-test("the token of an invitation is in the mail and in no answer, no log line and no table", async () => {
+test("Organization operations › the token of an invitation is in the mail and in no answer, no log line and no table", async () => {
   const [ada, bob] = [await gaffer.createPerson(), await gaffer.createPerson()];
   const orgId = await createOrgOf(gaffer, ada);
   const url = `/v1/orgs/${orgId}/invitations`;

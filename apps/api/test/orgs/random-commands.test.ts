@@ -205,7 +205,7 @@ async function assertMembers({ persons, orgIds, models }: World): Promise<void> 
   }
 }
 
-test(`every command is answered as the model says, and an owner always stays (seed ${seed})`, async () => {
+test(`Random commands › every command is answered as the model says, and an owner always stays (seed ${seed})`, async () => {
   const seen = new Map<string, Set<number>>();
   await fc.assert(
     fc.asyncProperty(commands, async (given) => {

@@ -22,7 +22,7 @@ async function signIn(host: string) {
 const pairs = (cookies: string[]) => cookies.map((cookie) => cookie.split(";")[0]).join("; ");
 const own = { "sec-fetch-site": "same-origin" };
 
-describe("cookies", () => {
+describe("Session cookies › cookies", () => {
   test("can't be read by scripts, nor sent by other sites or without TLS; the refresh token goes to one path", async () => {
     const [access, refresh] = await signIn("jobs.example.com");
     expect(access).toMatch(
@@ -73,7 +73,7 @@ describe("cookies", () => {
   });
 });
 
-describe("a request that changes something by cookies", () => {
+describe("Session cookies › a request that changes something by cookies", () => {
   const host = "jobs.example.com";
   const send = async (from: Record<string, string>, method = "POST", path = "/v1/auth/sessions/revoke-others") => {
     const cookie = pairs(await signIn(host));
@@ -133,7 +133,7 @@ describe("a request that changes something by cookies", () => {
   });
 });
 
-describe("pages of other origins", () => {
+describe("Session cookies › pages of other origins", () => {
   const preflight = (origin: string) =>
     gaffer.request("OPTIONS", "/v1/me", { headers: { origin, "access-control-request-method": "GET" } });
 

@@ -26,7 +26,7 @@ afterAll(async () => {
 const me = (token: string) => gaffer.request("GET", "/v1/me", { as: { apiKey: token } });
 const personWith = async (claims: Record<string, unknown>) => (await me(await issuer.sign(claims))).body.person;
 
-describe("a token of the issuer", () => {
+describe("Identity provider › a token of the issuer", () => {
   test("stands for a person, who is made known by the first one", async () => {
     const claims = { sub: "ada", name: "Ada", email: "Ada@Example.com", email_verified: true };
     const first = await me(await issuer.sign(claims));
@@ -90,7 +90,7 @@ describe("a token of the issuer", () => {
   });
 });
 
-describe("refused is a token", () => {
+describe("Identity provider › refused is a token", () => {
   test.each([
     ["for another audience", { aud: "other" }],
     ["for nobody in particular", { aud: undefined }],
@@ -137,7 +137,7 @@ describe("refused is a token", () => {
   });
 });
 
-describe("the issuer's keys", () => {
+describe("Identity provider › the issuer's keys", () => {
   test("are kept, and asked for anew when there is another one", async () => {
     await me(await issuer.sign({ sub: "ada" }));
     const before = issuer.asked();
@@ -162,7 +162,7 @@ describe("the issuer's keys", () => {
   });
 });
 
-test("without an issuer its tokens are refused like anything else", async () => {
+test("Identity provider › without an issuer its tokens are refused like anything else", async () => {
   const setting = await startTestGaffer({ role: "api" });
   const { status } = await setting.request("GET", "/v1/me", { as: { apiKey: await issuer.sign({ sub: "ada" }) } });
   await setting.stop();

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-test("sessions that have ended and links that are no longer good are removed, and no others", async () => {
+test("Session pruning › sessions that have ended and links that are no longer good are removed, and no others", async () => {
   const { sessionId } = await gaffer.createPerson();
   await gaffer.request("POST", "/v1/auth/sign-up", {
     body: { email: "ada@example.com", password: "correct horse", name: "Ada" },
@@ -28,7 +28,7 @@ test("sessions that have ended and links that are no longer good are removed, an
   expect(rows.map(({ id }) => id)).not.toContain(sessionId);
 });
 
-test("what goes on after an answer is waited for at the end, and what fails there is told", async () => {
+test("Session pruning › what goes on after an answer is waited for at the end, and what fails there is told", async () => {
   const told: unknown[] = [];
   const after = createAfterAnswer(({ cause }) => void told.push(cause));
   const gate = Promise.withResolvers<void>();

@@ -30,7 +30,7 @@ async function eventsOf({ userId }: TestPerson) {
   return rows;
 }
 
-describe("an access token", () => {
+describe("Session operations › an access token", () => {
   test("is good for 15 minutes", async () => {
     const { apiKey } = await gaffer.createPerson();
     later(15 * minuteMs - 1);
@@ -56,7 +56,7 @@ describe("an access token", () => {
   });
 });
 
-describe("a refresh", () => {
+describe("Session operations › a refresh", () => {
   test("makes a new pair; the old access token is out at once", async () => {
     const person = await gaffer.createPerson();
     const { status, body } = await refresh(person.refreshToken);
@@ -122,7 +122,7 @@ describe("a refresh", () => {
   });
 });
 
-describe("a session", () => {
+describe("Session operations › a session", () => {
   test("ends after 7 days without a refresh", async () => {
     const person = await gaffer.createPerson();
     later(7 * dayMs);
@@ -157,7 +157,7 @@ describe("a session", () => {
   });
 });
 
-describe("the list of sessions", () => {
+describe("Session operations › the list of sessions", () => {
   const password = "correct horse";
   const signIn = async (email: string, userAgent: string) =>
     (
@@ -218,7 +218,7 @@ describe("the list of sessions", () => {
   });
 });
 
-describe("an administrator of the installation", () => {
+describe("Session operations › an administrator of the installation", () => {
   test("is who has shown that an address of the list is theirs, or was appointed by the process, and nobody else", async () => {
     const setting = await startTestGaffer({
       role: "api",

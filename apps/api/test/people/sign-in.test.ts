@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createPasswords } from "../../src/modules/people/password-hash.ts";
 import { type Answer, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
-import { tokenIn } from "../harness/test-people.ts";
+import { passwordCost, tokenIn } from "../harness/test-people.ts";
 
 const moment = new Date("2026-11-20T12:00:00.000Z");
 const hourMs = 60 * 60 * 1000;
@@ -28,7 +29,7 @@ async function signUp(email: string, name = "Ada") {
   return tokenIn(await gaffer.mail.waitFor(email.toLowerCase(), /one step/));
 }
 
-describe("signing up", () => {
+describe("Sign-in operations › signing up", () => {
   test("makes an account when the link is opened, and not before", async () => {
     const token = await signUp("Ada@Example.com");
     expect((await signIn("ada@example.com", password)).status).toBe(401);
@@ -96,7 +97,7 @@ describe("signing up", () => {
   });
 });
 
-describe("signing in", () => {
+describe("Sign-in operations › signing in", () => {
   test("says the same for a wrong password and for an address that nobody has", async () => {
     await gaffer.createPerson({ email: "known@example.com", password });
     const wrong = await signIn("known@example.com", "wrong password");
@@ -126,13 +127,14 @@ describe("signing in", () => {
     const { body } = await signIn("secret@example.com", password);
     await post("request-password-reset", { email: "secret@example.com" });
     const link = tokenIn(await gaffer.mail.waitFor("secret@example.com", /new password/));
-    const secrets = [password, link, body.tokens.accessToken, body.tokens.refreshToken];
+    const { accessToken, refreshToken } = body.tokens as Record<string, string>;
+    const tokens = [accessToken, refreshToken] as string[];
+    const secrets = [password, link, ...tokens, ...tokens.map((token) => token.split("_").at(-1) as string)];
     const { rows } = await gaffer.database.admin.query(
       `select (select json_agg(t)::text from user_accounts t) || (select json_agg(t)::text from user_sessions t)
            || (select json_agg(t)::text from user_verifications t) || (select json_agg(t)::text from audit_events t) as all`,
     );
-    const parts = secrets.flatMap((secret) => [secret, secret.split("_").at(-1) as string]);
-    for (const secret of parts) {
+    for (const secret of secrets) {
       expect(rows[0].all).not.toContain(secret);
       expect(JSON.stringify(gaffer.log.lines)).not.toContain(secret);
     }
@@ -171,7 +173,7 @@ describe("signing in", () => {
   });
 });
 
-describe("a forgotten password", () => {
+describe("Sign-in operations › a forgotten password", () => {
   const request = (email: string) => post("request-password-reset", { email });
 
   test("is asked for with the same answer, whether anybody has the address or not", async () => {
@@ -206,7 +208,7 @@ describe("a forgotten password", () => {
   });
 });
 
-describe("a change of password", () => {
+describe("Sign-in operations › a change of password", () => {
   const change = (as: { apiKey: string }, currentPassword: string, newPassword = "a newer one") =>
     post("change-password", { currentPassword, newPassword }, { as });
 
@@ -233,5 +235,27 @@ describe("a change of password", () => {
 
   test("isn't for API keys", async () => {
     expect((await change(gaffer.org, password)).status).toBe(403);
+  });
+});
+
+describe("signIn", () => {
+  test("replaces a hash of other parameters, once the password is known to be right", async () => {
+    const person = await gaffer.createPerson({ password });
+    const readHash = async () =>
+      (await gaffer.database.admin.query("select password from user_accounts where user_id = $1", [person.userId]))
+        .rows[0].password as string;
+    const outdated = await createPasswords({ ln: 5, r: 8, p: 1 }).hash(password);
+    await gaffer.database.admin.query("update user_accounts set password = $1 where user_id = $2", [
+      outdated,
+      person.userId,
+    ]);
+
+    expect((await signIn(person.email, "wrong horse")).status).toBe(401);
+    expect(await readHash()).toBe(outdated);
+    expect((await signIn(person.email, password)).status).toBe(200);
+    const replaced = await readHash();
+    expect(createPasswords(passwordCost).isOutdated(replaced)).toBe(false);
+    expect((await signIn(person.email, password)).status).toBe(200);
+    expect(await readHash()).toBe(replaced);
   });
 });

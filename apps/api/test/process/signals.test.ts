@@ -69,7 +69,7 @@ async function jobRow(id: string) {
   return rows[0];
 }
 
-describe("a signal", () => {
+describe("Process signals › a signal", () => {
   test("lets running jobs finish; meanwhile it isn't ready, answers all the same, and starts nothing", async () => {
     const { gaffer, url, request, jobId, unlock } = await startBusy();
     gaffer.child.kill("SIGTERM");

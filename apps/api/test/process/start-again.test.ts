@@ -11,7 +11,7 @@ const rounds = 100;
 /** Until then, what is loaded and compiled once may grow. */
 const warmUp = 10;
 
-test("starting and stopping a hundred times in one process leaves nothing behind", async () => {
+test("Process restart › starting and stopping a hundred times in one process leaves nothing behind", async () => {
   const database = await cloneDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-again-"));
   const child = fork(

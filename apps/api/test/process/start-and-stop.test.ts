@@ -27,7 +27,7 @@ async function signInByLink(process: GafferProcess): Promise<{ orgs: unknown; sy
   return { orgs: items, system: (await get("/v1/system/jobs")).status };
 }
 
-describe("gaffer on its embedded PostgreSQL", () => {
+describe("Process start and stop › gaffer on its embedded PostgreSQL", () => {
   test("keeps its data, its demo key and its owner's password through SIGTERM, kill -9 and new starts", async () => {
     const settings = { DATA_DIR: dataDir };
     const first = startProcess(settings);
@@ -71,7 +71,7 @@ describe("gaffer on its embedded PostgreSQL", () => {
   });
 });
 
-describe("gaffer on a given PostgreSQL", () => {
+describe("Process start and stop › gaffer on a given PostgreSQL", () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await cloneDatabase();
@@ -156,7 +156,7 @@ describe("gaffer on a given PostgreSQL", () => {
   });
 });
 
-describe("wrong settings", () => {
+describe("Process start and stop › wrong settings", () => {
   test.each([
     [{ PORT: "http" }, ["PORT: "]],
     [{ PORT: "70000", WORKER_CONCURRENCY: "0", LOG_LEVEL: "loud" }, ["PORT: ", "LOG_LEVEL: ", "WORKER_CONCURRENCY: "]],

@@ -32,7 +32,7 @@ async function counts(as: DemoOrg = gaffer.org) {
   return rows[0] as { counted: number; unended: number };
 }
 
-describe("jobs that haven't ended", () => {
+describe("Queued jobs quota › jobs that haven't ended", () => {
   test("may be as many as the plan says: due, delayed and waiting ones together", async () => {
     expect((await create(3)).status).toBe(201);
     expect((await create(2, later)).status).toBe(201);
@@ -129,7 +129,7 @@ describe("jobs that haven't ended", () => {
   });
 });
 
-test("jobs that a handler creates count too; the attempt that wants too many fails, and gives its own back", async () => {
+test("Queued jobs quota › jobs that a handler creates count too; the attempt that wants too many fails, and gives its own back", async () => {
   await gaffer.limit({ queued_jobs: 2 });
   const worker = await startTestGaffer({
     role: "worker",
@@ -155,7 +155,7 @@ test("jobs that a handler creates count too; the attempt that wants too many fai
   await reconciler.stop();
 });
 
-test("a refusal says nothing of another organization: there is none to ask about", async () => {
+test("Queued jobs quota › a refusal says nothing of another organization: there is none to ask about", async () => {
   const other = await gaffer.createOrg("other");
   await create(5, {}, other);
   const ask = async (orgId: string) => {

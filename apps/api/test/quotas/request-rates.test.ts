@@ -22,7 +22,7 @@ const statuses = async (count: number, through = gaffer) => {
   return { allowed: answers.filter(({ status }) => status === 200).length, answers };
 };
 
-describe("a key's requests", () => {
+describe("Request rate › a key's requests", () => {
   test("say how many are left, and are refused beyond that until there are some again", async () => {
     await gaffer.limit({ requests_per_minute: 6 });
     const first = await ask();
@@ -95,7 +95,7 @@ describe("a key's requests", () => {
   });
 });
 
-describe("rates", () => {
+describe("Request rate › rates", () => {
   const limits = { session: 30, address: 3 };
   const session: RateSubject = { kind: "session", id: "some" };
   const address: RateSubject = { kind: "address", id: "203.0.113.9" };

@@ -21,7 +21,7 @@ const announce = (sizeBytes: number) =>
   gaffer.inOrg("POST", "/files/uploads", { name: "a", contentType: "a/b", sizeBytes });
 const stored = async () => (await gaffer.inOrg("GET", "/usage")).body.storedBytes.used;
 
-describe("stored bytes", () => {
+describe("Storage quota › stored bytes", () => {
   test("may be as many as the plan says, to the last one", async () => {
     expect((await upload("12345")).status).toBe(201);
     expect((await upload("12345")).status).toBe(201);

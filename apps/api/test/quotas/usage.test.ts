@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const usage = async () => (await gaffer.inOrg("GET", "/usage")).body;
 
-test("the usage says what the plan allows and what is used", async () => {
+test("getUsage › the usage says what the plan allows and what is used", async () => {
   await gaffer.limit({ queued_jobs: 10, running_jobs: 3, schedules: 4, stored_bytes: 100, file_bytes: 50, share: 2 });
   await gaffer.createJob();
   await started.promise;
@@ -54,7 +54,7 @@ test("the usage says what the plan allows and what is used", async () => {
   });
 });
 
-test("no limit is null, or what the installation allows", async () => {
+test("getUsage › no limit is null, or what the installation allows", async () => {
   await gaffer.limit({ queued_jobs: null, running_jobs: null, file_bytes: null });
   expect(await usage()).toMatchObject({
     queuedJobs: { limit: null },
@@ -63,7 +63,7 @@ test("no limit is null, or what the installation allows", async () => {
   });
 });
 
-test("an organization whose plan ends has the limits of the free one from then on", async () => {
+test("getUsage › an organization whose plan ends has the limits of the free one from then on", async () => {
   const { orgId } = gaffer.org;
   const { admin, url } = gaffer.database;
   await admin.query("update orgs set plan = 'pro', plan_ends_at = '2026-01-01T00:00:00Z' where id = $1", [orgId]);
@@ -79,7 +79,7 @@ test("an organization whose plan ends has the limits of the free one from then o
   expect(refused.body.quota).toEqual({ name: "queuedJobs", limit: 1, used, requested: 1 });
 });
 
-describe("docs/quotas.md", () => {
+describe("getUsage › docs/quotas.md", () => {
   test("has the plans as the migrations make them", async () => {
     const database = await cloneDatabase();
     // The template of the tests has a free plan without limits.
@@ -114,6 +114,6 @@ test.each([
   ["::1", "0:0:0:0::/64"],
   ["fe80::1%eth0", "fe80:0:0:0::/64"],
   ["2001:db8:1:2::", "2001:db8:1:2::/64"],
-])("all that comes from where %s does is counted as %s", (address, network) => {
+])("getUsage › all that comes from where %s does is counted as %s", (address, network) => {
   expect(networkOf(address)).toBe(network);
 });

@@ -15,7 +15,7 @@ afterEach(() => opened.stop());
 const sql = async (text: string, values: unknown[] = []) => (await gaffer.database.admin.query(text, values)).rows;
 const stands = () => standing(gaffer.database, gaffer.org.orgId);
 
-describe("an organization's count of admitted jobs", () => {
+describe("jobs:reconcile counters › an organization's count of admitted jobs", () => {
   test.each([7, 0])("is counted again when it is wrong (%i), and the room that is left is used", async (wrong) => {
     for (const _ of "123") await gaffer.createJob();
     const [first] = await sql("select id, message_id from jobs where admission = 'admitted' limit 1");
@@ -63,16 +63,21 @@ describe("an organization's count of admitted jobs", () => {
   });
 });
 
-test.each([-2, 5])("the count of jobs that haven't ended is made again when it is wrong by %i", async (wrong) => {
-  for (const _ of "1234") await gaffer.createJob();
-  await sql("update jobs set status = 'completed', admission = null, completed_at = now() where admission = 'waiting'");
-  await sql("update org_loads set unended = 2 + $1", [wrong]);
-  expect(await reconciler.runOnce()).toEqual({ load_wrong: 1 });
-  expect(await sql("select admitted, unended from org_loads")).toEqual([{ admitted: 2, unended: 2 }]);
-  expect(await reconciler.runOnce()).toEqual({});
-});
+test.each([-2, 5])(
+  "jobs:reconcile counters › the count of jobs that haven't ended is made again when it is wrong by %i",
+  async (wrong) => {
+    for (const _ of "1234") await gaffer.createJob();
+    await sql(
+      "update jobs set status = 'completed', admission = null, completed_at = now() where admission = 'waiting'",
+    );
+    await sql("update org_loads set unended = 2 + $1", [wrong]);
+    expect(await reconciler.runOnce()).toEqual({ load_wrong: 1 });
+    expect(await sql("select admitted, unended from org_loads")).toEqual([{ admitted: 2, unended: 2 }]);
+    expect(await reconciler.runOnce()).toEqual({});
+  },
+);
 
-test("a job that was left waiting beside free room is let in", async () => {
+test("jobs:reconcile counters › a job that was left waiting beside free room is let in", async () => {
   await gaffer.createJob();
   await sql("delete from gaffer_queue.job");
   await sql("update jobs set admission = 'waiting'");
@@ -81,7 +86,7 @@ test("a job that was left waiting beside free room is let in", async () => {
   expect(await stands()).toEqual({ counted: 1, admitted: 1, waiting: 0, delayed: 0, inLine: 1, messages: 1 });
 });
 
-test("turns that have grown large begin at zero again, in the same order", async () => {
+test("jobs:reconcile counters › turns that have grown large begin at zero again, in the same order", async () => {
   await sql("update queue_turns set turn = 1500000000");
   const [first, second] = [await gaffer.createJob(), await gaffer.createJob()];
   const turns = () => sql("select priority, data ->> 'jobId' as id from gaffer_queue.job order by priority desc");

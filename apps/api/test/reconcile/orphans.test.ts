@@ -35,7 +35,7 @@ async function runUntil(jobId: string): Promise<string[]> {
   return order;
 }
 
-describe("a pending job without its message", () => {
+describe("jobs:reconcile orphans › a pending job without its message", () => {
   test("gets in line again, before those of its organization that came later, and runs", async () => {
     const jobs = [await gaffer.createJob(), await gaffer.createJob(), await gaffer.createJob()].map(({ id }) => id);
     await sql("delete from gaffer_queue.job where data ->> 'jobId' = $1", [jobs[0]]);
@@ -74,7 +74,7 @@ describe("a pending job without its message", () => {
   });
 });
 
-describe("a job whose message ended in the queue", () => {
+describe("jobs:reconcile orphans › a job whose message ended in the queue", () => {
   test.each(["cancelled", "failed", "completed", "active"])("gets another when it is pending (%s)", async (state) => {
     const { id } = await gaffer.createJob();
     await sql("update gaffer_queue.job set state = $1, completed_on = now()", [state]);
@@ -112,7 +112,7 @@ describe("a job whose message ended in the queue", () => {
   });
 });
 
-describe("a message without its job", () => {
+describe("jobs:reconcile orphans › a message without its job", () => {
   test("is removed when the row is gone, and its place is free", async () => {
     for (const _ of "123") await gaffer.createJob();
     await sql("delete from jobs where id = (select id from jobs where admission = 'admitted' limit 1)");

@@ -35,7 +35,7 @@ async function passTogether(reconcilers: OpenReconciler[]): Promise<Findings[]> 
   return passes;
 }
 
-test("two passes at once settle each orphan once", async () => {
+test("jobs:reconcile concurrency › two passes at once settle each orphan once", async () => {
   gaffer = await startTestGaffer({ role: "api", config: { orgConcurrency: 2_000 } });
   const [first, second] = (await openMore(2, 2_000)) as [OpenReconciler, OpenReconciler];
   const later = new Date(Date.now() + 3_600_000).toISOString();
@@ -60,7 +60,7 @@ test("two passes at once settle each orphan once", async () => {
   expect(stands.messages).toBe(1_200);
 });
 
-test("two passes at once correct each count once", async () => {
+test("jobs:reconcile concurrency › two passes at once correct each count once", async () => {
   gaffer = await startTestGaffer({ role: "api", config: { orgConcurrency: 2 } });
   const orgs = await Promise.all(Array.from({ length: 20 }, (_, index) => gaffer.createOrg(`org ${index}`)));
   for (const as of orgs) {
@@ -80,7 +80,7 @@ test("two passes at once correct each count once", async () => {
     expect(await standing(gaffer.database, orgId)).toMatchObject({ counted: 3, admitted: 3, inLine: 3, waiting: 1 });
 });
 
-test("a healthy system, however busy, is found to be in order while jobs run, fail, are retried and cancelled", async () => {
+test("jobs:reconcile concurrency › a healthy system, however busy, is found to be in order while jobs run, fail, are retried and cancelled", async () => {
   gaffer = await startTestGaffer({
     config: { orgConcurrency: 5, workerConcurrency: 8 },
     concurrency: 8,
@@ -128,7 +128,7 @@ test("a healthy system, however busy, is found to be in order while jobs run, fa
   expect(await standing(gaffer.database, gaffer.org.orgId)).toMatchObject({ counted: 0, admitted: 0, messages: 0 });
 });
 
-test("a scheduler has a pass made at its start, and the cron one every minute, as a system job in a worker", async () => {
+test("jobs:reconcile concurrency › a scheduler has a pass made at its start, and the cron one every minute, as a system job in a worker", async () => {
   gaffer = await startTestGaffer({ role: "api" });
   const { database } = gaffer;
   const worker = await startTestGaffer({ role: "worker", database });

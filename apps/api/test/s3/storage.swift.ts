@@ -5,19 +5,21 @@ import { describeDownloadUrls } from "../storage/download-url-behaviour.ts";
 import { type OpenDriver, s3Driver } from "../storage/drivers.ts";
 import { describeFiles } from "../storage/files-behaviour.ts";
 import { describeMultipart } from "../storage/multipart-behaviour.ts";
+import { describeStoppedReading } from "../storage/stopped-reading-behaviour.ts";
 import { describeStorage } from "../storage/storage-behaviour.ts";
 
 const credentials = { accessKeyId: "test:tester", secretAccessKey: "testing" };
 const server = { endpoint: inject("s3Endpoint"), region: "us-east-1", credentials };
-const driver = s3Driver(server, { checksSignatures: true });
+const driver = s3Driver(server, { name: "Swift", checksSignatures: true });
 
 describeStorage(driver);
+describeStoppedReading(driver);
 describeFiles(driver);
 describeDownloadUrls(driver);
 describeCleanup(driver);
 describeMultipart(driver, server);
 
-test("URLs with another name of the store are good there", async () => {
+test("Swift › URLs with another name of the store are good there", async () => {
   const opened = await driver.open();
   const publicEndpoint = server.endpoint.replace("127.0.0.1", "localhost");
   const s3 = { ...(opened.config.s3 as NonNullable<OpenDriver["config"]["s3"]>), publicEndpoint };
@@ -30,7 +32,7 @@ test("URLs with another name of the store are good there", async () => {
   await opened.close();
 });
 
-describe("a start is refused in a sentence without secrets", () => {
+describe("Swift › a start is refused in a sentence without secrets", () => {
   test.each([
     [
       "a bucket that isn't there",

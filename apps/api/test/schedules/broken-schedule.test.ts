@@ -14,7 +14,7 @@ const everyMinute = { kind: "cron", expression: "* * * * *" };
 test.each([
   ["a recurrence that makes no sense", 'recurrence = \'{"kind": "cron", "expression": "nonsense"}\''],
   ["a job that the database refuses", "job = jsonb_set(job::jsonb, '{priority}', '\"urgent\"')"],
-])("%s holds up nobody who is due before it or after it", async (_, damage) => {
+])("Broken schedule › %s holds up nobody who is due before it or after it", async (_, damage) => {
   const { gaffer, scheduler, passAt, forget } = schedules;
   const { admin } = gaffer.database;
   await forget();

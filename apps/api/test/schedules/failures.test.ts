@@ -31,7 +31,7 @@ const stateOf = async (id: string) => {
   return { state, pauseReason, failuresInARow, isDue: nextRunAt !== null };
 };
 
-describe("a schedule whose jobs fail", () => {
+describe("Schedule failures › a schedule whose jobs fail", () => {
   test("counts those since the last that completed, and is paused when they are as many as it says", async () => {
     const { id } = await opened.schedule({ pauseAfterFailures: 2 });
     await run(id, true);
@@ -83,7 +83,7 @@ describe("a schedule whose jobs fail", () => {
   });
 });
 
-test("a run follows its job from one state to the next", async () => {
+test("Schedule failures › a run follows its job from one state to the next", async () => {
   const { gaffer } = opened;
   await worker.stop();
   const { id } = await opened.schedule();
@@ -96,7 +96,7 @@ test("a run follows its job from one state to the next", async () => {
   expect(await outcome()).toBe("underway");
 });
 
-test("a run whose job can't be created any more says why, and the schedule goes on", async () => {
+test("Schedule failures › a run whose job can't be created any more says why, and the schedule goes on", async () => {
   const { id, nextRunAt } = await opened.schedule();
   const breakJob = (job: unknown) =>
     opened.gaffer.database.admin.query("update scheduled_jobs set job = $2 where id = $1", [id, job]);

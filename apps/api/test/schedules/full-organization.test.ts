@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => schedules.close());
 
-test("a run whose room is taken while it is decided on creates its job all the same, which waits", async () => {
+test("Schedule of full organization › a run whose room is taken while it is decided on creates its job all the same, which waits", async () => {
   const { gaffer, schedule, passAt, jobsOf } = schedules;
   // So that there is a load to read.
   await gaffer.createJob();

@@ -28,7 +28,7 @@ const addHistory = (status: "completed" | "pending") => `
          'schedule', id, now(), ${status === "pending" ? "'waiting', null" : "null, now()"}
     from scheduled_jobs, generate_series(1, 2) where name <> 'long'`;
 
-test("a pass reads what is due and nothing else, whatever the statistics say", async () => {
+test("Schedules in large tables › a pass reads what is due and nothing else, whatever the statistics say", async () => {
   const { admin } = database;
   for (const table of ["scheduled_jobs", "schedule_runs", "jobs"])
     await admin.query(`alter table ${table} set (autovacuum_enabled = off)`);
@@ -72,7 +72,7 @@ test("a pass reads what is due and nothing else, whatever the statistics say", a
   expect(scheduler.log.lines).toEqual([]);
 });
 
-test("many runs that are owed are decided on in several transactions", async () => {
+test("Schedules in large tables › many runs that are owed are decided on in several transactions", async () => {
   const { admin } = database;
   await admin.query("truncate scheduled_jobs, schedule_runs, jobs, org_loads cascade");
   await admin.query("delete from gaffer_queue.job");

@@ -26,7 +26,7 @@ async function startAnother(database: TestDatabase) {
   return { stop };
 }
 
-test("five schedulers run each of thousands of slots once, and miss none", async () => {
+test("Several schedulers › five schedulers run each of thousands of slots once, and miss none", async () => {
   const { database, start } = await prepareSchedulers();
   const orgIds = await addOrgs(database, 10);
   // Some owe runs by the time that there are schedulers; most are due when there are.
@@ -60,7 +60,7 @@ test("five schedulers run each of thousands of slots once, and miss none", async
   for (const { output } of schedulers) expect(output()).not.toContain('"level":50');
 });
 
-test("a scheduler leaves to another what that one is deciding on, and waits for nothing", async () => {
+test("Several schedulers › a scheduler leaves to another what that one is deciding on, and waits for nothing", async () => {
   const { database } = await prepareSchedulers();
   const orgIds = await addOrgs(database, 3);
   await addSchedules(database, orgIds, dueNow(700));
@@ -71,7 +71,7 @@ test("a scheduler leaves to another what that one is deciding on, and waits for 
   await expect.poll(() => countSlots(database), { timeout: 60_000 }).toEqual(eachOnce(700));
 });
 
-test("a scheduler that is killed has done all or nothing, and another one does the rest", async () => {
+test("Several schedulers › a scheduler that is killed has done all or nothing, and another one does the rest", async () => {
   const { database, start } = await prepareSchedulers();
   const orgIds = await addOrgs(database, 3);
   const [first, second] = await Promise.all([start(), start()]);
@@ -96,7 +96,7 @@ test("a scheduler that is killed has done all or nothing, and another one does t
   await expect.poll(() => countSlots(database), { timeout: 60_000 }).toEqual(eachOnce(1_400));
 });
 
-test("a scheduler that is frozen loses its work to another, changes nothing of it when it wakes, and goes on", async () => {
+test("Several schedulers › a scheduler that is frozen loses its work to another, changes nothing of it when it wakes, and goes on", async () => {
   const { database, start } = await prepareSchedulers({ entry: impatient });
   const frozen = await start();
   const orgIds = await addOrgs(database, 3);

@@ -19,7 +19,7 @@ async function afterFourHours(settings: Record<string, unknown>): Promise<Schedu
 const outcomes = async (id: string) =>
   (await opened.runs(id)).map(({ scheduledAt, outcome }) => `${scheduledAt.slice(11, 16)} ${outcome}`);
 
-describe("after a downtime across several slots", () => {
+describe("Missed runs › after a downtime across several slots", () => {
   test("skip leaves them out, and goes on with the next", async () => {
     const { id, nextRunAt, runCount, lastRun } = await afterFourHours({ missed: "skip" });
     expect(await outcomes(id)).toEqual(["13:00 missed", "14:00 missed", "15:00 missed", "16:00 missed"]);
@@ -65,7 +65,7 @@ describe("after a downtime across several slots", () => {
   });
 });
 
-describe("a run that is late", () => {
+describe("Missed runs › a run that is late", () => {
   async function lateBy(ms: number): Promise<string[]> {
     opened.clock.now = new Date("2026-03-06T12:00:00Z");
     const { id } = await opened.schedule({ recurrence: { kind: "daily", time: "13:00" } });
@@ -79,7 +79,7 @@ describe("a run that is late", () => {
   });
 });
 
-describe("a schedule that runs every few seconds", () => {
+describe("Missed runs › a schedule that runs every few seconds", () => {
   const seconds = { recurrence: { kind: "interval", every: 5, unit: "seconds" } };
 
   test("owes the latest of those that are due at once", async () => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 
-describe("a created schedule", () => {
+describe("Schedule operations › a created schedule", () => {
   test("is answered whole, with its address and version, and can be read there", async () => {
     const { gaffer } = opened;
     const created = await opened.create({
@@ -92,7 +92,7 @@ describe("a created schedule", () => {
   });
 });
 
-describe("refused, with a pointer and what to do", () => {
+describe("Schedule operations › refused, with a pointer and what to do", () => {
   test.each([
     [
       "a wrong expression",
@@ -131,7 +131,7 @@ describe("refused, with a pointer and what to do", () => {
   });
 });
 
-describe("the list", () => {
+describe("Schedule operations › the list", () => {
   let listed: OpenSchedules;
   const ids: string[] = [];
   beforeAll(async () => {
@@ -168,7 +168,7 @@ describe("the list", () => {
   });
 });
 
-test("its jobs can be listed, whoever caused them", async () => {
+test("Schedule operations › its jobs can be listed, whoever caused them", async () => {
   const { id, nextRunAt } = await opened.schedule({ overlap: "allow" });
   await opened.post(id, "trigger");
   await opened.passAt(nextRunAt as string);
@@ -182,7 +182,7 @@ test("its jobs can be listed, whoever caused them", async () => {
   ]);
 });
 
-test("a deleted schedule is gone with its runs, doesn't run, and its jobs stay", async () => {
+test("Schedule operations › a deleted schedule is gone with its runs, doesn't run, and its jobs stay", async () => {
   const { id, nextRunAt } = await opened.schedule();
   await opened.passAt(nextRunAt as string);
   expect(await opened.gaffer.inOrg("DELETE", `/schedules/${id}`)).toMatchObject({ status: 204 });

@@ -28,7 +28,7 @@ function goAway(): void {
   scheduler.proxy.cut();
 }
 
-test("a scheduler that is cut off in the middle of its work begins it anew", async () => {
+test("Scheduler during outages › a scheduler that is cut off in the middle of its work begins it anew", async () => {
   const { gaffer, proxy, database } = scheduler;
   const release = await holdInserts(database, "jobs");
   await addDue(100);
@@ -40,7 +40,7 @@ test("a scheduler that is cut off in the middle of its work begins it anew", asy
   await expect.poll(() => countSlots(database), patience).toEqual(eachOnce(100));
 });
 
-test("a scheduler that is cut off when its work is committed doesn't repeat it", async () => {
+test("Scheduler during outages › a scheduler that is cut off when its work is committed doesn't repeat it", async () => {
   const { database } = scheduler;
   await scheduler.gaffer.app.stop();
   // Nothing else commits through this one.
@@ -57,7 +57,7 @@ test("a scheduler that is cut off when its work is committed doesn't repeat it",
   await expect.poll(() => countSlots(database), patience).toEqual(eachOnce(150));
 });
 
-test("what became due while a scheduler heard nothing is run when it is back", async () => {
+test("Scheduler during outages › what became due while a scheduler heard nothing is run when it is back", async () => {
   const { gaffer, proxy, database } = scheduler;
   proxy.stall();
   await addDue(100);

@@ -40,7 +40,7 @@ async function ended(jobId: string): Promise<void> {
   await worker.attemptEnded(jobId);
 }
 
-describe("with a job that hasn't ended when the next run is due, overlap", () => {
+describe("Schedule overlap › with a job that hasn't ended when the next run is due, overlap", () => {
   test("skip leaves the run out, and runs again when it has ended", async () => {
     const { id, jobId, slots } = await withLongJob({ overlap: "skip" });
     await opened.passAt(slots[1]);

@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterEach(() => opened.forget());
 afterAll(() => opened.close());
 
-describe("a paused schedule", () => {
+describe("pauseSchedule › a paused schedule", () => {
   test("doesn't run, and pausing again changes nothing", async () => {
     const { id } = await opened.schedule();
     const { body } = await opened.post(id, "pause");
@@ -41,7 +41,7 @@ describe("a paused schedule", () => {
   });
 });
 
-test("a schedule that has ended can't be paused, and resuming it changes nothing", async () => {
+test("pauseSchedule › a schedule that has ended can't be paused, and resuming it changes nothing", async () => {
   opened.clock.now = new Date("2026-03-06T12:00:00Z");
   const { id } = await opened.schedule({ recurrence: { kind: "once", at: "2026-03-06T12:01:00Z" } });
   await opened.passAt("2026-03-06T12:01:00Z");

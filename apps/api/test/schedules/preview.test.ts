@@ -10,7 +10,7 @@ afterAll(() => gaffer.stop());
 const preview = (request: unknown) => gaffer.inOrg("POST", "/schedules/preview", request);
 const daily = { kind: "daily", time: "02:30" };
 
-test("shows the next runs with what affects them", async () => {
+test("previewSchedule › shows the next runs with what affects them", async () => {
   const { status, body } = await preview({ recurrence: daily, timezone: "Europe/Berlin", count: 3 });
   expect(status).toBe(200);
   expect(body).toEqual({
@@ -26,13 +26,13 @@ test("shows the next runs with what affects them", async () => {
   });
 });
 
-test("shows five unless told otherwise, in UTC", async () => {
+test("previewSchedule › shows five unless told otherwise, in UTC", async () => {
   const { body } = await preview({ recurrence: daily });
   expect(body.items).toHaveLength(5);
   expect(body.items[0].local).toBe("2026-03-28T02:30:00+00:00");
 });
 
-test("shows no more than the schedule has", async () => {
+test("previewSchedule › shows no more than the schedule has", async () => {
   const recurrence = { kind: "weekly", weekdays: ["monday"], time: "08:00" };
   const { body: counted } = await preview({ recurrence, maxRuns: 2, count: 100 });
   expect(counted.items).toHaveLength(2);
@@ -43,7 +43,7 @@ test("shows no more than the schedule has", async () => {
   ]);
 });
 
-describe("refuses", () => {
+describe("previewSchedule › refuses", () => {
   const weekly = { kind: "weekly", time: "08:00" };
   test.each([
     ["an unknown kind", { kind: "yearly" }, "/recurrence/kind", /one of "daily", "weekly", .*"once"$/],
@@ -80,7 +80,7 @@ describe("refuses", () => {
   });
 });
 
-test("a hundred runs take little time", async () => {
+test("previewSchedule › a hundred runs take little time", async () => {
   const request = { recurrence: { kind: "monthly", on: { kind: "day", day: 31 }, time: "02:30" }, count: 100 };
   await preview({ ...request, timezone: "Europe/Berlin" });
   const start = performance.now();

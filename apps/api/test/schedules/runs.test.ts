@@ -13,7 +13,7 @@ const page = async (id: string, query = "") =>
   (await opened.gaffer.inOrg<RunPage>("GET", `/schedules/${id}/runs?${query}`)).body;
 const minute = (count: number) => new Date(Date.parse("2026-03-06T12:00:00Z") + count * 60_000).toISOString();
 
-test("the newest hundred runs are kept, and read latest first, fifty at a time unless told otherwise", async () => {
+test("listScheduleRuns › the newest hundred runs are kept, and read latest first, fifty at a time unless told otherwise", async () => {
   const { id } = await opened.schedule({ recurrence: everyMinute, overlap: "allow", missed: "all" });
   await opened.passAt(minute(60));
   await opened.passAt(minute(120));
@@ -31,7 +31,7 @@ test("the newest hundred runs are kept, and read latest first, fifty at a time u
   expect(await opened.get(id)).toMatchObject({ runCount: 120 });
 });
 
-test("runs are filtered by what became of them", async () => {
+test("listScheduleRuns › runs are filtered by what became of them", async () => {
   opened.clock.now = new Date(minute(0));
   const { id } = await opened.schedule({ recurrence: everyMinute, missed: "latest" });
   await opened.passAt(minute(3));
@@ -45,7 +45,7 @@ test("runs are filtered by what became of them", async () => {
   expect(await opened.gaffer.inOrg("GET", `/schedules/${id}/runs?cursor=${nextCursor}`)).toMatchObject({ status: 422 });
 });
 
-test("a slot that is on record is not decided on again", async () => {
+test("listScheduleRuns › a slot that is on record is not decided on again", async () => {
   opened.clock.now = new Date(minute(0));
   const { id } = await opened.schedule({ recurrence: everyMinute, overlap: "allow" });
   await opened.passAt(minute(1));
@@ -56,7 +56,7 @@ test("a slot that is on record is not decided on again", async () => {
   expect(await opened.get(id)).toMatchObject({ nextRunAt: minute(2), runCount: 1 });
 });
 
-test("row, message and run are there together", async () => {
+test("listScheduleRuns › row, message and run are there together", async () => {
   opened.clock.now = new Date(minute(0));
   const { id } = await opened.schedule({ recurrence: everyMinute, maxRuns: 2, overlap: "allow" });
   await opened.passAt(minute(1));

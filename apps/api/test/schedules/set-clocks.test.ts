@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 const slots = async (id: string) => (await schedules.runs(id)).map(({ slot }) => slot.slice(11, 16));
 
-test("a clock that is set forward makes several runs due at once, and each happens once", async () => {
+test("Scheduler with set clocks › a clock that is set forward makes several runs due at once, and each happens once", async () => {
   const { passAt, schedule } = schedules;
   const { id } = await schedule({ missed: "all", overlap: "allow" });
   expect(await passAt("2026-03-02T12:01:00Z")).toBe(1);
@@ -27,7 +27,7 @@ test("a clock that is set forward makes several runs due at once, and each happe
   expect(await passAt("2026-03-02T12:06:00Z")).toBe(1);
 });
 
-test("a clock that is set back repeats nothing, and what comes next runs when it is due", async () => {
+test("Scheduler with set clocks › a clock that is set back repeats nothing, and what comes next runs when it is due", async () => {
   const { passAt, schedule } = schedules;
   const { id } = await schedule({ missed: "all", overlap: "allow" });
   await passAt("2026-03-02T12:03:00Z");
@@ -37,7 +37,7 @@ test("a clock that is set back repeats nothing, and what comes next runs when it
   expect(await countSlots(schedules.gaffer.database)).toEqual(eachOnce(4));
 });
 
-test("slots that were decided stay decided when a schedule begins anew before them", async () => {
+test("Scheduler with set clocks › slots that were decided stay decided when a schedule begins anew before them", async () => {
   const { passAt, schedule, post, get } = schedules;
   const { id } = await schedule({ missed: "all", overlap: "allow", maxRuns: 4 });
   await passAt("2026-03-02T12:03:00Z");
@@ -55,7 +55,7 @@ test("slots that were decided stay decided when a schedule begins anew before th
   expect(await countSlots(schedules.gaffer.database)).toEqual(eachOnce(4));
 });
 
-test("schedulers whose clocks disagree run each slot once", async () => {
+test("Scheduler with set clocks › schedulers whose clocks disagree run each slot once", async () => {
   const { schedule, passAt, gaffer } = schedules;
   for (let count = 0; count < 20; count++) await schedule({ recurrence: everyMinute, missed: "all", overlap: "allow" });
   let total = 0;

@@ -17,7 +17,7 @@ function advance(seconds: number): void {
   opened.clock.now = new Date(opened.clock.now.getTime() + seconds * 1000);
 }
 
-describe("a triggered schedule", () => {
+describe("triggerSchedule › a triggered schedule", () => {
   test("creates its job at once, and says who wanted it", async () => {
     const before = await opened.schedule();
     const { status, headers, body } = await trigger(before.id);
@@ -105,7 +105,7 @@ describe("a triggered schedule", () => {
   });
 });
 
-describe("when the job of an earlier run hasn't ended, overlap", () => {
+describe("triggerSchedule › when the job of an earlier run hasn't ended, overlap", () => {
   test("skip refuses, and nothing has happened", async () => {
     const { id } = await opened.schedule({ overlap: "skip" });
     const { body: earlier } = await trigger(id);
@@ -147,7 +147,7 @@ describe("when the job of an earlier run hasn't ended, overlap", () => {
   });
 });
 
-test("a schedule whose job isn't valid any more can't be triggered, and says why", async () => {
+test("triggerSchedule › a schedule whose job isn't valid any more can't be triggered, and says why", async () => {
   const { id } = await opened.schedule();
   await opened.gaffer.database.admin.query(
     `update scheduled_jobs set job = '{"type":"file:profile","input":{"fileId":"none"}}' where id = $1`,

@@ -10,7 +10,7 @@ afterAll(() => opened.close());
 
 const daily = { kind: "daily", time: "09:00" };
 
-describe("an update", () => {
+describe("updateSchedule › an update", () => {
   test("changes what it names and nothing else, and counts the version", async () => {
     const before = await opened.schedule({ recurrence: daily, endsAt: "2027-01-01T00:00:00Z", maxRuns: 9 });
     const { status, headers, body } = await opened.update(before.id, { name: "another", overlap: "allow" }, '"1"');
@@ -62,7 +62,7 @@ describe("an update", () => {
   });
 });
 
-describe("a lost update is refused", () => {
+describe("updateSchedule › a lost update is refused", () => {
   test("without If-Match", async () => {
     const { id } = await opened.schedule();
     const { status, body } = await opened.update(id, { name: "x" });

@@ -43,7 +43,7 @@ async function lateness({ id }: Schedule): Promise<number | undefined> {
 /** Long for a busy machine, and far from a minute. */
 const inTime = { timeout: 10_000 };
 
-describe("a scheduler that sleeps is woken by a schedule that is due earlier", () => {
+describe("Scheduler wake-up › a scheduler that sleeps is woken by a schedule that is due earlier", () => {
   test("because it is new", async () => {
     const schedule = await create(once(soon()));
     await expect.poll(() => lateness(schedule), inTime).toBeGreaterThanOrEqual(0);
@@ -64,7 +64,7 @@ describe("a scheduler that sleeps is woken by a schedule that is due earlier", (
   });
 });
 
-test("a scheduler that sleeps isn't woken by a schedule that is due later", async () => {
+test("Scheduler wake-up › a scheduler that sleeps isn't woken by a schedule that is due later", async () => {
   const { counts } = scheduler;
   await isQuiet(counts);
   const { asked, heard } = { ...counts };
@@ -74,7 +74,7 @@ test("a scheduler that sleeps isn't woken by a schedule that is due later", asyn
   expect(counts.asked).toBe(asked);
 });
 
-test("a schedule that can't be decided on doesn't keep a scheduler busy", async () => {
+test("Scheduler wake-up › a schedule that can't be decided on doesn't keep a scheduler busy", async () => {
   const { counts, log } = scheduler;
   const broken = await create(everyMinute);
   await gaffer.database.admin.query(

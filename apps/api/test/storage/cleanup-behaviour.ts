@@ -12,7 +12,7 @@ const nothing = { expiredFiles: 0, unfinishedUploads: 0, expiredUploads: 0, rowl
 
 /** The cleanup, which must find its way whatever files lie in. */
 export function describeCleanup(driver: Driver): void {
-  describe("the cleanup", () => {
+  describe(`${driver.name} › storage:cleanup`, () => {
     let opened: OpenDriver;
     let gaffer: TestGaffer;
     let pool: pg.Pool;

@@ -37,7 +37,7 @@ async function putUpload(): Promise<string> {
   return upload.id;
 }
 
-test("an upload is one file, also when two have taken its content before either was done", async () => {
+test("Concurrent upload completion › an upload is one file, also when two have taken its content before either was done", async () => {
   const both = Promise.withResolvers<void>();
   let waiting = 0;
   const uploads = serviceWith({
@@ -55,7 +55,7 @@ test("an upload is one file, also when two have taken its content before either 
   expect((await gaffer.inOrg("GET", "/files")).body.items).toHaveLength(1);
 });
 
-test("whoever loses its content to another completion answers with that one's file, whatever the store then says", async () => {
+test("Concurrent upload completion › whoever loses its content to another completion answers with that one's file, whatever the store then says", async () => {
   const { orgId } = gaffer.org;
   const id = await putUpload();
   const uploads = serviceWith({

@@ -5,7 +5,7 @@ import { type ServedDriver, serveDriver } from "./served-driver.ts";
 
 /** What whoever has the URL of a file can do: the same, whatever it lies in. */
 export function describeDownloadUrls(driver: Driver): void {
-  describe("a file can be read by a URL", () => {
+  describe(`${driver.name} › Download URL`, () => {
     let opened: OpenDriver;
     let gaffer: TestGaffer;
     let base: string;

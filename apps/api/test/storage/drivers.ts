@@ -27,6 +27,8 @@ export interface OpenDriver {
 }
 
 export interface Driver {
+  /** What its tests are named after. */
+  name: string;
   open(): Promise<OpenDriver>;
   /** Whether it takes URLs for what they are signed for, which fauxqs doesn't. */
   checksSignatures?: boolean;
@@ -35,6 +37,7 @@ export interface Driver {
 const maxFileBytes = 64 * 1024 * 1024;
 
 export const localDriver: Driver = {
+  name: "Local folder",
   checksSignatures: true,
   async open() {
     const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-test-storage-"));
@@ -57,8 +60,9 @@ export const localDriver: Driver = {
 export type Server = Pick<S3Settings, "endpoint" | "region" | "credentials">;
 
 /** Buckets of their own on an S3 server. */
-export function s3Driver(server: Server, more: Omit<Driver, "open"> = {}): Driver {
+export function s3Driver(server: Server, more: Partial<Omit<Driver, "open">> = {}): Driver {
   return {
+    name: "S3",
     ...more,
     async open() {
       const s3 = settingsFor(server, `gaffer-${crypto.randomUUID()}`);

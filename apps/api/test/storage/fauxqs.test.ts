@@ -4,6 +4,7 @@ import { describeCleanup } from "./cleanup-behaviour.ts";
 import { describeDownloadUrls } from "./download-url-behaviour.ts";
 import { s3Driver } from "./drivers.ts";
 import { describeFiles } from "./files-behaviour.ts";
+import { describeStoppedReading } from "./stopped-reading-behaviour.ts";
 import { describeStorage } from "./storage-behaviour.ts";
 
 const server = await startFauxqs({ port: 0, host: "127.0.0.1", logger: false });
@@ -16,6 +17,7 @@ const driver = s3Driver({
 });
 
 describeStorage(driver);
+describeStoppedReading(driver);
 describeFiles(driver);
 describeDownloadUrls(driver);
 describeCleanup(driver);

@@ -11,7 +11,7 @@ const sha256 = (content: Uint8Array) => createHash("sha256").update(content).dig
 
 /** What clients see of files: the same, whatever they lie in. */
 export function describeFiles(driver: Driver): void {
-  describe("files", () => {
+  describe(`${driver.name} › Files`, () => {
     let opened: OpenDriver;
     let gaffer: TestGaffer;
     let served: ServedDriver;

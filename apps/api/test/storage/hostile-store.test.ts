@@ -49,7 +49,7 @@ describe.each<[string, Answer]>([
   ["speaks something else", (request, response) => void response.writeHead(502).end("<html>", () => request.resume())],
   ["never answers", neverAnswers],
   ["cuts connections off", cutsOff],
-])("a store that %s", (_, answer) => {
+])("Hostile S3 server › a store that %s", (_, answer) => {
   beforeEach(() => {
     store.answer = answer;
   });
@@ -68,7 +68,7 @@ describe.each<[string, Answer]>([
   });
 });
 
-describe("a download that breaks half-way", () => {
+describe("Hostile S3 server › a download that breaks half-way", () => {
   async function download(): Promise<{ head: IncomingMessage; bytes: number; error: Error | undefined }> {
     const { port } = server.address() as AddressInfo;
     const path = `/v1/orgs/${gaffer.org.orgId}/files/${fileId}/content`;
@@ -150,7 +150,7 @@ describe("a download that breaks half-way", () => {
   });
 });
 
-test("the log says why, once, and no secrets", () => {
+test("Hostile S3 server › the log says why, once, and no secrets", () => {
   const errors = gaffer.log.lines.filter(({ level }) => level >= 50);
   const text = JSON.stringify(errors);
   expect(text).toContain("SignatureDoesNotMatch: said no (HTTP 403)");

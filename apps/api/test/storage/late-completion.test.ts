@@ -35,7 +35,7 @@ async function beginAtSlowStore() {
   return { id: upload.id as string, handOut: handOut.resolve, done };
 }
 
-test("isn't waited for, blames nobody, goes on to its end and answers with its file when it is completed again", async () => {
+test("Late upload completion › isn't waited for, blames nobody, goes on to its end and answers with its file when it is completed again", async () => {
   const { id, handOut, done } = await beginAtSlowStore();
   const late = await complete(id);
   expect(late).toMatchObject({ status: 503, body: { type: "urn:gaffer:problem:unavailable" } });
@@ -52,7 +52,7 @@ test("isn't waited for, blames nobody, goes on to its end and answers with its f
   expect(done.copies).toBe(1);
 });
 
-test("that fails when nobody listens any more is in the log, leaves no file, and can be tried again", async () => {
+test("Late upload completion › that fails when nobody listens any more is in the log, leaves no file, and can be tried again", async () => {
   const before = await files();
   const { id, handOut, done } = await beginAtSlowStore();
   const whole = store.answer;

@@ -6,14 +6,16 @@ import { describeCleanup } from "./cleanup-behaviour.ts";
 import { describeDownloadUrls } from "./download-url-behaviour.ts";
 import { listAll, localDriver, type OpenDriver } from "./drivers.ts";
 import { describeFiles } from "./files-behaviour.ts";
+import { describeStoppedReading } from "./stopped-reading-behaviour.ts";
 import { describeStorage } from "./storage-behaviour.ts";
 
 describeStorage(localDriver);
+describeStoppedReading(localDriver);
 describeFiles(localDriver);
 describeDownloadUrls(localDriver);
 describeCleanup(localDriver);
 
-test("a content is on disk before it has its name, and its name before anybody hears of it", async () => {
+test("Local storage › a content is on disk before it has its name, and its name before anybody hears of it", async () => {
   const opened = await localDriver.open();
   const probe = await open(import.meta.filename);
   const handles = Object.getPrototypeOf(probe) as typeof probe;
@@ -31,7 +33,7 @@ test("a content is on disk before it has its name, and its name before anybody h
   await opened.close();
 });
 
-describe("a link in the folder of files", () => {
+describe("Local storage › a link in the folder of files", () => {
   const org = randomUUID();
   const file = randomUUID();
   const later = new Date(Date.now() + 60_000);

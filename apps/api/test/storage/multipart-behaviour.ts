@@ -14,7 +14,7 @@ const day = 24 * 60 * minute;
 
 /** What uploads of several parts leave behind when whoever sends them goes away. Not every imitation of a store lists them. */
 export function describeMultipart(driver: Driver, server: Server): void {
-  describe("uploads of several parts that nobody finished", () => {
+  describe(`${driver.name} › Unfinished multipart uploads`, () => {
     let opened: OpenDriver;
     let database: TestDatabase;
     let pool: pg.Pool;

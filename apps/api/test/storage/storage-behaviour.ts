@@ -17,7 +17,7 @@ async function bytesOf(stream: Promise<ReadableStream<Uint8Array>>): Promise<Buf
 
 /** What every store must do, whatever it is made of. */
 export function describeStorage(driver: Driver): void {
-  describe("a store", () => {
+  describe(`${driver.name} › Storage`, () => {
     let opened: OpenDriver;
     beforeAll(async () => {
       opened = await driver.open();
@@ -115,16 +115,16 @@ export function describeStorage(driver: Driver): void {
     });
 
     test.each([
-      "../../etc/passwd",
-      `${randomUUID()}/../${randomUUID()}`,
-      `../${randomUUID()}`,
-      `/${randomUUID()}/${randomUUID()}`,
-      `${randomUUID()}/${randomUUID()}/x`,
-      `${randomUUID()}%2f${randomUUID()}`,
-      `${randomUUID()}/${randomUUID()}\n`,
-      `${randomUUID()}/`,
-      "",
-    ])("refuses the key %j, whatever is asked of it", async (key) => {
+      ["of a system file", "../../etc/passwd"],
+      ["that goes up from a folder", `${randomUUID()}/../${randomUUID()}`],
+      ["that goes up from the root", `../${randomUUID()}`],
+      ["that begins with a slash", `/${randomUUID()}/${randomUUID()}`],
+      ["of three parts", `${randomUUID()}/${randomUUID()}/x`],
+      ["with an encoded slash", `${randomUUID()}%2f${randomUUID()}`],
+      ["that ends in a line break", `${randomUUID()}/${randomUUID()}\n`],
+      ["without a second part", `${randomUUID()}/`],
+      ["that is empty", ""],
+    ])("refuses the key %s", async (_, key) => {
       const { storage } = opened;
       await expect(storage.write(key, inChunks(Buffer.from("a")))).rejects.toThrow("not a storage key");
       await expect(storage.read(key)).rejects.toThrow("not a storage key");

@@ -13,7 +13,7 @@ function start(handler: Handler, options: TestGafferOptions = {}) {
   return startProcess({ systemHandlers: systemHandlers({ handler }), ...options });
 }
 
-describe("a run whose worker", () => {
+describe("Lost system runs › a run whose worker", () => {
   test("is lost is closed as lost, which it can't undo, and the job runs again", async () => {
     const { begun, handler, open } = gate();
     const lost = await start(handler, { timing: { heartbeatMs: 600_000 }, config: { shutdownGraceMs: 100 } });

@@ -33,7 +33,7 @@ async function metricOf({ database }: TestGaffer): Promise<number> {
   return readMetrics(text).value("gaffer_system_job_overdue", { job: name });
 }
 
-test("shows in the list, once in the log, and in the metrics, until the job has run", async () => {
+test("Overdue system jobs › shows in the list, once in the log, and in the metrics, until the job has run", async () => {
   now = new Date();
   const gaffer = await start();
   await start({ role: "scheduler", database: gaffer.database });
@@ -61,7 +61,7 @@ test("shows in the list, once in the log, and in the metrics, until the job has 
   expect(await metricOf(gaffer)).toBe(0);
 });
 
-test("is told by the time that it was switched on, and never of what is switched off or runs", async () => {
+test("Overdue system jobs › is told by the time that it was switched on, and never of what is switched off or runs", async () => {
   now = new Date();
   const hold = Promise.withResolvers<void>();
   const handler = async () => {
@@ -94,6 +94,6 @@ test.each([
   ["0 9 * * 1-5", "2026-06-05T09:00:01Z", "2026-06-09T08:59:59Z", false],
   ["0 9 * * 1-5", "2026-06-05T09:00:01Z", "2026-06-09T09:00:00Z", true],
   ["0 0 29 2 *", "2026-06-05T09:00:01Z", "2036-01-01T00:00:00Z", true],
-])("%s, idle since %s, at %s: %s", (cron, since, at, overdue) => {
+])("Overdue system jobs › %s, idle since %s, at %s: %s", (cron, since, at, overdue) => {
   expect(isOverdue(cron, new Date(since), new Date(at))).toBe(overdue);
 });

@@ -11,7 +11,7 @@ import { systemApi } from "./system-api.ts";
 
 const timing = { heartbeatMs: 100, lostAfterMs: 3_000 };
 
-describe("the list of processes", () => {
+describe("Process list › the list of processes", () => {
   let api: TestGaffer;
   let dataDir: string;
   const children: GafferProcess[] = [];
@@ -76,7 +76,7 @@ describe("the list of processes", () => {
   });
 });
 
-describe("with jobs", () => {
+describe("Process list › with jobs", () => {
   let gaffer: TestGaffer;
   const release = Promise.withResolvers<void>();
 

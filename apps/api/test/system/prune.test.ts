@@ -45,7 +45,7 @@ const left = async (orgId: string) =>
     )
   ).rows.map(({ status, days }) => `${status} ${days}`);
 
-describe("jobs:prune", () => {
+describe("jobs:prune › jobs:prune", () => {
   test("removes jobs of each status when the plan of their organization keeps them no longer, and no other", async () => {
     const { orgId } = gaffer.org;
     for (const org of [orgId, pro])
@@ -138,7 +138,7 @@ describe("jobs:prune", () => {
   });
 });
 
-test("subscriptions:monitor puts an organization whose plan has ended on the free plan, once, and says so", async () => {
+test("jobs:prune › subscriptions:monitor puts an organization whose plan has ended on the free plan, once, and says so", async () => {
   const { admin } = gaffer.database;
   const ended = (await gaffer.createOrg("ended")).orgId;
   const later = (await gaffer.createOrg("later")).orgId;

@@ -31,7 +31,7 @@ const sendByCron = () =>
      on conflict do nothing returning id`,
   );
 
-describe("the history of a system job", () => {
+describe("System job runs › the history of a system job", () => {
   test("tells when a run started and ended, how, what it logged, and who triggered it", async () => {
     const { gaffer, runToEnd } = await start(async ({ helpers }) => {
       helpers.updateProgress(50, "half");
@@ -90,7 +90,7 @@ describe("the history of a system job", () => {
   });
 });
 
-describe("a system job", () => {
+describe("System job runs › a system job", () => {
   test("never overlaps itself, in two workers, by hand and by cron", async () => {
     const { begun, handler, open } = gate();
     const { run, job, runs } = await start(handler);

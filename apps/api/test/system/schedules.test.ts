@@ -18,7 +18,7 @@ function start(defineSchedules?: (schedules: SystemSchedules) => Promise<void>, 
 const inQueue = async () =>
   (await database().admin.query("select name, key, cron from gaffer_queue.schedule order by name, key")).rows;
 
-describe("the list of system jobs", () => {
+describe("System schedules › the list of system jobs", () => {
   test("is what is scheduled, with the times of the last and the next run", async () => {
     const { jobs, runToEnd } = await start();
     const listed = await jobs();
@@ -81,7 +81,7 @@ describe("the list of system jobs", () => {
   });
 });
 
-describe("a definition in the code", () => {
+describe("System schedules › a definition in the code", () => {
   test("waits for an operator, and starts its whole group at once", async () => {
     const { job, enable, run, runs } = await start((schedules) => schedules.defineSchedule(group));
     expect(await job("nightly")).toMatchObject({ title: "Nightly", enabled: false, scheduled: false, nextRun: null });
@@ -171,7 +171,7 @@ describe("a definition in the code", () => {
   });
 });
 
-test("what is unknown is 404, and what isn't the operator's 403", async () => {
+test("System schedules › what is unknown is 404, and what isn't the operator's 403", async () => {
   const { gaffer, ask } = await start(undefined, { role: "api" });
   for (const path of ["/jobs/nobody:knows/enable", "/jobs/nobody:knows/disable", "/jobs/nobody:knows/run"])
     expect(await ask("POST", path)).toMatchObject({

@@ -46,7 +46,7 @@ function assertEverySecondOnce(starts: readonly string[]): void {
   for (const startedAt of starts) expect(lateness(startedAt).late).toBeLessThan(1_000);
 }
 
-describe("a job every five seconds", () => {
+describe("Second crons › a job every five seconds", () => {
   test("runs within a second of its time, once, with three schedulers", async () => {
     const gaffer = await start("all");
     await start("scheduler");
@@ -94,7 +94,7 @@ describe("a job every five seconds", () => {
   });
 });
 
-describe("the driver", () => {
+describe("Second crons › the driver", () => {
   let now = new Date();
 
   async function openDriver() {

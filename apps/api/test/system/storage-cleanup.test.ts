@@ -5,7 +5,7 @@ import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
 const hour = 60 * 60 * 1000;
 
-describe("storage:cleanup", () => {
+describe("storage:cleanup › storage:cleanup", () => {
   let gaffer: TestGaffer;
   let now = new Date();
   let folder: string;

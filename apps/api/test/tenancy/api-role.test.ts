@@ -18,7 +18,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-describe("a connection of the API's pool", () => {
+describe("API role › a connection of the API's pool", () => {
   test.each(["select 1", "reset role", "reset all", "discard all"])(
     "works as gaffer_api, also after %s",
     async (statement) => {
@@ -38,7 +38,7 @@ describe("a connection of the API's pool", () => {
   });
 });
 
-describe.each(["gaffer_api", "gaffer_worker", "gaffer_auth"])("the role %s", (role) => {
+describe.each(["gaffer_api", "gaffer_worker", "gaffer_auth"])("API role › the role %s", (role) => {
   test("is no superuser, bypasses no row-level security, makes no roles and can't log in", async () => {
     const { rows } = await database.admin.query(
       `select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication or rolcanlogin as powerful
@@ -82,7 +82,7 @@ async function rightsOf(role: string): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map(({ relname, rights }) => [relname, rights]));
 }
 
-test("people and their sessions are seen by one role, which sees nothing else", async () => {
+test("API role › people and their sessions are seen by one role, which sees nothing else", async () => {
   expect(await rightsOf("gaffer_auth")).toEqual({
     audit_events: "insert",
     user_accounts: "delete insert select update",
@@ -97,7 +97,7 @@ test("people and their sessions are seen by one role, which sees nothing else", 
   expect(ofOthers.map(({ users }) => users)).toEqual(["insert", undefined]);
 });
 
-test("what people do to their own accounts goes on the installation's log, and never on an organization's", async () => {
+test("API role › what people do to their own accounts goes on the installation's log, and never on an organization's", async () => {
   const auth = createPool(database.url, "gaffer_auth", { max: 1 });
   const insert = (orgId: string | null) =>
     auth.query(
@@ -111,7 +111,7 @@ test("what people do to their own accounts goes on the installation's log, and n
   await auth.end();
 });
 
-describe("assertTenantRole", () => {
+describe("API role › assertTenantRole", () => {
   /** What it says of a role, which is dropped again afterwards. */
   async function verdictOn(attributes: string, grants: string[] = []): Promise<string> {
     const { admin } = database;

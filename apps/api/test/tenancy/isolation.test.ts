@@ -81,7 +81,7 @@ async function createTenant(): Promise<Tenant> {
 const asMine = (text: string, values?: unknown[]) => withOrg(pool, mine.orgId, ({ sql }) => sql(text, values));
 const column = (table: string) => (table === "orgs" ? "id" : "org_id");
 
-describe.each(ownedTables)("%s", (table) => {
+describe.each(ownedTables)("Tenant isolation › %s", (table) => {
   test("shows nothing outside of an organization's transaction", async () => {
     expect((await pool.query(`select * from ${table}`)).rows).toEqual([]);
     expect((await inTransaction(pool, "", ({ sql }) => sql(`select * from ${table}`))).rows).toEqual([]);
@@ -104,14 +104,14 @@ describe.each(ownedTables)("%s", (table) => {
   });
 });
 
-test("a transaction of several organizations shows their rows and nobody else's", async () => {
+test("Tenant isolation › a transaction of several organizations shows their rows and nobody else's", async () => {
   const { orgId } = await createTenant();
   const { rows } = await withOrgs(pool, [mine.orgId, orgId], ({ sql }) => sql("select org_id from jobs"));
   expect(rows.map(({ org_id }) => org_id).sort()).toEqual([mine.orgId, orgId].sort());
   expect((await withOrgs(pool, [], ({ sql }) => sql("select org_id from jobs"))).rows).toEqual([]);
 });
 
-describe("rows of another organization", () => {
+describe("Tenant isolation › rows of another organization", () => {
   /** What the statement did: how many rows it touched, or how PostgreSQL refused it. */
   const outcome = (text: string, values: unknown[]) =>
     asMine(text, values).then(
@@ -202,11 +202,11 @@ test.each([
   "1'; select 1 --",
   "{01890a5d-ac96-774b-bcce-b302099a8057}",
   "01890a5d-ac96-774b-bcce-b302099a8057\n",
-])("%j is no organization's id, so no transaction is opened for it", (orgId) => {
+])("Tenant isolation › %j is no organization's id, so no transaction is opened for it", (orgId) => {
   expect(() => withOrg(pool, orgId, async () => {})).toThrow("not an organization's id");
 });
 
-test("a transaction that fails leaves nothing, and its connection can be used again", async () => {
+test("Tenant isolation › a transaction that fails leaves nothing, and its connection can be used again", async () => {
   const failing = withOrg(pool, mine.orgId, async ({ sql }) => {
     await sql("insert into idempotency_keys values ($1, 'lost', '', '{}', now())", [mine.orgId]);
     await sql("select 1 / 0");

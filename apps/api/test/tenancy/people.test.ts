@@ -38,7 +38,7 @@ afterAll(async () => {
 const emails = "select email from users order by email";
 const rowsIn = async (rows: Promise<pg.QueryResult>) => (await rows).rows;
 
-describe("users", () => {
+describe("Person isolation › users", () => {
   test("an organization sees its members and can't list other people, whatever is asked for", async () => {
     const seen = await rowsIn(withOrg(pool, mine, ({ sql }) => sql(emails)));
     expect(seen.map(({ email }) => email).sort()).toEqual(["mine@example.com", me.email].sort());
@@ -72,7 +72,7 @@ describe("users", () => {
   );
 });
 
-describe("a person's transaction", () => {
+describe("Person isolation › a person's transaction", () => {
   const asMe = (statement: string) => withPerson(pool, { userId: me.userId }, ({ sql }) => sql(statement));
 
   test("shows where they belong, and nothing else of those organizations", async () => {
@@ -97,7 +97,7 @@ describe("a person's transaction", () => {
   });
 });
 
-test("the hash of an invitation's token opens that one, to read", async () => {
+test("Person isolation › the hash of an invitation's token opens that one, to read", async () => {
   const hash = async (token: string) =>
     (await database.admin.query("select sha256($1::text::bytea) as hash", [token])).rows[0].hash as Buffer;
   const tokenHash = await hash(`token of ${theirs}`);

@@ -74,7 +74,7 @@ async function withTables(change: string, undo: string, work: () => Promise<void
   await work().finally(() => database.admin.query(undo));
 }
 
-test("the tables of organizations are known", async () => {
+test("Row-level security › the tables of organizations are known", async () => {
   const names = await namesOf(database.admin.query(`select relname as name from (${ownedTables}) t`));
   const known = [
     "api_keys",
@@ -92,15 +92,15 @@ test("the tables of organizations are known", async () => {
   expect(names).toEqual(expect.arrayContaining(known));
 });
 
-test("each of them forces row-level security", async () => {
+test("Row-level security › each of them forces row-level security", async () => {
   expect(await findUnforced()).toEqual([]);
 });
 
-test("in each of them the API sees and writes only the organizations of its transaction", async () => {
+test("Row-level security › in each of them the API sees and writes only the organizations of its transaction", async () => {
   expect(await findWithoutPolicy()).toEqual([]);
 });
 
-test("beyond that a presented key or token opens its own row, and people see themselves and each other, to read", async () => {
+test("Row-level security › beyond that a presented key or token opens its own row, and people see themselves and each other, to read", async () => {
   expect(await findFurtherPolicies()).toEqual([
     "api_keys: api_presented_key for SELECT",
     "invitations: api_presented_token for SELECT",
@@ -111,11 +111,11 @@ test("beyond that a presented key or token opens its own row, and people see the
   ]);
 });
 
-test("no foreign key can point into another organization", async () => {
+test("Row-level security › no foreign key can point into another organization", async () => {
   expect(await findForeignKeysAcross()).toEqual([]);
 });
 
-describe("a table that is added without them is found:", () => {
+describe("Row-level security › a table that is added without them is found:", () => {
   const table = "create table notes (org_id uuid not null, id uuid not null, job_id uuid, primary key (org_id, id))";
   const drop = "drop table notes";
   const secure = "alter table notes enable row level security, force row level security";

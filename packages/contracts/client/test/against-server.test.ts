@@ -33,7 +33,7 @@ afterAll(async () => {
 
 const period = { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" };
 
-describe("the client and the server", () => {
+describe("SDK against server › the client and the server", () => {
   test("upload a file, profile it, and read its typed result, its attempts and its log", async () => {
     const file = await org.files.upload({
       name: "people.csv",
@@ -197,7 +197,7 @@ describe("the client and the server", () => {
   });
 });
 
-describe("people", () => {
+describe("SDK against server › people", () => {
   const password = "correct horse";
 
   test("are signed in, refreshed and signed out, by tokens and by cookies", async () => {

@@ -17,7 +17,7 @@ async function freePort(): Promise<string> {
   return String(port);
 }
 
-test("a loop over events outlives the process that sends them, and misses no job's end", async () => {
+test("SDK live updates against server › a loop over events outlives the process that sends them, and misses no job's end", async () => {
   const database = await cloneDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-sdk-events-"));
   const settings = { DATABASE_URL: database.url, DATA_DIR: dataDir, LOG_LEVEL: "warn", PORT: await freePort() };

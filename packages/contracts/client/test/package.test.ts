@@ -41,7 +41,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(consumer, { recursive: true }));
 
-describe("the published package", () => {
+describe("SDK package › the published package", () => {
   it.each([
     ["nodenext", "nodenext"],
     ["bundler", "es2022"],

@@ -5,10 +5,9 @@ import type pg from "pg";
 import { and, eq, like } from "../../db/drizzle.ts";
 import type { Pools } from "../../db/open-pools.ts";
 import { inTransaction, withOrg } from "../../db/org-scope.ts";
-import { userAccounts } from "../../db/people-schema.ts";
 import { memberships, users } from "../../db/schema.ts";
-import { openEngine } from "../people/engine.ts";
-import { findAccount } from "../people/find-account.ts";
+import { findAccount, insertAccount, replaceHash } from "../people/find-account.ts";
+import { createPasswords } from "../people/password-hash.ts";
 
 /** Who owns the demo organization, for whoever wants to look at it in a browser. */
 export interface DemoOwner {
@@ -60,13 +59,10 @@ function findOwner(pool: pg.Pool, orgId: string): Promise<{ userId: string; emai
 }
 
 async function setPassword(pool: pg.Pool, userId: string, password: string, now: Date): Promise<void> {
-  const engine = await openEngine();
-  const hash = await engine.hashPassword(password);
+  const hash = await createPasswords().hash(password);
   await inTransaction(pool, "", async (tx) => {
-    const times = { createdAt: now, updatedAt: now };
-    const account = { userId, providerId: "credential", accountId: userId, password: hash, ...times };
-    // There is one when the file was lost.
-    if (!(await findAccount(tx, { userId }))) await engine.models(tx).create({ model: "account", data: account });
-    else await tx.db.update(userAccounts).set({ password: hash }).where(eq(userAccounts.userId, userId));
+    // The account exists if the file was lost.
+    if (await findAccount(tx, { userId })) await replaceHash(tx, userId, hash, now);
+    else await insertAccount(tx, userId, hash, now);
   });
 }

@@ -2,6 +2,7 @@ import { and, eq } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { userAccounts } from "../../db/people-schema.ts";
 import { users } from "../../db/schema.ts";
+import { newId } from "../../new-id.ts";
 
 /** An account with a password. */
 export interface PasswordAccount {
@@ -21,6 +22,22 @@ export async function findAccount(
     .innerJoin(userAccounts, and(eq(userAccounts.userId, users.id), eq(userAccounts.providerId, "credential")))
     .where("email" in whose ? eq(users.email, whose.email.toLowerCase()) : eq(users.id, whose.userId));
   return row;
+}
+
+/** Adds the account that signs in with a password. */
+export async function insertAccount({ db }: Transaction, userId: string, password: string, at: Date): Promise<void> {
+  const times = { createdAt: at, updatedAt: at };
+  await db
+    .insert(userAccounts)
+    .values({ id: newId(), userId, providerId: "credential", accountId: userId, password, ...times });
+}
+
+/** Stores another hash of the account's password. */
+export async function replaceHash({ db }: Transaction, userId: string, password: string, at: Date): Promise<void> {
+  await db
+    .update(userAccounts)
+    .set({ password, updatedAt: at })
+    .where(and(eq(userAccounts.userId, userId), eq(userAccounts.providerId, "credential")));
 }
 
 /**

@@ -4,42 +4,36 @@ import { and, eq, gt } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { userVerifications } from "../../db/people-schema.ts";
 import { invalid, type ProblemError } from "../../http/problem.ts";
-import type { Engine } from "./engine.ts";
+import { newId } from "../../new-id.ts";
 import { hashSecret } from "./session-tokens.ts";
 
 type Purpose = "verify-email" | "reset-password";
 
 /** Makes a link, and tells its token, which can't be had again. */
 export async function makeLink(
-  engine: Engine,
   tx: Transaction,
   link: { purpose: Purpose; value: string; at: Date; keptMs: number },
 ): Promise<string> {
   const { purpose, value, at, keptMs } = link;
   const token = randomBytes(32).toString("base64url");
   const expiresAt = new Date(at.getTime() + keptMs);
-  await engine.models(tx).create({
-    model: "verification",
-    data: { identifier: toIdentifier(purpose, token), value, expiresAt, createdAt: at, updatedAt: at },
-  });
+  const row = { id: newId(), identifier: toIdentifier(purpose, token), value, expiresAt, createdAt: at, updatedAt: at };
+  await tx.db.insert(userVerifications).values(row);
   return token;
 }
 
 /** Uses a link up, and tells its value; undefined when there is none, any more. */
 export async function takeLink(
-  engine: Engine,
   tx: Transaction,
   purpose: Purpose,
   token: string,
   at: Date,
 ): Promise<string | undefined> {
-  const taken = await engine.models(tx).consumeOne<{ value: string }>({
-    model: "verification",
-    where: [
-      { field: "identifier", value: toIdentifier(purpose, token) },
-      { field: "expiresAt", operator: "gt", value: at },
-    ],
-  });
+  const { identifier, expiresAt, value } = userVerifications;
+  const [taken] = await tx.db
+    .delete(userVerifications)
+    .where(and(eq(identifier, toIdentifier(purpose, token)), gt(expiresAt, at)))
+    .returning({ value });
   return taken?.value;
 }
 

@@ -1,6 +1,7 @@
 import type { Transaction } from "../../db/org-scope.ts";
+import { userSessions } from "../../db/people-schema.ts";
 import type { CookieTokens } from "../../http/cookies.ts";
-import type { Engine } from "./engine.ts";
+import { newId } from "../../new-id.ts";
 import { hashSecret, newSalt, newSecrets, type Secrets, toTokens } from "./session-tokens.ts";
 
 const minuteMs = 60_000;
@@ -27,7 +28,6 @@ export interface Device {
 }
 
 export async function openSession(
-  engine: Engine,
   tx: Transaction,
   userId: string,
   { address, userAgent }: Device,
@@ -35,19 +35,18 @@ export async function openSession(
 ): Promise<OpenSession> {
   const secrets = newSecrets();
   const ends = { expiresAt: new Date(at.getTime() + sessionMs), ...endsAfter(at, at.getTime() + sessionMs) };
-  const { id } = await engine.models(tx).create<Record<string, unknown>, { id: string }>({
-    model: "session",
-    data: {
-      ...toHashes(secrets),
-      ...ends,
-      userId,
-      family: hashSecret(secrets.family),
-      salt: newSalt(),
-      ipAddress: address,
-      userAgent: userAgent?.slice(0, 300) ?? null,
-      createdAt: at,
-      updatedAt: at,
-    },
+  const id = newId();
+  await tx.db.insert(userSessions).values({
+    id,
+    userId,
+    ...toHashes(secrets),
+    ...ends,
+    family: hashSecret(secrets.family),
+    salt: newSalt(),
+    ipAddress: address,
+    userAgent: userAgent?.slice(0, 300) ?? null,
+    createdAt: at,
+    updatedAt: at,
   });
   return { sessionId: id, userId, ...ends, tokens: toTokens(id, secrets) };
 }

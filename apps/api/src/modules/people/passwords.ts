@@ -1,12 +1,11 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import { and, eq, ne } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
-import { userAccounts, userSessions, userVerifications } from "../../db/people-schema.ts";
+import { userSessions, userVerifications } from "../../db/people-schema.ts";
 import type { Cause, PersonCaller } from "../../http/caller.ts";
 import { invalid } from "../../http/problem.ts";
 import { recordChange } from "../audit/record-change.ts";
-import { openEngine } from "./engine.ts";
-import { findAccount, holdAccount, type PasswordAccount } from "./find-account.ts";
+import { findAccount, holdAccount, type PasswordAccount, replaceHash } from "./find-account.ts";
 import { linkIsDead, linkIsGood, makeLink, takeLink } from "./links.ts";
 import { causedBy, mailAfterAnswer, type People } from "./people.ts";
 
@@ -20,11 +19,10 @@ export async function changePassword(
   { currentPassword, newPassword }: Schemas["ChangePasswordRequest"],
   cause: Cause,
 ): Promise<void> {
-  const engine = await openEngine();
   const account = await people.transact((tx) => findAccount(tx, { userId }));
-  const matches = await engine.passwordMatches(currentPassword, account?.password);
+  const matches = await people.passwords.matches(currentPassword, account?.password);
   if (!account || !matches) throw notCurrent();
-  const password = await engine.hashPassword(newPassword);
+  const password = await people.passwords.hash(newPassword);
   await people.transact(async (tx) => {
     if (!(await holdAccount(tx, account))) throw notCurrent();
     await setPassword(tx, account, password, sessionId, cause);
@@ -39,12 +37,11 @@ function notCurrent() {
 /** All of it after the answer, which tells nobody whether there is such an account. */
 export function requestPasswordReset(people: People, email: string, cause: Cause): void {
   people.afterAnswer(async () => {
-    const engine = await openEngine();
     const mail = await people.transact(async (tx) => {
       const account = await findAccount(tx, { email });
       if (!account) return undefined;
       const link = { purpose: "reset-password", value: account.userId, at: cause.at, keptMs: resetMs } as const;
-      const token = await makeLink(engine, tx, link);
+      const token = await makeLink(tx, link);
       await recordChange(tx, cause, { type: "person", id: account.userId });
       return people.mails.resetPassword(account.email, token);
     });
@@ -60,10 +57,9 @@ export async function resetPassword(
 ): Promise<void> {
   // Before the work of a hash, which is not for whoever makes tokens up.
   if (!(await people.transact((tx) => linkIsGood(tx, "reset-password", token, cause.at)))) throw linkIsDead();
-  const engine = await openEngine();
-  const hash = await engine.hashPassword(password);
+  const hash = await people.passwords.hash(password);
   const account = await people.transact(async (tx) => {
-    const userId = await takeLink(engine, tx, "reset-password", token, cause.at);
+    const userId = await takeLink(tx, "reset-password", token, cause.at);
     const found = userId === undefined ? undefined : await findAccount(tx, { userId });
     if (!found) throw linkIsDead();
     await setPassword(tx, found, hash, null, causedBy(found.userId, cause));
@@ -80,10 +76,7 @@ async function setPassword(
   keptSession: string | null,
   cause: Cause,
 ): Promise<void> {
-  await tx.db
-    .update(userAccounts)
-    .set({ password, updatedAt: cause.at })
-    .where(and(eq(userAccounts.userId, userId), eq(userAccounts.providerId, "credential")));
+  await replaceHash(tx, userId, password, cause.at);
   const others = keptSession === null ? undefined : ne(userSessions.id, keptSession);
   await tx.db.delete(userSessions).where(and(eq(userSessions.userId, userId), others));
   await tx.db.delete(userVerifications).where(eq(userVerifications.value, userId));

@@ -2,8 +2,7 @@ import type { Schemas } from "@gaffer/contracts/server";
 import type { Cause } from "../../http/caller.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { recordChange } from "../audit/record-change.ts";
-import { openEngine } from "./engine.ts";
-import { findAccount, holdAccount } from "./find-account.ts";
+import { findAccount, holdAccount, replaceHash } from "./find-account.ts";
 import { type OpenSession, openSession } from "./open-session.ts";
 import { causedBy, type People } from "./people.ts";
 
@@ -13,15 +12,17 @@ export async function signIn(
   cause: Cause,
   userAgent: string | null,
 ): Promise<OpenSession> {
-  const engine = await openEngine();
   const account = await people.transact((tx) => findAccount(tx, { email }));
   // Outside of a transaction: it takes a while, by design, and as long for nobody's address.
-  const matches = await engine.passwordMatches(password, account?.password);
+  const matches = await people.passwords.matches(password, account?.password);
   if (!account || !matches) throw wrongPassword();
+  const isOutdated = account.password !== null && people.passwords.isOutdated(account.password);
+  const newHash = isOutdated ? await people.passwords.hash(password) : undefined;
   return people.transact(async (tx) => {
     if (!(await holdAccount(tx, account))) throw wrongPassword();
     const { userId } = account;
-    const session = await openSession(engine, tx, userId, { address: cause.address, userAgent }, cause.at);
+    if (newHash) await replaceHash(tx, userId, newHash, cause.at);
+    const session = await openSession(tx, userId, { address: cause.address, userAgent }, cause.at);
     await recordChange(tx, causedBy(userId, cause), { type: "session", id: session.sessionId });
     return session;
   });

@@ -99,7 +99,7 @@ function expectSafe(texts: string[], reasons: Record<string, string>): void {
 /** Only a stream that opens while some transaction of the cluster is under way sends it. */
 const notAlwaysSent = "update org_listeners set settled";
 
-test("the queries alone keep organizations apart", async () => {
+test("Tenancy defences › the queries alone keep organizations apart", async () => {
   await switchPolicies("disable");
   const found = await findings(contractOperations, undefined, (operation, text) => {
     if (namesOrg(text) || namesPerson(text)) senders.set(text, (senders.get(text) ?? new Set()).add(operation));
@@ -109,7 +109,7 @@ test("the queries alone keep organizations apart", async () => {
   expect(sendersOf(namesPerson).length).toBeGreaterThan(15);
 });
 
-test("the queries alone find whose a key is", async () => {
+test("Tenancy defences › the queries alone find whose a key is", async () => {
   const { gaffer, attacker: tenant } = world;
   await switchPolicies("disable");
   const { body } = await ask(gaffer, tenant, "POST", "/api-keys", { name: "new", scopes: ["jobs:read"] });
@@ -117,7 +117,7 @@ test("the queries alone find whose a key is", async () => {
   expect(me).toMatchObject({ status: 200, body: { apiKey: { id: body.apiKey.id }, org: { id: tenant.org.orgId } } });
 });
 
-test("row-level security alone keeps organizations apart", async () => {
+test("Tenancy defences › row-level security alone keeps organizations apart", async () => {
   const asking = sendersOf(namesOrg).flatMap(([, operations]) => [...operations]);
   expect(await findings(new Set(asking), withoutOrg)).toEqual([]);
 });
@@ -136,7 +136,7 @@ const safeAnyway: Record<string, string> = {
   [notAlwaysSent]: "names the epoch as well, which no other organization has",
 };
 
-test("without row-level security, each single query that forgets the organization is noticed", async () => {
+test("Tenancy defences › without row-level security, each single query that forgets the organization is noticed", async () => {
   await switchPolicies("disable");
   const queries = new Map(sendersOf(namesOrg));
   const missed = await unnoticed(queries, withoutOrg);
@@ -152,7 +152,7 @@ const safeOfPeople: Record<string, string> = {
     "locks the account with this hash of a password, which has a salt of its own",
 };
 
-test("without row-level security, each single query that forgets the person is noticed", async () => {
+test("Tenancy defences › without row-level security, each single query that forgets the person is noticed", async () => {
   await switchPolicies("disable");
   const queries = new Map(sendersOf(namesPerson));
   const missed = await unnoticed(queries, withoutPerson, withOwner);
@@ -168,7 +168,7 @@ const notShown: Record<string, string> = {
   org_changes: "what is read is told to the streams of the organization that it belongs to",
 };
 
-test("with queries that forget the organization, each single policy that is gone is noticed", async () => {
+test("Tenancy defences › with queries that forget the organization, each single policy that is gone is noticed", async () => {
   const unnoticed: string[] = [];
   for (const table of tables) {
     const { rows } = await admin(

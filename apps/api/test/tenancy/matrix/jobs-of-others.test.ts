@@ -47,7 +47,7 @@ async function run(job: Record<string, unknown>, fileId: string): Promise<{ stat
 const jobs = (bodies.createJob ?? []).map((bodyOf) => ({ type: String(bodyOf(someIds).type), bodyOf }));
 
 test.each(jobs)(
-  "$type of another organization's file fails like one of a file that doesn't exist",
+  "Foreign jobs › $type of another organization's file fails like one of a file that doesn't exist",
   async ({ bodyOf }) => {
     const { gaffer, victim, secrets } = world;
     const before = await fingerprints(gaffer, victim);
@@ -65,7 +65,7 @@ test.each(jobs)(
   },
 );
 
-test("a worker whose query forgets the organization is noticed", async () => {
+test("Foreign jobs › a worker whose query forgets the organization is noticed", async () => {
   const { victim } = world;
   const [{ bodyOf }] = jobs as [(typeof jobs)[number]];
   const fileId = victim.live.fileId?.[0] ?? "";

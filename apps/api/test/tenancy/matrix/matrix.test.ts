@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.stop());
 
-describe("the matrix knows", () => {
+describe("Tenancy matrix › the matrix knows", () => {
   test.each(contractOperations)("all that $id takes", ({ id, path, parameters, body }) => {
     for (const name of namesIn(path))
       expect(["orgId", ...Object.keys(resources), ...Object.keys(ofInstallation)]).toContain(name);
@@ -38,7 +38,7 @@ describe("the matrix knows", () => {
   });
 });
 
-test("what can name nothing of another's is known, with the reason", () => {
+test("Tenancy matrix › what can name nothing of another's is known, with the reason", () => {
   const silent = contractOperations.filter((operation) => {
     const { path, parameters } = operation;
     const isReference = ({ name }: { name: string }) => name in references;
@@ -59,7 +59,7 @@ function idFieldsOf(schema: Schema, seen = new Set<object>()): string[] {
   return [...own.map(([name]) => name), ...inner.flatMap((each) => idFieldsOf(each, seen))];
 }
 
-describe("the victim", () => {
+describe("Tenancy matrix › the victim", () => {
   /** What can't say anything of one's own. */
   const wordsOnly =
     /^(provider_id|account_id|password|family|token|previous_token|salt|access_token|ip_address|identifier|invited_by|creation_key|creation_hash|read_scope|type|status|priority|admission|cancelled_admission|trigger|role|plan|missed|overlap|timezone|state|pause_reason|outcome|level|action|target_type|slot|sha256|request_hash|address|created_by|triggered_by|actor|id|target_id|recurrence|key|response|kind)$/;
@@ -112,14 +112,14 @@ describe("the victim", () => {
   });
 });
 
-describe.each(contractOperations)("$id", (operation) => {
+describe.each(contractOperations)("Tenancy matrix › $id", (operation) => {
   test("tells and changes nothing of another organization", async () => {
     attacked.add(operation.id);
     expect(await attack(world, { operation, count })).toEqual([]);
   });
 });
 
-test("after all of it the other organization is what it was", async () => {
+test("Tenancy matrix › after all of it the other organization is what it was", async () => {
   expect(changed(atFirst, await fingerprints(world.gaffer, world.victim))).toEqual([]);
   process.stdout.write(`isolation: ${JSON.stringify({ operations: attacked.size, ...count })}\n`);
   expect(count.statements).toBeGreaterThan(count.cases);
@@ -129,7 +129,7 @@ test("after all of it the other organization is what it was", async () => {
   expect(world.named.join()).not.toContain(world.victim.canary);
 });
 
-test("the log holds no key, no canary and no signature of a URL", () => {
+test("Tenancy matrix › the log holds no key, no canary and no signature of a URL", () => {
   const log = JSON.stringify(world.gaffer.log.lines);
   for (const { org, canary } of [world.victim, world.attacker]) {
     expect(log).not.toContain(org.apiKey.split("_").at(-1));

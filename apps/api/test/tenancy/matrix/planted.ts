@@ -8,7 +8,6 @@ import { systemHandlers } from "../../harness/system-handlers.ts";
 import { startTestGaffer, type TestGaffer } from "../../harness/test-gaffer.ts";
 import { type Attacker, type AttackerName, createAttackers } from "./attackers.ts";
 import { linkIdentifier } from "./people-resources.ts";
-import { quickenPasswords } from "./quick-passwords.ts";
 import { bodies, resources, schedule, someIds } from "./resources.ts";
 import { type Statements, watchStatements } from "./statements.ts";
 import { talkativeHandlers } from "./talkative-handlers.ts";
@@ -54,7 +53,6 @@ export interface World {
  * changes but by requests.
  */
 export async function startWorld(): Promise<World> {
-  const slowPasswords = await quickenPasswords();
   const database = await cloneDatabase();
   await database.admin.query(withoutVacuum);
   const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-matrix-"));
@@ -105,7 +103,6 @@ export async function startWorld(): Promise<World> {
     tidy: await rememberRows(database, attacker),
     async stop() {
       statements.stop();
-      slowPasswords();
       await gaffer.stop();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });

@@ -1,11 +1,10 @@
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
 import { link, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { Readable } from "node:stream";
 import { wholeBody } from "../../../http/json-body.ts";
 import { ProblemError } from "../../../http/problem.ts";
 import { toPart } from "../byte-range.ts";
-import { openForReading, refuse, syncFolder } from "./local-disk.ts";
+import { openForReading, refuse, streamFile, syncFolder } from "./local-disk.ts";
 import { assertStorageKey, attachment, type DirectAccess, FileMissingError, octetStream } from "./storage.ts";
 
 interface LocalDirectOptions {
@@ -64,8 +63,12 @@ export async function createLocalDirect(options: LocalDirectOptions): Promise<Di
 
     async readUpload(upload) {
       const file = await openForReading(locateUpload(upload));
-      const content = Readable.toWeb(file.createReadStream()) as ReadableStream<Uint8Array>;
-      return { content, version: versionOf(await file.stat()) };
+      try {
+        return { version: versionOf(await file.stat()), content: streamFile(file, undefined) };
+      } catch (error) {
+        await file.close();
+        throw error;
+      }
     },
 
     /** The link is made first and looked at then: whatever is put meanwhile is another file. */
@@ -98,8 +101,7 @@ export async function createLocalDirect(options: LocalDirectOptions): Promise<Di
           "Content-Type": octetStream,
           "Content-Disposition": attachment(terms.get("fileName") ?? ""),
         };
-        const content = Readable.toWeb(file.createReadStream(range)) as ReadableStream<Uint8Array>;
-        return new Response(content, { status, headers: described });
+        return new Response(streamFile(file, range), { status, headers: described });
       } catch (error) {
         await file.close();
         throw error;

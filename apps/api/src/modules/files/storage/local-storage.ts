@@ -2,9 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Dirent } from "node:fs";
 import { lstat, mkdir, open, opendir, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { Readable } from "node:stream";
 import { createLocalDirect } from "./local-direct.ts";
-import { openForReading, refuse, syncFolder } from "./local-disk.ts";
+import { openForReading, refuse, streamFile, syncFolder } from "./local-disk.ts";
 import { assertOrgFolder, assertStorageKey, isStorageKey, type Storage } from "./storage.ts";
 
 /**
@@ -50,14 +49,7 @@ export async function createLocalStorage(root: string, keyFile: string): Promise
   return {
     write: async (key, content) => writeWhole(await locateNew(key), content),
 
-    async read(key, range) {
-      const file = await openForReading(await locate(key));
-      const stream = file.createReadStream({
-        ...(range && { start: range.start, end: range.end }),
-        highWaterMark: 256 * 1024,
-      });
-      return Readable.toWeb(stream) as ReadableStream<Uint8Array>;
-    },
+    read: async (key, range) => streamFile(await openForReading(await locate(key)), range),
 
     async remove(key) {
       await rm(await locate(key), { force: true }).catch(refuse);

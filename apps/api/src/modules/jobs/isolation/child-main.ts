@@ -23,8 +23,8 @@ const watching = startWatchdog({ lifelineFd, residentLimitBytes: (memoryLimitMb 
 const handler = importHandler(moduleUrl, exportName);
 handler.catch(() => {});
 
-const lender = createStreamLender();
-const calls = createCalls(send, { next: lender.next, close: lender.close });
+let lender = createStreamLender();
+const calls = createCalls(send, { next: (id: number) => lender.next(id), close: (id: number) => lender.close(id) });
 let current: AbortController | undefined;
 process.on("message", (message: ToChild) => {
   switch (message.kind) {
@@ -42,6 +42,7 @@ process.on("message", (message: ToChild) => {
 
 async function run(facts: AttemptFacts): Promise<void> {
   const controller = new AbortController();
+  lender = createStreamLender();
   const { helpers, end } = createRemoteHelpers(send, calls.call, lender);
   current = controller;
   const result = await toResult(async () => {
@@ -52,7 +53,7 @@ async function run(facts: AttemptFacts): Promise<void> {
     return output;
   });
   end();
-  lender.closeAll();
+  lender.end();
   current = undefined;
   try {
     send({ kind: "ended", result });

@@ -116,7 +116,7 @@ export function startHandlerProcess(options: HandlerProcessOptions): HandlerProc
   function finish({ calls, lender }: Run): void {
     for (const output of outputs) output.flush();
     calls.end(new Error("the attempt has ended"));
-    lender.closeAll();
+    lender.end();
   }
 
   async function run(context: JobContext<unknown>): Promise<JobResult<unknown>> {

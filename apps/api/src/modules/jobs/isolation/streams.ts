@@ -14,10 +14,13 @@ interface LentStream {
 
 export type StreamLender = ReturnType<typeof createStreamLender>;
 
-/** The side that has the content. `next` and `close` are what the other side calls. */
+/** Counted over all attempts: a late call for the content of an attempt that has ended must not reach another one's. */
+let lastId = 0;
+
+/** The side that has the content, for one attempt. `next` and `close` are what the other side calls. */
 export function createStreamLender() {
   const streams = new Map<number, LentStream>();
-  let lastId = 0;
+  let ended = false;
 
   async function close(id: number): Promise<void> {
     const stream = streams.get(id);
@@ -26,8 +29,10 @@ export function createStreamLender() {
   }
 
   return {
+    /** After the end the content is closed at once: a file may be opened for an attempt that ends meanwhile. */
     lend(content: AsyncIterable<Uint8Array>): number {
       streams.set(++lastId, { chunks: content[Symbol.asyncIterator](), rest: new Uint8Array() });
+      if (ended) void close(lastId).catch(() => {});
       return lastId;
     },
     /** A block of many small chunks, or of a part of a large one; undefined at the end. */
@@ -50,7 +55,9 @@ export function createStreamLender() {
       return missing === blockBytes ? undefined : Buffer.concat(block);
     },
     close,
-    closeAll() {
+    /** Closes what was lent, and everything that will be. */
+    end() {
+      ended = true;
       for (const id of streams.keys()) void close(id).catch(() => {});
     },
   };

@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { createGroupCommit } from "../../src/db/group-commit.ts";
+
+/** Commits that the test decides on. */
+function setUp({ maxSize = 3, inFlight = 1 } = {}) {
+  const commits: { items: string[]; done: PromiseWithResolvers<void> }[] = [];
+  const group = createGroupCommit<string, string>({
+    async commit(items) {
+      const done = Promise.withResolvers<void>();
+      commits.push({ items, done });
+      await done.promise;
+      if (items.includes("poison")) throw new Error("poisoned");
+      return items.map((item) => (item === "refused" ? new Error("refused") : `${item} is in`));
+    },
+    sizeOf: (item) => (item.startsWith("big") ? 2 : 1),
+    maxSize,
+    inFlight,
+  });
+  /** Lets the commits end as they come, until no promise moves any more. */
+  const finish = async () => {
+    for (let next = 0; next < commits.length; next++) {
+      commits[next]?.done.resolve();
+      for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+    }
+  };
+  return { commits, group, finish, sizes: () => commits.map(({ items }) => items) };
+}
+
+describe("groupCommit › commits that are shared", () => {
+  test("a single item waits for nobody", () => {
+    const { group, sizes } = setUp();
+    void group.submit("a");
+    expect(sizes()).toEqual([["a"]]);
+  });
+
+  test("what arrives while a commit is under way goes into the next one, up to its size", async () => {
+    const { group, finish, sizes } = setUp();
+    const all = Promise.all(["a", "b", "c", "big d", "e"].map((item) => group.submit(item)));
+    await finish();
+    expect(await all).toEqual(["a is in", "b is in", "c is in", "big d is in", "e is in"]);
+    expect(sizes()).toEqual([["a"], ["b", "c"], ["big d", "e"]]);
+  });
+
+  test("an item larger than a commit is committed alone", async () => {
+    const { group, finish, sizes } = setUp({ maxSize: 1 });
+    const all = Promise.all([group.submit("a"), group.submit("big b"), group.submit("c")]);
+    await finish();
+    await all;
+    expect(sizes()).toEqual([["a"], ["big b"], ["c"]]);
+  });
+
+  test("so many commits are under way at once, and no more", () => {
+    const { group, sizes } = setUp({ inFlight: 2 });
+    for (const item of ["a", "b", "c"]) void group.submit(item);
+    expect(sizes()).toEqual([["a"], ["b"]]);
+  });
+
+  test("an item that is refused doesn't fail its neighbours", async () => {
+    const { group, finish } = setUp();
+    const all = Promise.allSettled(["a", "b", "refused", "c"].map((item) => group.submit(item)));
+    await finish();
+    expect((await all).map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
+  });
+
+  test("an item that breaks the transaction fails alone, and the rest are committed after all", async () => {
+    const { group, finish } = setUp();
+    const all = Promise.allSettled(["a", "b", "poison", "c"].map((item) => group.submit(item)));
+    await finish();
+    expect((await all).map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
+  });
+});

@@ -1,0 +1,131 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { beginOf, endOf, parseEventId, toEventId } from "../../src/modules/events/event-id.ts";
+import type { EventStream } from "../../src/modules/events/event-stream.ts";
+import { canGoOn, createOrgFeed } from "../../src/modules/events/org-feed.ts";
+
+const epoch = crypto.randomUUID();
+const job = (id: string) => ({ subject: "job" as const, id });
+
+/** A feed with one stream that wants everything. */
+function openFeed({ mostOwed = 10, mostAtOnce = 3, resetMs = 1_000 } = {}) {
+  const feed = createOrgFeed("an-org", { mostOwed, mostAtOnce, resetMs });
+  feed.hear({ epoch, settled: true, keptFrom: null });
+  feed.streams.add({ wants: () => true, jobId: undefined } as unknown as EventStream);
+  return feed;
+}
+
+describe("Organization feed › a feed", () => {
+  test("tells of each thing once, the longest owed first, and says where it is when it has told all", () => {
+    const feed = openFeed();
+    feed.add(["a", "b", "a", "c", "d"].map(job));
+    expect(feed.take("1:1:", 0)).toEqual({ reset: undefined, changed: ["a", "b", "c"].map(job) });
+    expect(feed.position).toBeUndefined();
+    feed.add([job("a")]);
+    expect(feed.take("2:2:", 0)).toEqual({
+      reset: undefined,
+      changed: ["d", "a"].map(job),
+      position: { epoch, snapshot: "2:2:" },
+    });
+  });
+
+  test("doesn't say where it is before a reset that is owed, which comes as often as it may", () => {
+    const feed = openFeed({ mostOwed: 2 });
+    const flood = ["a", "b", "c"].map(job);
+    feed.add(flood);
+    expect(feed.take("1:1:", 0)).toMatchObject({
+      reset: "tooManyChanges",
+      changed: [],
+      position: { snapshot: "1:1:" },
+    });
+    feed.add(flood);
+    expect(feed.take("2:2:", 999)).toEqual({ reset: undefined, changed: [] });
+    expect(feed.position?.snapshot).toBe("1:1:");
+    expect(feed.take("3:3:", 1_000)).toMatchObject({ reset: "tooManyChanges", position: { snapshot: "3:3:" } });
+  });
+
+  test("owes nothing that nobody wants", () => {
+    const feed = openFeed({ mostOwed: 100 });
+    feed.streams.clear();
+    feed.streams.add({ wants: ({ id }: { id: string }) => id === "b", jobId: "b" } as unknown as EventStream);
+    feed.add(["a", "b", "c"].map(job));
+    expect(feed.take("1:1:", 0).changed).toEqual([job("b")]);
+  });
+
+  test("settles when all have ended that were under way, and tells unless there were none", () => {
+    const waiting = openFeed();
+    waiting.hear({ epoch: crypto.randomUUID(), settled: false, keptFrom: null });
+    waiting.take("1:1:", 0);
+    expect(waiting.settles("5:9:5")).toBeUndefined();
+    expect(waiting.settles("8:12:8,10")).toBeUndefined();
+    expect(waiting.settles("9:20:9,10")).toBeDefined();
+    expect(waiting.take("9:20:9,10", 0).reset).toBe("underWay");
+    expect(waiting.settles("21:21:")).toBeUndefined();
+    // Another process has seen it first.
+    const second = createOrgFeed("an-org", { mostOwed: 1, mostAtOnce: 1, resetMs: 0 });
+    second.hear({ epoch, settled: false, keptFrom: null });
+    expect(second.settles("5:9:5")).toBeUndefined();
+    second.hear({ epoch, settled: true, keptFrom: null });
+    expect(second.settles("9:9:")).toBe(epoch);
+    expect(second.take("9:9:", 0).reset).toBe("underWay");
+    const quiet = createOrgFeed("an-org", { mostOwed: 1, mostAtOnce: 1, resetMs: 0 });
+    quiet.hear({ epoch, settled: false, keptFrom: null });
+    expect(quiet.settles("5:5:")).toBe(epoch);
+    expect(quiet.take("5:5:", 0).reset).toBeUndefined();
+  });
+
+  test("lets go on who comes from this epoch, after what was removed, and not from the future", () => {
+    const goesOn = (snapshot: string, its = epoch) =>
+      canGoOn({ epoch: its, snapshot }, "20:20:", { epoch, settled: true, keptFrom: "10" });
+    expect(goesOn("9:11:")).toBe(true);
+    expect(goesOn("9:10:")).toBe(false);
+    expect(goesOn("21:21:")).toBe(false);
+    expect(goesOn("15:15:", crypto.randomUUID())).toBe(false);
+    expect(canGoOn({ epoch, snapshot: "15:15:" }, "20:20:", undefined)).toBe(false);
+  });
+});
+
+const snapshot = fc
+  .tuple(fc.bigInt(1n, 10n ** 18n), fc.uniqueArray(fc.bigInt(0n, 1_000n), { maxLength: 50 }))
+  .map(([begin, underWay]) => {
+    const ids = underWay.toSorted((a, b) => (a < b ? -1 : 1)).map((id) => begin + id);
+    return `${begin}:${begin + 1_001n}:${ids.join(",")}`;
+  });
+
+describe("Organization feed › an event's id", () => {
+  test("is read as it was written", () => {
+    fc.assert(
+      fc.property(snapshot, (each) => {
+        const position = { epoch, snapshot: each };
+        expect(parseEventId(toEventId(position))).toEqual(position);
+      }),
+    );
+  });
+
+  test("of a snapshot with very much under way is short, and one from before it", () => {
+    const ids = Array.from({ length: 500 }, (_, index) => 1_000_000 + index);
+    const id = toEventId({ epoch, snapshot: `1000000:1000600:${ids.join(",")}` });
+    expect(id).toBe(`${epoch}.1000000:1000000:`);
+    const position = parseEventId(id);
+    expect([beginOf(position?.snapshot ?? ""), endOf(position?.snapshot ?? "")]).toEqual([1_000_000n, 1_000_000n]);
+  });
+
+  test.each([
+    "",
+    "a",
+    `${epoch}.`,
+    `${epoch}.0:1:`,
+    `${epoch}.2:1:`,
+    `${epoch}.1:5:5`,
+    `${epoch}.1:5:3,2`,
+    `${epoch}.1:5:2,,3`,
+  ])("isn't %j", (text) => expect(parseEventId(text)).toBeUndefined());
+
+  test("is never what PostgreSQL wouldn't read", () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(parseEventId(`${epoch}.${text}`)).toBeUndefined();
+      }),
+    );
+  });
+});

@@ -1,0 +1,126 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type OrgLoad, takeTurn } from "../../src/modules/jobs/fair-share.ts";
+import type { Priority } from "../../src/modules/jobs/handlers/types.ts";
+
+const idle: OrgLoad = { admitted: 0, turn: 0, highTurn: 0, share: 1 };
+
+/** A queue of turns with one server. Each organization keeps at most `limit` messages in it. */
+function simulate(limit: number, shares: Record<string, number> = {}) {
+  const loads = new Map<string, OrgLoad>();
+  const queue: { org: string; turn: number; name: string }[] = [];
+  let served = 0;
+  return {
+    add(org: string, name = org, priority: Priority = "normal"): boolean {
+      const before = loads.get(org) ?? { ...idle, share: shares[org] ?? 1 };
+      if (before.admitted >= limit) return false;
+      const { turn, load } = takeTurn(before, priority, served);
+      loads.set(org, load);
+      queue.push({ org, turn, name });
+      return true;
+    },
+    serve(): string | undefined {
+      queue.sort((a, b) => a.turn - b.turn);
+      const next = queue.shift();
+      if (!next) return undefined;
+      served = Math.max(served, next.turn);
+      const load = loads.get(next.org) as OrgLoad;
+      loads.set(next.org, { ...load, admitted: load.admitted - 1 });
+      return next.name;
+    },
+  };
+}
+
+describe("Fair share › turns", () => {
+  test("organizations that flood are served alternately, whenever each of them began", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 6 }),
+        fc.integer({ min: 5, max: 50 }),
+        fc.nat(200),
+        (orgs, limit, headStart) => {
+          const queue = simulate(limit);
+          const fill = (count: number) => {
+            for (let org = 0; org < count; org++) while (queue.add(`org${org}`));
+          };
+          for (let i = 0; i < headStart; i++) {
+            fill(1);
+            queue.serve();
+          }
+          const counts = new Map<string, number>();
+          for (let i = 0; i < orgs * 100; i++) {
+            fill(orgs);
+            const org = queue.serve() as string;
+            counts.set(org, (counts.get(org) ?? 0) + 1);
+          }
+          for (let org = 0; org < orgs; org++) expect(counts.get(`org${org}`)).toBeGreaterThanOrEqual(95);
+        },
+      ),
+    );
+  });
+
+  test("organizations that flood are served by their shares, to the job, wherever 60 can be divided by them", () => {
+    const share = fc.constantFrom(1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60);
+    fc.assert(
+      fc.property(share, share, fc.integer({ min: 70, max: 200 }), (one, other, limit) => {
+        const queue = simulate(limit, { one, other });
+        const rounds = 20;
+        const counts = { one: 0, other: 0 };
+        for (let i = 0; i < rounds * (one + other); i++) {
+          while (queue.add("one"));
+          while (queue.add("other"));
+          counts[queue.serve() as keyof typeof counts]++;
+        }
+        expect(Math.abs(counts.one - rounds * one)).toBeLessThanOrEqual(1);
+        expect(Math.abs(counts.other - rounds * other)).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  test("a single job is next but for those whose turn it is already, beside any flood", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 6 }), fc.nat(300), (orgs, served) => {
+        const queue = simulate(50);
+        const fill = () => {
+          for (let org = 0; org < orgs; org++) while (queue.add(`org${org}`));
+        };
+        for (let i = 0; i < served; i++) {
+          fill();
+          queue.serve();
+        }
+        fill();
+        queue.add("small");
+        const order = Array.from({ length: orgs + 1 }, () => queue.serve());
+        expect(order).toContain("small");
+      }),
+    );
+  });
+
+  test("nobody saves up turns while idle: who was away isn't served more than who was there", () => {
+    const queue = simulate(10);
+    for (let i = 0; i < 1_000; i++) {
+      queue.add("busy");
+      queue.serve();
+    }
+    const order: (string | undefined)[] = [];
+    for (let i = 0; i < 40; i++) {
+      while (queue.add("busy"));
+      while (queue.add("back"));
+      order.push(queue.serve());
+    }
+    expect(order.filter((org) => org === "back").length).toBeGreaterThanOrEqual(18);
+    expect(order.filter((org) => org === "busy").length).toBeGreaterThanOrEqual(18);
+  });
+
+  test("high priority overtakes the organization's own messages and takes nothing from others", () => {
+    const queue = simulate(1_000);
+    for (let i = 0; i < 100; i++) queue.add("a", "a normal");
+    for (let i = 0; i < 300; i++) queue.add("b", "b");
+    for (let i = 0; i < 100; i++) queue.add("a", "a high", "high");
+    const order = Array.from({ length: 400 }, () => queue.serve());
+    expect(order.slice(0, 3)).toContain("a high");
+    const half = order.slice(0, 300);
+    expect(half.filter((name) => name === "b").length).toBeGreaterThanOrEqual(95);
+    expect(order.indexOf("a high")).toBeLessThan(order.indexOf("a normal") + 3);
+  });
+});

@@ -1,0 +1,175 @@
+import { describe, expect, test } from "vitest";
+import { NonRetryableError } from "../../src/modules/jobs/handlers/types.ts";
+import { maxInputBytes, profileRows, runImport, toFileId } from "./run-import.ts";
+
+const url = "https://example.com/";
+const requests = (content: string | Uint8Array, reading = {}) =>
+  runImport(content, { type: "http:request", ...reading });
+
+describe("jobs:import rows › rows become inputs", () => {
+  test("a line of NDJSON is one, with the type's defaults filled in", async () => {
+    const { enqueued, output, report } = await requests(`{"url":"${url}","timeoutSeconds":5}\n\n{"url":"${url}b"}\n`);
+    expect(enqueued).toEqual([
+      { type: "http:request", input: expect.objectContaining({ url, timeoutSeconds: 5, method: "GET" }) },
+      { type: "http:request", input: expect.objectContaining({ url: `${url}b`, timeoutSeconds: 30 }) },
+    ]);
+    expect(output).toEqual({ rows: 2, created: 2, rejected: 0, reportFileId: null, problems: [] });
+    expect(report).toBeUndefined();
+  });
+
+  test("cells of CSV become what their fields want: text, numbers, lists and objects as JSON; empty ones are absent", async () => {
+    const headers = '"[{""name"": ""X-A"", ""value"": ""1""}]"';
+    const { inputs } = await requests(
+      `url,timeoutSeconds,body,expectedStatuses,headers,method\n${url},5,12,"[200, 404]",${headers},POST\n${url},,,,,\n`,
+    );
+    expect(inputs[0]).toMatchObject({
+      timeoutSeconds: 5,
+      // Text, though it looks like a number.
+      body: "12",
+      expectedStatuses: [200, 404],
+      headers: [{ name: "X-A", value: "1" }],
+      method: "POST",
+    });
+    expect(inputs[1]).toMatchObject({ timeoutSeconds: 30, method: "GET" });
+    expect(inputs[1]).not.toHaveProperty("body");
+  });
+
+  test("booleans as JSON and spreadsheets write them", async () => {
+    const id = toFileId(1);
+    const { inputs } = await runImport(`fileId,header\n${id},true\n${id},FALSE\n${id},False\n`, {
+      type: "file:profile",
+    });
+    expect(inputs.map((input) => "header" in input && input.header)).toEqual([true, false, false]);
+  });
+
+  test("other delimiters, as they are said or found", async () => {
+    expect((await requests(`url;timeoutSeconds\n${url};7\n`)).inputs).toMatchObject([{ timeoutSeconds: 7 }]);
+    const { inputs } = await requests(`url|body\n${url}|a,b;c\n`, { format: "csv", delimiter: "|" });
+    expect(inputs).toMatchObject([{ body: "a,b;c" }]);
+  });
+
+  test("the jobs are handled as the import says", async () => {
+    const handling = { priority: "low", maxAttempts: 1 } as const;
+    const { enqueued } = await runImport(profileRows(1), { type: "file:profile", handling });
+    expect(enqueued).toEqual([expect.objectContaining(handling)]);
+  });
+
+  test("a file without rows makes no jobs", async () => {
+    for (const content of ["", "url\n", "\n\n"])
+      expect((await requests(content)).output).toMatchObject({ rows: 0, created: 0, reportFileId: null });
+  });
+});
+
+describe("jobs:import rows › rows that are no inputs are left out, by their line", () => {
+  test("CSV: with the field and what is wrong with it, in the file's own lines", async () => {
+    const { output, report, inputs } = await requests(
+      [
+        "url,timeoutSeconds,method",
+        `${url},soon,GET`,
+        `"https://example.com/a\nb",5,GET`,
+        `${url},5`,
+        "",
+        `${url},5,FETCH`,
+        `,5,GET`,
+        `${url},5,GET`,
+        `${url},999,GET`,
+        `"${url},5,GET`,
+      ].join("\n"),
+    );
+    expect(inputs).toHaveLength(1);
+    expect(report?.split("\n")).toEqual([
+      "line,field,message",
+      "2,/timeoutSeconds,must be integer",
+      expect.stringMatching(/^3,\/url,"?must match pattern/),
+      "5,,2 fields instead of the header's 3",
+      expect.stringMatching(/^7,\/method,"must be one of ""GET"", /),
+      "8,/url,is missing",
+      "10,/timeoutSeconds,must be <= 300",
+      expect.stringMatching(/^11,,A quote opened in the record that starts here is never closed/),
+      "",
+    ]);
+    expect(output).toMatchObject({ rows: 8, created: 1, rejected: 7 });
+    expect(output.problems).toHaveLength(7);
+    expect(output.problems[0]).toEqual({ line: 2, message: "/timeoutSeconds must be integer" });
+  });
+
+  test("NDJSON: what isn't JSON, isn't an object or has fields that nobody knows", async () => {
+    const { output, report } = await requests(
+      [
+        `{"url":"${url}"`,
+        `["${url}"]`,
+        "7",
+        `{"url":"${url}","__proto__":{}}`,
+        `{"url":"${url}","a":1}`,
+        `{"url":"${url}"}`,
+      ].join("\n"),
+      { format: "ndjson" },
+    );
+    expect(output).toMatchObject({ rows: 6, created: 1, rejected: 5 });
+    expect(report?.split("\n")).toEqual([
+      "line,field,message",
+      expect.stringMatching(/^1,,"?Not valid JSON: /),
+      "2,,Not a JSON object but an array",
+      "3,,Not a JSON object but a number",
+      "4,/__proto__,is not a name that can be used",
+      "5,/a,is not known here",
+      "",
+    ]);
+  });
+
+  test("what PostgreSQL can't store, what is nested too deeply and what is larger than a request", async () => {
+    const nested = `{"url":"${url}","headers":${"[".repeat(31)}${"]".repeat(31)}}`;
+    const large = `{"url":"${url}","body":"${"x".repeat(200_000)}","headers":[${Array.from({ length: 50 }, () => `{"name":"a","value":"${"y".repeat(16_000)}"}`)}]}`;
+    expect(large.length).toBeGreaterThan(maxInputBytes);
+    const { report } = await requests([`{"url":"${url}\\u0000"}`, nested, large].join("\n"));
+    expect(report?.split("\n").slice(1, -1)).toEqual([
+      "1,/url,must not contain the character U+0000",
+      expect.stringMatching(/^2,\/headers(\/0)*,is nested deeper than 32 levels$/),
+      `3,,has more than ${maxInputBytes} bytes`,
+    ]);
+  });
+
+  test("a column called __proto__ is a field like any other", async () => {
+    const { report } = await requests(`url,__proto__\n${url},{}\n`);
+    expect(report).toContain("2,/__proto__,is not a name that can be used");
+  });
+
+  test("the output has the first twenty, the report all of them", async () => {
+    const { output, report } = await runImport(
+      profileRows(
+        50,
+        Array.from({ length: 30 }, (_, n) => n),
+      ),
+      {
+        type: "file:profile",
+      },
+    );
+    expect(output).toMatchObject({ rows: 50, created: 20, rejected: 30 });
+    expect(output.problems.map(({ line }) => line)).toEqual(Array.from({ length: 20 }, (_, n) => n + 2));
+    expect(report?.trim().split("\n")).toHaveLength(31);
+  });
+});
+
+describe("jobs:import rows › a file that can't be imported fails for good, and creates nothing", () => {
+  async function failure(run: Promise<unknown>) {
+    const error = await run.then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toBeInstanceOf(NonRetryableError);
+    return error as NonRetryableError;
+  }
+
+  test.each([
+    ["isn't text", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]), "not_text", /PNG/],
+    ["has a record that is too large", `url\n"${"x".repeat(17 * 1024 * 1024)}`, "record_too_large", /line 2/],
+    ["names a column twice", `url,body,url\n${url},,\n`, "invalid_header", /"url" more than once/],
+  ])("one that %s", async (_, content, code, message) => {
+    expect(await failure(requests(content))).toMatchObject({ code, message: expect.stringMatching(message) });
+  });
+
+  test("one of imports", async () => {
+    const error = await failure(runImport("fileId\n", { type: "jobs:import" }));
+    expect(error).toMatchObject({ code: "not_importable", message: expect.stringMatching(/can't create imports/) });
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, test } from "vitest";
+import { createStreamLender } from "../../src/modules/jobs/isolation/streams.ts";
+
+/** A content that says when it is closed. */
+function openContent() {
+  const closed = Promise.withResolvers<void>();
+  const content = new ReadableStream<Uint8Array>({
+    pull: (controller) => controller.enqueue(Buffer.alloc(10)),
+    cancel: () => closed.resolve(),
+  });
+  return { content, closed: closed.promise };
+}
+
+describe("createStreamLender", () => {
+  test("closes what wasn't read to its end when the attempt ends", async () => {
+    const lender = createStreamLender();
+    const [unread, begun] = [openContent(), openContent()];
+    lender.lend(unread.content);
+    await lender.next(lender.lend(begun.content));
+    lender.end();
+    await Promise.all([unread.closed, begun.closed]);
+  });
+
+  test("closes a content that was opened for an attempt which has ended meanwhile", async () => {
+    const lender = createStreamLender();
+    const late = openContent();
+    lender.end();
+    const id = lender.lend(late.content);
+    await late.closed;
+    await expect(lender.next(id)).rejects.toThrow("closed");
+  });
+});

@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { backoffSeconds, disposeOf, maxCrashes, type Outcome } from "../../src/modules/jobs/outcome.ts";
+
+const now = new Date("2026-03-01T12:00:00Z");
+const error = { code: "handler_error", message: "no" };
+
+const outcomes: fc.Arbitrary<Outcome> = fc.oneof(
+  fc.constant<Outcome>({ kind: "completed", output: {} }),
+  fc.boolean().map((retryable): Outcome => ({ kind: "failed", error, retryable })),
+  fc.nat(1000).map((retryAfterSeconds): Outcome => ({ kind: "failed", error, retryable: true, retryAfterSeconds })),
+  fc.constant<Outcome>({ kind: "timedOut", error }),
+  fc.constant<Outcome>({ kind: "cancelled" }),
+  fc.constant<Outcome>({ kind: "released" }),
+  fc.constant<Outcome>({ kind: "lost" }),
+);
+const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+
+describe("outcome › what becomes of a job whose attempts end", () => {
+  test("however its attempts end, a job ends, and never later than its budgets allow", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 25 }),
+        fc.array(fc.tuple(outcomes, random), { minLength: 60 }),
+        (maxAttempts, ends) => {
+          // Being handed back by a stopping worker costs nothing and isn't bounded; the rest must end it.
+          const counting = ends.filter(([outcome]) => outcome.kind !== "released");
+          let budget = { attempt: 0, lostAttempts: 0, crashes: 0, maxAttempts };
+          let started = 0;
+          for (const [outcome, dice] of counting) {
+            budget = { ...budget, attempt: budget.attempt + 1 };
+            started++;
+            const next = disposeOf(outcome, budget, now, dice);
+            budget = { ...budget, lostAttempts: next.lostAttempts, crashes: next.crashes };
+            if (next.status !== "pending") break;
+          }
+          expect(started).toBeLessThanOrEqual(Math.min(counting.length, maxAttempts + maxCrashes - 1));
+        },
+      ),
+    );
+  });
+
+  test("only an attempt that failed or timed out is charged", () => {
+    fc.assert(
+      fc.property(outcomes, fc.nat(10), fc.nat(2), random, (outcome, lostAttempts, crashes, dice) => {
+        const budget = { attempt: lostAttempts + 1, lostAttempts, crashes, maxAttempts: 25 };
+        const next = disposeOf(outcome, budget, now, dice);
+        const free = outcome.kind === "released" || outcome.kind === "lost";
+        expect(next.lostAttempts).toBe(lostAttempts + (free ? 1 : 0));
+        expect(next.crashes).toBe(crashes + (outcome.kind === "lost" ? 1 : 0));
+      }),
+    );
+  });
+
+  test("an error that says when to come back is heeded", () => {
+    const outcome: Outcome = { kind: "failed", error, retryable: true, retryAfterSeconds: 90 };
+    const next = disposeOf(outcome, { attempt: 1, lostAttempts: 0, crashes: 0, maxAttempts: 3 }, now, 0.5);
+    expect(next).toMatchObject({ status: "pending", runAt: new Date("2026-03-01T12:01:30Z") });
+  });
+
+  test("the third crash fails the job with that reason; three stops of its worker don't", () => {
+    const crashed = { attempt: 3, lostAttempts: 2, crashes: 2, maxAttempts: 25 };
+    expect(disposeOf({ kind: "lost" }, crashed, now, 0)).toMatchObject({
+      status: "failed",
+      error: { code: "worker_lost" },
+    });
+    const released = { attempt: 3, lostAttempts: 2, crashes: 0, maxAttempts: 25 };
+    expect(disposeOf({ kind: "released" }, released, now, 0)).toMatchObject({ status: "pending", runAt: now });
+  });
+
+  test("the backoff doubles, is never less than half nor more than twice, and stops growing at an hour", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), random, (attempt, dice) => {
+        const seconds = backoffSeconds(attempt, dice);
+        expect(seconds).toBeLessThanOrEqual(3600);
+        expect(seconds).toBeGreaterThanOrEqual(Math.min(3600, 2 ** (attempt - 1)));
+        expect(seconds).toBeLessThanOrEqual(2 ** attempt);
+      }),
+    );
+  });
+});

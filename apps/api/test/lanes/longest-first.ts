@@ -1,0 +1,21 @@
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** The files that take longest, the longest first: a long file that starts last keeps the run waiting. */
+const longest = [
+  "apps/web/test/browser.test.ts",
+  "scripts/new-job.test.ts",
+  "process/start-again.test.ts",
+  "system/second-crons.test.ts",
+  "contract/fuzz.test.ts",
+  "crash/crash.test.ts",
+  "isolation/isolated-jobs.test.ts",
+  "db/worker.test.ts",
+];
+
+/** Without the times of earlier runs, vitest sorts by file size, which says little about duration. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => longest.findIndex((name) => moduleId.endsWith(name)) + 1 || 99;
+    return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other));
+  }
+}

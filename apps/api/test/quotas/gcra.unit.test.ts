@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { leftAt, takeFrom, waitMs, windowMs } from "../../src/modules/quotas/gcra.ts";
+
+const limits = fc.integer({ min: 1, max: 1_000_000 });
+/** What is asked for, and how long after the one before. */
+const requests = fc.array(fc.record({ wanted: fc.integer({ min: 1, max: 2_000 }), pauseMs: fc.nat(5_000) }), {
+  minLength: 1,
+  maxLength: 200,
+});
+
+function run(limit: number, asked: { wanted: number; pauseMs: number }[]) {
+  let [nowMs, arrivesAtMs] = [1_800_000_000_000, 0];
+  return asked.map(({ wanted, pauseMs }) => {
+    nowMs += pauseMs;
+    const before = arrivesAtMs;
+    const taken = takeFrom(before, wanted, { limit, nowMs });
+    ({ arrivesAtMs } = taken);
+    return { ...taken, wanted, nowMs, left: leftAt(before, { limit, nowMs }) };
+  });
+}
+
+describe("GCRA › a rate", () => {
+  test("lets through a minute's worth at once and what grows again, in any stretch of time, and no more", () => {
+    fc.assert(
+      fc.property(limits, requests, (limit, asked) => {
+        const steps = run(limit, asked);
+        for (let from = 0; from < steps.length; from += 7) {
+          let granted = 0;
+          for (const { granted: more, nowMs } of steps.slice(from)) {
+            granted += more;
+            const may = limit + (limit * (nowMs - (steps[from]?.nowMs as number))) / windowMs;
+            expect(granted).toBeLessThanOrEqual(may + 1);
+          }
+        }
+      }),
+    );
+  });
+
+  test("refuses nothing that may come: what is asked for is granted as far as there is some left", () => {
+    fc.assert(
+      fc.property(limits, requests, (limit, asked) => {
+        for (const { granted, wanted, left } of run(limit, asked)) expect(granted).toBe(Math.min(wanted, left));
+      }),
+    );
+  });
+
+  test("says how long to wait, and not longer than that", () => {
+    fc.assert(
+      fc.property(limits, fc.integer({ min: 0, max: 120_000 }), (limit, aheadMs) => {
+        const nowMs = 1_800_000_000_000;
+        const arrivesAtMs = nowMs + aheadMs;
+        const wait = waitMs(arrivesAtMs, { limit, nowMs });
+        expect(wait).toBeGreaterThanOrEqual(0);
+        expect(wait).toBeLessThanOrEqual(windowMs / limit + 0.001);
+        if (aheadMs <= windowMs) expect(leftAt(arrivesAtMs, { limit, nowMs: nowMs + wait + 0.01 })).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  test("isn't held up by a clock that was ahead, nor ever more than full", () => {
+    const moment = { limit: 60, nowMs: 1_800_000_000_000 };
+    expect(waitMs(moment.nowMs + 24 * 3_600_000, moment)).toBe(1_000);
+    expect(leftAt(0, moment)).toBe(60);
+  });
+
+  test("of 60 a minute: 60 at once, then one a second", () => {
+    const nowMs = 1_800_000_000_000;
+    const first = takeFrom(0, 100, { limit: 60, nowMs });
+    expect(first.granted).toBe(60);
+    expect(takeFrom(first.arrivesAtMs, 1, { limit: 60, nowMs: nowMs + 999 }).granted).toBe(0);
+    expect(takeFrom(first.arrivesAtMs, 5, { limit: 60, nowMs: nowMs + 2_000 }).granted).toBe(2);
+  });
+});

@@ -1,0 +1,66 @@
+import { Cron } from "croner";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseCron } from "../../src/modules/schedules/recurrence/parse-cron.ts";
+import { anyCron, anyInstant } from "./any-recurrence.ts";
+import { cron, runsOf } from "./runs-of.ts";
+
+test("Cron expression › where clocks never change it runs when croner says", () => {
+  fc.assert(
+    fc.property(anyCron, anyInstant, (expression, after) => {
+      // croner lets days like */2 be enough by themselves; crons since Vixie's don't.
+      fc.pre(!expression.split(" ").some((field, index) => index % 2 === 0 && index > 0 && field.startsWith("*/")));
+      const theirs = new Cron(expression, { timezone: "UTC", mode: "5-part" }).nextRuns(20, after);
+      const ours = runsOf(cron(expression), "UTC", after.toISOString(), 20).map(({ at }) => at);
+      expect(ours.slice(0, theirs.length)).toEqual(theirs);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+describe("Cron expression › an expression's fields", () => {
+  test.each([
+    ["ranges, lists and steps", "0-10/5,30 * * * *", { minutes: [0, 5, 10, 30] }],
+    ["a step from a number on", "50/5 * * * *", { minutes: [50, 55] }],
+    ["names in any case", "0 0 * Feb-APR mon,FRI", { months: [2, 3, 4], weekdays: [1, 5] }],
+    ["7 and 0 for Sunday", "0 0 * * 0,7", { weekdays: [0] }],
+    ["a range to Sunday", "0 0 * * FRI-SUN", { weekdays: [0, 5, 6] }],
+    ["a range of one Sunday", "0 0 * * SUN-SUN", { weekdays: [0] }],
+    ["every day of the week", "0 0 * * *", { weekdays: [0, 1, 2, 3, 4, 5, 6] }],
+    ["seconds in front", "30 0 12 * * *", { seconds: [30], minutes: [0], hours: [12] }],
+    ["no seconds", "0 12 * * *", { seconds: [0] }],
+    ["question marks for any day", "0 12 ? * ?", { eitherDay: false }],
+    ["either of two days", "0 12 1 * 1", { eitherDay: true }],
+    ["days that begin with a star and say nothing by themselves", "0 12 */2 * 1", { eitherDay: false }],
+    ["spaces", "  0   12 *\t* * ", { hours: [12] }],
+  ])("%s", (_, expression, fields) => {
+    expect(parseCron(expression)).toMatchObject(fields);
+  });
+});
+
+describe("Cron expression › a wrong expression is told what is wrong", () => {
+  test.each([
+    ["0 12 * *", "has 4 fields; it needs five (minute, hour, day of month, month, day of week), or six with"],
+    ["0 0 12 * * * 2027", "has 7 fields"],
+    [" ", "has 1 field;"],
+    ["@daily", "can't be a name such as @daily"],
+    ["60 * * * *", 'has a wrong minute: "60" isn\'t a number from 0 to 59'],
+    ["0 24 * * *", 'has a wrong hour: "24" isn\'t a number from 0 to 23'],
+    ["0 0 0 * *", 'has a wrong day of month: "0" isn\'t a number from 1 to 31'],
+    ["0 0 * FOO *", 'has a wrong month: "FOO" isn\'t a number from 1 to 12, or a name from JAN to DEC'],
+    ["0 0 * * 8", 'has a wrong day of week: "8" isn\'t a number from 0 to 7, or a name from SUN to SAT'],
+    ["0 0 L * *", 'has a wrong day of month: "L" isn\'t a number from 1 to 31; the kind `monthly` can say that'],
+    ["0 0 * * 5#3", "the kind `monthly` can say that"],
+    ["0 0 1,,2 * *", "has a wrong day of month: nothing isn't a number from 1 to 31"],
+    ["5-1 * * * *", 'has a wrong minute: "5-1" ends before it begins; write two ranges'],
+    ["0-1-2 * * * *", 'has a wrong minute: "0-1-2" isn\'t a range of two'],
+    ["*/0 * * * *", 'has a wrong minute: "*/0" has no number from 1 on after its slash'],
+    ["*/x * * * *", 'has a wrong minute: "*/x" has no number from 1 on after its slash'],
+    ["-5 * * * *", "has a wrong minute: nothing isn't a number from 0 to 59"],
+    ["1.5 * * * *", 'has a wrong minute: "1.5" isn\'t a number'],
+    ["* * * * * *", "runs every 1 s; its seconds must lie at least 5 apart"],
+    ["0,57 * * * * *", "runs every 3 s"],
+  ])("%s", (expression, message) => {
+    expect(() => parseCron(expression)).toThrow(message);
+  });
+});

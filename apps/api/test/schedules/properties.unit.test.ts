@@ -1,0 +1,202 @@
+import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
+import { describe, expect, test } from "vitest";
+import {
+  type Bounds,
+  nextOccurrence,
+  type Occurrence,
+  occurrences,
+  type Recurrence,
+} from "../../src/modules/schedules/recurrence/occurrences.ts";
+import {
+  anyClockRecurrence,
+  anyInstant,
+  anyInterval,
+  anyRecurrence,
+  anyTime,
+  anyZone,
+  firstYear,
+  lastYear,
+  zones,
+} from "./any-recurrence.ts";
+import { runsByBruteForce } from "./by-brute-force.ts";
+
+/** More of them find more, and take longer: with these it is a few seconds. */
+const runs = 200;
+const quarter = 15 * 60_000;
+const day = 96 * quarter;
+
+function take(
+  count: number,
+  recurrence: Recurrence,
+  zone: string,
+  after: Date,
+  more: Partial<Bounds> = {},
+): Occurrence[] {
+  return [...occurrences(recurrence, zone, { after, createdAt: after, maxRuns: count, ...more })];
+}
+
+const instants = (found: readonly Occurrence[]) => found.map(({ at }) => at.getTime());
+
+/** The next change of the clocks after an instant, as long as there is one. */
+function nextChange(zone: string, after: Date): number | undefined {
+  const here = Temporal.Instant.fromEpochMilliseconds(after.getTime()).toZonedDateTimeISO(zone);
+  return here.getTimeZoneTransition("next")?.epochMilliseconds;
+}
+
+test("Recurrence properties › around changes of the clocks, and elsewhere, it runs when looking at the clock all the time says so", () => {
+  fc.assert(
+    fc.property(anyClockRecurrence, anyZone, anyInstant, fc.boolean(), (recurrence, zone, instant, atChange) => {
+      const change = atChange ? nextChange(zone, instant) : undefined;
+      // Some clocks change at one past midnight.
+      const middle = change === undefined ? instant.getTime() : change - (change % quarter);
+      const [from, until] = [middle - day, middle + day];
+      const bounds = { after: new Date(from - 1), createdAt: new Date(from - 1), endsAt: new Date(until) };
+      const found = [...occurrences(recurrence, zone, bounds)];
+      expect(instants(found)).toEqual(runsByBruteForce(recurrence, zone, from, until));
+    }),
+    { numRuns: runs },
+  );
+});
+
+describe(`Recurrence properties › in each of ${zones.length} zones, over the years ${firstYear} to ${lastYear}`, () => {
+  const start = new Date(Date.UTC(firstYear));
+  const end = new Date(Date.UTC(lastYear));
+
+  /** A weekly run is on the weekday that most clocks change on, at the time that most skip or repeat. */
+  test("a weekly run comes once a week, later each time, at its time or with a note that says why not", () => {
+    const recurrence: Recurrence = { kind: "weekly", weekdays: ["sunday"], time: "02:30" };
+    const wrong = zones.filter((zone) => {
+      const all = [...occurrences(recurrence, zone, { after: start, createdAt: start, endsAt: end })];
+      return !isSteady(all, 7) || !all.every(isAt("02:30:00"));
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test("and so does a monthly one", () => {
+    const on = { kind: "day", day: 31 } as const;
+    const wrong = zones.filter((zone) => {
+      const recurrence: Recurrence = { kind: "monthly", on, time: "00:00" };
+      const all = [...occurrences(recurrence, zone, { after: start, createdAt: start, endsAt: end })];
+      const atRightDays = all.every(({ local, note }) => local.slice(8, 10) === "31" || note !== undefined);
+      return all.length < 12 * (lastYear - firstYear) - 1 || !atRightDays || !all.every(isAt("00:00:00"));
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test("an interval never drifts", () => {
+    const anchor = new Date(start.getTime() + 12_345);
+    const length = 7 * 60 * 60_000;
+    for (const zone of zones) {
+      const bounds = { after: new Date(end.getTime() - 2 * day), createdAt: anchor, endsAt: end };
+      const late = [...occurrences({ kind: "interval", every: 7, unit: "hours" }, zone, bounds)];
+      expect(late.length).toBe(7);
+      for (const { at, local } of late) {
+        expect((at.getTime() - anchor.getTime()) % length).toBe(0);
+        expect(Date.parse(local)).toBe(at.getTime());
+      }
+    }
+  });
+});
+
+/** Each is later than the last, by so many days, give or take what clocks move. */
+function isSteady(all: readonly Occurrence[], days: number): boolean {
+  return all.every(({ at, local }, index) => {
+    const before = all[index - 1]?.at.getTime() ?? at.getTime() - days * day;
+    const apart = (at.getTime() - before) / day;
+    return Date.parse(local) === at.getTime() && Math.abs(apart - days) <= 1;
+  });
+}
+
+function isAt(time: string) {
+  return ({ local, note }: Occurrence) => local.slice(11, 19) === time || note?.code === "timeSkipped";
+}
+
+test("Recurrence properties › what `local` says is what the zone's clocks show", () => {
+  fc.assert(
+    fc.property(anyRecurrence, anyZone, anyInstant, (recurrence, zone, after) => {
+      for (const { at, local } of take(20, recurrence, zone, after)) {
+        const there = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
+        expect(local).toBe(there.toString({ timeZoneName: "never", smallestUnit: "second" }));
+      }
+    }),
+    { numRuns: runs },
+  );
+});
+
+test("Recurrence properties › a time of day is Temporal's `compatible` one on each day", () => {
+  fc.assert(
+    fc.property(anyTime, anyZone, anyInstant, (time, zone, after) => {
+      const change = new Date((nextChange(zone, after) ?? after.getTime()) - 3 * day);
+      const from = Temporal.Instant.fromEpochMilliseconds(change.getTime()).toZonedDateTimeISO(zone).toPlainDate();
+      const expected = [1, 2, 3, 4, 5].map(
+        (days) =>
+          from.add({ days }).toPlainDateTime(time).toZonedDateTime(zone, { disambiguation: "compatible" })
+            .epochMilliseconds,
+      );
+      const first = new Date((expected[0] as number) - 1);
+      // A day that is skipped runs with the next, as one.
+      const distinct = [...new Set(expected)];
+      expect(instants(take(distinct.length, { kind: "daily", time }, zone, first))).toEqual(distinct);
+    }),
+    { numRuns: runs },
+  );
+});
+
+describe("Recurrence properties › from any point", () => {
+  const anywhere = fc.double({ min: 0, max: 1, noNaN: true });
+
+  test("the next one is the one that the whole sequence has next", () => {
+    fc.assert(
+      fc.property(anyRecurrence, anyZone, anyInstant, anywhere, (recurrence, zone, created, where) => {
+        const all = take(40, recurrence, zone, created);
+        const [first = 0, last = 0] = [instants(all)[0], instants(all).at(-1)];
+        const after = Math.floor(first + where * (last - first));
+        const next = nextOccurrence(recurrence, zone, { after: new Date(after), createdAt: created });
+        if (after < last) expect(next).toEqual(all.find(({ at }) => at.getTime() > after));
+        for (const [index, { at }] of all.slice(0, -1).entries()) {
+          const [following] = take(1, recurrence, zone, at, { createdAt: created });
+          expect(following).toEqual(all[index + 1]);
+        }
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  test("there are as many as `maxRuns` says, within `startsAt` and `endsAt`, and later each time", () => {
+    const length = fc.integer({ min: 1, max: 400 });
+    fc.assert(
+      fc.property(
+        anyRecurrence,
+        anyZone,
+        anyInstant,
+        length,
+        fc.nat(30),
+        (recurrence, zone, startsAt, days, maxRuns) => {
+          const endsAt = new Date(startsAt.getTime() + days * day);
+          const created = new Date(startsAt.getTime() - 9 * day);
+          const found = take(maxRuns, recurrence, zone, created, { startsAt, endsAt });
+          const unbounded = take(30, recurrence, zone, created, { startsAt });
+          expect(found).toEqual(unbounded.filter(({ at }) => at < endsAt).slice(0, maxRuns));
+          expect(unbounded.every(({ at }) => at >= startsAt)).toBe(true);
+          expect(instants(unbounded)).toEqual([...new Set(instants(unbounded))].sort((a, b) => a - b));
+        },
+      ),
+      { numRuns: runs },
+    );
+  });
+
+  test("an interval is whole intervals from its anchor, and none is left out", () => {
+    fc.assert(
+      fc.property(anyInterval, anyZone, anyInstant, anyInstant, (recurrence, zone, anchor, after) => {
+        const [first, second] = take(2, recurrence, zone, after, { startsAt: anchor, createdAt: anchor });
+        const length = (second?.at.getTime() ?? 0) - (first?.at.getTime() ?? 0);
+        const { every, unit } = recurrence as Extract<Recurrence, { kind: "interval" }>;
+        expect(length).toBe(every * { seconds: 1_000, minutes: 60_000, hours: 3_600_000 }[unit]);
+        expect(Math.abs(((first?.at.getTime() ?? 0) - anchor.getTime()) % length)).toBe(0);
+        expect(first?.at.getTime()).toBeLessThanOrEqual(Math.max(after.getTime() + length, anchor.getTime()));
+      }),
+      { numRuns: runs },
+    );
+  });
+});

@@ -1,0 +1,35 @@
+/** What pages say of the contract is what it says itself. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { knownActions } from "../src/pages/settings/audit-words.ts";
+import { roleTexts } from "../src/pages/settings/role-texts.ts";
+import { scopeTexts } from "../src/pages/settings/scope-texts.ts";
+
+const contracts = path.join(import.meta.dirname, "../../../packages/contracts");
+const access = readFileSync(path.join(contracts, "spec/access.tsp"), "utf8");
+
+/** Names of an enum's members, and what is said of each. */
+function documented(name: string): Record<string, string> {
+  const [, members = ""] = access.match(new RegExp(`enum ${name} \\{(.*?)\n\\}`, "s")) ?? [];
+  const found = members.matchAll(/\/\*\* (.*?) \*\/\s+(?:\w+: "([\w:]+)"|(\w+)),/g);
+  return Object.fromEntries([...found].map(([, text, value, member]) => [value ?? member, text]));
+}
+
+test("Contract words › scopes and roles", () => {
+  const { "org:own": _, "system:admin": __, ...forKeys } = documented("Scope");
+  expect(scopeTexts).toEqual(forKeys);
+  expect(roleTexts).toEqual(documented("Role"));
+});
+
+test("Contract words › the audit log has a sentence for every operation that changes something in an organization", () => {
+  const { paths } = JSON.parse(readFileSync(path.join(contracts, "generated/openapi.json"), "utf8")) as {
+    paths: Record<string, Record<string, { operationId?: string }>>;
+  };
+  const changing = Object.entries(paths)
+    .filter(([address]) => address.startsWith("/v1/orgs/{orgId}"))
+    .flatMap(([, methods]) => Object.entries(methods))
+    .flatMap(([method, { operationId }]) => (operationId && method !== "get" ? [operationId] : []))
+    .filter((operationId) => operationId !== "previewSchedule");
+  expect([...knownActions].sort()).toEqual([...changing, "createOrg", "acceptInvitation"].sort());
+});

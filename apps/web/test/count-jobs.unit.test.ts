@@ -1,0 +1,26 @@
+import type { JobStats } from "@gaffer/client";
+import { expect, test } from "vitest";
+import { countJobs } from "../src/data/count-jobs.ts";
+
+const none = { pending: 0, processing: 0, completed: 0, failed: 0, cancelled: 0 };
+const stats: JobStats = {
+  byStatus: { ...none, pending: 5, failed: 3, cancelled: 2 },
+  byType: [
+    { type: "file:profile", byStatus: { ...none, pending: 5 } },
+    { type: "report:generate", byStatus: { ...none, failed: 3, cancelled: 2 } },
+  ],
+  oldestPendingAgeSeconds: null,
+};
+
+test("countJobs › jobs that match are counted where their status and type tell", () => {
+  expect(countJobs(stats, {}, ["failed", "cancelled"])).toBe(5);
+  expect(countJobs(stats, { status: "failed" }, ["failed", "cancelled"])).toBe(3);
+  expect(countJobs(stats, { type: "file:profile" }, ["failed", "cancelled"])).toBe(0);
+  expect(countJobs(stats, { type: "http:request" }, ["pending"])).toBe(0);
+});
+
+test("countJobs › none match where none can, and elsewhere it isn't known", () => {
+  expect(countJobs(undefined, { status: "completed", createdBy: "system" }, ["failed"])).toBe(0);
+  expect(countJobs(stats, { createdBy: "system" }, ["failed"])).toBeUndefined();
+  expect(countJobs(undefined, {}, ["failed"])).toBeUndefined();
+});

@@ -1,0 +1,217 @@
+import { describe, expect, it } from "vitest";
+import { ConnectionError, ProblemError } from "../index.ts";
+import { errorOf, jobAnswer, jobId, networkError, problemAnswer, serverThat } from "./fake-server.ts";
+
+const unavailable = (headers: Record<string, string> = {}) => problemAnswer(503, "unavailable", {}, headers);
+
+describe("SDK retry › a call that may be repeated", () => {
+  it.each([
+    ["a network error", networkError()],
+    ["503", unavailable()],
+    ["429", new Response("slow down", { status: 429 })],
+    ["an answer that breaks off", brokenJson()],
+  ])("is tried again after %s", async (_, failure) => {
+    const { org, requests, clock } = serverThat([failure, jobAnswer()]);
+
+    const job = await clock.run(org.jobs.get(jobId));
+
+    expect(job.id).toBe(jobId);
+    expect(requests).toHaveLength(2);
+    expect(clock.sleeps).toEqual([250]);
+  });
+
+  it("waits twice as long each time up to the longest wait, and gives up after the last attempt", async () => {
+    const retry = { maxAttempts: 5, baseDelayMs: 100, maxDelayMs: 500 };
+    const { org, requests, clock } = serverThat(Array.from({ length: 5 }, networkError), { retry });
+
+    const error = await errorOf(clock.run(org.jobs.get(jobId)));
+
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(requests).toHaveLength(5);
+    expect(clock.sleeps).toEqual([100, 200, 400, 500]);
+  });
+
+  it("waits for a random part of that", async () => {
+    const { org, clock } = serverThat([unavailable(), unavailable(), jobAnswer()], { retry: { random: () => 0.25 } });
+
+    await clock.run(org.jobs.get(jobId));
+
+    expect(clock.sleeps).toEqual([62.5, 125]);
+  });
+
+  it.each([
+    ["seconds", "7"],
+    ["a date", new Date(Date.UTC(2026, 10, 1, 0, 0, 7)).toUTCString()],
+  ])("waits at least as long as Retry-After says in %s", async (_, value) => {
+    const { org, clock } = serverThat([unavailable({ "Retry-After": value }), jobAnswer()]);
+
+    await clock.run(org.jobs.get(jobId));
+
+    expect(clock.sleeps).toEqual([7_250]);
+  });
+
+  it("is tried again when there were too many requests, but not when a rule says no", async () => {
+    const limited = serverThat([problemAnswer(429, "rate-limited", {}, { "Retry-After": "3" }), jobAnswer()]);
+    await limited.clock.run(limited.org.jobs.get(jobId));
+    expect(limited.clock.sleeps).toEqual([3_250]);
+
+    const ruled = serverThat([problemAnswer(429, "too-many-requests", {}, { "Retry-After": "3" })]);
+    expect(await errorOf(ruled.clock.run(ruled.org.jobs.get(jobId)))).toMatchObject({
+      status: 429,
+      retryAfterMs: 3_000,
+    });
+  });
+
+  it("fails at once when Retry-After asks for more than the client may wait", async () => {
+    const { org, requests, clock } = serverThat([unavailable({ "Retry-After": "61" })]);
+
+    const error = await errorOf(clock.run(org.jobs.get(jobId)));
+
+    expect(error).toMatchObject({ status: 503, retryAfterMs: 61_000 });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("ends with the last refusal", async () => {
+    const { org, clock } = serverThat([unavailable(), unavailable()], { retry: { maxAttempts: 2 } });
+
+    const error = await errorOf(clock.run(org.jobs.get(jobId)));
+
+    expect(error).toBeInstanceOf(ProblemError);
+    expect(error).toMatchObject({ status: 503 });
+  });
+
+  it.each([400, 404, 422, 500, 502, 504])("is not tried again after %i", async (status) => {
+    const { org, requests, clock } = serverThat([problemAnswer(status, "internal")]);
+
+    expect(await errorOf(clock.run(org.jobs.get(jobId)))).toMatchObject({ status });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("asks for a token before each try", async () => {
+    const tokens = ["first", "second"];
+    const getToken = async () => tokens.shift() ?? "none";
+    const { org, requests, clock } = serverThat([unavailable(), jobAnswer()], { getToken });
+
+    await clock.run(org.jobs.get(jobId));
+
+    expect(requests.map(({ headers }) => headers.get("Authorization"))).toEqual(["Bearer first", "Bearer second"]);
+  });
+});
+
+describe("SDK retry › a call that changes something", () => {
+  it("is tried again when it cancels, as cancelling again changes nothing", async () => {
+    const { org, requests, clock } = serverThat([networkError(), jobAnswer({ status: "cancelled" })]);
+
+    expect(await clock.run(org.jobs.cancel(jobId))).toMatchObject({ status: "cancelled" });
+    expect(requests).toHaveLength(2);
+    expect(requests[0]?.headers.has("Idempotency-Key")).toBe(false);
+  });
+
+  it("is tried again when it cancels or retries many, and a retry has the same key each time", async () => {
+    const changed = () => Response.json({ changed: 2, more: false });
+    const { org, requests, clock } = serverThat([networkError(), changed(), networkError(), changed()]);
+
+    expect(await clock.run(org.jobs.cancelMany({ ids: [jobId] }))).toEqual({ changed: 2, more: false });
+    await clock.run(org.jobs.retryMany({ status: "failed" }));
+
+    const path = `/v1/orgs/${org.id}/jobs`;
+    expect(requests.map((request) => request.path)).toEqual([
+      `${path}/cancel`,
+      `${path}/cancel`,
+      `${path}/retry`,
+      `${path}/retry`,
+    ]);
+    expect(requests.map(({ body }) => JSON.parse(body))).toEqual([
+      { ids: [jobId] },
+      { ids: [jobId] },
+      { status: "failed" },
+      { status: "failed" },
+    ]);
+    const keys = requests.map(({ headers }) => headers.get("Idempotency-Key"));
+    expect(keys.slice(0, 2)).toEqual([null, null]);
+    expect(keys[2]).toMatch(/./);
+    expect(keys[3]).toBe(keys[2]);
+  });
+
+  it.each([
+    ["a network error", networkError()],
+    ["503", unavailable()],
+  ])("is not tried again after %s when it gives a job another attempt", async (_, failure) => {
+    const { org, requests, clock } = serverThat([failure]);
+
+    await errorOf(clock.run(org.jobs.retry(jobId)));
+
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each([
+    ["a network error", networkError()],
+    ["503", unavailable()],
+  ])("is not tried again after %s when it uploads a file", async (_, failure) => {
+    const { org, requests, clock } = serverThat([failure]);
+
+    await errorOf(clock.run(org.files.upload({ name: "a.csv", content: "a,b\n" })));
+
+    expect(requests).toHaveLength(1);
+  });
+
+  it("counts a file as deleted when it is gone after a try whose answer was lost", async () => {
+    const { org, clock } = serverThat([networkError(), problemAnswer(404, "not-found")]);
+
+    await expect(clock.run(org.files.delete(jobId))).resolves.toBeUndefined();
+  });
+
+  it("reports a file that was not there to delete", async () => {
+    const { org, clock } = serverThat([unavailable(), problemAnswer(404, "not-found")]);
+
+    expect(await errorOf(clock.run(org.files.delete(jobId)))).toMatchObject({ status: 404 });
+  });
+});
+
+describe("SDK retry › an abort", () => {
+  it("ends a call before it is sent", async () => {
+    const { org, requests, clock } = serverThat([jobAnswer()]);
+    const reason = new Error("not needed any more");
+
+    expect(await errorOf(clock.run(org.jobs.get(jobId, { signal: AbortSignal.abort(reason) })))).toBe(reason);
+    expect(requests).toHaveLength(0);
+  });
+
+  it("ends the wait before the next try", async () => {
+    const controller = new AbortController();
+    const reason = new Error("not needed any more");
+    const refuseThenAbort = () => {
+      setImmediate(() => controller.abort(reason));
+      return unavailable({ "Retry-After": "30" });
+    };
+    const { org, requests, clock } = serverThat([refuseThenAbort]);
+    const call = org.jobs.get(jobId, { signal: controller.signal });
+
+    expect(await errorOf(call)).toBe(reason);
+    expect(requests).toHaveLength(1);
+    expect(clock.sleeps).toEqual([30_250]);
+  });
+
+  it("ends a request under way and is not taken for a network error", async () => {
+    const controller = new AbortController();
+    const reason = new Error("not needed any more");
+    const hang = (request: Request) =>
+      new Promise<Response>((_, reject) => {
+        request.signal.addEventListener("abort", () => reject(request.signal.reason));
+        controller.abort(reason);
+      });
+    const { org, requests, clock } = serverThat([hang]);
+
+    expect(await errorOf(clock.run(org.jobs.get(jobId, { signal: controller.signal })))).toBe(reason);
+    expect(requests).toHaveLength(1);
+    expect(clock.sleeps).toEqual([]);
+  });
+});
+
+function brokenJson(): Response {
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new TextEncoder().encode('{"id":')),
+    pull: (controller) => controller.error(new TypeError("terminated")),
+  });
+  return new Response(body, { headers: { "Content-Type": "application/json" } });
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { ConnectionError, ProblemError } from "../index.ts";
+import { errorOf, networkError, problemAnswer, serverThat } from "./fake-server.ts";
+
+const name = "storage:cleanup";
+const items = (...all: object[]) => Response.json({ items: all });
+
+describe("SDK system › the system", () => {
+  it("is asked for its jobs, their runs, its processes and its queues", async () => {
+    const { gaffer, requests } = serverThat([
+      items({ name }),
+      items({ id: "a" }),
+      items({ pid: 1 }),
+      items({ depth: 2 }),
+    ]);
+
+    const [job = name] = await gaffer.system.jobs();
+    expect(await gaffer.system.runs(job, { limit: 10 })).toEqual([{ id: "a" }]);
+    expect(await gaffer.system.workers()).toEqual([{ pid: 1 }]);
+    expect(await gaffer.system.queues()).toEqual([{ depth: 2 }]);
+
+    expect(requests.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`)).toEqual([
+      "GET /v1/system/jobs",
+      `GET /v1/system/jobs/${name}/runs?limit=10`,
+      "GET /v1/system/workers",
+      "GET /v1/system/queues",
+    ]);
+  });
+
+  it("is told to enable a job or to disable it, again after a network error", async () => {
+    const on = Response.json({ name, enabled: true });
+    const off = Response.json({ name, enabled: false });
+    const { gaffer, requests, clock } = serverThat([networkError(), on, networkError(), off]);
+
+    expect(await clock.run(gaffer.system.enable(name))).toMatchObject({ enabled: true });
+    expect(await clock.run(gaffer.system.disable({ name }))).toMatchObject({ enabled: false });
+
+    expect(requests.map(({ path }) => path.split("/").at(-1))).toEqual(["enable", "enable", "disable", "disable"]);
+  });
+
+  it("is told once to run a job, which may have worked without an answer", async () => {
+    const started = Response.json({ items: [{ id: "a", job: name }] }, { status: 202 });
+    const { gaffer, requests, clock } = serverThat([started, networkError(), problemAnswer(409, "conflict")]);
+
+    expect(await gaffer.system.run(name)).toEqual([{ id: "a", job: name }]);
+    expect(await errorOf(clock.run(gaffer.system.run(name)))).toBeInstanceOf(ConnectionError);
+    const refused = await errorOf(gaffer.system.run(name));
+    expect(refused).toBeInstanceOf(ProblemError);
+    expect((refused as ProblemError).is("conflict")).toBe(true);
+    expect(requests).toHaveLength(3);
+  });
+});

@@ -1,0 +1,45 @@
+/**
+ * `npm run test:nightly`: the suites that are too heavy for every commit, one after the other. `npm run test:nightly -- s3` runs
+ * one. Exits with 1 when a suite failed, after all have run.
+ */
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+
+interface Suite {
+  /** Arguments of Node. */
+  command: string[];
+  env?: Record<string, string>;
+}
+
+const root = path.join(import.meta.dirname, "..");
+const vitest = ["node_modules/vitest/vitest.mjs", "run"];
+
+const suites: Record<string, Suite> = {
+  crash: { command: ["apps/api/test/crash/main.ts", "--seeds", "20"] },
+  s3: { command: [...vitest, "--config", "apps/api/test/s3/vitest.config.ts"] },
+  fuzz: { command: [...vitest, "contract/fuzz.test.ts"], env: { FUZZ_RUNS: "300" } },
+  restarts: { command: [...vitest, "process/start-again.test.ts"], env: { RESTARTS: "1000" } },
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in suites));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `nightly: no suite is called ${unknown.join(", ")}; there are ${Object.keys(suites).join(", ")}\n`,
+  );
+  process.exit(2);
+}
+
+const failed = Object.entries(suites)
+  .filter(([name]) => wanted.length === 0 || wanted.includes(name))
+  .filter(([name, { command, env }]) => {
+    process.stdout.write(`\nnightly: ${name}\n`);
+    return (
+      spawnSync(process.execPath, command, { cwd: root, stdio: "inherit", env: { ...process.env, ...env } }).status !==
+      0
+    );
+  })
+  .map(([name]) => name);
+
+process.stdout.write(failed.length > 0 ? `\nnightly: failed: ${failed.join(", ")}\n` : "\nnightly: all passed\n");
+process.exitCode = failed.length > 0 ? 1 : 0;
