@@ -26,7 +26,7 @@ export async function startWorker({ databaseUrl, dataDir, settings, onJob }: Wor
   const app = await createApp({
     config,
     databaseUrl,
-    log: openLog(config.logLevel).log,
+    log: (await openLog(config, process.stdout)).log,
     handlers: probes(onJob),
   });
   await app.start();

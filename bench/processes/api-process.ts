@@ -24,7 +24,7 @@ const calls = {
     databaseUrl = options.databaseUrl;
     const { dataDir, role } = options;
     const config = readConfig({ ...settings, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, ROLE: role, PORT: "0" });
-    gaffer = await start(config, openLog(config.logLevel).log);
+    gaffer = await start(config, (await openLog(config, process.stdout)).log);
     if (!gaffer.url || !gaffer.demo) throw new Error("the API doesn't listen");
     return { url: gaffer.url, org: gaffer.demo };
   },

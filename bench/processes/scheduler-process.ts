@@ -10,7 +10,7 @@ let gaffer: Gaffer | undefined;
 const calls = {
   async start({ databaseUrl, dataDir, settings }: { databaseUrl: string; dataDir: string; settings: Settings }) {
     const config = readConfig({ ...settings, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, ROLE: "scheduler" });
-    gaffer = await start(config, openLog(config.logLevel).log);
+    gaffer = await start(config, (await openLog(config, process.stdout)).log);
   },
 };
 

@@ -1,8 +1,12 @@
 import type { Config } from "./config.ts";
 import type { Gaffer } from "./start.ts";
 
-/** What a person, and a script, need to know of a process that has started. */
-export function banner({ url, metricsUrl, demo, demoOwner, embedded }: Omit<Gaffer, "stop">, config: Config): string {
+/** Tells where a started process is reached. A script gets a line of JSON in addition. */
+export function banner(
+  { url, metricsUrl, demo, demoOwner, embedded }: Omit<Gaffer, "stop" | "hurry">,
+  config: Config,
+  reader: "person" | "script",
+): string {
   const lines = [`Gaffer runs (role: ${config.role}).`];
   if (url) lines.push("", `  App        ${url}`, `  Reference  ${url}/docs`);
   if (metricsUrl) lines.push(`  Metrics    ${metricsUrl}/metrics`);
@@ -19,7 +23,7 @@ export function banner({ url, metricsUrl, demo, demoOwner, embedded }: Omit<Gaff
       lines.push(`  ${url}/sign-in#${new URLSearchParams({ email, password })}`);
     }
     lines.push(`  export GAFFER_URL=${url} GAFFER_ORG=${demo.orgId} GAFFER_API_KEY=${demo.apiKey}`, "");
-    lines.push(`GAFFER_DEMO ${JSON.stringify({ url, ...demo })}`);
+    if (reader === "script") lines.push(`GAFFER_DEMO ${JSON.stringify({ url, ...demo })}`);
   }
   return lines.join("\n");
 }

@@ -25,6 +25,8 @@ export interface Config {
   /** Whether `storage:cleanup` only says what it would remove. */
   cleanupDryRun: boolean;
   logLevel: string;
+  /** `auto`: text on a terminal, JSON elsewhere. */
+  logFormat: "auto" | "text" | "json";
   /** How many jobs one worker process runs at once. */
   workerConcurrency: number;
   /** How many jobs of one organization may be in line or run at once, across all workers, whatever its plan allows. */
@@ -93,6 +95,7 @@ const settings = {
   S3_SECRET_ACCESS_KEY: { fallback: "", read: text },
   STORAGE_CLEANUP: { fallback: "remove", read: oneOf("remove", "report") },
   LOG_LEVEL: { fallback: "info", read: oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent") },
+  LOG_FORMAT: { fallback: "auto", read: oneOf("auto", "text", "json") },
   WORKER_CONCURRENCY: { fallback: "20", read: integer(1, 1000) },
   ORG_CONCURRENCY: { fallback: "100", read: integer(1, 100_000) },
   DATABASE_POOL_SIZE: { fallback: "10", read: integer(2, 1000) },
@@ -129,6 +132,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     }
   }
   const nodeEnv = read("NODE_ENV");
+  const logFormat = read("LOG_FORMAT");
   const host = read("HOST");
   const port = read("PORT");
   const s3: S3Settings = {
@@ -151,6 +155,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     s3: read("STORAGE") === "s3" ? s3 : undefined,
     cleanupDryRun: read("STORAGE_CLEANUP") === "report",
     logLevel: read("LOG_LEVEL"),
+    logFormat: logFormat === "auto" && nodeEnv === "production" ? "json" : logFormat,
     workerConcurrency: read("WORKER_CONCURRENCY"),
     orgConcurrency: read("ORG_CONCURRENCY"),
     databasePoolSize: read("DATABASE_POOL_SIZE"),

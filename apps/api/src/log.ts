@@ -1,13 +1,48 @@
 import { type Logger, pino } from "pino";
+import type { Config } from "./config.ts";
 
 export interface Log {
   log: Logger;
-  /** Writes at once what hasn't been written yet; to be called before the process ends. */
+  format: "text" | "json";
+  /** Writes pending lines synchronously. Call it before the process prints something else, and before it ends. */
   flush(): void;
 }
 
-/** The log, on standard output. Lines that come while others are being written are written together next. */
-export function openLog(level: string): Log {
-  const destination = pino.destination({ sync: false });
-  return { log: pino({ level }, destination), flush: () => destination.flushSync() };
+export interface Terminal {
+  isTTY?: boolean;
+  /** Undefined where the output isn't a terminal. False if `NO_COLOR` is set. */
+  hasColors?(): boolean;
+}
+
+type LogSettings = Pick<Config, "logLevel" | "logFormat">;
+
+/** Opens the log on standard output: text on a terminal, JSON elsewhere, unless `LOG_FORMAT` says which. */
+export async function openLog({ logLevel, logFormat }: LogSettings, terminal: Terminal): Promise<Log> {
+  const format = logFormat === "auto" ? (terminal.isTTY ? "text" : "json") : logFormat;
+  // Asynchronous lines that arrive during a write are written together. On a terminal their order with other output counts.
+  const destination = pino.destination({ sync: format === "text" });
+  const flush = () => destination.flushSync();
+  if (format === "json") return { log: pino({ level: logLevel }, destination), format, flush };
+  const toText = await createTextFormat(terminal.hasColors?.() ?? false);
+  return { log: pino({ level: logLevel }, { write: (line) => destination.write(toText(line)) }), format, flush };
+}
+
+/** Formats a JSON line for people: time, level, message, fields; errors with their stack, indented. */
+export async function createTextFormat(colorize: boolean): Promise<(line: string) => string> {
+  // Production doesn't load it.
+  const { prettyFactory } = await import("pino-pretty");
+  const pretty = prettyFactory({
+    colorize,
+    ignore: "pid,hostname",
+    translateTime: "SYS:HH:MM:ss.l",
+    singleLine: true,
+  });
+  return (line) => pretty(withVisibleControls(line));
+}
+
+/** Texts of users can hold control characters, which a terminal would obey. JSON escapes most of them; here they stay escaped. */
+function withVisibleControls(line: string): string {
+  return line
+    .replace(/\\(\\|u00[01][0-9a-f])/gi, (escaped, kind: string) => (kind === "\\" ? escaped : `\\${escaped}`))
+    .replace(/[\u007f-\u009f]/g, (control) => `\\\\u00${control.charCodeAt(0).toString(16)}`);
 }

@@ -5,9 +5,11 @@ import { banner } from "./banner.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { openLog } from "./log.ts";
 import type { Gaffer } from "./start.ts";
+import { StartError } from "./start-error.ts";
+import { toStartError } from "./start-failures.ts";
 
 const config = readSettings();
-const { log, flush } = openLog(config.logLevel);
+const { log, flush, format } = await openLog(config, process.stdout);
 
 // Wrong settings are said at once; loading the rest takes a moment.
 const starting = import("./start.ts").then(({ start }) => start(config, log));
@@ -23,8 +25,10 @@ process.on("uncaughtException", (error) => fail("an unexpected error; the proces
 process.on("unhandledRejection", (error) => fail("an unexpected rejection; the process stops", error));
 
 running = await starting.catch((error: unknown) => fail("could not start", error));
-if (running) {
-  console.log(banner(running, config));
+if (running && !ending) {
+  // After the lines of the start.
+  flush();
+  console.log(banner(running, config, process.stdout.isTTY ? "person" : "script"));
   void running.embedded?.exited.then(() => {
     fail("the embedded PostgreSQL has stopped", new Error(`see ${path.join(config.dataDir, "postgres.log")}`));
   });
@@ -33,12 +37,21 @@ if (running) {
 function readSettings(): Config {
   try {
     const settings = readConfig(process.env);
-    mkdirSync(settings.dataDir, { recursive: true });
-    return { ...settings, dataDir: path.resolve(settings.dataDir) };
+    const config = { ...settings, dataDir: path.resolve(settings.dataDir) };
+    makeDataFolder(config);
+    return config;
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    for (const problem of error.problems) console.error(problem);
+    if (!(error instanceof ConfigError || error instanceof StartError)) throw error;
+    console.error(error.message);
     process.exit(2);
+  }
+}
+
+function makeDataFolder(config: Config): void {
+  try {
+    mkdirSync(config.dataDir, { recursive: true });
+  } catch (error) {
+    throw toStartError(error, config);
   }
 }
 
@@ -76,11 +89,20 @@ function hurry(signal: string): void {
 async function fail(message: string, error: unknown): Promise<undefined> {
   if (ending) return;
   ending = true;
-  log.fatal({ err: error }, message);
-  console.error(`Gaffer: ${message}: ${error instanceof Error ? error.message : String(error)}`);
+  report(message, error);
   process.exitCode = 1;
   const started = await starting.catch(() => undefined);
   await started?.stop().catch(() => {});
   flush();
   process.exit(1);
+}
+
+/** Where the operator can mend it, one line says all. What is unexpected has its stack in the log. */
+function report(message: string, error: unknown): void {
+  const line = `${message}: ${error instanceof Error ? error.message : String(error)}`;
+  const isExpected = error instanceof StartError;
+  const isOnTerminal = format === "text" && log.isLevelEnabled("fatal");
+  if (!isExpected) log.fatal({ err: error }, message);
+  else if (!isOnTerminal) log.fatal(line);
+  if (isExpected || !isOnTerminal) console.error(`Gaffer: ${line}`);
 }

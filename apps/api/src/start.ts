@@ -8,6 +8,8 @@ import { isLoopback, listenUrl } from "./listen-url.ts";
 import { type DemoOrg, openDemoOrg } from "./modules/account/demo-org.ts";
 import { type DemoOwner, openDemoOwner } from "./modules/account/demo-owner.ts";
 import { createFindKey } from "./modules/api-keys/find-key.ts";
+import { StartError } from "./start-error.ts";
+import { toListenError, toStartError } from "./start-failures.ts";
 
 export interface Gaffer {
   /** Where the API answers; undefined for a role without one. */
@@ -50,7 +52,11 @@ export async function start(config: Config, log: Logger, clientLimits = defaultC
     for (const server of servers) cutOff(server);
   };
 
-  function listen({ fetch }: Pick<App["http"], "fetch">, port: number): Promise<string> {
+  function listen(
+    { fetch }: Pick<App["http"], "fetch">,
+    port: number,
+    setting: "PORT" | "METRICS_PORT",
+  ): Promise<string> {
     const { host } = config;
     return new Promise((resolve, reject) => {
       const serverOptions = toServerOptions(clientLimits);
@@ -58,13 +64,13 @@ export async function start(config: Config, log: Logger, clientLimits = defaultC
         servers.push(server);
         resolve(listenUrl(host, bound));
       });
-      server.once("error", reject);
+      server.once("error", (error) => reject(toListenError(error, host, port, setting)));
       if ("setTimeout" in server) server.setTimeout(clientLimits.idleMs);
     });
   }
 
   try {
-    if (!config.databaseUrl) embedded = await startEmbeddedServer({ dataDir: config.dataDir });
+    if (!config.databaseUrl) embedded = await startEmbeddedServer({ dataDir: config.dataDir }).catch(refuseEmbedded);
     const databaseUrl = config.databaseUrl ?? (embedded as EmbeddedServer).connectionString;
     app = await createApp({ config, databaseUrl, log });
     await app.start();
@@ -72,13 +78,19 @@ export async function start(config: Config, log: Logger, clientLimits = defaultC
     const demo = serves && config.demo ? await openDemo(app, config) : undefined;
     const isOnesOwn = embedded !== undefined && isLoopback(config.host);
     const demoOwner = demo && isOnesOwn ? await openOwner(app, demo, config) : undefined;
-    const url = serves ? await listen(app.http, config.port) : undefined;
-    const metricsUrl = config.metricsPort === undefined ? undefined : await listen(app.health, config.metricsPort);
+    const url = serves ? await listen(app.http, config.port, "PORT") : undefined;
+    const { metricsPort } = config;
+    const metricsUrl = metricsPort === undefined ? undefined : await listen(app.health, metricsPort, "METRICS_PORT");
     return { url, metricsUrl, demo, demoOwner, embedded, stop, hurry };
   } catch (error) {
     await stop();
-    throw error;
+    throw toStartError(error, config);
   }
+}
+
+/** Its messages are for the operator, except for those of the file system. */
+function refuseEmbedded(cause: Error): never {
+  throw "code" in cause ? cause : new StartError(cause.message, { cause });
 }
 
 function openDemo(app: App, config: Config): Promise<DemoOrg> {

@@ -65,7 +65,10 @@ function readPid(pidFile: string): string | null {
 
 function unlockable(dataDir: string, cause: unknown): Error {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new Error(`The data folder ${dataDir} can't be locked (${reason}). Does it belong to another user?`, {
-    cause,
-  });
+  return new Error(
+    `The data folder ${dataDir} can't be locked (${reason}). Give this user write access, or use another folder.`,
+    {
+      cause,
+    },
+  );
 }

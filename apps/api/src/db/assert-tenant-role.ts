@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { StartError } from "../start-error.ts";
 
 /**
  * Refuses a connection that could see past row-level security: a superuser, a role with BYPASSRLS, an owner of the
@@ -21,6 +22,9 @@ export async function assertTenantRole(pool: pg.Pool): Promise<void> {
          and not (c.relrowsecurity and c.relforcerowsecurity)
     ) findings`);
   const [first] = rows;
-  if (first)
-    throw new Error(`The database role ${first.user} ${first.reason}, so organizations would not be isolated.`);
+  if (first) {
+    throw new StartError(
+      `The database role ${first.user} ${first.reason}, so organizations would not be isolated. Revoke that from the role.`,
+    );
+  }
 }

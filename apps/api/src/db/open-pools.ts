@@ -14,11 +14,14 @@ export interface Pools {
 
 /** The pools of a process, one for each role. None connects before it is asked something. */
 export function openPools(databaseUrl: string, options: PoolOptions, onError: ReportTrouble): Pools {
+  let closing = false;
   const open = (role: DatabaseRole) =>
-    createPool(databaseUrl, role, options).on("error", ({ name, message }) =>
+    createPool(databaseUrl, role, options).on("error", ({ name, message }) => {
+      // `end` doesn't wait until its connections are closed: a server that stops next may end them first.
+      if (closing) return;
       // Not the error itself: it carries the whole connection.
-      onError({ message: "an idle database connection was lost", cause: `${name}: ${message}` }),
-    );
+      onError({ message: "an idle database connection was lost", cause: `${name}: ${message}` });
+    });
   const api = open("gaffer_api");
   const worker = open("gaffer_worker");
   const auth = open("gaffer_auth");
@@ -27,6 +30,7 @@ export function openPools(databaseUrl: string, options: PoolOptions, onError: Re
     worker,
     auth,
     async close() {
+      closing = true;
       await Promise.all([api.end(), worker.end(), auth.end()]);
     },
   };

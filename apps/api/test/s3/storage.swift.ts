@@ -37,14 +37,14 @@ describe("Swift › a start is refused in a sentence without secrets", () => {
     [
       "a bucket that isn't there",
       { bucket: "nowhere-to-be-found" },
-      /^the bucket nowhere-to-be-found can't be used: NoSuchBucket: /,
+      /^The bucket nowhere-to-be-found can't be used \(NoSuchBucket: /,
     ],
     [
       "credentials that are wrong",
       { credentials: { ...credentials, secretAccessKey: "hush" } },
-      /^the bucket .* can't be used: SignatureDoesNotMatch: .*\(HTTP 403\)$/,
+      /^The bucket .* can't be used \(SignatureDoesNotMatch: .*\(HTTP 403\)\)\. Check /,
     ],
-    ["a store that isn't there", { endpoint: "http://127.0.0.1:9" }, /^the bucket .* can't be used: .*ECONNREFUSED/],
+    ["a store that isn't there", { endpoint: "http://127.0.0.1:9" }, /^The bucket .* can't be used \(.*ECONNREFUSED/],
   ])("for %s", async (_, wrong, sentence) => {
     const opened = await driver.open();
     const s3 = { ...(opened.config.s3 as NonNullable<OpenDriver["config"]["s3"]>), ...wrong };

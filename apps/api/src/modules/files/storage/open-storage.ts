@@ -1,4 +1,5 @@
 import path from "node:path";
+import { StartError } from "../../../start-error.ts";
 import type { S3Limits, S3Settings } from "./s3-client.ts";
 import type { Storage } from "./storage.ts";
 
@@ -19,6 +20,9 @@ export async function openStorage(settings: StorageSettings, limits?: Partial<S3
   const { createS3Storage } = await import("./s3-storage.ts");
   return createS3Storage({ ...s3, maxBytes: maxFileBytes, ...(limits && { limits }) }).catch((error: Error) => {
     const reason = error.cause instanceof Error ? error.cause.message : error.message;
-    throw new Error(`the bucket ${s3.bucket} can't be used: ${reason}`, { cause: error });
+    throw new StartError(
+      `The bucket ${s3.bucket} can't be used (${reason}). Check S3_BUCKET, S3_ENDPOINT and the credentials.`,
+      { cause: error },
+    );
   });
 }
