@@ -2,8 +2,8 @@
 
 import { readConfig } from "../../apps/api/src/config.ts";
 import { createPool } from "../../apps/api/src/db/pools.ts";
+import { createOrgWithKey } from "../../apps/api/src/demo/demo-org.ts";
 import { openLog } from "../../apps/api/src/log.ts";
-import { createOrgWithKey } from "../../apps/api/src/modules/account/demo-org.ts";
 import { type Gaffer, start } from "../../apps/api/src/start.ts";
 import type { Settings } from "../gaffer/worker.ts";
 import { answerCalls } from "../remote.ts";

@@ -9,10 +9,16 @@ import { createBodyMemory } from "./http/body-memory.ts";
 import { createHttp } from "./http/create-http.ts";
 import { within } from "./http/within.ts";
 import type { Metrics } from "./metrics.ts";
-import { createAccountRoutes } from "./modules/account/account.routes.ts";
 import { createApiKeysRoutes } from "./modules/api-keys/api-keys.routes.ts";
 import { createFindKey } from "./modules/api-keys/find-key.ts";
 import { createAuditRoutes } from "./modules/audit/audit.routes.ts";
+import { createAuthRoutes } from "./modules/auth/auth.routes.ts";
+import { type AuthContext, createAfterResponse, type Transact } from "./modules/auth/auth-context.ts";
+import { createFindIdentity } from "./modules/auth/find-identity.ts";
+import { createFindSession, createIsAdministrator } from "./modules/auth/find-session.ts";
+import { createVerifyIdentity } from "./modules/auth/identity-provider.ts";
+import { createMails, type SendMail } from "./modules/auth/mails.ts";
+import { createPasswords, type ScryptCost } from "./modules/auth/password-hash.ts";
 import { createEventHub, type EventTiming } from "./modules/events/event-hub.ts";
 import { createEventsRoutes } from "./modules/events/events.routes.ts";
 import { createFilesRoutes } from "./modules/files/files.routes.ts";
@@ -32,14 +38,6 @@ import { createFindMembership } from "./modules/orgs/find-membership.ts";
 import { createInvitationsRoutes } from "./modules/orgs/invitations.routes.ts";
 import { createMembersRoutes } from "./modules/orgs/members.routes.ts";
 import { createOrgsRoutes } from "./modules/orgs/orgs.routes.ts";
-import { createAfterAnswer } from "./modules/people/after-answer.ts";
-import { createFindIdentity } from "./modules/people/find-identity.ts";
-import { createFindSession, createIsAdministrator, readPerson } from "./modules/people/find-session.ts";
-import { createMails, type SendMail } from "./modules/people/mail.ts";
-import { createPasswords, type ScryptCost } from "./modules/people/password-hash.ts";
-import { createPeopleRoutes } from "./modules/people/people.routes.ts";
-import type { Transact } from "./modules/people/people.ts";
-import { createVerifyIdentity } from "./modules/people/verify-identity.ts";
 import { createRequestRates } from "./modules/quotas/request-rates.ts";
 import { createUsageRoutes } from "./modules/quotas/usage.routes.ts";
 import { followJobs } from "./modules/schedules/follow-jobs.ts";
@@ -59,8 +57,8 @@ export interface ApiOptions {
   handlers: JobHandlers;
   systemHandlers: SystemJobHandlers;
   metrics: Metrics;
-  /** Administrators besides those whom the config names. */
-  appointed: ReadonlySet<string>;
+  /** Ids of users who are administrators in addition to those in the config. */
+  administrators: ReadonlySet<string>;
   sendMail: SendMail;
   passwordCost?: ScryptCost | undefined;
   /** Whether the process takes new work. */
@@ -98,10 +96,11 @@ export function createApi(options: ApiOptions) {
     );
 
   const transact: Transact = (work) => inTransaction(pools.auth, "", work);
-  const isAdministrator = createIsAdministrator(config.adminEmails, options.appointed);
-  const after = createAfterAnswer(options.onError);
+  const isAdministrator = createIsAdministrator(config.adminEmails, options.administrators);
+  const afterResponse = createAfterResponse(options.onError);
   const mailing = { mails: createMails(config.appUrl), sendMail: options.sendMail };
-  const people = { transact, passwords: createPasswords(options.passwordCost), ...mailing, afterAnswer: after.run };
+  const passwords = createPasswords(options.passwordCost);
+  const auth: AuthContext = { transact, passwords, ...mailing, afterResponse: afterResponse.run };
   const { allowedOrigins, oidc } = config;
   const verify = oidc && createVerifyIdentity({ ...oidc, cooldownMs: limits.keysMs, now });
 
@@ -119,13 +118,12 @@ export function createApi(options: ApiOptions) {
 
   const { http, health } = createHttp({
     served: {
-      ...createAccountRoutes(pool, (person) => transact((tx) => readPerson(tx, person))),
       ...createApiKeysRoutes(pool, now),
       ...createOrgsRoutes(pool, now),
       ...createMembersRoutes(pool),
       ...createInvitationsRoutes({ pool, ...mailing, now }),
       ...createAuditRoutes(pool, workerPool),
-      ...createPeopleRoutes({ people, allowedOrigins, now }),
+      ...createAuthRoutes({ auth, pool, allowedOrigins, now }),
       ...createJobTypesRoutes(handlers),
       ...createJobsRoutes({ pool, admission, follow: followJobs, queue, jobs, looking, now }),
       ...createJobHistoryRoutes(pool),
@@ -161,6 +159,6 @@ export function createApi(options: ApiOptions) {
     onError: options.onError,
     now,
   });
-  /** `answered` resolves when what goes on after answers is done, too. */
-  return { http, health, events, answered: after.ended };
+  /** `answered` resolves when the work after responses has ended. */
+  return { http, health, events, answered: afterResponse.ended };
 }

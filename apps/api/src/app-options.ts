@@ -1,12 +1,12 @@
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import type { DatabaseLimits } from "./db/pools.ts";
+import type { SendMail } from "./modules/auth/mails.ts";
+import type { ScryptCost } from "./modules/auth/password-hash.ts";
 import type { EventTiming } from "./modules/events/event-hub.ts";
 import type { S3Limits } from "./modules/files/storage/s3-client.ts";
 import type { JobHandlers, SystemJobHandlers } from "./modules/jobs/handlers/registry.ts";
 import type { JobRunnerTiming } from "./modules/jobs/job-runner.ts";
-import type { SendMail } from "./modules/people/mail.ts";
-import type { ScryptCost } from "./modules/people/password-hash.ts";
 import type { SystemSchedules } from "./modules/system/system-schedules.ts";
 
 export interface AppOptions {

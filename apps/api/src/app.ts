@@ -12,6 +12,9 @@ import { defaultLimits, migrationLimits } from "./db/pools.ts";
 import { createJobHandlers } from "./job-handlers.ts";
 import { createMetrics } from "./metrics.ts";
 import { pruneAuditEvents } from "./modules/audit/prune-audit-events.ts";
+import { createLogMail } from "./modules/auth/mails.ts";
+import { pruneSessions } from "./modules/auth/sessions.ts";
+import { createSmtpMail } from "./modules/auth/smtp-mail.ts";
 import { pruneChanges } from "./modules/events/change-feed.ts";
 import { defaultEventTiming } from "./modules/events/event-hub.ts";
 import { cleanupFiles } from "./modules/files/cleanup-files.ts";
@@ -30,9 +33,6 @@ import { assertEachTypeHasHandler } from "./modules/jobs/job-types.ts";
 import { createReconciler } from "./modules/jobs/reconcile/reconciler.ts";
 import { purgeOrgs } from "./modules/org-lifecycle/purge-orgs.ts";
 import { pruneInvitations } from "./modules/orgs/prune-invitations.ts";
-import { createLogMail } from "./modules/people/mail.ts";
-import { pruneSessions } from "./modules/people/prune-sessions.ts";
-import { createSmtpMail } from "./modules/people/smtp-mail.ts";
 import { pruneRates } from "./modules/quotas/request-rates.ts";
 import { followJobs } from "./modules/schedules/follow-jobs.ts";
 import { endSubscriptions } from "./modules/system/end-subscriptions.ts";
@@ -116,7 +116,7 @@ export async function createApp(options: AppOptions) {
 
   metrics.knowTypes(handlers.types, systemHandlers.types);
 
-  const appointed = new Set<string>();
+  const administrators = new Set<string>();
   let stopping = false;
   const { http, health, events, answered } = createApi({
     config,
@@ -130,7 +130,7 @@ export async function createApp(options: AppOptions) {
     handlers,
     systemHandlers,
     metrics,
-    appointed,
+    administrators,
     passwordCost: options.passwordCost,
     sendMail: options.sendMail ?? (config.smtp ? createSmtpMail(config.smtp) : createLogMail(log)),
     isReady: () => !stopping,
@@ -175,11 +175,11 @@ export async function createApp(options: AppOptions) {
     /** For a listener of its own, where nobody uses the API. */
     health,
     apiPool,
-    /** Resolves when what goes on after answers is done. */
+    /** Resolves when the work after responses has ended. */
     answered,
     authPool: pools.auth,
-    /** Lets this person run the installation, for as long as this process lives. */
-    appoint: (userId: string) => void appointed.add(userId),
+    /** Makes a user an administrator until this process ends. */
+    grantAdministrator: (userId: string) => void administrators.add(userId),
     async start() {
       const system = systemHandlers.types.map((type) => ({
         type,

@@ -1,11 +1,11 @@
 /** Settings: strings from the environment become one validated, frozen value, or a list of what is wrong with them. */
 
 import { type AllowedHosts, readAllowedHosts } from "@gaffer/safe-fetch";
+import { emailAddress, list, origin, smtpUrl, toIssuer, toSmtp } from "./auth-settings.ts";
 import { listenUrl } from "./listen-url.ts";
+import type { Issuer } from "./modules/auth/identity-provider.ts";
+import type { SmtpSettings } from "./modules/auth/smtp-mail.ts";
 import type { S3Settings } from "./modules/files/storage/s3-client.ts";
-import type { SmtpSettings } from "./modules/people/smtp-mail.ts";
-import type { Issuer } from "./modules/people/verify-identity.ts";
-import { emailAddress, list, origin, smtpUrl, toIssuer, toSmtp } from "./people-settings.ts";
 
 export type Role = "api" | "worker" | "scheduler" | "all";
 

@@ -3,10 +3,10 @@ import { type ServerType, serve } from "@hono/node-server";
 import type { Logger } from "pino";
 import { type App, createApp } from "./app.ts";
 import type { Config } from "./config.ts";
+import { type DemoOrg, openDemoOrg } from "./demo/demo-org.ts";
+import { type DemoOwner, openDemoOwner } from "./demo/demo-owner.ts";
 import { defaultClientLimits, toServerOptions } from "./http/client-limits.ts";
 import { isLoopback, listenUrl } from "./listen-url.ts";
-import { type DemoOrg, openDemoOrg } from "./modules/account/demo-org.ts";
-import { type DemoOwner, openDemoOwner } from "./modules/account/demo-owner.ts";
 import { createFindKey } from "./modules/api-keys/find-key.ts";
 import { StartError } from "./start-error.ts";
 import { toListenError, toStartError } from "./start-failures.ts";
@@ -101,7 +101,7 @@ function openDemo(app: App, config: Config): Promise<DemoOrg> {
 /** Who may read the link could use the key instead, which may do what an administrator may. */
 async function openOwner(app: App, { orgId }: DemoOrg, config: Config): Promise<DemoOwner | undefined> {
   const owner = await openDemoOwner({ api: app.apiPool, auth: app.authPool }, orgId, config.dataDir, new Date());
-  if (owner) app.appoint(owner.userId);
+  if (owner) app.grantAdministrator(owner.userId);
   return owner;
 }
 

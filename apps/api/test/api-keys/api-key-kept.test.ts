@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createPool } from "../../src/db/pools.ts";
-import { createOrgWithKey } from "../../src/modules/account/demo-org.ts";
+import { createOrgWithKey } from "../../src/demo/demo-org.ts";
 import { createFindKey, keptForMs } from "../../src/modules/api-keys/find-key.ts";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 

@@ -4,8 +4,8 @@ import path from "node:path";
 import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createPool } from "../../src/db/pools.ts";
+import { openDemoOrg } from "../../src/demo/demo-org.ts";
 import { openapi } from "../../src/http/schemas.ts";
-import { openDemoOrg } from "../../src/modules/account/demo-org.ts";
 import { createFindKey } from "../../src/modules/api-keys/find-key.ts";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 

@@ -1,6 +1,6 @@
 /** Jobs in any state, of an organization that is new in each test, and what changes many of them. */
 import type { Job, Schemas } from "@gaffer/contracts/server";
-import type { DemoOrg } from "../../src/modules/account/demo-org.ts";
+import type { DemoOrg } from "../../src/demo/demo-org.ts";
 import { type Answer, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
 type Selection = Schemas["RetrySelection"];

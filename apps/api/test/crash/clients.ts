@@ -1,7 +1,7 @@
 /** Clients of the API: they create, cancel and retry, and repeat a create with its key until it is answered. */
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import type { DemoOrg } from "../../src/modules/account/demo-org.ts";
+import type { DemoOrg } from "../../src/demo/demo-org.ts";
 import type { ClientEntry } from "./history.ts";
 import type { Plan } from "./plan.ts";
 import { createRandom, type Random } from "./random.ts";

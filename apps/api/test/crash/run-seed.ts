@@ -2,7 +2,7 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { createPool } from "../../src/db/pools.ts";
-import { createOrgWithKey } from "../../src/modules/account/demo-org.ts";
+import { createOrgWithKey } from "../../src/demo/demo-org.ts";
 import type { TestDatabase } from "../harness/database.ts";
 import { countWrites, isQuiet, takeDump, takeStandings } from "./audit.ts";
 import { checkHistory } from "./checker.ts";

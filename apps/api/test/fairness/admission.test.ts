@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import type { DemoOrg } from "../../src/modules/account/demo-org.ts";
+import type { DemoOrg } from "../../src/demo/demo-org.ts";
 import { emptyProfile, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
 let gaffer: TestGaffer;

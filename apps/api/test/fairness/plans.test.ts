@@ -1,6 +1,6 @@
 /** What an organization's plan says of its place in the queue: how much of it may run at once, and how large its share is. */
 import { afterEach, expect, test } from "vitest";
-import type { DemoOrg } from "../../src/modules/account/demo-org.ts";
+import type { DemoOrg } from "../../src/demo/demo-org.ts";
 import { emptyProfile, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { openReconciler, standing } from "../reconcile/open-reconciler.ts";
 

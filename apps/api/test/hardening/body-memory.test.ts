@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { DemoOrg } from "../../src/demo/demo-org.ts";
 import { createBodyMemory } from "../../src/http/body-memory.ts";
 import { ProblemError } from "../../src/http/problem.ts";
-import type { DemoOrg } from "../../src/modules/account/demo-org.ts";
 import { BusyError } from "../../src/unavailable.ts";
 import { type Answer, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 

@@ -1,7 +1,7 @@
 /** A stream of events, as a client has it. */
 import type { Schemas } from "@gaffer/contracts/server";
 import { onTestFinished } from "vitest";
-import type { DemoOrg } from "../../src/modules/account/demo-org.ts";
+import type { DemoOrg } from "../../src/demo/demo-org.ts";
 import type { TestGaffer } from "./test-gaffer.ts";
 
 export type OrgEvent = Schemas["OrgEvent"];

@@ -1,6 +1,6 @@
 import type { Schemas } from "@gaffer/contracts/server";
+import type { DemoOrg } from "../../src/demo/demo-org.ts";
 import { openapi } from "../../src/http/schemas.ts";
-import type { DemoOrg } from "../../src/modules/account/demo-org.ts";
 import { mintApiKey } from "../../src/modules/api-keys/api-key.ts";
 import type { TestDatabase } from "./database.ts";
 

@@ -1,8 +1,8 @@
 import type { Schemas } from "@gaffer/contracts/server";
-import type { Mail, SendMail } from "../../src/modules/people/mail.ts";
-import { endsAfter, sessionMs, toHashes } from "../../src/modules/people/open-session.ts";
-import { createPasswords } from "../../src/modules/people/password-hash.ts";
-import { hashSecret, newSalt, newSecrets, toTokens } from "../../src/modules/people/session-tokens.ts";
+import type { Mail, SendMail } from "../../src/modules/auth/mails.ts";
+import { createPasswords } from "../../src/modules/auth/password-hash.ts";
+import { hashSecret, newSalt, newSecrets, toTokens } from "../../src/modules/auth/session-tokens.ts";
+import { sessionMs, toHashes, tokenExpiry } from "../../src/modules/auth/sessions.ts";
 import { newId } from "../../src/new-id.ts";
 import type { TestDatabase } from "./database.ts";
 
@@ -39,7 +39,7 @@ export async function createPerson(database: TestDatabase, now: Date, person: Ne
   const secrets = newSecrets();
   const { token, accessToken } = toHashes(secrets);
   const expiresAt = new Date(now.getTime() + sessionMs);
-  const ends = endsAfter(now, expiresAt.getTime());
+  const ends = tokenExpiry(now, expiresAt);
   const { accessExpiresAt, idleExpiresAt } = person.stays
     ? { accessExpiresAt: expiresAt, idleExpiresAt: expiresAt }
     : ends;

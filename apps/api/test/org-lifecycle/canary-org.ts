@@ -1,6 +1,6 @@
 /** An organization whose canary is in every place where something of an organization can be. */
 import { randomUUID } from "node:crypto";
-import type { DemoOrg } from "../../src/modules/account/demo-org.ts";
+import type { DemoOrg } from "../../src/demo/demo-org.ts";
 import type { JobHandler, UserJobTypes } from "../../src/modules/jobs/handlers/types.ts";
 import { type Answer, emptyProfile, someFileId, type TestGaffer } from "../harness/test-gaffer.ts";
 import type { OpenDriver } from "../storage/drivers.ts";

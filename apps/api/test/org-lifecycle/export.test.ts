@@ -1,6 +1,6 @@
 import type { JobOf, Schemas } from "@gaffer/contracts/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { DemoOrg } from "../../src/modules/account/demo-org.ts";
+import type { DemoOrg } from "../../src/demo/demo-org.ts";
 import { createExportHandler } from "../../src/modules/jobs/handlers/org.export.handler.ts";
 import { runHandler } from "../harness/run-handler.ts";
 import { type Answer, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";

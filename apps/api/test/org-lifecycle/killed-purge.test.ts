@@ -1,6 +1,6 @@
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { DemoOrg } from "../../src/modules/account/demo-org.ts";
+import type { DemoOrg } from "../../src/demo/demo-org.ts";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 import { holdDeletes } from "../harness/held-transactions.ts";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";

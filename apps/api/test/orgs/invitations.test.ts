@@ -53,7 +53,7 @@ describe("Invitation operations › createInvitation", () => {
     });
     expect(await list(team.viewer)).toEqual([body]);
     const mail = gaffer.mail.mails.at(-1);
-    expect(mail).toMatchObject({ to: guest.email, subject: "You are invited to Acme" });
+    expect(mail).toMatchObject({ to: guest.email, subject: "Invitation to Acme" });
     expect(mail?.text).toContain(token());
   });
 
@@ -61,7 +61,7 @@ describe("Invitation operations › createInvitation", () => {
     const body = { name: "Acme\r\nBcc: everybody@example.com" };
     await gaffer.request("PATCH", `/v1/orgs/${team.orgId}`, { as: team.owner, body });
     await invite(team.owner, "viewer");
-    expect(gaffer.mail.mails.at(-1)?.subject).toBe("You are invited to Acme Bcc: everybody@example.com");
+    expect(gaffer.mail.mails.at(-1)?.subject).toBe("Invitation to Acme Bcc: everybody@example.com");
   });
 
   test.each(["member", "viewer"] as const)("is not for the %s", async (role) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { DemoOrg } from "../../src/modules/account/demo-org.ts";
+import type { DemoOrg } from "../../src/demo/demo-org.ts";
 import { emptyProfile, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { openReconciler } from "../reconcile/open-reconciler.ts";
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { request as httpRequest } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { DemoOrg } from "../../src/modules/account/demo-org.ts";
+import type { DemoOrg } from "../../src/demo/demo-org.ts";
 import type { TestGaffer } from "../harness/test-gaffer.ts";
 import { type Driver, listAll, type OpenDriver } from "./drivers.ts";
 import { type ServedDriver, serveDriver } from "./served-driver.ts";

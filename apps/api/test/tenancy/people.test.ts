@@ -3,7 +3,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inTransaction, withOrg, withPerson } from "../../src/db/org-scope.ts";
 import { createPool } from "../../src/db/pools.ts";
-import { createOrgWithKey } from "../../src/modules/account/demo-org.ts";
+import { createOrgWithKey } from "../../src/demo/demo-org.ts";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 import { createMember, createPerson, type TestPerson } from "../harness/test-people.ts";
 

@@ -4,7 +4,7 @@ import { personOf, type Role } from "../../http/caller.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { UnavailableError } from "../../unavailable.ts";
 import { recordChange } from "../audit/record-change.ts";
-import type { Mails, SendMail } from "../people/mail.ts";
+import type { Mails, SendMail } from "../auth/mails.ts";
 import { acceptInvitation, findInvitation } from "./accept-invitation.ts";
 import { createInvitation, revokeInvitation } from "./change-invitations.ts";
 import { listInvitations } from "./read-invitations.ts";

@@ -1,6 +1,6 @@
 /** What requests can name of people: who they are, where they are signed in, and what was mailed to them. */
 import { randomBytes } from "node:crypto";
-import { hashSecret } from "../../../src/modules/people/session-tokens.ts";
+import { hashSecret } from "../../../src/modules/auth/session-tokens.ts";
 import type { TestGaffer } from "../../harness/test-gaffer.ts";
 import { tokenIn } from "../../harness/test-people.ts";
 import { ask, type Resource, send, type Tenant } from "./tenant.ts";

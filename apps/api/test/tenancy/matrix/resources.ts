@@ -2,7 +2,7 @@
  * All that the matrix has to be told of the contract. A new kind of resource, body or parameter makes it fail until it is named
  * here: how to make one, how to end it, and what of another organization's could be sent in its place.
  */
-import type { DemoOrg } from "../../../src/modules/account/demo-org.ts";
+import type { DemoOrg } from "../../../src/demo/demo-org.ts";
 import type { TestGaffer } from "../../harness/test-gaffer.ts";
 import { newcomersOrg } from "./attackers.ts";
 import { peopleResources } from "./people-resources.ts";

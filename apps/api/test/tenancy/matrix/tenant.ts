@@ -1,4 +1,4 @@
-import type { DemoOrg } from "../../../src/modules/account/demo-org.ts";
+import type { DemoOrg } from "../../../src/demo/demo-org.ts";
 import type { Answer, TestGaffer } from "../../harness/test-gaffer.ts";
 import type { TestPerson } from "../../harness/test-people.ts";
 

@@ -14,7 +14,7 @@ export function MailIsOnItsWay({ to, children }: { to: string; children: ReactNo
       {isLocal && (
         <p className="mb-3 rounded-md border border-warn bg-warn-soft p-3 text-sm">
           This server runs on your own machine. Unless <code>SMTP_URL</code> is set, nothing delivers its mails: the
-          link is in its log, in the terminal, in a line with “a mail that nothing delivers”.
+          link is in its log, in the terminal, in a line with “mail is not configured”.
         </p>
       )}
       <TextLink to="/sign-in">Back to signing in</TextLink>

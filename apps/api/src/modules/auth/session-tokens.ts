@@ -1,6 +1,6 @@
 /**
- * The tokens of a session: `gfs_<session>_<secret>` gives access, `gfr_<session>_<family><secret>` makes new ones. Of what is
- * secret only the SHA-256 is stored, which is enough for so many random bits.
+ * Tokens of a session: the access token `gfs_<session>_<secret>` and the refresh token `gfr_<session>_<family><secret>`.
+ * The database stores only the SHA-256 of a secret, which suffices for 256 random bits.
  */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { CookieTokens } from "../../http/cookies.ts";
@@ -11,15 +11,15 @@ const refreshPattern = new RegExp(`^gfr_${uuid}_([0-9a-f]{32})([0-9a-f]{64})$`);
 
 export interface Parsed {
   sessionId: string;
-  /** Stays while the secret changes. */
+  /** Stays the same when a refresh replaces the secret. */
   family: string;
   secret: string;
 }
 
-/** The parts of an access token, or undefined when it can't be one. */
+/** Returns undefined for a string that isn't an access token. */
 export const parseAccessToken = (token: string) => parse(accessPattern, token);
 
-/** The parts of a refresh token, or undefined when it can't be one. */
+/** Returns undefined for a string that isn't a refresh token. */
 export const parseRefreshToken = (token: string) => parse(refreshPattern, token);
 
 function parse(pattern: RegExp, token: string): Parsed | undefined {
@@ -29,7 +29,7 @@ function parse(pattern: RegExp, token: string): Parsed | undefined {
   return { sessionId: [a, b, c, d, e].join("-"), family: family as string, secret: secret as string };
 }
 
-/** The secrets of a session at one time. */
+/** The secrets of a session between two refreshes. */
 export interface Secrets {
   family: string;
   access: string;
@@ -43,8 +43,8 @@ export function newSecrets(): Secrets {
 }
 
 /**
- * The secrets that come after a refresh token's: the same ones for the same salt, so that an answer which was lost can be
- * given again. The salt alone, which is stored, makes none; neither does the token alone.
+ * Derives the next secrets from a refresh token and a stored salt. The same input gives the same secrets, so that a lost
+ * response can be repeated. Neither the salt nor the token alone is enough.
  */
 export function secretsAfter(family: string, refresh: string, salt: string): Secrets {
   const make = (what: string) => createHmac("sha256", salt).update(`${what}:${refresh}`).digest("hex");
@@ -60,7 +60,7 @@ export function hashSecret(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }
 
-/** Takes the same time wherever the hashes differ. */
+/** Compares in constant time. */
 export function secretMatches(secret: string, hash: string | null): boolean {
   return hash !== null && timingSafeEqual(Buffer.from(hashSecret(secret), "hex"), Buffer.from(hash, "hex"));
 }

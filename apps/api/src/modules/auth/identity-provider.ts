@@ -1,4 +1,4 @@
-/** Who the issuer that the installation trusts says somebody is: OpenID Connect's tokens, checked by its published keys. */
+/** Verifies OpenID Connect tokens of the identity provider that the installation trusts, with its published keys. */
 import type { JWTPayload, JWTVerifyGetKey } from "jose";
 import { UnavailableError } from "../../unavailable.ts";
 
@@ -8,7 +8,7 @@ export interface Issuer {
 }
 
 export interface IdentityOptions extends Issuer {
-  /** Keys are looked up anew for a key that isn't known, but not more often than this. */
+  /** Minimum time between two requests for the issuer's keys when a token names an unknown key. */
   cooldownMs: number;
   now: () => Date;
 }
@@ -16,18 +16,18 @@ export interface IdentityOptions extends Issuer {
 export interface Identity {
   issuer: string;
   subject: string;
-  /** Undefined unless the issuer says that it is theirs. */
+  /** undefined: the issuer doesn't say that the address is verified. */
   email: string | undefined;
   name: string | undefined;
 }
 
-/** Those with a public key to check by. Never what the token itself asks for. */
+/** Algorithms with a public key. The token's own choice is limited to these. */
 const algorithms = ["RS256", "PS256", "ES256", "ES384", "EdDSA"];
-/** How far the issuer's clock may be off. */
+/** Allowed difference to the issuer's clock. */
 const toleranceSeconds = 5;
 const answerMs = 5_000;
 
-/** Undefined for a token that isn't one of the issuer's for this audience, or not one any more, or not yet. */
+/** Returns undefined for a token of another issuer or audience, and for one that is expired or not valid yet. */
 export function createVerifyIdentity({ issuer, audience, cooldownMs, now }: IdentityOptions) {
   const loadJose = () => import("jose");
   let opening: Promise<JWTVerifyGetKey> | undefined;
@@ -37,7 +37,7 @@ export function createVerifyIdentity({ issuer, audience, cooldownMs, now }: Iden
     const url = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
     const answer = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(answerMs) });
     const found = (await answer.json()) as { issuer?: unknown; jwks_uri?: unknown };
-    if (found.issuer !== issuer) throw new Error(`${url} is about another issuer: ${String(found.issuer)}`);
+    if (found.issuer !== issuer) throw new Error(`${url} names another issuer: ${String(found.issuer)}`);
     const limits = { cooldownDuration: cooldownMs, timeoutDuration: answerMs };
     return createRemoteJWKSet(new URL(String(found.jwks_uri)), limits);
   }
@@ -66,7 +66,7 @@ export function createVerifyIdentity({ issuer, audience, cooldownMs, now }: Iden
       });
       return toIdentity(issuer, payload);
     } catch (cause) {
-      // jose says by its general code that the keys came with another status than 200 or weren't JSON.
+      // jose uses its generic code when the keys' response isn't a 200 with JSON.
       const isKnown = cause instanceof errors.JOSEError && cause.code !== "ERR_JOSE_GENERIC";
       if (!isKnown || cause instanceof errors.JWKSTimeout) {
         throw new UnavailableError("The identity provider", { cause });

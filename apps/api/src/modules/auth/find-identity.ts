@@ -1,17 +1,17 @@
+import { userAccounts } from "../../db/auth-schema.ts";
 import { and, eq } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
-import { userAccounts } from "../../db/people-schema.ts";
 import { users } from "../../db/schema.ts";
 import type { PersonCaller } from "../../http/caller.ts";
 import { newId } from "../../new-id.ts";
 import { recordChange } from "../audit/record-change.ts";
+import type { Transact } from "./auth-context.ts";
 import { type IsAdministrator, toCaller } from "./find-session.ts";
-import type { Transact } from "./people.ts";
-import type { Identity } from "./verify-identity.ts";
+import type { Identity } from "./identity-provider.ts";
 
 type User = typeof users.$inferSelect;
 
-/** Finds who somebody is here whom the trusted issuer vouches for, and makes them known when they come for the first time. */
+/** Authentication by a token of the identity provider. Creates the user at the first request. */
 export function createFindIdentity(
   verify: (token: string) => Promise<Identity | undefined>,
   transact: Transact,
@@ -36,23 +36,23 @@ async function findUser({ db }: Transaction, { issuer, subject }: Identity): Pro
 }
 
 /**
- * Makes a person of their own, never one with an account that is there: an address says who may be written to, and not who
- * somebody is. One that isn't verified, or that somebody has already, gives way to one that nobody can be written to by.
+ * Always creates a new user and never links an existing account, because an address doesn't prove an identity. An address
+ * that is unverified or taken is replaced by one that receives no mail.
  */
 async function provision(tx: Transaction, identity: Identity, at: Date): Promise<User> {
-  const { issuer, subject, email, name = "Somebody" } = identity;
-  // Requests that come at once make one person.
+  const { issuer, subject, email, name = "Unnamed user" } = identity;
+  // Concurrent first requests create one user.
   await tx.sql("select pg_advisory_xact_lock(hashtextextended('identity:' || $1, 0))", [`${issuer} ${subject}`]);
   const known = await findUser(tx, identity);
   if (known) return known;
   const id = newId();
   const times = { createdAt: at, updatedAt: at };
-  const nobodys = { id, name, email: `${id}@identity.invalid`, emailVerified: false, ...times };
-  const theirs = email === undefined ? nobodys : { ...nobodys, email, emailVerified: true };
+  const withoutAddress = { id, name, email: `${id}@identity.invalid`, emailVerified: false, ...times };
+  const withAddress = email === undefined ? withoutAddress : { ...withoutAddress, email, emailVerified: true };
   const insert = (user: User) =>
     tx.db.insert(users).values(user).onConflictDoNothing({ target: users.email }).returning();
-  const [user = nobodys] = await insert(theirs);
-  if (user === nobodys) await insert(nobodys);
+  const [user = withoutAddress] = await insert(withAddress);
+  if (user === withoutAddress) await insert(withoutAddress);
   await tx.db
     .insert(userAccounts)
     .values({ id: newId(), userId: id, providerId: issuer, accountId: subject, ...times });

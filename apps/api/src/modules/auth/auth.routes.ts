@@ -1,19 +1,22 @@
 import type { Schemas } from "@gaffer/contracts/server";
-import { personOf } from "../../http/caller.ts";
+import type pg from "pg";
+import { withOrg } from "../../db/org-scope.ts";
+import { type KeyCaller, personOf } from "../../http/caller.ts";
 import { refreshTokenOf, toCookies } from "../../http/cookies.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { assertOwnSite } from "../../http/own-site.ts";
 import { ProblemError } from "../../http/problem.ts";
-import type { OpenSession } from "./open-session.ts";
+import { readOrg } from "../orgs/read-orgs.ts";
+import type { AuthContext } from "./auth-context.ts";
+import { readPerson } from "./find-session.ts";
 import { changePassword, requestPasswordReset, resetPassword } from "./passwords.ts";
-import type { People } from "./people.ts";
-import { refreshSession } from "./refresh-session.ts";
 import { parseRefreshToken } from "./session-tokens.ts";
-import { listSessions, revokeOtherSessions, revokeSession } from "./sessions.ts";
+import { type IssuedSession, listSessions, refreshSession, revokeOtherSessions, revokeSession } from "./sessions.ts";
 import { signIn } from "./sign-in.ts";
 import { signUp, verifyEmail } from "./sign-up.ts";
 
-type PeopleOperation =
+type AuthOperation =
+  | "getMe"
   | "signUp"
   | "verifyEmail"
   | "signIn"
@@ -26,18 +29,19 @@ type PeopleOperation =
   | "revokeSession"
   | "revokeOtherSessions";
 
-export interface PeopleRoutesOptions {
-  people: People;
+export interface AuthRoutesOptions {
+  auth: AuthContext;
+  pool: pg.Pool;
   allowedOrigins: readonly string[];
   now: () => Date;
 }
 
-export function createPeopleRoutes(options: PeopleRoutesOptions): ModuleOperations<PeopleOperation> {
-  const { people, allowedOrigins, now } = options;
-  const { transact } = people;
+export function createAuthRoutes(options: AuthRoutesOptions): ModuleOperations<AuthOperation> {
+  const { auth, pool, allowedOrigins, now } = options;
+  const { transact } = auth;
 
-  /** New tokens, by the way that was asked for. */
-  function answer(session: OpenSession, delivery: Schemas["TokenDelivery"], headers: Headers) {
+  /** Delivers the tokens in cookies or in the body. */
+  function answer(session: IssuedSession, delivery: Schemas["TokenDelivery"], headers: Headers) {
     if (delivery === "bearer") return { status: 200 as const, headers: {}, body: toSignedIn(session, session.tokens) };
     const seconds = (session.idleExpiresAt.getTime() - now().getTime()) / 1000;
     const cookies = toCookies(headers, session.tokens, seconds);
@@ -45,18 +49,27 @@ export function createPeopleRoutes(options: PeopleRoutesOptions): ModuleOperatio
   }
 
   return {
+    async getMe({ caller, cause: { actor } }) {
+      if (caller?.kind !== "key") {
+        const person = (await transact((tx) => readPerson(tx, personOf(caller)))) ?? null;
+        return { status: 200, body: { actor, apiKey: null, person, org: null } };
+      }
+      const org = await withOrg(pool, caller.orgId, (tx) => readOrg(tx, caller.orgId, null));
+      return { status: 200, body: { actor, apiKey: toKeyInUse(caller), person: null, org } };
+    },
+
     async signUp({ body, cause }) {
-      await signUp(people, body, cause);
+      await signUp(auth, body, cause);
       return { status: 202 };
     },
 
     async verifyEmail({ body, cause }) {
-      await verifyEmail(people, body.token, cause);
+      await verifyEmail(auth, body.token, cause);
       return { status: 204 };
     },
 
     async signIn({ body, cause, headers }) {
-      return answer(await signIn(people, body, cause, headers.get("user-agent")), body.tokens, headers);
+      return answer(await signIn(auth, body, cause, headers.get("user-agent")), body.tokens, headers);
     },
 
     async refreshSession({ body, cause, headers }) {
@@ -71,23 +84,24 @@ export function createPeopleRoutes(options: PeopleRoutesOptions): ModuleOperatio
     async signOut({ caller, cause, headers }) {
       const person = personOf(caller);
       const { sessionId } = person;
-      if (sessionId === null) throw new ProblemError("forbidden", "Who signs in elsewhere has to sign out there.");
+      if (sessionId === null)
+        throw new ProblemError("forbidden", "You signed in with an identity provider. Sign out there.");
       await transact((tx) => revokeSession(tx, person, sessionId, cause));
       return { status: 204, headers: { "Set-Cookie": toCookies(headers, undefined, 0) } };
     },
 
     async changePassword({ caller, body, cause }) {
-      await changePassword(people, personOf(caller), body, cause);
+      await changePassword(auth, personOf(caller), body, cause);
       return { status: 204 };
     },
 
     async requestPasswordReset({ body, cause }) {
-      requestPasswordReset(people, body.email, cause);
+      requestPasswordReset(auth, body.email, cause);
       return { status: 202 };
     },
 
     async resetPassword({ body, cause }) {
-      await resetPassword(people, body, cause);
+      await resetPassword(auth, body, cause);
       return { status: 204 };
     },
 
@@ -110,7 +124,11 @@ export function createPeopleRoutes(options: PeopleRoutesOptions): ModuleOperatio
   };
 }
 
-function toSignedIn(session: OpenSession, tokens: OpenSession["tokens"] | null): Schemas["SignedIn"] {
+function toKeyInUse({ scopes, apiKey: { id, name, expiresAt } }: KeyCaller): Schemas["ApiKeyInUse"] {
+  return { id, name, scopes: [...scopes], expiresAt: expiresAt?.toISOString() ?? null };
+}
+
+function toSignedIn(session: IssuedSession, tokens: IssuedSession["tokens"] | null): Schemas["SignedIn"] {
   return {
     sessionId: session.sessionId,
     accessExpiresAt: session.accessExpiresAt.toISOString(),
@@ -121,7 +139,7 @@ function toSignedIn(session: OpenSession, tokens: OpenSession["tokens"] | null):
 }
 
 function sessionHasEnded(): ProblemError {
-  return new ProblemError("unauthenticated", "The refresh token is missing or no longer good. Sign in again.", {
+  return new ProblemError("unauthenticated", "The refresh token is missing or no longer valid. Sign in again.", {
     headers: { "WWW-Authenticate": "Bearer" },
   });
 }

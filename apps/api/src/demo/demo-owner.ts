@@ -2,14 +2,14 @@ import { randomBytes } from "node:crypto";
 import { chmod, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type pg from "pg";
-import { and, eq, like } from "../../db/drizzle.ts";
-import type { Pools } from "../../db/open-pools.ts";
-import { inTransaction, withOrg } from "../../db/org-scope.ts";
-import { memberships, users } from "../../db/schema.ts";
-import { findAccount, insertAccount, replaceHash } from "../people/find-account.ts";
-import { createPasswords } from "../people/password-hash.ts";
+import { and, eq, like } from "../db/drizzle.ts";
+import type { Pools } from "../db/open-pools.ts";
+import { inTransaction, withOrg } from "../db/org-scope.ts";
+import { memberships, users } from "../db/schema.ts";
+import { findAccount, insertAccount, updatePasswordHash } from "../modules/auth/accounts.ts";
+import { createPasswords } from "../modules/auth/password-hash.ts";
 
-/** Who owns the demo organization, for whoever wants to look at it in a browser. */
+/** The owner of the demo organization, to sign in with a browser. */
 export interface DemoOwner {
   orgId: string;
   userId: string;
@@ -18,8 +18,8 @@ export interface DemoOwner {
 }
 
 /**
- * Gives the demo organization's owner a password, once: it is kept in `<dataDir>/demo-owner.json`, as the key is. Somebody who may
- * read that file, or the terminal, may do no more with it than with the key.
+ * Sets a password for the demo organization's owner once and stores it in `<dataDir>/demo-owner.json`. It gives no more
+ * access than the key, which is stored beside it.
  */
 export async function openDemoOwner(
   pools: Pick<Pools, "api" | "auth">,
@@ -28,7 +28,7 @@ export async function openDemoOwner(
   now: Date,
 ): Promise<DemoOwner | undefined> {
   const file = path.join(dataDir, "demo-owner.json");
-  // One that isn't there, or was cut off by a crash.
+  // The file may be missing, or truncated by a crash.
   const kept = await readFile(file, "utf8")
     .then((text) => JSON.parse(text) as DemoOwner)
     .catch(() => undefined);
@@ -44,7 +44,7 @@ export async function openDemoOwner(
   return made;
 }
 
-/** The one who was made with the organization. It may belong to somebody else by now, whose password is nobody else's business. */
+/** The user who was created with the organization, if that user is still an owner. */
 function findOwner(pool: pg.Pool, orgId: string): Promise<{ userId: string; email: string } | undefined> {
   return withOrg(pool, orgId, async ({ db }) => {
     const [owner] = await db
@@ -62,7 +62,7 @@ async function setPassword(pool: pg.Pool, userId: string, password: string, now:
   const hash = await createPasswords().hash(password);
   await inTransaction(pool, "", async (tx) => {
     // The account exists if the file was lost.
-    if (await findAccount(tx, { userId })) await replaceHash(tx, userId, hash, now);
+    if (await findAccount(tx, { userId })) await updatePasswordHash(tx, userId, hash, now);
     else await insertAccount(tx, userId, hash, now);
   });
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createPasswords } from "../../src/modules/people/password-hash.ts";
+import { createPasswords } from "../../src/modules/auth/password-hash.ts";
 import { type Answer, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { passwordCost, tokenIn } from "../harness/test-people.ts";
 
@@ -26,7 +26,7 @@ function plain({ status, headers, body }: Answer): unknown {
 async function signUp(email: string, name = "Ada") {
   const answer = await post("sign-up", { email, password, name });
   expect(answer.status).toBe(202);
-  return tokenIn(await gaffer.mail.waitFor(email.toLowerCase(), /one step/));
+  return tokenIn(await gaffer.mail.waitFor(email.toLowerCase(), /Confirm/));
 }
 
 describe("Sign-in operations › signing up", () => {
@@ -126,7 +126,7 @@ describe("Sign-in operations › signing in", () => {
     await gaffer.createPerson({ email: "secret@example.com", password });
     const { body } = await signIn("secret@example.com", password);
     await post("request-password-reset", { email: "secret@example.com" });
-    const link = tokenIn(await gaffer.mail.waitFor("secret@example.com", /new password/));
+    const link = tokenIn(await gaffer.mail.waitFor("secret@example.com", /Reset your password/));
     const { accessToken, refreshToken } = body.tokens as Record<string, string>;
     const tokens = [accessToken, refreshToken] as string[];
     const secrets = [password, link, ...tokens, ...tokens.map((token) => token.split("_").at(-1) as string)];
@@ -204,7 +204,7 @@ describe("Sign-in operations › a forgotten password", () => {
     expect((await post("refresh", { refreshToken: person.refreshToken })).status).toBe(401);
     expect((await signIn("reset@example.com", password)).status).toBe(401);
     expect((await signIn("reset@example.com", "a newer one")).status).toBe(200);
-    await gaffer.mail.waitFor("reset@example.com", /has changed/);
+    await gaffer.mail.waitFor("reset@example.com", /was changed/);
   });
 });
 

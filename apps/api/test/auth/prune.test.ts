@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inTransaction } from "../../src/db/org-scope.ts";
 import { createPool } from "../../src/db/pools.ts";
-import { createAfterAnswer } from "../../src/modules/people/after-answer.ts";
-import { pruneSessions } from "../../src/modules/people/prune-sessions.ts";
+import { createAfterResponse } from "../../src/modules/auth/auth-context.ts";
+import { pruneSessions } from "../../src/modules/auth/sessions.ts";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
 const moment = new Date("2026-11-20T12:00:00.000Z");
@@ -30,7 +30,7 @@ test("Session pruning › sessions that have ended and links that are no longer 
 
 test("Session pruning › what goes on after an answer is waited for at the end, and what fails there is told", async () => {
   const told: unknown[] = [];
-  const after = createAfterAnswer(({ cause }) => void told.push(cause));
+  const after = createAfterResponse(({ cause }) => void told.push(cause));
   const gate = Promise.withResolvers<void>();
   const failure = new Error("no mail today");
   let done = false;

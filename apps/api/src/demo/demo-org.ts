@@ -2,12 +2,12 @@ import { chmod, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Schemas } from "@gaffer/contracts/server";
 import type pg from "pg";
-import { withOrg } from "../../db/org-scope.ts";
-import { memberships, orgs, users } from "../../db/schema.ts";
-import type { KeyCaller } from "../../http/caller.ts";
-import { openapi } from "../../http/schemas.ts";
-import { newId } from "../../new-id.ts";
-import { insertApiKey } from "../api-keys/create-api-key.ts";
+import { withOrg } from "../db/org-scope.ts";
+import { memberships, orgs, users } from "../db/schema.ts";
+import type { KeyCaller } from "../http/caller.ts";
+import { openapi } from "../http/schemas.ts";
+import { insertApiKey } from "../modules/api-keys/create-api-key.ts";
+import { newId } from "../new-id.ts";
 
 export interface DemoOrg {
   orgId: string;
@@ -16,7 +16,7 @@ export interface DemoOrg {
 
 const allScopes = openapi.components.schemas.Scope.enum as Schemas["Scope"][];
 
-/** Creates an organization with an owner and an API key that may do everything. */
+/** Creates an organization with an owner and an API key that has all scopes. */
 export async function createOrgWithKey(
   pool: pg.Pool,
   now: Date,
@@ -41,9 +41,9 @@ export async function createOrgWithKey(
 }
 
 /**
- * The organization to try things with, made on the first start. Its key can't be read back from the database, so it
- * is kept in `<dataDir>/demo.json`, readable by this user only; without that file a new one is made. One that is older
- * than a scope gives way to a key of the same organization that has it.
+ * Opens the demo organization and creates it on the first start. The database stores only the hash of its key, so the key
+ * is in `<dataDir>/demo.json`, which only this user can read. Without the file a new organization is created. A key that
+ * lacks a newer scope is replaced by one that has it.
  */
 export async function openDemoOrg(
   pool: pg.Pool,
@@ -52,7 +52,7 @@ export async function openDemoOrg(
   findKey: (apiKey: string) => Promise<KeyCaller | undefined>,
 ): Promise<DemoOrg> {
   const file = path.join(dataDir, "demo.json");
-  // One that isn't there, or was cut off by a crash.
+  // The file may be missing, or truncated by a crash.
   const kept = await readFile(file, "utf8")
     .then((text) => JSON.parse(text) as DemoOrg)
     .catch(() => undefined);

@@ -2,8 +2,8 @@ import type { AddressInfo } from "node:net";
 import { createServer, type Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createMails } from "../../src/modules/people/mail.ts";
-import { createSmtpMail } from "../../src/modules/people/smtp-mail.ts";
+import { createMails } from "../../src/modules/auth/mails.ts";
+import { createSmtpMail } from "../../src/modules/auth/smtp-mail.ts";
 
 /** What a server heard, line by line; it takes every mail but those to a refused address. */
 const heard: string[] = [];

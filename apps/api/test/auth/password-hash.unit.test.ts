@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createPasswords, defaultCost } from "../../src/modules/people/password-hash.ts";
+import { createPasswords, defaultCost } from "../../src/modules/auth/password-hash.ts";
 
 const cheap = { ln: 4, r: 8, p: 1 };
 const passwords = createPasswords(cheap);
@@ -7,7 +7,7 @@ const passwords = createPasswords(cheap);
 const legacyHash =
   "a744deef6d6f020b50b40f573a1a4841:f690a8389aa3e4453bf18f645248213728641f92125e604222a5369dc2dde18a98a9f91ae5eaca84b04c02ac404c135f8c7dcf4ebf284d65f3670291c52dce21";
 
-describe("password hash", () => {
+describe("Password hash", () => {
   test("matches its password only", async () => {
     const hash = await passwords.hash("correct horse");
     expect(await passwords.matches("correct horse", hash)).toBe(true);

@@ -219,7 +219,7 @@ describe("Session operations › the list of sessions", () => {
 });
 
 describe("Session operations › an administrator of the installation", () => {
-  test("is who has shown that an address of the list is theirs, or was appointed by the process, and nobody else", async () => {
+  test("is who has shown that an address of the list is theirs, or was granted the role by the process, and nobody else", async () => {
     const setting = await startTestGaffer({
       role: "api",
       config: { adminEmails: ["boss@example.com", "eve@example.com"] },
@@ -230,7 +230,7 @@ describe("Session operations › an administrator of the installation", () => {
       const ada = await setting.createPerson({ email: "ada@example.com" });
       const status = async (as: TestPerson) => (await setting.request("GET", "/v1/system/workers", { as })).status;
       expect([await status(boss), await status(eve), await status(ada)]).toEqual([200, 403, 403]);
-      setting.app.appoint(eve.userId);
+      setting.app.grantAdministrator(eve.userId);
       expect([await status(boss), await status(eve), await status(ada)]).toEqual([200, 200, 403]);
       expect((await setting.request("GET", "/v1/me", { as: boss })).body.person.administrator).toBe(true);
       const { body } = await setting.request("GET", "/v1/system/audit-events", { as: boss });

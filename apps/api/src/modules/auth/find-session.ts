@@ -1,25 +1,25 @@
+/** Authentication by an access token. */
 import type { Schemas } from "@gaffer/contracts/server";
+import { userSessions } from "../../db/auth-schema.ts";
 import { and, eq, gt } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
-import { userSessions } from "../../db/people-schema.ts";
 import { users } from "../../db/schema.ts";
 import type { PersonCaller } from "../../http/caller.ts";
-import type { Transact } from "./people.ts";
+import type { Transact } from "./auth-context.ts";
 import { parseAccessToken, secretMatches } from "./session-tokens.ts";
 
 export type IsAdministrator = (user: { id: string; email: string; emailVerified: boolean }) => boolean;
 
 /**
- * Whether somebody runs the installation: their address is on the list, and was shown to be theirs; or this process has appointed
- * them.
+ * Decides who administers the installation: users whose verified address is in `adminEmails`, and users in `granted`.
  *
- * @param appointed ids of people; looked at each time
+ * @param granted ids of users; read at each call
  */
-export function createIsAdministrator(adminEmails: readonly string[], appointed: ReadonlySet<string>): IsAdministrator {
-  return ({ id, email, emailVerified }) => (emailVerified && adminEmails.includes(email)) || appointed.has(id);
+export function createIsAdministrator(adminEmails: readonly string[], granted: ReadonlySet<string>): IsAdministrator {
+  return ({ id, email, emailVerified }) => (emailVerified && adminEmails.includes(email)) || granted.has(id);
 }
 
-/** Finds whose access token it is. The session is looked up each time: who is signed out is out at once. */
+/** Reads the session at each request, so that signing out takes effect at once. */
 export function createFindSession(transact: Transact, isAdministrator: IsAdministrator, now: () => Date) {
   return async (presented: string): Promise<PersonCaller | undefined> => {
     const token = parseAccessToken(presented);
@@ -45,7 +45,7 @@ export function toCaller(
   return { kind: "person", actor: `user:${userId}`, userId, sessionId, administrator: isAdministrator(user) };
 }
 
-/** What somebody who is signed in may know of themselves. */
+/** The caller's own user. */
 export async function readPerson(
   { db }: Transaction,
   { userId, administrator }: PersonCaller,

@@ -1,16 +1,16 @@
-import type { SendMail } from "./mail.ts";
+import type { SendMail } from "./mails.ts";
 
 export interface SmtpSettings {
-  /** With the password in it. */
+  /** Includes user and password. */
   url: string;
-  /** Who the mails are from. */
+  /** Sender address. */
   from: string;
 }
 
-/** Long enough for a server that looks twice at a sender, and not for ever. */
+/** Allows for servers that delay unknown senders. */
 const answerMs = 30_000;
 
-/** Hands mails to an SMTP server. A mail that it doesn't take is lost: people ask again. */
+/** Sends mails through an SMTP server. A refused mail isn't repeated; the user can request it again. */
 export function createSmtpMail({ url, from }: SmtpSettings): SendMail {
   return async (mail) => {
     const { createTransport } = await import("nodemailer");

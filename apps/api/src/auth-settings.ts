@@ -1,12 +1,13 @@
-/** How the settings of people who sign in are read. */
-import type { SmtpSettings } from "./modules/people/smtp-mail.ts";
-import type { Issuer } from "./modules/people/verify-identity.ts";
+/** Parsers of the settings for signing in and mail. */
+
+import type { Issuer } from "./modules/auth/identity-provider.ts";
+import type { SmtpSettings } from "./modules/auth/smtp-mail.ts";
 
 export function list<Value>(readValue: (value: string) => Value) {
   return (value: string): Value[] => (value === "" ? [] : value.split(",").map((part) => readValue(part.trim())));
 }
 
-/** As browsers send it: no path, no slash at its end. */
+/** An origin as browsers send it, without path and trailing slash. */
 export function origin(value: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url && /^https?:$/.test(url.protocol) && [url.origin, `${url.origin}/`].includes(value)) return url.origin;
@@ -18,21 +19,21 @@ export function emailAddress(value: string): string {
   throw new Error(`must be addresses like ada@example.com, not "${value}"`);
 }
 
-/** Doesn't repeat the value: it may hold a password. */
+/** The error doesn't repeat the value, which may contain a password. */
 export function smtpUrl(value: string): string {
   if (value === "" || (URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol))) return value;
   throw new Error("must be like smtps://user:password@mail.example.com");
 }
 
 export function toSmtp(url: string, from: string, problems: string[]): SmtpSettings | undefined {
-  if (url && !from) problems.push("MAIL_FROM: is missing; mails by SMTP_URL come from somebody");
+  if (url && !from) problems.push("MAIL_FROM: is missing; SMTP_URL needs a sender address");
   return url ? { url, from } : undefined;
 }
 
 export function toIssuer(url: string | undefined, audience: string, problems: string[]): Issuer | undefined {
   if (!url && !audience) return undefined;
-  if (!url) problems.push("OIDC_ISSUER: is missing; OIDC_AUDIENCE belongs to one");
+  if (!url) problems.push("OIDC_ISSUER: is missing; OIDC_AUDIENCE needs it");
   if (!audience)
-    problems.push("OIDC_AUDIENCE: is missing; without it the issuer's tokens for others would do here, too");
+    problems.push("OIDC_AUDIENCE: is missing; without it, tokens for other applications would be accepted");
   return { issuer: url ?? "", audience };
 }
