@@ -109,19 +109,16 @@ describe("Blocked worker › a worker whose event loop is blocked by a handler",
     ).toEqual([]);
   });
 
-  test("loses it when it stays blocked, and says so; when it goes on it is heard of again", async () => {
+  test("loses it when it stays blocked, and its process is ended", async () => {
     const id = await block(500);
+    const exit = once(blocked, "exit");
     const other = await startOther();
     await says(/^Gaffer: worker .* blocked for 500 ms/);
+    expect(await exit).toEqual([null, "SIGKILL"]);
+    expect(lines.at(-1)).toMatch(/^Gaffer: worker .* still blocked; the process ends$/);
     await other.log.waitFor(({ msg, jobId }) => msg === "job attempt ended" && jobId === id);
     expect(other.ran).toContain(`${id}/2`);
     await other.stop();
-    await writeFile(untilFile, "");
-    // It has no job any more, and takes new ones.
-    const { id: next } = await api.createJob();
-    await says(new RegExp(`${next}.*job attempt ended`));
-    expect(await api.getJob(id)).toMatchObject({ status: "completed", attempt: 2 });
-    expect(await api.getJob(next)).toMatchObject({ status: "completed", attempt: 1 });
   });
 
   test.each(["SIGSTOP", "SIGKILL"] as const)("loses its job when its process gets %s", async (signal) => {

@@ -7,7 +7,7 @@ import { backoffMs } from "../../backoff.ts";
 import type { HeartbeatData, HeartbeatTrouble } from "./heartbeat.ts";
 import { enterProcess } from "./process-row.ts";
 
-const { connection, entry, everyMs, hungAfterMs, alive } = workerData as HeartbeatData;
+const { connection, entry, everyMs, lostAfterMs, hungAfterMs, alive } = workerData as HeartbeatData;
 const firstRetryMs = 250;
 
 const stopping = new AbortController();
@@ -15,7 +15,12 @@ parentPort?.once("message", () => stopping.abort());
 
 let client: pg.Client | undefined;
 let failures = 0;
-let seen = { count: Atomics.load(alive, 0), at: performance.now(), hung: false };
+/** The last move of the main thread; `hungAt`: since when it counts as hung. */
+let seen: { count: number; at: number; hungAt: number | undefined } = {
+  count: Atomics.load(alive, 0),
+  at: performance.now(),
+  hungAt: undefined,
+};
 
 while (!stopping.signal.aborted) {
   let delayMs = everyMs;
@@ -58,18 +63,30 @@ function drop(lost: pg.Client | undefined): void {
   void lost?.end().catch(() => {});
 }
 
-/** Says once that it doesn't, on standard error too: the main thread may never read it. */
+/**
+ * When the main thread doesn't, says so once, on standard error too: the main thread may never read it. If it still doesn't when
+ * other workers have had the time to take its jobs, ends the process: a supervisor can start it again. A main thread that only
+ * stood still with the whole process (SIGSTOP) moves before that.
+ */
 function mainThreadMoves(): boolean {
   const count = Atomics.load(alive, 0);
-  if (count !== seen.count) seen = { count, at: performance.now(), hung: false };
-  if (performance.now() - seen.at < hungAfterMs) return true;
-  if (!seen.hung) {
-    seen.hung = true;
+  const now = performance.now();
+  if (count !== seen.count) seen = { count, at: now, hungAt: undefined };
+  if (now - seen.at < hungAfterMs) return true;
+  if (seen.hungAt === undefined) {
+    seen.hungAt = now;
     const message = `the main thread has been blocked for ${hungAfterMs} ms; its jobs are left to other workers`;
-    writeSync(2, `Gaffer: worker ${entry.id}: ${message}\n`);
+    print(message);
     tell({ message, cause: undefined });
+  } else if (now - seen.hungAt >= lostAfterMs) {
+    print("the main thread is still blocked; the process ends");
+    process.kill(process.pid, "SIGKILL");
   }
   return false;
+}
+
+function print(message: string): void {
+  writeSync(2, `Gaffer: worker ${entry.id}: ${message}\n`);
 }
 
 function tell(trouble: HeartbeatTrouble): void {

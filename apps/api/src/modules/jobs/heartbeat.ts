@@ -4,8 +4,8 @@
  *
  * The thread ends with the process, stands still with it (SIGSTOP), and must not speak for a main thread that hangs for
  * good. So the main thread counts in memory that both see, and the thread falls silent when that count hasn't moved for
- * `hungAfterMs`. That is a plain 15 minutes, the default timeout of a job, and not the longest timeout of the jobs that
- * run: what blocks does so before it could have been announced.
+ * `hungAfterMs`, and ends the process `lostAfterMs` later. `hungAfterMs` is a plain 15 minutes, the default timeout of a job, and
+ * not the longest timeout of the jobs that run: what blocks does so before it could have been announced.
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
@@ -24,7 +24,7 @@ export interface HeartbeatTiming {
   heartbeatMs: number;
   /** How old a heartbeat is when its worker counts as lost. */
   lostAfterMs: number;
-  /** How long the main thread may be blocked until its worker is no longer kept alive. */
+  /** How long the main thread may be blocked until its worker is no longer kept alive. `lostAfterMs` later its process is ended. */
   hungAfterMs: number;
 }
 
@@ -33,6 +33,7 @@ export interface HeartbeatData {
   connection: pg.ClientConfig;
   entry: ProcessEntry;
   everyMs: number;
+  lostAfterMs: number;
   hungAfterMs: number;
   /** Moved by the main thread as long as it is alive. */
   alive: Int32Array;
@@ -66,6 +67,7 @@ export function startHeartbeat({ connection, entry, timing, onError }: Heartbeat
     },
     entry,
     everyMs: heartbeatMs,
+    lostAfterMs,
     hungAfterMs,
     alive,
   };
