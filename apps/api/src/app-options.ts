@@ -5,6 +5,7 @@ import type { SendMail } from "./modules/auth/mails.ts";
 import type { ScryptCost } from "./modules/auth/password-hash.ts";
 import type { EventTiming } from "./modules/events/event-hub.ts";
 import type { S3Limits } from "./modules/files/storage/s3-client.ts";
+import type { HandlerLoader } from "./modules/jobs/handlers/isolated.ts";
 import type { JobHandlers, SystemJobHandlers } from "./modules/jobs/handlers/registry.ts";
 import type { JobRunnerTiming } from "./modules/jobs/job-runner.ts";
 import type { SystemSchedules } from "./modules/system/system-schedules.ts";
@@ -26,6 +27,8 @@ export interface AppOptions {
   scheduleSeconds?: number;
   /** Others than the product's own. */
   handlers?: JobHandlers;
+  /** Where a process finds `handlers`, to run a job in quarantine; absent: it runs in the worker's process. */
+  handlerLoader?: HandlerLoader;
   /** System jobs that do something else than the product's own. */
   systemHandlers?: SystemJobHandlers;
   /** What runs on a schedule besides. */

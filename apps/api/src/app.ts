@@ -9,7 +9,7 @@ import { migrate } from "./db/migrate.ts";
 import { openPools } from "./db/open-pools.ts";
 import { inTransaction, withAllOrgs } from "./db/org-scope.ts";
 import { defaultLimits, migrationLimits } from "./db/pools.ts";
-import { createJobHandlers } from "./job-handlers.ts";
+import { createJobHandlers, jobHandlerLoader } from "./job-handlers.ts";
 import { createMetrics } from "./metrics.ts";
 import { pruneAuditEvents } from "./modules/audit/prune-audit-events.ts";
 import { createLogMail } from "./modules/auth/mails.ts";
@@ -31,6 +31,7 @@ import { createJobQueue, installQueue } from "./modules/jobs/job-queue.ts";
 import { defaultTiming } from "./modules/jobs/job-runner.ts";
 import { assertEachTypeHasHandler } from "./modules/jobs/job-types.ts";
 import { createReconciler } from "./modules/jobs/reconcile/reconciler.ts";
+import type { HandBackReason } from "./modules/jobs/run-job.ts";
 import { purgeOrgs } from "./modules/org-lifecycle/purge-orgs.ts";
 import { pruneInvitations } from "./modules/orgs/prune-invitations.ts";
 import { pruneRates } from "./modules/quotas/request-rates.ts";
@@ -61,6 +62,7 @@ export async function createApp(options: AppOptions) {
 
   const handlers = options.handlers ?? createJobHandlers({ config, pool: workerPool, now });
   assertEachTypeHasHandler(handlers.types);
+  const handlerLoader = options.handlers ? options.handlerLoader : jobHandlerLoader({ config, databaseUrl, limits });
 
   const apiQueue = createJobQueue({ pool: apiPool, maintain: false, schedule: false, onError });
   const apiAdmission = createAdmission({ queue: apiQueue, orgLimit: config.orgConcurrency });
@@ -145,6 +147,7 @@ export async function createApp(options: AppOptions) {
     pool: workerPool,
     files: workerFiles,
     handlers,
+    handlerLoader,
     systemHandlers,
     async defineSchedules(jobQueue) {
       await scheduleBuiltIns(jobQueue);
@@ -165,9 +168,9 @@ export async function createApp(options: AppOptions) {
     events.stop();
   }
 
-  async function drain(): Promise<void> {
+  async function drain(reason?: HandBackReason): Promise<void> {
     refuseNewWork();
-    await background.drain();
+    await background.drain(reason);
   }
 
   return {
@@ -193,7 +196,7 @@ export async function createApp(options: AppOptions) {
     },
     /** From now on `/readyz` says no, and there are no streams. */
     refuseNewWork,
-    /** Takes no new jobs, lets running ones finish for a while, and hands back the rest. */
+    /** Takes no new jobs, lets running ones finish for a while, and hands back the rest, for this reason. */
     drain,
     /** Ends the wait for running jobs. */
     handBack: background.handBack,
@@ -201,7 +204,7 @@ export async function createApp(options: AppOptions) {
     jobQueue: background.jobQueue,
     async stop() {
       // A database that is away must not keep anything from being closed.
-      const ends = [drain, answered, ...background.ends, () => apiQueue.stop(), pools.close];
+      const ends = [() => drain(), answered, ...background.ends, () => apiQueue.stop(), pools.close];
       for (const end of ends) {
         try {
           await end();

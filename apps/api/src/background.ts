@@ -11,6 +11,7 @@ import type { Metrics } from "./metrics.ts";
 import type { FilesService } from "./modules/files/files.service.ts";
 import { createJobFiles } from "./modules/files/job-files.ts";
 import { createAdmission } from "./modules/jobs/admission.ts";
+import type { HandlerLoader } from "./modules/jobs/handlers/isolated.ts";
 import type { JobHandlers, SystemJobHandlers } from "./modules/jobs/handlers/registry.ts";
 import { createJobQueue, type JobQueue } from "./modules/jobs/job-queue.ts";
 import {
@@ -22,6 +23,7 @@ import {
 import { createJobsService } from "./modules/jobs/jobs.service.ts";
 import { type RegisteredProcess, registerProcess } from "./modules/jobs/process-entry.ts";
 import { readQueueDepths } from "./modules/jobs/queue-depth.ts";
+import type { HandBackReason } from "./modules/jobs/run-job.ts";
 import { followJobs } from "./modules/schedules/follow-jobs.ts";
 import { createScheduler, type Scheduler, type SchedulerOptions } from "./modules/schedules/services/scheduler.ts";
 import { readSystemJobs } from "./modules/system/read-system-jobs.ts";
@@ -37,6 +39,7 @@ export interface BackgroundOptions {
   pool: pg.Pool;
   files: FilesService;
   handlers: JobHandlers;
+  handlerLoader: HandlerLoader | undefined;
   systemHandlers: SystemJobHandlers;
   /** What the code wants to run on a schedule. */
   defineSchedules: (jobQueue: SystemSchedules) => Promise<void>;
@@ -54,8 +57,8 @@ type Engine = Pick<JobRunnerOptions, keyof SchedulerOptions & keyof JobRunnerOpt
 
 export interface Background {
   start(): Promise<void>;
-  /** Takes no new jobs, lets running ones finish for a while, and hands back the rest. */
-  drain(): Promise<void>;
+  /** Takes no new jobs, lets running ones finish for a while, and hands back the rest, for this reason. Safe to call again. */
+  drain(reason?: HandBackReason): Promise<void>;
   /** Ends the wait for running jobs. */
   handBack(): void;
   /** The queue, to schedule system jobs while the server runs; undefined where nothing but the API runs. */
@@ -138,6 +141,7 @@ export function createBackground(options: BackgroundOptions): Background {
         onCommit: metrics.jobsCreated,
       }),
       filesOf: (job) => createJobFiles(options.files, job),
+      handlerLoader: options.handlerLoader,
       slots: config.workerConcurrency,
       log,
       observe: metrics.jobs,
@@ -148,8 +152,8 @@ export function createBackground(options: BackgroundOptions): Background {
   }
 
   let drained: Promise<void> | undefined;
-  async function drain(): Promise<void> {
-    drained ??= runner?.stop(config.shutdownGraceMs);
+  async function drain(reason: HandBackReason = "released"): Promise<void> {
+    drained ??= runner?.stop(config.shutdownGraceMs, reason);
     await drained;
   }
 

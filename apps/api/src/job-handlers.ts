@@ -3,8 +3,10 @@ import { createSafeFetch } from "@gaffer/safe-fetch";
 import type pg from "pg";
 import packageJson from "../package.json" with { type: "json" };
 import type { Config } from "./config.ts";
+import { createPool, type DatabaseLimits } from "./db/pools.ts";
 import { profileFile } from "./modules/jobs/handlers/file.profile.handler.ts";
 import { createHttpRequestHandler } from "./modules/jobs/handlers/http.request.handler.ts";
+import type { HandlerLoader } from "./modules/jobs/handlers/isolated.ts";
 import { createImportHandler } from "./modules/jobs/handlers/jobs.import.handler.ts";
 import { createExportHandler } from "./modules/jobs/handlers/org.export.handler.ts";
 import { type JobHandlers, jobHandlerRegistry } from "./modules/jobs/handlers/registry.ts";
@@ -19,6 +21,26 @@ export interface HandlerResources {
   /** The worker's connections. */
   pool: pg.Pool;
   now: () => Date;
+}
+
+/** Where a process finds the handlers to run a job in quarantine. */
+export function jobHandlerLoader(resources: OwnResources): HandlerLoader {
+  return { module: new URL(import.meta.url), exportName: "openJobHandlers", resources };
+}
+
+/** What a process needs to open the handlers: data, because it is copied to the process. */
+interface OwnResources {
+  config: Config;
+  databaseUrl: string;
+  limits: DatabaseLimits;
+}
+
+/** The handlers for a process that runs one job. */
+export function openJobHandlers({ config, databaseUrl, limits }: OwnResources): JobHandlers {
+  const pool = createPool(databaseUrl, "gaffer_worker", { max: 2, limits });
+  // A connection that ends while it isn't used is replaced.
+  pool.on("error", () => {});
+  return createJobHandlers({ config, pool, now: () => new Date() });
 }
 
 export function createJobHandlers({ config, pool, now }: HandlerResources): JobHandlers {

@@ -92,7 +92,8 @@ async function fail(message: string, error: unknown): Promise<undefined> {
   report(message, error);
   process.exitCode = 1;
   const started = await starting.catch(() => undefined);
-  await started?.stop().catch(() => {});
+  // One of the jobs may be to blame: those that don't finish run apart from others next.
+  await started?.stop("crashed").catch(() => {});
   flush();
   process.exit(1);
 }

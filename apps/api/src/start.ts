@@ -8,6 +8,7 @@ import { type DemoOwner, openDemoOwner } from "./demo/demo-owner.ts";
 import { defaultClientLimits, toServerOptions } from "./http/client-limits.ts";
 import { isLoopback, listenUrl } from "./listen-url.ts";
 import { createFindKey } from "./modules/api-keys/find-key.ts";
+import type { HandBackReason } from "./modules/jobs/run-job.ts";
 import { StartError } from "./start-error.ts";
 import { toListenError, toStartError } from "./start-failures.ts";
 
@@ -21,8 +22,8 @@ export interface Gaffer {
   /** Undefined where others than who started it could be told. */
   demoOwner: DemoOwner | undefined;
   embedded: EmbeddedServer | undefined;
-  /** Lets requests and jobs finish for a while, then closes everything. Safe to call again. */
-  stop(): Promise<void>;
+  /** Lets requests and jobs finish for a while, hands back the jobs that don't, then closes everything. Safe to call again. */
+  stop(reason?: HandBackReason): Promise<void>;
   /** While it stops: hands back the jobs that still run and cuts off the requests that are under way, at once. */
   hurry(): void;
 }
@@ -35,17 +36,17 @@ export async function start(config: Config, log: Logger, clientLimits = defaultC
   let stopped: Promise<void> | undefined;
   let graceEndsAt = 0;
 
-  async function stopAll(): Promise<void> {
+  async function stopAll(reason?: HandBackReason): Promise<void> {
     app?.refuseNewWork();
     graceEndsAt = performance.now() + config.shutdownGraceMs;
     // Meanwhile whoever asks is told that this process isn't ready, and is answered all the same.
-    await app?.drain();
+    await app?.drain(reason);
     // Requests need what the app's end takes away.
     await Promise.all(servers.map((server) => closeServer(server, Math.max(0, graceEndsAt - performance.now()))));
     await app?.stop();
     await embedded?.stop();
   }
-  const stop = () => (stopped ??= stopAll());
+  const stop = (reason?: HandBackReason) => (stopped ??= stopAll(reason));
   const hurry = () => {
     graceEndsAt = 0;
     app?.handBack();

@@ -1652,9 +1652,9 @@ export interface components {
         };
         /**
          * @description What a pending job waits for, told apart by `kind`. Of several things it is the one that holds it up the longest: `scheduled`
-         *     before `noWorker` before `concurrency` before `queued`.
+         *     before `noWorker` before `concurrency` before `queued` or `quarantine`.
          */
-        BlockedBy: components["schemas"]["BlockedByTime"] | components["schemas"]["BlockedByMissingWorker"] | components["schemas"]["BlockedByConcurrency"] | components["schemas"]["BlockedByQueue"] | components["schemas"]["AboutToStart"];
+        BlockedBy: components["schemas"]["BlockedByTime"] | components["schemas"]["BlockedByMissingWorker"] | components["schemas"]["BlockedByConcurrency"] | components["schemas"]["BlockedByQueue"] | components["schemas"]["BlockedByQuarantine"] | components["schemas"]["AboutToStart"];
         /** @description The organization has as many jobs in line or running as it may. */
         BlockedByConcurrency: {
             /** @description The organization's jobs that are let in before this one: of a higher priority, or as high and older. */
@@ -1686,6 +1686,16 @@ export interface components {
             kind: "noWorker";
             /** @description The type that nobody runs. */
             type: components["schemas"]["JobType"];
+        };
+        /** @description A worker crashed while it ran this job, so the job waits to run in a process of its own. Each worker runs a few such jobs at once. */
+        BlockedByQuarantine: {
+            /** @description The jobs in quarantine, of all types and organizations, that start before this one. */
+            ahead: components["schemas"]["Ahead"];
+            /**
+             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "quarantine";
         };
         /** @description It is in line for a worker, and others of its type are before it. Organizations take turns, by the shares of their plans. */
         BlockedByQueue: {
@@ -2540,8 +2550,8 @@ export interface components {
         /** @description Why a job, or one of its attempts, failed. */
         JobError: {
             /**
-             * @description A word that a program can act on: `handler_error`, `timeout`, `invalid_input`, `invalid_output`, `worker_lost`
-             *     or a code of the job type's own.
+             * @description A word that a program can act on: `handler_error`, `timeout`, `invalid_input`, `invalid_output`, `process_exited`,
+             *     `out_of_memory`, `worker_lost` or a code of the job type's own.
              */
             code: string;
             /** @description What went wrong, for a person. */

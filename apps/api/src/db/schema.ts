@@ -123,9 +123,9 @@ export const jobs = gaffer.table(
     error: jsonb("error").$type<{ code: string; message: string }>(),
     /** Attempts started so far. With `status = 'processing'` it names the running attempt and fences every write of it. */
     attempt: integer("attempt").notNull().default(0),
-    /** Attempts that ended because their worker went away or shut down; they don't count against `max_attempts`. */
+    /** Attempts that ended because their worker crashed or stopped; they don't count against `max_attempts`. */
     lostAttempts: integer("lost_attempts").notNull().default(0),
-    /** How many of those were lost with a worker that went away without a word. */
+    /** How many of those ended because their worker crashed. With more than 0 the job runs in quarantine. */
     crashes: integer("crashes").notNull().default(0),
     maxAttempts: integer("max_attempts").notNull(),
     /**

@@ -119,6 +119,8 @@ export interface TestGafferOptions {
   concurrency?: number;
   /** What jobs of all types do, in place of `handler`. */
   handlers?: JobHandlers;
+  /** Where a process finds `handlers`; without it a job in quarantine runs in this process. */
+  handlerLoader?: AppOptions["handlerLoader"];
   /** System jobs that do something else. */
   systemHandlers?: AppOptions["systemHandlers"];
   /** Sessions outlast what the test does to the clock. */
@@ -165,6 +167,7 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
     ...(options.eventTiming && { eventTiming: options.eventTiming }),
     ...(options.scheduleSeconds && { scheduleSeconds: options.scheduleSeconds }),
     ...(handlers && { handlers }),
+    ...(options.handlerLoader && { handlerLoader: options.handlerLoader }),
     ...(options.systemHandlers && { systemHandlers: options.systemHandlers }),
     ...(options.defineSchedules && { defineSchedules: options.defineSchedules }),
   });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { backoffSeconds, disposeOf, maxCrashes, type Outcome } from "../../src/modules/jobs/outcome.ts";
+import { backoffSeconds, disposeOf, maxLostAttempts, type Outcome } from "../../src/modules/jobs/outcome.ts";
 
 const now = new Date("2026-03-01T12:00:00Z");
 const error = { code: "handler_error", message: "no" };
@@ -23,18 +23,16 @@ describe("outcome › what becomes of a job whose attempts end", () => {
         fc.integer({ min: 1, max: 25 }),
         fc.array(fc.tuple(outcomes, random), { minLength: 60 }),
         (maxAttempts, ends) => {
-          // Being handed back by a stopping worker costs nothing and isn't bounded; the rest must end it.
-          const counting = ends.filter(([outcome]) => outcome.kind !== "released");
           let budget = { attempt: 0, lostAttempts: 0, crashes: 0, maxAttempts };
           let started = 0;
-          for (const [outcome, dice] of counting) {
+          for (const [outcome, dice] of ends) {
             budget = { ...budget, attempt: budget.attempt + 1 };
             started++;
             const next = disposeOf(outcome, budget, now, dice);
             budget = { ...budget, lostAttempts: next.lostAttempts, crashes: next.crashes };
             if (next.status !== "pending") break;
           }
-          expect(started).toBeLessThanOrEqual(Math.min(counting.length, maxAttempts + maxCrashes - 1));
+          expect(started).toBeLessThanOrEqual(Math.min(ends.length, maxAttempts + maxLostAttempts - 1));
         },
       ),
     );
@@ -58,14 +56,20 @@ describe("outcome › what becomes of a job whose attempts end", () => {
     expect(next).toMatchObject({ status: "pending", runAt: new Date("2026-03-01T12:01:30Z") });
   });
 
-  test("the third crash fails the job with that reason; three stops of its worker don't", () => {
-    const crashed = { attempt: 3, lostAttempts: 2, crashes: 2, maxAttempts: 25 };
-    expect(disposeOf({ kind: "lost" }, crashed, now, 0)).toMatchObject({
+  test.each(["released", "lost"] as const)("the 25th attempt that is %s fails the job, and says why", (kind) => {
+    const budget = { attempt: 24, lostAttempts: 23, crashes: 0, maxAttempts: 1 };
+    expect(disposeOf({ kind }, budget, now, 0)).toMatchObject({ status: "pending", runAt: now });
+    const last = disposeOf({ kind }, { ...budget, attempt: 25, lostAttempts: 24 }, now, 0);
+    expect(last).toMatchObject({ status: "failed", error: { code: "worker_lost" } });
+    expect(last.error?.message).toMatch(/^25 attempts of the job ended because their worker's process/);
+  });
+
+  test("a retry after that has as many lost attempts again", () => {
+    const retried = { attempt: 26, lostAttempts: 25, crashes: 3, maxAttempts: 1 };
+    expect(disposeOf({ kind: "lost" }, retried, now, 0)).toMatchObject({ status: "pending" });
+    expect(disposeOf({ kind: "lost" }, { ...retried, attempt: 50, lostAttempts: 49 }, now, 0)).toMatchObject({
       status: "failed",
-      error: { code: "worker_lost" },
     });
-    const released = { attempt: 3, lostAttempts: 2, crashes: 0, maxAttempts: 25 };
-    expect(disposeOf({ kind: "released" }, released, now, 0)).toMatchObject({ status: "pending", runAt: now });
   });
 
   test("the backoff doubles, is never less than half nor more than twice, and stops growing at an hour", () => {

@@ -117,7 +117,7 @@ describe("Job metrics › the metrics of jobs", () => {
   test("count an attempt that was lost with its worker", async () => {
     const { id } = await gaffer.createJob({ runAt: new Date(Date.now() + 3_600_000).toISOString() });
     await gaffer.database.admin.query(
-      `update jobs set status = 'processing', attempt = 3, lost_attempts = 2, crashes = 2,
+      `update jobs set status = 'processing', attempt = 25, lost_attempts = 24, crashes = 24,
               worker_id = gen_random_uuid(), started_at = now() where id = $1`,
       [id],
     );

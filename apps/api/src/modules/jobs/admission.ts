@@ -169,7 +169,7 @@ async function admitRows(tx: Transaction, orgIds: readonly string[], orgLimit: n
         where org_loads.org_id = any($1::uuid[])
      )
      update jobs set admission = 'admitted' where ctid = any (array(select place from next))
-     returning jobs.org_id as "orgId", jobs.id, jobs.type, jobs.priority, jobs.message_id as "messageId",
+     returning jobs.org_id as "orgId", jobs.id, jobs.type, jobs.crashes, jobs.priority, jobs.message_id as "messageId",
                jobs.run_at as "runAt", jobs.timeout_seconds as "timeoutSeconds"`,
     [orgIds, orgLimit],
   );

@@ -3,7 +3,7 @@ import type { Transaction } from "../../db/org-scope.ts";
 import type { Admission } from "./admission.ts";
 import { countByOrg } from "./count-by-org.ts";
 import type { JobQueue } from "./job-queue.ts";
-import type { FetchedMessage, UserJobMessage } from "./message.ts";
+import { type FetchedMessage, type QueuedType, queuedTypeOf, type UserJobMessage } from "./message.ts";
 import type { AttemptBudget } from "./outcome.ts";
 import { type ClaimedSystemJob, openRuns } from "./system-runs.ts";
 
@@ -24,8 +24,11 @@ export interface ClaimedJob extends AttemptBudget {
 
 export type Claim = ClaimedJob | ClaimedSystemJob;
 
+/** What the claim was fetched as. */
+export const fetchedAs = (claim: Claim): QueuedType => (claim.kind === "user" ? queuedTypeOf(claim) : claim.type);
+
 export interface ClaimRequest {
-  type: string;
+  type: QueuedType;
   limit: number;
   workerId: string;
   now: Date;

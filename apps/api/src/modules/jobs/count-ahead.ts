@@ -1,5 +1,5 @@
 import type { Transaction } from "../../db/org-scope.ts";
-import { queueName, queueSchema } from "./message.ts";
+import { type QueuedType, queueName, queueSchema } from "./message.ts";
 
 /** How many come first, as far as they were counted, and whether there are more. */
 export interface Ahead {
@@ -8,12 +8,12 @@ export interface Ahead {
 }
 
 /**
- * Counts to `most` the messages of a type that are fetched before this one; undefined when it doesn't wait. Those that aren't due lie
+ * Counts to `most` the messages of a queue that are fetched before this one; undefined when it doesn't wait. Those that aren't due lie
  * among the others: however many they are, no more than some are looked at.
  */
 export async function countAhead(
   tx: Transaction,
-  { type, messageId, most }: { type: string; messageId: string; most: number },
+  { queuedType, messageId, most }: { queuedType: QueuedType; messageId: string; most: number },
 ): Promise<Ahead | undefined> {
   const { rows } = await tx.sql(
     `select least(due, $3) as count, due > $3 or seen = $4 as more
@@ -25,7 +25,7 @@ export async function countAhead(
              and (priority > mine.priority or created_on < mine.created_on)
            order by priority desc, created_on limit $4) as nearest) as counted
       where name = $1 and id = $2 and state < 'active'`,
-    [queueName(type), messageId, most, 5 * most],
+    [queueName(queuedType), messageId, most, 5 * most],
   );
   return rows[0];
 }

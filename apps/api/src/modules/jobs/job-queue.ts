@@ -9,6 +9,7 @@ import type { Transaction } from "../../db/org-scope.ts";
 import {
   type FetchedMessage,
   type OutgoingMessage,
+  quarantine,
   queueName,
   queueSchema,
   type SystemJobMessage,
@@ -65,8 +66,8 @@ const cronKey = ({ schedule, type }: Omit<QueuedCron, "cron">) => (schedule === 
 const bossIn = (tx: Transaction) =>
   new PgBoss({ db: { executeSql: tx.sql }, schema: queueSchema, migrate: false, supervise: false, schedule: false });
 
-function toData({ jobId, orgId, turn, runAt }: OutgoingMessage): UserJobMessage {
-  return { jobId, orgId, turn, ...(runAt && { delayed: true }) };
+function toData({ jobId, orgId, turn, runAt, type, queuedType }: OutgoingMessage): UserJobMessage {
+  return { jobId, orgId, turn, ...(runAt && { delayed: true }), ...(queuedType !== type && { type }) };
 }
 
 const queueOptions = {
@@ -88,7 +89,7 @@ export async function installQueue(
   boss.on("error", (error) => errors.push(error));
   try {
     await boss.start();
-    for (const type of types.user) await boss.createQueue(queueName(type), queueOptions);
+    for (const type of [...types.user, quarantine]) await boss.createQueue(queueName(type), queueOptions);
     for (const { type, timeoutSeconds } of types.system) {
       // Once a message has expired, the next run may start: not before the worker has ended this one at its timeout.
       const expireInSeconds = Math.min(timeoutSeconds + 3600, secondsPerDay);
@@ -162,7 +163,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
     stop: () => boss.stop({ graceful: false }),
 
     async insert(tx, messages) {
-      for (const [type, group] of Map.groupBy(messages, (message) => message.type)) {
+      for (const [type, group] of Map.groupBy(messages, (message) => message.queuedType)) {
         const inserts = group.map((message) => ({
           id: message.id,
           data: toData(message),

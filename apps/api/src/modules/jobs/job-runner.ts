@@ -9,18 +9,20 @@ import type { Admission } from "./admission.ts";
 import { cancelChannel } from "./cancel-job.ts";
 import { type Claim, claimJobs } from "./claim-jobs.ts";
 import type { FollowJobs } from "./follow-jobs.ts";
+import type { HandlerLoader } from "./handlers/isolated.ts";
 import type { JobHandlers, SystemJobHandlers } from "./handlers/registry.ts";
 import type { JobFiles } from "./handlers/types.ts";
 import type { HeartbeatTiming } from "./heartbeat.ts";
-import { createHandlerIsolation } from "./isolation/isolation.ts";
+import { createHandlerIsolation, quarantineConcurrency } from "./isolation/isolation.ts";
 import { openJobContext } from "./job-context.ts";
 import type { JobQueue } from "./job-queue.ts";
 import { createJobReports } from "./job-reports.ts";
 import { compileJobTypes } from "./job-types.ts";
 import type { JobsService } from "./jobs.service.ts";
 import { handBackUnheard, settleLostJobs } from "./lost-jobs.ts";
+import { quarantine } from "./message.ts";
 import type { Outcome } from "./outcome.ts";
-import { runJob } from "./run-job.ts";
+import { type HandBackReason, runJob } from "./run-job.ts";
 import { type SettledJob, type Settlement, settleJobs } from "./settle-jobs.ts";
 import { processSystemJob } from "./system-jobs.ts";
 import { systemJobId } from "./system-runs.ts";
@@ -40,6 +42,8 @@ export interface JobRunnerOptions {
   systemHandlers: SystemJobHandlers;
   jobs: JobsService;
   filesOf: (job: { orgId: string; createdBy: string }) => JobFiles;
+  /** Where a process finds `handlers`, to run a job in quarantine; undefined: such a job runs in this process. */
+  handlerLoader: HandlerLoader | undefined;
   slots: number;
   log: Logger;
   onError: ReportTrouble;
@@ -75,8 +79,8 @@ export const defaultTiming: JobRunnerTiming = {
 
 export interface JobRunner {
   start(): Promise<void>;
-  /** Lets running jobs finish for `graceMs` and hands back the rest. */
-  stop(graceMs: number): Promise<void>;
+  /** Lets running jobs finish for `graceMs` and hands back the rest, for this reason. */
+  stop(graceMs: number, reason: HandBackReason): Promise<void>;
   /** While it stops: ends the wait for running jobs and for handlers that don't stop when they are told to. */
   handBack(): void;
   /** One pass over the jobs of lost workers; says how many it settled. */
@@ -92,12 +96,14 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const timing = { ...defaultTiming, ...options.timing };
   const isolation = createHandlerIsolation({ slots, log, stopGraceMs: timing.stopGraceMs });
   const handlers = isolation.of(options.handlers);
+  const quarantined = options.handlerLoader ? isolation.inQuarantine(handlers, options.handlerLoader) : handlers;
   const systemHandlers = isolation.of(options.systemHandlers);
   const hurry = new AbortController();
   const validators = compileJobTypes();
   const types = [
     ...handlers.types.map((type) => ({ type, concurrency: handlers.get(type).concurrency })),
     ...systemHandlers.types.map((type) => ({ type, concurrency: systemHandlers.get(type).concurrency })),
+    { type: quarantine, concurrency: quarantineConcurrency },
   ];
   const reports = createJobReports({
     write: (due) => withAllOrgsByKeys(pool, (tx) => writeReports(tx, due)),
@@ -148,8 +154,8 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   async function run(claim: Claim, stop: AbortSignal): Promise<Outcome> {
     const stopping = { stop, stopGraceMs: timing.stopGraceMs, hurry: hurry.signal };
     if (claim.kind === "system") return processSystemJob(claim, { handlers: systemHandlers, log, now, ...stopping });
-    const { timeoutSeconds, type } = claim;
-    const { handler } = handlers.get(type);
+    const { timeoutSeconds, type, crashes } = claim;
+    const { handler } = (crashes > 0 ? quarantined : handlers).get(type);
     const outcome = await runJob({
       handler: handler as Parameters<typeof runJob>[0]["handler"],
       validate: validators.get(type),
@@ -224,10 +230,10 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     },
     handBack() {
       hurry.abort();
-      void worker.stop(0);
+      void worker.stop(0, "released");
     },
-    async stop(graceMs) {
-      await worker.stop(graceMs);
+    async stop(graceMs, reason) {
+      await worker.stop(graceMs, reason);
       await isolation.stop();
       clearInterval(heartbeat);
       await beating;

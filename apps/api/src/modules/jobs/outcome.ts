@@ -8,9 +8,9 @@ export type Outcome =
   | { kind: "timedOut"; error: JobError }
   /** The handler stopped, or was given up on, because somebody cancelled the job. */
   | { kind: "cancelled" }
-  /** The worker stops: the attempt is handed back at no cost. */
+  /** The worker was told to stop: the attempt is handed back. */
   | { kind: "released" }
-  /** The worker went away without a word. */
+  /** The worker's process ended without being told to, is about to, or its heartbeat stopped. */
   | { kind: "lost" };
 
 export interface AttemptBudget {
@@ -18,7 +18,7 @@ export interface AttemptBudget {
   attempt: number;
   /** Attempts that were handed back or lost so far; they don't count against `maxAttempts`. */
   lostAttempts: number;
-  /** How many of them were lost: their worker went away without a word. */
+  /** How many of them ended because their worker crashed. After the first one the job runs in quarantine. */
   crashes: number;
   maxAttempts: number;
 }
@@ -35,8 +35,16 @@ export type Disposition = {
   | { status: "pending"; runAt: Date }
 );
 
-/** A job that took its worker down with it this often is not tried again. */
-export const maxCrashes = 3;
+/**
+ * Every time so many attempts of a job were handed back or lost, the job fails. No job is to blame for these, so the number is
+ * large: it only bounds how often a job starts that never ends before its worker does. A user's retry gives it as many again.
+ */
+export const maxLostAttempts = 25;
+
+const lostError = {
+  code: "worker_lost",
+  message: "The worker's process ended while it ran the job, or lost its connection to the database.",
+};
 
 const longestBackoffSeconds = 3600;
 
@@ -50,19 +58,9 @@ export function disposeOf(outcome: Outcome, budget: AttemptBudget, now: Date, ra
     case "cancelled":
       return { status: "cancelled", attemptStatus: "cancelled", error: null, ...counts };
     case "released":
-      return {
-        status: "pending",
-        runAt: now,
-        attemptStatus: "lost",
-        error: null,
-        lostAttempts: lostAttempts + 1,
-        crashes,
-      };
-    case "lost": {
-      const error = { code: "worker_lost", message: "The worker went away while it ran the job." };
-      const lost = { attemptStatus: "lost", error, lostAttempts: lostAttempts + 1, crashes: crashes + 1 } as const;
-      return lost.crashes >= maxCrashes ? { status: "failed", ...lost } : { status: "pending", runAt: now, ...lost };
-    }
+      return handBack(budget, now, null);
+    case "lost":
+      return handBack({ ...budget, crashes: crashes + 1 }, now, lostError);
     case "failed":
     case "timedOut": {
       const ended = { attemptStatus: outcome.kind, error: outcome.error, ...counts } as const;
@@ -74,6 +72,15 @@ export function disposeOf(outcome: Outcome, budget: AttemptBudget, now: Date, ra
       return { status: "pending", runAt: new Date(now.getTime() + seconds * 1000), ...ended };
     }
   }
+}
+
+function handBack({ lostAttempts, crashes }: AttemptBudget, now: Date, error: JobError | null): Disposition {
+  const ended = { attemptStatus: "lost", error, lostAttempts: lostAttempts + 1, crashes } as const;
+  if (ended.lostAttempts % maxLostAttempts > 0) return { status: "pending", runAt: now, ...ended };
+  const message =
+    `${ended.lostAttempts} attempts of the job ended because their worker's process ended or was stopped, and none ran to its end. ` +
+    "Make the job shorter, save checkpoints, or give workers more time to stop (SHUTDOWN_GRACE_SECONDS).";
+  return { status: "failed", ...ended, error: { code: lostError.code, message } };
 }
 
 /** 1 to 2 seconds after the first attempt, 2 to 4 after the second, and so on up to an hour. */

@@ -2,6 +2,7 @@
 import type { JobType, Schemas } from "@gaffer/contracts/server";
 import type { Transaction } from "../../db/org-scope.ts";
 import { countAhead } from "./count-ahead.ts";
+import { queuedTypeOf } from "./message.ts";
 import { joinPlan } from "./org-loads.ts";
 import type { JobRow } from "./to-job.ts";
 
@@ -28,7 +29,12 @@ export async function readBlockedBy(tx: Transaction, job: JobRow, looking: Looki
   const type = job.type as JobType;
   if (!(await isRunBySomebody(tx, type, looking.lostAfterMs))) return { kind: "noWorker", type };
   if (job.admission === "waiting") return readConcurrency(tx, job, looking.orgLimit);
-  const ahead = await countAhead(tx, { type, messageId: job.messageId, most: mostCounted });
+  const ahead = await countAhead(tx, {
+    queuedType: queuedTypeOf(job),
+    messageId: job.messageId,
+    most: mostCounted,
+  });
+  if (ahead && job.crashes > 0) return { kind: "quarantine", ahead };
   // A message that isn't there any more has been taken by a worker, at this very moment.
   return !ahead || (ahead.count === 0 && !ahead.more) ? { kind: "starting" } : { kind: "queued", ahead };
 }

@@ -6,7 +6,7 @@ import { newId } from "../../new-id.ts";
 import { type Admission, takePlaces } from "./admission.ts";
 import type { FollowJobs } from "./follow-jobs.ts";
 import type { JobQueue } from "./job-queue.ts";
-import { messageTable, queueName } from "./message.ts";
+import { messageTable, queuedTypeOf, queueName } from "./message.ts";
 import { type Load, readLoads } from "./org-loads.ts";
 import { getJob } from "./read-jobs.ts";
 import { type JobRow, toMessage } from "./to-message.ts";
@@ -96,10 +96,10 @@ async function placeOf(
  * Keeps the job's message from being fetched before this transaction ends; false: it is gone. `skip locked`, because a transaction
  * that holds it is about to drop it, and may wait for the job's row.
  */
-async function lockMessage(tx: Transaction, { type, messageId }: JobRow): Promise<boolean> {
+async function lockMessage(tx: Transaction, row: JobRow): Promise<boolean> {
   const { rows } = await tx.sql(
     `select 1 from ${messageTable} as message where queue = $1 and id = $2 and queued for update skip locked`,
-    [queueName(type), messageId],
+    [queueName(queuedTypeOf(row)), row.messageId],
   );
   return rows.length > 0;
 }

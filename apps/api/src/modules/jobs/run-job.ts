@@ -24,8 +24,11 @@ export interface Attempt {
   hurry?: AbortSignal;
 }
 
+/** Why a worker hands its jobs back: it was told to stop, or ends because of an error that may be a job's fault. */
+export type HandBackReason = "released" | "crashed";
+
 /** Why a running attempt is told to stop. */
-export type StopReason = "cancelled" | "released" | "lost";
+export type StopReason = "cancelled" | "lost" | HandBackReason;
 
 const maxMessageLength = 2_000;
 
@@ -53,8 +56,13 @@ async function perform({ handler, context, validate, stop }: Attempt, signal: Ab
     if (wrongOutput) return failure("invalid_output", `The handler's output is not valid: ${wrongOutput}`, false);
     return { kind: "completed", output };
   } catch (error) {
-    return stop.aborted ? { kind: stop.reason as StopReason } : classify(error);
+    return stop.aborted ? stoppedFor(stop) : classify(error);
   }
+}
+
+function stoppedFor({ reason }: AbortSignal): Outcome {
+  const why = reason as StopReason;
+  return { kind: why === "crashed" ? "lost" : why };
 }
 
 function classify(error: unknown): Outcome {
@@ -82,7 +90,7 @@ function timedOut(signal: AbortSignal, { timeoutSeconds }: Attempt): Promise<Out
 
 function givenUp({ stop, stopGraceMs, hurry }: Attempt): Promise<Outcome> {
   return new Promise((resolve) => {
-    const end = () => resolve({ kind: stop.reason as StopReason });
+    const end = () => resolve(stoppedFor(stop));
     const giveUp = () => {
       if (hurry?.aborted) end();
       setTimeout(end, stopGraceMs).unref();

@@ -5,6 +5,7 @@ import type { Claim, ClaimedJob } from "./claim-jobs.ts";
 import { countByOrg } from "./count-by-org.ts";
 import type { FollowJobs } from "./follow-jobs.ts";
 import type { JobQueue } from "./job-queue.ts";
+import { queuedTypeOf } from "./message.ts";
 import { disposeOf, type Outcome } from "./outcome.ts";
 import { type ClosedRun, closeRuns, type EndedRun } from "./system-runs.ts";
 import { type QueuedRow, toMessage } from "./to-message.ts";
@@ -80,7 +81,7 @@ function toEnding({ claim, outcome }: Settlement, now: Date): Ending[] {
 }
 
 async function endMessages(tx: Transaction, queue: JobQueue, endings: readonly Ending[]): Promise<void> {
-  for (const [type, ofType] of Map.groupBy(endings, ({ claim }) => claim.type)) {
+  for (const [type, ofType] of Map.groupBy(endings, ({ claim }) => queuedTypeOf(claim))) {
     const { failed = [], over = [] } = Object.groupBy(ofType, ({ ended }) =>
       ended.status === "failed" ? "failed" : "over",
     );
@@ -127,7 +128,7 @@ async function settleRows(
        select org_id, id, attempt, attempt_status, worker_id, started_at, $2, attempt_error
          from settled where attempt_status <> 'completed'
      )
-     select org_id as "orgId", id, id as "jobId", type, attempt, status, priority, message_id as "messageId",
+     select org_id as "orgId", id, id as "jobId", type, crashes, attempt, status, priority, message_id as "messageId",
             run_at as "runAt", timeout_seconds as "timeoutSeconds", schedule_id as "scheduleId"
        from settled`,
     [JSON.stringify(ended), now],

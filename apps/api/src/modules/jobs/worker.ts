@@ -7,9 +7,9 @@
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { type Backoff, backoffMs } from "../../backoff.ts";
-import type { Claim } from "./claim-jobs.ts";
+import { type Claim, fetchedAs } from "./claim-jobs.ts";
 import type { Outcome } from "./outcome.ts";
-import type { StopReason } from "./run-job.ts";
+import type { HandBackReason, StopReason } from "./run-job.ts";
 
 export interface WorkerOptions {
   /** The types it runs, and how many of each at once. */
@@ -37,8 +37,8 @@ export interface Worker {
   running(): number;
   /** The claims that it holds: those whose handlers run, and those whose outcome isn't written yet. */
   claims(): Claim[];
-  /** Takes nothing new, lets what runs finish for `graceMs`, and hands back the rest. */
-  stop(graceMs: number): Promise<void>;
+  /** Takes nothing new, lets what runs finish for `graceMs`, and hands back the rest, for this reason. */
+  stop(graceMs: number, reason: HandBackReason): Promise<void>;
 }
 
 /** A claim from its start until its outcome is written. */
@@ -121,7 +121,8 @@ export function createWorker(options: WorkerOptions): Worker {
     }
     const run: Run = { claim, stop: new AbortController(), over: Promise.resolve() };
     runs.set(claim.messageId, run);
-    runningOfType.set(claim.type, (runningOfType.get(claim.type) ?? 0) + 1);
+    const type = fetchedAs(claim);
+    runningOfType.set(type, (runningOfType.get(type) ?? 0) + 1);
     run.over = runToEnd(run).finally(() => {
       runs.delete(claim.messageId);
       unwritten--;
@@ -135,7 +136,8 @@ export function createWorker(options: WorkerOptions): Worker {
     const stop = run.stop.signal;
     const outcome = await options.run(claim, stop);
     unwritten++;
-    runningOfType.set(claim.type, (runningOfType.get(claim.type) ?? 1) - 1);
+    const type = fetchedAs(claim);
+    runningOfType.set(type, (runningOfType.get(type) ?? 1) - 1);
     wake("");
     if (stop.aborted && stop.reason === "lost") return;
     for (let failures = 0; ; failures++) {
@@ -160,13 +162,13 @@ export function createWorker(options: WorkerOptions): Worker {
     },
     running,
     claims: () => [...runs.values()].map(({ claim }) => claim),
-    async stop(graceMs) {
+    async stop(graceMs, reason) {
       stopping.abort();
       clearInterval(poll);
       await pulling;
       const all = Promise.all([...runs.values()].map(({ over }) => over));
       await Promise.race([all, wait(graceMs, undefined, { ref: false })]);
-      for (const { stop } of runs.values()) stop.abort("released" satisfies StopReason);
+      for (const { stop } of runs.values()) stop.abort(reason);
       await all;
     },
   };

@@ -9,7 +9,7 @@ import { recordChange } from "../audit/record-change.ts";
 import type { Storage } from "../files/storage/storage.ts";
 import type { FollowJobs } from "../jobs/follow-jobs.ts";
 import type { JobQueue } from "../jobs/job-queue.ts";
-import { messageTable } from "../jobs/message.ts";
+import { messageTable, typeName } from "../jobs/message.ts";
 import { cancelUnendedJobs } from "./cancel-unended-jobs.ts";
 import { orgTables } from "./org-tables.ts";
 
@@ -102,10 +102,10 @@ async function removeMessages({ pool, queue }: PurgeOptions, { signal }: PurgePa
   for (let removed = most; removed === most; ) {
     signal.throwIfAborted();
     removed = await withAllOrgs(pool, async (tx) => {
-      const query = `select id, type from ${messageTable} as message where org_id = $1 limit $2`;
+      const query = `select id, queue from ${messageTable} as message where org_id = $1 limit $2`;
       const { rows } = await tx.sql(query, [orgId, most]);
-      for (const [type, messages] of Map.groupBy(rows, (row) => row.type as string)) {
-        await queue.remove(tx, type, messages as { id: string }[]);
+      for (const [name, messages] of Map.groupBy(rows, (row) => row.queue as string)) {
+        await queue.remove(tx, typeName(name), messages as { id: string }[]);
       }
       return rows.length;
     });

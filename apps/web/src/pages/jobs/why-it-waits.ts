@@ -29,6 +29,11 @@ export function whyItWaits(blockedBy: Exclude<BlockedBy, { kind: "scheduled" }>)
         why: `It is in line for a worker, behind ${countOf(blockedBy.ahead)} of its type.`,
         until: "It starts when they have started. More workers, or more slots in one, make that sooner.",
       };
+    case "quarantine":
+      return {
+        why: `A worker crashed while it ran this job, so the job runs in a process of its own; ${countOf(blockedBy.ahead)} ${blockedBy.ahead.count === 1 ? "waits" : "wait"} before it for the same reason.`,
+        until: "It starts when they have started. Each worker runs a few such jobs at once.",
+      };
     case "starting":
       return { why: "Nothing holds it up: a worker is about to take it.", until: "That takes a moment." };
   }

@@ -1,5 +1,5 @@
 /** The process of a handler: runs one attempt at a time, as its worker says. All of its helpers are the worker's. */
-import { importHandler } from "../handlers/isolated.ts";
+import { importHandler, openHandler } from "../handlers/isolated.ts";
 import type { JobHandler } from "../handlers/types.ts";
 import { createRemoteHelpers } from "./ask-worker.ts";
 import { createCalls, toResult } from "./calls.ts";
@@ -20,7 +20,7 @@ Reflect.deleteProperty(process, "send");
 
 process.on("disconnect", () => process.exit(1));
 const watching = startWatchdog({ lifelineFd, residentLimitBytes: (memoryLimitMb + overheadMb) * 1024 * 1024 });
-const handler = importHandler(moduleUrl, exportName);
+let handler = importHandler(moduleUrl, exportName);
 handler.catch(() => {});
 
 let lender = createStreamLender();
@@ -28,6 +28,10 @@ const calls = createCalls(send, { next: (id: number) => lender.next(id), close: 
 let current: AbortController | undefined;
 process.on("message", (message: ToChild) => {
   switch (message.kind) {
+    case "open":
+      handler = openHandler(moduleUrl, exportName, message);
+      handler.catch(() => {});
+      break;
     case "run":
       void run(message.facts);
       break;

@@ -6,13 +6,15 @@ import { type Calls, createCalls, type Methods } from "./calls.ts";
 import type { ChildArguments, Result, ToChild, ToParent } from "./messages.ts";
 import { logOutput } from "./output-log.ts";
 import { type ProcessEnd, toProcessEndedError } from "./process-end.ts";
-import { killChild, spawnChild, untilEnd } from "./spawn-child.ts";
+import { type ChildEnvironment, killChild, spawnChild, untilEnd } from "./spawn-child.ts";
 import { createStreamLender, readStream, type StreamLender } from "./streams.ts";
 import { fromWireError } from "./wire-errors.ts";
 
 export interface HandlerProcessOptions extends ChildArguments {
   type: string;
-  env: Readonly<Record<string, string>>;
+  env: ChildEnvironment;
+  /** Set: the module opens the handlers of all types, and this is what it needs to. */
+  resources?: unknown;
   log: Logger;
   /** How long a handler that was told to stop may take until its process is killed. */
   stopGraceMs: number;
@@ -69,6 +71,8 @@ export function startHandlerProcess(options: HandlerProcessOptions): HandlerProc
   function send(message: ToChild): void {
     if (child.connected) child.send(message, () => {});
   }
+
+  if (options.resources !== undefined) send({ kind: "open", type, resources: options.resources });
 
   function take(run: Run, message: ToParent): void {
     switch (message.kind) {

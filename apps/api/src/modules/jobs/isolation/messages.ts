@@ -17,6 +17,8 @@ export type AnswerMessage = { kind: "answer"; id: number } & Result;
 export type Result = { ok: true; value: unknown } | { ok: false; error: WireError };
 
 export type ToChild =
+  /** The module's export opens the handlers of all types with these resources; the handler is the type's. */
+  | ({ kind: "open" } & OpenedHandler)
   | { kind: "run"; facts: AttemptFacts }
   | { kind: "abort"; reason: unknown }
   | CallMessage
@@ -32,6 +34,12 @@ export type ToParent =
   | { kind: "ended"; result: Result }
   | CallMessage
   | AnswerMessage;
+
+/** Which handler is wanted of a module that opens all of them. `resources` are data, which the process gets a copy of. */
+export interface OpenedHandler {
+  type: string;
+  resources: unknown;
+}
 
 /** What the handler's process was started with. */
 export interface ChildArguments {

@@ -10,17 +10,20 @@ const posix = process.platform !== "win32";
 /** How long a process that has ended may keep its output open: what it started may still hold it. */
 const closeMs = 1_000;
 
+/** The environment of a handler's process: this one's, which holds secrets, or these variables and nothing else. */
+export type ChildEnvironment = "inherited" | Readonly<Record<string, string>>;
+
 /**
- * Starts the process of a handler. It gets nothing of this one's environment, which holds secrets, and its own process
- * group: Ctrl-C in a terminal is not for it, and what it starts ends with it.
+ * Starts the process of a handler, in a process group of its own: Ctrl-C in a terminal is not for it, and what it starts ends
+ * with it.
  */
-export function spawnChild(settings: ChildArguments, env: Readonly<Record<string, string>>): ChildProcess {
+export function spawnChild(settings: ChildArguments, env: ChildEnvironment): ChildProcess {
   const heap = `--max-old-space-size=${settings.memoryLimitMb}`;
   return spawn(process.execPath, [heap, childMain, JSON.stringify(settings)], {
     // The fifth is the lifeline: a pipe that nobody writes to, and that closes when this process is gone.
     stdio: ["ignore", "pipe", "pipe", "ipc", "pipe"],
     serialization: "advanced",
-    env: { ...(posix && { PATH: "/usr/local/bin:/usr/bin:/bin" }), ...env },
+    ...(env !== "inherited" && { env: { ...(posix && { PATH: "/usr/local/bin:/usr/bin:/bin" }), ...env } }),
     detached: posix,
     windowsHide: true,
   });

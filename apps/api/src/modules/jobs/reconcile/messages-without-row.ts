@@ -1,14 +1,13 @@
 import type { Admission } from "../admission.ts";
 import { countByOrg } from "../count-by-org.ts";
 import type { JobQueue } from "../job-queue.ts";
-import { messageTable } from "../message.ts";
+import { messageTable, typeName } from "../message.ts";
 import { restorableMs } from "../restore-job.ts";
 import type { Check, Finding } from "./check.ts";
 
 interface FoundMessage {
   id: string;
   queue: string;
-  type: string;
   orgId: string;
   delayed: boolean;
   finding: Finding;
@@ -32,7 +31,7 @@ const removable = `${unmatchedMessages}
                     from jobs where org_id = message.org_id and id = message.job_id), true)`;
 
 const selected = `
-  message.id, message.queue, message.type, message.org_id as "orgId", message.delayed,
+  message.id, message.queue, message.org_id as "orgId", message.delayed,
   case when message.queued and exists (select from jobs where org_id = message.org_id and id = message.job_id
                                           and (status = 'cancelled' or message_id <> message.id))
        then 'message_stale' else 'row_missing' end as finding`;
@@ -71,7 +70,8 @@ export function messagesWithoutRow({
         [restorableFrom(), queues, free.map(({ id }) => id)],
       );
       const locked = rows as FoundMessage[];
-      for (const [type, ofType] of Map.groupBy(locked, (message) => message.type)) await queue.remove(tx, type, ofType);
+      for (const [name, messages] of Map.groupBy(locked, (message) => message.queue))
+        await queue.remove(tx, typeName(name), messages);
       await admission.admitWaiting(tx, { left: countByOrg(locked.filter(({ delayed }) => !delayed)) });
       return locked.map(({ finding }) => finding);
     },

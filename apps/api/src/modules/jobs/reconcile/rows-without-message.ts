@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { Transaction } from "../../../db/org-scope.ts";
 import type { Admission } from "../admission.ts";
 import type { JobQueue } from "../job-queue.ts";
-import { messageTable, queueOf } from "../message.ts";
+import { messageTable, queueOfJob } from "../message.ts";
 import { type QueuedRow, toMessage } from "../to-message.ts";
 import type { Check, Finding } from "./check.ts";
 
@@ -35,7 +35,7 @@ export function rowsWithoutMessage({ queue, admission, now }: RowsWithoutMessage
                 case when message.id is null then 'message_missing' else 'message_ended' end as finding
            from jobs
            left join ${messageTable} as message
-                  on message.queue = ${queueOf("jobs.type")} and message.id = jobs.message_id
+                  on message.queue = ${queueOfJob} and message.id = jobs.message_id
           where jobs.status = 'pending' and jobs.admission in ('admitted', 'delayed') and message.queued is not true
           limit $1`,
         [limit],
@@ -67,7 +67,7 @@ export function rowsWithoutMessage({ queue, admission, now }: RowsWithoutMessage
 /** A row gets a message in no other way than together with its id: the same `message_id` means that nobody was here. */
 async function lockRows(tx: Transaction, found: readonly FoundRow[]): Promise<LockedRow[]> {
   const { rows } = await tx.sql(
-    `select jobs.org_id as "orgId", jobs.id, jobs.type, jobs.priority, jobs.message_id as "messageId", jobs.run_at as "runAt",
+    `select jobs.org_id as "orgId", jobs.id, jobs.type, jobs.crashes, jobs.priority, jobs.message_id as "messageId", jobs.run_at as "runAt",
             jobs.timeout_seconds as "timeoutSeconds", jobs.admission, found.finding
        from json_to_recordset($1) as found ("orgId" uuid, id uuid, "messageId" uuid, finding text)
        join jobs on jobs.org_id = found."orgId" and jobs.id = found.id and jobs.message_id = found."messageId"

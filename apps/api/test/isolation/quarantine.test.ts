@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { openReconciler } from "../reconcile/open-reconciler.ts";
+import { createJob, printed } from "./isolated-gaffer.ts";
+import { type Behaviour, fileIdOf } from "./isolated-handlers.ts";
+import { openHandlers } from "./quarantined-handlers.ts";
+
+const handlerLoader = {
+  module: new URL("./quarantined-handlers.ts", import.meta.url),
+  exportName: "openHandlers",
+  resources: {},
+};
+
+let gaffer: TestGaffer;
+
+/** A job as a crash of its worker leaves it. */
+async function createCrashed(job: object): Promise<string> {
+  const runAt = new Date(Date.now() + 3_600_000).toISOString();
+  const { id } = await gaffer.createJob({ runAt, maxAttempts: 1, ...job });
+  await gaffer.database.admin.query(
+    `update jobs set status = 'processing', attempt = 1, worker_id = gen_random_uuid(), started_at = now() where id = $1`,
+    [id],
+  );
+  return id;
+}
+
+const crashed = (behaviour: Behaviour, job: object = {}) =>
+  createCrashed({ input: { fileId: fileIdOf(behaviour) }, ...job });
+
+const blockedBy = async (jobId: string) => (await gaffer.inOrg("GET", `/jobs/${jobId}/blocked-by`)).body.blockedBy;
+
+describe("a job whose worker crashed", () => {
+  beforeAll(async () => {
+    gaffer = await startTestGaffer({ handlers: openHandlers(), handlerLoader, timing: { heartbeatMs: 30 } });
+  });
+  afterAll(() => gaffer.stop());
+
+  test("runs in a process of its own, which ends with the attempt", async () => {
+    const id = await crashed("noop");
+    const job = await gaffer.attemptEnded(id, 2);
+    expect(job).toMatchObject({ status: "completed", attempt: 2 });
+    const pid = (job.output as { rows: number }).rows;
+    expect(pid).not.toBe(process.pid);
+    await gaffer.log.waitFor((line) => line.msg === "a handler's process ended" && line.pid === pid);
+    const { rows } = await gaffer.database.admin.query("select from gaffer_queue.job where data ->> 'jobId' = $1", [
+      id,
+    ]);
+    expect(rows).toEqual([]);
+  });
+
+  test.each([
+    ["exit", "process_exited"],
+    ["segfault", "process_exited"],
+    ["loop", "timeout"],
+  ] as const)("is charged for the attempt that it ends by %s, and ends no other", async (behaviour, code) => {
+    const id = await crashed(behaviour, { timeoutSeconds: 3, maxAttempts: 2 });
+    const first = await gaffer.attemptEnded(id, 2);
+    expect(first).toMatchObject({ status: "pending", attempt: 2, error: { code } });
+    await gaffer.database.admin.query("update gaffer_queue.job set start_after = now() where data ->> 'jobId' = $1", [
+      id,
+    ]);
+    expect(await gaffer.attemptEnded(id, 3)).toMatchObject({ status: "failed", attempt: 3, error: { code } });
+  });
+
+  test("runs apart from others again when it is retried", async () => {
+    const id = await crashed("exit");
+    expect(await gaffer.attemptEnded(id, 2)).toMatchObject({ status: "failed" });
+    await gaffer.inOrg("POST", `/jobs/${id}/retry`);
+    expect(await gaffer.attemptEnded(id, 3)).toMatchObject({ status: "failed", error: { code: "process_exited" } });
+  });
+
+  test("waits for a process and says so, while other jobs of its type go on", async () => {
+    const running = await Promise.all(Array.from({ length: 4 }, () => crashed("heedAbort")));
+    for (const id of running) await printed(gaffer, id, "waiting");
+    const [waiting, next] = [await crashed("noop"), await crashed("noop")];
+    await expect
+      .poll(async () => [await blockedBy(waiting), await blockedBy(next)].map((by) => [by?.kind, by?.ahead?.count]))
+      .toEqual(
+        expect.arrayContaining([
+          ["quarantine", 0],
+          ["quarantine", 1],
+        ]),
+      );
+    const other = await createJob(gaffer, "noop");
+    expect(await gaffer.attemptEnded(other)).toMatchObject({ status: "completed", output: { rows: process.pid } });
+    for (const id of running) await gaffer.inOrg("POST", `/jobs/${id}/cancel`);
+    for (const id of [waiting, next]) expect(await gaffer.attemptEnded(id, 2)).toMatchObject({ status: "completed" });
+  });
+
+  test("gets a new message in quarantine when it has lost it", async () => {
+    const running = await Promise.all(Array.from({ length: 4 }, () => crashed("heedAbort")));
+    for (const id of running) await printed(gaffer, id, "waiting");
+    const id = await crashed("noop");
+    await gaffer.log.waitFor((line) => line.msg === "the job's worker was lost" && line.jobId === id);
+    const reconciler = await openReconciler(gaffer.database, 100);
+    // The counts are wrong, because SQL has changed the rows.
+    await reconciler.runOnce();
+    expect(await reconciler.runOnce()).toEqual({});
+    await gaffer.database.admin.query("delete from gaffer_queue.job where data ->> 'jobId' = $1", [id]);
+    expect(await reconciler.runOnce()).toEqual({ message_missing: 1 });
+    await reconciler.stop();
+    expect(await blockedBy(id)).toMatchObject({ kind: "quarantine" });
+    for (const held of running) await gaffer.inOrg("POST", `/jobs/${held}/cancel`);
+    expect(await gaffer.attemptEnded(id, 2)).toMatchObject({ status: "completed" });
+  });
+});
+
+describe("a worker that stops because of an unexpected error", () => {
+  test("puts the jobs into quarantine that it hands back", async () => {
+    const started = Promise.withResolvers<void>();
+    gaffer = await startTestGaffer({
+      config: { shutdownGraceMs: 0 },
+      timing: { stopGraceMs: 0 },
+      handler: () => new Promise(() => started.resolve()),
+    });
+    const { id } = await gaffer.createJob();
+    await started.promise;
+    await gaffer.app.drain("crashed");
+    const { rows } = await gaffer.database.admin.query(
+      "select status, lost_attempts, crashes from jobs where id = $1",
+      [id],
+    );
+    expect(rows).toEqual([{ status: "pending", lost_attempts: 1, crashes: 1 }]);
+    await gaffer.stop();
+  });
+});
+
+describe("the product's handlers", () => {
+  test("have what they need in quarantine", async () => {
+    gaffer = await startTestGaffer({ timing: { heartbeatMs: 30 } });
+    const input = { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" };
+    const id = await createCrashed({ type: "report:generate", input });
+    expect(await gaffer.attemptEnded(id, 2)).toMatchObject({ status: "completed", output: { rows: 0 } });
+    await gaffer.stop();
+  });
+});
