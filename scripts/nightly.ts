@@ -16,6 +16,7 @@ const vitest = ["node_modules/vitest/vitest.mjs", "run"];
 
 const suites: Record<string, Suite> = {
   crash: { command: ["apps/api/test/crash/main.ts", "--seeds", "20"] },
+  poison: { command: ["apps/api/test/crash/main.ts", "--poison", "--seeds", "20"] },
   s3: { command: [...vitest, "--config", "apps/api/test/s3/vitest.config.ts"] },
   fuzz: { command: [...vitest, "contract/fuzz.test.ts"], env: { FUZZ_RUNS: "300" } },
   restarts: { command: [...vitest, "process/start-again.test.ts"], env: { RESTARTS: "1000" } },

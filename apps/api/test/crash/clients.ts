@@ -27,7 +27,7 @@ const creates = {
   jobsPerClient: 20,
   thenSlower: 0.25,
 };
-const behaviourWeights: Record<Behaviour, number> = {
+const behaviourWeights = {
   quick: 30,
   slow: 18,
   stubborn: 18,
@@ -39,7 +39,7 @@ const behaviourWeights: Record<Behaviour, number> = {
   loop: 1,
   exit: 1,
   allocate: 1,
-};
+} satisfies Partial<Record<Behaviour, number>>;
 const answerWithinMs = 6_000;
 const giveUpAfterMs = 60_000;
 
@@ -154,7 +154,7 @@ export function startLoad({ plan, orgs, apiUrl, note }: LoadOptions): Load {
 }
 
 function makeTask(random: Random, number: number): Task {
-  const behaviour = random.weighted(behaviourWeights);
+  const behaviour: Behaviour = random.weighted(behaviourWeights);
   // Some outlast the lease of a frozen worker, which then comes with the result of an attempt that is over.
   const longest = behaviour === "stubborn" && random.chance(0.2) ? 2_500 : 300;
   return { behaviour, millis: random.between(20, longest), number };

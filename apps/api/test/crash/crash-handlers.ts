@@ -18,15 +18,18 @@ type Report = UserJobTypes["report:generate"];
 const { EFFECTS_FILE = "" } = process.env;
 const note = openRecord<Effect>(EFFECTS_FILE);
 
+/** In quarantine the handler runs in another process than its worker, which has set this variable for both. */
+const workerPid = () => Number(process.env.WORKER_PID ?? process.pid);
+
 /** Notes that an attempt starts; the function notes that it is done. Every run has a nonce, which its output carries. */
-function begin({ jobId, attempt }: JobContext<unknown>, workerPid: number) {
-  const run = { jobId, attempt, workerPid, nonce: randomUUID() };
+function begin({ jobId, attempt }: JobContext<unknown>, worker: number) {
+  const run = { jobId, attempt, workerPid: worker, nonce: randomUUID() };
   note({ ...run, event: "started", at: Date.now() });
   return { nonce: run.nonce, finish: () => note({ ...run, event: "finished", at: Date.now() }) };
 }
 
 export const handleInWorker: JobHandler<Profile["input"], Profile["output"]> = async (context) => {
-  const { nonce, finish } = begin(context, process.pid);
+  const { nonce, finish } = begin(context, workerPid());
   await behaveInWorker(context);
   finish();
   const empty = { format: "csv" as const, bytes: 0, columns: [], raggedRows: 0, problems: [] };
@@ -58,7 +61,24 @@ async function behaveInWorker({ input, attempt, signal, helpers }: JobContext<Pr
       return;
     case "refusing":
       throw new NonRetryableError("never");
+    case "poisonExit":
+      process.exit(3);
+      break;
+    case "poisonMemory":
+      fillHeap();
+      break;
+    case "poisonKill":
+      process.kill(process.pid, "SIGKILL");
+      await wait(60_000);
+      return;
+    case "poisonLoop":
+      while (true);
   }
+}
+
+function fillHeap(): never {
+  const kept: unknown[] = [];
+  while (true) kept.push(new Array(100_000).fill(kept.length));
 }
 
 /** The worker of an isolated handler's process, asked for before that could be gone. */
@@ -72,10 +92,8 @@ export const handleIsolated: JobHandler<Report["input"], Report["output"]> = asy
     case "exit":
       process.exit(3);
       break;
-    case "allocate": {
-      const kept: unknown[] = [];
-      while (true) kept.push(new Array(100_000).fill(kept.length));
-    }
+    case "allocate":
+      fillHeap();
   }
   finish();
   return { output: { fileId: nonce, rows: context.attempt, jobs: 0 } };

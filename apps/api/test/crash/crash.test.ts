@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type CrashCluster, startCluster } from "./cluster.ts";
+import { describePoison, runPoison } from "./poison.ts";
 import { describeRun } from "./report.ts";
 import { runSeed } from "./run-seed.ts";
 
@@ -18,15 +19,28 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-// A killed worker, API and PostgreSQL, a frozen worker, a lost commit and half-open connections are among them.
-test.each([13, 15])(
+/** A fault that shows only sometimes is what these look for. */
+const options = { timeout: 120_000, retry: 0 };
+
+test.each([13])(
   "Crash harness › seed %i: no acknowledged job is lost, and no stale result is kept",
-  // A fault that shows only sometimes is what this looks for.
-  { timeout: 120_000, retry: 0 },
+  options,
   async (seed) => {
     const seedFolder = path.join(folder, `seed-${seed}`);
     await mkdir(seedFolder);
     const run = await runSeed(seed, cluster, seedFolder);
     expect(run.violations, describeRun(run)).toEqual([]);
+  },
+);
+
+test(
+  "Crash harness › poison mix: good jobs complete and poison jobs fail, whatever ends their workers",
+  options,
+  async () => {
+    const seedFolder = path.join(folder, "poison");
+    await mkdir(seedFolder);
+    const run = await runPoison(1, { good: 60, poison: 4 }, cluster, seedFolder);
+    expect(run.violations, describePoison(run)).toEqual([]);
+    expect(run.crashes).toBeGreaterThan(0);
   },
 );

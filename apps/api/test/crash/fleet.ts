@@ -6,10 +6,19 @@ import { type GafferProcess, startProcess } from "../process/gaffer-process.ts";
 import type { MemberName, Plan } from "./plan.ts";
 
 export interface FleetOptions {
-  plan: Plan;
+  plan: Pick<Plan, "orgLimit" | "workerSlots" | "poolSize">;
   databaseUrl: string;
   folder: string;
   effectsFile: string;
+  /** Starts workers again that end by themselves. */
+  supervised?: SupervisedWorkers;
+}
+
+export interface SupervisedWorkers {
+  /** How long a handler may block its worker, in milliseconds. */
+  hungAfterMs: number;
+  /** The heap of a worker, in MiB. */
+  heapMb: number;
 }
 
 export interface Fleet {
@@ -28,6 +37,8 @@ export interface Fleet {
   killAll(): Promise<void>;
   /** Processes that ended and should not have, or not like this. */
   ended(): string[];
+  /** How often supervised workers ended by themselves. */
+  crashes(): number;
   saveOutputs(folder: string): Promise<void>;
 }
 
@@ -52,7 +63,13 @@ const ready: Record<MemberName, RegExp> = {
   "worker-2": /^started/,
 };
 
-export async function createFleet({ plan, databaseUrl, folder, effectsFile }: FleetOptions): Promise<Fleet> {
+export async function createFleet({
+  plan,
+  databaseUrl,
+  folder,
+  effectsFile,
+  supervised,
+}: FleetOptions): Promise<Fleet> {
   const proxies = new Map<MemberName, TcpProxy>();
   for (const name of memberNames) proxies.set(name, await startTcpProxy(targetOf(databaseUrl)));
   const proxy = (name: MemberName) => proxies.get(name) as TcpProxy;
@@ -60,6 +77,7 @@ export async function createFleet({ plan, databaseUrl, folder, effectsFile }: Fl
   const all: Member[] = [];
   const ended: string[] = [];
   let apiUrl = "";
+  let crashes = 0;
 
   function settingsOf(name: MemberName): Record<string, string> {
     return {
@@ -75,8 +93,15 @@ export async function createFleet({ plan, databaseUrl, folder, effectsFile }: Fl
       // Loading the sources is most of what a start costs, and there are many starts.
       NODE_COMPILE_CACHE: path.join(folder, "../compiled"),
       EFFECTS_FILE: effectsFile,
-      TIMING: JSON.stringify(timing),
+      TIMING: JSON.stringify({ ...timing, ...(supervised && { hungAfterMs: supervised.hungAfterMs }) }),
+      ...(supervised && name.startsWith("worker") && { NODE_OPTIONS: `--max-old-space-size=${supervised.heapMb}` }),
     };
+  }
+
+  async function startAgain(name: MemberName): Promise<void> {
+    crashes++;
+    // One that ends before it has started is started again as well.
+    await start(name).catch(() => {});
   }
 
   async function start(name: MemberName): Promise<void> {
@@ -86,7 +111,9 @@ export async function createFleet({ plan, databaseUrl, folder, effectsFile }: Fl
     all.push(member);
     void process.exit.then((how) => {
       member.gone = true;
-      if (!member.expected) ended.push(`${name} ended by itself (${how}): ${process.output().split("\n").at(-1)}`);
+      if (member.expected) return;
+      if (supervised && name.startsWith("worker")) void startAgain(name);
+      else ended.push(`${name} ended by itself (${how}): ${process.output().split("\n").at(-1)}`);
     });
     await process.line(ready[name]);
     if (name === "api") apiUrl = (await process.demo()).url;
@@ -119,6 +146,7 @@ export async function createFleet({ plan, databaseUrl, folder, effectsFile }: Fl
       await Promise.all([...proxies.values()].map((one) => one.stop()));
     },
     ended: () => [...ended],
+    crashes: () => crashes,
     async saveOutputs(to) {
       for (const [index, { name, process }] of all.entries())
         await writeFile(path.join(to, `${String(index).padStart(2, "0")}-${name}.log`), process.output());

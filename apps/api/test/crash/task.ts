@@ -1,7 +1,9 @@
 /** What a job of the crash harness is to do, written into inputs that the contract allows. */
 
+/** Run in the worker's process, which they end. */
+export const poisons = ["poisonExit", "poisonMemory", "poisonKill", "poisonLoop"] as const;
 /** Run in the worker's process. */
-const inWorker = ["quick", "slow", "stubborn", "reporting", "failing", "refusing", "blocking"] as const;
+const inWorker = ["quick", "slow", "stubborn", "reporting", "failing", "refusing", "blocking", ...poisons] as const;
 /** Run in a process of their own, which three of them end. */
 const isolated = ["finish", "loop", "exit", "allocate"] as const;
 

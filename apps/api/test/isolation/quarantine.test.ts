@@ -29,7 +29,7 @@ const crashed = (behaviour: Behaviour, job: object = {}) =>
 
 const blockedBy = async (jobId: string) => (await gaffer.inOrg("GET", `/jobs/${jobId}/blocked-by`)).body.blockedBy;
 
-describe("a job whose worker crashed", () => {
+describe("Quarantine › a job whose worker crashed", () => {
   beforeAll(async () => {
     gaffer = await startTestGaffer({ handlers: openHandlers(), handlerLoader, timing: { heartbeatMs: 30 } });
   });
@@ -105,7 +105,7 @@ describe("a job whose worker crashed", () => {
   });
 });
 
-describe("a worker that stops because of an unexpected error", () => {
+describe("Quarantine › a worker that stops because of an unexpected error", () => {
   test("puts the jobs into quarantine that it hands back", async () => {
     const started = Promise.withResolvers<void>();
     gaffer = await startTestGaffer({
@@ -125,7 +125,7 @@ describe("a worker that stops because of an unexpected error", () => {
   });
 });
 
-describe("the product's handlers", () => {
+describe("Quarantine › the product's handlers", () => {
   test("have what they need in quarantine", async () => {
     gaffer = await startTestGaffer({ timing: { heartbeatMs: 30 } });
     const input = { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" };

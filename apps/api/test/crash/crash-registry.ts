@@ -1,0 +1,22 @@
+/** The harness's handlers, for its workers and for the processes of jobs in quarantine, which import this. */
+import { isolated } from "../../src/modules/jobs/handlers/isolated.ts";
+import { type JobHandlers, jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
+import { withFailingOthers } from "../harness/failing-others.ts";
+import { handleInWorker, type handleIsolated } from "./crash-handlers.ts";
+
+export function openCrashHandlers(): JobHandlers {
+  const { EFFECTS_FILE = "" } = process.env;
+  const module = new URL("./crash-handlers.ts", import.meta.url);
+  const registry = jobHandlerRegistry.register({ type: "file:profile", handler: handleInWorker }).register({
+    type: "report:generate",
+    handler: isolated<typeof handleIsolated>(module, "handleIsolated"),
+    isolation: "process",
+    memoryLimitMb: 64,
+    env: { EFFECTS_FILE },
+    concurrency: 2,
+  });
+  // Whatever other types the contract has: no job of them is created here.
+  return withFailingOthers(registry);
+}
+
+export const crashHandlerLoader = { module: new URL(import.meta.url), exportName: "openCrashHandlers", resources: {} };
