@@ -120,7 +120,7 @@ export function createApi(options: ApiOptions) {
     served: {
       ...createApiKeysRoutes(pool, now),
       ...createOrgsRoutes(pool, now),
-      ...createMembersRoutes(pool),
+      ...createMembersRoutes(pool, now),
       ...createInvitationsRoutes({ pool, ...mailing, now }),
       ...createAuditRoutes(pool, workerPool),
       ...createAuthRoutes({ auth, pool, allowedOrigins, now }),

@@ -29,7 +29,7 @@ export function scopesOfRole(role: Role): Scope[] {
 
 /** The one place that decides who may call what: by what the contract says in `x-access`. Throws the refusal. */
 export async function authorize(
-  { access }: Operation,
+  { access }: Pick<Operation, "access">,
   caller: Caller | undefined,
   orgId: string | undefined,
   findMembership: FindMembership,

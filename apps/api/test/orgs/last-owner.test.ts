@@ -62,11 +62,11 @@ const pairs: Record<string, [() => [Send, Send], [number, number]]> = {
   "two owners leave": [() => [leave(team.owner), leave(second)], [204, 409]],
   "one leaves while the other lowers themselves": [() => [leave(team.owner), lower(second, second)], [204, 409]],
   "one lowers themselves while the other leaves": [() => [lower(second, second), leave(team.owner)], [200, 409]],
-  "each lowers the other": [() => [lower(team.owner, second), lower(second, team.owner)], [200, 409]],
-  "each removes the other": [() => [remove(team.owner, second), remove(second, team.owner)], [204, 409]],
+  "each lowers the other": [() => [lower(team.owner, second), lower(second, team.owner)], [200, 403]],
+  "each removes the other": [() => [remove(team.owner, second), remove(second, team.owner)], [204, 404]],
   "one leaves while the other removes them": [() => [leave(team.owner), remove(second, team.owner)], [204, 404]],
   "one is lowered while they leave": [() => [lower(second, team.owner), leave(team.owner)], [200, 204]],
-  "one leaves while lowering the other": [() => [leave(team.owner), lower(team.owner, second)], [204, 409]],
+  "one leaves while lowering the other": [() => [leave(team.owner), lower(team.owner, second)], [204, 404]],
   "one lowers the other and leaves": [() => [lower(team.owner, second), leave(team.owner)], [200, 409]],
   "one hands over to somebody who leaves": [() => [leave(team.viewer), transfer(second, team.viewer)], [204, 422]],
   "one hands over to somebody who is removed": [
@@ -84,9 +84,9 @@ describe.each(Object.entries(pairs))("Last owner › %s", (_, [requests, expecte
 
 test("Last owner › nobody goes on with a role that they have just lost", async () => {
   const { owner, admin, viewer } = team;
-  expect(await atOnce(lower(owner, admin), remove(admin, viewer))).toEqual([200, 409]);
+  expect(await atOnce(lower(owner, admin), remove(admin, viewer))).toEqual([200, 403]);
   const promote = inTeam(second, "PATCH", `/members/${viewer.userId}`, { role: "owner" });
-  expect(await atOnce(remove(owner, second), promote)).toEqual([204, 409]);
+  expect(await atOnce(remove(owner, second), promote)).toEqual([204, 404]);
   expect(await owners()).toEqual([owner.userId]);
 });
 

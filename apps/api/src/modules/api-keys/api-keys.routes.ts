@@ -3,6 +3,7 @@ import { withOrg } from "../../db/org-scope.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { invalid } from "../../http/problem.ts";
 import { recordChange } from "../audit/record-change.ts";
+import { lockCaller } from "../orgs/lock-caller.ts";
 import { assertGrantable, insertApiKey } from "./create-api-key.ts";
 import { type ApiKeyRow, getApiKey, listApiKeys, toApiKey } from "./read-api-keys.ts";
 import { revokeApiKey } from "./revoke-api-key.ts";
@@ -23,14 +24,14 @@ export function createApiKeysRoutes(pool: pg.Pool, now: () => Date): ModuleOpera
       return { status: 200, body: await withOrg(pool, orgId, (tx) => listApiKeys(tx, orgId, query)) };
     },
 
-    async createApiKey({ principal, cause, body: { name, scopes, expiresAt } }) {
-      const { orgId, actor } = principal;
+    async createApiKey({ principal: { orgId }, cause, body: { name, scopes, expiresAt }, ...asking }) {
       const ends = expiresAt === undefined ? null : new Date(expiresAt);
       if (ends && ends <= now()) throw invalid("body", "/expiresAt", "must be in the future");
-      assertGrantable(principal, scopes);
       const granted = [...new Set(scopes)];
       const minted = await withOrg(pool, orgId, async (tx) => {
-        const key = { orgId, name, scopes: granted, expiresAt: ends, createdBy: actor, createdAt: now() };
+        const principal = await lockCaller(tx, asking, orgId, now());
+        assertGrantable(principal, scopes);
+        const key = { orgId, name, scopes: granted, expiresAt: ends, createdBy: principal.actor, createdAt: now() };
         const inserted = await insertApiKey(tx, key);
         await recordChange(tx, cause, target(inserted.row.id), { name, scopes: granted });
         return inserted;
@@ -42,9 +43,10 @@ export function createApiKeysRoutes(pool: pg.Pool, now: () => Date): ModuleOpera
       return { status: 200, body: toApiKey(await withOrg(pool, orgId, (tx) => getApiKey(tx, orgId, keyId))) };
     },
 
-    async rotateApiKey({ principal, cause, path: { keyId }, body: { overlapSeconds } }) {
+    async rotateApiKey({ principal: { orgId }, cause, path: { keyId }, body: { overlapSeconds }, ...asking }) {
       const rotation = { keyId, overlapMs: overlapSeconds * 1000, now: now() };
-      const minted = await withOrg(pool, principal.orgId, async (tx) => {
+      const minted = await withOrg(pool, orgId, async (tx) => {
+        const principal = await lockCaller(tx, asking, orgId, now());
         const rotated = await rotateApiKey(tx, principal, rotation);
         await recordChange(tx, cause, target(keyId), { replacedBy: rotated.row.id, overlapSeconds });
         return rotated;
@@ -52,8 +54,9 @@ export function createApiKeysRoutes(pool: pg.Pool, now: () => Date): ModuleOpera
       return created(minted);
     },
 
-    async revokeApiKey({ principal: { orgId }, cause, path: { keyId } }) {
+    async revokeApiKey({ principal: { orgId }, cause, path: { keyId }, ...asking }) {
       await withOrg(pool, orgId, async (tx) => {
+        await lockCaller(tx, asking, orgId, now());
         await revokeApiKey(tx, orgId, keyId, now());
         await recordChange(tx, cause, target(keyId));
       });

@@ -4,10 +4,11 @@ import { and, eq, gt, sql } from "../../db/drizzle.ts";
 import { invitations } from "../../db/invitation-schema.ts";
 import { withOrg, withPerson } from "../../db/org-scope.ts";
 import { memberships, users } from "../../db/schema.ts";
-import type { Cause, Role } from "../../http/caller.ts";
+import type { Caller, Cause, Role } from "../../http/caller.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { recordChange } from "../audit/record-change.ts";
 import { hashInvitationToken } from "./invitation-token.ts";
+import { lockCredential } from "./lock-caller.ts";
 import { lockOrg } from "./lock-members.ts";
 import { readOrg } from "./read-orgs.ts";
 
@@ -35,11 +36,17 @@ export async function findInvitation(
 }
 
 /** Takes the person into the organization. Of two who present one token at once, the second comes too late. */
-export async function acceptInvitation(pool: pg.Pool, presented: Presented, cause: Cause): Promise<Schemas["Org"]> {
+export async function acceptInvitation(
+  pool: pg.Pool,
+  presented: Presented,
+  caller: Caller | undefined,
+  cause: Cause,
+): Promise<Schemas["Org"]> {
   const { userId, now } = presented;
   const { orgId, id, tokenHash } = await findInvitation(pool, presented);
   return withOrg(pool, orgId, async (tx) => {
     await lockOrg(tx, orgId);
+    await lockCredential(tx, caller, now);
     const [accepted] = await tx.db
       .delete(invitations)
       .where(and(eq(invitations.orgId, orgId), eq(invitations.tokenHash, tokenHash)))

@@ -7,7 +7,6 @@ import type { Principal, Role } from "../../http/caller.ts";
 import { notFound, ProblemError } from "../../http/problem.ts";
 import { newId } from "../../new-id.ts";
 import { hashInvitationToken, newInvitationToken } from "./invitation-token.ts";
-import { lockMembersFor } from "./lock-members.ts";
 import { assertMayHandle } from "./may-handle.ts";
 import { toInvitation } from "./read-invitations.ts";
 
@@ -23,7 +22,6 @@ export async function createInvitation(
   const { orgId, actor } = principal;
   const address = email.toLowerCase();
   assertMayHandle(principal, role);
-  await lockMembersFor(tx, principal);
   if (await isMemberWith(tx, orgId, address)) throw alreadyMember(address);
   const [earlier] = await tx.db
     .delete(invitations)

@@ -5,7 +5,7 @@ import type { Transaction } from "../../db/org-scope.ts";
 import { memberships } from "../../db/schema.ts";
 import type { Principal, Role } from "../../http/caller.ts";
 import { invalid, notFound } from "../../http/problem.ts";
-import { type LockedMembers, lockMembers, lockMembersFor } from "./lock-members.ts";
+import { type LockedMembers, lockMembers } from "./lock-members.ts";
 import { assertMayHandle } from "./may-handle.ts";
 import { getMember } from "./read-members.ts";
 
@@ -23,7 +23,7 @@ export async function updateMember(
   role: Role,
 ): Promise<{ member: Schemas["Member"]; before: Role }> {
   const { orgId } = principal;
-  const members = await lockMembersFor(tx, principal, [userId]);
+  const members = await lockMembers(tx, principal.orgId, [userId]);
   const before = members.roleOf(userId);
   if (!before) throw notFound();
   assertMayHandle(principal, before);
@@ -35,7 +35,7 @@ export async function updateMember(
 
 /** Removes a member, and says what they were. */
 export async function removeMember(tx: Transaction, principal: Principal, userId: string): Promise<Role> {
-  const members = await lockMembersFor(tx, principal, [userId]);
+  const members = await lockMembers(tx, principal.orgId, [userId]);
   const role = members.roleOf(userId);
   if (role) assertMayHandle(principal, role);
   return takeOut(tx, principal.orgId, members, userId);
@@ -61,7 +61,7 @@ export async function transferOrg(
   { from, to }: { from: string; to: string },
 ): Promise<void> {
   const { orgId } = principal;
-  const members = await lockMembersFor(tx, principal, [to]);
+  const members = await lockMembers(tx, orgId, [to]);
   if (to === from) throw invalid("body", "/userId", "must be another member than you");
   if (!members.roleOf(to)) throw invalid("body", "/userId", "must be a member of the organization");
   await setRole(tx, orgId, to, "owner");

@@ -7,6 +7,7 @@ import { recordChange } from "../audit/record-change.ts";
 import type { Mails, SendMail } from "../auth/mails.ts";
 import { acceptInvitation, findInvitation } from "./accept-invitation.ts";
 import { createInvitation, revokeInvitation } from "./change-invitations.ts";
+import { lockCaller } from "./lock-caller.ts";
 import { listInvitations } from "./read-invitations.ts";
 import { readOrg } from "./read-orgs.ts";
 
@@ -33,9 +34,9 @@ export function createInvitationsRoutes(options: InvitationsRoutesOptions): Modu
       return { status: 200, body: await withOrg(pool, orgId, (tx) => listInvitations(tx, orgId, query)) };
     },
 
-    async createInvitation({ principal, cause, body }) {
-      const { orgId } = principal;
+    async createInvitation({ principal: { orgId }, cause, body, ...asking }) {
       const { invitation, mail } = await withOrg(pool, orgId, async (tx) => {
+        const principal = await lockCaller(tx, asking, orgId, now());
         const { invitation, token } = await createInvitation(tx, principal, body, now());
         const { id, email, role } = invitation;
         await recordChange(tx, cause, target(id), { email, role });
@@ -49,8 +50,9 @@ export function createInvitationsRoutes(options: InvitationsRoutesOptions): Modu
       return { status: 201, body: invitation };
     },
 
-    async revokeInvitation({ principal, cause, path: { invitationId } }) {
-      await withOrg(pool, principal.orgId, async (tx) => {
+    async revokeInvitation({ principal: { orgId }, cause, path: { invitationId }, ...asking }) {
+      await withOrg(pool, orgId, async (tx) => {
+        const principal = await lockCaller(tx, asking, orgId, now());
         const email = await revokeInvitation(tx, principal, invitationId);
         await recordChange(tx, cause, target(invitationId), { email });
       });
@@ -66,7 +68,7 @@ export function createInvitationsRoutes(options: InvitationsRoutesOptions): Modu
 
     async acceptInvitation({ caller, cause, body: { token } }) {
       const presented = { userId: personOf(caller).userId, token, now: now() };
-      return { status: 200, body: await acceptInvitation(pool, presented, cause) };
+      return { status: 200, body: await acceptInvitation(pool, presented, caller, cause) };
     },
   };
 }

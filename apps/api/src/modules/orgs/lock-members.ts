@@ -1,7 +1,7 @@
 import { and, eq, inArray, or } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { memberships, orgs } from "../../db/schema.ts";
-import type { Principal, Role } from "../../http/caller.ts";
+import type { Role } from "../../http/caller.ts";
 import { notFound, ProblemError } from "../../http/problem.ts";
 
 /**
@@ -37,16 +37,4 @@ export async function lockMembers(tx: Transaction, orgId: string, userIds: reado
       throw new ProblemError("conflict", detail);
     },
   };
-}
-
-/** The same for a caller who was let in before the lock, and by now may be something else. */
-export async function lockMembersFor(
-  tx: Transaction,
-  { orgId, actor, role }: Principal,
-  userIds: readonly string[] = [],
-): Promise<LockedMembers> {
-  const callerId = role === null ? undefined : actor.slice("user:".length);
-  const members = await lockMembers(tx, orgId, callerId ? [...userIds, callerId] : userIds);
-  if (callerId === undefined || members.roleOf(callerId) === role) return members;
-  throw new ProblemError("conflict", "Your role in the organization has changed at this moment. Try again.");
 }

@@ -8,6 +8,7 @@ import { ProblemError } from "../../http/problem.ts";
 import { recordChange } from "../audit/record-change.ts";
 import { leaveOrg, transferOrg } from "./change-members.ts";
 import { createOrg } from "./create-org.ts";
+import { lockCaller } from "./lock-caller.ts";
 import { listOrgs, readOrg } from "./read-orgs.ts";
 
 type OrgOperations = "listOrgs" | "createOrg" | "getOrg" | "updateOrg" | "leaveOrg" | "transferOrg";
@@ -39,20 +40,21 @@ export function createOrgsRoutes(pool: pg.Pool, now: () => Date): ModuleOperatio
       return { status: 200, body: org };
     },
 
-    async leaveOrg({ principal: { orgId }, caller, cause }) {
+    async leaveOrg({ principal: { orgId }, caller, cause, access }) {
       const { userId } = personOf(caller);
       await withOrg(pool, orgId, async (tx) => {
+        await lockCaller(tx, { access, caller }, orgId, now());
         const role = await leaveOrg(tx, orgId, userId);
         await recordChange(tx, cause, { type: "member", id: userId }, { role });
       });
       return { status: 204 };
     },
 
-    async transferOrg({ principal, caller, cause, body: { userId } }) {
-      const { orgId } = principal;
+    async transferOrg({ principal: { orgId }, caller, cause, access, body: { userId } }) {
       const to = userId.toLowerCase();
       if (caller?.kind !== "person") throw new ProblemError("forbidden", "An API key can't hand an organization over.");
       const org = await withOrg(pool, orgId, async (tx) => {
+        const principal = await lockCaller(tx, { access, caller }, orgId, now());
         await transferOrg(tx, principal, { from: caller.userId, to });
         await recordChange(tx, cause, { type: "organization", id: orgId }, { owner: to });
         return readOrg(tx, orgId, "admin");

@@ -1,0 +1,62 @@
+import { and, eq } from "../../db/drizzle.ts";
+import type { Transaction } from "../../db/org-scope.ts";
+import { apiKeys, memberships } from "../../db/schema.ts";
+import { unauthenticated } from "../../http/authenticate.ts";
+import { authorize, type FindMembership } from "../../http/authorize.ts";
+import type { Caller, KeyCaller, Principal, Role, Scope } from "../../http/caller.ts";
+import type { RequestContext } from "../../http/mount.ts";
+import { lockOrg } from "./lock-members.ts";
+
+/** The part of a request that says whose authority a change needs. */
+export type Asking = Pick<RequestContext, "access" | "caller">;
+
+/**
+ * Checks in the transaction of a change what its caller may do in the organization, and keeps that so until the transaction ends:
+ * locks the organization, and the caller's key or their session and membership. Throws the refusal of a caller who has lost it.
+ */
+export async function lockCaller(
+  tx: Transaction,
+  { access, caller }: Asking,
+  orgId: string,
+  now: Date,
+): Promise<Principal> {
+  const { deleteAfter } = await lockOrg(tx, orgId);
+  const findMembership: FindMembership = async (userId) => {
+    const role = await lockMembership(tx, orgId, userId);
+    return role && { role, deleteAfter };
+  };
+  const current = await lockCredential(tx, caller, now);
+  const principal = await authorize({ access }, current, orgId, findMembership);
+  if (!principal) throw unauthenticated();
+  return { ...principal, deleteAfter };
+}
+
+/** Locks the key or the session that the request came with. Throws the refusal of one that has ended. */
+export async function lockCredential(
+  tx: Transaction,
+  caller: Caller | undefined,
+  now: Date,
+): Promise<Caller | undefined> {
+  if (caller?.kind === "key") return { ...caller, scopes: await lockKey(tx, caller, now) };
+  if (caller?.sessionId && !(await lockSession(tx, caller.sessionId))) throw unauthenticated();
+  return caller;
+}
+
+async function lockKey({ db }: Transaction, { orgId, apiKey }: KeyCaller, now: Date): Promise<Scope[]> {
+  const isIt = and(eq(apiKeys.orgId, orgId), eq(apiKeys.id, apiKey.id));
+  const [row] = await db.select().from(apiKeys).where(isIt).for("share");
+  if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= now)) throw unauthenticated();
+  return row.scopes as Scope[];
+}
+
+/** Sessions are seen by the role for signing in alone: to this one the database says only whether a session is there. */
+async function lockSession({ sql }: Transaction, sessionId: string): Promise<boolean> {
+  const { rows } = await sql("select gaffer.lock_session($1) as locked", [sessionId]);
+  return rows[0].locked;
+}
+
+async function lockMembership({ db }: Transaction, orgId: string, userId: string): Promise<Role | undefined> {
+  const isIt = and(eq(memberships.orgId, orgId), eq(memberships.userId, userId));
+  const [row] = await db.select({ role: memberships.role }).from(memberships).where(isIt).for("share");
+  return row?.role as Role | undefined;
+}

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { type TestPerson, tokenIn } from "../harness/test-people.ts";
+import { contractOperations, pathOf, type Role, roles, scopesOfRole } from "./contract-operations.ts";
+import { type HoldingServer, startHoldingServer } from "./held-bodies.ts";
+
+let gaffer: TestGaffer;
+let server: HoldingServer;
+/** By how much the clock of the server is ahead: less than the five seconds for which it remembers a key. */
+let aheadMs = 0;
+const ids: Record<string, string> = {};
+
+beforeAll(async () => {
+  const now = () => new Date(Date.now() + aheadMs);
+  gaffer = await startTestGaffer({ role: "api", now, peopleStay: true });
+  server = await startHoldingServer(gaffer);
+  ids.orgId = gaffer.org.orgId;
+  ids.userId = (await gaffer.createMember("viewer")).userId;
+  ids.keyId = (await gaffer.inOrg("POST", "/api-keys", { name: "old", scopes: ["jobs:read"] })).body.apiKey.id;
+  ids.scheduleId = (await gaffer.inOrg("POST", "/schedules", schedule)).body.id;
+});
+afterAll(async () => {
+  await server.close();
+  await gaffer.stop();
+});
+
+const job = { type: "file:profile", input: { fileId: someFileId } };
+const recurrence = { kind: "daily", time: "09:00" };
+const schedule = { name: "daily", job, recurrence };
+const password = "correct horse battery";
+
+/** A body with which each operation does something. An operation that isn't here fails. */
+const bodies: Record<string, (person: TestPerson) => unknown> = {
+  acceptInvitation: inviteTo,
+  cancelJobs: () => ({ status: "pending" }),
+  changePassword: () => ({ currentPassword: password, newPassword: `${password} staple` }),
+  createApiKey: () => ({ name: "new", scopes: ["jobs:read"] }),
+  createInvitation: () => ({ email: `${crypto.randomUUID()}@example.com`, role: "viewer" }),
+  createJob: () => job,
+  createJobs: () => ({ jobs: [job] }),
+  createOrg: () => ({ name: "another" }),
+  createSchedule: () => schedule,
+  createUpload: () => ({ name: "a", contentType: "text/plain", sizeBytes: 1 }),
+  findInvitation: inviteTo,
+  previewSchedule: () => ({ recurrence }),
+  retryJobs: () => ({ status: "failed" }),
+  rotateApiKey: () => ({ overlapSeconds: 60 }),
+  transferOrg: () => ({ userId: ids.userId }),
+  updateMember: () => ({ role: "member" }),
+  updateOrg: () => ({ name: "renamed" }),
+  updateSchedule: () => ({ name: "renamed" }),
+  uploadFile: () => "the content of a file",
+};
+
+async function inviteTo({ email }: TestPerson) {
+  const other = await gaffer.createOrg("inviting");
+  const body = { email, role: "viewer" };
+  const { status } = await gaffer.request("POST", `/v1/orgs/${other.orgId}/invitations`, { as: other, body });
+  expect(status).toBe(201);
+  return { token: tokenIn(await gaffer.mail.waitFor(email)) };
+}
+
+const withBody = contractOperations.filter(({ body, access }) => body && access !== "anyone");
+type WithBody = (typeof withBody)[number];
+
+async function hold(operation: WithBody, as: { apiKey: string }, person: TestPerson) {
+  const query = operation.id === "uploadFile" ? "?name=a" : "";
+  const version = (await gaffer.inOrg("GET", `/schedules/${ids.scheduleId}`)).headers.get("etag") ?? "";
+  return server.hold({
+    method: operation.method,
+    path: pathOf(operation, ids) + query,
+    as,
+    body: await bodies[operation.id]?.(person),
+    headers: operation.id === "updateSchedule" ? { "if-match": version } : {},
+  });
+}
+
+/** Sends the rest a second later by the server's clock, and expects that nothing has changed. */
+async function expectRefused(held: Awaited<ReturnType<typeof hold>>, status: number): Promise<void> {
+  const before = await countChanges();
+  aheadMs += 1_000;
+  const answer = await held.release();
+  expect(answer).toMatchObject({ status });
+  expect(await countChanges()).toEqual(before);
+}
+
+/** Each change leaves an event on the audit log, in its transaction. */
+async function countChanges() {
+  const tables = ["audit_events", "api_keys", "invitations", "memberships", "jobs", "scheduled_jobs", "files", "orgs"];
+  const counts = tables.map((table) => `(select count(*)::int from ${table}) as ${table}`);
+  return (await gaffer.database.admin.query(`select ${counts.join(", ")}`)).rows[0];
+}
+
+const sql = (text: string, ...values: unknown[]) => gaffer.database.admin.query(text, values);
+const owner = () => gaffer.createMember("owner", gaffer.org.orgId, { password });
+
+test("held bodies › every operation with a body is in the list", () => {
+  expect(withBody.map(({ id }) => id).toSorted()).toEqual(Object.keys(bodies).toSorted());
+});
+
+describe.each(withBody.map((operation) => [operation.id, operation] as const))("held bodies › %s", (_, operation) => {
+  const inOrg = operation.path.startsWith("/v1/orgs/{orgId}");
+  const forKeys = operation.scope !== undefined && operation.scope !== "org:own";
+  const lower: Role | undefined = roles.findLast((role) => !scopesOfRole(role).includes(operation.access));
+
+  test("works for a caller who stays", async () => {
+    const person = await owner();
+    const held = await hold(operation, person, person);
+    aheadMs += 1_000;
+    const { status, body } = await held.release();
+    expect(status, JSON.stringify(body)).toBeLessThan(300);
+  });
+
+  if (forKeys)
+    test("changes nothing for a key that was revoked", async () => {
+      const key = await gaffer.createKey();
+      const held = await hold(operation, key, await owner());
+      await sql("update api_keys set revoked_at = now() where id = $1", key.apiKey.split("_")[1]);
+      await expectRefused(held, 401);
+    });
+
+  if (inOrg)
+    test("changes nothing for a member who was removed", async () => {
+      const person = await owner();
+      const held = await hold(operation, person, person);
+      await sql("delete from memberships where user_id = $1", person.userId);
+      await expectRefused(held, 404);
+    });
+
+  if (operation.scope && lower)
+    test("changes nothing for a member whose role was lowered", async () => {
+      const person = await owner();
+      const held = await hold(operation, person, person);
+      await sql("update memberships set role = $2 where user_id = $1", person.userId, lower);
+      await expectRefused(held, 403);
+    });
+
+  test("changes nothing for a person who has signed out", async () => {
+    const person = await owner();
+    const held = await hold(operation, person, person);
+    await sql("delete from user_sessions where id = $1", person.sessionId);
+    await expectRefused(held, 401);
+  });
+});
