@@ -11,7 +11,7 @@ import { singleFaults } from "./single-faults.ts";
 /** The same seed sends the same requests. Other ones: `FUZZ_SEED=7 FUZZ_RUNS=5000`. */
 const seed = Number(process.env.FUZZ_SEED ?? 20_261_120);
 /** Requests to an operation; four times as many to one that reads a body, and a third where passwords are hashed. */
-const runs = Number(process.env.FUZZ_RUNS ?? 30);
+const runs = Number(process.env.FUZZ_RUNS ?? 10);
 
 const daily = {
   name: "daily",

@@ -88,7 +88,8 @@ export const handleIsolated: JobHandler<Report["input"], Report["output"]> = asy
   const { nonce, finish } = begin(context, parentPid);
   switch (toTask(context.input).behaviour) {
     case "loop":
-      while (true);
+      // Never yields, like an endless loop, but leaves the processor to the others.
+      while (true) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
     case "exit":
       process.exit(3);
       break;

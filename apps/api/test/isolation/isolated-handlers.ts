@@ -23,6 +23,11 @@ const print = (text: string) => process.stdout.write(`${text}\n`);
 const untilAborted = (signal: AbortSignal) =>
   new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
 
+/** Never yields, like an endless loop, but leaves the processor to other tests. */
+function block(): never {
+  while (true) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+}
+
 /** What the content of an attempt that is over waits for. */
 const forgotten = Promise.withResolvers<void>();
 
@@ -30,7 +35,7 @@ const behaviours = {
   noop: () => saying(process.pid),
   loop: () => {
     print("looping");
-    while (true);
+    return block();
   },
   exit: () => process.exit(3),
   exitWell: () => process.exit(0),
@@ -79,7 +84,7 @@ const behaviours = {
   },
   blockAndReport: ({ helpers }) => {
     helpers.updateProgress(10, "before the loop");
-    while (true);
+    return block();
   },
   enqueue: async ({ helpers }) => {
     const { jobId } = await helpers.enqueue({
@@ -180,7 +185,7 @@ const behaviours = {
   loopAfterwards: () => {
     setTimeout(() => {
       print("looping afterwards");
-      while (true);
+      block();
     });
     return saying(process.pid);
   },
@@ -197,7 +202,7 @@ const behaviours = {
   },
   meetAndLoop: async () => {
     await new Promise((resolve) => connect(Number(process.env.MEETING_PORT), "127.0.0.1").on("connect", resolve));
-    while (true);
+    return block();
   },
   leaveBehind: async () => {
     const guest = `require("node:net").connect(${process.env.MEETING_PORT}, "127.0.0.1").on("connect", () => console.log("met"))`;

@@ -18,7 +18,7 @@ const pidOf = async (jobId: string, word: string) => (await printed(gaffer, jobI
 
 describe("Isolated handler › a handler in a process of its own", () => {
   test("that loops for ever is ended at its timeout, and other jobs go on meanwhile", async () => {
-    const looping = await createJob(gaffer, "loop", { timeoutSeconds: 12 });
+    const looping = await createJob(gaffer, "loop", { timeoutSeconds: 8 });
     const pid = await pidOf(looping, "looping");
     expect(await runJob(gaffer, "noop")).toMatchObject({ status: "completed" });
     const input = { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" };

@@ -7,11 +7,11 @@ import { expect, test } from "vitest";
 import { cloneDatabase } from "../harness/database.ts";
 import type { StartingAgain } from "./starting-again.ts";
 
-const rounds = 100;
+const rounds = Number(process.env.RESTARTS ?? 40);
 /** Until then, what is loaded and compiled once may grow. */
 const warmUp = 10;
 
-test("Process restart › starting and stopping a hundred times in one process leaves nothing behind", async () => {
+test("Process restart › starting and stopping again and again in one process leaves nothing behind", async () => {
   const database = await cloneDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-again-"));
   const child = fork(
@@ -36,9 +36,9 @@ test("Process restart › starting and stopping a hundred times in one process l
   // Nothing that is still open keeps it running.
   expect(await exit).toEqual([0, null]);
 
-  // The first one loads what all need. Half of the others, whatever else the machine does.
-  const [, ...warm] = report.startMs;
-  expect(warm.toSorted((a, b) => a - b)[warm.length / 2 - 0.5]).toBeLessThan(1_000);
+  // The first start loads what all need. Processor time, because the machine may be busy.
+  const [, ...warm] = report.startCpuMs;
+  expect(warm.toSorted((a, b) => a - b)[warm.length / 2 - 0.5]).toBeLessThan(500);
 
   await rm(dataDir, { recursive: true });
   await database.drop();

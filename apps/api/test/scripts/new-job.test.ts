@@ -68,39 +68,38 @@ describe("new:job › npm run new:job -- my-copied-feature:process", () => {
     for (const result of results) expect(result).toEqual({ exitCode: 0, stdout: "", stderr: "" });
   });
 
-  test("adds a type that doesn't compile without its handler", async () => {
-    const { exitCode, stdout } = await compileWith((app) => app.replace(registration, ""));
-    expect(exitCode).not.toBe(0);
-    expect(stdout).toMatch(/^apps\/api\/src\/job-handlers\.ts/m);
-    expect(stdout).toContain(`no handler is registered for ${type}: add .register(`);
-  });
-
-  test("adds a handler that doesn't compile without its type", async () => {
+  test("adds a type and a handler that don't compile without each other", async () => {
+    const app = await workspace.read(appFile);
+    expect(app).toContain(registration);
     const unknown = registration.replace(type, "no-such:type");
-    const { exitCode, stdout } = await compileWith((app) => app.replace(registration, unknown + registration));
+    // Two variants of the file in one program, without all that the application consists of.
+    const variants = {
+      "without-handler": app.replace(registration, ""),
+      "without-type": app.replace(registration, unknown + registration),
+    };
+    for (const [name, text] of Object.entries(variants)) await workspace.write(`apps/api/src/${name}.ts`, text);
+    const files = Object.keys(variants).map((name) => `src/${name}.ts`);
+    const project = "apps/api/tsconfig.variants.json";
+    await workspace.write(project, JSON.stringify({ extends: "./tsconfig.json", include: [], files }));
+    const { exitCode, stdout } = await compile(project);
+    for (const file of [...files, "tsconfig.variants.json"]) await workspace.delete(`apps/api/${file}`);
     expect(exitCode).not.toBe(0);
-    expect(stdout).toMatch(/^apps\/api\/src\/job-handlers\.ts.*'"no-such:type"' is not assignable/m);
+    expect(stdout).toMatch(/^apps\/api\/src\/without-handler\.ts/m);
+    expect(stdout).toContain(`no handler is registered for ${type}: add .register(`);
+    expect(stdout).toMatch(/^apps\/api\/src\/without-type\.ts.*'"no-such:type"' is not assignable/m);
   });
 
   function compile(project: string): Promise<RunResult> {
     return workspace.run(["node_modules/typescript/bin/tsc", "-p", project]);
   }
-
-  /** Compiles with another `job-handlers.ts`: what is in `src`, because tests say nothing of it. */
-  async function compileWith(change: (app: string) => string): Promise<RunResult> {
-    const app = await workspace.read(appFile);
-    expect(app).toContain(registration);
-    await workspace.write(appFile, change(app));
-    try {
-      await workspace.write("apps/api/tsconfig.src.json", '{ "extends": "./tsconfig.json", "include": ["src"] }');
-      return await compile("apps/api/tsconfig.src.json");
-    } finally {
-      await workspace.write(appFile, app);
-    }
-  }
 });
 
 describe("new:job › npm run new:job changes nothing and says why", () => {
+  let unchanged: Map<string, string>;
+  beforeAll(async () => {
+    unchanged = await workspace.snapshot();
+  });
+
   test.concurrent.each([
     ["without a name", [], "name one job type"],
     ["with two names", ["one:thing", "other:thing"], "name one job type"],
@@ -122,11 +121,13 @@ describe("new:job › npm run new:job changes nothing and says why", () => {
       "needs the model CreateMyCopiedFeatureProcessJob",
     ],
   ])("%s", async (_, args, reason) => {
-    const unchanged = await workspace.snapshot();
     const { exitCode, stdout, stderr } = await newJob(...args);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(stderr).toMatch(/^new:job: .*\n$/);
     expect(stderr).toContain(reason);
+  });
+
+  test("as the files after all of these show", async () => {
     expect(await workspace.snapshot()).toEqual(unchanged);
   });
 

@@ -18,6 +18,7 @@ export interface WorkspaceCopy {
   run(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<RunResult>;
   read(file: string): Promise<string>;
   write(file: string, text: string): Promise<void>;
+  delete(file: string): Promise<void>;
   /** The text of each file, by its path. */
   snapshot(): Promise<Map<string, string>>;
   remove(): Promise<void>;
@@ -51,6 +52,7 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
     run: ([script = "", ...args], env = {}) => runNode(copy, [at(script), ...args], env),
     read: (file) => readFile(at(file), "utf8"),
     write: (file, text) => writeFile(at(file), text),
+    delete: (file) => rm(at(file)),
     async snapshot() {
       const entries = await readdir(copy, { recursive: true, withFileTypes: true });
       const files = entries
