@@ -2,9 +2,9 @@
 import { createApp } from "../../apps/api/src/app.ts";
 import { readConfig } from "../../apps/api/src/config.ts";
 import { openLog } from "../../apps/api/src/log.ts";
-import { createImportHandler } from "../../apps/api/src/modules/jobs/handlers/jobs.import.handler.ts";
+import { isolated } from "../../apps/api/src/modules/jobs/handlers/isolated.ts";
+import type { importJobs } from "../../apps/api/src/modules/jobs/handlers/jobs.import.handler.ts";
 import { type JobHandlers, jobHandlerRegistry } from "../../apps/api/src/modules/jobs/handlers/registry.ts";
-import { createReadInputs } from "../../apps/api/src/modules/jobs/import/read-inputs.ts";
 import { jobTypeModels } from "../../apps/api/src/modules/jobs/job-types.ts";
 import type { ProbeJob } from "./probe-job.ts";
 
@@ -45,7 +45,11 @@ function probes(onJob: WorkerOptions["onJob"]): JobHandlers {
   // Every type of the contract, so that a new one changes nothing here; only `file:profile` is ever created beside imports.
   let registry: unknown = jobHandlerRegistry.register({
     type: "jobs:import",
-    handler: createImportHandler(createReadInputs()),
+    handler: isolated<typeof importJobs>(
+      new URL("../../apps/api/src/modules/jobs/handlers/jobs.import.handler.ts", import.meta.url),
+      "importJobs",
+    ),
+    isolation: "process",
   });
   for (const { type } of jobTypeModels) {
     if (type === "jobs:import") continue;

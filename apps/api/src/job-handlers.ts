@@ -4,14 +4,13 @@ import type pg from "pg";
 import packageJson from "../package.json" with { type: "json" };
 import type { Config } from "./config.ts";
 import { createPool, type DatabaseLimits } from "./db/pools.ts";
-import { profileFile } from "./modules/jobs/handlers/file.profile.handler.ts";
+import type { profileFile } from "./modules/jobs/handlers/file.profile.handler.ts";
 import { createHttpRequestHandler } from "./modules/jobs/handlers/http.request.handler.ts";
-import type { HandlerLoader } from "./modules/jobs/handlers/isolated.ts";
-import { createImportHandler } from "./modules/jobs/handlers/jobs.import.handler.ts";
+import { type HandlerLoader, isolated } from "./modules/jobs/handlers/isolated.ts";
+import type { importJobs } from "./modules/jobs/handlers/jobs.import.handler.ts";
 import { createExportHandler } from "./modules/jobs/handlers/org.export.handler.ts";
 import { type JobHandlers, jobHandlerRegistry } from "./modules/jobs/handlers/registry.ts";
 import { createReportHandler } from "./modules/jobs/handlers/report.generate.handler.ts";
-import { createReadInputs } from "./modules/jobs/import/read-inputs.ts";
 import { createReadActivity } from "./modules/jobs/job-activity.ts";
 import { exportQueries } from "./modules/org-lifecycle/export-query.ts";
 import { createReadOrgLines } from "./modules/org-lifecycle/read-org-lines.ts";
@@ -52,12 +51,25 @@ export function createJobHandlers({ config, pool, now }: HandlerResources): JobH
     now,
   });
   return jobHandlerRegistry
-    .register({ type: "file:profile", handler: profileFile, concurrency: 4 })
+    .register({
+      type: "file:profile",
+      // Like jobs:import, it parses what users upload: a file can end or block only its own attempt.
+      handler: isolated<typeof profileFile>(
+        new URL("./modules/jobs/handlers/file.profile.handler.ts", import.meta.url),
+        "profileFile",
+      ),
+      isolation: "process",
+      concurrency: 4,
+    })
     .register({ type: "http:request", handler: createHttpRequestHandler(safeFetch, `Gaffer/${packageJson.version}`) })
     .register({ type: "report:generate", handler: createReportHandler(createReadActivity(pool)) })
     .register({
       type: "jobs:import",
-      handler: createImportHandler(createReadInputs()),
+      handler: isolated<typeof importJobs>(
+        new URL("./modules/jobs/handlers/jobs.import.handler.ts", import.meta.url),
+        "importJobs",
+      ),
+      isolation: "process",
       concurrency: 2,
       timeoutSeconds: 3600,
     })

@@ -100,6 +100,15 @@ describe("CSV profile › naming columns", () => {
     expect(await names(",".repeat(999))).toHaveLength(1000);
     await expect(csv(`${",".repeat(1000)}\n`)).rejects.toMatchObject({ code: "too_many_columns", line: 1 });
   });
+
+  it.each(["", '"'])("refuses more than 100,000 fields in one record (quote %j) and takes as many", async (quote) => {
+    const row = (fields: number) => `a,b\n1,${quote}2${quote}${",".repeat(fields - 2)}\n`;
+    expect(await csv(row(100_000))).toMatchObject({ rows: 1, raggedRows: 1 });
+    await expect(csv(row(100_001))).rejects.toMatchObject({
+      code: "too_many_fields",
+      message: expect.stringMatching(/line 2 .* 100,000/),
+    });
+  });
 });
 
 describe("CSV profile › ragged rows", () => {

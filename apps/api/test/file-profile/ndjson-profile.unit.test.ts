@@ -105,13 +105,24 @@ describe("NDJSON profile › reading NDJSON", () => {
     expect(problems[0]?.message.isWellFormed()).toBe(true);
   });
 
-  it("refuses lines that are nested too deeply, or with keys over 200 characters, one by one", async () => {
-    const deep = `{"a":${"[".repeat(200_000)}${"]".repeat(200_000)}}`;
-    const { rows, problems } = await ndjson(deep, `{"${"k".repeat(201)}":1}`, '{"a":1}');
-    expect(rows).toBe(1);
+  it("refuses lines over the budget, or with keys over 200 characters, one by one", async () => {
+    const nested = (levels: number) => `{"a":${"[".repeat(levels - 1)}${"]".repeat(levels - 1)}}`;
+    const listed = (values: number) => `{"a":[${Array(values).fill(1)}]}`;
+    const lines = [
+      nested(33),
+      nested(200_000),
+      listed(100_000),
+      `{"${"k".repeat(201)}":1}`,
+      nested(32),
+      listed(99_000),
+    ];
+    const { rows, problems } = await ndjson(...lines);
+    expect(rows).toBe(2);
     expect(problems).toMatchObject([
-      { line: 1, message: expect.stringContaining("nested too deeply") },
-      { line: 2, message: expect.stringContaining("longer than 200 characters") },
+      { line: 1, message: "The line is nested deeper than 32 levels" },
+      { line: 2, message: "The line is nested deeper than 32 levels" },
+      { line: 3, message: "The line has more than 100000 values and names" },
+      { line: 4, message: expect.stringContaining("longer than 200 characters") },
     ]);
   });
 

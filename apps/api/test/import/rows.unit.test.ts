@@ -163,6 +163,7 @@ describe("jobs:import rows › a file that can't be imported fails for good, and
   test.each([
     ["isn't text", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]), "not_text", /PNG/],
     ["has a record that is too large", `url\n"${"x".repeat(17 * 1024 * 1024)}`, "record_too_large", /line 2/],
+    ["has a record of too many fields", `url\n${",".repeat(100_000)}\n`, "too_many_fields", /line 2/],
     ["names a column twice", `url,body,url\n${url},,\n`, "invalid_header", /"url" more than once/],
   ])("one that %s", async (_, content, code, message) => {
     expect(await failure(requests(content))).toMatchObject({ code, message: expect.stringMatching(message) });

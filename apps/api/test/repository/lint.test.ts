@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test("the rule no-to-web refuses each way to the adapter, and nothing else", async () => {
+test("Lint rule no-to-web › refuses each way to the adapter, and nothing else", async () => {
   const wrong = ["Readable.toWeb(file)", "stream?.Writable.toWeb(file)", "stream?.toWeb(file)", "Duplex.toWeb"];
   await writeFile(path.join(folder, "wrong.ts"), wrong.map((text) => `void ${text};\n`).join(""));
   await writeFile(path.join(folder, "right.ts"), "void Readable.fromWeb(ReadableStream.from(file));\n");

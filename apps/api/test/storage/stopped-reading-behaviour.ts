@@ -63,7 +63,7 @@ const countDescriptors = async () => (await readdir("/dev/fd")).length;
 
 /** What every store must do when its content isn't read to the end. */
 export function describeStoppedReading(driver: Driver): void {
-  describe("storage.read", () => {
+  describe(`${driver.name} › Storage.read`, () => {
     const key = `${randomUUID()}/${randomUUID()}`;
     const uncaught: unknown[] = [];
     const onUncaught = (error: unknown) => void uncaught.push(error);

@@ -18,15 +18,10 @@ export class NdjsonTable implements NdjsonSink {
       this.notARow(line, `A key is longer than ${LONGEST_TEXT} characters: the line is not counted`);
       return;
     }
-    const cells = toCells(keys, row);
-    if (!cells) {
-      this.notARow(line, "A value is nested too deeply: the line is not counted");
-      return;
-    }
     this.#table.rows++;
-    for (const [i, key] of keys.entries()) {
+    for (const key of keys) {
       const column = this.#columns.get(key) ?? this.#addColumn(key, line);
-      const cell = cells[i] ?? null;
+      const cell = toCell(row[key]);
       if (cell !== null) column.addJson(cell);
     }
   }
@@ -39,16 +34,6 @@ export class NdjsonTable implements NdjsonSink {
     const column = this.#table.addColumn(key, line);
     this.#columns.set(key, column);
     return column;
-  }
-}
-
-/** undefined if a value is nested so deeply that writing it as JSON overflows the stack. */
-function toCells(keys: readonly string[], row: Readonly<Record<string, unknown>>): (JsonCell | null)[] | undefined {
-  try {
-    return keys.map((key) => toCell(row[key]));
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
   }
 }
 

@@ -41,8 +41,8 @@ export interface FileProfile {
  * Reads a CSV or NDJSON file of any size once and says what its columns hold. Memory doesn't grow with the file: about 10 MB and 18 KiB per
  * column, up to 300 MB while a record near its limit is held. Leaves the event loop after each 64 KiB (a few ms; a 16 MiB record: up to 1 s).
  *
- * Throws NotTextError, RecordTooLargeError (a record over 16 MiB), TooManyColumnsError (over 1,000), what the source throws, and the signal's reason
- * as soon as it aborts. All but the last two are about the file: the same file will fail again.
+ * Throws NotTextError, RecordTooLargeError (a record over 16 MiB), TooManyFieldsError (over 100,000 in one record), TooManyColumnsError (over
+ * 1,000), what the source throws, and the signal's reason as soon as it aborts. All but the last two are about the file: the same file will fail again.
  */
 export async function profileStream(source: AsyncIterable<Uint8Array>, options: ProfileOptions): Promise<FileProfile> {
   let bytes = 0;

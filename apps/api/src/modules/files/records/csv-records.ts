@@ -1,7 +1,7 @@
 import { CsvError, parse } from "csv-parse/sync";
-import { MAX_RECORD_BYTES, type RecordParser } from "./pending-records.ts";
+import { MAX_FIELDS, MAX_RECORD_BYTES, type RecordParser } from "./pending-records.ts";
 import { completeLinesLength, countLineEnds, isLineEnd, lineStart, splitLines } from "./text-lines.ts";
-import { RecordTooLargeError } from "./unreadable-file.ts";
+import { RecordTooLargeError, TooManyFieldsError } from "./unreadable-file.ts";
 
 export type Delimiter = "," | ";" | "\t" | "|";
 
@@ -31,7 +31,7 @@ export class CsvRecords implements RecordParser {
     this.#sink = sink;
   }
 
-  /** Throws RecordTooLargeError. */
+  /** Throws RecordTooLargeError and TooManyFieldsError. */
   read(bytes: Buffer, isEnd: boolean): number {
     const end = completeLinesLength(bytes, isEnd);
     const lines = bytes.subarray(0, end);
@@ -49,7 +49,9 @@ export class CsvRecords implements RecordParser {
     for (const text of splitLines(lines.toString("utf8"))) {
       if (text !== "") {
         if (text.length > MAX_RECORD_BYTES / 4) this.#refuseLarge(Buffer.byteLength(text));
-        this.#sink.record(text.split(this.#delimiter), this.line);
+        const fields = text.split(this.#delimiter, MAX_FIELDS + 1);
+        if (fields.length > MAX_FIELDS) throw new TooManyFieldsError(this.line, MAX_FIELDS);
+        this.#sink.record(fields, this.line);
       }
       this.line++;
     }
@@ -67,9 +69,10 @@ export class CsvRecords implements RecordParser {
       // Not csv-parse's own count of lines: it counts a CRLF inside quotes twice.
       for (const field of fields) this.line += countLineEnds(field);
     };
-    const isClosed = parseWithQuotes(lines, this.#delimiter, onRecord);
+    const end = parseWithQuotes(lines, this.#delimiter, onRecord);
     taken = this.#skipBlankLines(lines, taken);
-    if (isClosed || !isEnd) return taken;
+    if (end === "too many fields") throw new TooManyFieldsError(this.line, MAX_FIELDS);
+    if (end === "complete" || !isEnd) return taken;
     this.#sink.unclosedQuote(this.line, lines.length - taken);
     return lines.length;
   }
@@ -86,16 +89,23 @@ export class CsvRecords implements RecordParser {
   }
 }
 
+class FieldLimitReached extends Error {}
+
+function limitFields(field: string, { index }: { index: number }): string {
+  if (index >= MAX_FIELDS) throw new FieldLimitReached();
+  return field;
+}
+
 /**
  * Hands over the records of `bytes`, at most `limit` of them, each with the offset at which it ends (its line end included).
- * Answers false if the last one is inside a quoted field when the bytes end.
+ * Returns why it stopped: the last record may be inside a quoted field when the bytes end, or have more than 100,000 fields.
  */
 export function parseWithQuotes(
   bytes: Buffer,
   delimiter: Delimiter,
   onRecord: (fields: string[], endsAt: number) => void,
   limit = -1,
-): boolean {
+): "complete" | "unclosed quote" | "too many fields" {
   try {
     parse(bytes, {
       delimiter,
@@ -105,14 +115,17 @@ export function parseWithQuotes(
       relax_quotes: true,
       skip_empty_lines: true,
       to: limit,
+      // Fewer bytes can't hold too many fields, and a call for each field takes time.
+      ...(bytes.length > MAX_FIELDS && { cast: limitFields }),
       on_record: (fields: string[], { bytes: endsAt }) => {
         onRecord(fields, endsAt);
         return null;
       },
     });
-    return true;
+    return "complete";
   } catch (error) {
-    if (error instanceof CsvError && error.code === "CSV_QUOTE_NOT_CLOSED") return false;
+    if (error instanceof CsvError && error.code === "CSV_QUOTE_NOT_CLOSED") return "unclosed quote";
+    if (error instanceof FieldLimitReached) return "too many fields";
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { type JsonBudget, jsonBudget, measureJson } from "../../../json-budget.ts";
 import { MAX_RECORD_BYTES, type RecordParser } from "./pending-records.ts";
 import { completeLinesLength, splitLines } from "./text-lines.ts";
 import { RecordTooLargeError } from "./unreadable-file.ts";
@@ -14,9 +15,13 @@ export interface NdjsonSink {
  */
 const MAY_LOSE_DIGITS = /(?:^|[:,[\s])-?\d{16}|\d[eE]\+?\d+\s*[,\]}]/;
 
+/** Names aren't limited here: each is a column, and columns have a limit of their own. */
+const recordBudget: JsonBudget = { ...jsonBudget, maxNames: Number.POSITIVE_INFINITY };
+
 /**
  * The objects of an NDJSON file, one a line. Lines may end in LF, CRLF or CR (a raw CR can't be part of a JSON string); blank lines are skipped.
  * A number which a double can't hold arrives as a JSON.rawJSON object, so that its digits are not lost, unless `parse` says otherwise.
+ * A line with more than 100,000 values and names, or more than 32 levels, is refused before it is parsed.
  */
 export class NdjsonRecords implements RecordParser {
   line = 1;
@@ -43,13 +48,16 @@ export class NdjsonRecords implements RecordParser {
 
   #readLine(text: string): void {
     if (text === "" || /^[ \t]+$/.test(text)) return;
+    const excess = findExcess(text);
+    if (excess !== undefined) {
+      this.#sink.notARow(this.line, `The line ${excess}`);
+      return;
+    }
     let value: unknown;
     try {
       value = this.#parse(text);
     } catch (error) {
-      // A RangeError: nested so deeply that the stack overflows.
-      const why = error instanceof SyntaxError ? error.message : "nested too deeply";
-      this.#sink.notARow(this.line, `Not valid JSON: ${why}`);
+      this.#sink.notARow(this.line, `Not valid JSON: ${(error as Error).message}`);
       return;
     }
     if (typeof value === "object" && value !== null && !Array.isArray(value) && rawDigits(value) === undefined) {
@@ -58,6 +66,22 @@ export class NdjsonRecords implements RecordParser {
       this.#sink.notARow(this.line, `Not a JSON object but ${nameOf(value)}`);
     }
   }
+}
+
+/** What of a line is over the budget; undefined: nothing. */
+function findExcess(text: string): string | undefined {
+  // Measuring takes longer than parsing, so it is left out for lines that are too short and too flat to be over the budget.
+  const { maxDepth, maxNodes } = recordBudget;
+  const isSmall =
+    text.length <= maxNodes && countUpTo(text, "{", maxDepth) + countUpTo(text, "[", maxDepth) <= maxDepth;
+  return isSmall ? undefined : measureJson(text, recordBudget).excess;
+}
+
+/** How often a character occurs. Stops counting beyond `most`. */
+function countUpTo(text: string, character: string, most: number): number {
+  let count = 0;
+  for (let at = text.indexOf(character); at !== -1 && count <= most; at = text.indexOf(character, at + 1)) count++;
+  return count;
 }
 
 /** What TypeScript's library doesn't know of JSON yet (ECMAScript 2026, in Node since 22). */

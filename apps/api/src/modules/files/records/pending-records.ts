@@ -3,6 +3,9 @@ import { RecordTooLargeError } from "./unreadable-file.ts";
 /** 16 MiB: the largest record (one row with all its fields, or one line of NDJSON), its line end not counted. */
 export const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
+/** The most fields that one record of a CSV file may have. */
+export const MAX_FIELDS = 100_000;
+
 /** What turns bytes into records. */
 export interface RecordParser {
   /**

@@ -31,7 +31,7 @@ const maxRows = 1_000;
  * The rows of a CSV file, whose first record is the header, or of an NDJSON file. In the order of their lines, up to 1,000 at a time,
  * with a turn of the event loop between; none is read before the last are taken, so memory doesn't grow with the file.
  *
- * Throws UnreadableFileError (not text, a record over 16 MiB, a header that names a column twice), what the source throws, and the
+ * Throws UnreadableFileError (not text, a record over 16 MiB or 100,000 fields, a header that names a column twice), what the source throws, and the
  * signal's reason.
  */
 export async function* readRows(
@@ -97,7 +97,10 @@ function cellsTo(add: (row: Row) => void): CsvSink {
 }
 
 function refuseRepeated(header: readonly string[]): void {
-  const repeated = header.find((name, index) => name !== "" && header.indexOf(name) < index);
-  if (repeated === undefined) return;
-  throw new UnreadableFileError(`The header names "${repeated.slice(0, 100)}" more than once.`, "invalid_header");
+  const names = new Set<string>();
+  for (const name of header) {
+    if (names.has(name))
+      throw new UnreadableFileError(`The header names "${name.slice(0, 100)}" more than once.`, "invalid_header");
+    if (name !== "") names.add(name);
+  }
 }

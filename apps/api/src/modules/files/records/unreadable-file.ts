@@ -27,3 +27,11 @@ export class RecordTooLargeError extends UnreadableFileError {
     this.line = line;
   }
 }
+
+/** One record has more than `limit` fields. `line` is where it starts, 1-based. */
+export class TooManyFieldsError extends UnreadableFileError {
+  constructor(line: number, limit: number) {
+    const message = `The record that starts at line ${line} has more than ${limit.toLocaleString("en")} fields: is the delimiter right?`;
+    super(message, "too_many_fields");
+  }
+}

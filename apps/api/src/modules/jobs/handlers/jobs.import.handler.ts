@@ -1,6 +1,6 @@
 import type { JobType } from "@gaffer/contracts/server";
 import { describe, importRows, type Rejection, type Tally } from "../import/import-rows.ts";
-import type { ReadInput } from "../import/read-inputs.ts";
+import { createReadInputs, type ReadInput } from "../import/read-inputs.ts";
 import { toReport } from "../import/rejection-report.ts";
 import { type JobHandler, NonRetryableError, type UserJobTypes } from "./types.ts";
 
@@ -45,6 +45,9 @@ export function createImportHandler(
     }
   };
 }
+
+/** As its own process imports it. */
+export const importJobs = createImportHandler(createReadInputs());
 
 async function* keepFirst(
   rejections: AsyncIterable<Rejection[]>,
