@@ -13,11 +13,16 @@ export function createJobFiles(
       if (!row)
         throw new NonRetryableError(`There is no file ${fileId} in this organization.`, { code: "file_not_found" });
       const { name, contentType, sizeBytes } = row;
-      return { name, contentType, sizeBytes, content: await files.open(row) };
+      return { name, contentType, sizeBytes, content: openWhenRead(() => files.open(row)) };
     },
     async write(file) {
       const row = await files.write({ ...file, orgId, createdBy });
       return { fileId: row.id, sizeBytes: row.sizeBytes };
     },
   };
+}
+
+/** A handler that fails before it reads its file leaves nothing open. */
+async function* openWhenRead(open: () => Promise<ReadableStream<Uint8Array>>): AsyncGenerator<Uint8Array> {
+  yield* await open();
 }
