@@ -68,5 +68,76 @@ export function newJob(installation: () => Installation): void {
         expectedStatuses: [201],
       });
     });
+
+    test("isn't sent while its JSON is invalid: the text stays, takes the focus, and says what is wrong", async () => {
+      const person = await installation().createPerson();
+      const org = person.gaffer.org((await person.gaffer.orgs.create({ name: "Acme" })).id);
+      const input = { url: "http://127.0.0.1:9/first", timeoutSeconds: 1 };
+      const job = await org.jobs.create({ type: "http:request", input, maxAttempts: 1 });
+      await using page = await installation().open(`/orgs/${org.id}/jobs/new?from=${job.id}`, person);
+      const sent: string[] = [];
+      page.on("request", (request) => request.method() === "POST" && sent.push(new URL(request.url()).pathname));
+      const asJson = page.getByRole("checkbox", { name: "As JSON" });
+      const editor = page.getByLabel("Input as JSON");
+      const invalid = '{"url": "http://127.0.0.1:9/second", }';
+      for (const address of [`/jobs/new?from=${job.id}`, "/schedules/new"]) {
+        await page.goto(`/orgs/${org.id}${address}`);
+        await page.getByRole("button", { name: "Create" }).waitFor();
+        await asJson.check();
+        await editor.fill(invalid);
+        await page.getByRole("button", { name: "Create" }).click();
+        await page.getByRole("alert").getByText("This is not valid JSON. Check line 1, column 38.").waitFor();
+        await expectKept();
+        await page.getByRole("heading", { level: 1 }).focus();
+        // Its form has no place for it.
+        await asJson.click();
+        expect(await asJson.isChecked()).toBe(true);
+        await expectKept();
+      }
+      expect(sent.filter((path) => !path.endsWith("/preview"))).toEqual([]);
+
+      await page.goto(`/orgs/${org.id}/jobs/new?from=${job.id}`);
+      await asJson.check();
+      for (const [entered, said] of [
+        ["", "Enter a value as JSON."],
+        ["[1]", 'Enter a JSON object, such as {"name": "value"}.'],
+      ] as const) {
+        await editor.fill(entered);
+        await page.getByRole("button", { name: "Create" }).click();
+        await page.getByRole("alert").getByText(said).waitFor();
+      }
+      await editor.fill(JSON.stringify({ ...input, url: "http://127.0.0.1:9/second" }));
+      await page.getByRole("button", { name: "Create" }).click();
+      await page.waitForURL(/\/jobs\/[0-9a-f-]{36}$/);
+      const copy = await org.jobs.get(page.url().split("/").at(-1) as string);
+      expect(copy.input).toMatchObject({ url: "http://127.0.0.1:9/second" });
+
+      async function expectKept() {
+        expect(await editor.inputValue()).toBe(invalid);
+        expect(await editor.evaluate((element) => element === document.activeElement)).toBe(true);
+      }
+    });
+
+    test("isn't sent while a map in it is invalid JSON", async () => {
+      const person = await installation().createPerson();
+      const { id: orgId } = await person.gaffer.orgs.create({ name: "Acme" });
+      await using page = await installation().open("/orgs", person);
+      const items = await person.gaffer.org(orgId).jobs.types();
+      for (const { inputSchema } of items) Object.assign(inputSchema.properties ?? {}, { labels: { type: "object" } });
+      await page.route("**/job-types", (route) => route.fulfill({ json: { items } }));
+      await page.goto(`/orgs/${orgId}/jobs/new?type=report:generate`);
+      const map = page.getByLabel("labels (optional)");
+      await map.fill("{a: 1}");
+      const sent: string[] = [];
+      page.on("request", (request) => request.method() === "POST" && sent.push(request.postData() ?? ""));
+      await page.getByRole("button", { name: "Create" }).click();
+      await page.getByRole("alert").getByText("This is not valid JSON.").waitFor();
+      expect(await map.inputValue()).toBe("{a: 1}");
+      expect(sent).toEqual([]);
+      await map.fill('{"a": 1}');
+      const request = page.waitForRequest((each) => each.method() === "POST");
+      await page.getByRole("button", { name: "Create" }).click();
+      expect((await request).postDataJSON().input.labels).toEqual({ a: 1 });
+    });
   });
 }

@@ -1,6 +1,6 @@
 import type { JobTypeDescription } from "@gaffer/client";
-import { useState } from "react";
-import { JsonField } from "../../ui/schema-form/json-field.tsx";
+import { useRef, useState } from "react";
+import { JsonField, type JsonFieldActions } from "../../ui/schema-form/json-field.tsx";
 import { type JsonObject, type OwnFields, SchemaFields } from "../../ui/schema-form/schema-fields.tsx";
 import { FileField } from "./file-field.tsx";
 
@@ -17,6 +17,13 @@ interface JobInputFieldsProps {
 /** What jobs of a type are asked to do: a field for each property, or all of it as JSON. */
 export function JobInputFields({ type, pointer, input, onChange }: JobInputFieldsProps) {
   const [asJson, setAsJson] = useState(false);
+  const editor = useRef<JsonFieldActions>(null);
+
+  /** Invalid text has no form: it stays in the editor. */
+  function change(toJson: boolean) {
+    if (toJson || editor.current?.check()) setAsJson(toJson);
+  }
+
   return (
     <fieldset className="flex flex-col gap-4 rounded-md border border-line p-4">
       <legend className="px-1 text-sm font-semibold">Input</legend>
@@ -25,7 +32,7 @@ export function JobInputFields({ type, pointer, input, onChange }: JobInputField
           type="checkbox"
           className="size-4 accent-accent"
           checked={asJson}
-          onChange={({ target }) => setAsJson(target.checked)}
+          onChange={({ target }) => change(target.checked)}
         />
         As JSON
       </label>
@@ -33,6 +40,9 @@ export function JobInputFields({ type, pointer, input, onChange }: JobInputField
         <JsonField
           name={pointer}
           label="Input as JSON"
+          schema={type.inputSchema}
+          isRequired
+          actions={editor}
           value={input}
           onChange={(value) => onChange(value as JsonObject)}
         />

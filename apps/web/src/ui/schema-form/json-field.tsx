@@ -1,47 +1,70 @@
-import { type ReactNode, useState } from "react";
-import { TextField } from "../text-field.tsx";
+import { Field } from "@base-ui/react/field";
+import { type ReactNode, type Ref, useImperativeHandle, useRef, useState } from "react";
+import { controlLook } from "../control-look.ts";
+import { parseJson } from "./parse-json.ts";
+import type { Schema } from "./schema.ts";
+
+export interface JsonFieldActions {
+  /** Whether the text is valid. If it isn't, the field says why and takes the focus. */
+  check(): boolean;
+}
 
 interface JsonFieldProps {
   name: string;
   label: string;
   description?: ReactNode;
+  schema: Schema;
+  isRequired: boolean;
   value: unknown;
-  /** Hears undefined for a field that is left empty. */
+  /** Receives each valid value, and undefined for a field that is left empty. */
   onChange: (value: unknown) => void;
+  actions?: Ref<JsonFieldActions>;
 }
 
-/** A value as JSON. While it isn't any, it says so and what it was before counts. */
-export function JsonField({ name, label, description, value, onChange }: JsonFieldProps) {
+/** An editor of a value as JSON. While its text is invalid, its form isn't sent: the text stays, and the field takes the focus. */
+export function JsonField({ name, label, description, schema, isRequired, value, onChange, actions }: JsonFieldProps) {
   const [text, setText] = useState(() => (value === undefined ? "" : JSON.stringify(value, null, 2)));
-  const [wrong, setWrong] = useState<string>();
+  const field = useRef<Field.Root.Actions>(null);
+  const control = useRef<HTMLTextAreaElement>(null);
+  const parse = (entered: string) => parseJson(entered, { isObject: schema.type === "object", isRequired });
+
+  useImperativeHandle(actions, () => ({
+    check() {
+      field.current?.validate();
+      const isValid = "value" in parse(control.current?.value ?? "");
+      if (!isValid) control.current?.focus();
+      return isValid;
+    },
+  }));
 
   function read(entered: string) {
     setText(entered);
-    try {
-      onChange(entered.trim() === "" ? undefined : JSON.parse(entered));
-      setWrong(undefined);
-    } catch (error) {
-      setWrong(`This isn't JSON: ${(error as Error).message}`);
-    }
+    const parsed = parse(entered);
+    if ("value" in parsed) onChange(parsed.value);
   }
 
   return (
-    <div>
-      <TextField
-        name={name}
-        label={label}
-        description={description}
+    <Field.Root
+      name={name}
+      actionsRef={field}
+      className="flex flex-col gap-1"
+      validate={(entered) => {
+        const parsed = parse(String(entered ?? ""));
+        return "problem" in parsed ? parsed.problem : null;
+      }}
+    >
+      <Field.Label className="text-sm font-medium">{label}</Field.Label>
+      <Field.Control
+        className={controlLook}
         value={text}
         onValueChange={read}
         spellCheck={false}
-        aria-invalid={wrong ? true : undefined}
-        render={<textarea rows={Math.min(20, Math.max(3, text.split("\n").length))} className="font-mono" />}
+        render={
+          <textarea ref={control} rows={Math.min(20, Math.max(3, text.split("\n").length))} className="font-mono" />
+        }
       />
-      {wrong && (
-        <p role="alert" className="mt-1 text-sm text-bad">
-          {wrong}
-        </p>
-      )}
-    </div>
+      {description && <Field.Description className="text-sm text-soft">{description}</Field.Description>}
+      <Field.Error role="alert" className="text-sm text-bad" />
+    </Field.Root>
   );
 }
