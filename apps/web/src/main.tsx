@@ -4,6 +4,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { onSessionEnd, queryClient } from "./data/client.ts";
 import { toProblem } from "./data/problem.ts";
+import { recover } from "./data/recovery.ts";
 import { router } from "./router.tsx";
 import "./styles.css";
 import { keepTheme } from "./theme.ts";
@@ -14,6 +15,11 @@ keepTheme();
 onSessionEnd(() => {
   queryClient.removeQueries({ queryKey: ["get", "/v1/me"] });
   void router.invalidate();
+});
+
+// Queries are read again by themselves; a page that couldn't be shown is loaded again.
+recover(() => {
+  if (router.state.matches.some(({ status }) => status === "error")) void router.invalidate();
 });
 
 const element = document.getElementById("app");

@@ -9,6 +9,8 @@ import { jobs } from "./flows/jobs.ts";
 import { live } from "./flows/live.ts";
 import { manyJobs } from "./flows/many-jobs.ts";
 import { newJob } from "./flows/new-job.ts";
+import { noOrganization } from "./flows/no-organization.ts";
+import { outages } from "./flows/outages.ts";
 import { overview } from "./flows/overview.ts";
 import { schedules } from "./flows/schedules.ts";
 import { settings } from "./flows/settings.ts";
@@ -29,12 +31,15 @@ describe.skipIf(!chromium)("Web app › Web app", () => {
   }
 
   signingIn(installation);
+  // Before the administrator has one.
+  noOrganization(installation);
   overview(installation);
   jobs(installation);
   manyJobs(installation);
   schedules(installation);
   files(installation);
   live(installation);
+  outages(installation);
   newJob(installation);
   settings(installation);
   apiKeys(installation);

@@ -16,6 +16,7 @@ import { createMembersClient, type MembersClient } from "./members.ts";
 import type { CallOptions, Me, Org, UpdateOrg, Usage } from "./models.ts";
 import { createOrgLifecycle, type OrgLifecycle } from "./org-lifecycle.ts";
 import { createOrgsClient, type OrgsClient } from "./orgs.ts";
+import { withReadTimeout } from "./read-timeout.ts";
 import { type RetryOptions, type RetryPolicy, toRetryPolicy } from "./retry.ts";
 import { createSchedulesClient, type SchedulesClient } from "./schedules.ts";
 import { createSystemClient, type SystemClient } from "./system.ts";
@@ -28,6 +29,11 @@ export type ClientOptions = {
   /** What sends the requests. Default: the global `fetch`. */
   fetch?: Fetch;
   retry?: RetryOptions;
+  /**
+   * How long a read (GET) may wait for its answer, with all its tries, in milliseconds. Of a download or a stream only the
+   * beginning counts. Default: no limit.
+   */
+  readTimeoutMs?: number;
   /** How to tell the time and wait, for tests. Default: the system's. */
   clock?: Clock;
 } & Credentials;
@@ -89,17 +95,19 @@ export interface OrgClient extends OrgLifecycle {
  */
 export function createClient(options: ClientOptions): GafferClient {
   assertOptions(options);
-  const { apiKey, getToken, cookies, clock = systemClock } = options;
+  const { apiKey, getToken, cookies, clock = systemClock, readTimeoutMs } = options;
   const baseUrl = options.baseUrl.replace(/\/+$/, "");
   const fetch = options.fetch ?? ((request) => globalThis.fetch(request));
   const retry = toRetryPolicy(options.retry);
-  const toTransport = (fetch: Fetch) =>
-    createTransport({
+  const toTransport = (fetch: Fetch) => {
+    const transport = createTransport({
       fetch: cookies ? keepSession(fetch, baseUrl) : fetch,
       getToken: getToken ?? (() => apiKey),
       retry,
       clock,
     });
+    return readTimeoutMs === undefined ? transport : withReadTimeout(transport, readTimeoutMs, clock);
+  };
   const http = createHttpClient<paths>({
     baseUrl,
     pathSerializer: toPath,

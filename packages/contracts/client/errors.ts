@@ -57,10 +57,22 @@ export class UnexpectedAnswerError extends GafferError {
 
 /** No answer arrived. Unless the call may be repeated, the server may have done what it asked. `cause` says what failed. */
 export class ConnectionError extends GafferError {
-  override readonly name = "ConnectionError";
+  override readonly name: string = "ConnectionError";
 
   constructor(request: { method: string; url: string }, cause: unknown) {
     super(`${request.method} ${request.url.split("?")[0]} got no answer: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+/** No answer arrived to a read within `readTimeoutMs`. */
+export class ReadTimeoutError extends ConnectionError {
+  override readonly name = "ReadTimeoutError";
+  /** The limit, in milliseconds. */
+  readonly timeoutMs: number;
+
+  constructor(request: { method: string; url: string }, timeoutMs: number) {
+    super(request, new Error(`timed out after ${timeoutMs} ms`));
+    this.timeoutMs = timeoutMs;
   }
 }
 

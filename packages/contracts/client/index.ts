@@ -18,6 +18,7 @@ export {
   JobWaitTimeoutError,
   ProblemError,
   type ProblemName,
+  ReadTimeoutError,
   UnexpectedAnswerError,
 } from "./errors.ts";
 export type { EventOptions, ReceivedEvent } from "./events.ts";

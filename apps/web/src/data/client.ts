@@ -2,10 +2,11 @@
 import { createClient } from "@gaffer/client";
 import { QueryCache, QueryClient } from "@tanstack/react-query";
 import createQueries from "openapi-react-query";
+import { isOutage, markConnected, markLost } from "./connection.ts";
 import { toProblem } from "./problem.ts";
 
 /** For what changes something. Who is signed in is in the cookies. */
-export const gaffer = createClient({ baseUrl: location.origin, cookies: true });
+export const gaffer = createClient({ baseUrl: location.origin, cookies: true, readTimeoutMs: 10_000 });
 
 /** For what is read: queries whose keys are the method, path and parameters of the operation. */
 export const api = createQueries(gaffer.http);
@@ -19,7 +20,9 @@ export function onSessionEnd(listener: () => void): void {
 
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({
+    onSuccess: markConnected,
     onError(error, { queryKey }) {
+      if (isOutage(error)) markLost();
       // Whether somebody is signed in is asked by /v1/me; whoever asks that deals with the answer.
       if (toProblem(error).status !== 401 || queryKey[1] === "/v1/me") return;
       for (const listener of sessionEndings) listener();

@@ -1,6 +1,7 @@
 import type { JobSummary } from "@gaffer/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
+import { getLostSince, isOutage, onConnectionChange } from "./connection.ts";
 import { createJobListFollower } from "./job-list-follower.ts";
 import type { JobPages } from "./job-pages.ts";
 import { type JobFilters, jobsQuery } from "./jobs.ts";
@@ -16,6 +17,11 @@ export function useFollowedJobs(orgId: string, filters: JobFilters) {
   useEffect(() => onMissedEvents(orgId, follower.readAgain), [orgId, follower]);
   // Not the query's own: that one is over as soon as something is told of the list.
   const [refused, setRefused] = useState<{ filters: JobFilters; error: Error }>();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it reads on from where the list is by then
+  useEffect(() => {
+    if (refused && isOutage(refused.error)) return onConnectionChange(() => getLostSince() ?? void readOn());
+  }, [refused]);
 
   async function readOn(): Promise<void> {
     setRefused(undefined);

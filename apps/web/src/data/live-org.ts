@@ -1,9 +1,11 @@
 /** Keeps what is shown of an organization as it is, by its stream of events. */
 import type { ReceivedEvent } from "@gaffer/client";
 import { gaffer, queryClient } from "./client.ts";
+import { markConnected, markFresh } from "./connection.ts";
 import { filesKey } from "./files.ts";
 import { dropJob, forgetHiddenJobLists, isEnded, isJobList, jobStatsQuery, keepJobs } from "./jobs.ts";
 import { orgQuery } from "./orgs.ts";
+import { readFailedAgain } from "./recovery.ts";
 import { keepSchedule, schedulesKey } from "./schedules.ts";
 
 /** While nobody tells what happens, because a proxy keeps answers back or there are too many streams, it is looked for. */
@@ -31,6 +33,10 @@ export function followOrg(orgId: string, onConnection: (isOpen: boolean) => void
 
   function hear(isOpen: boolean): void {
     isTold = isOpen;
+    if (isOpen) {
+      markConnected();
+      readFailedAgain();
+    } else markFresh();
     onConnection(isOpen);
   }
 

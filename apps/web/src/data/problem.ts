@@ -1,5 +1,5 @@
 /** Errors, in the words of the API. */
-import { ConnectionError, type FieldError, type Problem, ProblemError } from "@gaffer/client";
+import { ConnectionError, type FieldError, type Problem, ProblemError, ReadTimeoutError } from "@gaffer/client";
 
 /** What is shown of an error: a problem of the API, or the same shape for what happened on this side. */
 export type ShownProblem = Pick<Problem, "title" | "detail" | "errors"> &
@@ -9,8 +9,12 @@ export function toProblem(error: unknown): ShownProblem {
   if (error instanceof ProblemError) return error.problem;
   // Queries throw the answer's body as it is.
   if (isProblem(error)) return error;
+  if (error instanceof ReadTimeoutError) {
+    const detail = `The server didn't answer within ${error.timeoutMs / 1000} seconds. Try again.`;
+    return { title: "Request timed out", detail };
+  }
   if (error instanceof ConnectionError) {
-    return { title: "The server can't be reached", detail: "Check the connection, and try again." };
+    return { title: "Can't reach the server", detail: "Check your connection, then try again." };
   }
   const detail = error instanceof Error ? error.message : String(error);
   return { title: "Something went wrong on this page", detail };

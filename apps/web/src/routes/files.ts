@@ -1,10 +1,11 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "./lazy-page.ts";
 import { orgRoute } from "./org.ts";
 
 export const fileRoutes = [
   createRoute({
     getParentRoute: () => orgRoute,
     path: "/files",
-    component: lazyRouteComponent(() => import("../pages/files/files-page.tsx"), "FilesPage"),
+    component: lazyPage(() => import("../pages/files/files-page.tsx"), "FilesPage"),
   }),
 ] as const;

@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { queryClient } from "../data/client.ts";
 import { type JobFilters, jobQuery, jobTypesQuery } from "../data/jobs.ts";
+import { lazyPage } from "./lazy-page.ts";
 import { orgRoute } from "./org.ts";
 
 const filterNames = ["status", "type", "createdBy", "scheduleId", "createdFrom", "createdBefore"] as const;
@@ -27,7 +28,7 @@ export const jobRoutes = [
     path: "/jobs",
     validateSearch: readFilters,
     loader: ({ params }) => queryClient.ensureQueryData(jobTypesQuery(params.orgId)),
-    component: lazyRouteComponent(() => import("../pages/jobs/jobs-page.tsx"), "JobsPage"),
+    component: lazyPage(() => import("../pages/jobs/jobs-page.tsx"), "JobsPage"),
   }),
   createRoute({
     getParentRoute: () => orgRoute,
@@ -39,7 +40,7 @@ export const jobRoutes = [
         queryClient.ensureQueryData(jobTypesQuery(orgId)),
         from ? queryClient.ensureQueryData(jobQuery(orgId, from)) : undefined,
       ]),
-    component: lazyRouteComponent(() => import("../pages/jobs/new-job-page.tsx"), "NewJobPage"),
+    component: lazyPage(() => import("../pages/jobs/new-job-page.tsx"), "NewJobPage"),
   }),
   createRoute({
     getParentRoute: () => orgRoute,
@@ -49,6 +50,6 @@ export const jobRoutes = [
         queryClient.ensureQueryData(jobTypesQuery(orgId)),
         queryClient.ensureQueryData(jobQuery(orgId, jobId)),
       ]),
-    component: lazyRouteComponent(() => import("../pages/jobs/job-page.tsx"), "JobPage"),
+    component: lazyPage(() => import("../pages/jobs/job-page.tsx"), "JobPage"),
   }),
 ] as const;

@@ -1,8 +1,9 @@
 /** The frame of an organization's pages: whoever isn't in it gets no further than here. */
-import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { createRoute, redirect } from "@tanstack/react-router";
 import { queryClient } from "../data/client.ts";
 import { lastOrg, orgQuery, orgsQuery } from "../data/orgs.ts";
-import { BareErrorPage } from "../shell/error-page.tsx";
+import { OrgErrorPage } from "../shell/org-error-page.tsx";
+import { lazyPage } from "./lazy-page.ts";
 import { signedInRoute } from "./signed-in.ts";
 
 export const orgRoute = createRoute({
@@ -12,8 +13,8 @@ export const orgRoute = createRoute({
     await Promise.all([queryClient.ensureQueryData(orgQuery(orgId)), queryClient.ensureInfiniteQueryData(orgsQuery)]);
     lastOrg.keep(orgId);
   },
-  component: lazyRouteComponent(() => import("../shell/org-frame.tsx"), "OrgFrame"),
-  errorComponent: BareErrorPage,
+  component: lazyPage(() => import("../shell/org-frame.tsx"), "OrgFrame"),
+  errorComponent: OrgErrorPage,
 });
 
 export const orgHomeRoute = createRoute({

@@ -1,8 +1,9 @@
 import type { TimelinePeriod } from "@gaffer/client";
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { queryClient } from "../data/client.ts";
 import { jobStatsQuery } from "../data/jobs.ts";
 import { periods } from "../pages/overview/period.ts";
+import { lazyPage } from "./lazy-page.ts";
 import { orgRoute } from "./org.ts";
 
 /** How far back it looks; an hour when the URL doesn't say. */
@@ -17,6 +18,6 @@ export const overviewRoutes = [
     path: "/overview",
     validateSearch: readPeriod,
     loader: ({ params: { orgId } }) => queryClient.ensureQueryData(jobStatsQuery(orgId)),
-    component: lazyRouteComponent(() => import("../pages/overview/overview-page.tsx"), "OverviewPage"),
+    component: lazyPage(() => import("../pages/overview/overview-page.tsx"), "OverviewPage"),
   }),
 ] as const;

@@ -1,7 +1,8 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { queryClient } from "../data/client.ts";
 import { jobTypesQuery } from "../data/jobs.ts";
 import { type ScheduleFilters, scheduleQuery } from "../data/schedules.ts";
+import { lazyPage } from "./lazy-page.ts";
 import { orgRoute } from "./org.ts";
 
 /** What the URL says. Whether it is a state is for the API to say. */
@@ -14,19 +15,19 @@ export const scheduleRoutes = [
     getParentRoute: () => orgRoute,
     path: "/schedules",
     validateSearch: readFilters,
-    component: lazyRouteComponent(() => import("../pages/schedules/schedules-page.tsx"), "SchedulesPage"),
+    component: lazyPage(() => import("../pages/schedules/schedules-page.tsx"), "SchedulesPage"),
   }),
   createRoute({
     getParentRoute: () => orgRoute,
     path: "/schedules/new",
     loader: ({ params: { orgId } }) => queryClient.ensureQueryData(jobTypesQuery(orgId)),
-    component: lazyRouteComponent(() => import("../pages/schedules/new-schedule-page.tsx"), "NewSchedulePage"),
+    component: lazyPage(() => import("../pages/schedules/new-schedule-page.tsx"), "NewSchedulePage"),
   }),
   createRoute({
     getParentRoute: () => orgRoute,
     path: "/schedules/$scheduleId",
     loader: ({ params: { orgId, scheduleId } }) => queryClient.ensureQueryData(scheduleQuery(orgId, scheduleId)),
-    component: lazyRouteComponent(() => import("../pages/schedules/schedule-page.tsx"), "SchedulePage"),
+    component: lazyPage(() => import("../pages/schedules/schedule-page.tsx"), "SchedulePage"),
   }),
   createRoute({
     getParentRoute: () => orgRoute,
@@ -37,6 +38,6 @@ export const scheduleRoutes = [
         // As it is now: an earlier one would be a version that can't be changed any more.
         queryClient.fetchQuery({ ...scheduleQuery(orgId, scheduleId), staleTime: 0 }),
       ]),
-    component: lazyRouteComponent(() => import("../pages/schedules/edit-schedule-page.tsx"), "EditSchedulePage"),
+    component: lazyPage(() => import("../pages/schedules/edit-schedule-page.tsx"), "EditSchedulePage"),
   }),
 ] as const;

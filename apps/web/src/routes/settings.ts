@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import type { AuditFilters } from "../data/audit-log.ts";
+import { lazyPage } from "./lazy-page.ts";
 import { orgRoute } from "./org.ts";
 
 const filterNames = ["actor", "action", "targetId", "from", "before"] as const;
@@ -13,39 +14,39 @@ function readFilters(search: Record<string, unknown>): AuditFilters {
 const settingsRoute = createRoute({
   getParentRoute: () => orgRoute,
   path: "/settings",
-  component: lazyRouteComponent(() => import("../pages/settings/settings-frame.tsx"), "SettingsFrame"),
+  component: lazyPage(() => import("../pages/settings/settings-frame.tsx"), "SettingsFrame"),
 });
 
 export const settingsRoutes = settingsRoute.addChildren([
   createRoute({
     getParentRoute: () => settingsRoute,
     path: "/",
-    component: lazyRouteComponent(() => import("../pages/settings/general-page.tsx"), "GeneralPage"),
+    component: lazyPage(() => import("../pages/settings/general-page.tsx"), "GeneralPage"),
   }),
   createRoute({
     getParentRoute: () => settingsRoute,
     path: "/members",
-    component: lazyRouteComponent(() => import("../pages/settings/members-page.tsx"), "MembersPage"),
+    component: lazyPage(() => import("../pages/settings/members-page.tsx"), "MembersPage"),
   }),
   createRoute({
     getParentRoute: () => settingsRoute,
     path: "/api-keys",
-    component: lazyRouteComponent(() => import("../pages/settings/api-keys-page.tsx"), "ApiKeysPage"),
+    component: lazyPage(() => import("../pages/settings/api-keys-page.tsx"), "ApiKeysPage"),
   }),
   createRoute({
     getParentRoute: () => settingsRoute,
     path: "/usage",
-    component: lazyRouteComponent(() => import("../pages/settings/usage-page.tsx"), "UsagePage"),
+    component: lazyPage(() => import("../pages/settings/usage-page.tsx"), "UsagePage"),
   }),
   createRoute({
     getParentRoute: () => settingsRoute,
     path: "/audit-log",
     validateSearch: readFilters,
-    component: lazyRouteComponent(() => import("../pages/settings/audit-log-page.tsx"), "AuditLogPage"),
+    component: lazyPage(() => import("../pages/settings/audit-log-page.tsx"), "AuditLogPage"),
   }),
   createRoute({
     getParentRoute: () => settingsRoute,
     path: "/danger-zone",
-    component: lazyRouteComponent(() => import("../pages/settings/danger-zone-page.tsx"), "DangerZonePage"),
+    component: lazyPage(() => import("../pages/settings/danger-zone-page.tsx"), "DangerZonePage"),
   }),
 ]);

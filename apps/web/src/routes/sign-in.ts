@@ -1,8 +1,9 @@
 /** Pages for whoever isn't signed in. Mails lead to some of them, with a token behind the `#`. */
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { gaffer } from "../data/client.ts";
 import { findPerson } from "../data/session.ts";
 import { keptInvitation } from "../pages/sign-in/kept-invitation.ts";
+import { lazyPage } from "./lazy-page.ts";
 import { rootRoute } from "./root.ts";
 
 /** Where to go once somebody is signed in. */
@@ -26,7 +27,7 @@ async function findInvitation() {
 const frame = createRoute({
   getParentRoute: () => rootRoute,
   id: "outside",
-  component: lazyRouteComponent(() => import("../pages/sign-in/outside-frame.tsx"), "OutsideFrame"),
+  component: lazyPage(() => import("../pages/sign-in/outside-frame.tsx"), "OutsideFrame"),
 });
 
 export const signInRoutes = [
@@ -35,37 +36,34 @@ export const signInRoutes = [
       getParentRoute: () => frame,
       path: "/sign-in",
       validateSearch: readNext,
-      component: lazyRouteComponent(() => import("../pages/sign-in/sign-in-page.tsx"), "SignInPage"),
+      component: lazyPage(() => import("../pages/sign-in/sign-in-page.tsx"), "SignInPage"),
     }),
     createRoute({
       getParentRoute: () => frame,
       path: "/sign-up",
       validateSearch: readNext,
-      component: lazyRouteComponent(() => import("../pages/sign-in/sign-up-page.tsx"), "SignUpPage"),
+      component: lazyPage(() => import("../pages/sign-in/sign-up-page.tsx"), "SignUpPage"),
     }),
     createRoute({
       getParentRoute: () => frame,
       path: "/verify-email",
-      component: lazyRouteComponent(() => import("../pages/sign-in/verify-email-page.tsx"), "VerifyEmailPage"),
+      component: lazyPage(() => import("../pages/sign-in/verify-email-page.tsx"), "VerifyEmailPage"),
     }),
     createRoute({
       getParentRoute: () => frame,
       path: "/forgot-password",
-      component: lazyRouteComponent(() => import("../pages/sign-in/forgot-password-page.tsx"), "ForgotPasswordPage"),
+      component: lazyPage(() => import("../pages/sign-in/forgot-password-page.tsx"), "ForgotPasswordPage"),
     }),
     createRoute({
       getParentRoute: () => frame,
       path: "/reset-password",
-      component: lazyRouteComponent(() => import("../pages/sign-in/reset-password-page.tsx"), "ResetPasswordPage"),
+      component: lazyPage(() => import("../pages/sign-in/reset-password-page.tsx"), "ResetPasswordPage"),
     }),
     createRoute({
       getParentRoute: () => frame,
       path: "/accept-invitation",
       loader: findInvitation,
-      component: lazyRouteComponent(
-        () => import("../pages/sign-in/accept-invitation-page.tsx"),
-        "AcceptInvitationPage",
-      ),
+      component: lazyPage(() => import("../pages/sign-in/accept-invitation-page.tsx"), "AcceptInvitationPage"),
     }),
   ]),
 ] as const;

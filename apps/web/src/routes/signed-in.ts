@@ -1,9 +1,10 @@
 /** Pages of somebody who is signed in, before they are in an organization. */
-import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { createRoute, redirect } from "@tanstack/react-router";
 import { queryClient } from "../data/client.ts";
 import { lastOrg, orgsQuery } from "../data/orgs.ts";
 import { findPerson } from "../data/session.ts";
 import { BareErrorPage } from "../shell/error-page.tsx";
+import { lazyPage } from "./lazy-page.ts";
 import { rootRoute } from "./root.ts";
 
 export const signedInRoute = createRoute({
@@ -16,6 +17,12 @@ export const signedInRoute = createRoute({
   errorComponent: BareErrorPage,
 });
 
+const accountRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  id: "account-frame",
+  component: lazyPage(() => import("../shell/account-frame.tsx"), "AccountFrame"),
+});
+
 export const signedInRoutes = [
   createRoute({
     getParentRoute: () => signedInRoute,
@@ -25,23 +32,26 @@ export const signedInRoutes = [
       const orgs = pages.flatMap(({ items }) => items);
       const org = orgs.find(({ id }) => id === lastOrg.read()) ?? (orgs.length === 1 ? orgs[0] : undefined);
       if (org) throw redirect({ to: "/orgs/$orgId", params: { orgId: org.id } });
-      throw redirect({ to: orgs.length > 0 ? "/orgs" : "/orgs/new" });
+      if (orgs.length > 0) throw redirect({ to: "/orgs" });
+      throw redirect({ to: (await findPerson())?.administrator ? "/system/jobs" : "/orgs/new" });
     },
   }),
-  createRoute({
-    getParentRoute: () => signedInRoute,
-    path: "/orgs",
-    loader: () => queryClient.ensureInfiniteQueryData(orgsQuery),
-    component: lazyRouteComponent(() => import("../pages/orgs/orgs-page.tsx"), "OrgsPage"),
-  }),
-  createRoute({
-    getParentRoute: () => signedInRoute,
-    path: "/orgs/new",
-    component: lazyRouteComponent(() => import("../pages/orgs/new-org-page.tsx"), "NewOrgPage"),
-  }),
-  createRoute({
-    getParentRoute: () => signedInRoute,
-    path: "/account",
-    component: lazyRouteComponent(() => import("../pages/account/account-page.tsx"), "AccountPage"),
-  }),
+  accountRoute.addChildren([
+    createRoute({
+      getParentRoute: () => accountRoute,
+      path: "/orgs",
+      loader: () => queryClient.ensureInfiniteQueryData(orgsQuery),
+      component: lazyPage(() => import("../pages/orgs/orgs-page.tsx"), "OrgsPage"),
+    }),
+    createRoute({
+      getParentRoute: () => accountRoute,
+      path: "/orgs/new",
+      component: lazyPage(() => import("../pages/orgs/new-org-page.tsx"), "NewOrgPage"),
+    }),
+    createRoute({
+      getParentRoute: () => accountRoute,
+      path: "/account",
+      component: lazyPage(() => import("../pages/account/account-page.tsx"), "AccountPage"),
+    }),
+  ]),
 ] as const;

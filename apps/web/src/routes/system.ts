@@ -1,13 +1,14 @@
 /** Pages of the installation. Whoever isn't its administrator is told so by the API, which each of them asks first. */
-import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { createRoute, redirect } from "@tanstack/react-router";
 import { queryClient } from "../data/client.ts";
 import { queuesQuery, systemAuditQuery, systemJobsQuery, systemRunsQuery, workersQuery } from "../data/system.ts";
+import { lazyPage } from "./lazy-page.ts";
 import { signedInRoute } from "./signed-in.ts";
 
 const systemRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/system",
-  component: lazyRouteComponent(() => import("../shell/system-frame.tsx"), "SystemFrame"),
+  component: lazyPage(() => import("../shell/system-frame.tsx"), "SystemFrame"),
 });
 
 export const systemRoutes = [
@@ -23,32 +24,32 @@ export const systemRoutes = [
       getParentRoute: () => systemRoute,
       path: "/jobs",
       loader: () => queryClient.ensureQueryData(systemJobsQuery),
-      component: lazyRouteComponent(() => import("../pages/system/system-jobs-page.tsx"), "SystemJobsPage"),
+      component: lazyPage(() => import("../pages/system/system-jobs-page.tsx"), "SystemJobsPage"),
     }),
     createRoute({
       getParentRoute: () => systemRoute,
       path: "/jobs/$name",
       loader: ({ params: { name } }) =>
         Promise.all([queryClient.ensureQueryData(systemJobsQuery), queryClient.ensureQueryData(systemRunsQuery(name))]),
-      component: lazyRouteComponent(() => import("../pages/system/system-job-page.tsx"), "SystemJobPage"),
+      component: lazyPage(() => import("../pages/system/system-job-page.tsx"), "SystemJobPage"),
     }),
     createRoute({
       getParentRoute: () => systemRoute,
       path: "/workers",
       loader: () => queryClient.ensureQueryData(workersQuery),
-      component: lazyRouteComponent(() => import("../pages/system/workers-page.tsx"), "WorkersPage"),
+      component: lazyPage(() => import("../pages/system/workers-page.tsx"), "WorkersPage"),
     }),
     createRoute({
       getParentRoute: () => systemRoute,
       path: "/queues",
       loader: () => queryClient.ensureQueryData(queuesQuery),
-      component: lazyRouteComponent(() => import("../pages/system/queues-page.tsx"), "QueuesPage"),
+      component: lazyPage(() => import("../pages/system/queues-page.tsx"), "QueuesPage"),
     }),
     createRoute({
       getParentRoute: () => systemRoute,
       path: "/audit",
       loader: () => queryClient.ensureInfiniteQueryData(systemAuditQuery),
-      component: lazyRouteComponent(() => import("../pages/system/system-audit-page.tsx"), "SystemAuditPage"),
+      component: lazyPage(() => import("../pages/system/system-audit-page.tsx"), "SystemAuditPage"),
     }),
   ]),
 ] as const;

@@ -1,6 +1,6 @@
 import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
 import { toProblem } from "../data/problem.ts";
-import { Button, ButtonLink } from "../ui/button.tsx";
+import { ButtonLink } from "../ui/button.tsx";
 import { Page } from "../ui/page.tsx";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 
@@ -8,17 +8,16 @@ import { ProblemNotice } from "../ui/problem-notice.tsx";
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const problem = toProblem(error);
-  const again = () => {
+  const retry = () => {
     reset();
     void router.invalidate();
   };
   return (
-    <Page title={problem.status === 404 ? "Not found" : "This doesn't work"}>
-      <ProblemNotice problem={problem} />
-      <div className="mt-4 flex gap-2">
-        {problem.status !== 404 && <Button onClick={again}>Try again</Button>}
-        <ButtonLink to="/orgs">Your organizations</ButtonLink>
-      </div>
+    <Page title={problem.status === 404 ? "Not found" : "Something went wrong"}>
+      <ProblemNotice problem={problem} onRetry={problem.status === 404 ? undefined : retry} />
+      <ButtonLink className="mt-4" to="/orgs">
+        Your organizations
+      </ButtonLink>
     </Page>
   );
 }

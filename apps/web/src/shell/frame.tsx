@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Brand } from "./brand.tsx";
+import { ConnectionNotice } from "./connection-notice.tsx";
 
 interface FrameProps {
   /** What is at hand on every page, beside the name. */
@@ -27,6 +28,7 @@ export function Frame({ tools, navigation, children }: FrameProps) {
         {navigation}
       </header>
       <main id="content" tabIndex={-1} className="min-w-0 p-4 md:p-6">
+        <ConnectionNotice />
         {children}
       </main>
     </div>

@@ -1,21 +1,20 @@
 import { useEffect, useState } from "react";
+import { useLostSince } from "../data/connection.ts";
 import { followOrg } from "../data/live-org.ts";
 
-/** Says whether what happens elsewhere is shown as it happens, which it sees to while it is there. */
+/** Follows the organization's stream while it is shown, and says whether that is connected. */
 export function LiveSign({ orgId }: { orgId: string }) {
   const [isLive, setIsLive] = useState(false);
+  const isLost = useLostSince() !== undefined;
   useEffect(() => followOrg(orgId, setIsLive), [orgId]);
+  const isShownLive = isLive && !isLost;
   return (
     <p
-      title={
-        isLive
-          ? "What happens elsewhere is shown here at once"
-          : "What happens elsewhere is shown here within ten seconds"
-      }
+      title={isShownLive ? "Changes appear at once" : "Changes appear within ten seconds once connected"}
       className="flex items-center gap-2 px-2 text-xs text-soft max-md:absolute max-md:top-5.5 max-md:left-12 md:mt-auto"
     >
-      <span aria-hidden className={`size-2 rounded-full ${isLive ? "bg-good" : "bg-line-strong"}`} />
-      {isLive ? "Live" : "Connecting…"}
+      <span aria-hidden className={`size-2 rounded-full ${isShownLive ? "bg-good" : "bg-line-strong"}`} />
+      {isShownLive ? "Live" : isLost ? "Not connected" : "Connecting…"}
     </p>
   );
 }

@@ -27,9 +27,9 @@ export function SystemFrame() {
               </Link>
             ))}
           </nav>
-          <Link to="/" className={`${placeLook} md:mt-auto`}>
+          <Link to="/orgs" className={`${placeLook} md:mt-auto`}>
             <ArrowLeft aria-hidden className="size-4" />
-            Your organization
+            Your organizations
           </Link>
         </>
       }

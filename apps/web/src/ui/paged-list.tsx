@@ -1,9 +1,8 @@
 import type { Page } from "@gaffer/client";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import type { ReactElement, ReactNode } from "react";
-import { toProblem } from "../data/problem.ts";
 import { Button } from "./button.tsx";
-import { ProblemNotice } from "./problem-notice.tsx";
+import { ReadProblem } from "./read-problem.tsx";
 import { PageSkeleton } from "./skeleton.tsx";
 import { useKeptFocus } from "./use-kept-focus.ts";
 
@@ -22,7 +21,7 @@ export function PagedList<Item>({ label, list, empty, children }: PagedListProps
   const part = useKeptFocus(list.data);
   return (
     <div ref={part} tabIndex={-1} className="outline-none">
-      {list.isError && <ProblemNotice problem={toProblem(list.error)} />}
+      <ReadProblem of={list} />
       {list.isPending && <PageSkeleton />}
       {list.isSuccess && items.length === 0 && empty}
       {items.length > 0 && (

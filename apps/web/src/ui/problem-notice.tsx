@@ -1,8 +1,15 @@
 import { TriangleAlert } from "lucide-react";
 import type { ShownProblem } from "../data/problem.ts";
+import { Button } from "./button.tsx";
 
-/** A refusal as the API words it. `requestId` finds it in the server's log. */
-export function ProblemNotice({ problem }: { problem: ShownProblem }) {
+interface ProblemNoticeProps {
+  problem: ShownProblem;
+  /** Tries once more; absent where something else on the page does, such as the button of a form. */
+  onRetry?: (() => void) | undefined;
+}
+
+/** An error as the API words it. `requestId` finds it in the server's log. */
+export function ProblemNotice({ problem, onRetry }: ProblemNoticeProps) {
   const { title, detail, errors = [], requestId } = problem;
   return (
     <div role="alert" className="flex gap-3 rounded-md border border-bad bg-bad-soft p-3 text-sm">
@@ -20,6 +27,11 @@ export function ProblemNotice({ problem }: { problem: ShownProblem }) {
           </ul>
         )}
         {requestId && <p className="mt-1 text-xs">Request {requestId}</p>}
+        {onRetry && (
+          <Button className="mt-2" onClick={onRetry}>
+            Try again
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -41,6 +41,7 @@ export function serverThat(turns: Turn[], options: Partial<ClientOptions> = {}):
     fetch,
     clock,
     retry: { random: () => 1, ...options.retry },
+    ...(options.readTimeoutMs !== undefined && { readTimeoutMs: options.readTimeoutMs }),
     ...credentials,
   });
   return { gaffer, org: gaffer.org(orgId), requests, clock };

@@ -9,7 +9,7 @@ import { SessionList } from "./session-list.tsx";
 export function AccountPage() {
   const { name, email } = usePerson();
   return (
-    <main className="mx-auto max-w-2xl p-6">
+    <div className="max-w-2xl">
       <Page title="Your account" actions={<ButtonLink to="/">Go back</ButtonLink>}>
         <p className="mb-8 text-sm">
           <span className="block font-medium">{name}</span>
@@ -22,6 +22,6 @@ export function AccountPage() {
           <SessionList />
         </Section>
       </Page>
-    </main>
+    </div>
   );
 }

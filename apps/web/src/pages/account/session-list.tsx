@@ -1,10 +1,9 @@
 import type { Session } from "@gaffer/client";
 import { useQuery } from "@tanstack/react-query";
 import { revokeOtherSessions, revokeSession, sessionsQuery } from "../../data/account.ts";
-import { toProblem } from "../../data/problem.ts";
 import { Button } from "../../ui/button.tsx";
 import { Confirm } from "../../ui/confirm.tsx";
-import { ProblemNotice } from "../../ui/problem-notice.tsx";
+import { ReadProblem } from "../../ui/read-problem.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { say, sayProblem } from "../../ui/say.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -13,9 +12,10 @@ import { describeUserAgent } from "./describe-user-agent.ts";
 
 /** Where somebody is signed in, newest first. */
 export function SessionList() {
-  const { data, error } = useQuery(sessionsQuery);
+  const sessions = useQuery(sessionsQuery);
+  const { data } = sessions;
   const part = useKeptFocus(data);
-  if (error) return <ProblemNotice problem={toProblem(error)} />;
+  if (sessions.isError && !data) return <ReadProblem of={sessions} />;
   if (!data) return <Skeleton className="h-24 w-full" />;
   const revokeOthers = () =>
     revokeOtherSessions().then(

@@ -3,7 +3,7 @@ import { IconButton } from "../../ui/button.tsx";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import type { UnderwayUpload } from "./use-uploads.ts";
 
-export function UploadRow({ upload: { name, sent, problem, dismiss } }: { upload: UnderwayUpload }) {
+export function UploadRow({ upload: { name, sent, problem, retry, dismiss } }: { upload: UnderwayUpload }) {
   const percent = Math.min(100, Math.floor(sent * 100));
   return (
     <li className="flex flex-col gap-2">
@@ -19,7 +19,7 @@ export function UploadRow({ upload: { name, sent, problem, dismiss } }: { upload
           <X aria-hidden className="size-4" />
         </IconButton>
       </div>
-      {problem && <ProblemNotice problem={problem} />}
+      {problem && <ProblemNotice problem={problem} onRetry={retry} />}
     </li>
   );
 }

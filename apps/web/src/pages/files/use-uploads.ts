@@ -9,6 +9,8 @@ export interface UnderwayUpload {
   sent: number;
   /** Why it didn't work. */
   problem?: ShownProblem;
+  /** Uploads the file again; there when it has failed. */
+  retry?: () => void;
   /** Ends it, or takes it from the list when it has failed. */
   dismiss: () => void;
 }
@@ -35,7 +37,11 @@ export function useUploads(orgId: string) {
       await uploadFile(orgId, file, { signal: stop.signal, onProgress });
       remove();
     } catch (error) {
-      change(id, { problem: toProblem(error) });
+      const retry = () => {
+        remove();
+        void start(file);
+      };
+      change(id, { problem: toProblem(error), retry });
     }
   }
 

@@ -1,5 +1,7 @@
 import type { JobLog } from "@gaffer/client";
+import type { UseQueryResult } from "@tanstack/react-query";
 import { useLayoutEffect, useRef } from "react";
+import { ReadProblem } from "../../ui/read-problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 
 export const levelLooks: Record<JobLog["level"], string> = {
@@ -17,7 +19,8 @@ const clock = new Intl.DateTimeFormat("en", {
 });
 
 /** What the handler logged. It stays at its end while somebody is there, and leaves whoever has scrolled up where they are. */
-export function JobLogLines({ lines }: { lines: readonly JobLog[] | undefined }) {
+export function JobLogLines({ logs }: { logs: UseQueryResult<readonly JobLog[]> }) {
+  const lines = logs.data;
   const box = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: new lines are what moves the end
@@ -30,7 +33,8 @@ export function JobLogLines({ lines }: { lines: readonly JobLog[] | undefined })
       <h2 id="log" className="mb-2 text-sm font-semibold">
         Log
       </h2>
-      {lines === undefined && <Skeleton className="h-24" />}
+      <ReadProblem of={logs} />
+      {logs.isPending && <Skeleton className="h-24" />}
       {lines?.length === 0 && <p className="text-sm text-soft">Nothing was logged.</p>}
       {lines && lines.length > 0 && (
         <div

@@ -8,6 +8,7 @@ import { isAtLeast, useOrg } from "../../data/orgs.ts";
 import { JsonTree } from "../../ui/json-tree.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
+import { ReadProblem } from "../../ui/read-problem.tsx";
 import { JobActions } from "./job-actions.tsx";
 import { JobBlockedBy } from "./job-blocked-by.tsx";
 import { JobFacts } from "./job-facts.tsx";
@@ -57,14 +58,17 @@ export function JobPage() {
         {status === "pending" && <JobBlockedBy orgId={orgId} job={job} />}
         <div className="grid gap-6 lg:grid-cols-2">
           <JobFacts orgId={orgId} job={job} />
-          <JobTimeline job={job} attempts={attempts.data?.items ?? []} />
+          <div>
+            <ReadProblem of={attempts} />
+            <JobTimeline job={job} attempts={attempts.data?.items ?? []} />
+          </div>
         </div>
         <div className="grid gap-6 lg:grid-cols-2">
           <JsonTree title="Input" value={job.input} />
           {job.output !== null && <JsonTree title="Output" value={job.output} />}
         </div>
         <JobFiles orgId={orgId} job={job} />
-        <JobLogLines lines={logs.data} />
+        <JobLogLines logs={logs} />
       </div>
     </Page>
   );

@@ -5,9 +5,10 @@ import { useFollowedJobs } from "../../data/follow-jobs.ts";
 import { jobTypesQuery } from "../../data/jobs.ts";
 import { isAtLeast, useOrg } from "../../data/orgs.ts";
 import { toProblem } from "../../data/problem.ts";
-import { Button, ButtonLink } from "../../ui/button.tsx";
+import { ButtonLink } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
+import { ReadProblem } from "../../ui/read-problem.tsx";
 import { PageSkeleton } from "../../ui/skeleton.tsx";
 import { EmptyJobs } from "./empty-jobs.tsx";
 import { JobFilterBar } from "./job-filter-bar.tsx";
@@ -29,7 +30,6 @@ export function JobsPage() {
   const [isActing, setActing] = useState(false);
   const isFiltered = Object.keys(filters).length > 0;
 
-  const problem = list.isLoadingError ? list.error : refusal;
   // What was refused once isn't asked for again by scrolling: it would be refused as fast as it can be asked for.
   const mayAskForMore = !list.isFetchingNextPage && !refusal;
 
@@ -45,7 +45,7 @@ export function JobsPage() {
       }
     >
       <JobFilterBar orgId={orgId} filters={filters} types={types.map(({ type }) => type)} />
-      {problem && <ProblemNotice problem={toProblem(problem)} />}
+      {list.isLoadingError && <ReadProblem of={list} />}
       {list.isPending && <PageSkeleton />}
       {list.isSuccess && jobs.length === 0 && <EmptyJobs orgId={orgId} isFiltered={isFiltered} mayWrite={mayWrite} />}
       {jobs.length > 0 && (
@@ -60,7 +60,7 @@ export function JobsPage() {
           onLook={look}
         />
       )}
-      {refusal && <Button onClick={() => void readOn()}>Try again</Button>}
+      {refusal && <ProblemNotice problem={toProblem(refusal)} onRetry={() => void readOn()} />}
       {(selection.jobs.length > 0 || isActing) && (
         <Suspense>
           <BulkActions

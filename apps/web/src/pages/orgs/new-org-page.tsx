@@ -8,10 +8,10 @@ import { TextField } from "../../ui/text-field.tsx";
 export function NewOrgPage() {
   const navigate = useNavigate();
   return (
-    <main className="mx-auto max-w-lg p-6">
+    <div className="max-w-lg">
       <Page title="New organization">
         <p className="mb-4 text-sm text-soft">
-          Jobs, files and schedules belong to an organization, and to nobody outside of it. You can invite others later.
+          Jobs, files and schedules belong to an organization. Only its members see them. You can invite others later.
         </p>
         <Form
           send={async (values) => {
@@ -24,7 +24,7 @@ export function NewOrgPage() {
               <TextField name="/name" label="Name" autoComplete="organization" placeholder="Acme" />
               <div className="flex gap-2">
                 <Button type="submit" look="primary" disabled={sending}>
-                  Create
+                  Create organization
                 </Button>
                 <ButtonLink to="/orgs" look="ghost">
                   Cancel
@@ -34,6 +34,6 @@ export function NewOrgPage() {
           )}
         </Form>
       </Page>
-    </main>
+    </div>
   );
 }

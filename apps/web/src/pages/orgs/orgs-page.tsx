@@ -7,7 +7,7 @@ import { Page } from "../../ui/page.tsx";
 export function OrgsPage() {
   const orgs = useOrgs();
   return (
-    <main className="mx-auto max-w-lg p-6">
+    <div className="max-w-lg">
       <Page
         title="Your organizations"
         actions={
@@ -16,7 +16,7 @@ export function OrgsPage() {
           </ButtonLink>
         }
       >
-        {orgs.length === 0 && <p>You belong to none yet. Create one, or ask somebody to invite you into theirs.</p>}
+        {orgs.length === 0 && <p>Your organizations will appear here. Create one, or ask a member to invite you.</p>}
         <ul className="flex flex-col gap-2">
           {orgs.map(({ id, name, role }) => (
             <li key={id}>
@@ -32,6 +32,6 @@ export function OrgsPage() {
           ))}
         </ul>
       </Page>
-    </main>
+    </div>
   );
 }

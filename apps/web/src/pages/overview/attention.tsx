@@ -1,6 +1,6 @@
 import type { JobStats, TimelinePeriod } from "@gaffer/client";
 import { CircleCheck } from "lucide-react";
-import { ProblemNotice } from "../../ui/problem-notice.tsx";
+import { ReadProblem } from "../../ui/read-problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import type { AttentionItem } from "./attention-items.tsx";
 import { useAttention } from "./use-attention.ts";
@@ -13,15 +13,13 @@ interface AttentionProps {
 
 /** What an operator should look at, with the reason, and where to go. */
 export function Attention({ orgId, period, stats }: AttentionProps) {
-  const { items, isPending, problems } = useAttention(orgId, period, stats);
+  const { items, isPending, failed } = useAttention(orgId, period, stats);
   return (
     <section aria-labelledby="attention">
       <h2 id="attention" className="mb-2 text-sm font-semibold">
         What needs attention
       </h2>
-      {problems.map((problem) => (
-        <ProblemNotice key={problem.detail} problem={problem} />
-      ))}
+      {failed && <ReadProblem of={failed} />}
       {items.length > 0 && (
         <ul aria-labelledby="attention" className="rounded-lg border border-line">
           {items.map((item) => (
@@ -30,7 +28,7 @@ export function Attention({ orgId, period, stats }: AttentionProps) {
         </ul>
       )}
       {items.length === 0 && isPending && <Skeleton className="h-11 w-full" />}
-      {items.length === 0 && !isPending && problems.length === 0 && (
+      {items.length === 0 && !isPending && !failed && (
         <p className="flex items-center gap-3 rounded-lg border border-line p-3 text-sm">
           <CircleCheck aria-hidden className="size-4 shrink-0 text-good" />
           Nothing does: no schedule is in trouble, nothing waits for a worker that isn't there, and no limit is near.

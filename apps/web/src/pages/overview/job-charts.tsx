@@ -3,10 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { timelineQuery } from "../../data/overview.ts";
-import { toProblem } from "../../data/problem.ts";
 import { TimeChart } from "../../ui/chart/time-chart.tsx";
 import { formatDuration } from "../../ui/format-duration.ts";
-import { ProblemNotice } from "../../ui/problem-notice.tsx";
+import { ReadProblem } from "../../ui/read-problem.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { periodWords } from "./period.ts";
@@ -33,7 +32,7 @@ export function JobCharts({ orgId, period }: JobChartsProps) {
         Jobs that were created in {periodWords[period].long}
       </h2>
       {timeline.isPending && <Skeleton className="h-56 w-full" />}
-      {timeline.isError && <ProblemNotice problem={toProblem(timeline.error)} />}
+      <ReadProblem of={timeline} />
       {timeline.data && <Charts orgId={orgId} timeline={timeline.data} />}
     </section>
   );

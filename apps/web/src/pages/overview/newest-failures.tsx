@@ -2,8 +2,7 @@ import type { JobStats } from "@gaffer/client";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { failedJobsQuery } from "../../data/overview.ts";
-import { toProblem } from "../../data/problem.ts";
-import { ProblemNotice } from "../../ui/problem-notice.tsx";
+import { ReadProblem } from "../../ui/read-problem.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
@@ -27,7 +26,7 @@ export function NewestFailures({ orgId, stats }: { orgId: string; stats: JobStat
         )}
       </header>
       {jobs.isPending && <Skeleton className="h-24 w-full" />}
-      {jobs.isError && <ProblemNotice problem={toProblem(jobs.error)} />}
+      <ReadProblem of={jobs} />
       {jobs.data?.length === 0 && <p className="border-t border-line py-2 text-sm text-soft">No job has failed.</p>}
       {jobs.data && jobs.data.length > 0 && (
         <ul aria-label="Newest failures" className="border-t border-line">

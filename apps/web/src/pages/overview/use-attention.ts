@@ -1,7 +1,6 @@
 import type { JobStats, TimelinePeriod } from "@gaffer/client";
-import { useQuery } from "@tanstack/react-query";
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { failedJobsLimit, failedJobsQuery, troubledSchedulesQuery, waitingJobsQuery } from "../../data/overview.ts";
-import { toProblem } from "../../data/problem.ts";
 import { usageQuery } from "../../data/usage.ts";
 import {
   type AttentionItem,
@@ -32,6 +31,13 @@ export function useAttention(orgId: string, period: TimelinePeriod, stats: JobSt
   return {
     items: items.toSorted((a, b) => Number(b.isBad) - Number(a.isBad)),
     isPending: queries.some((query) => query.isPending),
-    problems: queries.filter((query) => query.isError).map((query) => toProblem(query.error)),
+    /** The first that failed; all that failed are read again with it. */
+    failed: firstFailed(queries),
   };
+}
+
+function firstFailed(queries: readonly UseQueryResult<unknown, unknown>[]) {
+  const failed = queries.filter((query) => query.isError);
+  const [first] = failed;
+  return first && { ...first, refetch: () => Promise.all(failed.map((query) => query.refetch())) };
 }

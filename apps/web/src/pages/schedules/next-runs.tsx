@@ -2,8 +2,8 @@ import type { PreviewSchedule, Schedule } from "@gaffer/client";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { queryClient } from "../../data/client.ts";
-import { toProblem } from "../../data/problem.ts";
 import { previewQuery } from "../../data/schedules.ts";
+import { ReadProblem } from "../../ui/read-problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { OccurrenceList } from "./occurrence-list.tsx";
 
@@ -25,7 +25,7 @@ export function NextRuns({ orgId, schedule }: { orgId: string; schedule: Schedul
       </h2>
       {state === "ended" && <p className="text-sm text-soft">It has ended. A later end brings it back.</p>}
       {preview.isLoading && <Skeleton className="h-40 w-full" />}
-      {preview.isError && <p className="text-sm text-bad">{toProblem(preview.error).detail}</p>}
+      <ReadProblem of={preview} />
       {preview.isSuccess && <OccurrenceList occurrences={preview.data.items} timezone={timezone} />}
     </section>
   );

@@ -1,13 +1,12 @@
 import type { QuotaUse, Usage } from "@gaffer/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { toProblem } from "../../data/problem.ts";
 import { usageQuery } from "../../data/usage.ts";
 import { FactList } from "../../ui/fact-list.tsx";
 import { formatBytes } from "../../ui/format-bytes.ts";
 import { Meter } from "../../ui/meter.tsx";
 import { Page } from "../../ui/page.tsx";
-import { ProblemNotice } from "../../ui/problem-notice.tsx";
+import { ReadProblem } from "../../ui/read-problem.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { Section } from "../../ui/section.tsx";
 import { PageSkeleton } from "../../ui/skeleton.tsx";
@@ -16,11 +15,12 @@ const route = getRouteApi("/signed-in/orgs/$orgId/settings/usage");
 
 export function UsagePage() {
   const { orgId } = route.useParams();
-  const { data: usage, error } = useQuery(usageQuery(orgId));
+  const query = useQuery(usageQuery(orgId));
+  const usage = query.data;
   return (
     <Page title="Usage">
-      {error && <ProblemNotice problem={toProblem(error)} />}
-      {!usage && !error && <PageSkeleton />}
+      <ReadProblem of={query} />
+      {query.isPending && <PageSkeleton />}
       {usage && <UsageParts usage={usage} />}
     </Page>
   );

@@ -1,0 +1,19 @@
+import type { ErrorComponentProps } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
+import { loadCode } from "../data/load-code.ts";
+import { BareErrorPage } from "./error-page.tsx";
+
+// Loaded when it is needed: a page that works loads less.
+const FramedErrorPage = lazy(async () => {
+  const { FramedErrorPage: page } = await loadCode(() => import("./framed-error-page.tsx"));
+  return { default: page };
+});
+
+/** In the place of an organization that can't be shown. */
+export function OrgErrorPage(props: ErrorComponentProps) {
+  return (
+    <Suspense fallback={<BareErrorPage {...props} />}>
+      <FramedErrorPage {...props} />
+    </Suspense>
+  );
+}

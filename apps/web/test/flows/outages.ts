@@ -1,0 +1,118 @@
+/** The server goes away, or hangs, and comes back, while somebody looks at a page. */
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { startTcpProxy, type TcpProxy } from "../../../api/test/harness/tcp-proxy.ts";
+import type { Installation, SignedInPerson } from "../installation.ts";
+
+const input = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
+const recurrence = { kind: "daily", time: "02:30" } as const;
+const job = { type: "report:generate", input } as const;
+
+export function outages(installation: () => Installation): void {
+  describe("after an outage", () => {
+    let proxy: TcpProxy;
+    let person: SignedInPerson;
+    beforeAll(async () => {
+      const { hostname: host, port } = new URL(installation().url);
+      proxy = await startTcpProxy({ host, port: Number(port) });
+      person = await installation().createPerson();
+    });
+    afterEach(async () => {
+      proxy.resume();
+      await proxy.accept();
+    });
+    afterAll(() => proxy.stop());
+
+    const open = (address: string) => installation().open(`http://127.0.0.1:${proxy.port}${address}`, person);
+    const newOrg = async () => person.gaffer.org((await person.gaffer.orgs.create({ name: "Acme" })).id);
+    const lose = () => {
+      proxy.refuse();
+      proxy.cut();
+    };
+    const notice = (page: Page) => page.getByRole("status").filter({ hasText: "Not connected. Showing data from" });
+
+    test("the page says since when its data is stale, and recovers by itself", async () => {
+      const org = await newOrg();
+      const nightly = await org.schedules.create({ name: "Nightly", job, recurrence });
+      await using page = await open(`/orgs/${org.id}/jobs`);
+      await page.getByText("There are no jobs yet").waitFor();
+      await page.getByRole("link", { name: "Schedules" }).click();
+      await page.getByRole("link", { name: "Nightly" }).waitFor();
+      await page.getByText("Live", { exact: true }).waitFor();
+      await page.clock.setFixedTime(new Date(2026, 10, 30, 11, 52));
+      await page.evaluate(() => document.documentElement.setAttribute("data-loaded", "once"));
+      await org.schedules.update(nightly, { name: "Every night" });
+      await page.getByRole("link", { name: "Every night" }).waitFor();
+
+      lose();
+      await page.clock.setFixedTime(new Date(2026, 10, 30, 11, 59));
+      await go(page, `/orgs/${org.id}/schedules?state=paused`);
+      const problem = page.getByRole("alert").filter({ hasText: "Can't reach the server" });
+      await problem.getByRole("button", { name: "Try again" }).waitFor();
+      await page.getByRole("banner").getByText("Not connected").waitFor();
+      await notice(page).getByText("Not connected. Showing data from 11:52.").waitFor();
+      await notice(page).getByRole("button", { name: "Try again" }).click();
+      // What was read before is still shown.
+      await go(page, `/orgs/${org.id}/schedules`);
+      await page.getByRole("link", { name: "Every night" }).waitFor();
+      await go(page, `/orgs/${org.id}/schedules?state=paused`);
+      await problem.waitFor();
+
+      await org.schedules.pause(nightly);
+      const { id } = await org.jobs.create(job);
+      await proxy.accept();
+      await page.getByRole("link", { name: "Every night" }).waitFor();
+      await notice(page).waitFor({ state: "detached" });
+      await page.getByText("Live", { exact: true }).waitFor();
+      await page.getByRole("link", { name: "Jobs", exact: true }).click();
+      await page.getByRole("listitem").locator(`a[href$="${id}"]`).waitFor();
+      expect(await page.locator("html").getAttribute("data-loaded")).toBe("once");
+    });
+
+    test("pages that were opened meanwhile recover by themselves, with and without their code", async () => {
+      const org = await newOrg();
+      const { id } = await org.jobs.create(job);
+      const opened = [
+        ["/account", "Your account", "this one"],
+        [`/orgs/${org.id}/jobs/${id}`, "report:generate", "Input"],
+        [`/orgs/${org.id}/overview`, "Overview", "Newest failures"],
+      ] as const;
+      await using page = await open("/orgs");
+      await page.getByRole("heading", { name: "Your organizations" }).waitFor();
+      for (const [address, heading, text] of opened) {
+        lose();
+        await go(page, address);
+        await page.getByText("Not connected. Showing data from").waitFor();
+        await proxy.accept();
+        await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+        await page.getByText(text).first().waitFor();
+        await notice(page).waitFor({ state: "detached" });
+        await page.getByRole("alert").waitFor({ state: "detached" });
+      }
+    });
+
+    test("of a server that hangs a read times out after ten seconds, and is tried again by a button", async () => {
+      const org = await newOrg();
+      await org.schedules.create({ name: "Nightly", job, recurrence });
+      await using page = await open("/orgs");
+      await page.clock.install();
+      await page.goto(`http://127.0.0.1:${proxy.port}/orgs/${org.id}/schedules`);
+      await page.getByRole("link", { name: "Nightly" }).waitFor();
+      proxy.stall();
+      const asked = page.waitForRequest((request) => request.url().includes("state=active"));
+      await go(page, `/orgs/${org.id}/schedules?state=active`);
+      await asked;
+      await page.clock.fastForward(10_000);
+      const problem = page.getByRole("alert").filter({ hasText: "Request timed out" });
+      await problem.getByText("The server didn't answer within 10 seconds. Try again.").waitFor();
+      proxy.resume();
+      await problem.getByRole("button", { name: "Try again" }).click();
+      await page.getByRole("link", { name: "Nightly" }).waitFor();
+    });
+  });
+}
+
+/** Goes to another page of the app, as a link does. */
+async function go(page: Page, address: string): Promise<void> {
+  await page.evaluate((path) => history.pushState({}, "", path), address);
+}

@@ -1,0 +1,25 @@
+import type { Clock } from "./clock.ts";
+import { ReadTimeoutError } from "./errors.ts";
+import type { Fetch } from "./transport.ts";
+
+/** Ends a read that has no answer after so long, whatever it waits for: the server, a retry, or the session's refresh. */
+export function withReadTimeout(fetch: Fetch, timeoutMs: number, clock: Clock): Fetch {
+  return async (request) => {
+    if (request.method !== "GET") return fetch(request);
+    const read = new AbortController();
+    const answered = new AbortController();
+    const onAbort = () => read.abort(request.signal.reason);
+    if (request.signal.aborted) onAbort();
+    // The caller's signal also ends a body that is still being read.
+    request.signal.addEventListener("abort", onAbort, { once: true });
+    const limit = clock.sleep(timeoutMs, answered.signal).then(
+      () => {
+        const error = new ReadTimeoutError(request, timeoutMs);
+        read.abort(error);
+        throw error;
+      },
+      () => new Promise<never>(() => {}),
+    );
+    return Promise.race([fetch(new Request(request, { signal: read.signal })), limit]).finally(() => answered.abort());
+  };
+}
