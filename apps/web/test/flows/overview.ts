@@ -127,9 +127,10 @@ export function overview(installation: () => Installation): void {
       );
       await page.waitForFunction(isDrawnIn, "--good");
 
-      await page.getByText("The same as a table").focus();
+      await page.getByText("Show as table").focus();
       await page.keyboard.press("Enter");
       const table = page.getByRole("region", { name: "Jobs over time" });
+      await table.getByRole("row").nth(1).waitFor();
       expect(await table.getByRole("row").count()).toBe(2);
       await table.getByRole("link").click();
       await page.waitForURL(/\/jobs\?createdFrom=.*&createdBefore=/);

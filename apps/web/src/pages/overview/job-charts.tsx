@@ -1,7 +1,8 @@
 import type { JobTimeline, TimelinePeriod } from "@gaffer/client";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { loadCode } from "../../data/load-code.ts";
 import { timelineQuery } from "../../data/overview.ts";
 import { TimeChart } from "../../ui/chart/time-chart.tsx";
 import { formatDuration } from "../../ui/format-duration.ts";
@@ -16,7 +17,12 @@ import {
   summaryOfCounts,
   summaryOfPercentiles,
 } from "./timeline-series.ts";
-import { TimelineTable } from "./timeline-table.tsx";
+
+// Loaded when it is opened.
+const TimelineTable = lazy(async () => {
+  const { TimelineTable: table } = await loadCode(() => import("./timeline-table.tsx"));
+  return { default: table };
+});
 
 interface JobChartsProps {
   orgId: string;
@@ -43,6 +49,7 @@ const formatCount = (count: number) => count.toLocaleString("en");
 
 function Charts({ orgId, timeline }: { orgId: string; timeline: JobTimeline }) {
   const navigate = useNavigate();
+  const [isTableOpen, setTableOpen] = useState(false);
   const { items, sliceSeconds, countedFrom } = timeline;
   const times = useMemo(() => items.map(({ at }) => Date.parse(at) / 1000), [items]);
   const counts = useMemo(() => countSeries(items), [items]);
@@ -90,7 +97,10 @@ function Charts({ orgId, timeline }: { orgId: string; timeline: JobTimeline }) {
           There are too many to count them all: these are the latest, since <RelativeTime at={countedFrom} />.
         </p>
       )}
-      <TimelineTable orgId={orgId} timeline={timeline} />
+      <details className="mt-2 text-sm" onToggle={({ currentTarget }) => setTableOpen(currentTarget.open)}>
+        <summary className="w-fit cursor-pointer rounded text-soft hover:text-ink">Show as table</summary>
+        <Suspense>{isTableOpen && <TimelineTable orgId={orgId} timeline={timeline} />}</Suspense>
+      </details>
     </>
   );
 }

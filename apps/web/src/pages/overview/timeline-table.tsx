@@ -12,9 +12,8 @@ export function TimelineTable({ orgId, timeline }: { orgId: string; timeline: Jo
   const { items, sliceSeconds } = timeline;
   const slices = items.filter(({ created }) => created > 0).toReversed();
   return (
-    <details className="mt-2 text-sm">
-      <summary className="w-fit cursor-pointer rounded text-soft hover:text-ink">The same as a table</summary>
-      {slices.length === 0 && <p className="py-2 text-soft">No job was created.</p>}
+    <>
+      {slices.length === 0 && <p className="py-2 text-soft">No jobs were created.</p>}
       {slices.length > 0 && (
         <ScrollArea label="Jobs over time" className="mt-2 max-h-96 border-b border-line">
           <table className="w-full">
@@ -50,7 +49,7 @@ export function TimelineTable({ orgId, timeline }: { orgId: string; timeline: Jo
           </table>
         </ScrollArea>
       )}
-    </details>
+    </>
   );
 }
 
