@@ -40,12 +40,12 @@ const loadedAfter: Record<string, string[]> = {
 };
 
 describe("Web app build › the build", () => {
-  test("loads less than 200 kB of JavaScript, compressed, for any page that is the first", () => {
+  test("loads less than 205 kB of JavaScript, compressed, for any page that is the first", () => {
     const frame = "src/shell/org-frame.tsx";
     for (const page of pages) {
       const bytes = compressedBytes(filesOf([...entry, frame, page, ...(loadedAfter[page] ?? [])]));
       expect(bytes, page).toBeGreaterThan(50_000);
-      expect(bytes, page).toBeLessThan(200_000);
+      expect(bytes, page).toBeLessThan(205_000);
     }
   });
 
