@@ -128,10 +128,10 @@ export function manyJobs(installation: () => Installation): void {
       await page.route("**/jobs?*cursor=*", (route) => {
         if (refusals > 0) return route.continue();
         refusals += 1;
-        return route.fulfill(problem(503, "unavailable", "The database doesn't answer.", { "Retry-After": "3600" }));
+        return route.fulfill(problem(500, "internal", "The page can't be read."));
       });
       await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-      await page.getByRole("alert").getByText("The database doesn't answer.").waitFor();
+      await page.getByRole("alert").getByText("The page can't be read.").waitFor();
       await page.getByRole("button", { name: "Try again" }).click();
       await page.getByRole("alert").waitFor({ state: "detached" });
       // It grows when the page is there.
