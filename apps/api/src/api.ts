@@ -126,7 +126,7 @@ export function createApi(options: ApiOptions) {
       ...createAuthRoutes({ auth, pool, allowedOrigins, now }),
       ...createJobTypesRoutes(handlers),
       ...createJobsRoutes({ pool, admission, follow: followJobs, queue, jobs, looking, now }),
-      ...createJobHistoryRoutes(pool),
+      ...createJobHistoryRoutes(pool, config.showErrorDetails),
       ...createEventsRoutes(events),
       ...createFilesRoutes(files, now),
       ...createUploadsRoutes(createUploadsService(files, fileOptions), now),

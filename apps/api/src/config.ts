@@ -24,6 +24,8 @@ export interface Config {
   s3: S3Settings | undefined;
   /** Whether `storage:cleanup` only says what it would remove. */
   cleanupDryRun: boolean;
+  /** Whether an organization's members and keys see stacks and causes of their jobs' errors, as administrators do. */
+  showErrorDetails: boolean;
   logLevel: string;
   /** `auto`: text on a terminal, JSON elsewhere. */
   logFormat: "auto" | "text" | "json";
@@ -94,6 +96,7 @@ const settings = {
   S3_ACCESS_KEY_ID: { fallback: "", read: text },
   S3_SECRET_ACCESS_KEY: { fallback: "", read: text },
   STORAGE_CLEANUP: { fallback: "remove", read: oneOf("remove", "report") },
+  SHOW_ERROR_DETAILS: { fallback: "false", read: oneOf("true", "false") },
   LOG_LEVEL: { fallback: "info", read: oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent") },
   LOG_FORMAT: { fallback: "auto", read: oneOf("auto", "text", "json") },
   WORKER_CONCURRENCY: { fallback: "20", read: integer(1, 1000) },
@@ -154,6 +157,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     demo: read("DEMO") === "true",
     s3: read("STORAGE") === "s3" ? s3 : undefined,
     cleanupDryRun: read("STORAGE_CLEANUP") === "report",
+    showErrorDetails: read("SHOW_ERROR_DETAILS") === "true",
     logLevel: read("LOG_LEVEL"),
     logFormat: logFormat === "auto" && nodeEnv === "production" ? "json" : logFormat,
     workerConcurrency: read("WORKER_CONCURRENCY"),

@@ -1,5 +1,6 @@
 import { type Logger, pino } from "pino";
 import type { Config } from "./config.ts";
+import { toLogError } from "./describe-error.ts";
 
 export interface Log {
   log: Logger;
@@ -7,6 +8,9 @@ export interface Log {
   /** Writes pending lines synchronously. Call it before the process prints something else, and before it ends. */
   flush(): void;
 }
+
+/** How errors are written, whatever was thrown. */
+export const serializers = { err: toLogError };
 
 export interface Terminal {
   isTTY?: boolean;
@@ -22,9 +26,13 @@ export async function openLog({ logLevel, logFormat }: LogSettings, terminal: Te
   // Asynchronous lines that arrive during a write are written together. On a terminal their order with other output counts.
   const destination = pino.destination({ sync: format === "text" });
   const flush = () => destination.flushSync();
-  if (format === "json") return { log: pino({ level: logLevel }, destination), format, flush };
+  if (format === "json") return { log: pino({ level: logLevel, serializers }, destination), format, flush };
   const toText = await createTextFormat(terminal.hasColors?.() ?? false);
-  return { log: pino({ level: logLevel }, { write: (line) => destination.write(toText(line)) }), format, flush };
+  return {
+    log: pino({ level: logLevel, serializers }, { write: (line) => destination.write(toText(line)) }),
+    format,
+    flush,
+  };
 }
 
 /** Formats a JSON line for people: time, level, message, fields; errors with their stack, indented. */

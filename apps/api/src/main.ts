@@ -3,10 +3,13 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { banner } from "./banner.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
+import { describeError, isInstance } from "./describe-error.ts";
 import { openLog } from "./log.ts";
+import type { HandBackReason } from "./modules/jobs/run-job.ts";
 import type { Gaffer } from "./start.ts";
 import { StartError } from "./start-error.ts";
 import { toStartError } from "./start-failures.ts";
+import { watchStrayErrors } from "./stray-errors.ts";
 
 const config = readSettings();
 const { log, flush, format } = await openLog(config, process.stdout);
@@ -21,8 +24,8 @@ let signalledAt = Number.NEGATIVE_INFINITY;
 const sameSignalMs = 500;
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => take(signal));
 
-process.on("uncaughtException", (error) => fail("an unexpected error; the process stops", error));
-process.on("unhandledRejection", (error) => fail("an unexpected rejection; the process stops", error));
+const servesApi = config.role === "all" || config.role === "api";
+watchStrayErrors({ log, servesApi, drain: (...failure) => void fail(...failure) });
 
 running = await starting.catch((error: unknown) => fail("could not start", error));
 if (running && !ending) {
@@ -86,22 +89,22 @@ function hurry(signal: string): void {
   running.hurry();
 }
 
-async function fail(message: string, error: unknown): Promise<undefined> {
+async function fail(message: string, error: unknown, why: HandBackReason = "crashed"): Promise<undefined> {
   if (ending) return;
   ending = true;
   report(message, error);
   process.exitCode = 1;
   const started = await starting.catch(() => undefined);
   // One of the jobs may be to blame: those that don't finish run apart from others next.
-  await started?.stop("crashed").catch(() => {});
+  await started?.stop(why).catch(() => {});
   flush();
   process.exit(1);
 }
 
 /** Where the operator can mend it, one line says all. What is unexpected has its stack in the log. */
 function report(message: string, error: unknown): void {
-  const line = `${message}: ${error instanceof Error ? error.message : String(error)}`;
-  const isExpected = error instanceof StartError;
+  const line = `${message}: ${describeError(error).message}`;
+  const isExpected = isInstance(error, StartError);
   const isOnTerminal = format === "text" && log.isLevelEnabled("fatal");
   if (!isExpected) log.fatal({ err: error }, message);
   else if (!isOnTerminal) log.fatal(line);

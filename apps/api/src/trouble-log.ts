@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { describeError } from "./describe-error.ts";
 
 export interface Trouble {
   message: string;
@@ -33,6 +34,6 @@ export function createTroubleLog(log: Logger): ReportTrouble {
 
 /** The innermost cause: it is the same whichever statement ran into it. */
 function describe(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  return cause.cause instanceof Error ? describe(cause.cause) : `${(cause as { code?: string }).code} ${cause.message}`;
+  const { code, message } = describeError(cause).details.findLast(({ relation }) => relation !== "member") ?? {};
+  return `${code} ${message}`;
 }

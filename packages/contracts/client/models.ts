@@ -9,6 +9,8 @@ export type JobType = Job["type"];
 export type JobStatus = Schemas["JobStatus"];
 export type JobError = Schemas["JobError"];
 export type JobAttempt = Schemas["JobAttempt"];
+/** One error of an attempt, with its stack. */
+export type ErrorDetail = Schemas["ErrorDetail"];
 /** Why a job isn't running. */
 export type JobBlockedBy = Schemas["JobBlockedBy"];
 /** What a pending job waits for, told apart by `kind`. */

@@ -2038,6 +2038,29 @@ export interface components {
          * @enum {string}
          */
         EndReason: "access" | "stopping" | "unavailable" | "slow";
+        /** @description One error of an attempt's chain of errors. */
+        ErrorDetail: {
+            /** @description Its code. */
+            code: string | null;
+            /**
+             * Format: int32
+             * @description How deep it is nested: 0 for the value that was thrown.
+             */
+            depth: number;
+            /** @description Its message; of an object that isn't an error, its JSON. */
+            message: string;
+            /** @description How it belongs to the errors before it. */
+            relation: components["schemas"]["ErrorRelation"];
+            /** @description Its stack frames, one a line; empty when it has none. */
+            stack: string;
+            /** @description The name of its constructor; of a value that isn't an object, its type. */
+            type: string;
+        };
+        /**
+         * @description How an error in a list of error details belongs to the errors before it.
+         * @enum {string}
+         */
+        ErrorRelation: "thrown" | "cause" | "member";
         /**
          * @description What events are about.
          * @enum {string}
@@ -2525,6 +2548,11 @@ export interface components {
             endedAt: string | null;
             /** @description Why it failed. */
             error: components["schemas"]["JobError"] | null;
+            /**
+             * @description What was thrown, with its causes: at most 10 errors, 16 KiB together. Absent for callers without `system:admin`,
+             *     unless the installation shows it to members.
+             */
+            errorDetails?: components["schemas"]["ErrorDetail"][];
             /**
              * Format: date-time
              * @description When it started.

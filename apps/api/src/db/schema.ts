@@ -2,6 +2,7 @@
  * The tables. Row-level security, grants and roles are in `migrations/0001_tenancy.sql`; a test holds every table with
  * an `org_id` to forced row-level security.
  */
+import type { Schemas } from "@gaffer/contracts/server";
 import { pgCore, sql } from "./drizzle.ts";
 
 const {
@@ -192,6 +193,8 @@ export const jobAttempts = gaffer.table(
     startedAt: instant("started_at").notNull(),
     endedAt: instant("ended_at").notNull(),
     error: jsonb("error").$type<{ code: string; message: string }>(),
+    /** What was thrown, with stacks and causes, for operators: at most 16 KiB. */
+    errorDetails: jsonb("error_details").$type<Schemas["ErrorDetail"][]>(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.jobId, t.attempt] }),

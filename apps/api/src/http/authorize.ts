@@ -64,6 +64,11 @@ async function personInOrg({ actor, userId }: PersonCaller, orgId: string, findM
   return membership && { actor, orgId, scopes: scopesOfRole(membership.role), ...membership };
 }
 
+/** Whether the caller runs the installation, whatever they are in an organization. */
+export function mayAdminister(caller: Caller | undefined): boolean {
+  return caller !== undefined && scopesWithoutOrg(caller).includes("system:admin");
+}
+
 function scopesWithoutOrg(caller: Caller): readonly Scope[] {
   if (caller.kind === "key") return caller.scopes;
   return caller.administrator ? ["system:admin"] : [];

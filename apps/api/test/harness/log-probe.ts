@@ -1,4 +1,5 @@
 import { type Logger, pino } from "pino";
+import { serializers } from "../../src/log.ts";
 
 export type LogLine = { msg: string; level: number; [field: string]: unknown };
 
@@ -14,7 +15,7 @@ export function createLogProbe(): LogProbe {
   const lines: LogLine[] = [];
   const waiting = new Set<(line: LogLine) => void>();
   const log = pino(
-    { level: "debug", base: null },
+    { level: "debug", base: null, serializers },
     {
       write(text: string) {
         const line = JSON.parse(text) as LogLine;

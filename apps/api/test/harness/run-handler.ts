@@ -10,6 +10,7 @@ import {
   NonRetryableError,
 } from "../../src/modules/jobs/handlers/types.ts";
 import { compileJobTypes } from "../../src/modules/jobs/job-types.ts";
+import type { Outcome } from "../../src/modules/jobs/outcome.ts";
 import { runJob } from "../../src/modules/jobs/run-job.ts";
 
 /** An input as a client sends it: fields with a default may be left out. */
@@ -102,7 +103,13 @@ export async function runHandler<Type extends JobType>(
   });
   if (thrown) throw thrown.error;
   if (outcome.kind === "completed") return { ...said, output: outcome.output as JobOutput<Type> };
-  throw new Error("error" in outcome ? outcome.error.message : "the handler went on after it was told to stop");
+  throw new Error("error" in outcome ? explain(outcome) : "the handler went on after it was told to stop");
+}
+
+/** The message for the caller, and what is for the author. */
+function explain(outcome: Extract<Outcome, { kind: "failed" | "timedOut" }>): string {
+  const causes = (outcome.kind === "failed" ? outcome.details : undefined)?.slice(1) ?? [];
+  return [outcome.error.message, ...causes.map(({ message }) => message)].join(" ");
 }
 
 function filesIn(files: Map<string, TestFile>): JobFiles {

@@ -28,11 +28,14 @@ function block(): never {
   while (true) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 }
 
+/** What an attempt leaves behind goes wrong when a later one says so. */
+const leftBehind = Promise.withResolvers<void>();
 /** What the content of an attempt that is over waits for. */
 const forgotten = Promise.withResolvers<void>();
 
 const behaviours = {
   noop: () => saying(process.pid),
+  bareOutput: () => empty,
   loop: () => {
     print("looping");
     return block();
@@ -51,6 +54,28 @@ const behaviours = {
     });
     await new Promise(() => {});
     return empty;
+  },
+  rejectLater: async () => {
+    setImmediate(() => void Promise.reject(new Error("nobody catches this")));
+    await new Promise(() => {});
+    return empty;
+  },
+  throwAfterNext: () => {
+    void leftBehind.promise.then(() => {
+      throw new Error("left behind");
+    });
+    return saying(process.pid);
+  },
+  releaseAndWait: async () => {
+    leftBehind.resolve();
+    await new Promise(setImmediate);
+    return empty;
+  },
+  wrapped: () => {
+    class Unreadable extends Error {
+      readonly code = "EBADLINE";
+    }
+    throw new TypeError("no rows", { cause: new Unreadable("line 3", { cause: { at: 3 } }) });
   },
   fillHeap: () => {
     const kept: unknown[] = [];
@@ -227,6 +252,7 @@ export const inputOf = (name: Behaviour): Types["input"] => ({ fileId: fileIdOf(
 
 export const behave: JobHandler<Types["input"], Output> = async (context) => {
   const name = names[Number(context.input.fileId.slice(-12))] as Behaviour;
+  if (name === "bareOutput") return { rows: 3 } as never;
   return { output: await (behaviours[name] as (context: Context) => Output | Promise<Output>)(context) };
 };
 

@@ -47,8 +47,8 @@ describe("Attempt fence › a job under way", () => {
     await cancel(id);
     const cancelled = await gaffer.attemptEnded(id);
     expect(cancelled).toMatchObject({ status: "cancelled" });
-    context.helpers.updateProgress(99, "too late");
-    context.helpers.log("info", "too late");
+    expect(() => context.helpers.updateProgress(99, "too late")).toThrow("the attempt has ended");
+    expect(() => context.helpers.log("info", "too late")).toThrow("the attempt has ended");
     finish();
     const { id: later } = await gaffer.createJob();
     (await runOf(later).promise).finish();

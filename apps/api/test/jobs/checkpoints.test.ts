@@ -99,7 +99,7 @@ describe("Checkpoint › a checkpoint", () => {
     expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "cancelled" });
     const before = await countJobs();
     goOn.resolve();
-    expect(await outcome.promise).toMatch(/doesn't hold/);
+    expect(await outcome.promise).toMatch(/the attempt has ended/);
     expect(await countJobs()).toBe(before);
     expect(await savedOf(id)).toBeUndefined();
   });

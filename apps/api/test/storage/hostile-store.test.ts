@@ -107,7 +107,7 @@ describe("Hostile S3 server › a download that breaks half-way", () => {
       expect.objectContaining({
         msg: "the answer broke off half-way",
         operation: "downloadFile",
-        err: expect.objectContaining({ message: expect.stringContaining("a content broke off") }),
+        err: expect.objectContaining({ stack: expect.stringContaining("caused by: Error: a content broke off") }),
       }),
     ]);
     expect(printed, "nothing past the log").not.toHaveBeenCalled();

@@ -50,6 +50,7 @@ export function jobs(installation: () => Installation): void {
         await using page = await open(`/jobs/${job.id}`);
         await page.getByText("Failed: unexpected_status").waitFor();
         await page.getByText("Attempt 1 failed").waitFor();
+        expect(await page.getByText("Error details").count()).toBe(0);
         status = 200;
         await page.getByRole("button", { name: "Retry job" }).click();
         await page.getByText("Job retried").waitFor();
@@ -60,6 +61,18 @@ export function jobs(installation: () => Installation): void {
         const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
         expect(copied).toMatchObject({ status: 200, body: "hello" });
       });
+    });
+
+    test("that fail show the error's stack to an administrator", async () => {
+      const { administrator } = installation();
+      const own = administrator.gaffer.org((await administrator.gaffer.orgs.create({ name: "Own" })).id);
+      const call = { type: "http:request", input: { url: "http://127.0.0.1:1/" }, maxAttempts: 1 } as const;
+      const job = await own.jobs.create(call);
+      await using page = await installation().open(`/orgs/${own.id}/jobs/${job.id}`, administrator);
+      await page.getByText("Error details of attempt 1", { exact: true }).click();
+      await page.getByText(/^RetryableError: /).waitFor();
+      await page.getByRole("button", { name: "Copy error details of attempt 1" }).click();
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("http.request.handler.ts");
     });
 
     test("a cancelled pending job keeps its start time, priority and creation when the cancellation is undone", async () => {

@@ -3,13 +3,18 @@ import type pg from "pg";
 import { and, asc, eq, gt, sql } from "../../db/drizzle.ts";
 import { type Transaction, withOrg } from "../../db/org-scope.ts";
 import { jobAttempts, jobLogs } from "../../db/schema.ts";
+import { mayAdminister } from "../../http/authorize.ts";
 import { decodeCursor, encodeCursor, toPage } from "../../http/cursor.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { notFound } from "../../http/problem.ts";
 import { getJob } from "./read-jobs.ts";
 import type { JobRow } from "./to-job.ts";
 
-export function createJobHistoryRoutes(pool: pg.Pool): ModuleOperations<"listJobAttempts" | "listJobLogs"> {
+/** `showErrorDetails`: to every caller who may read a job; otherwise to those with `system:admin`. */
+export function createJobHistoryRoutes(
+  pool: pg.Pool,
+  showErrorDetails: boolean,
+): ModuleOperations<"listJobAttempts" | "listJobLogs"> {
   /** A job without lines is not the same as no job. */
   const ofJob = <Result>(orgId: string, jobId: string, read: (tx: Transaction, job: JobRow) => Promise<Result>) =>
     withOrg(pool, orgId, async (tx) => {
@@ -19,7 +24,7 @@ export function createJobHistoryRoutes(pool: pg.Pool): ModuleOperations<"listJob
     });
 
   return {
-    async listJobAttempts({ principal: { orgId }, path: { jobId } }) {
+    async listJobAttempts({ caller, principal: { orgId }, path: { jobId } }) {
       const attempts = await ofJob(orgId, jobId, async ({ db }, job) => {
         const ended = await db
           .select()
@@ -28,7 +33,12 @@ export function createJobHistoryRoutes(pool: pg.Pool): ModuleOperations<"listJob
           .orderBy(asc(jobAttempts.attempt));
         return [...ended, ...attemptOnRow(job)];
       });
-      return { status: 200, body: { items: attempts.map(toJobAttempt) } };
+      const withDetails = showErrorDetails || mayAdminister(caller);
+      const items = attempts.map(({ errorDetails, ...attempt }) => ({
+        ...toJobAttempt(attempt),
+        ...(withDetails && errorDetails && { errorDetails }),
+      }));
+      return { status: 200, body: { items } };
     },
 
     async listJobLogs({ principal: { orgId }, path: { jobId }, query: { limit, cursor, attempt } }) {
@@ -67,10 +77,10 @@ type Attempt = Omit<typeof jobAttempts.$inferSelect, "orgId" | "jobId" | "endedA
 function attemptOnRow({ status, attempt, workerId, startedAt, completedAt }: JobRow): Attempt[] {
   if (!workerId || !startedAt || (status !== "processing" && status !== "completed")) return [];
   const ended = status === "processing" ? "running" : "completed";
-  return [{ attempt, status: ended, workerId, startedAt, endedAt: completedAt, error: null }];
+  return [{ attempt, status: ended, workerId, startedAt, endedAt: completedAt, error: null, errorDetails: null }];
 }
 
-function toJobAttempt(row: Attempt): Schemas["JobAttempt"] {
+function toJobAttempt(row: Omit<Attempt, "errorDetails">): Schemas["JobAttempt"] {
   return {
     attempt: row.attempt,
     status: row.status as Schemas["AttemptStatus"],

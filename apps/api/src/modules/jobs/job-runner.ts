@@ -1,9 +1,9 @@
 /** Runs jobs in this process: a worker bound to the queue, its lease, its reports, and the search for lost jobs. */
 import type pg from "pg";
 import type { Logger } from "pino";
-import { createGroupCommit } from "../../db/group-commit.ts";
 import type { Listener } from "../../db/listener.ts";
 import { withAllOrgsByKeys } from "../../db/org-scope.ts";
+import { keepDetails } from "../../describe-error.ts";
 import type { ReportTrouble } from "../../trouble-log.ts";
 import type { Admission } from "./admission.ts";
 import { cancelChannel } from "./cancel-job.ts";
@@ -22,12 +22,12 @@ import type { JobsService } from "./jobs.service.ts";
 import { handBackUnheard, settleLostJobs } from "./lost-jobs.ts";
 import { quarantine } from "./message.ts";
 import type { Outcome } from "./outcome.ts";
-import { type HandBackReason, runJob } from "./run-job.ts";
-import { type SettledJob, type Settlement, settleJobs } from "./settle-jobs.ts";
+import { type HandBackReason, internalFailure, runJob } from "./run-job.ts";
 import { processSystemJob } from "./system-jobs.ts";
 import { systemJobId } from "./system-runs.ts";
 import { createWorker } from "./worker.ts";
 import { createWorkerLease } from "./worker-lease.ts";
+import { createOutcomeWriter } from "./write-outcomes.ts";
 import { writeReports } from "./write-reports.ts";
 
 export interface JobRunnerOptions {
@@ -112,18 +112,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     onError: (cause) => onError({ message: "could not write progress and logs", cause }),
   });
 
-  /** Outcomes that come while others are written are written together next. */
-  const settlements = createGroupCommit<Settlement, SettledJob | undefined>({
-    async commit(batch) {
-      const settled = await withAllOrgsByKeys(pool, (tx) => settleJobs(tx, settling, batch, now()));
-      const byAttempt = new Map(settled.map((job) => [`${job.jobId}/${job.attempt}`, job]));
-      return batch.map(({ claim }) => byAttempt.get(attemptOf(claim)));
-    },
-    sizeOf: () => 1,
-    maxSize: 500,
-    inFlight: 1,
-    onCommit: observe.attemptsCommitted,
-  });
+  const writeOutcome = createOutcomeWriter({ pool, settling, now, onCommit: observe.attemptsCommitted });
 
   const worker = createWorker({
     types,
@@ -138,14 +127,14 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       }),
     async run(claim, stop) {
       const startedAt = performance.now();
-      const outcome = await run(claim, stop);
+      const outcome = await run(claim, stop).catch(internalFailure);
       const runSeconds = (performance.now() - startedAt) / 1000;
       observe.attemptEnded({ ...claim, outcome: outcome.kind, runSeconds });
       return outcome;
     },
     async settle(claim, outcome) {
-      const settled = await settlements.submit({ claim, outcome });
-      logOutcome(claim, outcome, settled?.status);
+      const { outcome: written, settled } = await writeOutcome(claim, outcome);
+      logOutcome(claim, written, settled?.status);
       if (settled) observe.jobSettled(settled);
     },
     onError,
@@ -167,8 +156,9 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     return outcome;
   }
 
-  /** One line per attempt: ids and outcome, no inputs and no outputs. */
+  /** One line per attempt: ids and outcome, with what was thrown; no inputs and no outputs. */
   function logOutcome(claim: Claim, outcome: Outcome, status: string | undefined): void {
+    const details = outcome.kind === "failed" ? outcome.details : undefined;
     const error = outcome.kind === "failed" || outcome.kind === "timedOut" ? outcome.error : undefined;
     const ids =
       claim.kind === "user"
@@ -180,6 +170,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       type: claim.type,
       outcome: outcome.kind,
       error,
+      ...(error && details && { err: keepDetails(new Error(error.message), details) }),
     };
     log[error ? "warn" : "info"](line, "job attempt ended");
   }
@@ -241,6 +232,3 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     },
   };
 }
-
-const attemptOf = (claim: Claim) =>
-  claim.kind === "user" ? `${claim.jobId}/${claim.attempt}` : `${systemJobId(claim)}/1`;

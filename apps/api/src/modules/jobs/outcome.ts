@@ -1,10 +1,11 @@
 /** What an attempt of a job ended with, and what becomes of the job. Pure: no database, no clock of its own. */
+import type { ErrorDetail } from "../../describe-error.ts";
 import type { JobError } from "./handlers/types.ts";
 
 export type Outcome =
   | { kind: "completed"; output: unknown }
-  /** The handler threw. `retryAfterSeconds`: not before that; absent: by the backoff. */
-  | { kind: "failed"; error: JobError; retryable: boolean; retryAfterSeconds?: number }
+  /** The handler threw. `retryAfterSeconds`: not before that; absent: by the backoff. `details`: for operators. */
+  | { kind: "failed"; error: JobError; retryable: boolean; retryAfterSeconds?: number; details?: ErrorDetail[] }
   | { kind: "timedOut"; error: JobError }
   /** The handler stopped, or was given up on, because somebody cancelled the job. */
   | { kind: "cancelled" }
@@ -26,6 +27,8 @@ export interface AttemptBudget {
 export type Disposition = {
   attemptStatus: "completed" | "failed" | "timedOut" | "cancelled" | "lost";
   error: JobError | null;
+  /** What was thrown, for operators; absent: nothing was. */
+  errorDetails?: ErrorDetail[] | undefined;
   lostAttempts: number;
   crashes: number;
 } & (
@@ -63,7 +66,8 @@ export function disposeOf(outcome: Outcome, budget: AttemptBudget, now: Date, ra
       return handBack({ ...budget, crashes: crashes + 1 }, now, lostError);
     case "failed":
     case "timedOut": {
-      const ended = { attemptStatus: outcome.kind, error: outcome.error, ...counts } as const;
+      const errorDetails = outcome.kind === "failed" ? outcome.details : undefined;
+      const ended = { attemptStatus: outcome.kind, error: outcome.error, errorDetails, ...counts } as const;
       const counted = attempt - lostAttempts;
       const retryable = outcome.kind === "timedOut" || outcome.retryable;
       if (!retryable || counted >= maxAttempts) return { status: "failed", ...ended };

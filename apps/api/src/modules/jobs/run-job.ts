@@ -1,10 +1,14 @@
 /**
  * One attempt of a job, from claim to outcome: resolve the handler, validate the input, start the timeout, perform,
- * validate the output, classify. Never throws.
+ * validate the output, classify. Never throws: whatever the handler or this file throws becomes an outcome.
  */
+
+import { describeError, type ErrorDetail, isInstance, readProperty } from "../../describe-error.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { toFieldErrors, type Validator } from "../../http/schemas.ts";
 import { findUnstorable, toStorableText } from "../../storable.ts";
+import { type AttemptScope, openAttemptScope } from "./attempt-scope.ts";
+import { outputOf } from "./handlers/output-of.ts";
 import type { JobHandler } from "./handlers/types.ts";
 import { type JobContext, NonRetryableError, RetryAfterError, RetryableError } from "./handlers/types.ts";
 import { ProcessEndedError } from "./isolation/process-end.ts";
@@ -31,29 +35,55 @@ export type HandBackReason = "released" | "crashed";
 export type StopReason = "cancelled" | "lost" | HandBackReason;
 
 const maxMessageLength = 2_000;
+/** A later time than this isn't one that a handler means. */
+const maxRetryAfterSeconds = 366 * 24 * 3600;
 
 export async function runJob(attempt: Attempt): Promise<Outcome> {
+  const scope = openAttemptScope(attempt.context);
+  try {
+    return await run(attempt, scope);
+  } catch (error) {
+    return internalFailure(error);
+  } finally {
+    scope.end();
+  }
+}
+
+async function run(attempt: Attempt, scope: AttemptScope): Promise<Outcome> {
   const wrongInput = attempt.validate && findInvalid(attempt.validate.input, attempt.context.input);
-  if (wrongInput) return failure("invalid_input", `The input is not valid: ${wrongInput}`, false);
+  if (wrongInput) return failure("invalid_input", `The input is not valid: ${wrongInput}`, { retryable: false });
 
   const timeout = new AbortController();
+  const strayed = new AbortController();
   const timer = setTimeout(
     () => timeout.abort(new Error("the job's timeout has passed")),
     attempt.timeoutSeconds * 1000,
   );
   try {
-    const signal = AbortSignal.any([attempt.stop, timeout.signal]);
-    return await Promise.race([perform(attempt, signal), timedOut(timeout.signal, attempt), givenUp(attempt)]);
+    const signal = AbortSignal.any([attempt.stop, timeout.signal, strayed.signal]);
+    return await Promise.race([
+      perform(attempt, scope, signal),
+      failedByStray(attempt, scope, strayed),
+      timedOut(timeout.signal, attempt),
+      givenUp(attempt),
+    ]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function perform({ handler, context, validate, stop }: Attempt, signal: AbortSignal): Promise<Outcome> {
+async function perform(
+  { handler, context, validate, stop }: Attempt,
+  scope: AttemptScope,
+  signal: AbortSignal,
+): Promise<Outcome> {
   try {
-    const { output } = await handler({ ...context, signal });
+    const helpers = scope.guard(context.helpers);
+    const output = outputOf(await scope.run(() => handler({ ...context, helpers, signal })));
     const wrongOutput = (validate && findInvalid(validate.output, output)) ?? unstorable(output);
-    if (wrongOutput) return failure("invalid_output", `The handler's output is not valid: ${wrongOutput}`, false);
+    if (wrongOutput) {
+      return failure("invalid_output", `The handler's output is not valid: ${wrongOutput}`, { retryable: false });
+    }
     return { kind: "completed", output };
   } catch (error) {
     return stop.aborted ? stoppedFor(stop) : classify(error);
@@ -65,19 +95,49 @@ function stoppedFor({ reason }: AbortSignal): Outcome {
   return { kind: why === "crashed" ? "lost" : why };
 }
 
-function classify(error: unknown): Outcome {
-  if (error instanceof NonRetryableError) return failure(error.code, error.message, false);
-  if (error instanceof ProcessEndedError) return failure(error.code, error.message, true);
-  // By the time of the next attempt there may be room.
-  if (error instanceof ProblemError && error.quota) return failure("quota_exceeded", error.message, true);
-  const message = error instanceof Error ? error.message : String(error);
-  const code = error instanceof RetryableError ? error.code : "handler_error";
-  const outcome = failure(code, message || "The handler failed without a message.", true);
-  return error instanceof RetryAfterError ? { ...outcome, retryAfterSeconds: Math.max(0, error.seconds) } : outcome;
+/** An error that nothing caught fails its attempt at once. Its handler is told to stop. */
+async function failedByStray({ stop }: Attempt, scope: AttemptScope, strayed: AbortController): Promise<Outcome> {
+  try {
+    return await scope.strayed;
+  } catch (error) {
+    strayed.abort(error);
+    return stop.aborted ? stoppedFor(stop) : classify(error);
+  }
 }
 
-function failure(code: string, message: string, retryable: boolean) {
-  return { kind: "failed" as const, error: { code, message: toStorableText(message, maxMessageLength) }, retryable };
+function classify(error: unknown): Outcome {
+  const { message, code = "handler_error", details } = describeError(error);
+  if (isInstance(error, NonRetryableError)) return failure(code, message, { retryable: false, details });
+  if (isInstance(error, ProcessEndedError)) return failure(code, message, { retryable: true, details });
+  // By the time of the next attempt there may be room.
+  if (isInstance(error, ProblemError) && readProperty(error, "quota"))
+    return failure("quota_exceeded", message, { retryable: true, details });
+  const own = isInstance(error, RetryableError) ? code : "handler_error";
+  const outcome = failure(own, message, { retryable: true, details });
+  const seconds = isInstance(error, RetryAfterError) ? toSeconds(readProperty(error, "seconds")) : undefined;
+  return seconds === undefined ? outcome : { ...outcome, retryAfterSeconds: seconds };
+}
+
+/** Undefined, so that the backoff decides, when it is no number of seconds. */
+function toSeconds(seconds: unknown): number | undefined {
+  if (typeof seconds !== "number" || Number.isNaN(seconds)) return undefined;
+  return Math.min(maxRetryAfterSeconds, Math.max(0, seconds));
+}
+
+function failure(
+  code: string,
+  message: string,
+  { retryable, details }: { retryable: boolean; details?: ErrorDetail[] },
+) {
+  const text = toStorableText(message, maxMessageLength) || "The handler failed without a message.";
+  const error = { code, message: text };
+  return { kind: "failed" as const, error, retryable, ...(details && { details }) };
+}
+
+/** The attempt failed for a reason that isn't its handler's. */
+export function internalFailure(cause: unknown): Outcome {
+  const message = "The attempt failed because of an internal error.";
+  return failure("internal", message, { retryable: true, details: describeError(cause).details });
 }
 
 /** The slot is free at the timeout, whether or not the handler heeds its signal: what it still writes is fenced off. */

@@ -118,14 +118,15 @@ async function settleRows(
               completed_at = case when ended.status = 'pending' and cancel_requested_at is null then null else $2::timestamptz end
          from json_to_recordset($1) as ended ("orgId" uuid, "jobId" uuid, attempt int, "workerId" uuid,
               status text, output json, error jsonb, "lostAttempts" int, crashes int, "runAt" timestamptz, "nextMessageId" uuid,
-              "attemptStatus" text)
+              "attemptStatus" text, "errorDetails" jsonb)
         where jobs.org_id = ended."orgId" and jobs.id = ended."jobId"
           and jobs.attempt = ended.attempt
           and jobs.status is not distinct from 'processing' and jobs.worker_id is not distinct from ended."workerId"
-       returning jobs.*, ended."attemptStatus" as attempt_status, ended.error as attempt_error
+       returning jobs.*, ended."attemptStatus" as attempt_status, ended.error as attempt_error,
+                ended."errorDetails" as attempt_error_details
      ), attempts as (
-       insert into job_attempts (org_id, job_id, attempt, status, worker_id, started_at, ended_at, error)
-       select org_id, id, attempt, attempt_status, worker_id, started_at, $2, attempt_error
+       insert into job_attempts (org_id, job_id, attempt, status, worker_id, started_at, ended_at, error, error_details)
+       select org_id, id, attempt, attempt_status, worker_id, started_at, $2, attempt_error, attempt_error_details
          from settled where attempt_status <> 'completed'
      )
      select org_id as "orgId", id, id as "jobId", type, crashes, attempt, status, priority, message_id as "messageId",

@@ -16,7 +16,7 @@ export interface OrgTable {
   kind?: Exclude<OrgExportKind, "organization">;
   /** Its key begins with an id that begins with the time: what was made after the export began is told by it, and left out. */
   idTellsTime?: true;
-  /** Columns that aren't exported: secrets, and how the engine stands with a row. */
+  /** Columns that aren't exported: secrets, what is for operators alone, and how the engine stands with a row. */
   without?: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export const orgTables: readonly OrgTable[] = [
   { table: orgListeners },
   { table: idempotencyKeys },
   { table: jobLogs, kind: "jobLogs", idTellsTime: true },
-  { table: jobAttempts, kind: "jobAttempts", idTellsTime: true, without: ["workerId"] },
+  { table: jobAttempts, kind: "jobAttempts", idTellsTime: true, without: ["workerId", "errorDetails"] },
   { table: jobCheckpoints },
   {
     table: jobs,

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { isEnded } from "../../data/jobs.ts";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { RelativeTime } from "../../ui/relative-time.tsx";
+import { AttemptErrorDetails } from "./attempt-error-details.tsx";
 import { statusLooks } from "./job-status.tsx";
 
 interface Step {
@@ -10,6 +11,7 @@ interface Step {
   what: ReactNode;
   at: string | null;
   more?: string | undefined;
+  details?: ReactNode;
   tone?: string;
 }
 
@@ -33,6 +35,7 @@ export function JobTimeline({ job, attempts }: { job: JobSummary; attempts: read
       more: [attempt.durationMs !== null && formatDuration(attempt.durationMs), attempt.error?.message]
         .filter(Boolean)
         .join(" · "),
+      details: attempt.errorDetails && <AttemptErrorDetails attempt={attempt.attempt} details={attempt.errorDetails} />,
       tone: attempt.status === "completed" ? "bg-good" : attempt.error ? "bg-bad" : "bg-accent",
     })),
   ];
@@ -49,7 +52,7 @@ export function JobTimeline({ job, attempts }: { job: JobSummary; attempts: read
         What happened
       </h2>
       <ol className="flex flex-col gap-2 border-l border-line-strong text-sm">
-        {steps.map(({ key, what, at, more, tone = "bg-line-strong" }) => (
+        {steps.map(({ key, what, at, more, details, tone = "bg-line-strong" }) => (
           <li key={key} className="relative pl-4">
             <span aria-hidden className={`absolute top-1.5 -left-[4.5px] size-2 rounded-full ${tone}`} />
             {what}{" "}
@@ -59,6 +62,7 @@ export function JobTimeline({ job, attempts }: { job: JobSummary; attempts: read
               </span>
             )}
             {more && <p className="text-xs break-words text-soft">{more}</p>}
+            {details}
           </li>
         ))}
       </ol>

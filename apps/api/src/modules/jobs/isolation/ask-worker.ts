@@ -1,4 +1,5 @@
 /** A handler's helpers, in its own process: each asks the worker, where the fences are. */
+import { describeError } from "../../../describe-error.ts";
 import type { JobFiles, JobHelpers } from "../handlers/types.ts";
 import type { Call } from "./calls.ts";
 import type { ToParent } from "./messages.ts";
@@ -9,22 +10,15 @@ const progressMs = 50;
 const maxLines = 1_001;
 const maxLength = 20_000;
 
-/** `end` sends the progress that was held back, and lets nothing through after it. */
+/** `flush` sends the progress that was held back. */
 export function createRemoteHelpers(
   send: (message: ToParent) => void,
-  callWorker: Call,
+  call: Call,
   lender: StreamLender,
-): { helpers: JobHelpers; end(): void } {
-  let over = false;
+): { helpers: JobHelpers; flush(): void } {
   let lines = 0;
   let sentAt = Number.NEGATIVE_INFINITY;
   let heldBack: (ToParent & { kind: "progress" }) | undefined;
-
-  /** What was asked before the end is still answered. */
-  const call: Call = async (method, argument) => {
-    if (over) throw new Error("the attempt has ended");
-    return callWorker(method, argument);
-  };
 
   /** By the clock, not by a timer alone: a handler that never yields is heard all the same. */
   function sendProgress(): void {
@@ -36,13 +30,12 @@ export function createRemoteHelpers(
 
   const helpers: JobHelpers = {
     updateProgress(percent, message) {
-      if (over) return;
       if (!heldBack) setTimeout(sendProgress, progressMs).unref();
       heldBack = { kind: "progress", percent: Number(percent), message: message?.slice(0, maxLength) };
       if (performance.now() - sentAt >= progressMs) sendProgress();
     },
     log(level, message, data) {
-      if (over || ++lines > maxLines) return;
+      if (++lines > maxLines) return;
       send({ kind: "log", level, message: message.slice(0, maxLength), data: toPlain(data) });
     },
     enqueue: async (job) => (await call("enqueue", job)) as { jobId: string },
@@ -59,13 +52,7 @@ export function createRemoteHelpers(
       },
     },
   };
-  return {
-    helpers,
-    end() {
-      sendProgress();
-      over = true;
-    },
-  };
+  return { helpers, flush: sendProgress };
 }
 
 /** A file whose content is asked for by the number of its stream. */
@@ -84,6 +71,6 @@ function toPlain(data: Record<string, unknown> | undefined): Record<string, unkn
     if (text.length > maxLength) return { dropped: `the data has more than ${maxLength} characters` };
     return JSON.parse(text) as Record<string, unknown>;
   } catch (error) {
-    return { dropped: `the data is not JSON: ${(error as Error).message}` };
+    return { dropped: `the data is not JSON: ${describeError(error).message}` };
   }
 }

@@ -1,4 +1,5 @@
 /** The worker's side of one process that runs a handler: one attempt at a time, any number of them in turn. */
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Logger } from "pino";
 import type { JobContext, JobHelpers, JobResult, NewJob } from "../handlers/types.ts";
 import type { RemoteFile } from "./ask-worker.ts";
@@ -45,6 +46,10 @@ interface Run {
   helpers: JobHelpers;
   started: boolean;
   heardAbort: boolean;
+  /** What nothing in the process caught, which ends because of it. */
+  stray: Error | undefined;
+  /** Calls in the scope of this attempt, not of the one that the process was started for. */
+  inScope: ReturnType<typeof AsyncLocalStorage.snapshot>;
 }
 
 /** A process whose event loop turns answers within this. One that doesn't at a timeout is stuck. */
@@ -65,7 +70,7 @@ export function startHandlerProcess(options: HandlerProcessOptions): HandlerProc
   const kill = () => killChild(child);
   // Without its channel it is of no use.
   child.on("disconnect", kill);
-  child.on("message", (message: ToParent) => current && take(current, message));
+  child.on("message", (message: ToParent) => current?.inScope(take, current, message));
   const ended = untilEnd(child, () => stderr?.lastWords() ?? "");
 
   function send(message: ToChild): void {
@@ -73,6 +78,15 @@ export function startHandlerProcess(options: HandlerProcessOptions): HandlerProc
   }
 
   if (options.resources !== undefined) send({ kind: "open", type, resources: options.resources });
+
+  /** What comes after the attempt has ended is refused by its helpers; the handler learns of it by its own. */
+  function report(run: Run, write: (helpers: JobHelpers) => void): void {
+    try {
+      write(run.helpers);
+    } catch {
+      send({ kind: "over" });
+    }
+  }
 
   function take(run: Run, message: ToParent): void {
     switch (message.kind) {
@@ -83,10 +97,13 @@ export function startHandlerProcess(options: HandlerProcessOptions): HandlerProc
         run.heardAbort = true;
         break;
       case "progress":
-        run.helpers.updateProgress(message.percent, message.message);
+        report(run, (helpers) => helpers.updateProgress(message.percent, message.message));
         break;
       case "log":
-        run.helpers.log(message.level, message.message, message.data);
+        report(run, (helpers) => helpers.log(message.level, message.message, message.data));
+        break;
+      case "stray":
+        run.stray = fromWireError(message.error);
         break;
       case "ended":
         run.result.resolve(message.result);
@@ -114,7 +131,16 @@ export function startHandlerProcess(options: HandlerProcessOptions): HandlerProc
       send,
       toMethods(helpers, lender, (...call) => calls.call(...call)),
     );
-    return { result: Promise.withResolvers(), calls, lender, helpers, started: false, heardAbort: false };
+    return {
+      result: Promise.withResolvers(),
+      calls,
+      lender,
+      helpers,
+      started: false,
+      heardAbort: false,
+      stray: undefined,
+      inScope: AsyncLocalStorage.snapshot(),
+    };
   }
 
   function finish({ calls, lender }: Run): void {
@@ -133,7 +159,7 @@ export function startHandlerProcess(options: HandlerProcessOptions): HandlerProc
     const onAbort = () => void timers.push(...abort(run, signal.reason));
     signal.addEventListener("abort", onAbort, { once: true });
     const endedBefore = ended.then((end) => {
-      throw isFirst || run.started ? toProcessEndedError(end, memoryLimitMb) : new NotStartedError();
+      throw isFirst || run.started ? toProcessEndedError(end, memoryLimitMb, run.stray) : new NotStartedError();
     });
     try {
       send({ kind: "run", facts });

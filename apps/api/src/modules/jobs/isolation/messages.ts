@@ -21,6 +21,8 @@ export type ToChild =
   | ({ kind: "open" } & OpenedHandler)
   | { kind: "run"; facts: AttemptFacts }
   | { kind: "abort"; reason: unknown }
+  /** The attempt has ended for the worker, though its handler still runs: its helpers stop working. */
+  | { kind: "over" }
   | CallMessage
   | AnswerMessage;
 
@@ -31,6 +33,8 @@ export type ToParent =
   | { kind: "aborted" }
   | { kind: "progress"; percent: number; message: string | undefined }
   | { kind: "log"; level: LogLevel; message: string; data: Record<string, unknown> | undefined }
+  /** Nothing caught this error of the handler: the process ends. */
+  | { kind: "stray"; error: WireError }
   | { kind: "ended"; result: Result }
   | CallMessage
   | AnswerMessage;

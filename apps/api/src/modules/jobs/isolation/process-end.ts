@@ -11,8 +11,8 @@ export interface ProcessEnd {
 /** The process of a handler ended before its handler did. Another attempt gets another process. */
 export class ProcessEndedError extends Error {
   readonly code: "process_exited" | "out_of_memory";
-  constructor(code: "process_exited" | "out_of_memory", message: string) {
-    super(message);
+  constructor(code: "process_exited" | "out_of_memory", message: string, cause?: unknown) {
+    super(message, { cause });
     this.name = "ProcessEndedError";
     this.code = code;
   }
@@ -21,7 +21,8 @@ export class ProcessEndedError extends Error {
 /** What V8 says when its heap is full, and what the watchdog says when the process is too large. */
 const outOfMemory = /(heap|process) out of memory/;
 
-export function toProcessEndedError(end: ProcessEnd, memoryLimitMb: number): ProcessEndedError {
+/** `stray`: the error that ended it, as nothing caught it. */
+export function toProcessEndedError(end: ProcessEnd, memoryLimitMb: number, stray?: Error): ProcessEndedError {
   const { code, signal, lastWords, notStarted } = end;
   if (notStarted) {
     const why = notStarted.code ?? "unknown error";
@@ -33,5 +34,9 @@ export function toProcessEndedError(end: ProcessEnd, memoryLimitMb: number): Pro
     return new ProcessEndedError("out_of_memory", message);
   }
   const how = signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
-  return new ProcessEndedError("process_exited", `The handler's process ${how} before the handler had returned.`);
+  return new ProcessEndedError(
+    "process_exited",
+    `The handler's process ${how} before the handler had returned.`,
+    stray,
+  );
 }

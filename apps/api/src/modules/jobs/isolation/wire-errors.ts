@@ -1,34 +1,43 @@
+import { type DescribedError, describeError, isInstance, keepDetails, readProperty } from "../../../describe-error.ts";
+import { type ExceededQuota, ProblemError, quotaExceeded } from "../../../http/problem.ts";
 import { NonRetryableError, RetryAfterError, RetryableError } from "../handlers/types.ts";
 
-/** An error on its way to another process, where it becomes one of the same class again. Without stack and cause. */
-export type WireError =
-  | { kind: "nonRetryable"; message: string; code: string }
-  | { kind: "retryable"; message: string; code: string }
-  | { kind: "retryAfter"; message: string; code: string; seconds: number }
-  | { kind: "other"; message: string; name: string; code: string | undefined };
+/** An error on its way to another process, where it becomes one of the same class again, with its details. */
+export type WireError = DescribedError &
+  (
+    | { kind: "nonRetryable" | "retryable" | "other" }
+    | { kind: "retryAfter"; seconds: unknown }
+    | { kind: "quota"; quota: ExceededQuota }
+  );
 
 export function toWireError(error: unknown): WireError {
-  if (!(error instanceof Error)) return { kind: "other", message: String(error), name: "Error", code: undefined };
-  const { message } = error;
-  if (error instanceof NonRetryableError) return { kind: "nonRetryable", message, code: error.code };
-  if (error instanceof RetryAfterError)
-    return { kind: "retryAfter", message, code: error.code, seconds: error.seconds };
-  if (error instanceof RetryableError) return { kind: "retryable", message, code: error.code };
-  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
-  return { kind: "other", message, name: error.name, code };
+  const described = describeError(error);
+  if (isInstance(error, NonRetryableError)) return { kind: "nonRetryable", ...described };
+  if (isInstance(error, RetryAfterError)) {
+    const seconds = readProperty(error, "seconds");
+    return { kind: "retryAfter", ...described, seconds: typeof seconds === "number" ? seconds : undefined };
+  }
+  if (isInstance(error, RetryableError)) return { kind: "retryable", ...described };
+  if (isInstance(error, ProblemError) && error.quota) return { kind: "quota", ...described, quota: error.quota };
+  return { kind: "other", ...described };
 }
 
 export function fromWireError(wire: WireError): Error {
+  return keepDetails(toError(wire), wire.details);
+}
+
+function toError(wire: WireError): Error {
+  const { message, code = "handler_error" } = wire;
   switch (wire.kind) {
     case "nonRetryable":
-      return new NonRetryableError(wire.message, { code: wire.code });
+      return new NonRetryableError(message, { code });
     case "retryable":
-      return new RetryableError(wire.message, { code: wire.code });
+      return new RetryableError(message, { code });
     case "retryAfter":
-      return new RetryAfterError(wire.message, wire.seconds, { code: wire.code });
-    case "other": {
-      const { message, name, code } = wire;
-      return Object.assign(new Error(message), { name }, code !== undefined && { code });
-    }
+      return new RetryAfterError(message, Number(wire.seconds), { code });
+    case "quota":
+      return quotaExceeded(wire.quota);
+    case "other":
+      return Object.assign(new Error(message), { name: wire.details[0]?.type ?? "Error" }, wire.code && { code });
   }
 }

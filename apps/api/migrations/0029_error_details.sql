@@ -1,0 +1,1 @@
+ALTER TABLE "gaffer"."job_attempts" ADD COLUMN "error_details" jsonb;

@@ -1,0 +1,40 @@
+/** A process whose handlers leave errors behind, watched as `main.ts` does. A test starts it. */
+import { pino } from "pino";
+import { createApp } from "../../src/app.ts";
+import { readConfig } from "../../src/config.ts";
+import { serializers } from "../../src/log.ts";
+import { jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
+import { watchStrayErrors } from "../../src/stray-errors.ts";
+import { withFailingOthers } from "../harness/failing-others.ts";
+import { emptyProfile } from "../harness/test-gaffer.ts";
+import { emit } from "./stray-behaviours.ts";
+
+const config = readConfig(process.env);
+const log = pino({ serializers });
+const handlers = jobHandlerRegistry.register({
+  type: "file:profile",
+  async handler(context) {
+    await emit(context);
+    return { output: emptyProfile };
+  },
+});
+const app = await createApp({
+  config,
+  databaseUrl: config.databaseUrl ?? "",
+  log,
+  handlers: withFailingOthers(handlers),
+});
+watchStrayErrors({
+  log,
+  servesApi: config.role === "all",
+  drain: (message, _, why) => {
+    log.fatal(message);
+    void app
+      .drain(why)
+      .then(app.stop)
+      .then(() => process.exit(1));
+  },
+});
+process.once("SIGTERM", () => void app.stop().then(() => process.exit(0)));
+await app.start();
+process.stdout.write("started\n");
