@@ -7,6 +7,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { startCluster } from "./cluster.ts";
 import { batch } from "./parts/batch.ts";
+import { bodiesPart as bodies } from "./parts/bodies.ts";
 import { create } from "./parts/create.ts";
 import { depth } from "./parts/depth.ts";
 import { drain } from "./parts/drain.ts";
@@ -34,6 +35,7 @@ const parts: Record<string, Part> = {
   idle,
   memory,
   security,
+  bodies,
 };
 const compared = ["create", "batch", "drain", "latency"];
 /** These read what PostgreSQL counts of each statement; the others run without that. */

@@ -7,6 +7,7 @@ import { openLog } from "../../apps/api/src/log.ts";
 import { type Gaffer, start } from "../../apps/api/src/start.ts";
 import type { Settings } from "../gaffer/worker.ts";
 import { answerCalls } from "../remote.ts";
+import { watchTurns } from "./longest-turn.ts";
 import { processUsage } from "./process-usage.ts";
 
 interface StartOptions {
@@ -18,6 +19,7 @@ interface StartOptions {
 
 let gaffer: Gaffer | undefined;
 let databaseUrl: string;
+let longestTurn = () => 0;
 
 const calls = {
   async start({ settings, ...options }: StartOptions) {
@@ -42,6 +44,11 @@ const calls = {
     }
   },
   usage: processUsage,
+  watchTurns() {
+    longestTurn = watchTurns();
+  },
+  /** In milliseconds of processor time. */
+  longestTurn: () => longestTurn(),
 };
 
 export type ApiCalls = typeof calls;

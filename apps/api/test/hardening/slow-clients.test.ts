@@ -73,6 +73,15 @@ test.each([
   expect(await untilCutOff(server, put(server, contentType, url), "a")).not.toContain("HTTP/1.1 2");
 });
 
+test("Slow clients › a body that comes in chunks of a letter is cut off", async () => {
+  const server = await serve({ headersMs: 100, requestMs: 200 });
+  const head = put(server, "application/json", "/jobs").replace(
+    "Content-Length: 1000000",
+    "Transfer-Encoding: chunked",
+  );
+  expect(await untilCutOff(server, head, "1\r\na\r\n")).not.toContain("HTTP/1.1 2");
+});
+
 test("Slow clients › a body that stands still is cut off, however long one may take", async () => {
   const server = await serve({ idleMs: 100 });
   expect(await untilCutOff(server, `${put(server, "text/plain", "/files?name=a")}half`)).not.toContain("HTTP/1.1 2");
