@@ -5,7 +5,7 @@
 import { pgCore, sql } from "./drizzle.ts";
 import { gaffer, instant, orgs } from "./schema.ts";
 
-const { bigint, boolean, check, customType, primaryKey, text, uuid } = pgCore;
+const { boolean, check, customType, index, text, uuid } = pgCore;
 
 /** The full id of a transaction, which doesn't wrap around, as text. */
 const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
@@ -25,18 +25,18 @@ export const orgListeners = gaffer.table("org_listeners", {
   keptFrom: xid8("kept_from"),
 });
 
-/** What a statement has changed: which, and not how. No foreign key: it would be checked with every change. */
+/** What a statement has changed: which, and not how. No foreign key: it would be checked with every change. No key either: it would need a sequence,
+ * which an unlogged table makes unlogged too, and a standby that is promoted soon after can't read such a sequence. */
 export const orgChanges = gaffer.table(
   "org_changes",
   {
     orgId: uuid("org_id").notNull(),
     xid: xid8("xid").notNull(),
-    n: bigint("n", { mode: "number" }).generatedAlwaysAsIdentity(),
     kind: text("kind").notNull(),
     ids: uuid("ids").array().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.orgId, t.xid, t.n] }),
+    index("org_changes_by_xid").on(t.orgId, t.xid),
     check("org_changes_kind", sql`${t.kind} in ('job', 'schedule')`),
   ],
 );
