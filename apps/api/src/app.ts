@@ -189,7 +189,7 @@ export async function createApp(options: AppOptions) {
         timeoutSeconds: systemHandlers.get(type).timeoutSeconds,
       }));
       const install = (pool: pg.Pool) => installQueue(pool, { user: handlers.types, system });
-      await migrate(databaseUrl, install, { ...migrationLimits, ...options.limits });
+      await migrate(databaseUrl, install, { limits: { ...migrationLimits, ...options.limits }, log });
       await assertTenantRole(apiPool);
       await apiQueue.start();
       await background.start();

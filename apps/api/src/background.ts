@@ -72,6 +72,7 @@ export function createBackground(options: BackgroundOptions): Background {
   const works = config.role === "worker" || config.role === "all";
   const schedules = config.role === "scheduler" || config.role === "all";
   const processId = newId();
+  const connection = connectionOptions(databaseUrl, "gaffer_worker", limits);
   let listener: Listener | undefined;
   let queue: JobQueue | undefined;
   let jobQueue: (JobQueue & SystemSchedules) | undefined;
@@ -83,12 +84,11 @@ export function createBackground(options: BackgroundOptions): Background {
   async function register(defined: readonly string[]): Promise<void> {
     const types = works ? [...handlers.types, ...systemHandlers.types] : [];
     const entry = { id: processId, role: config.role, version: packageJson.version, types, schedules: defined };
-    registered = await registerProcess({ pool, entry, timing, onError });
+    registered = await registerProcess({ pool, connection, entry, timing, onError });
   }
 
   async function start(): Promise<void> {
     if (!works && !schedules) return register([]);
-    const connection = connectionOptions(databaseUrl, "gaffer_worker", limits);
     const onRecovery = () => log.info("listening for notifications again");
     listener = await createListener(connection, { probeMs: limits.probeMs, onError, onRecovery });
     queue = createJobQueue({

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { backoffMs } from "../backoff.ts";
+import { SessionClient, type SessionConfig } from "./session.ts";
 
 export interface Subscription {
   onNotification: (payload: string) => void;
@@ -30,7 +31,7 @@ const closeMs = 1_000;
  * be found by looking, and `onReconnect` says when to look.
  */
 export async function createListener(
-  connection: pg.ClientConfig,
+  connection: SessionConfig,
   { probeMs = defaultProbeMs, onError, onRecovery = () => {} }: ListenerOptions,
 ): Promise<Listener> {
   const subscriptions = new Map<string, Set<Subscription>>();
@@ -41,7 +42,7 @@ export async function createListener(
   let closed = false;
 
   async function connect(): Promise<void> {
-    const next = new pg.Client(connection);
+    const next = new SessionClient(connection);
     const dropped = (cause?: unknown) => {
       if (client !== next) return;
       client = undefined;

@@ -1,12 +1,28 @@
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
+import type { Logger } from "pino";
+import { type Backoff, backoffMs } from "../backoff.ts";
+import { lockTimedOut, transactionConflict } from "./database-unavailable.ts";
 import { applyMigrations, drizzle } from "./drizzle.ts";
 import { createOwnerPool, migrationLimits } from "./pools.ts";
 
-const migrationsFolder = path.join(import.meta.dirname, "../../migrations");
+export interface MigrateOptions {
+  limits?: typeof migrationLimits;
+  log?: Pick<Logger, "info" | "warn">;
+  /** Of the migrations' files. Default: those of this version. */
+  folder?: string;
+}
 
 /** Any number that nothing else locks: processes that start together migrate one after the other. */
 const migrationLock = 72_616_621;
+
+/** How long others may be in the way before the start fails. */
+const patienceMs = 600_000;
+
+const lockPause: Backoff = { first: 100, longest: 1_000 };
+/** Long enough for the statements that queued behind the migration's. */
+const stepPause: Backoff = { first: 1_000, longest: 5_000 };
 
 /**
  * Brings the database to this version: the tables and roles, then `installQueue`, and last the rights of the two
@@ -15,29 +31,67 @@ const migrationLock = 72_616_621;
 export async function migrate(
   connectionString: string,
   installQueue: (pool: pg.Pool) => Promise<{ schema: string }>,
-  limits = migrationLimits,
+  { limits = migrationLimits, log, folder = path.join(import.meta.dirname, "../../migrations") }: MigrateOptions = {},
 ): Promise<void> {
   const pool = createOwnerPool(connectionString, limits);
+  const giveUpAt = performance.now() + patienceMs;
+  const patiently = <Result>(step: () => Promise<Result>) => retryBehindLocks(step, giveUpAt, log);
   try {
     const client = await pool.connect();
     try {
-      await client.query("select pg_advisory_lock($1)", [migrationLock]);
-      await applyMigrations(drizzle(client), {
-        migrationsFolder,
-        migrationsSchema: "gaffer",
-        migrationsTable: "migrations",
-      });
-      const { schema } = await installQueue(pool);
-      await client.query(`
-        grant usage on schema ${schema} to gaffer_api, gaffer_worker;
-        grant select, insert, update, delete on all tables in schema ${schema} to gaffer_api, gaffer_worker;
-        grant execute on all functions in schema ${schema} to gaffer_api, gaffer_worker;
-      `);
+      await takeTurn(client, giveUpAt, log);
+      await patiently(() =>
+        applyMigrations(drizzle(client), {
+          migrationsFolder: folder,
+          migrationsSchema: "gaffer",
+          migrationsTable: "migrations",
+        }),
+      );
+      const { schema } = await patiently(() => installQueue(pool));
+      await patiently(() => client.query(grantQueue(schema)));
     } finally {
       // With the connection its lock ends.
       client.release(true);
     }
   } finally {
     await pool.end();
+  }
+}
+
+const grantQueue = (schema: string) => `
+  grant usage on schema ${schema} to gaffer_api, gaffer_worker;
+  grant select, insert, update, delete on all tables in schema ${schema} to gaffer_api, gaffer_worker;
+  grant execute on all functions in schema ${schema} to gaffer_api, gaffer_worker`;
+
+/** Asks for the lock of all migrations until it is free, instead of waiting in PostgreSQL without a word. */
+async function takeTurn(client: pg.PoolClient, giveUpAt: number, log: MigrateOptions["log"]): Promise<void> {
+  for (let failures = 0; ; failures++) {
+    const { rows } = await client.query("select pg_try_advisory_lock($1) as locked", [migrationLock]);
+    if (rows[0].locked) return;
+    if (failures === 0) log?.info("another process migrates the database; waiting for it");
+    if (performance.now() > giveUpAt) throw new Error("Another process has been migrating the database for too long.");
+    await wait(backoffMs(failures, lockPause));
+  }
+}
+
+/**
+ * Runs a step, which is one transaction, until no other session is in its way. While a statement waits for a lock, all others on
+ * the table wait behind it, so it gives up soon (`lockMs`) and lets them pass.
+ */
+async function retryBehindLocks<Result>(
+  step: () => Promise<Result>,
+  giveUpAt: number,
+  log: MigrateOptions["log"],
+): Promise<Result> {
+  for (let failures = 0; ; failures++) {
+    try {
+      return await step();
+    } catch (cause) {
+      const passes = lockTimedOut(cause) || transactionConflict(cause);
+      if (!passes || performance.now() > giveUpAt) throw cause;
+      const waitMs = Math.round(backoffMs(failures, stepPause));
+      log?.warn({ tries: failures + 1, waitMs }, "the migration can't lock a table that others use; trying again");
+      await wait(waitMs);
+    }
   }
 }

@@ -1,6 +1,7 @@
 import type pg from "pg";
-import { connectionLost } from "./database-unavailable.ts";
+import { connectionLost, databaseReadOnly } from "./database-unavailable.ts";
 import { drizzle, type NodePgDatabase } from "./drizzle.ts";
+import { retryConflicts } from "./retry-conflicts.ts";
 
 /** A transaction. `sql` runs what the query builder can't say, and nothing any more when the transaction is over. */
 export interface Transaction {
@@ -11,6 +12,11 @@ export interface Transaction {
    * committed.
    */
   beforeCommit(send: () => Promise<unknown>): void;
+}
+
+export interface TransactionOptions {
+  /** Throws on a conflict with another transaction, instead of running `work` again: for work that has other effects. Default: false. */
+  once?: boolean;
 }
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -25,17 +31,23 @@ export function isOrgId(text: string): boolean {
 
 /**
  * The one way for the API to reach an organization's rows: a transaction in which row-level security shows only them.
- * Commits when `work` resolves, rolls back when it throws.
+ * Commits when `work` resolves, rolls back when it throws. `work` runs again after a deadlock or a serialization failure, so
+ * what it does outside of the transaction must be safe to repeat.
  */
 export function withOrg<Result>(pool: pg.Pool, orgId: string, work: (tx: Transaction) => Promise<Result>) {
   return withOrgs(pool, [orgId], work);
 }
 
 /** The same for several organizations, whose writes share one commit. The statements keep them apart themselves. */
-export function withOrgs<Result>(pool: pg.Pool, orgIds: readonly string[], work: (tx: Transaction) => Promise<Result>) {
+export function withOrgs<Result>(
+  pool: pg.Pool,
+  orgIds: readonly string[],
+  work: (tx: Transaction) => Promise<Result>,
+  options: TransactionOptions = {},
+) {
   const wrong = orgIds.find((orgId) => !isOrgId(orgId));
   if (wrong !== undefined) throw new Error(`not an organization's id: ${wrong}`);
-  return inTransaction(pool, `set local app.org_ids = '${orgIds.join(",")}'`, work);
+  return inTransaction(pool, `set local app.org_ids = '${orgIds.join(",")}'`, work, options);
 }
 
 export interface PersonScope {
@@ -80,8 +92,19 @@ export function withAllOrgsByKeys<Result>(
   return inTransaction(pool, undurable ? `${setting}; set local synchronous_commit = off` : setting, work);
 }
 
+/** Runs `work` in a transaction that begins with `setting`. */
+export function inTransaction<Result>(
+  pool: pg.Pool,
+  setting: string,
+  work: (tx: Transaction) => Promise<Result>,
+  { once = false }: TransactionOptions = {},
+): Promise<Result> {
+  const attempt = () => attemptTransaction(pool, setting, work);
+  return once ? attempt() : retryConflicts(attempt);
+}
+
 /** `setting` and `begin` go to the server together with the first statement of `work`, which saves round trips. */
-export async function inTransaction<Result>(
+async function attemptTransaction<Result>(
   pool: pg.Pool,
   setting: string,
   work: (tx: Transaction) => Promise<Result>,
@@ -119,15 +142,16 @@ export async function inTransaction<Result>(
     return result;
   } catch (error) {
     over = true;
+    // Which of several is heard of first depends on how deep they were sent; that they came too late is no reason.
+    const reason = (error as { code?: string }).code === transactionAborted ? (firstFailure ?? error) : error;
     // A connection that can't even roll back is of no further use: its end is a rollback too. A half-open one isn't asked,
-    // which would take its whole time limit once more.
-    if (connectionLost(error)) broken = error as Error;
+    // which would take its whole time limit once more. One that accepts no writes would refuse the next transaction too.
+    if (connectionLost(error) || databaseReadOnly(reason)) broken = error as Error;
     else
       await client.query("rollback").catch((cause: Error) => {
         broken = cause;
       });
-    // Which of several is heard of first depends on how deep they were sent; that they came too late is no reason.
-    throw (error as { code?: string }).code === transactionAborted ? (firstFailure ?? error) : error;
+    throw reason;
   } finally {
     client.release(broken);
   }

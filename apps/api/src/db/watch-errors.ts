@@ -1,6 +1,7 @@
 import type pg from "pg";
+import { databaseReadOnly } from "./database-unavailable.ts";
 
-export const databaseErrorKinds = ["connect", "timeout", "conflict", "other"] as const;
+export const databaseErrorKinds = ["connect", "readonly", "timeout", "conflict", "other"] as const;
 
 export type DatabaseErrorKind = (typeof databaseErrorKinds)[number];
 
@@ -18,6 +19,7 @@ const messages: [DatabaseErrorKind, RegExp][] = [
 
 /** What kind of trouble an error of a connection or a statement is. */
 export function databaseErrorKind(error: unknown): DatabaseErrorKind {
+  if (databaseReadOnly(error)) return "readonly";
   const { code, message } = error as { code?: unknown; message?: string };
   const byCode = codes.find(([, pattern]) => typeof code === "string" && pattern.test(code));
   const byMessage = messages.find(([, pattern]) => pattern.test(message ?? ""));

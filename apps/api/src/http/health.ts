@@ -7,7 +7,7 @@ export interface HealthOptions {
   metrics: { text: () => Promise<string>; contentType: string };
 }
 
-/** `/livez`: the process answers. `/readyz`: it also has its database and isn't stopping. `/metrics`: how it does. */
+/** `/livez`: the process answers. `/readyz`: its database also accepts writes, and it isn't stopping. `/metrics`: how it does. */
 export function createHealthRoutes({ isReady, metrics }: HealthOptions): Hono<RequestVariables> {
   const routes = new Hono<RequestVariables>();
   routes.get("/livez", (c) => c.text("ok"));

@@ -1,5 +1,5 @@
 import type { Schemas } from "@gaffer/contracts/server";
-import { databaseUnavailable } from "../db/database-unavailable.ts";
+import { databaseReadOnly, databaseUnavailable, transactionConflict } from "../db/database-unavailable.ts";
 import { BusyError, LateError, UnavailableError } from "../unavailable.ts";
 
 export type Problem = Schemas["Problem"];
@@ -78,6 +78,12 @@ export function unavailable(what = "The database"): ProblemError {
   return new ProblemError("unavailable", detail, { headers: { "Retry-After": "2" } });
 }
 
+function notNow(reason: string): ProblemError {
+  return new ProblemError("unavailable", `${reason} Nothing was changed; try again.`, {
+    headers: { "Retry-After": "2" },
+  });
+}
+
 /** Nobody knows what it waits for, so nobody is blamed. */
 function late({ limitMs }: LateError): ProblemError {
   const detail = `This takes longer than ${limitMs / 1000} seconds and isn't waited for. It goes on, and may be done later: look, or try again.`;
@@ -133,6 +139,8 @@ function toRefusal(error: unknown): ProblemError {
   if (error instanceof UnavailableError) return unavailable(error.what);
   if (error instanceof LateError) return late(error);
   if (error instanceof BusyError) return busy(error);
+  if (databaseReadOnly(error)) return notNow("The database accepts no writes at the moment.");
   if (databaseUnavailable(error)) return unavailable();
+  if (transactionConflict(error)) return notNow("Other changes were made at the same time, again and again.");
   return new ProblemError("internal", "An unexpected error. The server's log has it under this request's id.");
 }

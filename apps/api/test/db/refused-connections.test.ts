@@ -1,9 +1,8 @@
 /** What each operation answers while the database takes no connections. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { contractOperations, pathOf } from "../contract/contract-operations.ts";
-import { someFileId } from "../harness/test-gaffer.ts";
+import { contractOperations } from "../contract/contract-operations.ts";
 import { type BehindProxy, expectUnavailable, shortLimits, startBehindProxy, timed } from "./behind-proxy.ts";
-import { bodies } from "./request-bodies.ts";
+import { needsPerson, sendOperation } from "./send-operation.ts";
 
 /** Answered without asking anybody while the API key is known. */
 const withoutDatabase = ["listJobTypes", "previewSchedule"];
@@ -23,28 +22,10 @@ test.each(contractOperations)("Refused connections › $id is answered at once",
   // The key is known, so that the operation itself is what fails.
   const me = () => gaffer.request("GET", "/v1/me", { as: gaffer.org });
   await expect.poll(async () => (await me()).status, { timeout: 60_000 }).toBe(200);
-  const needsPerson = operation.access === "person" || operation.access === "org:own";
-  const as = needsPerson ? await gaffer.createMember("owner") : gaffer.org;
+  const as = needsPerson(operation) ? await gaffer.createMember("owner") : gaffer.org;
   proxy.refuse();
   proxy.cut();
-  const url = pathOf(operation, {
-    orgId: gaffer.org.orgId,
-    jobId: someFileId,
-    fileId: someFileId,
-    scheduleId: someFileId,
-    uploadId: someFileId,
-    keyId: "a",
-    sessionId: someFileId,
-    userId: someFileId,
-    invitationId: someFileId,
-    name: "storage:cleanup",
-  });
-  const body = bodies[operation.id];
-  const sent = gaffer.request(operation.method, operation.id === "uploadFile" ? `${url}?name=a` : url, {
-    as,
-    ...(body !== undefined && { body }),
-  });
-  const { result, ms } = await timed(sent);
+  const { result, ms } = await timed(sendOperation(gaffer, operation, as));
   // A password is hashed before the database is asked, which takes a while on a busy machine.
   expect(ms).toBeLessThan(shortLimits.answerMs - shortLimits.connectMs);
   if (withoutDatabase.includes(operation.id)) expect(result.status).toBe(200);

@@ -15,6 +15,8 @@ export interface TcpProxy {
   connectionString(url: string): string;
   /** How many connections are open, counted on the side of the code under test. */
   connections(): number;
+  /** New connections lead there; those that are open stay where they are. */
+  leadTo(next: Target): void;
   /** Resets every connection. New ones work. */
   cut(): void;
   /** Nothing gets through any more, in neither direction: no bytes, no end, no reset. New connections open and get no answer. */
@@ -41,7 +43,8 @@ const commitStatement = "commit\0";
 /** Statements that were sent with it are answered first. */
 const isCommitAnswer = (chunk: Buffer) => chunk.includes("COMMIT\0") || chunk.includes("ROLLBACK\0");
 
-export async function startTcpProxy(target: Target): Promise<TcpProxy> {
+export async function startTcpProxy(first: Target): Promise<TcpProxy> {
+  let target = first;
   const pairs = new Set<readonly [client: Socket, server: Socket]>();
   let delayMs = 0;
   let flowing = Promise.withResolvers<void>();
@@ -108,6 +111,9 @@ export async function startTcpProxy(target: Target): Promise<TcpProxy> {
       // It overrules the host of the URL.
       through.searchParams.delete("host");
       return through.href;
+    },
+    leadTo(next) {
+      target = next;
     },
     connections: () => [...pairs].filter(([client]) => !client.destroyed).length,
     cut,

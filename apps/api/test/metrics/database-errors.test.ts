@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createPool } from "../../src/db/pools.ts";
+import { createPool, defaultLimits } from "../../src/db/pools.ts";
 import { databaseErrorKind } from "../../src/db/watch-errors.ts";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 
@@ -8,7 +8,7 @@ let pool: ReturnType<typeof createPool>;
 const failures: string[] = [];
 beforeAll(async () => {
   database = await cloneDatabase();
-  const limits = { connectMs: 200, statementMs: 50, idleInTransactionMs: 1_000 };
+  const limits = { ...defaultLimits, connectMs: 200, statementMs: 50 };
   pool = createPool(database.url, "gaffer_worker", { max: 1, limits, onFailure: (kind) => failures.push(kind) });
 });
 afterAll(async () => {

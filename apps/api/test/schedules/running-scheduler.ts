@@ -1,5 +1,5 @@
 import { createListener } from "../../src/db/listener.ts";
-import { createPool } from "../../src/db/pools.ts";
+import { connectionOptions, createPool } from "../../src/db/pools.ts";
 import { createAdmission } from "../../src/modules/jobs/admission.ts";
 import { jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
 import { createJobQueue } from "../../src/modules/jobs/job-queue.ts";
@@ -18,7 +18,7 @@ export async function startScheduler(database: TestDatabase) {
   // Its last connections may be on their way out when the database is dropped.
   pool.on("error", () => {});
   const counts = { asked: 0, heard: 0 };
-  const listener = await createListener({ connectionString: database.url }, { onError });
+  const listener = await createListener(connectionOptions(database.url, "gaffer_worker"), { onError });
   const queue = createJobQueue({ pool, maintain: false, schedule: false, onError });
   await queue.start();
   pool.on("acquire", () => counts.asked++);

@@ -94,7 +94,8 @@ export function createEventHub({ pool, timing, limits, onError }: EventHubOption
     const joins = joining.splice(0, timing.mostJoins);
     try {
       await listenFor(joins);
-      if (feeds.size > 0) await withOrgs(pool, [...feeds.keys()], (tx) => tellChanges(tx, joins));
+      // Once: what the streams were sent can't be taken back.
+      if (feeds.size > 0) await withOrgs(pool, [...feeds.keys()], (tx) => tellChanges(tx, joins), { once: true });
       // An organization that nobody can listen to has gone since the request was let in.
       for (const { stream, resolve, reject } of joins) feeds.has(stream.orgId) ? resolve() : reject(notFound());
       keepAlive();

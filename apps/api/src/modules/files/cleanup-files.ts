@@ -78,8 +78,7 @@ function countExpired({ transact, now }: CleanupOptions): Promise<{ files: numbe
  * content, which are expired and invisible, and which the next run removes. False: there was nothing left.
  */
 async function removeExpired(options: CleanupOptions, removed: (row: { sizeBytes: number }) => void): Promise<boolean> {
-  let failure: unknown;
-  const found = await options.transact(async ({ db }) => {
+  const { found, gone, failure } = await options.transact(async ({ db }) => {
     const rows = await db
       .select()
       .from(files)
@@ -87,6 +86,7 @@ async function removeExpired(options: CleanupOptions, removed: (row: { sizeBytes
       .limit(batchSize)
       .for("update", { skipLocked: true });
     const gone: typeof rows = [];
+    let failure: unknown;
     await removeAll(
       options,
       rows,
@@ -97,9 +97,9 @@ async function removeExpired(options: CleanupOptions, removed: (row: { sizeBytes
     });
     const isGone = or(...gone.map(({ orgId, id }) => and(eq(files.orgId, orgId), eq(files.id, id))));
     if (isGone) await db.delete(files).where(isGone);
-    gone.forEach(removed);
-    return rows.length;
+    return { found: rows.length, gone, failure };
   });
+  gone.forEach(removed);
   if (failure) throw failure;
   options.signal.throwIfAborted();
   return found > 0;

@@ -2,8 +2,9 @@
 import { writeSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
-import pg from "pg";
+import type pg from "pg";
 import { backoffMs } from "../../backoff.ts";
+import { SessionClient } from "../../db/session.ts";
 import type { HeartbeatData, HeartbeatTrouble } from "./heartbeat.ts";
 import { enterProcess } from "./process-row.ts";
 
@@ -43,7 +44,7 @@ async function beat(): Promise<void> {
 }
 
 async function connect(): Promise<pg.Client> {
-  const next = new pg.Client(connection);
+  const next = new SessionClient(connection);
   next.on("error", (cause) => {
     if (client !== next) return;
     drop(next);

@@ -9,11 +9,11 @@
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import type pg from "pg";
+import type { SessionConfig } from "../../db/session.ts";
 import type { ProcessEntry } from "./process-row.ts";
 
 export interface HeartbeatOptions {
-  connection: pg.ClientConfig;
+  connection: SessionConfig;
   entry: ProcessEntry;
   timing: HeartbeatTiming;
   onError: (error: { message: string; cause: unknown }) => void;
@@ -30,7 +30,7 @@ export interface HeartbeatTiming {
 
 /** What the thread is started with. */
 export interface HeartbeatData {
-  connection: pg.ClientConfig;
+  connection: SessionConfig;
   entry: ProcessEntry;
   everyMs: number;
   lostAfterMs: number;
@@ -61,7 +61,7 @@ export function startHeartbeat({ connection, entry, timing, onError }: Heartbeat
   const data: HeartbeatData = {
     connection: {
       ...connection,
-      application_name: "gaffer_heartbeat",
+      settings: { ...connection.settings, application_name: "gaffer_heartbeat" },
       connectionTimeoutMillis: answerMs,
       query_timeout: answerMs,
     },

@@ -83,7 +83,9 @@ export async function installQueue(
   pool: pg.Pool,
   types: { user: readonly string[]; system: readonly { type: string; timeoutSeconds: number }[] },
 ): Promise<{ schema: string }> {
-  const db: IDatabase = { executeSql: (text, values) => pool.query(text, values) };
+  // pg-boss would wait 30 s for each lock, and everything else behind it. The limit of the pool's connections holds instead.
+  const withoutLockTimeout = (text: string) => text.replaceAll(/set local lock_timeout = \d+;/gi, "");
+  const db: IDatabase = { executeSql: (text, values) => pool.query(withoutLockTimeout(text), values) };
   const boss = new PgBoss({ db, schema: queueSchema, supervise: false, schedule: false });
   const errors: unknown[] = [];
   boss.on("error", (error) => errors.push(error));

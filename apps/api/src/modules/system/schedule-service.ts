@@ -8,7 +8,7 @@ import type { JobQueue } from "../jobs/job-queue.ts";
 import { readSystemJobs } from "./read-system-jobs.ts";
 import { createSecondCrons } from "./second-crons.ts";
 import type { ScheduleKeeper } from "./system-schedules.ts";
-import { noteOverdue } from "./watch-overdue.ts";
+import { logOverdue, noteOverdue } from "./watch-overdue.ts";
 
 export interface ScheduleServiceOptions {
   pool: pg.Pool;
@@ -33,10 +33,11 @@ export function createScheduleService(options: ScheduleServiceOptions): Schedule
 
   async function runOnce(): Promise<void> {
     await schedules.sync();
-    await withAllOrgs(pool, async (tx) => {
+    const noted = await withAllOrgs(pool, async (tx) => {
       const jobs = await readSystemJobs(tx, queue, { now: now() });
-      await noteOverdue(tx, jobs, { now: now(), log });
+      return noteOverdue(tx, jobs, now());
     });
+    logOverdue(log, noted);
   }
 
   async function keep(): Promise<void> {

@@ -2,22 +2,27 @@ import type { Schemas } from "@gaffer/contracts/server";
 import type { Logger } from "pino";
 import type { Transaction } from "../../db/org-scope.ts";
 
+type SystemJob = Schemas["SystemJob"];
+
+/** A system job that has become overdue, or isn't any more. */
+type Noted = Pick<SystemJob, "name" | "overdue"> & Partial<Pick<SystemJob, "cron" | "lastRun">>;
+
 /** Says once of each job that it has become overdue, and once that it isn't any more, however many schedulers look. */
-export async function noteOverdue(
-  tx: Transaction,
-  jobs: readonly Schemas["SystemJob"][],
-  { now, log }: { now: Date; log: Logger },
-): Promise<void> {
+export async function noteOverdue(tx: Transaction, jobs: readonly SystemJob[], now: Date): Promise<Noted[]> {
   const overdue = jobs.filter((job) => job.overdue).map(({ name }) => name);
   const { rows } = await tx.sql(
     `update system_schedules set overdue_at = case when name = any ($1) then $2::timestamptz end
       where (overdue_at is null) = (name = any ($1)) returning name, overdue_at is not null as overdue`,
     [overdue, now],
   );
-  for (const { name, overdue } of rows as { name: string; overdue: boolean }[]) {
-    const { cron = "", lastRun = null } = jobs.find((job) => job.name === name) ?? {};
-    if (overdue)
-      log.warn({ job: name, cron, lastRun }, "a system job is overdue: it hasn't run for twice its interval");
-    else log.info({ job: name, cron, lastRun }, "a system job isn't overdue any more");
+  const byName = new Map(jobs.map((job) => [job.name, job]));
+  return (rows as Pick<SystemJob, "name" | "overdue">[]).map((row) => ({ ...byName.get(row.name), ...row }));
+}
+
+export function logOverdue(log: Logger, noted: readonly Noted[]): void {
+  for (const { name, overdue, cron = "", lastRun = null } of noted) {
+    const line = { job: name, cron, lastRun };
+    if (overdue) log.warn(line, "a system job is overdue: it hasn't run for twice its interval");
+    else log.info(line, "a system job isn't overdue any more");
   }
 }

@@ -1,6 +1,7 @@
 /** Sees the statements that a role sends to a database, and takes the organization out of their conditions on demand. */
 import pg from "pg";
 import type { DatabaseRole } from "../../../src/db/pools.ts";
+import { pinStatement } from "../../../src/db/session.ts";
 
 export interface Statements {
   /** The texts since the last call, in their order. */
@@ -25,6 +26,8 @@ export function watchStatements(databaseUrl: string, ...roles: DatabaseRole[]): 
       .connectionParameters;
     if (its !== database || !roles.some((role) => role === name)) return query.apply(this, [config, ...rest] as never);
     const text = typeof config === "string" ? config : (config as { text: string }).text;
+    // Once for each new connection, whatever it is needed for.
+    if (text === pinStatement) return query.apply(this, [config, ...rest] as never);
     seen.push(text);
     const weak = weakened(text);
     if (weak === text) return query.apply(this, [config, ...rest] as never);
