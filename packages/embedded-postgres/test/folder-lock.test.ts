@@ -1,12 +1,10 @@
 import { symlinkSync } from "node:fs";
 import path from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { lockDataDir } from "../src/data-dir-lock.ts";
 import { startEmbeddedServer } from "../src/embedded-server.ts";
 import { expectKept, keep, makeDataFolder } from "./data-folder.ts";
 import { startServerProcess } from "./server-process.ts";
-
-vi.setConfig({ testTimeout: 30_000 });
 
 test("Data folder lock › of two processes that start at once one runs; the other is told the folder and who holds it", async () => {
   const dataDir = makeDataFolder();

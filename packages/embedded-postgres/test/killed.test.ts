@@ -14,8 +14,6 @@ import {
 } from "./data-folder.ts";
 import { commandWords, killAll, killAllOn, processesOn, startServerProcess } from "./server-process.ts";
 
-vi.setConfig({ testTimeout: 30_000 });
-
 const linux = process.platform === "linux";
 const dataDir = makeSharedDataFolder();
 

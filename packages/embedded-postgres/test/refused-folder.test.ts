@@ -1,9 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { keep, makeDataFolder, startServer } from "./data-folder.ts";
-
-vi.setConfig({ testTimeout: 30_000 });
 
 test("Data folder check › a database of another major version is refused, saying how to keep its data", async () => {
   const dataDir = makeDataFolder();

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, statSync, truncateSync } from "node:fs";
 import path from "node:path";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { startEmbeddedServer } from "../src/embedded-server.ts";
 import {
   expectKept,
@@ -11,8 +11,6 @@ import {
   query,
   startServer,
 } from "./data-folder.ts";
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const dataDir = makeSharedDataFolder();
 

@@ -12,12 +12,15 @@ export interface BehindProxy {
   stop(): Promise<void>;
 }
 
-/** Short enough to wait for, and long enough for a statement on a busy machine. */
+/**
+ * Short enough to wait for, and long enough for a statement on a busy machine. No test waits for `answerMs`: an answer that comes in
+ * half of it was ended by another limit, however busy the machine is.
+ */
 export const shortLimits = {
   connectMs: 700,
   statementMs: 700,
   idleInTransactionMs: 700,
-  answerMs: 4_000,
+  answerMs: 60_000,
   probeMs: 200,
 };
 

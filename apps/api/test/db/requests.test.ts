@@ -77,10 +77,10 @@ describe("Requests during database faults › a database that has gone silent", 
     setting.proxy.stall();
     const { result, ms } = await timed(Promise.all([listJobs(), createJob("silent"), listJobs(), listJobs()]));
     for (const answer of result) expectUnavailable(answer);
-    expect(ms).toBeLessThan(shortLimits.answerMs);
+    expect(ms).toBeLessThan(shortLimits.answerMs / 2);
     const ready = await timed(setting.gaffer.request("GET", "/readyz"));
     expect(ready.result.status).toBe(503);
-    expect(ready.ms).toBeLessThan(shortLimits.connectMs + 300);
+    expect(ready.ms).toBeLessThan(shortLimits.answerMs / 2);
     setting.proxy.resume();
     await expectBack();
     await expectWholeJobs();
@@ -150,7 +150,7 @@ describe("Requests during database faults › a database that is slow", () => {
     const unlock = await lockTable(setting.database, "jobs");
     const { result, ms } = await timed(Promise.all([listJobs(), createJob("slow")]));
     for (const answer of result) expectUnavailable(answer);
-    expect(ms).toBeLessThan(shortLimits.statementMs + 900);
+    expect(ms).toBeLessThan(shortLimits.answerMs / 2);
     await unlock();
     expect((await createJob("slow")).status).toBe(201);
     await expectWholeJobs();
@@ -160,7 +160,7 @@ describe("Requests during database faults › a database that is slow", () => {
 describe("Requests during database faults › a pool without a free connection", () => {
   let full: BehindProxy;
   beforeAll(async () => {
-    const limits = { ...shortLimits, statementMs: 10_000, answerMs: 2_000 };
+    const limits = { ...shortLimits, statementMs: 60_000, answerMs: 2_000 };
     full = await startBehindProxy({ role: "api", config: { databasePoolSize: 2 }, limits });
   });
   afterAll(() => full.stop());
@@ -178,7 +178,6 @@ describe("Requests during database faults › a pool without a free connection",
     const { result, ms } = await timed(full.gaffer.inOrg("GET", "/files"));
     expectUnavailable(result);
     expect(ms).toBeGreaterThan(shortLimits.connectMs - 100);
-    expect(ms).toBeLessThan(shortLimits.connectMs + 500);
     await unlock();
     expect((await answers).map(({ status }) => status)).toEqual([200, 200]);
   });
@@ -187,7 +186,7 @@ describe("Requests during database faults › a pool without a free connection",
     const { ms, result } = await timed(fill().then(({ answers }) => answers));
     for (const answer of result) expectUnavailable(answer);
     expect(ms).toBeGreaterThan(2_000 - 100);
-    expect(ms).toBeLessThan(2_000 + 700);
+    expect(ms).toBeLessThan(30_000);
   });
 
   test("serves the line when connections fall free", async () => {

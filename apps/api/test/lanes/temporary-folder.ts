@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statfsSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, statfsSync } from "node:fs";
 import path from "node:path";
 
 const memory = "/dev/shm";
@@ -11,6 +11,8 @@ const neededBytes = 4 * 1024 ** 3;
 export function useMemoryForTemporaryFiles(): void {
   if (process.env.TMPDIR || !hasRoom()) return;
   const folder = mkdtempSync(path.join(memory, "gaffer-test-"));
+  // As open as the folder that it stands for: PostgreSQL runs as another user.
+  chmodSync(folder, 0o1777);
   process.env.TMPDIR = folder;
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 }

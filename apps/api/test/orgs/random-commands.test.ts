@@ -224,4 +224,4 @@ test(`Random commands › every command is answered as the model says, and an ow
     expect([...(seen.get(operation) ?? [])], operation).toContain(status);
     expect(seen.get(operation)?.size, operation).toBeGreaterThan(1);
   }
-}, 120_000);
+});

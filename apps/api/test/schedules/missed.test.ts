@@ -96,10 +96,10 @@ describe("Missed runs › a schedule that runs every few seconds", () => {
   test("after a year of downtime makes up for the latest hundred, and takes no time to find them", async () => {
     opened.clock.now = new Date("2026-03-06T12:00:00Z");
     const { id } = await opened.schedule({ ...seconds, missed: "all" });
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     await opened.passAt("2027-03-06T12:00:00Z");
-    // Walking through six million slots would take a minute.
-    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    // Microseconds of processor time. Walking through six million slots takes a minute.
+    expect(process.cpuUsage(before).user).toBeLessThan(10_000_000);
     const runs = await opened.runs(id);
     expect(runs).toHaveLength(100);
     expect([runs[0]?.slot, runs[99]?.slot]).toEqual(["2027-03-06T11:51:45.000Z", "2027-03-06T12:00:00.000Z"]);

@@ -43,11 +43,11 @@ function assertEverySecondOnce(starts: readonly string[]): void {
   const seconds = starts.map((startedAt) => lateness(startedAt).second);
   const [first = 0] = seconds;
   expect(seconds).toEqual(seconds.map((_, index) => first + index));
-  for (const startedAt of starts) expect(lateness(startedAt).late).toBeLessThan(1_000);
+  for (const startedAt of starts) expect(lateness(startedAt).late).toBeLessThan(3_000);
 }
 
 describe("Second crons › a job every five seconds", () => {
-  test("runs within a second of its time, once, with three schedulers", async () => {
+  test("runs soon after each of its times, once, with three schedulers", async () => {
     const gaffer = await start("all");
     await start("scheduler");
     await start("scheduler");

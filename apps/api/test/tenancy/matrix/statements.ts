@@ -28,7 +28,7 @@ export function watchStatements(databaseUrl: string, ...roles: DatabaseRole[]): 
     const text = typeof config === "string" ? config : (config as { text: string }).text;
     // Once for each new connection, whatever it is needed for.
     if (text === pinStatement) return query.apply(this, [config, ...rest] as never);
-    seen.push(text);
+    if (!refreshesQueues.test(text)) seen.push(text);
     const weak = weakened(text);
     if (weak === text) return query.apply(this, [config, ...rest] as never);
     return query.apply(this, [
@@ -52,6 +52,9 @@ export function watchStatements(databaseUrl: string, ...roles: DatabaseRole[]): 
     },
   };
 }
+
+/** pg-boss reads its queues once a minute, whatever is asked meanwhile. */
+const refreshesQueues = /^\s*SELECT\s+q\.name,[\s\S]*FROM gaffer_queue\.queue q\s*;?\s*$/;
 
 /** As they are again. */
 export const strong = asItIs;
