@@ -9,13 +9,13 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-test("Process roles › each role may do what the one before it may, and more", () => {
+test("Role permissions › each role may do what the one before it may, and more", () => {
   const counts = roles.map((role) => scopesOfRole(role).length);
   expect(roles).toEqual(["viewer", "member", "admin", "owner"]);
   expect(counts.every((count, at) => at === 0 || count > (counts[at - 1] ?? 0))).toBe(true);
 });
 
-describe.each(contractOperations.filter(({ path }) => path.includes("{orgId}")))("Process roles › $id", (operation) => {
+describe.each(contractOperations.filter(({ path }) => path.includes("{orgId}")))("Role permissions › $id", (operation) => {
   const send = (as: { apiKey: string } | undefined, orgId = gaffer.org.orgId) => {
     const url = pathOf(operation, { orgId, jobId: someFileId, fileId: someFileId });
     return gaffer.request(operation.method, url, { as });
@@ -42,7 +42,7 @@ describe.each(contractOperations.filter(({ path }) => path.includes("{orgId}")))
 });
 
 describe.each(contractOperations.filter(({ access }) => access === "system:admin"))(
-  "Process roles › $id",
+  "Role permissions › $id",
   (operation) => {
     test("is for no role of any organization", async () => {
       const { status } = await gaffer.request(operation.method, pathOf(operation, {}), {

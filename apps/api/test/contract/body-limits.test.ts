@@ -20,7 +20,7 @@ function send({ method, path }: (typeof withJson)[number], body: unknown, header
   return gaffer.request(method, pathOf({ path }, parameters), { as: owner, body, headers: { ...json, ...headers } });
 }
 
-test("every operation that reads JSON has a body limit, which is 8 MiB for batches only", () => {
+test("Body limit › every operation that reads JSON has one, which is 8 MiB for batches only", () => {
   expect(withJson.length).toBeGreaterThan(20);
   for (const { id, path, bodyLimit } of withJson) {
     const most = id === "createJobs" ? 2 ** 23 : path.startsWith("/v1/auth/") ? 2 ** 14 : 2 ** 21;
@@ -29,7 +29,7 @@ test("every operation that reads JSON has a body limit, which is 8 MiB for batch
   }
 });
 
-describe.each(withJson.map((operation) => [operation.id, operation] as const))("the body of %s", (_, operation) => {
+describe.each(withJson.map((operation) => [operation.id, operation] as const))("Body limit › %s", (_, operation) => {
   const { bodyLimit } = operation;
 
   test("is refused by its announced size, before it is read", async () => {

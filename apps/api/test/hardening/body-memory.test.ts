@@ -49,7 +49,7 @@ describe("createBodyMemory", () => {
   });
 });
 
-describe("the memory of request bodies", () => {
+describe("Body memory › request bodies", () => {
   let gaffer: TestGaffer;
   let bodies: HeldRequest[] = [];
   beforeAll(async () => {

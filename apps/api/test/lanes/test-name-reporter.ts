@@ -1,24 +1,19 @@
-import type { Reporter, TestModule } from "vitest/node";
+import type { Reporter, TestCase, TestModule } from "vitest/node";
 import { nameFaults } from "./test-names.ts";
 
-/** Fails the run when a collected test has a name that breaks the rules. Costs nothing: the names are there. */
+/** Fails the run when a collected test has a name that breaks the rules. It reads only what the run has collected anyway. */
 export class TestNameReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
-    const names = modules.flatMap((module) => [...module.children.allTests()].map((test) => fullName(test)));
-    const faults = nameFaults(names);
+    const faults = nameFaults(modules.flatMap((module) => [...module.children.allTests()].map(fullName)));
     if (faults.length === 0) return;
     process.stderr.write(`\nTest names that break the rules (docs/testing.md):\n${faults.join("\n")}\n`);
     process.exitCode = 1;
   }
 }
 
-function fullName(test: { name: string; parent: { type: string; name?: string } }): string {
+/** The titles of a test and of the suites around it, as the rules count them. */
+function fullName(test: TestCase): string {
   const titles = [test.name];
-  for (
-    let suite = test.parent as unknown as { type: string; name: string; parent: never };
-    suite.type === "suite";
-    suite = suite.parent
-  )
-    titles.unshift(suite.name);
+  for (let { parent } = test; parent.type === "suite"; { parent } = parent) titles.unshift(parent.name);
   return titles.join(" › ");
 }
