@@ -21,7 +21,9 @@ test.skipIf(!root)(
     await stop();
     if (!canRunAs(ORDINARY)) return;
     const other = startServerProcess(dataDir, ORDINARY);
-    await expect(other.connectionString).rejects.toThrow(/^The data folder .* can't be locked \(EACCES.*Give this user write access, or use another folder\.\n$/);
+    await expect(other.connectionString).rejects.toThrow(
+      /^The data folder .* can't be locked \(EACCES.*Give this user write access, or use another folder\.\n$/,
+    );
   },
 );
 

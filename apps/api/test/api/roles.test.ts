@@ -15,31 +15,34 @@ test("Role permissions › each role may do what the one before it may, and more
   expect(counts.every((count, at) => at === 0 || count > (counts[at - 1] ?? 0))).toBe(true);
 });
 
-describe.each(contractOperations.filter(({ path }) => path.includes("{orgId}")))("Role permissions › $id", (operation) => {
-  const send = (as: { apiKey: string } | undefined, orgId = gaffer.org.orgId) => {
-    const url = pathOf(operation, { orgId, jobId: someFileId, fileId: someFileId });
-    return gaffer.request(operation.method, url, { as });
-  };
+describe.each(contractOperations.filter(({ path }) => path.includes("{orgId}")))(
+  "Role permissions › $id",
+  (operation) => {
+    const send = (as: { apiKey: string } | undefined, orgId = gaffer.org.orgId) => {
+      const url = pathOf(operation, { orgId, jobId: someFileId, fileId: someFileId });
+      return gaffer.request(operation.method, url, { as });
+    };
 
-  test.each(roles)("for the role %s", async (role) => {
-    const answer = await send(await gaffer.createMember(role));
-    const { scope } = operation;
-    if (scope === undefined || scopesOfRole(role).includes(scope)) expect([401, 403]).not.toContain(answer.status);
-    else {
-      expect(answer).toMatchObject({ status: 403, body: { type: "urn:gaffer:problem:forbidden" } });
-      const able = roles.filter((name) => scopesOfRole(name).includes(scope));
-      for (const name of able) expect(answer.body.detail).toContain(name);
-    }
-  });
+    test.each(roles)("for the role %s", async (role) => {
+      const answer = await send(await gaffer.createMember(role));
+      const { scope } = operation;
+      if (scope === undefined || scopesOfRole(role).includes(scope)) expect([401, 403]).not.toContain(answer.status);
+      else {
+        expect(answer).toMatchObject({ status: 403, body: { type: "urn:gaffer:problem:forbidden" } });
+        const able = roles.filter((name) => scopesOfRole(name).includes(scope));
+        for (const name of able) expect(answer.body.detail).toContain(name);
+      }
+    });
 
-  test("for somebody who belongs elsewhere: there is nothing here", async () => {
-    const { orgId } = await gaffer.createOrg("elsewhere");
-    const elsewhere = await gaffer.createMember("owner", orgId);
-    const [foreign, unknown] = [await send(elsewhere), await send(elsewhere, crypto.randomUUID())];
-    expect(foreign.status).toBe(404);
-    expect({ ...unknown.body, requestId: "" }).toEqual({ ...foreign.body, requestId: "" });
-  });
-});
+    test("for somebody who belongs elsewhere: there is nothing here", async () => {
+      const { orgId } = await gaffer.createOrg("elsewhere");
+      const elsewhere = await gaffer.createMember("owner", orgId);
+      const [foreign, unknown] = [await send(elsewhere), await send(elsewhere, crypto.randomUUID())];
+      expect(foreign.status).toBe(404);
+      expect({ ...unknown.body, requestId: "" }).toEqual({ ...foreign.body, requestId: "" });
+    });
+  },
+);
 
 describe.each(contractOperations.filter(({ access }) => access === "system:admin"))(
   "Role permissions › $id",
