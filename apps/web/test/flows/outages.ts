@@ -91,6 +91,20 @@ export function outages(installation: () => Installation): void {
       }
     });
 
+    test.each([
+      ["a query that failed is read again", "/account", "**/v1/auth/sessions", "this one"],
+      ["a page that couldn't be shown is loaded again", "/system/jobs/jobs:prune", "**/system/jobs/*/runs*", "Prune"],
+    ])("%s by itself, where no stream says that the server is back", async (_, address, requests, text) => {
+      await using page = await installation().open("/orgs", installation().administrator);
+      await page.route(requests, (route) => route.abort());
+      await page.goto(address);
+      const problem = page.getByRole("alert").filter({ hasText: "Can't reach the server" });
+      await problem.getByRole("button", { name: "Try again" }).waitFor();
+      await page.unroute(requests);
+      await page.getByText(text).first().waitFor();
+      await problem.waitFor({ state: "detached" });
+    });
+
     test("of a server that hangs a read times out after ten seconds, and is tried again by a button", async () => {
       const org = await newOrg();
       await org.schedules.create({ name: "Nightly", job, recurrence });
