@@ -15,8 +15,8 @@ const noDatabaseOrProcess = ["apps/api/test/lanes/no-database-or-process.ts"];
 export default defineConfig({
   test: {
     reporters: ["default", new TestNameReporter()],
-    // One worker per core of a small machine, and one more because most files wait for the database.
-    maxWorkers: 3,
+    // Twice the cores of a small machine: most files wait for the database, a process or a time.
+    maxWorkers: 4,
     // Workers keep the modules that they have loaded: loading them again for each file took a third of the suite's time.
     // A test that changes a module or the process must change it back.
     isolate: false,

@@ -3,6 +3,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** The files that take longest, the longest first: a long file that starts last keeps the run waiting. */
 const longest = [
   "apps/web/test/browser.test.ts",
+  "schedules/properties.unit.test.ts",
   "scripts/new-job.test.ts",
   "process/start-again.test.ts",
   "system/second-crons.test.ts",
@@ -10,6 +11,12 @@ const longest = [
   "crash/crash.test.ts",
   "isolation/isolated-jobs.test.ts",
   "db/worker.test.ts",
+  "tenancy/matrix/matrix.test.ts",
+  "tenancy/matrix/defences.test.ts",
+  "schedules/many-schedulers.test.ts",
+  "process/start-and-stop.test.ts",
+  "org-lifecycle/killed-purge.test.ts",
+  "file-profile/csv-profile.unit.test.ts",
 ];
 
 /** Without the times of earlier runs, vitest sorts by file size, which says little about duration. */

@@ -11,7 +11,11 @@ const rounds = Number(process.env.RESTARTS ?? 40);
 /** Until then, what is loaded and compiled once may grow. */
 const warmUp = 10;
 
-test("Process restart › starting and stopping again and again in one process leaves nothing behind", async () => {
+const timeout = 60_000 + rounds * 3_000;
+
+test("Process restart › starting and stopping again and again in one process leaves nothing behind", {
+  timeout,
+}, async () => {
   const database = await cloneDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-again-"));
   const child = fork(
