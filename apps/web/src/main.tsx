@@ -3,6 +3,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { onSessionEnd, queryClient } from "./data/client.ts";
+import { isOutage } from "./data/connection.ts";
 import { toProblem } from "./data/problem.ts";
 import { recover } from "./data/recovery.ts";
 import { router } from "./router.tsx";
@@ -25,8 +26,10 @@ recover(() => {
 const element = document.getElementById("app");
 if (!element) throw new Error("the page has no place for the app");
 createRoot(element, {
-  // What the API refuses is told on the page, in its words; anything else is a mistake of ours.
-  onCaughtError: (error) => toProblem(error).requestId ?? reportError(error),
+  // The page shows what the API refuses and that the server can't be reached; anything else is a mistake of ours.
+  onCaughtError(error) {
+    if (!toProblem(error).requestId && !isOutage(error)) reportError(error);
+  },
 }).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>

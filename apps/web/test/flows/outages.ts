@@ -82,7 +82,11 @@ export function outages(installation: () => Installation): void {
       for (const [address, heading, text] of opened) {
         lose();
         await go(page, address);
-        await page.getByText("Not connected. Showing data from").waitFor();
+        // In the frame, if its code is there, or as what couldn't be shown.
+        await page
+          .getByText(/^Not connected\. Showing data from|^Can't reach the server$/)
+          .first()
+          .waitFor();
         await proxy.accept();
         await page.getByRole("heading", { level: 1, name: heading }).waitFor();
         await page.getByText(text).first().waitFor();
@@ -119,8 +123,10 @@ export function outages(installation: () => Installation): void {
       await page.clock.fastForward(10_000);
       const problem = page.getByRole("alert").filter({ hasText: "Request timed out" });
       await problem.getByText("The server didn't answer within 10 seconds. Try again.").waitFor();
-      proxy.resume();
+      const askedAgain = page.waitForRequest((request) => request.url().includes("state=active"));
       await problem.getByRole("button", { name: "Try again" }).click();
+      await askedAgain;
+      proxy.resume();
       await page.getByRole("link", { name: "Nightly" }).waitFor();
     });
   });
