@@ -69,6 +69,7 @@ export function bodyOwner(caller: Caller | undefined, address: string | null): s
 function tooMuchOfCaller(maxBytes: number): ProblemError {
   const detail = `The bodies of your requests being processed have more than ${maxBytes} bytes together. Nothing was changed; send this one again in ${retrySeconds} s, and fewer at once.`;
   return new ProblemError("rate-limited", detail, {
-    headers: { "Retry-After": String(retrySeconds), Connection: "close" },
+    retryAfterSeconds: retrySeconds,
+    headers: { Connection: "close" },
   });
 }

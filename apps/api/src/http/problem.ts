@@ -1,6 +1,7 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import { databaseReadOnly, databaseUnavailable, transactionConflict } from "../db/database-unavailable.ts";
 import { BusyError, LateError, UnavailableError } from "../unavailable.ts";
+import { retryAfter } from "./retry-after.ts";
 
 export type Problem = Schemas["Problem"];
 export type FieldError = Schemas["FieldError"];
@@ -31,6 +32,14 @@ const kinds = {
   unavailable: [503, "The server can't answer now"],
 } as const satisfies Record<string, readonly [number, string]>;
 
+export interface ProblemOptions {
+  errors?: FieldError[];
+  quota?: ExceededQuota;
+  /** When the caller may try again. Sent as `Retry-After`. */
+  retryAfterSeconds?: number;
+  headers?: Record<string, string>;
+}
+
 /** A refusal. Whoever throws it says what the caller can do; `toProblem` is the only way it becomes an answer. */
 export class ProblemError extends Error {
   readonly kind: Kind;
@@ -38,17 +47,16 @@ export class ProblemError extends Error {
   readonly quota: ExceededQuota | undefined;
   readonly headers: Record<string, string>;
 
-  constructor(
-    kind: Kind,
-    detail: string,
-    more: { errors?: FieldError[]; quota?: ExceededQuota; headers?: Record<string, string> } = {},
-  ) {
+  constructor(kind: Kind, detail: string, more: ProblemOptions = {}) {
     super(detail);
     this.name = "ProblemError";
     this.kind = kind;
     this.errors = more.errors;
     this.quota = more.quota;
-    this.headers = more.headers ?? {};
+    this.headers = {
+      ...more.headers,
+      ...(more.retryAfterSeconds !== undefined && retryAfter(more.retryAfterSeconds)),
+    };
   }
 }
 
@@ -75,24 +83,22 @@ export function notFound(): ProblemError {
 /** The database, or what else is needed, doesn't answer, or not in time. */
 export function unavailable(what = "The database"): ProblemError {
   const detail = `${what} doesn't answer. Nothing was changed, or the change is unknown; try again.`;
-  return new ProblemError("unavailable", detail, { headers: { "Retry-After": "2" } });
+  return new ProblemError("unavailable", detail, { retryAfterSeconds: 2 });
 }
 
 function notNow(reason: string): ProblemError {
-  return new ProblemError("unavailable", `${reason} Nothing was changed; try again.`, {
-    headers: { "Retry-After": "2" },
-  });
+  return new ProblemError("unavailable", `${reason} Nothing was changed; try again.`, { retryAfterSeconds: 2 });
 }
 
 /** Nobody knows what it waits for, so nobody is blamed. */
 function late({ limitMs }: LateError): ProblemError {
   const detail = `This takes longer than ${limitMs / 1000} seconds and isn't waited for. It goes on, and may be done later: look, or try again.`;
-  return new ProblemError("unavailable", detail, { headers: { "Retry-After": "2" } });
+  return new ProblemError("unavailable", detail, { retryAfterSeconds: 2 });
 }
 
 function busy({ message }: BusyError): ProblemError {
   const detail = `${message} Nothing was changed; try again in 1 s.`;
-  return new ProblemError("unavailable", detail, { headers: { "Retry-After": "1", Connection: "close" } });
+  return new ProblemError("unavailable", detail, { retryAfterSeconds: 1, headers: { Connection: "close" } });
 }
 
 /** A value that is well-formed but can't be meant. */

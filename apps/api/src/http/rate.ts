@@ -50,5 +50,5 @@ export function toRateHeaders({ limit, left, resetSeconds }: RateState): Record<
 export function assertRate({ limit, retrySeconds }: RateState): void {
   if (retrySeconds === undefined) return;
   const detail = `At most ${limit} requests a minute may be sent. Nothing was done; send this one again in ${retrySeconds} s.`;
-  throw new ProblemError("rate-limited", detail, { headers: { "Retry-After": String(retrySeconds) } });
+  throw new ProblemError("rate-limited", detail, { retryAfterSeconds: retrySeconds });
 }

@@ -29,6 +29,11 @@ describe("Repository › the repository", () => {
     expect(importers).toEqual(["apps/api/src/modules/jobs/job-queue.ts"]);
   });
 
+  test("sets Retry-After in one place", () => {
+    const setters = files.filter((file) => file.startsWith("apps/api/src/") && /"Retry-After":/.test(read(file)));
+    expect(setters).toEqual(["apps/api/src/http/retry-after.ts"]);
+  });
+
   test("documents every setting with its default", () => {
     const documented = [...read("docs/operations.md").matchAll(/^\| `([A-Z0-9_]+)` +\| (?:`([^`]*)`|none) +\|/gm)];
     expect(documented.map(([, name]) => name)).toEqual(settingNames);

@@ -235,8 +235,6 @@ function stopping(): ProblemError {
   return new ProblemError(
     "unavailable",
     "This process stops. Another one answers, or this one when it is back; try again.",
-    {
-      headers: { "Retry-After": "2" },
-    },
+    { retryAfterSeconds: 2 },
   );
 }

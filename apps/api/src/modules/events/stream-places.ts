@@ -27,5 +27,5 @@ export function assertPlace(limits: StreamLimits, open: Iterable<Listener>, { or
 
 function tooMany(what: string): ProblemError {
   const detail = `${what} open, and there can't be more. Close one that isn't needed, or try again later.`;
-  return new ProblemError("too-many-requests", detail, { headers: { "Retry-After": "10" } });
+  return new ProblemError("too-many-requests", detail, { retryAfterSeconds: 10 });
 }

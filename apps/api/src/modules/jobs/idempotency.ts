@@ -83,7 +83,7 @@ export async function storeAnswers(
 
 export function inFlight(): ProblemError {
   const detail = "A request with this Idempotency-Key is under way. Send it again to get its answer.";
-  return new ProblemError("idempotency-in-flight", detail, { headers: { "Retry-After": "1" } });
+  return new ProblemError("idempotency-in-flight", detail, { retryAfterSeconds: 1 });
 }
 
 export function mismatch(): ProblemError {

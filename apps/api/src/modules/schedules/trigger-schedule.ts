@@ -65,7 +65,7 @@ function assertRested({ triggeredAt }: ScheduleRow, now: Date): void {
   if (restMs <= 0 || restMs > leastPauseMs) return;
   const seconds = Math.ceil(restMs / 1000);
   const detail = `A schedule can be triggered once a minute. Try again in ${seconds} s.`;
-  throw new ProblemError("too-many-requests", detail, { headers: { "Retry-After": String(seconds) } });
+  throw new ProblemError("too-many-requests", detail, { retryAfterSeconds: seconds });
 }
 
 /** What the schedule's policy says when a job of an earlier run hasn't ended. */
