@@ -130,3 +130,15 @@ test("lockCaller › makes a revocation wait for the change that has begun", asy
   await holder.query("commit");
   expect((await created).status).toBe(201);
 });
+
+test("lockCaller › names the organization itself, as without row-level security it must", async () => {
+  const { admin } = gaffer.database;
+  await admin.query("alter table memberships disable row level security");
+  onTestFinished(async () => void (await admin.query("alter table memberships enable row level security")));
+  const person = await owner();
+  const { orgId: other } = await gaffer.createOrg("other");
+  await admin.query("insert into memberships values ($1, $2, 'owner', now())", [other, person.userId]);
+  const remove = "delete from memberships where user_id = $1 and org_id <> $2";
+  const invite = send("POST", "/invitations", guest());
+  expect((await lose(() => invite(person), remove, person.userId, other)).status).toBe(404);
+});

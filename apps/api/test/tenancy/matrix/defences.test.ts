@@ -128,11 +128,13 @@ const safeAnyway: Record<string, string> = {
   'delete from "gaffer"."invitations" where ("gaffer"."invitations"."org_id" = $1 and "gaffer"."invitations"."token_hash" = $2)':
     "hashes of tokens are unique over all organizations",
   'select org_id as "orgId", admitted,': "counts by organization, of which the caller looks up its own",
-  'select "user_id", "role" from "gaffer"."memberships" where ("gaffer"."memberships"."org_id" = $1 and ("gaffer"."memberships"."role" = $2 or false))':
-    "reads owners where a key invites, which nobody asks about then",
   'select "gaffer"."plans"."name"': "of all plans the first is taken, which is the same one here",
   'select "bytes" from "gaffer"."org_storage"': "of all sums the first is taken, which may be one's own",
   "with since as materialized": "what is read is told to the streams of the organization that it belongs to",
+  'select "org_id", "id", "name", "secret_hash", "scopes", "created_by", "created_at", "expires_at", "revoked_at", "last_used_at" from "gaffer"."api_keys" where ("gaffer"."api_keys"."org_id" = $1 and "gaffer"."api_keys"."id" = $2) for share':
+    "locks the caller's own key, and ids of keys are unique",
+  'select "role" from "gaffer"."memberships" where ("gaffer"."memberships"."org_id" = $1 and "gaffer"."memberships"."user_id" = $2) for share':
+    "checks again a caller who was admitted; lost-authority.test.ts notices",
   [notAlwaysSent]: "names the epoch as well, which no other organization has",
 };
 
@@ -150,6 +152,8 @@ test("Tenancy defences › without row-level security, each single query that fo
 const safeOfPeople: Record<string, string> = {
   'select "id" from "gaffer"."user_accounts"':
     "locks the account with this hash of a password, which has a salt of its own",
+  'select "role" from "gaffer"."memberships" where ("gaffer"."memberships"."org_id" = $1 and "gaffer"."memberships"."user_id" = $2) for share':
+    "checks again a caller who was admitted; held-bodies.test.ts notices",
 };
 
 test("Tenancy defences › without row-level security, each single query that forgets the person is noticed", async () => {
