@@ -1,11 +1,11 @@
 /** A worker of the product in this process, whose handlers are the bench's. */
 import { createApp } from "../../apps/api/src/app.ts";
-import { readConfig } from "../../apps/api/src/config.ts";
-import { openLog } from "../../apps/api/src/log.ts";
 import { isolated } from "../../apps/api/src/modules/jobs/handlers/isolated.ts";
 import type { importJobs } from "../../apps/api/src/modules/jobs/handlers/jobs.import.handler.ts";
 import { type JobHandlers, jobHandlerRegistry } from "../../apps/api/src/modules/jobs/handlers/registry.ts";
 import { jobTypeModels } from "../../apps/api/src/modules/jobs/job-types.ts";
+import { readConfig } from "../../apps/api/src/server/config.ts";
+import { openLog } from "../../apps/api/src/server/log.ts";
 import type { ProbeJob } from "./probe-job.ts";
 
 /** Settings of the product by their names in the environment. */

@@ -1,10 +1,10 @@
 /** The product's API as `main.ts` starts it, with its log on standard output. */
 
-import { readConfig } from "../../apps/api/src/config.ts";
 import { createPool } from "../../apps/api/src/db/pools.ts";
 import { createOrgWithKey } from "../../apps/api/src/demo/demo-org.ts";
-import { openLog } from "../../apps/api/src/log.ts";
-import { type Gaffer, start } from "../../apps/api/src/start.ts";
+import { readConfig } from "../../apps/api/src/server/config.ts";
+import { openLog } from "../../apps/api/src/server/log.ts";
+import { type Gaffer, start } from "../../apps/api/src/server/start.ts";
 import type { Settings } from "../gaffer/worker.ts";
 import { answerCalls } from "../remote.ts";
 import { watchTurns } from "./longest-turn.ts";

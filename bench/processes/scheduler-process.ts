@@ -1,7 +1,7 @@
 /** The product's scheduler as `main.ts` starts it, with its log on standard output. */
-import { readConfig } from "../../apps/api/src/config.ts";
-import { openLog } from "../../apps/api/src/log.ts";
-import { type Gaffer, start } from "../../apps/api/src/start.ts";
+import { readConfig } from "../../apps/api/src/server/config.ts";
+import { openLog } from "../../apps/api/src/server/log.ts";
+import { type Gaffer, start } from "../../apps/api/src/server/start.ts";
 import type { Settings } from "../gaffer/worker.ts";
 import { answerCalls } from "../remote.ts";
 

@@ -1,14 +1,12 @@
 /** What a process answers: which module serves which operation of the contract. */
 import type { Logger } from "pino";
 import type { Limits } from "./app-options.ts";
-import type { Config } from "./config.ts";
 import type { Pools } from "./db/open-pools.ts";
 import { inTransaction, withOrg, withOrgs } from "./db/org-scope.ts";
 import { createAuthenticate } from "./http/authenticate.ts";
 import { createBodyMemory } from "./http/body-memory.ts";
 import { createHttp } from "./http/create-http.ts";
-import { within } from "./http/within.ts";
-import type { Metrics } from "./metrics.ts";
+import { withTimeout } from "./http/timeout.ts";
 import { createApiKeysRoutes } from "./modules/api-keys/api-keys.routes.ts";
 import { createFindKey } from "./modules/api-keys/find-key.ts";
 import { createAuditRoutes } from "./modules/audit/audit.routes.ts";
@@ -43,7 +41,9 @@ import { createUsageRoutes } from "./modules/quotas/usage.routes.ts";
 import { followJobs } from "./modules/schedules/follow-jobs.ts";
 import { createSchedulesRoutes } from "./modules/schedules/schedules.routes.ts";
 import { createSystemRoutes } from "./modules/system/system.routes.ts";
-import type { ReportTrouble } from "./trouble-log.ts";
+import type { Config } from "./server/config.ts";
+import type { Metrics } from "./server/metrics.ts";
+import type { ReportError } from "./throttled-log.ts";
 
 export interface ApiOptions {
   config: Config;
@@ -64,7 +64,7 @@ export interface ApiOptions {
   /** Whether the process takes new work. */
   isReady: () => boolean;
   log: Logger;
-  onError: ReportTrouble;
+  onError: ReportError;
   now: () => Date;
 }
 
@@ -93,7 +93,7 @@ export function createApi(options: ApiOptions) {
   const files = createFilesService(fileOptions);
   const types = { user: handlers.types, system: systemHandlers.types };
   const databaseAcceptsWrites = () =>
-    within(limits.connectMs, pool.query(emptyWrite)).then(
+    withTimeout(limits.connectMs, pool.query(emptyWrite)).then(
       () => true,
       () => false,
     );

@@ -1,5 +1,4 @@
 import type { Logger } from "pino";
-import type { Config } from "./config.ts";
 import type { DatabaseLimits } from "./db/pools.ts";
 import type { SendMail } from "./modules/auth/mails.ts";
 import type { ScryptCost } from "./modules/auth/password-hash.ts";
@@ -9,6 +8,7 @@ import type { HandlerLoader } from "./modules/jobs/handlers/isolated.ts";
 import type { JobHandlers, SystemJobHandlers } from "./modules/jobs/handlers/registry.ts";
 import type { JobRunnerTiming } from "./modules/jobs/job-runner.ts";
 import type { SystemSchedules } from "./modules/system/system-schedules.ts";
+import type { Config } from "./server/config.ts";
 
 export interface AppOptions {
   config: Config;

@@ -2,7 +2,6 @@
 import type pg from "pg";
 import { createApi } from "./api.ts";
 import type { AppOptions } from "./app-options.ts";
-import { createBackground } from "./background.ts";
 import { scheduleBuiltIns } from "./built-in-schedules.ts";
 import { assertTenantRole } from "./db/assert-tenant-role.ts";
 import { migrate } from "./db/migrate.ts";
@@ -10,7 +9,6 @@ import { openPools } from "./db/open-pools.ts";
 import { inTransaction, withAllOrgs } from "./db/org-scope.ts";
 import { defaultLimits, migrationLimits } from "./db/pools.ts";
 import { createJobHandlers, jobHandlerLoader } from "./job-handlers.ts";
-import { createMetrics } from "./metrics.ts";
 import { pruneAuditEvents } from "./modules/audit/prune-audit-events.ts";
 import { createLogMail } from "./modules/auth/mails.ts";
 import { pruneSessions } from "./modules/auth/sessions.ts";
@@ -38,7 +36,9 @@ import { pruneRates } from "./modules/quotas/request-rates.ts";
 import { followJobs } from "./modules/schedules/follow-jobs.ts";
 import { endSubscriptions } from "./modules/system/end-subscriptions.ts";
 import { pruneJobs, pruneKeys, pruneRuns } from "./modules/system/prune-jobs.ts";
-import { createTroubleLog } from "./trouble-log.ts";
+import { createBackground } from "./server/background.ts";
+import { createMetrics } from "./server/metrics.ts";
+import { createThrottledLog } from "./throttled-log.ts";
 
 export type App = Awaited<ReturnType<typeof createApp>>;
 
@@ -46,7 +46,7 @@ export async function createApp(options: AppOptions) {
   const { config, databaseUrl, log, now = () => new Date() } = options;
   const timing = { ...defaultTiming, keepSchedulesMs: 60_000, ...options.timing };
   const limits = { ...defaultLimits, answerMs: 30_000, probeMs: 10_000, keysMs: 30_000, ...options.limits };
-  const onError = createTroubleLog(log);
+  const onError = createThrottledLog(log);
   const metrics = createMetrics();
   const poolOptions = { max: config.databasePoolSize, limits, onFailure: metrics.databaseFailed };
   const pools = openPools(databaseUrl, poolOptions, onError);

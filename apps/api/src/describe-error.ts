@@ -1,7 +1,7 @@
 /** Describes whatever was thrown as bounded data that can be stored and sent. Never throws, whatever it is given. */
 import { types } from "node:util";
 import type { Schemas } from "@gaffer/contracts/server";
-import { toStorableText } from "./storable.ts";
+import { toStorableText } from "./json-safety.ts";
 
 export type ErrorDetail = Schemas["ErrorDetail"];
 

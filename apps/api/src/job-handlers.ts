@@ -2,7 +2,6 @@
 import { createSafeFetch } from "@gaffer/safe-fetch";
 import type pg from "pg";
 import packageJson from "../package.json" with { type: "json" };
-import type { Config } from "./config.ts";
 import { createPool, type DatabaseLimits } from "./db/pools.ts";
 import type { profileFile } from "./modules/jobs/handlers/file.profile.handler.ts";
 import { createHttpRequestHandler } from "./modules/jobs/handlers/http.request.handler.ts";
@@ -14,6 +13,7 @@ import { createReportHandler } from "./modules/jobs/handlers/report.generate.han
 import { createReadActivity } from "./modules/jobs/job-activity.ts";
 import { exportQueries } from "./modules/org-lifecycle/export-query.ts";
 import { createReadOrgLines } from "./modules/org-lifecycle/read-org-lines.ts";
+import type { Config } from "./server/config.ts";
 
 export interface HandlerResources {
   config: Config;

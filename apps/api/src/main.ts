@@ -1,21 +1,20 @@
 /** The process: the only reader of the environment, and the only place that ends it. */
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { banner } from "./banner.ts";
-import { type Config, ConfigError, readConfig } from "./config.ts";
 import { describeError, isInstance } from "./describe-error.ts";
-import { openLog } from "./log.ts";
+import { StartError } from "./errors.ts";
 import type { HandBackReason } from "./modules/jobs/run-job.ts";
-import type { Gaffer } from "./start.ts";
-import { StartError } from "./start-error.ts";
-import { toStartError } from "./start-failures.ts";
-import { watchStrayErrors } from "./stray-errors.ts";
+import { type Config, ConfigError, readConfig } from "./server/config.ts";
+import { openLog } from "./server/log.ts";
+import type { Gaffer } from "./server/start.ts";
+import { toStartError } from "./server/start-failures.ts";
+import { watchStrayErrors } from "./server/stray-errors.ts";
 
 const config = readSettings();
 const { log, flush, format } = await openLog(config, process.stdout);
 
 // Wrong settings are said at once; loading the rest takes a moment.
-const starting = import("./start.ts").then(({ start }) => start(config, log));
+const starting = import("./server/start.ts").then(({ start }) => start(config, log));
 let ending = false;
 let hurried = false;
 let running: Gaffer | undefined;
@@ -109,4 +108,31 @@ function report(message: string, error: unknown): void {
   if (!isExpected) log.fatal({ err: error }, message);
   else if (!isOnTerminal) log.fatal(line);
   if (isExpected || !isOnTerminal) console.error(`Gaffer: ${line}`);
+}
+
+/** Tells where a started process is reached. A script gets a line of JSON in addition. */
+function banner(
+  { url, metricsUrl, demo, demoOwner, embedded }: Omit<Gaffer, "stop" | "hurry">,
+  config: Config,
+  reader: "person" | "script",
+): string {
+  const lines = [`Gaffer runs (role: ${config.role}).`];
+  if (url) lines.push("", `  App        ${url}`, `  Reference  ${url}/docs`);
+  if (metricsUrl) lines.push(`  Metrics    ${metricsUrl}/metrics`);
+  lines.push(
+    embedded
+      ? `  Data       ${config.dataDir} (embedded PostgreSQL; to use a server, set DATABASE_URL, see docs/operations.md)`
+      : `  Data       PostgreSQL of DATABASE_URL; files in ${config.dataDir}`,
+  );
+  if (url && demo) {
+    lines.push("", "  The demo organization, to try things with in a browser and in a terminal:");
+    // Behind the #, so that it gets to no server and no log of one.
+    if (demoOwner) {
+      const { email, password } = demoOwner;
+      lines.push(`  ${url}/sign-in#${new URLSearchParams({ email, password })}`);
+    }
+    lines.push(`  export GAFFER_URL=${url} GAFFER_ORG=${demo.orgId} GAFFER_API_KEY=${demo.apiKey}`, "");
+    if (reader === "script") lines.push(`GAFFER_DEMO ${JSON.stringify({ url, ...demo })}`);
+  }
+  return lines.join("\n");
 }

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { StartError } from "../start-error.ts";
+import { StartError } from "../errors.ts";
 
 /**
  * Refuses a connection that could see past row-level security: a superuser, a role with BYPASSRLS, an owner of the

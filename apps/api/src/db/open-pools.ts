@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { ReportTrouble } from "../trouble-log.ts";
+import type { ReportError } from "../throttled-log.ts";
 import { createPool, type DatabaseRole, type PoolOptions } from "./pools.ts";
 
 export interface Pools {
@@ -13,7 +13,7 @@ export interface Pools {
 }
 
 /** The pools of a process, one for each role. None connects before it is asked something. */
-export function openPools(databaseUrl: string, options: PoolOptions, onError: ReportTrouble): Pools {
+export function openPools(databaseUrl: string, options: PoolOptions, onError: ReportError): Pools {
   let closing = false;
   const open = (role: DatabaseRole) =>
     createPool(databaseUrl, role, options).on("error", ({ name, message }) => {

@@ -1,6 +1,6 @@
 import type { Caller } from "./caller.ts";
 import { accessTokenOf } from "./cookies.ts";
-import { assertOwnSite } from "./own-site.ts";
+import { assertTrustedOrigin } from "./csrf.ts";
 import { ProblemError } from "./problem.ts";
 
 /**
@@ -40,7 +40,7 @@ export function createAuthenticate({ findKey, findSession, findIdentity, allowed
       if (presented === undefined) return undefined;
       const caller = await findSession(presented, options);
       if (!caller) throw unauthenticated();
-      if (request.method !== "GET" && request.method !== "HEAD") assertOwnSite(request.headers, allowedOrigins);
+      if (request.method !== "GET" && request.method !== "HEAD") assertTrustedOrigin(request.headers, allowedOrigins);
       return caller;
     }
     const [, presented] = authorization.match(/^Bearer +(\S+)$/i) ?? [];

@@ -1,5 +1,5 @@
 /** How many bytes of request bodies a process has in memory at once: in all, and of one caller. */
-import { BusyError } from "../unavailable.ts";
+import { BusyError } from "../errors.ts";
 import type { Caller } from "./caller.ts";
 import { networkOf } from "./caller-address.ts";
 import { ProblemError } from "./problem.ts";

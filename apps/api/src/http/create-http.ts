@@ -1,10 +1,9 @@
 import { Hono } from "hono";
-import type { Metrics } from "../metrics.ts";
+import { allowOrigins } from "./csrf.ts";
 import { serveDocs } from "./docs.ts";
-import { createHealthRoutes } from "./health.ts";
 import { type MountOptions, mount, type ServedOperations } from "./mount.ts";
-import { allowOrigins } from "./own-site.ts";
 import { logRequests, type RequestVariables } from "./request-log.ts";
+import { retryAfter } from "./retry-after.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { streamAnswer } from "./stream-answer.ts";
 import { builtWebApp, serveWebApp } from "./web-app.ts";
@@ -18,7 +17,7 @@ export interface HttpOptions extends MountOptions {
   isReady: () => Promise<boolean>;
   /** Other origins whose pages may call it. */
   allowedOrigins: readonly string[];
-  metrics: Metrics;
+  metrics: HealthOptions["metrics"];
 }
 
 /**
@@ -42,4 +41,19 @@ export function createHttp({ served, direct, isReady, allowedOrigins, metrics, .
   mount(http, served, options);
   serveWebApp(http, builtWebApp);
   return { http, health };
+}
+
+interface HealthOptions {
+  isReady: () => Promise<boolean>;
+  /** In the text format of Prometheus. */
+  metrics: { text: () => Promise<string>; contentType: string };
+}
+
+/** `/livez`: the process answers. `/readyz`: its database also accepts writes, and it isn't stopping. `/metrics`: how it does. */
+function createHealthRoutes({ isReady, metrics }: HealthOptions): Hono<RequestVariables> {
+  const routes = new Hono<RequestVariables>();
+  routes.get("/livez", (c) => c.text("ok"));
+  routes.get("/readyz", async (c) => ((await isReady()) ? c.text("ok") : c.text("not ready", 503, retryAfter(2))));
+  routes.get("/metrics", async (c) => c.body(await metrics.text(), 200, { "Content-Type": metrics.contentType }));
+  return routes;
 }

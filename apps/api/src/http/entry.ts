@@ -3,7 +3,7 @@ import type { Authenticate } from "./authenticate.ts";
 import { authorize, type FindMembership } from "./authorize.ts";
 import type { Caller, Principal } from "./caller.ts";
 import type { Operation } from "./operation.ts";
-import { within } from "./within.ts";
+import { withTimeout } from "./timeout.ts";
 
 export interface EntryOptions {
   authenticate: Authenticate;
@@ -34,9 +34,9 @@ export function openEntry(operation: Operation, request: Request, orgId: string 
   });
 
   return {
-    identify: () => within(answerMs, identify(false)),
+    identify: () => withTimeout(answerMs, identify(false)),
     async enter(caller: Caller | undefined): Promise<Entered> {
-      const entered = await within(answerMs, enter(caller));
+      const entered = await withTimeout(answerMs, enter(caller));
       checkedAt = now().getTime();
       return entered;
     },
@@ -46,6 +46,6 @@ export function openEntry(operation: Operation, request: Request, orgId: string 
       return age < 0 || age > bodyMs;
     },
     /** Asks the database, whatever the process remembers of the caller. Throws the refusal. */
-    reenter: () => within(answerMs, identify(true).then(enter)),
+    reenter: () => withTimeout(answerMs, identify(true).then(enter)),
   };
 }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { measureJson } from "../json-budget.ts";
-import { findUnstorable } from "../storable.ts";
+import { findUnstorable } from "../json-safety.ts";
 import { type HeldBody, smallBodyBytes } from "./body-memory.ts";
 import { invalid, ProblemError } from "./problem.ts";
 

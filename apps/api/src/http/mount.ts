@@ -2,22 +2,21 @@
 import type { OperationId, OperationInput, Operations, StreamedBody } from "@gaffer/contracts/server";
 import type { Context, Hono } from "hono";
 import type { Logger } from "pino";
-import type { ReportTrouble } from "../trouble-log.ts";
-import { LateError } from "../unavailable.ts";
+import { LateError } from "../errors.ts";
+import type { ReportError } from "../throttled-log.ts";
 import { type BodyMemory, bodyOwner, type HeldBody } from "./body-memory.ts";
 import type { Caller, Cause, Principal } from "./caller.ts";
 import { callerAddress } from "./caller-address.ts";
 import { type EntryOptions, openEntry } from "./entry.ts";
 import { readJsonBody, wholeBody } from "./json-body.ts";
-import { type Access, findFaults, type Operation, readOperations } from "./operation.ts";
+import { type Access, assertReply, findFaults, type Operation, type ReplyChecks, readOperations } from "./operation.ts";
 import { readParameters } from "./parameters.ts";
 import { invalid, invalidRequest, ProblemError } from "./problem.ts";
 import { assertRate, rateSubject, type TakeRate, toRateHeaders } from "./rate.ts";
-import { assertReply, type ReplyChecks } from "./reply-check.ts";
 import type { RequestVariables } from "./request-log.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { streamAnswer } from "./stream-answer.ts";
-import { within } from "./within.ts";
+import { withTimeout } from "./timeout.ts";
 
 /** What every operation gets besides the validated request. */
 export interface RequestContext {
@@ -54,7 +53,7 @@ export interface MountOptions extends EntryOptions {
   bodyMemory: BodyMemory;
   log: Logger;
   /** Hears of what fails when its caller has been answered already. */
-  onError: ReportTrouble;
+  onError: ReportError;
 }
 
 type Entry = ReturnType<typeof openEntry>;
@@ -129,7 +128,7 @@ async function answer(
 
 /** Throws the refusal of a request that comes too early. Its answer, whatever it is, says how many more may come. */
 async function holdToRate(c: Context<RequestVariables>, taking: ReturnType<TakeRate>, answerMs: number): Promise<void> {
-  const rate = taking instanceof Promise ? await within(answerMs, taking) : taking;
+  const rate = taking instanceof Promise ? await withTimeout(answerMs, taking) : taking;
   if (!rate) return;
   c.set("rateHeaders", toRateHeaders(rate));
   assertRate(rate);
@@ -160,7 +159,7 @@ async function* confirmed(content: AsyncIterable<Uint8Array>, entry: Entry): Asy
 
 /** Nobody hears any more how something ended that took too long, so a failure of it belongs in the log. */
 function notForEver({ id }: Operation, answered: Promise<AnyReply>, { answerMs, onError }: MountOptions) {
-  return within(answerMs, answered, () => {
+  return withTimeout(answerMs, answered, () => {
     answered.then(
       // Nobody reads it any more.
       async ({ body }) => {

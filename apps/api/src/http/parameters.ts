@@ -1,6 +1,6 @@
 /** Reads what a request says in its path, query and headers. */
 import type { Context } from "hono";
-import { escapePointer } from "../storable.ts";
+import { escapePointer } from "../json-safety.ts";
 import { findFaults, type Operation, type ParameterPlace } from "./operation.ts";
 import { invalid, invalidRequest } from "./problem.ts";
 

@@ -1,6 +1,6 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import { databaseReadOnly, databaseUnavailable, transactionConflict } from "../db/database-unavailable.ts";
-import { BusyError, LateError, UnavailableError } from "../unavailable.ts";
+import { BusyError, LateError, UnavailableError } from "../errors.ts";
 import { retryAfter } from "./retry-after.ts";
 
 export type Problem = Schemas["Problem"];

@@ -1,8 +1,8 @@
 import type { Hono } from "hono";
 import type { Logger } from "pino";
+import { BusyError, LateError, UnavailableError } from "../errors.ts";
 import { newId } from "../new-id.ts";
-import type { ReportTrouble } from "../trouble-log.ts";
-import { BusyError, LateError, UnavailableError } from "../unavailable.ts";
+import type { ReportError } from "../throttled-log.ts";
 import { type ProblemAnswer, ProblemError, toProblem } from "./problem.ts";
 import { securityHeaders } from "./security-headers.ts";
 
@@ -11,7 +11,7 @@ export type RequestVariables = {
 };
 
 /** Gives every request an id, every error its answer, and every answer one line in the log: ids, no bodies, no secrets. */
-export function logRequests(app: Hono<RequestVariables>, log: Logger, report: ReportTrouble): void {
+export function logRequests(app: Hono<RequestVariables>, log: Logger, report: ReportError): void {
   app.use(async (c, next) => {
     const startedAt = performance.now();
     c.set("requestId", newId());

@@ -1,7 +1,7 @@
 /** The contract's schemas, compiled. Two validators: bodies are taken as they are, parameters are text to be read. */
 import openapi from "@gaffer/contracts/openapi.json" with { type: "json" };
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
-import { escapePointer } from "../storable.ts";
+import { escapePointer } from "../json-safety.ts";
 import type { FieldError } from "./problem.ts";
 
 export { openapi };

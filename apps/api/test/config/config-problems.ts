@@ -1,4 +1,4 @@
-import { type ConfigError, readConfig } from "../../src/config.ts";
+import { type ConfigError, readConfig } from "../../src/server/config.ts";
 
 /** What is wrong with these settings: a line for each. */
 export function problemsOf(env: Record<string, string>): readonly string[] {

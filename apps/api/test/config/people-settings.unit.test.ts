@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/server/config.ts";
 import { problemsOf } from "./config-problems.ts";
 
 test("Auth settings › the settings of people who sign in are read", () => {

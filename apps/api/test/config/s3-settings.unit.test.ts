@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/server/config.ts";
 import { problemsOf } from "./config-problems.ts";
 
 const s3 = { STORAGE: "s3", S3_BUCKET: "files" };

@@ -1,7 +1,7 @@
 /** A worker as `main.ts` starts one, with the harness's handlers and timing. The harness starts it. */
 import { pino } from "pino";
 import { createApp } from "../../src/app.ts";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/server/config.ts";
 import { crashHandlerLoader, openCrashHandlers } from "./crash-registry.ts";
 
 const { TIMING = "{}" } = process.env;

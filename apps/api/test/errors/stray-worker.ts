@@ -1,10 +1,10 @@
 /** A process whose handlers leave errors behind, watched as `main.ts` does. A test starts it. */
 import { pino } from "pino";
 import { createApp } from "../../src/app.ts";
-import { readConfig } from "../../src/config.ts";
-import { serializers } from "../../src/log.ts";
 import { jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
-import { watchStrayErrors } from "../../src/stray-errors.ts";
+import { readConfig } from "../../src/server/config.ts";
+import { serializers } from "../../src/server/log.ts";
+import { watchStrayErrors } from "../../src/server/stray-errors.ts";
 import { withFailingOthers } from "../harness/failing-others.ts";
 import { emptyProfile } from "../harness/test-gaffer.ts";
 import { emit } from "./stray-behaviours.ts";

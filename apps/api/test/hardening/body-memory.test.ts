@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { DemoOrg } from "../../src/demo/demo-org.ts";
+import { BusyError } from "../../src/errors.ts";
 import { createBodyMemory } from "../../src/http/body-memory.ts";
 import { ProblemError } from "../../src/http/problem.ts";
-import { BusyError } from "../../src/unavailable.ts";
 import { type Answer, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
 const mebibyte = 2 ** 20;

@@ -5,9 +5,8 @@ import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { readConfig } from "../../src/config.ts";
-import { type ClientLimits, defaultClientLimits } from "../../src/http/client-limits.ts";
-import { type Gaffer, start } from "../../src/start.ts";
+import { readConfig } from "../../src/server/config.ts";
+import { type ClientLimits, defaultClientLimits, type Gaffer, start } from "../../src/server/start.ts";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 import { createLogProbe } from "../harness/log-probe.ts";
 

@@ -1,5 +1,5 @@
 import { type Logger, pino } from "pino";
-import { serializers } from "../../src/log.ts";
+import { serializers } from "../../src/server/log.ts";
 
 export type LogLine = { msg: string; level: number; [field: string]: unknown };
 

@@ -5,7 +5,7 @@
 import { once } from "node:events";
 import { pino } from "pino";
 import { createApp } from "../../src/app.ts";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/server/config.ts";
 import { importHandlers } from "./import-handlers.ts";
 
 const { TIMING = "{}", PAUSE_BEFORE_CHUNK } = process.env;

@@ -2,8 +2,8 @@
 import { existsSync } from "node:fs";
 import { pino } from "pino";
 import { createApp } from "../../src/app.ts";
-import { readConfig } from "../../src/config.ts";
 import { jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
+import { readConfig } from "../../src/server/config.ts";
 import { withFailingOthers } from "../harness/failing-others.ts";
 import { emptyProfile } from "../harness/test-gaffer.ts";
 

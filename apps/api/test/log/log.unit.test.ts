@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../../src/config.ts";
-import { createTextFormat, openLog } from "../../src/log.ts";
+import { readConfig } from "../../src/server/config.ts";
+import { createTextFormat, openLog } from "../../src/server/log.ts";
 
 /** What the logger writes for people. */
 async function written(write: (log: pino.Logger) => void, colorize = false): Promise<string> {

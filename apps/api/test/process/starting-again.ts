@@ -5,8 +5,8 @@
 import { readdirSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { pino } from "pino";
-import { readConfig } from "../../src/config.ts";
-import { start } from "../../src/start.ts";
+import { readConfig } from "../../src/server/config.ts";
+import { start } from "../../src/server/start.ts";
 
 export interface Leftovers {
   /** What keeps the process running, as Node calls it. */

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { readConfig, settingNames } from "../../src/config.ts";
+import { readConfig, settingNames } from "../../src/server/config.ts";
 
 const root = path.join(import.meta.dirname, "../../../..");
 const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {

@@ -1,7 +1,7 @@
 /** A scheduler as `main.ts` starts one, whose transactions may not hang for long. Tests start it. */
 import { pino } from "pino";
 import { createApp } from "../../src/app.ts";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/server/config.ts";
 
 const config = readConfig(process.env);
 const log = pino({ level: config.logLevel });

@@ -1,8 +1,8 @@
 import { DrizzleQueryError } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { StartError } from "../../src/errors.ts";
 import { assertEachTypeHasHandler, jobTypeModels } from "../../src/modules/jobs/job-types.ts";
-import { StartError } from "../../src/start-error.ts";
-import { toListenError, toStartError } from "../../src/start-failures.ts";
+import { toListenError, toStartError } from "../../src/server/start-failures.ts";
 
 const config = { databaseUrl: "postgres://app:hidden@db.example.com:5433/jobs", dataDir: "/srv/gaffer" };
 const failure = (message: string, values: object = {}) => Object.assign(new Error(message), values);

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { withOrg } from "../../src/db/org-scope.ts";
+import { UnavailableError } from "../../src/errors.ts";
 import { createFilesService, type FilesServiceOptions } from "../../src/modules/files/files.service.ts";
 import type { DirectAccess } from "../../src/modules/files/storage/storage.ts";
 import { createUploadsService } from "../../src/modules/files/uploads.service.ts";
-import { UnavailableError } from "../../src/unavailable.ts";
 import { someCause, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { localDriver, type OpenDriver } from "./drivers.ts";
 

@@ -8,10 +8,10 @@ import {
   paginateListObjectsV2,
   S3Client,
 } from "@aws-sdk/client-s3";
-import type { Config } from "../../src/config.ts";
 import { openStorage } from "../../src/modules/files/storage/open-storage.ts";
 import type { S3Settings } from "../../src/modules/files/storage/s3-client.ts";
 import type { Storage } from "../../src/modules/files/storage/storage.ts";
+import type { Config } from "../../src/server/config.ts";
 
 /** A store of its own, empty. */
 export interface OpenDriver {

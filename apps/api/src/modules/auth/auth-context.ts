@@ -1,7 +1,7 @@
 /** What the operations of this module share. */
 import type { Transaction } from "../../db/org-scope.ts";
 import type { Cause } from "../../http/caller.ts";
-import type { ReportTrouble } from "../../trouble-log.ts";
+import type { ReportError } from "../../throttled-log.ts";
 import type { Mails, SendMail } from "./mails.ts";
 import type { Passwords } from "./password-hash.ts";
 
@@ -23,7 +23,7 @@ export function causedBy(userId: string, cause: Cause): Cause {
 }
 
 /** Runs work after responses and tracks it, so that the process can wait for it before it exits. */
-export function createAfterResponse(onError: ReportTrouble) {
+export function createAfterResponse(onError: ReportError) {
   const running = new Set<Promise<void>>();
   return {
     run(work: () => Promise<void>): void {

@@ -3,8 +3,8 @@ import type pg from "pg";
 import { withOrg } from "../../db/org-scope.ts";
 import { type KeyCaller, personOf } from "../../http/caller.ts";
 import { refreshTokenOf, toCookies } from "../../http/cookies.ts";
+import { assertTrustedOrigin } from "../../http/csrf.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
-import { assertOwnSite } from "../../http/own-site.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { readOrg } from "../orgs/read-orgs.ts";
 import type { AuthContext } from "./auth-context.ts";
@@ -74,7 +74,7 @@ export function createAuthRoutes(options: AuthRoutesOptions): ModuleOperations<A
 
     async refreshSession({ body, cause, headers }) {
       const given = body.refreshToken ?? refreshTokenOf(headers);
-      if (body.refreshToken === undefined && given !== undefined) assertOwnSite(headers, allowedOrigins);
+      if (body.refreshToken === undefined && given !== undefined) assertTrustedOrigin(headers, allowedOrigins);
       const token = given === undefined ? undefined : parseRefreshToken(given);
       const session = token && (await transact((tx) => refreshSession(tx, token, cause)));
       if (!session) throw sessionHasEnded();

@@ -1,6 +1,6 @@
 /** Verifies OpenID Connect tokens of the identity provider that the installation trusts, with its published keys. */
 import type { JWTPayload, JWTVerifyGetKey } from "jose";
-import { UnavailableError } from "../../unavailable.ts";
+import { UnavailableError } from "../../errors.ts";
 
 export interface Issuer {
   issuer: string;

@@ -5,7 +5,7 @@
 import type pg from "pg";
 import { type Transaction, withOrgs } from "../../db/org-scope.ts";
 import { notFound, ProblemError } from "../../http/problem.ts";
-import type { ReportTrouble } from "../../trouble-log.ts";
+import type { ReportError } from "../../throttled-log.ts";
 import { readChanges, readListening, settle } from "./change-feed.ts";
 import { parseEventId, toEventId } from "./event-id.ts";
 import { createEventStream, type EndReason, type EventStream, type StreamOptions } from "./event-stream.ts";
@@ -47,7 +47,7 @@ export interface EventHubOptions {
   pool: pg.Pool;
   timing: EventTiming;
   limits: StreamLimits;
-  onError: ReportTrouble;
+  onError: ReportError;
 }
 
 export interface EventHub {

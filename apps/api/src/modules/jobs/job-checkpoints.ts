@@ -1,6 +1,6 @@
 /** How far a job is, as its handler says: kept from attempt to attempt, and changed only by the attempt that holds the job. */
 import type { Transaction } from "../../db/org-scope.ts";
-import { findUnstorable } from "../../storable.ts";
+import { findUnstorable } from "../../json-safety.ts";
 import type { ClaimedJob } from "./claim-jobs.ts";
 
 export interface Checkpoint {

@@ -1,6 +1,6 @@
 /** What running jobs say of themselves: progress and log lines, collected and written together a few times a second. */
 import { createGroupCommit } from "../../db/group-commit.ts";
-import { toStorableData, toStorableText } from "../../storable.ts";
+import { toStorableData, toStorableText } from "../../json-safety.ts";
 import type { ClaimedJob } from "./claim-jobs.ts";
 import type { JobHelpers, LogLevel } from "./handlers/types.ts";
 

@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import type { Listener } from "../../db/listener.ts";
 import { withAllOrgsByKeys } from "../../db/org-scope.ts";
 import { keepDetails } from "../../describe-error.ts";
-import type { ReportTrouble } from "../../trouble-log.ts";
+import type { ReportError } from "../../throttled-log.ts";
 import type { Admission } from "./admission.ts";
 import { cancelChannel } from "./cancel-job.ts";
 import { type Claim, claimJobs } from "./claim-jobs.ts";
@@ -46,7 +46,7 @@ export interface JobRunnerOptions {
   handlerLoader: HandlerLoader | undefined;
   slots: number;
   log: Logger;
-  onError: ReportTrouble;
+  onError: ReportError;
   now: () => Date;
   observe: JobObserver;
   timing?: Partial<JobRunnerTiming>;

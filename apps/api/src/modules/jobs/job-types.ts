@@ -1,7 +1,7 @@
 /** What the contract says of each job type, read from its document. */
 import type { JobType } from "@gaffer/contracts/server";
+import { StartError } from "../../errors.ts";
 import { compileModel, openapi } from "../../http/schemas.ts";
-import { StartError } from "../../start-error.ts";
 
 type Schema = { [keyword: string]: unknown };
 type JobSchema = {

@@ -6,7 +6,7 @@
 import { describeError, type ErrorDetail, isInstance, readProperty } from "../../describe-error.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { toFieldErrors, type Validator } from "../../http/schemas.ts";
-import { findUnstorable, toStorableText } from "../../storable.ts";
+import { findUnstorable, toStorableText } from "../../json-safety.ts";
 import { type AttemptScope, openAttemptScope } from "./attempt-scope.ts";
 import { outputOf } from "./handlers/output-of.ts";
 import type { JobHandler } from "./handlers/types.ts";

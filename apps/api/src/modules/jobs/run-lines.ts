@@ -1,5 +1,5 @@
 /** What a run of a system job says, in bounds, as its history keeps it. */
-import { toStorableData, toStorableText } from "../../storable.ts";
+import { toStorableData, toStorableText } from "../../json-safety.ts";
 import type { LogLevel } from "./handlers/types.ts";
 
 export interface RunLine {

@@ -1,8 +1,8 @@
 import type pg from "pg";
 import { withOrg } from "../../db/org-scope.ts";
+import { UnavailableError } from "../../errors.ts";
 import { personOf, type Role } from "../../http/caller.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
-import { UnavailableError } from "../../unavailable.ts";
 import { recordChange } from "../audit/record-change.ts";
 import type { Mails, SendMail } from "../auth/mails.ts";
 import { acceptInvitation, findInvitation } from "./accept-invitation.ts";

@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
 import type { Logger } from "pino";
 import { withAllOrgs } from "../../db/org-scope.ts";
-import type { ReportTrouble } from "../../trouble-log.ts";
+import type { ReportError } from "../../throttled-log.ts";
 import type { JobQueue } from "../jobs/job-queue.ts";
 import { readSystemJobs } from "./read-system-jobs.ts";
 import { createSecondCrons } from "./second-crons.ts";
@@ -16,7 +16,7 @@ export interface ScheduleServiceOptions {
   schedules: ScheduleKeeper;
   everyMs?: number | undefined;
   log: Logger;
-  onError: ReportTrouble;
+  onError: ReportError;
   now: () => Date;
 }
 

@@ -1,7 +1,7 @@
 /** What both ways of writing and reading files on a disk need: how it refuses, and when what was written is there for good. */
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import { UnavailableError } from "../../../unavailable.ts";
+import { UnavailableError } from "../../../errors.ts";
 import type { ByteRange } from "../byte-range.ts";
 import { FileMissingError } from "./storage.ts";
 

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { StartError } from "../../../start-error.ts";
+import { StartError } from "../../../errors.ts";
 import type { S3Limits, S3Settings } from "./s3-client.ts";
 import type { Storage } from "./storage.ts";
 

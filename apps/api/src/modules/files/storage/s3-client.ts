@@ -1,5 +1,5 @@
 import { S3Client } from "@aws-sdk/client-s3";
-import { UnavailableError } from "../../../unavailable.ts";
+import { UnavailableError } from "../../../errors.ts";
 import { FileMissingError } from "./storage.ts";
 
 export interface S3Settings {

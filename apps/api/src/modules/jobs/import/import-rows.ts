@@ -1,5 +1,5 @@
 import type { JobType } from "@gaffer/contracts/server";
-import { toStorableText } from "../../../storable.ts";
+import { toStorableText } from "../../../json-safety.ts";
 import { type ReadRowsOptions, readRows } from "../../files/records/read-rows.ts";
 import type { JobHelpers, NewJob, UserJobTypes } from "../handlers/types.ts";
 import type { ReadInput } from "./read-inputs.ts";

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { databaseUnavailable } from "../../../db/database-unavailable.ts";
 import { withAllOrgsByKeys } from "../../../db/org-scope.ts";
-import type { ReportTrouble } from "../../../trouble-log.ts";
+import type { ReportError } from "../../../throttled-log.ts";
 import { LoadsChanged } from "../../jobs/org-loads.ts";
 import { trimRuns } from "../insert-runs.ts";
 import { type DueResult, type RunDueOptions, runDue } from "./run-due.ts";
@@ -9,7 +9,7 @@ import { type DueResult, type RunDueOptions, runDue } from "./run-due.ts";
 export interface RunAllDueOptions extends RunDueOptions {
   pool: pg.Pool;
   now: () => Date;
-  onError: ReportTrouble;
+  onError: ReportError;
   /** Hears of what was decided, after it was committed, and when that was. */
   onDecided?: (result: DueResult, at: Date) => void;
 }

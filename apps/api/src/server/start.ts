@@ -1,16 +1,45 @@
+import type { ServerOptions } from "node:http";
 import { type EmbeddedServer, startEmbeddedServer } from "@gaffer/embedded-postgres";
 import { type ServerType, serve } from "@hono/node-server";
 import type { Logger } from "pino";
-import { type App, createApp } from "./app.ts";
-import type { Config } from "./config.ts";
-import { type DemoOrg, openDemoOrg } from "./demo/demo-org.ts";
-import { type DemoOwner, openDemoOwner } from "./demo/demo-owner.ts";
-import { defaultClientLimits, toServerOptions } from "./http/client-limits.ts";
-import { isLoopback, listenUrl } from "./listen-url.ts";
-import { createFindKey } from "./modules/api-keys/find-key.ts";
-import type { HandBackReason } from "./modules/jobs/run-job.ts";
-import { StartError } from "./start-error.ts";
+import { type App, createApp } from "../app.ts";
+import { type DemoOrg, openDemoOrg } from "../demo/demo-org.ts";
+import { type DemoOwner, openDemoOwner } from "../demo/demo-owner.ts";
+import { StartError } from "../errors.ts";
+import { createFindKey } from "../modules/api-keys/find-key.ts";
+import type { HandBackReason } from "../modules/jobs/run-job.ts";
+import { type Config, isLoopback, listenUrl } from "./config.ts";
 import { toListenError, toStartError } from "./start-failures.ts";
+
+/** How slow a client may be, in milliseconds. Whoever is slower loses the connection, with a 408 if nothing was answered yet. */
+export interface ClientLimits {
+  /** Until all headers are there. */
+  headersMs: number;
+  /** Until all of the request is there. A file that takes longer goes to the store by a URL of its own. */
+  requestMs: number;
+  /** Without a byte in either direction: a body that stands still, or an answer that nobody takes. */
+  idleMs: number;
+  /** How often connections are looked at. */
+  checkMs: number;
+}
+
+export const defaultClientLimits: ClientLimits = {
+  headersMs: 15_000,
+  requestMs: 300_000,
+  idleMs: 120_000,
+  checkMs: 5_000,
+};
+
+const maxHeaderBytes = 16 * 1024;
+
+function toServerOptions({ headersMs, requestMs, checkMs }: ClientLimits): ServerOptions {
+  return {
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: checkMs,
+    maxHeaderSize: maxHeaderBytes,
+  };
+}
 
 export interface Gaffer {
   /** Where the API answers; undefined for a role without one. */

@@ -1,6 +1,6 @@
 import { type Logger, pino } from "pino";
+import { toLogError } from "../describe-error.ts";
 import type { Config } from "./config.ts";
-import { toLogError } from "./describe-error.ts";
 
 export interface Log {
   log: Logger;

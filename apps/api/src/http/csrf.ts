@@ -7,7 +7,7 @@ import type { RequestVariables } from "./request-log.ts";
  * Refuses what a browser sends with its cookies because another site told it to. Browsers say themselves where a request
  * comes from, and no script can change that; who says nothing is no browser, and has no business with cookies.
  */
-export function assertOwnSite(headers: Headers, allowedOrigins: readonly string[]): void {
+export function assertTrustedOrigin(headers: Headers, allowedOrigins: readonly string[]): void {
   if (headers.get("sec-fetch-site") === "same-origin") return;
   const origin = headers.get("origin");
   if (origin !== null && (allowedOrigins.includes(origin) || isOwn(origin, headers.get("host")))) return;

@@ -1,6 +1,7 @@
 /** Turns the errors that a start commonly runs into into sentences that say what to do. */
+
+import { StartError } from "../errors.ts";
 import type { Config } from "./config.ts";
-import { StartError } from "./start-error.ts";
 
 type SystemError = Error & { code?: string; path?: string };
 

@@ -3,13 +3,12 @@
  * labelled by organization, whose number has no bound.
  */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import { type DatabaseErrorKind, databaseErrorKinds } from "./db/watch-errors.ts";
-import type { JobObserver } from "./modules/jobs/job-runner.ts";
-import type { QueueDepth } from "./modules/jobs/queue-depth.ts";
-import { findings } from "./modules/jobs/reconcile/check.ts";
-import type { Findings } from "./modules/jobs/reconcile/reconciler.ts";
-import type { DueResult } from "./modules/schedules/services/run-due.ts";
-import { createScheduleMetrics } from "./schedule-metrics.ts";
+import { type DatabaseErrorKind, databaseErrorKinds } from "../db/watch-errors.ts";
+import type { JobObserver } from "../modules/jobs/job-runner.ts";
+import type { QueueDepth } from "../modules/jobs/queue-depth.ts";
+import { findings } from "../modules/jobs/reconcile/check.ts";
+import type { Findings } from "../modules/jobs/reconcile/reconciler.ts";
+import type { DueResult } from "../modules/schedules/services/run-due.ts";
 
 type SystemJobState = { name: string; overdue: boolean };
 
@@ -241,5 +240,31 @@ function sparingly<Result>(read: () => Promise<Result>): () => Promise<Result> {
       goodUntil = endedAt + Math.max(5_000, 20 * (endedAt - startedAt));
     });
     return last;
+  };
+}
+
+const scheduleOutcomes = { underway: "started", missed: "missed", overlapped: "overlapped", refused: "refused" };
+
+/** What the scheduler of this process decides on. */
+function createScheduleMetrics(registers: [Registry]): (result: DueResult, at: Date) => void {
+  const runs = new Counter({
+    name: "gaffer_schedule_runs_total",
+    help: "Runs of schedules that were due, by what was decided on them.",
+    labelNames: ["outcome"],
+    registers,
+  });
+  const lateness = new Histogram({
+    name: "gaffer_schedule_lateness_seconds",
+    help: "How long after it was due the job of a schedule's run was created.",
+    buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+    registers,
+  });
+  for (const outcome of Object.values(scheduleOutcomes)) runs.inc({ outcome }, 0);
+
+  return (result, at) => {
+    for (const { outcome, scheduledAt } of result.runs) {
+      runs.inc({ outcome: scheduleOutcomes[outcome as keyof typeof scheduleOutcomes] });
+      if (outcome === "underway") lateness.observe((at.getTime() - scheduledAt.getTime()) / 1000);
+    }
   };
 }

@@ -38,7 +38,7 @@ function findFault(value: unknown, depth: number): Fault | undefined {
 function findFaultOfElement(elements: unknown[], depth: number): Fault | undefined {
   for (let index = 0; index < elements.length; index++) {
     const fault = findFault(elements[index], depth + 1);
-    if (fault) return within(String(index), fault);
+    if (fault) return at(String(index), fault);
   }
   return undefined;
 }
@@ -48,12 +48,12 @@ function findFaultOfField(value: object, depth: number): Fault | undefined {
   if (names.length > maxNames) return { path: [], message: `has more than ${maxNames} fields` };
   for (const name of names) {
     const fault = nameFault(name) ?? findFault((value as Record<string, unknown>)[name], depth + 1);
-    if (fault) return within(name, fault);
+    if (fault) return at(name, fault);
   }
   return undefined;
 }
 
-function within(name: string, fault: Fault): Fault {
+function at(name: string, fault: Fault): Fault {
   fault.path.push(name);
   return fault;
 }

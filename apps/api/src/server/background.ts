@@ -1,36 +1,36 @@
 /** What a process does besides answering: it runs jobs, sends scheduled ones, and tells the others that it lives. */
 import type pg from "pg";
 import type { Logger } from "pino";
-import packageJson from "../package.json" with { type: "json" };
-import type { Limits } from "./app-options.ts";
-import type { Config } from "./config.ts";
-import { createListener, type Listener } from "./db/listener.ts";
-import { withAllOrgs } from "./db/org-scope.ts";
-import { connectionOptions } from "./db/pools.ts";
-import type { Metrics } from "./metrics.ts";
-import type { FilesService } from "./modules/files/files.service.ts";
-import { createJobFiles } from "./modules/files/job-files.ts";
-import { createAdmission } from "./modules/jobs/admission.ts";
-import type { HandlerLoader } from "./modules/jobs/handlers/isolated.ts";
-import type { JobHandlers, SystemJobHandlers } from "./modules/jobs/handlers/registry.ts";
-import { createJobQueue, type JobQueue } from "./modules/jobs/job-queue.ts";
+import packageJson from "../../package.json" with { type: "json" };
+import type { Limits } from "../app-options.ts";
+import { createListener, type Listener } from "../db/listener.ts";
+import { withAllOrgs } from "../db/org-scope.ts";
+import { connectionOptions } from "../db/pools.ts";
+import type { FilesService } from "../modules/files/files.service.ts";
+import { createJobFiles } from "../modules/files/job-files.ts";
+import { createAdmission } from "../modules/jobs/admission.ts";
+import type { HandlerLoader } from "../modules/jobs/handlers/isolated.ts";
+import type { JobHandlers, SystemJobHandlers } from "../modules/jobs/handlers/registry.ts";
+import { createJobQueue, type JobQueue } from "../modules/jobs/job-queue.ts";
 import {
   createJobRunner,
   type JobRunner,
   type JobRunnerOptions,
   type JobRunnerTiming,
-} from "./modules/jobs/job-runner.ts";
-import { createJobsService } from "./modules/jobs/jobs.service.ts";
-import { type RegisteredProcess, registerProcess } from "./modules/jobs/process-entry.ts";
-import { readQueueDepths } from "./modules/jobs/queue-depth.ts";
-import type { HandBackReason } from "./modules/jobs/run-job.ts";
-import { followJobs } from "./modules/schedules/follow-jobs.ts";
-import { createScheduler, type Scheduler, type SchedulerOptions } from "./modules/schedules/services/scheduler.ts";
-import { readSystemJobs } from "./modules/system/read-system-jobs.ts";
-import { createScheduleService, type ScheduleService } from "./modules/system/schedule-service.ts";
-import { createSystemSchedules, type SystemSchedules } from "./modules/system/system-schedules.ts";
-import { newId } from "./new-id.ts";
-import type { ReportTrouble } from "./trouble-log.ts";
+} from "../modules/jobs/job-runner.ts";
+import { createJobsService } from "../modules/jobs/jobs.service.ts";
+import { type RegisteredProcess, registerProcess } from "../modules/jobs/process-entry.ts";
+import { readQueueDepths } from "../modules/jobs/queue-depth.ts";
+import type { HandBackReason } from "../modules/jobs/run-job.ts";
+import { followJobs } from "../modules/schedules/follow-jobs.ts";
+import { createScheduler, type Scheduler, type SchedulerOptions } from "../modules/schedules/services/scheduler.ts";
+import { readSystemJobs } from "../modules/system/read-system-jobs.ts";
+import { createScheduleService, type ScheduleService } from "../modules/system/schedule-service.ts";
+import { createSystemSchedules, type SystemSchedules } from "../modules/system/system-schedules.ts";
+import { newId } from "../new-id.ts";
+import type { ReportError } from "../throttled-log.ts";
+import type { Config } from "./config.ts";
+import type { Metrics } from "./metrics.ts";
 
 export interface BackgroundOptions {
   config: Config;
@@ -48,7 +48,7 @@ export interface BackgroundOptions {
   timing: JobRunnerTiming & { keepSchedulesMs: number };
   scheduleSeconds?: number | undefined;
   log: Logger;
-  onError: ReportTrouble;
+  onError: ReportError;
   now: () => Date;
 }
 

@@ -1,11 +1,9 @@
 /** Settings: strings from the environment become one validated, frozen value, or a list of what is wrong with them. */
 
 import { type AllowedHosts, readAllowedHosts } from "@gaffer/safe-fetch";
-import { emailAddress, list, origin, smtpUrl, toIssuer, toSmtp } from "./auth-settings.ts";
-import { listenUrl } from "./listen-url.ts";
-import type { Issuer } from "./modules/auth/identity-provider.ts";
-import type { SmtpSettings } from "./modules/auth/smtp-mail.ts";
-import type { S3Settings } from "./modules/files/storage/s3-client.ts";
+import type { Issuer } from "../modules/auth/identity-provider.ts";
+import type { SmtpSettings } from "../modules/auth/smtp-mail.ts";
+import type { S3Settings } from "../modules/files/storage/s3-client.ts";
 
 export type Role = "api" | "worker" | "scheduler" | "all";
 
@@ -246,4 +244,50 @@ function databaseUrl(value: string): string | undefined {
   if (value === "") return undefined;
   if (URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol)) return value;
   throw new Error("must be like postgres://user:password@host:5432/database");
+}
+
+function list<Value>(readValue: (value: string) => Value) {
+  return (value: string): Value[] => (value === "" ? [] : value.split(",").map((part) => readValue(part.trim())));
+}
+
+/** An origin as browsers send it, without path and trailing slash. */
+function origin(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && [url.origin, `${url.origin}/`].includes(value)) return url.origin;
+  throw new Error(`must be like https://jobs.example.com, not "${value}"`);
+}
+
+function emailAddress(value: string): string {
+  if (/^[^\s@,]+@[^\s@,]+$/.test(value)) return value.toLowerCase();
+  throw new Error(`must be addresses like ada@example.com, not "${value}"`);
+}
+
+/** The error doesn't repeat the value, which may contain a password. */
+function smtpUrl(value: string): string {
+  if (value === "" || (URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol))) return value;
+  throw new Error("must be like smtps://user:password@mail.example.com");
+}
+
+function toSmtp(url: string, from: string, problems: string[]): SmtpSettings | undefined {
+  if (url && !from) problems.push("MAIL_FROM: is missing; SMTP_URL needs a sender address");
+  return url ? { url, from } : undefined;
+}
+
+function toIssuer(url: string | undefined, audience: string, problems: string[]): Issuer | undefined {
+  if (!url && !audience) return undefined;
+  if (!url) problems.push("OIDC_ISSUER: is missing; OIDC_AUDIENCE needs it");
+  if (!audience)
+    problems.push("OIDC_AUDIENCE: is missing; without it, tokens for other applications would be accepted");
+  return { issuer: url ?? "", audience };
+}
+
+/** The URL under which this machine reaches a server that listens on this host and port. */
+export function listenUrl(host: string, port: number): string {
+  const name = host === "0.0.0.0" || host === "::" ? "localhost" : host;
+  return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
+}
+
+/** Whether a server on this host is reachable from this machine only. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || host.startsWith("127.");
 }

@@ -7,7 +7,7 @@ export interface Trouble {
 }
 
 /** Says in the log what went wrong, unless it has just been said. */
-export type ReportTrouble = (trouble: Trouble) => void;
+export type ReportError = (trouble: Trouble) => void;
 
 const quietMs = 30_000;
 /** Causes may name ids, so there is no end to what can be said. */
@@ -17,7 +17,7 @@ const keptAtMost = 1_000;
  * For what loops and requests run into: while a database is away, all of them fail, again and again, for one reason.
  * Each message is logged with its cause at once, and then every half minute with how often it was left out.
  */
-export function createTroubleLog(log: Logger): ReportTrouble {
+export function createThrottledLog(log: Logger): ReportError {
   const said = new Map<string, { at: number; leftOut: number }>();
   return ({ message, cause }) => {
     const key = `${message}: ${describe(cause)}`;
