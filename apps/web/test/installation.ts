@@ -23,7 +23,7 @@ export interface Installation {
   linkMailedTo(email: string): Promise<string>;
   /** As somebody does who signs out everywhere. */
   revokeSessions(person: TestPerson): Promise<void>;
-  /** Puts the organization on a plan that is called small and allows so many jobs that haven't ended. */
+  /** Puts the organization on a plan that is called small and allows so many open jobs. */
   allowQueuedJobs(orgId: string, count: number): Promise<void>;
   /** Moves the organization's jobs that have ended into the past, as if there had been one every so often. */
   spreadJobs(orgId: string, minutesApart: number): Promise<void>;

@@ -362,7 +362,7 @@ export interface paths {
         /**
          * @description Deletes the organization once a time of grace is over, seven days unless the installation says otherwise. From now on it
          *     takes no new work: jobs and files can't be created, changed or deleted, nor can schedules; what is due of schedules is
-         *     refused, and jobs that haven't ended are cancelled. API keys notice within five seconds. Everything can still be read, keys and
+         *     refused, and open jobs are cancelled. API keys notice within five seconds. Everything can still be read, keys and
          *     people be managed, and the organization be restored. Then jobs, schedules, files and their contents, keys, members and the
          *     audit log are removed for good, and only that it happened stays on record. People stay who they are, whether or not they
          *     belong to another organization. Deleting it again changes nothing.
@@ -3276,15 +3276,15 @@ export interface components {
          * @description A refusal in the form of RFC 9457.
          * @example {
          *       "type": "urn:gaffer:problem:invalid-request",
-         *       "title": "The request is not valid",
+         *       "title": "Validation failed",
          *       "status": 422,
-         *       "detail": "/input/fileId must match format \"uuid\"",
+         *       "detail": "input.fileId must be a uuid.",
          *       "requestId": "01890a5d-ac96-774b-bcce-b302099a8057",
          *       "errors": [
          *         {
          *           "in": "body",
          *           "pointer": "/input/fileId",
-         *           "message": "must match format \"uuid\""
+         *           "message": "must be a uuid"
          *         }
          *       ]
          *     }

@@ -6,7 +6,7 @@ const { bigint, integer, text, uuid } = pgCore;
 
 /**
  * What an organization has in the queue, and whose turn it is. `admitted` counts its messages that are due and its jobs
- * that run, and never exceeds what is allowed; `unended`, all its jobs that haven't ended. `turn` and `highTurn` are the turns that its next message of normal and
+ * that run, and never exceeds what is allowed; `unended`, all its open jobs. `turn` and `highTurn` are the turns that its next message of normal and
  * of high priority gets: it never gets one that lies behind the queue's.
  */
 export const orgLoads = gaffer.table("org_loads", {

@@ -53,7 +53,7 @@ export function createAuthenticate({ findKey, findSession, findIdentity, allowed
 export function unauthenticated(): ProblemError {
   return new ProblemError(
     "unauthenticated",
-    "Send a valid API key, or the access token of somebody who is signed in, as `Authorization: Bearer <token>`. This one is missing, unknown, expired or revoked.",
+    "The credential is missing, unknown, expired or revoked. Send a valid API key or access token as `Authorization: Bearer <token>`.",
     { headers: { "WWW-Authenticate": "Bearer" } },
   );
 }

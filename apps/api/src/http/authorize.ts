@@ -40,7 +40,7 @@ export async function authorize(
   if (access === "authenticated") return principal;
   if (access === "person") {
     if (caller.kind === "person") return principal;
-    throw new ProblemError("forbidden", "This is for people who are signed in. An API key can't do it.");
+    throw new ProblemError("forbidden", "This operation needs a signed-in user; an API key can't call it.");
   }
   const scopes = principal?.scopes ?? scopesWithoutOrg(caller);
   if (!scopes.includes(access)) throw forbidden(caller, access);
@@ -77,14 +77,14 @@ function scopesWithoutOrg(caller: Caller): readonly Scope[] {
 function forbidden({ kind }: Caller, scope: Scope): ProblemError {
   const able = roles.filter((role) => scopesOfRole(role).includes(scope));
   const who = able.length > 0 ? `the role ${able.join(" or ")}` : "an administrator of the installation";
-  if (kind === "person") return new ProblemError("forbidden", `This needs ${who}.`);
+  if (kind === "person") return new ProblemError("forbidden", `This operation needs ${who}.`);
   const detail = forPeople.includes(scope)
-    ? `This is for people and needs ${who}. No API key can be created with the scope ${scope}.`
-    : `This needs an API key with the scope ${scope}.`;
+    ? `This operation needs ${who}. No API key can have the scope ${scope}.`
+    : `This operation needs an API key with the scope ${scope}.`;
   return new ProblemError("forbidden", detail);
 }
 
 function toBeDeleted(deleteAfter: Date): ProblemError {
-  const detail = `The organization is to be deleted at ${deleteAfter.toISOString()} and takes no new work. Its owner can restore it until then.`;
+  const detail = `The organization is scheduled for deletion at ${deleteAfter.toISOString()} and accepts no new work. Its owner can restore it until then.`;
   return new ProblemError("forbidden", detail);
 }

@@ -43,10 +43,7 @@ export function createBodyMemory(maxBytes: number): BodyMemory {
         take(bytes) {
           const room = own + bytes > smallBodyBytes ? (maxBytes * 3) / 4 : maxBytes;
           if ((held.get(owner) ?? 0) + bytes > ownerBytes) throw tooMuchOfCaller(ownerBytes);
-          if (all + bytes > room)
-            throw new BusyError(
-              "The bodies of the requests being processed fill the memory that is reserved for them.",
-            );
+          if (all + bytes > room) throw new BusyError("The memory for request bodies is full.");
           own += bytes;
           add(owner, bytes);
         },
@@ -67,7 +64,7 @@ export function bodyOwner(caller: Caller | undefined, address: string | null): s
 }
 
 function tooMuchOfCaller(maxBytes: number): ProblemError {
-  const detail = `The bodies of your requests being processed have more than ${maxBytes} bytes together. Nothing was changed; send this one again in ${retrySeconds} s, and fewer at once.`;
+  const detail = `Your concurrent requests have more than ${maxBytes} bytes of bodies. Nothing was changed; try again in ${retrySeconds} s with fewer requests at once.`;
   return new ProblemError("rate-limited", detail, {
     retryAfterSeconds: retrySeconds,
     headers: { Connection: "close" },

@@ -13,7 +13,7 @@ export function assertTrustedOrigin(headers: Headers, allowedOrigins: readonly s
   if (origin !== null && (allowedOrigins.includes(origin) || isOwn(origin, headers.get("host")))) return;
   throw new ProblemError(
     "forbidden",
-    "A request that changes something with cookies must come from a page of this server, or of an origin that ALLOWED_ORIGINS names. Programs send a token as `Authorization: Bearer <token>` instead.",
+    "The request has cookies and comes from another origin. Send it from this server's origin or one in ALLOWED_ORIGINS, or send a token as `Authorization: Bearer <token>`.",
   );
 }
 

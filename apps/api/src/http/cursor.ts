@@ -20,7 +20,7 @@ export function decodeCursor<Position extends readonly (string | number)[]>(
   throw invalid(
     "query",
     "/cursor",
-    "does not belong to this list: pass `nextCursor` of the page before, and the same filters",
+    "is not a cursor of this list: pass `nextCursor` of the previous page with the same filters",
   );
 }
 

@@ -18,7 +18,7 @@ export async function readJsonBody(request: Request, maxBytes: number, held: Hel
   const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (mediaType !== "application/json") {
     const sent = mediaType ? `not ${mediaType}` : "and the request must say so in Content-Type";
-    throw new ProblemError("unsupported-media-type", `The body must be application/json, ${sent}.`);
+    throw new ProblemError("unsupported-media-type", `Send the body as application/json, ${sent}.`);
   }
   const bytes = await readBytes(request, maxBytes, held);
   const turn = bytes.byteLength > smallBodyBytes ? ownTurn : undefined;
@@ -46,7 +46,7 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new ProblemError("malformed-body", "The body is not valid UTF-8.");
+    throw new ProblemError("malformed-body", "The body is not valid UTF-8. Send JSON in UTF-8. Send JSON in UTF-8.");
   }
 }
 
@@ -60,14 +60,14 @@ export async function* wholeBody(request: Request): AsyncIterable<Uint8Array> {
 }
 
 function refuseBrokenOff(): never {
-  throw new ProblemError("malformed-body", "The body ended before all of it had arrived.");
+  throw new ProblemError("malformed-body", "The body ended early. Send the whole body.");
 }
 
 /** Takes the bytes of a small body before they arrive, and those of others as they do: a client can announce more than it sends. */
 async function readBytes(request: Request, maxBytes: number, held: HeldBody): Promise<Uint8Array> {
   const refuseTooLarge = (sizeBytes: number) => {
     if (sizeBytes <= maxBytes) return;
-    throw new ProblemError("too-large", `The body of this operation may have at most ${maxBytes} bytes.`, {
+    throw new ProblemError("too-large", `The body is larger than ${maxBytes} bytes, the limit of this operation.`, {
       headers: { Connection: "close" },
     });
   };
@@ -95,8 +95,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const detail =
-      text === "" ? "The body is empty; JSON is expected." : `The body is not JSON: ${(error as Error).message}`;
+    const detail = text === "" ? "The body is empty. Send JSON." : `The body is not JSON: ${(error as Error).message}`;
     throw new ProblemError("malformed-body", detail);
   }
 }

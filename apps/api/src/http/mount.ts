@@ -206,7 +206,7 @@ function toResponse(
 function refuseOtherMethods(app: Hono<RequestVariables>, path: string, operations: readonly Operation[]): void {
   const allowed = operations.map(({ method }) => method).join(", ");
   app.all(path, (c) => {
-    throw new ProblemError("method-not-allowed", `${c.req.method} can't be used here; allowed: ${allowed}.`, {
+    throw new ProblemError("method-not-allowed", `This path doesn't support ${c.req.method}. Use ${allowed}.`, {
       headers: { Allow: allowed },
     });
   });

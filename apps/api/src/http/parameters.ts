@@ -34,7 +34,7 @@ function readQuery(url: string): Record<string, unknown> {
   if (search.includes("%")) assertDecodable(search);
   for (const [name, value] of searchParams) {
     const pointer = `/${escapePointer(name)}`;
-    if (Object.hasOwn(query, name)) throw invalid("query", pointer, "is given more than once");
+    if (Object.hasOwn(query, name)) throw invalid("query", pointer, "must be given only once");
     if (value.includes("\u0000")) throw invalid("query", pointer, "must not contain the character U+0000");
     Object.defineProperty(query, name, { value, enumerable: true, writable: true, configurable: true });
   }

@@ -10,26 +10,26 @@ export type ExceededQuota = Schemas["ExceededQuota"];
 type Kind = keyof typeof kinds;
 
 const kinds = {
-  "malformed-body": [400, "The body can't be read"],
-  "invalid-request": [422, "The request is not valid"],
-  unauthenticated: [401, "Who is asking isn't known"],
-  forbidden: [403, "The caller may not do this"],
-  "not-found": [404, "There is no such resource"],
-  "method-not-allowed": [405, "This can't be done here"],
-  conflict: [409, "The resource is in another state"],
-  "precondition-failed": [412, "The resource has changed meanwhile"],
-  "precondition-required": [428, "The version to change must be named"],
-  "too-many-requests": [429, "This is asked for too often"],
-  "rate-limited": [429, "There were too many requests"],
-  // Time alone doesn't help, so it isn't 429, which clients answer by trying again.
-  "quota-exceeded": [403, "The plan doesn't allow more of this"],
-  "idempotency-in-flight": [409, "The same request is still under way"],
-  "idempotency-mismatch": [422, "The idempotency key was used for another request"],
-  "too-large": [413, "The body is too large"],
-  "unsupported-media-type": [415, "The body's media type can't be read here"],
-  "range-not-satisfiable": [416, "The range lies outside of the file"],
-  internal: [500, "Something went wrong here"],
-  unavailable: [503, "The server can't answer now"],
+  "malformed-body": [400, "Malformed body"],
+  "invalid-request": [422, "Validation failed"],
+  unauthenticated: [401, "Unauthenticated"],
+  forbidden: [403, "You don't have access"],
+  "not-found": [404, "Not found"],
+  "method-not-allowed": [405, "Method not allowed"],
+  conflict: [409, "Conflict"],
+  "precondition-failed": [412, "Precondition failed"],
+  "precondition-required": [428, "Precondition required"],
+  "too-many-requests": [429, "Too many requests"],
+  "rate-limited": [429, "Rate limit exceeded"],
+  // Not 429: clients retry those, and waiting alone doesn't help here.
+  "quota-exceeded": [403, "Quota exceeded"],
+  "idempotency-in-flight": [409, "Request in progress"],
+  "idempotency-mismatch": [422, "Idempotency key reused"],
+  "too-large": [413, "Body too large"],
+  "unsupported-media-type": [415, "Unsupported media type"],
+  "range-not-satisfiable": [416, "Range not satisfiable"],
+  internal: [500, "Internal error"],
+  unavailable: [503, "Unavailable"],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export interface ProblemOptions {
@@ -40,7 +40,7 @@ export interface ProblemOptions {
   headers?: Record<string, string>;
 }
 
-/** A refusal. Whoever throws it says what the caller can do; `toProblem` is the only way it becomes an answer. */
+/** An error that the client gets as a problem. The detail says what was wrong and what to do. `toProblem` makes the response. */
 export class ProblemError extends Error {
   readonly kind: Kind;
   readonly errors: FieldError[] | undefined;
@@ -61,38 +61,41 @@ export class ProblemError extends Error {
 }
 
 const quotas: Record<ExceededQuota["name"], { of: string; less: string }> = {
-  queuedJobs: { of: "jobs that haven't ended", less: "Wait until some have ended, or cancel some." },
+  queuedJobs: { of: "open jobs", less: "Wait for jobs to end, or cancel some." },
   schedules: { of: "schedules", less: "Delete some." },
-  storedBytes: { of: "bytes of files and announced uploads", less: "Delete files." },
+  storedBytes: { of: "bytes of files and uploads", less: "Delete files." },
   fileBytes: { of: "bytes in one file", less: "Split it." },
 };
 
-/** What is asked for is more than the organization's plan allows. */
+/** The request would exceed a limit of the organization's plan. */
 export function quotaExceeded(quota: ExceededQuota): ProblemError {
   const { name, limit, used, requested } = quota;
   const { of, less } = quotas[name];
-  const detail = `The plan allows ${limit} ${of}; there are ${used}, and ${requested} more would be too many. ${less} A larger plan allows more.`;
+  const detail = `Your plan allows ${limit} ${of}. You have ${used} and requested ${requested} more. ${less} A larger plan allows more.`;
   return new ProblemError("quota-exceeded", detail, { quota });
 }
 
-/** The same words for what doesn't exist and for what belongs to another organization. */
+/** The same response for a resource that doesn't exist and for one of another organization. */
 export function notFound(): ProblemError {
-  return new ProblemError("not-found", "There is nothing with this id in the organization, or you may not see it.");
+  return new ProblemError(
+    "not-found",
+    "The resource doesn't exist in this organization, or you don't have access to it.",
+  );
 }
 
-/** The database, or what else is needed, doesn't answer, or not in time. */
+/** The database or another service doesn't respond in time. */
 export function unavailable(what = "The database"): ProblemError {
-  const detail = `${what} doesn't answer. Nothing was changed, or the change is unknown; try again.`;
+  const detail = `${what} doesn't respond. The change may not have been made; check and try again in 2 s.`;
   return new ProblemError("unavailable", detail, { retryAfterSeconds: 2 });
 }
 
 function notNow(reason: string): ProblemError {
-  return new ProblemError("unavailable", `${reason} Nothing was changed; try again.`, { retryAfterSeconds: 2 });
+  return new ProblemError("unavailable", `${reason} Nothing was changed; try again in 2 s.`, { retryAfterSeconds: 2 });
 }
 
-/** Nobody knows what it waits for, so nobody is blamed. */
+/** Names no cause: the request may have waited for anything. */
 function late({ limitMs }: LateError): ProblemError {
-  const detail = `This takes longer than ${limitMs / 1000} seconds and isn't waited for. It goes on, and may be done later: look, or try again.`;
+  const detail = `The request timed out after ${limitMs / 1000} s. The operation may still complete; check before you retry.`;
   return new ProblemError("unavailable", detail, { retryAfterSeconds: 2 });
 }
 
@@ -101,7 +104,7 @@ function busy({ message }: BusyError): ProblemError {
   return new ProblemError("unavailable", detail, { retryAfterSeconds: 1, headers: { Connection: "close" } });
 }
 
-/** A value that is well-formed but can't be meant. */
+/** A value that has the right type and isn't allowed. `message` is a predicate: "must be …". */
 export function invalid(where: FieldError["in"], pointer: string, message: string): ProblemError {
   return invalidRequest([{ in: where, pointer, message }]);
 }
@@ -109,19 +112,26 @@ export function invalid(where: FieldError["in"], pointer: string, message: strin
 export function invalidRequest(errors: FieldError[]): ProblemError {
   const [first] = errors;
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more, see errors)` : "";
-  return new ProblemError("invalid-request", `${first?.in} ${first?.pointer}: ${first?.message}${more}`, { errors });
+  return new ProblemError("invalid-request", `${first && fieldName(first)} ${first?.message}${more}.`, { errors });
+}
+
+/** A field's name for a sentence: `input.fileId` for the pointer `/input/fileId`. Its `message` follows as the predicate. */
+export function fieldName({ in: where, pointer }: FieldError): string {
+  if (pointer === "") return `The ${where}`;
+  const name = pointer.slice(1).replaceAll("/", ".").replaceAll("~1", "/").replaceAll("~0", "~");
+  return where === "body" ? name : `The ${where === "header" ? "header" : `${where} parameter`} ${name}`;
 }
 
 export interface ProblemAnswer {
   problem: Problem;
   headers: Record<string, string>;
-  /** Set when nobody expected this: it belongs in the log. */
+  /** The error is a defect of the server and belongs in the log. */
   unexpected: boolean;
-  /** Set when something that is needed can't answer now. */
+  /** A service that the request needs doesn't respond. */
   unavailable: boolean;
 }
 
-/** The only mapping of errors to answers. What isn't a refusal tells the caller nothing of its cause. */
+/** The only mapping of errors to responses. Of an unexpected error the client learns only the request id. */
 export function toProblem(error: unknown, requestId: string): ProblemAnswer {
   const refusal = error instanceof ProblemError ? error : toRefusal(error);
   const [status, title] = kinds[refusal.kind];
@@ -145,8 +155,11 @@ function toRefusal(error: unknown): ProblemError {
   if (error instanceof UnavailableError) return unavailable(error.what);
   if (error instanceof LateError) return late(error);
   if (error instanceof BusyError) return busy(error);
-  if (databaseReadOnly(error)) return notNow("The database accepts no writes at the moment.");
+  if (databaseReadOnly(error)) return notNow("The database is read-only.");
   if (databaseUnavailable(error)) return unavailable();
-  if (transactionConflict(error)) return notNow("Other changes were made at the same time, again and again.");
-  return new ProblemError("internal", "An unexpected error. The server's log has it under this request's id.");
+  if (transactionConflict(error)) return notNow("The change conflicted with concurrent changes several times.");
+  return new ProblemError(
+    "internal",
+    "An unexpected error occurred. The server's log has the cause under this request's id.",
+  );
 }

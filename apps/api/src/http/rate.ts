@@ -49,6 +49,6 @@ export function toRateHeaders({ limit, left, resetSeconds }: RateState): Record<
 /** Throws the refusal of a request that comes too early. */
 export function assertRate({ limit, retrySeconds }: RateState): void {
   if (retrySeconds === undefined) return;
-  const detail = `At most ${limit} requests a minute may be sent. Nothing was done; send this one again in ${retrySeconds} s.`;
+  const detail = `The limit is ${limit} requests per minute. Nothing was done; try again in ${retrySeconds} s.`;
   throw new ProblemError("rate-limited", detail, { retryAfterSeconds: retrySeconds });
 }

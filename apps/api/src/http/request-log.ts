@@ -41,7 +41,10 @@ export function logRequests(app: Hono<RequestVariables>, log: Logger, report: Re
     return toResponse({ ...answer, headers: { ...c.get("rateHeaders"), ...answer.headers } }, c.get("requestId"));
   });
   app.notFound((c) => {
-    const error = new ProblemError("not-found", `There is nothing at ${c.req.path}. /docs lists what there is.`);
+    const error = new ProblemError(
+      "not-found",
+      `No operation has the path ${c.req.path}. See /docs for the API reference.`,
+    );
     return toResponse(toProblem(error, c.get("requestId")), c.get("requestId"));
   });
 }

@@ -140,7 +140,7 @@ export function compileModel(name: string): Validator {
 const maxFaults = 50;
 const maxPointerLength = 1_000;
 
-/** What a failed validation says, in words that help: one fault for each place, and at most 50. */
+/** The faults that a validation found, in words for people. One fault for each place, at most 50. */
 export function toFieldErrors(
   where: FieldError["in"],
   errors: readonly ErrorObject[] | null | undefined,
@@ -160,7 +160,7 @@ export function toFieldErrors(
   }));
 }
 
-/** Of a value that may be null and is neither that nor right: what is wrong with it, and not that it isn't null. */
+/** A nullable value has two branches. Drops the errors of the null branch unless there are no others. */
 function withoutNullBranches(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const telling = errors.filter(
     ({ keyword, params }) => keyword !== "anyOf" && keyword !== "if" && params.type !== "null",
@@ -183,18 +183,39 @@ function message({ keyword, params, message, parentSchema }: ErrorObject): strin
     case "required":
       return "is missing";
     case "additionalProperties":
-      return "is not known here";
+      return "is unknown";
     case "enum":
       return `must be one of ${params.allowedValues.map((value: unknown) => JSON.stringify(value)).join(", ")}`;
     case "discriminator":
-      return params.error === "mapping" ? `must be one of ${tags(parentSchema)}` : "must say which kind this is";
+      return params.error === "mapping" ? `must be one of ${tags(parentSchema)}` : "must name the kind of this value";
     case "format":
-      return `must be a ${params.format}`;
+      return `must be ${withArticle(params.format)}`;
     case "uniqueItems":
-      return `must not have the same twice, as at ${params.j} and ${params.i}`;
+      return `must have no duplicates: items ${params.j} and ${params.i} are equal`;
+    case "type":
+      return `must be ${[params.type].flat().map(withArticle).join(" or ")}`;
+    case "minItems":
+    case "maxItems":
+      return `must have at ${keyword === "minItems" ? "least" : "most"} ${counted(params.limit, "item")}`;
+    case "minLength":
+    case "maxLength":
+      return `must have at ${keyword === "minLength" ? "least" : "most"} ${counted(params.limit, "character")}`;
+    case "minimum":
+      return `must be at least ${params.limit}`;
+    case "maximum":
+      return `must be at most ${params.limit}`;
     default:
       return message ?? "is not valid";
   }
+}
+
+function withArticle(type: string): string {
+  if (type === "null") return type;
+  return `${/^[aeio]/.test(type) ? "an" : "a"} ${type}`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function tags(union: ErrorObject["parentSchema"]): string {

@@ -93,7 +93,9 @@ describe.each(known)("Authentication › $id", (operation) => {
     expect(answer.body.detail).toContain(needed);
     // Nobody is told to get what can't be had.
     const isForPeople = ["org:own", "system:admin"].includes(needed);
-    expect(answer.body.detail).toMatch(isForPeople ? /^This is for people/ : /^This needs an API key/);
+    expect(answer.body.detail).toMatch(
+      isForPeople ? /No API key can have the scope/ : /needs an API key with the scope/,
+    );
   });
 
   test.skipIf(operation.access === "person")("lets a key in that has only the scope it needs", async () => {

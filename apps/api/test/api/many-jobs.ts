@@ -16,7 +16,7 @@ export interface ManyJobs {
   retry(selection: Selection, headers?: Record<string, string>): Promise<Answer>;
   list(query: string): Promise<Job[]>;
   statusesOf(ids: readonly string[]): Promise<unknown[]>;
-  /** What is counted of the organization's jobs that haven't ended. */
+  /** What is counted of the organization's open jobs. */
   unended(): Promise<unknown>;
   /** Jobs in this state, as a worker would have left them, the oldest first. A second passes. */
   create(count: number, status?: Job["status"], as?: DemoOrg): Promise<string[]>;

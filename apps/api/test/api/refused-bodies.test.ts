@@ -33,10 +33,15 @@ async function expectRefused(body: unknown, pointer: string, message: RegExp): P
 
 describe("Request body validation › a job is refused with a pointer to", () => {
   test.each([
-    ["an unknown field", { type: "file:profile", input, prioritty: "high" }, "/prioritty", /not known/],
-    ["an unknown input field", { type: "file:profile", input: { ...input, path: "/etc" } }, "/input/path", /not known/],
-    ["a field that only answers have", { type: "file:profile", input, orgId: someFileId }, "/orgId", /not known/],
-    ["an unknown field with a slash", { type: "file:profile", input, "a/b~c": 1 }, "/a~1b~0c", /not known/],
+    ["an unknown field", { type: "file:profile", input, prioritty: "high" }, "/prioritty", /is unknown/],
+    [
+      "an unknown input field",
+      { type: "file:profile", input: { ...input, path: "/etc" } },
+      "/input/path",
+      /is unknown/,
+    ],
+    ["a field that only answers have", { type: "file:profile", input, orgId: someFileId }, "/orgId", /is unknown/],
+    ["an unknown field with a slash", { type: "file:profile", input, "a/b~c": 1 }, "/a~1b~0c", /is unknown/],
     ["a bad enum value", { type: "file:profile", input, priority: "urgent" }, "/priority", /"low", "normal", "high"/],
     ["an enum value in another case", { type: "file:profile", input, priority: "High" }, "/priority", /one of/],
     [
@@ -53,17 +58,17 @@ describe("Request body validation › a job is refused with a pointer to", () =>
       "/input/fileId",
       /./,
     ],
-    ["a missing type", { input }, "/type", /must say which/],
+    ["a missing type", { input }, "/type", /must name the kind/],
     ["an unknown type", { type: "file:delete", input }, "/type", /"file:profile", .*"report:generate"/],
     ["a type of another kind", { type: 7, input }, "/type", /./],
     ["a type that is a system job's", { type: "storage:cleanup", input: {} }, "/type", /one of/],
     ["a type that every object has", { type: "constructor", input: {} }, "/type", /one of/],
-    ["no attempts", { type: "file:profile", input, maxAttempts: 0 }, "/maxAttempts", />= 1/],
-    ["too many attempts", { type: "file:profile", input, maxAttempts: 26 }, "/maxAttempts", /<= 25/],
+    ["no attempts", { type: "file:profile", input, maxAttempts: 0 }, "/maxAttempts", /at least 1/],
+    ["too many attempts", { type: "file:profile", input, maxAttempts: 26 }, "/maxAttempts", /at most 25/],
     ["half an attempt", { type: "file:profile", input, maxAttempts: 1.5 }, "/maxAttempts", /integer/],
     ["attempts in words", { type: "file:profile", input, maxAttempts: "3" }, "/maxAttempts", /integer/],
-    ["no time", { type: "file:profile", input, timeoutSeconds: 0 }, "/timeoutSeconds", />= 1/],
-    ["too much time", { type: "file:profile", input, timeoutSeconds: 86_401 }, "/timeoutSeconds", /<= 86400/],
+    ["no time", { type: "file:profile", input, timeoutSeconds: 0 }, "/timeoutSeconds", /at least 1/],
+    ["too much time", { type: "file:profile", input, timeoutSeconds: 86_401 }, "/timeoutSeconds", /at most 86400/],
     ["null where nothing is meant", { type: "file:profile", input, runAt: null }, "/runAt", /string/],
     ["a start beyond a year", { type: "file:profile", input, runAt: "2999-01-01T00:00:00Z" }, "/runAt", /year ahead/],
     ["the 31st of February", { type: "file:profile", input, runAt: "2026-02-31T00:00:00Z" }, "/runAt", /date-time/],
@@ -178,7 +183,7 @@ describe("Request body validation › all faults of a request are told", () => {
       { in: "body", pointer: "/jobs/0/priority", message: 'must be one of "low", "normal", "high"' },
       { in: "body", pointer: "/jobs/1/input/fileId", message: "is missing" },
       { in: "body", pointer: "/jobs/3/input/from", message: "must be a date-time" },
-      { in: "body", pointer: "/jobs/3/maxAttempts", message: "must be integer" },
+      { in: "body", pointer: "/jobs/3/maxAttempts", message: "must be an integer" },
     ]);
     expect(body.detail).toContain("(and 3 more, see errors)");
   });
@@ -191,7 +196,7 @@ describe("Request body validation › all faults of a request are told", () => {
   test("the first one alone of a body with more than 50,000 values", async () => {
     const jobs = Array(1_000).fill({ type: "file:profile", input: { fileId: Array(50).fill(1) } });
     const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs });
-    expect(body.errors).toEqual([{ in: "body", pointer: "/jobs/0/input/fileId", message: "must be string" }]);
+    expect(body.errors).toEqual([{ in: "body", pointer: "/jobs/0/input/fileId", message: "must be a string" }]);
   });
 
   test("of path, query and headers together", async () => {
@@ -201,7 +206,7 @@ describe("Request body validation › all faults of a request are told", () => {
 
   test("with a pointer that is cut when it is very long", async () => {
     const { body } = await gaffer.inOrg("POST", "/jobs", { type: "file:profile", input, ["a".repeat(100_000)]: 1 });
-    expect(body.errors).toEqual([{ in: "body", pointer: `/${"a".repeat(999)}…`, message: "is not known here" }]);
+    expect(body.errors).toEqual([{ in: "body", pointer: `/${"a".repeat(999)}…`, message: "is unknown" }]);
   });
 
   test("without trying a pattern or uniqueness beyond the bound of its text or list", async () => {
@@ -211,7 +216,7 @@ describe("Request body validation › all faults of a request are told", () => {
     const schedule = { name: "a", job: { type: "file:profile", input }, recurrence: weekly };
     const answer = await gaffer.inOrg("POST", "/schedules", schedule);
     expect(answer.body.errors).toEqual([
-      { in: "body", pointer: "/recurrence/weekdays", message: "must NOT have more than 7 items" },
+      { in: "body", pointer: "/recurrence/weekdays", message: "must have at most 7 items" },
     ]);
   });
 });

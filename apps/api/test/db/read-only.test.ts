@@ -33,7 +33,7 @@ async function makeReadOnly(): Promise<void> {
     `select pg_terminate_backend(pid, 5000) from pg_stat_activity
       where datname = current_database() and application_name like 'gaffer_%'`,
   );
-  await expect.poll(async () => (await createJob()).body.detail).toMatch(/accepts no writes/);
+  await expect.poll(async () => (await createJob()).body.detail).toMatch(/read-only/);
 }
 
 /** Gaffer's open connections stay read only. */

@@ -79,18 +79,18 @@ describe("jobs:import rows › rows that are no inputs are left out, by their li
     expect(inputs).toHaveLength(1);
     expect(report?.split("\n")).toEqual([
       "line,field,message",
-      "2,/timeoutSeconds,must be integer",
+      "2,/timeoutSeconds,must be an integer",
       expect.stringMatching(/^3,\/url,"?must match pattern/),
       "5,,2 fields instead of the header's 3",
       expect.stringMatching(/^7,\/method,"must be one of ""GET"", /),
       "8,/url,is missing",
-      "10,/timeoutSeconds,must be <= 300",
+      "10,/timeoutSeconds,must be at most 300",
       expect.stringMatching(/^11,,A quote opened in the record that starts here is never closed/),
       "",
     ]);
     expect(output).toMatchObject({ rows: 8, created: 1, rejected: 7 });
     expect(output.problems).toHaveLength(7);
-    expect(output.problems[0]).toEqual({ line: 2, message: "/timeoutSeconds must be integer" });
+    expect(output.problems[0]).toEqual({ line: 2, message: "/timeoutSeconds must be an integer" });
   });
 
   test("NDJSON: what isn't JSON, isn't an object or has fields that nobody knows", async () => {
@@ -112,7 +112,7 @@ describe("jobs:import rows › rows that are no inputs are left out, by their li
       "2,,Not a JSON object but an array",
       "3,,Not a JSON object but a number",
       "4,/__proto__,is not a name that can be used",
-      "5,/a,is not known here",
+      "5,/a,is unknown",
       "",
     ]);
   });

@@ -158,15 +158,15 @@ describe("restoreJob refuses", () => {
     const { id } = await gaffer.createJob();
     const { body } = await restoring.cancel(id);
     restoring.clock += 60_001;
-    expect(await restoring.restore(id)).toMatchObject(refusal(/more than a minute ago.*Retry it/));
+    expect(await restoring.restore(id)).toMatchObject(refusal(/more than a minute ago.*Retry it instead/));
     expect(await gaffer.getJob(id)).toEqual(body);
   });
 
   test("a job that isn't cancelled", async () => {
     const { id } = await gaffer.createJob();
-    expect(await restoring.restore(id)).toMatchObject(refusal(/pending, not cancelled/));
+    expect(await restoring.restore(id)).toMatchObject(refusal(/is pending/));
     await restoring.sql("update jobs set status = 'completed', admission = null, completed_at = now()");
-    expect(await restoring.restore(id)).toMatchObject(refusal(/completed, not cancelled/));
+    expect(await restoring.restore(id)).toMatchObject(refusal(/is completed/));
   });
 
   test("a job that was running when it was cancelled, before and after it has stopped", async () => {

@@ -38,7 +38,7 @@ test("deleteOrg and restoreOrg › the name has to be confirmed", async () => {
     const { status, body } = await deleteOrg(wrong);
     expect(status).toBe(422);
     expect(body.errors).toEqual([
-      { in: "query", pointer: "/name", message: expect.stringContaining("must be the name") },
+      { in: "query", pointer: "/name", message: expect.stringContaining("must be the exact name") },
     ]);
   }
   expect((await gaffer.inOrg("DELETE", "")).body.errors).toMatchObject([{ in: "query", pointer: "/name" }]);
@@ -69,7 +69,8 @@ describe("deleteOrg and restoreOrg › an organization that is to be deleted", (
       .filter(({ path, scope }) => path.includes("{orgId}") && scope !== undefined && scope !== "org:own")
       .map(async (operation) => {
         const { status, body } = await gaffer.request(operation.method, pathOf(operation, ids), { as: gaffer.org });
-        if (status === 403) expect(body.detail).toContain(`to be deleted at ${weekLater} and takes no new work`);
+        if (status === 403)
+          expect(body.detail).toContain(`scheduled for deletion at ${weekLater} and accepts no new work`);
         return { id: operation.id, scope: operation.scope, refused: status === 403 };
       });
     for (const { id, scope, refused } of await Promise.all(answers))
@@ -112,7 +113,7 @@ describe("deleteOrg and restoreOrg › an organization that is to be deleted", (
     await deleteOrg("test");
     open.clock.now = new Date("2026-11-27T12:04:30.000Z");
     const { status, body } = await restoreOrg();
-    expect({ status, detail: body.detail }).toEqual({ status: 409, detail: expect.stringContaining("being removed") });
+    expect({ status, detail: body.detail }).toEqual({ status: 409, detail: expect.stringContaining("being deleted") });
     expect((await gaffer.inOrg("GET", "")).body.deleteAfter).toBe("2026-11-27T12:04:30.000Z");
   });
 });

@@ -89,7 +89,7 @@ describe("Invitation operations › createInvitation", () => {
 
   test("whoever is a member already isn't invited", async () => {
     const answer = await invite(team.admin, "viewer", team.member.email.toUpperCase());
-    expect(answer).toMatchObject({ status: 409, body: { detail: expect.stringContaining("member already") } });
+    expect(answer).toMatchObject({ status: 409, body: { detail: expect.stringContaining("already a member") } });
     expect(await list()).toEqual([]);
   });
 

@@ -32,7 +32,7 @@ async function counts(as: DemoOrg = gaffer.org) {
   return rows[0] as { counted: number; unended: number };
 }
 
-describe("Queued jobs quota › jobs that haven't ended", () => {
+describe("Queued jobs quota › open jobs", () => {
   test("may be as many as the plan says: due, delayed and waiting ones together", async () => {
     expect((await create(3)).status).toBe(201);
     expect((await create(2, later)).status).toBe(201);
@@ -40,9 +40,9 @@ describe("Queued jobs quota › jobs that haven't ended", () => {
     expect(status).toBe(403);
     expect(body).toEqual({
       type: "urn:gaffer:problem:quota-exceeded",
-      title: "The plan doesn't allow more of this",
+      title: "Quota exceeded",
       status: 403,
-      detail: expect.stringContaining("The plan allows 5 jobs that haven't ended; there are 5"),
+      detail: expect.stringContaining("Your plan allows 5 open jobs. You have 5"),
       requestId: expect.any(String),
       quota: { name: "queuedJobs", limit: 5, used: 5, requested: 1 },
     });
@@ -145,7 +145,7 @@ test("Queued jobs quota › jobs that a handler creates count too; the attempt t
   await worker.log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === parent.id);
   expect(await gaffer.getJob(parent.id)).toMatchObject({
     status: "failed",
-    error: { code: "quota_exceeded", message: expect.stringContaining("there are 2") },
+    error: { code: "quota_exceeded", message: expect.stringContaining("You have 2") },
   });
   await worker.stop();
   expect(await counts()).toEqual({ counted: 1, unended: 1 });

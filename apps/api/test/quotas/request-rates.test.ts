@@ -34,7 +34,7 @@ describe("Request rate › a key's requests", () => {
     expect(refused.status).toBe(429);
     expect(refused.body).toMatchObject({
       type: "urn:gaffer:problem:rate-limited",
-      detail: "At most 6 requests a minute may be sent. Nothing was done; send this one again in 10 s.",
+      detail: "The limit is 6 requests per minute. Nothing was done; try again in 10 s.",
     });
     expect(Object.fromEntries(refused.headers)).toMatchObject({
       "retry-after": "10",

@@ -64,7 +64,7 @@ describe("jobs:reconcile counters › an organization's count of admitted jobs",
 });
 
 test.each([-2, 5])(
-  "jobs:reconcile counters › the count of jobs that haven't ended is made again when it is wrong by %i",
+  "jobs:reconcile counters › the count of open jobs is made again when it is wrong by %i",
   async (wrong) => {
     for (const _ of "1234") await gaffer.createJob();
     await sql(

@@ -51,7 +51,7 @@ test("jobs:reconcile concurrency › two passes at once settle each orphan once"
   const total = (kind: "message_missing" | "row_missing" | "load_wrong") =>
     (found[0][kind] ?? 0) + (found[1][kind] ?? 0);
   expect({ rows: total("message_missing"), messages: total("row_missing") }).toEqual({ rows: 600, messages: 600 });
-  // Of the jobs that haven't ended: those that were deleted count until then. What is admitted is right already.
+  // Of the open jobs: those that were deleted count until then. What is admitted is right already.
   expect(total("load_wrong")).toBe(1);
   expect(await first.runOnce()).toEqual({});
   const stands = await standing(gaffer.database, gaffer.org.orgId);

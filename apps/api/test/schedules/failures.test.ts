@@ -108,7 +108,7 @@ test("Schedule failures › a run whose job can't be created any more says why, 
     {
       outcome: "refused",
       jobId: null,
-      error: { code: "invalid_input", message: expect.stringContaining("/fileId is missing") },
+      error: { code: "invalid_input", message: expect.stringContaining("fileId is missing") },
     },
     { outcome: "refused", jobId: null, error: { code: "no_handler", message: expect.stringContaining("file:shred") } },
   ]);

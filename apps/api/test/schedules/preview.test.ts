@@ -47,7 +47,7 @@ describe("previewSchedule › refuses", () => {
   const weekly = { kind: "weekly", time: "08:00" };
   test.each([
     ["an unknown kind", { kind: "yearly" }, "/recurrence/kind", /one of "daily", "weekly", .*"once"$/],
-    ["no kind", { time: "08:00" }, "/recurrence/kind", /say which kind/],
+    ["no kind", { time: "08:00" }, "/recurrence/kind", /name the kind/],
     [
       "an unknown day of the month",
       { kind: "monthly", on: { kind: "dey" }, time: "08:00" },
@@ -55,12 +55,12 @@ describe("previewSchedule › refuses", () => {
       /"lastDay"/,
     ],
     ["a time that isn't one", { kind: "daily", time: "24:00" }, "/recurrence/time", /pattern/],
-    ["no weekday", { ...weekly, weekdays: [] }, "/recurrence/weekdays", /fewer than 1/],
+    ["no weekday", { ...weekly, weekdays: [] }, "/recurrence/weekdays", /at least 1 item/],
     [
       "a weekday twice",
       { ...weekly, weekdays: ["monday", "monday"] },
       "/recurrence/weekdays",
-      /the same twice, as at 0 and 1/,
+      /no duplicates: items 0 and 1/,
     ],
     ["a wrong expression", { kind: "cron", expression: "0 25 * * *" }, "/recurrence/expression", /wrong hour: "25"/],
   ])("%s", async (_, recurrence, pointer, message) => {

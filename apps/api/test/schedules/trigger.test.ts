@@ -139,7 +139,7 @@ describe("triggerSchedule › when the job of an earlier run hasn't ended, overl
     await other.query("select from jobs where id = $1 for update", [earlier.jobId]);
     expect(await trigger(id)).toMatchObject({
       status: 409,
-      body: { detail: expect.stringContaining("at this moment") },
+      body: { detail: expect.stringContaining("starting or ending") },
     });
     await other.query("rollback");
     other.release();
@@ -155,6 +155,6 @@ test("triggerSchedule › a schedule whose job isn't valid any more can't be tri
   );
   expect(await trigger(id)).toMatchObject({
     status: 409,
-    body: { detail: expect.stringContaining("The input is not valid any more: /fileId") },
+    body: { detail: expect.stringContaining("The schedule's input is no longer valid: fileId") },
   });
 });

@@ -76,7 +76,7 @@ describe("validateRecurrence › is said where and how", () => {
     [
       "a start after which there is nothing",
       { startsAt: "9999-12-31T00:00:00Z" },
-      "/recurrence doesn't run before the year 9999 is over",
+      "/recurrence has no run before the year 10000",
     ],
   ])("%s", (_, timetable, expected) => {
     expect(errorsOf(timetable)).toEqual([expected]);

@@ -15,7 +15,7 @@ export function apiKeys(installation: () => Installation): void {
     await page.locator('[name="/name"][aria-invalid="true"]').waitFor();
     await page.getByLabel("Name").fill("Nightly");
     await page.getByRole("button", { name: "Create" }).click();
-    await page.getByText("must NOT have fewer than 1 items").waitFor();
+    await page.getByText("must have at least 1 item").waitFor();
     expect(await page.getByRole("alert").count()).toBe(0);
     await page.getByRole("checkbox", { name: "org:read" }).check();
     await page.getByLabel("It expires").selectOption("in 30 days");

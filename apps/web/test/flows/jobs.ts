@@ -115,7 +115,7 @@ export function jobs(installation: () => Installation): void {
         expect(await page.getByText("Acme").count()).toBe(0);
       }
       expect(new Set(said)).toEqual(
-        new Set(["There is nothing with this id in the organization, or you may not see it."]),
+        new Set(["The resource doesn't exist in this organization, or you don't have access to it."]),
       );
     });
 

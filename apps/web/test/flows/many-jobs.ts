@@ -107,7 +107,7 @@ export function manyJobs(installation: () => Installation): void {
     test("says why the API refuses to go on, in its words, and how many were changed until then", async () => {
       const org = await orgWith(2, "cancelled");
       await using page = await open(org);
-      const detail = "The plan allows 2 jobs that haven't ended.";
+      const detail = "The plan allows 2 open jobs.";
       await page.route("**/jobs/retry", (route) => route.fulfill(problem(403, "quota-exceeded", detail)));
       await row(page, 1).waitFor();
       await selectLoaded(page);

@@ -113,7 +113,7 @@ export function schedules(installation: () => Installation): void {
       await page.getByRole("checkbox", { name: "Monday" }).uncheck();
       await page.getByRole("button", { name: "Create" }).click();
       await page.getByRole("region", { name: "The next five runs" }).getByText("/recurrence/weekdays").waitFor();
-      await page.getByText("must NOT have fewer than 1 items").nth(1).waitFor();
+      await page.getByText("must have at least 1 item").nth(1).waitFor();
     });
 
     test("one is run now, paused, resumed by undo, and deleted by whoever types its name", async () => {

@@ -51,7 +51,7 @@ export function signingIn(installation: () => Installation): void {
       await page.getByLabel("E-mail").fill(person.email);
       await page.getByLabel("Password").fill("something else");
       await page.getByRole("button", { name: "Sign in" }).click();
-      await page.getByRole("alert").getByText("The e-mail address or the password is wrong").waitFor();
+      await page.getByRole("alert").getByText("Wrong e-mail or password").waitFor();
       await page.getByLabel("Password").fill(password);
       await page.keyboard.press("Enter");
       await page.getByText("No job is like that").waitFor();

@@ -26,12 +26,12 @@ export async function insertApiKey({ db }: Transaction, key: NewKey): Promise<{ 
 export function assertGrantable({ scopes: own }: Principal, scopes: readonly Scope[]): void {
   const forbidden = scopes.findIndex((scope) => forPeople.includes(scope));
   if (forbidden !== -1)
-    throw invalid("body", `/scopes/${forbidden}`, `a key can't have the scope ${scopes[forbidden]}`);
+    throw invalid("body", `/scopes/${forbidden}`, `can't be ${scopes[forbidden]}: no API key can have this scope`);
   assertHolds(own, scopes, "A key can't have more scopes than its creator");
 }
 
 /** Throws the refusal of a caller who lacks one of these scopes. */
 export function assertHolds(own: readonly Scope[], scopes: readonly Scope[], rule: string): void {
   const missing = scopes.filter((scope) => !own.includes(scope));
-  if (missing.length > 0) throw new ProblemError("forbidden", `${rule}, and you lack ${missing.join(", ")}.`);
+  if (missing.length > 0) throw new ProblemError("forbidden", `${rule}. You don't have ${missing.join(", ")}.`);
 }

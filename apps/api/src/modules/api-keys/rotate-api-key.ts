@@ -16,11 +16,11 @@ export async function rotateApiKey(
   const [old] = await tx.db.select().from(apiKeys).where(isApiKey(orgId, keyId)).for("update");
   if (!old) throw notFound();
   if (old.revokedAt || (old.expiresAt && old.expiresAt <= now)) {
-    throw new ProblemError("conflict", "This key has expired or was revoked. Create a new one.");
+    throw new ProblemError("conflict", "The API key has expired or was revoked. Create a new one.");
   }
   const { name, expiresAt } = old;
   const scopes = old.scopes as Scope[];
-  assertHolds(own, scopes, "To rotate a key takes everything that it may do");
+  assertHolds(own, scopes, "To rotate an API key you need all of its scopes");
   const endsAt = new Date(now.getTime() + overlapMs).toISOString();
   await tx.db
     .update(apiKeys)

@@ -85,7 +85,7 @@ export function createAuthRoutes(options: AuthRoutesOptions): ModuleOperations<A
       const person = personOf(caller);
       const { sessionId } = person;
       if (sessionId === null)
-        throw new ProblemError("forbidden", "You signed in with an identity provider. Sign out there.");
+        throw new ProblemError("forbidden", "This session belongs to the identity provider. Sign out there.");
       await transact((tx) => revokeSession(tx, person, sessionId, cause));
       return { status: 204, headers: { "Set-Cookie": toCookies(headers, undefined, 0) } };
     },

@@ -46,7 +46,7 @@ export async function isLinkValid({ db }: Transaction, purpose: Purpose, token: 
 }
 
 export function invalidLink(): ProblemError {
-  return invalid("body", "/token", "is not a valid token, or it has expired or been used; request a new link");
+  return invalid("body", "/token", "is unknown, expired or already used: request a new link");
 }
 
 function toIdentifier(purpose: Purpose, token: string): string {

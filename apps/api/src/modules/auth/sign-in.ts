@@ -32,7 +32,7 @@ export async function signIn(
 function wrongPassword(): ProblemError {
   return new ProblemError(
     "unauthenticated",
-    "The e-mail address or the password is wrong, or the link in the confirmation mail has not been opened.",
+    "Wrong e-mail or password, or the e-mail address is not confirmed. Check both, or open the link in the confirmation mail.",
     { headers: { "WWW-Authenticate": "Bearer" } },
   );
 }

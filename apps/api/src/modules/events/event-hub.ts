@@ -232,9 +232,5 @@ export function createEventHub({ pool, timing, limits, onError }: EventHubOption
 }
 
 function stopping(): ProblemError {
-  return new ProblemError(
-    "unavailable",
-    "This process stops. Another one answers, or this one when it is back; try again.",
-    { retryAfterSeconds: 2 },
-  );
+  return new ProblemError("unavailable", "The server is stopping. Try again in 2 s.", { retryAfterSeconds: 2 });
 }

@@ -14,7 +14,7 @@ export function createEventsRoutes(hub: EventHub): ModuleOperations<"streamEvent
     }) {
       const readable: Subject[] = scopes.includes("schedules:read") ? ["job", "schedule"] : ["job"];
       if (subject && !readable.includes(subject))
-        throw new ProblemError("forbidden", "Events of schedules need the scope schedules:read as well.");
+        throw new ProblemError("forbidden", "Updates of schedules also need the scope schedules:read.");
       const body = await hub.open({
         orgId,
         actor,

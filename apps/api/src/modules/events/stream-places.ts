@@ -26,6 +26,6 @@ export function assertPlace(limits: StreamLimits, open: Iterable<Listener>, { or
 }
 
 function tooMany(what: string): ProblemError {
-  const detail = `${what} open, and there can't be more. Close one that isn't needed, or try again later.`;
+  const detail = `${what} open, which is the limit. Close one, or try again in 10 s.`;
   return new ProblemError("too-many-requests", detail, { retryAfterSeconds: 10 });
 }

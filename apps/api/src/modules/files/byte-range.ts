@@ -26,7 +26,7 @@ export function parseByteRange(header: string | undefined, sizeBytes: number): B
 export function toPart(header: string | undefined, sizeBytes: number) {
   const range = parseByteRange(header, sizeBytes);
   if (range === "unsatisfiable") {
-    throw new ProblemError("range-not-satisfiable", `The file has ${sizeBytes} bytes.`, {
+    throw new ProblemError("range-not-satisfiable", `The range is outside the file, which has ${sizeBytes} bytes.`, {
       headers: { "Content-Range": `bytes */${sizeBytes}` },
     });
   }

@@ -76,7 +76,7 @@ export function readExpiry(where: "query" | "body", text: string | undefined, no
 }
 
 export function tooLarge({ maxBytes }: FileTooLargeError): ProblemError {
-  return new ProblemError("too-large", `The file has more than the allowed ${maxBytes} bytes.`, {
+  return new ProblemError("too-large", `The file is larger than ${maxBytes} bytes, the limit for one file.`, {
     headers: { Connection: "close" },
   });
 }

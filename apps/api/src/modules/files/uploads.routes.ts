@@ -30,7 +30,7 @@ export function createUploadsRoutes(uploads: UploadsService, now: () => Date): M
     async completeUpload({ principal: { orgId }, cause, path }) {
       const row = await uploads.complete(orgId, path.uploadId, cause).catch((error: unknown) => {
         if (!(error instanceof UploadMismatchError)) throw error;
-        throw new ProblemError("conflict", `The content isn't what was announced: ${error.message}. Put it again.`);
+        throw new ProblemError("conflict", `The uploaded content doesn't match: ${error.message}. Upload it again.`);
       });
       if (!row) throw notFound();
       return { status: 201, headers: { Location: `/v1/orgs/${orgId}/files/${row.id}` }, body: toFile(row) };

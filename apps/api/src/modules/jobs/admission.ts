@@ -1,5 +1,5 @@
 /**
- * Lets jobs be, and lets them into the queue. An organization has at most so many jobs that haven't ended as its plan says, and at
+ * Lets jobs be, and lets them into the queue. An organization has at most so many open jobs as its plan says, and at
  * most so many messages in the queue, due or running; what goes beyond that waits as rows, and comes in as others leave. So the
  * limit on what runs holds by construction, and a fetch costs the same however much an organization has waiting.
  */

@@ -19,7 +19,7 @@ export async function cancelJob(
   const row = await readJob(tx, orgId, jobId, { lock: true });
   if (row.status === "cancelled") return row;
   if (row.status !== "pending" && row.status !== "processing") {
-    throw new ProblemError("conflict", `The job has ${row.status}: only a pending or running one can be cancelled.`);
+    throw new ProblemError("conflict", `The job is ${row.status}. Only pending and processing jobs can be cancelled.`);
   }
   await cancelLocked(tx, follow, [{ orgId, jobId }], now);
   return readJob(tx, orgId, jobId);

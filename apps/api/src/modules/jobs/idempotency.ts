@@ -82,15 +82,14 @@ export async function storeAnswers(
 }
 
 export function inFlight(): ProblemError {
-  const detail = "A request with this Idempotency-Key is under way. Send it again to get its answer.";
+  const detail = "A request with this Idempotency-Key is in progress. Send it again in 1 s to get its response.";
   return new ProblemError("idempotency-in-flight", detail, { retryAfterSeconds: 1 });
 }
 
 export function mismatch(): ProblemError {
-  const detail =
-    "This Idempotency-Key was used for another request in the last 24 hours. Use a new key for a new request.";
+  const detail = "This Idempotency-Key was used for a different request in the last 24 hours. Use a new key.";
   return new ProblemError("idempotency-mismatch", detail, {
-    errors: [{ in: "header", pointer: "/Idempotency-Key", message: "was used for another request" }],
+    errors: [{ in: "header", pointer: "/Idempotency-Key", message: "was used for a different request" }],
   });
 }
 

@@ -168,11 +168,7 @@ export function createJobsRoutes(options: JobsRoutesOptions): ModuleOperations<J
 function assertSelective(selection: Schemas["JobSelection"]): void {
   if (Object.keys(selection).length > 0) return;
   const filters = "status, type, createdBy, scheduleId, createdFrom, createdBefore";
-  throw invalid(
-    "body",
-    "/ids",
-    `is missing, and so is each of ${filters}: say which jobs are meant by one of these at least`,
-  );
+  throw invalid("body", "/ids", `is missing: select jobs by ids or by at least one of ${filters}`);
 }
 
 /** Puts what was done to several jobs on record as one change, by the first of them; nothing, if nothing was. */

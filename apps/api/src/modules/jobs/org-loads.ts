@@ -7,7 +7,7 @@ import type { Transaction } from "../../db/org-scope.ts";
 import type { OrgLoad } from "./fair-share.ts";
 
 export interface Load extends OrgLoad {
-  /** Its jobs that haven't ended. */
+  /** Its open jobs. */
   unended: number;
   /** How many those may be; null: as many as there are. */
   queuedJobs: number | null;

@@ -66,12 +66,12 @@ function assertRestorable({ status, cancelRequestedAt, cancelledAdmission, compl
     throw new ProblemError("conflict", detail);
   };
   if (status === "processing" && cancelRequestedAt)
-    refuse("The job was running when it was cancelled, so this can't be undone. Wait until it stops, then retry it.");
-  if (status !== "cancelled") refuse(`The job is ${status}, not cancelled: there is nothing to undo.`);
+    refuse("The job was running when it was cancelled, so it can't be restored. Wait until it stops, then retry it.");
+  if (status !== "cancelled") refuse(`The job is ${status}. Only cancelled jobs can be restored.`);
   if (!cancelledAdmission)
-    refuse("The job was running when it was cancelled, so this can't be undone. Retry it to run it again.");
+    refuse("The job was running when it was cancelled, so it can't be restored. Retry it instead.");
   if (now.getTime() - (completedAt as Date).getTime() > restorableMs)
-    refuse("The job was cancelled more than a minute ago, so this can't be undone. Retry it to run it now.");
+    refuse("The job was cancelled more than a minute ago, so it can't be restored. Retry it instead.");
 }
 
 /**

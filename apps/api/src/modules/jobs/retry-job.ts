@@ -23,7 +23,7 @@ export async function retryJob(
   const [row] = await tx.db.select({ status: jobs.status }).from(jobs).where(own).for("update");
   if (!row) throw notFound();
   if (row.status !== "failed" && row.status !== "cancelled") {
-    throw new ProblemError("conflict", `The job is ${row.status}: only a failed or cancelled one can be retried.`);
+    throw new ProblemError("conflict", `The job is ${row.status}. Only failed and cancelled jobs can be retried.`);
   }
   await retryLocked(tx, retrying, { orgId, jobIds: [jobId], now });
   return (await getJob(tx, orgId, jobId)) as JobRow;

@@ -21,11 +21,7 @@ export async function deleteOrg(
 ): Promise<OrgRow> {
   const row = await lockOrg(tx, orgId);
   if (row.name !== name) {
-    throw invalid(
-      "query",
-      "/name",
-      "must be the name of the organization, exactly: it confirms that this one is meant",
-    );
+    throw invalid("query", "/name", "must be the exact name of the organization, to confirm the deletion");
   }
   const deleteAfter = row.deleteAfter ?? new Date(now.getTime() + graceDays * dayMs);
   await tx.db.update(orgs).set({ deleteAfter }).where(eq(orgs.id, orgId));
@@ -37,7 +33,7 @@ export async function deleteOrg(
 export async function restoreOrg(tx: Transaction, { orgId, now }: { orgId: string; now: Date }): Promise<OrgRow> {
   const row = await lockOrg(tx, orgId);
   if (row.deleteAfter && row.deleteAfter <= now) {
-    const detail = `The organization could be restored until ${row.deleteAfter.toISOString()}. It is being removed.`;
+    const detail = `The organization could be restored until ${row.deleteAfter.toISOString()}. Its data is being deleted.`;
     throw new ProblemError("conflict", detail);
   }
   await tx.db.update(orgs).set({ deleteAfter: null }).where(eq(orgs.id, orgId));

@@ -27,7 +27,7 @@ export function createOrgLifecycleRoutes(
   return {
     async exportOrg({ principal: { orgId, actor, deleteAfter }, cause, header }) {
       if (deleteAfter) {
-        const detail = "The organization is to be deleted. Restore it, export it, and delete it again.";
+        const detail = "The organization is scheduled for deletion. Restore it before you export it.";
         throw new ProblemError("conflict", detail);
       }
       const idempotency = toIdempotencyKey(orgId, header["Idempotency-Key"], cause.action, {});

@@ -57,7 +57,7 @@ export async function acceptInvitation(
       .insert(memberships)
       .values({ orgId, userId, role, createdAt: now })
       .onConflictDoNothing();
-    if (rowCount === 0) throw new ProblemError("conflict", "You are a member of this organization already.");
+    if (rowCount === 0) throw new ProblemError("conflict", "You are already a member of this organization.");
     await recordChange(tx, { ...cause, orgId }, { type: "member", id: userId }, { role, invitationId: id });
     return readOrg(tx, orgId, role);
   });
@@ -66,6 +66,6 @@ export async function acceptInvitation(
 function noInvitation(): ProblemError {
   return new ProblemError(
     "not-found",
-    "No invitation with this token is open for you: it is unknown, lapsed, revoked, accepted or meant for another address. Ask for a new one.",
+    "The invitation is unknown, expired, revoked, already accepted or for another e-mail address. Ask for a new one.",
   );
 }

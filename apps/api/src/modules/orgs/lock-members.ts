@@ -33,7 +33,7 @@ export async function lockMembers(tx: Transaction, orgId: string, userIds: reado
     roleOf: (userId) => rows.find((row) => row.userId === userId)?.role as Role | undefined,
     assertOwnerBesides(userId) {
       if (rows.some((row) => row.role === "owner" && row.userId !== userId)) return;
-      const detail = "This is the last owner. Make another member an owner first, or hand the organization over.";
+      const detail = "This member is the last owner. Make another member an owner first, or transfer the organization.";
       throw new ProblemError("conflict", detail);
     },
   };

@@ -8,11 +8,11 @@ import { ProblemError } from "../../http/problem.ts";
  */
 export function assertMayHandle({ scopes, role }: Principal, handled: Role): void {
   if (role === null && handled === "owner")
-    throw new ProblemError("forbidden", "An API key can't say who is an owner.");
+    throw new ProblemError("forbidden", "An API key can't grant or remove the role owner. Sign in as an owner.");
   const missing = scopesOfRole(handled).find((scope) => !scopes.includes(scope));
   if (missing === undefined) return;
   throw new ProblemError(
     "forbidden",
-    `You may not handle the role ${handled}, which may do more than you: it has the scope ${missing}.`,
+    `You can't grant or remove the role ${handled}: it has the scope ${missing}, which you don't have.`,
   );
 }

@@ -52,7 +52,8 @@ export function createOrgsRoutes(pool: pg.Pool, now: () => Date): ModuleOperatio
 
     async transferOrg({ principal: { orgId }, caller, cause, access, body: { userId } }) {
       const to = userId.toLowerCase();
-      if (caller?.kind !== "person") throw new ProblemError("forbidden", "An API key can't hand an organization over.");
+      if (caller?.kind !== "person")
+        throw new ProblemError("forbidden", "An API key can't transfer an organization. Sign in as its owner.");
       const org = await withOrg(pool, orgId, async (tx) => {
         const principal = await lockCaller(tx, { access, caller }, orgId, now());
         await transferOrg(tx, principal, { from: caller.userId, to });

@@ -45,6 +45,6 @@ async function save(tx: Transaction, { orgId, id, version }: ScheduleRow, set: P
 }
 
 function hasEnded(): ProblemError {
-  const detail = "The schedule has ended, so it can't be paused. Nothing of it would run.";
+  const detail = "The schedule has ended, so it can't be paused.";
   return new ProblemError("conflict", detail);
 }

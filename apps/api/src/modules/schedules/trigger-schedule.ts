@@ -64,7 +64,7 @@ function assertRested({ triggeredAt }: ScheduleRow, now: Date): void {
   // A clock that was set back must not make anybody wait for longer than the rule says.
   if (restMs <= 0 || restMs > leastPauseMs) return;
   const seconds = Math.ceil(restMs / 1000);
-  const detail = `A schedule can be triggered once a minute. Try again in ${seconds} s.`;
+  const detail = `A schedule can run manually once per minute. Try again in ${seconds} s.`;
   throw new ProblemError("too-many-requests", detail, { retryAfterSeconds: seconds });
 }
 
@@ -74,12 +74,12 @@ async function makeRoom(tx: Transaction, follow: FollowJobs, row: ScheduleRow, n
   const unended = (await findUnended(tx, [row])).get(row.id) ?? [];
   if (unended.length === 0) return;
   if (row.overlap === "skip") {
-    const detail = `The job ${unended[0]?.jobId} of an earlier run hasn't ended, and overlap is "skip". Wait for it, or cancel it.`;
+    const detail = `Job ${unended[0]?.jobId} of an earlier run is still open, and overlap is "skip". Wait until it ends, or cancel it.`;
     throw new ProblemError("conflict", detail);
   }
   const locked = await lockUnended(tx, unended);
   if (locked.size < unended.length) {
-    throw new ProblemError("conflict", "The job of an earlier run is starting or ending at this moment. Try again.");
+    throw new ProblemError("conflict", "The job of an earlier run is starting or ending. Try again.");
   }
   await cancelLocked(tx, follow, unended, now);
 }

@@ -51,11 +51,11 @@ function retime(row: ScheduleRow, changes: Changes, now: Date) {
 
 function assertMatches(ifMatch: string | undefined, version: number): void {
   if (ifMatch === undefined) {
-    const detail = "Send If-Match with the ETag that the schedule was read with, so that nobody's change is lost.";
+    const detail = "Send If-Match with the schedule's ETag, so that no concurrent change is lost.";
     throw new ProblemError("precondition-required", detail);
   }
   const tags = ifMatch.split(",").map((tag) => tag.trim());
   if (tags.includes("*") || tags.includes(`"${version}"`)) return;
-  const detail = `The schedule is at version "${version}" by now, and If-Match says ${ifMatch}. Read it again, and decide anew.`;
+  const detail = `The schedule has version "${version}"; If-Match has ${ifMatch}. Read the schedule and apply your change again.`;
   throw new ProblemError("precondition-failed", detail);
 }

@@ -18,7 +18,7 @@ export async function runSystemJob(
     if (id === undefined) {
       throw new ProblemError(
         "conflict",
-        `A run of ${job} waits or is under way, and a system job never overlaps itself. Try again when it has ended.`,
+        `A run of ${job} is queued or running, and a system job never overlaps itself. Try again when it has ended.`,
       );
     }
     queued.push({ id, job });

@@ -19,9 +19,6 @@ export async function switchSystemJob(
 /** Also for one that the queue has and Gaffer hasn't scheduled. */
 export function unknownSystemJob(name: string, queued: readonly { schedule: string }[]): ProblemError {
   return queued.some(({ schedule }) => schedule === name)
-    ? new ProblemError(
-        "conflict",
-        `${name} was scheduled in the queue itself, not by Gaffer; change it where it was made.`,
-      )
-    : new ProblemError("not-found", `No system job is called ${name}. GET /v1/system/jobs lists those that there are.`);
+    ? new ProblemError("conflict", `${name} is scheduled in the queue, not by Gaffer. Change it where it was created.`)
+    : new ProblemError("not-found", `No system job has the name ${name}. GET /v1/system/jobs lists all of them.`);
 }

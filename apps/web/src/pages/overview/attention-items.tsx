@@ -117,7 +117,7 @@ const limitWords: Record<
   RefusedBeyond,
   { what: string; to: "/orgs/$orgId/jobs" | "/orgs/$orgId/schedules" | "/orgs/$orgId/files" }
 > = {
-  queuedJobs: { what: "jobs that haven't ended", to: "/orgs/$orgId/jobs" },
+  queuedJobs: { what: "open jobs", to: "/orgs/$orgId/jobs" },
   schedules: { what: "schedules", to: "/orgs/$orgId/schedules" },
   storedBytes: { what: "room for files", to: "/orgs/$orgId/files" },
 };

@@ -28,8 +28,8 @@ export function DeleteOrg({ org }: { org: Org }) {
   return (
     <div ref={part} tabIndex={-1} className="flex flex-col gap-3 outline-none">
       <p className="text-sm text-soft">
-        It takes no new work from then on, and jobs that haven't ended are cancelled. Once a time of grace is over,
-        seven days unless this installation has another, everything is removed for good. Until then you can restore it.
+        It takes no new work from then on, and open jobs are cancelled. Once a time of grace is over, seven days unless
+        this installation has another, everything is removed for good. Until then you can restore it.
       </p>
       <TypedConfirm
         trigger={

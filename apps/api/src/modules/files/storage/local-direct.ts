@@ -43,7 +43,10 @@ export async function createLocalDirect(options: LocalDirectOptions): Promise<Di
     const right = Buffer.from(sign(`${method} ${key}?${terms}`));
     const isOurs = signature.length === right.length && timingSafeEqual(signature, right);
     if (!isOurs || Number(terms.get("expires")) * 1000 < Date.now())
-      throw new ProblemError("forbidden", "This URL has expired, is for another method, or was never given out.");
+      throw new ProblemError(
+        "forbidden",
+        "The URL has expired, is for another method or has a wrong signature. Request a new one.",
+      );
     assertStorageKey(key);
     return { key, terms };
   }
@@ -91,7 +94,7 @@ export async function createLocalDirect(options: LocalDirectOptions): Promise<Di
         return new Response(null);
       }
       const file = await openForReading(await locate(key)).catch((error: unknown) => {
-        throw error instanceof FileMissingError ? new ProblemError("not-found", "This file was deleted.") : error;
+        throw error instanceof FileMissingError ? new ProblemError("not-found", "The file was deleted.") : error;
       });
       try {
         const { status, range, headers } = toPart(request.headers.get("range") ?? undefined, (await file.stat()).size);
@@ -120,13 +123,16 @@ async function* exactly(sizeBytes: number, content: AsyncIterable<Uint8Array>) {
   for await (const chunk of content) {
     read += chunk.byteLength;
     if (read > sizeBytes)
-      throw new ProblemError("too-large", `The upload was announced with ${sizeBytes} bytes.`, {
+      throw new ProblemError("too-large", `The content is larger than the ${sizeBytes} bytes of the upload.`, {
         headers: { Connection: "close" },
       });
     yield chunk;
   }
   if (read < sizeBytes)
-    throw new ProblemError("malformed-body", `The upload was announced with ${sizeBytes} bytes, and ${read} came.`);
+    throw new ProblemError(
+      "malformed-body",
+      `The content has ${read} bytes; the upload has ${sizeBytes}. Upload the whole content.`,
+    );
 }
 
 /** The secret, made by whichever process comes first, and never seen by half. */

@@ -63,7 +63,7 @@ function emptinessErrors({ recurrence, timezone, startsAt, endsAt }: Timetable, 
   if (recurrence.kind === "cron" && !nextOccurrence(recurrence, "UTC", { after: new Date(0), createdAt: now })) {
     return [error("/recurrence/expression", "names no date that exists: none of its months has such a day")];
   }
-  return [error("/recurrence", "doesn't run before the year 9999 is over")];
+  return [error("/recurrence", "has no run before the year 10000")];
 }
 
 function error(pointer: string, message: string): FieldError {
