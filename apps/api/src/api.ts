@@ -38,7 +38,6 @@ import { createMembersRoutes } from "./modules/orgs/members.routes.ts";
 import { createOrgsRoutes } from "./modules/orgs/orgs.routes.ts";
 import { createRequestRates } from "./modules/quotas/request-rates.ts";
 import { createUsageRoutes } from "./modules/quotas/usage.routes.ts";
-import { followJobs } from "./modules/schedules/follow-jobs.ts";
 import { createSchedulesRoutes } from "./modules/schedules/schedules.routes.ts";
 import { createSystemRoutes } from "./modules/system/system.routes.ts";
 import type { Config } from "./server/config.ts";
@@ -128,14 +127,14 @@ export function createApi(options: ApiOptions) {
       ...createAuditRoutes(pool, workerPool),
       ...createAuthRoutes({ auth, pool, allowedOrigins, now }),
       ...createJobTypesRoutes(handlers),
-      ...createJobsRoutes({ pool, admission, follow: followJobs, queue, jobs, looking, now }),
+      ...createJobsRoutes({ pool, admission, queue, jobs, looking, now }),
       ...createJobHistoryRoutes(pool, config.showErrorDetails),
       ...createEventsRoutes(events),
       ...createFilesRoutes(files, now),
       ...createUploadsRoutes(createUploadsService(files, fileOptions), now),
-      ...createSchedulesRoutes({ pool, admission, follow: followJobs, handlers, now }),
+      ...createSchedulesRoutes({ pool, admission, handlers, now }),
       ...createUsageRoutes(pool, { runningJobs: config.orgConcurrency, fileBytes: config.maxFileBytes }),
-      ...createOrgLifecycleRoutes({ pool, jobs, follow: followJobs, graceDays: config.orgDeletionGraceDays, now }),
+      ...createOrgLifecycleRoutes({ pool, jobs, graceDays: config.orgDeletionGraceDays, now }),
       ...createSystemRoutes({ pool: workerPool, queue, types, lostAfterMs: options.timing.lostAfterMs, now }),
     },
     direct: storage.direct.serve,

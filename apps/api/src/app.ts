@@ -33,7 +33,6 @@ import type { HandBackReason } from "./modules/jobs/run-job.ts";
 import { purgeOrgs } from "./modules/org-lifecycle/purge-orgs.ts";
 import { pruneInvitations } from "./modules/orgs/prune-invitations.ts";
 import { pruneRates } from "./modules/quotas/request-rates.ts";
-import { followJobs } from "./modules/schedules/follow-jobs.ts";
 import { endSubscriptions } from "./modules/system/end-subscriptions.ts";
 import { pruneJobs, pruneKeys, pruneRuns } from "./modules/system/prune-jobs.ts";
 import { createBackground } from "./server/background.ts";
@@ -107,7 +106,7 @@ export async function createApp(options: AppOptions) {
       .register({
         type: "orgs:purge",
         handler: createPurgeHandler((pass) =>
-          purgeOrgs({ pool: workerPool, storage, queue: apiQueue, follow: followJobs }, { ...pass, now: now() }),
+          purgeOrgs({ pool: workerPool, storage, queue: apiQueue }, { ...pass, now: now() }),
         ),
         timeoutSeconds: 3600,
       })

@@ -12,6 +12,8 @@ export interface Transaction {
    * committed.
    */
   beforeCommit(send: () => Promise<unknown>): void;
+  /** Lets `work` go on while statements that it has sent are answered. The commit waits for them; a failure rolls everything back. */
+  commitAfter(statements: Promise<unknown>): void;
 }
 
 export interface TransactionOptions {
@@ -128,6 +130,7 @@ async function attemptTransaction<Result>(
     begun.catch(() => {});
     let db: NodePgDatabase | undefined;
     const last: (() => Promise<unknown>)[] = [];
+    const sent: Promise<unknown>[] = [];
     const result = await work({
       get db() {
         db ??= drizzle(client);
@@ -135,7 +138,13 @@ async function attemptTransaction<Result>(
       },
       sql,
       beforeCommit: (send) => void last.push(send),
+      commitAfter(statements) {
+        // When `work` fails first, its error is the reason, and no one awaits these.
+        statements.catch(() => {});
+        sent.push(statements);
+      },
     });
+    await Promise.all(sent);
     const ending = [begun, ...last.map((send) => send()), client.query("commit")];
     over = true;
     await Promise.all(ending);

@@ -22,7 +22,6 @@ import { createJobsService } from "../modules/jobs/jobs.service.ts";
 import { type RegisteredProcess, registerProcess } from "../modules/jobs/process-entry.ts";
 import { readQueueDepths } from "../modules/jobs/queue-depth.ts";
 import type { HandBackReason } from "../modules/jobs/run-job.ts";
-import { followJobs } from "../modules/schedules/follow-jobs.ts";
 import { createScheduler, type Scheduler, type SchedulerOptions } from "../modules/schedules/services/scheduler.ts";
 import { readSystemJobs } from "../modules/system/read-system-jobs.ts";
 import { createScheduleService, type ScheduleService } from "../modules/system/schedule-service.ts";
@@ -102,7 +101,7 @@ export function createBackground(options: BackgroundOptions): Background {
     await queue.start();
     await startSchedules(queue);
     const admission = createAdmission({ queue, orgLimit: config.orgConcurrency });
-    const engine = { pool, listener, admission, follow: followJobs, handlers, now, onError };
+    const engine = { pool, listener, admission, handlers, now, onError };
     if (schedules) await startScheduler(engine);
     if (works) await startRunner(queue, engine);
   }

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { ErrorDetail } from "../../src/describe-error.ts";
 import { findUnstorable } from "../../src/json-safety.ts";
-import type { Outcome } from "../../src/modules/jobs/outcome.ts";
+import type { Outcome } from "../../src/modules/jobs/states.ts";
 
 export function expectStorable(details: readonly ErrorDetail[]): void {
   expect(findUnstorable(JSON.parse(JSON.stringify(details)))).toBeUndefined();

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { withAllOrgs } from "../../src/db/org-scope.ts";
 import { messagesWithoutRow } from "../../src/modules/jobs/reconcile/messages-without-row.ts";
-import { restorableMs } from "../../src/modules/jobs/restore-job.ts";
+import { restorableMs } from "../../src/modules/jobs/states.ts";
 import { holdInserts, holdLoad } from "../harness/held-transactions.ts";
 import type { TestGaffer } from "../harness/test-gaffer.ts";
 import { openReconciler } from "../reconcile/open-reconciler.ts";

@@ -2,7 +2,7 @@ import { createPool } from "../../src/db/pools.ts";
 import { createAdmission } from "../../src/modules/jobs/admission.ts";
 import { createJobQueue } from "../../src/modules/jobs/job-queue.ts";
 import { createReconciler, type Reconciler } from "../../src/modules/jobs/reconcile/reconciler.ts";
-import { restorableMs } from "../../src/modules/jobs/restore-job.ts";
+import { restorableMs } from "../../src/modules/jobs/states.ts";
 import type { TestDatabase } from "../harness/database.ts";
 import { createLogProbe, type LogProbe } from "../harness/log-probe.ts";
 import { startTestGaffer } from "../harness/test-gaffer.ts";

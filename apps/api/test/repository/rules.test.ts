@@ -34,6 +34,12 @@ describe("Repository › the repository", () => {
     expect(setters).toEqual(["apps/api/src/http/retry-after.ts"]);
   });
 
+  test("changes the rows of jobs in one place", () => {
+    const writes = /(?:update|insert into|delete from)\s+jobs\b|\.(?:update|insert|delete)\(jobs\)/i;
+    const writers = files.filter((file) => file.startsWith("apps/api/src/") && writes.test(read(file)));
+    expect(writers).toEqual(["apps/api/src/modules/jobs/jobs-table.ts"]);
+  });
+
   test("documents every setting with its default", () => {
     const documented = [...read("docs/operations.md").matchAll(/^\| `([A-Z0-9_]+)` +\| (?:`([^`]*)`|none) +\|/gm)];
     expect(documented.map(([, name]) => name)).toEqual(settingNames);

@@ -3,7 +3,6 @@ import { createPool } from "../../src/db/pools.ts";
 import { createAdmission } from "../../src/modules/jobs/admission.ts";
 import { type JobHandlers, jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
 import { createJobQueue } from "../../src/modules/jobs/job-queue.ts";
-import { followJobs } from "../../src/modules/schedules/follow-jobs.ts";
 import { createScheduler, type Scheduler } from "../../src/modules/schedules/services/scheduler.ts";
 import type { TestDatabase } from "../harness/database.ts";
 import { withFailingOthers } from "../harness/failing-others.ts";
@@ -38,7 +37,6 @@ export async function openScheduler(
     pool,
     listener: { subscribe: async () => async () => {} },
     admission: createAdmission({ queue, orgLimit }),
-    follow: followJobs,
     handlers,
     now,
     onError,

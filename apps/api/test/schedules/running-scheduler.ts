@@ -3,7 +3,6 @@ import { connectionOptions, createPool } from "../../src/db/pools.ts";
 import { createAdmission } from "../../src/modules/jobs/admission.ts";
 import { jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
 import { createJobQueue } from "../../src/modules/jobs/job-queue.ts";
-import { followJobs } from "../../src/modules/schedules/follow-jobs.ts";
 import { createScheduler } from "../../src/modules/schedules/services/scheduler.ts";
 import type { TestDatabase } from "../harness/database.ts";
 import { withFailingOthers } from "../harness/failing-others.ts";
@@ -26,7 +25,6 @@ export async function startScheduler(database: TestDatabase) {
   const scheduler = createScheduler({
     pool,
     admission: createAdmission({ queue, orgLimit: 10_000 }),
-    follow: followJobs,
     handlers: withFailingOthers(jobHandlerRegistry.register({ type: "file:profile", handler })),
     now: () => new Date(),
     onError,

@@ -1,9 +1,10 @@
 /** What has changed, as it is now. */
 import type { Schemas } from "@gaffer/contracts/server";
-import { and, eq, getTableColumns, inArray } from "../../db/drizzle.ts";
+import { and, eq, inArray } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { scheduledJobs } from "../../db/schedule-schema.ts";
 import { jobs } from "../../db/schema.ts";
+import { summaryColumns } from "../jobs/jobs-table.ts";
 import { toJobState } from "../jobs/to-job.ts";
 import { readSchedules } from "../schedules/read-schedules.ts";
 import type { Changed } from "./change-feed.ts";
@@ -28,8 +29,6 @@ export function subjectOf(event: OrgEvent): Changed | undefined {
   if (event.kind === "schedule") return { subject: "schedule", id: event.schedule.id };
   return event.kind === "removed" ? event : undefined;
 }
-
-const { input: _, output: __, ...summaryColumns } = getTableColumns(jobs);
 
 async function readJobs(tx: Transaction, orgId: string, ids: string[]): Promise<Map<string, OrgEvent>> {
   if (ids.length === 0) return new Map();

@@ -1,177 +1,159 @@
 /**
- * Lets jobs be, and lets them into the queue. An organization has at most so many open jobs as its plan says, and at
- * most so many messages in the queue, due or running; what goes beyond that waits as rows, and comes in as others leave. So the
- * limit on what runs holds by construction, and a fetch costs the same however much an organization has waiting.
+ * Admission control: decides whether a job may be created, and whether it is enqueued now or parked.
+ *
+ * A plan limits an organization's open jobs, and its messages in the queue, due or running. A job beyond the second limit is parked: a
+ * row without a message. It is admitted when another job of the organization leaves. So the limit on running jobs holds by
+ * construction, and a fetch costs the same however many jobs are parked.
  */
 import type { Transaction } from "../../db/org-scope.ts";
 import { type ProblemError, quotaExceeded } from "../../http/problem.ts";
-import { takeTurn } from "./fair-share.ts";
+import { takeVirtualStart } from "./fair-queueing.ts";
 import type { Priority } from "./handlers/types.ts";
-import { insertJobRows } from "./insert-job-rows.ts";
-import type { JobQueue } from "./job-queue.ts";
 import {
-  addLoads,
-  type Gone,
-  joinPlan,
-  type Load,
-  type Loads,
+  addToCounters,
+  type Counters,
+  type Freed,
   mostAdmitted,
-  readLoads,
-  subtractLoads,
-} from "./org-loads.ts";
-import { type JobRow, type QueuedRow, toMessage } from "./to-message.ts";
+  type OrgCounters,
+  readCounters,
+  subtractFromCounters,
+} from "./in-flight-counters.ts";
+import type { JobQueue } from "./job-queue.ts";
+import type { JobRow, QueuedRow } from "./jobs-table.ts";
+import * as jobsTable from "./jobs-table.ts";
+import { toMessage } from "./message.ts";
+import { admissionState } from "./states.ts";
 
 export interface AdmissionOptions {
   queue: JobQueue;
-  /** How many jobs of one organization may be in the queue or running, across all workers, whatever its plan says. */
+  /** The installation's limit of admitted jobs for each organization, across all workers. */
   orgLimit: number;
 }
 
-export interface NewJobs {
-  /** Why a request can't have its jobs, in the order of the requests. */
-  refusals: (ProblemError | undefined)[];
-  /** Inserts the others' rows and messages, and counts them with the commit, which may fail with `LoadsChanged`. */
-  insert(): Promise<void>;
+export interface EnqueueOptions {
+  now: Date;
+  /** Lock the counters. False: optimistic, and the commit may fail with `CountersChanged` (`retryOnChangedCounters`). */
+  lock: boolean;
 }
+
+/** Why a request gets no jobs, in the order of the requests; undefined: its jobs are enqueued or parked. */
+export type Refusals = (ProblemError | undefined)[];
 
 export interface Admission {
   /**
-   * Decides which of these requests can have their jobs, each of one organization and all of them or none, and which jobs come in
-   * now, in their order but high priority first. Nobody is waited for, and whether there was still as much room is seen when they are
-   * committed; `lock` waits.
+   * Creates jobs: decides by plans and counters, then inserts rows and messages and adds to the counters. Each request has the jobs of
+   * one organization, and gets all of them or none. Jobs of high priority are admitted first, the others in their order.
+   *
+   * Resolves when everything is decided; the statements are answered before the commit.
    */
-  admitNew(
-    tx: Transaction,
-    requests: readonly (readonly JobRow[])[],
-    options: { now: Date; lock: boolean },
-  ): Promise<NewJobs>;
-  /** Whether an organization may have one more job admitted than it has. */
-  hasRoom(load: Load): boolean;
-  /** Lets waiting jobs of these organizations in, after what has `left` the queue. */
-  admitWaiting(tx: Transaction, gone: Gone & Required<Pick<Gone, "left">>): Promise<void>;
+  enqueue(tx: Transaction, requests: readonly (readonly JobRow[])[], options: EnqueueOptions): Promise<Refusals>;
+  /** Whether an organization may have one more job admitted. */
+  hasRoom(org: OrgCounters): boolean;
+  /** Admits parked jobs of these organizations, after jobs have `left` the queue. */
+  admitParked(tx: Transaction, freed: Freed & Required<Pick<Freed, "left">>): Promise<void>;
 }
 
-/** What was decided by the loads as they were read. */
+/** What follows from the counters as they were read. */
 interface Decision {
-  after: Loads;
-  refusals: NewJobs["refusals"];
+  after: Counters;
+  refusals: Refusals;
   rows: JobRow[];
-  /** Of those that come in, by their ids. */
-  turns: Map<string, number>;
+  /** The virtual start times of the admitted rows, by id. */
+  starts: Map<string, number>;
 }
 
 export function createAdmission({ queue, orgLimit }: AdmissionOptions): Admission {
-  const hasRoom = (load: Load) => load.admitted < mostAdmitted(load, orgLimit);
+  const hasRoom = (org: OrgCounters) => org.admitted < mostAdmitted(org, orgLimit);
 
-  /** Takes the next turn for a row of its organization; undefined when that has as many admitted as it may. */
+  /** Takes the next virtual start time of the row's organization; undefined: there is no room. */
   function takeRoom(
-    { byOrg, served }: Loads,
+    { byOrg, virtualTime }: Counters,
     { orgId, priority }: Pick<JobRow, "orgId" | "priority">,
   ): number | undefined {
-    const load = byOrg.get(orgId) as Load;
-    if (!hasRoom(load)) return undefined;
-    const taken = takeTurn(load, priority as Priority, served);
-    byOrg.set(orgId, taken.load);
-    return taken.turn;
+    const before = byOrg.get(orgId) as OrgCounters;
+    if (!hasRoom(before)) return undefined;
+    const { virtualStart, org } = takeVirtualStart(before, priority as Priority, virtualTime);
+    byOrg.set(orgId, org);
+    return virtualStart;
   }
 
-  /** The turns of those rows that come in, by their ids. */
-  function takeTurns(loads: Loads, rows: readonly QueuedRow[]): Map<string, number> {
-    const turns = new Map<string, number>();
+  /** The virtual start times of the rows for which there is room, by id. */
+  function takeStarts(counters: Counters, rows: readonly QueuedRow[]): Map<string, number> {
+    const starts = new Map<string, number>();
     for (const row of rows.toSorted((a, b) => rank(a) - rank(b))) {
-      const turn = takeRoom(loads, row);
-      if (turn !== undefined) turns.set(row.id, turn);
+      const start = takeRoom(counters, row);
+      if (start !== undefined) starts.set(row.id, start);
     }
-    return turns;
+    return starts;
   }
 
-  function decide(before: Loads, requests: readonly (readonly JobRow[])[], now: Date): Decision {
+  function decide(before: Counters, requests: readonly (readonly JobRow[])[], now: Date): Decision {
     const after = { ...before, byOrg: new Map(before.byOrg) };
     const refusals = requests.map((rows) => takePlaces(after, rows));
     const rows = requests.flatMap((request, index) => (refusals[index] ? [] : request));
-    const turns = takeTurns(
+    const starts = takeStarts(
       after,
       rows.filter(({ runAt }) => runAt <= now),
     );
-    const admissionOf = (row: JobRow) => (row.runAt > now ? "delayed" : turns.has(row.id) ? "admitted" : "waiting");
-    return { after, refusals, rows: rows.map((row) => ({ ...row, admission: admissionOf(row) })), turns };
+    const admissionOf = (row: JobRow) => {
+      if (row.runAt > now) return admissionState.delayed;
+      return starts.has(row.id) ? admissionState.admitted : admissionState.parked;
+    };
+    return { after, refusals, rows: rows.map((row) => ({ ...row, admission: admissionOf(row) })), starts };
   }
 
   return {
     hasRoom,
 
-    async admitNew(tx, requests, { now, lock }) {
+    async enqueue(tx, requests, { now, lock }) {
       const orgIds = requests.flatMap(([row]) => row?.orgId ?? []);
-      if (orgIds.length === 0) return { refusals: requests.map(() => undefined), insert: async () => {} };
-      const before = await readLoads(tx, orgIds, { lock });
-      const { after, refusals, rows, turns } = decide(before, requests, now);
-      const crowded = new Set(rows.flatMap(({ orgId, admission }) => (admission === "waiting" ? [orgId] : [])));
-      const messages = rows
-        .filter(({ admission }) => admission !== "waiting")
-        .map((row) => toMessage(row, turns.get(row.id) ?? before.served, { delayed: row.admission === "delayed" }));
-      return {
-        refusals,
-        async insert() {
-          if (rows.length > 0) tx.beforeCommit(() => addLoads(tx, before, after, { orgLimit, crowded }));
-          await Promise.all([insertJobRows(tx, rows), queue.insert(tx, messages)]);
-        },
-      };
+      if (orgIds.length === 0) return requests.map(() => undefined);
+      const before = await readCounters(tx, orgIds, { lock });
+      const { after, refusals, rows, starts } = decide(before, requests, now);
+      if (rows.length === 0) return refusals;
+      const { parked = [], queued = [] } = Object.groupBy(rows, ({ admission }) =>
+        admission === admissionState.parked ? "parked" : "queued",
+      );
+      const messages = queued.map((row) =>
+        toMessage(row, starts.get(row.id) ?? before.virtualTime, { delayed: row.admission === admissionState.delayed }),
+      );
+      tx.commitAfter(Promise.all([jobsTable.insert(tx, rows), queue.insert(tx, messages)]));
+      const crowded = new Set(parked.map(({ orgId }) => orgId));
+      tx.beforeCommit(() => addToCounters(tx, before, after, { orgLimit, crowded }));
+      return refusals;
     },
 
-    async admitWaiting(tx, gone) {
-      const orgIds = [...gone.left.keys()];
+    async admitParked(tx, freed) {
+      const orgIds = [...freed.left.keys()];
       if (orgIds.length === 0) return;
-      const [, rows] = await Promise.all([subtractLoads(tx, gone), admitRows(tx, orgIds, orgLimit)]);
+      const [, rows] = await Promise.all([
+        subtractFromCounters(tx, freed),
+        jobsTable.admitParked(tx, orgIds, orgLimit),
+      ]);
       if (rows.length === 0) return;
-      const before = await readLoads(
+      const before = await readCounters(
         tx,
         rows.map(({ orgId }) => orgId),
       );
       const after = { ...before, byOrg: new Map(before.byOrg) };
-      const turns = takeTurns(after, rows);
-      const messages = rows.map((row) => toMessage(row, turns.get(row.id) ?? before.served, { delayed: false }));
-      await Promise.all([queue.insert(tx, messages), addLoads(tx, before, after, { orgLimit })]);
+      const starts = takeStarts(after, rows);
+      const messages = rows.map((row) => toMessage(row, starts.get(row.id) ?? before.virtualTime, { delayed: false }));
+      await Promise.all([queue.insert(tx, messages), addToCounters(tx, before, after, { orgLimit })]);
     },
   };
 }
 
-/** Takes the places that a request's jobs need among those of its organization that haven't ended; says why it can't have them. */
-export function takePlaces({ byOrg }: Loads, rows: readonly { orgId: string }[]): ProblemError | undefined {
+/** Counts a request's jobs as open; returns the refusal when the plan doesn't allow as many. */
+export function takePlaces({ byOrg }: Counters, rows: readonly { orgId: string }[]): ProblemError | undefined {
   const [row] = rows;
   if (!row) return undefined;
-  const load = byOrg.get(row.orgId) as Load;
-  const unended = load.unended + rows.length;
-  if (load.queuedJobs !== null && unended > load.queuedJobs) {
-    return quotaExceeded({ name: "queuedJobs", limit: load.queuedJobs, used: load.unended, requested: rows.length });
+  const org = byOrg.get(row.orgId) as OrgCounters;
+  const open = org.open + rows.length;
+  if (org.queuedJobs !== null && open > org.queuedJobs) {
+    return quotaExceeded({ name: "queuedJobs", limit: org.queuedJobs, used: org.open, requested: rows.length });
   }
-  byOrg.set(row.orgId, { ...load, unended });
+  byOrg.set(row.orgId, { ...org, open });
   return undefined;
 }
 
 const rank = ({ priority }: Pick<JobRow, "priority">) => ["high", "normal", "low"].indexOf(priority);
-
-/**
- * Marks waiting rows of each organization admitted, as many as it has room for, the highest priority and the oldest
- * first. By the place of the rows: the planner can't know how small the room is, and would read the whole table to join
- * them by their ids.
- */
-async function admitRows(tx: Transaction, orgIds: readonly string[], orgLimit: number): Promise<QueuedRow[]> {
-  const { rows } = await tx.sql(
-    `with next as materialized (
-       select waiting.place
-         from org_loads ${joinPlan}
-        cross join lateral (
-                select ctid as place from jobs
-                 where jobs.org_id = org_loads.org_id and status = 'pending' and admission = 'waiting'
-                 order by priority_rank, id
-                 limit greatest(0, least($2, plans.running_jobs) - org_loads.admitted) for update skip locked
-              ) as waiting
-        where org_loads.org_id = any($1::uuid[])
-     )
-     update jobs set admission = 'admitted' where ctid = any (array(select place from next))
-     returning jobs.org_id as "orgId", jobs.id, jobs.type, jobs.crashes, jobs.priority, jobs.message_id as "messageId",
-               jobs.run_at as "runAt", jobs.timeout_seconds as "timeoutSeconds"`,
-    [orgIds, orgLimit],
-  );
-  return (rows as QueuedRow[]).toSorted((a, b) => (a.id < b.id ? -1 : 1));
-}

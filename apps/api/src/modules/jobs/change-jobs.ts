@@ -1,12 +1,13 @@
-/** Changes to many jobs at once: all that are selected, so many at a time. */
+/** Changes to many jobs at once: all jobs of a selection, a limited number per transaction. */
 import type { Schemas } from "@gaffer/contracts/server";
 import { and, asc, eq, isNull, or, type SQL } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { jobs } from "../../db/schema.ts";
+import type { Admission } from "./admission.ts";
 import { cancelLocked } from "./cancel-job.ts";
-import type { FollowJobs } from "./follow-jobs.ts";
 import { matching } from "./read-jobs.ts";
-import { type Retrying, retryLocked } from "./retry-job.ts";
+import { retryLocked } from "./retry-job.ts";
+import { transitions } from "./states.ts";
 
 export interface SelectedJobs {
   orgId: string;
@@ -16,43 +17,38 @@ export interface SelectedJobs {
 
 export interface Changed {
   jobIds: string[];
-  /** There are more that could be. */
+  /** Whether the selection has more jobs that can be changed. */
   more: boolean;
 }
 
-/** So many are changed in one transaction. */
+/** The largest number of jobs that one transaction changes. */
 const most = 500;
 
-/** Those that can be, the ones to begin with first. Each is found by the index of statuses, in the order of ids. */
-const cancellable = [
-  eq(jobs.status, "pending"),
-  and(eq(jobs.status, "processing"), isNull(jobs.cancelRequestedAt)) as SQL,
-];
-const retryable = [eq(jobs.status, "failed"), eq(jobs.status, "cancelled")];
+/** The jobs that accept each transition, in the order in which they are locked. The index by status finds each kind in the order of ids. */
+const cancellable = transitions.cancel.from.map((status) =>
+  status === "processing"
+    ? (and(eq(jobs.status, status), isNull(jobs.cancelRequestedAt)) as SQL)
+    : eq(jobs.status, status),
+);
+const retryable = transitions.retry.from.map((status) => eq(jobs.status, status));
 
-/** Cancels selected jobs that wait, and asks the workers of those that run to stop them. */
-export function cancelJobs(tx: Transaction, follow: FollowJobs, selected: SelectedJobs): Promise<Changed> {
+/** Cancels selected jobs: pending ones at once, running ones when their workers stop them. */
+export function cancelJobs(tx: Transaction, selected: SelectedJobs): Promise<Changed> {
   const { orgId, now } = selected;
-  const cancel = (jobIds: readonly string[]) =>
-    cancelLocked(
-      tx,
-      follow,
-      jobIds.map((jobId) => ({ orgId, jobId })),
-      now,
-    );
-  return change(tx, selected, cancellable, cancel);
+  const toKey = (jobId: string) => ({ orgId, jobId });
+  return change(tx, selected, cancellable, (jobIds) => cancelLocked(tx, jobIds.map(toKey), now));
 }
 
 /** Gives selected jobs that failed or were cancelled one more attempt. */
-export function retryJobs(tx: Transaction, retrying: Retrying, selected: SelectedJobs): Promise<Changed> {
+export function retryJobs(tx: Transaction, admission: Admission, selected: SelectedJobs): Promise<Changed> {
   const { orgId, now } = selected;
-  return change(tx, selected, retryable, (jobIds) => retryLocked(tx, retrying, { orgId, jobIds, now }));
+  return change(tx, selected, retryable, (jobIds) => retryLocked(tx, admission, { orgId, jobIds, now }));
 }
 
 /**
- * Those that are in other hands at this moment are left to the next call: whoever writes the outcomes of several jobs has locked some
- * of them and waits for others, in no order, so who holds rows may wait for no other. Who holds none may: when there is nothing else
- * left to do, one is waited for, so that calling again comes to an end and nobody asks in vain.
+ * Skips locked rows: a transaction that settles several jobs locks them in no order, so a caller that holds rows must not wait for
+ * others. A caller that holds none may wait. When all remaining rows are locked, it waits for one of them, so a loop of calls
+ * ends.
  */
 async function change(
   tx: Transaction,

@@ -1,7 +1,7 @@
 /** How far a job is, as its handler says: kept from attempt to attempt, and changed only by the attempt that holds the job. */
 import type { Transaction } from "../../db/org-scope.ts";
 import { findUnstorable } from "../../json-safety.ts";
-import type { ClaimedJob } from "./claim-jobs.ts";
+import type { ClaimedJob } from "./jobs-table.ts";
 
 export interface Checkpoint {
   claim: ClaimedJob;

@@ -1,11 +1,11 @@
 /** What the handler of a running attempt is called with: its job, and what it can ask for. */
 import type pg from "pg";
 import { withAllOrgsByKeys } from "../../db/org-scope.ts";
-import type { ClaimedJob } from "./claim-jobs.ts";
 import type { JobContext, JobFiles } from "./handlers/types.ts";
 import { readCheckpoint } from "./job-checkpoints.ts";
 import type { JobReports } from "./job-reports.ts";
 import type { JobsService } from "./jobs.service.ts";
+import type { ClaimedJob } from "./jobs-table.ts";
 
 export interface JobContextOptions {
   pool: pg.Pool;

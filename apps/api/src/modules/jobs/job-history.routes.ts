@@ -7,8 +7,8 @@ import { mayAdminister } from "../../http/authorize.ts";
 import { decodeCursor, encodeCursor, toPage } from "../../http/cursor.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { notFound } from "../../http/problem.ts";
+import type { JobRow } from "./jobs-table.ts";
 import { getJob } from "./read-jobs.ts";
-import type { JobRow } from "./to-job.ts";
 
 /** `showErrorDetails`: to every caller who may read a job; otherwise to those with `system:admin`. */
 export function createJobHistoryRoutes(

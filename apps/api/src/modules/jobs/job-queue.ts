@@ -36,14 +36,14 @@ export interface JobQueue {
   stop(): Promise<void>;
   /** Adds messages of user jobs; they exist when the transaction commits. */
   insert(tx: Transaction, messages: readonly OutgoingMessage[]): Promise<void>;
-  /** Takes up to `limit` messages of one type that are due, the lowest turn first. */
+  /** Takes up to `limit` messages of one type that are due, the lowest virtual start time first. */
   fetch(tx: Transaction, type: string, limit: number): Promise<FetchedMessage[]>;
   /** Which of these types have a message that is due. */
   due(types: readonly string[]): Promise<string[]>;
   /** Removes messages whose run has ended, or which name a run that isn't wanted any more. */
   remove(tx: Transaction, type: string, messages: readonly { id: string }[]): Promise<void>;
-  /** Takes `by` from the turn of every message that waits. */
-  shiftTurns(tx: Transaction, by: number): Promise<void>;
+  /** Subtracts `by` from the virtual start time of every queued message. */
+  shiftVirtualStarts(tx: Transaction, by: number): Promise<void>;
   /** Marks the message of a failed run, which is kept for a week. */
   fail(tx: Transaction, type: string, messages: readonly { id: string }[]): Promise<void>;
   /** Sends a message of a system job; says its id, or nothing when one waits or is under way already. */
@@ -66,8 +66,8 @@ const cronKey = ({ schedule, type }: Omit<QueuedCron, "cron">) => (schedule === 
 const bossIn = (tx: Transaction) =>
   new PgBoss({ db: { executeSql: tx.sql }, schema: queueSchema, migrate: false, supervise: false, schedule: false });
 
-function toData({ jobId, orgId, turn, runAt, type, queuedType }: OutgoingMessage): UserJobMessage {
-  return { jobId, orgId, turn, ...(runAt && { delayed: true }), ...(queuedType !== type && { type }) };
+function toData({ jobId, orgId, virtualStart, runAt, type, queuedType }: OutgoingMessage): UserJobMessage {
+  return { jobId, orgId, turn: virtualStart, ...(runAt && { delayed: true }), ...(queuedType !== type && { type }) };
 }
 
 const queueOptions = {
@@ -169,7 +169,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
         const inserts = group.map((message) => ({
           id: message.id,
           data: toData(message),
-          priority: -message.turn,
+          priority: -message.virtualStart,
           ...(message.runAt && { startAfter: message.runAt.toISOString() }),
           // The worker ends an attempt at its timeout. This is for a message that no worker answers for any more.
           expireInSeconds: message.timeoutSeconds + secondsPerDay,
@@ -201,7 +201,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
     },
 
     // pg-boss can change one message's priority at a time; this is every waiting one, once in a thousand million jobs.
-    async shiftTurns(tx, by) {
+    async shiftVirtualStarts(tx, by) {
       await tx.sql(
         `update ${queueSchema}.job
             set priority = least(0, priority + $1),

@@ -1,28 +1,8 @@
 /** What running jobs say of themselves: progress and log lines, collected and written together a few times a second. */
 import { createGroupCommit } from "../../db/group-commit.ts";
 import { toStorableData, toStorableText } from "../../json-safety.ts";
-import type { ClaimedJob } from "./claim-jobs.ts";
-import type { JobHelpers, LogLevel } from "./handlers/types.ts";
-
-export interface ProgressReport {
-  percent: number;
-  message: string | null;
-}
-
-export interface LogLine {
-  line: number;
-  at: Date;
-  level: LogLevel;
-  message: string;
-  data: Record<string, unknown> | null;
-}
-
-/** What one job has to say since the last time. Fenced by the attempt in `claim`. */
-export interface JobReport {
-  claim: ClaimedJob;
-  progress: ProgressReport | undefined;
-  lines: LogLine[];
-}
+import type { JobHelpers } from "./handlers/types.ts";
+import type { AttemptReport, ClaimedJob } from "./jobs-table.ts";
 
 export interface JobReports {
   /** The helpers of one attempt. */
@@ -35,14 +15,14 @@ const maxLines = 1_000;
 const maxLength = { progress: 500, message: 4_000, data: 16_000 };
 
 export interface JobReportsOptions {
-  write: (reports: JobReport[]) => Promise<void>;
+  write: (reports: AttemptReport[]) => Promise<void>;
   intervalMs: number;
   now: () => Date;
   onError: (error: unknown) => void;
 }
 
 /** An attempt's report as it grows. What it holds is taken when it is written. */
-interface OpenReport extends JobReport {
+interface OpenReport extends AttemptReport {
   lineCount: number;
   /** Whether it was ever handed over to be written. */
   isWriting: boolean;
@@ -56,7 +36,9 @@ export function createJobReports({ write, intervalMs, now, onError }: JobReports
   const writes = createGroupCommit<OpenReport, undefined>({
     async commit(group) {
       // One write after the other, so a report can't overtake itself; in one write it is one row.
-      const due = [...new Set(group)].filter(({ progress, lines }) => progress || lines.length > 0).map(take);
+      const due = [...new Set(group)]
+        .filter(({ percent, lines }) => percent !== undefined || lines.length > 0)
+        .map(take);
       if (due.length > 0) await write(due).catch(onError);
       return group.map(() => undefined);
     },
@@ -83,25 +65,33 @@ export function createJobReports({ write, intervalMs, now, onError }: JobReports
     await writes.submit(report);
   }
 
-  function take(report: OpenReport): JobReport {
-    const { claim, progress, lines } = report;
-    Object.assign(report, { progress: undefined, lines: [] });
-    return { claim, progress, lines };
+  function take(report: OpenReport): AttemptReport {
+    const { orgId, jobId, attempt, workerId, percent, message, lines } = report;
+    Object.assign(report, { percent: undefined, message: undefined, lines: [] });
+    return { orgId, jobId, attempt, workerId, percent, message, lines };
   }
 
   return {
     open(claim) {
-      const report: OpenReport = { claim, progress: undefined, lines: [], lineCount: 0, isWriting: false };
+      const { orgId, jobId, attempt, workerId } = claim;
+      const report: OpenReport = {
+        orgId,
+        jobId,
+        attempt,
+        workerId,
+        percent: undefined,
+        message: undefined,
+        lines: [],
+        lineCount: 0,
+        isWriting: false,
+      };
       reports.set(idOf(claim), report);
       const isOpen = () => reports.get(idOf(claim)) === report;
       return {
         updateProgress(percent, message) {
           if (!isOpen()) return;
-          const rounded = Math.min(100, Math.max(0, Math.floor(percent))) || 0;
-          report.progress = {
-            percent: rounded,
-            message: message === undefined ? null : toStorableText(message, maxLength.progress),
-          };
+          report.percent = Math.min(100, Math.max(0, Math.floor(percent))) || 0;
+          report.message = message === undefined ? null : toStorableText(message, maxLength.progress);
           writeLater(report);
         },
         log(level, message, data) {

@@ -6,9 +6,7 @@ import { withAllOrgsByKeys } from "../../db/org-scope.ts";
 import { keepDetails } from "../../describe-error.ts";
 import type { ReportError } from "../../throttled-log.ts";
 import type { Admission } from "./admission.ts";
-import { cancelChannel } from "./cancel-job.ts";
 import { type Claim, claimJobs } from "./claim-jobs.ts";
-import type { FollowJobs } from "./follow-jobs.ts";
 import type { HandlerLoader } from "./handlers/isolated.ts";
 import type { JobHandlers, SystemJobHandlers } from "./handlers/registry.ts";
 import type { JobFiles } from "./handlers/types.ts";
@@ -19,16 +17,16 @@ import type { JobQueue } from "./job-queue.ts";
 import { createJobReports } from "./job-reports.ts";
 import { compileJobTypes } from "./job-types.ts";
 import type { JobsService } from "./jobs.service.ts";
+import * as jobsTable from "./jobs-table.ts";
 import { handBackUnheard, settleLostJobs } from "./lost-jobs.ts";
 import { quarantine } from "./message.ts";
-import type { Outcome } from "./outcome.ts";
 import { type HandBackReason, internalFailure, runJob } from "./run-job.ts";
+import type { Outcome } from "./states.ts";
 import { processSystemJob } from "./system-jobs.ts";
 import { systemJobId } from "./system-runs.ts";
 import { createWorker } from "./worker.ts";
 import { createWorkerLease } from "./worker-lease.ts";
 import { createOutcomeWriter } from "./write-outcomes.ts";
-import { writeReports } from "./write-reports.ts";
 
 export interface JobRunnerOptions {
   pool: pg.Pool;
@@ -37,7 +35,6 @@ export interface JobRunnerOptions {
   listener: Listener;
   queue: JobQueue;
   admission: Admission;
-  follow: FollowJobs;
   handlers: JobHandlers;
   systemHandlers: SystemJobHandlers;
   jobs: JobsService;
@@ -90,9 +87,9 @@ export interface JobRunner {
 }
 
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const { pool, workerId, listener, queue, admission, follow, slots, log, onError, now, observe } = options;
+  const { pool, workerId, listener, queue, admission, slots, log, onError, now, observe } = options;
   const { jobs, filesOf } = options;
-  const settling = { queue, admission, follow };
+  const settling = { queue, admission };
   const timing = { ...defaultTiming, ...options.timing };
   const isolation = createHandlerIsolation({ slots, log, stopGraceMs: timing.stopGraceMs });
   const handlers = isolation.of(options.handlers);
@@ -106,7 +103,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     { type: quarantine, concurrency: quarantineConcurrency },
   ];
   const reports = createJobReports({
-    write: (due) => withAllOrgsByKeys(pool, (tx) => writeReports(tx, due)),
+    write: (due) => withAllOrgsByKeys(pool, (tx) => jobsTable.report(tx, due)),
     intervalMs: timing.reportMs,
     now,
     onError: (cause) => onError({ message: "could not write progress and logs", cause }),
@@ -206,7 +203,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     async start() {
       await isolation.check();
       queue.onMessage((type) => worker.wake(type));
-      unsubscribe = await listener.subscribe(cancelChannel, {
+      unsubscribe = await listener.subscribe(jobsTable.cancelChannel, {
         onNotification: (messageId) => worker.stopRun(messageId, "cancelled"),
         // A cancel that was missed is found by the next heartbeat.
         onReconnect: () => {},

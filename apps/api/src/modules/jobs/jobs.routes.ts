@@ -9,7 +9,6 @@ import type { Admission } from "./admission.ts";
 import { answerOnce } from "./answer-once.ts";
 import { cancelJob } from "./cancel-job.ts";
 import { type Changed, cancelJobs, retryJobs } from "./change-jobs.ts";
-import type { FollowJobs } from "./follow-jobs.ts";
 import type { NewJob } from "./handlers/types.ts";
 import { toIdempotencyKey } from "./idempotency.ts";
 import type { JobQueue } from "./job-queue.ts";
@@ -25,7 +24,6 @@ import { toJob } from "./to-job.ts";
 export interface JobsRoutesOptions {
   pool: pg.Pool;
   admission: Admission;
-  follow: FollowJobs;
   queue: JobQueue;
   jobs: JobsService;
   /** How it is looked why a job doesn't run. */
@@ -50,7 +48,7 @@ type JobOperations =
 const maxDelayMs = 366 * 24 * 60 * 60 * 1000;
 
 export function createJobsRoutes(options: JobsRoutesOptions): ModuleOperations<JobOperations> {
-  const { pool, admission, follow, queue, jobs, looking, now } = options;
+  const { pool, admission, queue, jobs, looking, now } = options;
 
   function toNewJob(request: Schemas["CreateJobRequest"], pointer: string): NewJob {
     const { runAt, ...job } = request;
@@ -115,7 +113,7 @@ export function createJobsRoutes(options: JobsRoutesOptions): ModuleOperations<J
 
     async cancelJob({ principal: { orgId }, cause, path: { jobId } }) {
       const row = await withOrg(pool, orgId, async (tx) => {
-        const cancelled = await cancelJob(tx, follow, { orgId, jobId, now: now() });
+        const cancelled = await cancelJob(tx, { orgId, jobId, now: now() });
         await recordChange(tx, cause, { type: "job", id: jobId });
         return cancelled;
       });
@@ -126,7 +124,7 @@ export function createJobsRoutes(options: JobsRoutesOptions): ModuleOperations<J
       const key = toIdempotencyKey(orgId, header["Idempotency-Key"], cause.action, { jobId });
       const body = await withOrg(pool, orgId, (tx) =>
         answerOnce(tx, key, now(), async () => {
-          const restored = await restoreJob(tx, { admission, follow, queue }, { orgId, jobId, now: now() });
+          const restored = await restoreJob(tx, { admission, queue }, { orgId, jobId, now: now() });
           await recordChange(tx, cause, { type: "job", id: jobId });
           return toJob(restored);
         }),
@@ -136,7 +134,7 @@ export function createJobsRoutes(options: JobsRoutesOptions): ModuleOperations<J
 
     async retryJob({ principal: { orgId }, cause, path: { jobId } }) {
       const row = await withOrg(pool, orgId, async (tx) => {
-        const retried = await retryJob(tx, { admission, follow }, { orgId, jobId, now: now() });
+        const retried = await retryJob(tx, admission, { orgId, jobId, now: now() });
         await recordChange(tx, cause, { type: "job", id: jobId });
         return retried;
       });
@@ -146,7 +144,7 @@ export function createJobsRoutes(options: JobsRoutesOptions): ModuleOperations<J
     async cancelJobs({ principal: { orgId }, cause, body: selection }) {
       assertSelective(selection);
       const body = await withOrg(pool, orgId, async (tx) =>
-        record(tx, cause, selection, await cancelJobs(tx, follow, { orgId, selection, now: now() })),
+        record(tx, cause, selection, await cancelJobs(tx, { orgId, selection, now: now() })),
       );
       return { status: 200, body };
     },
@@ -156,7 +154,7 @@ export function createJobsRoutes(options: JobsRoutesOptions): ModuleOperations<J
       const key = toIdempotencyKey(orgId, header["Idempotency-Key"], cause.action, selection);
       const body = await withOrg(pool, orgId, (tx) =>
         answerOnce(tx, key, now(), async () =>
-          record(tx, cause, selection, await retryJobs(tx, { admission, follow }, { orgId, selection, now: now() })),
+          record(tx, cause, selection, await retryJobs(tx, admission, { orgId, selection, now: now() })),
         ),
       );
       return { status: 200, body };

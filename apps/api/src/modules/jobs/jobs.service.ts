@@ -9,10 +9,11 @@ import type { Admission } from "./admission.ts";
 import type { JobHandlers } from "./handlers/registry.ts";
 import type { NewJob } from "./handlers/types.ts";
 import { type IdempotencyKey, storeAnswers, takeKeys } from "./idempotency.ts";
+import { retryOnChangedCounters } from "./in-flight-counters.ts";
 import { type Checkpoint, saveCheckpoint } from "./job-checkpoints.ts";
+import type { JobRow } from "./jobs-table.ts";
 import { type JobOwner, newJobRow } from "./new-job-row.ts";
-import { LoadsChanged } from "./org-loads.ts";
-import { type JobRow, toJob } from "./to-job.ts";
+import { toJob } from "./to-job.ts";
 
 /** Jobs to create together: all of them or none. */
 export interface CreateRequest {
@@ -51,7 +52,7 @@ export function createJobsService({ admission, handlers, now, transact, onCommit
   ): Promise<(Job[] | ProblemError)[]> {
     const orgIds = [...new Set(requests.map(({ owner }) => owner.orgId))];
     return transact(orgIds, async (tx) => {
-      // The job's row before the loads: the order in which everybody locks them.
+      // Lock order: the row of the job before the counters.
       for (const { checkpoint } of requests) if (checkpoint) await saveCheckpoint(tx, checkpoint);
       const states = await stateKeys(tx, requests, now());
       const createdAt = now();
@@ -62,20 +63,19 @@ export function createJobsService({ admission, handlers, now, transact, onCommit
               newJobRow(owner, job, { id: nextId(createdAt), createdAt, defaults: handlers.get(job.type) }),
             ),
       );
-      const admitted = await admission.admitNew(tx, rows, { now: createdAt, lock });
-      // Nothing may be saved of how far a job is that doesn't get what it asked for.
+      const refusals = await admission.enqueue(tx, rows, { now: createdAt, lock });
+      // A checkpoint must not be saved without the jobs that it stands for.
       for (const [index, { checkpoint }] of requests.entries()) {
-        const refusal = admitted.refusals[index];
+        const refusal = refusals[index];
         if (checkpoint && refusal) throw refusal;
       }
       const results = rows.map((created, index) => {
-        const state = states[index] ?? admitted.refusals[index];
+        const state = states[index] ?? refusals[index];
         if (!state) return created.map(toJob);
         return "answer" in state ? (state.answer as Job[]) : state;
       });
-      const isNew = (index: number) => !states[index] && !admitted.refusals[index];
+      const isNew = (index: number) => !states[index] && !refusals[index];
       await Promise.all([
-        admitted.insert(),
         storeAnswers(tx, newAnswers(requests, results, isNew), createdAt),
         recordChanges(tx, newChanges(requests, rows, isNew)),
       ]);
@@ -84,10 +84,7 @@ export function createJobsService({ admission, handlers, now, transact, onCommit
   }
 
   const commit = (requests: readonly CreateRequest[]) =>
-    createInOneCommit(requests, false).catch((error) => {
-      if (error instanceof LoadsChanged) return createInOneCommit(requests, true);
-      throw error;
-    });
+    retryOnChangedCounters((lock) => createInOneCommit(requests, lock));
 
   const commits = createGroupCommit<CreateRequest, Job[]>({
     commit,

@@ -1,5 +1,6 @@
 /** What the queue's messages say. They carry ids and nothing else, because the queue's tables have no row-level security. */
 import type { JobType } from "@gaffer/contracts/server";
+import type { QueuedRow } from "./jobs-table.ts";
 
 export const queueSchema = "gaffer_queue";
 
@@ -20,7 +21,7 @@ export const queuedTypeOf = ({ type, crashes }: { type: string; crashes: number 
 export interface UserJobMessage {
   jobId: string;
   orgId: string;
-  /** Its organization's turn. Lower turns are fetched first. */
+  /** Its virtual start time: lower ones are fetched first. The name is part of stored messages. */
   turn: number;
   /** It wasn't due when it was sent, so it isn't counted as admitted. */
   delayed?: true;
@@ -40,13 +41,28 @@ export interface SystemJobMessage {
 
 export type SystemTrigger = "cron" | "manual" | "startup";
 
-export interface OutgoingMessage extends Omit<UserJobMessage, "delayed"> {
+export interface OutgoingMessage extends Omit<UserJobMessage, "delayed" | "turn"> {
   id: string;
+  virtualStart: number;
   type: JobType;
   queuedType: QueuedType;
   /** Not before this instant; absent: at once, which also wakes a worker. */
   runAt?: Date;
   timeoutSeconds: number;
+}
+
+/** The message of a job's next attempt, with its virtual start time. A delayed one comes due at `runAt`. */
+export function toMessage(row: QueuedRow, virtualStart: number, { delayed }: { delayed: boolean }): OutgoingMessage {
+  return {
+    id: row.messageId,
+    jobId: row.id,
+    orgId: row.orgId,
+    type: row.type as JobType,
+    queuedType: queuedTypeOf(row),
+    virtualStart,
+    ...(delayed && { runAt: row.runAt }),
+    timeoutSeconds: row.timeoutSeconds,
+  };
 }
 
 export interface FetchedMessage {

@@ -1,6 +1,6 @@
 import { newId } from "../../new-id.ts";
 import type { NewJob } from "./handlers/types.ts";
-import type { JobRow } from "./to-job.ts";
+import type { JobRow } from "./jobs-table.ts";
 
 /** Who a job belongs to, who asked for it, and why. */
 export interface JobOwner {

@@ -2,9 +2,10 @@
 import type { JobType, Schemas } from "@gaffer/contracts/server";
 import type { Transaction } from "../../db/org-scope.ts";
 import { countAhead } from "./count-ahead.ts";
+import { joinPlan } from "./in-flight-counters.ts";
+import type { JobRow } from "./jobs-table.ts";
 import { queuedTypeOf } from "./message.ts";
-import { joinPlan } from "./org-loads.ts";
-import type { JobRow } from "./to-job.ts";
+import { admissionState } from "./states.ts";
 
 type BlockedBy = Schemas["BlockedBy"];
 
@@ -28,7 +29,7 @@ export async function readBlockedBy(tx: Transaction, job: JobRow, looking: Looki
   }
   const type = job.type as JobType;
   if (!(await isRunBySomebody(tx, type, looking.lostAfterMs))) return { kind: "noWorker", type };
-  if (job.admission === "waiting") return readConcurrency(tx, job, looking.orgLimit);
+  if (job.admission === admissionState.parked) return readConcurrency(tx, job, looking.orgLimit);
   const ahead = await countAhead(tx, {
     queuedType: queuedTypeOf(job),
     messageId: job.messageId,
@@ -58,7 +59,7 @@ async function readConcurrency(tx: Transaction, job: JobRow, orgLimit: number): 
     `select org_loads.admitted as used, plans.running_jobs as "ofPlan",
             (select count(*)::int from (
                select from jobs
-                where jobs.org_id = $1 and status = 'pending' and admission = 'waiting' and (priority_rank, id) < ($2, $3)
+                where jobs.org_id = $1 and status = 'pending' and admission = '${admissionState.parked}' and (priority_rank, id) < ($2, $3)
                 order by priority_rank, id limit $4) as first) as ahead
        from org_loads ${joinPlan} where org_loads.org_id = $1`,
     [job.orgId, job.priorityRank, job.id, mostCounted + 1],

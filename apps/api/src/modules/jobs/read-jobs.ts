@@ -4,7 +4,8 @@ import type { Transaction } from "../../db/org-scope.ts";
 import { jobs } from "../../db/schema.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";
 import { firstIdAt } from "../../new-id.ts";
-import { type JobRow, toJob } from "./to-job.ts";
+import type { JobRow } from "./jobs-table.ts";
+import { toJob } from "./to-job.ts";
 
 export async function getJob(tx: Transaction, orgId: string, jobId: string): Promise<JobRow | undefined> {
   const [row] = await tx.db

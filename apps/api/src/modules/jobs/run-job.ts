@@ -12,7 +12,7 @@ import { outputOf } from "./handlers/output-of.ts";
 import type { JobHandler } from "./handlers/types.ts";
 import { type JobContext, NonRetryableError, RetryAfterError, RetryableError } from "./handlers/types.ts";
 import { ProcessEndedError } from "./isolation/process-end.ts";
-import type { Outcome } from "./outcome.ts";
+import type { Outcome } from "./states.ts";
 
 export interface Attempt {
   handler: JobHandler<unknown, unknown>;

@@ -5,9 +5,9 @@
 import type { Logger } from "pino";
 import type { SystemJobHandlers } from "./handlers/registry.ts";
 import { type JobContext, NonRetryableError, type SystemJobTypes } from "./handlers/types.ts";
-import type { Outcome } from "./outcome.ts";
 import { type Attempt, runJob } from "./run-job.ts";
 import { addLine } from "./run-lines.ts";
+import type { Outcome } from "./states.ts";
 import { type ClaimedSystemJob, systemJobId } from "./system-runs.ts";
 
 export interface SystemJobOptions extends Pick<Attempt, "stop" | "stopGraceMs" | "hurry"> {

@@ -2,8 +2,8 @@
 import type { Transaction } from "../../db/org-scope.ts";
 import type { JobQueue } from "./job-queue.ts";
 import type { FetchedMessage, SystemTrigger } from "./message.ts";
-import type { Outcome } from "./outcome.ts";
 import type { RunLine } from "./run-lines.ts";
+import type { Outcome } from "./states.ts";
 
 /** A message without a job: one run of a system job, held by this worker. */
 export interface ClaimedSystemJob {

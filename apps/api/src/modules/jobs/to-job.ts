@@ -1,7 +1,5 @@
 import type { Job, Schemas } from "@gaffer/contracts/server";
-import type { jobs } from "../../db/schema.ts";
-
-export type JobRow = typeof jobs.$inferSelect;
+import type { JobRow } from "./jobs-table.ts";
 
 /** All of a row but what may be large, as the API shows it. */
 export function toJobState(row: Omit<JobRow, "input" | "output">) {

@@ -8,8 +8,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type Backoff, backoffMs } from "../../backoff.ts";
 import { type Claim, fetchedAs } from "./claim-jobs.ts";
-import type { Outcome } from "./outcome.ts";
 import type { HandBackReason, StopReason } from "./run-job.ts";
+import type { Outcome } from "./states.ts";
 
 export interface WorkerOptions {
   /** The types it runs, and how many of each at once. */

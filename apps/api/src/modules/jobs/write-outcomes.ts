@@ -5,8 +5,8 @@ import { createGroupCommit } from "../../db/group-commit.ts";
 import { withAllOrgsByKeys } from "../../db/org-scope.ts";
 import { describeError, readProperty } from "../../describe-error.ts";
 import type { Claim } from "./claim-jobs.ts";
-import type { Outcome } from "./outcome.ts";
 import { type SettledJob, type Settlement, type Settling, settleJobs } from "./settle-jobs.ts";
+import type { Outcome } from "./states.ts";
 import { systemJobId } from "./system-runs.ts";
 
 export interface OutcomeWriterOptions {

@@ -2,9 +2,8 @@ import { eq } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { orgs } from "../../db/schema.ts";
 import { invalid, ProblemError } from "../../http/problem.ts";
-import type { FollowJobs } from "../jobs/follow-jobs.ts";
 import { lockOrg } from "../orgs/lock-members.ts";
-import { cancelUnendedJobs } from "./cancel-unended-jobs.ts";
+import { cancelOpenJobs } from "./cancel-open-jobs.ts";
 
 type OrgRow = typeof orgs.$inferSelect;
 
@@ -16,7 +15,6 @@ const dayMs = 24 * 60 * 60 * 1000;
  */
 export async function deleteOrg(
   tx: Transaction,
-  follow: FollowJobs,
   { orgId, name, graceDays, now }: { orgId: string; name: string; graceDays: number; now: Date },
 ): Promise<OrgRow> {
   const row = await lockOrg(tx, orgId);
@@ -25,7 +23,7 @@ export async function deleteOrg(
   }
   const deleteAfter = row.deleteAfter ?? new Date(now.getTime() + graceDays * dayMs);
   await tx.db.update(orgs).set({ deleteAfter }).where(eq(orgs.id, orgId));
-  await cancelUnendedJobs(tx, follow, orgId, now);
+  await cancelOpenJobs(tx, orgId, now);
   return { ...row, deleteAfter };
 }
 

@@ -4,7 +4,6 @@ import { withOrg } from "../../db/org-scope.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { recordChange } from "../audit/record-change.ts";
-import type { FollowJobs } from "../jobs/follow-jobs.ts";
 import { toIdempotencyKey } from "../jobs/idempotency.ts";
 import type { JobsService } from "../jobs/jobs.service.ts";
 import { toOrg } from "../orgs/to-org.ts";
@@ -13,7 +12,6 @@ import { deleteOrg, restoreOrg } from "./delete-org.ts";
 export interface OrgLifecycleOptions {
   pool: pg.Pool;
   jobs: JobsService;
-  follow: FollowJobs;
   graceDays: number;
   now: () => Date;
 }
@@ -21,7 +19,7 @@ export interface OrgLifecycleOptions {
 export function createOrgLifecycleRoutes(
   options: OrgLifecycleOptions,
 ): ModuleOperations<"exportOrg" | "deleteOrg" | "restoreOrg"> {
-  const { pool, jobs, follow, graceDays, now } = options;
+  const { pool, jobs, graceDays, now } = options;
   const target = (id: string) => ({ type: "organization", id });
 
   return {
@@ -40,7 +38,7 @@ export function createOrgLifecycleRoutes(
 
     async deleteOrg({ principal: { orgId, role }, cause, query: { name } }) {
       const row = await withOrg(pool, orgId, async (tx) => {
-        const deleted = await deleteOrg(tx, follow, { orgId, name, graceDays, now: now() });
+        const deleted = await deleteOrg(tx, { orgId, name, graceDays, now: now() });
         await recordChange(tx, cause, target(orgId), { deleteAfter: deleted.deleteAfter });
         return deleted;
       });

@@ -7,17 +7,15 @@ import { pgCore } from "../../db/drizzle.ts";
 import { withAllOrgs } from "../../db/org-scope.ts";
 import { recordChange } from "../audit/record-change.ts";
 import type { Storage } from "../files/storage/storage.ts";
-import type { FollowJobs } from "../jobs/follow-jobs.ts";
 import type { JobQueue } from "../jobs/job-queue.ts";
 import { messageTable, typeName } from "../jobs/message.ts";
-import { cancelUnendedJobs } from "./cancel-unended-jobs.ts";
+import { cancelOpenJobs } from "./cancel-open-jobs.ts";
 import { orgTables } from "./org-tables.ts";
 
 export interface PurgeOptions {
   pool: pg.Pool;
   storage: Storage;
   queue: JobQueue;
-  follow: FollowJobs;
 }
 
 export interface PurgePass {
@@ -78,7 +76,7 @@ async function cancelAll(
 ): Promise<void> {
   for (let cancelled = 1; cancelled > 0; purged.cancelledJobs += cancelled) {
     signal.throwIfAborted();
-    cancelled = await withAllOrgs(options.pool, (tx) => cancelUnendedJobs(tx, options.follow, orgId, now));
+    cancelled = await withAllOrgs(options.pool, (tx) => cancelOpenJobs(tx, orgId, now));
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import type { Transaction } from "../../db/org-scope.ts";
-import { mostAdmitted } from "../jobs/org-loads.ts";
+import { mostAdmitted } from "../jobs/in-flight-counters.ts";
 import { readPlan } from "./read-plan.ts";
 
 /** What the installation allows, whatever a plan says. */

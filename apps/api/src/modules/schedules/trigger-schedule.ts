@@ -6,19 +6,18 @@ import { ProblemError } from "../../http/problem.ts";
 import { newId } from "../../new-id.ts";
 import type { Admission } from "../jobs/admission.ts";
 import { cancelLocked } from "../jobs/cancel-job.ts";
-import type { FollowJobs } from "../jobs/follow-jobs.ts";
 import type { JobHandlers } from "../jobs/handlers/registry.ts";
 import type { NewJob } from "../jobs/handlers/types.ts";
+import { lockOpen } from "../jobs/jobs-table.ts";
 import { newJobRow } from "../jobs/new-job-row.ts";
 import { insertRuns, trimRuns } from "./insert-runs.ts";
-import { findUnended, lockUnended } from "./overlap.ts";
+import { findOpen } from "./overlap.ts";
 import { isSchedule, lockSchedule } from "./read-schedules.ts";
 import { refusalOf } from "./refusal.ts";
 import type { ScheduleRow } from "./to-schedule.ts";
 
 export interface TriggerOptions {
   admission: Admission;
-  follow: FollowJobs;
   handlers: JobHandlers;
 }
 
@@ -37,7 +36,7 @@ export async function triggerSchedule(
   const job = row.job as NewJob;
   const wrong = refusalOf(job, options.handlers);
   if (wrong) throw new ProblemError("conflict", wrong.message);
-  await makeRoom(tx, options.follow, row, now);
+  await makeRoom(tx, row, now);
   const jobId = newId(now);
   const slot = `manual:${jobId}`;
   const triggered = {
@@ -51,9 +50,8 @@ export async function triggerSchedule(
   await insertRuns(tx, [{ ...triggered, jobId, outcome: "underway", error: null, createdAt: now }]);
   const owner = { orgId, createdBy: actor, trigger: "manual", scheduleId: row.id } as const;
   const jobRow = newJobRow(owner, job, { id: jobId, createdAt: now, defaults: options.handlers.get(job.type) });
-  const admitted = await options.admission.admitNew(tx, [[jobRow]], { now, lock: true });
-  for (const refusal of admitted.refusals) if (refusal) throw refusal;
-  await admitted.insert();
+  const [refusal] = await options.admission.enqueue(tx, [[jobRow]], { now, lock: true });
+  if (refusal) throw refusal;
   await tx.db.update(scheduledJobs).set({ triggeredAt: now }).where(isSchedule(orgId, row.id));
   await trimRuns(tx, [row]);
   return { slot, jobId };
@@ -68,18 +66,18 @@ function assertRested({ triggeredAt }: ScheduleRow, now: Date): void {
   throw new ProblemError("too-many-requests", detail, { retryAfterSeconds: seconds });
 }
 
-/** What the schedule's policy says when a job of an earlier run hasn't ended. */
-async function makeRoom(tx: Transaction, follow: FollowJobs, row: ScheduleRow, now: Date): Promise<void> {
+/** Applies the schedule's overlap policy when a job of an earlier run is open. */
+async function makeRoom(tx: Transaction, row: ScheduleRow, now: Date): Promise<void> {
   if (row.overlap === "allow") return;
-  const unended = (await findUnended(tx, [row])).get(row.id) ?? [];
-  if (unended.length === 0) return;
+  const open = (await findOpen(tx, [row])).get(row.id) ?? [];
+  if (open.length === 0) return;
   if (row.overlap === "skip") {
-    const detail = `Job ${unended[0]?.jobId} of an earlier run is still open, and overlap is "skip". Wait until it ends, or cancel it.`;
+    const detail = `Job ${open[0]?.jobId} of an earlier run is still open, and overlap is "skip". Wait until it ends, or cancel it.`;
     throw new ProblemError("conflict", detail);
   }
-  const locked = await lockUnended(tx, unended);
-  if (locked.size < unended.length) {
+  const locked = await lockOpen(tx, open);
+  if (locked.size < open.length) {
     throw new ProblemError("conflict", "The job of an earlier run is starting or ending. Try again.");
   }
-  await cancelLocked(tx, follow, unended, now);
+  await cancelLocked(tx, open, now);
 }

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { withAllOrgs, withAllOrgsByKeys } from "../../db/org-scope.ts";
+import { removeEnded } from "../jobs/jobs-table.ts";
 import { dropOldRuns } from "../jobs/system-runs.ts";
 
 /** So many are looked for with one statement, and so many removed in one transaction. */
@@ -14,10 +15,11 @@ const most = { found: 10_000, removed: 500 };
 export async function pruneJobs(pool: pg.Pool, now: Date, signal: AbortSignal): Promise<number> {
   let removed = 0;
   while (!signal.aborted) {
-    const { rows: found } = await withAllOrgs(pool, (tx) => tx.sql(oldJobsQuery, [now, most.found]));
-    for (let at = 0; at < found.length && !signal.aborted; at += most.removed)
-      removed += await removeJobs(pool, found.slice(at, at + most.removed));
-    if (found.length < most.found) break;
+    const { rows } = await withAllOrgs(pool, (tx) => tx.sql(oldJobsQuery, [now, most.found]));
+    const ended = rows as Parameters<typeof removeEnded>[1];
+    for (let at = 0; at < ended.length && !signal.aborted; at += most.removed)
+      removed += await withAllOrgsByKeys(pool, (tx) => removeEnded(tx, ended.slice(at, at + most.removed)));
+    if (ended.length < most.found) break;
   }
   return removed;
 }
@@ -34,18 +36,6 @@ export const oldJobsQuery = `
         and id < (lpad(to_hex((extract(epoch from bound.before) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
       order by jobs.id limit $2) as old
    limit $2`;
-
-/** One that was retried meanwhile has no end any more, or another one. */
-async function removeJobs(pool: pg.Pool, jobs: readonly object[]): Promise<number> {
-  return withAllOrgsByKeys(pool, async (tx) => {
-    const { rowCount } = await tx.sql(
-      `delete from jobs using json_to_recordset($1) as old ("orgId" uuid, id uuid, "completedAt" timestamptz)
-        where jobs.org_id = old."orgId" and jobs.id = old.id and jobs.completed_at = old."completedAt"`,
-      [JSON.stringify(jobs)],
-    );
-    return rowCount ?? 0;
-  });
-}
 
 /** Removes idempotency keys that have expired: they answer nobody any more. */
 export async function pruneKeys(pool: pg.Pool, now: Date, signal: AbortSignal): Promise<number> {

@@ -2,7 +2,7 @@ import type { Admission } from "../admission.ts";
 import { countByOrg } from "../count-by-org.ts";
 import type { JobQueue } from "../job-queue.ts";
 import { messageTable, typeName } from "../message.ts";
-import { restorableMs } from "../restore-job.ts";
+import { restorableMs } from "../states.ts";
 import type { Check, Finding } from "./check.ts";
 
 interface FoundMessage {
@@ -72,7 +72,7 @@ export function messagesWithoutRow({
       const locked = rows as FoundMessage[];
       for (const [name, messages] of Map.groupBy(locked, (message) => message.queue))
         await queue.remove(tx, typeName(name), messages);
-      await admission.admitWaiting(tx, { left: countByOrg(locked.filter(({ delayed }) => !delayed)) });
+      await admission.admitParked(tx, { left: countByOrg(locked.filter(({ delayed }) => !delayed)) });
       return locked.map(({ finding }) => finding);
     },
   };

@@ -10,9 +10,9 @@ import { withAllOrgs } from "../../../db/org-scope.ts";
 import type { Admission } from "../admission.ts";
 import type { JobQueue } from "../job-queue.ts";
 import type { Check, Finding } from "./check.ts";
-import { strandedJobs, wrongLoads } from "./loads.ts";
+import { strandedJobs, wrongCounters } from "./counters.ts";
 import { messagesWithoutRow } from "./messages-without-row.ts";
-import { rebaseTurns } from "./rebase-turns.ts";
+import { rebaseVirtualTime } from "./rebase-virtual-time.ts";
 import { rowsWithoutMessage } from "./rows-without-message.ts";
 
 export type Findings = Partial<Record<Finding, number>>;
@@ -44,7 +44,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
   const checks: Check[] = [
     rowsWithoutMessage({ queue, admission, now }),
     messagesWithoutRow({ queue, admission, now }),
-    wrongLoads(admission),
+    wrongCounters(admission),
     strandedJobs(admission, orgLimit),
   ];
 
@@ -65,7 +65,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     const found: Findings = {};
     for (const check of checks)
       for (const finding of await settleAll(check, signal)) found[finding] = (found[finding] ?? 0) + 1;
-    if (await withAllOrgs(pool, (tx) => rebaseTurns(tx, queue))) log.info("turns begin at zero again");
+    if (await withAllOrgs(pool, (tx) => rebaseVirtualTime(tx, queue))) log.info("the virtual time was rebased to zero");
     const { message_stale, ...alarming } = found;
     if (Object.keys(alarming).length > 0) log.warn({ found }, "jobs and their messages disagreed, and were settled");
     else if (message_stale) log.debug({ found }, "messages of cancelled jobs were removed");

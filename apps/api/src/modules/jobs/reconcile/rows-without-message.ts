@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from "uuid";
-import type { Transaction } from "../../../db/org-scope.ts";
 import type { Admission } from "../admission.ts";
 import type { JobQueue } from "../job-queue.ts";
-import { messageTable, queueOfJob } from "../message.ts";
-import { type QueuedRow, toMessage } from "../to-message.ts";
+import * as jobsTable from "../jobs-table.ts";
+import { messageTable, queueOfJob, toMessage } from "../message.ts";
+import { type AdmissionState, admissionState } from "../states.ts";
 import type { Check, Finding } from "./check.ts";
 
 interface FoundRow {
@@ -13,8 +13,6 @@ interface FoundRow {
   finding: Finding;
 }
 
-type LockedRow = QueuedRow & { admission: string; finding: Finding };
-
 export interface RowsWithoutMessageOptions {
   queue: JobQueue;
   admission: Admission;
@@ -22,10 +20,10 @@ export interface RowsWithoutMessageOptions {
 }
 
 /**
- * Pending rows whose message isn't in the queue any more: nobody would ever run them. They get a message of another id, so
- * that the old one is stale should it come back, and those that are due get in line again.
+ * Pending rows whose message isn't in the queue: no worker would ever run them. Each gets a message with another id, so that the old
+ * one is stale if it comes back. Jobs that are due are parked and admitted again.
  *
- * A running job needs no message: its worker settles it, or whoever finds that worker lost.
+ * A running job needs no message: its worker settles it, or the rescue of lost jobs does.
  */
 export function rowsWithoutMessage({ queue, admission, now }: RowsWithoutMessageOptions): Check<FoundRow> {
   return {
@@ -44,53 +42,33 @@ export function rowsWithoutMessage({ queue, admission, now }: RowsWithoutMessage
     },
 
     async settle(tx, found) {
-      const locked = await lockRows(tx, found);
-      const isDelayed = (row: LockedRow) => row.admission === "delayed" && row.runAt > now();
+      const locked = await jobsTable.lockQueued(tx, found);
+      const isDelayed = (row: Queued & { runAt: Date }) =>
+        row.admission === admissionState.delayed && row.runAt > now();
       const next = locked.map((row) => ({
         ...row,
         messageId: uuidv7(),
-        admission: isDelayed(row) ? "delayed" : "waiting",
+        admission: isDelayed(row) ? admissionState.delayed : admissionState.parked,
       }));
-      await saveRows(tx, next);
-      // Its turn is taken when it is due.
-      const delayed = next.filter((row) => row.admission === "delayed");
+      await jobsTable.replaceMessages(tx, next);
+      // A delayed job gets its virtual start time when it is due.
+      const delayed = next.filter((row) => row.admission === admissionState.delayed);
       await queue.insert(
         tx,
         delayed.map((row) => toMessage(row, 0, { delayed: true })),
       );
-      await admission.admitWaiting(tx, { left: countLeft(locked.filter((row) => !isDelayed(row))) });
+      await admission.admitParked(tx, { left: countLeft(locked.filter((row) => !isDelayed(row))) });
       return locked.map(({ finding }) => finding);
     },
   };
 }
 
-/** A row gets a message in no other way than together with its id: the same `message_id` means that nobody was here. */
-async function lockRows(tx: Transaction, found: readonly FoundRow[]): Promise<LockedRow[]> {
-  const { rows } = await tx.sql(
-    `select jobs.org_id as "orgId", jobs.id, jobs.type, jobs.crashes, jobs.priority, jobs.message_id as "messageId", jobs.run_at as "runAt",
-            jobs.timeout_seconds as "timeoutSeconds", jobs.admission, found.finding
-       from json_to_recordset($1) as found ("orgId" uuid, id uuid, "messageId" uuid, finding text)
-       join jobs on jobs.org_id = found."orgId" and jobs.id = found.id and jobs.message_id = found."messageId"
-      where jobs.status = 'pending' and jobs.admission in ('admitted', 'delayed')
-        for update of jobs skip locked`,
-    [JSON.stringify(found)],
-  );
-  return rows as LockedRow[];
-}
+type Queued = { orgId: string; admission: AdmissionState };
 
-async function saveRows(tx: Transaction, rows: readonly LockedRow[]): Promise<void> {
-  const next = rows.map(({ orgId, id, messageId, admission }) => ({ orgId, id, messageId, admission }));
-  await tx.sql(
-    `update jobs set message_id = next."messageId", admission = next.admission
-       from json_to_recordset($1) as next ("orgId" uuid, id uuid, "messageId" uuid, admission text)
-      where jobs.org_id = next."orgId" and jobs.id = next.id`,
-    [JSON.stringify(next)],
-  );
-}
-
-/** How many of each organization were counted as admitted. One that was delayed wasn't, and gets in line for the first time. */
-function countLeft(rows: readonly LockedRow[]): Map<string, number> {
+/** How many jobs of each organization were counted as admitted. A delayed job wasn't: it is counted when it is admitted. */
+function countLeft(rows: readonly Queued[]): Map<string, number> {
   const left = new Map<string, number>();
-  for (const { orgId, admission } of rows) left.set(orgId, (left.get(orgId) ?? 0) + (admission === "admitted" ? 1 : 0));
+  for (const { orgId, admission } of rows)
+    left.set(orgId, (left.get(orgId) ?? 0) + (admission === admissionState.admitted ? 1 : 0));
   return left;
 }

@@ -2,7 +2,7 @@ import type pg from "pg";
 import { databaseUnavailable } from "../../../db/database-unavailable.ts";
 import { withAllOrgsByKeys } from "../../../db/org-scope.ts";
 import type { ReportError } from "../../../throttled-log.ts";
-import { LoadsChanged } from "../../jobs/org-loads.ts";
+import { retryOnChangedCounters } from "../../jobs/in-flight-counters.ts";
 import { trimRuns } from "../insert-runs.ts";
 import { type DueResult, type RunDueOptions, runDue } from "./run-due.ts";
 
@@ -76,13 +76,10 @@ async function decide(options: RunAllDueOptions, limit: number, except: readonly
   const onPicked = (ids: string[]) => {
     picked = ids;
   };
-  const attempt = (lock: boolean) =>
-    withAllOrgsByKeys(pool, (tx) => runDue(tx, options, { now: now(), limit, except, lock, onPicked }));
   try {
-    const result = await attempt(false).catch((error) => {
-      if (error instanceof LoadsChanged) return attempt(true);
-      throw error;
-    });
+    const result = await retryOnChangedCounters((lock) =>
+      withAllOrgsByKeys(pool, (tx) => runDue(tx, options, { now: now(), limit, except, lock, onPicked })),
+    );
     return { picked, result };
   } catch (cause) {
     if (databaseUnavailable(cause) || picked.length === 0) throw cause;

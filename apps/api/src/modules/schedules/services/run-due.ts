@@ -8,12 +8,12 @@ import { scheduledJobs } from "../../../db/schedule-schema.ts";
 import { newId } from "../../../new-id.ts";
 import type { Admission } from "../../jobs/admission.ts";
 import { cancelLocked } from "../../jobs/cancel-job.ts";
-import type { FollowJobs } from "../../jobs/follow-jobs.ts";
 import type { JobHandlers } from "../../jobs/handlers/registry.ts";
 import type { NewJob } from "../../jobs/handlers/types.ts";
+import { lockOpen } from "../../jobs/jobs-table.ts";
 import { newJobRow } from "../../jobs/new-job-row.ts";
 import { insertRuns, refuseRuns } from "../insert-runs.ts";
-import { findUnended, lockUnended, type UnendedJob } from "../overlap.ts";
+import { findOpen, type OpenJob } from "../overlap.ts";
 import { orgToBeDeleted, refusalOf } from "../refusal.ts";
 import { activeUntil, nextRunAfter } from "../timetable.ts";
 import type { ScheduleRow, ScheduleRunRow } from "../to-schedule.ts";
@@ -21,7 +21,6 @@ import { type DueRow, type DueSlots, dueSlots } from "./due-slots.ts";
 
 export interface RunDueOptions {
   admission: Admission;
-  follow: FollowJobs;
   handlers: JobHandlers;
 }
 
@@ -30,7 +29,7 @@ export interface DueRequest {
   limit: number;
   /** The ids of schedules to leave alone. */
   except: readonly string[];
-  /** Whether to make others wait for the organizations' loads, instead of failing with `LoadsChanged`. */
+  /** Lock the in-flight counters, instead of failing with `CountersChanged`. */
   lock: boolean;
   /** Hears of the schedules that are being decided on, before anything can go wrong with them. */
   onPicked: (ids: string[]) => void;
@@ -60,48 +59,45 @@ interface Plan extends DueSlots {
 type PickedRow = ScheduleRow & DueRow & { orgToBeDeleted: boolean };
 
 export async function runDue(tx: Transaction, options: RunDueOptions, request: DueRequest): Promise<DueResult> {
-  const { admission, follow, handlers } = options;
+  const { admission, handlers } = options;
   const { now, lock } = request;
   const picked = await pickDue(tx, request);
   const plans = planRuns(picked, handlers, now);
-  const { unended, busy } = await findOverlaps(tx, plans);
+  const { open, busy } = await findOverlaps(tx, plans);
   const decided = plans.filter(({ row }) => !busy.has(row.id));
   const inserted = await insertRuns(
     tx,
-    decided.flatMap((plan) => toRuns(plan, unended.has(plan.row.id), now)),
+    decided.flatMap((plan) => toRuns(plan, open.has(plan.row.id), now)),
   );
   const rowOf = new Map(decided.map(({ row }) => [row.id, row]));
   const starting = inserted.filter(({ jobId }) => jobId);
-  // A job that is cancelled counts until then, and all loads are locked at once.
-  const overlaps = starting.some(({ scheduleId }) => isOutdating(rowOf.get(scheduleId) as PickedRow, unended));
-  const admitted = await admission.admitNew(
+  // A cancelled job is counted until the end of this transaction, and all counters have to be locked at once.
+  const overlaps = starting.some(({ scheduleId }) => isOutdating(rowOf.get(scheduleId) as PickedRow, open));
+  const refusals = await admission.enqueue(
     tx,
     starting.map((run) => [toJobRow(rowOf.get(run.scheduleId) as PickedRow, run, handlers, now)]),
     { now, lock: lock || overlaps },
   );
-  const runs = await refuseRuns(tx, inserted, starting, admitted.refusals);
+  const runs = await refuseRuns(tx, inserted, starting, refusals);
   const started = Map.groupBy(
     runs.filter(({ jobId }) => jobId),
     ({ scheduleId }) => scheduleId,
   );
   const outdated = decided.flatMap(({ row }) =>
-    started.has(row.id) && isOutdating(row, unended) ? (unended.get(row.id) ?? []) : [],
+    started.has(row.id) && isOutdating(row, open) ? (open.get(row.id) ?? []) : [],
   );
-  if (outdated.length > 0) await cancelLocked(tx, follow, outdated, now);
-  await Promise.all([
-    advance(
-      tx,
-      decided.map(({ row }) => ({ ...row, runCount: row.runCount + (started.get(row.id)?.length ?? 0) })),
-      now,
-    ),
-    admitted.insert(),
-  ]);
+  if (outdated.length > 0) await cancelLocked(tx, outdated, now);
+  await advance(
+    tx,
+    decided.map(({ row }) => ({ ...row, runCount: row.runCount + (started.get(row.id)?.length ?? 0) })),
+    now,
+  );
   return { decided: decided.map(({ row }) => row), deferred: [...busy], runs, more: plans.length < picked.length };
 }
 
 /** Whether a run of this schedule cancels the jobs of earlier ones. */
-function isOutdating({ id, overlap }: PickedRow, unended: ReadonlyMap<string, UnendedJob[]>): boolean {
-  return overlap === "cancelPrevious" && unended.has(id);
+function isOutdating({ id, overlap }: PickedRow, open: ReadonlyMap<string, OpenJob[]>): boolean {
+  return overlap === "cancelPrevious" && open.has(id);
 }
 
 /** What to do about these schedules, or as many of them, from the first, as `mostRuns` allows. */
@@ -146,16 +142,16 @@ async function pickDue(tx: Transaction, { now, limit, except, onPicked }: DueReq
 async function findOverlaps(
   tx: Transaction,
   plans: readonly Plan[],
-): Promise<{ unended: Map<string, UnendedJob[]>; busy: Set<string> }> {
+): Promise<{ open: Map<string, OpenJob[]>; busy: Set<string> }> {
   const starting = plans.filter(({ row, run, refusal }) => row.overlap !== "allow" && run.length > 0 && !refusal);
-  const unended = await findUnended(
+  const open = await findOpen(
     tx,
     starting.map(({ row }) => row),
   );
-  const outdated = starting.flatMap(({ row }) => (row.overlap === "cancelPrevious" ? (unended.get(row.id) ?? []) : []));
-  const locked = await lockUnended(tx, outdated);
+  const outdated = starting.flatMap(({ row }) => (row.overlap === "cancelPrevious" ? (open.get(row.id) ?? []) : []));
+  const locked = await lockOpen(tx, outdated);
   const busy = outdated.filter(({ jobId }) => !locked.has(jobId)).map(({ scheduleId }) => scheduleId);
-  return { unended, busy: new Set(busy) };
+  return { open, busy: new Set(busy) };
 }
 
 function toRuns({ row, run, missed, refusal }: Plan, overlaps: boolean, now: Date): ScheduleRunRow[] {

@@ -1,4 +1,4 @@
-/** A create that finds its room taken begins anew: nothing of its first try may be left, whatever was on its way. */
+/** A create that finds its room taken runs again: no statement of its first attempt may be committed. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
@@ -21,7 +21,7 @@ test("In-flight counters of types › jobs of several types that compete for the
       const { status } = await gaffer.request("POST", `/v1/orgs/${org.orgId}/jobs/batch`, { as: org, body });
       return status;
     };
-    // One place is taken, so that there is a load to read; the other two are enough for one of them.
+    // One place is taken, so that there are counters to read; the other two are enough for one request.
     expect(await create(1)).toBe(201);
     expect(await Promise.all([create(2), create(2)])).toEqual([201, 201]);
   }

@@ -1,14 +1,24 @@
-import type { FollowJobs } from "../jobs/follow-jobs.ts";
+/** What the jobs of schedules became, written to their runs and counted at their schedules. */
+import type { Transaction } from "../../db/org-scope.ts";
+import type { ChangedRow } from "./jobs-table.ts";
+import { openStatuses } from "./states.ts";
 
-/** From the row as it is when its lock is had, whoever counted meanwhile. */
+const openList = openStatuses.map((status) => `'${status}'`).join(", ");
+
+/** Computed from the locked row, so concurrent counts add up. */
 const failures = "failed + case when completed then 0 else failures_in_a_row end";
 const isTooMany = `state = 'active' and ${failures} >= pause_after_failures`;
 
 /**
- * Tells the runs of schedules what their jobs have become, counts failures, and pauses a schedule whose jobs have failed
- * too often in a row. Schedules are locked before their runs, and in one order, by everybody.
+ * Writes the outcomes of runs, counts failures, and pauses a schedule after too many failures in a row. Ignores jobs without a
+ * schedule.
+ *
+ * Lock order: jobs, then schedules by id, then their runs, then the in-flight counters. The caller holds the locks of the jobs.
  */
-export const followJobs: FollowJobs = async (tx, changed) => {
+export async function writeRunOutcomes(tx: Transaction, changed: readonly ChangedRow[]): Promise<void> {
+  const scheduled = changed.filter(({ scheduleId }) => scheduleId);
+  if (scheduled.length === 0) return;
+  const rows = scheduled.map(({ orgId, jobId, scheduleId, status }) => ({ orgId, jobId, scheduleId, status }));
   await tx.sql(
     `with changed as (
        select * from json_to_recordset($1) as changed ("orgId" uuid, "jobId" uuid, "scheduleId" uuid, status text)
@@ -17,7 +27,7 @@ export const followJobs: FollowJobs = async (tx, changed) => {
         where (org_id, id) in (select "orgId", "scheduleId" from changed) order by id for no key update
      ), runs as (
        update schedule_runs
-          set outcome = case when changed.status in ('pending', 'processing') then 'underway' else changed.status end
+          set outcome = case when changed.status in (${openList}) then 'underway' else changed.status end
          from changed join locked on locked.org_id = changed."orgId" and locked.id = changed."scheduleId"
         where schedule_runs.org_id = changed."orgId" and schedule_runs.job_id = changed."jobId"
      ), counted as (
@@ -34,6 +44,6 @@ export const followJobs: FollowJobs = async (tx, changed) => {
        from counted
       where scheduled_jobs.org_id = counted.org_id and scheduled_jobs.id = counted.id
         and (failed > 0 or (completed and failures_in_a_row > 0))`,
-    [JSON.stringify(changed)],
+    [JSON.stringify(rows)],
   );
-};
+}

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { backoffSeconds, disposeOf, maxLostAttempts, type Outcome } from "../../src/modules/jobs/outcome.ts";
+import {
+  accepts,
+  backoffSeconds,
+  isOpen,
+  type JobStatus,
+  maxLostAttempts,
+  nextState,
+  type Outcome,
+  transitions,
+} from "../../src/modules/jobs/states.ts";
 
 const now = new Date("2026-03-01T12:00:00Z");
 const error = { code: "handler_error", message: "no" };
@@ -16,7 +25,7 @@ const outcomes: fc.Arbitrary<Outcome> = fc.oneof(
 );
 const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
-describe("outcome › what becomes of a job whose attempts end", () => {
+describe("states › what an attempt makes of its job", () => {
   test("however its attempts end, a job ends, and never later than its budgets allow", () => {
     fc.assert(
       fc.property(
@@ -28,7 +37,7 @@ describe("outcome › what becomes of a job whose attempts end", () => {
           for (const [outcome, dice] of ends) {
             budget = { ...budget, attempt: budget.attempt + 1 };
             started++;
-            const next = disposeOf(outcome, budget, now, dice);
+            const next = nextState(outcome, budget, now, dice);
             budget = { ...budget, lostAttempts: next.lostAttempts, crashes: next.crashes };
             if (next.status !== "pending") break;
           }
@@ -38,11 +47,27 @@ describe("outcome › what becomes of a job whose attempts end", () => {
     );
   });
 
+  test("a settled attempt leads only where `transitions` says", () => {
+    fc.assert(
+      fc.property(outcomes, fc.nat(24), random, (outcome, lostAttempts, dice) => {
+        const budget = { attempt: lostAttempts + 1, lostAttempts, crashes: 0, maxAttempts: 2 };
+        expect(transitions.settle.to).toContain(nextState(outcome, budget, now, dice).status);
+      }),
+    );
+  });
+
+  test("an open job can be cancelled, a terminal one that didn't complete can be retried, and nothing else", () => {
+    const statuses: JobStatus[] = ["pending", "processing", "completed", "failed", "cancelled"];
+    expect(statuses.filter((status) => accepts(status, "cancel"))).toEqual(statuses.filter(isOpen));
+    expect(statuses.filter((status) => accepts(status, "retry"))).toEqual(["failed", "cancelled"]);
+    expect(statuses.filter((status) => accepts(status, "restore"))).toEqual(["cancelled"]);
+  });
+
   test("only an attempt that failed or timed out is charged", () => {
     fc.assert(
       fc.property(outcomes, fc.nat(10), fc.nat(2), random, (outcome, lostAttempts, crashes, dice) => {
         const budget = { attempt: lostAttempts + 1, lostAttempts, crashes, maxAttempts: 25 };
-        const next = disposeOf(outcome, budget, now, dice);
+        const next = nextState(outcome, budget, now, dice);
         const free = outcome.kind === "released" || outcome.kind === "lost";
         expect(next.lostAttempts).toBe(lostAttempts + (free ? 1 : 0));
         expect(next.crashes).toBe(crashes + (outcome.kind === "lost" ? 1 : 0));
@@ -52,22 +77,22 @@ describe("outcome › what becomes of a job whose attempts end", () => {
 
   test("an error that says when to come back is heeded", () => {
     const outcome: Outcome = { kind: "failed", error, retryable: true, retryAfterSeconds: 90 };
-    const next = disposeOf(outcome, { attempt: 1, lostAttempts: 0, crashes: 0, maxAttempts: 3 }, now, 0.5);
+    const next = nextState(outcome, { attempt: 1, lostAttempts: 0, crashes: 0, maxAttempts: 3 }, now, 0.5);
     expect(next).toMatchObject({ status: "pending", runAt: new Date("2026-03-01T12:01:30Z") });
   });
 
   test.each(["released", "lost"] as const)("the 25th attempt that is %s fails the job, and says why", (kind) => {
     const budget = { attempt: 24, lostAttempts: 23, crashes: 0, maxAttempts: 1 };
-    expect(disposeOf({ kind }, budget, now, 0)).toMatchObject({ status: "pending", runAt: now });
-    const last = disposeOf({ kind }, { ...budget, attempt: 25, lostAttempts: 24 }, now, 0);
+    expect(nextState({ kind }, budget, now, 0)).toMatchObject({ status: "pending", runAt: now });
+    const last = nextState({ kind }, { ...budget, attempt: 25, lostAttempts: 24 }, now, 0);
     expect(last).toMatchObject({ status: "failed", error: { code: "worker_lost" } });
     expect(last.error?.message).toMatch(/^25 attempts of the job ended because their worker's process/);
   });
 
   test("a retry after that has as many lost attempts again", () => {
     const retried = { attempt: 26, lostAttempts: 25, crashes: 3, maxAttempts: 1 };
-    expect(disposeOf({ kind: "lost" }, retried, now, 0)).toMatchObject({ status: "pending" });
-    expect(disposeOf({ kind: "lost" }, { ...retried, attempt: 50, lostAttempts: 49 }, now, 0)).toMatchObject({
+    expect(nextState({ kind: "lost" }, retried, now, 0)).toMatchObject({ status: "pending" });
+    expect(nextState({ kind: "lost" }, { ...retried, attempt: 50, lostAttempts: 49 }, now, 0)).toMatchObject({
       status: "failed",
     });
   });

@@ -1,37 +1,37 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type OrgLoad, takeTurn } from "../../src/modules/jobs/fair-share.ts";
+import { type OrgInQueue, takeVirtualStart } from "../../src/modules/jobs/fair-queueing.ts";
 import type { Priority } from "../../src/modules/jobs/handlers/types.ts";
 
-const idle: OrgLoad = { admitted: 0, turn: 0, highTurn: 0, share: 1 };
+const idle: OrgInQueue = { admitted: 0, nextStart: 0, nextHighStart: 0, share: 1 };
 
-/** A queue of turns with one server. Each organization keeps at most `limit` messages in it. */
+/** A queue with one server. Each organization keeps at most `limit` messages in it. */
 function simulate(limit: number, shares: Record<string, number> = {}) {
-  const loads = new Map<string, OrgLoad>();
-  const queue: { org: string; turn: number; name: string }[] = [];
-  let served = 0;
+  const byOrg = new Map<string, OrgInQueue>();
+  const queue: { org: string; virtualStart: number; name: string }[] = [];
+  let virtualTime = 0;
   return {
     add(org: string, name = org, priority: Priority = "normal"): boolean {
-      const before = loads.get(org) ?? { ...idle, share: shares[org] ?? 1 };
+      const before = byOrg.get(org) ?? { ...idle, share: shares[org] ?? 1 };
       if (before.admitted >= limit) return false;
-      const { turn, load } = takeTurn(before, priority, served);
-      loads.set(org, load);
-      queue.push({ org, turn, name });
+      const { virtualStart, org: after } = takeVirtualStart(before, priority, virtualTime);
+      byOrg.set(org, after);
+      queue.push({ org, virtualStart, name });
       return true;
     },
     serve(): string | undefined {
-      queue.sort((a, b) => a.turn - b.turn);
+      queue.sort((a, b) => a.virtualStart - b.virtualStart);
       const next = queue.shift();
       if (!next) return undefined;
-      served = Math.max(served, next.turn);
-      const load = loads.get(next.org) as OrgLoad;
-      loads.set(next.org, { ...load, admitted: load.admitted - 1 });
+      virtualTime = Math.max(virtualTime, next.virtualStart);
+      const org = byOrg.get(next.org) as OrgInQueue;
+      byOrg.set(next.org, { ...org, admitted: org.admitted - 1 });
       return next.name;
     },
   };
 }
 
-describe("Fair share › turns", () => {
+describe("takeVirtualStart", () => {
   test("organizations that flood are served alternately, whenever each of them began", () => {
     fc.assert(
       fc.property(
@@ -77,7 +77,7 @@ describe("Fair share › turns", () => {
     );
   });
 
-  test("a single job is next but for those whose turn it is already, beside any flood", () => {
+  test("a single job is served in the next round, beside any flood", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 6 }), fc.nat(300), (orgs, served) => {
         const queue = simulate(50);
@@ -96,7 +96,7 @@ describe("Fair share › turns", () => {
     );
   });
 
-  test("nobody saves up turns while idle: who was away isn't served more than who was there", () => {
+  test("an idle organization saves up nothing: it is served no more than a busy one", () => {
     const queue = simulate(10);
     for (let i = 0; i < 1_000; i++) {
       queue.add("busy");

@@ -1,0 +1,144 @@
+/**
+ * The state machine of a job: its statuses, what may follow what, and the retry policy. Pure: no database, no clock.
+ *
+ * `transitions` is the only list of legal changes of a status. The statements in `jobs-table.ts` write them.
+ */
+import type { Schemas } from "@gaffer/contracts/server";
+import type { ErrorDetail } from "../../describe-error.ts";
+import type { JobError } from "./handlers/types.ts";
+
+export type JobStatus = Schemas["JobStatus"];
+
+/**
+ * Which statuses a transition accepts, and which it leads to. The order of `from` is the order in which many jobs are locked.
+ *
+ * - `claim`: a worker fetched the message of the job and starts the handler.
+ * - `settle`: the attempt ended. `nextState` decides which status follows.
+ * - `cancel`: a pending job ends. A running job keeps its status until its handler stops.
+ * - `retry`: a caller gives the job one more attempt.
+ * - `restore`: a caller undoes the cancellation of a pending job, for `restorableMs`.
+ */
+export const transitions = {
+  claim: { from: ["pending"], to: ["processing"] },
+  settle: { from: ["processing"], to: ["completed", "failed", "cancelled", "pending"] },
+  cancel: { from: ["pending", "processing"], to: ["cancelled", "processing"] },
+  retry: { from: ["failed", "cancelled"], to: ["pending"] },
+  restore: { from: ["cancelled"], to: ["pending"] },
+} as const satisfies Record<string, { from: readonly JobStatus[]; to: readonly JobStatus[] }>;
+
+export type Transition = keyof typeof transitions;
+
+/** Whether a job with this status accepts the transition. */
+export function accepts(status: string, transition: Transition): boolean {
+  return (transitions[transition].from as readonly string[]).includes(status);
+}
+
+/** The statuses of an open job. The others are terminal: only a retry or a restore leads out of them. */
+export const openStatuses = ["pending", "processing"] as const satisfies readonly JobStatus[];
+
+export const isOpen = (status: string): boolean => (openStatuses as readonly string[]).includes(status);
+
+/**
+ * How an open job stands with the queue; a terminal job has no such state.
+ *
+ * - `admitted`: its message is in the queue and due, or the job runs.
+ * - `parked`: its organization has no room, so it has no message. The column says `waiting`.
+ * - `delayed`: its message isn't due.
+ */
+export const admissionState = { admitted: "admitted", parked: "waiting", delayed: "delayed" } as const;
+export type AdmissionState = (typeof admissionState)[keyof typeof admissionState];
+
+/** How long after its cancellation a job can be restored. The reconciler keeps its message in the queue as long. */
+export const restorableMs = 60_000;
+
+/** What an attempt of a job ended with. */
+export type Outcome =
+  | { kind: "completed"; output: unknown }
+  /** The handler threw. `retryAfterSeconds`: the earliest next attempt; absent: the backoff decides. `details`: for operators. */
+  | { kind: "failed"; error: JobError; retryable: boolean; retryAfterSeconds?: number; details?: ErrorDetail[] }
+  | { kind: "timedOut"; error: JobError }
+  /** The job was cancelled, and the handler stopped or was abandoned. */
+  | { kind: "cancelled" }
+  /** The worker stops and hands the attempt back. */
+  | { kind: "released" }
+  /** The worker's process crashed or is about to, or its heartbeat stopped. */
+  | { kind: "lost" };
+
+export interface AttemptBudget {
+  /** The attempt that ended, from 1. */
+  attempt: number;
+  /** Attempts that were handed back or lost so far; they don't count against `maxAttempts`. */
+  lostAttempts: number;
+  /** How many of them ended because their worker crashed. After the first one the job runs in quarantine. */
+  crashes: number;
+  maxAttempts: number;
+}
+
+/** What a settled attempt makes of its job. */
+export type NextState = {
+  attemptStatus: "completed" | "failed" | "timedOut" | "cancelled" | "lost";
+  error: JobError | null;
+  /** What the handler threw, for operators; absent: it threw nothing. */
+  errorDetails?: ErrorDetail[] | undefined;
+  lostAttempts: number;
+  crashes: number;
+} & (
+  | { status: "completed"; output: unknown }
+  | { status: "failed" }
+  | { status: "cancelled" }
+  | { status: "pending"; runAt: Date }
+);
+
+/**
+ * A job fails each time this many of its attempts were handed back or lost. Such an attempt isn't the job's fault, so the number
+ * is large: it only bounds how often a job starts that always outlives its worker. A retry by a user allows as many again.
+ */
+export const maxLostAttempts = 25;
+
+const lostError = {
+  code: "worker_lost",
+  message: "The worker's process ended while it ran the job, or lost its connection to the database.",
+};
+
+const longestBackoffSeconds = 3600;
+
+/** Decides what an attempt that ended makes of its job. `random` is in [0, 1). */
+export function nextState(outcome: Outcome, budget: AttemptBudget, now: Date, random: number): NextState {
+  const { attempt, lostAttempts, crashes, maxAttempts } = budget;
+  const counts = { lostAttempts, crashes };
+  switch (outcome.kind) {
+    case "completed":
+      return { status: "completed", output: outcome.output, attemptStatus: "completed", error: null, ...counts };
+    case "cancelled":
+      return { status: "cancelled", attemptStatus: "cancelled", error: null, ...counts };
+    case "released":
+      return handBack(budget, now, null);
+    case "lost":
+      return handBack({ ...budget, crashes: crashes + 1 }, now, lostError);
+    case "failed":
+    case "timedOut": {
+      const errorDetails = outcome.kind === "failed" ? outcome.details : undefined;
+      const ended = { attemptStatus: outcome.kind, error: outcome.error, errorDetails, ...counts } as const;
+      const counted = attempt - lostAttempts;
+      const retryable = outcome.kind === "timedOut" || outcome.retryable;
+      if (!retryable || counted >= maxAttempts) return { status: "failed", ...ended };
+      const seconds =
+        (outcome.kind === "failed" ? outcome.retryAfterSeconds : undefined) ?? backoffSeconds(counted, random);
+      return { status: "pending", runAt: new Date(now.getTime() + seconds * 1000), ...ended };
+    }
+  }
+}
+
+function handBack({ lostAttempts, crashes }: AttemptBudget, now: Date, error: JobError | null): NextState {
+  const ended = { attemptStatus: "lost", error, lostAttempts: lostAttempts + 1, crashes } as const;
+  if (ended.lostAttempts % maxLostAttempts > 0) return { status: "pending", runAt: now, ...ended };
+  const message =
+    `${ended.lostAttempts} attempts of the job ended because their worker's process ended or was stopped, and none ran to its end. ` +
+    "Make the job shorter, save checkpoints, or give workers more time to stop (SHUTDOWN_GRACE_SECONDS).";
+  return { status: "failed", ...ended, error: { code: lostError.code, message } };
+}
+
+/** The time until the next attempt: 1 to 2 seconds after the first attempt, 2 to 4 after the second, at most an hour. */
+export function backoffSeconds(attempt: number, random: number): number {
+  return Math.min(longestBackoffSeconds, 2 ** (attempt - 1) * (1 + random));
+}
