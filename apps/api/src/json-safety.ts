@@ -1,5 +1,5 @@
 /** What JSON and JavaScript can hold but PostgreSQL can't store. */
-import { jsonBudget } from "./json-budget.ts";
+import { jsonBudget } from "@gaffer/json-budget";
 
 const { maxDepth, maxNames } = jsonBudget;
 

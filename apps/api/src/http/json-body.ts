@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { measureJson } from "../json-budget.ts";
+import { measureJson } from "@gaffer/json-budget";
 import { findUnstorable } from "../json-safety.ts";
 import { type HeldBody, smallBodyBytes } from "./body-memory.ts";
 import { invalid, ProblemError } from "./problem.ts";

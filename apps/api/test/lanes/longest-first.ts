@@ -16,7 +16,7 @@ const longest = [
   "schedules/many-schedulers.test.ts",
   "process/start-and-stop.test.ts",
   "org-lifecycle/killed-purge.test.ts",
-  "file-profile/csv-profile.unit.test.ts",
+  "tabular/test/csv-profile.unit.test.ts",
 ];
 
 /** Without the times of earlier runs, vitest sorts by file size, which says little about duration. */

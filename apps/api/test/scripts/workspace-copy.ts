@@ -42,7 +42,9 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
     "packages/contracts",
     "packages/contracts/client",
     "packages/embedded-postgres",
+    "packages/json-budget",
     "packages/safe-fetch",
+    "packages/tabular",
   ].map((name) => `${name}/node_modules`);
   for (const folder of folders.filter((name) => existsSync(path.join(root, name)))) {
     await linkPackages(path.join(root, folder), at(folder), copy);

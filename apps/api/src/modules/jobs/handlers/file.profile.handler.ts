@@ -1,5 +1,6 @@
-import { profileStream } from "../../files/profile/profile-stream.ts";
+import { profileStream } from "@gaffer/tabular";
 import type { JobHandler, UserJobTypes } from "./types.ts";
+import { toHandlerError } from "./unreadable-file.ts";
 
 type Types = UserJobTypes["file:profile"];
 
@@ -14,6 +15,8 @@ export const profileFile: JobHandler<Types["input"], Types["output"]> = async ({
     signal,
     onProgress: (bytes) =>
       helpers.updateProgress((100 * bytes) / file.sizeBytes, `Read ${bytes} of ${file.sizeBytes} bytes`),
+  }).catch((error) => {
+    throw toHandlerError(error);
   });
   helpers.log("info", `Found ${output.rows} rows and ${output.columns.length} columns`, {
     raggedRows: output.raggedRows,

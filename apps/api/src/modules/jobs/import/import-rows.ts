@@ -1,7 +1,8 @@
 import type { JobType } from "@gaffer/contracts/server";
+import { type ReadRowsOptions, readRows } from "@gaffer/tabular";
 import { toStorableText } from "../../../json-safety.ts";
-import { type ReadRowsOptions, readRows } from "../../files/records/read-rows.ts";
 import type { JobHelpers, NewJob, UserJobTypes } from "../handlers/types.ts";
+import { toHandlerError } from "../handlers/unreadable-file.ts";
 import type { ReadInput } from "./read-inputs.ts";
 
 /** A chunk of jobs is created when it has so many of them, or so many bytes of inputs. */
@@ -62,7 +63,7 @@ export async function* importRows(options: ImportOptions, tally: Tally): AsyncGe
   }
 
   let line = 0;
-  for await (const { rows, bytes } of readRows(file.content, reading)) {
+  for await (const { rows, bytes } of readFile(file.content, reading)) {
     const rejections: Rejection[] = [];
     for (const row of rows) {
       line = row.line;
@@ -83,6 +84,14 @@ export async function* importRows(options: ImportOptions, tally: Tally): AsyncGe
   }
   if (chunk.length > 0) await create(line);
   helpers.updateProgress(100, describe(tally));
+}
+
+async function* readFile(content: AsyncIterable<Uint8Array>, reading: ReadRowsOptions) {
+  try {
+    yield* readRows(content, reading);
+  } catch (error) {
+    throw toHandlerError(error);
+  }
 }
 
 function toRejection(line: number, { pointer, message }: { pointer: string; message: string }): Rejection {

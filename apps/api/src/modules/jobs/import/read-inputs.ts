@@ -1,8 +1,8 @@
 import type { JobType } from "@gaffer/contracts/server";
+import type { Row } from "@gaffer/tabular";
 import { maxBodyBytes } from "../../../http/operation.ts";
 import { toFieldErrors } from "../../../http/schemas.ts";
 import { findUnstorable } from "../../../json-safety.ts";
-import type { Row } from "../../files/records/read-rows.ts";
 import { compileJobTypes, describeJobTypes } from "../job-types.ts";
 import { createCellReader } from "./cell-values.ts";
 

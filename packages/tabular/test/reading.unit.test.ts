@@ -2,7 +2,7 @@ import { getEventListeners } from "node:events";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { profileStream } from "../../src/modules/files/profile/profile-stream.ts";
+import { profileStream } from "../src/profile/profile-stream.ts";
 import { inChunks } from "./profile-text.ts";
 
 /** 64 KiB: the size in which files are read. */

@@ -1,8 +1,4 @@
-import {
-  type FileProfile,
-  type ProfileOptions,
-  profileStream,
-} from "../../src/modules/files/profile/profile-stream.ts";
+import { type FileProfile, type ProfileOptions, profileStream } from "../src/profile/profile-stream.ts";
 
 /** A source that gives `bytes` in chunks whose sizes are taken in turn from `sizes`. */
 export async function* inChunks(bytes: Uint8Array, ...sizes: number[]): AsyncGenerator<Uint8Array> {

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { NotTextError } from "./unreadable-file.ts";
+import { NotTextError } from "../errors.ts";
 
 const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 

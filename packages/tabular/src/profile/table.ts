@@ -1,5 +1,5 @@
+import { TooManyColumnsError } from "../errors.ts";
 import { ColumnStats, LONGEST_TEXT, toStorableText } from "./column-stats.ts";
-import { TooManyColumnsError } from "./too-many-columns.ts";
 
 export const MAX_COLUMNS = 1000;
 export const MAX_PROBLEMS = 20;

@@ -1,11 +1,11 @@
 import { setImmediate as eventLoopTurn } from "node:timers/promises";
+import { UnreadableFileError } from "../errors.ts";
 import { CsvRecords, type CsvSink } from "./csv-records.ts";
 import { decodeText } from "./decode-text.ts";
 import { NdjsonRecords, type NdjsonSink } from "./ndjson-records.ts";
 import { PendingRecords } from "./pending-records.ts";
 import { readBlocks } from "./read-blocks.ts";
 import { findFormat, type ReadingOptions } from "./sniff.ts";
-import { UnreadableFileError } from "./unreadable-file.ts";
 
 /** A row of a file, or what stands in the place of one. `line`: the 1-based physical line at which it starts. */
 export type Row = { readonly line: number } & (

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { NotTextError } from "../../src/modules/files/records/unreadable-file.ts";
+import { NotTextError } from "../src/errors.ts";
 import { profileText } from "./profile-text.ts";
 
 const refusal = async (...parts: (string | number[] | Uint8Array)[]) => {

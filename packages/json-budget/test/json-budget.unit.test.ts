@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type JsonBudget, measureJson } from "../../src/json-budget.ts";
+import { type JsonBudget, measureJson } from "../src/index.ts";
 
 const unlimited: JsonBudget = { maxDepth: 1_000, maxNames: 1_000_000, maxNodes: 1_000_000 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { profileStream } from "../../src/modules/files/profile/profile-stream.ts";
-import { CsvRecords } from "../../src/modules/files/records/csv-records.ts";
-import { PendingRecords } from "../../src/modules/files/records/pending-records.ts";
+import { profileStream } from "../src/profile/profile-stream.ts";
+import { CsvRecords } from "../src/records/csv-records.ts";
+import { PendingRecords } from "../src/records/pending-records.ts";
 import { inChunks, profileText } from "./profile-text.ts";
 
 const csv = (text: string, options = {}) => profileText(text, { format: "csv", ...options });

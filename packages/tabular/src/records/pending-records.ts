@@ -1,4 +1,4 @@
-import { RecordTooLargeError } from "./unreadable-file.ts";
+import { RecordTooLargeError } from "../errors.ts";
 
 /** 16 MiB: the largest record (one row with all its fields, or one line of NDJSON), its line end not counted. */
 export const MAX_RECORD_BYTES = 16 * 1024 * 1024;

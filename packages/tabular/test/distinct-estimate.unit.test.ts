@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DistinctEstimate, EXACT_DISTINCT_LIMIT } from "../../src/modules/files/profile/distinct-estimate.ts";
+import { DistinctEstimate, EXACT_DISTINCT_LIMIT } from "../src/profile/distinct-estimate.ts";
 
 function countOf(values: number, toText: (i: number) => string, times = 1): number {
   const estimate = new DistinctEstimate();

@@ -1,7 +1,7 @@
-import { type JsonBudget, jsonBudget, measureJson } from "../../../json-budget.ts";
+import { type JsonBudget, jsonBudget, measureJson } from "@gaffer/json-budget";
+import { RecordTooLargeError } from "../errors.ts";
 import { MAX_RECORD_BYTES, type RecordParser } from "./pending-records.ts";
 import { completeLinesLength, splitLines } from "./text-lines.ts";
-import { RecordTooLargeError } from "./unreadable-file.ts";
 
 export interface NdjsonSink {
   /** `line`: 1-based. */

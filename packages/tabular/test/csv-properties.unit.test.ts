@@ -1,9 +1,9 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { profileStream } from "../../src/modules/files/profile/profile-stream.ts";
-import { CsvRecords, type Delimiter } from "../../src/modules/files/records/csv-records.ts";
-import { PendingRecords } from "../../src/modules/files/records/pending-records.ts";
+import { profileStream } from "../src/profile/profile-stream.ts";
+import { CsvRecords, type Delimiter } from "../src/records/csv-records.ts";
+import { PendingRecords } from "../src/records/pending-records.ts";
 import { inChunks, profileText } from "./profile-text.ts";
 
 const delimiters = fc.constantFrom<Delimiter>(",", ";", "\t", "|");

@@ -1,7 +1,7 @@
 import { CsvError, parse } from "csv-parse/sync";
+import { RecordTooLargeError, TooManyFieldsError } from "../errors.ts";
 import { MAX_FIELDS, MAX_RECORD_BYTES, type RecordParser } from "./pending-records.ts";
 import { completeLinesLength, countLineEnds, isLineEnd, lineStart, splitLines } from "./text-lines.ts";
-import { RecordTooLargeError, TooManyFieldsError } from "./unreadable-file.ts";
 
 export type Delimiter = "," | ";" | "\t" | "|";
 
