@@ -9,6 +9,7 @@ import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import { compileSpec, type Texts } from "./compile-spec.ts";
 import { jobTypesTsp } from "./job-type-files.ts";
 import {
+  checkSummaries,
   describeAccess,
   describeBodyLimits,
   sealWithAdditionalProperties,
@@ -35,6 +36,7 @@ async function generate(): Promise<Texts> {
   const emitted = await compileSpec(root, new Map([[path.join(generated, "job-types.tsp"), jobTypes]]));
   const [document = ""] = emitted.values();
   const openapi = sealWithAdditionalProperties(JSON.parse(document));
+  checkSummaries(openapi);
   describeAccess(openapi);
   describeBodyLimits(openapi);
   return new Map([

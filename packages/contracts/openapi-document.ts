@@ -11,6 +11,7 @@ type Document = {
 };
 type Operation = {
   operationId?: string;
+  summary?: string;
   description?: string;
   parameters?: Parameter[];
   requestBody?: { content: Record<string, unknown> };
@@ -50,23 +51,32 @@ export function withDefaultsPresent(document: Document): Document {
   return copy;
 }
 
-/** Who may call an operation that needs no scope. */
+/** The values of `@access` that aren't scopes, as sentences of the description. */
 const access: Record<string, string> = {
   anyone: "Anyone may call this.",
-  authenticated: "Needs no scope: a valid API key or session will do.",
-  person: "For people who are signed in; an API key can't call this.",
+  authenticated: "Needs a valid API key or session, and no scope.",
+  person: "Needs a signed-in user; an API key can't call this.",
 };
 
-/** Every operation must say in `x-access` what it needs: a scope, or who may call it without one. It is then in its description. */
+/** Requires `@summary` on every operation: an imperative of at most five words, such as "Create a job". */
+export function checkSummaries(document: Document): void {
+  for (const operation of Object.values(document.paths).flatMap((operations) => Object.values(operations))) {
+    if (/^[A-Z][\w'-]*( [\w'-]+){0,4}$/.test(operation.summary ?? "")) continue;
+    throw new SpecError(`${operation.operationId} has no @summary of one to five words, such as "Create a job"`);
+  }
+}
+
+/** Requires `@access` on every operation and adds it to the description. */
 export function describeAccess(document: Document): void {
   const { Scope, Role } = document.components.schemas;
   for (const [path, operations] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(operations)) {
       const needed = operation["x-access"];
       if (!operation.operationId) throw new SpecError(`${method} ${path} has no @operationId`);
-      if (!needed) throw new SpecError(`${operation.operationId} has no @extension("x-access", …)`);
+      if (!needed) throw new SpecError(`${operation.operationId} has no @access(…)`);
       const isScope = Scope?.enum?.includes(needed);
-      if (!isScope && !access[needed]) throw new SpecError(`${operation.operationId} needs what nobody has: ${needed}`);
+      if (!isScope && !access[needed])
+        throw new SpecError(`${operation.operationId} has an unknown @access: ${needed}`);
       const said = access[needed] ?? `Needs the scope \`${needed}\`${rolesWith(needed, Role)}.`;
       operation.description = `${operation.description ?? ""}\n\n${said}`.trim();
     }
@@ -82,7 +92,7 @@ function rolesWith(scope: string, role: RoleSchema | undefined): string {
     : `, which the role ${roles[lowest]} and those above have`;
 }
 
-/** Every operation that reads JSON must say in `x-body-limit` how many bytes that may have. It is then in its description. */
+/** Requires `@bodyLimit` on every operation with a JSON body and adds it to the description. */
 export function describeBodyLimits(document: Document): void {
   for (const operation of Object.values(document.paths).flatMap((operations) => Object.values(operations))) {
     const limit = operation["x-body-limit"];
@@ -90,7 +100,7 @@ export function describeBodyLimits(document: Document): void {
     if (!readsJson && limit === undefined) continue;
     if (!readsJson) throw new SpecError(`${operation.operationId} has a body limit and no JSON body`);
     if (limit === undefined || !Number.isSafeInteger(limit) || limit < 1)
-      throw new SpecError(`${operation.operationId} has no @extension("x-body-limit", <bytes>)`);
+      throw new SpecError(`${operation.operationId} has no @bodyLimit(<bytes>)`);
     operation.description = `${operation.description ?? ""}\n\nThe body has at most ${toSize(limit)}.`.trim();
   }
 }

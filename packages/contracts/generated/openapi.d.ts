@@ -11,9 +11,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Change the password
          * @description Changes the password, and ends all other sessions.
          *
-         *     For people who are signed in; an API key can't call this.
+         *     Needs a signed-in user; an API key can't call this.
          *
          *     The body has at most 16 KiB.
          */
@@ -34,6 +35,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Refresh a session
          * @description Makes new tokens. The refresh token is then worthless, but for a few seconds in which it makes the same tokens again, for
          *     an answer that was lost or two windows that ask at once. Whoever sends it later ends the session: somebody has stolen it.
          *
@@ -58,6 +60,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Request a password reset
          * @description Sends a link for a new password to the address, if somebody has an account with it. The answer doesn't tell.
          *
          *     Anyone may call this.
@@ -81,6 +84,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Reset a password
          * @description Sets a new password by the token of such a link, which is good for an hour, and ends all sessions.
          *
          *     Anyone may call this.
@@ -102,9 +106,10 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * List your sessions
          * @description Lists where the caller is signed in, newest first.
          *
-         *     For people who are signed in; an API key can't call this.
+         *     Needs a signed-in user; an API key can't call this.
          */
         get: operations["listSessions"];
         put?: never;
@@ -126,9 +131,10 @@ export interface paths {
         put?: never;
         post?: never;
         /**
+         * Revoke a session
          * @description Ends one of the caller's sessions, at once.
          *
-         *     For people who are signed in; an API key can't call this.
+         *     Needs a signed-in user; an API key can't call this.
          */
         delete: operations["revokeSession"];
         options?: never;
@@ -146,9 +152,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Revoke all other sessions
          * @description Ends all of the caller's sessions but the one that asks, at once.
          *
-         *     For people who are signed in; an API key can't call this.
+         *     Needs a signed-in user; an API key can't call this.
          */
         post: operations["revokeOtherSessions"];
         delete?: never;
@@ -167,6 +174,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Sign in
          * @description Signs in. The access token is good for 15 minutes; `refreshSession` makes a new one.
          *
          *     Anyone may call this.
@@ -190,9 +198,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Sign out
          * @description Ends the session that asks.
          *
-         *     For people who are signed in; an API key can't call this.
+         *     Needs a signed-in user; an API key can't call this.
          */
         post: operations["signOut"];
         delete?: never;
@@ -211,6 +220,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Sign up
          * @description Asks for an account. The answer is always the same: a mail is sent, with a link that makes the account, or to somebody
          *     who has one already, with a word about that. The link is good for a day.
          *
@@ -235,6 +245,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Confirm an e-mail address
          * @description Makes the account that a sign-up asked for. Afterwards its address and password sign in.
          *
          *     Anyone may call this.
@@ -258,9 +269,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Accept an invitation
          * @description Takes the person into the organization that invited them, once. Refused like `findInvitation`.
          *
-         *     For people who are signed in; an API key can't call this.
+         *     Needs a signed-in user; an API key can't call this.
          *
          *     The body has at most 64 KiB.
          */
@@ -281,10 +293,11 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Find an invitation
          * @description Tells the person where an invitation leads. One that is unknown, lapsed, revoked, accepted or meant for another address is not
          *     found, always in the same words.
          *
-         *     For people who are signed in; an API key can't call this.
+         *     Needs a signed-in user; an API key can't call this.
          *
          *     The body has at most 64 KiB.
          */
@@ -303,9 +316,10 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * Get the current caller
          * @description Tells who is asking, and what they may do.
          *
-         *     Needs no scope: a valid API key or session will do.
+         *     Needs a valid API key or session, and no scope.
          */
         get: operations["getMe"];
         put?: never;
@@ -324,16 +338,18 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * List your organizations
          * @description Lists the organizations that the person belongs to, the latest first, with their role in each.
          *
-         *     For people who are signed in; an API key can't call this.
+         *     Needs a signed-in user; an API key can't call this.
          */
         get: operations["listOrgs"];
         put?: never;
         /**
+         * Create an organization
          * @description Creates an organization, whose owner the person becomes.
          *
-         *     For people who are signed in; an API key can't call this.
+         *     Needs a signed-in user; an API key can't call this.
          *
          *     The body has at most 64 KiB.
          */
@@ -352,14 +368,16 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * Get an organization
          * @description Reads the organization.
          *
-         *     Needs no scope: a valid API key or session will do.
+         *     Needs a valid API key or session, and no scope.
          */
         get: operations["getOrg"];
         put?: never;
         post?: never;
         /**
+         * Delete an organization
          * @description Deletes the organization once a time of grace is over, seven days unless the installation says otherwise. From now on it
          *     takes no new work: jobs and files can't be created, changed or deleted, nor can schedules; what is due of schedules is
          *     refused, and open jobs are cancelled. API keys notice within five seconds. Everything can still be read, keys and
@@ -373,6 +391,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
+         * Update an organization
          * @description Changes the organization; what the body leaves out stays.
          *
          *     Needs the scope `org:write`, which the role admin and those above have.
@@ -390,6 +409,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * List API keys
          * @description Lists the organization's API keys, newest first, also those that have expired or were revoked.
          *
          *     Needs the scope `keys:read`, which the role admin and those above have.
@@ -397,6 +417,7 @@ export interface paths {
         get: operations["listApiKeys"];
         put?: never;
         /**
+         * Create an API key
          * @description Creates an API key. It belongs to the organization and acts as itself, whatever becomes of its creator. The answer is
          *     the only one that has its secret, so there is no `Idempotency-Key`: after a lost answer, revoke it and create another.
          *
@@ -419,6 +440,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * Get an API key
          * @description Reads an API key.
          *
          *     Needs the scope `keys:read`, which the role admin and those above have.
@@ -427,6 +449,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
+         * Revoke an API key
          * @description Revokes an API key. It stops working within five seconds, and for good. Revoking again changes nothing.
          *
          *     Needs the scope `keys:write`, which the role admin and those above have.
@@ -447,6 +470,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Rotate an API key
          * @description Replaces an API key: creates another with the same name, scopes and end, and lets the old one expire after the overlap. It
          *     takes everything that the key may do.
          *
@@ -469,6 +493,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * List audit events
          * @description Lists the changes that requests made in the organization, newest first. Each was written in the transaction of its
          *     change and can't be altered. How long they are kept depends on the plan. What schedules and workers do isn't among
          *     them: jobs and runs tell that themselves.
@@ -492,6 +517,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * Stream live updates
          * @description Streams the changes of the organization's jobs and schedules as server-sent events, until one side ends it.
          *
          *     Each event says how a job or schedule **is**, not what has happened to it: changes that come soon after each other are one
@@ -533,6 +559,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Export an organization
          * @description Exports the organization: creates a job of type `org:export`, which nothing else can, and whose output lists the files that
          *     it has written. They have what was there when the job was created; what changes while it runs may be in them as it was
          *     before or after.
@@ -554,6 +581,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * List files
          * @description Lists files, newest first.
          *
          *     Needs the scope `files:read`, which the role viewer and those above have.
@@ -561,6 +589,7 @@ export interface paths {
         get: operations["listFiles"];
         put?: never;
         /**
+         * Upload a file
          * @description Uploads a file: the request's body is its content, streamed to storage, and `Content-Type` its media type. A 201
          *     means that all of it is stored.
          *
@@ -581,6 +610,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * Get a file's metadata
          * @description Reads what is known of a file.
          *
          *     Needs the scope `files:read`, which the role viewer and those above have.
@@ -589,6 +619,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
+         * Delete a file
          * @description Deletes a file and its content.
          *
          *     Needs the scope `files:write`, which the role member and those above have.
@@ -607,6 +638,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * Download a file
          * @description Downloads a file, or a part of it with a `Range` header of one byte range (RFC 9110).
          *
          *     Needs the scope `files:read`, which the role viewer and those above have.
@@ -628,6 +660,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * Get a download URL
          * @description Makes a URL at which a file can be read for five minutes without an API key, such as by a browser.
          *
          *     Needs the scope `files:read`, which the role viewer and those above have.
@@ -651,6 +684,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Start a direct upload
          * @description Begins an upload that doesn't pass through the API: put the content at the URL that this answers with, and complete
          *     the upload. Before that there is no file.
          *
@@ -675,6 +709,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Complete a direct upload
          * @description Makes an upload a file, once its content was put. The content is read and must be what was announced: if it isn't, or isn't
          *     there, this is refused with 409, and the content can be put again. Completing again answers with the same file.
          *
@@ -695,6 +730,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * List invitations
          * @description Lists the invitations that haven't been accepted or revoked, latest first, lapsed ones included.
          *
          *     Needs the scope `org:read`, which the role viewer and those above have.
@@ -702,6 +738,7 @@ export interface paths {
         get: operations["listInvitations"];
         put?: never;
         /**
+         * Invite a person
          * @description Invites somebody by mail, for seven days. Inviting the same address again replaces the earlier invitation, whose token is
          *     worth nothing any more. Nobody gives a role that may do more than they may themselves, and an API key can't make an owner.
          *
@@ -727,6 +764,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
+         * Revoke an invitation
          * @description Takes an invitation back: its token is worth nothing any more.
          *
          *     Needs the scope `members:write`, which the role admin and those above have.
@@ -745,6 +783,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * List job types
          * @description Lists the job types with their schemas, descriptions and examples.
          *
          *     Needs the scope `jobs:read`, which the role viewer and those above have.
@@ -766,6 +805,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * List jobs
          * @description Lists jobs, newest first. Filters combine with *and*.
          *
          *     Needs the scope `jobs:read`, which the role viewer and those above have.
@@ -773,6 +813,7 @@ export interface paths {
         get: operations["listJobs"];
         put?: never;
         /**
+         * Create a job
          * @description Creates a job. A 201 means that it is stored and will run.
          *
          *     Needs the scope `jobs:write`, which the role member and those above have.
@@ -794,6 +835,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * Get a job
          * @description Reads a job.
          *
          *     Needs the scope `jobs:read`, which the role viewer and those above have.
@@ -815,6 +857,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * List a job's attempts
          * @description Lists the attempts of a job.
          *
          *     Needs the scope `jobs:read`, which the role viewer and those above have.
@@ -836,6 +879,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * Explain why a job waits
          * @description Tells why a job isn't running: what it waits for at this moment.
          *
          *     Needs the scope `jobs:read`, which the role viewer and those above have.
@@ -859,6 +903,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Cancel a job
          * @description Cancels a job. A pending one is cancelled at once. A running one is told to stop: `cancelRequestedAt` is set, and
          *     it becomes `cancelled` when its handler has stopped. Cancelling again changes nothing.
          *
@@ -879,6 +924,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * List a job's log lines
          * @description Lists what the job's handler logged, oldest first; at most 1,000 lines are kept of each attempt.
          *
          *     Needs the scope `jobs:read`, which the role viewer and those above have.
@@ -925,6 +971,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Retry a job
          * @description Gives a failed or cancelled job one more attempt, at once.
          *
          *     Needs the scope `jobs:write`, which the role member and those above have.
@@ -946,6 +993,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Create several jobs
          * @description Creates up to 1,000 jobs at once: all of them, or none when one is refused.
          *
          *     Needs the scope `jobs:write`, which the role member and those above have.
@@ -969,6 +1017,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Cancel several jobs
          * @description Cancels up to 500 of the selected jobs, as `cancelJob` does each, all together or none: of those that wait and then of those that run,
          *     the oldest first. What has ended, or has been asked to stop before, is left alone; so is what there isn't.
          *
@@ -993,6 +1042,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Retry several jobs
          * @description Gives up to 500 of the selected jobs one more attempt, as `retryJob` does each, all together or none: of those that failed and then of
          *     those that were cancelled, the oldest first. Others are left alone, and so is what there isn't.
          *
@@ -1015,6 +1065,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * Get job statistics
          * @description Counts jobs by status and type.
          *
          *     Needs the scope `jobs:read`, which the role viewer and those above have.
@@ -1036,6 +1087,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * Get the job timeline
          * @description Tells what became of the jobs of the last hour, day or week, and how long they waited and ran.
          *
          *     Needs the scope `jobs:read`, which the role viewer and those above have.
@@ -1059,10 +1111,11 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Leave an organization
          * @description Takes the person out of the organization. What they made there stays: jobs, schedules, files and API keys belong to the
          *     organization. Its last owner can't leave.
          *
-         *     For people who are signed in; an API key can't call this.
+         *     Needs a signed-in user; an API key can't call this.
          */
         post: operations["leaveOrg"];
         delete?: never;
@@ -1079,6 +1132,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * List members
          * @description Lists the people of the organization, whoever signed up last first.
          *
          *     Needs the scope `org:read`, which the role viewer and those above have.
@@ -1103,6 +1157,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
+         * Remove a member
          * @description Removes a member, whose next request finds no organization any more. The same rules hold as for a change of their role. What they
          *     made stays: jobs, schedules, files and API keys belong to the organization.
          *
@@ -1112,6 +1167,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
+         * Change a member's role
          * @description Gives a member another role. Nobody changes a role, nor gives one, that may do more than they may themselves; an API key can't make an owner, nor
          *     unmake one. The last owner stays one.
          *
@@ -1132,6 +1188,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Restore a deleted organization
          * @description Takes the deletion of the organization back, until its time of grace is over. Jobs that were cancelled stay so and can be
          *     retried; schedules go on with their next run. Restoring one that isn't to be deleted changes nothing.
          *
@@ -1152,6 +1209,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * List schedules
          * @description Lists schedules, newest first. Filters combine with *and*.
          *
          *     Needs the scope `schedules:read`, which the role viewer and those above have.
@@ -1159,6 +1217,7 @@ export interface paths {
         get: operations["listSchedules"];
         put?: never;
         /**
+         * Create a schedule
          * @description Creates a schedule. It is active at once, and runs for the first time when it is next due.
          *
          *     Needs the scope `schedules:write`, which the role admin and those above have.
@@ -1180,6 +1239,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * Get a schedule
          * @description Reads a schedule.
          *
          *     Needs the scope `schedules:read`, which the role viewer and those above have.
@@ -1188,6 +1248,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
+         * Delete a schedule
          * @description Deletes a schedule and its list of runs. Its jobs stay, and those that run go on.
          *
          *     Needs the scope `schedules:write`, which the role admin and those above have.
@@ -1196,6 +1257,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
+         * Update a schedule
          * @description Changes a schedule; what the body leaves out stays. Runs that were made stay too, and the next one follows from what the
          *     schedule is now. An end that is changed can bring an ended schedule back.
          *
@@ -1216,6 +1278,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Pause a schedule
          * @description Pauses a schedule. Pausing again changes nothing; one that has ended can't be paused.
          *
          *     Needs the scope `schedules:write`, which the role admin and those above have.
@@ -1237,6 +1300,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Resume a schedule
          * @description Resumes a paused schedule with the next run that is due; those whose time passed meanwhile are left out, whatever
          *     `missed` says. If nothing is left to run it has ended. Resuming one that isn't paused changes nothing.
          *
@@ -1257,6 +1321,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * List a schedule's runs
          * @description Lists the runs of a schedule, latest first.
          *
          *     Needs the scope `schedules:read`, which the role viewer and those above have.
@@ -1280,6 +1345,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Run a schedule now
          * @description Creates the schedule's job now, whatever its state, and changes nothing of when it is due. A schedule may be triggered
          *     only so often.
          *
@@ -1302,6 +1368,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Preview a schedule's runs
          * @description Tells when a schedule with this timetable would run, from now on, as if it were created now. Says on each run that
          *     daylight saving or a short month affects how it does.
          *
@@ -1326,6 +1393,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Transfer an organization
          * @description Makes another member an owner, and the owner who asks for it an admin. An API key can't do it.
          *
          *     Needs the scope `org:own`, which an owner has.
@@ -1347,6 +1415,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * Get limits and usage
          * @description Reads what the organization may use by its plan, and what it does use.
          *
          *     Needs the scope `org:read`, which the role viewer and those above have.
@@ -1368,6 +1437,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * List the installation's audit events
          * @description Lists the changes that requests made to the installation itself, newest first. They are kept for a year.
          *
          *     Needs the scope `system:admin`.
@@ -1389,6 +1459,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * List system jobs
          * @description Lists the system jobs as they are scheduled.
          *
          *     Needs the scope `system:admin`.
@@ -1412,6 +1483,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Disable a system job
          * @description Disables a system job: it runs by hand only. A run that is under way goes on. Disabling again changes nothing.
          *
          *     Needs the scope `system:admin`.
@@ -1433,6 +1505,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Enable a system job
          * @description Enables a system job: it runs on its schedule from now on. Enabling again changes nothing.
          *
          *     Needs the scope `system:admin`.
@@ -1454,6 +1527,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Run a system job now
          * @description Runs a system job at once, also when it is disabled. A system job never overlaps itself: while a run of it waits or is
          *     under way this is refused with 409.
          *
@@ -1474,6 +1548,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * List a system job's runs
          * @description Lists the newest runs of a system job.
          *
          *     Needs the scope `system:admin`.
@@ -1495,6 +1570,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * List queues
          * @description Counts what waits, runs and has failed, by type.
          *
          *     Needs the scope `system:admin`.
@@ -1516,6 +1592,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * List processes
          * @description Lists the processes of the installation.
          *
          *     Needs the scope `system:admin`.

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeBodyLimits } from "../openapi-document.ts";
+import { checkSummaries, describeBodyLimits } from "../openapi-document.ts";
 import { SpecError } from "../spec-error.ts";
 
 const components = { schemas: {}, parameters: {} };
@@ -26,4 +26,16 @@ test.each([
   const document = documentWith({ requestBody: json, "x-body-limit": limit });
   describeBodyLimits(document);
   expect(document.paths["/v1/things"].post.description).toBe(`Creates a thing.\n\nThe body has at most ${size}.`);
+});
+
+test.each([
+  ["no summary", {}],
+  ["a summary of six words", { summary: "Create a thing for the organization" }],
+  ["a summary that ends like a sentence", { summary: "Create a thing." }],
+])("checkSummaries › refuses an operation with %s", (_, operation) => {
+  expect(() => checkSummaries(documentWith(operation))).toThrow(/createThing has no @summary/);
+});
+
+test("checkSummaries › accepts an imperative of up to five words", () => {
+  expect(() => checkSummaries(documentWith({ summary: "List a thing's open jobs" }))).not.toThrow();
 });
