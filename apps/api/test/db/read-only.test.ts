@@ -28,7 +28,7 @@ const readiness = async () => (await gaffer.request("GET", "/readyz")).status;
 /** Holds for new connections, so all others are ended. */
 async function makeReadOnly(): Promise<void> {
   const { admin } = gaffer.database;
-  await admin.query(`alter database ${databaseName} set default_transaction_read_only = on`);
+  await setDefault("set default_transaction_read_only = on");
   await admin.query(
     `select pg_terminate_backend(pid, 5000) from pg_stat_activity
       where datname = current_database() and application_name like 'gaffer_%'`,
@@ -38,8 +38,13 @@ async function makeReadOnly(): Promise<void> {
 
 /** Gaffer's open connections stay read only. */
 async function makeWritable(): Promise<void> {
+  await setDefault("reset default_transaction_read_only");
+}
+
+/** Writes even if the connection opened while the default was read-only. */
+async function setDefault(change: string): Promise<void> {
   await gaffer.database.admin.query(
-    `begin; set local transaction_read_only = off; alter database ${databaseName} reset default_transaction_read_only; commit`,
+    `begin; set local transaction_read_only = off; alter database ${databaseName} ${change}; commit`,
   );
 }
 
