@@ -2,8 +2,8 @@ import type pg from "pg";
 import { StartError } from "../errors.ts";
 
 /**
- * Refuses a connection that could see past row-level security: a superuser, a role with BYPASSRLS, an owner of the
- * tables, or a table whose policies aren't forced.
+ * Throws StartError when the pool's role could bypass row-level security: a superuser, a role with BYPASSRLS, an owner of the tables, or a
+ * table whose row-level security is not forced.
  */
 export async function assertTenantRole(pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query<{ user: string; reason: string }>(`

@@ -4,12 +4,12 @@ import { gaffer, instant, orgs } from "./schema.ts";
 
 const { index, jsonb, text, uuid } = pgCore;
 
-/** What requests changed, written with the change. The API may add to it and read it, and nothing else. */
+/** Changes by requests, written in the transaction of the change. The API's role can insert and read rows, not update or delete them. */
 export const auditEvents = gaffer.table(
   "audit_events",
   {
     id: uuid("id").primaryKey(),
-    /** Null: the installation itself. */
+    /** Null: a change of the installation. */
     orgId: uuid("org_id").references(() => orgs.id),
     at: instant("at").notNull(),
     actor: text("actor").notNull(),

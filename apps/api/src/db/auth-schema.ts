@@ -1,4 +1,4 @@
-/** The tables of people who sign in. They belong to no organization: only the role `gaffer_auth` may read them. */
+/** The tables of auth. They belong to no organization; only the role `gaffer_auth` can read them. */
 import { pgCore } from "./drizzle.ts";
 import { gaffer, instant, users } from "./schema.ts";
 
@@ -9,16 +9,16 @@ const userId = () =>
     .notNull()
     .references(() => users.id, { onDelete: "cascade" });
 
-/** How somebody signs in: by a password (`credential`), or by what an issuer says (its URL). */
+/** How a user signs in: with a password (`provider_id` is `credential`) or with an identity provider (`provider_id` is its issuer URL). */
 export const userAccounts = gaffer.table(
   "user_accounts",
   {
     id: uuid("id").primaryKey(),
     userId: userId(),
     providerId: text("provider_id").notNull(),
-    /** Who they are there. */
+    /** The user's id at the provider. */
     accountId: text("account_id").notNull(),
-    /** A scrypt hash; null for an issuer. */
+    /** A scrypt hash. Null: the user signs in with an identity provider. */
     password: text("password"),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
@@ -26,36 +26,36 @@ export const userAccounts = gaffer.table(
   (t) => [unique().on(t.providerId, t.accountId), index("user_accounts_by_user").on(t.userId)],
 );
 
-/** Where somebody is signed in. Of each token only its SHA-256 is stored. */
+/** Sessions of users. The database stores only the SHA-256 of each token. */
 export const userSessions = gaffer.table(
   "user_sessions",
   {
     id: uuid("id").primaryKey(),
     userId: userId(),
-    /** Of the part that all its refresh tokens share: whoever has it, has or had one. */
+    /** Hash of the part that all refresh tokens of the session share. A client that presents it has, or had, a valid token. */
     family: text("family").notNull(),
-    /** Of the refresh token. */
+    /** Hash of the refresh token. */
     token: text("token").notNull(),
-    /** Of the one before, which is good for a moment longer. */
+    /** Hash of the previous refresh token, which stays valid for a moment. */
     previousToken: text("previous_token"),
-    /** With the refresh token before it makes the tokens of now. */
+    /** The current tokens are derived from it and the previous refresh token. */
     salt: text("salt").notNull(),
     accessToken: text("access_token").notNull(),
     accessExpiresAt: instant("access_expires_at").notNull(),
-    /** When the session ends unless it is refreshed before. */
+    /** When the session ends unless a refresh comes first. */
     idleExpiresAt: instant("idle_expires_at").notNull(),
-    /** When it ends in any case. */
+    /** When the session ends in any case. */
     expiresAt: instant("expires_at").notNull(),
     ipAddress: text("ip_address"),
     userAgent: text("user_agent"),
     createdAt: instant("created_at").notNull(),
-    /** When the tokens were last made. */
+    /** When the tokens were last issued. */
     updatedAt: instant("updated_at").notNull(),
   },
   (t) => [index("user_sessions_by_user").on(t.userId), index("user_sessions_by_end").on(t.idleExpiresAt)],
 );
 
-/** What links in mails stand for. Of their tokens only the SHA-256 is stored. */
+/** Pending links in mails, such as a password reset. The database stores only the SHA-256 of their tokens. */
 export const userVerifications = gaffer.table(
   "user_verifications",
   {

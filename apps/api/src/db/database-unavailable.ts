@@ -1,16 +1,16 @@
-/** Codes of the network under PostgreSQL that say: nobody is there. */
+/** Network error codes that mean that the server can't be reached. */
 const networkCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 
-/** What `pg` says without a code. */
+/** Messages of `pg` errors without a code. */
 const connectionMessages =
   /timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|Client has encountered a connection error|Client was closed|after calling end on the pool/;
 
-/** Codes of PostgreSQL (class 08, 53, 57P, a statement or an idle transaction over its limit) that say: not now. */
+/** PostgreSQL codes of a temporary failure: class 08, 53, 57P, a statement timeout, an idle-in-transaction timeout. */
 const serverCodes = /^(08...|53...|57P0.|57014|25P03)$/;
 
 const readOnlyCode = "25006";
 
-/** The server is a standby. Its code is the one of a write that PostgreSQL refuses. */
+/** The server is a standby. `code` is the one of a write to a read-only server. */
 export class StandbyError extends Error {
   readonly code = readOnlyCode;
   constructor() {
@@ -18,7 +18,7 @@ export class StandbyError extends Error {
   }
 }
 
-/** Whether an error means that the database can't be used for now, and not that a statement was wrong. */
+/** Whether the database can't be used at the moment, as opposed to a wrong statement. */
 export function databaseUnavailable(error: unknown): boolean {
   return (
     connectionLost(error) ||
@@ -27,36 +27,36 @@ export function databaseUnavailable(error: unknown): boolean {
   );
 }
 
-/** Whether nobody answers at the other end any more, so that there is no use in asking it for a rollback. */
+/** Whether the connection is lost, so that a rollback can't be sent. */
 export function connectionLost(error: unknown): boolean {
   return causesOf(error).some(
     ({ code = "", syscall, message }) =>
       networkCodes.test(code) ||
-      // A server's socket in a folder that isn't there.
+      // The folder of the server's Unix socket doesn't exist.
       (code === "ENOENT" && syscall === "connect") ||
       connectionMessages.test(message),
   );
 }
 
-/** Whether the server accepts no writes: it is a standby, or set to read only. Another connection may lead to one that does. */
+/** Whether the server accepts no writes: it is a standby, or read-only. Another connection may reach the primary. */
 export function databaseReadOnly(error: unknown): boolean {
   return causesOf(error).some(
     ({ code, routine }) =>
       code === readOnlyCode ||
-      // An unlogged table on a standby. Messages are in the server's language, so the place in PostgreSQL's source names the error.
+      // An unlogged table on a standby. Messages are localized, so the routine in PostgreSQL's source identifies the error.
       (code === "0A000" && routine === "get_relation_info"),
   );
 }
 
 /**
- * Whether a transaction failed because of others at the same time: a deadlock, or a change that it would have had to see. It was
- * rolled back and can be repeated.
+ * Whether a transaction failed because of a concurrent one: a deadlock or a serialization failure. PostgreSQL rolled it back, so it can be
+ * repeated.
  */
 export function transactionConflict(error: unknown): boolean {
   return causesOf(error).some(({ code }) => code === "40001" || code === "40P01");
 }
 
-/** Whether a statement gave up waiting for a lock, by `lock_timeout`. */
+/** Whether a statement exceeded `lock_timeout`. */
 export function lockTimedOut(error: unknown): boolean {
   return causesOf(error).some(({ code }) => code === "55P03");
 }

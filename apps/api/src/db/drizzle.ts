@@ -1,6 +1,6 @@
 /**
- * What we use of drizzle-orm, by its CommonJS build. For each ES module of a package Node reads its package.json anew, and
- * drizzle's is 180 KB for 150 modules: that took half of the start of every process.
+ * The used parts of drizzle-orm, from its CommonJS build. Node reads a package's package.json for each of its ES modules. Drizzle has 150
+ * modules and a package.json of 180 KB, which took half of a process's start.
  */
 import { createRequire } from "node:module";
 

@@ -1,32 +1,34 @@
 /**
- * The tables of live events. Both are unlogged, which the migrations say, and written by triggers on `jobs`, `scheduled_jobs` and
- * `schedule_runs`: so nothing that changes them can forget to say so, and nothing is written while nobody listens.
+ * The tables of live updates. Both are unlogged (see the migrations). Triggers on `jobs`, `scheduled_jobs` and `schedule_runs` write them,
+ * so that no statement can miss a change. The triggers write only while a client of the organization listens.
  */
 import { pgCore, sql } from "./drizzle.ts";
 import { gaffer, instant, orgs } from "./schema.ts";
 
 const { boolean, check, customType, index, text, uuid } = pgCore;
 
-/** The full id of a transaction, which doesn't wrap around, as text. */
+/** A full transaction id as text. It doesn't wrap around. */
 const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
 
-/** Organizations whose changes are recorded, because somebody listens or has just listened. */
+/** Organizations whose changes are recorded, because a client listens or listened a moment ago. */
 export const orgListeners = gaffer.table("org_listeners", {
   orgId: uuid("org_id")
     .primaryKey()
     .references(() => orgs.id),
-  /** Of the time without a gap in which changes are recorded. After a gap it is another one. */
+  /** Identifies a period in which changes are recorded without a gap. A new period has a new value. */
   epoch: uuid("epoch").notNull(),
-  /** When somebody last said that they listen. */
+  /** When a process last renewed the recording. */
   renewedAt: instant("renewed_at").notNull(),
-  /** No transaction is under way any more that may have written before anybody listened. */
+  /** All transactions that started before the recording have ended. */
   settled: boolean("settled").notNull().default(false),
-  /** Changes that were seen by a snapshot that ended here may have been removed. */
+  /** Changes that are visible to a snapshot ending here may have been removed. */
   keptFrom: xid8("kept_from"),
 });
 
-/** What a statement has changed: which, and not how. No foreign key: it would be checked with every change. No key either: it would need a sequence,
- * which an unlogged table makes unlogged too, and a standby that is promoted soon after can't read such a sequence. */
+/**
+ * The ids that a statement changed, without the changes. No foreign key: every change would check it. No primary key: it would need a
+ * sequence, which an unlogged table makes unlogged too, and a standby can't read such a sequence soon after its promotion.
+ */
 export const orgChanges = gaffer.table(
   "org_changes",
   {

@@ -1,4 +1,4 @@
-/** The tables of files, and of uploads that aren't files yet. */
+/** The tables of files, and of uploads that are not files yet. */
 import { pgCore, sql } from "./drizzle.ts";
 import { gaffer, instant, orgs } from "./schema.ts";
 
@@ -18,7 +18,7 @@ export const files = gaffer.table(
     createdBy: text("created_by").notNull(),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at"),
-    /** What a caller must have to see it, beside the scope of the operation; null: nothing else. */
+    /** A scope that a caller needs to see the file, in addition to the operation's scope. Null: no other scope. */
     readScope: text("read_scope"),
   },
   (t) => [
@@ -27,7 +27,7 @@ export const files = gaffer.table(
   ],
 );
 
-/** What clients upload to the store by themselves. `id` names the upload there, and never the file that it becomes. */
+/** Uploads that clients send to the store directly. `id` names the upload in the store; the file has another id. */
 export const fileUploads = gaffer.table(
   "file_uploads",
   {
@@ -38,22 +38,21 @@ export const fileUploads = gaffer.table(
     name: text("name").notNull(),
     contentType: text("content_type").notNull(),
     sizeBytes: bigint("size_bytes", { mode: "number" }).notNull(),
-    /** What the client says of the content; null: nothing. */
+    /** The content's hash as announced by the client. Null: not announced. */
     sha256: text("sha256"),
     fileExpiresAt: instant("file_expires_at"),
     createdBy: text("created_by").notNull(),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
-    /** The file that it has become. No foreign key: the file may be deleted first. */
+    /** The file of a completed upload. No foreign key: the file may be deleted first. */
     fileId: uuid("file_id"),
   },
   (t) => [primaryKey({ columns: [t.orgId, t.id] }), index("file_uploads_by_expiry").on(t.expiresAt)],
 );
 
 /**
- * What an organization has stored: its files, and what is announced by uploads that haven't become one. Triggers of the
- * migrations keep it, so that it is right whoever adds or removes files, and whoever does locks it until the end of the
- * transaction.
+ * Stored bytes of an organization: its files, and the announced sizes of uploads that are not files yet. Triggers (see the migrations)
+ * update it with every insert and delete, and lock its row until the end of the transaction.
  */
 export const orgStorage = gaffer.table("org_storage", {
   orgId: uuid("org_id")

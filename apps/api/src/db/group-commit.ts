@@ -1,18 +1,18 @@
 /**
- * Shares commits: what is submitted while commits are under way goes into the next one together. Nobody waits for
- * company: with a commit to spare, a single item is committed alone, at once.
+ * Group commit: items that are submitted while commits are running share the next one. Adds no delay: a single item is committed at once
+ * when fewer than `inFlight` commits run.
  */
 import { databaseUnavailable } from "./database-unavailable.ts";
 
 export interface GroupCommitOptions<Item, Result> {
-  /** Commits all items in one transaction, and says for each what came of it; throws when nothing was committed. */
+  /** Commits all items in one transaction and returns a result or an error for each. Throws when nothing was committed. */
   commit: (items: Item[]) => Promise<(Result | Error)[]>;
-  /** How much of a commit's room an item takes. */
+  /** Size of an item, in the unit of `maxSize`. */
   sizeOf: (item: Item) => number;
   maxSize: number;
-  /** How many commits may be under way at once. */
+  /** Maximum number of concurrent commits. */
   inFlight: number;
-  /** Hears of every commit, and how large it was. */
+  /** Receives the size of every commit. */
   onCommit?: ((size: number) => void) | undefined;
 }
 
@@ -28,7 +28,7 @@ interface Waiting<Item, Result> extends PromiseWithResolvers<Result> {
 export function createGroupCommit<Item, Result>(options: GroupCommitOptions<Item, Result>): GroupCommit<Item, Result> {
   const { commit, sizeOf, maxSize, inFlight, onCommit } = options;
   const waiting: Waiting<Item, Result>[] = [];
-  let underWay = 0;
+  let running = 0;
 
   function takeGroup(): Waiting<Item, Result>[] {
     let size = 0;
@@ -42,11 +42,11 @@ export function createGroupCommit<Item, Result>(options: GroupCommitOptions<Item
   }
 
   async function commitNext(): Promise<void> {
-    if (underWay >= inFlight || waiting.length === 0) return;
-    underWay++;
+    if (running >= inFlight || waiting.length === 0) return;
+    running++;
     const group = takeGroup();
     await settle(group);
-    underWay--;
+    running--;
     void commitNext();
   }
 
@@ -60,7 +60,7 @@ export function createGroupCommit<Item, Result>(options: GroupCommitOptions<Item
         else resolve(result);
       }
     } catch (error) {
-      // One bad item must not fail its neighbours: each is tried alone. An unreachable database fails all of them.
+      // A bad item must not fail the others, so each is committed alone. An unreachable database fails all of them.
       if (group.length > 1 && !databaseUnavailable(error)) for (const one of group) await settle([one]);
       else for (const { reject } of group) reject(error);
     }

@@ -4,7 +4,7 @@ import { bytea, gaffer, instant, orgs } from "./schema.ts";
 
 const { check, index, primaryKey, text, unique, uuid } = pgCore;
 
-/** Those that haven't been accepted or revoked: then the row goes, and the audit log tells. */
+/** Open and expired invitations. Accepting or revoking one deletes its row; the audit log keeps the record. */
 export const invitations = gaffer.table(
   "invitations",
   {
@@ -12,10 +12,10 @@ export const invitations = gaffer.table(
       .notNull()
       .references(() => orgs.id),
     id: uuid("id").notNull(),
-    /** In lower case. */
+    /** Lower case. */
     email: text("email").notNull(),
     role: text("role").notNull(),
-    /** SHA-256 of the token. The token itself is in the mail and nowhere else. */
+    /** SHA-256 of the token. The token itself is only in the mail. */
     tokenHash: bytea("token_hash").notNull().unique(),
     invitedBy: text("invited_by").notNull(),
     createdAt: instant("created_at").notNull(),

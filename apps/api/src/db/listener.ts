@@ -15,7 +15,7 @@ export interface Listener {
 }
 
 export interface ListenerOptions {
-  /** How often the connection is asked whether it is still there: one that is half-open is silent like one that hears nothing. */
+  /** Interval of probes, in milliseconds. A half-open connection is as silent as an idle one. Default: 10,000. */
   probeMs?: number;
   onError: (error: { message: string; cause: unknown }) => void;
   onRecovery?: () => void;
@@ -23,12 +23,12 @@ export interface ListenerOptions {
 
 const reconnectMs = { first: 250, longest: 5_000 };
 const defaultProbeMs = 10_000;
-/** A goodbye that nobody answers isn't waited for any longer. */
+/** Maximum time to wait for a clean end of the connection. */
 const closeMs = 1_000;
 
 /**
- * One connection that listens for all of a process. Losing it loses only speed: everything that is notified can also
- * be found by looking, and `onReconnect` says when to look.
+ * One connection that listens for all parts of a process. A lost connection costs only speed: a query finds everything that is notified,
+ * and `onReconnect` says when to run it.
  */
 export async function createListener(
   connection: SessionConfig,
@@ -68,7 +68,7 @@ export async function createListener(
   function probeLater(probed: pg.Client, dropped: (cause: unknown) => void): void {
     clearTimeout(probe);
     probe = setTimeout(() => {
-      // One that listens has no other use than to be told something, so any answer will do.
+      // Any response will do.
       probed.query("select").then(
         () => client === probed && probeLater(probed, dropped),
         (cause) => {
@@ -105,7 +105,7 @@ export async function createListener(
       return async () => {
         group.delete(subscription);
         if (group.size === 0) subscriptions.delete(channel);
-        // What isn't heard on a connection that is being lost needs no end.
+        // A lost connection needs no `unlisten`.
         if (group.size === 0 && !closed)
           await client?.query(`unlisten ${pg.escapeIdentifier(channel)}`).catch(() => {});
       };

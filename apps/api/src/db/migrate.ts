@@ -10,23 +10,23 @@ import { createOwnerPool, migrationLimits } from "./pools.ts";
 export interface MigrateOptions {
   limits?: typeof migrationLimits;
   log?: Pick<Logger, "info" | "warn">;
-  /** Of the migrations' files. Default: those of this version. */
+  /** Folder of the migration files. Default: this version's. */
   folder?: string;
 }
 
-/** Any number that nothing else locks: processes that start together migrate one after the other. */
+/** Key of the advisory lock that serializes the migrations of processes. An arbitrary number that no other lock uses. */
 const migrationLock = 72_616_621;
 
-/** How long others may be in the way before the start fails. */
+/** How long the migration waits for locks of other sessions before it fails. */
 const patienceMs = 600_000;
 
 const lockPause: Backoff = { first: 100, longest: 1_000 };
-/** Long enough for the statements that queued behind the migration's. */
+/** Long enough for the statements that queued behind the migration's statement. */
 const stepPause: Backoff = { first: 1_000, longest: 5_000 };
 
 /**
- * Brings the database to this version: the tables and roles, then `installQueue`, and last the rights of the two
- * roles on the queue's schema. Runs as the database's owner; safe to run again and from several processes at once.
+ * Migrates the database to this version: tables and roles, then `installQueue`, then the roles' rights on the queue's schema. Runs as the
+ * owner of the tables. Idempotent, and safe to run in several processes at once.
  */
 export async function migrate(
   connectionString: string,
@@ -39,7 +39,7 @@ export async function migrate(
   try {
     const client = await pool.connect();
     try {
-      await takeTurn(client, giveUpAt, log);
+      await takeMigrationLock(client, giveUpAt, log);
       await patiently(() =>
         applyMigrations(drizzle(client), {
           migrationsFolder: folder,
@@ -50,7 +50,7 @@ export async function migrate(
       const { schema } = await patiently(() => installQueue(pool));
       await patiently(() => client.query(grantQueue(schema)));
     } finally {
-      // With the connection its lock ends.
+      // Closing the connection releases the lock.
       client.release(true);
     }
   } finally {
@@ -63,8 +63,8 @@ const grantQueue = (schema: string) => `
   grant select, insert, update, delete on all tables in schema ${schema} to gaffer_api, gaffer_worker;
   grant execute on all functions in schema ${schema} to gaffer_api, gaffer_worker`;
 
-/** Asks for the lock of all migrations until it is free, instead of waiting in PostgreSQL without a word. */
-async function takeTurn(client: pg.PoolClient, giveUpAt: number, log: MigrateOptions["log"]): Promise<void> {
+/** Polls for the migration lock. A wait inside PostgreSQL could not be logged. */
+async function takeMigrationLock(client: pg.PoolClient, giveUpAt: number, log: MigrateOptions["log"]): Promise<void> {
   for (let failures = 0; ; failures++) {
     const { rows } = await client.query("select pg_try_advisory_lock($1) as locked", [migrationLock]);
     if (rows[0].locked) return;
@@ -75,8 +75,8 @@ async function takeTurn(client: pg.PoolClient, giveUpAt: number, log: MigrateOpt
 }
 
 /**
- * Runs a step, which is one transaction, until no other session is in its way. While a statement waits for a lock, all others on
- * the table wait behind it, so it gives up soon (`lockMs`) and lets them pass.
+ * Runs a step (one transaction) until it gets its locks. While a statement waits for a lock, all later statements on the table queue behind
+ * it, so it gives up after `lockMs` and lets them pass.
  */
 async function retryBehindLocks<Result>(
   step: () => Promise<Result>,
@@ -87,8 +87,8 @@ async function retryBehindLocks<Result>(
     try {
       return await step();
     } catch (cause) {
-      const passes = lockTimedOut(cause) || transactionConflict(cause);
-      if (!passes || performance.now() > giveUpAt) throw cause;
+      const isTemporary = lockTimedOut(cause) || transactionConflict(cause);
+      if (!isTemporary || performance.now() > giveUpAt) throw cause;
       const waitMs = Math.round(backoffMs(failures, stepPause));
       log?.warn({ tries: failures + 1, waitMs }, "the migration can't lock a table that others use; trying again");
       await wait(waitMs);

@@ -3,23 +3,23 @@ import type { ReportError } from "../throttled-log.ts";
 import { createPool, type DatabaseRole, type PoolOptions } from "./pools.ts";
 
 export interface Pools {
-  /** Sees the organizations of its transaction. */
+  /** Role `gaffer_api`: sees the organizations of its transaction. */
   api: pg.Pool;
-  /** Sees all of them. */
+  /** Role `gaffer_worker`: sees all organizations. */
   worker: pg.Pool;
-  /** Sees people and their sessions. */
+  /** Role `gaffer_auth`: sees users and their sessions. */
   auth: pg.Pool;
   close(): Promise<void>;
 }
 
-/** The pools of a process, one for each role. None connects before it is asked something. */
+/** Opens the pools of a process, one for each role. A pool connects with its first query. */
 export function openPools(databaseUrl: string, options: PoolOptions, onError: ReportError): Pools {
   let closing = false;
   const open = (role: DatabaseRole) =>
     createPool(databaseUrl, role, options).on("error", ({ name, message }) => {
-      // `end` doesn't wait until its connections are closed: a server that stops next may end them first.
+      // `end` doesn't wait for its connections to close, so a stopping server may close them first.
       if (closing) return;
-      // Not the error itself: it carries the whole connection.
+      // Not the error itself: it holds the whole connection.
       onError({ message: "an idle database connection was lost", cause: `${name}: ${message}` });
     });
   const api = open("gaffer_api");

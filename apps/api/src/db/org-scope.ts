@@ -3,12 +3,12 @@ import { connectionLost, databaseReadOnly } from "./database-unavailable.ts";
 import { drizzle, type NodePgDatabase } from "./drizzle.ts";
 import { retryConflicts } from "./retry-conflicts.ts";
 
-/** A transaction. `sql` runs what the query builder can't say, and nothing any more when the transaction is over. */
+/** A transaction. `sql` runs statements that the query builder can't express. It throws after the end of the transaction. */
 export interface Transaction {
   db: NodePgDatabase;
   sql: (text: string, values?: unknown[]) => Promise<pg.QueryResult>;
   /**
-   * Sends a statement together with the commit, so that what it locks is free again at once. When it fails, nothing is
+   * Sends a statement together with the commit, so that its locks are held as briefly as possible. If the statement fails, nothing is
    * committed.
    */
   beforeCommit(send: () => Promise<unknown>): void;
@@ -17,30 +17,30 @@ export interface Transaction {
 }
 
 export interface TransactionOptions {
-  /** Throws on a conflict with another transaction, instead of running `work` again: for work that has other effects. Default: false. */
+  /** Throw on a conflict with another transaction instead of running `work` again. For work with side effects. Default: false. */
   once?: boolean;
 }
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** What PostgreSQL answers to statements that come after one that has failed. */
+/** PostgreSQL's code of a statement after a failed one in the same transaction. */
 const transactionAborted = "25P02";
 
-/** Whether an organization could have this id. */
+/** Whether the text has the format of an organization's id. */
 export function isOrgId(text: string): boolean {
   return uuidPattern.test(text);
 }
 
 /**
- * The one way for the API to reach an organization's rows: a transaction in which row-level security shows only them.
- * Commits when `work` resolves, rolls back when it throws. `work` runs again after a deadlock or a serialization failure, so
- * what it does outside of the transaction must be safe to repeat.
+ * The only way for the API to reach an organization's rows: a transaction in which row-level security shows only them. Commits when `work`
+ * resolves, rolls back when it throws. Runs `work` again after a deadlock or a serialization failure, so its side effects outside the
+ * transaction must be safe to repeat.
  */
 export function withOrg<Result>(pool: pg.Pool, orgId: string, work: (tx: Transaction) => Promise<Result>) {
   return withOrgs(pool, [orgId], work);
 }
 
-/** The same for several organizations, whose writes share one commit. The statements keep them apart themselves. */
+/** `withOrg` for several organizations that share one commit. Each statement must name the organization of its rows. */
 export function withOrgs<Result>(
   pool: pg.Pool,
   orgIds: readonly string[],
@@ -54,13 +54,13 @@ export function withOrgs<Result>(
 
 export interface PersonScope {
   userId: string;
-  /** An organization whose rows are seen besides. */
+  /** An organization whose rows are also visible. */
   orgId?: string;
-  /** Of the token of an invitation: its row is seen besides. */
+  /** Hash of an invitation token. The row of the invitation is also visible. */
   tokenHash?: Buffer;
 }
 
-/** A transaction in which a signed-in person sees themselves and where they belong. */
+/** A transaction that sees the rows of a signed-in user: the user and their memberships. */
 export function withPerson<Result>(
   pool: pg.Pool,
   { userId, orgId, tokenHash }: PersonScope,
@@ -81,9 +81,8 @@ export function withAllOrgs<Result>(pool: pg.Pool, work: (tx: Transaction) => Pr
 }
 
 /**
- * The same for statements that find rows by keys that they are given. How many keys there are is more than the planner
- * can know, so it isn't let near plans that read a table to find them. `undurable`: what is committed may be lost, as if it
- * had never been, when the database fails within a moment.
+ * `withAllOrgs` for statements that find rows by given keys. The planner can't know the number of keys, so plans that scan a whole table are
+ * disabled. `undurable`: a commit may be lost if the database crashes within a moment.
  */
 export function withAllOrgsByKeys<Result>(
   pool: pg.Pool,
@@ -115,8 +114,8 @@ async function attemptTransaction<Result>(
   let broken: Error | undefined;
   let over = false;
   let firstFailure: unknown;
-  // Of statements that are sent together one may fail before another is sent. That one must not go to the connection any
-  // more: it would be committed by itself, or with what the connection's next user does.
+  // When statements are sent concurrently, one may fail before another is sent. The late one must not reach the connection: it would be
+  // committed alone, or in the transaction of the connection's next user.
   const sql: Transaction["sql"] = async (text, values) => {
     if (over) throw new Error("the transaction is over");
     return client.query(text, values).catch((error) => {
@@ -126,7 +125,7 @@ async function attemptTransaction<Result>(
   };
   try {
     const begun = client.query(`begin; ${setting}`);
-    // When it fails, so does what is sent after it; nobody may be waiting for this one by then.
+    // If it fails, the statements after it fail too. Nothing may await this promise by then.
     begun.catch(() => {});
     let db: NodePgDatabase | undefined;
     const last: (() => Promise<unknown>)[] = [];
@@ -151,10 +150,10 @@ async function attemptTransaction<Result>(
     return result;
   } catch (error) {
     over = true;
-    // Which of several is heard of first depends on how deep they were sent; that they came too late is no reason.
+    // `error` may be a consequence of the first failure, whose promise may reject later.
     const reason = (error as { code?: string }).code === transactionAborted ? (firstFailure ?? error) : error;
-    // A connection that can't even roll back is of no further use: its end is a rollback too. A half-open one isn't asked,
-    // which would take its whole time limit once more. One that accepts no writes would refuse the next transaction too.
+    // A connection that can't roll back is closed, which is a rollback too. A half-open one gets no rollback statement, which would time out
+    // again. A read-only one would refuse the next transaction too.
     if (connectionLost(error) || databaseReadOnly(reason)) broken = error as Error;
     else
       await client.query("rollback").catch((cause: Error) => {

@@ -1,10 +1,10 @@
-/** The table of the plans. The migration that seeds them ties `orgs.plan` to them. */
+/** The table of plans. The migration that seeds it adds the foreign key of `orgs.plan`. */
 import { pgCore, sql } from "./drizzle.ts";
 import { gaffer } from "./schema.ts";
 
 const { bigint, check, integer, smallint, text } = pgCore;
 
-/** What an organization may use, and for how long what it leaves is kept. `docs/quotas.md` has the same; a test compares. */
+/** Limits and retention of a plan. A limit of null is unlimited. A test compares them with `docs/quotas.md`. */
 export const plans = gaffer.table(
   "plans",
   {
@@ -13,17 +13,17 @@ export const plans = gaffer.table(
     failedDays: integer("failed_days").notNull(),
     cancelledDays: integer("cancelled_days").notNull(),
     auditDays: integer("audit_days").notNull().default(30),
-    /** Jobs that haven't ended. A limit that is null is none. */
+    /** Maximum number of open jobs. */
     queuedJobs: integer("queued_jobs"),
-    /** Jobs in line or running at once. `ORG_CONCURRENCY` holds for all plans. */
+    /** Maximum number of admitted jobs. `ORG_CONCURRENCY` limits every plan. */
     runningJobs: integer("running_jobs"),
     schedules: integer("schedules"),
-    /** Of files, and of uploads that are announced. */
+    /** Maximum bytes of files and announced uploads. */
     storedBytes: bigint("stored_bytes", { mode: "number" }),
     fileBytes: bigint("file_bytes", { mode: "number" }),
-    /** For each API key. */
+    /** Maximum requests per minute of one API key. */
     requestsPerMinute: integer("requests_per_minute"),
-    /** How many jobs of it start for each one of another organization with 1, while both have jobs waiting. */
+    /** Weight of fair queueing: jobs started for each job of an organization with 1, while both have jobs queued. Range: 1 to 60. */
     share: smallint("share").notNull().default(1),
   },
   (t) => [

@@ -3,22 +3,22 @@ import { SessionClient, type SessionConfig } from "./session.ts";
 import { type DatabaseErrorKind, watchErrors } from "./watch-errors.ts";
 
 /**
- * The roles of the migrations: `gaffer_api` sees one organization at a time, `gaffer_worker` all of them, and `gaffer_auth`
- * people and their sessions, but nothing of an organization.
+ * The roles that the migrations create. `gaffer_api` sees one organization at a time, `gaffer_worker` all of them, `gaffer_auth` users and
+ * sessions but no organization.
  */
 export type DatabaseRole = "gaffer_api" | "gaffer_worker" | "gaffer_auth";
 
-/** How long the database may take, in milliseconds, before a caller gets an error instead of waiting on. */
+/** Time limits of the database, in milliseconds. The caller gets an error after them. */
 export interface DatabaseLimits {
-  /** Until there is a connection: one of the pool that falls free, or a new one. */
+  /** Until a connection is available: a free one of the pool, or a new one. */
   connectMs: number;
   statementMs: number;
-  /** Until a lock is granted. 0: as long as the statement may take. */
+  /** Until a lock is granted. 0: as long as the statement's limit. */
   lockMs: number;
   idleInTransactionMs: number;
 }
 
-/** A worker that hangs in a transaction gives up its locks before its lease is over, so that another can take its jobs over. */
+/** A worker that hangs in a transaction loses its locks before its lease expires, so that another worker can take over its jobs. */
 export const defaultLimits: DatabaseLimits = {
   connectMs: 5_000,
   statementMs: 15_000,
@@ -26,7 +26,7 @@ export const defaultLimits: DatabaseLimits = {
   idleInTransactionMs: 10_000,
 };
 
-/** A migration may rewrite a table. Other statements queue behind a lock that it waits for, so it doesn't wait for long. */
+/** A migration may rewrite a table, so its statements may take long. Other statements queue behind a lock that it waits for, so it waits briefly. */
 export const migrationLimits: DatabaseLimits = {
   ...defaultLimits,
   connectMs: 10_000,
@@ -34,17 +34,17 @@ export const migrationLimits: DatabaseLimits = {
   lockMs: 1_000,
 };
 
-/** A connection that is never refused anything would otherwise stay at a server that a failover has replaced. */
+/** Without it, a connection without an error would stay at a server that a failover has replaced. */
 const maxLifetimeSeconds = 300;
 
 export interface PoolOptions {
   max: number;
   limits?: DatabaseLimits;
-  /** Hears of every connection and statement that fails. */
+  /** Receives the kind of every failed connection and statement. */
   onFailure?: (kind: DatabaseErrorKind) => void;
 }
 
-/** Opens a pool whose every connection works under `role`. */
+/** Opens a pool whose connections use `role`. */
 export function createPool(
   connectionString: string,
   role: DatabaseRole,
@@ -55,14 +55,14 @@ export function createPool(
   return pool;
 }
 
-/** A pool of the user of the connection string, who owns the tables: for migrations alone. */
+/** Opens a pool with the connection string's user, who owns the tables. Only for migrations. */
 export function createOwnerPool(connectionString: string, limits: DatabaseLimits): pg.Pool {
   const settings = { role: "none", application_name: "gaffer_migrate" };
   return openPool(sessionConfig(connectionString, limits, settings), 3).on("error", () => {});
 }
 
 function openPool(config: SessionConfig, max: number): pg.Pool {
-  // Typed as if it took no options, though the pool gives it its own.
+  // The type has no constructor options, but the pool passes its own.
   const Client = SessionClient as unknown as new () => pg.ClientBase;
   return new pg.Pool({ ...config, max, maxLifetimeSeconds, Client });
 }
@@ -82,7 +82,7 @@ function sessionConfig(
 ): SessionConfig {
   return {
     connectionString,
-    // From the start, for the server's log. The setting holds if the URL names another.
+    // Set at the start for the server's log. The setting below wins over the URL's name.
     application_name: settings.application_name,
     settings: {
       ...settings,
@@ -94,7 +94,7 @@ function sessionConfig(
     // A half-open connection never answers, not even with its statement timeout.
     query_timeout: limits.statementMs + 1_000,
     keepAlive: true,
-    // Statements that don't wait for each other's results share a round trip.
+    // Statements that don't depend on each other's results share a round trip.
     pipeline: true,
     keepAliveInitialDelayMillis: 10_000,
   };

@@ -1,4 +1,4 @@
-/** The tables of the engine: who has what in the queue, whose turn it is, and who works. */
+/** The tables of the engine: in-flight counters, virtual start times and processes. */
 import { pgCore } from "./drizzle.ts";
 import { gaffer, instant, orgs } from "./schema.ts";
 
@@ -19,15 +19,15 @@ export const orgLoads = gaffer.table("org_loads", {
   highTurn: bigint("high_turn", { mode: "number" }).notNull().default(0),
 });
 
-/** The latest turn that was served, in one row. */
+/** The virtual start time of the message that was fetched last. One row. */
 export const queueTurns = gaffer.table("queue_turns", {
   id: integer("id").primaryKey(),
   turn: bigint("turn", { mode: "number" }).notNull(),
 });
 
 /**
- * Processes, whatever their role. One that stops removes its row; one whose heartbeat stops is lost, and with it the jobs
- * that it runs. What has a default here is what a process of an older version doesn't know.
+ * Processes of every role. A process removes its row when it stops. A process whose heartbeat stops is lost, and so are the jobs that it
+ * runs. Columns with a default are unknown to processes of an older version.
  */
 export const workers = gaffer.table("workers", {
   id: uuid("id").primaryKey(),
@@ -36,7 +36,7 @@ export const workers = gaffer.table("workers", {
   role: text("role").notNull().default("worker"),
   version: text("version").notNull().default("unknown"),
   types: text("types").array().notNull(),
-  /** The schedules of system jobs that its code defines. */
+  /** Names of the system job schedules that the process's code defines. */
   schedules: text("schedules").array().notNull().default([]),
   startedAt: instant("started_at").notNull(),
   heartbeatAt: instant("heartbeat_at").notNull(),

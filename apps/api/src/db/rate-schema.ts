@@ -5,9 +5,8 @@ import { gaffer } from "./schema.ts";
 const { doublePrecision, primaryKey, text } = pgCore;
 
 /**
- * How far each API key, session and address has used up its rate: the theoretical arrival time of GCRA,
- * in milliseconds since 1970. Unlogged, which
- * the migrations say: after a crash it is empty, and everybody begins anew.
+ * Rate limit state of each API key, session and address: GCRA's theoretical arrival time, in milliseconds since 1970. Unlogged (see the
+ * migrations): after a crash the table is empty and every rate starts again.
  */
 export const requestRates = gaffer.table(
   "request_rates",

@@ -6,7 +6,7 @@ const attempts = 5;
 /** Random, so that two transactions that collided don't collide again. */
 const backoff = { first: 20, longest: 500 };
 
-/** Repeats a whole transaction that PostgreSQL rolled back because of others: after a deadlock or a serialization failure. */
+/** Repeats a transaction that PostgreSQL rolled back because of a deadlock or a serialization failure. At most 5 attempts. */
 export async function retryConflicts<Result>(transaction: () => Promise<Result>): Promise<Result> {
   for (let failures = 0; ; failures++) {
     try {

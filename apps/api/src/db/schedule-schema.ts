@@ -4,7 +4,7 @@ import { gaffer, instant, orgs } from "./schema.ts";
 
 const { check, foreignKey, index, integer, json, jsonb, primaryKey, text, uniqueIndex, uuid } = pgCore;
 
-/** What creates user jobs at the times that its recurrence names. */
+/** Schedules of an organization. A schedule creates jobs at the times of its recurrence. */
 export const scheduledJobs = gaffer.table(
   "scheduled_jobs",
   {
@@ -12,10 +12,10 @@ export const scheduledJobs = gaffer.table(
       .notNull()
       .references(() => orgs.id),
     id: uuid("id").notNull(),
-    /** Counts the changes that requests made. */
+    /** Incremented by every change of a request. The API's ETag. */
     version: integer("version").notNull().default(1),
     name: text("name").notNull(),
-    /** What each run creates, and when, as the request said it. JSON and not JSONB: fields keep their order. */
+    /** The job of each run, as in the request. JSON, not JSONB: fields keep their order. */
     job: json("job").notNull(),
     recurrence: json("recurrence").notNull(),
     timezone: text("timezone").notNull(),
@@ -27,7 +27,7 @@ export const scheduledJobs = gaffer.table(
     pauseAfterFailures: integer("pause_after_failures"),
     state: text("state").notNull(),
     pauseReason: text("pause_reason"),
-    /** The first run that isn't decided yet. */
+    /** The next run. Null: paused or ended. */
     nextRunAt: instant("next_run_at"),
     runCount: integer("run_count").notNull().default(0),
     failuresInARow: integer("failures_in_a_row").notNull().default(0),
@@ -48,8 +48,8 @@ export const scheduledJobs = gaffer.table(
 );
 
 /**
- * What was decided on each time that a schedule was due or triggered. The primary key is what makes a slot happen once,
- * whoever decides on it and however often.
+ * Runs of schedules: one row for each time that a schedule was due or was run manually. The primary key ensures that a slot runs once, even
+ * with several schedulers.
  */
 export const scheduleRuns = gaffer.table(
   "schedule_runs",
@@ -62,7 +62,7 @@ export const scheduleRuns = gaffer.table(
     triggeredBy: text("triggered_by").notNull(),
     /** No foreign key: a run outlives its job. */
     jobId: uuid("job_id"),
-    /** Follows the job's status for as long as there is one. */
+    /** Follows the status of the run's job. */
     outcome: text("outcome").notNull(),
     error: jsonb("error").$type<{ code: string; message: string }>(),
     createdAt: instant("created_at").notNull(),

@@ -22,7 +22,7 @@ const {
   uuid,
 } = pgCore;
 
-/** A schema of our own, so that Gaffer can live in the database of the application it serves. */
+/** Gaffer has its own schema, so that it can share the database of the application that it serves. */
 export const gaffer = pgSchema("gaffer");
 
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
@@ -34,10 +34,10 @@ export const orgs = gaffer.table(
     id: uuid("id").primaryKey(),
     name: text("name").notNull(),
     plan: text("plan").notNull().default("free"),
-    /** When the plan ends and the organization falls back to the free one. */
+    /** When the plan ends. The organization then has the free plan. Null: never. */
     planEndsAt: instant("plan_ends_at"),
     createdAt: instant("created_at").notNull(),
-    /** When it is removed with everything that it has. Until then it takes no new work, and can be restored. */
+    /** When the organization is removed with its data. Until then it accepts no new work and can be restored. Null: it is not deleted. */
     deleteAfter: instant("delete_after"),
   },
   (t) => [index("orgs_to_delete").on(t.deleteAfter).where(sql`${t.deleteAfter} is not null`)],
@@ -45,9 +45,9 @@ export const orgs = gaffer.table(
 
 export const users = gaffer.table("users", {
   id: uuid("id").primaryKey(),
-  /** In lower case. */
+  /** Lower case. */
   email: text("email").notNull().unique(),
-  /** Whether it was shown that the address is theirs. Nobody is found, or trusted, by one that isn't. */
+  /** The user has proved that the address is theirs. An unverified address finds no user and grants no trust. */
   emailVerified: boolean("email_verified").notNull().default(false),
   name: text("name").notNull(),
   createdAt: instant("created_at").notNull(),
@@ -65,7 +65,7 @@ export const memberships = gaffer.table(
       .references(() => users.id),
     role: text("role").notNull(),
     createdAt: instant("created_at").notNull(),
-    /** Of the request that created the organization, and with it this membership: its `Idempotency-Key`, and its hash. */
+    /** The `Idempotency-Key` and the hash of the request that created the organization and this membership. Null otherwise. */
     creationKey: text("creation_key"),
     creationHash: text("creation_hash"),
   },
@@ -82,25 +82,25 @@ export const apiKeys = gaffer.table(
     orgId: uuid("org_id")
       .notNull()
       .references(() => orgs.id),
-    /** The part of the key that may be shown; unique over all organizations, because a key is looked up by it. */
+    /** The public part of the key. Unique over all organizations, because it is the lookup key. */
     id: text("id").notNull().unique(),
     name: text("name").notNull(),
-    /** SHA-256 of the secret part. The secret itself is stored nowhere. */
+    /** SHA-256 of the secret part. The secret itself is not stored. */
     secretHash: bytea("secret_hash").notNull(),
     scopes: text("scopes").array().notNull(),
     createdBy: text("created_by").notNull(),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at"),
     revokedAt: instant("revoked_at"),
-    /** To the minute. */
+    /** Accurate to the minute. */
     lastUsedAt: instant("last_used_at"),
   },
   (t) => [primaryKey({ columns: [t.orgId, t.id] })],
 );
 
 /**
- * User jobs. Lists are ordered by `id`: it is a UUIDv7 whose first 48 bits are `created_at` in milliseconds.
- * `progress` and `progress_message` stay out of every index so that progress updates stay cheap.
+ * User jobs. Lists are ordered by `id`, a UUIDv7 whose first 48 bits are `created_at` in milliseconds. No index contains `progress` or
+ * `progress_message`, so that progress updates stay cheap.
  */
 export const jobs = gaffer.table(
   "jobs",
@@ -112,33 +112,33 @@ export const jobs = gaffer.table(
     type: text("type").notNull(),
     status: text("status").notNull(),
     priority: text("priority").notNull(),
-    /** Of `priority`: 0 comes first. */
+    /** Rank of `priority`. 0 is the highest. */
     priorityRank: smallint("priority_rank").generatedAlwaysAs(
       sql`case priority when 'high' then 0 when 'normal' then 1 else 2 end`,
     ),
     progress: smallint("progress").notNull().default(0),
     progressMessage: text("progress_message"),
-    /** JSON and not JSONB: nothing looks inside, and fields keep the order in which they were given. */
+    /** JSON, not JSONB: no query reads it, and fields keep their order. */
     input: json("input").notNull(),
     output: json("output"),
     error: jsonb("error").$type<{ code: string; message: string }>(),
-    /** Attempts started so far. With `status = 'processing'` it names the running attempt and fences every write of it. */
+    /** Number of attempts started. With `status = 'processing'` it is the running attempt, and it fences every write of that attempt. */
     attempt: integer("attempt").notNull().default(0),
-    /** Attempts that ended because their worker crashed or stopped; they don't count against `max_attempts`. */
+    /** Attempts that ended because their worker crashed or stopped. They don't count towards `max_attempts`. */
     lostAttempts: integer("lost_attempts").notNull().default(0),
-    /** How many of those ended because their worker crashed. With more than 0 the job runs in quarantine. */
+    /** Lost attempts whose worker crashed. A job with at least one runs in quarantine. */
     crashes: integer("crashes").notNull().default(0),
     maxAttempts: integer("max_attempts").notNull(),
     /**
-     * How a pending or running job stands with the queue: `admitted`, its message is there, or it runs; `waiting`, its
-     * organization has as many admitted as it may have, so there is no message yet; `delayed`, its message isn't due.
+     * Admission state of an open job. `admitted`: its message is in the queue, or it runs. `waiting`: parked, because the organization
+     * has no room, so there is no message yet. `delayed`: its message isn't due. Null: the job has ended.
      */
     admission: text("admission"),
-    /** The `admission` of a job that was cancelled while it was pending, for a restore. Null: it was running, or isn't cancelled. */
+    /** The `admission` of a job that was cancelled while pending; a restore needs it. Null: it was running, or isn't cancelled. */
     cancelledAdmission: text("cancelled_admission"),
-    /** The queue's message for the run to come or under way. A message that isn't the job's current one changes nothing. */
+    /** The message of the next or current run. Any other message has no effect on the job. */
     messageId: uuid("message_id").notNull(),
-    /** The worker that holds the running attempt, or held the last one. The attempt's lease is its heartbeat. */
+    /** The worker of the running attempt, or of the last one. Its heartbeat is the attempt's lease. */
     workerId: uuid("worker_id"),
     runAt: instant("run_at").notNull(),
     timeoutSeconds: integer("timeout_seconds").notNull(),
@@ -156,11 +156,11 @@ export const jobs = gaffer.table(
     index("jobs_by_status").on(t.orgId, t.status, t.id),
     index("jobs_by_type").on(t.orgId, t.type, t.id),
     index("jobs_by_creator").on(t.orgId, t.createdBy, t.id),
-    // What waits, in the order in which it is admitted; and, however much that is, the few whose message is in the queue.
+    // Parked jobs in the order of their admission, and the few jobs with a message, however many are parked.
     index("jobs_pending").on(t.admission, t.orgId, t.priorityRank, t.id).where(sql`${t.status} = 'pending'`),
     index("jobs_running").on(t.workerId).where(sql`${t.status} = 'processing'`),
     index("jobs_by_schedule").on(t.orgId, t.scheduleId, t.id).where(sql`${t.scheduleId} is not null`),
-    // Those that another run may not overlap.
+    // Open jobs that the overlap policy of their schedule looks for.
     index("jobs_of_schedule_unended")
       .on(t.orgId, t.scheduleId)
       .where(sql`${t.scheduleId} is not null and ${t.status} in ('pending', 'processing')`),
@@ -179,8 +179,8 @@ export const jobs = gaffer.table(
 );
 
 /**
- * Attempts that have ended, and not well. The one that runs and the one that completed are told by the job's own row,
- * so that a job that just works writes one row and no other.
+ * Attempts that ended without completing. The job's own row describes the running and the completed attempt, so a job without a failure
+ * writes no second row.
  */
 export const jobAttempts = gaffer.table(
   "job_attempts",
@@ -193,7 +193,7 @@ export const jobAttempts = gaffer.table(
     startedAt: instant("started_at").notNull(),
     endedAt: instant("ended_at").notNull(),
     error: jsonb("error").$type<{ code: string; message: string }>(),
-    /** What was thrown, with stacks and causes, for operators: at most 16 KiB. */
+    /** The thrown errors with stacks and causes, for operators. At most 16 KiB. */
     errorDetails: jsonb("error_details").$type<Schemas["ErrorDetail"][]>(),
   },
   (t) => [
@@ -203,7 +203,7 @@ export const jobAttempts = gaffer.table(
   ],
 );
 
-/** How far a job is, as its handler has said, for the attempt that goes on from there. */
+/** The last checkpoint of a job's handler. The next attempt continues from it. */
 export const jobCheckpoints = gaffer.table(
   "job_checkpoints",
   {
@@ -235,7 +235,7 @@ export const jobLogs = gaffer.table(
   ],
 );
 
-/** Answers to creates with an `Idempotency-Key`, written in the transaction that created. */
+/** Responses to create requests with an `Idempotency-Key`. The transaction of the create writes them. */
 export const idempotencyKeys = gaffer.table(
   "idempotency_keys",
   {

@@ -1,50 +1,50 @@
 import pg from "pg";
 import { StandbyError } from "./database-unavailable.ts";
 
-/** How to connect. Plain data, so that a thread can be given it. */
+/** How to connect. Plain data, so that it can be passed to a thread. */
 export interface SessionConfig extends pg.ClientConfig {
   /** PostgreSQL settings of this connection, in addition to `pinnedSettings`. */
   settings: Readonly<Record<string, string>>;
 }
 
 /**
- * Settings that the code relies on, whatever the server, the database, the user or the URL set. Settings that only affect speed
- * stay the operator's, and so does `default_transaction_read_only`: writes then fail with 25006, which is answered with 503.
+ * Settings that the code relies on. They win over the settings of the server, the database, the user and the URL. Settings that only affect
+ * speed stay the operator's. So does `default_transaction_read_only`: a write then fails with 25006 and the API responds with 503.
  */
 export const pinnedSettings = {
   search_path: "gaffer",
   row_security: "on",
-  // Statements that find a changed row look at it again, instead of failing with 40001.
+  // A statement that finds a changed row evaluates it again instead of failing with 40001.
   default_transaction_isolation: "read committed",
   default_transaction_deferrable: "off",
-  // "A 2xx means committed." Raised from `off` only: what else is set says how many replicas a commit waits for.
+  // A 2xx response means committed. Raised only from `off`: other values say how many replicas a commit waits for.
   synchronous_commit: "on",
-  // How values are written, and read by `pg`.
+  // Formats of values that `pg` parses.
   client_encoding: "UTF8",
   datestyle: "ISO, MDY",
   intervalstyle: "postgres",
   timezone: "UTC",
   bytea_output: "hex",
   extra_float_digits: "1",
-  // How statements are read.
+  // Syntax of statements.
   standard_conforming_strings: "on",
   array_nulls: "on",
   transform_null_equals: "off",
   // Errors such as a duplicate key are expected.
   exit_on_error: "off",
-  // Limits in addition to ours would end idle connections and transactions that are within them.
+  // Other limits would end idle connections and transactions that are within Gaffer's own limits.
   lock_timeout: "0",
   idle_session_timeout: "0",
   transaction_timeout: "0",
-  // Up to PostgreSQL 17 a disabled scan costs so much that each such statement would be compiled.
+  // Up to PostgreSQL 17 a disabled scan has such a high cost that PostgreSQL would compile each statement.
   jit: "off",
-  // A lost client must not keep its connection, let alone its locks, for PostgreSQL's two hours.
+  // Without keepalives, a lost client would keep its connection and its locks for two hours.
   tcp_keepalives_idle: "30",
   tcp_keepalives_interval: "10",
   tcp_keepalives_count: "3",
 } as const;
 
-/** A setting that this version of PostgreSQL doesn't know is left out. */
+/** Skips settings that this version of PostgreSQL doesn't know. */
 export const pinStatement = `
   select pg_is_in_recovery() as standby,
          set_config(name, case when name = 'synchronous_commit' and current_setting(name) <> 'off'
@@ -55,8 +55,8 @@ export const pinStatement = `
 type ConnectCallback = ((error: Error) => void) | ((error: null, client: pg.Client) => void);
 
 /**
- * A connection on which every setting is pinned before its first use. By a statement and not by start-up parameters: connection
- * poolers refuse those, and a URL can replace them. Refuses a standby, which would answer reads with old data and no writes.
+ * A connection that pins every setting before its first use. It uses a statement, not start-up parameters: connection poolers refuse those,
+ * and a URL can replace them. Refuses a standby, whose reads are stale and which accepts no writes.
  */
 export class SessionClient extends pg.Client {
   readonly #config: SessionConfig;
@@ -64,7 +64,7 @@ export class SessionClient extends pg.Client {
   constructor(config: SessionConfig) {
     super(config);
     this.#config = config;
-    // An error event that nothing listens for would end the process. Its statements, or its `end`, tell the user of the connection.
+    // An unhandled error event would end the process. The statements, or `end`, report the error to the connection's user.
     this.on("error", () => {});
   }
 
@@ -84,7 +84,7 @@ export class SessionClient extends pg.Client {
       await this.#pin();
       return this;
     } catch (error) {
-      // Its end is no news for the pool. A half-open connection would never say goodbye.
+      // `end` on a half-open connection never resolves.
       void this.end();
       this.connection.stream.destroy();
       throw error;

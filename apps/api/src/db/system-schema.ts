@@ -1,12 +1,12 @@
-/** The tables of system jobs: what runs when, and how it went. They belong to the installation and to no organization. */
+/** The tables of system jobs: their schedules and runs. They belong to the installation, not to an organization. */
 import { pgCore, sql } from "./drizzle.ts";
 import { gaffer, instant } from "./schema.ts";
 
 const { boolean, check, index, jsonb, text, uuid } = pgCore;
 
 /**
- * What is to run on a cron, and whether: the queue's own table says what really is scheduled there. `enabled` is the
- * operator's switch and survives everything but the end of its definition.
+ * Schedules of system jobs, as defined. The queue's own table says what the queue runs. `enabled` belongs to the operator and is kept until
+ * the definition is removed.
  */
 export const systemSchedules = gaffer.table(
   "system_schedules",
@@ -15,26 +15,26 @@ export const systemSchedules = gaffer.table(
     title: text("title").notNull(),
     description: text("description").notNull(),
     cron: text("cron").notNull(),
-    /** The system jobs that it starts, all at once. */
+    /** Types of the system jobs that the schedule starts, all at the same time. */
     jobs: text("jobs").array().notNull(),
     enabled: boolean("enabled").notNull(),
-    /** It is defined in the code, and goes when no process that lives defines it any more. */
+    /** The code defines the schedule. It is removed when no living process defines it any more. */
     defined: boolean("defined").notNull(),
-    /** When it was registered, switched on or given another cron: before that it can't have missed a run. */
+    /** When it was registered, enabled or given another cron. A run before that time doesn't count as missed. */
     countedFrom: instant("counted_from").notNull(),
-    /** Of six fields: the next time. The queue's cron has the others. */
+    /** The next run of a six-field cron. Null: the queue runs the schedule, or it is disabled. */
     nextRunAt: instant("next_run_at"),
-    /** Since when it is known to be overdue, so that it is said once. */
+    /** When the schedule was found overdue, so that it is logged once. */
     overdueAt: instant("overdue_at"),
   },
   (t) => [index("system_schedules_due").on(t.nextRunAt).where(sql`${t.nextRunAt} is not null`)],
 );
 
-/** Runs of system jobs, the newest 100 of each schedule. Written by the worker that holds the run. */
+/** Runs of system jobs: the latest 100 of each schedule. The worker of the run writes them. */
 export const systemJobRuns = gaffer.table(
   "system_job_runs",
   {
-    /** The id of its message. */
+    /** The id of the run's message. */
     id: uuid("id").primaryKey(),
     schedule: text("schedule").notNull(),
     job: text("job").notNull(),

@@ -11,13 +11,13 @@ const codes: [DatabaseErrorKind, RegExp][] = [
   ["conflict", /^(40...|55P03)$/],
 ];
 
-/** What `pg` says without a code. */
+/** Messages of `pg` errors without a code. */
 const messages: [DatabaseErrorKind, RegExp][] = [
   ["connect", /timeout exceeded when trying to connect|Connection terminated|connection error/],
   ["timeout", /Query read timeout/],
 ];
 
-/** What kind of trouble an error of a connection or a statement is. */
+/** The kind of an error of a connection or a statement, for the metrics. */
 export function databaseErrorKind(error: unknown): DatabaseErrorKind {
   if (databaseReadOnly(error)) return "readonly";
   const { code, message } = error as { code?: unknown; message?: string };
@@ -26,7 +26,7 @@ export function databaseErrorKind(error: unknown): DatabaseErrorKind {
   return (byCode ?? byMessage)?.[0] ?? "other";
 }
 
-/** What the functions of the migrations refuse is an answer like any other. */
+/** An error that a function of the migrations raises is a normal response. */
 function isRefusal(error: unknown): boolean {
   const { code } = error as { code?: unknown };
   return typeof code === "string" && code.startsWith("GF");
@@ -35,12 +35,12 @@ function isRefusal(error: unknown): boolean {
 type Method = (...args: unknown[]) => unknown;
 
 /**
- * Tells of every connection and every statement of a pool that fails, whoever asked for it. `pg` has no event for that,
- * so the two methods through which everything goes are wrapped; they answer with a promise or call back.
+ * Reports every failed connection and statement of a pool to `report`. `pg` has no event for that, so this wraps the two methods that
+ * everything uses. They return a promise or call back.
  */
-export function watchErrors(pool: pg.Pool, tell: (kind: DatabaseErrorKind) => void): void {
+export function watchErrors(pool: pg.Pool, report: (kind: DatabaseErrorKind) => void): void {
   const fail = (error: unknown) => {
-    if (!isRefusal(error)) tell(databaseErrorKind(error));
+    if (!isRefusal(error)) report(databaseErrorKind(error));
   };
 
   function watched(method: Method): Method {
