@@ -5,9 +5,8 @@ import { gaffer, instant, orgs } from "./schema.ts";
 const { bigint, integer, text, uuid } = pgCore;
 
 /**
- * What an organization has in the queue, and whose turn it is. `admitted` counts its messages that are due and its jobs
- * that run, and never exceeds what is allowed; `unended`, all its open jobs. `turn` and `highTurn` are the turns that its next message of normal and
- * of high priority gets: it never gets one that lies behind the queue's.
+ * In-flight counters of an organization. `admitted`: due messages and running jobs; it never exceeds the limit. `unended`: open jobs.
+ * `turn` and `highTurn`: the virtual start time of the next message of normal and of high priority, at least the queue's own.
  */
 export const orgLoads = gaffer.table("org_loads", {
   orgId: uuid("org_id")

@@ -8,10 +8,9 @@ import type { Admission } from "../jobs/admission.ts";
 import { cancelLocked } from "../jobs/cancel-job.ts";
 import type { JobHandlers } from "../jobs/handlers/registry.ts";
 import type { NewJob } from "../jobs/handlers/types.ts";
-import { lockOpen } from "../jobs/jobs-table.ts";
 import { newJobRow } from "../jobs/new-job-row.ts";
 import { insertRuns, trimRuns } from "./insert-runs.ts";
-import { findOpen } from "./overlap.ts";
+import { decideOverlaps } from "./overlap.ts";
 import { isSchedule, lockSchedule } from "./read-schedules.ts";
 import { refusalOf } from "./refusal.ts";
 import type { ScheduleRow } from "./to-schedule.ts";
@@ -21,10 +20,10 @@ export interface TriggerOptions {
   handlers: JobHandlers;
 }
 
-/** A schedule may be triggered once in this time. */
-const leastPauseMs = 60_000;
+/** Minimum time between two manual runs of a schedule. */
+const minPauseMs = 60_000;
 
-/** Creates the schedule's job now, and a run that says who wanted it. When the schedule is due doesn't change. */
+/** Creates a manual run and its job now. The schedule's next run stays as it is. */
 export async function triggerSchedule(
   tx: Transaction,
   options: TriggerOptions,
@@ -36,7 +35,7 @@ export async function triggerSchedule(
   const job = row.job as NewJob;
   const wrong = refusalOf(job, options.handlers);
   if (wrong) throw new ProblemError("conflict", wrong.message);
-  await makeRoom(tx, row, now);
+  await applyOverlap(tx, row, now);
   const jobId = newId(now);
   const slot = `manual:${jobId}`;
   const triggered = {
@@ -58,26 +57,23 @@ export async function triggerSchedule(
 }
 
 function assertRested({ triggeredAt }: ScheduleRow, now: Date): void {
-  const restMs = triggeredAt ? triggeredAt.getTime() + leastPauseMs - now.getTime() : 0;
-  // A clock that was set back must not make anybody wait for longer than the rule says.
-  if (restMs <= 0 || restMs > leastPauseMs) return;
+  const restMs = triggeredAt ? triggeredAt.getTime() + minPauseMs - now.getTime() : 0;
+  // After a clock was set back, the caller must not wait longer than the minimum.
+  if (restMs <= 0 || restMs > minPauseMs) return;
   const seconds = Math.ceil(restMs / 1000);
   const detail = `A schedule can run manually once per minute. Try again in ${seconds} s.`;
   throw new ProblemError("too-many-requests", detail, { retryAfterSeconds: seconds });
 }
 
-/** Applies the schedule's overlap policy when a job of an earlier run is open. */
-async function makeRoom(tx: Transaction, row: ScheduleRow, now: Date): Promise<void> {
-  if (row.overlap === "allow") return;
-  const open = (await findOpen(tx, [row])).get(row.id) ?? [];
-  if (open.length === 0) return;
-  if (row.overlap === "skip") {
-    const detail = `Job ${open[0]?.jobId} of an earlier run is still open, and overlap is "skip". Wait until it ends, or cancel it.`;
+/** Cancels the open jobs of earlier runs if the policy says so. Throws a conflict when the policy allows no run now. */
+async function applyOverlap(tx: Transaction, row: ScheduleRow, now: Date): Promise<void> {
+  const decision = (await decideOverlaps(tx, [row])).get(row.id);
+  if (decision?.action === "skip") {
+    const detail = `Job ${decision.openJobId} of an earlier run is still open, and overlap is "skip". Wait until it ends, or cancel it.`;
     throw new ProblemError("conflict", detail);
   }
-  const locked = await lockOpen(tx, open);
-  if (locked.size < open.length) {
+  if (decision?.action === "retry") {
     throw new ProblemError("conflict", "The job of an earlier run is starting or ending. Try again.");
   }
-  await cancelLocked(tx, open, now);
+  if (decision && decision.cancel.length > 0) await cancelLocked(tx, decision.cancel, now);
 }

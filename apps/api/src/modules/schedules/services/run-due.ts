@@ -1,6 +1,6 @@
 /**
- * Decides on the runs that are due, in one transaction: their jobs and messages, what is on record of each run, and when
- * the schedule runs next. A slot that is on record already is left alone, so nothing happens twice.
+ * Runs due schedules in one transaction: inserts their runs and jobs, enqueues the jobs and computes the next run. A run that is already
+ * recorded is skipped, so no run happens twice.
  */
 import { and, getTableColumns, lte, notInArray, sql } from "../../../db/drizzle.ts";
 import type { Transaction } from "../../../db/org-scope.ts";
@@ -10,10 +10,9 @@ import type { Admission } from "../../jobs/admission.ts";
 import { cancelLocked } from "../../jobs/cancel-job.ts";
 import type { JobHandlers } from "../../jobs/handlers/registry.ts";
 import type { NewJob } from "../../jobs/handlers/types.ts";
-import { lockOpen } from "../../jobs/jobs-table.ts";
 import { newJobRow } from "../../jobs/new-job-row.ts";
 import { insertRuns, refuseRuns } from "../insert-runs.ts";
-import { findOpen, type OpenJob } from "../overlap.ts";
+import { decideOverlaps, type OverlapDecision, startAlone } from "../overlap.ts";
 import { orgToBeDeleted, refusalOf } from "../refusal.ts";
 import { activeUntil, nextRunAfter } from "../timetable.ts";
 import type { ScheduleRow, ScheduleRunRow } from "../to-schedule.ts";
@@ -27,30 +26,30 @@ export interface RunDueOptions {
 export interface DueRequest {
   now: Date;
   limit: number;
-  /** The ids of schedules to leave alone. */
+  /** Ids of schedules to skip. */
   except: readonly string[];
   /** Lock the in-flight counters, instead of failing with `CountersChanged`. */
   lock: boolean;
-  /** Hears of the schedules that are being decided on, before anything can go wrong with them. */
+  /** Receives the ids of the locked schedules before any of them can fail. */
   onPicked: (ids: string[]) => void;
 }
 
 export interface DueResult {
   decided: ScheduleRow[];
-  /** Schedules whose earlier job is starting or ending at this moment: to be tried again. */
+  /** Ids of schedules whose earlier job is locked by another transaction. The caller tries them again. */
   deferred: string[];
   runs: ScheduleRunRow[];
-  /** There was more to decide on than one transaction should. */
+  /** Some picked schedules were left for the next transaction, because this one reached `maxRunsAtOnce`. */
   more: boolean;
 }
 
 /**
- * About so many runs are decided on in one transaction: schedules that owe a hundred runs each would keep an organization's
- * load locked for seconds, and might never get done in the time that a statement may take.
+ * Number of runs after which a transaction takes no further schedule. Without it, schedules with a hundred missed runs each would lock an
+ * organization's in-flight counters for seconds and could exceed the statement timeout.
  */
-const mostRuns = 2_000;
+const maxRunsAtOnce = 2_000;
 
-/** A schedule that is due, and what is to be done about it. */
+/** A due schedule with its due times. `refusal`: why its job can't be created. */
 interface Plan extends DueSlots {
   row: PickedRow;
   refusal: ReturnType<typeof refusalOf>;
@@ -63,49 +62,59 @@ export async function runDue(tx: Transaction, options: RunDueOptions, request: D
   const { now, lock } = request;
   const picked = await pickDue(tx, request);
   const plans = planRuns(picked, handlers, now);
-  const { open, busy } = await findOverlaps(tx, plans);
-  const decided = plans.filter(({ row }) => !busy.has(row.id));
+  const overlaps = await decideOverlaps(
+    tx,
+    plans.filter(({ run, refusal }) => run.length > 0 && !refusal).map(({ row }) => row),
+  );
+  const overlapOf = (id: string) => overlaps.get(id) ?? startAlone;
+  const toCancel = (id: string) => {
+    const decision = overlapOf(id);
+    return decision.action === "start" ? decision.cancel : [];
+  };
+  const [deferred, decided] = partition(plans, ({ row }) => overlapOf(row.id).action === "retry");
   const inserted = await insertRuns(
     tx,
-    decided.flatMap((plan) => toRuns(plan, open.has(plan.row.id), now)),
+    decided.flatMap((plan) => toRuns(plan, overlapOf(plan.row.id), now)),
   );
   const rowOf = new Map(decided.map(({ row }) => [row.id, row]));
   const starting = inserted.filter(({ jobId }) => jobId);
   // A cancelled job is counted until the end of this transaction, and all counters have to be locked at once.
-  const overlaps = starting.some(({ scheduleId }) => isOutdating(rowOf.get(scheduleId) as PickedRow, open));
+  const cancels = starting.some(({ scheduleId }) => toCancel(scheduleId).length > 0);
   const refusals = await admission.enqueue(
     tx,
     starting.map((run) => [toJobRow(rowOf.get(run.scheduleId) as PickedRow, run, handlers, now)]),
-    { now, lock: lock || overlaps },
+    { now, lock: lock || cancels },
   );
   const runs = await refuseRuns(tx, inserted, starting, refusals);
   const started = Map.groupBy(
     runs.filter(({ jobId }) => jobId),
     ({ scheduleId }) => scheduleId,
   );
-  const outdated = decided.flatMap(({ row }) =>
-    started.has(row.id) && isOutdating(row, open) ? (open.get(row.id) ?? []) : [],
-  );
-  if (outdated.length > 0) await cancelLocked(tx, outdated, now);
+  const cancelled = [...started.keys()].flatMap(toCancel);
+  if (cancelled.length > 0) await cancelLocked(tx, cancelled, now);
   await advance(
     tx,
     decided.map(({ row }) => ({ ...row, runCount: row.runCount + (started.get(row.id)?.length ?? 0) })),
     now,
   );
-  return { decided: decided.map(({ row }) => row), deferred: [...busy], runs, more: plans.length < picked.length };
+  return {
+    decided: decided.map(({ row }) => row),
+    deferred: deferred.map(({ row }) => row.id),
+    runs,
+    more: plans.length < picked.length,
+  };
 }
 
-/** Whether a run of this schedule cancels the jobs of earlier ones. */
-function isOutdating({ id, overlap }: PickedRow, open: ReadonlyMap<string, OpenJob[]>): boolean {
-  return overlap === "cancelPrevious" && open.has(id);
+function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
 }
 
-/** What to do about these schedules, or as many of them, from the first, as `mostRuns` allows. */
+/** Plans the schedules in order until the plans have `maxRunsAtOnce` runs. */
 function planRuns(rows: readonly PickedRow[], handlers: JobHandlers, now: Date): Plan[] {
   const plans: Plan[] = [];
   let runs = 0;
   for (const row of rows) {
-    if (runs >= mostRuns) break;
+    if (runs >= maxRunsAtOnce) break;
     const slots = dueSlots(row, now);
     runs += slots.run.length + slots.missed.length;
     plans.push({
@@ -138,23 +147,7 @@ async function pickDue(tx: Transaction, { now, limit, except, onPicked }: DueReq
   return rows as PickedRow[];
 }
 
-/** The jobs that runs would overlap. A schedule is `busy` when one of those to be cancelled is in other hands. */
-async function findOverlaps(
-  tx: Transaction,
-  plans: readonly Plan[],
-): Promise<{ open: Map<string, OpenJob[]>; busy: Set<string> }> {
-  const starting = plans.filter(({ row, run, refusal }) => row.overlap !== "allow" && run.length > 0 && !refusal);
-  const open = await findOpen(
-    tx,
-    starting.map(({ row }) => row),
-  );
-  const outdated = starting.flatMap(({ row }) => (row.overlap === "cancelPrevious" ? (open.get(row.id) ?? []) : []));
-  const locked = await lockOpen(tx, outdated);
-  const busy = outdated.filter(({ jobId }) => !locked.has(jobId)).map(({ scheduleId }) => scheduleId);
-  return { open, busy: new Set(busy) };
-}
-
-function toRuns({ row, run, missed, refusal }: Plan, overlaps: boolean, now: Date): ScheduleRunRow[] {
+function toRuns({ row, run, missed, refusal }: Plan, overlap: OverlapDecision, now: Date): ScheduleRunRow[] {
   const toRun = (at: Date, what: Pick<ScheduleRunRow, "outcome"> & Partial<ScheduleRunRow>): ScheduleRunRow => ({
     orgId: row.orgId,
     scheduleId: row.id,
@@ -169,7 +162,7 @@ function toRuns({ row, run, missed, refusal }: Plan, overlaps: boolean, now: Dat
   });
   const started = (): Pick<ScheduleRunRow, "outcome"> & Partial<ScheduleRunRow> => {
     if (refusal) return { outcome: "refused", error: refusal };
-    return overlaps && row.overlap === "skip" ? { outcome: "overlapped" } : { outcome: "underway", jobId: newId(now) };
+    return overlap.action === "skip" ? { outcome: "overlapped" } : { outcome: "underway", jobId: newId(now) };
   };
   return [...missed.map((at) => toRun(at, { outcome: "missed" })), ...run.map((at) => toRun(at, started()))];
 }
@@ -180,7 +173,7 @@ function toJobRow(row: ScheduleRow, run: ScheduleRunRow, handlers: JobHandlers, 
   return newJobRow(owner, job, { id: run.jobId as string, createdAt: now, defaults: handlers.get(job.type) });
 }
 
-/** Moves the schedules on to the first run after `now`. */
+/** Sets `next_run_at` to the first run after `now`. A schedule without another run ends. */
 async function advance(tx: Transaction, rows: readonly ScheduleRow[], now: Date): Promise<void> {
   const next = rows.map((row) => ({
     orgId: row.orgId,
