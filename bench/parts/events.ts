@@ -88,7 +88,7 @@ async function listen(api: Api, orgs: Api["org"][]): Promise<{ stop(): number }>
   }
   for (const { orgId, apiKey } of orgs) {
     const headers = { authorization: `Bearer ${apiKey}` };
-    const { body } = await fetch(new URL(`/v1/orgs/${orgId}/events`, api.url), { headers, signal: stop.signal });
+    const { body } = await fetch(new URL(`/v1/orgs/${orgId}/live`, api.url), { headers, signal: stop.signal });
     read(body as ReadableStream<Uint8Array>).catch(() => {});
   }
   return {

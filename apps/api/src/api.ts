@@ -17,8 +17,6 @@ import { createFindSession, createIsAdministrator } from "./modules/auth/find-se
 import { createVerifyIdentity } from "./modules/auth/identity-provider.ts";
 import { createMails, type SendMail } from "./modules/auth/mails.ts";
 import { createPasswords, type ScryptCost } from "./modules/auth/password-hash.ts";
-import { createEventHub, type EventTiming } from "./modules/events/event-hub.ts";
-import { createEventsRoutes } from "./modules/events/events.routes.ts";
 import { createFilesRoutes } from "./modules/files/files.routes.ts";
 import { createFilesService, type FilesServiceOptions } from "./modules/files/files.service.ts";
 import type { Storage } from "./modules/files/storage/storage.ts";
@@ -31,6 +29,8 @@ import type { JobQueue } from "./modules/jobs/job-queue.ts";
 import { createJobTypesRoutes } from "./modules/jobs/job-types.routes.ts";
 import { createJobsRoutes } from "./modules/jobs/jobs.routes.ts";
 import { createJobsService } from "./modules/jobs/jobs.service.ts";
+import { createLiveHub, type LiveTiming } from "./modules/live-updates/live-hub.ts";
+import { createLiveUpdatesRoutes } from "./modules/live-updates/live-updates.routes.ts";
 import { createOrgLifecycleRoutes } from "./modules/org-lifecycle/org-lifecycle.routes.ts";
 import { createFindMembership } from "./modules/orgs/find-membership.ts";
 import { createInvitationsRoutes } from "./modules/orgs/invitations.routes.ts";
@@ -48,7 +48,7 @@ export interface ApiOptions {
   config: Config;
   limits: Limits;
   timing: { lostAfterMs: number };
-  eventTiming: EventTiming;
+  liveTiming: LiveTiming;
   pools: Pools;
   storage: Storage;
   queue: JobQueue;
@@ -67,7 +67,7 @@ export interface ApiOptions {
   now: () => Date;
 }
 
-/** How many streams of events one process has open for an organization, and for one of its keys or people. */
+/** Maximum number of open live-update streams of one process, per organization and per key or user. */
 const streamLimits = { org: 1_000, actor: 100 };
 
 /** Changes nothing, and fails where nothing can be changed. */
@@ -106,13 +106,13 @@ export function createApi(options: ApiOptions) {
   const { allowedOrigins, oidc } = config;
   const verify = oidc && createVerifyIdentity({ ...oidc, cooldownMs: limits.keysMs, now });
 
-  const events = createEventHub({
+  const liveUpdates = createLiveHub({
     pool,
-    timing: options.eventTiming,
-    limits: { ...streamLimits, all: config.maxEventStreams },
+    timing: options.liveTiming,
+    limits: { ...streamLimits, all: config.maxLiveStreams },
     onError: options.onError,
   });
-  metrics.watchStreams(events.size);
+  metrics.watchStreams(liveUpdates.size);
   const looking = { orgLimit: config.orgConcurrency, lostAfterMs: options.timing.lostAfterMs };
 
   const bodyMemory = createBodyMemory(config.bodyMemoryBytes);
@@ -129,7 +129,7 @@ export function createApi(options: ApiOptions) {
       ...createJobTypesRoutes(handlers),
       ...createJobsRoutes({ pool, admission, queue, jobs, looking, now }),
       ...createJobHistoryRoutes(pool, config.showErrorDetails),
-      ...createEventsRoutes(events),
+      ...createLiveUpdatesRoutes(liveUpdates),
       ...createFilesRoutes(files, now),
       ...createUploadsRoutes(createUploadsService(files, fileOptions), now),
       ...createSchedulesRoutes({ pool, admission, handlers, now }),
@@ -162,5 +162,5 @@ export function createApi(options: ApiOptions) {
     now,
   });
   /** `answered` resolves when the work after responses has ended. */
-  return { http, health, events, answered: afterResponse.ended };
+  return { http, health, liveUpdates, answered: afterResponse.ended };
 }

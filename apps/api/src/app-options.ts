@@ -2,11 +2,11 @@ import type { Logger } from "pino";
 import type { DatabaseLimits } from "./db/pools.ts";
 import type { SendMail } from "./modules/auth/mails.ts";
 import type { ScryptCost } from "./modules/auth/password-hash.ts";
-import type { EventTiming } from "./modules/events/event-hub.ts";
 import type { S3Limits } from "./modules/files/storage/s3-client.ts";
 import type { HandlerLoader } from "./modules/jobs/handlers/isolated.ts";
 import type { JobHandlers, SystemJobHandlers } from "./modules/jobs/handlers/registry.ts";
 import type { JobRunnerTiming } from "./modules/jobs/job-runner.ts";
+import type { LiveTiming } from "./modules/live-updates/live-hub.ts";
 import type { SystemSchedules } from "./modules/system/system-schedules.ts";
 import type { Config } from "./server/config.ts";
 
@@ -18,7 +18,7 @@ export interface AppOptions {
   timing?: Partial<JobRunnerTiming & { keepSchedulesMs: number }>;
   limits?: Partial<Limits>;
   s3Limits?: Partial<S3Limits>;
-  eventTiming?: Partial<EventTiming>;
+  liveTiming?: Partial<LiveTiming>;
   /** What delivers mails, instead of the log. */
   sendMail?: SendMail;
   /** Cost of password hashes. Default: `defaultCost`. */

@@ -13,8 +13,6 @@ import { pruneAuditEvents } from "./modules/audit/prune-audit-events.ts";
 import { createLogMail } from "./modules/auth/mails.ts";
 import { pruneSessions } from "./modules/auth/sessions.ts";
 import { createSmtpMail } from "./modules/auth/smtp-mail.ts";
-import { pruneChanges } from "./modules/events/change-feed.ts";
-import { defaultEventTiming } from "./modules/events/event-hub.ts";
 import { cleanupFiles } from "./modules/files/cleanup-files.ts";
 import { createFilesService } from "./modules/files/files.service.ts";
 import { openStorage } from "./modules/files/storage/open-storage.ts";
@@ -30,6 +28,8 @@ import { defaultTiming } from "./modules/jobs/job-runner.ts";
 import { assertEachTypeHasHandler } from "./modules/jobs/job-types.ts";
 import { createReconciler } from "./modules/jobs/reconcile/reconciler.ts";
 import type { HandBackReason } from "./modules/jobs/run-job.ts";
+import { pruneChanges } from "./modules/live-updates/change-feed.ts";
+import { defaultLiveTiming } from "./modules/live-updates/live-hub.ts";
 import { purgeOrgs } from "./modules/org-lifecycle/purge-orgs.ts";
 import { pruneInvitations } from "./modules/orgs/prune-invitations.ts";
 import { pruneRates } from "./modules/quotas/request-rates.ts";
@@ -119,11 +119,11 @@ export async function createApp(options: AppOptions) {
 
   const administrators = new Set<string>();
   let stopping = false;
-  const { http, health, events, answered } = createApi({
+  const { http, health, liveUpdates, answered } = createApi({
     config,
     limits,
     timing,
-    eventTiming: { ...defaultEventTiming, ...options.eventTiming },
+    liveTiming: { ...defaultLiveTiming, ...options.liveTiming },
     pools,
     storage,
     queue: apiQueue,
@@ -164,7 +164,7 @@ export async function createApp(options: AppOptions) {
   /** Streams would go on for ever: whoever reads one goes on at another process. */
   function refuseNewWork(): void {
     stopping = true;
-    events.stop();
+    liveUpdates.stop();
   }
 
   async function drain(reason?: HandBackReason): Promise<void> {

@@ -7,11 +7,11 @@ import { type AuditClient, createAuditClient } from "./audit.ts";
 import { type AuthClient, createAuthClient } from "./auth.ts";
 import { callInit } from "./call-options.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { type EventOptions, type ReceivedEvent, readEvents } from "./events.ts";
 import { createFilesClient, type FilesClient } from "./files.ts";
 import { createInvitationsClient, type InvitationsClient } from "./invitations.ts";
 import { createJobsClient, type JobsClient } from "./jobs.ts";
 import { keepSession } from "./keep-session.ts";
+import { type LiveOptions, type ReceivedUpdate, readLiveUpdates } from "./live.ts";
 import { createMembersClient, type MembersClient } from "./members.ts";
 import type { CallOptions, Me, Org, UpdateOrg, Usage } from "./models.ts";
 import { createOrgLifecycle, type OrgLifecycle } from "./org-lifecycle.ts";
@@ -78,7 +78,7 @@ export interface OrgClient extends OrgLifecycle {
    *
    * @throws ProblemError once the caller may not read any more
    */
-  events(options?: EventOptions): AsyncGenerator<ReceivedEvent, void, undefined>;
+  live(options?: LiveOptions): AsyncGenerator<ReceivedUpdate, void, undefined>;
   readonly members: MembersClient;
   readonly invitations: InvitationsClient;
   readonly jobs: JobsClient;
@@ -150,7 +150,7 @@ function createOrgClient(context: OrgContext): OrgClient {
     },
     transfer: (userId, options = {}) =>
       dataOf(http.POST("/v1/orgs/{orgId}/transfer", { params, body: { userId }, ...callInit(options) })),
-    events: (options) => readEvents(context, options),
+    live: (options) => readLiveUpdates(context, options),
     members: createMembersClient(http, orgId),
     invitations: createInvitationsClient(http, orgId),
     jobs: createJobsClient(http, orgId, clock),

@@ -21,10 +21,10 @@ export {
   ReadTimeoutError,
   UnexpectedAnswerError,
 } from "./errors.ts";
-export type { EventOptions, ReceivedEvent } from "./events.ts";
 export type { DownloadOptions, FileRef, FilesClient, Upload, UploadOptions } from "./files.ts";
 export type { InvitationRef, InvitationsClient } from "./invitations.ts";
 export type { JobsClient, JobsQuery } from "./jobs.ts";
+export type { LiveOptions, ReceivedUpdate } from "./live.ts";
 export type { MemberRef, MembersClient } from "./members.ts";
 export type * from "./models.ts";
 export type { OrgLifecycle } from "./org-lifecycle.ts";

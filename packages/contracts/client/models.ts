@@ -45,8 +45,8 @@ export type TriggeredRun = Schemas["TriggeredRun"];
 export type File = Schemas["File"];
 /** A job without its input and output. */
 export type JobSummary = Schemas["JobSummary"];
-/** What a stream of events says, told apart by `kind`. */
-export type OrgEvent = Schemas["OrgEvent"];
+/** A live update, discriminated by `kind`. */
+export type LiveUpdate = Schemas["LiveUpdate"];
 export type CreateUpload = Schemas["CreateUploadRequest"];
 /** Where to put a content that doesn't pass through the API. */
 export type DirectUpload = Schemas["Upload"];
@@ -109,7 +109,7 @@ export interface Page<Item> {
 
 export type JobQuery = Query<"listJobs">;
 export type JobLogQuery = Query<"listJobLogs">;
-export type EventQuery = Query<"streamEvents">;
+export type LiveQuery = Query<"streamLiveUpdates">;
 export type ScheduleQuery = Query<"listSchedules">;
 export type ScheduleRunQuery = Query<"listScheduleRuns">;
 export type FileQuery = Query<"listFiles">;

@@ -509,46 +509,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/orgs/{orgId}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Stream live updates
-         * @description Streams the changes of the organization's jobs and schedules as server-sent events, until one side ends it.
-         *
-         *     Each event says how a job or schedule **is**, not what has happened to it: changes that come soon after each other are one
-         *     event, and an event may say nothing new. Of one job no event is older than the one before; between jobs there is no order.
-         *
-         *     A stream begins with `reset`, and says so again whenever changes may be missing: then read what you show, as it is from that
-         *     moment on. So open the stream first and read afterwards.
-         *
-         *     To go on after an interruption without reading everything again, send the last `id` that came as `Last-Event-ID`: changes
-         *     since then are sent, and if they aren't known any more, which they are for two minutes at least, a `reset`. Ids come with
-         *     some of the events, and by themselves while nothing happens. They are opaque, and good for any process of the installation.
-         *
-         *     Something comes every 15 seconds, if only a comment: a stream that is silent for three times as long is dead. `retry` says
-         *     how many milliseconds to wait before connecting again. Whether the caller may still read is looked at every few seconds; a stream
-         *     that may not be read any more ends, and so does one whose process stops: `end` says why. Beyond a number of open streams of
-         *     a caller, an organization or the process another one is refused with 429 and `Retry-After`.
-         *
-         *     Events of schedules come only to callers that have the scope `schedules:read` as well, which every role has; without it,
-         *     asking for them alone is refused.
-         *
-         *     Needs the scope `jobs:read`, which the role viewer and those above have.
-         */
-        get: operations["streamEvents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/orgs/{orgId}/export": {
         parameters: {
             query?: never;
@@ -1118,6 +1078,46 @@ export interface paths {
          *     Needs a signed-in user; an API key can't call this.
          */
         post: operations["leaveOrg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream live updates
+         * @description Streams changes of the organization's jobs and schedules as server-sent events.
+         *
+         *     An update has the **current state** of a job or schedule, not the change. Several changes may become one update, and an update may
+         *     repeat a state. Updates of one job are in order; updates of different jobs are not.
+         *
+         *     A stream starts with `reset` and sends it again when updates may be missing. After a `reset` the client must read what it shows.
+         *     Open the stream before you read.
+         *
+         *     To resume after an interruption, send the last received `id` as `Last-Event-ID`. The server sends the changes since then, or `reset`
+         *     when it no longer has them. It keeps them for at least two minutes. Ids are opaque and valid in every process of the installation.
+         *     An id may arrive without an update.
+         *
+         *     The server sends at least a comment every 15 seconds. Treat a stream as dead after 45 seconds of silence. `retry` is the delay before
+         *     the next connection, in milliseconds.
+         *
+         *     The server checks the caller's access every few seconds. It ends the stream with `end` when access is lost or the process stops.
+         *
+         *     Errors: 429 with `Retry-After` when the caller, the organization or the process has too many open streams. Updates of schedules need
+         *     the scope `schedules:read` as well. Without it the stream has none, and `subject=schedule` returns 403.
+         *
+         *     Needs the scope `jobs:read`, which the role viewer and those above have.
+         */
+        get: operations["streamLiveUpdates"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2100,18 +2100,8 @@ export interface components {
          * @example ada@example.com
          */
         Email: string;
-        /** @description The last event of a stream that the server ends. */
-        EndEvent: {
-            /**
-             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            kind: "end";
-            /** @description Why. */
-            reason: components["schemas"]["EndReason"];
-        };
         /**
-         * @description Why a stream ends.
+         * @description Why the server ends a stream.
          * @enum {string}
          */
         EndReason: "access" | "stopping" | "unavailable" | "slow";
@@ -2138,11 +2128,6 @@ export interface components {
          * @enum {string}
          */
         ErrorRelation: "thrown" | "cause" | "member";
-        /**
-         * @description What events are about.
-         * @enum {string}
-         */
-        EventSubject: "job" | "schedule";
         /** @description The quota that a request would exceed: `used` and `requested` are more than `limit`. */
         ExceededQuota: {
             /**
@@ -2662,16 +2647,6 @@ export interface components {
             /** @description What went wrong, for a person. */
             message: string;
         };
-        /** @description A job was created, or has changed. */
-        JobEvent: {
-            /** @description The job as it is now. */
-            job: components["schemas"]["JobSummary"];
-            /**
-             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            kind: "job";
-        };
         /** @description How a job is handled, next to its type and input. */
         JobHandling: {
             /**
@@ -2890,7 +2865,7 @@ export interface components {
          * @enum {string}
          */
         JobStatus: "pending" | "processing" | "completed" | "failed" | "cancelled";
-        /** @description A job without its input and output, which may be large: a job that is read has them. */
+        /** @description A job without its input and output. `getJob` returns them. */
         JobSummary: {
             /**
              * Format: int32
@@ -2946,7 +2921,7 @@ export interface components {
             timeoutSeconds: number;
             /** @description What caused its current run. */
             trigger: components["schemas"]["Trigger"];
-            /** @description Its type. */
+            /** @description The job type. */
             type: components["schemas"]["JobType"];
         };
         /** @description An organization's jobs by the time of their creation. */
@@ -3004,6 +2979,16 @@ export interface components {
             /** @description Every type, by name. */
             items: components["schemas"]["JobTypeDescription"][];
         };
+        /** @description A job was created or changed. */
+        JobUpdate: {
+            /** @description The current state of the job. */
+            job: components["schemas"]["JobSummary"];
+            /**
+             * @description The kind of update. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "job";
+        };
         /** @description The last day of the month. */
         LastDayOfMonth: {
             /**
@@ -3029,6 +3014,33 @@ export interface components {
          * @description The token of a link in a mail: what stands after `#token=`. Good for one use.
          */
         LinkToken: string;
+        /** @description The last update of a stream that the server ends. */
+        LiveEnd: {
+            /**
+             * @description The kind of update. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "end";
+            /** @description The cause. */
+            reason: components["schemas"]["EndReason"];
+        };
+        /** @description The client's state may be outdated. The client must read what it shows again. */
+        LiveReset: {
+            /**
+             * @description The kind of update. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "reset";
+            /** @description The cause. */
+            reason: components["schemas"]["ResetReason"];
+        };
+        /**
+         * @description What a live update is about.
+         * @enum {string}
+         */
+        LiveSubject: "job" | "schedule";
+        /** @description A live update. `kind` is also the `event` field of the server-sent event. */
+        LiveUpdate: components["schemas"]["JobUpdate"] | components["schemas"]["ScheduleUpdate"] | components["schemas"]["RemovedUpdate"] | components["schemas"]["LiveReset"] | components["schemas"]["LiveEnd"];
         /**
          * @description How much a log line matters.
          * @enum {string}
@@ -3161,8 +3173,6 @@ export interface components {
             /** @description The caller's role in it; null for an API key, which has scopes. */
             role: components["schemas"]["Role"] | null;
         };
-        /** @description An event of a stream, told apart by `kind`, which is its `event` field as well. */
-        OrgEvent: components["schemas"]["JobEvent"] | components["schemas"]["ScheduleEvent"] | components["schemas"]["RemovedEvent"] | components["schemas"]["ResetEvent"] | components["schemas"]["EndEvent"];
         /** @description One file of an export. */
         OrgExportFile: {
             /** @description The file. */
@@ -3492,17 +3502,17 @@ export interface components {
              */
             refreshToken?: string;
         };
-        /** @description There is no such job or schedule any more. */
-        RemovedEvent: {
-            /** @description Which one it was. */
+        /** @description A job or schedule was deleted. */
+        RemovedUpdate: {
+            /** @description The id of the resource. */
             id: components["schemas"]["Id"];
             /**
-             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The kind of update. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             kind: "removed";
-            /** @description What it was. */
-            subject: components["schemas"]["EventSubject"];
+            /** @description The kind of resource. */
+            subject: components["schemas"]["LiveSubject"];
         };
         /**
          * @description The period, and the form of the file.
@@ -3616,16 +3626,6 @@ export interface components {
             /** @description The address of the account. */
             email: components["schemas"]["Email"];
         };
-        /** @description What the client knows may be out of date: it has to read again what it shows. */
-        ResetEvent: {
-            /**
-             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            kind: "reset";
-            /** @description Why. */
-            reason: components["schemas"]["ResetReason"];
-        };
         /** @description A new password for whoever has the link. */
         ResetPasswordRequest: {
             /** @description The password that shall count. */
@@ -3634,7 +3634,7 @@ export interface components {
             token: components["schemas"]["LinkToken"];
         };
         /**
-         * @description Why what is known has to be read again.
+         * @description Why the client must read the current state again.
          * @enum {string}
          */
         ResetReason: "connected" | "notResumable" | "tooManyChanges" | "underWay";
@@ -3901,16 +3901,6 @@ export interface components {
              */
             type: "report:generate";
         };
-        /** @description A schedule was created, or has changed, or one of its runs has. */
-        ScheduleEvent: {
-            /**
-             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            kind: "schedule";
-            /** @description The schedule as it is now. */
-            schedule: components["schemas"]["Schedule"];
-        };
         /** @description A page of a list, newest first unless the operation says otherwise. */
         SchedulePage: {
             /** @description The items of this page. */
@@ -3968,6 +3958,16 @@ export interface components {
          * @enum {string}
          */
         ScheduleState: "active" | "paused" | "ended";
+        /** @description A schedule or one of its runs was created or changed. */
+        ScheduleUpdate: {
+            /**
+             * @description The kind of update. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "schedule";
+            /** @description The current state of the schedule. */
+            schedule: components["schemas"]["Schedule"];
+        };
         /**
          * @description What a caller may do. An API key has a list of these; a person has those of the role in the organization. Each
          *     operation names the one that it needs in `x-access`.
@@ -6977,106 +6977,6 @@ export interface operations {
             };
         };
     };
-    streamEvents: {
-        parameters: {
-            query?: {
-                /** @description Only events about this job. */
-                jobId?: components["schemas"]["Id"];
-                /** @description Only events about this; `reset` and `end` come in any case. */
-                subject?: components["schemas"]["EventSubject"];
-            };
-            header?: {
-                /** @description Where to go on: the last id that came. One that isn't known is answered with `reset`. */
-                "Last-Event-ID"?: string;
-            };
-            path: {
-                /** @description The organization. The caller must belong to it. */
-                orgId: components["parameters"]["OrgPath"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Server-sent events: `data` of each is one line of JSON. */
-            200: {
-                headers: {
-                    /** @description Tells proxies to pass on each event at once. */
-                    "X-Accel-Buffering": "no";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": components["schemas"]["OrgEvent"];
-                };
-            };
-            /** @description A refusal. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too often. */
-            429: {
-                headers: {
-                    /** @description Seconds after which it is allowed again. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A refusal. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Try again later. */
-            503: {
-                headers: {
-                    /** @description Seconds after which trying again makes sense. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     exportOrg: {
         parameters: {
             query?: never;
@@ -9988,6 +9888,106 @@ export interface operations {
             };
             /** @description A refusal. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often. */
+            429: {
+                headers: {
+                    /** @description Seconds after which it is allowed again. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    /** @description Seconds after which trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    streamLiveUpdates: {
+        parameters: {
+            query?: {
+                /** @description Only updates of this job. */
+                jobId?: components["schemas"]["Id"];
+                /** @description Only updates of this subject. `reset` and `end` are always sent. */
+                subject?: components["schemas"]["LiveSubject"];
+            };
+            header?: {
+                /** @description The last received id. An unknown id is answered with `reset`. */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                /** @description The organization. The caller must belong to it. */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events. The `data` of each is one line of JSON. */
+            200: {
+                headers: {
+                    /** @description Tells proxies not to buffer the stream. */
+                    "X-Accel-Buffering": "no";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["LiveUpdate"];
+                };
+            };
+            /** @description A refusal. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

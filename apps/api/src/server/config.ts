@@ -40,8 +40,8 @@ export interface Config {
   outboundAllow: AllowedHosts;
   /** How many requests a minute a person's session may send. What an API key may send is in its organization's plan. */
   sessionRequestsPerMinute: number;
-  /** How many streams of events one process has open at most. */
-  maxEventStreams: number;
+  /** Maximum number of open live-update streams per process. */
+  maxLiveStreams: number;
   /** How many requests a minute may come from one address to operations that anyone may call, such as signing in. */
   addressRequestsPerMinute: number;
   /** For how many days an organization that is to be deleted can be restored. */
@@ -106,7 +106,7 @@ const settings = {
   ORG_DELETION_GRACE_DAYS: { fallback: "7", read: integer(0, 365) },
   SESSION_REQUESTS_PER_MINUTE: { fallback: "600", read: integer(1, 1_000_000) },
   ADDRESS_REQUESTS_PER_MINUTE: { fallback: "20", read: integer(1, 1_000_000) },
-  MAX_EVENT_STREAMS: { fallback: "5000", read: integer(0, 1_000_000) },
+  MAX_LIVE_STREAMS: { fallback: "5000", read: integer(0, 1_000_000) },
   TRUSTED_PROXIES: { fallback: "0", read: integer(0, 10) },
   APP_URL: { fallback: "", read: optional(origin) },
   SMTP_URL: { fallback: "", read: smtpUrl },
@@ -166,7 +166,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     outboundAllow: read("OUTBOUND_ALLOW"),
     sessionRequestsPerMinute: read("SESSION_REQUESTS_PER_MINUTE"),
     addressRequestsPerMinute: read("ADDRESS_REQUESTS_PER_MINUTE"),
-    maxEventStreams: read("MAX_EVENT_STREAMS"),
+    maxLiveStreams: read("MAX_LIVE_STREAMS"),
     orgDeletionGraceDays: read("ORG_DELETION_GRACE_DAYS"),
     trustedProxies: read("TRUSTED_PROXIES"),
     appUrl: read("APP_URL") ?? listenUrl(host, port),

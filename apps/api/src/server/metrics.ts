@@ -144,8 +144,8 @@ export function createMetrics(): Metrics {
     databaseFailed: (kind) => databaseErrors.inc({ kind }),
     watchStreams(open) {
       new Gauge({
-        name: "gaffer_event_streams",
-        help: "How many streams of events this process has open.",
+        name: "gaffer_live_streams",
+        help: "Open live-update streams of this process.",
         registers,
         collect() {
           this.set(open());

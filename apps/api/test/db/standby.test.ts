@@ -1,7 +1,7 @@
 /** A primary with a streaming standby, and what stands between them and Gaffer: failover, and back. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "../harness/database.ts";
-import { isJob, type OrgEvent, openStream } from "../harness/open-stream.ts";
+import { isJob, type LiveUpdate, openStream } from "../harness/open-stream.ts";
 import { startTcpProxy, type TcpProxy, targetOf } from "../harness/tcp-proxy.ts";
 import { emptyProfile, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { expectUnavailable } from "./behind-proxy.ts";
@@ -21,7 +21,7 @@ beforeAll(async () => {
     database: openTestDatabase(proxy.connectionString(servers.primary.connectionString)),
     handler: async () => ({ output: emptyProfile }),
     timing: { heartbeatMs: 200 },
-    eventTiming: { pollMs: 10, renewMs: 10 },
+    liveTiming: { pollMs: 10, renewMs: 10 },
   });
 });
 afterAll(async () => {
@@ -83,7 +83,7 @@ describe("promoted standby", () => {
     proxy.leadTo(targetOf(servers.standby.connectionString));
     proxy.cut();
     // What was recorded for streams is lost: each of them ends, or is told to read everything again.
-    const isReset = (event: OrgEvent) => event.kind === "reset" && event.reason === "notResumable";
+    const isReset = (event: LiveUpdate) => event.kind === "reset" && event.reason === "notResumable";
     await Promise.race([before.ended, before.waitFor(isReset)]);
 
     await expect.poll(readiness, { timeout: 60_000 }).toBe(200);

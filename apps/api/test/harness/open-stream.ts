@@ -4,7 +4,7 @@ import { onTestFinished } from "vitest";
 import type { DemoOrg } from "../../src/demo/demo-org.ts";
 import type { TestGaffer } from "./test-gaffer.ts";
 
-export type OrgEvent = Schemas["OrgEvent"];
+export type LiveUpdate = Schemas["LiveUpdate"];
 
 export interface StreamRequest {
   as?: Pick<DemoOrg, "apiKey">;
@@ -16,13 +16,13 @@ export interface StreamRequest {
 export interface OpenStream {
   response: Response;
   /** All that has come. */
-  events: OrgEvent[];
+  events: LiveUpdate[];
   /** The last one that came. */
   lastId: () => string | undefined;
   /** Everything as it came. */
   text: () => string;
   /** Resolves with the first event, of those that have come too, of which this is true. */
-  waitFor<Event extends OrgEvent = OrgEvent>(isIt: (event: OrgEvent) => boolean): Promise<Event>;
+  waitFor<Event extends LiveUpdate = LiveUpdate>(isIt: (event: LiveUpdate) => boolean): Promise<Event>;
   /** Resolves when as much has come that this is true of the text. */
   waitForText(isIt: (text: string) => boolean): Promise<void>;
   /** Resolves when the server has ended it. */
@@ -33,7 +33,7 @@ export interface OpenStream {
 /** Opens a stream without a socket, and reads it to its end. */
 export async function openStream(gaffer: TestGaffer, options: StreamRequest = {}): Promise<OpenStream> {
   const { as = gaffer.org, orgId = gaffer.org.orgId, query = "", lastEventId } = options;
-  const response = await gaffer.app.http.request(`/v1/orgs/${orgId}/events${query && `?${query}`}`, {
+  const response = await gaffer.app.http.request(`/v1/orgs/${orgId}/live${query && `?${query}`}`, {
     headers: {
       authorization: `Bearer ${as.apiKey}`,
       ...(lastEventId !== undefined && { "last-event-id": lastEventId }),
@@ -45,7 +45,7 @@ export async function openStream(gaffer: TestGaffer, options: StreamRequest = {}
 
 /** Reads an answer that is a stream. */
 export function readStream(response: Response): OpenStream {
-  const events: OrgEvent[] = [];
+  const events: LiveUpdate[] = [];
   const waiting = new Set<() => void>();
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   const decoder = new TextDecoder();
@@ -105,7 +105,8 @@ export function readStream(response: Response): OpenStream {
     events,
     lastId: () => lastId,
     text: () => text,
-    waitFor: <Event extends OrgEvent>(isIt: (event: OrgEvent) => boolean) => until(() => events.find(isIt) as Event),
+    waitFor: <Event extends LiveUpdate>(isIt: (event: LiveUpdate) => boolean) =>
+      until(() => events.find(isIt) as Event),
     waitForText: async (isIt) => void (await until(() => (isIt(text) ? true : undefined))),
     ended,
     close,
@@ -113,5 +114,5 @@ export function readStream(response: Response): OpenStream {
 }
 
 /** Whether an event is one of this job with this status. */
-export const isJob = (id: string, status?: Schemas["JobStatus"]) => (event: OrgEvent) =>
+export const isJob = (id: string, status?: Schemas["JobStatus"]) => (event: LiveUpdate) =>
   event.kind === "job" && event.job.id === id && (status === undefined || event.job.status === status);

@@ -111,7 +111,7 @@ export interface TestGafferOptions {
   timing?: AppOptions["timing"];
   limits?: AppOptions["limits"];
   s3Limits?: AppOptions["s3Limits"];
-  eventTiming?: AppOptions["eventTiming"];
+  liveTiming?: AppOptions["liveTiming"];
   scheduleSeconds?: number;
   /** What `file:profile` jobs do instead of profiling a file; the other types fail. */
   handler?: TestHandler;
@@ -164,7 +164,7 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
     timing: { pollMs: 200, reportMs: 20, ...options.timing },
     ...(options.limits && { limits: options.limits }),
     ...(options.s3Limits && { s3Limits: options.s3Limits }),
-    ...(options.eventTiming && { eventTiming: options.eventTiming }),
+    ...(options.liveTiming && { liveTiming: options.liveTiming }),
     ...(options.scheduleSeconds && { scheduleSeconds: options.scheduleSeconds }),
     ...(handlers && { handlers }),
     ...(options.handlerLoader && { handlerLoader: options.handlerLoader }),

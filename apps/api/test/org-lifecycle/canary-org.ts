@@ -61,7 +61,7 @@ export async function createCanaryOrg(
     return answer;
   };
   // From now on changes are recorded.
-  await ask("GET", "/events");
+  await ask("GET", "/live");
   const ended = async (jobId: string) => {
     await gaffer.log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === jobId);
   };

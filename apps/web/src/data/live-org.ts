@@ -1,5 +1,5 @@
 /** Keeps what is shown of an organization as it is, by its stream of events. */
-import type { ReceivedEvent } from "@gaffer/client";
+import type { ReceivedUpdate } from "@gaffer/client";
 import { gaffer, queryClient } from "./client.ts";
 import { markConnected, markFresh } from "./connection.ts";
 import { filesKey } from "./files.ts";
@@ -42,7 +42,7 @@ export function followOrg(orgId: string, onConnection: (isOpen: boolean) => void
 
   async function listen(signal: AbortSignal): Promise<void> {
     try {
-      for await (const event of gaffer.org(orgId).events({ signal, lastEventId, onConnection: hear })) {
+      for await (const event of gaffer.org(orgId).live({ signal, lastEventId, onConnection: hear })) {
         lastEventId = event.lastEventId ?? lastEventId;
         take(event);
       }
@@ -78,8 +78,8 @@ export function followOrg(orgId: string, onConnection: (isOpen: boolean) => void
 }
 
 /** Takes events as they come, and draws those of a moment together. */
-function createTaker(orgId: string): (event: ReceivedEvent) => void {
-  let waiting: ReceivedEvent[] = [];
+function createTaker(orgId: string): (event: ReceivedUpdate) => void {
+  let waiting: ReceivedUpdate[] = [];
   const recount = createRecount(orgId);
 
   function draw(): void {
@@ -104,7 +104,7 @@ function createTaker(orgId: string): (event: ReceivedEvent) => void {
 }
 
 /** Reads again what follows from many jobs or schedules: at once, and then not for a while. */
-function createRecount(orgId: string): (events: readonly ReceivedEvent[]) => void {
+function createRecount(orgId: string): (events: readonly ReceivedUpdate[]) => void {
   const outdated = new Map<string, readonly unknown[]>();
   let nextAt = 0;
 

@@ -65,11 +65,11 @@ export function live(installation: () => Installation): void {
       const job = await org.jobs.create(waiting);
       await using page = await open(`/jobs/${job.id}`);
       await following(page);
-      const ended = page.waitForEvent("requestfailed", (request) => request.url().includes("/events"));
+      const ended = page.waitForEvent("requestfailed", (request) => request.url().includes("/live"));
       await setHidden(page, true);
       await ended;
       await org.jobs.cancel(job);
-      const begun = page.waitForRequest((request) => request.url().includes("/events"));
+      const begun = page.waitForRequest((request) => request.url().includes("/live"));
       await setHidden(page, false);
       expect((await begun).headers()["last-event-id"]).toBeTruthy();
       await page.getByRole("status").getByText("Cancelled").waitFor();
@@ -78,7 +78,7 @@ export function live(installation: () => Installation): void {
     test("is looked for while nobody can tell it", async () => {
       const job = await org.jobs.create(waiting);
       await using page = await installation().open("/orgs", person);
-      await page.route("**/events", (route) => route.abort());
+      await page.route("**/live", (route) => route.abort());
       await page.goto(`/orgs/${org.id}/jobs/${job.id}`);
       await page.getByText("Connecting…").waitFor();
       await page.getByRole("status").getByText("Pending").waitFor();

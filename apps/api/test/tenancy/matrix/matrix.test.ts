@@ -94,7 +94,7 @@ describe("Tenancy matrix › the victim", () => {
         "getJobStats",
         "getJobTimeline",
         "getJobBlockedBy",
-        "streamEvents",
+        "streamLiveUpdates",
         "getUsage",
         "listScheduleRuns",
       ].includes(id)

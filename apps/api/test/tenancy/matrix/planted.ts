@@ -81,8 +81,8 @@ export async function startWorld(): Promise<World> {
   // Before there are connections.
   const statements = watchStatements(database.url, "gaffer_api", "gaffer_auth");
   let at = Date.now();
-  const eventTiming = { pollMs: 10, heartbeatMs: 10 };
-  const gaffer = await startTestGaffer({ ...shared, role: "api", now: () => new Date(at), eventTiming });
+  const liveTiming = { pollMs: 10, heartbeatMs: 10 };
+  const gaffer = await startTestGaffer({ ...shared, role: "api", now: () => new Date(at), liveTiming });
   const plant = (tenant: Tenant & { jobIds: string[] }) => plantResources(gaffer, tenant, () => (at += 61_000));
   const [victim, attacker] = [await plant(attacked), await plant(attacking)];
   victim.lastEventId = await plantByHand(database, victim);

@@ -9,11 +9,15 @@ import { toJobState } from "../jobs/to-job.ts";
 import { readSchedules } from "../schedules/read-schedules.ts";
 import type { Changed } from "./change-feed.ts";
 
-export type OrgEvent = Schemas["OrgEvent"];
-export type Subject = Schemas["EventSubject"];
+export type LiveUpdate = Schemas["LiveUpdate"];
+export type Subject = Schemas["LiveSubject"];
 
 /** An event about each of these; what isn't there any more was removed. */
-export async function readEvents(tx: Transaction, orgId: string, changed: readonly Changed[]): Promise<OrgEvent[]> {
+export async function readLiveUpdates(
+  tx: Transaction,
+  orgId: string,
+  changed: readonly Changed[],
+): Promise<LiveUpdate[]> {
   const idsOf = (wanted: Subject) => changed.filter(({ subject }) => subject === wanted).map(({ id }) => id);
   const [ofJobs, ofSchedules] = await Promise.all([
     readJobs(tx, orgId, idsOf("job")),
@@ -24,26 +28,26 @@ export async function readEvents(tx: Transaction, orgId: string, changed: readon
 }
 
 /** What an event is about. */
-export function subjectOf(event: OrgEvent): Changed | undefined {
+export function subjectOf(event: LiveUpdate): Changed | undefined {
   if (event.kind === "job") return { subject: "job", id: event.job.id };
   if (event.kind === "schedule") return { subject: "schedule", id: event.schedule.id };
   return event.kind === "removed" ? event : undefined;
 }
 
-async function readJobs(tx: Transaction, orgId: string, ids: string[]): Promise<Map<string, OrgEvent>> {
+async function readJobs(tx: Transaction, orgId: string, ids: string[]): Promise<Map<string, LiveUpdate>> {
   if (ids.length === 0) return new Map();
   const rows = await tx.db
     .select(summaryColumns)
     .from(jobs)
     .where(and(eq(jobs.orgId, orgId), inArray(jobs.id, ids)));
   return new Map(
-    rows.map((row) => [row.id, { kind: "job", job: toJobState(row) as Schemas["JobSummary"] } satisfies OrgEvent]),
+    rows.map((row) => [row.id, { kind: "job", job: toJobState(row) as Schemas["JobSummary"] } satisfies LiveUpdate]),
   );
 }
 
-async function readSchedulesOf(tx: Transaction, orgId: string, ids: string[]): Promise<Map<string, OrgEvent>> {
+async function readSchedulesOf(tx: Transaction, orgId: string, ids: string[]): Promise<Map<string, LiveUpdate>> {
   if (ids.length === 0) return new Map();
   const condition = and(eq(scheduledJobs.orgId, orgId), inArray(scheduledJobs.id, ids));
   const schedules = await readSchedules(tx, condition, ids.length);
-  return new Map(schedules.map((schedule) => [schedule.id, { kind: "schedule", schedule } satisfies OrgEvent]));
+  return new Map(schedules.map((schedule) => [schedule.id, { kind: "schedule", schedule } satisfies LiveUpdate]));
 }

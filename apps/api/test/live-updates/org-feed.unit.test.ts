@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { beginOf, endOf, parseEventId, toEventId } from "../../src/modules/events/event-id.ts";
-import type { EventStream } from "../../src/modules/events/event-stream.ts";
-import { canGoOn, createOrgFeed } from "../../src/modules/events/org-feed.ts";
+import { beginOf, endOf, parseEventId, toEventId } from "../../src/modules/live-updates/event-id.ts";
+import type { EventStream } from "../../src/modules/live-updates/event-stream.ts";
+import { canGoOn, createOrgFeed } from "../../src/modules/live-updates/org-feed.ts";
 
 const epoch = crypto.randomUUID();
 const job = (id: string) => ({ subject: "job" as const, id });

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { parseEventId } from "../../src/modules/events/event-id.ts";
+import { parseEventId } from "../../src/modules/live-updates/event-id.ts";
 import { isJob, type OpenStream, openStream } from "../harness/open-stream.ts";
 import { emptyProfile, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
@@ -14,7 +14,7 @@ const reasons = ({ events }: OpenStream) =>
 
 let gaffer: TestGaffer;
 beforeAll(async () => {
-  gaffer = await startTestGaffer({ role: "api", eventTiming: quick });
+  gaffer = await startTestGaffer({ role: "api", liveTiming: quick });
 });
 afterAll(() => gaffer?.stop());
 
@@ -104,7 +104,7 @@ describe("Resumed live updates › a transaction that commits late", () => {
 test("Resumed live updates › a server that restarts loses no final state", async () => {
   const { database } = gaffer;
   const handler = async () => ({ output: emptyProfile });
-  const first = await startTestGaffer({ role: "api", database, eventTiming: quick });
+  const first = await startTestGaffer({ role: "api", database, liveTiming: quick });
   const { org } = first;
   const stream = await openStream(first);
   const job = await first.createJob();
@@ -117,7 +117,7 @@ test("Resumed live updates › a server that restarts loses no final state", asy
   const worker = await startTestGaffer({ role: "worker", database, handler });
   await worker.log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === job.id);
   await worker.stop();
-  const second = await startTestGaffer({ role: "api", database, eventTiming: quick });
+  const second = await startTestGaffer({ role: "api", database, liveTiming: quick });
   const goesOn = await openStream(second, { as: org, orgId: org.orgId, lastEventId });
   await goesOn.waitFor(isJob(job.id, "completed"));
   expect(reasons(goesOn)).toEqual([]);
@@ -161,7 +161,7 @@ describe("Resumed live updates › a stream begins anew", () => {
   });
 
   test("after so long that what has changed since isn't known any more", async () => {
-    const forgetful = await startTestGaffer({ role: "api", eventTiming: { ...quick, renewMs: 10, keptMs: 0 } });
+    const forgetful = await startTestGaffer({ role: "api", liveTiming: { ...quick, renewMs: 10, keptMs: 0 } });
     const stream = await openStream(forgetful);
     const lastEventId = await nextId(stream);
     const recorded = async () =>
@@ -189,7 +189,7 @@ describe("Resumed live updates › a stream begins anew", () => {
     const forgetful = await startTestGaffer({
       role: "api",
       database,
-      eventTiming: { ...quick, renewMs: 10, keptMs: 0 },
+      liveTiming: { ...quick, renewMs: 10, keptMs: 0 },
     });
     await openStream(forgetful, { as: org, orgId: org.orgId });
     const recorded = async () =>
@@ -202,7 +202,7 @@ describe("Resumed live updates › a stream begins anew", () => {
   });
 
   test("when what was recorded is lost, as in a crash of the database", async () => {
-    const impatient = await startTestGaffer({ role: "api", eventTiming: { ...quick, renewMs: 10 } });
+    const impatient = await startTestGaffer({ role: "api", liveTiming: { ...quick, renewMs: 10 } });
     const stream = await openStream(impatient);
     await nextId(stream);
     await impatient.database.admin.query("truncate org_listeners, org_changes");

@@ -6,7 +6,7 @@ import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { cloneDatabase } from "../../../../apps/api/test/harness/database.ts";
 import { startProcess } from "../../../../apps/api/test/process/gaffer-process.ts";
-import { createClient, type ReceivedEvent } from "../index.ts";
+import { createClient, type ReceivedUpdate } from "../index.ts";
 
 /** A port that is free, and stays the same for the process that takes over. */
 async function freePort(): Promise<string> {
@@ -29,7 +29,7 @@ test("SDK live updates against server › a loop over events outlives the proces
   const { url, orgId, apiKey } = await first.demo();
   const org = createClient({ baseUrl: url, apiKey }).org(orgId);
 
-  const seen: ReceivedEvent[] = [];
+  const seen: ReceivedUpdate[] = [];
   let begin = () => {};
   const begun = new Promise<void>((resolve) => {
     begin = resolve;
@@ -40,7 +40,7 @@ test("SDK live updates against server › a loop over events outlives the proces
     runAt: new Date(Date.now() + 3_600_000).toISOString(),
   });
   async function watch(): Promise<void> {
-    for await (const event of org.events({ jobId: later.id })) {
+    for await (const event of org.live({ jobId: later.id })) {
       seen.push(event);
       if (event.kind === "job" && event.job.status === "cancelled") return;
       // There is one more when something was under way on the cluster as the first stream began: then it had no id to go on from.

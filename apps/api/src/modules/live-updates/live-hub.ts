@@ -10,11 +10,11 @@ import { readChanges, readListening, settle } from "./change-feed.ts";
 import { parseEventId, toEventId } from "./event-id.ts";
 import { createEventStream, type EndReason, type EventStream, type StreamOptions } from "./event-stream.ts";
 import { canGoOn, createOrgFeed, type FeedLimits, type OrgFeed } from "./org-feed.ts";
-import { type OrgEvent, readEvents } from "./read-events.ts";
+import { type LiveUpdate, readLiveUpdates } from "./read-updates.ts";
 import { createRecording, type RecordingTiming } from "./recording.ts";
 import { assertPlace, type StreamLimits } from "./stream-places.ts";
 
-export interface EventTiming extends FeedLimits, RecordingTiming {
+export interface LiveTiming extends FeedLimits, RecordingTiming {
   /** Between two looks at what has changed, in milliseconds. */
   pollMs: number;
   /** Between two signs of life on a stream, in milliseconds. */
@@ -29,7 +29,7 @@ export interface EventTiming extends FeedLimits, RecordingTiming {
   gapMs: number;
 }
 
-export const defaultEventTiming: EventTiming = {
+export const defaultLiveTiming: LiveTiming = {
   pollMs: 500,
   heartbeatMs: 15_000,
   recheckMs: 5_000,
@@ -43,14 +43,14 @@ export const defaultEventTiming: EventTiming = {
   gapMs: 50,
 };
 
-export interface EventHubOptions {
+export interface LiveHubOptions {
   pool: pg.Pool;
-  timing: EventTiming;
+  timing: LiveTiming;
   limits: StreamLimits;
   onError: ReportError;
 }
 
-export interface EventHub {
+export interface LiveHub {
   /** Resolves with a stream's content once changes are listened to. Throws the refusal of one too many. */
   open(options: StreamOptions): Promise<ReadableStream<Uint8Array>>;
   /** How many streams there are. */
@@ -63,7 +63,7 @@ interface Joining extends PromiseWithResolvers<void> {
   stream: EventStream;
 }
 
-export function createEventHub({ pool, timing, limits, onError }: EventHubOptions): EventHub {
+export function createLiveHub({ pool, timing, limits, onError }: LiveHubOptions): LiveHub {
   const streams = new Set<EventStream>();
   const feeds = new Map<string, OrgFeed>();
   let recording = createRecording(pool, timing);
@@ -125,7 +125,7 @@ export function createEventHub({ pool, timing, limits, onError }: EventHubOption
     seen = snapshot;
     recording.saw(snapshot);
     // Who enters is there before changes are given out: what it has missed is wanted by it.
-    const greetings = new Map<EventStream, OrgEvent[]>();
+    const greetings = new Map<EventStream, LiveUpdate[]>();
     for (const { stream } of joins) greetings.set(stream, await enter(tx, stream, snapshot));
     const settled = new Map<string, string>();
     for (const feed of feeds.values()) {
@@ -133,8 +133,8 @@ export function createEventHub({ pool, timing, limits, onError }: EventHubOption
       const epoch = feed.settles(snapshot);
       if (epoch) settled.set(feed.orgId, epoch);
       const { reset, changed, position } = feed.take(snapshot, nowMs);
-      const resets: OrgEvent[] = reset ? [{ kind: "reset", reason: reset }] : [];
-      const events = [...resets, ...(await readEvents(tx, feed.orgId, changed))];
+      const resets: LiveUpdate[] = reset ? [{ kind: "reset", reason: reset }] : [];
+      const events = [...resets, ...(await readLiveUpdates(tx, feed.orgId, changed))];
       for (const stream of feed.streams)
         tell(stream, [...(greetings.get(stream) ?? []), ...events], position && toEventId(position), nowMs);
     }
@@ -142,13 +142,13 @@ export function createEventHub({ pool, timing, limits, onError }: EventHubOption
   }
 
   /** Whoever hasn't taken what came before is left behind, and goes on by the last id, like one whose connection broke. */
-  function tell(stream: EventStream, events: readonly OrgEvent[], id: string | undefined, nowMs: number): void {
+  function tell(stream: EventStream, events: readonly LiveUpdate[], id: string | undefined, nowMs: number): void {
     if (stream.isSlow()) end(stream, "slow");
     else stream.send(events, id, nowMs);
   }
 
   /** Says where it has to begin anew. What one that goes on has missed is owed to all of its organization, for whom it is no news. */
-  async function enter(tx: Transaction, stream: EventStream, snapshot: string): Promise<OrgEvent[]> {
+  async function enter(tx: Transaction, stream: EventStream, snapshot: string): Promise<LiveUpdate[]> {
     const feed = feeds.get(stream.orgId);
     // One that came while a round failed was ended with all others.
     if (!feed || !streams.has(stream)) return [];

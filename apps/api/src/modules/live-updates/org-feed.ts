@@ -5,9 +5,9 @@
 import type { Changed, Listening } from "./change-feed.ts";
 import { beginOf, endOf, type Position } from "./event-id.ts";
 import type { EventStream } from "./event-stream.ts";
-import type { OrgEvent } from "./read-events.ts";
+import type { LiveUpdate } from "./read-updates.ts";
 
-type ResetReason = Extract<OrgEvent, { kind: "reset" }>["reason"];
+type ResetReason = Extract<LiveUpdate, { kind: "reset" }>["reason"];
 
 export interface FeedLimits {
   /** How many changes may be owed. */

@@ -1,6 +1,6 @@
 /** What a stream says, with a real worker on the other side of the database. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { isJob, type OrgEvent, openStream } from "../harness/open-stream.ts";
+import { isJob, type LiveUpdate, openStream } from "../harness/open-stream.ts";
 import { emptyProfile, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
 let gaffer: TestGaffer;
@@ -9,7 +9,7 @@ let started = Promise.withResolvers<void>();
 
 beforeAll(async () => {
   gaffer = await startTestGaffer({
-    eventTiming: { pollMs: 20, heartbeatMs: 100 },
+    liveTiming: { pollMs: 20, heartbeatMs: 100 },
     handler: async ({ helpers }) => {
       const done = Promise.withResolvers<void>();
       steps = {
@@ -44,7 +44,7 @@ test("Live updates › a job's life is told as it goes, and a job that is read h
   steps?.progress(40);
   await stream.waitFor((event) => event.kind === "job" && event.job.progress === 40);
   steps?.finish();
-  const last = await stream.waitFor<OrgEvent & { kind: "job" }>(isJob(job.id, "completed"));
+  const last = await stream.waitFor<LiveUpdate & { kind: "job" }>(isJob(job.id, "completed"));
   const { input: _, output: __, ...state } = await gaffer.getJob(job.id);
   expect(last.job).toEqual(state);
   // Each is named by its kind, too.
@@ -80,7 +80,7 @@ test("Live updates › schedules are told of, with what became of their runs, an
   started = Promise.withResolvers();
   const { id } = (await gaffer.inOrg("POST", "/schedules", body)).body;
   const isSchedule =
-    (isIt: (schedule: (OrgEvent & { kind: "schedule" })["schedule"]) => boolean) => (event: OrgEvent) =>
+    (isIt: (schedule: (LiveUpdate & { kind: "schedule" })["schedule"]) => boolean) => (event: LiveUpdate) =>
       event.kind === "schedule" && event.schedule.id === id && isIt(event.schedule);
   await stream.waitFor(isSchedule(({ lastRun }) => lastRun === null));
   await gaffer.inOrg("POST", `/schedules/${id}/trigger`);
@@ -89,7 +89,7 @@ test("Live updates › schedules are told of, with what became of their runs, an
   steps?.finish();
   await stream.waitFor(isSchedule(({ lastRun }) => lastRun?.outcome === "completed"));
   await gaffer.inOrg("POST", `/schedules/${id}/pause`);
-  const paused = await stream.waitFor<OrgEvent & { kind: "schedule" }>(isSchedule(({ state }) => state === "paused"));
+  const paused = await stream.waitFor<LiveUpdate & { kind: "schedule" }>(isSchedule(({ state }) => state === "paused"));
   expect(paused.schedule).toEqual((await gaffer.inOrg("GET", `/schedules/${id}`)).body);
   await gaffer.inOrg("DELETE", `/schedules/${id}`);
   await stream.waitFor(({ kind }) => kind === "removed");
@@ -138,7 +138,7 @@ test("Live updates › another organization's changes never arrive", async () =>
 test("Live updates › without the scope for schedules only jobs are told of, and asking for them alone is refused", async () => {
   const as = await gaffer.createKey({ scopes: ["jobs:read"] });
   const stream = await openStream(gaffer, { as });
-  const refused = await gaffer.request("GET", `/v1/orgs/${gaffer.org.orgId}/events?subject=schedule`, { as });
+  const refused = await gaffer.request("GET", `/v1/orgs/${gaffer.org.orgId}/live?subject=schedule`, { as });
   expect(refused).toMatchObject({ status: 403, body: { type: "urn:gaffer:problem:forbidden" } });
   const body = {
     name: "daily",

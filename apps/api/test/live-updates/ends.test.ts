@@ -17,7 +17,7 @@ const later = () => new Date(Date.now() + 3_600_000).toISOString();
 describe("End of live updates › who may not read any more", () => {
   async function start() {
     let at = Date.now();
-    const started = await startTestGaffer({ now: () => new Date(at), eventTiming: quick, peopleStay: true });
+    const started = await startTestGaffer({ now: () => new Date(at), liveTiming: quick, peopleStay: true });
     gaffer = started;
     const streamOf = async (as: { apiKey: string }) => {
       const stream = await openStream(started, { as });
@@ -25,7 +25,7 @@ describe("End of live updates › who may not read any more", () => {
       return stream;
     };
     const next = async (as: { apiKey: string }) =>
-      (await started.request("GET", `/v1/orgs/${started.org.orgId}/events`, { as })).status;
+      (await started.request("GET", `/v1/orgs/${started.org.orgId}/live`, { as })).status;
     // A process knows a key for some seconds.
     return { gaffer: started, streamOf, next, pass: () => (at += 6_000) };
   }
@@ -81,7 +81,7 @@ describe("End of live updates › who may not read any more", () => {
 });
 
 test("End of live updates › without the database streams end, and go on when it is back", async () => {
-  const setting = await startBehindProxy({ role: "api", eventTiming: { pollMs: 10, heartbeatMs: 10 } });
+  const setting = await startBehindProxy({ role: "api", liveTiming: { pollMs: 10, heartbeatMs: 10 } });
   const { proxy } = setting;
   const stream = await openStream(setting.gaffer);
   await stream.waitForText((text) => /^id: /m.test(text));
@@ -89,7 +89,7 @@ test("End of live updates › without the database streams end, and go on when i
   proxy.cut();
   await stream.ended;
   expect(stream.events.at(-1)).toEqual({ kind: "end", reason: "unavailable" });
-  expectUnavailable(await setting.gaffer.inOrg("GET", "/events"));
+  expectUnavailable(await setting.gaffer.inOrg("GET", "/live"));
   await proxy.accept();
   const me = () => setting.gaffer.request("GET", "/v1/me", { as: setting.gaffer.org });
   await expect.poll(async () => (await me()).status, { timeout: 60_000 }).toBe(200);
@@ -109,7 +109,7 @@ test("End of live updates › a process that stops ends its streams and doesn't 
   const demo = await started.demo();
   const headers = { authorization: `Bearer ${demo.apiKey}`, "content-type": "application/json" };
   const url = `${demo.url}/v1/orgs/${demo.orgId}`;
-  const stream = readStream(await fetch(`${url}/events`, { headers }));
+  const stream = readStream(await fetch(`${url}/live`, { headers }));
   await stream.waitFor(({ kind }) => kind === "reset");
   const body = JSON.stringify({ type: "file:profile", input: { fileId: someFileId }, runAt: later() });
   const { id } = (await (await fetch(`${url}/jobs`, { method: "POST", headers, body })).json()) as { id: string };
@@ -123,7 +123,7 @@ test("End of live updates › a process that stops ends its streams and doesn't 
 test("End of live updates › a process that stops takes no new streams", async () => {
   gaffer = await startTestGaffer({ role: "api" });
   gaffer.app.refuseNewWork();
-  expect(await gaffer.inOrg("GET", "/events")).toMatchObject({
+  expect(await gaffer.inOrg("GET", "/live")).toMatchObject({
     status: 503,
     body: { type: "urn:gaffer:problem:unavailable" },
   });
@@ -132,18 +132,18 @@ test("End of live updates › a process that stops takes no new streams", async 
 test("End of live updates › who takes events more slowly than they come is left behind, and goes on by its id", async () => {
   const started = await startTestGaffer({
     role: "api",
-    eventTiming: { pollMs: 5, heartbeatMs: 5, mostWaitingBytes: 2_000 },
+    liveTiming: { pollMs: 5, heartbeatMs: 5, mostWaitingBytes: 2_000 },
   });
   gaffer = started;
   const first = await openStream(gaffer);
   await first.waitForText((text) => /^id: /m.test(text));
   const lastEventId = first.lastId() ?? "";
   await first.close();
-  const url = `/v1/orgs/${gaffer.org.orgId}/events`;
+  const url = `/v1/orgs/${gaffer.org.orgId}/live`;
   const response = await gaffer.app.http.request(url, { headers: { authorization: `Bearer ${gaffer.org.apiKey}` } });
   const job = { type: "file:profile", input: { fileId: someFileId }, runAt: later() };
   const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs: Array(20).fill(job) });
-  const open = async () => (await started.request("GET", "/metrics")).body.match(/^gaffer_event_streams (\d+)$/m)?.[1];
+  const open = async () => (await started.request("GET", "/metrics")).body.match(/^gaffer_live_streams (\d+)$/m)?.[1];
   await expect.poll(open).toBe("0");
   expect((await response.text()).slice(-100)).toContain('{"kind":"end","reason":"slow"}');
   const again = await openStream(gaffer, { lastEventId });

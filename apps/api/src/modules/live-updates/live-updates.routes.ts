@@ -1,11 +1,11 @@
 import type { ModuleOperations } from "../../http/mount.ts";
 import { ProblemError } from "../../http/problem.ts";
-import type { EventHub } from "./event-hub.ts";
-import type { Subject } from "./read-events.ts";
+import type { LiveHub } from "./live-hub.ts";
+import type { Subject } from "./read-updates.ts";
 
-export function createEventsRoutes(hub: EventHub): ModuleOperations<"streamEvents"> {
+export function createLiveUpdatesRoutes(hub: LiveHub): ModuleOperations<"streamLiveUpdates"> {
   return {
-    async streamEvents({
+    async streamLiveUpdates({
       principal: { orgId, actor, scopes },
       query: { subject, jobId },
       header,

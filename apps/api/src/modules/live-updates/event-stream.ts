@@ -1,8 +1,8 @@
 /** One client's stream: events on their way out, in the format of server-sent events. */
 import type { Changed } from "./change-feed.ts";
-import { type OrgEvent, type Subject, subjectOf } from "./read-events.ts";
+import { type LiveUpdate, type Subject, subjectOf } from "./read-updates.ts";
 
-export type EndReason = Extract<OrgEvent, { kind: "end" }>["reason"];
+export type EndReason = Extract<LiveUpdate, { kind: "end" }>["reason"];
 
 export interface StreamOptions {
   orgId: string;
@@ -30,7 +30,7 @@ export interface EventStream extends StreamOptions {
   body: ReadableStream<Uint8Array>;
   wants(changed: Changed): boolean;
   /** Sends those of the events that it wants; the id goes with the last of them. */
-  send(events: readonly OrgEvent[], id: string | undefined, nowMs: number): void;
+  send(events: readonly LiveUpdate[], id: string | undefined, nowMs: number): void;
   /** Says that it lives, and up to where everything has been sent, unless something was just said. */
   beat(id: string | undefined, nowMs: number, heartbeatMs: number): void;
   end(reason: EndReason): void;
@@ -65,7 +65,7 @@ export function createEventStream(options: StreamOptions, { mostWaitingBytes, on
     if (!over) controller.enqueue(encoder.encode(text));
   }
 
-  function concerns(event: OrgEvent): boolean {
+  function concerns(event: LiveUpdate): boolean {
     // However many changes there are, of one job it is always told.
     if (event.kind === "reset" && event.reason === "tooManyChanges") return options.jobId === undefined;
     const about = subjectOf(event);
@@ -104,9 +104,9 @@ export function createEventStream(options: StreamOptions, { mostWaitingBytes, on
 }
 
 /** What an event says is the same to however many streams it goes. */
-const said = new WeakMap<OrgEvent, string>();
+const said = new WeakMap<LiveUpdate, string>();
 
-function toText(event: OrgEvent, id: string | undefined): string {
+function toText(event: LiveUpdate, id: string | undefined): string {
   const name = `event: ${event.kind}\n`;
   const data = said.get(event) ?? JSON.stringify(event);
   said.set(event, data);

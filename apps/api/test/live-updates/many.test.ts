@@ -9,10 +9,10 @@ let gaffer: TestGaffer;
 afterEach(() => gaffer.stop());
 
 /** Sees all statements, because it looks before there are connections. */
-async function startWatched(eventTiming: TestGafferOptions["eventTiming"]) {
+async function startWatched(liveTiming: TestGafferOptions["liveTiming"]) {
   const database = await cloneDatabase();
   const statements = watchStatements(database.url, "gaffer_api");
-  gaffer = await startTestGaffer({ role: "api", database, ...(eventTiming && { eventTiming }) });
+  gaffer = await startTestGaffer({ role: "api", database, ...(liveTiming && { liveTiming }) });
   onTestFinished(async () => {
     statements.stop();
     await database.drop();
@@ -55,7 +55,7 @@ test("Many live update streams › a thousand streams of an organization cost no
   expect(states.length).toBe(1);
   expect(ofEvents(sent).length).toBeLessThan(20);
   // One more of the organization is one too many.
-  const answer = await gaffer.inOrg("GET", "/events");
+  const answer = await gaffer.inOrg("GET", "/live");
   expect(answer).toMatchObject({ status: 429, body: { type: "urn:gaffer:problem:too-many-requests" } });
   expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
   await streams[0]?.close();
@@ -64,21 +64,21 @@ test("Many live update streams › a thousand streams of an organization cost no
 });
 
 test("Many live update streams › a caller, and the process, have so many streams and no more", async () => {
-  gaffer = await startTestGaffer({ role: "api", config: { maxEventStreams: 102 } });
+  gaffer = await startTestGaffer({ role: "api", config: { maxLiveStreams: 102 } });
   await Promise.all(hundred(() => openStream(gaffer)));
-  expect((await gaffer.request("GET", "/metrics")).body).toMatch(/^gaffer_event_streams 100$/m);
-  const refused = await gaffer.inOrg("GET", "/events");
+  expect((await gaffer.request("GET", "/metrics")).body).toMatch(/^gaffer_live_streams 100$/m);
+  const refused = await gaffer.inOrg("GET", "/live");
   expect(refused).toMatchObject({ status: 429, body: { type: "urn:gaffer:problem:too-many-requests" } });
   const as = await gaffer.createKey();
   for (let i = 0; i < 2; i++) await openStream(gaffer, { as });
-  const url = `/v1/orgs/${gaffer.org.orgId}/events`;
+  const url = `/v1/orgs/${gaffer.org.orgId}/live`;
   expect(await gaffer.request("GET", url, { as: await gaffer.createKey() })).toMatchObject({ status: 429 });
   // Nor does one that was refused take a place.
   expect(gaffer.log.lines.filter(({ level }) => level >= 50)).toEqual([]);
 });
 
 test("Many live update streams › clients that leave, in whatever moment, leave nothing behind, in the log neither", async () => {
-  gaffer = await startTestGaffer({ role: "api", eventTiming: { pollMs: 1, heartbeatMs: 1 } });
+  gaffer = await startTestGaffer({ role: "api", liveTiming: { pollMs: 1, heartbeatMs: 1 } });
   for (let i = 0; i < 50; i++) {
     const stream = await openStream(gaffer);
     if (i % 2 === 0) await stream.waitFor(({ kind }) => kind === "reset");
@@ -89,7 +89,7 @@ test("Many live update streams › clients that leave, in whatever moment, leave
 
 describe("Many live update streams › more changes than can be sent", () => {
   test("are dropped, and everything is read again; of one job a stream is told all the same", async () => {
-    gaffer = await startTestGaffer({ role: "api", eventTiming: { pollMs: 10, mostOwed: 20, mostAtOnce: 5 } });
+    gaffer = await startTestGaffer({ role: "api", liveTiming: { pollMs: 10, mostOwed: 20, mostAtOnce: 5 } });
     const watched = await gaffer.createJob(job());
     const all = await openStream(gaffer);
     const one = await openStream(gaffer, { query: `jobId=${watched.id}` });
@@ -106,7 +106,7 @@ describe("Many live update streams › more changes than can be sent", () => {
   });
 
   test("are sent bit by bit while they aren't too many", async () => {
-    gaffer = await startTestGaffer({ role: "api", eventTiming: { pollMs: 5, mostAtOnce: 5 } });
+    gaffer = await startTestGaffer({ role: "api", liveTiming: { pollMs: 5, mostAtOnce: 5 } });
     const stream = await openStream(gaffer);
     await stream.waitFor(({ kind }) => kind === "reset");
     const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs: Array.from({ length: 100 }, job) });

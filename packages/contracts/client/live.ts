@@ -4,21 +4,21 @@ import { dataOf } from "./answer.ts";
 import type { Clock } from "./clock.ts";
 import { ConnectionError, ProblemError, UnexpectedAnswerError } from "./errors.ts";
 import { readEventStream, type StreamMessage } from "./event-stream.ts";
-import type { CallOptions, EventQuery, OrgEvent } from "./models.ts";
+import type { CallOptions, LiveQuery, LiveUpdate } from "./models.ts";
 import { backoffMs, type RetryPolicy } from "./retry.ts";
 
-/** Which events, and since when. */
-export interface EventOptions extends CallOptions, EventQuery {
-  /** Where to go on: the `lastEventId` that came last. Without it, or when it is too old, the first event is a `reset`. */
+/** Options of the stream. */
+export interface LiveOptions extends CallOptions, LiveQuery {
+  /** The last received `lastEventId`. Without it, or when it is too old, the first update is a `reset`. */
   lastEventId?: string | undefined;
-  /** Hears when a connection begins to tell what happens, and when that ends: in between nobody is told. */
+  /** Called with true when a connection starts to deliver updates, and with false when it ends. */
   onConnection?: ((isOpen: boolean) => void) | undefined;
 }
 
-/** An event, some of them with where to go on after it. */
-export type ReceivedEvent = Exclude<OrgEvent, { kind: "end" }> & { lastEventId?: string };
+/** An update. `lastEventId` is set when the stream can resume after it. */
+export type ReceivedUpdate = Exclude<LiveUpdate, { kind: "end" }> & { lastEventId?: string };
 
-export interface EventSource {
+export interface LiveSource {
   http: Client<paths>;
   orgId: string;
   clock: Clock;
@@ -38,10 +38,10 @@ interface Place {
 }
 
 /** Goes on, by one connection after the other, until the signal or the loop that reads it ends, or the server refuses. */
-export async function* readEvents(
-  source: EventSource,
-  { signal, lastEventId, onConnection, ...query }: EventOptions = {},
-): AsyncGenerator<ReceivedEvent, void, undefined> {
+export async function* readLiveUpdates(
+  source: LiveSource,
+  { signal, lastEventId, onConnection, ...query }: LiveOptions = {},
+): AsyncGenerator<ReceivedUpdate, void, undefined> {
   const { clock, retry } = source;
   const place: Place = { lastEventId, retryMs: 0, failures: 0 };
   for (;;) {
@@ -61,17 +61,17 @@ export async function* readEvents(
 }
 
 interface Reading {
-  query: EventQuery;
+  query: LiveQuery;
   place: Place;
   signal: AbortSignal | undefined;
-  onConnection: EventOptions["onConnection"];
+  onConnection: LiveOptions["onConnection"];
 }
 
-/** The events of one connection, which it closes. */
+/** The updates of one connection. Closes the connection. */
 async function* readOnce(
-  source: EventSource,
+  source: LiveSource,
   { query, place, signal, onConnection }: Reading,
-): AsyncGenerator<ReceivedEvent, void, undefined> {
+): AsyncGenerator<ReceivedUpdate, void, undefined> {
   const stop = new AbortController();
   const onAbort = () => stop.abort(signal?.reason);
   if (signal?.aborted) onAbort();
@@ -84,7 +84,7 @@ async function* readOnce(
       place.lastEventId = lastEventId ?? place.lastEventId;
       place.retryMs = retryMs ?? place.retryMs;
       if (data === undefined) continue;
-      const event = JSON.parse(data) as OrgEvent;
+      const event = JSON.parse(data) as LiveUpdate;
       // Why it ends is of no use: the next request says what there is to know.
       if (event.kind === "end") return;
       yield lastEventId === undefined ? event : { ...event, lastEventId };
@@ -98,14 +98,14 @@ async function* readOnce(
 
 /** What one connection says, until it ends or breaks. */
 async function* connect(
-  { http, orgId }: EventSource,
-  query: EventQuery,
+  { http, orgId }: LiveSource,
+  query: LiveQuery,
   last: string | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<StreamMessage, void, undefined> {
   const header = last === undefined ? {} : { "Last-Event-ID": last };
   const params = { path: { orgId }, query, header };
-  const body = await dataOf(http.GET("/v1/orgs/{orgId}/events", { params, parseAs: "stream", signal }));
+  const body = await dataOf(http.GET("/v1/orgs/{orgId}/live", { params, parseAs: "stream", signal }));
   try {
     yield* readEventStream(body);
   } catch {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ProblemError, type ReceivedEvent } from "../index.ts";
+import { ProblemError, type ReceivedUpdate } from "../index.ts";
 import { errorOf, networkError, orgId, problemAnswer, serverThat, type Turn } from "./fake-server.ts";
 
 const reset = { kind: "reset", reason: "connected" };
@@ -33,12 +33,12 @@ function stream(
 async function take(
   count: number,
   turns: Turn[],
-  options?: Parameters<ReturnType<typeof serverThat>["org"]["events"]>[0],
+  options?: Parameters<ReturnType<typeof serverThat>["org"]["live"]>[0],
 ) {
   const server = serverThat(turns);
-  const events: ReceivedEvent[] = [];
+  const events: ReceivedUpdate[] = [];
   async function readSome(): Promise<void> {
-    for await (const event of server.org.events(options)) if (events.push(event) === count) return;
+    for await (const event of server.org.live(options)) if (events.push(event) === count) return;
   }
   await server.clock.run(readSome());
   const lastIds = server.requests.map(({ headers }) => headers.get("last-event-id"));
@@ -112,7 +112,7 @@ describe("SDK live updates › it connects again", () => {
       lastEventId: "0.z",
     });
     expect(requests.map(({ path }) => path)).toEqual(
-      Array(2).fill(`/v1/orgs/${orgId}/events?subject=job&jobId=${orgId}`),
+      Array(2).fill(`/v1/orgs/${orgId}/live?subject=job&jobId=${orgId}`),
     );
     expect(requests[0]?.headers.get("last-event-id")).toBe("0.z");
     expect(requests[1]?.headers.get("authorization")).toBe("Bearer gf_key_secret");
@@ -126,7 +126,7 @@ describe("SDK live updates › it stops", () => {
     [404, "not-found"],
   ])("at a %i, with the error that says why", async (status, name) => {
     const { org, clock } = serverThat([stream([block(reset)]), problemAnswer(status, name)]);
-    const events = org.events();
+    const events = org.live();
     expect((await clock.run(events.next())).value).toEqual(reset);
     const error = await errorOf(clock.run(events.next()));
     expect(error).toBeInstanceOf(ProblemError);
@@ -136,7 +136,7 @@ describe("SDK live updates › it stops", () => {
   it("when its signal says so, with the signal's reason, and cancels the request", async () => {
     const stop = new AbortController();
     const { org, clock, requests } = serverThat([stream([block(reset)], "silent")]);
-    const events = org.events({ signal: stop.signal });
+    const events = org.live({ signal: stop.signal });
     await clock.run(events.next());
     const next = errorOf(events.next());
     stop.abort(new Error("enough"));
@@ -154,7 +154,7 @@ describe("SDK live updates › it stops", () => {
       },
     ]);
     async function readOne(): Promise<void> {
-      for await (const _ of org.events()) break;
+      for await (const _ of org.live()) break;
     }
     await clock.run(readOne());
     expect(cancelled?.aborted).toBe(true);
@@ -163,6 +163,6 @@ describe("SDK live updates › it stops", () => {
 
   it("at an id that is none", async () => {
     const { gaffer } = serverThat([]);
-    expect(await errorOf(gaffer.org("..").events().next())).toBeInstanceOf(TypeError);
+    expect(await errorOf(gaffer.org("..").live().next())).toBeInstanceOf(TypeError);
   });
 });
