@@ -1,6 +1,6 @@
 /**
- * API keys: `gf_<id>_<secret><checksum>`. The id finds the row and may be shown; of the secret only its SHA-256 is
- * stored; the checksum tells a mistyped key from an unknown one before the database is asked.
+ * API keys: `gf_<id>_<secret><checksum>`. The id is the lookup key and public. The database stores only the SHA-256 of the secret. The
+ * checksum rejects a mistyped key without a query.
  */
 import { createHash, randomInt, timingSafeEqual } from "node:crypto";
 import { crc32 } from "node:zlib";
@@ -15,7 +15,7 @@ const pattern = new RegExp(
 
 export interface MintedApiKey {
   id: string;
-  /** The whole key. It can't be had again. */
+  /** The whole key. It can't be read again. */
   key: string;
   secretHash: Buffer;
 }
@@ -26,13 +26,13 @@ export function mintApiKey(): MintedApiKey {
   return { id, key: `gf_${id}_${secret}${checksum(id, secret)}`, secretHash: hashSecret(secret) };
 }
 
-/** The parts of a key, or undefined when it can't be one. */
+/** Parses a key. undefined: the format or the checksum is wrong. */
 export function parseApiKey(key: string): { id: string; secret: string } | undefined {
   const [, id, secret, sum] = pattern.exec(key) ?? [];
   return id && secret && sum === checksum(id, secret) ? { id, secret } : undefined;
 }
 
-/** Takes the same time wherever the hashes differ. */
+/** Compares in constant time. */
 export function secretMatches(secret: string, hash: Buffer): boolean {
   return timingSafeEqual(hashSecret(secret), hash);
 }

@@ -11,7 +11,7 @@ type NewKey = Pick<ApiKeyRow, "orgId" | "name" | "createdBy" | "createdAt"> & {
   expiresAt?: Date | null;
 };
 
-/** Stores a new key and hands it out, once. */
+/** Creates a key. The returned `key` can't be read again. */
 export async function insertApiKey({ db }: Transaction, key: NewKey): Promise<{ key: string; row: ApiKeyRow }> {
   const minted = mintApiKey();
   const { id, secretHash } = minted;
@@ -22,7 +22,7 @@ export async function insertApiKey({ db }: Transaction, key: NewKey): Promise<{ 
   return { key: minted.key, row: row as ApiKeyRow };
 }
 
-/** Throws the refusal of scopes that this caller can't give to a key. */
+/** Throws a problem when the caller can't grant these scopes to a key. */
 export function assertGrantable({ scopes: own }: Principal, scopes: readonly Scope[]): void {
   const forbidden = scopes.findIndex((scope) => forPeople.includes(scope));
   if (forbidden !== -1)
@@ -30,7 +30,7 @@ export function assertGrantable({ scopes: own }: Principal, scopes: readonly Sco
   assertHolds(own, scopes, "A key can't have more scopes than its creator");
 }
 
-/** Throws the refusal of a caller who lacks one of these scopes. */
+/** Throws a problem when the caller lacks one of these scopes. */
 export function assertHolds(own: readonly Scope[], scopes: readonly Scope[], rule: string): void {
   const missing = scopes.filter((scope) => !own.includes(scope));
   if (missing.length > 0) throw new ProblemError("forbidden", `${rule}. You don't have ${missing.join(", ")}.`);

@@ -9,13 +9,13 @@ import { parseApiKey, secretMatches } from "./api-key.ts";
 
 const noHash = Buffer.alloc(32);
 
-/** A key is looked up again after this long: so long a revoked one may go on working. */
+/** How long a key is cached, in milliseconds. A revoked key may work that long. */
 export const keptForMs = 5_000;
-const keptAtMost = 10_000;
+const maxCached = 10_000;
 
-/** Finds who a presented API key stands for; undefined when it is unknown, expired or revoked. */
+/** Finds the caller of a presented API key. undefined: the key is unknown, expired or revoked. */
 export function createFindKey(pool: pg.Pool, now: () => Date) {
-  /** By the hash of the key. A refusal isn't kept: a key that was just made works at once. */
+  /** The cache, by the hash of the key. Unknown keys are not cached, so that a new key works at once. */
   const kept = new Map<string, { caller: KeyCaller; until: number }>();
 
   return async (presented: string, { fresh = false }: FindOptions = {}): Promise<KeyCaller | undefined> => {
@@ -24,8 +24,8 @@ export function createFindKey(pool: pg.Pool, now: () => Date) {
     const at = now();
     if (!fresh && known && known.until > at.getTime() && !hasExpired(known.caller.apiKey, at)) return known.caller;
     const caller = await lookUp(presented, at);
-    if (kept.size >= keptAtMost) kept.clear();
-    // Once its organization is to be deleted a key isn't kept: a restore counts at once.
+    if (kept.size >= maxCached) kept.clear();
+    // A key of an organization that is being deleted isn't cached, so that a restore works at once.
     if (caller && !caller.deleteAfter) kept.set(hash, { caller, until: at.getTime() + keptForMs });
     else kept.delete(hash);
     return caller;
@@ -34,7 +34,7 @@ export function createFindKey(pool: pg.Pool, now: () => Date) {
   async function lookUp(presented: string, at: Date): Promise<KeyCaller | undefined> {
     const parsed = parseApiKey(presented);
     if (!parsed) return undefined;
-    // The organization isn't known yet: row-level security opens the one row with this id, and the query asks for no other.
+    // The organization isn't known yet. Row-level security shows only the row with this id.
     const [row] = await inTransaction(pool, `set local app.api_key_id = '${parsed.id}'`, ({ db }) =>
       db.select().from(apiKeys).where(eq(apiKeys.id, parsed.id)),
     );
@@ -51,7 +51,7 @@ export function createFindKey(pool: pg.Pool, now: () => Date) {
     };
   }
 
-  /** Says when the key's organization is removed. Notes the use, at most once a minute, whatever the number of processes. */
+  /** Returns when the key's organization is deleted. Records the use, at most once per minute over all processes. */
   async function enterOrg({ orgId, id, lastUsedAt }: typeof apiKeys.$inferSelect, at: Date): Promise<Date | null> {
     const minuteAgo = new Date(at.getTime() - 60_000);
     const stale = or(isNull(apiKeys.lastUsedAt), lte(apiKeys.lastUsedAt, minuteAgo));

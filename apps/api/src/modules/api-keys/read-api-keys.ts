@@ -30,7 +30,7 @@ export async function listApiKeys(
   return toPage(rows, limit, toApiKey, (last) => encodeCursor(scope, [last.createdAt.getTime(), last.id]));
 }
 
-/** Throws the refusal of a key that isn't there. */
+/** Throws a not-found problem for an unknown key. */
 export async function getApiKey({ db }: Transaction, orgId: string, keyId: string): Promise<ApiKeyRow> {
   const [row] = await db.select().from(apiKeys).where(isApiKey(orgId, keyId));
   if (!row) throw notFound();

@@ -4,7 +4,7 @@ import { apiKeys } from "../../db/schema.ts";
 import { notFound } from "../../http/problem.ts";
 import { isApiKey } from "./read-api-keys.ts";
 
-/** Ends a key for good. The row stays: jobs and the audit log name it. */
+/** Revokes a key permanently. Keeps the row, because jobs and the audit log refer to it. */
 export async function revokeApiKey({ db }: Transaction, orgId: string, keyId: string, now: Date): Promise<void> {
   const revoked = await db
     .update(apiKeys)

@@ -6,13 +6,13 @@ import { notFound, ProblemError } from "../../http/problem.ts";
 import { assertHolds, insertApiKey } from "./create-api-key.ts";
 import { type ApiKeyRow, isApiKey } from "./read-api-keys.ts";
 
-/** Creates a key that may do the same, and lets the old one expire `overlapMs` from now, or earlier if it would anyway. */
+/** Creates a key with the same scopes. The old one expires in `overlapMs`, or at its own expiry if that is earlier. */
 export async function rotateApiKey(
   tx: Transaction,
   { orgId, actor, scopes: own }: Principal,
   { keyId, overlapMs, now }: { keyId: string; overlapMs: number; now: Date },
 ): Promise<{ key: string; row: ApiKeyRow }> {
-  // Locked, so that two rotations at once don't make two keys of one without either knowing.
+  // The lock prevents two concurrent rotations of one key.
   const [old] = await tx.db.select().from(apiKeys).where(isApiKey(orgId, keyId)).for("update");
   if (!old) throw notFound();
   if (old.revokedAt || (old.expiresAt && old.expiresAt <= now)) {

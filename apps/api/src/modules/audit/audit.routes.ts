@@ -3,7 +3,7 @@ import { withAllOrgs, withOrg } from "../../db/org-scope.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { listAuditEvents } from "./read-audit-events.ts";
 
-/** `workerPool` sees what belongs to no organization. */
+/** `workerPool`: sees events of the installation, which belong to no organization. */
 export function createAuditRoutes(
   apiPool: pg.Pool,
   workerPool: pg.Pool,

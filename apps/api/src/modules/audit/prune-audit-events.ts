@@ -1,13 +1,13 @@
 import type pg from "pg";
 import { withAllOrgs } from "../../db/org-scope.ts";
 
-/** So many are removed in one transaction. */
+/** Maximum number of events that one transaction removes. */
 const most = 1_000;
 
-/** What is done to the installation itself is kept for a year. */
+/** Retention of the installation's own events. */
 const installationDays = 365;
 
-/** Removes events that are older than their organization's plan keeps them. An event's id begins with its time. */
+/** Removes events after the retention of their organization's plan. Finds them by id, a UUIDv7 that starts with the time. */
 export async function pruneAuditEvents(pool: pg.Pool, now: Date, signal: AbortSignal): Promise<number> {
   let removed = 0;
   while (!signal.aborted) {

@@ -5,7 +5,7 @@ import type { Transaction } from "../../db/org-scope.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";
 import { firstIdAt } from "../../new-id.ts";
 
-/** A page of the changes in an organization, or in the installation itself, newest first. */
+/** A page of the audit events of an organization, or of the installation (null), newest first. */
 export async function listAuditEvents(
   { db }: Transaction,
   orgId: string | null,

@@ -2,7 +2,7 @@ import type { Transaction } from "../../db/org-scope.ts";
 import type { Cause } from "../../http/caller.ts";
 import { createIdSequence } from "../../new-id.ts";
 
-/** One change: what caused it, what it was made to, and what there is to know of it beyond that. */
+/** A change with its cause, its target and more details. */
 export interface Change {
   cause: Cause;
   target: { type: string; id: string };
@@ -11,7 +11,7 @@ export interface Change {
 
 const nextId = createIdSequence();
 
-/** Puts a change on record in its own transaction. Secrets and contents have no place in `details`. */
+/** Records an audit event in the transaction of the change. `details` must hold no secrets and no contents. */
 export async function recordChange(
   tx: Transaction,
   cause: Cause,
@@ -21,7 +21,7 @@ export async function recordChange(
   await recordChanges(tx, [{ cause, target, details }]);
 }
 
-/** The same for changes of several requests that share a commit. */
+/** Records the changes of several requests that share a commit. */
 export async function recordChanges(tx: Transaction, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return;
   const column = <Value>(read: (change: Change) => Value) => changes.map(read);

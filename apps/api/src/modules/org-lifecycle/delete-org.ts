@@ -10,8 +10,8 @@ type OrgRow = typeof orgs.$inferSelect;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * Says when the organization ends, unless that was said before, and cancels what it has to do: what is too much for one
- * transaction is cancelled by the next run of `orgs:purge`.
+ * Schedules the deletion of an organization, keeping an earlier date, and cancels its open jobs. The next run of `orgs:purge` cancels those
+ * that exceed one transaction.
  */
 export async function deleteOrg(
   tx: Transaction,
@@ -27,7 +27,7 @@ export async function deleteOrg(
   return { ...row, deleteAfter };
 }
 
-/** Takes the deletion back, unless its time has come. */
+/** Cancels the deletion. Throws a conflict after its date. */
 export async function restoreOrg(tx: Transaction, { orgId, now }: { orgId: string; now: Date }): Promise<OrgRow> {
   const row = await lockOrg(tx, orgId);
   if (row.deleteAfter && row.deleteAfter <= now) {

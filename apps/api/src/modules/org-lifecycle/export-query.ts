@@ -1,28 +1,28 @@
-/** How the rows of a table are exported: as lines of JSON, page by page, in the order of the primary key. */
+/** Queries that export the rows of a table as lines of JSON, page by page, in the order of the primary key. */
 import { getTableColumns, pgCore } from "../../db/drizzle.ts";
 import { orgs } from "../../db/schema.ts";
 import { type OrgExportKind, type OrgTable, orgTables } from "./org-tables.ts";
 
 type Column = ReturnType<typeof pgCore.getTableConfig>["columns"][number];
 
-/** A page has at most so many rows, and as many bytes, as they are stored, unless its first row alone has more. */
+/** Maximum size of a page, in rows and stored bytes. A page has at least one row. */
 const most = { rows: 500, bytes: 4 * 1024 * 1024 };
 
-/** What is known of a member lies with the person, who may be one elsewhere too. */
+/** The user's fields of a member. */
 const person = {
   from: "join users on users.id = memberships.user_id",
   columns: { email: "users.email", name: "users.name" },
 };
 
-/** Every kind with its query, in the order in which they are exported. */
+/** The query of each kind, in the order of the export. */
 export const exportQueries: ReadonlyMap<OrgExportKind, string> = new Map([
   ["organization", toQuery({ table: orgs })],
   ...orgTables.flatMap((exported) => (exported.kind ? [[exported.kind, toQuery(exported)] as const] : [])),
 ]);
 
 /**
- * Gives `line`, and `key`, after which the next page begins. Parameters: the organization, the key, and the id of the job that
- * exports: what is told by its id to have been made later is left out, so that an export comes to its end.
+ * Returns `line` and `key`; the next page starts after the key. Parameters: the organization, the key, and the id of the export job. Rows
+ * whose id is later than the job's are skipped, so that an export ends.
  */
 function toQuery({ table, kind, idTellsTime, without = [] }: OrgTable): string {
   const { name, columns, primaryKeys } = pgCore.getTableConfig(table);
@@ -60,7 +60,7 @@ function toQuery({ table, kind, idTellsTime, without = [] }: OrgTable): string {
      order by place`;
 }
 
-/** Instants as the API writes them. JSON stays as it was given. */
+/** Formats instants as the API does. JSON stays unchanged. */
 function toValue(column: Column): string {
   const isInstant = column.getSQLType().startsWith("timestamp");
   return isInstant

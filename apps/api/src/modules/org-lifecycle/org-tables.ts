@@ -12,22 +12,22 @@ export type OrgExportKind = Schemas["OrgExportKind"];
 
 export interface OrgTable {
   table: InstanceType<typeof pgCore.PgTable>;
-  /** What its rows are in an export; absent: nothing that anybody would miss. */
+  /** The kind of its rows in an export. Absent: not exported. */
   kind?: Exclude<OrgExportKind, "organization">;
-  /** Its key begins with an id that begins with the time: what was made after the export began is told by it, and left out. */
+  /** The first column of its key is a UUIDv7, so rows that are newer than the export can be skipped. */
   idTellsTime?: true;
-  /** Columns that aren't exported: secrets, what is for operators alone, and how the engine stands with a row. */
+  /** Columns that are not exported: secrets, data for operators, and the engine's state. */
   without?: readonly string[];
 }
 
 /**
- * What an organization has, in the order in which it is removed: who may get in, then what refers to something else before
- * that. A test holds it to the tables that have an `org_id`.
+ * The tables of an organization, in the order of their removal: access first, then each table before the tables that it refers to. A test
+ * compares the list with the tables that have an `org_id`.
  */
 export const orgTables: readonly OrgTable[] = [
   { table: memberships, kind: "members", without: ["creationKey", "creationHash"] },
   { table: apiKeys, kind: "apiKeys", without: ["secretHash"] },
-  // From then on nothing is recorded.
+  // Without this row the triggers record no more changes.
   { table: orgListeners },
   { table: idempotencyKeys },
   { table: jobLogs, kind: "jobLogs", idTellsTime: true },

@@ -1,6 +1,6 @@
 /**
- * Ends organizations: cancels the jobs of those that are to be deleted, and removes those whose time is over. In small
- * transactions, the organization's own row last: a run that is killed has done a part, and the next one goes on.
+ * Removes deleted organizations: cancels their open jobs, and removes them after their date. It works in small transactions and deletes the
+ * organization's own row last, so the next run continues after a crash.
  */
 import type pg from "pg";
 import { pgCore } from "../../db/drizzle.ts";
@@ -19,7 +19,7 @@ export interface PurgeOptions {
 }
 
 export interface PurgePass {
-  /** Goes on record with what is removed. */
+  /** The id of the run, for the audit log. */
   runId: string;
   now: Date;
   signal: AbortSignal;
@@ -32,18 +32,18 @@ export interface Purged {
 }
 
 /**
- * So long after its time an organization is removed. By then no process holds an API key for one of an organization that
- * goes on, and none whose clock is behind restores what is half removed.
+ * Removal starts this long after the date. By then no process has a cached API key of the organization, and a process whose clock is behind
+ * can't restore a partly removed organization.
  */
 const marginMs = 60_000;
 
-/** So many rows or messages are removed in one transaction. */
+/** Maximum number of rows or messages that one transaction removes. */
 const most = 500;
 
-/** As long as a run doesn't stop, something may be added that is found when nothing else is left. */
-const mostRounds = 10;
+/** A running job may add rows during the removal, so it repeats. */
+const maxRounds = 10;
 
-/** A failure with one organization doesn't keep the others: it is thrown when they are done. */
+/** Purges all deleted organizations. A failure of one doesn't stop the others; it is thrown at the end. */
 export async function purgeOrgs(options: PurgeOptions, pass: PurgePass): Promise<Purged> {
   const { pool } = options;
   const { now, signal } = pass;
@@ -80,9 +80,9 @@ async function cancelAll(
   }
 }
 
-/** Rows before contents: nothing leads to a content any more when it is removed. */
+/** Removes rows before file contents, so that no row refers to missing content. */
 async function removeOrg(options: PurgeOptions, pass: PurgePass, orgId: string, purged: Purged): Promise<void> {
-  for (let round = 0; round < mostRounds; round++) {
+  for (let round = 0; round < maxRounds; round++) {
     await removeMessages(options, pass, orgId);
     for (const { table } of orgTables) {
       purged.removedRows += await emptyTable(options, pass, pgCore.getTableConfig(table).name, orgId);
@@ -119,7 +119,7 @@ async function emptyTable(
   let removed = 0;
   for (let count = most; count === most; removed += count) {
     signal.throwIfAborted();
-    // By their place: joined by it, or by keys, the whole table might be read.
+    // Deletes by `ctid`. A join, by ctid or by key, could read the whole table.
     const { rowCount } = await withAllOrgs(pool, (tx) =>
       tx.sql(`delete from ${table} where ctid = any (array(select ctid from ${table} where org_id = $1 limit $2))`, [
         orgId,
@@ -131,7 +131,7 @@ async function emptyTable(
   return removed;
 }
 
-/** False: something was added meanwhile. */
+/** Deletes the organization's row. Returns false if another row still refers to it. */
 async function removeRow({ pool }: PurgeOptions, { runId, now }: PurgePass, orgId: string): Promise<boolean> {
   const cause = { actor: "system", orgId: null, action: "orgs:purge", requestId: runId, address: null, at: now };
   try {

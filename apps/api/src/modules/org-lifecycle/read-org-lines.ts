@@ -3,7 +3,7 @@ import { withAllOrgs } from "../../db/org-scope.ts";
 import type { ReadOrgLines } from "../jobs/handlers/org.export.handler.ts";
 import { exportQueries } from "./export-query.ts";
 
-/** Reads what an organization has of a kind, a page in a transaction: none is held open for as long as a file takes. */
+/** Reads an organization's rows of a kind as JSON lines. Each page has its own transaction, so that none stays open during the export. */
 export function createReadOrgLines(pool: pg.Pool): ReadOrgLines {
   return async function* readOrgLines({ orgId, jobId }, kind) {
     const query = exportQueries.get(kind);

@@ -18,7 +18,7 @@ export interface Presented {
   now: Date;
 }
 
-/** The invitation that the token stands for. Throws the same refusal whatever keeps the person from it. */
+/** Returns the invitation of a token. Throws the same problem for every reason, so that it reveals none. */
 export async function findInvitation(
   pool: pg.Pool,
   { userId, token, now }: Presented,
@@ -35,7 +35,7 @@ export async function findInvitation(
   return found.invitation;
 }
 
-/** Takes the person into the organization. Of two who present one token at once, the second comes too late. */
+/** Makes the user a member. Of two concurrent requests with one token, the second gets a problem. */
 export async function acceptInvitation(
   pool: pg.Pool,
   presented: Presented,

@@ -7,12 +7,12 @@ import type { Principal, Role } from "../../http/caller.ts";
 import { notFound, ProblemError } from "../../http/problem.ts";
 import { newId } from "../../new-id.ts";
 import { hashInvitationToken, newInvitationToken } from "./invitation-token.ts";
-import { assertMayHandle } from "./may-handle.ts";
 import { toInvitation } from "./read-invitations.ts";
+import { assertMayGrant } from "./role-rules.ts";
 
 const keptForMs = 7 * 24 * 60 * 60 * 1000;
 
-/** Invites somebody. An earlier invitation of the same address gives way to this one. */
+/** Invites an e-mail address. Replaces an earlier invitation of the same address. */
 export async function createInvitation(
   tx: Transaction,
   principal: Principal,
@@ -21,13 +21,13 @@ export async function createInvitation(
 ): Promise<{ invitation: Schemas["Invitation"]; token: string }> {
   const { orgId, actor } = principal;
   const address = email.toLowerCase();
-  assertMayHandle(principal, role);
+  assertMayGrant(principal, role);
   if (await isMemberWith(tx, orgId, address)) throw alreadyMember(address);
   const [earlier] = await tx.db
     .delete(invitations)
     .where(and(eq(invitations.orgId, orgId), eq(invitations.email, address)))
     .returning({ role: invitations.role });
-  if (earlier) assertMayHandle(principal, earlier.role as Role);
+  if (earlier) assertMayGrant(principal, earlier.role as Role);
   const token = newInvitationToken();
   const [row] = await tx.db
     .insert(invitations)
@@ -46,14 +46,14 @@ export async function createInvitation(
   return { invitation: toInvitation(row), token };
 }
 
-/** Takes an invitation back, and says whose it was. */
+/** Revokes an invitation. Returns its e-mail address. */
 export async function revokeInvitation({ db }: Transaction, principal: Principal, id: string): Promise<string> {
   const [row] = await db
     .delete(invitations)
     .where(and(eq(invitations.orgId, principal.orgId), eq(invitations.id, id)))
     .returning({ email: invitations.email, role: invitations.role });
   if (!row) throw notFound();
-  assertMayHandle(principal, row.role as Role);
+  assertMayGrant(principal, row.role as Role);
   return row.email;
 }
 

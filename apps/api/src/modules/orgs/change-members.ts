@@ -1,4 +1,4 @@
-/** Who is in an organization, and as what. Each change happens under the organization's lock, so that an owner stays. */
+/** Changes members and their roles. Each change locks the organization, so that it always keeps an owner. */
 import type { Schemas } from "@gaffer/contracts/server";
 import { and, eq } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
@@ -6,8 +6,8 @@ import { memberships } from "../../db/schema.ts";
 import type { Principal, Role } from "../../http/caller.ts";
 import { invalid, notFound } from "../../http/problem.ts";
 import { type LockedMembers, lockMembers } from "./lock-members.ts";
-import { assertMayHandle } from "./may-handle.ts";
 import { getMember } from "./read-members.ts";
+import { assertMayGrant } from "./role-rules.ts";
 
 const isMember = (orgId: string, userId: string) => and(eq(memberships.orgId, orgId), eq(memberships.userId, userId));
 
@@ -15,7 +15,7 @@ async function setRole({ db }: Transaction, orgId: string, userId: string, role:
   await db.update(memberships).set({ role }).where(isMember(orgId, userId));
 }
 
-/** Gives a member another role, and says which it was. */
+/** Changes a member's role. Returns the member and the role before. */
 export async function updateMember(
   tx: Transaction,
   principal: Principal,
@@ -26,35 +26,40 @@ export async function updateMember(
   const members = await lockMembers(tx, principal.orgId, [userId]);
   const before = members.roleOf(userId);
   if (!before) throw notFound();
-  assertMayHandle(principal, before);
-  assertMayHandle(principal, role);
-  if (role !== "owner") members.assertOwnerBesides(userId);
+  assertMayGrant(principal, before);
+  assertMayGrant(principal, role);
+  if (role !== "owner") members.assertOtherOwner(userId);
   await setRole(tx, orgId, userId, role);
   return { member: await getMember(tx, orgId, userId), before };
 }
 
-/** Removes a member, and says what they were. */
+/** Removes a member. Returns the role that they had. */
 export async function removeMember(tx: Transaction, principal: Principal, userId: string): Promise<Role> {
   const members = await lockMembers(tx, principal.orgId, [userId]);
   const role = members.roleOf(userId);
-  if (role) assertMayHandle(principal, role);
-  return takeOut(tx, principal.orgId, members, userId);
+  if (role) assertMayGrant(principal, role);
+  return deleteMembership(tx, principal.orgId, members, userId);
 }
 
-/** Takes somebody out who wants to go, and says what they were. */
+/** Ends the caller's own membership. Returns the role that they had. */
 export async function leaveOrg(tx: Transaction, orgId: string, userId: string): Promise<Role> {
-  return takeOut(tx, orgId, await lockMembers(tx, orgId, [userId]), userId);
+  return deleteMembership(tx, orgId, await lockMembers(tx, orgId, [userId]), userId);
 }
 
-async function takeOut({ db }: Transaction, orgId: string, members: LockedMembers, userId: string): Promise<Role> {
+async function deleteMembership(
+  { db }: Transaction,
+  orgId: string,
+  members: LockedMembers,
+  userId: string,
+): Promise<Role> {
   const role = members.roleOf(userId);
   if (!role) throw notFound();
-  members.assertOwnerBesides(userId);
+  members.assertOtherOwner(userId);
   await db.delete(memberships).where(isMember(orgId, userId));
   return role;
 }
 
-/** Makes one member an owner and the owner who wants that, an admin. */
+/** Transfers ownership: `to` becomes an owner, and the owner `from` becomes an admin. */
 export async function transferOrg(
   tx: Transaction,
   principal: Principal,

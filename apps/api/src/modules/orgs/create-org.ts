@@ -17,7 +17,7 @@ export interface NewOrg {
   now: Date;
 }
 
-/** Creates an organization with the person as its owner, or finds the one that an earlier request with the key created. */
+/** Creates an organization with the user as its owner, or returns the one that an earlier request with the key created. */
 export async function createOrg(pool: pg.Pool, org: NewOrg): Promise<{ orgId: string; role: Role }> {
   const { userId, request, key, cause, now } = org;
   const orgId = newId(now);
@@ -35,8 +35,8 @@ export async function createOrg(pool: pg.Pool, org: NewOrg): Promise<{ orgId: st
 }
 
 /**
- * Before there is an organization its table of idempotency keys has no place for one, so the creator's membership keeps it.
- * Whoever leaves within the day may use theirs again.
+ * Idempotency keys belong to an organization, which doesn't exist yet. So the creator's membership stores the key. A user who leaves the
+ * organization within the day can use the key again.
  */
 async function findCreated({ db, sql }: Transaction, userId: string, key: string, now: Date) {
   const lock = "select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as locked";

@@ -5,7 +5,7 @@ import { memberships, orgs } from "../../db/schema.ts";
 import type { FindMembership } from "../../http/authorize.ts";
 import type { Role } from "../../http/caller.ts";
 
-/** Looks up the membership each time: who is removed is out with the next request. */
+/** Finds a user's role in an organization. Not cached, so that a removed member loses access with the next request. */
 export function createFindMembership(pool: pg.Pool): FindMembership {
   return async (userId, orgId) => {
     if (!isOrgId(orgId)) return undefined;

@@ -43,7 +43,7 @@ export function createInvitationsRoutes(options: InvitationsRoutesOptions): Modu
         const { name: orgName } = await readOrg(tx, orgId, null);
         return { invitation, mail: mails.invitation({ ...invitation, orgName, token }) };
       });
-      // After the commit: nobody gets a token that isn't worth anything. If it fails, inviting again replaces this one.
+      // Sent after the commit, so that the token in the mail is valid. If sending fails, a new invitation replaces this one.
       await sendMail(mail).catch((cause: unknown) => {
         throw new UnavailableError("The mail server", { cause });
       });

@@ -7,12 +7,12 @@ import type { Caller, KeyCaller, Principal, Role, Scope } from "../../http/calle
 import type { RequestContext } from "../../http/mount.ts";
 import { lockOrg } from "./lock-members.ts";
 
-/** The part of a request that says whose authority a change needs. */
+/** The part of a request that authorization needs. */
 export type Asking = Pick<RequestContext, "access" | "caller">;
 
 /**
- * Checks in the transaction of a change what its caller may do in the organization, and keeps that so until the transaction ends:
- * locks the organization, and the caller's key or their session and membership. Throws the refusal of a caller who has lost it.
+ * Authorizes the caller again inside the transaction of a change, and holds the result until it ends: locks the organization and the
+ * caller's API key, or their session and membership. Throws a problem when the caller has lost the authority.
  */
 export async function lockCaller(
   tx: Transaction,
@@ -31,7 +31,7 @@ export async function lockCaller(
   return { ...principal, deleteAfter };
 }
 
-/** Locks the key or the session that the request came with. Throws the refusal of one that has ended. */
+/** Locks the API key or the session of the request. Throws a problem when it has ended. */
 export async function lockCredential(
   tx: Transaction,
   caller: Caller | undefined,
@@ -49,7 +49,7 @@ async function lockKey({ db }: Transaction, { orgId, apiKey }: KeyCaller, now: D
   return row.scopes as Scope[];
 }
 
-/** Sessions are seen by the role for signing in alone: to this one the database says only whether a session is there. */
+/** Only the role `gaffer_auth` sees sessions. To this role the database function only says whether the session exists. */
 async function lockSession({ sql }: Transaction, sessionId: string): Promise<boolean> {
   const { rows } = await sql("select gaffer.lock_session($1) as locked", [sessionId]);
   return rows[0].locked;

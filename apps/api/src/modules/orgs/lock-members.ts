@@ -5,8 +5,8 @@ import type { Role } from "../../http/caller.ts";
 import { notFound, ProblemError } from "../../http/problem.ts";
 
 /**
- * Makes whoever else changes the organization, or who is in it, wait until this transaction ends. Creating jobs goes on: it
- * holds the row for its key only.
+ * Serializes changes of the organization and its members until this transaction ends. Creating jobs is not blocked: its foreign key needs
+ * only a key share lock.
  */
 export async function lockOrg({ db }: Transaction, orgId: string): Promise<typeof orgs.$inferSelect> {
   const [row] = await db.select().from(orgs).where(eq(orgs.id, orgId)).for("no key update");
@@ -16,11 +16,11 @@ export async function lockOrg({ db }: Transaction, orgId: string): Promise<typeo
 
 export interface LockedMembers {
   roleOf: (userId: string) => Role | undefined;
-  /** Refuses what would leave the organization without an owner. */
-  assertOwnerBesides: (userId: string) => void;
+  /** Throws a conflict if no other owner exists. */
+  assertOtherOwner: (userId: string) => void;
 }
 
-/** Locks the organization and reads the owners and these members, in a statement of its own: it must see what others did before. */
+/** Locks the organization, then reads the owners and these members. A separate statement, so that it sees changes committed before the lock. */
 export async function lockMembers(tx: Transaction, orgId: string, userIds: readonly string[]): Promise<LockedMembers> {
   await lockOrg(tx, orgId);
   const rows = await tx.db
@@ -31,7 +31,7 @@ export async function lockMembers(tx: Transaction, orgId: string, userIds: reado
     );
   return {
     roleOf: (userId) => rows.find((row) => row.userId === userId)?.role as Role | undefined,
-    assertOwnerBesides(userId) {
+    assertOtherOwner(userId) {
       if (rows.some((row) => row.role === "owner" && row.userId !== userId)) return;
       const detail = "This member is the last owner. Make another member an owner first, or transfer the organization.";
       throw new ProblemError("conflict", detail);

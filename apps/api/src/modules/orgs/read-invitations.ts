@@ -5,7 +5,7 @@ import type { Transaction } from "../../db/org-scope.ts";
 import type { Role } from "../../http/caller.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";
 
-/** A page of the invitations that nobody has accepted or revoked, latest first. */
+/** A page of open and expired invitations, newest first. */
 export async function listInvitations(
   { db }: Transaction,
   orgId: string,

@@ -20,7 +20,7 @@ const selectMembers = ({ db }: Transaction) =>
 
 type MemberRow = Awaited<ReturnType<typeof selectMembers>>[number];
 
-/** A page of an organization's people, whoever signed up last first. */
+/** A page of an organization's members, the newest user first. */
 export async function listMembers(
   tx: Transaction,
   orgId: string,

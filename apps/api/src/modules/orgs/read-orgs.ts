@@ -8,14 +8,14 @@ import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cur
 import { notFound } from "../../http/problem.ts";
 import { toOrg } from "./to-org.ts";
 
-/** The organization as somebody with this role sees it; null: an API key. */
+/** Returns the organization for a caller with this role. null: an API key. */
 export async function readOrg({ db }: Transaction, orgId: string, role: Role | null): Promise<Schemas["Org"]> {
   const [row] = await db.select().from(orgs).where(eq(orgs.id, orgId));
   if (!row) throw notFound();
   return toOrg(row, role);
 }
 
-/** A page of the organizations that a person belongs to, the latest first: first which they are, then what they are called. */
+/** A page of a user's organizations, newest first. Reads the memberships first, then the organizations in their own scope. */
 export async function listOrgs(
   pool: pg.Pool,
   userId: string,

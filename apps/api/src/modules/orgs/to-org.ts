@@ -2,7 +2,7 @@ import type { Schemas } from "@gaffer/contracts/server";
 import type { orgs } from "../../db/schema.ts";
 import type { Role } from "../../http/caller.ts";
 
-/** An organization as a caller sees it, whose role in it this is. */
+/** Converts a row to the API's organization. `role`: the caller's role, null for an API key. */
 export function toOrg(row: typeof orgs.$inferSelect, role: Role | null): Schemas["Org"] {
   return {
     id: row.id,

@@ -1,26 +1,26 @@
 /**
- * The generic cell rate algorithm: so many requests a minute, all of them at once or evenly. Pure.
+ * The generic cell rate algorithm (GCRA): a number of requests per minute, in a burst or evenly. Pure.
  *
- * All there is to remember is one instant: when the next request would arrive if all came evenly. Each request moves it on by its
- * share of the minute, and it may lie a minute ahead at the most.
+ * Its state is one instant, the theoretical arrival time of the next request. Each request moves it forward by its share of the minute. It
+ * is at most one minute ahead.
  */
 
-/** In milliseconds. */
+/** The window, in milliseconds. */
 export const windowMs = 60_000;
 
 export interface Moment {
-  /** Requests a minute. */
+  /** Requests per minute. */
   limit: number;
   nowMs: number;
 }
 
-/** How many requests may come at this moment. */
+/** Number of requests that are allowed at this moment. */
 export function leftAt(arrivesAtMs: number, { limit, nowMs }: Moment): number {
-  // The little that fractions of milliseconds may have lost is given back.
+  // Compensates the rounding of fractions of milliseconds.
   return Math.floor(((nowMs + windowMs - startOf(arrivesAtMs, nowMs)) * limit) / windowMs + 1e-5);
 }
 
-/** Takes as many of the `wanted` requests as may come. */
+/** Takes up to `wanted` requests. Returns the number taken and the new state. */
 export function takeFrom(
   arrivesAtMs: number,
   wanted: number,
@@ -30,13 +30,13 @@ export function takeFrom(
   return { granted, arrivesAtMs: startOf(arrivesAtMs, moment.nowMs) + (granted * windowMs) / moment.limit };
 }
 
-/** For how long no request may come; 0: one may. */
+/** Milliseconds until the next request is allowed. 0: now. */
 export function waitMs(arrivesAtMs: number, moment: Moment): number {
   if (leftAt(arrivesAtMs, moment) > 0) return 0;
   return startOf(arrivesAtMs, moment.nowMs) + windowMs / moment.limit - moment.nowMs - windowMs;
 }
 
-/** No request is in arrears, and none of a clock that was wrong lies further ahead than a minute. */
+/** Clamps the state to the range from now to one minute ahead. A clock that was wrong can put it outside. */
 function startOf(arrivesAtMs: number, nowMs: number): number {
   return Math.min(Math.max(arrivesAtMs, nowMs), nowMs + windowMs);
 }

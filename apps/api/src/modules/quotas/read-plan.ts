@@ -6,7 +6,7 @@ import { notFound } from "../../http/problem.ts";
 
 export type PlanRow = typeof plans.$inferSelect;
 
-/** The plan of an organization as it is now, and when it ends. */
+/** Returns the current plan of an organization and when it ends. */
 export async function readPlan(
   { db }: Transaction,
   orgId: string,

@@ -3,13 +3,13 @@ import type { Transaction } from "../../db/org-scope.ts";
 import { mostAdmitted } from "../jobs/in-flight-counters.ts";
 import { readPlan } from "./read-plan.ts";
 
-/** What the installation allows, whatever a plan says. */
+/** Limits of the installation. They apply to every plan. */
 export interface InstallationLimits {
   runningJobs: number;
   fileBytes: number;
 }
 
-/** What an organization may use, and what it does use. */
+/** Returns an organization's limits and usage. */
 export async function readUsage(
   tx: Transaction,
   orgId: string,

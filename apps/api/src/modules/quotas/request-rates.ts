@@ -1,9 +1,8 @@
 /**
- * How often an API key, a session or an address may send requests. PostgreSQL knows how far each has used up its rate; each
- * process takes a second's worth of it at once and spends that without asking, so a request costs a look into memory.
+ * Rate limits of API keys, sessions and addresses. PostgreSQL stores the state of each; every process prefetches one second of quota, so most
+ * requests need no query.
  *
- * What is spent was taken before. So n processes together let through what the rate allows and at most n seconds' worth more, which they
- * may have taken earlier and not spent.
+ * n processes together can exceed a limit by at most n seconds of quota: the part that they prefetched earlier and have not used.
  */
 import type pg from "pg";
 import { databaseUnavailable } from "../../db/database-unavailable.ts";
@@ -14,32 +13,32 @@ import { readPlan } from "./read-plan.ts";
 
 export interface RequestRatesOptions {
   pool: pg.Pool;
-  /** Requests a minute; those of keys are in the plans of their organizations. */
+  /** Requests per minute. The limit of an API key is in the plan of its organization. */
   limits: { session: number; address: number };
   now: () => Date;
 }
 
-/** What this process knows of one subject. */
+/** This process's state of one subject. */
 interface Lease {
-  /** Requests a minute; null: any number. Undefined: it isn't known yet. */
+  /** Requests per minute. null: unlimited. undefined: unknown. */
   limit: number | null | undefined;
-  /** Requests that were taken and not spent. */
+  /** Prefetched requests that are not used yet. */
   taken: number;
-  /** As it was when they were. */
+  /** GCRA state after the prefetch. */
   arrivesAtMs: number;
-  /** Until then what is known is good enough to decide by: nothing is left, nothing is limited, or nobody could be asked. */
+  /** Until this time the process decides without a query: nothing is left, there is no limit, or the database is unavailable. */
   decidedUntilMs: number;
-  asking: Promise<void> | undefined;
+  fetching: Promise<void> | undefined;
   waiting: number;
 }
 
-const keptAtMost = 10_000;
-/** So often it is looked whether the plan still limits nothing. */
+const maxLeases = 10_000;
+/** How long a process assumes that a plan without a limit still has none. */
 const unlimitedForMs = 10_000;
-/** For so long nobody is asked when the database is away: who comes is let through, to be told by what he came for. */
+/** How long requests pass unchecked when the database is unavailable. Their own queries report the outage. */
 const openForMs = 1_000;
 
-/** What a process takes at once. */
+/** Number of requests that a process prefetches: one second of quota. */
 export const sliceOf = (limit: number) => Math.ceil((limit * 1_000) / windowMs);
 
 export function createRequestRates({ pool, limits, now }: RequestRatesOptions): TakeRate {
@@ -49,14 +48,14 @@ export function createRequestRates({ pool, limits, now }: RequestRatesOptions): 
     const key = `${kind}/${id}`;
     let lease = leases.get(key);
     if (!lease) {
-      if (leases.size >= keptAtMost) leases.clear();
-      lease = { limit: undefined, taken: 0, arrivesAtMs: 0, decidedUntilMs: 0, asking: undefined, waiting: 0 };
+      if (leases.size >= maxLeases) leases.clear();
+      lease = { limit: undefined, taken: 0, arrivesAtMs: 0, decidedUntilMs: 0, fetching: undefined, waiting: 0 };
       leases.set(key, lease);
     }
     return lease;
   }
 
-  async function ask(subject: RateSubject, lease: Lease): Promise<void> {
+  async function prefetch(subject: RateSubject, lease: Lease): Promise<void> {
     try {
       const inScope = (work: (tx: Transaction) => Promise<number>) =>
         subject.kind === "key" ? withOrg(pool, subject.orgId, work) : inTransaction(pool, "", work);
@@ -69,7 +68,7 @@ export function createRequestRates({ pool, limits, now }: RequestRatesOptions): 
     }
   }
 
-  /** Says how many requests it takes, if it is committed. */
+  /** Takes quota in the transaction. Returns the number of requests, valid after the commit. */
   async function renew(tx: Transaction, subject: RateSubject, lease: Lease): Promise<number> {
     const { kind, id } = subject;
     const [limit, known] = await Promise.all([
@@ -94,7 +93,7 @@ export function createRequestRates({ pool, limits, now }: RequestRatesOptions): 
     return granted;
   }
 
-  /** Undefined: it has to be asked for. */
+  /** Uses one request of the lease. undefined: quota has to be fetched. */
   function spend(lease: Lease): { rate: RateState | undefined } | undefined {
     const nowMs = now().getTime();
     const { limit, arrivesAtMs } = lease;
@@ -116,10 +115,10 @@ export function createRequestRates({ pool, limits, now }: RequestRatesOptions): 
   async function waitAndSpend(subject: RateSubject, lease: Lease): Promise<RateState | undefined> {
     for (;;) {
       lease.waiting++;
-      lease.asking ??= ask(subject, lease).finally(() => {
-        lease.asking = undefined;
+      lease.fetching ??= prefetch(subject, lease).finally(() => {
+        lease.fetching = undefined;
       });
-      await lease.asking.finally(() => lease.waiting--);
+      await lease.fetching.finally(() => lease.waiting--);
       const spent = spend(lease);
       if (spent) return spent.rate;
     }
@@ -132,7 +131,7 @@ export function createRequestRates({ pool, limits, now }: RequestRatesOptions): 
   };
 }
 
-/** When the subject's next request would arrive if all came evenly, which nobody else changes now; undefined: it is new. */
+/** Locks the subject's row and returns its theoretical arrival time. undefined: there is no row. */
 async function lockArrival(tx: Transaction, { kind, id }: RateSubject): Promise<number | undefined> {
   const { rows } = await tx.sql(
     `select arrives_at_ms as "arrivesAtMs" from request_rates where kind = $1 and subject = $2 for update`,
@@ -150,7 +149,7 @@ async function planLimit(tx: Transaction, orgId: string): Promise<number | null>
   return (await readPlan(tx, orgId)).plan.requestsPerMinute;
 }
 
-/** Removes what says no more than no row does. */
+/** Removes rows whose arrival time has passed. They have the same effect as no row. */
 export async function pruneRates(pool: pg.Pool, now: Date): Promise<number> {
   const { rowCount } = await inTransaction(pool, "", (tx) =>
     tx.sql("delete from request_rates where arrives_at_ms < $1", [now.getTime()]),
