@@ -1,8 +1,8 @@
 /** What a process answers: which module serves which operation of the contract. */
 import type { Logger } from "pino";
 import type { Limits } from "./app-options.ts";
-import type { Pools } from "./db/open-pools.ts";
 import { inTransaction, withOrg, withOrgs } from "./db/org-scope.ts";
+import type { Pools } from "./db/pools.ts";
 import { createAuthenticate } from "./http/authenticate.ts";
 import { createBodyMemory } from "./http/body-memory.ts";
 import { createHttp } from "./http/create-http.ts";

@@ -11,8 +11,7 @@ import { createExportHandler } from "./modules/jobs/handlers/org.export.handler.
 import { type JobHandlers, jobHandlerRegistry } from "./modules/jobs/handlers/registry.ts";
 import { createReportHandler } from "./modules/jobs/handlers/report.generate.handler.ts";
 import { createReadActivity } from "./modules/jobs/job-activity.ts";
-import { exportQueries } from "./modules/org-lifecycle/export-query.ts";
-import { createReadOrgLines } from "./modules/org-lifecycle/read-org-lines.ts";
+import { createReadOrgLines, exportQueries } from "./modules/org-lifecycle/export-org.ts";
 import type { Config } from "./server/config.ts";
 
 export interface HandlerResources {

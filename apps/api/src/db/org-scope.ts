@@ -1,7 +1,8 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
-import { connectionLost, databaseReadOnly } from "./database-unavailable.ts";
+import { backoffMs } from "../backoff.ts";
+import { connectionLost, databaseReadOnly, transactionConflict } from "./database-unavailable.ts";
 import { drizzle, type NodePgDatabase } from "./drizzle.ts";
-import { retryConflicts } from "./retry-conflicts.ts";
 
 /** A transaction. `sql` runs statements that the query builder can't express. It throws after the end of the transaction. */
 export interface Transaction {
@@ -162,5 +163,21 @@ async function attemptTransaction<Result>(
     throw reason;
   } finally {
     client.release(broken);
+  }
+}
+
+const maxAttempts = 5;
+/** Random, so that two transactions that collided don't collide again. */
+const backoff = { first: 20, longest: 500 };
+
+/** Repeats a transaction that PostgreSQL rolled back because of a deadlock or a serialization failure. At most 5 attempts. */
+async function retryConflicts<Result>(transaction: () => Promise<Result>): Promise<Result> {
+  for (let failures = 0; ; failures++) {
+    try {
+      return await transaction();
+    } catch (error) {
+      if (failures + 1 === maxAttempts || !transactionConflict(error)) throw error;
+    }
+    await wait(backoffMs(failures, backoff));
   }
 }

@@ -6,7 +6,7 @@ import { withOrg } from "../db/org-scope.ts";
 import { memberships, orgs, users } from "../db/schema.ts";
 import type { KeyCaller } from "../http/caller.ts";
 import { openapi } from "../http/schemas.ts";
-import { insertApiKey } from "../modules/api-keys/create-api-key.ts";
+import { insertApiKey } from "../modules/api-keys/change-api-keys.ts";
 import { newId } from "../new-id.ts";
 
 export interface DemoOrg {

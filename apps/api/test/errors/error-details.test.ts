@@ -1,7 +1,7 @@
 import type { Job } from "@gaffer/contracts/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { NonRetryableError } from "../../src/modules/jobs/handlers/types.ts";
-import { exportQueries } from "../../src/modules/org-lifecycle/export-query.ts";
+import { exportQueries } from "../../src/modules/org-lifecycle/export-org.ts";
 import { newId } from "../../src/new-id.ts";
 import type { LogLine } from "../harness/log-probe.ts";
 import { openStream } from "../harness/open-stream.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createPool } from "../../src/db/pools.ts";
-import { createReadOrgLines } from "../../src/modules/org-lifecycle/read-org-lines.ts";
+import { createReadOrgLines } from "../../src/modules/org-lifecycle/export-org.ts";
 import { newId } from "../../src/new-id.ts";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 

@@ -4,10 +4,8 @@ import type { ModuleOperations } from "../../http/mount.ts";
 import { invalid } from "../../http/problem.ts";
 import { recordChange } from "../audit/record-change.ts";
 import { lockCaller } from "../orgs/lock-caller.ts";
-import { assertGrantable, insertApiKey } from "./create-api-key.ts";
+import { assertGrantable, insertApiKey, revokeApiKey, rotateApiKey } from "./change-api-keys.ts";
 import { type ApiKeyRow, getApiKey, listApiKeys, toApiKey } from "./read-api-keys.ts";
-import { revokeApiKey } from "./revoke-api-key.ts";
-import { rotateApiKey } from "./rotate-api-key.ts";
 
 type ApiKeyOperations = "listApiKeys" | "createApiKey" | "getApiKey" | "rotateApiKey" | "revokeApiKey";
 

@@ -2,8 +2,9 @@ import { eq } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { orgs } from "../../db/schema.ts";
 import { invalid, ProblemError } from "../../http/problem.ts";
+import { cancelLocked } from "../jobs/cancel-job.ts";
+import { lockCancellable } from "../jobs/jobs-table.ts";
 import { lockOrg } from "../orgs/lock-members.ts";
-import { cancelOpenJobs } from "./cancel-open-jobs.ts";
 
 type OrgRow = typeof orgs.$inferSelect;
 
@@ -36,4 +37,14 @@ export async function restoreOrg(tx: Transaction, { orgId, now }: { orgId: strin
   }
   await tx.db.update(orgs).set({ deleteAfter: null }).where(eq(orgs.id, orgId));
   return { ...row, deleteAfter: null };
+}
+
+/** The largest number of jobs that one transaction cancels. */
+const maxCancelled = 500;
+
+/** Cancels open jobs of the organization and returns how many. Skips locked rows, so 0 means: there is nothing left that isn't locked. */
+export async function cancelOpenJobs(tx: Transaction, orgId: string, now: Date): Promise<number> {
+  const locked = await lockCancellable(tx, orgId, maxCancelled);
+  if (locked.length > 0) await cancelLocked(tx, locked, now);
+  return locked.length;
 }

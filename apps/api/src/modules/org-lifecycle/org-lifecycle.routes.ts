@@ -6,7 +6,7 @@ import { ProblemError } from "../../http/problem.ts";
 import { recordChange } from "../audit/record-change.ts";
 import { toIdempotencyKey } from "../jobs/idempotency.ts";
 import type { JobsService } from "../jobs/jobs.service.ts";
-import { toOrg } from "../orgs/to-org.ts";
+import { toOrg } from "../orgs/read-orgs.ts";
 import { deleteOrg, restoreOrg } from "./delete-org.ts";
 
 export interface OrgLifecycleOptions {

@@ -9,7 +9,7 @@ import { recordChange } from "../audit/record-change.ts";
 import type { Storage } from "../files/storage/storage.ts";
 import type { JobQueue } from "../jobs/job-queue.ts";
 import { messageTable, typeName } from "../jobs/message.ts";
-import { cancelOpenJobs } from "./cancel-open-jobs.ts";
+import { cancelOpenJobs } from "./delete-org.ts";
 import { orgTables } from "./org-tables.ts";
 
 export interface PurgeOptions {

@@ -6,7 +6,6 @@ import { memberships, orgs } from "../../db/schema.ts";
 import type { Role } from "../../http/caller.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";
 import { notFound } from "../../http/problem.ts";
-import { toOrg } from "./to-org.ts";
 
 /** Returns the organization for a caller with this role. null: an API key. */
 export async function readOrg({ db }: Transaction, orgId: string, role: Role | null): Promise<Schemas["Org"]> {
@@ -45,4 +44,15 @@ export async function listOrgs(
     (last) => encodeCursor(scope, [last.orgId]),
   );
   return { ...page, items: page.items.flatMap(({ row, role }) => (row ? [toOrg(row, role)] : [])) };
+}
+
+/** Converts a row to the API's organization. `role`: the caller's role, null for an API key. */
+export function toOrg(row: typeof orgs.$inferSelect, role: Role | null): Schemas["Org"] {
+  return {
+    id: row.id,
+    name: row.name,
+    role,
+    createdAt: row.createdAt.toISOString(),
+    deleteAfter: row.deleteAfter?.toISOString() ?? null,
+  };
 }

@@ -1,7 +1,9 @@
+import type { Schemas } from "@gaffer/contracts/server";
 import type pg from "pg";
-import { withOrg } from "../../db/org-scope.ts";
+import { type Transaction, withOrg } from "../../db/org-scope.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
-import { type InstallationLimits, readUsage } from "./read-usage.ts";
+import { mostAdmitted } from "../jobs/in-flight-counters.ts";
+import { readPlan } from "./read-plan.ts";
 
 export function createUsageRoutes(pool: pg.Pool, installation: InstallationLimits): ModuleOperations<"getUsage"> {
   return {
@@ -10,3 +12,35 @@ export function createUsageRoutes(pool: pg.Pool, installation: InstallationLimit
     },
   };
 }
+
+/** Limits of the installation. They apply to every plan. */
+export interface InstallationLimits {
+  runningJobs: number;
+  fileBytes: number;
+}
+
+/** Returns an organization's limits and usage. */
+async function readUsage(tx: Transaction, orgId: string, installation: InstallationLimits): Promise<Schemas["Usage"]> {
+  const [{ plan, planEndsAt }, { rows }] = await Promise.all([readPlan(tx, orgId), tx.sql(usedQuery, [orgId])]);
+  const { queuedJobs, runningJobs, schedules, storedBytes } = rows[0] as Record<string, number>;
+  const use = (limit: number | null, used = 0) => ({ limit, used });
+  const { completedDays, failedDays, cancelledDays, auditDays } = plan;
+  return {
+    plan: plan.name,
+    planEndsAt: planEndsAt?.toISOString() ?? null,
+    queuedJobs: use(plan.queuedJobs, queuedJobs),
+    runningJobs: use(mostAdmitted(plan, installation.runningJobs), runningJobs),
+    schedules: use(plan.schedules, schedules),
+    storedBytes: use(plan.storedBytes, storedBytes),
+    maxFileBytes: Math.min(plan.fileBytes ?? installation.fileBytes, installation.fileBytes),
+    requestsPerMinute: plan.requestsPerMinute,
+    share: plan.share,
+    retention: { completedDays, failedDays, cancelledDays, auditDays },
+  };
+}
+
+const usedQuery = `
+  select coalesce((select unended from org_loads where org_id = $1), 0)::float8 as "queuedJobs",
+         (select count(*) from jobs where org_id = $1 and status = 'processing')::float8 as "runningJobs",
+         (select count(*) from scheduled_jobs where org_id = $1)::float8 as schedules,
+         coalesce((select bytes from org_storage where org_id = $1), 0)::float8 as "storedBytes"`;

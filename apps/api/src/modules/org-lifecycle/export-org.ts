@@ -1,6 +1,9 @@
 /** Queries that export the rows of a table as lines of JSON, page by page, in the order of the primary key. */
+import type pg from "pg";
 import { getTableColumns, pgCore } from "../../db/drizzle.ts";
+import { withAllOrgs } from "../../db/org-scope.ts";
 import { orgs } from "../../db/schema.ts";
+import type { ReadOrgLines } from "../jobs/handlers/org.export.handler.ts";
 import { type OrgExportKind, type OrgTable, orgTables } from "./org-tables.ts";
 
 type Column = ReturnType<typeof pgCore.getTableConfig>["columns"][number];
@@ -66,4 +69,20 @@ function toValue(column: Column): string {
   return isInstant
     ? `to_char(page.${column.name} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
     : `page.${column.name}`;
+}
+
+/** Reads an organization's rows of a kind as JSON lines. Each page has its own transaction, so that none stays open during the export. */
+export function createReadOrgLines(pool: pg.Pool): ReadOrgLines {
+  return async function* readOrgLines({ orgId, jobId }, kind) {
+    const query = exportQueries.get(kind);
+    if (!query) throw new Error(`nothing is exported as ${kind}`);
+    for (let after: string[] | null = null; ; ) {
+      const page = await withAllOrgs(pool, (tx) => tx.sql(query, [orgId, after, jobId]));
+      const rows = page.rows as { line: string; key: string[] }[];
+      const last = rows.at(-1);
+      if (!last) return;
+      yield rows.map(({ line }) => line);
+      after = last.key;
+    }
+  };
 }

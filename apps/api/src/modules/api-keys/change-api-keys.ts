@@ -1,0 +1,71 @@
+import { sql } from "../../db/drizzle.ts";
+import type { Transaction } from "../../db/org-scope.ts";
+import { apiKeys } from "../../db/schema.ts";
+import { forPeople } from "../../http/authorize.ts";
+import type { Principal, Scope } from "../../http/caller.ts";
+import { invalid, notFound, ProblemError } from "../../http/problem.ts";
+import { mintApiKey } from "./api-key.ts";
+import { type ApiKeyRow, isApiKey } from "./read-api-keys.ts";
+
+type NewKey = Pick<ApiKeyRow, "orgId" | "name" | "createdBy" | "createdAt"> & {
+  scopes: Scope[];
+  expiresAt?: Date | null;
+};
+
+/** Creates a key. The returned `key` can't be read again. */
+export async function insertApiKey({ db }: Transaction, key: NewKey): Promise<{ key: string; row: ApiKeyRow }> {
+  const minted = mintApiKey();
+  const { id, secretHash } = minted;
+  const [row] = await db
+    .insert(apiKeys)
+    .values({ ...key, id, secretHash })
+    .returning();
+  return { key: minted.key, row: row as ApiKeyRow };
+}
+
+/** Throws a problem when the caller can't grant these scopes to a key. */
+export function assertGrantable({ scopes: own }: Principal, scopes: readonly Scope[]): void {
+  const forbidden = scopes.findIndex((scope) => forPeople.includes(scope));
+  if (forbidden !== -1)
+    throw invalid("body", `/scopes/${forbidden}`, `can't be ${scopes[forbidden]}: no API key can have this scope`);
+  assertHolds(own, scopes, "A key can't have more scopes than its creator");
+}
+
+/** Throws a problem when the caller lacks one of these scopes. */
+export function assertHolds(own: readonly Scope[], scopes: readonly Scope[], rule: string): void {
+  const missing = scopes.filter((scope) => !own.includes(scope));
+  if (missing.length > 0) throw new ProblemError("forbidden", `${rule}. You don't have ${missing.join(", ")}.`);
+}
+
+/** Creates a key with the same scopes. The old one expires in `overlapMs`, or at its own expiry if that is earlier. */
+export async function rotateApiKey(
+  tx: Transaction,
+  { orgId, actor, scopes: own }: Principal,
+  { keyId, overlapMs, now }: { keyId: string; overlapMs: number; now: Date },
+): Promise<{ key: string; row: ApiKeyRow }> {
+  // The lock prevents two concurrent rotations of one key.
+  const [old] = await tx.db.select().from(apiKeys).where(isApiKey(orgId, keyId)).for("update");
+  if (!old) throw notFound();
+  if (old.revokedAt || (old.expiresAt && old.expiresAt <= now)) {
+    throw new ProblemError("conflict", "The API key has expired or was revoked. Create a new one.");
+  }
+  const { name, expiresAt } = old;
+  const scopes = old.scopes as Scope[];
+  assertHolds(own, scopes, "To rotate an API key you need all of its scopes");
+  const endsAt = new Date(now.getTime() + overlapMs).toISOString();
+  await tx.db
+    .update(apiKeys)
+    .set({ expiresAt: sql`least(${apiKeys.expiresAt}, ${endsAt}::timestamptz)` })
+    .where(isApiKey(orgId, keyId));
+  return insertApiKey(tx, { orgId, name, scopes, expiresAt, createdBy: actor, createdAt: now });
+}
+
+/** Revokes a key permanently. Keeps the row, because jobs and the audit log refer to it. */
+export async function revokeApiKey({ db }: Transaction, orgId: string, keyId: string, now: Date): Promise<void> {
+  const revoked = await db
+    .update(apiKeys)
+    .set({ revokedAt: sql`coalesce(${apiKeys.revokedAt}, ${now.toISOString()}::timestamptz)` })
+    .where(isApiKey(orgId, keyId))
+    .returning({ id: apiKeys.id });
+  if (revoked.length === 0) throw notFound();
+}
