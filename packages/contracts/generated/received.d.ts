@@ -61,7 +61,7 @@ export interface paths {
         put?: never;
         /**
          * Request a password reset
-         * @description Sends a link for a new password to the address, if somebody has an account with it. The answer doesn't tell.
+         * @description Mails a link for a new password if the address has an account. The response is the same in both cases.
          *
          *     Anyone may call this.
          *
@@ -85,7 +85,7 @@ export interface paths {
         put?: never;
         /**
          * Reset a password
-         * @description Sets a new password by the token of such a link, which is good for an hour, and ends all sessions.
+         * @description Sets a new password with the token of a reset link and ends all sessions. The link is valid for one hour.
          *
          *     Anyone may call this.
          *
@@ -107,7 +107,7 @@ export interface paths {
         };
         /**
          * List your sessions
-         * @description Lists where the caller is signed in, newest first.
+         * @description Lists the caller's sessions, newest first.
          *
          *     Needs a signed-in user; an API key can't call this.
          */
@@ -132,7 +132,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke a session
-         * @description Ends one of the caller's sessions, at once.
+         * @description Ends one of the caller's sessions.
          *
          *     Needs a signed-in user; an API key can't call this.
          */
@@ -153,7 +153,7 @@ export interface paths {
         put?: never;
         /**
          * Revoke all other sessions
-         * @description Ends all of the caller's sessions but the one that asks, at once.
+         * @description Ends all other sessions of the caller.
          *
          *     Needs a signed-in user; an API key can't call this.
          */
@@ -175,7 +175,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Signs in. The access token is good for 15 minutes; `refreshSession` makes a new one.
+         * @description Signs in. The access token is valid for 15 minutes; `refreshSession` returns a new one.
          *
          *     Anyone may call this.
          *
@@ -199,7 +199,7 @@ export interface paths {
         put?: never;
         /**
          * Sign out
-         * @description Ends the session that asks.
+         * @description Ends the caller's session.
          *
          *     Needs a signed-in user; an API key can't call this.
          */
@@ -246,7 +246,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm an e-mail address
-         * @description Makes the account that a sign-up asked for. Afterwards its address and password sign in.
+         * @description Confirms the address of a sign-up and creates the account.
          *
          *     Anyone may call this.
          *
@@ -270,7 +270,7 @@ export interface paths {
         put?: never;
         /**
          * Accept an invitation
-         * @description Takes the person into the organization that invited them, once. Refused like `findInvitation`.
+         * @description Adds the caller to the organization. Works once. Errors: as of `findInvitation`.
          *
          *     Needs a signed-in user; an API key can't call this.
          *
@@ -317,7 +317,7 @@ export interface paths {
         };
         /**
          * Get the current caller
-         * @description Tells who is asking, and what they may do.
+         * @description Returns the caller and its scopes.
          *
          *     Needs a valid API key or session, and no scope.
          */
@@ -339,7 +339,7 @@ export interface paths {
         };
         /**
          * List your organizations
-         * @description Lists the organizations that the person belongs to, the latest first, with their role in each.
+         * @description Lists the caller's organizations with their role in each, newest first.
          *
          *     Needs a signed-in user; an API key can't call this.
          */
@@ -347,7 +347,7 @@ export interface paths {
         put?: never;
         /**
          * Create an organization
-         * @description Creates an organization, whose owner the person becomes.
+         * @description Creates an organization. The caller becomes its owner.
          *
          *     Needs a signed-in user; an API key can't call this.
          *
@@ -392,7 +392,7 @@ export interface paths {
         head?: never;
         /**
          * Update an organization
-         * @description Changes the organization; what the body leaves out stays.
+         * @description Changes the organization. Absent fields keep their values.
          *
          *     Needs the scope `org:write`, which the role admin and those above have.
          *
@@ -410,7 +410,7 @@ export interface paths {
         };
         /**
          * List API keys
-         * @description Lists the organization's API keys, newest first, also those that have expired or were revoked.
+         * @description Lists the organization's API keys, newest first, including expired and revoked ones.
          *
          *     Needs the scope `keys:read`, which the role admin and those above have.
          */
@@ -450,7 +450,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key
-         * @description Revokes an API key. It stops working within five seconds, and for good. Revoking again changes nothing.
+         * @description Revokes an API key permanently. It stops working within five seconds. No effect on a revoked key.
          *
          *     Needs the scope `keys:write`, which the role admin and those above have.
          */
@@ -571,7 +571,7 @@ export interface paths {
         };
         /**
          * Get a file's metadata
-         * @description Reads what is known of a file.
+         * @description Returns a file's metadata.
          *
          *     Needs the scope `files:read`, which the role viewer and those above have.
          */
@@ -621,7 +621,7 @@ export interface paths {
         };
         /**
          * Get a download URL
-         * @description Makes a URL at which a file can be read for five minutes without an API key, such as by a browser.
+         * @description Returns a URL that serves the file without a credential for five minutes.
          *
          *     Needs the scope `files:read`, which the role viewer and those above have.
          */
@@ -691,7 +691,7 @@ export interface paths {
         };
         /**
          * List invitations
-         * @description Lists the invitations that haven't been accepted or revoked, latest first, lapsed ones included.
+         * @description Lists open and expired invitations, newest first.
          *
          *     Needs the scope `org:read`, which the role viewer and those above have.
          */
@@ -725,7 +725,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an invitation
-         * @description Takes an invitation back: its token is worth nothing any more.
+         * @description Revokes an invitation. Its token stops working.
          *
          *     Needs the scope `members:write`, which the role admin and those above have.
          */
@@ -796,7 +796,7 @@ export interface paths {
         };
         /**
          * Get a job
-         * @description Reads a job.
+         * @description Returns a job with its input and output.
          *
          *     Needs the scope `jobs:read`, which the role viewer and those above have.
          */
@@ -840,7 +840,7 @@ export interface paths {
         };
         /**
          * Explain why a job waits
-         * @description Tells why a job isn't running: what it waits for at this moment.
+         * @description Returns what a pending job waits for.
          *
          *     Needs the scope `jobs:read`, which the role viewer and those above have.
          */
@@ -885,7 +885,7 @@ export interface paths {
         };
         /**
          * List a job's log lines
-         * @description Lists what the job's handler logged, oldest first; at most 1,000 lines are kept of each attempt.
+         * @description Lists the log lines of the job's handler, oldest first. At most 1,000 lines per attempt are kept.
          *
          *     Needs the scope `jobs:read`, which the role viewer and those above have.
          */
@@ -932,7 +932,7 @@ export interface paths {
         put?: never;
         /**
          * Retry a job
-         * @description Gives a failed or cancelled job one more attempt, at once.
+         * @description Gives a failed or cancelled job one more attempt, now.
          *
          *     Needs the scope `jobs:write`, which the role member and those above have.
          */
@@ -1048,7 +1048,7 @@ export interface paths {
         };
         /**
          * Get the job timeline
-         * @description Tells what became of the jobs of the last hour, day or week, and how long they waited and ran.
+         * @description Returns the jobs of the last hour, day or week by status, with their wait and run times.
          *
          *     Needs the scope `jobs:read`, which the role viewer and those above have.
          */
@@ -1133,7 +1133,7 @@ export interface paths {
         };
         /**
          * List members
-         * @description Lists the people of the organization, whoever signed up last first.
+         * @description Lists the members, the newest user first.
          *
          *     Needs the scope `org:read`, which the role viewer and those above have.
          */
@@ -1218,7 +1218,7 @@ export interface paths {
         put?: never;
         /**
          * Create a schedule
-         * @description Creates a schedule. It is active at once, and runs for the first time when it is next due.
+         * @description Creates a schedule. It is active at once.
          *
          *     Needs the scope `schedules:write`, which the role admin and those above have.
          *
@@ -1249,7 +1249,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a schedule
-         * @description Deletes a schedule and its list of runs. Its jobs stay, and those that run go on.
+         * @description Deletes a schedule and its runs. Its jobs stay, and running jobs continue.
          *
          *     Needs the scope `schedules:write`, which the role admin and those above have.
          */
@@ -1279,7 +1279,7 @@ export interface paths {
         put?: never;
         /**
          * Pause a schedule
-         * @description Pauses a schedule. Pausing again changes nothing; one that has ended can't be paused.
+         * @description Pauses a schedule. No effect on a paused one. Errors: 409 if it has ended.
          *
          *     Needs the scope `schedules:write`, which the role admin and those above have.
          */
@@ -1394,7 +1394,7 @@ export interface paths {
         put?: never;
         /**
          * Transfer an organization
-         * @description Makes another member an owner, and the owner who asks for it an admin. An API key can't do it.
+         * @description Makes another member the owner and the caller an admin. Not for API keys.
          *
          *     Needs the scope `org:own`, which an owner has.
          *
@@ -1416,7 +1416,7 @@ export interface paths {
         };
         /**
          * Get limits and usage
-         * @description Reads what the organization may use by its plan, and what it does use.
+         * @description Returns the limits of the organization's plan, and the usage.
          *
          *     Needs the scope `org:read`, which the role viewer and those above have.
          */
@@ -1438,7 +1438,7 @@ export interface paths {
         };
         /**
          * List the installation's audit events
-         * @description Lists the changes that requests made to the installation itself, newest first. They are kept for a year.
+         * @description Lists the audit events of the installation, newest first. They are kept for one year.
          *
          *     Needs the scope `system:admin`.
          */
@@ -1460,7 +1460,7 @@ export interface paths {
         };
         /**
          * List system jobs
-         * @description Lists the system jobs as they are scheduled.
+         * @description Lists the system jobs and their schedules.
          *
          *     Needs the scope `system:admin`.
          */
@@ -1484,7 +1484,7 @@ export interface paths {
         put?: never;
         /**
          * Disable a system job
-         * @description Disables a system job: it runs by hand only. A run that is under way goes on. Disabling again changes nothing.
+         * @description Disables a system job. It then runs only manually. A run in progress continues. No effect on a disabled one.
          *
          *     Needs the scope `system:admin`.
          */
@@ -1506,7 +1506,7 @@ export interface paths {
         put?: never;
         /**
          * Enable a system job
-         * @description Enables a system job: it runs on its schedule from now on. Enabling again changes nothing.
+         * @description Enables a system job. It runs on its schedule. No effect on an enabled one.
          *
          *     Needs the scope `system:admin`.
          */
@@ -1571,7 +1571,7 @@ export interface paths {
         };
         /**
          * List queues
-         * @description Counts what waits, runs and has failed, by type.
+         * @description Lists the numbers of waiting, running and failed jobs by type.
          *
          *     Needs the scope `system:admin`.
          */
@@ -1610,10 +1610,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Nothing is before it: it starts as soon as a worker has a free slot for its type, which mostly is at once. */
+        /** @description The job is next. It starts when a worker has a free slot for its type. */
         AboutToStart: {
             /**
-             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The kind of cause. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             kind: "starting";
@@ -1623,36 +1623,36 @@ export interface components {
          * @example key:7Gm2kQ9xTz4b
          */
         Actor: string;
-        /** @description How many others come first. */
+        /** @description The number of jobs ahead. */
         Ahead: {
             /**
              * Format: int32
-             * @description How many there are, as far as they were counted: to 1,000.
+             * @description The number of jobs, counted up to 1,000.
              */
             count: number;
-            /** @description Whether there are more than that. */
+            /** @description True if there are more than `count`. */
             more: boolean;
         };
         /** @description An API key of the organization, without its secret. */
         ApiKey: {
             /**
              * Format: date-time
-             * @description When it was created.
+             * @description The time of creation.
              */
             createdAt: string;
-            /** @description Who created it. */
+            /** @description The creator. */
             createdBy: components["schemas"]["Actor"];
-            /** @description When it stops working; null: never. */
+            /** @description The time of expiry. null: never. */
             expiresAt: string | null;
             /** @description Its id, which `createdBy` and the audit log name. */
             id: components["schemas"]["ApiKeyId"];
-            /** @description When it was last used, to the minute; null: never. */
+            /** @description The time of the last use, to the minute. null: never. */
             lastUsedAt: string | null;
-            /** @description What it is called. */
+            /** @description Display name. */
             name: string;
-            /** @description When it was revoked; null: it wasn't. */
+            /** @description The time of revocation. null: not revoked. */
             revokedAt: string | null;
-            /** @description What it may do. */
+            /** @description Its scopes. */
             scopes: components["schemas"]["Scope"][];
         };
         /**
@@ -1660,46 +1660,46 @@ export interface components {
          * @example 7Gm2kQ9xTz4b
          */
         ApiKeyId: string;
-        /** @description The API key that a request was made with. */
+        /** @description The API key of a request. */
         ApiKeyInUse: {
-            /** @description When it stops working. */
+            /** @description The time of expiry. null: never. */
             expiresAt: string | null;
             /** @description The part of the key between the first two underscores. */
             id: string;
-            /** @description What it is called. */
+            /** @description Display name. */
             name: string;
-            /** @description What it may do. */
+            /** @description Its scopes. */
             scopes: components["schemas"]["Scope"][];
         };
         /** @description A page of a list, newest first unless the operation says otherwise. */
         ApiKeyPage: {
             /** @description The items of this page. */
             items: components["schemas"]["ApiKey"][];
-            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            /** @description The `cursor` of the next page. null: this is the last page. */
             nextCursor: components["schemas"]["Cursor"] | null;
         };
         /**
-         * @description How an attempt ended, or that it hasn't.
+         * @description The status of an attempt.
          * @enum {string}
          */
         AttemptStatus: "running" | "completed" | "failed" | "timedOut" | "cancelled" | "lost";
-        /** @description One change, as a request made it. */
+        /** @description An audit event: one change by a request. */
         AuditEvent: {
             /**
              * @description The operation that made it, by its `operationId`, such as `createJob`. Two that aren't operations: `orgs:purge` when that system
              *     job removed an organization, and `provisionPerson` when somebody came with the identity provider's token for the first time.
              */
             action: string;
-            /** @description Who made it. */
+            /** @description The actor. */
             actor: components["schemas"]["Actor"];
-            /** @description The address that the request came from; null where it isn't known. */
+            /** @description The client's IP address. null: unknown. */
             address: string | null;
             /**
              * Format: date-time
-             * @description When the change was made.
+             * @description The time of the change.
              */
             at: string;
-            /** @description What there is to know of the change beyond that, such as the role before and after. */
+            /** @description Details of the change, such as the role before and after. */
             details: {
                 [key: string]: unknown;
             };
@@ -1710,17 +1710,17 @@ export interface components {
              *     `provisionPerson` one of its own.
              */
             requestId: string;
-            /** @description What it was made to. */
+            /** @description The target. */
             target: components["schemas"]["AuditTarget"];
         };
         /** @description A page of a list, newest first unless the operation says otherwise. */
         AuditEventPage: {
             /** @description The items of this page. */
             items: components["schemas"]["AuditEvent"][];
-            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            /** @description The `cursor` of the next page. null: this is the last page. */
             nextCursor: components["schemas"]["Cursor"] | null;
         };
-        /** @description What a change was made to. */
+        /** @description The target of a change. */
         AuditTarget: {
             /** @description Its id. */
             id: string;
@@ -1732,36 +1732,36 @@ export interface components {
          *     before `noWorker` before `concurrency` before `queued` or `quarantine`.
          */
         BlockedBy: components["schemas"]["BlockedByTime"] | components["schemas"]["BlockedByMissingWorker"] | components["schemas"]["BlockedByConcurrency"] | components["schemas"]["BlockedByQueue"] | components["schemas"]["BlockedByQuarantine"] | components["schemas"]["AboutToStart"];
-        /** @description The organization has as many jobs in line or running as it may. */
+        /** @description The organization has reached its limit of admitted jobs. */
         BlockedByConcurrency: {
-            /** @description The organization's jobs that are let in before this one: of a higher priority, or as high and older. */
+            /** @description The organization's jobs that are admitted before this one: of higher priority, or of the same priority and older. */
             ahead: components["schemas"]["Ahead"];
             /**
-             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The kind of cause. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             kind: "concurrency";
             /**
              * Format: int32
-             * @description How many it may have.
+             * @description Maximum number of admitted jobs.
              */
             limit: number;
-            /** @description What sets the limit. */
+            /** @description The source of the limit. */
             limitedBy: components["schemas"]["ConcurrencyLimit"];
             /**
              * Format: int32
-             * @description How many it has.
+             * @description Number of admitted jobs.
              */
             used: number;
         };
-        /** @description No process that lives runs jobs of its type: a worker has to be started, or one that has a handler for the type. */
+        /** @description No running process has a handler for the job's type. Start a worker that has one. */
         BlockedByMissingWorker: {
             /**
-             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The kind of cause. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             kind: "noWorker";
-            /** @description The type that nobody runs. */
+            /** @description The job type without a worker. */
             type: components["schemas"]["JobType"];
         };
         /** @description A worker crashed while it ran this job, so the job waits to run in a process of its own. Each worker runs a few such jobs at once. */
@@ -1769,60 +1769,60 @@ export interface components {
             /** @description The jobs in quarantine, of all types and organizations, that start before this one. */
             ahead: components["schemas"]["Ahead"];
             /**
-             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The kind of cause. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             kind: "quarantine";
         };
-        /** @description It is in line for a worker, and others of its type are before it. Organizations take turns, by the shares of their plans. */
+        /** @description The job is queued behind other jobs of its type. The queue is fair between organizations, weighted by the `share` of their plans. */
         BlockedByQueue: {
-            /** @description The jobs of this type, of all organizations, that start before this one. More may still come in before it. */
+            /** @description The jobs of this type, of all organizations, that start before this one. New jobs may still start before it. */
             ahead: components["schemas"]["Ahead"];
             /**
-             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The kind of cause. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             kind: "queued";
         };
-        /** @description It isn't due yet. */
+        /** @description The job's `runAt` is in the future. */
         BlockedByTime: {
             /**
-             * @description Which kind it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The kind of cause. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             kind: "scheduled";
-            /** @description Why it isn't due before. */
+            /** @description The reason for that time. */
             reason: components["schemas"]["NotDueReason"];
             /**
              * Format: date-time
-             * @description When it is due.
+             * @description The time at which the job is due.
              */
             until: string;
         };
-        /** @description What became of a selection of jobs. */
+        /** @description The result of a bulk change. */
         ChangedJobs: {
             /**
              * Format: int32
-             * @description How many jobs this call has changed.
+             * @description Number of jobs that this call changed.
              */
             changed: number;
-            /** @description There are more that could be, so call again with the same selection. */
+            /** @description True if more jobs match. Call again with the same selection. */
             more: boolean;
         };
         /** @description A change of password. */
         ChangePasswordRequest: {
-            /** @description The password that counts now. */
+            /** @description The current password. */
             currentPassword: components["schemas"]["Password"];
-            /** @description The one that shall count. */
+            /** @description The new password. */
             newPassword: components["schemas"]["NewPassword"];
         };
         /**
-         * @description What sets the limit of the jobs that an organization may have in line or running.
+         * @description The source of the limit of admitted jobs.
          * @enum {string}
          */
         ConcurrencyLimit: "plan" | "installation";
         /**
-         * @description The name of the organization, exactly, so that nobody deletes one by mistake.
+         * @description The exact name of the organization, as a confirmation.
          * @example Acme
          */
         ConfirmedOrgName: string;
@@ -1831,40 +1831,40 @@ export interface components {
          * @enum {string}
          */
         CreatableJobType: "file:profile" | "http:request" | "jobs:import" | "report:generate";
-        /** @description Asks for an API key. */
+        /** @description A new API key. */
         CreateApiKeyRequest: {
             /**
              * Format: date-time
-             * @description When it stops working; absent: never.
+             * @description The time of expiry. Default: never.
              */
             expiresAt?: string;
-            /** @description What to call it. */
+            /** @description Display name. */
             name: string;
-            /** @description What it may do: nothing that its creator may not do, and neither `org:own` nor `system:admin`. */
+            /** @description The scopes. Only scopes of the creator; never `org:own` or `system:admin`. */
             scopes: components["schemas"]["Scope"][];
         };
-        /** @description Asks for a job of one type. */
+        /** @description A new job of one type. */
         CreateFileProfileJob: {
-            /** @description What it is asked to do. */
+            /** @description The input. */
             input: components["schemas"]["FileProfileInput"];
             /**
              * Format: int32
-             * @description How often it is tried at the most; absent: the type's own, 3 unless it says otherwise.
+             * @description Maximum number of attempts. Default: the job type's, usually 3.
              */
             maxAttempts?: number;
             /**
-             * @description Its turn among the organization's jobs.
+             * @description Priority among the organization's jobs.
              * @default normal
              */
             priority: components["schemas"]["Priority"];
             /**
              * Format: date-time
-             * @description Not before this instant; absent: now. At most a year ahead.
+             * @description Earliest start. Default: now. At most one year ahead.
              */
             runAt?: string;
             /**
              * Format: int32
-             * @description How long one attempt may take, in seconds; absent: the type's own, 900 unless it says otherwise.
+             * @description Timeout of one attempt. Unit: seconds. Default: the job type's, usually 900.
              */
             timeoutSeconds?: number;
             /**
@@ -1873,28 +1873,28 @@ export interface components {
              */
             type: "file:profile";
         };
-        /** @description Asks for a job of one type. */
+        /** @description A new job of one type. */
         CreateHttpRequestJob: {
-            /** @description What it is asked to do. */
+            /** @description The input. */
             input: components["schemas"]["HttpRequestInput"];
             /**
              * Format: int32
-             * @description How often it is tried at the most; absent: the type's own, 3 unless it says otherwise.
+             * @description Maximum number of attempts. Default: the job type's, usually 3.
              */
             maxAttempts?: number;
             /**
-             * @description Its turn among the organization's jobs.
+             * @description Priority among the organization's jobs.
              * @default normal
              */
             priority: components["schemas"]["Priority"];
             /**
              * Format: date-time
-             * @description Not before this instant; absent: now. At most a year ahead.
+             * @description Earliest start. Default: now. At most one year ahead.
              */
             runAt?: string;
             /**
              * Format: int32
-             * @description How long one attempt may take, in seconds; absent: the type's own, 900 unless it says otherwise.
+             * @description Timeout of one attempt. Unit: seconds. Default: the job type's, usually 900.
              */
             timeoutSeconds?: number;
             /**
@@ -1903,37 +1903,37 @@ export interface components {
              */
             type: "http:request";
         };
-        /** @description Whom to invite. */
+        /** @description A request for an invitation. */
         CreateInvitationRequest: {
-            /** @description Their address, to which the invitation is mailed. */
+            /** @description The address that the invitation is mailed to. */
             email: components["schemas"]["Email"];
-            /** @description What they will be. */
+            /** @description The role that the invitation grants. */
             role: components["schemas"]["Role"];
         };
         /** @description Asks for a job; the shape of `input` depends on `type`. */
         CreateJobRequest: components["schemas"]["CreateFileProfileJob"] | components["schemas"]["CreateHttpRequestJob"] | components["schemas"]["CreateJobsImportJob"] | components["schemas"]["CreateReportGenerateJob"];
-        /** @description Asks for a job of one type. */
+        /** @description A new job of one type. */
         CreateJobsImportJob: {
-            /** @description What it is asked to do. */
+            /** @description The input. */
             input: components["schemas"]["JobsImportInput"];
             /**
              * Format: int32
-             * @description How often it is tried at the most; absent: the type's own, 3 unless it says otherwise.
+             * @description Maximum number of attempts. Default: the job type's, usually 3.
              */
             maxAttempts?: number;
             /**
-             * @description Its turn among the organization's jobs.
+             * @description Priority among the organization's jobs.
              * @default normal
              */
             priority: components["schemas"]["Priority"];
             /**
              * Format: date-time
-             * @description Not before this instant; absent: now. At most a year ahead.
+             * @description Earliest start. Default: now. At most one year ahead.
              */
             runAt?: string;
             /**
              * Format: int32
-             * @description How long one attempt may take, in seconds; absent: the type's own, 900 unless it says otherwise.
+             * @description Timeout of one attempt. Unit: seconds. Default: the job type's, usually 900.
              */
             timeoutSeconds?: number;
             /**
@@ -1957,28 +1957,28 @@ export interface components {
             /** @description Its name. Others may have the same. */
             name: components["schemas"]["OrgName"];
         };
-        /** @description Asks for a job of one type. */
+        /** @description A new job of one type. */
         CreateReportGenerateJob: {
-            /** @description What it is asked to do. */
+            /** @description The input. */
             input: components["schemas"]["ReportGenerateInput"];
             /**
              * Format: int32
-             * @description How often it is tried at the most; absent: the type's own, 3 unless it says otherwise.
+             * @description Maximum number of attempts. Default: the job type's, usually 3.
              */
             maxAttempts?: number;
             /**
-             * @description Its turn among the organization's jobs.
+             * @description Priority among the organization's jobs.
              * @default normal
              */
             priority: components["schemas"]["Priority"];
             /**
              * Format: date-time
-             * @description Not before this instant; absent: now. At most a year ahead.
+             * @description Earliest start. Default: now. At most one year ahead.
              */
             runAt?: string;
             /**
              * Format: int32
-             * @description How long one attempt may take, in seconds; absent: the type's own, 900 unless it says otherwise.
+             * @description Timeout of one attempt. Unit: seconds. Default: the job type's, usually 900.
              */
             timeoutSeconds?: number;
             /**
@@ -1987,41 +1987,41 @@ export interface components {
              */
             type: "report:generate";
         };
-        /** @description Asks for a schedule. */
+        /** @description A new schedule. */
         CreateScheduleRequest: {
             /**
-             * @description Every run is before this instant; null: it has no end.
+             * @description End: no run at or after this time. null: none.
              * @default null
              */
             endsAt: string | null;
             /** @description The job that each run creates. */
             job: components["schemas"]["ScheduledJob"];
             /**
-             * @description After so many runs it ends; null: it doesn't. A run that was triggered by hand isn't counted.
+             * @description Number of runs after which the schedule ends. Manual runs don't count. null: unlimited.
              * @default null
              */
             maxRuns: number | null;
             /**
-             * @description What becomes of runs that were missed.
+             * @description The policy for missed runs.
              * @default skip
              */
             missed: components["schemas"]["MissedPolicy"];
-            /** @description What it is called; need not be unique. */
+            /** @description Display name. Need not be unique. */
             name: string;
             /**
-             * @description What happens when the run before hasn't ended.
+             * @description The policy if the previous run is still open.
              * @default skip
              */
             overlap: components["schemas"]["OverlapPolicy"];
             /**
-             * @description It is paused when the jobs of so many runs in a row have failed; null: never.
+             * @description Number of consecutive failed runs after which the schedule is paused. null: never.
              * @default null
              */
             pauseAfterFailures: number | null;
             /** @description When it runs. */
             recurrence: components["schemas"]["Recurrence"];
             /**
-             * @description No run is before this instant; null: it begins at once.
+             * @description Start: no run before this time. null: at once.
              * @default null
              */
             startsAt: string | null;
@@ -2031,7 +2031,7 @@ export interface components {
              */
             timezone: components["schemas"]["TimeZone"];
         };
-        /** @description A file that a client wants to upload to the store by itself. */
+        /** @description A file for direct upload to the store. */
         CreateUploadRequest: {
             /**
              * @description Its media type.
@@ -2040,16 +2040,16 @@ export interface components {
             contentType: string;
             /**
              * Format: date-time
-             * @description When the file may be removed; absent: it is kept.
+             * @description The time after which the file is deleted. Default: never.
              */
             expiresAt?: string;
-            /** @description What the file is called. */
+            /** @description Display name of the file. */
             name: string;
-            /** @description The SHA-256 of its content, in hexadecimal. What arrives must have it. */
+            /** @description SHA-256 of the content, in hexadecimal. The server verifies it. */
             sha256?: string;
             /**
              * Format: int64
-             * @description How many bytes it has, exactly. More than 5 GiB can't be uploaded at once.
+             * @description Exact size. Unit: bytes. At most 5 GiB.
              */
             sizeBytes: number;
         };
@@ -2064,17 +2064,17 @@ export interface components {
              */
             expression: string;
             /**
-             * @description Which recurrence it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The kind of recurrence. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             kind: "cron";
         };
-        /** @description Where a page of a list continues. Opaque, bound to the organization and the filters it was made for. */
+        /** @description The position of a page in a list. Opaque; valid only for the same organization and filters. */
         Cursor: string;
         /** @description Every day at a time. */
         DailyRecurrence: {
             /**
-             * @description Which recurrence it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The kind of recurrence. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             kind: "daily";
@@ -2089,7 +2089,7 @@ export interface components {
              */
             day: number;
             /**
-             * @description Which day it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The kind of day. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             kind: "day";
@@ -2132,64 +2132,64 @@ export interface components {
         ExceededQuota: {
             /**
              * Format: int64
-             * @description How much the plan allows.
+             * @description The plan's limit.
              */
             limit: number;
             /** @description Which quota it is. */
             name: components["schemas"]["QuotaName"];
             /**
              * Format: int64
-             * @description How much the request asks for; of a content that is still coming, as much as had come.
+             * @description The requested amount. For a streamed body: the bytes received so far.
              */
             requested: number;
             /**
              * Format: int64
-             * @description How much was in use; 0 for a quota in which nothing adds up.
+             * @description The usage before the request. 0 for `fileBytes`.
              */
             used: number;
         };
-        /** @description One thing that is wrong with a request. */
+        /** @description One fault of a request. */
         FieldError: {
             /**
              * @description The part of the request that `pointer` points into.
              * @enum {string}
              */
             in: "body" | "query" | "path" | "header";
-            /** @description What was wrong and what is expected. */
+            /** @description What is wrong and what is expected, as a predicate: "must be …". */
             message: string;
             /** @description A JSON pointer (RFC 6901) to the value, such as `/input/fileId`, or to where it is missing. */
             pointer: string;
         };
-        /** @description A file that the organization uploaded, or that one of its jobs wrote. */
+        /** @description A file of the organization: uploaded, or written by a job. */
         File: {
-            /** @description Its media type, as the upload said. */
+            /** @description Media type, as the upload declared it. */
             contentType: string;
             /**
              * Format: date-time
-             * @description When it was stored.
+             * @description The time of storage.
              */
             createdAt: string;
-            /** @description Who put it there. */
+            /** @description The uploader. */
             createdBy: components["schemas"]["Actor"];
-            /** @description After this instant it is gone; null: kept. */
+            /** @description The time after which the file is deleted. null: never. */
             expiresAt: string | null;
             /** @description Its id. */
             id: components["schemas"]["Id"];
-            /** @description What it is called; shown, never used as a path. */
+            /** @description Display name. Never used as a path. */
             name: string;
-            /** @description The organization it belongs to. */
+            /** @description The organization that owns it. */
             orgId: components["schemas"]["Id"];
-            /** @description The SHA-256 of its content, in hexadecimal. */
+            /** @description SHA-256 of the content, in hexadecimal. */
             sha256: string;
             /**
              * Format: int64
-             * @description Its size in bytes.
+             * @description Size. Unit: bytes.
              */
             sizeBytes: number;
         };
         /**
          * Format: uuid
-         * @description The id of a file of the organization, as its upload returned it. By this name forms know that one may choose among those that there are.
+         * @description The id of a file of the organization. Forms offer the existing files.
          * @example 01890a5d-ac96-774b-bcce-b302099a8057
          */
         FileId: string;
@@ -2197,7 +2197,7 @@ export interface components {
         FilePage: {
             /** @description The items of this page. */
             items: components["schemas"]["File"][];
-            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            /** @description The `cursor` of the next page. null: this is the last page. */
             nextCursor: components["schemas"]["Cursor"] | null;
         };
         /** @description What one column holds. */
@@ -2259,58 +2259,58 @@ export interface components {
         FileProfileJob: {
             /**
              * Format: int32
-             * @description How many attempts were started.
+             * @description Number of started attempts.
              */
             attempt: number;
-            /** @description Set once somebody has asked to cancel it. A running handler is told, and may need a moment to stop. */
+            /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
             cancelRequestedAt: string | null;
-            /** @description When it reached its final state. */
+            /** @description The end time. null: not ended. */
             completedAt: string | null;
             /**
              * Format: date-time
-             * @description When it was created.
+             * @description The time of creation.
              */
             createdAt: string;
-            /** @description Who created it. */
+            /** @description The creator. */
             createdBy: components["schemas"]["Actor"];
-            /** @description Why it failed; null unless it did. While it waits for another attempt: why the last one failed. */
+            /** @description The error of the last failed attempt. null: none. */
             error: components["schemas"]["JobError"] | null;
             /** @description The job's id. */
             id: components["schemas"]["Id"];
-            /** @description What it was asked to do. */
+            /** @description The input. */
             input: components["schemas"]["FileProfileInput"];
             /**
              * Format: int32
-             * @description After this many attempts it is not tried again.
+             * @description Maximum number of attempts.
              */
             maxAttempts: number;
-            /** @description The organization it belongs to. */
+            /** @description The organization that owns it. */
             orgId: components["schemas"]["Id"];
-            /** @description What it produced; null until it has completed. */
+            /** @description The output. null: not completed. */
             output: components["schemas"]["FileProfileOutput"] | null;
-            /** @description Its turn among the organization's jobs. */
+            /** @description Priority among the organization's jobs. */
             priority: components["schemas"]["Priority"];
             /**
              * Format: int32
-             * @description How far it is, in percent.
+             * @description Progress. Unit: percent.
              */
             progress: number;
-            /** @description What it is doing, as its handler last said. */
+            /** @description The last progress message of the handler. */
             progressMessage: string | null;
             /**
              * Format: date-time
-             * @description It doesn't start before this instant.
+             * @description Earliest start of the next attempt.
              */
             runAt: string;
-            /** @description The schedule that it is a run of; null when it is none. */
+            /** @description The schedule that created it. null: none. */
             scheduleId: components["schemas"]["Id"] | null;
             /** @description When its latest attempt started. */
             startedAt: string | null;
-            /** @description Where it is in its life. */
+            /** @description The status. */
             status: components["schemas"]["JobStatus"];
             /**
              * Format: int32
-             * @description How long one attempt may take, in seconds.
+             * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
             /** @description What caused its current run. */
@@ -2350,14 +2350,14 @@ export interface components {
              */
             rows: number;
         };
-        /** @description Where a content can be read, and until when. */
+        /** @description A temporary download URL. */
         FileUrl: {
             /**
              * Format: date-time
-             * @description Until when it works.
+             * @description The expiry.
              */
             expiresAt: string;
-            /** @description The URL. Resolve it against the URL of the API. Whoever has it may read the content: keep it secret. */
+            /** @description The URL, relative to the API's URL. It grants read access: keep it secret. */
             url: string;
         };
         /** @description One header. One that has several values may be there several times. */
@@ -2439,58 +2439,58 @@ export interface components {
         HttpRequestJob: {
             /**
              * Format: int32
-             * @description How many attempts were started.
+             * @description Number of started attempts.
              */
             attempt: number;
-            /** @description Set once somebody has asked to cancel it. A running handler is told, and may need a moment to stop. */
+            /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
             cancelRequestedAt: string | null;
-            /** @description When it reached its final state. */
+            /** @description The end time. null: not ended. */
             completedAt: string | null;
             /**
              * Format: date-time
-             * @description When it was created.
+             * @description The time of creation.
              */
             createdAt: string;
-            /** @description Who created it. */
+            /** @description The creator. */
             createdBy: components["schemas"]["Actor"];
-            /** @description Why it failed; null unless it did. While it waits for another attempt: why the last one failed. */
+            /** @description The error of the last failed attempt. null: none. */
             error: components["schemas"]["JobError"] | null;
             /** @description The job's id. */
             id: components["schemas"]["Id"];
-            /** @description What it was asked to do. */
+            /** @description The input. */
             input: components["schemas"]["HttpRequestInput"];
             /**
              * Format: int32
-             * @description After this many attempts it is not tried again.
+             * @description Maximum number of attempts.
              */
             maxAttempts: number;
-            /** @description The organization it belongs to. */
+            /** @description The organization that owns it. */
             orgId: components["schemas"]["Id"];
-            /** @description What it produced; null until it has completed. */
+            /** @description The output. null: not completed. */
             output: components["schemas"]["HttpRequestOutput"] | null;
-            /** @description Its turn among the organization's jobs. */
+            /** @description Priority among the organization's jobs. */
             priority: components["schemas"]["Priority"];
             /**
              * Format: int32
-             * @description How far it is, in percent.
+             * @description Progress. Unit: percent.
              */
             progress: number;
-            /** @description What it is doing, as its handler last said. */
+            /** @description The last progress message of the handler. */
             progressMessage: string | null;
             /**
              * Format: date-time
-             * @description It doesn't start before this instant.
+             * @description Earliest start of the next attempt.
              */
             runAt: string;
-            /** @description The schedule that it is a run of; null when it is none. */
+            /** @description The schedule that created it. null: none. */
             scheduleId: components["schemas"]["Id"] | null;
             /** @description When its latest attempt started. */
             startedAt: string | null;
-            /** @description Where it is in its life. */
+            /** @description The status. */
             status: components["schemas"]["JobStatus"];
             /**
              * Format: int32
-             * @description How long one attempt may take, in seconds.
+             * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
             /** @description What caused its current run. */
@@ -2545,7 +2545,7 @@ export interface components {
              */
             every: number;
             /**
-             * @description Which recurrence it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The kind of recurrence. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             kind: "interval";
@@ -2553,40 +2553,40 @@ export interface components {
             unit: components["schemas"]["IntervalUnit"];
         };
         /**
-         * @description A unit of an interval: real time, whatever the clocks do.
+         * @description The unit of an interval. Real time: daylight saving has no effect.
          * @enum {string}
          */
         IntervalUnit: "seconds" | "minutes" | "hours";
-        /** @description Someone who was asked into the organization and hasn't come yet. */
+        /** @description An open invitation. */
         Invitation: {
             /**
              * Format: date-time
-             * @description When they were invited.
+             * @description The time of the invitation.
              */
             createdAt: string;
-            /** @description Who is invited, in lower case. */
+            /** @description The invited address, in lower case. */
             email: string;
             /**
              * Format: date-time
-             * @description When it is too late to accept. It stays in the list for 30 days from then on.
+             * @description The time of expiry. The invitation stays listed for another 30 days.
              */
             expiresAt: string;
             /** @description Its id. */
             id: components["schemas"]["Id"];
-            /** @description Who invited them. */
+            /** @description The inviter. */
             invitedBy: components["schemas"]["Actor"];
-            /** @description What they will be. */
+            /** @description The role that the invitation grants. */
             role: components["schemas"]["Role"];
         };
         /** @description A page of a list, newest first unless the operation says otherwise. */
         InvitationPage: {
             /** @description The items of this page. */
             items: components["schemas"]["Invitation"][];
-            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            /** @description The `cursor` of the next page. null: this is the last page. */
             nextCursor: components["schemas"]["Cursor"] | null;
         };
         /**
-         * @description What was mailed with an invitation: whoever has it, and the address that was invited, is let in once.
+         * @description The token of an invitation mail. It works once, for a user with the invited address.
          * @example Gj3kVxTq0aPz8mWc5RfYbN1uHs6eLdOi2tKvXy7ZQwE
          */
         InvitationToken: string;
@@ -2597,18 +2597,18 @@ export interface components {
         };
         /** @description A job, told apart by its `type`. */
         Job: components["schemas"]["FileProfileJob"] | components["schemas"]["HttpRequestJob"] | components["schemas"]["JobsImportJob"] | components["schemas"]["OrgExportJob"] | components["schemas"]["ReportGenerateJob"];
-        /** @description One time that a worker ran the job. */
+        /** @description One execution of the job's handler. */
         JobAttempt: {
             /**
              * Format: int32
              * @description Its number, from 1.
              */
             attempt: number;
-            /** @description How long it took, in milliseconds; null while it runs. */
+            /** @description Duration. Unit: milliseconds. null: still running. */
             durationMs: number | null;
-            /** @description When it ended. */
+            /** @description The end time. */
             endedAt: string | null;
-            /** @description Why it failed. */
+            /** @description The error. null: none. */
             error: components["schemas"]["JobError"] | null;
             /**
              * @description What was thrown, with its causes: at most 10 errors, 16 KiB together. Absent for callers without `system:admin`,
@@ -2617,10 +2617,10 @@ export interface components {
             errorDetails?: components["schemas"]["ErrorDetail"][];
             /**
              * Format: date-time
-             * @description When it started.
+             * @description The start time.
              */
             startedAt: string;
-            /** @description How it ended. */
+            /** @description The outcome. */
             status: components["schemas"]["AttemptStatus"];
             /** @description The worker that ran it. */
             workerId: string;
@@ -2632,9 +2632,9 @@ export interface components {
         };
         /** @description Why a job isn't running. */
         JobBlockedBy: {
-            /** @description What it waits for; null unless it is pending. */
+            /** @description The cause of the wait. null: the job isn't pending. */
             blockedBy: components["schemas"]["BlockedBy"] | null;
-            /** @description Where the job is in its life. */
+            /** @description The status of the job. */
             status: components["schemas"]["JobStatus"];
         };
         /** @description Why a job, or one of its attempts, failed. */
@@ -2644,24 +2644,24 @@ export interface components {
              *     `out_of_memory`, `worker_lost` or a code of the job type's own.
              */
             code: string;
-            /** @description What went wrong, for a person. */
+            /** @description The message for people. */
             message: string;
         };
-        /** @description How a job is handled, next to its type and input. */
+        /** @description Execution options of a job. */
         JobHandling: {
             /**
              * Format: int32
-             * @description How often it is tried at the most; absent: the type's own, 3 unless it says otherwise.
+             * @description Maximum number of attempts. Default: the job type's, usually 3.
              */
             maxAttempts?: number;
             /**
-             * @description Its turn among the organization's jobs.
+             * @description Priority among the organization's jobs.
              * @default normal
              */
             priority: components["schemas"]["Priority"];
             /**
              * Format: int32
-             * @description How long one attempt may take, in seconds; absent: the type's own, 900 unless it says otherwise.
+             * @description Timeout of one attempt. Unit: seconds. Default: the job type's, usually 900.
              */
             timeoutSeconds?: number;
         };
@@ -2677,35 +2677,35 @@ export interface components {
              * @description The attempt that logged it.
              */
             attempt: number;
-            /** @description What it says beyond its message. */
+            /** @description Structured data of the line. */
             data: {
                 [key: string]: unknown;
             } | null;
-            /** @description How much it matters. */
+            /** @description The level. */
             level: components["schemas"]["LogLevel"];
             /**
              * Format: int32
-             * @description Its place within the attempt, from 1.
+             * @description Number within the attempt. Starts at 1.
              */
             line: number;
-            /** @description What it says. */
+            /** @description The message. */
             message: string;
         };
         /** @description A page of a list, newest first unless the operation says otherwise. */
         JobLogPage: {
             /** @description The items of this page. */
             items: components["schemas"]["JobLog"][];
-            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            /** @description The `cursor` of the next page. null: this is the last page. */
             nextCursor: components["schemas"]["Cursor"] | null;
         };
         /** @description A page of a list, newest first unless the operation says otherwise. */
         JobPage: {
             /** @description The items of this page. */
             items: components["schemas"]["Job"][];
-            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            /** @description The `cursor` of the next page. null: this is the last page. */
             nextCursor: components["schemas"]["Cursor"] | null;
         };
-        /** @description Which jobs to change: those for which all holds that is given. Something has to be. */
+        /** @description The jobs to change. Filters combine with *and*; at least one is required. */
         JobSelection: {
             /**
              * Format: date-time
@@ -2721,7 +2721,7 @@ export interface components {
             createdFrom?: string;
             /** @description Only jobs with these ids. */
             ids?: components["schemas"]["Id"][];
-            /** @description Only jobs of this schedule, triggered ones included. */
+            /** @description Only jobs of this schedule, including manual runs. */
             scheduleId?: components["schemas"]["Id"];
             /** @description Only jobs with this status. */
             status?: components["schemas"]["JobStatus"];
@@ -2767,58 +2767,58 @@ export interface components {
         JobsImportJob: {
             /**
              * Format: int32
-             * @description How many attempts were started.
+             * @description Number of started attempts.
              */
             attempt: number;
-            /** @description Set once somebody has asked to cancel it. A running handler is told, and may need a moment to stop. */
+            /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
             cancelRequestedAt: string | null;
-            /** @description When it reached its final state. */
+            /** @description The end time. null: not ended. */
             completedAt: string | null;
             /**
              * Format: date-time
-             * @description When it was created.
+             * @description The time of creation.
              */
             createdAt: string;
-            /** @description Who created it. */
+            /** @description The creator. */
             createdBy: components["schemas"]["Actor"];
-            /** @description Why it failed; null unless it did. While it waits for another attempt: why the last one failed. */
+            /** @description The error of the last failed attempt. null: none. */
             error: components["schemas"]["JobError"] | null;
             /** @description The job's id. */
             id: components["schemas"]["Id"];
-            /** @description What it was asked to do. */
+            /** @description The input. */
             input: components["schemas"]["JobsImportInput"];
             /**
              * Format: int32
-             * @description After this many attempts it is not tried again.
+             * @description Maximum number of attempts.
              */
             maxAttempts: number;
-            /** @description The organization it belongs to. */
+            /** @description The organization that owns it. */
             orgId: components["schemas"]["Id"];
-            /** @description What it produced; null until it has completed. */
+            /** @description The output. null: not completed. */
             output: components["schemas"]["JobsImportOutput"] | null;
-            /** @description Its turn among the organization's jobs. */
+            /** @description Priority among the organization's jobs. */
             priority: components["schemas"]["Priority"];
             /**
              * Format: int32
-             * @description How far it is, in percent.
+             * @description Progress. Unit: percent.
              */
             progress: number;
-            /** @description What it is doing, as its handler last said. */
+            /** @description The last progress message of the handler. */
             progressMessage: string | null;
             /**
              * Format: date-time
-             * @description It doesn't start before this instant.
+             * @description Earliest start of the next attempt.
              */
             runAt: string;
-            /** @description The schedule that it is a run of; null when it is none. */
+            /** @description The schedule that created it. null: none. */
             scheduleId: components["schemas"]["Id"] | null;
             /** @description When its latest attempt started. */
             startedAt: string | null;
-            /** @description Where it is in its life. */
+            /** @description The status. */
             status: components["schemas"]["JobStatus"];
             /**
              * Format: int32
-             * @description How long one attempt may take, in seconds.
+             * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
             /** @description What caused its current run. */
@@ -2851,17 +2851,17 @@ export interface components {
              */
             rows: number;
         };
-        /** @description How the organization's jobs stand. */
+        /** @description Numbers of the organization's jobs. */
         JobStats: {
             /** @description All jobs by status. */
             byStatus: components["schemas"]["StatusCounts"];
             /** @description The same for each type that has jobs. */
             byType: components["schemas"]["TypeCounts"][];
-            /** @description For how long the oldest job that could run has been waiting, in seconds; null when none waits. */
+            /** @description Wait time of the oldest due job. Unit: seconds. null: no job waits. */
             oldestPendingAgeSeconds: number | null;
         };
         /**
-         * @description Where a job is in its life. `completed`, `failed` and `cancelled` are final.
+         * @description The status of a job. `completed`, `failed` and `cancelled` are final.
          * @enum {string}
          */
         JobStatus: "pending" | "processing" | "completed" | "failed" | "cancelled";
@@ -2869,54 +2869,54 @@ export interface components {
         JobSummary: {
             /**
              * Format: int32
-             * @description How many attempts were started.
+             * @description Number of started attempts.
              */
             attempt: number;
-            /** @description Set once somebody has asked to cancel it. A running handler is told, and may need a moment to stop. */
+            /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
             cancelRequestedAt: string | null;
-            /** @description When it reached its final state. */
+            /** @description The end time. null: not ended. */
             completedAt: string | null;
             /**
              * Format: date-time
-             * @description When it was created.
+             * @description The time of creation.
              */
             createdAt: string;
-            /** @description Who created it. */
+            /** @description The creator. */
             createdBy: components["schemas"]["Actor"];
-            /** @description Why it failed; null unless it did. While it waits for another attempt: why the last one failed. */
+            /** @description The error of the last failed attempt. null: none. */
             error: components["schemas"]["JobError"] | null;
             /** @description The job's id. */
             id: components["schemas"]["Id"];
             /**
              * Format: int32
-             * @description After this many attempts it is not tried again.
+             * @description Maximum number of attempts.
              */
             maxAttempts: number;
-            /** @description The organization it belongs to. */
+            /** @description The organization that owns it. */
             orgId: components["schemas"]["Id"];
-            /** @description Its turn among the organization's jobs. */
+            /** @description Priority among the organization's jobs. */
             priority: components["schemas"]["Priority"];
             /**
              * Format: int32
-             * @description How far it is, in percent.
+             * @description Progress. Unit: percent.
              */
             progress: number;
-            /** @description What it is doing, as its handler last said. */
+            /** @description The last progress message of the handler. */
             progressMessage: string | null;
             /**
              * Format: date-time
-             * @description It doesn't start before this instant.
+             * @description Earliest start of the next attempt.
              */
             runAt: string;
-            /** @description The schedule that it is a run of; null when it is none. */
+            /** @description The schedule that created it. null: none. */
             scheduleId: components["schemas"]["Id"] | null;
             /** @description When its latest attempt started. */
             startedAt: string | null;
-            /** @description Where it is in its life. */
+            /** @description The status. */
             status: components["schemas"]["JobStatus"];
             /**
              * Format: int32
-             * @description How long one attempt may take, in seconds.
+             * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
             /** @description What caused its current run. */
@@ -2936,7 +2936,7 @@ export interface components {
             items: components["schemas"]["TimelineSlice"][];
             /**
              * Format: int32
-             * @description How long a slice is, in seconds.
+             * @description Length of a slice. Unit: seconds.
              */
             sliceSeconds: number;
         };
@@ -2945,30 +2945,30 @@ export interface components {
          * @enum {string}
          */
         JobType: "file:profile" | "http:request" | "jobs:import" | "org:export" | "report:generate";
-        /** @description A job type, with all that is needed to build a form for it. */
+        /** @description A job type, with what a form for it needs. */
         JobTypeDescription: {
             /** @description What such a job does. */
             description: string;
-            /** @description An input that is valid in form. */
+            /** @description An example input that passes validation. */
             inputExample: {
                 [key: string]: unknown;
             };
-            /** @description The JSON Schema (2020-12) of its input, complete in itself. */
+            /** @description JSON Schema (2020-12) of the input, self-contained. */
             inputSchema: {
                 [key: string]: unknown;
             };
             /**
              * Format: int32
-             * @description How often it is tried at the most unless the request says otherwise.
+             * @description Default maximum number of attempts.
              */
             maxAttempts: number;
-            /** @description The JSON Schema (2020-12) of its output, complete in itself. */
+            /** @description JSON Schema (2020-12) of the output, self-contained. */
             outputSchema: {
                 [key: string]: unknown;
             };
             /**
              * Format: int32
-             * @description How long one attempt may take unless the request says otherwise, in seconds.
+             * @description Default timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
             /** @description Its name. */
@@ -2992,7 +2992,7 @@ export interface components {
         /** @description The last day of the month. */
         LastDayOfMonth: {
             /**
-             * @description Which day it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The kind of day. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             kind: "lastDay";
@@ -3006,12 +3006,12 @@ export interface components {
             at: string;
             /** @description Its job; null when there is none. */
             jobId: components["schemas"]["Id"] | null;
-            /** @description What became of it. */
+            /** @description The outcome. */
             outcome: components["schemas"]["ScheduleRunOutcome"];
         };
         /**
          * Format: password
-         * @description The token of a link in a mail: what stands after `#token=`. Good for one use.
+         * @description The token of a link in a mail: the text after `#token=`. It works once.
          */
         LinkToken: string;
         /** @description The last update of a stream that the server ends. */
@@ -3042,33 +3042,33 @@ export interface components {
         /** @description A live update. `kind` is also the `event` field of the server-sent event. */
         LiveUpdate: components["schemas"]["JobUpdate"] | components["schemas"]["ScheduleUpdate"] | components["schemas"]["RemovedUpdate"] | components["schemas"]["LiveReset"] | components["schemas"]["LiveEnd"];
         /**
-         * @description How much a log line matters.
+         * @description The level of a log line.
          * @enum {string}
          */
         LogLevel: "debug" | "info" | "warn" | "error";
-        /** @description Who is asking. */
+        /** @description The caller. */
         Me: {
-            /** @description How the caller appears in `createdBy`. */
+            /** @description The caller as in `createdBy`. */
             actor: components["schemas"]["Actor"];
             /** @description The API key in use; null for a person. */
             apiKey: components["schemas"]["ApiKeyInUse"] | null;
-            /** @description The organization that the key belongs to; null for a person, who may belong to several. */
+            /** @description The organization of the API key. null: a user, who may belong to several. */
             org: components["schemas"]["Org"] | null;
-            /** @description Who is signed in; null for an API key. */
+            /** @description The signed-in user. null: an API key. */
             person: components["schemas"]["Person"] | null;
         };
         /** @description A person in the organization. */
         Member: {
-            /** @description Their address. */
+            /** @description E-mail address. */
             email: string;
             /**
              * Format: date-time
-             * @description Since when they are in it.
+             * @description The time of joining.
              */
             joinedAt: string;
-            /** @description What they are called. */
+            /** @description Display name. */
             name: string;
-            /** @description What they are in the organization. */
+            /** @description The role in the organization. */
             role: components["schemas"]["Role"];
             /** @description The person. */
             userId: components["schemas"]["Id"];
@@ -3077,7 +3077,7 @@ export interface components {
         MemberPage: {
             /** @description The items of this page. */
             items: components["schemas"]["Member"][];
-            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            /** @description The `cursor` of the next page. null: this is the last page. */
             nextCursor: components["schemas"]["Cursor"] | null;
         };
         /**
@@ -3086,12 +3086,12 @@ export interface components {
          * @enum {string}
          */
         MissedPolicy: "skip" | "latest" | "all";
-        /** @description A day that every month has one of, told apart by its `kind`. */
+        /** @description A day of the month, discriminated by `kind`. */
         MonthlyDay: components["schemas"]["DayOfMonth"] | components["schemas"]["LastDayOfMonth"] | components["schemas"]["WeekdayOfMonth"];
         /** @description Every month, on one of its days, at a time. */
         MonthlyRecurrence: {
             /**
-             * @description Which recurrence it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The kind of recurrence. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             kind: "monthly";
@@ -3100,16 +3100,16 @@ export interface components {
             /** @description When, on the zone's clocks. */
             time: components["schemas"]["TimeOfDay"];
         };
-        /** @description An API key, once with its secret. */
+        /** @description A new API key with its secret. */
         NewApiKey: {
             /** @description The key as it is listed. */
             apiKey: components["schemas"]["ApiKey"];
-            /** @description What to send as `Authorization: Bearer <key>`. It can't be had again. */
+            /** @description The secret, for `Authorization: Bearer <key>`. It is shown only once. */
             key: string;
         };
         /**
          * Format: password
-         * @description A password that is being chosen.
+         * @description A new password.
          */
         NewPassword: string;
         /**
@@ -3129,22 +3129,22 @@ export interface components {
              * @description What the zone's clocks show at that instant, with their offset from UTC.
              */
             local: string;
-            /** @description Why it isn't at the time that the recurrence names, or what else is unusual about it; mostly absent. */
+            /** @description Notes about an unusual time. Usually absent. */
             note?: components["schemas"]["OccurrenceNote"];
         };
-        /** @description Something to know about one run. */
+        /** @description A note about one run. */
         OccurrenceNote: {
-            /** @description What it is about. */
+            /** @description The cause. */
             code: components["schemas"]["OccurrenceNoteCode"];
-            /** @description The same for a person. */
+            /** @description The note as a sentence. */
             text: string;
         };
         /**
-         * @description What moved a run from the time that its recurrence names, or could be surprising about it.
+         * @description The cause of a run at an unusual time.
          * @enum {string}
          */
         OccurrenceNoteCode: "timeSkipped" | "timeRepeated" | "shortMonth";
-        /** @description At one instant, and never again. */
+        /** @description One run at a given time. */
         OnceRecurrence: {
             /**
              * Format: date-time
@@ -3152,7 +3152,7 @@ export interface components {
              */
             at: string;
             /**
-             * @description Which recurrence it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The kind of recurrence. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             kind: "once";
@@ -3161,10 +3161,10 @@ export interface components {
         Org: {
             /**
              * Format: date-time
-             * @description When it was created.
+             * @description The time of creation.
              */
             createdAt: string;
-            /** @description When everything of it is removed: it takes no new work and can be restored until then. Null: never. */
+            /** @description The time of deletion. Until then the organization accepts no new work and can be restored. null: not scheduled for deletion. */
             deleteAfter: string | null;
             /** @description Its id. */
             id: components["schemas"]["Id"];
@@ -3197,58 +3197,58 @@ export interface components {
         OrgExportJob: {
             /**
              * Format: int32
-             * @description How many attempts were started.
+             * @description Number of started attempts.
              */
             attempt: number;
-            /** @description Set once somebody has asked to cancel it. A running handler is told, and may need a moment to stop. */
+            /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
             cancelRequestedAt: string | null;
-            /** @description When it reached its final state. */
+            /** @description The end time. null: not ended. */
             completedAt: string | null;
             /**
              * Format: date-time
-             * @description When it was created.
+             * @description The time of creation.
              */
             createdAt: string;
-            /** @description Who created it. */
+            /** @description The creator. */
             createdBy: components["schemas"]["Actor"];
-            /** @description Why it failed; null unless it did. While it waits for another attempt: why the last one failed. */
+            /** @description The error of the last failed attempt. null: none. */
             error: components["schemas"]["JobError"] | null;
             /** @description The job's id. */
             id: components["schemas"]["Id"];
-            /** @description What it was asked to do. */
+            /** @description The input. */
             input: components["schemas"]["OrgExportInput"];
             /**
              * Format: int32
-             * @description After this many attempts it is not tried again.
+             * @description Maximum number of attempts.
              */
             maxAttempts: number;
-            /** @description The organization it belongs to. */
+            /** @description The organization that owns it. */
             orgId: components["schemas"]["Id"];
-            /** @description What it produced; null until it has completed. */
+            /** @description The output. null: not completed. */
             output: components["schemas"]["OrgExportOutput"] | null;
-            /** @description Its turn among the organization's jobs. */
+            /** @description Priority among the organization's jobs. */
             priority: components["schemas"]["Priority"];
             /**
              * Format: int32
-             * @description How far it is, in percent.
+             * @description Progress. Unit: percent.
              */
             progress: number;
-            /** @description What it is doing, as its handler last said. */
+            /** @description The last progress message of the handler. */
             progressMessage: string | null;
             /**
              * Format: date-time
-             * @description It doesn't start before this instant.
+             * @description Earliest start of the next attempt.
              */
             runAt: string;
-            /** @description The schedule that it is a run of; null when it is none. */
+            /** @description The schedule that created it. null: none. */
             scheduleId: components["schemas"]["Id"] | null;
             /** @description When its latest attempt started. */
             startedAt: string | null;
-            /** @description Where it is in its life. */
+            /** @description The status. */
             status: components["schemas"]["JobStatus"];
             /**
              * Format: int32
-             * @description How long one attempt may take, in seconds.
+             * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
             /** @description What caused its current run. */
@@ -3270,7 +3270,7 @@ export interface components {
             files: components["schemas"]["OrgExportFile"][];
         };
         /**
-         * @description What an organization is called.
+         * @description Display name of an organization. Need not be unique.
          * @example Acme
          */
         OrgName: string;
@@ -3278,7 +3278,7 @@ export interface components {
         OrgPage: {
             /** @description The items of this page. */
             items: components["schemas"]["Org"][];
-            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            /** @description The `cursor` of the next page. null: this is the last page. */
             nextCursor: components["schemas"]["Cursor"] | null;
         };
         /**
@@ -3289,7 +3289,7 @@ export interface components {
         OverlapPolicy: "skip" | "allow" | "cancelPrevious";
         /**
          * Format: password
-         * @description A password as somebody typed it.
+         * @description A password as entered.
          */
         Password: string;
         /**
@@ -3297,7 +3297,7 @@ export interface components {
          * @enum {string}
          */
         PauseReason: "requested" | "failures";
-        /** @description How long something takes: half of the jobs take no longer than the one, and 95 of 100 no longer than the other. */
+        /** @description Percentiles of a duration. */
         Percentiles: {
             /**
              * Format: double
@@ -3310,41 +3310,41 @@ export interface components {
              */
             p95: number;
         };
-        /** @description Somebody who is signed in. */
+        /** @description A signed-in user. */
         Person: {
-            /** @description Whether they run the installation: what is under `/v1/system` is for them. */
+            /** @description True if the user may call the operations under `/v1/system`. */
             administrator: boolean;
-            /** @description Their address. */
+            /** @description E-mail address. */
             email: string;
-            /** @description Whether it was shown that it is theirs. */
+            /** @description True if the user has confirmed the address. */
             emailVerified: boolean;
-            /** @description Their id. */
+            /** @description The user's id. */
             id: components["schemas"]["Id"];
-            /** @description What others see. */
+            /** @description Display name. */
             name: string;
         };
-        /** @description A timetable to look at; nothing is stored. */
+        /** @description A timetable to preview. Nothing is stored. */
         PreviewScheduleRequest: {
             /**
              * Format: int32
-             * @description How many runs to show.
+             * @description Number of runs.
              * @default 5
              */
             count: number;
             /**
-             * @description Every run is before this instant; null: it has no end.
+             * @description End: no run at or after this time. null: none.
              * @default null
              */
             endsAt: string | null;
             /**
-             * @description After so many runs it ends; null: it doesn't. A run that was triggered by hand isn't counted.
+             * @description Number of runs after which the schedule ends. Manual runs don't count. null: unlimited.
              * @default null
              */
             maxRuns: number | null;
             /** @description When it runs. */
             recurrence: components["schemas"]["Recurrence"];
             /**
-             * @description No run is before this instant; null: it begins at once.
+             * @description Start: no run before this time. null: at once.
              * @default null
              */
             startsAt: string | null;
@@ -3355,12 +3355,12 @@ export interface components {
             timezone: components["schemas"]["TimeZone"];
         };
         /**
-         * @description How far a job's turn comes before others of its organization.
+         * @description The priority of a job among the organization's jobs.
          * @enum {string}
          */
         Priority: "low" | "normal" | "high";
         /**
-         * @description A refusal in the form of RFC 9457.
+         * @description An error as a problem (RFC 9457).
          * @example {
          *       "type": "urn:gaffer:problem:invalid-request",
          *       "title": "Validation failed",
@@ -3377,26 +3377,26 @@ export interface components {
          *     }
          */
         Problem: {
-            /** @description What happened this time and what to do about it. */
+            /** @description What was wrong and what to do, as a sentence. */
             detail: string;
-            /** @description Each thing that is wrong with the request, where there is something to point to. */
+            /** @description The faults of the request, at most 50. */
             errors?: components["schemas"]["FieldError"][];
-            /** @description The quota that would be exceeded, if it is that. */
+            /** @description The exceeded quota, for `quota-exceeded`. */
             quota?: components["schemas"]["ExceededQuota"];
-            /** @description The request's id, which the answer's `X-Request-Id` header and the server's log carry too. */
+            /** @description The id of the request, as in the `X-Request-Id` header and the server's log. */
             requestId: string;
             /**
              * Format: int32
              * @description The HTTP status.
              */
             status: number;
-            /** @description The problem in a few words, the same for each of its type. */
+            /** @description Short name of the type. */
             title: string;
-            /** @description Which problem it is. */
+            /** @description The type of the problem. */
             type: components["schemas"]["ProblemType"];
         };
         /**
-         * @description Why a request was refused. Stable: a client may switch on it.
+         * @description The type of a problem. Stable: a client may switch on it.
          * @enum {string}
          */
         ProblemType: "urn:gaffer:problem:malformed-body" | "urn:gaffer:problem:invalid-request" | "urn:gaffer:problem:unauthenticated" | "urn:gaffer:problem:forbidden" | "urn:gaffer:problem:not-found" | "urn:gaffer:problem:method-not-allowed" | "urn:gaffer:problem:conflict" | "urn:gaffer:problem:precondition-failed" | "urn:gaffer:problem:precondition-required" | "urn:gaffer:problem:too-many-requests" | "urn:gaffer:problem:rate-limited" | "urn:gaffer:problem:quota-exceeded" | "urn:gaffer:problem:idempotency-in-flight" | "urn:gaffer:problem:idempotency-mismatch" | "urn:gaffer:problem:too-large" | "urn:gaffer:problem:unsupported-media-type" | "urn:gaffer:problem:range-not-satisfiable" | "urn:gaffer:problem:internal" | "urn:gaffer:problem:unavailable";
@@ -3404,22 +3404,22 @@ export interface components {
         Queue: {
             /**
              * Format: int32
-             * @description How many run.
+             * @description Number of running jobs.
              */
             active: number;
             /**
              * Format: int32
-             * @description How many aren't due yet.
+             * @description Number of jobs that aren't due.
              */
             delayed: number;
             /**
              * Format: int32
-             * @description How many wait and are due.
+             * @description Number of due jobs that wait.
              */
             depth: number;
             /**
              * Format: int32
-             * @description How many have failed within a week.
+             * @description Number of jobs that failed in the last seven days.
              */
             failed: number;
             /**
@@ -3429,20 +3429,20 @@ export interface components {
             kind: "user" | "system";
             /**
              * Format: double
-             * @description For how long the oldest one that waits has been due, in seconds; 0 when none does.
+             * @description Age of the oldest due job. Unit: seconds. 0: none waits.
              */
             oldestAgeSeconds: number;
             /** @description The type. */
             type: string;
         };
-        /** @description A run that was asked for. */
+        /** @description A requested run. */
         QueuedSystemRun: {
             /** @description The id that the run will have. */
             id: components["schemas"]["Id"];
             /** @description The system job that will run. */
             job: string;
         };
-        /** @description Runs that were asked for. */
+        /** @description Requested runs. */
         QueuedSystemRuns: {
             /** @description One for each job of the schedule. */
             items: components["schemas"]["QueuedSystemRun"][];
@@ -3453,17 +3453,17 @@ export interface components {
             items: components["schemas"]["Queue"][];
         };
         /**
-         * @description What a plan limits, and refuses to go beyond.
+         * @description A limit of a plan that requests can exceed.
          * @enum {string}
          */
         QuotaName: "queuedJobs" | "schedules" | "storedBytes" | "fileBytes";
-        /** @description How much of something is in use, and how much may be. */
+        /** @description A limit and its usage. */
         QuotaUse: {
-            /** @description How much the plan allows; null: any amount. What was there before the plan changed may be more. */
+            /** @description The plan's limit. null: unlimited. `used` may exceed it after a change of plan. */
             limit: number | null;
             /**
              * Format: int64
-             * @description How much is in use.
+             * @description The usage.
              */
             used: number;
         };
@@ -3471,14 +3471,14 @@ export interface components {
         ReceivedInvitation: {
             /**
              * Format: date-time
-             * @description When it is too late to accept.
+             * @description The time of expiry.
              */
             expiresAt: string;
             /** @description The organization that invites. */
             orgId: components["schemas"]["Id"];
-            /** @description What it is called. */
+            /** @description Display name. */
             orgName: components["schemas"]["OrgName"];
-            /** @description What they will be in it. */
+            /** @description The role that the invitation grants. */
             role: components["schemas"]["Role"];
         };
         /**
@@ -3498,7 +3498,7 @@ export interface components {
         RefreshSessionRequest: {
             /**
              * Format: password
-             * @description The refresh token, for whoever got it in an answer's body. Left out: it is in the cookie.
+             * @description The refresh token. Default: the one in the cookie.
              */
             refreshToken?: string;
         };
@@ -3544,58 +3544,58 @@ export interface components {
         ReportGenerateJob: {
             /**
              * Format: int32
-             * @description How many attempts were started.
+             * @description Number of started attempts.
              */
             attempt: number;
-            /** @description Set once somebody has asked to cancel it. A running handler is told, and may need a moment to stop. */
+            /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
             cancelRequestedAt: string | null;
-            /** @description When it reached its final state. */
+            /** @description The end time. null: not ended. */
             completedAt: string | null;
             /**
              * Format: date-time
-             * @description When it was created.
+             * @description The time of creation.
              */
             createdAt: string;
-            /** @description Who created it. */
+            /** @description The creator. */
             createdBy: components["schemas"]["Actor"];
-            /** @description Why it failed; null unless it did. While it waits for another attempt: why the last one failed. */
+            /** @description The error of the last failed attempt. null: none. */
             error: components["schemas"]["JobError"] | null;
             /** @description The job's id. */
             id: components["schemas"]["Id"];
-            /** @description What it was asked to do. */
+            /** @description The input. */
             input: components["schemas"]["ReportGenerateInput"];
             /**
              * Format: int32
-             * @description After this many attempts it is not tried again.
+             * @description Maximum number of attempts.
              */
             maxAttempts: number;
-            /** @description The organization it belongs to. */
+            /** @description The organization that owns it. */
             orgId: components["schemas"]["Id"];
-            /** @description What it produced; null until it has completed. */
+            /** @description The output. null: not completed. */
             output: components["schemas"]["ReportGenerateOutput"] | null;
-            /** @description Its turn among the organization's jobs. */
+            /** @description Priority among the organization's jobs. */
             priority: components["schemas"]["Priority"];
             /**
              * Format: int32
-             * @description How far it is, in percent.
+             * @description Progress. Unit: percent.
              */
             progress: number;
-            /** @description What it is doing, as its handler last said. */
+            /** @description The last progress message of the handler. */
             progressMessage: string | null;
             /**
              * Format: date-time
-             * @description It doesn't start before this instant.
+             * @description Earliest start of the next attempt.
              */
             runAt: string;
-            /** @description The schedule that it is a run of; null when it is none. */
+            /** @description The schedule that created it. null: none. */
             scheduleId: components["schemas"]["Id"] | null;
             /** @description When its latest attempt started. */
             startedAt: string | null;
-            /** @description Where it is in its life. */
+            /** @description The status. */
             status: components["schemas"]["JobStatus"];
             /**
              * Format: int32
-             * @description How long one attempt may take, in seconds.
+             * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
             /** @description What caused its current run. */
@@ -3621,14 +3621,14 @@ export interface components {
              */
             rows: number;
         };
-        /** @description Who has forgotten the password. */
+        /** @description A request for a password reset. */
         RequestPasswordResetRequest: {
             /** @description The address of the account. */
             email: components["schemas"]["Email"];
         };
-        /** @description A new password for whoever has the link. */
+        /** @description A password reset. */
         ResetPasswordRequest: {
-            /** @description The password that shall count. */
+            /** @description The new password. */
             password: components["schemas"]["NewPassword"];
             /** @description From the link. */
             token: components["schemas"]["LinkToken"];
@@ -3638,7 +3638,7 @@ export interface components {
          * @enum {string}
          */
         ResetReason: "connected" | "notResumable" | "tooManyChanges" | "underWay";
-        /** @description For how many days what has ended is kept. */
+        /** @description Retention times. Unit: days. */
         Retention: {
             /**
              * Format: int32
@@ -3661,7 +3661,7 @@ export interface components {
              */
             failedDays: number;
         };
-        /** @description Which jobs to give one more attempt: those for which all holds that is given. Something has to be. */
+        /** @description The jobs to retry. Filters combine with *and*; at least one is required. */
         RetrySelection: {
             /**
              * Format: date-time
@@ -3683,7 +3683,7 @@ export interface components {
             endedBefore?: string;
             /** @description Only jobs with these ids. */
             ids?: components["schemas"]["Id"][];
-            /** @description Only jobs of this schedule, triggered ones included. */
+            /** @description Only jobs of this schedule, including manual runs. */
             scheduleId?: components["schemas"]["Id"];
             /** @description Only jobs with this status. */
             status?: components["schemas"]["JobStatus"];
@@ -3699,34 +3699,34 @@ export interface components {
             revoked: number;
         };
         /**
-         * @description What a member is in an organization. Each role may do what the one before it may, and more.
+         * @description The role of a member. Each role includes the scopes of the previous one.
          * @enum {string}
          */
         Role: "viewer" | "member" | "admin" | "owner";
-        /** @description Asks for another secret. */
+        /** @description A request for a new secret. */
         RotateApiKeyRequest: {
             /**
              * Format: int32
-             * @description For how long the old key goes on working, in seconds; at most 30 days.
+             * @description Time for which the old key still works. Unit: seconds. At most 30 days.
              * @default 86400
              */
             overlapSeconds: number;
         };
-        /** @description One row of a file that is not as it should be. */
+        /** @description A faulty row of a file. */
         RowProblem: {
             /**
              * Format: int64
              * @description The line at which the row starts, from 1.
              */
             line: number;
-            /** @description What is wrong with it. */
+            /** @description The fault. */
             message: string;
         };
-        /** @description How many jobs of a type a process runs. */
+        /** @description Number of running jobs of one type. */
         RunningJobs: {
             /**
              * Format: int32
-             * @description How many.
+             * @description The number.
              */
             jobs: number;
             /** @description The type. */
@@ -3737,41 +3737,41 @@ export interface components {
          * @enum {string}
          */
         RunTrigger: "schedule" | "manual";
-        /** @description Creates jobs of one kind, at the times that a recurrence names. */
+        /** @description A schedule: creates a job at each time of its recurrence. */
         Schedule: {
             /**
              * Format: date-time
-             * @description When it was created.
+             * @description The time of creation.
              */
             createdAt: string;
-            /** @description Who created it. */
+            /** @description The creator. */
             createdBy: components["schemas"]["Actor"];
             /** @description Every run is before this instant. */
             endsAt: string | null;
             /**
              * Format: int32
-             * @description How many of its jobs have failed since the last one that completed, or since it was resumed.
+             * @description Number of consecutive failed runs since the last success or resume.
              */
             failuresInARow: number;
             /** @description Its id. */
             id: components["schemas"]["Id"];
             /** @description The job that each run creates. */
             job: components["schemas"]["ScheduledJob"];
-            /** @description Its latest run that wasn't left out. */
+            /** @description The latest run that was not skipped. */
             lastRun: components["schemas"]["LastScheduleRun"] | null;
-            /** @description After so many runs it ends. */
+            /** @description Number of runs after which the schedule ends. null: unlimited. */
             maxRuns: number | null;
-            /** @description What becomes of runs that were missed. */
+            /** @description The policy for missed runs. */
             missed: components["schemas"]["MissedPolicy"];
-            /** @description What it is called. */
+            /** @description Display name. */
             name: string;
-            /** @description When it is due next; null while it is paused and once it has ended. */
+            /** @description The next due time. null: paused or ended. */
             nextRunAt: string | null;
-            /** @description The organization it belongs to. */
+            /** @description The organization that owns it. */
             orgId: components["schemas"]["Id"];
-            /** @description What happens when the run before hasn't ended. */
+            /** @description The policy if the previous run is still open. */
             overlap: components["schemas"]["OverlapPolicy"];
-            /** @description It is paused when the jobs of so many runs in a row have failed. */
+            /** @description Number of consecutive failed runs after which the schedule is paused. null: never. */
             pauseAfterFailures: number | null;
             /** @description Why it is paused; null unless it is. */
             pauseReason: components["schemas"]["PauseReason"] | null;
@@ -3779,7 +3779,7 @@ export interface components {
             recurrence: components["schemas"]["Recurrence"];
             /**
              * Format: int32
-             * @description How many of its runs have created a job when they were due: what `maxRuns` limits.
+             * @description Number of runs that created a job. `maxRuns` limits it. Manual runs don't count.
              */
             runCount: number;
             /** @description No run is before this instant. */
@@ -3795,27 +3795,27 @@ export interface components {
             updatedAt: string;
             /**
              * Format: int32
-             * @description Counts its changes by requests. Its `ETag` is this number in quotes, such as `"3"`.
+             * @description Version, incremented by each change. The `ETag` is this number in quotes, such as `"3"`.
              */
             version: number;
         };
-        /** @description The job of one type that a schedule creates, again and again. */
+        /** @description The job of one type that a schedule creates. */
         ScheduledFileProfileJob: {
-            /** @description What each of them is asked to do. */
+            /** @description The input of each job. */
             input: components["schemas"]["FileProfileInput"];
             /**
              * Format: int32
-             * @description How often it is tried at the most; absent: the type's own, 3 unless it says otherwise.
+             * @description Maximum number of attempts. Default: the job type's, usually 3.
              */
             maxAttempts?: number;
             /**
-             * @description Its turn among the organization's jobs.
+             * @description Priority among the organization's jobs.
              * @default normal
              */
             priority: components["schemas"]["Priority"];
             /**
              * Format: int32
-             * @description How long one attempt may take, in seconds; absent: the type's own, 900 unless it says otherwise.
+             * @description Timeout of one attempt. Unit: seconds. Default: the job type's, usually 900.
              */
             timeoutSeconds?: number;
             /**
@@ -3824,23 +3824,23 @@ export interface components {
              */
             type: "file:profile";
         };
-        /** @description The job of one type that a schedule creates, again and again. */
+        /** @description The job of one type that a schedule creates. */
         ScheduledHttpRequestJob: {
-            /** @description What each of them is asked to do. */
+            /** @description The input of each job. */
             input: components["schemas"]["HttpRequestInput"];
             /**
              * Format: int32
-             * @description How often it is tried at the most; absent: the type's own, 3 unless it says otherwise.
+             * @description Maximum number of attempts. Default: the job type's, usually 3.
              */
             maxAttempts?: number;
             /**
-             * @description Its turn among the organization's jobs.
+             * @description Priority among the organization's jobs.
              * @default normal
              */
             priority: components["schemas"]["Priority"];
             /**
              * Format: int32
-             * @description How long one attempt may take, in seconds; absent: the type's own, 900 unless it says otherwise.
+             * @description Timeout of one attempt. Unit: seconds. Default: the job type's, usually 900.
              */
             timeoutSeconds?: number;
             /**
@@ -3851,23 +3851,23 @@ export interface components {
         };
         /** @description The job that a schedule creates; the shape of `input` depends on `type`. */
         ScheduledJob: components["schemas"]["ScheduledFileProfileJob"] | components["schemas"]["ScheduledHttpRequestJob"] | components["schemas"]["ScheduledJobsImportJob"] | components["schemas"]["ScheduledReportGenerateJob"];
-        /** @description The job of one type that a schedule creates, again and again. */
+        /** @description The job of one type that a schedule creates. */
         ScheduledJobsImportJob: {
-            /** @description What each of them is asked to do. */
+            /** @description The input of each job. */
             input: components["schemas"]["JobsImportInput"];
             /**
              * Format: int32
-             * @description How often it is tried at the most; absent: the type's own, 3 unless it says otherwise.
+             * @description Maximum number of attempts. Default: the job type's, usually 3.
              */
             maxAttempts?: number;
             /**
-             * @description Its turn among the organization's jobs.
+             * @description Priority among the organization's jobs.
              * @default normal
              */
             priority: components["schemas"]["Priority"];
             /**
              * Format: int32
-             * @description How long one attempt may take, in seconds; absent: the type's own, 900 unless it says otherwise.
+             * @description Timeout of one attempt. Unit: seconds. Default: the job type's, usually 900.
              */
             timeoutSeconds?: number;
             /**
@@ -3876,23 +3876,23 @@ export interface components {
              */
             type: "jobs:import";
         };
-        /** @description The job of one type that a schedule creates, again and again. */
+        /** @description The job of one type that a schedule creates. */
         ScheduledReportGenerateJob: {
-            /** @description What each of them is asked to do. */
+            /** @description The input of each job. */
             input: components["schemas"]["ReportGenerateInput"];
             /**
              * Format: int32
-             * @description How often it is tried at the most; absent: the type's own, 3 unless it says otherwise.
+             * @description Maximum number of attempts. Default: the job type's, usually 3.
              */
             maxAttempts?: number;
             /**
-             * @description Its turn among the organization's jobs.
+             * @description Priority among the organization's jobs.
              * @default normal
              */
             priority: components["schemas"]["Priority"];
             /**
              * Format: int32
-             * @description How long one attempt may take, in seconds; absent: the type's own, 900 unless it says otherwise.
+             * @description Timeout of one attempt. Unit: seconds. Default: the job type's, usually 900.
              */
             timeoutSeconds?: number;
             /**
@@ -3905,26 +3905,26 @@ export interface components {
         SchedulePage: {
             /** @description The items of this page. */
             items: components["schemas"]["Schedule"][];
-            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            /** @description The `cursor` of the next page. null: this is the last page. */
             nextCursor: components["schemas"]["Cursor"] | null;
         };
         /** @description The next runs of a timetable. */
         SchedulePreview: {
-            /** @description The runs, first to last. Fewer than asked for: it ends after them. */
+            /** @description The runs in order. Fewer than requested: the schedule ends after them. */
             items: components["schemas"]["Occurrence"][];
         };
-        /** @description One time that a schedule ran, or should have run. */
+        /** @description One run of a schedule, including skipped ones. */
         ScheduleRun: {
             /**
              * Format: date-time
-             * @description When it was decided on.
+             * @description The time of the decision.
              */
             createdAt: string;
-            /** @description Why it was refused; null unless it was. Why a job failed, the job says. */
+            /** @description The reason of a refused run. null: not refused. A failed job has its own error. */
             error: components["schemas"]["JobError"] | null;
             /** @description Its job; null when there is none. */
             jobId: components["schemas"]["Id"] | null;
-            /** @description What became of it. */
+            /** @description The outcome. */
             outcome: components["schemas"]["ScheduleRunOutcome"];
             /**
              * Format: date-time
@@ -3942,7 +3942,7 @@ export interface components {
             triggeredBy: components["schemas"]["Actor"];
         };
         /**
-         * @description What became of a run.
+         * @description The outcome of a run.
          * @enum {string}
          */
         ScheduleRunOutcome: "underway" | "completed" | "failed" | "cancelled" | "missed" | "overlapped" | "refused";
@@ -3950,7 +3950,7 @@ export interface components {
         ScheduleRunPage: {
             /** @description The items of this page. */
             items: components["schemas"]["ScheduleRun"][];
-            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            /** @description The `cursor` of the next page. null: this is the last page. */
             nextCursor: components["schemas"]["Cursor"] | null;
         };
         /**
@@ -3974,38 +3974,38 @@ export interface components {
          * @enum {string}
          */
         Scope: "jobs:read" | "jobs:write" | "files:read" | "files:write" | "schedules:read" | "schedules:write" | "org:read" | "org:write" | "members:write" | "keys:read" | "keys:write" | "audit:read" | "org:own" | "system:admin";
-        /** @description Where somebody is signed in. */
+        /** @description A session. */
         Session: {
-            /** @description The address that it was signed in from; null where it isn't known. */
+            /** @description The IP address of the sign-in. null: unknown. */
             address: string | null;
             /**
              * Format: date-time
-             * @description When it was signed in.
+             * @description The time of the sign-in.
              */
             createdAt: string;
-            /** @description Whether it is the one that asks. */
+            /** @description True if it is the caller's current session. */
             current: boolean;
             /**
              * Format: date-time
-             * @description When it ends in any case.
+             * @description The time at which the session ends in any case.
              */
             expiresAt: string;
             /** @description Its id. */
             id: components["schemas"]["Id"];
             /**
              * Format: date-time
-             * @description When it ends unless it is used before.
+             * @description The time at which the session ends without use.
              */
             idleExpiresAt: string;
             /**
              * Format: date-time
-             * @description When its tokens were last made, which is at most 15 minutes before it was last used.
+             * @description The time of the last refresh, at most 15 minutes before the last use.
              */
             lastUsedAt: string;
-            /** @description What the browser or program calls itself; null when it doesn't. */
+            /** @description The client's `User-Agent`. null: none. */
             userAgent: string | null;
         };
-        /** @description Where somebody is signed in, newest first. */
+        /** @description The sessions, newest first. */
         SessionList: {
             /** @description All sessions that have not ended. */
             items: components["schemas"]["Session"][];
@@ -4019,7 +4019,7 @@ export interface components {
             accessToken: string;
             /**
              * Format: password
-             * @description Makes new tokens when the access token has expired, once: then it is worthless, and the new one counts.
+             * @description The token for `refreshSession`. It works once; each refresh returns a new one.
              */
             refreshToken: string;
         };
@@ -4032,12 +4032,12 @@ export interface components {
             accessExpiresAt: string;
             /**
              * Format: date-time
-             * @description When the session ends in any case.
+             * @description The time at which the session ends in any case.
              */
             expiresAt: string;
             /**
              * Format: date-time
-             * @description When the session ends unless it is refreshed before.
+             * @description The time at which the session ends without a refresh.
              */
             idleExpiresAt: string;
             /** @description The session's id, as in `listSessions`. */
@@ -4045,28 +4045,28 @@ export interface components {
             /** @description The tokens; null when they are in cookies. */
             tokens: components["schemas"]["SessionTokens"] | null;
         };
-        /** @description Who signs in. */
+        /** @description A sign-in. */
         SignInRequest: {
             /** @description The address of the account. */
             email: components["schemas"]["Email"];
             /** @description Its password. */
             password: components["schemas"]["Password"];
             /**
-             * @description How to hand over the tokens.
+             * @description The transport of the tokens.
              * @default cookie
              */
             tokens: components["schemas"]["TokenDelivery"];
         };
-        /** @description Who wants an account. */
+        /** @description A sign-up. */
         SignUpRequest: {
-            /** @description Where the link goes that makes the account. */
+            /** @description The address that the confirmation link is mailed to. */
             email: components["schemas"]["Email"];
-            /** @description What others see. */
+            /** @description Display name. */
             name: string;
-            /** @description What to sign in with. */
+            /** @description The password of the account. */
             password: components["schemas"]["NewPassword"];
         };
-        /** @description How many jobs there are in each state. */
+        /** @description Numbers of jobs by status. */
         StatusCounts: {
             /**
              * Format: int64
@@ -4100,25 +4100,25 @@ export interface components {
             cron: string;
             /** @description What it does. */
             description: string;
-            /** @description Whether it is to run. It stays as it was last switched. */
+            /** @description True if it is enabled. The last switch persists. */
             enabled: boolean;
             /** @description The system jobs that it starts. */
             jobs: string[];
-            /** @description How that ended; null while it runs. */
+            /** @description The outcome of the latest run. null: still running. */
             lastOutcome: components["schemas"]["SystemRunOutcome"] | null;
             /** @description When its latest run started. */
             lastRun: string | null;
-            /** @description Its name, as the other operations take it. */
+            /** @description The identifier in paths. */
             name: string;
-            /** @description When it runs next. */
+            /** @description The next due time. */
             nextRun: string | null;
-            /** @description Whether it is enabled and hasn't run for twice its interval. */
+            /** @description True if it is enabled and has not run for twice its interval. */
             overdue: boolean;
-            /** @description Whether a run of it is under way. */
+            /** @description True if a run is in progress. */
             running: boolean;
-            /** @description Whether it really is scheduled. */
+            /** @description True if the queue has its schedule. */
             scheduled: boolean;
-            /** @description What people call it. */
+            /** @description Display name. */
             title: string;
         };
         /** @description The system jobs. */
@@ -4128,28 +4128,28 @@ export interface components {
         };
         /** @description One run of a system job. */
         SystemJobRun: {
-            /** @description Who made it run, by hand. */
+            /** @description The actor of a manual run. */
             actor: components["schemas"]["Actor"] | null;
-            /** @description How long it took, in milliseconds; null while it runs. */
+            /** @description Duration. Unit: milliseconds. null: still running. */
             durationMs: number | null;
-            /** @description When it ended. */
+            /** @description The end time. */
             endedAt: string | null;
-            /** @description Why it failed. */
+            /** @description The error. null: none. */
             error: components["schemas"]["JobError"] | null;
             /** @description Its id. In the log it has `system_` in front. */
             id: components["schemas"]["Id"];
             /** @description The system job that ran. */
             job: string;
-            /** @description What it logged, oldest first, at most 200 lines; empty while it runs. */
+            /** @description Log lines, oldest first, at most 200. Empty while it runs. */
             logs: components["schemas"]["SystemRunLine"][];
-            /** @description How it ended; null while it runs. */
+            /** @description The outcome. null: still running. */
             outcome: components["schemas"]["SystemRunOutcome"] | null;
             /**
              * Format: date-time
-             * @description When it started.
+             * @description The start time.
              */
             startedAt: string;
-            /** @description What made it run. */
+            /** @description The trigger. */
             triggeredBy: components["schemas"]["SystemTrigger"];
             /** @description The worker that ran it. */
             workerId: components["schemas"]["Id"];
@@ -4166,47 +4166,47 @@ export interface components {
              * @description When it was logged.
              */
             at: string;
-            /** @description What it says beyond its message. */
+            /** @description Structured data of the line. */
             data: {
                 [key: string]: unknown;
             } | null;
-            /** @description How much it matters. */
+            /** @description The level. */
             level: components["schemas"]["LogLevel"];
-            /** @description What it says. */
+            /** @description The message. */
             message: string;
         };
         /**
-         * @description How a run of a system job ended.
+         * @description The outcome of a run of a system job.
          * @enum {string}
          */
         SystemRunOutcome: "completed" | "failed" | "timedOut" | "cancelled" | "released" | "lost";
         /**
-         * @description What made a system job run.
+         * @description The trigger of a run.
          * @enum {string}
          */
         SystemTrigger: "cron" | "manual" | "startup";
         /**
-         * @description How far back a timeline goes.
+         * @description The period of a timeline.
          * @enum {string}
          */
         TimelinePeriod: "hour" | "day" | "week";
-        /** @description The jobs that were created in one stretch of time, and what has become of them by now. */
+        /** @description The jobs created in one interval, with their current status. */
         TimelineSlice: {
             /**
              * Format: date-time
              * @description When it begins.
              */
             at: string;
-            /** @description How many of them stand how. */
+            /** @description Those jobs by status. */
             byStatus: components["schemas"]["StatusCounts"];
             /**
              * Format: int64
              * @description How many were created.
              */
             created: number;
-            /** @description How long those that have ended ran; the last attempt. Null: none has. */
+            /** @description Run time of ended jobs: the last attempt. null: no job has ended. */
             runSeconds: components["schemas"]["Percentiles"] | null;
-            /** @description How long those that have started waited from the instant at which they could; of the last attempt. Null: none has. */
+            /** @description Wait time of started jobs, from due to start of the last attempt. null: no job has started. */
             waitSeconds: components["schemas"]["Percentiles"] | null;
         };
         /**
@@ -4215,16 +4215,16 @@ export interface components {
          */
         TimeOfDay: string;
         /**
-         * @description A time zone by its name in the IANA database. An offset such as `+02:00` is none: it knows no daylight saving.
+         * @description An IANA time zone name, such as `Europe/Berlin`. Offsets such as `+02:00` are not accepted.
          * @example Europe/Berlin
          */
         TimeZone: string;
         /**
-         * @description How the tokens of a session are handed over.
+         * @description The transport of a session's tokens.
          * @enum {string}
          */
         TokenDelivery: "cookie" | "bearer";
-        /** @description Who is to own the organization. */
+        /** @description A transfer of the organization. */
         TransferOrgRequest: {
             /** @description One of its members. */
             userId: components["schemas"]["Id"];
@@ -4238,7 +4238,7 @@ export interface components {
         TriggeredRun: {
             /** @description The job's id. */
             jobId: components["schemas"]["Id"];
-            /** @description The run's slot, by which `listScheduleRuns` names it. */
+            /** @description The run's slot, as in `listScheduleRuns`. */
             slot: string;
         };
         /** @description The counts of one type. */
@@ -4248,47 +4248,47 @@ export interface components {
             /** @description The job type. */
             type: components["schemas"]["JobType"];
         };
-        /** @description What of a member changes. */
+        /** @description A change of a member. */
         UpdateMemberRequest: {
-            /** @description What they are to be. */
+            /** @description The new role. */
             role: components["schemas"]["Role"];
         };
-        /** @description What of an organization changes; what is left out stays. */
+        /** @description A change of an organization. Absent fields keep their values. */
         UpdateOrgRequest: {
             /** @description Its name. */
             name?: components["schemas"]["OrgName"];
         };
-        /** @description Changes a schedule: what is left out stays as it is. A `job` or a `recurrence` is replaced as a whole. */
+        /** @description A change of a schedule. Absent fields keep their values. `job` and `recurrence` are replaced as a whole. */
         UpdateScheduleRequest: {
-            /** @description Every run is before this instant; null: it has no end. */
+            /** @description End: no run at or after this time. null: none. */
             endsAt?: string | null;
             /** @description The job that each run creates. */
             job?: components["schemas"]["ScheduledJob"];
-            /** @description After so many runs it ends; null: it doesn't. A run that was triggered by hand isn't counted. */
+            /** @description Number of runs after which the schedule ends. Manual runs don't count. null: unlimited. */
             maxRuns?: number | null;
-            /** @description What becomes of runs that were missed. */
+            /** @description The policy for missed runs. */
             missed?: components["schemas"]["MissedPolicy"];
-            /** @description What it is called; need not be unique. */
+            /** @description Display name. Need not be unique. */
             name?: string;
-            /** @description What happens when the run before hasn't ended. */
+            /** @description The policy if the previous run is still open. */
             overlap?: components["schemas"]["OverlapPolicy"];
-            /** @description It is paused when the jobs of so many runs in a row have failed; null: never. */
+            /** @description Number of consecutive failed runs after which the schedule is paused. null: never. */
             pauseAfterFailures?: number | null;
             /** @description When it runs. */
             recurrence?: components["schemas"]["Recurrence"];
-            /** @description No run is before this instant; null: it begins at once. */
+            /** @description Start: no run before this time. null: at once. */
             startsAt?: string | null;
             /** @description The zone whose clocks the recurrence is read on. */
             timezone?: components["schemas"]["TimeZone"];
         };
-        /** @description Where to put a content, and until when. */
+        /** @description A direct upload. */
         Upload: {
             /**
              * Format: date-time
-             * @description Until when the upload can be completed.
+             * @description The expiry of the upload.
              */
             expiresAt: string;
-            /** @description The headers of the request. An API key doesn't belong there. */
+            /** @description The headers to send. Don't add an API key. */
             headers: {
                 [key: string]: string;
             };
@@ -4299,41 +4299,41 @@ export interface components {
              * @enum {string}
              */
             method: "PUT";
-            /** @description Where to. Resolve it against the URL of the API. Whoever has it may put the content there: keep it secret. */
+            /** @description The upload URL, relative to the API's URL. It grants write access: keep it secret. */
             url: string;
             /**
              * Format: date-time
-             * @description Until when the URL works.
+             * @description The expiry of the URL.
              */
             urlExpiresAt: string;
         };
-        /** @description What the organization may use by its plan, and what it does use. */
+        /** @description The limits of the organization's plan, and the usage. */
         Usage: {
             /**
              * Format: int64
-             * @description How many bytes one file may have.
+             * @description Maximum size of one file. Unit: bytes.
              */
             maxFileBytes: number;
             /** @description The plan's name. */
             plan: string;
-            /** @description When the plan ends and the organization falls back to the free one; null: it doesn't. */
+            /** @description The end of the plan; the free plan follows. null: no end. */
             planEndsAt: string | null;
-            /** @description Jobs that haven't ended: those that wait, are delayed or run. Beyond the limit no more are created. */
+            /** @description Open jobs: waiting, delayed or running. At the limit no job can be created. */
             queuedJobs: components["schemas"]["QuotaUse"];
-            /** @description How many requests an API key may send in a minute; null: any number. */
+            /** @description Maximum number of requests per minute and API key. null: unlimited. */
             requestsPerMinute: number | null;
-            /** @description For how long what has ended is kept. */
+            /** @description Retention times. */
             retention: components["schemas"]["Retention"];
-            /** @description Jobs that run. Beyond the limit jobs wait. */
+            /** @description Running jobs. At the limit jobs wait. */
             runningJobs: components["schemas"]["QuotaUse"];
             /** @description Schedules, paused and ended ones too. */
             schedules: components["schemas"]["QuotaUse"];
             /**
              * Format: int32
-             * @description How many jobs of the organization start for each one of another that has a share of 1, while both have jobs waiting.
+             * @description Weight in fair queueing: a share of 2 starts twice as many jobs as a share of 1, while both have jobs waiting.
              */
             share: number;
-            /** @description The bytes of all files, and of uploads that are announced and haven't become one. */
+            /** @description Bytes of all files and open uploads. */
             storedBytes: components["schemas"]["QuotaUse"];
         };
         /** @description The token of the link that a sign-up sent. */
@@ -4349,7 +4349,7 @@ export interface components {
         /** @description A day of the month by its weekday, such as the second Tuesday. */
         WeekdayOfMonth: {
             /**
-             * @description Which day it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The kind of day. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             kind: "weekday";
@@ -4361,7 +4361,7 @@ export interface components {
         /** @description Every week, on some of its days, at a time. */
         WeeklyRecurrence: {
             /**
-             * @description Which recurrence it is. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The kind of recurrence. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             kind: "weekly";
@@ -4379,7 +4379,7 @@ export interface components {
         WorkerProcess: {
             /**
              * Format: date-time
-             * @description When it was last heard of.
+             * @description The time of the last heartbeat.
              */
             heartbeatAt: string;
             /** @description The machine that it runs on. */
@@ -4400,11 +4400,11 @@ export interface components {
             running: components["schemas"]["RunningJobs"][];
             /**
              * Format: date-time
-             * @description When it started.
+             * @description The start time.
              */
             startedAt: string;
             /**
-             * @description Whether it is heard of; one that stops leaves the list.
+             * @description `lost`: the heartbeat is overdue. A stopped process leaves the list.
              * @enum {string}
              */
             status: "alive" | "lost";
@@ -4415,7 +4415,7 @@ export interface components {
         };
         /** @description The processes. */
         WorkerProcessList: {
-            /** @description All that have started and not stopped, the oldest first; one that was lost stays for some minutes. */
+            /** @description The running processes, oldest first. A lost one stays listed for some minutes. */
             items: components["schemas"]["WorkerProcess"][];
         };
     };
@@ -4423,15 +4423,15 @@ export interface components {
     parameters: {
         /** @description The key. */
         "ApiKeyPath.keyId": components["schemas"]["ApiKeyId"];
-        /** @description Only what this operation did. */
+        /** @description Filter by operation. */
         "AuditFilters.action": string;
-        /** @description Only what this actor did. */
+        /** @description Filter by actor. */
         "AuditFilters.actor": components["schemas"]["Actor"];
         /** @description Only events before this instant. */
         "AuditFilters.before": string;
         /** @description Only events at or after this instant. */
         "AuditFilters.from": string;
-        /** @description Only what was done to this, by its id. */
+        /** @description Filter by the target's id. */
         "AuditFilters.targetId": string;
         /** @description The file. */
         "FilePath.fileId": components["schemas"]["Id"];
@@ -4448,7 +4448,7 @@ export interface components {
         "JobFilters.createdBy": components["schemas"]["Actor"];
         /** @description Only jobs created at or after this instant. */
         "JobFilters.createdFrom": string;
-        /** @description Only jobs of this schedule, triggered ones included. */
+        /** @description Only jobs of this schedule, including manual runs. */
         "JobFilters.scheduleId": components["schemas"]["Id"];
         /** @description Only jobs with this status. */
         "JobFilters.status": components["schemas"]["JobStatus"];
@@ -4460,15 +4460,15 @@ export interface components {
         "MemberPath.userId": components["schemas"]["Id"];
         /** @description The organization. The caller must belong to it. */
         OrgPath: components["schemas"]["Id"];
-        /** @description Where to continue: `nextCursor` of the page before. Keep the filters the same. */
+        /** @description `nextCursor` of the previous page. Keep the filters the same. */
         "PageParameters.cursor": components["schemas"]["Cursor"];
-        /** @description How many items a page may hold. */
+        /** @description Maximum number of items per page. */
         "PageParameters.limit": number;
         /** @description The schedule. */
         "SchedulePath.scheduleId": components["schemas"]["Id"];
         /** @description Its name. */
         SystemJobPath: string;
-        /** @description How many runs, at the most. */
+        /** @description Maximum number of runs. */
         SystemJobRunParameters: number;
     };
     requestBodies: never;
@@ -4490,7 +4490,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It is done. */
+            /** @description Success. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4554,7 +4554,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -4574,7 +4574,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4665,7 +4665,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -4685,7 +4685,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4708,7 +4708,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It is taken up. What comes of it is told by mail. */
+            /** @description Accepted. The result is sent by mail. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -4763,7 +4763,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -4783,7 +4783,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4806,7 +4806,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It is done. */
+            /** @description Success. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4861,7 +4861,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -4881,7 +4881,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4939,7 +4939,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -4959,7 +4959,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -4981,7 +4981,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is done. */
+            /** @description Success. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -5027,7 +5027,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -5047,7 +5047,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5105,7 +5105,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -5125,7 +5125,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5207,7 +5207,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -5227,7 +5227,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5246,7 +5246,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is done; nothing more to say. Cookies that are worthless now are removed. */
+            /** @description Success. The response removes the session's cookies. */
             204: {
                 headers: {
                     /** @description Removes the cookies. */
@@ -5285,7 +5285,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -5305,7 +5305,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5328,7 +5328,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It is taken up. What comes of it is told by mail. */
+            /** @description Accepted. The result is sent by mail. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -5383,7 +5383,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -5403,7 +5403,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5426,7 +5426,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It is done. */
+            /** @description Success. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -5481,7 +5481,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -5501,7 +5501,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5608,7 +5608,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -5628,7 +5628,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5726,7 +5726,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -5746,7 +5746,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5795,7 +5795,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -5815,7 +5815,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5828,9 +5828,9 @@ export interface operations {
     listOrgs: {
         parameters: {
             query: {
-                /** @description Where to continue: `nextCursor` of the page before. Keep the filters the same. */
+                /** @description `nextCursor` of the previous page. Keep the filters the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
-                /** @description How many items a page may hold. */
+                /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
             };
             header?: never;
@@ -5878,7 +5878,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -5898,7 +5898,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6004,7 +6004,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -6024,7 +6024,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6094,7 +6094,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -6114,7 +6114,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6127,7 +6127,7 @@ export interface operations {
     deleteOrg: {
         parameters: {
             query: {
-                /** @description The organization's name, to confirm that it is the one. */
+                /** @description The organization's exact name, as a confirmation. */
                 name: components["schemas"]["ConfirmedOrgName"];
             };
             header?: never;
@@ -6139,7 +6139,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The organization is to be deleted. */
+            /** @description The organization is scheduled for deletion. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -6187,7 +6187,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -6207,7 +6207,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6308,7 +6308,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -6328,7 +6328,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6341,9 +6341,9 @@ export interface operations {
     listApiKeys: {
         parameters: {
             query: {
-                /** @description Where to continue: `nextCursor` of the page before. Keep the filters the same. */
+                /** @description `nextCursor` of the previous page. Keep the filters the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
-                /** @description How many items a page may hold. */
+                /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
             };
             header?: never;
@@ -6403,7 +6403,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -6423,7 +6423,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6526,7 +6526,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -6546,7 +6546,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6618,7 +6618,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -6638,7 +6638,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6708,7 +6708,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -6728,7 +6728,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6842,7 +6842,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -6862,7 +6862,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6875,19 +6875,19 @@ export interface operations {
     listAuditEvents: {
         parameters: {
             query: {
-                /** @description Only what this operation did. */
+                /** @description Filter by operation. */
                 action?: components["parameters"]["AuditFilters.action"];
-                /** @description Only what this actor did. */
+                /** @description Filter by actor. */
                 actor?: components["parameters"]["AuditFilters.actor"];
                 /** @description Only events before this instant. */
                 before?: components["parameters"]["AuditFilters.before"];
-                /** @description Where to continue: `nextCursor` of the page before. Keep the filters the same. */
+                /** @description `nextCursor` of the previous page. Keep the filters the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Only events at or after this instant. */
                 from?: components["parameters"]["AuditFilters.from"];
-                /** @description How many items a page may hold. */
+                /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
-                /** @description Only what was done to this, by its id. */
+                /** @description Filter by the target's id. */
                 targetId?: components["parameters"]["AuditFilters.targetId"];
             };
             header?: never;
@@ -6947,7 +6947,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -6967,7 +6967,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6995,7 +6995,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The export has been asked for. */
+            /** @description The export job was created. */
             201: {
                 headers: {
                     /** @description The job's address. */
@@ -7054,7 +7054,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -7074,7 +7074,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7087,9 +7087,9 @@ export interface operations {
     listFiles: {
         parameters: {
             query: {
-                /** @description Where to continue: `nextCursor` of the page before. Keep the filters the same. */
+                /** @description `nextCursor` of the previous page. Keep the filters the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
-                /** @description How many items a page may hold. */
+                /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
             };
             header?: never;
@@ -7149,7 +7149,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -7169,7 +7169,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7182,9 +7182,9 @@ export interface operations {
     uploadFile: {
         parameters: {
             query: {
-                /** @description When the file may be removed; absent: it is kept. */
+                /** @description The time after which the file is deleted. Default: never. */
                 expiresAt?: string;
-                /** @description What the file is called. */
+                /** @description Display name of the file. */
                 name: string;
             };
             header?: never;
@@ -7269,7 +7269,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -7289,7 +7289,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7361,7 +7361,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -7381,7 +7381,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7451,7 +7451,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -7471,7 +7471,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7485,7 +7485,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Which bytes: `bytes=0-99`, `bytes=100-` or `bytes=-100`. Anything else gets the whole file. */
+                /** @description One byte range: `bytes=0-99`, `bytes=100-` or `bytes=-100`. Any other value returns the whole file. */
                 Range?: string;
             };
             path: {
@@ -7501,11 +7501,11 @@ export interface operations {
             /** @description The whole content. */
             200: {
                 headers: {
-                    /** @description That ranges can be asked for. */
+                    /** @description Ranges are supported. */
                     "Accept-Ranges": "bytes";
                     /** @description Always an attachment, with the file's name. */
                     "Content-Disposition": string;
-                    /** @description How many bytes follow. */
+                    /** @description Size of the body. Unit: bytes. */
                     "Content-Length": number;
                     /** @description Changes with the content. */
                     ETag: string;
@@ -7518,11 +7518,11 @@ export interface operations {
             /** @description A part of the content. */
             206: {
                 headers: {
-                    /** @description That ranges can be asked for. */
+                    /** @description Ranges are supported. */
                     "Accept-Ranges": "bytes";
                     /** @description Always an attachment, with the file's name. */
                     "Content-Disposition": string;
-                    /** @description How many bytes follow. */
+                    /** @description Size of the body. Unit: bytes. */
                     "Content-Length": number;
                     /** @description Which bytes these are, such as `bytes 0-99/1234`. */
                     "Content-Range": string;
@@ -7584,7 +7584,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -7604,7 +7604,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7676,7 +7676,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -7696,7 +7696,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7722,7 +7722,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description An upload can begin. */
+            /** @description The upload was created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7797,7 +7797,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -7817,7 +7817,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7900,7 +7900,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -7920,7 +7920,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7933,9 +7933,9 @@ export interface operations {
     listInvitations: {
         parameters: {
             query: {
-                /** @description Where to continue: `nextCursor` of the page before. Keep the filters the same. */
+                /** @description `nextCursor` of the previous page. Keep the filters the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
-                /** @description How many items a page may hold. */
+                /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
             };
             header?: never;
@@ -7995,7 +7995,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -8015,7 +8015,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8041,7 +8041,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The invitation was made and mailed. */
+            /** @description The invitation was created and mailed. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8125,7 +8125,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -8145,7 +8145,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8215,7 +8215,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -8235,7 +8235,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8305,7 +8305,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -8325,7 +8325,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8344,11 +8344,11 @@ export interface operations {
                 createdBy?: components["parameters"]["JobFilters.createdBy"];
                 /** @description Only jobs created at or after this instant. */
                 createdFrom?: components["parameters"]["JobFilters.createdFrom"];
-                /** @description Where to continue: `nextCursor` of the page before. Keep the filters the same. */
+                /** @description `nextCursor` of the previous page. Keep the filters the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
-                /** @description How many items a page may hold. */
+                /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
-                /** @description Only jobs of this schedule, triggered ones included. */
+                /** @description Only jobs of this schedule, including manual runs. */
                 scheduleId?: components["parameters"]["JobFilters.scheduleId"];
                 /** @description Only jobs with this status. */
                 status?: components["parameters"]["JobFilters.status"];
@@ -8412,7 +8412,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -8432,7 +8432,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8550,7 +8550,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -8570,7 +8570,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8642,7 +8642,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -8662,7 +8662,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8734,7 +8734,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -8754,7 +8754,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8826,7 +8826,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -8846,7 +8846,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8927,7 +8927,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -8947,7 +8947,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8962,9 +8962,9 @@ export interface operations {
             query: {
                 /** @description Only lines of this attempt. */
                 attempt?: number;
-                /** @description Where to continue: `nextCursor` of the page before. Keep the filters the same. */
+                /** @description `nextCursor` of the previous page. Keep the filters the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
-                /** @description How many items a page may hold. */
+                /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
             };
             header?: never;
@@ -9026,7 +9026,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -9046,7 +9046,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9133,7 +9133,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -9153,7 +9153,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9234,7 +9234,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -9254,7 +9254,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9370,7 +9370,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -9390,7 +9390,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9491,7 +9491,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -9511,7 +9511,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9627,7 +9627,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -9647,7 +9647,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9717,7 +9717,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -9737,7 +9737,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9750,7 +9750,7 @@ export interface operations {
     getJobTimeline: {
         parameters: {
             query: {
-                /** @description How far back. */
+                /** @description The period. */
                 period: components["schemas"]["TimelinePeriod"];
             };
             header?: never;
@@ -9810,7 +9810,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -9830,7 +9830,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9907,7 +9907,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -9927,7 +9927,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10007,7 +10007,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -10027,7 +10027,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10040,9 +10040,9 @@ export interface operations {
     listMembers: {
         parameters: {
             query: {
-                /** @description Where to continue: `nextCursor` of the page before. Keep the filters the same. */
+                /** @description `nextCursor` of the previous page. Keep the filters the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
-                /** @description How many items a page may hold. */
+                /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
             };
             header?: never;
@@ -10102,7 +10102,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -10122,7 +10122,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10201,7 +10201,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -10221,7 +10221,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10333,7 +10333,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -10353,7 +10353,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10432,7 +10432,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -10452,7 +10452,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10465,11 +10465,11 @@ export interface operations {
     listSchedules: {
         parameters: {
             query: {
-                /** @description Where to continue: `nextCursor` of the page before. Keep the filters the same. */
+                /** @description `nextCursor` of the previous page. Keep the filters the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
-                /** @description How many items a page may hold. */
+                /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
-                /** @description Only schedules in this state. */
+                /** @description Filter by state. */
                 state?: components["schemas"]["ScheduleState"];
                 /** @description Only schedules whose jobs are of this type. */
                 type?: components["schemas"]["JobType"];
@@ -10531,7 +10531,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -10551,7 +10551,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10671,7 +10671,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -10691,7 +10691,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10715,7 +10715,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The schedule as it is now. */
+            /** @description The current state of the schedule. */
             200: {
                 headers: {
                     /** @description The schedule's version in quotes, such as `"3"`: what `If-Match` takes. */
@@ -10765,7 +10765,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -10785,7 +10785,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10855,7 +10855,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -10875,7 +10875,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10889,7 +10889,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the schedule as it was read. Without it the answer is 428, and 412 if it isn't the latest. */
+                /** @description The `ETag` of the last read. Errors: 428 without it, 412 if the schedule has changed since. */
                 "If-Match"?: string;
             };
             path: {
@@ -10900,14 +10900,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description What changes. */
+        /** @description The changes. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateScheduleRequest"];
             };
         };
         responses: {
-            /** @description The schedule as it is now. */
+            /** @description The current state of the schedule. */
             200: {
                 headers: {
                     /** @description The schedule's version in quotes, such as `"3"`: what `If-Match` takes. */
@@ -11002,7 +11002,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -11022,7 +11022,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11046,7 +11046,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The schedule as it is now. */
+            /** @description The current state of the schedule. */
             200: {
                 headers: {
                     /** @description The schedule's version in quotes, such as `"3"`: what `If-Match` takes. */
@@ -11105,7 +11105,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -11125,7 +11125,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11149,7 +11149,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The schedule as it is now. */
+            /** @description The current state of the schedule. */
             200: {
                 headers: {
                     /** @description The schedule's version in quotes, such as `"3"`: what `If-Match` takes. */
@@ -11199,7 +11199,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -11219,7 +11219,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11232,11 +11232,11 @@ export interface operations {
     listScheduleRuns: {
         parameters: {
             query: {
-                /** @description Where to continue: `nextCursor` of the page before. Keep the filters the same. */
+                /** @description `nextCursor` of the previous page. Keep the filters the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
-                /** @description How many items a page may hold. */
+                /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
-                /** @description Only runs of which this became. */
+                /** @description Filter by outcome. */
                 outcome?: components["schemas"]["ScheduleRunOutcome"];
             };
             header?: never;
@@ -11298,7 +11298,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -11318,7 +11318,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11348,7 +11348,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The schedule was triggered, and its job is stored and will run. */
+            /** @description The run's job was created. */
             201: {
                 headers: {
                     /** @description The job's address. */
@@ -11407,7 +11407,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -11427,7 +11427,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11528,7 +11528,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -11548,7 +11548,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11658,7 +11658,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -11678,7 +11678,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11748,7 +11748,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -11768,7 +11768,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11781,19 +11781,19 @@ export interface operations {
     listSystemAuditEvents: {
         parameters: {
             query: {
-                /** @description Only what this operation did. */
+                /** @description Filter by operation. */
                 action?: components["parameters"]["AuditFilters.action"];
-                /** @description Only what this actor did. */
+                /** @description Filter by actor. */
                 actor?: components["parameters"]["AuditFilters.actor"];
                 /** @description Only events before this instant. */
                 before?: components["parameters"]["AuditFilters.before"];
-                /** @description Where to continue: `nextCursor` of the page before. Keep the filters the same. */
+                /** @description `nextCursor` of the previous page. Keep the filters the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Only events at or after this instant. */
                 from?: components["parameters"]["AuditFilters.from"];
-                /** @description How many items a page may hold. */
+                /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
-                /** @description Only what was done to this, by its id. */
+                /** @description Filter by the target's id. */
                 targetId?: components["parameters"]["AuditFilters.targetId"];
             };
             header?: never;
@@ -11841,7 +11841,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -11861,7 +11861,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11919,7 +11919,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -11939,7 +11939,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12018,7 +12018,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -12038,7 +12038,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12117,7 +12117,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -12137,7 +12137,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12216,7 +12216,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -12236,7 +12236,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12249,7 +12249,7 @@ export interface operations {
     listSystemJobRuns: {
         parameters: {
             query: {
-                /** @description How many runs, at the most. */
+                /** @description Maximum number of runs. */
                 limit: components["parameters"]["SystemJobRunParameters"];
             };
             header?: never;
@@ -12309,7 +12309,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -12329,7 +12329,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12387,7 +12387,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -12407,7 +12407,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12465,7 +12465,7 @@ export interface operations {
             /** @description Too often. */
             429: {
                 headers: {
-                    /** @description Seconds after which it is allowed again. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After": number;
                     [name: string]: unknown;
                 };
@@ -12485,7 +12485,7 @@ export interface operations {
             /** @description Try again later. */
             503: {
                 headers: {
-                    /** @description Seconds after which trying again makes sense. */
+                    /** @description Delay before a retry. Unit: seconds. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
