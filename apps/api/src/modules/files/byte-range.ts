@@ -7,8 +7,8 @@ export interface ByteRange {
 }
 
 /**
- * Reads a `Range` header of one byte range (RFC 9110, section 14). `undefined`: the header says nothing that is
- * understood, so the whole file is sent; `unsatisfiable`: the range begins after the file's end.
+ * Parses a `Range` header of one byte range (RFC 9110, section 14). `undefined`: the header is absent or not supported, so the whole file is
+ * sent. `unsatisfiable`: the range starts after the file's end.
  */
 export function parseByteRange(header: string | undefined, sizeBytes: number): ByteRange | "unsatisfiable" | undefined {
   const [, first = "", last = ""] = header?.match(/^bytes=(\d*)-(\d*)$/) ?? [];
@@ -22,7 +22,7 @@ export function parseByteRange(header: string | undefined, sizeBytes: number): B
   return { start: Number(first), end: last === "" ? sizeBytes - 1 : Math.min(Number(last), sizeBytes - 1) };
 }
 
-/** What the head of an answer says of the part of a file that a `Range` header asks for, and which part that is. */
+/** Returns the status, the headers and the byte range of a response to a `Range` header. */
 export function toPart(header: string | undefined, sizeBytes: number) {
   const range = parseByteRange(header, sizeBytes);
   if (range === "unsatisfiable") {

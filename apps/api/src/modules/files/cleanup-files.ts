@@ -10,29 +10,29 @@ export interface CleanupOptions {
   transact: <Result>(work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
   now: Date;
   signal: AbortSignal;
-  /** Only count what would be removed. */
+  /** Count without removing. */
   dryRun?: boolean;
 }
 
 export interface CleanupResult {
   expiredFiles: number;
-  /** Temporary files, parts, and what clients put without completing the upload. */
+  /** Temporary files, parts, and contents of uploads that clients didn't complete. */
   unfinishedUploads: number;
-  /** Rows of uploads that clients began and never completed. */
+  /** Rows of uploads that clients didn't complete. */
   expiredUploads: number;
   rowlessObjects: number;
   freedBytes: number;
-  /** Why it broke off. What is counted was removed nevertheless. */
+  /** Why the cleanup stopped early. The counted items were removed. */
   failure?: unknown;
 }
 
 const batchSize = 100;
-/** An upload may take long, and its row comes last: only what is older than this is taken for abandoned. */
+/** Age after which an object without a row counts as abandoned. An upload writes its row last and may take long. */
 const abandonedAfterMs = 24 * 60 * 60 * 1000;
 
 /**
- * Removes expired files, uploads that never finished, and contents without a row. Safe to run twice, or at once; what a run that
- * breaks off has left is left to the next one.
+ * Removes expired files, unfinished uploads, and contents without a row. Safe to run several times, also concurrently. The next run continues
+ * where a failed one stopped.
  */
 export async function cleanupFiles(options: CleanupOptions): Promise<CleanupResult> {
   const result = { expiredFiles: 0, unfinishedUploads: 0, expiredUploads: 0, rowlessObjects: 0, freedBytes: 0 };
@@ -74,8 +74,8 @@ function countExpired({ transact, now }: CleanupOptions): Promise<{ files: numbe
 }
 
 /**
- * The row goes when its content is gone, and stays when the store doesn't remove it. A crash in between leaves rows without
- * content, which are expired and invisible, and which the next run removes. False: there was nothing left.
+ * Removes a row after its content, and keeps it if the store fails. A crash in between leaves expired rows without content, which readers can't
+ * see and the next run removes. Returns false when nothing was left.
  */
 async function removeExpired(options: CleanupOptions, removed: (row: { sizeBytes: number }) => void): Promise<boolean> {
   const { found, gone, failure } = await options.transact(async ({ db }) => {
@@ -105,7 +105,7 @@ async function removeExpired(options: CleanupOptions, removed: (row: { sizeBytes
   return found > 0;
 }
 
-/** The rows alone: what was put lies among what is unfinished, and is never older than its row. */
+/** Removes only the rows. The contents are among the unfinished uploads and never older than their row. */
 function removeExpiredUploads({ transact, now, dryRun }: CleanupOptions): Promise<number> {
   const isExpired = lt(fileUploads.expiresAt, now);
   return transact(async ({ db }) => {
@@ -147,7 +147,7 @@ async function inBatches<Item>(
   if (batch.length > 0) await work(batch);
 }
 
-/** Side by side; what was removed is said before what went wrong. */
+/** Removes items concurrently. Reports the removed ones before it throws a failure. */
 async function removeAll<Item>(
   { dryRun }: CleanupOptions,
   items: Item[],

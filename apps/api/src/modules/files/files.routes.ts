@@ -26,7 +26,7 @@ export function createFilesRoutes(files: FilesService, now: () => Date): ModuleO
         return { status: 201, headers: { Location: `/v1/orgs/${orgId}/files/${row.id}` }, body: toFile(row) };
       } catch (error) {
         if (error instanceof FileTooLargeError) throw tooLarge(error);
-        // What is still coming isn't read.
+        // The rest of the body isn't read.
         if (error instanceof ProblemError) error.headers.Connection = "close";
         throw error;
       }
@@ -47,7 +47,7 @@ export function createFilesRoutes(files: FilesService, now: () => Date): ModuleO
       const row = await find(principal, path.fileId);
       const part = toPart(header.Range, row.sizeBytes);
       const body = await files.open(row, part.range).catch((error: unknown) => {
-        // Deleted since the row was read.
+        // The file was deleted after its row was read.
         throw error instanceof FileMissingError ? notFound() : error;
       });
       const headers = { ETag: `"${row.sha256}"`, "Content-Disposition": attachment(row.name) };
@@ -68,7 +68,7 @@ export function createFilesRoutes(files: FilesService, now: () => Date): ModuleO
   };
 }
 
-/** When a file may be removed. */
+/** Parses the time at which a file expires. */
 export function readExpiry(where: "query" | "body", text: string | undefined, now: Date): Date | undefined {
   const expiresAt = text === undefined ? undefined : new Date(text);
   if (expiresAt && expiresAt <= now) throw invalid(where, "/expiresAt", "must be in the future");

@@ -17,14 +17,14 @@ export interface NewFile {
   contentType: string;
   createdBy: string;
   expiresAt?: Date | undefined;
-  /** What a caller must have to see it; absent: no more than the operation needs. */
+  /** A scope that a caller needs to see the file, in addition to the operation's. Absent: none. */
   readScope?: Scope | undefined;
   content: AsyncIterable<Uint8Array>;
-  /** The request that stores it; absent: a job does. */
+  /** The request that stores the file. Absent: a job stores it. */
   cause?: Cause;
 }
 
-/** The content has more bytes than one file may have. */
+/** The content is larger than the limit of one file. */
 export class FileTooLargeError extends Error {
   readonly maxBytes: number;
   constructor(maxBytes: number) {
@@ -37,24 +37,23 @@ export interface FilesServiceOptions {
   storage: Storage;
   maxBytes: number;
   now: () => Date;
-  /** Opens a transaction in which the organization's rows can be seen. */
+  /** Runs a transaction that sees the organization's rows. */
   transact: <Result>(orgId: string, work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
 }
 
-/** Who looks at files, and what they may do. */
+/** The reader of files and its scopes. */
 type Reader = Pick<Principal, "orgId" | "scopes">;
 
 export type FilesService = ReturnType<typeof createFilesService>;
 
 export const storageKey = ({ orgId, id }: Pick<FileRow, "orgId" | "id">) => `${orgId}/${id}`;
 
-/** A file on the audit log. */
+/** The audit target of a file. */
 export const fileTarget = ({ id }: Pick<FileRow, "id">) => ({ type: "file", id });
 
 export function createFilesService({ storage, maxBytes, now, transact }: FilesServiceOptions) {
   /**
-   * A file that has expired is gone for its readers, whether or not it was cleaned up yet, and one that they may not see isn't
-   * there for them.
+   * Condition for visible files: not expired, even before the cleanup, and with a read scope that the reader has.
    */
   const readable = ({ orgId, scopes }: Reader) =>
     and(
@@ -65,14 +64,14 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
 
   return {
     /**
-     * Stores the content first and then the row, so that a row always has its content. Content whose row didn't make
-     * it is removed here, or by the cleanup when this process dies in between, or can't know whether it made it.
+     * Stores the content, then the row, so that a row always has its content. If the row fails, the content is removed here, or by the cleanup
+     * when the process dies or the outcome of the commit is unknown.
      */
     async write({ content, cause, ...file }: NewFile): Promise<FileRow> {
       const createdAt = now();
       const id = newId(createdAt);
       const key = storageKey({ orgId: file.orgId, id });
-      // Whether there is still room for all of it is seen when its row is there. This ends what can't have any.
+      // An early check. The final one follows after the row is inserted.
       const room = await transact(file.orgId, (tx) => readRoom(tx, file.orgId));
       const { measured, measure } = measureContent(content, (sizeBytes) => {
         if (sizeBytes > maxBytes) throw new FileTooLargeError(maxBytes);
@@ -104,7 +103,7 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
       return row;
     },
 
-    /** Up to `limit` files, newest first, from before the file `before`. */
+    /** Up to `limit` files, newest first, older than the file `before`. */
     list(reader: Reader, limit: number, before?: string): Promise<FileRow[]> {
       return transact(reader.orgId, ({ db }) =>
         db
@@ -120,7 +119,7 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
       return storage.read(storageKey(file), range);
     },
 
-    /** Where a file can be read without asking us, and until when: `seconds` from now, or until it expires. */
+    /** Creates a pre-signed download URL. It is valid for `seconds`, or until the file expires. */
     async url(file: FileRow, seconds: number): Promise<{ url: string; expiresAt: Date }> {
       const left = file.expiresAt ? Math.floor((file.expiresAt.getTime() - now().getTime()) / 1000) : seconds;
       const lasts = Math.max(1, Math.min(seconds, left));
@@ -128,7 +127,7 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
       return { url, expiresAt: new Date(now().getTime() + lasts * 1000) };
     },
 
-    /** Removes the row and then the content, which the cleanup finds when this process dies in between. False: no such file. */
+    /** Removes the row, then the content. The cleanup removes the content if the process dies in between. Returns false for an unknown file. */
     async remove(reader: Reader, fileId: string, cause: Cause): Promise<boolean> {
       const row = await transact(reader.orgId, async (tx) => {
         const [removed] = await tx.db
@@ -144,7 +143,7 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
   };
 }
 
-/** Counts and hashes the bytes while they pass. `assertSize` hears how many have come, and throws when they are too many. */
+/** Counts and hashes a stream. `assertSize` receives the number of bytes so far and throws when it is too large. */
 export function measureContent(content: AsyncIterable<Uint8Array>, assertSize: (sizeBytes: number) => void) {
   const hash = createHash("sha256");
   let sizeBytes = 0;

@@ -1,14 +1,14 @@
 import { type JobFiles, NonRetryableError } from "../jobs/handlers/types.ts";
 import type { FilesService } from "./files.service.ts";
 
-/** The files of a job's organization, as its handler sees them. What it writes is created by `createdBy`. */
+/** The files of a job's organization for its handler. `createdBy`: the creator of files that the handler writes. */
 export function createJobFiles(
   files: FilesService,
   { orgId, createdBy }: { orgId: string; createdBy: string },
 ): JobFiles {
   return {
     async read(fileId) {
-      // A job is seen by people who may not see such files, so it can't be a way to them.
+      // Without scopes: users who can't see such a file may see the job, so the job must not read it.
       const row = await files.find({ orgId, scopes: [] }, fileId);
       if (!row)
         throw new NonRetryableError(`There is no file ${fileId} in this organization.`, { code: "file_not_found" });
@@ -22,7 +22,7 @@ export function createJobFiles(
   };
 }
 
-/** A handler that fails before it reads its file leaves nothing open. */
+/** Opens the file with the first read, so that a handler that fails earlier leaves nothing open. */
 async function* openWhenRead(open: () => Promise<ReadableStream<Uint8Array>>): AsyncGenerator<Uint8Array> {
   yield* await open();
 }

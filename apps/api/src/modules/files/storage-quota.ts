@@ -1,4 +1,4 @@
-/** How much an organization may store by its plan, in one file and in all. */
+/** The storage limits of an organization's plan: bytes of one file and of all files. */
 import { eq } from "../../db/drizzle.ts";
 import { orgStorage } from "../../db/file-schema.ts";
 import type { Transaction } from "../../db/org-scope.ts";
@@ -6,13 +6,13 @@ import { quotaExceeded } from "../../http/problem.ts";
 import { readPlan } from "../quotas/read-plan.ts";
 
 export interface StorageRoom {
-  /** Of one file and of all; null: no limit. */
+  /** Limits of one file and of all files. null: unlimited. */
   fileBytes: number | null;
   storedBytes: number | null;
   used: number;
 }
 
-/** How it is at this moment. In a transaction that has added or removed a file nobody else changes it until the end. */
+/** Reads limits and usage. A transaction that has added or removed a file holds the lock on the usage. */
 export async function readRoom(tx: Transaction, orgId: string): Promise<StorageRoom> {
   const [{ plan }, [row]] = await Promise.all([
     readPlan(tx, orgId),
@@ -21,7 +21,7 @@ export async function readRoom(tx: Transaction, orgId: string): Promise<StorageR
   return { fileBytes: plan.fileBytes, storedBytes: plan.storedBytes, used: row?.used ?? 0 };
 }
 
-/** Throws the refusal when another file of this size has no room. An empty one always has. */
+/** Throws quota-exceeded when a file of this size exceeds a limit. An empty file never does. */
 export function assertRoom({ fileBytes, storedBytes, used }: StorageRoom, requested: number): void {
   if (fileBytes !== null && requested > fileBytes)
     throw quotaExceeded({ name: "fileBytes", limit: fileBytes, used: 0, requested });
@@ -29,7 +29,7 @@ export function assertRoom({ fileBytes, storedBytes, used }: StorageRoom, reques
     throw quotaExceeded({ name: "storedBytes", limit: storedBytes, used, requested });
 }
 
-/** The same for one that was just added in this transaction. */
+/** `assertRoom` for a file that this transaction has just inserted. */
 export async function assertRoomWith(tx: Transaction, orgId: string, sizeBytes: number): Promise<void> {
   const { used, ...room } = await readRoom(tx, orgId);
   assertRoom({ ...room, used: used - sizeBytes }, sizeBytes);

@@ -22,20 +22,20 @@ export type NewUpload = Pick<
   "orgId" | "name" | "contentType" | "sizeBytes" | "sha256" | "fileExpiresAt" | "createdBy"
 >;
 
-/** What a client has put isn't what it announced. It may put it again. */
+/** The uploaded content differs from the announced one. The client may upload it again. */
 export class UploadMismatchError extends Error {}
 
 const urlSeconds = 60 * 60;
-/** Longer than a URL lives: what was put at its last moment takes a while to arrive. */
+/** Longer than the URL is valid, because an upload that starts at its last moment takes time. */
 const keepMs = 24 * 60 * 60 * 1000;
 
 export type UploadsService = ReturnType<typeof createUploadsService>;
 
-/** Files that clients put into the store by themselves. */
+/** Direct uploads: clients send contents to the store with a pre-signed URL. */
 export function createUploadsService(service: FilesService, { storage, maxBytes, now, transact }: FilesServiceOptions) {
   const { direct } = storage;
 
-  /** The content, if it is what was announced, under the key of a new file. */
+  /** Verifies the uploaded content and copies it to the key of a new file. */
   async function keep(upload: UploadRow): Promise<FileRow> {
     const { content, version } = await direct.readUpload(storageKey(upload));
     const { measured, measure } = measureContent(content, (sizeBytes) => {
@@ -60,12 +60,12 @@ export function createUploadsService(service: FilesService, { storage, maxBytes,
       readScope: null,
       ...found,
     };
-    // A copy that no URL leads to: whoever has the upload's can still put something else there.
+    // A copy, because a client with the upload's URL can still replace the original.
     await direct.keepUpload(storageKey(upload), version, storageKey(row));
     return row;
   }
 
-  /** False: the upload has become another file meanwhile. */
+  /** Inserts the file's row. Returns false if a concurrent request has completed the upload. */
   function record(upload: UploadRow, row: FileRow, cause: Cause): Promise<boolean> {
     return transact(upload.orgId, async (tx) => {
       const claimed = await tx.db
@@ -101,13 +101,13 @@ export function createUploadsService(service: FilesService, { storage, maxBytes,
       return { id, ...put, urlExpiresAt: new Date(createdAt.getTime() + urlSeconds * 1000), expiresAt };
     },
 
-    /** Undefined: there is no such upload any more, or no such file. Throws UploadMismatchError. */
+    /** Completes an upload. undefined: the upload or its file doesn't exist. Throws UploadMismatchError. */
     async complete(orgId: string, uploadId: string, cause: Cause): Promise<FileRow | undefined> {
       const upload = await findUpload(orgId, uploadId);
       if (!upload) return undefined;
       if (upload.fileId !== null) return service.find({ orgId, scopes: [] }, upload.fileId);
       const row = await keep(upload).catch(async (error: unknown) => {
-        // Whoever completes it at the same time takes the content away. What stores then say isn't always that it's missing.
+        // A concurrent request may have completed it and removed the content. Stores don't always report that as missing.
         if ((await findUpload(orgId, uploadId))?.fileId) return undefined;
         throw toMismatch(error, upload);
       });
@@ -117,7 +117,7 @@ export function createUploadsService(service: FilesService, { storage, maxBytes,
         throw error;
       });
       if (recorded) {
-        // What stays there is removed by the cleanup.
+        // The cleanup removes the content if this fails.
         await direct.removeUpload(storageKey(upload)).catch(() => {});
         return row;
       }

@@ -1,6 +1,6 @@
 import type { Transaction } from "../../db/org-scope.ts";
 
-/** Where schedulers hear of a run that may come sooner than what they wait for; the payload is its instant in milliseconds. */
+/** Channel that wakes schedulers for a run that may be earlier than the one they wait for. Payload: its time in milliseconds. */
 export const scheduleChannel = "gaffer_schedules";
 
 export async function announceRun(tx: Transaction, nextRunAt: Date | null): Promise<void> {

@@ -11,7 +11,7 @@ import { validateRecurrence } from "./recurrence/validate-recurrence.ts";
 import { activeUntil, nextRunAfter, toTimetableColumns } from "./timetable.ts";
 import { toSchedule } from "./to-schedule.ts";
 
-/** Creates a schedule, which is active at once. */
+/** Creates an active schedule. */
 export async function createSchedule(
   tx: Transaction,
   { orgId, actor }: Principal,
@@ -45,7 +45,7 @@ export async function createSchedule(
   return toSchedule(row, null);
 }
 
-/** Holds the organization to its plan. Who creates another at the same time waits, and counts this one. */
+/** Throws quota-exceeded at the plan's limit. The lock serializes concurrent creates of the organization. */
 async function assertRoom(tx: Transaction, orgId: string): Promise<void> {
   const { plan } = await readPlan(tx, orgId);
   if (plan.schedules === null) return;

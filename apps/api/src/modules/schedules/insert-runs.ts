@@ -2,7 +2,7 @@ import type { Transaction } from "../../db/org-scope.ts";
 import { keptRuns } from "./read-runs.ts";
 import type { ScheduleRunRow } from "./to-schedule.ts";
 
-/** Puts runs on record, and returns those that weren't yet: a slot has one run, whoever comes second. */
+/** Inserts runs and returns the inserted ones. Skips a slot that already has a run. */
 export async function insertRuns<Run extends ScheduleRunRow>(tx: Transaction, runs: readonly Run[]): Promise<Run[]> {
   if (runs.length === 0) return [];
   const { rows } = await tx.sql(
@@ -18,7 +18,7 @@ export async function insertRuns<Run extends ScheduleRunRow>(tx: Transaction, ru
   return runs.filter(({ scheduleId, slot }) => inserted.has(`${scheduleId}/${slot}`));
 }
 
-/** Says on record that these runs, of those in the transaction, have been refused; returns all of them as they are then. */
+/** Marks the runs with a refusal as refused. Returns all runs in their new state. */
 export async function refuseRuns<Run extends ScheduleRunRow>(
   tx: Transaction,
   runs: readonly Run[],
@@ -41,7 +41,7 @@ export async function refuseRuns<Run extends ScheduleRunRow>(
   return runs.map((run) => refused.get(run) ?? run);
 }
 
-/** Removes all but the latest runs of these schedules, by their place: joined by it, the whole table would be read. */
+/** Removes all but the latest runs of these schedules. Deletes by `ctid`: a join would read the whole table. */
 export async function trimRuns(tx: Transaction, schedules: readonly { orgId: string; id: string }[]): Promise<void> {
   await tx.sql(
     `delete from schedule_runs where ctid = any (array(

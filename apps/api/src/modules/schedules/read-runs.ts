@@ -6,10 +6,10 @@ import { decodeCursor, encodeCursor, isTimePosition, toPage } from "../../http/c
 import { getSchedule } from "./read-schedules.ts";
 import { toScheduleRun } from "./to-schedule.ts";
 
-/** So many runs of a schedule are kept, the latest. */
+/** Number of runs kept per schedule, the latest ones. */
 export const keptRuns = 100;
 
-/** A page of a schedule's runs, latest first. Throws the refusal of a schedule that isn't there. */
+/** A page of a schedule's runs, latest first. Throws not-found for an unknown schedule. */
 export async function listScheduleRuns(
   tx: Transaction,
   { orgId, scheduleId }: { orgId: string; scheduleId: string },

@@ -8,7 +8,7 @@ import { type ScheduleRow, toSchedule } from "./to-schedule.ts";
 
 type Schedule = Schemas["Schedule"];
 
-/** Reads a row of the organization, and locks it. Throws the refusal of one that isn't there. */
+/** Reads and locks a schedule's row. Throws not-found for an unknown schedule. */
 export async function lockSchedule(tx: Transaction, orgId: string, scheduleId: string): Promise<ScheduleRow> {
   const [row] = await tx.db.select().from(scheduledJobs).where(isSchedule(orgId, scheduleId)).for("update");
   if (!row) throw notFound();
@@ -18,7 +18,7 @@ export async function lockSchedule(tx: Transaction, orgId: string, scheduleId: s
 export const isSchedule = (orgId: string, scheduleId: string) =>
   and(eq(scheduledJobs.orgId, orgId), eq(scheduledJobs.id, scheduleId));
 
-/** A schedule with its last run. Throws the refusal of one that isn't there. */
+/** A schedule with its last run. Throws not-found for an unknown schedule. */
 export async function getSchedule(tx: Transaction, orgId: string, scheduleId: string): Promise<Schedule> {
   const [schedule] = await readSchedules(tx, isSchedule(orgId, scheduleId), 1);
   if (!schedule) throw notFound();
@@ -47,7 +47,7 @@ export async function listSchedules(
   );
 }
 
-/** Those that the condition names, which names the organization, newest first. */
+/** The schedules that match the condition, newest first. The condition must name the organization. */
 export async function readSchedules(tx: Transaction, condition: SQL | undefined, limit: number): Promise<Schedule[]> {
   const last = tx.db
     .select()

@@ -5,22 +5,22 @@ import type { JobHandlers } from "../jobs/handlers/registry.ts";
 import type { JobError, NewJob } from "../jobs/handlers/types.ts";
 import { compileJobTypes } from "../jobs/job-types.ts";
 
-/** What is said of runs in an organization that is to be deleted. */
+/** The error of runs in an organization that is scheduled for deletion. */
 export const orgToBeDeleted: JobError = {
   code: "org_to_be_deleted",
   message: "The organization is scheduled for deletion and accepts no new work.",
 };
 
 /**
- * Why a schedule's job can't be created; undefined when it can. It was valid when the schedule was saved, and the contract
- * may have changed since.
+ * Why a schedule's job can't be created. undefined: it can. The job was valid when the schedule was saved, but the contract may have
+ * changed since.
  */
 export function refusalOf(job: NewJob, handlers: JobHandlers): JobError | undefined {
   const validators = compileJobTypes().get(job.type as JobType);
   if (!validators || !handlers.types.includes(job.type)) {
     return { code: "no_handler", message: `The job type ${job.type} no longer exists. Change the schedule's job.` };
   }
-  // Fills in defaults that the contract has gained.
+  // Also fills in new defaults of the contract.
   if (validators.input(job.input)) return undefined;
   const [error] = toFieldErrors("body", validators.input.errors);
   const message = `The schedule's input is no longer valid: ${error && fieldName(error)} ${error?.message}. Change the schedule's job.`;

@@ -38,7 +38,7 @@ export function createSchedulesRoutes(options: SchedulesRoutesOptions): ModuleOp
   const { pool, now } = options;
   const inOrg = <Result>(orgId: string, work: (tx: Transaction) => Promise<Result>) => withOrg(pool, orgId, work);
   const target = (id: string) => ({ type: "schedule", id });
-  /** A change of a schedule, and the record of it. */
+  /** Changes a schedule and records the audit event in one transaction. */
   const change = <Result>(
     cause: Cause,
     { orgId, scheduleId, ...details }: { orgId: string; scheduleId: string; changed?: string[] },

@@ -13,7 +13,7 @@ export interface Switch {
   now: Date;
 }
 
-/** Pauses a schedule. One that failures have paused stays paused by a request from here on. */
+/** Pauses a schedule. Replaces the pause reason `failures` by `requested`. */
 export async function pauseSchedule(tx: Transaction, { orgId, scheduleId, now }: Switch): Promise<Schemas["Schedule"]> {
   const row = await lockSchedule(tx, orgId, scheduleId);
   if (row.state === "ended") throw hasEnded();
@@ -23,7 +23,7 @@ export async function pauseSchedule(tx: Transaction, { orgId, scheduleId, now }:
   return getSchedule(tx, orgId, scheduleId);
 }
 
-/** Resumes a paused schedule with the next run, and with no failures on its account. Without a next run it has ended. */
+/** Resumes a paused schedule at its next run and resets its failure count. Without a next run the schedule ends. */
 export async function resumeSchedule(
   tx: Transaction,
   { orgId, scheduleId, now }: Switch,

@@ -4,7 +4,7 @@ import type { scheduledJobs, scheduleRuns } from "../../db/schedule-schema.ts";
 export type ScheduleRow = typeof scheduledJobs.$inferSelect;
 export type ScheduleRunRow = typeof scheduleRuns.$inferSelect;
 
-/** A row as the API shows it, with the latest of its runs that wasn't left out. */
+/** Converts a row to the API's schedule. `lastRun`: the latest run that was neither missed nor overlapped. */
 export function toSchedule(
   row: ScheduleRow,
   lastRun: Pick<ScheduleRunRow, "scheduledAt" | "jobId" | "outcome"> | null,
@@ -33,7 +33,7 @@ export function toSchedule(
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   } satisfies Record<keyof Schemas["Schedule"], unknown>;
-  // The columns are text and JSON, and hold what was validated on the way in.
+  // The columns are text and JSON; their values were validated when they were written.
   return schedule as Schemas["Schedule"];
 }
 

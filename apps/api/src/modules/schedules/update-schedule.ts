@@ -19,7 +19,7 @@ export interface Update {
   now: Date;
 }
 
-/** Changes what `changes` names. What it says of times decides anew when the schedule runs next. */
+/** Updates the given fields. A changed timetable recomputes the next run. */
 export async function updateSchedule(tx: Transaction, update: Update): Promise<Schemas["Schedule"]> {
   const { orgId, scheduleId, ifMatch, changes, now } = update;
   const row = await lockSchedule(tx, orgId, scheduleId);
@@ -39,7 +39,7 @@ export async function updateSchedule(tx: Transaction, update: Update): Promise<S
   return getSchedule(tx, orgId, scheduleId);
 }
 
-/** The columns of another timetable. A paused schedule stays paused. */
+/** The columns of the changed timetable. A paused schedule stays paused. */
 function retime(row: ScheduleRow, changes: Changes, now: Date) {
   const timetable: Timetable = { ...toSchedule(row, null), ...changes };
   const errors = validateRecurrence(timetable, now);

@@ -1,18 +1,18 @@
-/** When system jobs run: cron expressions of five fields, or six with the second in front, in UTC. */
+/** Cron times of system jobs: expressions of five fields, or six with seconds first, in UTC. */
 import { nextOccurrence, occurrences } from "../schedules/recurrence/occurrences.ts";
 import { parseCron } from "../schedules/recurrence/parse-cron.ts";
 
-/** The queue's cron knows minutes; what names seconds is driven by `second-crons`. */
+/** Six fields. `second-crons` runs them, because the queue's cron has a resolution of minutes. */
 export const hasSeconds = (cron: string) => cron.trim().split(/\s+/).length === 6;
 
 const toRecurrence = (expression: string) => ({ kind: "cron", expression }) as const;
 
-/** The first time after this one. */
+/** The first run after an instant. undefined: none. */
 export function nextRun(cron: string, after: Date): Date | undefined {
   return nextOccurrence(toRecurrence(cron), "UTC", { after, createdAt: after })?.at;
 }
 
-/** Throws what is wrong with an expression, after the name of what it is for. */
+/** Throws for an invalid expression, or one without a run. The message starts with the schedule's name. */
 export function assertCron(name: string, cron: string): void {
   try {
     parseCron(cron);
@@ -24,8 +24,8 @@ export function assertCron(name: string, cron: string): void {
 }
 
 /**
- * Whether what should have run since then hasn't for twice its interval. A cron such as "on weekdays" has intervals of
- * different lengths: it is the one that begins with the first time that was due, and the second time must have passed too.
+ * Whether a schedule that last ran at `since` hasn't run for twice its interval. The interval is the one after its first due time, because a
+ * cron such as "on weekdays" has intervals of different lengths. The second due time must have passed too.
  */
 export function isOverdue(cron: string, since: Date, now: Date): boolean {
   const times = occurrences(toRecurrence(cron), "UTC", { after: since, createdAt: since, maxRuns: 2 });

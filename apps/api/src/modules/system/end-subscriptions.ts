@@ -7,7 +7,7 @@ export interface EndedSubscription {
   endedAt: Date;
 }
 
-/** Puts organizations whose plan has ended on the free one; says which, once. */
+/** Moves organizations whose plan has ended to the free plan. Returns each of them once. */
 export async function endSubscriptions(pool: pg.Pool, now: Date): Promise<EndedSubscription[]> {
   const { rows } = await withAllOrgs(pool, (tx) =>
     tx.sql(

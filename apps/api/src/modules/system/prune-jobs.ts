@@ -3,14 +3,14 @@ import { withAllOrgs, withAllOrgsByKeys } from "../../db/org-scope.ts";
 import { removeEnded } from "../jobs/jobs-table.ts";
 import { dropOldRuns } from "../jobs/system-runs.ts";
 
-/** So many are looked for with one statement, and so many removed in one transaction. */
+/** Maximum number of jobs that one statement finds, and that one transaction removes. */
 const most = { found: 10_000, removed: 500 };
 
 /**
- * Removes jobs that ended longer ago than their organization's plan keeps them, with their attempts and logs.
+ * Removes jobs after the retention of their organization's plan, with their attempts and logs.
  *
- * A job's id begins with the time at which it was created, and none has ended before that: so the index by status gives
- * those that may be old enough, organization by organization, and one that has nothing old costs three looks at it.
+ * A job's id starts with its creation time, and no job ends before that. So the index by status finds the candidates per organization. An
+ * organization without old jobs costs three index lookups.
  */
 export async function pruneJobs(pool: pg.Pool, now: Date, signal: AbortSignal): Promise<number> {
   let removed = 0;
@@ -37,7 +37,7 @@ export const oldJobsQuery = `
       order by jobs.id limit $2) as old
    limit $2`;
 
-/** Removes idempotency keys that have expired: they answer nobody any more. */
+/** Removes expired idempotency keys. */
 export async function pruneKeys(pool: pg.Pool, now: Date, signal: AbortSignal): Promise<number> {
   let removed = 0;
   while (!signal.aborted) {
@@ -54,5 +54,5 @@ export async function pruneKeys(pool: pg.Pool, now: Date, signal: AbortSignal): 
   return removed;
 }
 
-/** Workers keep the newest of each schedule as they close runs; here also of those that don't run any more. */
+/** Removes old runs of all schedules. Workers only remove those of the schedules that they run. */
 export const pruneRuns = (pool: pg.Pool): Promise<number> => withAllOrgs(pool, (tx) => dropOldRuns(tx));

@@ -8,8 +8,8 @@ interface QueueTypes {
 }
 
 /**
- * What waits, runs and has failed, by type. User jobs that wait or run are counted by their rows, which have an index of
- * either; system jobs by their messages. Failed are the messages that the queue still keeps, for a week.
+ * Numbers of pending, running and failed jobs by type. Counts user jobs by their rows, which have an index for each status, and system jobs by
+ * their messages. Failed jobs are the failed messages, which the queue keeps for a week.
  */
 export async function readQueues(tx: Transaction, types: QueueTypes, now: Date): Promise<Schemas["Queue"][]> {
   const { rows } = await tx.sql(

@@ -14,7 +14,7 @@ interface RunRow {
   logs: Schemas["SystemRunLine"][];
 }
 
-/** The newest runs of a schedule. */
+/** The latest runs of a schedule of system jobs. */
 export async function readRuns(tx: Transaction, name: string, limit: number): Promise<Schemas["SystemJobRun"][]> {
   const { rows } = await tx.sql(
     `select id, job, triggered_by as "triggeredBy", actor, worker_id as "workerId", started_at as "startedAt",

@@ -1,4 +1,4 @@
-/** What runs on a schedule: the queue's own table and the rows that stand behind it, so that the list is what runs. */
+/** Lists system jobs from the queue's own table and `system_schedules`, so that the list shows what really runs. */
 import type { Schemas } from "@gaffer/contracts/server";
 import type { Transaction } from "../../db/org-scope.ts";
 import type { JobQueue, QueuedCron } from "../jobs/job-queue.ts";
@@ -12,11 +12,11 @@ interface JobRow {
   jobs: string[];
   enabled: boolean;
   nextRunAt: Date | null;
-  /** When its latest run started. */
+  /** Start of the latest run. */
   lastRun: Date | null;
   lastOutcome: Schemas["SystemRunOutcome"] | null;
   running: boolean;
-  /** Of its jobs the one that has waited longest: since when it hasn't been started. */
+  /** Last start of the job that hasn't been started for the longest time. */
   idleSince: Date;
 }
 
@@ -48,7 +48,7 @@ export async function readSystemJobs(
 
 function toSystemJob(row: JobRow, queued: readonly QueuedCron[], now: Date): Schemas["SystemJob"] {
   const { name, title, description, jobs, enabled, running, lastOutcome } = row;
-  // What runs is what the queue has, whatever the row says.
+  // The queue's cron is the one that runs, even if the row differs.
   const cron = queued[0]?.cron ?? row.cron;
   const inQueue = jobs.every((job) => queued.some(({ type }) => type === job));
   const scheduled = hasSeconds(row.cron) ? row.nextRunAt !== null : inQueue;
@@ -69,7 +69,7 @@ function toSystemJob(row: JobRow, queued: readonly QueuedCron[], now: Date): Sch
   };
 }
 
-/** Somebody has put it into the queue by other means: it runs, so it is listed. */
+/** A cron that was added to the queue by other means. It runs, so it is listed. */
 function toForeignJob(name: string, queued: readonly QueuedCron[], now: Date): Schemas["SystemJob"] {
   const cron = queued[0]?.cron ?? "";
   return {

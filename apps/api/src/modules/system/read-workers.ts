@@ -3,7 +3,7 @@ import type { Transaction } from "../../db/org-scope.ts";
 
 type WorkerRow = Omit<Schemas["WorkerProcess"], "startedAt" | "heartbeatAt"> & { startedAt: Date; heartbeatAt: Date };
 
-/** The processes that have registered and haven't left; those whose heartbeat has stopped are lost. By the database's clock. */
+/** Registered processes. A process with an old heartbeat, by the database's clock, is lost. */
 export async function readWorkers(tx: Transaction, lostAfterMs: number): Promise<Schemas["WorkerProcess"][]> {
   const { rows } = await tx.sql(
     `with running as (

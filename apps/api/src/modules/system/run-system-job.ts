@@ -4,7 +4,7 @@ import { ProblemError } from "../../http/problem.ts";
 import type { JobQueue } from "../jobs/job-queue.ts";
 import { unknownSystemJob } from "./switch-system-job.ts";
 
-/** Starts a schedule's jobs by hand, also when it is disabled: all of them, or none when one waits or runs already. */
+/** Starts a schedule's jobs manually, also when it is disabled. Starts none if one of them is queued or running. */
 export async function runSystemJob(
   tx: Transaction,
   queue: JobQueue,

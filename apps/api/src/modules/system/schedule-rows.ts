@@ -1,17 +1,17 @@
-/** The rows of `system_schedules`, and how the queue is brought to what they say. */
+/** Reads and writes the rows of `system_schedules`, and applies them to the queue. */
 import type { Transaction } from "../../db/org-scope.ts";
 import type { JobQueue, QueuedCron } from "../jobs/job-queue.ts";
 import { hasSeconds, nextRun } from "./cron-times.ts";
 import { driverRestMs } from "./second-crons.ts";
 
-/** What the code says of a schedule. */
+/** A schedule as defined in the code. */
 export interface ScheduleDefinition {
   name: string;
   title: string;
   description: string;
   cron: string;
   jobs: readonly string[];
-  /** For a schedule that isn't there yet: after that it is the operator's. */
+  /** Initial value. Afterwards the operator decides. */
   enabled: boolean;
 }
 
@@ -21,7 +21,7 @@ export interface ScheduleRow extends ScheduleDefinition {
 
 export const scheduleColumns = `name, title, description, cron, jobs, enabled, next_run_at as "nextRunAt"`;
 
-/** Adds a schedule, or gives the one of that name what the code says of it now, without touching its switch. */
+/** Inserts a schedule, or updates the one of that name. Keeps `enabled` of an existing one. */
 export async function saveDefinition(
   tx: Transaction,
   { name, title, description, cron, jobs, enabled }: ScheduleDefinition,
@@ -41,7 +41,7 @@ export async function saveDefinition(
   );
 }
 
-/** Its switch; undefined when there is no such schedule. */
+/** Enables or disables a schedule. Returns undefined for an unknown one. */
 export async function switchRow(
   tx: Transaction,
   name: string,
@@ -55,7 +55,7 @@ export async function switchRow(
   return rows[0];
 }
 
-/** Brings the queue and the next time to what the row says. Nothing is written when they agree. */
+/** Applies a row to the queue and to its `next_run_at`. Writes nothing when they agree. */
 export async function applyRow(
   tx: Transaction,
   queue: JobQueue,
@@ -72,19 +72,19 @@ export async function applyRow(
 
   const driven = row.enabled && hasSeconds(row.cron);
   if (driven === (row.nextRunAt !== null)) return;
-  // Not before every driver has had time to see it.
+  // Not before every driver has seen the change.
   const next = driven ? nextRun(row.cron, new Date(now.getTime() + driverRestMs)) : null;
   await tx.sql("update system_schedules set next_run_at = $2 where name = $1", [row.name, next]);
 }
 
-/** Removes schedules and takes them off the queue. Their runs stay until they are pruned. */
+/** Removes schedules, also from the queue. Their runs stay until they are pruned. */
 export async function removeSchedules(tx: Transaction, queue: JobQueue, names: readonly string[]): Promise<void> {
   if (names.length === 0) return;
   await tx.sql("delete from system_schedules where name = any ($1)", [names]);
   for (const cron of await queue.crons(tx)) if (names.includes(cron.schedule)) await queue.clearCron(tx, cron);
 }
 
-/** Whoever changes what is scheduled, one after the other: a deployment starts several processes at once. */
+/** Serializes changes of schedules. A deployment starts several processes at once. */
 export async function lockSchedules(tx: Transaction): Promise<void> {
   await tx.sql("select pg_advisory_xact_lock(72616622)");
 }

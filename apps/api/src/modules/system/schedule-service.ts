@@ -1,4 +1,4 @@
-/** What the scheduler does for system jobs beside the queue's cron: it keeps schedules in sync, drives seconds, and watches. */
+/** The scheduler's tasks for system jobs: syncs schedules, runs six-field crons and logs overdue jobs. */
 import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
 import type { Logger } from "pino";

@@ -1,7 +1,7 @@
 /**
- * The driver of six-field crons, which the queue's cron can't run. A schedule has its next time in its row. Each scheduler
- * sleeps until the first of them; whoever locks the row sends the messages in the transaction that moves the time on, so
- * any number of schedulers send them once. What was missed by more than a minute is skipped, as the queue's cron does.
+ * Runs six-field crons, which the queue's cron can't run. A schedule's row holds its next run. Each scheduler sleeps until the earliest one.
+ * The scheduler that locks the row sends the messages and sets the next run in one transaction, so any number of schedulers send them once. A
+ * run that is more than a minute late is skipped, as in the queue's cron.
  */
 import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
@@ -19,11 +19,11 @@ export interface SecondCronsOptions {
 export interface SecondCrons {
   start(): void;
   stop(): Promise<void>;
-  /** Sends what is due, and says when to come again. */
+  /** Sends due messages. Returns the time of the next call. */
   runOnce(): Promise<Date>;
 }
 
-/** It looks as often when nothing is due, so that one that was switched on elsewhere is seen. */
+/** Maximum sleep, in milliseconds, so that a schedule that another process enabled is noticed. */
 export const driverRestMs = 2_000;
 const missedAfterMs = 60_000;
 
@@ -55,7 +55,7 @@ export function createSecondCrons({ pool, queue, now, onError }: SecondCronsOpti
     );
     for (const { name, cron, jobs, nextRunAt } of rows as DueSchedule[]) {
       const missed = at.getTime() - nextRunAt.getTime() > missedAfterMs;
-      // Nothing is sent while the last one waits or runs: a system job doesn't overlap itself.
+      // `sendSystem` sends nothing while the last run is queued or running: a system job doesn't overlap itself.
       for (const type of missed ? [] : jobs) await queue.sendSystem(tx, type, { schedule: name });
       await tx.sql("update system_schedules set next_run_at = $2 where name = $1", [name, nextRun(cron, at)]);
     }
@@ -67,7 +67,7 @@ export function createSecondCrons({ pool, queue, now, onError }: SecondCronsOpti
         onError({ message: "could not send system jobs that are due; trying again", cause });
         return new Date(now().getTime() + driverRestMs);
       });
-      // At least a moment: another scheduler may hold what is due.
+      // A minimum, because another scheduler may have locked the due rows.
       const restMs = Math.max(20, next.getTime() - now().getTime());
       await wait(restMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
     }

@@ -3,7 +3,7 @@ import { ProblemError } from "../../http/problem.ts";
 import type { JobQueue } from "../jobs/job-queue.ts";
 import { applyRow, lockSchedules, switchRow } from "./schedule-rows.ts";
 
-/** Enables or disables a schedule: its row and the queue in one transaction. */
+/** Enables or disables a schedule in its row and in the queue, in one transaction. */
 export async function switchSystemJob(
   tx: Transaction,
   queue: JobQueue,
@@ -16,7 +16,7 @@ export async function switchSystemJob(
   await applyRow(tx, queue, row, queued, now);
 }
 
-/** Also for one that the queue has and Gaffer hasn't scheduled. */
+/** The problem of an unknown system job, or of one that was scheduled in the queue directly. */
 export function unknownSystemJob(name: string, queued: readonly { schedule: string }[]): ProblemError {
   return queued.some(({ schedule }) => schedule === name)
     ? new ProblemError("conflict", `${name} is scheduled in the queue, not by Gaffer. Change it where it was created.`)

@@ -1,11 +1,10 @@
 /**
- * What runs on a schedule, as the code says it: one job, or a named group. It is kept in the database, where an operator
- * switches it, and brought to the queue from there.
+ * Schedules of system jobs as defined in the code: one job, or a named group. The database stores them, an operator enables and disables them
+ * there, and the queue follows the database.
  *
- * What is registered before `start` is defined by the code: it is synced when the process starts, and goes when no living
- * process defines it any more. During a deployment old and new processes run side by side; where they say different things
- * of one schedule, the one that started last is right. What is registered later stays until it is unscheduled; if the code
- * defines it too, until a process that does starts.
+ * Schedules that are registered before `start` are defined by the code. They are synced when the process starts, and removed when no living
+ * process defines them. During a deployment old and new processes run at the same time; the definition of the process that started last wins.
+ * Schedules that are registered after `start` stay until they are unscheduled, or until a process starts that defines them in its code.
  */
 import type pg from "pg";
 import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
@@ -25,47 +24,47 @@ import {
 export type SystemJobType = keyof SystemJobTypes;
 
 export interface ScheduleOptions {
-  /** What people call it; absent: its type. */
+  /** Display name. Default: the type. */
   name?: string;
   description?: string;
-  /** Whether it runs before an operator has said anything. */
+  /** Initial state, until an operator changes it. */
   enabled?: boolean;
-  /** It also runs once whenever a scheduler starts. */
+  /** Also run once whenever a scheduler starts. */
   atStart?: boolean;
 }
 
 export interface NewSchedule extends Omit<ScheduleOptions, "atStart"> {
-  /** What it is called in the API: lower-case letters, digits, dashes, and a colon perhaps. */
+  /** Id in the API: lower-case letters, digits, dashes and an optional colon. */
   id: string;
   cron: string;
-  /** All are started at its time. */
+  /** Types of the jobs, which all start at the same time. */
   jobs: readonly SystemJobType[];
 }
 
 export interface SystemSchedules {
-  /** Runs a system job on a cron expression in UTC: of five fields, or of six with the second in front. */
+  /** Runs a system job on a cron expression in UTC, of five fields or of six with seconds first. */
   schedule(type: SystemJobType, cron: string, options?: ScheduleOptions): Promise<void>;
-  /** Runs a group of system jobs. It waits for an operator unless it says `enabled`. */
+  /** Runs a group of system jobs. Disabled until an operator enables it, unless `enabled` is true. */
   defineSchedule(schedule: NewSchedule): Promise<void>;
-  /** Forgets a schedule that was registered while the server runs. */
+  /** Removes a schedule that was registered after `start`. */
   unschedule(id: string): Promise<void>;
-  /** The names of those that the code defines. */
+  /** Names of the schedules that the code defines. */
   defined(): string[];
 }
 
 export interface ScheduleKeeper extends SystemSchedules {
-  /** From now on what is registered is scheduled at once. Only a scheduler syncs what the code defines. */
+  /** Starts: later registrations take effect at once. `syncs`: sync the code's definitions, which only a scheduler does. */
   start(processId: string, syncs: boolean): Promise<void>;
-  /** Brings the database and the queue to what the living processes define. */
+  /** Syncs the database and the queue with the definitions of the living processes. */
   sync(): Promise<void>;
 }
 
 export interface SystemSchedulesOptions {
   pool: pg.Pool;
   queue: JobQueue;
-  /** The system jobs that there are. */
+  /** All system job types. */
   types: readonly string[];
-  /** How old a heartbeat is when its process counts as lost. */
+  /** Age of a heartbeat after which its process is lost, in milliseconds. */
   lostAfterMs: number;
   now: () => Date;
 }
@@ -102,8 +101,8 @@ export function createSystemSchedules(options: SystemSchedulesOptions): Schedule
   }
 
   /**
-   * By the processes that are heard of: which schedules of the code nobody defines, and of which a later one has the word.
-   * And which were registered since.
+   * Names of schedules by the definitions of living processes. `abandoned`: no process defines them. `outranked`: a process that started later
+   * defines them. `replaced`: registered after `start`.
    */
   async function readOthers(tx: Transaction): Promise<Record<"abandoned" | "outranked" | "replaced", string[]>> {
     const { rows } = await tx.sql(
@@ -166,7 +165,7 @@ function assertDefinition({ name, cron, jobs }: ScheduleDefinition, types: reado
   if (jobs.length === 0) throw new Error(`the schedule ${name}: it has no jobs`);
   const unknown = jobs.find((job) => !types.includes(job));
   if (unknown !== undefined) throw new Error(`the schedule ${name}: no system job is called ${unknown}`);
-  // One that is called like a job is that job's own.
+  // A schedule with the name of a job may only run that job.
   if (types.includes(name) && (jobs.length > 1 || jobs[0] !== name))
     throw new Error(`the schedule ${name}: there is a job of that name, so call it something else`);
   assertCron(name, cron);

@@ -12,7 +12,7 @@ import { runSystemJob } from "./run-system-job.ts";
 import { switchSystemJob, unknownSystemJob } from "./switch-system-job.ts";
 
 export interface SystemRoutesOptions {
-  /** The worker's, which sees all organizations. */
+  /** The worker's pool, which sees all organizations. */
   pool: pg.Pool;
   queue: JobQueue;
   types: { user: readonly string[]; system: readonly string[] };
@@ -29,7 +29,7 @@ type SystemOperation =
   | "listWorkers"
   | "listQueues";
 
-/** For whoever runs the installation. */
+/** The operations for operators of the installation. */
 export function createSystemRoutes(options: SystemRoutesOptions): ModuleOperations<SystemOperation> {
   const { pool, queue, types, lostAfterMs, now } = options;
   const inTransaction = <Result>(work: (tx: Transaction) => Promise<Result>) => withAllOrgs(pool, work);

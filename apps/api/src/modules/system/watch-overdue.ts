@@ -4,10 +4,10 @@ import type { Transaction } from "../../db/org-scope.ts";
 
 type SystemJob = Schemas["SystemJob"];
 
-/** A system job that has become overdue, or isn't any more. */
+/** A system job that became overdue, or recovered. */
 type Noted = Pick<SystemJob, "name" | "overdue"> & Partial<Pick<SystemJob, "cron" | "lastRun">>;
 
-/** Says once of each job that it has become overdue, and once that it isn't any more, however many schedulers look. */
+/** Returns each job once when it becomes overdue and once when it recovers, with any number of schedulers. */
 export async function noteOverdue(tx: Transaction, jobs: readonly SystemJob[], now: Date): Promise<Noted[]> {
   const overdue = jobs.filter((job) => job.overdue).map(({ name }) => name);
   const { rows } = await tx.sql(
@@ -23,6 +23,6 @@ export function logOverdue(log: Logger, noted: readonly Noted[]): void {
   for (const { name, overdue, cron = "", lastRun = null } of noted) {
     const line = { job: name, cron, lastRun };
     if (overdue) log.warn(line, "a system job is overdue: it hasn't run for twice its interval");
-    else log.info(line, "a system job isn't overdue any more");
+    else log.info(line, "a system job is no longer overdue");
   }
 }

@@ -1,4 +1,4 @@
-/** Recurrences that are read on a clock: which local times they name. Daylight saving is not their concern. */
+/** Recurrences in local time, such as daily or monthly: the local times that they name, before daylight-saving rules. */
 import type { Schemas } from "@gaffer/contracts/server";
 import { cronRule } from "./cron-rule.ts";
 import {
@@ -19,15 +19,15 @@ export type ClockRecurrence = Extract<Recurrence, { time: string } | { expressio
 type MonthlyDay = Schemas["MonthlyDay"];
 
 export interface ClockRule {
-  /** The first time that it names after another; undefined if there is none. */
+  /** The first named time after another. undefined: none. */
   next(after: Local): Local | undefined;
-  /** It names no hour, so a time that comes twice is run both times. */
+  /** The rule names no hour, so a repeated local time runs both times. */
   everyHour: boolean;
-  /** The day of the month that is meant, where short months have to make do with less. */
+  /** The wanted day of the month. A shorter month uses its last day. */
   dayMeant?: number;
 }
 
-/** As `Date` counts them. */
+/** Numbered as in `Date`. */
 export const weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
 
 export function clockRule(recurrence: ClockRecurrence): ClockRule {
@@ -45,7 +45,7 @@ export function clockRule(recurrence: ClockRecurrence): ClockRule {
   }
 }
 
-/** At a time on the days that match, of which there is one at least every week. */
+/** One time of day on matching days. At least one day a week matches. */
 function onDays(time: number, matches: (date: Local) => boolean): ClockRule {
   return {
     everyHour: false,
@@ -83,7 +83,7 @@ function dateInMonth(on: MonthlyDay, year: number, month: number): Local {
   return first + (((wanted - weekdayOf(first) + 7) % 7) + 7 * weeks) * day;
 }
 
-/** How many days the month of a date has, if that is too few for the day that is meant. */
+/** The number of days of a date's month, if the wanted day doesn't exist in it. */
 export function shortMonthOf(rule: ClockRule, date: Local): number | undefined {
   return rule.dayMeant !== undefined && dayOfMonth(date) < rule.dayMeant ? dayOfMonth(date) : undefined;
 }

@@ -1,9 +1,9 @@
 /**
- * From the local times that a rule names to the instants at which it runs. The one rule for clocks that change:
+ * Converts the local times of a rule to the instants of its runs. The daylight-saving rule:
  *
- * - A skipped time runs as if the clocks hadn't moved yet, later by as much as they went forward (`compatible` in
- *   Temporal). If another run is due at that instant, it is one run.
- * - A repeated time runs the first time only, or both times if the rule names no hour.
+ * - A skipped local time runs at the instant it would have without the change, which shows a later time (`compatible` in Temporal). Two runs
+ *   at the same instant become one.
+ * - A repeated local time runs the first time only, or both times if the rule names no hour.
  */
 import type { ClockRule } from "./clock-rule.ts";
 import { day, endOfTime, type Local } from "./local-time.ts";
@@ -11,22 +11,21 @@ import type { Stretch, Zone } from "./zone.ts";
 
 export interface ClockRun {
   instant: number;
-  /** What the rule names. */
+  /** The rule. */
   named: Local;
-  /** What the clocks do there. */
+  /** The zone. */
   change?: ClockChange;
 }
 
 export interface ClockChange {
   effect: "skipped" | "onlyFirst" | "first" | "second";
-  /** What the clocks show before and after they change. */
+  /** Local time before and after the change. */
   from: Local;
   to: Local;
 }
 
 /**
- * The first run after an instant. Within a stretch that is arithmetic; over the changes of the clocks before the next time
- * that is named, however many, it leaps.
+ * The first run after an instant. Within a period of one offset this is arithmetic. It skips all clock changes before the next named time.
  */
 export function nextClockRun(rule: ClockRule, zone: Zone, after: number): ClockRun | undefined {
   let from = after;
@@ -38,18 +37,18 @@ export function nextClockRun(rule: ClockRule, zone: Zone, after: number): ClockR
     if (owed && (owed.instant < instant || (owed.instant === instant && !rule.everyHour))) return owed;
     if (named === undefined || named > endOfTime) return undefined;
     if (instant < stretch.until) return { instant, named, ...changeAt(rule, stretch, instant) };
-    // A rule without an hour may have runs in the hour that is repeated next, though it names no new time there.
+    // A rule without an hour may also run in the next repeated hour, where it names no new local time.
     const repeats = rule.everyHour && stretch.offsetAfter < stretch.offset;
     from = (repeats ? stretch.until : Math.max(stretch.until, named - 2 * day)) - 1;
   }
 }
 
-/** The first instant of a stretch that doesn't show a time again which has had its run. */
+/** The first instant of a period whose local time is not a repetition. */
 function firstFresh(rule: ClockRule, { from, offset, offsetBefore }: Stretch): number {
   return rule.everyHour ? from : from + Math.max(0, offsetBefore - offset);
 }
 
-/** The next run of a time that the clocks skipped when this stretch began. */
+/** The next run of a local time that the change before this period skipped. */
 function owedRun(rule: ClockRule, { from, offset, offsetBefore }: Stretch, after: number): ClockRun | undefined {
   if (after + 1 >= from + offset - offsetBefore) return undefined;
   const named = rule.next(Math.max(after, from - 1) + offsetBefore);
@@ -58,7 +57,7 @@ function owedRun(rule: ClockRule, { from, offset, offsetBefore }: Stretch, after
   return { instant: named - offsetBefore, named, change };
 }
 
-/** Whether the clocks show this instant's time twice. */
+/** Whether the local time of this instant is repeated. */
 function changeAt(rule: ClockRule, stretch: Stretch, instant: number): { change?: ClockChange } {
   const { from, until, offset, offsetBefore, offsetAfter } = stretch;
   if (instant >= until - (offset - offsetAfter)) {

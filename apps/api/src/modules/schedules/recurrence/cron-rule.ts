@@ -13,7 +13,7 @@ import {
 } from "./local-time.ts";
 import type { CronFields } from "./parse-cron.ts";
 
-/** After so many years weekdays and leap years come again as they were: what hasn't been by then never is. */
+/** The Gregorian calendar repeats after this many years, so a rule without a match in that time has none. */
 const calendarYears = 400;
 
 export function cronRule(fields: CronFields): ClockRule {
@@ -31,7 +31,7 @@ export function cronRule(fields: CronFields): ClockRule {
   };
 }
 
-/** The first time of day that matches, from this one on. */
+/** The first matching time of day at or after this one. */
 function timeOfDayFrom({ hours, minutes, seconds }: CronFields, from: number): number | undefined {
   for (const h of hours) {
     if ((h + 1) * hour <= from) continue;
@@ -45,11 +45,11 @@ function timeOfDayFrom({ hours, minutes, seconds }: CronFields, from: number): n
   return undefined;
 }
 
-/** The first day that matches, from this one on; undefined if there is none. */
+/** The first matching day at or after this one. undefined: none. */
 function dayFrom(fields: CronFields, from: Local): Local | undefined {
   const [year, month] = yearAndMonth(from);
   for (let later = 0; later <= calendarYears * 12; later++) {
-    // A month that doesn't match is passed over as a whole.
+    // Skips a month that doesn't match.
     if (!fields.months.includes(((month + later) % 12) + 1)) continue;
     for (let date = 1; date <= daysIn(year, month + later); date++) {
       const candidate = dayIn(year, month + later, date);

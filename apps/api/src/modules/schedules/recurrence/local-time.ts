@@ -1,7 +1,6 @@
 /**
- * Calendar arithmetic on what a clock on the wall shows, which is the same in every zone: a local time is the number of
- * milliseconds since the clock showed 1970-01-01T00:00, as if every day had 24 hours. Instants are milliseconds too, since
- * 1970 in UTC; the two differ by the zone's offset.
+ * Calendar arithmetic in local time, independent of zones. A local time is the number of milliseconds since 1970-01-01T00:00 local time, as if
+ * every day had 24 hours. An instant is the number of milliseconds since 1970 in UTC. They differ by the zone's offset.
  */
 
 export type Local = number;
@@ -11,7 +10,7 @@ export const minute = 60 * second;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
-/** From here on nothing runs: the contract's years have four digits, whatever the zone. */
+/** No schedule runs from this time on, because years in the contract have four digits. */
 export const endOfTime = Date.UTC(9999, 11, 30);
 
 export function startOfDay(local: Local): Local {
@@ -23,7 +22,7 @@ export function weekdayOf(local: Local): number {
   return new Date(local).getUTCDay();
 }
 
-/** The start of a day. Months count from 0 and may lie outside of the year: month 12 is the next January. */
+/** The start of a day. `month` counts from 0 and may exceed 11: month 12 is the next January. */
 export function dayIn(year: number, month: number, dayOfMonth: number): Local {
   return Date.UTC(year, month, dayOfMonth);
 }

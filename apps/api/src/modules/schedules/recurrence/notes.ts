@@ -5,7 +5,7 @@ import { dateText, type Local, startOfDay, timeText } from "./local-time.ts";
 
 export type OccurrenceNote = Schemas["OccurrenceNote"];
 
-/** What is unusual about a run, if anything is. A run that has both has one note that says both. */
+/** The note of an unusual run: a clock change, a short month, or both in one note. */
 export function noteOn(rule: ClockRule, run: ClockRun, local: Local): OccurrenceNote | undefined {
   const notes = [changeNote(run, local), shortMonthNote(rule, run.named)].filter((note) => note !== undefined);
   return notes[0] && { code: notes[0].code, text: notes.map(({ text }) => text).join(" ") };

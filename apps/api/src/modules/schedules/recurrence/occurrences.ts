@@ -1,6 +1,6 @@
 /**
- * When a recurrence runs. Every occurrence follows from the recurrence, its zone and its anchor, never from the one
- * before: whoever asks from any point in time finds the same ones, and finds the next one without walking there.
+ * Computes when a recurrence runs. Each occurrence depends on the recurrence, its zone and its anchor, not on the one before. So the result is
+ * the same from any starting time, and the next one is found without iterating to it.
  */
 import { type ClockRecurrence, clockRule, type Recurrence } from "./clock-rule.ts";
 import { nextClockRun } from "./clock-runs.ts";
@@ -11,21 +11,21 @@ import { type Zone, zoneOf } from "./zone.ts";
 export type { Recurrence } from "./clock-rule.ts";
 
 export interface Bounds {
-  /** Only what comes after this instant. */
+  /** Exclusive lower bound. */
   after: Date;
-  /** What an interval counts from if there is no `startsAt`. */
+  /** The anchor of an interval without `startsAt`. */
   createdAt: Date;
-  /** The first instant that may be one. */
+  /** Inclusive lower bound. null: none. */
   startsAt?: Date | null;
-  /** All are before this instant. */
+  /** Exclusive upper bound. null: none. */
   endsAt?: Date | null;
-  /** How many there are at the most, after `after`: of a schedule that has run, how many of its runs are left. */
+  /** Maximum number of occurrences after `after`: for a schedule, its remaining runs. */
   maxRuns?: number | null;
 }
 
 export interface Occurrence {
   at: Date;
-  /** What the zone's clocks show then, with their offset. */
+  /** Local time in the zone, with its offset. */
   local: string;
   note?: OccurrenceNote;
 }
@@ -34,7 +34,7 @@ type Next = (after: number) => { instant: number; note?: OccurrenceNote | undefi
 
 const unitMs = { seconds: second, minutes: minute, hours: hour };
 
-/** The occurrences in order, computed one by one as they are asked for. The recurrence must be valid. */
+/** The occurrences in order, computed lazily. The recurrence must be valid. */
 export function* occurrences(recurrence: Recurrence, timezone: string, bounds: Bounds): Generator<Occurrence, void> {
   const zone = zoneOf(timezone);
   const next = nextOf(recurrence, zone, (bounds.startsAt ?? bounds.createdAt).getTime());

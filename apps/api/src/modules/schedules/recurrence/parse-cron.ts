@@ -1,27 +1,27 @@
 /** Cron expressions of five fields, or six with seconds in front. */
 
 export interface CronFields {
-  /** What each field allows, ascending. */
+  /** Allowed values of each field, ascending. */
   seconds: number[];
   minutes: number[];
   hours: number[];
   daysOfMonth: number[];
-  /** From 1. */
+  /** 1 is January. */
   months: number[];
-  /** 0 is Sunday, and 7 isn't there. */
+  /** 0 is Sunday. 7 is converted to 0. */
   weekdays: number[];
-  /** Neither day field begins with a star: then a day that matches one of them is enough, as crons have always had it. */
+  /** Neither day field starts with a star, so a day matches if one of the two fields does, as in Vixie cron. */
   eitherDay: boolean;
 }
 
-/** Says which part of an expression is wrong and what would be right, after the words "the expression". */
+/** An invalid expression. The message continues the words "the expression" and names the fault and the fix. */
 export class CronError extends Error {}
 
 interface Field {
   name: string;
   min: number;
   max: number;
-  /** From `min` on. */
+  /** Names of the values, starting at `min`. */
   names?: readonly string[];
 }
 
@@ -67,7 +67,7 @@ export function parseCron(expression: string): CronFields {
   return fields;
 }
 
-/** As near as an interval may be. */
+/** Minimum distance of two runs. */
 const leastSeconds = 5;
 
 function assertApart(seconds: readonly number[]): void {
@@ -88,7 +88,7 @@ function parseField(text: string, field: Field): number[] {
   return [...new Set(values)].sort((a, b) => a - b);
 }
 
-/** A range or all of it, such as `7-9`, with or without a step: `7-9/2`; `7/15` goes on to the end. */
+/** A range with an optional step: `*`, `7-9`, `7-9/2`. `7/15` continues to the field's maximum. */
 function parsePart(part: string, field: Field): number[] {
   const [range = "", stepText, ...more] = part.split("/");
   const step = stepText === undefined ? 1 : Number(stepText);
@@ -102,14 +102,14 @@ function parsePart(part: string, field: Field): number[] {
 }
 
 function parseRange(range: string, stepped: boolean, field: Field): [number, number] {
-  // Sunday is in `*` as 0.
+  // `*` contains Sunday as 0.
   if (isAny(range)) return [field.min, field === dayOfWeek ? 6 : field.max];
   const [first = "", last, ...more] = range.split("-");
   if (more.length > 0) throw wrong(range, field, "isn't a range of two");
   const min = parseValue(first, field);
   if (last === undefined) return [min, stepped ? field.max : min];
   const max = parseValue(last, field);
-  // FRI-SUN is meant to end with the week.
+  // In FRI-SUN, Sunday is the end of the week.
   const end = field === dayOfWeek && max === 0 && min > 0 ? 7 : max;
   if (end < min) throw wrong(range, field, "ends before it begins; write two ranges with a comma between them");
   return [min, end];
@@ -123,7 +123,7 @@ function parseValue(text: string, field: Field): number {
   const names = field.names
     ? `, or a name from ${field.names[0]?.toUpperCase()} to ${field.names.at(-1)?.toUpperCase()}`
     : "";
-  // What some crons add for days, such as L, 15W and 2#1.
+  // Extensions of other cron implementations, such as L, 15W and 2#1.
   const special = /^\w*([LW]|#\d)$/i.test(text) && field.name.startsWith("day");
   throw wrong(
     text,

@@ -1,11 +1,11 @@
-/** What the contract's schema can't say of a timetable: that there is such a zone, and that it runs at all. */
+/** Validates what the contract's schema can't express: the zone exists, and the schedule has a run. */
 import type { Schemas } from "@gaffer/contracts/server";
 import type { FieldError } from "../../../http/problem.ts";
 import { nextOccurrence } from "./occurrences.ts";
 import { CronError, parseCron } from "./parse-cron.ts";
 import { isZone } from "./zone.ts";
 
-/** When a schedule runs, as requests say it. */
+/** The timetable of a request. */
 export type Timetable = Pick<
   Schemas["PreviewScheduleRequest"],
   "recurrence" | "timezone" | "startsAt" | "endsAt" | "maxRuns"
@@ -13,7 +13,7 @@ export type Timetable = Pick<
 
 const leastIntervalSeconds = 5;
 
-/** What is wrong with a timetable that has passed the schema; nothing, if it will run at least once from `now` on. */
+/** Returns the errors of a timetable that the schema accepts. Empty: it runs at least once from `now` on. */
 export function validateRecurrence(timetable: Timetable, now: Date): FieldError[] {
   const errors = [...zoneErrors(timetable), ...recurrenceErrors(timetable), ...windowErrors(timetable, now)];
   return errors.length > 0 ? errors : emptinessErrors(timetable, now);
@@ -50,7 +50,7 @@ function windowErrors({ startsAt, endsAt }: Timetable, now: Date): FieldError[] 
   return Date.parse(endsAt) <= now.getTime() ? [error("/endsAt", "must be in the future: this has passed")] : [];
 }
 
-/** For a timetable that is right in all its parts, and together they leave no time to run. */
+/** The error of a timetable whose parts are valid but which has no run. */
 function emptinessErrors({ recurrence, timezone, startsAt, endsAt }: Timetable, now: Date): FieldError[] {
   const begin = { after: now, createdAt: now, startsAt: startsAt === null ? null : new Date(startsAt) };
   const first = nextOccurrence(recurrence, timezone, begin);

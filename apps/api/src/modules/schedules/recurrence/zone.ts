@@ -1,11 +1,11 @@
-/** What a zone's clocks do: stretches of time in which they stand still against UTC, and jumps between them. */
+/** Time zones: periods with a constant offset from UTC, and the changes between them. */
 import { Temporal } from "temporal-polyfill";
 
-/** A stretch of time with one offset from UTC, and the offsets of its neighbours. In milliseconds. */
+/** A period with one offset from UTC, and the offsets of its neighbours. In milliseconds. */
 export interface Stretch {
   /** The first instant, or -Infinity. */
   from: number;
-  /** The first instant after it, or Infinity. */
+  /** The first instant after the period, or Infinity. */
   until: number;
   offset: number;
   offsetBefore: number;
@@ -13,22 +13,22 @@ export interface Stretch {
 }
 
 export interface Zone {
-  /** The stretch that an instant lies in. */
+  /** The period that contains an instant. */
   stretchAt(instant: number): Stretch;
 }
 
 const zones = new Map<string, Zone>();
 
-/** Throws if there is no such zone; see `isZone`. */
+/** Opens a zone. Throws for an unknown one (see `isZone`). */
 export function zoneOf(name: string): Zone {
-  // Upper and lower case are the same, and there must not be a zone for each way to write one.
+  // Zone names are case-insensitive. The cache must not hold one entry per spelling.
   const key = name.toLowerCase();
   const zone = zones.get(key) ?? createZone(name);
   zones.set(key, zone);
   return zone;
 }
 
-/** Whether this names a zone of the IANA database. `+02:00` names an offset. */
+/** Whether the text is a zone of the IANA database. `+02:00` is an offset, not a zone. */
 export function isZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
@@ -39,10 +39,10 @@ export function isZone(name: string): boolean {
   }
 }
 
-/** So many stretches of a zone are remembered: the decades that its schedules are asked about. */
+/** Maximum number of cached periods of a zone. Enough for the decades that schedules ask for. */
 const rememberedStretches = 100;
 
-/** Finding a change of the clocks takes most of the time here, and the same ones are asked for again and again. */
+/** Caches periods, because finding a clock change is slow and the same ones are needed repeatedly. */
 function createZone(name: string): Zone {
   const known: Stretch[] = [];
 
@@ -50,7 +50,7 @@ function createZone(name: string): Zone {
     const here = at(name, instant);
     const offset = offsetOf(here);
     const next = here.getTimeZoneTransition("next");
-    // Who walks on from a stretch has its end already.
+    // The end of the previous period is the start of this one.
     const before = known.find(({ until }) => until === instant) ?? endBefore(name, instant, offset);
     return {
       from: before.until,
@@ -73,9 +73,9 @@ function createZone(name: string): Zone {
   };
 }
 
-/** Where the stretch before the one of this instant ends, and its offset. */
+/** The end of the period before the one of this instant, and its offset. */
 function endBefore(name: string, instant: number, offset: number): Pick<Stretch, "until" | "offset"> {
-  // The instant itself may be the change.
+  // The change may be at the instant itself.
   const change = at(name, instant + 1).getTimeZoneTransition("previous");
   if (!change) return { until: Number.NEGATIVE_INFINITY, offset };
   return { until: change.epochMilliseconds, offset: offsetOf(at(name, change.epochMilliseconds - 1)) };

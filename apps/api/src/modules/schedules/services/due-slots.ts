@@ -1,23 +1,23 @@
-/** Which runs of a schedule are due, and what its policy for missed ones makes of them. Pure. */
+/** Finds the due runs of a schedule and applies its policy for missed runs. Pure. */
 import { occurrences, type Recurrence } from "../recurrence/occurrences.ts";
 import type { TimetableRow } from "../timetable.ts";
 import type { ScheduleRow } from "../to-schedule.ts";
 
-/** A run that is started so late isn't missed: whoever starts runs may have been busy, or have been restarted. */
+/** A run counts as missed after this delay. A shorter one may come from a busy or restarted scheduler. */
 export const missedAfterMs = 60_000;
 
-/** No more runs than this are looked at, however many were missed: the latest. */
+/** Maximum number of runs considered: the latest ones. */
 const mostSlots = 100;
 
 export interface DueSlots {
-  /** In order. */
+  /** In the order of time. */
   run: Date[];
   missed: Date[];
 }
 
 export type DueRow = TimetableRow & Pick<ScheduleRow, "missed"> & { nextRunAt: Date };
 
-/** Divides what has become due by `now`. What comes after the last run that `maxRuns` allows is neither. */
+/** Divides the runs due at `now` into runs to start and missed runs. Drops runs beyond `maxRuns`. */
 export function dueSlots(row: DueRow, now: Date): DueSlots {
   const due = latestSlots(row, now);
   const first = due.length - wantedRuns(row, due, now);
@@ -25,7 +25,7 @@ export function dueSlots(row: DueRow, now: Date): DueSlots {
   return { run: due.slice(first, first + left), missed: due.slice(0, first) };
 }
 
-/** How many of these slots are to run: always the latest of them. */
+/** Number of slots to run, counted from the latest. */
 function wantedRuns({ missed }: DueRow, due: readonly Date[], now: Date): number {
   if (missed === "all") return due.length;
   const latest = due.at(-1);
@@ -34,8 +34,8 @@ function wantedRuns({ missed }: DueRow, due: readonly Date[], now: Date): number
 }
 
 /**
- * The latest slots from `nextRunAt` to `now`. A schedule that runs every few seconds may have been due a million times:
- * they are looked for in a stretch before `now` that grows until it holds enough.
+ * The latest slots from `nextRunAt` to `now`. A schedule with an interval of seconds may have been due a million times, so the search covers a
+ * period before `now` that grows until it holds enough.
  */
 function latestSlots(row: DueRow, now: Date): Date[] {
   const first = row.nextRunAt.getTime();

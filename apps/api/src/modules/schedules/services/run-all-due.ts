@@ -10,25 +10,24 @@ export interface RunAllDueOptions extends RunDueOptions {
   pool: pg.Pool;
   now: () => Date;
   onError: ReportError;
-  /** Hears of what was decided, after it was committed, and when that was. */
+  /** Receives each batch after its commit, and the time of the commit. */
   onDecided?: (result: DueResult, at: Date) => void;
 }
 
 export interface Pass {
-  /** How many runs were put on record. */
+  /** Number of recorded runs. */
   runs: number;
-  /** Schedules that have to wait for somebody else for a moment. */
+  /** Ids of schedules that wait for a lock of another transaction. */
   deferred: Set<string>;
-  /** Schedules that can't be decided on. */
+  /** Ids of schedules that fail. */
   broken: Set<string>;
 }
 
-/** Schedules that are decided on in one transaction. */
+/** Maximum number of schedules in one transaction. */
 const batchSize = 500;
 
 /**
- * One pass over everything that is due, batch by batch. Leaves out what is `broken`, and adds to it. Throws when the
- * database can't be reached.
+ * Runs all due schedules, batch by batch. Skips `broken` schedules and adds failing ones. Throws when the database can't be reached.
  */
 export async function runAllDue(
   options: RunAllDueOptions,
@@ -36,9 +35,9 @@ export async function runAllDue(
   broken = new Set<string>(),
 ): Promise<Pass> {
   const pass: Pass = { runs: 0, deferred: new Set(), broken };
-  // Nobody waits for old runs to be removed: that goes on beside the next batch, whose jobs are waited for.
+  // Old runs are removed concurrently with the next batch, whose jobs are more urgent.
   let trimmed: Promise<void> = Promise.resolve();
-  // What is in a batch that fails is tried again in smaller ones, until the schedule that fails is alone with it.
+  // A failed batch is repeated in smaller ones until the failing schedule is alone.
   let limit = batchSize;
   while (!signal.aborted) {
     const batch = await decide(options, limit, [...pass.deferred, ...pass.broken]).finally(() => trimmed);
@@ -65,7 +64,7 @@ function note(options: RunAllDueOptions, pass: Pass, { picked, result, cause }: 
 
 interface Batch {
   picked: string[];
-  /** Absent: it failed because of one of those that were picked. */
+  /** Absent: one of the picked schedules failed. */
   result?: DueResult;
   cause?: unknown;
 }
@@ -87,7 +86,7 @@ async function decide(options: RunAllDueOptions, limit: number, except: readonly
   }
 }
 
-/** May fail: it is tried again when the schedule runs next. */
+/** Removes old runs. A failure is only reported: the schedule's next run repeats it. */
 async function trim({ pool, onError }: RunAllDueOptions, { decided }: DueResult): Promise<void> {
   if (decided.length === 0) return;
   await withAllOrgsByKeys(pool, (tx) => trimRuns(tx, decided)).catch((cause) =>

@@ -1,6 +1,6 @@
 /**
- * Creates the jobs of user schedules when they are due. Any number of schedulers may run: each takes the rows that no
- * other has locked, and one that dies or is cut off in the middle has changed nothing, so that the next one finds them due.
+ * The scheduler: creates the jobs of due schedules. Any number of schedulers may run; each claims rows that no other has locked. A scheduler
+ * that dies in the middle of a transaction changes nothing, so the next one finds the same schedules due.
  */
 import { setTimeout as wait } from "node:timers/promises";
 import type { Listener } from "../../../db/listener.ts";
@@ -12,23 +12,23 @@ export interface SchedulerOptions extends RunAllDueOptions {
 }
 
 export interface Scheduler {
-  /** Makes a pass now, and whenever something is due. */
+  /** Runs due schedules now, and whenever one is due. */
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** One pass over everything that is due; says how many runs were put on record. */
+  /** Runs all due schedules once. Returns the number of recorded runs. */
   runOnce(): Promise<number>;
 }
 
-/** How long it sleeps, in milliseconds. */
+/** Sleep times, in milliseconds. */
 const sleepMs = {
-  /** However far away the next run is: a clock may be set, and a notification missed. */
+  /** Maximum, however far away the next run is: a clock may change, and a notification may be lost. */
   longest: 60_000,
-  /** While another scheduler has what is due, which it may have died with. */
+  /** While another scheduler has locked the due schedules. It may have died. */
   leftOver: 1_000,
-  /** Until a job that is just starting or ending can be cancelled. */
+  /** Until a job that another transaction has locked can be cancelled. */
   deferred: 100,
   afterTrouble: 5_000,
-  /** Until a schedule that can't be decided on is tried again. */
+  /** Until a failing schedule is tried again. */
   broken: 60_000,
 };
 
@@ -36,18 +36,18 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const { pool, listener, now, onError } = options;
   const stopping = new AbortController();
   let sleeping: { alarm: AbortController; until: number } | undefined;
-  /** The earliest run that was announced since the last look. */
+  /** The earliest run that was announced since the last pass started. */
   let announcedAt = Number.POSITIVE_INFINITY;
-  /** What can't be decided on would fail the batch that it is in each time, so it is left out until it is tried again. */
+  /** Failing schedules are skipped for a while, because each would fail its whole batch. */
   const broken = { ids: new Set<string>(), until: 0 };
   let loop: Promise<void> | undefined;
   let unsubscribe: (() => Promise<void>) | undefined;
 
-  /** For how long nothing is due, as far as is known. */
+  /** Milliseconds until the next schedule is due, as far as the database says. */
   async function msUntilDue({ broken, deferred }: Pass): Promise<number> {
     if (deferred.size > 0) return sleepMs.deferred;
     const { rows } = await pool.query(
-      // In order, so that an index is read whatever the planner thinks of how many are due.
+      // Ordered, so that the planner reads the index even if it expects many due rows.
       `select (select next_run_at from scheduled_jobs where state = 'active' and next_run_at > $1
                 order by next_run_at limit 1) as next,
               (select next_run_at from scheduled_jobs where state = 'active' and next_run_at <= $1 and id <> all ($2)
@@ -77,7 +77,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       announcedAt = Number.POSITIVE_INFINITY;
       const ms = await passAndLookAhead();
       const until = now().getTime() + ms;
-      // What was announced meanwhile may or may not have been seen.
+      // The pass may have missed a run that was announced during it.
       if (announcedAt < until) continue;
       sleeping = { alarm: new AbortController(), until };
       const signal = AbortSignal.any([stopping.signal, sleeping.alarm.signal]);
@@ -86,7 +86,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     }
   }
 
-  /** There may be a run at this instant that nobody here knows of. */
+  /** Wakes the scheduler if it would sleep beyond this time. */
   function announced(at: number): void {
     announcedAt = Math.min(announcedAt, at);
     if (sleeping && at < sleeping.until) sleeping.alarm.abort();
