@@ -1,5 +1,10 @@
 /** What `new:job` writes: a small job that works, to be replaced piece by piece. */
-import { fileStem, modelStem } from "../packages/contracts/job-type-files.ts";
+import { modelStem } from "../packages/contracts/job-type-files.ts";
+
+/** `my-feature:process` → `my-feature-process`, the stem of its handler's file and of the test. */
+export function handlerStem(type: string): string {
+  return type.replace(":", "-");
+}
 
 /** `my-feature:process` → `handleMyFeatureProcess`. */
 export function handlerName(type: string): string {
@@ -62,7 +67,7 @@ function countCharacters(text: string): Promise<number> {
 export function handlerTestSource(type: string): string {
   const handler = handlerName(type);
   return `import { describe, expect, test } from "vitest";
-import { ${handler} } from "../../src/modules/jobs/handlers/${fileStem(type)}.handler.ts";
+import { ${handler} } from "../../src/modules/jobs/handlers/${handlerStem(type)}.handler.ts";
 import { runHandler } from "../harness/run-handler.ts";
 
 const type = "${type}";

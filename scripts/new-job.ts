@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileStem, jobTypePattern, modelStem } from "../packages/contracts/job-type-files.ts";
-import { handlerSource, handlerTestSource, specSource } from "./job-templates.ts";
+import { handlerSource, handlerStem, handlerTestSource, specSource } from "./job-templates.ts";
 
 const root = path.join(import.meta.dirname, "..");
 const specFolder = "packages/contracts/spec";
@@ -46,17 +46,19 @@ function readType(args: string[]): string {
 }
 
 function sourcesOf(type: string): Texts {
-  const stem = fileStem(type);
   return {
-    [`${specFolder}/job-types/${stem}.tsp`]: specSource(type),
-    [`apps/api/src/modules/jobs/handlers/${stem}.handler.ts`]: handlerSource(type),
-    [`apps/api/test/handlers/${stem}.test.ts`]: handlerTestSource(type),
+    [`${specFolder}/job-types/${fileStem(type)}.tsp`]: specSource(type),
+    [`apps/api/src/modules/jobs/handlers/${handlerStem(type)}.handler.ts`]: handlerSource(type),
+    [`apps/api/test/handlers/${handlerStem(type)}.test.ts`]: handlerTestSource(type),
   };
 }
 
 function assertNew(type: string, newFiles: Texts): void {
   const existing = Object.keys(newFiles).filter((file) => existsSync(inRoot(file)));
-  if (existing.length > 0) throw new Error(`${type} exists already: there is ${existing.join(", ")}`);
+  const assertNone = (files: string[]) => {
+    if (files.length > 0) throw new Error(`${type} exists already: there is ${existing.join(", ")}`);
+  };
+  assertNone(existing.filter((file) => file.endsWith(".tsp")));
 
   const declared = declaredNames();
   const stem = modelStem(type);
@@ -64,6 +66,8 @@ function assertNew(type: string, newFiles: Texts): void {
     const file = declared.get(name);
     if (file) throw new Error(`${type} needs the model ${name}, a name that ${file} has taken; choose another type`);
   }
+  // A system job has a handler, but no models.
+  assertNone(existing);
 }
 
 /** The models that the unions of the API make of a job's: the request that creates one, and what a schedule repeats. */

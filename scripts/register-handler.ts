@@ -1,7 +1,6 @@
-import { fileStem } from "../packages/contracts/job-type-files.ts";
 // TypeScript 7 has no stable API to parse with; the contract's generator brings 5.9.
 import ts from "../packages/contracts/node_modules/typescript/lib/typescript.js";
-import { handlerName } from "./job-templates.ts";
+import { handlerName, handlerStem } from "./job-templates.ts";
 
 /**
  * The text of `job-handlers.ts` with the type's handler imported and registered, as the last of the chain that begins with
@@ -10,7 +9,7 @@ import { handlerName } from "./job-templates.ts";
 export function registerHandler(registry: string, type: string): string {
   const tree = ts.createSourceFile("job-handlers.ts", registry, ts.ScriptTarget.Latest, true);
   const registration = { at: endOfChain(tree), text: `.register({ type: "${type}", handler: ${handlerName(type)} })` };
-  const handlerFile = `./modules/jobs/handlers/${fileStem(type)}.handler.ts`;
+  const handlerFile = `./modules/jobs/handlers/${handlerStem(type)}.handler.ts`;
   const lastImport = tree.statements.findLast(ts.isImportDeclaration);
   const importing = {
     at: lastImport?.end ?? 0,

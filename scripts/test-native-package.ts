@@ -81,7 +81,7 @@ function thumbnailHandler(): string {
 function thumbnailRunner(): string {
   return `
     import { pino } from "pino";
-    import { createProcessPool } from "./modules/jobs/isolation/process-pool.ts";
+    import { createProcessPool } from "./modules/jobs/worker/isolation/process-pool.ts";
 
     const pool = createProcessPool({
       type: "test:thumbnail",

@@ -1,7 +1,7 @@
 /** A worker of the product in this process, whose handlers are the bench's. */
 import { createApp } from "../../apps/api/src/app.ts";
 import { isolated } from "../../apps/api/src/modules/jobs/handlers/isolated.ts";
-import type { importJobs } from "../../apps/api/src/modules/jobs/handlers/jobs.import.handler.ts";
+import type { importJobs } from "../../apps/api/src/modules/jobs/handlers/jobs-import.handler.ts";
 import { type JobHandlers, jobHandlerRegistry } from "../../apps/api/src/modules/jobs/handlers/registry.ts";
 import { jobTypeModels } from "../../apps/api/src/modules/jobs/job-types.ts";
 import { readConfig } from "../../apps/api/src/server/config.ts";
@@ -46,7 +46,7 @@ function probes(onJob: WorkerOptions["onJob"]): JobHandlers {
   let registry: unknown = jobHandlerRegistry.register({
     type: "jobs:import",
     handler: isolated<typeof importJobs>(
-      new URL("../../apps/api/src/modules/jobs/handlers/jobs.import.handler.ts", import.meta.url),
+      new URL("../../apps/api/src/modules/jobs/handlers/jobs-import.handler.ts", import.meta.url),
       "importJobs",
     ),
     isolation: "process",

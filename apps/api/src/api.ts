@@ -22,13 +22,13 @@ import { createFilesService, type FilesServiceOptions } from "./modules/files/fi
 import type { Storage } from "./modules/files/storage/storage.ts";
 import { createUploadsRoutes } from "./modules/files/uploads.routes.ts";
 import { createUploadsService } from "./modules/files/uploads.service.ts";
-import type { Admission } from "./modules/jobs/admission.ts";
+import type { Admission } from "./modules/jobs/admission/admission.ts";
+import { createJobsService } from "./modules/jobs/enqueue/jobs.service.ts";
 import type { JobHandlers, SystemJobHandlers } from "./modules/jobs/handlers/registry.ts";
-import { createJobHistoryRoutes } from "./modules/jobs/job-history.routes.ts";
-import type { JobQueue } from "./modules/jobs/job-queue.ts";
-import { createJobTypesRoutes } from "./modules/jobs/job-types.routes.ts";
-import { createJobsRoutes } from "./modules/jobs/jobs.routes.ts";
-import { createJobsService } from "./modules/jobs/jobs.service.ts";
+import type { JobQueue } from "./modules/jobs/queue/job-queue.ts";
+import { createJobHistoryRoutes } from "./modules/jobs/routes/job-history.routes.ts";
+import { createJobTypesRoutes } from "./modules/jobs/routes/job-types.routes.ts";
+import { createJobsRoutes } from "./modules/jobs/routes/jobs.routes.ts";
 import { createLiveHub, type LiveTiming } from "./modules/live-updates/live-hub.ts";
 import { createLiveUpdatesRoutes } from "./modules/live-updates/live-updates.routes.ts";
 import { createOrgLifecycleRoutes } from "./modules/org-lifecycle/org-lifecycle.routes.ts";
@@ -162,5 +162,5 @@ export function createApi(options: ApiOptions) {
     now,
   });
   /** `answered` resolves when the work after responses has ended. */
-  return { http, health, liveUpdates, answered: afterResponse.ended };
+  return { http, health, liveUpdates, answered: afterResponse.ended, jobsService: jobs, filesService: files };
 }

@@ -5,7 +5,7 @@ import type { ScryptCost } from "./modules/auth/password-hash.ts";
 import type { S3Limits } from "./modules/files/storage/s3-client.ts";
 import type { HandlerLoader } from "./modules/jobs/handlers/isolated.ts";
 import type { JobHandlers, SystemJobHandlers } from "./modules/jobs/handlers/registry.ts";
-import type { JobRunnerTiming } from "./modules/jobs/job-runner.ts";
+import type { JobRunnerTiming } from "./modules/jobs/worker/job-runner.ts";
 import type { LiveTiming } from "./modules/live-updates/live-hub.ts";
 import type { SystemSchedules } from "./modules/system/system-schedules.ts";
 import type { Config } from "./server/config.ts";

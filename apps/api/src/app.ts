@@ -2,7 +2,6 @@
 import type pg from "pg";
 import { createApi } from "./api.ts";
 import type { AppOptions } from "./app-options.ts";
-import { scheduleBuiltIns } from "./built-in-schedules.ts";
 import { assertTenantRole } from "./db/assert-tenant-role.ts";
 import { migrate } from "./db/migrate.ts";
 import { inTransaction, withAllOrgs } from "./db/org-scope.ts";
@@ -15,18 +14,18 @@ import { createSmtpMail } from "./modules/auth/smtp-mail.ts";
 import { cleanupFiles } from "./modules/files/cleanup-files.ts";
 import { createFilesService } from "./modules/files/files.service.ts";
 import { openStorage } from "./modules/files/storage/open-storage.ts";
-import { createAdmission } from "./modules/jobs/admission.ts";
-import { createPruneHandler } from "./modules/jobs/handlers/jobs.prune.handler.ts";
-import { createReconcileHandler } from "./modules/jobs/handlers/jobs.reconcile.handler.ts";
-import { createPurgeHandler } from "./modules/jobs/handlers/orgs.purge.handler.ts";
+import { createAdmission } from "./modules/jobs/admission/admission.ts";
+import { createPruneHandler } from "./modules/jobs/handlers/jobs-prune.handler.ts";
+import { createReconcileHandler } from "./modules/jobs/handlers/jobs-reconcile.handler.ts";
+import { createPurgeHandler } from "./modules/jobs/handlers/orgs-purge.handler.ts";
 import { systemJobRegistry } from "./modules/jobs/handlers/registry.ts";
-import { createCleanupHandler } from "./modules/jobs/handlers/storage.cleanup.handler.ts";
-import { createMonitorHandler } from "./modules/jobs/handlers/subscriptions.monitor.handler.ts";
-import { createJobQueue, installQueue } from "./modules/jobs/job-queue.ts";
-import { defaultTiming } from "./modules/jobs/job-runner.ts";
+import { createCleanupHandler } from "./modules/jobs/handlers/storage-cleanup.handler.ts";
+import { createMonitorHandler } from "./modules/jobs/handlers/subscriptions-monitor.handler.ts";
 import { assertEachTypeHasHandler } from "./modules/jobs/job-types.ts";
+import { createJobQueue, installQueue } from "./modules/jobs/queue/job-queue.ts";
 import { createReconciler } from "./modules/jobs/reconcile/reconciler.ts";
-import type { HandBackReason } from "./modules/jobs/run-job.ts";
+import { defaultTiming } from "./modules/jobs/worker/job-runner.ts";
+import type { HandBackReason } from "./modules/jobs/worker/run-job.ts";
 import { pruneChanges } from "./modules/live-updates/change-feed.ts";
 import { defaultLiveTiming } from "./modules/live-updates/live-hub.ts";
 import { purgeOrgs } from "./modules/org-lifecycle/purge-orgs.ts";
@@ -34,6 +33,7 @@ import { pruneInvitations } from "./modules/orgs/prune-invitations.ts";
 import { pruneRates } from "./modules/quotas/request-rates.ts";
 import { endSubscriptions } from "./modules/system/end-subscriptions.ts";
 import { pruneJobs, pruneKeys, pruneRuns } from "./modules/system/prune-jobs.ts";
+import type { SystemSchedules } from "./modules/system/system-schedules.ts";
 import { createBackground } from "./server/background.ts";
 import { createMetrics } from "./server/metrics.ts";
 import { createThrottledLog } from "./throttled-log.ts";
@@ -118,7 +118,7 @@ export async function createApp(options: AppOptions) {
 
   const administrators = new Set<string>();
   let stopping = false;
-  const { http, health, liveUpdates, answered } = createApi({
+  const { http, health, liveUpdates, answered, jobsService, filesService } = createApi({
     config,
     limits,
     timing,
@@ -148,7 +148,7 @@ export async function createApp(options: AppOptions) {
     handlerLoader,
     systemHandlers,
     async defineSchedules(jobQueue) {
-      await scheduleBuiltIns(jobQueue);
+      await scheduleSystemJobs(jobQueue);
       await options.defineSchedules?.(jobQueue);
     },
     metrics,
@@ -160,7 +160,7 @@ export async function createApp(options: AppOptions) {
     now,
   });
 
-  /** Streams would go on for ever: whoever reads one goes on at another process. */
+  /** Ends the streams of live updates: their clients reconnect to another process. */
   function refuseNewWork(): void {
     stopping = true;
     liveUpdates.stop();
@@ -173,9 +173,13 @@ export async function createApp(options: AppOptions) {
 
   return {
     http,
-    /** For a listener of its own, where nobody uses the API. */
+    /** Health routes for a separate listener, in a process without the API. */
     health,
     apiPool,
+    /** Creates jobs from application code. */
+    jobsService,
+    /** Reads and writes files from application code. */
+    filesService,
     /** Resolves when the work after responses has ended. */
     answered,
     authPool: pools.auth,
@@ -192,16 +196,16 @@ export async function createApp(options: AppOptions) {
       await apiQueue.start();
       await background.start();
     },
-    /** From now on `/readyz` says no, and there are no streams. */
+    /** Makes `/readyz` fail and ends the streams. */
     refuseNewWork,
-    /** Takes no new jobs, lets running ones finish for a while, and hands back the rest, for this reason. */
+    /** Takes no new jobs, lets running ones finish for the grace period, and hands back the rest, for this reason. */
     drain,
     /** Ends the wait for running jobs. */
     handBack: background.handBack,
     /** To schedule system jobs while the server runs. */
     jobQueue: background.jobQueue,
     async stop() {
-      // A database that is away must not keep anything from being closed.
+      // Each part closes even if another fails, for example because the database is unreachable.
       const ends = [() => drain(), answered, ...background.ends, () => apiQueue.stop(), pools.close];
       for (const end of ends) {
         try {
@@ -212,4 +216,30 @@ export async function createApp(options: AppOptions) {
       }
     },
   };
+}
+
+/** Schedules the system jobs. Cron expressions are in UTC. */
+async function scheduleSystemJobs(jobQueue: SystemSchedules): Promise<void> {
+  await jobQueue.schedule("storage:cleanup", "0 * * * *", {
+    name: "Clean up files",
+    description: "Removes expired files, unfinished uploads and contents without a row.",
+  });
+  await jobQueue.schedule("jobs:prune", "20 * * * *", {
+    name: "Prune jobs",
+    description:
+      "Removes ended jobs and audit events that their plan keeps no longer, expired idempotency keys and old runs.",
+  });
+  await jobQueue.schedule("jobs:reconcile", "* * * * *", {
+    name: "Reconcile jobs",
+    description: "Compares the rows of jobs with their messages and counts, and settles what disagrees.",
+    atStart: true,
+  });
+  await jobQueue.schedule("orgs:purge", "*/5 * * * *", {
+    name: "Purge organizations",
+    description: "Cancels the jobs of organizations that are to be deleted, and removes those whose time is over.",
+  });
+  await jobQueue.schedule("subscriptions:monitor", "*/5 * * * *", {
+    name: "Monitor subscriptions",
+    description: "Puts organizations whose plan has ended on the free plan.",
+  });
 }

@@ -3,14 +3,14 @@ import { createSafeFetch } from "@gaffer/safe-fetch";
 import type pg from "pg";
 import packageJson from "../package.json" with { type: "json" };
 import { createPool, type DatabaseLimits } from "./db/pools.ts";
-import type { profileFile } from "./modules/jobs/handlers/file.profile.handler.ts";
-import { createHttpRequestHandler } from "./modules/jobs/handlers/http.request.handler.ts";
+import type { profileFile } from "./modules/jobs/handlers/file-profile.handler.ts";
+import { createHttpRequestHandler } from "./modules/jobs/handlers/http-request.handler.ts";
 import { type HandlerLoader, isolated } from "./modules/jobs/handlers/isolated.ts";
-import type { importJobs } from "./modules/jobs/handlers/jobs.import.handler.ts";
-import { createExportHandler } from "./modules/jobs/handlers/org.export.handler.ts";
+import type { importJobs } from "./modules/jobs/handlers/jobs-import.handler.ts";
+import { createExportHandler } from "./modules/jobs/handlers/org-export.handler.ts";
 import { type JobHandlers, jobHandlerRegistry } from "./modules/jobs/handlers/registry.ts";
-import { createReportHandler } from "./modules/jobs/handlers/report.generate.handler.ts";
-import { createReadActivity } from "./modules/jobs/job-activity.ts";
+import { createReportHandler } from "./modules/jobs/handlers/report-generate.handler.ts";
+import { createReadActivity } from "./modules/jobs/routes/job-activity.ts";
 import { createReadOrgLines, exportQueries } from "./modules/org-lifecycle/export-org.ts";
 import type { Config } from "./server/config.ts";
 
@@ -54,7 +54,7 @@ export function createJobHandlers({ config, pool, now }: HandlerResources): JobH
       type: "file:profile",
       // Like jobs:import, it parses what users upload: a file can end or block only its own attempt.
       handler: isolated<typeof profileFile>(
-        new URL("./modules/jobs/handlers/file.profile.handler.ts", import.meta.url),
+        new URL("./modules/jobs/handlers/file-profile.handler.ts", import.meta.url),
         "profileFile",
       ),
       isolation: "process",
@@ -65,7 +65,7 @@ export function createJobHandlers({ config, pool, now }: HandlerResources): JobH
     .register({
       type: "jobs:import",
       handler: isolated<typeof importJobs>(
-        new URL("./modules/jobs/handlers/jobs.import.handler.ts", import.meta.url),
+        new URL("./modules/jobs/handlers/jobs-import.handler.ts", import.meta.url),
         "importJobs",
       ),
       isolation: "process",

@@ -8,20 +8,20 @@ import { withAllOrgs } from "../db/org-scope.ts";
 import { connectionOptions } from "../db/pools.ts";
 import type { FilesService } from "../modules/files/files.service.ts";
 import { createJobFiles } from "../modules/files/job-files.ts";
-import { createAdmission } from "../modules/jobs/admission.ts";
+import { createAdmission } from "../modules/jobs/admission/admission.ts";
+import { createJobsService } from "../modules/jobs/enqueue/jobs.service.ts";
 import type { HandlerLoader } from "../modules/jobs/handlers/isolated.ts";
 import type { JobHandlers, SystemJobHandlers } from "../modules/jobs/handlers/registry.ts";
-import { createJobQueue, type JobQueue } from "../modules/jobs/job-queue.ts";
+import { createJobQueue, type JobQueue } from "../modules/jobs/queue/job-queue.ts";
+import { readQueueDepths } from "../modules/jobs/queue/queue-depth.ts";
 import {
   createJobRunner,
   type JobRunner,
   type JobRunnerOptions,
   type JobRunnerTiming,
-} from "../modules/jobs/job-runner.ts";
-import { createJobsService } from "../modules/jobs/jobs.service.ts";
-import { type RegisteredProcess, registerProcess } from "../modules/jobs/process-entry.ts";
-import { readQueueDepths } from "../modules/jobs/queue-depth.ts";
-import type { HandBackReason } from "../modules/jobs/run-job.ts";
+} from "../modules/jobs/worker/job-runner.ts";
+import { type RegisteredProcess, registerProcess } from "../modules/jobs/worker/process-entry.ts";
+import type { HandBackReason } from "../modules/jobs/worker/run-job.ts";
 import { createScheduler, type Scheduler, type SchedulerOptions } from "../modules/schedules/services/scheduler.ts";
 import { readSystemJobs } from "../modules/system/read-system-jobs.ts";
 import { createScheduleService, type ScheduleService } from "../modules/system/schedule-service.ts";

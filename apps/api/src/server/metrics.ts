@@ -4,10 +4,10 @@
  */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { type DatabaseErrorKind, databaseErrorKinds } from "../db/watch-errors.ts";
-import type { JobObserver } from "../modules/jobs/job-runner.ts";
-import type { QueueDepth } from "../modules/jobs/queue-depth.ts";
+import type { QueueDepth } from "../modules/jobs/queue/queue-depth.ts";
 import { findings } from "../modules/jobs/reconcile/check.ts";
 import type { Findings } from "../modules/jobs/reconcile/reconciler.ts";
+import type { JobObserver } from "../modules/jobs/worker/job-runner.ts";
 import type { DueResult } from "../modules/schedules/services/run-due.ts";
 
 type SystemJobState = { name: string; overdue: boolean };

@@ -1,7 +1,7 @@
 /** Errors that nothing caught: each fails the attempt that caused it, or ends the process when nothing better is known. */
 import type { Logger } from "pino";
-import { takeStrayError } from "../modules/jobs/attempt-scope.ts";
-import type { HandBackReason } from "../modules/jobs/run-job.ts";
+import { takeStrayError } from "../modules/jobs/worker/attempt-scope.ts";
+import type { HandBackReason } from "../modules/jobs/worker/run-job.ts";
 
 export interface StrayErrorOptions {
   log: Logger;

@@ -1,8 +1,8 @@
 /** What it costs to tell why a job doesn't run when very many wait. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Transaction, withOrg } from "../../src/db/org-scope.ts";
-import { readBlockedBy } from "../../src/modules/jobs/read-blocked-by.ts";
-import { getJob } from "../../src/modules/jobs/read-jobs.ts";
+import { readBlockedBy } from "../../src/modules/jobs/admission/read-blocked-by.ts";
+import { getJob } from "../../src/modules/jobs/routes/read-jobs.ts";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
 const waiting = Number(process.env.WAITING ?? 20_000);

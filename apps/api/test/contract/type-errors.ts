@@ -7,7 +7,7 @@ import { type ModuleOperations, type MountOptions, mount, type ServedOperations 
 import type { RequestVariables } from "../../src/http/request-log.ts";
 import { type JobHandlers, jobHandlerRegistry, systemJobRegistry } from "../../src/modules/jobs/handlers/registry.ts";
 import type { JobHandler, UserJobTypes } from "../../src/modules/jobs/handlers/types.ts";
-import type { JobQueue } from "../../src/modules/jobs/job-queue.ts";
+import type { JobQueue } from "../../src/modules/jobs/queue/job-queue.ts";
 
 declare const app: Hono<RequestVariables>;
 declare const options: MountOptions;

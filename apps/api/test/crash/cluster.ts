@@ -4,8 +4,8 @@ import path from "node:path";
 import { type EmbeddedServer, startEmbeddedServer } from "@gaffer/embedded-postgres";
 import pg from "pg";
 import { migrate } from "../../src/db/migrate.ts";
-import { installQueue } from "../../src/modules/jobs/job-queue.ts";
 import { jobTypeModels } from "../../src/modules/jobs/job-types.ts";
+import { installQueue } from "../../src/modules/jobs/queue/job-queue.ts";
 import { openTestDatabase, type TestDatabase } from "../harness/database.ts";
 import { installAudit } from "./audit.ts";
 

@@ -6,7 +6,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { migrate } from "../../src/db/migrate.ts";
 import { migrationLimits } from "../../src/db/pools.ts";
-import { installQueue } from "../../src/modules/jobs/job-queue.ts";
+import { installQueue } from "../../src/modules/jobs/queue/job-queue.ts";
 import { createLogProbe } from "../harness/log-probe.ts";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { lockTable } from "./behind-proxy.ts";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import type { ErrorDetail } from "../../src/describe-error.ts";
-import { takeStrayError } from "../../src/modules/jobs/attempt-scope.ts";
-import { createProcessPool, type ProcessPool } from "../../src/modules/jobs/isolation/process-pool.ts";
-import { runJob } from "../../src/modules/jobs/run-job.ts";
 import type { Outcome } from "../../src/modules/jobs/states.ts";
+import { takeStrayError } from "../../src/modules/jobs/worker/attempt-scope.ts";
+import { createProcessPool, type ProcessPool } from "../../src/modules/jobs/worker/isolation/process-pool.ts";
+import { runJob } from "../../src/modules/jobs/worker/run-job.ts";
 import { createLogProbe } from "../harness/log-probe.ts";
 import { handlersUrl } from "../isolation/isolated-gaffer.ts";
 import type { Behaviour } from "../isolation/isolated-handlers.ts";

@@ -1,9 +1,9 @@
 import { AsyncResource } from "node:async_hooks";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { AttemptEndedError, takeStrayError } from "../../src/modules/jobs/attempt-scope.ts";
 import { type JobContext, type JobHandler, NonRetryableError } from "../../src/modules/jobs/handlers/types.ts";
-import { runJob } from "../../src/modules/jobs/run-job.ts";
+import { AttemptEndedError, takeStrayError } from "../../src/modules/jobs/worker/attempt-scope.ts";
+import { runJob } from "../../src/modules/jobs/worker/run-job.ts";
 import { runHandler } from "../harness/run-handler.ts";
 import { emptyProfile, someFileId } from "../harness/test-gaffer.ts";
 import { contextOf } from "../isolation/job-context.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type OrgInQueue, takeVirtualStart } from "../../src/modules/jobs/fair-queueing.ts";
+import { type OrgInQueue, takeVirtualStart } from "../../src/modules/jobs/admission/fair-queueing.ts";
 import type { Priority } from "../../src/modules/jobs/handlers/types.ts";
 
 const idle: OrgInQueue = { admitted: 0, nextStart: 0, nextHighStart: 0, share: 1 };

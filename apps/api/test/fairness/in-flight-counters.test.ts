@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { withOrg } from "../../src/db/org-scope.ts";
-import { costPerJob, takeVirtualStart } from "../../src/modules/jobs/fair-queueing.ts";
+import { costPerJob, takeVirtualStart } from "../../src/modules/jobs/admission/fair-queueing.ts";
 import {
   addToCounters,
   type Counters,
   CountersChanged,
   readCounters,
-} from "../../src/modules/jobs/in-flight-counters.ts";
+} from "../../src/modules/jobs/admission/in-flight-counters.ts";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
 const orgLimit = 3;

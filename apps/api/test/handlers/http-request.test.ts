@@ -2,7 +2,7 @@ import type { RequestListener } from "node:http";
 import { createSafeFetch, readAllowedHosts } from "@gaffer/safe-fetch";
 import { describe, expect, test } from "vitest";
 import { startServer } from "../../../../packages/safe-fetch/test/call-server.ts";
-import { createHttpRequestHandler } from "../../src/modules/jobs/handlers/http.request.handler.ts";
+import { createHttpRequestHandler } from "../../src/modules/jobs/handlers/http-request.handler.ts";
 import { NonRetryableError } from "../../src/modules/jobs/handlers/types.ts";
 import { type RunHandlerOptions, runHandler, type SentInput } from "../harness/run-handler.ts";
 

@@ -5,8 +5,8 @@ import { startEmbeddedServer } from "@gaffer/embedded-postgres";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { migrate } from "../../src/db/migrate.ts";
-import { installQueue } from "../../src/modules/jobs/job-queue.ts";
 import { jobTypeModels } from "../../src/modules/jobs/job-types.ts";
+import { installQueue } from "../../src/modules/jobs/queue/job-queue.ts";
 import { databaseAt, templateName } from "./database.ts";
 
 /** One cluster per run, with one migrated database that each file clones. `TEST_DATABASE_URL` names another cluster. */

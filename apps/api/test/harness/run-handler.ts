@@ -10,8 +10,8 @@ import {
   NonRetryableError,
 } from "../../src/modules/jobs/handlers/types.ts";
 import { compileJobTypes } from "../../src/modules/jobs/job-types.ts";
-import { runJob } from "../../src/modules/jobs/run-job.ts";
 import type { Outcome } from "../../src/modules/jobs/states.ts";
+import { runJob } from "../../src/modules/jobs/worker/run-job.ts";
 
 /** An input as a client sends it: fields with a default may be left out. */
 export type SentInput<Type extends JobType> = Extract<

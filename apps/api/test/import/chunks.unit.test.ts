@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createImportHandler } from "../../src/modules/jobs/handlers/jobs.import.handler.ts";
+import { createImportHandler } from "../../src/modules/jobs/handlers/jobs-import.handler.ts";
 import type { JobHelpers, NewJob, UserJobTypes } from "../../src/modules/jobs/handlers/types.ts";
 import { importedFileId, importJobs, profileRows, runImport, toFileId, toNumber } from "./run-import.ts";
 

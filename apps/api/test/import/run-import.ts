@@ -1,4 +1,4 @@
-import { createImportHandler } from "../../src/modules/jobs/handlers/jobs.import.handler.ts";
+import { createImportHandler } from "../../src/modules/jobs/handlers/jobs-import.handler.ts";
 import { createReadInputs } from "../../src/modules/jobs/import/read-inputs.ts";
 import { type RunHandlerOptions, runHandler, type SentInput } from "../harness/run-handler.ts";
 

@@ -6,7 +6,7 @@ import {
   createProcessPool,
   type ProcessPool,
   type ProcessPoolOptions,
-} from "../../src/modules/jobs/isolation/process-pool.ts";
+} from "../../src/modules/jobs/worker/isolation/process-pool.ts";
 import { createLogProbe } from "../harness/log-probe.ts";
 import { handlersUrl } from "./isolated-gaffer.ts";
 import type { Behaviour } from "./isolated-handlers.ts";

@@ -1,6 +1,6 @@
 /** A process with a handler in a process of its own that loops for ever. A test kills it. */
 import { pino } from "pino";
-import { createProcessPool } from "../../src/modules/jobs/isolation/process-pool.ts";
+import { createProcessPool } from "../../src/modules/jobs/worker/isolation/process-pool.ts";
 import { handlersUrl } from "./isolated-gaffer.ts";
 import { contextOf } from "./job-context.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isolated } from "../../src/modules/jobs/handlers/isolated.ts";
 import { jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
-import { createHandlerIsolation } from "../../src/modules/jobs/isolation/isolation.ts";
+import { createHandlerIsolation } from "../../src/modules/jobs/worker/isolation/isolation.ts";
 import { createLogProbe } from "../harness/log-probe.ts";
 import { handlersUrl, isolatedHandlers } from "./isolated-gaffer.ts";
 import { type behave, fileIdOf, inputOf } from "./isolated-handlers.ts";

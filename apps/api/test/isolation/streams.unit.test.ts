@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createStreamLender } from "../../src/modules/jobs/isolation/streams.ts";
+import { createStreamLender } from "../../src/modules/jobs/worker/isolation/streams.ts";
 
 /** A content that says when it is closed. */
 function openContent() {

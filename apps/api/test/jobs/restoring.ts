@@ -3,9 +3,9 @@ import type { Job } from "@gaffer/contracts/server";
 import { expect } from "vitest";
 import { withAllOrgs } from "../../src/db/org-scope.ts";
 import { createPool } from "../../src/db/pools.ts";
-import { createAdmission } from "../../src/modules/jobs/admission.ts";
-import { claimJobs } from "../../src/modules/jobs/claim-jobs.ts";
-import { createJobQueue } from "../../src/modules/jobs/job-queue.ts";
+import { createAdmission } from "../../src/modules/jobs/admission/admission.ts";
+import { createJobQueue } from "../../src/modules/jobs/queue/job-queue.ts";
+import { claimJobs } from "../../src/modules/jobs/worker/claim-jobs.ts";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { standing } from "../reconcile/open-reconciler.ts";
 

@@ -1,7 +1,7 @@
 import type { JobOf, Schemas } from "@gaffer/contracts/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DemoOrg } from "../../src/demo/demo-org.ts";
-import { createExportHandler } from "../../src/modules/jobs/handlers/org.export.handler.ts";
+import { createExportHandler } from "../../src/modules/jobs/handlers/org-export.handler.ts";
 import { runHandler } from "../harness/run-handler.ts";
 import { type Answer, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 

@@ -3,7 +3,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pgCore } from "../../src/db/drizzle.ts";
 import { createPool } from "../../src/db/pools.ts";
-import { createExportHandler } from "../../src/modules/jobs/handlers/org.export.handler.ts";
+import { createExportHandler } from "../../src/modules/jobs/handlers/org-export.handler.ts";
 import { jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
 import { createReadOrgLines, exportQueries } from "../../src/modules/org-lifecycle/export-org.ts";
 import { orgTables } from "../../src/modules/org-lifecycle/org-tables.ts";

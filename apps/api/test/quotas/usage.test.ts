@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { migrate } from "../../src/db/migrate.ts";
 import { createPool } from "../../src/db/pools.ts";
 import { networkOf } from "../../src/http/caller-address.ts";
-import { installQueue } from "../../src/modules/jobs/job-queue.ts";
+import { installQueue } from "../../src/modules/jobs/queue/job-queue.ts";
 import { endSubscriptions } from "../../src/modules/system/end-subscriptions.ts";
 import { cloneDatabase } from "../harness/database.ts";
 import { emptyProfile, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";

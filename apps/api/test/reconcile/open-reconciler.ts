@@ -1,6 +1,6 @@
 import { createPool } from "../../src/db/pools.ts";
-import { createAdmission } from "../../src/modules/jobs/admission.ts";
-import { createJobQueue } from "../../src/modules/jobs/job-queue.ts";
+import { createAdmission } from "../../src/modules/jobs/admission/admission.ts";
+import { createJobQueue } from "../../src/modules/jobs/queue/job-queue.ts";
 import { createReconciler, type Reconciler } from "../../src/modules/jobs/reconcile/reconciler.ts";
 import { restorableMs } from "../../src/modules/jobs/states.ts";
 import type { TestDatabase } from "../harness/database.ts";

@@ -26,7 +26,7 @@ describe("Repository › the repository", () => {
 
   test("imports pg-boss in one place", () => {
     const importers = files.filter((file) => file.startsWith("apps/api/src/") && /from "pg-boss"/.test(read(file)));
-    expect(importers).toEqual(["apps/api/src/modules/jobs/job-queue.ts"]);
+    expect(importers).toEqual(["apps/api/src/modules/jobs/queue/job-queue.ts"]);
   });
 
   test("sets Retry-After in one place", () => {

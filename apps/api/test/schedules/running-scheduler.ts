@@ -1,8 +1,8 @@
 import { createListener } from "../../src/db/listener.ts";
 import { connectionOptions, createPool } from "../../src/db/pools.ts";
-import { createAdmission } from "../../src/modules/jobs/admission.ts";
+import { createAdmission } from "../../src/modules/jobs/admission/admission.ts";
 import { jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
-import { createJobQueue } from "../../src/modules/jobs/job-queue.ts";
+import { createJobQueue } from "../../src/modules/jobs/queue/job-queue.ts";
 import { createScheduler } from "../../src/modules/schedules/services/scheduler.ts";
 import type { TestDatabase } from "../harness/database.ts";
 import { withFailingOthers } from "../harness/failing-others.ts";

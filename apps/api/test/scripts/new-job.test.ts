@@ -6,8 +6,8 @@ import { copyWorkspace, type RunResult, type WorkspaceCopy } from "./workspace-c
 const type = "my-copied-feature:process";
 const appFile = "apps/api/src/job-handlers.ts";
 const specFile = "packages/contracts/spec/job-types/my-copied-feature.process.tsp";
-const handlerFile = "apps/api/src/modules/jobs/handlers/my-copied-feature.process.handler.ts";
-const testFile = "apps/api/test/handlers/my-copied-feature.process.test.ts";
+const handlerFile = "apps/api/src/modules/jobs/handlers/my-copied-feature-process.handler.ts";
+const testFile = "apps/api/test/handlers/my-copied-feature-process.test.ts";
 const generated = ["job-types.tsp", "openapi.d.ts", "openapi.json", "received.d.ts"];
 const registration = `.register({ type: "${type}", handler: handleMyCopiedFeatureProcess })`;
 
@@ -151,7 +151,7 @@ describe("new:job › npm run new:job changes nothing and says why", () => {
 describe("new:job › the registration in job-handlers.ts", () => {
   const imports = 'import { jobHandlerRegistry } from "./registry.ts";\n';
   const added = {
-    import: 'import { handleOtherThing } from "./modules/jobs/handlers/other.thing.handler.ts";\n',
+    import: 'import { handleOtherThing } from "./modules/jobs/handlers/other-thing.handler.ts";\n',
     call: '.register({ type: "other:thing", handler: handleOtherThing })',
   };
 

@@ -5,7 +5,7 @@ import path from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createPool } from "../../src/db/pools.ts";
-import { createJobQueue } from "../../src/modules/jobs/job-queue.ts";
+import { createJobQueue } from "../../src/modules/jobs/queue/job-queue.ts";
 import { createSecondCrons } from "../../src/modules/system/second-crons.ts";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 import { systemHandlers } from "../harness/system-handlers.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { JobContext, SystemJobTypes } from "../../src/modules/jobs/handlers/types.ts";
-import { processSystemJob } from "../../src/modules/jobs/system-jobs.ts";
-import type { ClaimedSystemJob } from "../../src/modules/jobs/system-runs.ts";
+import { processSystemJob } from "../../src/modules/jobs/system/system-jobs.ts";
+import type { ClaimedSystemJob } from "../../src/modules/jobs/system/system-runs.ts";
 import { createLogProbe } from "../harness/log-probe.ts";
 import { systemHandlers } from "../harness/system-handlers.ts";
 

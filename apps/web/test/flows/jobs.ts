@@ -72,7 +72,7 @@ export function jobs(installation: () => Installation): void {
       await page.getByText("Error details of attempt 1", { exact: true }).click();
       await page.getByText(/^RetryableError: /).waitFor();
       await page.getByRole("button", { name: "Copy error details of attempt 1" }).click();
-      expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("http.request.handler.ts");
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("http-request.handler.ts");
     });
 
     test("a cancelled pending job keeps its start time, priority and creation when the cancellation is undone", async () => {

@@ -9,8 +9,8 @@ import type { JobType } from "@gaffer/contracts/server";
 import { and, eq, getTableColumns } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { jobs } from "../../db/schema.ts";
+import { joinPlan } from "./admission/in-flight-counters.ts";
 import type { LogLevel } from "./handlers/types.ts";
-import { joinPlan } from "./in-flight-counters.ts";
 import {
   type AdmissionState,
   type AttemptBudget,

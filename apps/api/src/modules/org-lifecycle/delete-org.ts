@@ -2,8 +2,8 @@ import { eq } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { orgs } from "../../db/schema.ts";
 import { invalid, ProblemError } from "../../http/problem.ts";
-import { cancelLocked } from "../jobs/cancel-job.ts";
 import { lockCancellable } from "../jobs/jobs-table.ts";
+import { cancelLocked } from "../jobs/routes/cancel-job.ts";
 import { lockOrg } from "../orgs/lock-members.ts";
 
 type OrgRow = typeof orgs.$inferSelect;

@@ -4,8 +4,8 @@ import { withOrg } from "../../db/org-scope.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { recordChange } from "../audit/record-change.ts";
-import { toIdempotencyKey } from "../jobs/idempotency.ts";
-import type { JobsService } from "../jobs/jobs.service.ts";
+import { toIdempotencyKey } from "../jobs/enqueue/idempotency.ts";
+import type { JobsService } from "../jobs/enqueue/jobs.service.ts";
 import { toOrg } from "../orgs/read-orgs.ts";
 import { deleteOrg, restoreOrg } from "./delete-org.ts";
 

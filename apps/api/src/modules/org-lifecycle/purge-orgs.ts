@@ -7,8 +7,8 @@ import { pgCore } from "../../db/drizzle.ts";
 import { withAllOrgs } from "../../db/org-scope.ts";
 import { recordChange } from "../audit/record-change.ts";
 import type { Storage } from "../files/storage/storage.ts";
-import type { JobQueue } from "../jobs/job-queue.ts";
-import { messageTable, typeName } from "../jobs/message.ts";
+import type { JobQueue } from "../jobs/queue/job-queue.ts";
+import { messageTable, typeName } from "../jobs/queue/message.ts";
 import { cancelOpenJobs } from "./delete-org.ts";
 import { orgTables } from "./org-tables.ts";
 

@@ -6,7 +6,7 @@ import { memberships, orgs } from "../../db/schema.ts";
 import type { Cause, Role } from "../../http/caller.ts";
 import { newId } from "../../new-id.ts";
 import { recordChange } from "../audit/record-change.ts";
-import { hashRequest, inFlight, keptForMs, mismatch } from "../jobs/idempotency.ts";
+import { hashRequest, inFlight, keptForMs, mismatch } from "../jobs/enqueue/idempotency.ts";
 
 export interface NewOrg {
   userId: string;

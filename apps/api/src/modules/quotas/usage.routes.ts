@@ -2,7 +2,7 @@ import type { Schemas } from "@gaffer/contracts/server";
 import type pg from "pg";
 import { type Transaction, withOrg } from "../../db/org-scope.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
-import { mostAdmitted } from "../jobs/in-flight-counters.ts";
+import { mostAdmitted } from "../jobs/admission/in-flight-counters.ts";
 import { readPlan } from "./read-plan.ts";
 
 export function createUsageRoutes(pool: pg.Pool, installation: InstallationLimits): ModuleOperations<"getUsage"> {

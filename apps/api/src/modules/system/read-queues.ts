@@ -1,6 +1,6 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import type { Transaction } from "../../db/org-scope.ts";
-import { messageTable } from "../jobs/message.ts";
+import { messageTable } from "../jobs/queue/message.ts";
 
 interface QueueTypes {
   user: readonly string[];

@@ -9,7 +9,7 @@
 import type pg from "pg";
 import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
 import type { SystemJobTypes } from "../jobs/handlers/types.ts";
-import type { JobQueue } from "../jobs/job-queue.ts";
+import type { JobQueue } from "../jobs/queue/job-queue.ts";
 import { assertCron } from "./cron-times.ts";
 import {
   applyRow,

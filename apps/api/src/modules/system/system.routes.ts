@@ -3,7 +3,7 @@ import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
 import type { Cause } from "../../http/caller.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { recordChange } from "../audit/record-change.ts";
-import type { JobQueue } from "../jobs/job-queue.ts";
+import type { JobQueue } from "../jobs/queue/job-queue.ts";
 import { readQueues } from "./read-queues.ts";
 import { readRuns } from "./read-runs.ts";
 import { readSystemJobs } from "./read-system-jobs.ts";

@@ -1,5 +1,5 @@
-import { profileFile } from "../../../src/modules/jobs/handlers/file.profile.handler.ts";
-import { createImportHandler } from "../../../src/modules/jobs/handlers/jobs.import.handler.ts";
+import { profileFile } from "../../../src/modules/jobs/handlers/file-profile.handler.ts";
+import { createImportHandler } from "../../../src/modules/jobs/handlers/jobs-import.handler.ts";
 import { jobHandlerRegistry } from "../../../src/modules/jobs/handlers/registry.ts";
 import { createReadInputs } from "../../../src/modules/jobs/import/read-inputs.ts";
 import { withFailingOthers } from "../../harness/failing-others.ts";

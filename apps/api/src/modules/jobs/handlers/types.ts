@@ -48,7 +48,7 @@ export type NewJob = {
 }[JobType];
 
 /** What a handler is called with. */
-export interface JobContext<Input> {
+export interface JobContext<Input = unknown> {
   /** The job's id; of a system job `system_` and the id of its message. */
   jobId: string;
   /** The organization's id; of a system job `system`. */
@@ -98,11 +98,11 @@ export interface JobFiles {
   }): Promise<{ fileId: string; sizeBytes: number }>;
 }
 
-export interface JobResult<Output> {
+export interface JobResult<Output = unknown> {
   output: Output;
 }
 
-export type JobHandler<Input, Output> = (context: JobContext<Input>) => Promise<JobResult<Output>>;
+export type JobHandler<Input = unknown, Output = unknown> = (context: JobContext<Input>) => Promise<JobResult<Output>>;
 
 /** An error with a code of its own, which is shown to the caller as the job's error code. */
 abstract class CodedError extends Error {

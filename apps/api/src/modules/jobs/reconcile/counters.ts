@@ -1,7 +1,7 @@
 /** Checks of the in-flight counters: whether they count what there is, and whether they have room beside parked jobs. */
 import type { Transaction } from "../../../db/org-scope.ts";
-import type { Admission } from "../admission.ts";
-import { joinPlan, readCounters } from "../in-flight-counters.ts";
+import type { Admission } from "../admission/admission.ts";
+import { joinPlan, readCounters } from "../admission/in-flight-counters.ts";
 import { admissionState } from "../states.ts";
 import type { Check, Finding } from "./check.ts";
 import { unmatchedMessages } from "./messages-without-row.ts";

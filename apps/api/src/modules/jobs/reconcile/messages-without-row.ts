@@ -1,7 +1,7 @@
-import type { Admission } from "../admission.ts";
-import { countByOrg } from "../count-by-org.ts";
-import type { JobQueue } from "../job-queue.ts";
-import { messageTable, typeName } from "../message.ts";
+import type { Admission } from "../admission/admission.ts";
+import { countByOrg } from "../admission/count-by-org.ts";
+import type { JobQueue } from "../queue/job-queue.ts";
+import { messageTable, typeName } from "../queue/message.ts";
 import { restorableMs } from "../states.ts";
 import type { Check, Finding } from "./check.ts";
 

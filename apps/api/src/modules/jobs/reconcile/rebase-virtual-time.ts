@@ -1,5 +1,5 @@
 import type { Transaction } from "../../../db/org-scope.ts";
-import type { JobQueue } from "../job-queue.ts";
+import type { JobQueue } from "../queue/job-queue.ts";
 
 /** Priorities of the queue have 32 bits. */
 const largestVirtualTime = 1_000_000_000;

@@ -7,8 +7,8 @@
 import type pg from "pg";
 import type { Logger } from "pino";
 import { withAllOrgs } from "../../../db/org-scope.ts";
-import type { Admission } from "../admission.ts";
-import type { JobQueue } from "../job-queue.ts";
+import type { Admission } from "../admission/admission.ts";
+import type { JobQueue } from "../queue/job-queue.ts";
 import type { Check, Finding } from "./check.ts";
 import { strandedJobs, wrongCounters } from "./counters.ts";
 import { messagesWithoutRow } from "./messages-without-row.ts";

@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from "uuid";
-import type { Admission } from "../admission.ts";
-import type { JobQueue } from "../job-queue.ts";
+import type { Admission } from "../admission/admission.ts";
 import * as jobsTable from "../jobs-table.ts";
-import { messageTable, queueOfJob, toMessage } from "../message.ts";
+import type { JobQueue } from "../queue/job-queue.ts";
+import { messageTable, queueOfJob, toMessage } from "../queue/message.ts";
 import { type AdmissionState, admissionState } from "../states.ts";
 import type { Check, Finding } from "./check.ts";
 

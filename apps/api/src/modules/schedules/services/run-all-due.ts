@@ -2,7 +2,7 @@ import type pg from "pg";
 import { databaseUnavailable } from "../../../db/database-unavailable.ts";
 import { withAllOrgsByKeys } from "../../../db/org-scope.ts";
 import type { ReportError } from "../../../throttled-log.ts";
-import { retryOnChangedCounters } from "../../jobs/in-flight-counters.ts";
+import { retryOnChangedCounters } from "../../jobs/admission/in-flight-counters.ts";
 import { trimRuns } from "../insert-runs.ts";
 import { type DueResult, type RunDueOptions, runDue } from "./run-due.ts";
 

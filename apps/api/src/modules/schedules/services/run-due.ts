@@ -6,11 +6,11 @@ import { and, getTableColumns, lte, notInArray, sql } from "../../../db/drizzle.
 import type { Transaction } from "../../../db/org-scope.ts";
 import { scheduledJobs } from "../../../db/schedule-schema.ts";
 import { newId } from "../../../new-id.ts";
-import type { Admission } from "../../jobs/admission.ts";
-import { cancelLocked } from "../../jobs/cancel-job.ts";
+import type { Admission } from "../../jobs/admission/admission.ts";
+import { newJobRow } from "../../jobs/enqueue/new-job-row.ts";
 import type { JobHandlers } from "../../jobs/handlers/registry.ts";
 import type { NewJob } from "../../jobs/handlers/types.ts";
-import { newJobRow } from "../../jobs/new-job-row.ts";
+import { cancelLocked } from "../../jobs/routes/cancel-job.ts";
 import { insertRuns, refuseRuns } from "../insert-runs.ts";
 import { decideOverlaps, type OverlapDecision, startAlone } from "../overlap.ts";
 import { orgToBeDeleted, refusalOf } from "../refusal.ts";

@@ -1,0 +1,159 @@
+/**
+ * Admission control: decides whether a job may be created, and whether it is enqueued now or parked.
+ *
+ * A plan limits an organization's open jobs, and its messages in the queue, due or running. A job beyond the second limit is parked: a
+ * row without a message. It is admitted when another job of the organization leaves. So the limit on running jobs holds by
+ * construction, and a fetch costs the same however many jobs are parked.
+ */
+import type { Transaction } from "../../../db/org-scope.ts";
+import { type ProblemError, quotaExceeded } from "../../../http/problem.ts";
+import type { Priority } from "../handlers/types.ts";
+import type { JobRow, QueuedRow } from "../jobs-table.ts";
+import * as jobsTable from "../jobs-table.ts";
+import type { JobQueue } from "../queue/job-queue.ts";
+import { toMessage } from "../queue/message.ts";
+import { admissionState } from "../states.ts";
+import { takeVirtualStart } from "./fair-queueing.ts";
+import {
+  addToCounters,
+  type Counters,
+  type Freed,
+  mostAdmitted,
+  type OrgCounters,
+  readCounters,
+  subtractFromCounters,
+} from "./in-flight-counters.ts";
+
+export interface AdmissionOptions {
+  queue: JobQueue;
+  /** The installation's limit of admitted jobs for each organization, across all workers. */
+  orgLimit: number;
+}
+
+export interface EnqueueOptions {
+  now: Date;
+  /** Lock the counters. False: optimistic, and the commit may fail with `CountersChanged` (`retryOnChangedCounters`). */
+  lock: boolean;
+}
+
+/** Why a request gets no jobs, in the order of the requests; undefined: its jobs are enqueued or parked. */
+export type Refusals = (ProblemError | undefined)[];
+
+export interface Admission {
+  /**
+   * Creates jobs: decides by plans and counters, then inserts rows and messages and adds to the counters. Each request has the jobs of
+   * one organization, and gets all of them or none. Jobs of high priority are admitted first, the others in their order.
+   *
+   * Resolves when everything is decided; the statements are answered before the commit.
+   */
+  enqueue(tx: Transaction, requests: readonly (readonly JobRow[])[], options: EnqueueOptions): Promise<Refusals>;
+  /** Whether an organization may have one more job admitted. */
+  hasRoom(org: OrgCounters): boolean;
+  /** Admits parked jobs of these organizations, after jobs have `left` the queue. */
+  admitParked(tx: Transaction, freed: Freed & Required<Pick<Freed, "left">>): Promise<void>;
+}
+
+/** What follows from the counters as they were read. */
+interface Decision {
+  after: Counters;
+  refusals: Refusals;
+  rows: JobRow[];
+  /** The virtual start times of the admitted rows, by id. */
+  starts: Map<string, number>;
+}
+
+export function createAdmission({ queue, orgLimit }: AdmissionOptions): Admission {
+  const hasRoom = (org: OrgCounters) => org.admitted < mostAdmitted(org, orgLimit);
+
+  /** Takes the next virtual start time of the row's organization; undefined: there is no room. */
+  function takeRoom(
+    { byOrg, virtualTime }: Counters,
+    { orgId, priority }: Pick<JobRow, "orgId" | "priority">,
+  ): number | undefined {
+    const before = byOrg.get(orgId) as OrgCounters;
+    if (!hasRoom(before)) return undefined;
+    const { virtualStart, org } = takeVirtualStart(before, priority as Priority, virtualTime);
+    byOrg.set(orgId, org);
+    return virtualStart;
+  }
+
+  /** The virtual start times of the rows for which there is room, by id. */
+  function takeStarts(counters: Counters, rows: readonly QueuedRow[]): Map<string, number> {
+    const starts = new Map<string, number>();
+    for (const row of rows.toSorted((a, b) => rank(a) - rank(b))) {
+      const start = takeRoom(counters, row);
+      if (start !== undefined) starts.set(row.id, start);
+    }
+    return starts;
+  }
+
+  function decide(before: Counters, requests: readonly (readonly JobRow[])[], now: Date): Decision {
+    const after = { ...before, byOrg: new Map(before.byOrg) };
+    const refusals = requests.map((rows) => takePlaces(after, rows));
+    const rows = requests.flatMap((request, index) => (refusals[index] ? [] : request));
+    const starts = takeStarts(
+      after,
+      rows.filter(({ runAt }) => runAt <= now),
+    );
+    const admissionOf = (row: JobRow) => {
+      if (row.runAt > now) return admissionState.delayed;
+      return starts.has(row.id) ? admissionState.admitted : admissionState.parked;
+    };
+    return { after, refusals, rows: rows.map((row) => ({ ...row, admission: admissionOf(row) })), starts };
+  }
+
+  return {
+    hasRoom,
+
+    async enqueue(tx, requests, { now, lock }) {
+      const orgIds = requests.flatMap(([row]) => row?.orgId ?? []);
+      if (orgIds.length === 0) return requests.map(() => undefined);
+      const before = await readCounters(tx, orgIds, { lock });
+      const { after, refusals, rows, starts } = decide(before, requests, now);
+      if (rows.length === 0) return refusals;
+      const { parked = [], queued = [] } = Object.groupBy(rows, ({ admission }) =>
+        admission === admissionState.parked ? "parked" : "queued",
+      );
+      const messages = queued.map((row) =>
+        toMessage(row, starts.get(row.id) ?? before.virtualTime, { delayed: row.admission === admissionState.delayed }),
+      );
+      tx.commitAfter(Promise.all([jobsTable.insert(tx, rows), queue.insert(tx, messages)]));
+      const crowded = new Set(parked.map(({ orgId }) => orgId));
+      tx.beforeCommit(() => addToCounters(tx, before, after, { orgLimit, crowded }));
+      return refusals;
+    },
+
+    async admitParked(tx, freed) {
+      const orgIds = [...freed.left.keys()];
+      if (orgIds.length === 0) return;
+      const [, rows] = await Promise.all([
+        subtractFromCounters(tx, freed),
+        jobsTable.admitParked(tx, orgIds, orgLimit),
+      ]);
+      if (rows.length === 0) return;
+      const before = await readCounters(
+        tx,
+        rows.map(({ orgId }) => orgId),
+      );
+      const after = { ...before, byOrg: new Map(before.byOrg) };
+      const starts = takeStarts(after, rows);
+      const messages = rows.map((row) => toMessage(row, starts.get(row.id) ?? before.virtualTime, { delayed: false }));
+      await Promise.all([queue.insert(tx, messages), addToCounters(tx, before, after, { orgLimit })]);
+    },
+  };
+}
+
+/** Counts a request's jobs as open; returns the refusal when the plan doesn't allow as many. */
+export function takePlaces({ byOrg }: Counters, rows: readonly { orgId: string }[]): ProblemError | undefined {
+  const [row] = rows;
+  if (!row) return undefined;
+  const org = byOrg.get(row.orgId) as OrgCounters;
+  const open = org.open + rows.length;
+  if (org.queuedJobs !== null && open > org.queuedJobs) {
+    return quotaExceeded({ name: "queuedJobs", limit: org.queuedJobs, used: org.open, requested: rows.length });
+  }
+  byOrg.set(row.orgId, { ...org, open });
+  return undefined;
+}
+
+const rank = ({ priority }: Pick<JobRow, "priority">) => ["high", "normal", "low"].indexOf(priority);

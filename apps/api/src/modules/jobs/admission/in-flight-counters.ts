@@ -1,0 +1,178 @@
+/**
+ * In-flight counters of organizations: how many jobs are open, how many are admitted, and the virtual start time of the next message.
+ * The table is `org_loads`.
+ *
+ * Transactions change the counters by difference, and send the change together with their commit where possible, so that they don't
+ * wait for each other.
+ */
+import type { Transaction } from "../../../db/org-scope.ts";
+import type { OrgInQueue } from "./fair-queueing.ts";
+
+export interface OrgCounters extends OrgInQueue {
+  /** Its open jobs. */
+  open: number;
+  /** The plan's limit of open jobs; null: unlimited. */
+  queuedJobs: number | null;
+  /** The plan's limit of admitted jobs; null: the installation's limit alone. */
+  runningJobs: number | null;
+}
+
+export interface Counters {
+  byOrg: Map<string, OrgCounters>;
+  /** The latest virtual start time that was fetched. */
+  virtualTime: number;
+}
+
+/** The SQLSTATE that `assert_loads_unchanged` of the migrations raises. */
+const countersChanged = "GF001";
+
+/** The counters changed after they were read, and what was decided from them doesn't hold. */
+export class CountersChanged extends Error {}
+
+/**
+ * Runs a transaction that decides from counters: without locking them, so that concurrent transactions don't wait. Runs it again with
+ * `lock` when another transaction changed them before the commit. The only place that handles `CountersChanged`.
+ */
+export async function retryOnChangedCounters<Result>(transact: (lock: boolean) => Promise<Result>): Promise<Result> {
+  try {
+    return await transact(false);
+  } catch (error) {
+    if (error instanceof CountersChanged) return transact(true);
+    throw error;
+  }
+}
+
+/** Joins the limits of an organization's plan to its row of `org_loads`. */
+export const joinPlan = "join orgs on orgs.id = org_loads.org_id join plans on plans.name = orgs.plan";
+
+/**
+ * Reads the counters of these organizations, and inserts missing ones. `lock` locks them until the end of the transaction, ordered by
+ * id so that transactions can't deadlock.
+ */
+export async function readCounters(
+  tx: Transaction,
+  orgIds: readonly string[],
+  { lock = false } = {},
+): Promise<Counters> {
+  const wanted = [...new Set(orgIds)];
+  const { rows } = await tx.sql(
+    `select org_id as "orgId", admitted, turn::float8 as "nextStart", high_turn::float8 as "nextHighStart",
+            unended as open, share, queued_jobs as "queuedJobs", running_jobs as "runningJobs",
+            (select turn::float8 from queue_turns) as "virtualTime"
+       from org_loads ${joinPlan} where org_id = any($1::uuid[]) order by org_id ${lock ? "for update of org_loads" : ""}`,
+    [wanted],
+  );
+  if (rows.length < wanted.length) {
+    await tx.sql("insert into org_loads (org_id) select unnest($1::uuid[]) order by 1 on conflict do nothing", [
+      wanted,
+    ]);
+    return readCounters(tx, wanted, { lock });
+  }
+  const byOrg = new Map(rows.map(({ orgId, virtualTime: _, ...org }) => [orgId as string, org as OrgCounters]));
+  return { byOrg, virtualTime: rows[0]?.virtualTime ?? 0 };
+}
+
+/** How many jobs of an organization may be admitted. `orgLimit`: the installation's limit for each organization. */
+export const mostAdmitted = ({ runningJobs }: Pick<OrgCounters, "runningJobs">, orgLimit: number) =>
+  Math.min(runningJobs ?? orgLimit, orgLimit);
+
+export interface Room {
+  orgLimit: number;
+  /** Organizations of which jobs are parked, because there was no room. */
+  crowded?: ReadonlySet<string>;
+}
+
+/**
+ * Adds to the counters what was taken since `before` was read. Throws `CountersChanged`, so that nothing is committed, in three cases:
+ * the limits don't allow as much any more; a job was parked although there is room by now, which the transaction that made the room
+ * couldn't see; or the reconciler has rebased the virtual time. Never throws it for counters that were locked.
+ *
+ * Checks only the limits that this request consumes: an organization may already exceed a limit that was lowered.
+ */
+export async function addToCounters(
+  tx: Transaction,
+  before: Counters,
+  after: Counters,
+  { orgLimit, crowded = new Set() }: Room,
+): Promise<void> {
+  const taken = [...after.byOrg]
+    .map(([orgId, org]) => ({
+      orgId,
+      ...differenceOf(before.byOrg.get(orgId) as OrgCounters, org, before.virtualTime),
+      mostAdmitted: mostAdmitted(org, orgLimit),
+      mostOpen: org.queuedJobs,
+      crowded: crowded.has(orgId),
+    }))
+    .filter(({ admitted, open }) => admitted > 0 || open > 0);
+  if (taken.length === 0) return;
+  const statement = tx.sql(
+    `with taken as (
+       select * from json_to_recordset($1) as taken ("orgId" uuid, admitted int, open int, "from" bigint, cost bigint,
+                                 "highFrom" bigint, "highCost" bigint, "mostAdmitted" int, "mostOpen" int, crowded bool)
+     ), locked as materialized (
+       select org_id from org_loads where org_id in (select "orgId" from taken) order by org_id for update
+     ), added as (
+       update org_loads set admitted = org_loads.admitted + taken.admitted,
+              unended = org_loads.unended + taken.open,
+              turn = greatest(turn, taken."from") + taken.cost,
+              high_turn = greatest(high_turn, taken."highFrom") + taken."highCost"
+         from locked join taken on taken."orgId" = locked.org_id
+        where org_loads.org_id = locked.org_id
+          and (taken.admitted = 0 or org_loads.admitted + taken.admitted <= "mostAdmitted")
+          and (not taken.crowded or org_loads.admitted + taken.admitted >= "mostAdmitted")
+          and (taken.open = 0 or "mostOpen" is null or org_loads.unended + taken.open <= "mostOpen")
+          and (select queue_turns.turn from queue_turns) >= $2
+       returning 1
+     )
+     select assert_loads_unchanged(count(*) = $3) from added`,
+    [JSON.stringify(taken), before.virtualTime, taken.length],
+  );
+  await statement.catch((error) => {
+    throw error.code === countersChanged ? new CountersChanged(error.message) : error;
+  });
+}
+
+/** Costs are added, not overwritten, so that concurrent transactions both count. */
+function differenceOf(before: OrgCounters, after: OrgCounters, virtualTime: number) {
+  const took = after.admitted > before.admitted;
+  const from = Math.max(before.nextStart, virtualTime);
+  const highFrom = Math.max(before.nextHighStart, virtualTime);
+  const tookHigh = after.nextHighStart > before.nextHighStart;
+  return {
+    admitted: after.admitted - before.admitted,
+    open: after.open - before.open,
+    from: took ? from : 0,
+    cost: took ? after.nextStart - from : 0,
+    highFrom: tookHigh ? highFrom : 0,
+    highCost: tookHigh ? after.nextHighStart - highFrom : 0,
+  };
+}
+
+/** How many jobs of each organization stop being admitted (`left`) and open (`ended`). Negative: how many start. */
+export interface Freed {
+  left?: ReadonlyMap<string, number>;
+  ended?: ReadonlyMap<string, number>;
+}
+
+/** Subtracts from the counters, and locks them until the end of the transaction. */
+export async function subtractFromCounters(
+  tx: Transaction,
+  { left = new Map(), ended = new Map() }: Freed,
+): Promise<void> {
+  const freed = [...new Set([...left.keys(), ...ended.keys()])].map((orgId) => ({
+    orgId,
+    left: left.get(orgId) ?? 0,
+    ended: ended.get(orgId) ?? 0,
+  }));
+  await tx.sql(
+    `with freed as (
+       select * from json_to_recordset($1) as freed ("orgId" uuid, "left" int, ended int)
+     ), locked as materialized (
+       select org_id from org_loads where org_id in (select "orgId" from freed) order by org_id for update
+     )
+     update org_loads set admitted = greatest(0, org_loads.admitted - freed."left"),
+            unended = greatest(0, org_loads.unended - freed.ended)
+       from locked join freed on freed."orgId" = locked.org_id where org_loads.org_id = locked.org_id`,
+    [JSON.stringify(freed)],
+  );
+}

@@ -1,0 +1,76 @@
+/** Why a pending job isn't running. */
+import type { JobType, Schemas } from "@gaffer/contracts/server";
+import type { Transaction } from "../../../db/org-scope.ts";
+import type { JobRow } from "../jobs-table.ts";
+import { queuedTypeOf } from "../queue/message.ts";
+import { admissionState } from "../states.ts";
+import { countAhead } from "./count-ahead.ts";
+import { joinPlan } from "./in-flight-counters.ts";
+
+type BlockedBy = Schemas["BlockedBy"];
+
+export interface Looking {
+  /** How many jobs of one organization may be in the queue or running, whatever its plan says. */
+  orgLimit: number;
+  /** How old the heartbeat of a process is that doesn't live any more. */
+  lostAfterMs: number;
+  now: Date;
+}
+
+/** So many others are counted, and no more. */
+const mostCounted = 1_000;
+
+/** Looks at no more than the organization's place in line, whatever waits. Null: the job isn't pending. */
+export async function readBlockedBy(tx: Transaction, job: JobRow, looking: Looking): Promise<BlockedBy | null> {
+  if (job.status !== "pending") return null;
+  if (job.runAt > looking.now) {
+    const reason = job.attempt > 0 ? "backoff" : "runAt";
+    return { kind: "scheduled", until: job.runAt.toISOString(), reason };
+  }
+  const type = job.type as JobType;
+  if (!(await isRunBySomebody(tx, type, looking.lostAfterMs))) return { kind: "noWorker", type };
+  if (job.admission === admissionState.parked) return readConcurrency(tx, job, looking.orgLimit);
+  const ahead = await countAhead(tx, {
+    queuedType: queuedTypeOf(job),
+    messageId: job.messageId,
+    most: mostCounted,
+  });
+  if (ahead && job.crashes > 0) return { kind: "quarantine", ahead };
+  // A message that isn't there any more has been taken by a worker, at this very moment.
+  return !ahead || (ahead.count === 0 && !ahead.more) ? { kind: "starting" } : { kind: "queued", ahead };
+}
+
+async function isRunBySomebody(tx: Transaction, type: string, lostAfterMs: number): Promise<boolean> {
+  const { rows } = await tx.sql(
+    `select exists (select from workers
+                     where $1 = any (types) and heartbeat_at >= now() - make_interval(secs => $2)) as found`,
+    [type, lostAfterMs / 1000],
+  );
+  return rows[0].found;
+}
+
+/**
+ * Counts in the order in which jobs are let in, along its index. A planner whose statistics are old would rather read all that waits
+ * and sort it, so it isn't let.
+ */
+async function readConcurrency(tx: Transaction, job: JobRow, orgLimit: number): Promise<BlockedBy> {
+  const planning = tx.sql("set local enable_sort = off");
+  const counting = tx.sql(
+    `select org_loads.admitted as used, plans.running_jobs as "ofPlan",
+            (select count(*)::int from (
+               select from jobs
+                where jobs.org_id = $1 and status = 'pending' and admission = '${admissionState.parked}' and (priority_rank, id) < ($2, $3)
+                order by priority_rank, id limit $4) as first) as ahead
+       from org_loads ${joinPlan} where org_loads.org_id = $1`,
+    [job.orgId, job.priorityRank, job.id, mostCounted + 1],
+  );
+  const [, { rows }] = await Promise.all([planning, counting]);
+  const { used, ofPlan, ahead } = rows[0] as { used: number; ofPlan: number | null; ahead: number };
+  return {
+    kind: "concurrency",
+    limit: Math.min(ofPlan ?? orgLimit, orgLimit),
+    used,
+    limitedBy: ofPlan !== null && ofPlan < orgLimit ? "plan" : "installation",
+    ahead: { count: Math.min(ahead, mostCounted), more: ahead > mostCounted },
+  };
+}

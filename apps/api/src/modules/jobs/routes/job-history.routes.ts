@@ -1,0 +1,104 @@
+import type { Schemas } from "@gaffer/contracts/server";
+import type pg from "pg";
+import { and, asc, eq, gt, sql } from "../../../db/drizzle.ts";
+import { type Transaction, withOrg } from "../../../db/org-scope.ts";
+import { jobAttempts, jobLogs } from "../../../db/schema.ts";
+import { mayAdminister } from "../../../http/authorize.ts";
+import { decodeCursor, encodeCursor, toPage } from "../../../http/cursor.ts";
+import type { ModuleOperations } from "../../../http/mount.ts";
+import { notFound } from "../../../http/problem.ts";
+import type { JobRow } from "../jobs-table.ts";
+import { getJob } from "./read-jobs.ts";
+
+/** `showErrorDetails`: to every caller who may read a job; otherwise to those with `system:admin`. */
+export function createJobHistoryRoutes(
+  pool: pg.Pool,
+  showErrorDetails: boolean,
+): ModuleOperations<"listJobAttempts" | "listJobLogs"> {
+  /** A job without lines is not the same as no job. */
+  const ofJob = <Result>(orgId: string, jobId: string, read: (tx: Transaction, job: JobRow) => Promise<Result>) =>
+    withOrg(pool, orgId, async (tx) => {
+      const job = await getJob(tx, orgId, jobId);
+      if (!job) throw notFound();
+      return read(tx, job);
+    });
+
+  return {
+    async listJobAttempts({ caller, principal: { orgId }, path: { jobId } }) {
+      const attempts = await ofJob(orgId, jobId, async ({ db }, job) => {
+        const ended = await db
+          .select()
+          .from(jobAttempts)
+          .where(and(eq(jobAttempts.orgId, orgId), eq(jobAttempts.jobId, jobId)))
+          .orderBy(asc(jobAttempts.attempt));
+        return [...ended, ...attemptOnRow(job)];
+      });
+      const withDetails = showErrorDetails || mayAdminister(caller);
+      const items = attempts.map(({ errorDetails, ...attempt }) => ({
+        ...toJobAttempt(attempt),
+        ...(withDetails && errorDetails && { errorDetails }),
+      }));
+      return { status: 200, body: { items } };
+    },
+
+    async listJobLogs({ principal: { orgId }, path: { jobId }, query: { limit, cursor, attempt } }) {
+      const scope = ["logs", orgId, jobId, attempt ?? null];
+      const after = cursor === undefined ? undefined : decodeCursor(scope, cursor, isLinePosition);
+      const rows = await ofJob(orgId, jobId, ({ db }) =>
+        db
+          .select()
+          .from(jobLogs)
+          .where(
+            and(
+              eq(jobLogs.orgId, orgId),
+              eq(jobLogs.jobId, jobId),
+              attempt === undefined ? undefined : eq(jobLogs.attempt, attempt),
+              after && gt(sql`(${jobLogs.attempt}, ${jobLogs.line})`, sql`(${after[0]}::int, ${after[1]}::int)`),
+            ),
+          )
+          .orderBy(asc(jobLogs.attempt), asc(jobLogs.line))
+          .limit(limit + 1),
+      );
+      return {
+        status: 200,
+        body: toPage(rows, limit, toJobLog, (last) => encodeCursor(scope, [last.attempt, last.line])),
+      };
+    },
+  };
+}
+
+function isLinePosition(values: unknown[]): values is [number, number] {
+  return values.length === 2 && values.every((value) => Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31);
+}
+
+type Attempt = Omit<typeof jobAttempts.$inferSelect, "orgId" | "jobId" | "endedAt"> & { endedAt: Date | null };
+
+/** The attempt that runs, or that completed the job, is told by the job's row. */
+function attemptOnRow({ status, attempt, workerId, startedAt, completedAt }: JobRow): Attempt[] {
+  if (!workerId || !startedAt || (status !== "processing" && status !== "completed")) return [];
+  const ended = status === "processing" ? "running" : "completed";
+  return [{ attempt, status: ended, workerId, startedAt, endedAt: completedAt, error: null, errorDetails: null }];
+}
+
+function toJobAttempt(row: Omit<Attempt, "errorDetails">): Schemas["JobAttempt"] {
+  return {
+    attempt: row.attempt,
+    status: row.status as Schemas["AttemptStatus"],
+    workerId: row.workerId,
+    startedAt: row.startedAt.toISOString(),
+    endedAt: row.endedAt?.toISOString() ?? null,
+    durationMs: row.endedAt ? Math.max(0, row.endedAt.getTime() - row.startedAt.getTime()) : null,
+    error: row.error,
+  };
+}
+
+function toJobLog(row: typeof jobLogs.$inferSelect): Schemas["JobLog"] {
+  return {
+    attempt: row.attempt,
+    line: row.line,
+    at: row.at.toISOString(),
+    level: row.level as Schemas["LogLevel"],
+    message: row.message,
+    data: row.data,
+  };
+}

@@ -1,0 +1,182 @@
+import type { Schemas } from "@gaffer/contracts/server";
+import type pg from "pg";
+import { type Transaction, withOrg } from "../../../db/org-scope.ts";
+import type { Cause, Principal } from "../../../http/caller.ts";
+import type { ModuleOperations } from "../../../http/mount.ts";
+import { invalid, notFound } from "../../../http/problem.ts";
+import { recordChange } from "../../audit/record-change.ts";
+import type { Admission } from "../admission/admission.ts";
+import { type Looking, readBlockedBy } from "../admission/read-blocked-by.ts";
+import { answerOnce } from "../enqueue/answer-once.ts";
+import { toIdempotencyKey } from "../enqueue/idempotency.ts";
+import type { JobsService } from "../enqueue/jobs.service.ts";
+import type { NewJob } from "../handlers/types.ts";
+import type { JobQueue } from "../queue/job-queue.ts";
+import { toJob } from "../to-job.ts";
+import { cancelJob } from "./cancel-job.ts";
+import { type Changed, cancelJobs, retryJobs } from "./change-jobs.ts";
+import { jobStats } from "./job-stats.ts";
+import { jobTimeline } from "./job-timeline.ts";
+import { getJob, listJobs } from "./read-jobs.ts";
+import { restoreJob } from "./restore-job.ts";
+import { retryJob } from "./retry-job.ts";
+
+export interface JobsRoutesOptions {
+  pool: pg.Pool;
+  admission: Admission;
+  queue: JobQueue;
+  jobs: JobsService;
+  /** How it is looked why a job doesn't run. */
+  looking: Omit<Looking, "now">;
+  now: () => Date;
+}
+
+type JobOperations =
+  | "createJob"
+  | "createJobs"
+  | "listJobs"
+  | "getJob"
+  | "getJobBlockedBy"
+  | "getJobStats"
+  | "getJobTimeline"
+  | "cancelJob"
+  | "cancelJobs"
+  | "restoreJob"
+  | "retryJob"
+  | "retryJobs";
+
+const maxDelayMs = 366 * 24 * 60 * 60 * 1000;
+
+export function createJobsRoutes(options: JobsRoutesOptions): ModuleOperations<JobOperations> {
+  const { pool, admission, queue, jobs, looking, now } = options;
+
+  function toNewJob(request: Schemas["CreateJobRequest"], pointer: string): NewJob {
+    const { runAt, ...job } = request;
+    if (runAt === undefined) return job;
+    const delayMs = Date.parse(runAt) - now().getTime();
+    if (delayMs > maxDelayMs) throw invalid("body", `${pointer}/runAt`, "must be at most a year ahead");
+    // One that has passed is now: the job hasn't been waiting since then, and the year 1 wouldn't survive `pg`.
+    return delayMs > 0 ? { ...job, runAt: new Date(runAt) } : job;
+  }
+
+  function create(
+    { principal: { orgId, actor }, cause }: { principal: Principal; cause: Cause },
+    newJobs: NewJob[],
+    key: string | undefined,
+    body: unknown,
+  ) {
+    const idempotency = toIdempotencyKey(orgId, key, cause.action, body);
+    return jobs.createJobs({ owner: { orgId, createdBy: actor }, jobs: newJobs, idempotency, cause });
+  }
+
+  return {
+    async createJob({ principal, cause, header, body }) {
+      const [job] = await create({ principal, cause }, [toNewJob(body, "")], header["Idempotency-Key"], body);
+      if (!job) throw new Error("no job was created");
+      return { status: 201, headers: { Location: `/v1/orgs/${principal.orgId}/jobs/${job.id}` }, body: job };
+    },
+
+    async createJobs({ principal, cause, header, body }) {
+      const newJobs = body.jobs.map((job, index) => toNewJob(job, `/jobs/${index}`));
+      return {
+        status: 201,
+        body: { items: await create({ principal, cause }, newJobs, header["Idempotency-Key"], body) },
+      };
+    },
+
+    async listJobs({ principal: { orgId }, query }) {
+      return { status: 200, body: await withOrg(pool, orgId, (tx) => listJobs(tx, orgId, query)) };
+    },
+
+    async getJob({ principal: { orgId }, path }) {
+      const row = await withOrg(pool, orgId, (tx) => getJob(tx, orgId, path.jobId));
+      if (!row) throw notFound();
+      return { status: 200, body: toJob(row) };
+    },
+
+    async getJobBlockedBy({ principal: { orgId }, path }) {
+      return withOrg(pool, orgId, async (tx) => {
+        const row = await getJob(tx, orgId, path.jobId);
+        if (!row) throw notFound();
+        const blockedBy = await readBlockedBy(tx, row, { ...looking, now: now() });
+        return { status: 200, body: { status: row.status as Schemas["JobStatus"], blockedBy } };
+      });
+    },
+
+    async getJobStats({ principal: { orgId } }) {
+      return { status: 200, body: await withOrg(pool, orgId, (tx) => jobStats(tx, orgId, now())) };
+    },
+
+    async getJobTimeline({ principal: { orgId }, query: { period } }) {
+      return { status: 200, body: await withOrg(pool, orgId, (tx) => jobTimeline(tx, orgId, { period, now: now() })) };
+    },
+
+    async cancelJob({ principal: { orgId }, cause, path: { jobId } }) {
+      const row = await withOrg(pool, orgId, async (tx) => {
+        const cancelled = await cancelJob(tx, { orgId, jobId, now: now() });
+        await recordChange(tx, cause, { type: "job", id: jobId });
+        return cancelled;
+      });
+      return { status: 200, body: toJob(row) };
+    },
+
+    async restoreJob({ principal: { orgId }, cause, path: { jobId }, header }) {
+      const key = toIdempotencyKey(orgId, header["Idempotency-Key"], cause.action, { jobId });
+      const body = await withOrg(pool, orgId, (tx) =>
+        answerOnce(tx, key, now(), async () => {
+          const restored = await restoreJob(tx, { admission, queue }, { orgId, jobId, now: now() });
+          await recordChange(tx, cause, { type: "job", id: jobId });
+          return toJob(restored);
+        }),
+      );
+      return { status: 200, body };
+    },
+
+    async retryJob({ principal: { orgId }, cause, path: { jobId } }) {
+      const row = await withOrg(pool, orgId, async (tx) => {
+        const retried = await retryJob(tx, admission, { orgId, jobId, now: now() });
+        await recordChange(tx, cause, { type: "job", id: jobId });
+        return retried;
+      });
+      return { status: 200, body: toJob(row) };
+    },
+
+    async cancelJobs({ principal: { orgId }, cause, body: selection }) {
+      assertSelective(selection);
+      const body = await withOrg(pool, orgId, async (tx) =>
+        record(tx, cause, selection, await cancelJobs(tx, { orgId, selection, now: now() })),
+      );
+      return { status: 200, body };
+    },
+
+    async retryJobs({ principal: { orgId }, cause, header, body: selection }) {
+      assertSelective(selection);
+      const key = toIdempotencyKey(orgId, header["Idempotency-Key"], cause.action, selection);
+      const body = await withOrg(pool, orgId, (tx) =>
+        answerOnce(tx, key, now(), async () =>
+          record(tx, cause, selection, await retryJobs(tx, admission, { orgId, selection, now: now() })),
+        ),
+      );
+      return { status: 200, body };
+    },
+  };
+}
+
+/** Whoever forgets to say which jobs doesn't mean all of them. */
+function assertSelective(selection: Schemas["JobSelection"]): void {
+  if (Object.keys(selection).length > 0) return;
+  const filters = "status, type, createdBy, scheduleId, createdFrom, createdBefore";
+  throw invalid("body", "/ids", `is missing: select jobs by ids or by at least one of ${filters}`);
+}
+
+/** Puts what was done to several jobs on record as one change, by the first of them; nothing, if nothing was. */
+async function record(
+  tx: Transaction,
+  cause: Cause,
+  { ids: _, ...filters }: Schemas["RetrySelection"],
+  { jobIds, more }: Changed,
+): Promise<Schemas["ChangedJobs"]> {
+  const [first] = jobIds;
+  if (first) await recordChange(tx, cause, { type: "job", id: first }, { jobs: jobIds.length, ...filters });
+  return { changed: jobIds.length, more };
+}

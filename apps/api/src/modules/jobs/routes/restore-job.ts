@@ -1,0 +1,95 @@
+import type { Transaction } from "../../../db/org-scope.ts";
+import { notFound, ProblemError } from "../../../http/problem.ts";
+import { newId } from "../../../new-id.ts";
+import { type Admission, takePlaces } from "../admission/admission.ts";
+import { type OrgCounters, readCounters } from "../admission/in-flight-counters.ts";
+import type { JobRow } from "../jobs-table.ts";
+import * as jobsTable from "../jobs-table.ts";
+import type { JobQueue } from "../queue/job-queue.ts";
+import { messageTable, queuedTypeOf, queueName, toMessage } from "../queue/message.ts";
+import { writeRunOutcomes } from "../schedule-runs.ts";
+import { type AdmissionState, accepts, admissionState, restorableMs } from "../states.ts";
+import { getJob } from "./read-jobs.ts";
+
+export interface Restoring {
+  admission: Admission;
+  queue: JobQueue;
+}
+
+/** Where a restored job stands with the queue. `inserts`: its message has to be inserted. */
+interface Place {
+  admission: AdmissionState;
+  messageId: string;
+  inserts: boolean;
+}
+
+/** Undoes the cancellation of a pending job: it is pending again, with its `runAt`, its priority and its place in the queue. */
+export async function restoreJob(
+  tx: Transaction,
+  { admission, queue }: Restoring,
+  { orgId, jobId, now }: { orgId: string; jobId: string; now: Date },
+): Promise<JobRow> {
+  const row = await jobsTable.lock(tx, { orgId, jobId });
+  if (!row) throw notFound();
+  assertRestorable(row, now);
+  await writeRunOutcomes(tx, [{ orgId, jobId, scheduleId: row.scheduleId, status: "pending" }]);
+  // Lock order: the counters come after jobs and schedules.
+  const counters = await readCounters(tx, [orgId], { lock: true });
+  const refusal = takePlaces(counters, [row]);
+  if (refusal) throw refusal;
+
+  const hasRoom = admission.hasRoom(counters.byOrg.get(orgId) as OrgCounters);
+  const place = await placeOf(tx, row, { hasRoom, now });
+  const { messageId } = place;
+  await jobsTable.restore(tx, { orgId, jobId, admission: place.admission, messageId });
+  // At the front: an admitted job had reached its virtual start time, and a delayed one gets its own when it is due.
+  const delayed = place.admission === admissionState.delayed;
+  if (place.inserts) await queue.insert(tx, [toMessage({ ...row, messageId }, 0, { delayed })]);
+  const left = place.inserts && !delayed ? -1 : 0;
+  await admission.admitParked(tx, { left: new Map([[orgId, left]]), ended: new Map([[orgId, -1]]) });
+  return (await getJob(tx, orgId, jobId)) as JobRow;
+}
+
+function assertRestorable({ status, cancelRequestedAt, cancelledAdmission, completedAt }: JobRow, now: Date): void {
+  const refuse = (detail: string) => {
+    throw new ProblemError("conflict", detail);
+  };
+  if (status === "processing" && cancelRequestedAt)
+    refuse("The job was running when it was cancelled, so it can't be restored. Wait until it stops, then retry it.");
+  if (!accepts(status, "restore")) refuse(`The job is ${status}. Only cancelled jobs can be restored.`);
+  if (!cancelledAdmission)
+    refuse("The job was running when it was cancelled, so it can't be restored. Retry it instead.");
+  if (now.getTime() - (completedAt as Date).getTime() > restorableMs)
+    refuse("The job was cancelled more than a minute ago, so it can't be restored. Retry it instead.");
+}
+
+/**
+ * A message that is still in the queue holds the job's place there, so the job keeps it. A missing message was fetched and dropped in
+ * the meantime: the job would have started, so it is admitted first if there is room.
+ */
+async function placeOf(
+  tx: Transaction,
+  row: JobRow,
+  { hasRoom, now }: { hasRoom: boolean; now: Date },
+): Promise<Place> {
+  const before = row.cancelledAdmission as AdmissionState;
+  const { admitted, parked, delayed } = admissionState;
+  if (before !== parked && (await lockMessage(tx, row)))
+    return { admission: before, messageId: row.messageId, inserts: false };
+  const messageId = newId();
+  if (row.runAt > now) return { admission: delayed, messageId, inserts: true };
+  if (before === admitted && hasRoom) return { admission: admitted, messageId, inserts: true };
+  return { admission: parked, messageId, inserts: false };
+}
+
+/**
+ * Keeps the job's message from being fetched before this transaction ends; false: the queue has no such message. `skip locked`: a
+ * transaction that holds the message is about to drop it, and may wait for the job's row.
+ */
+async function lockMessage(tx: Transaction, row: JobRow): Promise<boolean> {
+  const { rows } = await tx.sql(
+    `select 1 from ${messageTable} as message where queue = $1 and id = $2 and queued for update skip locked`,
+    [queueName(queuedTypeOf(row)), row.messageId],
+  );
+  return rows.length > 0;
+}

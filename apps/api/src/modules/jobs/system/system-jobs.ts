@@ -1,0 +1,71 @@
+/**
+ * System jobs: messages without a job. Their handlers get a context of the same shape, which writes to the log, and to the
+ * run's own lines.
+ */
+import type { Logger } from "pino";
+import type { SystemJobHandlers } from "../handlers/registry.ts";
+import { type JobContext, NonRetryableError, type SystemJobTypes } from "../handlers/types.ts";
+import type { Outcome } from "../states.ts";
+import { type Attempt, runJob } from "../worker/run-job.ts";
+import { addLine } from "./run-lines.ts";
+import { type ClaimedSystemJob, systemJobId } from "./system-runs.ts";
+
+export interface SystemJobOptions extends Pick<Attempt, "stop" | "stopGraceMs" | "hurry"> {
+  handlers: SystemJobHandlers;
+  log: Logger;
+  now: () => Date;
+}
+
+/** Runs one message of a system job. */
+export async function processSystemJob(
+  claim: ClaimedSystemJob,
+  { handlers, log, now, ...stopping }: SystemJobOptions,
+): Promise<Outcome> {
+  if (!(handlers.types as readonly string[]).includes(claim.type)) {
+    return {
+      kind: "failed",
+      error: { code: "no_handler", message: `No system job is called ${claim.type}.` },
+      retryable: false,
+    };
+  }
+  const { handler, timeoutSeconds } = handlers.get(claim.type as keyof SystemJobTypes);
+  const context = createSystemContext(claim, log, now);
+  return runJob({
+    handler: handler as Parameters<typeof runJob>[0]["handler"],
+    context,
+    timeoutSeconds,
+    ...stopping,
+  });
+}
+
+function createSystemContext(
+  claim: ClaimedSystemJob,
+  parent: Logger,
+  now: () => Date,
+): Omit<JobContext<Record<never, never>>, "signal"> {
+  const jobId = systemJobId(claim);
+  const log = parent.child({ jobId, type: claim.type });
+  const refuse = (what: string) => () =>
+    Promise.reject(new NonRetryableError(`A system job belongs to no organization, so it can't ${what}.`));
+  return {
+    jobId,
+    orgId: "system",
+    createdBy: "system",
+    attempt: 1,
+    input: {},
+    helpers: {
+      updateProgress(percent, message = "progress") {
+        log.info({ percent }, message);
+        addLine(claim.lines, now(), "info", message, { percent });
+      },
+      log(level, message, data) {
+        log[level]({ data }, message);
+        addLine(claim.lines, now(), level, message, data);
+      },
+      enqueue: refuse("create jobs"),
+      enqueueAll: refuse("create jobs"),
+      checkpoint: refuse("have a checkpoint"),
+      files: { read: refuse("read files"), write: refuse("write files") },
+    },
+  };
+}

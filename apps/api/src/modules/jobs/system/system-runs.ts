@@ -1,0 +1,170 @@
+/** Runs of system jobs: rows from their claim on. Only the worker that holds an open one can close it. */
+import type { Transaction } from "../../../db/org-scope.ts";
+import type { JobQueue } from "../queue/job-queue.ts";
+import type { FetchedMessage, SystemTrigger } from "../queue/message.ts";
+import type { Outcome } from "../states.ts";
+import type { RunLine } from "./run-lines.ts";
+
+/** A message without a job: one run of a system job, held by this worker. */
+export interface ClaimedSystemJob {
+  kind: "system";
+  type: string;
+  messageId: string;
+  workerId: string;
+  schedule: string;
+  triggeredBy: SystemTrigger;
+  actor: string | null;
+  /** What it logs, as it grows. */
+  lines: RunLine[];
+}
+
+export interface EndedRun {
+  claim: ClaimedSystemJob;
+  outcome: Outcome;
+}
+
+export interface ClosedRun {
+  type: string;
+  jobId: string;
+  attempt: number;
+  status: string;
+}
+
+/** So many are kept of each schedule. */
+export const keptRuns = 100;
+
+/** A system job's id, as its handler and the log have it. */
+export const systemJobId = ({ messageId }: { messageId: string }) => `system_${messageId}`;
+
+/** Opens runs for messages that were just fetched. One that a cron has sent is dropped if its schedule was switched off since. */
+export async function openRuns(
+  tx: Transaction,
+  queue: JobQueue,
+  { type, workerId, now }: { type: string; workerId: string; now: Date },
+  messages: readonly FetchedMessage[],
+): Promise<ClaimedSystemJob[]> {
+  if (messages.length === 0) return [];
+  // A crash of the database may have forgotten that its message was taken, but not both by halves.
+  const { rows } = await tx.sql(
+    `insert into system_job_runs as run (id, schedule, job, triggered_by, actor, worker_id, started_at)
+     select id, coalesce(data ->> 'schedule', $2), $2, coalesce(data ->> 'triggeredBy', 'cron'), data ->> 'actor', $3, $4
+       from json_to_recordset($1) as message (id uuid, data jsonb)
+      where data ->> 'triggeredBy' = 'manual'
+         or not exists (select from system_schedules
+                         where name = coalesce(data ->> 'schedule', $2) and not enabled)
+     on conflict (id) do update set worker_id = excluded.worker_id, started_at = excluded.started_at
+      where run.ended_at is null
+     returning ${claimedRunColumns}`,
+    [JSON.stringify(messages.map(({ id, data }) => ({ id, data }))), type, workerId, now],
+  );
+  const opened = toClaimedRuns(rows);
+  const ids = new Set(opened.map(({ messageId }) => messageId));
+  await queue.remove(
+    tx,
+    type,
+    messages.filter(({ id }) => !ids.has(id)),
+  );
+  return opened;
+}
+
+/**
+ * Writes how runs ended, ends their messages, and leaves what isn't held by that worker any more as it is. What was
+ * handed back is sent again for another worker; what failed or was lost waits for its next time.
+ */
+export async function closeRuns(
+  tx: Transaction,
+  queue: JobQueue,
+  ended: readonly EndedRun[],
+  now: Date,
+): Promise<ClosedRun[]> {
+  if (ended.length === 0) return [];
+  const { rows } = await tx.sql(
+    `update system_job_runs as run set ended_at = $2, outcome = ended.outcome, error = ended.error, logs = ended.logs
+       from json_to_recordset($1) as ended (id uuid, "workerId" uuid, outcome text, error jsonb, logs jsonb)
+      where run.id = ended.id and run.worker_id = ended."workerId" and run.ended_at is null
+     returning run.id`,
+    [JSON.stringify(ended.map(toEndedRow)), now],
+  );
+  const closed = new Set(rows.map(({ id }) => id));
+  const over = ended.filter(({ claim }) => closed.has(claim.messageId));
+  for (const { claim, outcome } of over) {
+    const messages = [{ id: claim.messageId }];
+    if (statusOf(outcome) === "failed") await queue.fail(tx, claim.type, messages);
+    else await queue.remove(tx, claim.type, messages);
+    if (outcome.kind === "released") await queue.sendSystem(tx, claim.type, toSystemMessage(claim));
+  }
+  await dropOldRuns(tx, [...new Set(over.map(({ claim }) => claim.schedule))]);
+  return over.map(({ claim, outcome }) => ({
+    type: claim.type,
+    jobId: systemJobId(claim),
+    attempt: 1,
+    status: statusOf(outcome),
+  }));
+}
+
+/** Keeps the newest of each of these schedules, or of all. */
+export async function dropOldRuns(tx: Transaction, schedules?: readonly string[]): Promise<number> {
+  const { rowCount } = await tx.sql(
+    `delete from system_job_runs where id in (
+       select old.id from (select distinct schedule from system_job_runs where $1::text[] is null or schedule = any ($1)) as each
+        cross join lateral (select id from system_job_runs as run where run.schedule = each.schedule and ended_at is not null
+                             order by started_at desc offset $2) as old)`,
+    [schedules ?? null, keptRuns],
+  );
+  return rowCount ?? 0;
+}
+
+/** Runs that are held by a worker which isn't heard of any more. */
+export async function findLostRuns(tx: Transaction, lostAfterMs: number): Promise<ClaimedSystemJob[]> {
+  const { rows } = await tx.sql(
+    `select ${claimedRunColumns} from system_job_runs as run
+      where ended_at is null
+        and not exists (select from workers where workers.id = run.worker_id
+                           and workers.heartbeat_at >= now() - make_interval(secs => $1))
+      for update of run skip locked`,
+    [lostAfterMs / 1000],
+  );
+  return toClaimedRuns(rows);
+}
+
+/** Of these messages the runs that the worker holds. */
+export async function findHeldRuns(
+  tx: Transaction,
+  workerId: string,
+  messageIds: readonly string[],
+): Promise<ClaimedSystemJob[]> {
+  const { rows } = await tx.sql(
+    `select ${claimedRunColumns} from system_job_runs as run
+      where worker_id = $1 and id = any ($2) and ended_at is null for update`,
+    [workerId, messageIds],
+  );
+  return toClaimedRuns(rows);
+}
+
+const claimedRunColumns = `run.id as "messageId", run.job as type, run.worker_id as "workerId", run.schedule,
+  run.triggered_by as "triggeredBy", run.actor`;
+
+function toClaimedRuns(rows: readonly object[]): ClaimedSystemJob[] {
+  return (rows as Omit<ClaimedSystemJob, "kind" | "lines">[]).map((row) => ({ kind: "system", ...row, lines: [] }));
+}
+
+function toEndedRow({ claim, outcome }: EndedRun) {
+  const { messageId: id, workerId, lines: logs } = claim;
+  return { id, workerId, outcome: outcome.kind, error: errorOf(outcome), logs };
+}
+
+function errorOf(outcome: Outcome) {
+  if (outcome.kind === "failed" || outcome.kind === "timedOut") return outcome.error;
+  return outcome.kind === "lost"
+    ? { code: "worker_lost", message: "The worker went away while it ran the job." }
+    : undefined;
+}
+
+function statusOf({ kind }: Outcome): string {
+  if (kind === "released") return "pending";
+  return kind === "completed" ? "completed" : "failed";
+}
+
+function toSystemMessage({ schedule, triggeredBy, actor }: ClaimedSystemJob) {
+  return { schedule, triggeredBy, ...(actor !== null && { actor }) };
+}

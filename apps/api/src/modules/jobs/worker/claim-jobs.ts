@@ -1,0 +1,59 @@
+import type { Transaction } from "../../../db/org-scope.ts";
+import type { Admission } from "../admission/admission.ts";
+import { countByOrg } from "../admission/count-by-org.ts";
+import type { ClaimedJob } from "../jobs-table.ts";
+import * as jobsTable from "../jobs-table.ts";
+import type { JobQueue } from "../queue/job-queue.ts";
+import { type FetchedMessage, type QueuedType, queuedTypeOf, type UserJobMessage } from "../queue/message.ts";
+import { type ClaimedSystemJob, openRuns } from "../system/system-runs.ts";
+
+export type Claim = ClaimedJob | ClaimedSystemJob;
+
+/** The queue from which the claim was fetched. */
+export const fetchedAs = (claim: Claim): QueuedType => (claim.kind === "user" ? queuedTypeOf(claim) : claim.type);
+
+export interface ClaimRequest {
+  type: QueuedType;
+  limit: number;
+  workerId: string;
+  now: Date;
+}
+
+/**
+ * Takes up to `limit` messages of a type and starts their jobs, in one transaction. Parks the job of a delayed message, which is then
+ * admitted like any other. Removes a message whose job was cancelled, was deleted, or has another message.
+ */
+export async function claimJobs(
+  tx: Transaction,
+  { queue, admission }: { queue: JobQueue; admission: Admission },
+  request: ClaimRequest,
+): Promise<Claim[]> {
+  const messages = await queue.fetch(tx, request.type, request.limit);
+  const system = messages.filter(({ data }) => data?.jobId === undefined);
+  const claims: Claim[] = await openRuns(tx, queue, request, system);
+  if (system.length === messages.length) return claims;
+
+  const started = await jobsTable.claim(
+    tx,
+    messages.map(({ id, data }) => ({ id, orgId: data?.orgId, jobId: data?.jobId })),
+    { ...request, virtualTime: Math.max(0, ...messages.map(({ data }) => data?.turn ?? 0)) },
+  );
+  const startedIds = new Set(started.map(({ messageId }) => messageId));
+  const rest = messages.filter(
+    (message): message is UserMessage => message.data?.jobId !== undefined && !startedIds.has(message.id),
+  );
+  if (rest.length > 0) {
+    await queue.remove(tx, request.type, rest);
+    const { due = [], stale = [] } = Object.groupBy(rest, ({ data }) => (data.delayed ? "due" : "stale"));
+    await jobsTable.parkDue(
+      tx,
+      due.map(({ id, data: { orgId, jobId } }) => ({ id, orgId, jobId })),
+    );
+    const left = countByOrg(stale.map(({ data }) => data));
+    for (const { data } of due) if (!left.has(data.orgId)) left.set(data.orgId, 0);
+    await admission.admitParked(tx, { left });
+  }
+  return [...claims, ...started];
+}
+
+type UserMessage = FetchedMessage & { data: UserJobMessage };

@@ -1,0 +1,108 @@
+/**
+ * A worker's heartbeat, written by a thread of its own, so that a handler that blocks the event loop doesn't cost its
+ * worker the leases of all its jobs.
+ *
+ * The thread ends with the process, stands still with it (SIGSTOP), and must not speak for a main thread that hangs for
+ * good. So the main thread counts in memory that both see, and the thread falls silent when that count hasn't moved for
+ * `hungAfterMs`, and ends the process `lostAfterMs` later. `hungAfterMs` is a plain 15 minutes, the default timeout of a job, and
+ * not the longest timeout of the jobs that run: what blocks does so before it could have been announced.
+ */
+import { setTimeout as wait } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
+import type { SessionConfig } from "../../../db/session.ts";
+import type { ProcessEntry } from "./process-row.ts";
+
+export interface HeartbeatOptions {
+  connection: SessionConfig;
+  entry: ProcessEntry;
+  timing: HeartbeatTiming;
+  onError: (error: { message: string; cause: unknown }) => void;
+}
+
+/** In milliseconds. */
+export interface HeartbeatTiming {
+  heartbeatMs: number;
+  /** How old a heartbeat is when its worker counts as lost. */
+  lostAfterMs: number;
+  /** How long the main thread may be blocked until its worker is no longer kept alive. `lostAfterMs` later its process is ended. */
+  hungAfterMs: number;
+}
+
+/** What the thread is started with. */
+export interface HeartbeatData {
+  connection: SessionConfig;
+  entry: ProcessEntry;
+  everyMs: number;
+  lostAfterMs: number;
+  hungAfterMs: number;
+  /** Moved by the main thread as long as it is alive. */
+  alive: Int32Array;
+}
+
+/** What the thread says. */
+export interface HeartbeatTrouble {
+  message: string;
+  cause: unknown;
+}
+
+export interface Heartbeat {
+  /** Resolves when nothing is written any more. */
+  stop(): Promise<void>;
+}
+
+/** The thread answers within a query's time limit; one that doesn't is ended. */
+const stopMs = 2_000;
+
+export function startHeartbeat({ connection, entry, timing, onError }: HeartbeatOptions): Heartbeat {
+  const { heartbeatMs, lostAfterMs, hungAfterMs } = timing;
+  const alive = new Int32Array(new SharedArrayBuffer(4));
+  // A connection that doesn't answer has to be replaced while the lease still holds.
+  const answerMs = Math.max(1_000, lostAfterMs / 3);
+  const data: HeartbeatData = {
+    connection: {
+      ...connection,
+      settings: { ...connection.settings, application_name: "gaffer_heartbeat" },
+      connectionTimeoutMillis: answerMs,
+      query_timeout: answerMs,
+    },
+    entry,
+    everyMs: heartbeatMs,
+    lostAfterMs,
+    hungAfterMs,
+    alive,
+  };
+  const moving = setInterval(() => Atomics.add(alive, 0, 1), heartbeatMs).unref();
+  let stopped = false;
+  let thread = start();
+  let restart: NodeJS.Timeout | undefined;
+
+  function start(): Worker {
+    const next = new Worker(new URL("./heartbeat-thread.ts", import.meta.url), { workerData: data });
+    // It must never be what keeps the process running.
+    next.unref();
+    next.on("message", (trouble: HeartbeatTrouble) => onError(trouble));
+    next.on("error", (cause) => onError({ message: "the heartbeat's thread failed", cause }));
+    next.on("exit", () => {
+      if (stopped) return;
+      restart = setTimeout(() => {
+        thread = start();
+      }, heartbeatMs).unref();
+    });
+    return next;
+  }
+
+  return {
+    async stop() {
+      stopped = true;
+      clearInterval(moving);
+      clearTimeout(restart);
+      const patience = new AbortController();
+      const ended = new Promise((resolve) => (thread.threadId === -1 ? resolve(0) : thread.once("exit", resolve)));
+      thread.ref();
+      thread.postMessage("stop");
+      await Promise.race([ended, wait(stopMs, undefined, { signal: patience.signal }).catch(() => {})]);
+      patience.abort();
+      await thread.terminate();
+    },
+  };
+}

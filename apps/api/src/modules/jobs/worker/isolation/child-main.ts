@@ -1,0 +1,115 @@
+/** The process of a handler: runs one attempt at a time, as its worker says. All of its helpers are the worker's. */
+import { describeError } from "../../../../describe-error.ts";
+import { importHandler, openHandler } from "../../handlers/isolated.ts";
+import { outputOf } from "../../handlers/output-of.ts";
+import { type JobHandler, NonRetryableError } from "../../handlers/types.ts";
+import { type AttemptScope, openAttemptScope, takeStrayError } from "../attempt-scope.ts";
+import { createRemoteHelpers } from "./ask-worker.ts";
+import { createCalls, toResult } from "./calls.ts";
+import {
+  type AttemptFacts,
+  type ChildArguments,
+  lifelineFd,
+  type Result,
+  type ToChild,
+  type ToParent,
+} from "./messages.ts";
+import { createStreamLender } from "./streams.ts";
+import { startWatchdog } from "./watchdog.ts";
+import { toWireError } from "./wire-errors.ts";
+
+/** What Node needs besides the handler's heap, in MiB. */
+const overheadMb = 128;
+const { moduleUrl, exportName, memoryLimitMb } = JSON.parse(process.argv[2] ?? "") as ChildArguments;
+
+/** Throws when the message can't be copied. A worker that has gone doesn't matter any more. */
+const toParent = process.send?.bind(process);
+const send = (message: ToParent) => void toParent?.(message, undefined, undefined, () => {});
+// Code that finds it would take the worker for its own parent.
+Reflect.deleteProperty(process, "send");
+
+process.on("disconnect", () => process.exit(1));
+const watching = startWatchdog({ lifelineFd, residentLimitBytes: (memoryLimitMb + overheadMb) * 1024 * 1024 });
+let handler = importHandler(moduleUrl, exportName);
+handler.catch(() => {});
+
+let lender = createStreamLender();
+const calls = createCalls(send, { next: (id: number) => lender.next(id), close: (id: number) => lender.close(id) });
+let current: { controller: AbortController; scope: AttemptScope } | undefined;
+/** Set when an earlier attempt has left something behind: the process ends after the attempt that it runs. */
+let endsNext = false;
+process.on("message", (message: ToChild) => {
+  switch (message.kind) {
+    case "open":
+      handler = openHandler(moduleUrl, exportName, message);
+      handler.catch(() => {});
+      break;
+    case "run":
+      void run(message.facts);
+      break;
+    case "abort":
+      current?.controller.abort(message.reason);
+      send({ kind: "aborted" });
+      break;
+    case "over":
+      current?.scope.end();
+      break;
+    default:
+      calls.take(message);
+  }
+});
+for (const event of ["uncaughtException", "unhandledRejection"] as const) process.on(event, takeStray);
+
+async function run(facts: AttemptFacts): Promise<void> {
+  const controller = new AbortController();
+  lender = createStreamLender();
+  const remote = createRemoteHelpers(send, calls.call, lender);
+  const scope = openAttemptScope(facts);
+  current = { controller, scope };
+  const result = await toResult(async () => {
+    await watching;
+    const perform: JobHandler<unknown, unknown> = await handler;
+    send({ kind: "started" });
+    const helpers = scope.guard(remote.helpers);
+    return outputOf(await scope.run(() => perform({ ...facts, signal: controller.signal, helpers })));
+  });
+  remote.flush();
+  scope.end();
+  lender.end();
+  current = undefined;
+  sendResult(result);
+  if (endsNext) process.exit(1);
+}
+
+function sendResult(result: Result): void {
+  try {
+    send({ kind: "ended", result });
+  } catch (cause) {
+    const { message } = describeError(cause);
+    const error = toWireError(new NonRetryableError(message, { code: "invalid_output", cause }));
+    send({ kind: "ended", result: { ok: false, error } });
+  }
+}
+
+/**
+ * An error that nothing caught ends the process, and with it the attempt that it belongs to: the only one that runs, unless an
+ * earlier one has left the error behind. That one is printed, and the attempt that runs may finish first.
+ */
+function takeStray(error: unknown): void {
+  const { fate } = takeStrayError(error);
+  if (fate !== "failed") print(error);
+  if (fate === "ignored") return;
+  if (fate === "late" && current) {
+    endsNext = true;
+    return;
+  }
+  if (!current) process.exit(1);
+  toParent?.({ kind: "stray", error: toWireError(error) } satisfies ToParent, undefined, undefined, () =>
+    process.exit(1),
+  );
+}
+
+function print(error: unknown): void {
+  const [thrown] = describeError(error).details;
+  process.stderr.write(`${thrown?.type}: ${thrown?.message}\n${thrown?.stack}\n`);
+}

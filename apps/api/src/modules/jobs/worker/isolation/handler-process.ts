@@ -1,0 +1,199 @@
+/** The worker's side of one process that runs a handler: one attempt at a time, any number of them in turn. */
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Logger } from "pino";
+import type { JobContext, JobHelpers, JobResult, NewJob } from "../../handlers/types.ts";
+import type { RemoteFile } from "./ask-worker.ts";
+import { type Calls, createCalls, type Methods } from "./calls.ts";
+import type { ChildArguments, Result, ToChild, ToParent } from "./messages.ts";
+import { logOutput } from "./output-log.ts";
+import { type ProcessEnd, toProcessEndedError } from "./process-end.ts";
+import { type ChildEnvironment, killChild, spawnChild, untilEnd } from "./spawn-child.ts";
+import { createStreamLender, readStream, type StreamLender } from "./streams.ts";
+import { fromWireError } from "./wire-errors.ts";
+
+export interface HandlerProcessOptions extends ChildArguments {
+  type: string;
+  env: ChildEnvironment;
+  /** Set: the module opens the handlers of all types, and this is what it needs to. */
+  resources?: unknown;
+  log: Logger;
+  /** How long a handler that was told to stop may take until its process is killed. */
+  stopGraceMs: number;
+  /** How long a process that was used before may take to take up an attempt. */
+  takeUpMs: number;
+}
+
+export interface HandlerProcess {
+  pid: number | undefined;
+  /** The attempts that it was given. */
+  attempts(): number;
+  /** Whether its attempt was told to stop. */
+  isStopping(): boolean;
+  /** Runs an attempt. Rejects with the handler's error, `ProcessEndedError`, or, surely not started, `NotStartedError`. */
+  run(context: JobContext<unknown>): Promise<JobResult<unknown>>;
+  kill(): void;
+  /** Resolves, and never rejects, when the process is gone. */
+  ended: Promise<ProcessEnd>;
+}
+
+/** The process, which had run other attempts before, didn't take up this one. */
+export class NotStartedError extends Error {}
+
+interface Run {
+  result: PromiseWithResolvers<Result>;
+  calls: Calls;
+  lender: StreamLender;
+  helpers: JobHelpers;
+  started: boolean;
+  heardAbort: boolean;
+  /** What nothing in the process caught, which ends because of it. */
+  stray: Error | undefined;
+  /** Calls in the scope of this attempt, not of the one that the process was started for. */
+  inScope: ReturnType<typeof AsyncLocalStorage.snapshot>;
+}
+
+/** A process whose event loop turns answers within this. One that doesn't at a timeout is stuck. */
+const answerMs = 500;
+
+export function startHandlerProcess(options: HandlerProcessOptions): HandlerProcess {
+  const { type, env, stopGraceMs, takeUpMs, moduleUrl, exportName, memoryLimitMb } = options;
+  const child = spawnChild({ moduleUrl, exportName, memoryLimitMb }, env);
+  const log = options.log.child({ type, pid: child.pid });
+  const stdout = child.stdout && logOutput(child.stdout, log, "info");
+  const stderr = child.stderr && logOutput(child.stderr, log, "warn");
+  const outputs = [stdout, stderr].filter((output) => output !== null);
+  child.stdio[4]?.on("error", () => {});
+  let attempts = 0;
+  let current: Run | undefined;
+  let stopping = false;
+
+  const kill = () => killChild(child);
+  // Without its channel it is of no use.
+  child.on("disconnect", kill);
+  child.on("message", (message: ToParent) => current?.inScope(take, current, message));
+  const ended = untilEnd(child, () => stderr?.lastWords() ?? "");
+
+  function send(message: ToChild): void {
+    if (child.connected) child.send(message, () => {});
+  }
+
+  if (options.resources !== undefined) send({ kind: "open", type, resources: options.resources });
+
+  /** What comes after the attempt has ended is refused by its helpers; the handler learns of it by its own. */
+  function report(run: Run, write: (helpers: JobHelpers) => void): void {
+    try {
+      write(run.helpers);
+    } catch {
+      send({ kind: "over" });
+    }
+  }
+
+  function take(run: Run, message: ToParent): void {
+    switch (message.kind) {
+      case "started":
+        run.started = true;
+        break;
+      case "aborted":
+        run.heardAbort = true;
+        break;
+      case "progress":
+        report(run, (helpers) => helpers.updateProgress(message.percent, message.message));
+        break;
+      case "log":
+        report(run, (helpers) => helpers.log(message.level, message.message, message.data));
+        break;
+      case "stray":
+        run.stray = fromWireError(message.error);
+        break;
+      case "ended":
+        run.result.resolve(message.result);
+        break;
+      default:
+        run.calls.take(message);
+    }
+  }
+
+  /** Tells the handler to stop, and ends its process if it doesn't: after the grace, or as soon as a timeout finds it stuck. */
+  function abort(run: Run, reason: unknown): NodeJS.Timeout[] {
+    stopping = true;
+    send({ kind: "abort", reason });
+    const timers = [setTimeout(kill, stopGraceMs)];
+    // Why a worker stops a job is a word; a timeout is an error.
+    if (reason instanceof Error)
+      timers.push(setTimeout(() => run.heardAbort || kill(), Math.min(answerMs, stopGraceMs)));
+    return timers;
+  }
+
+  function begin({ helpers, jobId, attempt }: JobContext<unknown>): Run {
+    for (const output of outputs) output.begin({ jobId, attempt });
+    const lender = createStreamLender();
+    const calls: Calls = createCalls(
+      send,
+      toMethods(helpers, lender, (...call) => calls.call(...call)),
+    );
+    return {
+      result: Promise.withResolvers(),
+      calls,
+      lender,
+      helpers,
+      started: false,
+      heardAbort: false,
+      stray: undefined,
+      inScope: AsyncLocalStorage.snapshot(),
+    };
+  }
+
+  function finish({ calls, lender }: Run): void {
+    for (const output of outputs) output.flush();
+    calls.end(new Error("the attempt has ended"));
+    lender.end();
+  }
+
+  async function run(context: JobContext<unknown>): Promise<JobResult<unknown>> {
+    const { signal, helpers: _, ...facts } = context;
+    signal.throwIfAborted();
+    const isFirst = attempts++ === 0;
+    const run = begin(context);
+    current = run;
+    const timers = isFirst ? [] : [setTimeout(() => run.started || kill(), takeUpMs)];
+    const onAbort = () => void timers.push(...abort(run, signal.reason));
+    signal.addEventListener("abort", onAbort, { once: true });
+    const endedBefore = ended.then((end) => {
+      throw isFirst || run.started ? toProcessEndedError(end, memoryLimitMb, run.stray) : new NotStartedError();
+    });
+    try {
+      send({ kind: "run", facts });
+      const result = await Promise.race([run.result.promise, endedBefore]);
+      // What the handler printed was written before its result, but it is read from other pipes, in the same turn.
+      await new Promise(setImmediate);
+      if (!result.ok) throw fromWireError(result.error);
+      return { output: result.value };
+    } finally {
+      signal.removeEventListener("abort", onAbort);
+      for (const timer of timers) clearTimeout(timer);
+      current = undefined;
+      stopping = false;
+      finish(run);
+    }
+  }
+
+  return { pid: child.pid, attempts: () => attempts, isStopping: () => stopping, run, kill, ended };
+}
+
+/** What the handler's process may call. */
+function toMethods(helpers: JobHelpers, lender: StreamLender, call: Calls["call"]): Methods {
+  return {
+    enqueue: helpers.enqueue,
+    enqueueAll: ({ jobs, options }: { jobs: NewJob[]; options?: { checkpoint?: unknown } }) =>
+      helpers.enqueueAll(jobs, options),
+    checkpoint: helpers.checkpoint,
+    async readFile(fileId: string): Promise<RemoteFile> {
+      const { content, ...file } = await helpers.files.read(fileId);
+      return { ...file, stream: lender.lend(content) };
+    },
+    writeFile: ({ stream, ...file }: { stream: number; name: string; contentType: string }) =>
+      helpers.files.write({ ...file, content: readStream(call, stream) }),
+    next: lender.next,
+    close: lender.close,
+  };
+}

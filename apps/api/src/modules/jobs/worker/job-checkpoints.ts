@@ -1,0 +1,54 @@
+/** How far a job is, as its handler says: kept from attempt to attempt, and changed only by the attempt that holds the job. */
+import type { Transaction } from "../../../db/org-scope.ts";
+import { findUnstorable } from "../../../json-safety.ts";
+import type { ClaimedJob } from "../jobs-table.ts";
+
+export interface Checkpoint {
+  claim: ClaimedJob;
+  /** Any JSON. */
+  value: unknown;
+}
+
+const maxLength = 64_000;
+
+/** The attempt doesn't hold its job any more. What it asked for hasn't happened. */
+export class JobLostError extends Error {
+  constructor({ jobId, attempt }: ClaimedJob) {
+    super(`Attempt ${attempt} doesn't hold the job ${jobId} any more.`);
+    this.name = "JobLostError";
+  }
+}
+
+/**
+ * Saves the checkpoint with what else this transaction does, and throws `JobLostError` when the attempt has lost its job. The row is
+ * locked until the commit: who wants to take the job away waits for it, so that the next attempt reads what is saved here.
+ */
+export async function saveCheckpoint(tx: Transaction, { claim, value }: Checkpoint): Promise<void> {
+  const { orgId, jobId, attempt, workerId } = claim;
+  const { rowCount } = await tx.sql(
+    `with held as (
+       select org_id, id from jobs
+        where org_id = $1 and id = $2 and attempt = $3
+          and status is not distinct from 'processing' and worker_id is not distinct from $4::uuid
+          for no key update
+     )
+     insert into job_checkpoints (org_id, job_id, value) select org_id, id, $5 from held
+     on conflict (org_id, job_id) do update set value = excluded.value`,
+    [orgId, jobId, attempt, workerId, toText(value)],
+  );
+  if (rowCount === 0) throw new JobLostError(claim);
+}
+
+/** What was saved last, by whichever attempt; undefined: nothing yet. */
+export async function readCheckpoint(tx: Transaction, { orgId, jobId }: ClaimedJob): Promise<unknown> {
+  const { rows } = await tx.sql("select value from job_checkpoints where org_id = $1 and job_id = $2", [orgId, jobId]);
+  return rows[0]?.value;
+}
+
+function toText(value: unknown): string {
+  const text = JSON.stringify(value) ?? "null";
+  if (text.length > maxLength) throw new Error(`a checkpoint may have at most ${maxLength} characters as JSON`);
+  const unstorable = findUnstorable(JSON.parse(text));
+  if (unstorable) throw new Error(`the checkpoint can't be stored: ${unstorable.pointer} ${unstorable.message}`);
+  return text;
+}

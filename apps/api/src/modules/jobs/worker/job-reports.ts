@@ -1,0 +1,125 @@
+/** What running jobs say of themselves: progress and log lines, collected and written together a few times a second. */
+import { createGroupCommit } from "../../../db/group-commit.ts";
+import { toStorableData, toStorableText } from "../../../json-safety.ts";
+import type { JobHelpers } from "../handlers/types.ts";
+import type { AttemptReport, ClaimedJob } from "../jobs-table.ts";
+
+export interface JobReports {
+  /** The helpers of one attempt. */
+  open(claim: ClaimedJob): Pick<JobHelpers, "updateProgress" | "log">;
+  /** Writes what the attempt still has to say; after that it can say nothing more. */
+  close(claim: ClaimedJob): Promise<void>;
+}
+
+const maxLines = 1_000;
+const maxLength = { progress: 500, message: 4_000, data: 16_000 };
+
+export interface JobReportsOptions {
+  write: (reports: AttemptReport[]) => Promise<void>;
+  intervalMs: number;
+  now: () => Date;
+  onError: (error: unknown) => void;
+}
+
+/** An attempt's report as it grows. What it holds is taken when it is written. */
+interface OpenReport extends AttemptReport {
+  lineCount: number;
+  /** Whether it was ever handed over to be written. */
+  isWriting: boolean;
+}
+
+export function createJobReports({ write, intervalMs, now, onError }: JobReportsOptions): JobReports {
+  const reports = new Map<string, OpenReport>();
+  const waiting = new Set<OpenReport>();
+  let scheduled = false;
+
+  const writes = createGroupCommit<OpenReport, undefined>({
+    async commit(group) {
+      // One write after the other, so a report can't overtake itself; in one write it is one row.
+      const due = [...new Set(group)]
+        .filter(({ percent, lines }) => percent !== undefined || lines.length > 0)
+        .map(take);
+      if (due.length > 0) await write(due).catch(onError);
+      return group.map(() => undefined);
+    },
+    sizeOf: () => 1,
+    maxSize: 500,
+    inFlight: 1,
+  });
+
+  const idOf = ({ jobId, attempt }: ClaimedJob) => `${jobId}/${attempt}`;
+
+  function writeLater(report: OpenReport): void {
+    waiting.add(report);
+    if (scheduled) return;
+    scheduled = true;
+    setTimeout(() => {
+      scheduled = false;
+      for (const due of waiting) void writeNow(due);
+    }, intervalMs);
+  }
+
+  async function writeNow(report: OpenReport): Promise<void> {
+    waiting.delete(report);
+    report.isWriting = true;
+    await writes.submit(report);
+  }
+
+  function take(report: OpenReport): AttemptReport {
+    const { orgId, jobId, attempt, workerId, percent, message, lines } = report;
+    Object.assign(report, { percent: undefined, message: undefined, lines: [] });
+    return { orgId, jobId, attempt, workerId, percent, message, lines };
+  }
+
+  return {
+    open(claim) {
+      const { orgId, jobId, attempt, workerId } = claim;
+      const report: OpenReport = {
+        orgId,
+        jobId,
+        attempt,
+        workerId,
+        percent: undefined,
+        message: undefined,
+        lines: [],
+        lineCount: 0,
+        isWriting: false,
+      };
+      reports.set(idOf(claim), report);
+      const isOpen = () => reports.get(idOf(claim)) === report;
+      return {
+        updateProgress(percent, message) {
+          if (!isOpen()) return;
+          report.percent = Math.min(100, Math.max(0, Math.floor(percent))) || 0;
+          report.message = message === undefined ? null : toStorableText(message, maxLength.progress);
+          writeLater(report);
+        },
+        log(level, message, data) {
+          if (!isOpen() || report.lineCount >= maxLines) return;
+          report.lineCount++;
+          const line = {
+            line: report.lineCount,
+            at: now(),
+            level,
+            message: toStorableText(message, maxLength.message),
+            data: toStorableData(data, maxLength.data),
+          };
+          const dropped = {
+            ...line,
+            level: "warn" as const,
+            message: `The log is full: lines after the ${maxLines - 1}th are dropped.`,
+            data: null,
+          };
+          report.lines.push(report.lineCount === maxLines ? dropped : line);
+          writeLater(report);
+        },
+      };
+    },
+    async close(claim) {
+      const report = reports.get(idOf(claim));
+      reports.delete(idOf(claim));
+      // Most jobs say nothing, or have been heard: they don't wait.
+      if (report && (waiting.has(report) || report.isWriting)) await writeNow(report);
+    },
+  };
+}

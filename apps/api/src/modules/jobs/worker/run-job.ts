@@ -1,0 +1,174 @@
+/**
+ * One attempt of a job, from claim to outcome: resolve the handler, validate the input, start the timeout, perform,
+ * validate the output, classify. Never throws: whatever the handler or this file throws becomes an outcome.
+ */
+
+import { describeError, type ErrorDetail, isInstance, readProperty } from "../../../describe-error.ts";
+import { ProblemError } from "../../../http/problem.ts";
+import { toFieldErrors, type Validator } from "../../../http/schemas.ts";
+import { findUnstorable, toStorableText } from "../../../json-safety.ts";
+import { outputOf } from "../handlers/output-of.ts";
+import type { JobHandler } from "../handlers/types.ts";
+import { type JobContext, NonRetryableError, RetryAfterError, RetryableError } from "../handlers/types.ts";
+import type { Outcome } from "../states.ts";
+import { type AttemptScope, openAttemptScope } from "./attempt-scope.ts";
+import { ProcessEndedError } from "./isolation/process-end.ts";
+
+export interface Attempt {
+  handler: JobHandler<unknown, unknown>;
+  /** Absent for system jobs, which have no contract. */
+  validate?: { input: Validator; output: Validator } | undefined;
+  context: Omit<JobContext<unknown>, "signal">;
+  timeoutSeconds: number;
+  /** Aborted with a `StopReason` when the job is cancelled or its worker stops. */
+  stop: AbortSignal;
+  /** How long a handler that was told to stop may take until it is given up on. */
+  stopGraceMs: number;
+  /** Aborted when nobody wants to wait for that any longer. */
+  hurry?: AbortSignal;
+}
+
+/** Why a worker hands its jobs back: it was told to stop, or ends because of an error that may be a job's fault. */
+export type HandBackReason = "released" | "crashed";
+
+/** Why a running attempt is told to stop. */
+export type StopReason = "cancelled" | "lost" | HandBackReason;
+
+const maxMessageLength = 2_000;
+/** A later time than this isn't one that a handler means. */
+const maxRetryAfterSeconds = 366 * 24 * 3600;
+
+export async function runJob(attempt: Attempt): Promise<Outcome> {
+  const scope = openAttemptScope(attempt.context);
+  try {
+    return await run(attempt, scope);
+  } catch (error) {
+    return internalFailure(error);
+  } finally {
+    scope.end();
+  }
+}
+
+async function run(attempt: Attempt, scope: AttemptScope): Promise<Outcome> {
+  const wrongInput = attempt.validate && findInvalid(attempt.validate.input, attempt.context.input);
+  if (wrongInput) return failure("invalid_input", `The input is not valid: ${wrongInput}`, { retryable: false });
+
+  const timeout = new AbortController();
+  const strayed = new AbortController();
+  const timer = setTimeout(
+    () => timeout.abort(new Error("the job's timeout has passed")),
+    attempt.timeoutSeconds * 1000,
+  );
+  try {
+    const signal = AbortSignal.any([attempt.stop, timeout.signal, strayed.signal]);
+    return await Promise.race([
+      perform(attempt, scope, signal),
+      failedByStray(attempt, scope, strayed),
+      timedOut(timeout.signal, attempt),
+      givenUp(attempt),
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function perform(
+  { handler, context, validate, stop }: Attempt,
+  scope: AttemptScope,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  try {
+    const helpers = scope.guard(context.helpers);
+    const output = outputOf(await scope.run(() => handler({ ...context, helpers, signal })));
+    const wrongOutput = (validate && findInvalid(validate.output, output)) ?? unstorable(output);
+    if (wrongOutput) {
+      return failure("invalid_output", `The handler's output is not valid: ${wrongOutput}`, { retryable: false });
+    }
+    return { kind: "completed", output };
+  } catch (error) {
+    return stop.aborted ? stoppedFor(stop) : classify(error);
+  }
+}
+
+function stoppedFor({ reason }: AbortSignal): Outcome {
+  const why = reason as StopReason;
+  return { kind: why === "crashed" ? "lost" : why };
+}
+
+/** An error that nothing caught fails its attempt at once. Its handler is told to stop. */
+async function failedByStray({ stop }: Attempt, scope: AttemptScope, strayed: AbortController): Promise<Outcome> {
+  try {
+    return await scope.strayed;
+  } catch (error) {
+    strayed.abort(error);
+    return stop.aborted ? stoppedFor(stop) : classify(error);
+  }
+}
+
+function classify(error: unknown): Outcome {
+  const { message, code = "handler_error", details } = describeError(error);
+  if (isInstance(error, NonRetryableError)) return failure(code, message, { retryable: false, details });
+  if (isInstance(error, ProcessEndedError)) return failure(code, message, { retryable: true, details });
+  // By the time of the next attempt there may be room.
+  if (isInstance(error, ProblemError) && readProperty(error, "quota"))
+    return failure("quota_exceeded", message, { retryable: true, details });
+  const own = isInstance(error, RetryableError) ? code : "handler_error";
+  const outcome = failure(own, message, { retryable: true, details });
+  const seconds = isInstance(error, RetryAfterError) ? toSeconds(readProperty(error, "seconds")) : undefined;
+  return seconds === undefined ? outcome : { ...outcome, retryAfterSeconds: seconds };
+}
+
+/** Undefined, so that the backoff decides, when it is no number of seconds. */
+function toSeconds(seconds: unknown): number | undefined {
+  if (typeof seconds !== "number" || Number.isNaN(seconds)) return undefined;
+  return Math.min(maxRetryAfterSeconds, Math.max(0, seconds));
+}
+
+function failure(
+  code: string,
+  message: string,
+  { retryable, details }: { retryable: boolean; details?: ErrorDetail[] },
+) {
+  const text = toStorableText(message, maxMessageLength) || "The handler failed without a message.";
+  const error = { code, message: text };
+  return { kind: "failed" as const, error, retryable, ...(details && { details }) };
+}
+
+/** The attempt failed for a reason that isn't its handler's. */
+export function internalFailure(cause: unknown): Outcome {
+  const message = "The attempt failed because of an internal error.";
+  return failure("internal", message, { retryable: true, details: describeError(cause).details });
+}
+
+/** The slot is free at the timeout, whether or not the handler heeds its signal: what it still writes is fenced off. */
+function timedOut(signal: AbortSignal, { timeoutSeconds }: Attempt): Promise<Outcome> {
+  const error = { code: "timeout", message: `The attempt took longer than ${timeoutSeconds} seconds.` };
+  return new Promise((resolve) =>
+    signal.addEventListener("abort", () => resolve({ kind: "timedOut", error }), { once: true }),
+  );
+}
+
+function givenUp({ stop, stopGraceMs, hurry }: Attempt): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const end = () => resolve(stoppedFor(stop));
+    const giveUp = () => {
+      if (hurry?.aborted) end();
+      setTimeout(end, stopGraceMs).unref();
+      hurry?.addEventListener("abort", end, { once: true });
+    };
+    if (stop.aborted) giveUp();
+    else stop.addEventListener("abort", giveUp, { once: true });
+  });
+}
+
+function findInvalid(validate: Validator, value: unknown): string | undefined {
+  if (validate(value)) return undefined;
+  return toFieldErrors("body", validate.errors)
+    .map(({ pointer, message }) => `${pointer} ${message}`)
+    .join("; ");
+}
+
+function unstorable(output: unknown): string | undefined {
+  const found = findUnstorable(output);
+  return found && `${found.pointer} ${found.message}`;
+}

@@ -1,0 +1,83 @@
+import type { Transaction } from "../../../db/org-scope.ts";
+import { newId } from "../../../new-id.ts";
+import type { Admission } from "../admission/admission.ts";
+import { countByOrg } from "../admission/count-by-org.ts";
+import type { ClaimedJob, EndedAttempt } from "../jobs-table.ts";
+import * as jobsTable from "../jobs-table.ts";
+import type { JobQueue } from "../queue/job-queue.ts";
+import { queuedTypeOf, toMessage } from "../queue/message.ts";
+import { writeRunOutcomes } from "../schedule-runs.ts";
+import { isOpen, nextState, type Outcome } from "../states.ts";
+import { type ClosedRun, closeRuns, type EndedRun } from "../system/system-runs.ts";
+import type { Claim } from "./claim-jobs.ts";
+
+export interface Settlement {
+  claim: Claim;
+  outcome: Outcome;
+}
+
+/** What a job, or a run of a system job, became. */
+export type SettledJob = ClosedRun;
+
+/** What else changes when attempts end. */
+export interface Settling {
+  queue: JobQueue;
+  admission: Admission;
+}
+
+/**
+ * Writes the outcomes of attempts: rows, attempts and messages in one transaction. Each write is fenced by its attempt: the result
+ * leaves out an attempt that no longer holds its job, and nothing of it is written.
+ */
+export async function settleJobs(
+  tx: Transaction,
+  { queue, admission }: Settling,
+  settlements: readonly Settlement[],
+  now: Date,
+): Promise<SettledJob[]> {
+  const runs = settlements.filter((settlement): settlement is EndedRun => settlement.claim.kind === "system");
+  const closed = await closeRuns(tx, queue, runs, now);
+  const endings = settlements.flatMap((settlement) => toEnding(settlement, now));
+  const rows = await jobsTable.settle(
+    tx,
+    endings.map(({ ended }) => ended),
+    now,
+  );
+  // The message of a job that this attempt no longer holds may belong to the next attempt: a crash may have lost the claim.
+  const settled = new Set(rows.map(({ jobId }) => jobId));
+  const over = endings.filter(({ claim }) => settled.has(claim.jobId));
+  const { pending = [], ended = [] } = Object.groupBy(rows, ({ status }) => (isOpen(status) ? "pending" : "ended"));
+  const delayed = pending.filter(({ runAt }) => runAt > now);
+  // A job that was handed back had reached its virtual start time: it goes to the front.
+  const next = pending.map((row) => toMessage(row, 0, { delayed: row.runAt > now }));
+  await Promise.all([
+    writeRunOutcomes(tx, ended),
+    endMessages(tx, queue, over),
+    queue.insert(tx, next),
+    admission.admitParked(tx, { left: countByOrg([...ended, ...delayed]), ended: countByOrg(ended) }),
+  ]);
+  return [...closed, ...rows];
+}
+
+interface Ending {
+  claim: ClaimedJob;
+  ended: EndedAttempt;
+}
+
+function toEnding({ claim, outcome }: Settlement, now: Date): Ending[] {
+  if (claim.kind !== "user") return [];
+  const { orgId, jobId, attempt, workerId } = claim;
+  const next = nextState(outcome, claim, now, Math.random());
+  return [{ claim, ended: { orgId, jobId, attempt, workerId, nextMessageId: newId(), ...next } }];
+}
+
+async function endMessages(tx: Transaction, queue: JobQueue, endings: readonly Ending[]): Promise<void> {
+  for (const [type, ofType] of Map.groupBy(endings, ({ claim }) => queuedTypeOf(claim))) {
+    const { failed = [], over = [] } = Object.groupBy(ofType, ({ ended }) =>
+      ended.status === "failed" ? "failed" : "over",
+    );
+    await Promise.all([queue.fail(tx, type, failed.map(toMessageId)), queue.remove(tx, type, over.map(toMessageId))]);
+  }
+}
+
+const toMessageId = ({ claim }: Ending) => ({ id: claim.messageId });
