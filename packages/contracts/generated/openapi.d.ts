@@ -36,8 +36,8 @@ export interface paths {
         put?: never;
         /**
          * Refresh a session
-         * @description Makes new tokens. The refresh token is then worthless, but for a few seconds in which it makes the same tokens again, for
-         *     an answer that was lost or two windows that ask at once. Whoever sends it later ends the session: somebody has stolen it.
+         * @description Returns new tokens. The refresh token works once. For a few seconds a repeat returns the same tokens, for lost responses and
+         *     concurrent windows. A later repeat is treated as theft and ends the session.
          *
          *     Anyone may call this.
          *
@@ -221,8 +221,8 @@ export interface paths {
         put?: never;
         /**
          * Sign up
-         * @description Asks for an account. The answer is always the same: a mail is sent, with a link that makes the account, or to somebody
-         *     who has one already, with a word about that. The link is good for a day.
+         * @description Mails a confirmation link, valid for one day. If the address already has an account, the mail says so. The response is the same in
+         *     both cases.
          *
          *     Anyone may call this.
          *
@@ -294,8 +294,8 @@ export interface paths {
         put?: never;
         /**
          * Find an invitation
-         * @description Tells the person where an invitation leads. One that is unknown, lapsed, revoked, accepted or meant for another address is not
-         *     found, always in the same words.
+         * @description Returns the organization and role of an invitation. Errors: 404 if the invitation is unknown, expired, revoked, accepted or for another
+         *     address.
          *
          *     Needs a signed-in user; an API key can't call this.
          *
@@ -378,12 +378,14 @@ export interface paths {
         post?: never;
         /**
          * Delete an organization
-         * @description Deletes the organization once a time of grace is over, seven days unless the installation says otherwise. From now on it
-         *     takes no new work: jobs and files can't be created, changed or deleted, nor can schedules; what is due of schedules is
-         *     refused, and open jobs are cancelled. API keys notice within five seconds. Everything can still be read, keys and
-         *     people be managed, and the organization be restored. Then jobs, schedules, files and their contents, keys, members and the
-         *     audit log are removed for good, and only that it happened stays on record. People stay who they are, whether or not they
-         *     belong to another organization. Deleting it again changes nothing.
+         * @description Schedules the organization for deletion after a grace period. Default: seven days.
+         *
+         *     From now on the organization accepts no new work. Jobs, files and schedules can't be created, changed or deleted, due runs of
+         *     schedules are refused, and open jobs are cancelled. API keys stop working for writes within five seconds. Reads, the management of
+         *     keys and members, and `restoreOrg` still work.
+         *
+         *     After the grace period all data of the organization is deleted: jobs, schedules, files, keys, members and the audit log. A record of the
+         *     deletion stays. Users keep their accounts. No effect on an organization that is already scheduled for deletion.
          *
          *     Needs the scope `org:own`, which an owner has.
          */
@@ -418,8 +420,8 @@ export interface paths {
         put?: never;
         /**
          * Create an API key
-         * @description Creates an API key. It belongs to the organization and acts as itself, whatever becomes of its creator. The answer is
-         *     the only one that has its secret, so there is no `Idempotency-Key`: after a lost answer, revoke it and create another.
+         * @description Creates an API key. It belongs to the organization and stays valid when its creator leaves. Only this response has the secret, so
+         *     there is no `Idempotency-Key`: if the response is lost, revoke the key and create another.
          *
          *     Needs the scope `keys:write`, which the role admin and those above have.
          *
@@ -471,8 +473,8 @@ export interface paths {
         put?: never;
         /**
          * Rotate an API key
-         * @description Replaces an API key: creates another with the same name, scopes and end, and lets the old one expire after the overlap. It
-         *     takes everything that the key may do.
+         * @description Creates an API key with the same name, scopes and expiry. The old key expires after the overlap. The caller needs all scopes of the
+         *     key.
          *
          *     Needs the scope `keys:write`, which the role admin and those above have.
          *
@@ -494,9 +496,8 @@ export interface paths {
         };
         /**
          * List audit events
-         * @description Lists the changes that requests made in the organization, newest first. Each was written in the transaction of its
-         *     change and can't be altered. How long they are kept depends on the plan. What schedules and workers do isn't among
-         *     them: jobs and runs tell that themselves.
+         * @description Lists the changes that requests made in the organization, newest first. Each event is written in the transaction of its change and is
+         *     immutable. The plan sets the retention. Work of schedules and workers is not audited: see jobs and runs.
          *
          *     Needs the scope `audit:read`, which the role admin and those above have.
          */
@@ -520,9 +521,8 @@ export interface paths {
         put?: never;
         /**
          * Export an organization
-         * @description Exports the organization: creates a job of type `org:export`, which nothing else can, and whose output lists the files that
-         *     it has written. They have what was there when the job was created; what changes while it runs may be in them as it was
-         *     before or after.
+         * @description Creates a job of type `org:export`. Its output lists the written files. They contain the state at the creation of the job; changes
+         *     during the run may be included.
          *
          *     Needs the scope `org:own`, which an owner has.
          */
@@ -550,8 +550,7 @@ export interface paths {
         put?: never;
         /**
          * Upload a file
-         * @description Uploads a file: the request's body is its content, streamed to storage, and `Content-Type` its media type. A 201
-         *     means that all of it is stored.
+         * @description Uploads a file. The request's body is the content; `Content-Type` is its media type. 201 means that the whole content is stored.
          *
          *     Needs the scope `files:write`, which the role member and those above have.
          */
@@ -645,8 +644,7 @@ export interface paths {
         put?: never;
         /**
          * Start a direct upload
-         * @description Begins an upload that doesn't pass through the API: put the content at the URL that this answers with, and complete
-         *     the upload. Before that there is no file.
+         * @description Starts an upload directly to the store. Put the content at the returned URL, then complete the upload to create the file.
          *
          *     Needs the scope `files:write`, which the role member and those above have.
          *
@@ -670,8 +668,8 @@ export interface paths {
         put?: never;
         /**
          * Complete a direct upload
-         * @description Makes an upload a file, once its content was put. The content is read and must be what was announced: if it isn't, or isn't
-         *     there, this is refused with 409, and the content can be put again. Completing again answers with the same file.
+         * @description Creates the file of an upload after verifying its content. Completing again returns the same file. Errors: 409 if the content is missing
+         *     or differs from the upload; it can be put again.
          *
          *     Needs the scope `files:write`, which the role member and those above have.
          */
@@ -699,8 +697,8 @@ export interface paths {
         put?: never;
         /**
          * Invite a person
-         * @description Invites somebody by mail, for seven days. Inviting the same address again replaces the earlier invitation, whose token is
-         *     worth nothing any more. Nobody gives a role that may do more than they may themselves, and an API key can't make an owner.
+         * @description Mails an invitation, valid for seven days. Inviting the same address again replaces the earlier invitation. The caller needs all
+         *     scopes of the role. An API key can't invite an owner.
          *
          *     Needs the scope `members:write`, which the role admin and those above have.
          *
@@ -864,8 +862,8 @@ export interface paths {
         put?: never;
         /**
          * Cancel a job
-         * @description Cancels a job. A pending one is cancelled at once. A running one is told to stop: `cancelRequestedAt` is set, and
-         *     it becomes `cancelled` when its handler has stopped. Cancelling again changes nothing.
+         * @description Cancels a job. A pending job becomes `cancelled` at once. For a running job `cancelRequestedAt` is set; it becomes `cancelled` when its
+         *     handler stops. No effect on a cancelled job.
          *
          *     Needs the scope `jobs:write`, which the role member and those above have.
          */
@@ -909,8 +907,8 @@ export interface paths {
         put?: never;
         /**
          * Restore a cancelled job
-         * @description Undoes the cancellation of a job that was pending. It is pending again, with the `runAt`, the priority and the place in the queue
-         *     that it had. Allowed for one minute after the cancellation. A job that was running when it was cancelled can't be restored: retry it.
+         * @description Restores a job that was pending when it was cancelled, with its `runAt`, priority and place in the queue. Errors: 409 more than one
+         *     minute after the cancellation, or if the job was running. Use `retryJob` then.
          *
          *     Needs the scope `jobs:write`, which the role member and those above have.
          */
@@ -978,8 +976,8 @@ export interface paths {
         put?: never;
         /**
          * Cancel several jobs
-         * @description Cancels up to 500 of the selected jobs, as `cancelJob` does each, all together or none: of those that wait and then of those that run,
-         *     the oldest first. What has ended, or has been asked to stop before, is left alone; so is what there isn't.
+         * @description Cancels up to 500 of the selected jobs in one transaction, as `cancelJob` does. Pending jobs come first, then running ones, oldest
+         *     first. Ended jobs, jobs with a cancellation request and unknown ids are ignored.
          *
          *     Needs the scope `jobs:write`, which the role member and those above have.
          *
@@ -1003,8 +1001,8 @@ export interface paths {
         put?: never;
         /**
          * Retry several jobs
-         * @description Gives up to 500 of the selected jobs one more attempt, as `retryJob` does each, all together or none: of those that failed and then of
-         *     those that were cancelled, the oldest first. Others are left alone, and so is what there isn't.
+         * @description Retries up to 500 of the selected jobs in one transaction, as `retryJob` does. Failed jobs come first, then cancelled ones, oldest
+         *     first. Other jobs and unknown ids are ignored.
          *
          *     Needs the scope `jobs:write`, which the role member and those above have.
          *
@@ -1072,8 +1070,7 @@ export interface paths {
         put?: never;
         /**
          * Leave an organization
-         * @description Takes the person out of the organization. What they made there stays: jobs, schedules, files and API keys belong to the
-         *     organization. Its last owner can't leave.
+         * @description Removes the caller from the organization. Their jobs, schedules, files and API keys stay. Errors: 409 for the last owner.
          *
          *     Needs a signed-in user; an API key can't call this.
          */
@@ -1158,8 +1155,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a member
-         * @description Removes a member, whose next request finds no organization any more. The same rules hold as for a change of their role. What they
-         *     made stays: jobs, schedules, files and API keys belong to the organization.
+         * @description Removes a member. The rules of `updateMember` apply. Jobs, schedules, files and API keys of the member stay with the organization.
          *
          *     Needs the scope `members:write`, which the role admin and those above have.
          */
@@ -1168,8 +1164,8 @@ export interface paths {
         head?: never;
         /**
          * Change a member's role
-         * @description Gives a member another role. Nobody changes a role, nor gives one, that may do more than they may themselves; an API key can't make an owner, nor
-         *     unmake one. The last owner stays one.
+         * @description Changes a member's role. The caller needs all scopes of the old and the new role. An API key can't grant or remove the role owner.
+         *     Errors: 409 for the last owner.
          *
          *     Needs the scope `members:write`, which the role admin and those above have.
          *
@@ -1189,8 +1185,8 @@ export interface paths {
         put?: never;
         /**
          * Restore a deleted organization
-         * @description Takes the deletion of the organization back, until its time of grace is over. Jobs that were cancelled stay so and can be
-         *     retried; schedules go on with their next run. Restoring one that isn't to be deleted changes nothing.
+         * @description Cancels the deletion during the grace period. Cancelled jobs stay cancelled and can be retried. Schedules continue with their next
+         *     run. No effect on an organization that isn't scheduled for deletion.
          *
          *     Needs the scope `org:own`, which an owner has.
          */
@@ -1258,8 +1254,8 @@ export interface paths {
         head?: never;
         /**
          * Update a schedule
-         * @description Changes a schedule; what the body leaves out stays. Runs that were made stay too, and the next one follows from what the
-         *     schedule is now. An end that is changed can bring an ended schedule back.
+         * @description Changes a schedule. Absent fields keep their values. Existing runs stay; the next run follows the new timetable. A later end can
+         *     reactivate an ended schedule.
          *
          *     Needs the scope `schedules:write`, which the role admin and those above have.
          *
@@ -1301,8 +1297,8 @@ export interface paths {
         put?: never;
         /**
          * Resume a schedule
-         * @description Resumes a paused schedule with the next run that is due; those whose time passed meanwhile are left out, whatever
-         *     `missed` says. If nothing is left to run it has ended. Resuming one that isn't paused changes nothing.
+         * @description Resumes a paused schedule with its next run. Runs missed during the pause are skipped, whatever `missed` is. The schedule ends if no run
+         *     is left. No effect on a schedule that isn't paused.
          *
          *     Needs the scope `schedules:write`, which the role admin and those above have.
          */
@@ -1346,8 +1342,8 @@ export interface paths {
         put?: never;
         /**
          * Run a schedule now
-         * @description Creates the schedule's job now, whatever its state, and changes nothing of when it is due. A schedule may be triggered
-         *     only so often.
+         * @description Creates the schedule's job now, in any state of the schedule. Scheduled runs are not affected. Errors: 429 within one minute of the
+         *     last manual run.
          *
          *     Needs the scope `schedules:write`, which the role admin and those above have.
          */
@@ -1369,8 +1365,7 @@ export interface paths {
         put?: never;
         /**
          * Preview a schedule's runs
-         * @description Tells when a schedule with this timetable would run, from now on, as if it were created now. Says on each run that
-         *     daylight saving or a short month affects how it does.
+         * @description Returns the next runs of a timetable. Notes mark runs that daylight saving or a short month moves.
          *
          *     Needs the scope `schedules:read`, which the role viewer and those above have.
          *
@@ -1528,8 +1523,7 @@ export interface paths {
         put?: never;
         /**
          * Run a system job now
-         * @description Runs a system job at once, also when it is disabled. A system job never overlaps itself: while a run of it waits or is
-         *     under way this is refused with 409.
+         * @description Runs a system job now, even if it is disabled. Errors: 409 if a run is queued or in progress, because a system job never overlaps itself.
          *
          *     Needs the scope `system:admin`.
          */
@@ -1686,8 +1680,8 @@ export interface components {
         /** @description An audit event: one change by a request. */
         AuditEvent: {
             /**
-             * @description The operation that made it, by its `operationId`, such as `createJob`. Two that aren't operations: `orgs:purge` when that system
-             *     job removed an organization, and `provisionPerson` when somebody came with the identity provider's token for the first time.
+             * @description The `operationId` of the operation, such as `createJob`. Two others: `orgs:purge` (the system job deleted an organization) and
+             *     `provisionPerson` (first sign-in with a token of the identity provider).
              */
             action: string;
             /** @description The actor. */
@@ -1705,10 +1699,7 @@ export interface components {
             };
             /** @description The event's id. */
             id: components["schemas"]["Id"];
-            /**
-             * @description The id of the request, which its answer's `X-Request-Id` header and the server's log carry too; of `orgs:purge` its run's, of
-             *     `provisionPerson` one of its own.
-             */
+            /** @description The id of the request, as in `X-Request-Id` and the server's log. For `orgs:purge`: the id of the run. For `provisionPerson`: a new id. */
             requestId: string;
             /** @description The target. */
             target: components["schemas"]["AuditTarget"];
@@ -1728,8 +1719,8 @@ export interface components {
             type: string;
         };
         /**
-         * @description What a pending job waits for, told apart by `kind`. Of several things it is the one that holds it up the longest: `scheduled`
-         *     before `noWorker` before `concurrency` before `queued` or `quarantine`.
+         * @description What a pending job waits for, discriminated by `kind`. With several causes, the longest-lasting one, in this order: `scheduled`,
+         *     `noWorker`, `concurrency`, then `queued` or `quarantine`.
          */
         BlockedBy: components["schemas"]["BlockedByTime"] | components["schemas"]["BlockedByMissingWorker"] | components["schemas"]["BlockedByConcurrency"] | components["schemas"]["BlockedByQueue"] | components["schemas"]["BlockedByQuarantine"] | components["schemas"]["AboutToStart"];
         /** @description The organization has reached its limit of admitted jobs. */
@@ -1764,7 +1755,7 @@ export interface components {
             /** @description The job type without a worker. */
             type: components["schemas"]["JobType"];
         };
-        /** @description A worker crashed while it ran this job, so the job waits to run in a process of its own. Each worker runs a few such jobs at once. */
+        /** @description A worker crashed while it ran this job. The job waits to run in a separate process. Each worker runs a few such jobs at once. */
         BlockedByQuarantine: {
             /** @description The jobs in quarantine, of all types and organizations, that start before this one. */
             ahead: components["schemas"]["Ahead"];
@@ -2611,8 +2602,8 @@ export interface components {
             /** @description The error. null: none. */
             error: components["schemas"]["JobError"] | null;
             /**
-             * @description What was thrown, with its causes: at most 10 errors, 16 KiB together. Absent for callers without `system:admin`,
-             *     unless the installation shows it to members.
+             * @description The thrown error and its causes: at most 10 errors, 16 KiB together. Absent without `system:admin`, unless the installation shows
+             *     them to members.
              */
             errorDetails?: components["schemas"]["ErrorDetail"][];
             /**
@@ -2640,8 +2631,8 @@ export interface components {
         /** @description Why a job, or one of its attempts, failed. */
         JobError: {
             /**
-             * @description A word that a program can act on: `handler_error`, `timeout`, `invalid_input`, `invalid_output`, `process_exited`,
-             *     `out_of_memory`, `worker_lost` or a code of the job type's own.
+             * @description The error code: `handler_error`, `timeout`, `invalid_input`, `invalid_output`, `process_exited`, `out_of_memory`, `worker_lost` or
+             *     a code of the job type.
              */
             code: string;
             /** @description The message for people. */
@@ -2928,8 +2919,7 @@ export interface components {
         JobTimeline: {
             /**
              * Format: date-time
-             * @description The instant after which all jobs are counted: the beginning of the first slice, or a later one where there are too many. At most
-             *     the latest 50,000 are.
+             * @description The start of the counted period. Later than the first slice if there are more than 50,000 jobs: only the latest 50,000 are counted.
              */
             countedFrom: string;
             /** @description The slices, oldest first. The last one isn't over yet. */
@@ -3081,8 +3071,8 @@ export interface components {
             nextCursor: components["schemas"]["Cursor"] | null;
         };
         /**
-         * @description What becomes of runs whose time passed while nothing could start them. A run that is started within a minute isn't
-         *     missed; of several that are due at once, only the latest.
+         * @description The policy for runs that were due while no scheduler was running. A run that starts within a minute isn't missed. With several runs
+         *     due at once, only the latest starts.
          * @enum {string}
          */
         MissedPolicy: "skip" | "latest" | "all";
@@ -3282,8 +3272,8 @@ export interface components {
             nextCursor: components["schemas"]["Cursor"] | null;
         };
         /**
-         * @description What happens when a run is due, or is triggered, and a job of an earlier run hasn't ended. Missed runs that are made up
-         *     for together don't overlap each other.
+         * @description The policy for a due or manual run while a job of an earlier run is open. Missed runs that are made up for together don't overlap
+         *     each other.
          * @enum {string}
          */
         OverlapPolicy: "skip" | "allow" | "cancelPrevious";
@@ -3677,8 +3667,7 @@ export interface components {
             createdFrom?: string;
             /**
              * Format: date-time
-             * @description Only jobs that have ended before this instant. Say when you began, and what fails once more while you call again and again isn't
-             *     taken a second time.
+             * @description Only jobs that ended before this time. Set it to the start of your loop, so that repeated calls don't retry a job twice.
              */
             endedBefore?: string;
             /** @description Only jobs with these ids. */
@@ -3931,10 +3920,7 @@ export interface components {
              * @description When it was due, or triggered.
              */
             scheduledAt: string;
-            /**
-             * @description Names the run within its schedule: the instant it was due, or `manual:` and an id. A slot has one run at the most,
-             *     however often it is tried.
-             */
+            /** @description The run's identifier within its schedule: the due time, or `manual:` and an id. A slot has at most one run. */
             slot: string;
             /** @description What caused it. */
             trigger: components["schemas"]["RunTrigger"];
@@ -3969,8 +3955,8 @@ export interface components {
             schedule: components["schemas"]["Schedule"];
         };
         /**
-         * @description What a caller may do. An API key has a list of these; a person has those of the role in the organization. Each
-         *     operation names the one that it needs in `x-access`.
+         * @description A permission. An API key has a list of scopes; a user has the scopes of their role in the organization.
+         *     The description of each operation names the scope that it needs.
          * @enum {string}
          */
         Scope: "jobs:read" | "jobs:write" | "files:read" | "files:write" | "schedules:read" | "schedules:write" | "org:read" | "org:write" | "members:write" | "keys:read" | "keys:write" | "audit:read" | "org:own" | "system:admin";
@@ -4436,8 +4422,8 @@ export interface components {
         /** @description The file. */
         "FilePath.fileId": components["schemas"]["Id"];
         /**
-         * @description A value of the caller's own, such as a UUID. The same key and body within 24 hours get the same answer and create
-         *     nothing new; another body is refused.
+         * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
+         *     Errors: 422 with a different body.
          */
         IdempotencyHeader: string;
         /** @description The invitation. */
@@ -5913,8 +5899,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A value of the caller's own, such as a UUID. The same key and body within 24 hours get the same answer and create
-                 *     nothing new; another body is refused.
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
+                 *     Errors: 422 with a different body.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -6982,8 +6968,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A value of the caller's own, such as a UUID. The same key and body within 24 hours get the same answer and create
-                 *     nothing new; another body is refused.
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
+                 *     Errors: 422 with a different body.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -8447,8 +8433,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A value of the caller's own, such as a UUID. The same key and body within 24 hours get the same answer and create
-                 *     nothing new; another body is refused.
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
+                 *     Errors: 422 with a different body.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -9061,8 +9047,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A value of the caller's own, such as a UUID. The same key and body within 24 hours get the same answer and create
-                 *     nothing new; another body is refused.
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
+                 *     Errors: 422 with a different body.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -9269,8 +9255,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A value of the caller's own, such as a UUID. The same key and body within 24 hours get the same answer and create
-                 *     nothing new; another body is refused.
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
+                 *     Errors: 422 with a different body.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -9526,8 +9512,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A value of the caller's own, such as a UUID. The same key and body within 24 hours get the same answer and create
-                 *     nothing new; another body is refused.
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
+                 *     Errors: 422 with a different body.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -10566,8 +10552,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A value of the caller's own, such as a UUID. The same key and body within 24 hours get the same answer and create
-                 *     nothing new; another body is refused.
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
+                 *     Errors: 422 with a different body.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -11333,8 +11319,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A value of the caller's own, such as a UUID. The same key and body within 24 hours get the same answer and create
-                 *     nothing new; another body is refused.
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
+                 *     Errors: 422 with a different body.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };

@@ -189,7 +189,7 @@ export function settings(installation: () => Installation): void {
       const viewer = await installation().createMember(org.id, "viewer");
       await using page = await open(org, "", viewer);
       const links = page.getByRole("navigation", { name: "Settings" }).getByRole("link");
-      await page.getByText("Looks at jobs, files and schedules.").waitFor();
+      await page.getByText("Reads jobs, files and schedules.").waitFor();
       expect(await links.allTextContents()).toEqual(["General", "Members", "Usage"]);
       expect(await page.getByRole("textbox").count()).toBe(0);
       // What they made there stays theirs to leave.

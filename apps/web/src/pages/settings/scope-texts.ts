@@ -11,7 +11,7 @@ export const scopeTexts: Record<KeyScope, string> = {
   "files:write": "Upload and delete files.",
   "schedules:read": "Read schedules and their runs, and preview new ones.",
   "schedules:write": "Create, change, pause, trigger and delete schedules.",
-  "org:read": "Read the organization's members, invitations, limits and use.",
+  "org:read": "Read the organization's members, invitations, limits and usage.",
   "org:write": "Change the organization.",
   "members:write": "Invite people, change their roles and remove them.",
   "keys:read": "List API keys.",
