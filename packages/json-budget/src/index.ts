@@ -15,16 +15,16 @@ export const jsonBudget: JsonBudget = { maxDepth: 32, maxNames: 1_000, maxNodes:
 export interface JsonSize {
   /** Values and names that `JSON.parse` builds from the text. */
   nodes: number;
-  /** What is over the budget; absent: nothing. */
+  /** The exceeded limit. Absent: none. */
   excess?: string;
 }
 
-/** What separates one value from the next. V8 finds the next one of these many times faster than a loop does. */
+/** The structural characters of JSON. V8's regular expressions find the next one much faster than a loop does. */
 const structural = /["[\]{},:]/g;
 
 /**
- * Counts what `JSON.parse` would build from a text, and stops as soon as that is over the budget. A text that isn't JSON is
- * counted up to where `JSON.parse` refuses it, or beyond.
+ * Counts the values and names that `JSON.parse` would build. Stops as soon as they exceed the budget. A text that isn't JSON is counted up to
+ * its fault, or beyond it.
  */
 export function measureJson(text: string, budget: JsonBudget = jsonBudget): JsonSize {
   const namesAt: number[] = [0];
@@ -35,7 +35,7 @@ export function measureJson(text: string, budget: JsonBudget = jsonBudget): Json
   while (structural.test(text)) {
     const found = text[structural.lastIndex - 1];
     if (found === '"' || found === "]" || found === "}") {
-      // In a JSON text each of them belongs to a node of its own.
+      // In valid JSON each of them belongs to a different node.
       if (++others > 2 * nodes) break;
       if (found === '"') structural.lastIndex = endOfString(text, structural.lastIndex);
       else depth--;
@@ -57,10 +57,10 @@ function excessOf({ maxDepth, maxNames, maxNodes }: JsonBudget, depth: number, n
   return undefined;
 }
 
-/** How many units of a string are read one by one before its end is searched for. Either alone is slow for some texts. */
+/** Number of characters of a string that are read one by one before `indexOf` searches its end. Either alone is slow for some texts. */
 const readAhead = 64;
 
-/** The index after the quote that ends the string whose first unit is at `from`; that of the text's end when none does. */
+/** The index after the closing quote of the string that starts at `from`. Without a closing quote: the end of the text. */
 function endOfString(text: string, from: number): number {
   for (let at = from; at < text.length; ) {
     for (const stop = at + readAhead; at < stop && at < text.length; at++) {

@@ -13,7 +13,7 @@ import {
 /** Longest text kept as a column's name, min or max, in UTF-16 code units. */
 export const LONGEST_TEXT = 200;
 
-/** Keeps JSON's 1 and "1" apart when different values are counted. */
+/** Distinguishes JSON's 1 and "1" in the count of distinct values. */
 const NOT_A_STRING = 1;
 
 export interface ColumnProfile {
@@ -38,7 +38,7 @@ export interface ColumnProfile {
 /** A JSON value other than null. A number that a double can't hold is its digits as written, an object or array its JSON text. */
 export type JsonCell = string | number | boolean | { readonly digits: string } | { readonly nested: string };
 
-/** What is known of one column so far, in bounded memory: 16 KiB for the distinct values and a few texts of at most 200 characters. */
+/** Statistics of a column in bounded memory: 16 KiB for the distinct values and a few texts of at most 200 characters. */
 export class ColumnStats {
   readonly name: string;
   #seen = 0;
@@ -70,8 +70,7 @@ export class ColumnStats {
   }
 
   /**
-   * To be called when a block of the file is done with: a part of a string keeps the whole string alive in V8, so the texts kept so far
-   * would each hold a block.
+   * Call after each block of the file. In V8 a substring keeps its whole string alive, so the kept texts would each hold a block.
    */
   releaseBlock(): void {
     if (!this.#holdsBlock) return;
@@ -114,7 +113,7 @@ export class ColumnStats {
       this.#maxText = text.slice(0, LONGEST_TEXT);
       this.#holdsBlock = true;
     }
-    // A column that has held anything else will not be of these types any more.
+    // A column with a value of another kind can't get these types any more.
     if (this.#seen === kind.datetime) this.#addInstant(instantOf(text), text);
     else if (value !== undefined && isNumeric(this.#seen)) this.#addNumber(value);
   }
@@ -128,7 +127,7 @@ export class ColumnStats {
   }
 
   #addInstant(at: number, text: string): void {
-    // One instant has many texts: the first of them by text, whatever the order of the rows.
+    // One instant has many texts. The smallest text is kept, so that the order of rows has no effect.
     this.#holdsBlock = true;
     if (at < this.#first.at || (at === this.#first.at && text < this.#first.text)) this.#first = { at, text };
     if (at > this.#last.at || (at === this.#last.at && text > this.#last.text)) this.#last = { at, text };

@@ -1,12 +1,12 @@
-/** What a column is said to hold. `mixed`: values of different kinds. `empty`: no value at all. `json`: nested NDJSON values. */
+/** The type of a column. `mixed`: values of different kinds. `empty`: no value. `json`: nested NDJSON values. */
 export type ColumnType = "integer" | "number" | "boolean" | "date" | "datetime" | "string" | "json" | "mixed" | "empty";
 
-/** One bit per kind of value, so that a column remembers all it has seen in one number. */
+/** One bit per kind of value, so that one number stores all kinds of a column. */
 export const kind = { integer: 1, number: 2, boolean: 4, date: 8, datetime: 16, string: 32, json: 64 } as const;
 export type Kind = (typeof kind)[keyof typeof kind];
 
 const NUMERIC = kind.integer | kind.number;
-/** Longer texts are strings, without a look at what they say: no number or time worth the name is longer. */
+/** Longer texts are strings without a check, because no realistic number or time is longer. */
 const LONGEST_TYPED = 64;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const BOOLEAN = /^(?:true|false)$/i;
@@ -18,7 +18,7 @@ const ZERO = 48;
 const NINE = 57;
 const UPPER_Z = 90;
 
-/** A column's type from the kinds of value it has seen (bits of `kind`): integers among numbers are numbers, all else that differs is mixed. */
+/** The type of a column with these kinds (bits of `kind`). Integers and numbers are `number`; other combinations are `mixed`. */
 export function columnTypeOf(seen: number): ColumnType {
   if (seen === 0) return "empty";
   if (isNumeric(seen)) return seen === kind.integer ? "integer" : "number";
@@ -26,7 +26,7 @@ export function columnTypeOf(seen: number): ColumnType {
   return "mixed";
 }
 
-/** Nothing but integers and numbers was seen. */
+/** Whether the column has only integers and numbers. */
 export function isNumeric(seen: number): boolean {
   return (seen & ~NUMERIC) === 0;
 }
@@ -79,8 +79,8 @@ function kindOfDigits(text: string, start: number): Kind {
 }
 
 /**
- * Midnight UTC of the date a text begins with, in ms since 1970; NaN if there is no such day. Counted by hand (Howard Hinnant's
- * days_from_civil, for years that start in March), because a Date per cell took a third of the time of a whole profile.
+ * Midnight UTC of the date a text begins with, in ms since 1970; NaN if there is no such day. Computed with Howard Hinnant's
+ * days_from_civil (years start in March), because a Date per cell took a third of the time of a profile.
  */
 function dayOf(text: string): number {
   const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);

@@ -2,7 +2,7 @@ import { type NdjsonSink, rawDigits } from "../records/ndjson-records.ts";
 import { type ColumnStats, type JsonCell, LONGEST_TEXT } from "./column-stats.ts";
 import type { Table } from "./table.ts";
 
-/** Fills a table with the objects of an NDJSON file: a column per key of the top level, in the order in which they are first seen. */
+/** Fills a table with the objects of an NDJSON file: a column per top-level key, in the order of first appearance. */
 export class NdjsonTable implements NdjsonSink {
   readonly #table: Table;
   readonly #columns = new Map<string, ColumnStats>();
@@ -13,7 +13,7 @@ export class NdjsonTable implements NdjsonSink {
 
   row(row: Readonly<Record<string, unknown>>, line: number): void {
     const keys = Object.keys(row);
-    // A name is cut after so many characters, and a key that is cut could be another's: the row is refused before anything is counted.
+    // Names are truncated, and two truncated keys could be equal. So the row is refused before anything is counted.
     if (keys.some((key) => key.length > LONGEST_TEXT)) {
       this.notARow(line, `A key is longer than ${LONGEST_TEXT} characters: the line is not counted`);
       return;

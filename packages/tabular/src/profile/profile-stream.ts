@@ -13,9 +13,9 @@ export type { ColumnProfile } from "./column-stats.ts";
 export type { ColumnType } from "./infer-type.ts";
 
 export interface ProfileOptions extends ReadingOptions {
-  /** CSV only. Does the first record name the columns? Default: true. */
+  /** CSV only. Whether the first record names the columns. Default: true. */
   readonly header?: boolean;
-  /** Size of the file, only to space the calls of onProgress. */
+  /** Size of the file. Used only for the interval of onProgress. */
   readonly totalBytes: number;
   /** Called after about each hundredth of the file, and at its end. */
   readonly onProgress?: (bytesRead: number) => void;
@@ -38,8 +38,8 @@ export interface FileProfile {
 }
 
 /**
- * Reads a CSV or NDJSON file of any size once and says what its columns hold. Memory doesn't grow with the file: about 10 MB and 18 KiB per
- * column, up to 300 MB while a record near its limit is held. Leaves the event loop after each 64 KiB (a few ms; a 16 MiB record: up to 1 s).
+ * Reads a CSV or NDJSON file once and profiles its columns. Memory doesn't grow with the file: about 10 MB and 18 KiB per column, up to 300 MB
+ * during a record near the limit. Releases the event loop after each 64 KiB (a few ms; a 16 MiB record: up to 1 s).
  *
  * Throws NotTextError, RecordTooLargeError (a record over 16 MiB), TooManyFieldsError (over 100,000 in one record), TooManyColumnsError (over
  * 1,000), what the source throws, and the signal's reason as soon as it aborts. All but the last two are about the file: the same file will fail again.

@@ -10,7 +10,7 @@ export interface Problem {
   message: string;
 }
 
-/** What is known of the file so far: its columns, and what is wrong with it. Bounded by the limits above. */
+/** The columns and problems of a file so far, bounded by the limits above. */
 export class Table {
   rows = 0;
   raggedRows = 0;
@@ -19,7 +19,7 @@ export class Table {
   readonly #names = new Set<string>();
 
   /**
-   * An empty name becomes `column_3` (its 1-based place), a name that is taken `name_2`, `name_3`, …
+   * Adds a column. An empty name becomes `column_3` (its position, 1-based); a repeated name becomes `name_2`, `name_3`, …
    * Throws TooManyColumnsError.
    */
   addColumn(wanted: string, line: number): ColumnStats {
@@ -38,7 +38,7 @@ export class Table {
     if (this.problems.length < MAX_PROBLEMS) this.problems.push({ line, message: toStorableText(message) });
   }
 
-  /** A problem that must not be missed: it takes the last place if there is no other. */
+  /** Adds a problem that must not be lost. It replaces the last one if the list is full. */
   grave(line: number, message: string): void {
     this.problems.length = Math.min(this.problems.length, MAX_PROBLEMS - 1);
     this.problems.push({ line, message });

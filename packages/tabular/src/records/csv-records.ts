@@ -10,7 +10,7 @@ const QUOTE = 0x22;
 export interface CsvSink {
   /** `line`: 1-based physical line at which the record starts. */
   record(fields: string[], line: number): void;
-  /** The file ends inside a quoted field. The record that starts at `line` is not read, nor is anything after it: `bytes` in all. */
+  /** The file ends inside a quoted field. Its last `bytes` bytes, from the record at `line` on, are not read. */
   unclosedQuote(line: number, bytes: number): void;
 }
 
@@ -18,8 +18,8 @@ export interface CsvSink {
  * The records of a CSV file (RFC 4180). Beyond the RFC: any line end, also mixed; blank lines are skipped; rows may be ragged; a quote inside an
  * unquoted field, or text after a closing quote, is taken literally.
  *
- * csv-parse reads every stretch that holds a quote. It takes 50 to 70 ns per byte for that, so lines before the first quote of a block, which are
- * records by themselves, are split without it: a file without quotes goes several times as fast.
+ * csv-parse reads the parts with quotes. It takes 50 to 70 ns per byte, so the lines before the first quote of a block are split without it.
+ * A file without quotes is read several times as fast.
  */
 export class CsvRecords implements RecordParser {
   line = 1;
@@ -57,7 +57,7 @@ export class CsvRecords implements RecordParser {
     }
   }
 
-  /** Complete lines, the last of which may lie in the middle of a quoted field: the record it belongs to is then not taken. */
+  /** Reads complete lines. If the last one ends inside a quoted field, its record is not read yet. */
   #readQuoted(lines: Buffer, isEnd: boolean): number {
     let taken = 0;
     const onRecord = (fields: string[], endsAt: number) => {
@@ -66,7 +66,7 @@ export class CsvRecords implements RecordParser {
       taken = endsAt;
       this.#sink.record(fields, this.line);
       this.line++;
-      // Not csv-parse's own count of lines: it counts a CRLF inside quotes twice.
+      // Not csv-parse's line count, which counts a CRLF inside quotes twice.
       for (const field of fields) this.line += countLineEnds(field);
     };
     const end = parseWithQuotes(lines, this.#delimiter, onRecord);
@@ -97,8 +97,8 @@ function limitFields(field: string, { index }: { index: number }): string {
 }
 
 /**
- * Hands over the records of `bytes`, at most `limit` of them, each with the offset at which it ends (its line end included).
- * Returns why it stopped: the last record may be inside a quoted field when the bytes end, or have more than 100,000 fields.
+ * Parses at most `limit` records of `bytes`. `onRecord` receives each with the offset of its end, including the line end. Returns why it
+ * stopped: at the end, inside a quoted field, or at a record with more than 100,000 fields.
  */
 export function parseWithQuotes(
   bytes: Buffer,
@@ -109,13 +109,13 @@ export function parseWithQuotes(
   try {
     parse(bytes, {
       delimiter,
-      // All three, because left to itself csv-parse takes the first one it meets for the only one.
+      // All three, because by default csv-parse only accepts the first kind that it finds.
       record_delimiter: ["\r\n", "\n", "\r"],
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
       to: limit,
-      // Fewer bytes can't hold too many fields, and a call for each field takes time.
+      // Fewer bytes can't hold too many fields, and a call per field is slow.
       ...(bytes.length > MAX_FIELDS && { cast: limitFields }),
       on_record: (fields: string[], { bytes: endsAt }) => {
         onRecord(fields, endsAt);

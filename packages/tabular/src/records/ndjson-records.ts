@@ -10,18 +10,18 @@ export interface NdjsonSink {
 }
 
 /**
- * An integer of 16 digits or more, or a number with a positive exponent: one that a double may not hold. It also finds some texts inside strings,
- * which costs time and nothing else.
+ * Finds numbers that a double may not represent: integers of 16 digits or more, or numbers with a positive exponent. A match inside a string
+ * only costs time.
  */
 const MAY_LOSE_DIGITS = /(?:^|[:,[\s])-?\d{16}|\d[eE]\+?\d+\s*[,\]}]/;
 
-/** Names aren't limited here: each is a column, and columns have a limit of their own. */
+/** Names are unlimited here, because each is a column and columns have their own limit. */
 const recordBudget: JsonBudget = { ...jsonBudget, maxNames: Number.POSITIVE_INFINITY };
 
 /**
- * The objects of an NDJSON file, one a line. Lines may end in LF, CRLF or CR (a raw CR can't be part of a JSON string); blank lines are skipped.
- * A number which a double can't hold arrives as a JSON.rawJSON object, so that its digits are not lost, unless `parse` says otherwise.
- * A line with more than 100,000 values and names, or more than 32 levels, is refused before it is parsed.
+ * Reads the objects of an NDJSON file, one per line. Lines may end in LF, CRLF or CR (a JSON string can't contain a raw CR). Skips blank lines.
+ * The default `parse` returns a JSON.rawJSON object for a number that a double can't represent, so that its digits are kept. A line with more
+ * than 100,000 values and names, or more than 32 levels, is refused before it is parsed.
  */
 export class NdjsonRecords implements RecordParser {
   line = 1;
@@ -68,23 +68,23 @@ export class NdjsonRecords implements RecordParser {
   }
 }
 
-/** What of a line is over the budget; undefined: nothing. */
+/** The exceeded limit of a line. undefined: none. */
 function findExcess(text: string): string | undefined {
-  // Measuring takes longer than parsing, so it is left out for lines that are too short and too flat to be over the budget.
+  // Measuring takes longer than parsing, so lines that are too short and too flat to exceed the budget are not measured.
   const { maxDepth, maxNodes } = recordBudget;
   const isSmall =
     text.length <= maxNodes && countUpTo(text, "{", maxDepth) + countUpTo(text, "[", maxDepth) <= maxDepth;
   return isSmall ? undefined : measureJson(text, recordBudget).excess;
 }
 
-/** How often a character occurs. Stops counting beyond `most`. */
+/** Counts a character. Stops above `most`. */
 function countUpTo(text: string, character: string, most: number): number {
   let count = 0;
   for (let at = text.indexOf(character); at !== -1 && count <= most; at = text.indexOf(character, at + 1)) count++;
   return count;
 }
 
-/** What TypeScript's library doesn't know of JSON yet (ECMAScript 2026, in Node since 22). */
+/** Parts of JSON that TypeScript's library doesn't declare yet (ECMAScript 2026, Node 22). */
 interface ExactJson {
   parse(text: string, reviver: (key: string, value: unknown, context: { source?: string }) => unknown): unknown;
   rawJSON(text: string): object;
@@ -92,7 +92,7 @@ interface ExactJson {
 }
 const exactJson = JSON as unknown as ExactJson;
 
-/** The digits of a number which a double can't hold, as they stand in the file; undefined for any other value. */
+/** The digits of a number that a double can't represent, as in the file. undefined: any other value. */
 export function rawDigits(value: unknown): string | undefined {
   return exactJson.isRawJSON(value) ? value.rawJSON : undefined;
 }

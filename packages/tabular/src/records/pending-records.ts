@@ -1,28 +1,28 @@
 import { RecordTooLargeError } from "../errors.ts";
 
-/** 16 MiB: the largest record (one row with all its fields, or one line of NDJSON), its line end not counted. */
+/** Maximum size of a record (a CSV row or a line of NDJSON) without its line end: 16 MiB. */
 export const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
-/** The most fields that one record of a CSV file may have. */
+/** Maximum number of fields of a CSV record. */
 export const MAX_FIELDS = 100_000;
 
-/** What turns bytes into records. */
+/** Parses bytes into records. */
 export interface RecordParser {
   /**
-   * Reads the complete records `bytes` begins with and answers how many bytes they took. With `isEnd`, nothing will follow, so all is
-   * to be read. Never sees a part of the file twice, except what it didn't take.
+   * Reads the complete records at the start of `bytes`. Returns the number of bytes read; the next call starts with the rest. `isEnd`: no more
+   * bytes follow, so all must be read.
    */
   read(bytes: Buffer, isEnd: boolean): number;
   /** 1-based line of the file at which the next record starts. */
   readonly line: number;
 }
 
-/** Holds the bytes of a record that hasn't arrived completely: at most one record and one block. */
+/** Buffers an incomplete record: at most one record and one block. */
 export class PendingRecords {
   readonly #parser: RecordParser;
   #parts: Buffer[] = [];
   #size = 0;
-  /** A record that has not ended is tried again only when there is twice as much of it, or a long one would take quadratic time. */
+  /** An incomplete record is parsed again only when the buffer has doubled. Otherwise a long record would take quadratic time. */
   #tryAt = 0;
 
   constructor(parser: RecordParser) {
@@ -43,7 +43,7 @@ export class PendingRecords {
   #read(isEnd: boolean): void {
     const bytes = this.#parts.length === 1 ? (this.#parts[0] as Buffer) : Buffer.concat(this.#parts);
     const rest = bytes.subarray(this.#parser.read(bytes, isEnd));
-    // 2: a line end of which only CR has arrived belongs to a record that may have just the largest size.
+    // 2: a record of the maximum size may be followed by a CRLF of which only CR has arrived.
     if (rest.length >= MAX_RECORD_BYTES + 2) throw new RecordTooLargeError(this.#parser.line, MAX_RECORD_BYTES);
     this.#parts = rest.length === 0 ? [] : [rest];
     this.#size = rest.length;

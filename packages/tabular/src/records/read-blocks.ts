@@ -9,8 +9,8 @@ export interface ReadBlocksOptions {
 }
 
 /**
- * Regroups a source's chunks, whatever their size, into blocks of exactly `blockBytes` (the last one may be shorter). Everything
- * after this sees the same blocks for the same file, so the way the storage happened to chunk it can't change a result.
+ * Regroups a source's chunks into blocks of exactly `blockBytes`; the last one may be shorter. So the result doesn't depend on the chunks of
+ * the storage.
  *
  * Throws the signal's reason as soon as it aborts, even while the source is silent, and closes the source.
  */
@@ -36,7 +36,7 @@ export async function* readBlocks(
         at += part.length;
         if (filled === blockBytes) {
           yield block;
-          // A source that answers from memory would otherwise keep timers, heartbeats and other jobs waiting for the whole file.
+          // Without it, a source in memory would block timers, heartbeats and other jobs for the whole file.
           await eventLoopTurn();
           signal?.throwIfAborted();
           block = Buffer.allocUnsafe(blockBytes);
@@ -50,7 +50,7 @@ export async function* readBlocks(
   }
 }
 
-/** One listener per call, removed after it: a race against one long-lived promise would grow with the file. */
+/** Adds and removes a listener per call. A race against one long-lived promise would leak memory. */
 function unlessAborted<T>(start: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return start();
   return new Promise<T>((resolve, reject) => {
@@ -64,8 +64,8 @@ function unlessAborted<T>(start: () => Promise<T>, signal: AbortSignal | undefin
 }
 
 async function close(iterator: AsyncIterator<Uint8Array>, signal: AbortSignal | undefined): Promise<void> {
-  // What stopped the reading matters more than a source that fails while closing.
+  // The error that stopped the reading matters more than one of closing.
   const closed = Promise.resolve(iterator.return?.()).catch(() => undefined);
-  // An aborted source may be silent for ever, and a generator answers `return` only after its pending `next`.
+  // An aborted source may never respond, and a generator handles `return` only after its pending `next`.
   if (!signal?.aborted) await closed;
 }

@@ -7,7 +7,7 @@ import { PendingRecords } from "./pending-records.ts";
 import { readBlocks } from "./read-blocks.ts";
 import { findFormat, type ReadingOptions } from "./sniff.ts";
 
-/** A row of a file, or what stands in the place of one. `line`: the 1-based physical line at which it starts. */
+/** A row of a file, or a problem in its place. `line`: the physical line at which it starts, 1-based. */
 export type Row = { readonly line: number } & (
   | { readonly header: readonly string[]; readonly cells: readonly string[] }
   | { readonly object: Readonly<Record<string, unknown>> }
@@ -18,18 +18,18 @@ export interface ReadRowsOptions extends ReadingOptions {
   readonly signal: AbortSignal;
 }
 
-/** What was found since the last time, and how many bytes of the file were read for it. */
+/** The next rows, and the number of bytes that were read for them. */
 export interface FoundRows {
   readonly rows: readonly Row[];
   readonly bytes: number;
 }
 
-/** The rows of a block may be as short as two bytes; what is done with each of them takes longer than to find it. */
+/** Maximum number of rows at a time. A block may hold thousands of short rows, and the caller's work per row is slow. */
 const maxRows = 1_000;
 
 /**
- * The rows of a CSV file, whose first record is the header, or of an NDJSON file. In the order of their lines, up to 1,000 at a time,
- * with a turn of the event loop between; none is read before the last are taken, so memory doesn't grow with the file.
+ * Reads the rows of a CSV file, whose first record is the header, or of an NDJSON file. Yields up to 1,000 at a time, in the order of the
+ * lines, and releases the event loop in between. It reads on demand, so memory doesn't grow with the file.
  *
  * Throws UnreadableFileError (not text, a record over 16 MiB or 100,000 fields, a header that names a column twice), what the source throws, and the
  * signal's reason.
@@ -62,7 +62,7 @@ export async function* readRows(
 
 function openRecords(head: Buffer, reading: ReadingOptions, add: (row: Row) => void): PendingRecords {
   const found = findFormat(head, reading);
-  // Numbers are read as the API reads those of a request.
+  // JSON.parse, so that numbers are read as in a request.
   const parser =
     found.format === "ndjson"
       ? new NdjsonRecords(objectsTo(add), JSON.parse)

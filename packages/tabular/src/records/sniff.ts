@@ -13,7 +13,7 @@ export interface ReadingOptions {
 
 export type FoundFormat = { readonly format: "ndjson" } | { readonly format: "csv"; readonly delimiter: Delimiter };
 
-/** How a file is written: as the options say, or as its beginning looks. */
+/** The format of a file: from the options, or detected from its start. */
 export function findFormat(head: Buffer, { format, delimiter }: ReadingOptions): FoundFormat {
   const found = format === "auto" ? sniffFormat(head) : format;
   return found === "ndjson" ? { format: found } : { format: found, delimiter: delimiter ?? sniffDelimiter(head) };
@@ -25,8 +25,8 @@ function sniffFormat(head: Buffer): "csv" | "ndjson" {
 }
 
 /**
- * The delimiter under which most of the first 20 records have as many fields as the first; at a tie the one that gives more fields,
- * then the order `,` `;` tab `|`. A comma if none splits the first record.
+ * The delimiter with which most of the first 20 records have as many fields as the first. A tie goes to the one with more fields, then to the
+ * order `,` `;` tab `|`. Comma, if none splits the first record.
  *
  * Not csv-parse's own `delimiter_auto`: it fails on any character beyond ASCII, and may answer with any character at all.
  */

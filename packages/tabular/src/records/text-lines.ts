@@ -1,7 +1,7 @@
 const LF = 10;
 const CR = 13;
 
-/** Where the last complete line of `bytes` ends, its line end (LF, CRLF or CR) included; 0 if there is none. */
+/** End of the last complete line, including its line end (LF, CRLF or CR). 0: none. */
 export function completeLinesLength(bytes: Buffer, isEnd: boolean): number {
   if (isEnd) return bytes.length;
   // A CR at the very end may be the first half of CRLF.
@@ -9,20 +9,20 @@ export function completeLinesLength(bytes: Buffer, isEnd: boolean): number {
   return Math.max(bytes.lastIndexOf(LF), cr) + 1;
 }
 
-/** Where the line that holds the byte at `offset` starts. */
+/** Start of the line with the byte at `offset`. */
 export function lineStart(bytes: Buffer, offset: number): number {
   if (offset === 0) return 0;
   return Math.max(bytes.lastIndexOf(LF, offset - 1), bytes.lastIndexOf(CR, offset - 1)) + 1;
 }
 
-/** The lines of a text that ends with a line end or with the file, without their line ends. */
+/** Splits a text of complete lines. The lines have no line ends. */
 export function splitLines(text: string): string[] {
   const lines = text.includes("\r") ? text.split(/\r\n|\n|\r/) : text.split("\n");
   if (lines.at(-1) === "") lines.pop();
   return lines;
 }
 
-/** How many LF, CRLF and CR a text holds. */
+/** Number of line ends (LF, CRLF, CR) in a text. */
 export function countLineEnds(text: string): number {
   if (!text.includes("\n") && !text.includes("\r")) return 0;
   return text.match(/\r\n|\n|\r/g)?.length ?? 0;

@@ -8,19 +8,19 @@ import { openForReading, refuse, streamFile, syncFolder } from "./local-disk.ts"
 import { assertStorageKey, attachment, type DirectAccess, FileMissingError, octetStream } from "./storage.ts";
 
 interface LocalDirectOptions {
-  /** Holds the secret that URLs are signed with. Made when it isn't there. */
+  /** File of the secret that signs URLs. Created if it doesn't exist. */
   keyFile: string;
   uploads: string;
   locate: (key: string) => Promise<string>;
-  /** The same, in a folder that is there. */
+  /** Like `locate`, and creates the folder. */
   locateNew: (key: string) => Promise<string>;
-  /** Stores all of a content under a name, or nothing. */
+  /** Writes the whole content to a file, or nothing. */
   writeWhole: (target: string, content: AsyncIterable<Uint8Array>) => Promise<void>;
 }
 
 /**
- * What pre-signed URLs are elsewhere. A folder has no server that clients could reach, so the URLs lead to the API, which serves
- * them without a key: what is written for S3 works where there is none.
+ * Pre-signed URLs for the local driver. A folder has no server, so the URLs lead to the API, which serves them without an API key. So clients
+ * that are written for S3 work without it.
  */
 export async function createLocalDirect(options: LocalDirectOptions): Promise<DirectAccess> {
   const { uploads, locate, locateNew, writeWhole } = options;
@@ -34,7 +34,7 @@ export async function createLocalDirect(options: LocalDirectOptions): Promise<Di
     return `/direct/${key}?${query}`;
   }
 
-  /** What a URL of ours allows. Throws when it isn't one, or isn't any more. */
+  /** Verifies a signed URL and returns what it allows. Throws for an invalid or expired one. */
   function readUrl(method: string, url: URL) {
     const key = url.pathname.slice("/direct/".length);
     const terms = new URLSearchParams(url.search);
@@ -74,7 +74,7 @@ export async function createLocalDirect(options: LocalDirectOptions): Promise<Di
       }
     },
 
-    /** The link is made first and looked at then: whatever is put meanwhile is another file. */
+    /** Creates the link first and verifies it then, because a concurrent upload creates another file. */
     async keepUpload(upload, version, key) {
       const target = await locateNew(key);
       await link(locateUpload(upload), target).catch((error: NodeJS.ErrnoException) => {
@@ -113,7 +113,7 @@ export async function createLocalDirect(options: LocalDirectOptions): Promise<Di
   };
 }
 
-/** A file that has been replaced is another one, even if nothing of it differs. */
+/** The version of a file. A replaced file has another version, even with the same content. */
 function versionOf({ ino, mtimeMs, size }: Awaited<ReturnType<typeof stat>>): string {
   return `${ino} ${mtimeMs} ${size}`;
 }
@@ -135,7 +135,7 @@ async function* exactly(sizeBytes: number, content: AsyncIterable<Uint8Array>) {
     );
 }
 
-/** The secret, made by whichever process comes first, and never seen by half. */
+/** Reads the secret. The first process creates it atomically. */
 async function openSecret(keyFile: string): Promise<Buffer> {
   const draft = `${keyFile}.${randomUUID()}`;
   await writeFile(draft, randomBytes(32), { mode: 0o600 });

@@ -1,11 +1,11 @@
-/** What both ways of writing and reading files on a disk need: how it refuses, and when what was written is there for good. */
+/** Shared by the local storage and its direct uploads: errors of the disk, reading, and durable writes. */
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { UnavailableError } from "../../../errors.ts";
 import type { ByteRange } from "../byte-range.ts";
 import { FileMissingError } from "./storage.ts";
 
-/** What a disk says that is full, broken or gone. */
+/** Error codes of a full, broken or missing disk. */
 const diskCodes = /^(ENOSPC|EDQUOT|EIO|EROFS|ESTALE|ENOTCONN|EMFILE|ENFILE)$/;
 
 export function refuse(error: unknown): never {
@@ -22,10 +22,10 @@ export async function openForReading(file: string): Promise<FileHandle> {
 const blockBytes = 256 * 1024;
 
 /**
- * The content of an open file, one block for each read. Closes the file at its end, on an error and on cancel.
+ * Streams the content of an open file, one block per read. Closes the file at its end, on an error and on cancel.
  *
  * Not `Readable.toWeb`: it throws uncaught when its stream is cancelled in the tick in which it resumes (nodejs/node#54205).
- * Not an async generator: one that is cancelled before its first read never runs, so it can't close the file.
+ * Not an async generator: a generator that is cancelled before its first read never runs, so it can't close the file.
  */
 export function streamFile(file: FileHandle, range: ByteRange | undefined): ReadableStream<Uint8Array> {
   let position = range?.start ?? 0;
@@ -50,7 +50,7 @@ export function streamFile(file: FileHandle, range: ByteRange | undefined): Read
       },
       async cancel() {
         cancelled = true;
-        // Waits for the read that is under way.
+        // Waits for the running read.
         await file.close();
       },
     },
@@ -58,7 +58,7 @@ export function streamFile(file: FileHandle, range: ByteRange | undefined): Read
   );
 }
 
-/** A rename is on disk only when its folder is. */
+/** Syncs a folder. A rename is durable only after that. */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === "win32") return;
   const handle = await open(folder, "r");

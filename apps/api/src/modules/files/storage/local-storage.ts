@@ -7,8 +7,8 @@ import { openForReading, refuse, streamFile, syncFolder } from "./local-disk.ts"
 import { assertOrgFolder, assertStorageKey, isStorageKey, type Storage } from "./storage.ts";
 
 /**
- * Files in a folder: `objects/<orgId>/<fileId>`, written to `uploads/` first and renamed when all of it is on disk.
- * What is there is always whole. Links that somebody has put there are not followed.
+ * Local storage: files in `objects/<orgId>/<fileId>`. A file is written to `uploads/` and renamed when all of it is on disk, so a file in
+ * `objects/` is always complete. Symbolic links are not followed.
  */
 export async function createLocalStorage(root: string, keyFile: string): Promise<Storage> {
   const objects = path.join(root, "objects");

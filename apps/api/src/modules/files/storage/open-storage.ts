@@ -9,14 +9,14 @@ interface StorageSettings {
   maxFileBytes: number;
 }
 
-/** The store that the settings name. Rejects when it can't be used: nobody should find out by an upload. */
+/** Opens the configured storage. Rejects when it can't be used, so that the start fails and not the first upload. */
 export async function openStorage(settings: StorageSettings, limits?: Partial<S3Limits>): Promise<Storage> {
   const { s3, dataDir, maxFileBytes } = settings;
   if (!s3) {
     const { createLocalStorage } = await import("./local-storage.ts");
     return createLocalStorage(path.join(dataDir, "files"), path.join(dataDir, "file-urls.key"));
   }
-  // The SDK is loaded where it is used: it takes a moment.
+  // Imported lazily, because loading the SDK takes time.
   const { createS3Storage } = await import("./s3-storage.ts");
   return createS3Storage({ ...s3, maxBytes: maxFileBytes, ...(limits && { limits }) }).catch((error: Error) => {
     const reason = error.cause instanceof Error ? error.cause.message : error.message;

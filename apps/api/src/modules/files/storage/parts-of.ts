@@ -1,6 +1,6 @@
 /**
- * A content in parts of `partBytes`, of which the last may be smaller, or empty if there is nothing at all. No more than
- * one part and one chunk are held at a time.
+ * Splits a content into parts of `partBytes`. The last part may be smaller, or empty for an empty content. Holds at most one part and one
+ * chunk.
  */
 export async function* partsOf(
   content: AsyncIterable<Uint8Array>,
@@ -9,7 +9,7 @@ export async function* partsOf(
   let pending: Uint8Array[] = [];
   let pendingBytes = 0;
   for await (let chunk of content) {
-    // A full part is held until there is more: it may be the last.
+    // A full part is held until the next chunk, because it may be the last part.
     while (pendingBytes + chunk.byteLength > partBytes) {
       const room = partBytes - pendingBytes;
       const bytes = Buffer.concat([...pending, chunk.subarray(0, room)]);

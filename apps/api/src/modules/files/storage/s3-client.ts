@@ -5,24 +5,24 @@ import { FileMissingError } from "./storage.ts";
 export interface S3Settings {
   bucket: string;
   region: string;
-  /** Undefined: Amazon's. */
+  /** undefined: Amazon's endpoint. */
   endpoint: string | undefined;
-  /** Where clients reach the store, if not there. */
+  /** The endpoint for clients, if it differs from `endpoint`. */
   publicEndpoint?: string | undefined;
   /** `endpoint/bucket/key` instead of `bucket.endpoint/key`. */
   forcePathStyle: boolean;
-  /** Before every key; empty, or ends with a slash. */
+  /** Prefix of every key. Empty, or ends with a slash. */
   prefix: string;
-  /** Undefined: wherever the SDK finds some. */
+  /** undefined: the SDK's default credential chain. */
   credentials: { accessKeyId: string; secretAccessKey: string } | undefined;
 }
 
-/** How long the store may take, in milliseconds: per try, of which there are three. */
+/** Time limits of the store, in milliseconds, for each of three attempts. */
 export interface S3Limits {
   connectMs: number;
-  /** Until the answer begins. A part of an upload must have been sent by then. */
+  /** Until the response starts. A part of an upload must be sent by then. */
   answerMs: number;
-  /** Until more of a content comes that somebody waits for. */
+  /** Until the next chunk of a content that a reader waits for. */
   stallMs: number;
 }
 
@@ -34,7 +34,7 @@ export function createS3Client({ region, endpoint, forcePathStyle, credentials }
     forcePathStyle,
     ...(endpoint && { endpoint }),
     ...(credentials && { credentials }),
-    // Others than Amazon's refuse the checksums that the SDK would add, or store them as content.
+    // Other stores refuse the SDK's default checksums, or store them as content.
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
     requestHandler: {
@@ -45,15 +45,15 @@ export function createS3Client({ region, endpoint, forcePathStyle, credentials }
       httpsAgent: { maxSockets: 200 },
     },
   });
-  // Outermost, so that it hears of what the tries have come to.
+  // The outermost middleware, so that it sees the result after all attempts.
   client.middlewareStack.add((next) => (args) => next(args).catch(refuse), { step: "initialize", priority: "high" });
   return client;
 }
 
-/** Codes that say that there is nothing, or nothing any more, with this name and version. */
+/** Error codes of an object, or a version of it, that doesn't exist. */
 const missing = /^(NoSuchKey|NotFound|PreconditionFailed)$/;
 
-/** What the store says is repeated in words alone: its errors may hold signatures, and they are logged. */
+/** Converts the store's error. Keeps only its name and message, because logged errors must not hold signatures. */
 function refuse(error: Error & { $metadata?: { httpStatusCode?: number } }): never {
   const status = error.$metadata?.httpStatusCode;
   if (missing.test(error.name)) throw new FileMissingError(`the file store has no such file: ${error.name}`);

@@ -8,9 +8,9 @@ import {
 } from "@aws-sdk/client-s3";
 import type { Unfinished } from "./storage.ts";
 
-/** Uploads of several parts that began before an instant and never ended. Their parts are paid for, and seen nowhere else. */
+/** Lists multipart uploads that started before an instant and never ended. The store charges for their parts but doesn't list them as objects. */
 export function createListMultipart(client: S3Client, Bucket: string, Prefix: string) {
-  // Not the SDK's paginator: it asks on for as long as there is a marker, and stores send one with the last page too.
+  // Not the SDK's paginator: it continues while there is a marker, and some stores send one with the last page too.
   async function sumParts(upload: { Bucket: string; Key: string | undefined; UploadId: string | undefined }) {
     let sizeBytes = 0;
     let page: Partial<ListPartsCommandOutput> = {};

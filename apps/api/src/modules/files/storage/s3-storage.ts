@@ -20,28 +20,27 @@ import { assertOrgFolder, assertStorageKey, isStorageKey, octetStream, type Stor
 const mebibyte = 1024 * 1024;
 const mostParts = 10_000;
 const endOfTime = new Date(8_640_000_000_000_000);
-/** So many objects are removed side by side. */
+/** Number of objects that are removed concurrently. */
 const atOnce = 50;
 const largestObject = 5 * 1024 * 1024 * mebibyte;
 
 export interface S3StorageOptions extends S3Settings {
-  /** What is larger isn't written. It decides how large the parts of an upload are, one of which is held in memory. */
+  /** Maximum size of an object. It determines the size of an upload's parts, one of which is held in memory. */
   maxBytes: number;
   limits?: Partial<S3Limits>;
 }
 
 /**
- * Objects of a bucket: `objects/<orgId>/<fileId>`, and under `uploads/` what clients have put there by themselves. Rejects if
- * the bucket can't be listed.
+ * S3 storage: objects in `objects/<orgId>/<fileId>`, and direct uploads of clients in `uploads/`. Rejects if the bucket can't be listed.
  */
 export async function createS3Storage({ maxBytes, ...options }: S3StorageOptions): Promise<Storage> {
   const limits = { ...defaultS3Limits, ...options.limits };
   const client = createS3Client(options, limits);
-  // Signatures are of the host as well, so that it can't be replaced in a URL that is made for another one.
+  // A signature covers the host, so URLs for clients need a client with the public endpoint.
   const endpoint = options.publicEndpoint ?? options.endpoint;
   const urlClient = endpoint === options.endpoint ? client : createS3Client({ ...options, endpoint }, limits);
   const { bucket: Bucket, prefix } = options;
-  // Some stores want parts of equal size, so they don't grow as an upload does.
+  // Some stores require parts of equal size, so the size doesn't grow during an upload.
   const partBytes = Math.max(8 * mebibyte, Math.ceil(Math.min(maxBytes, largestObject) / mostParts));
   const objects = `${prefix}objects/`;
   const uploads = `${prefix}uploads/`;
@@ -56,7 +55,7 @@ export async function createS3Storage({ maxBytes, ...options }: S3StorageOptions
     return { content: streamOf(Body as Readable, limits.stallMs), version: ETag ?? "" };
   }
 
-  /** `under`: only what begins like this in it. */
+  /** `under`: prefix inside the folder. */
   async function* listFolder(folder: string, before: Date, under = "") {
     for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix: folder + under })) {
       for (const { Key = "", Size = 0, LastModified } of Contents) {
@@ -70,7 +69,7 @@ export async function createS3Storage({ maxBytes, ...options }: S3StorageOptions
     void (await client.send(new DeleteObjectCommand(object)));
   const listMultipart = createListMultipart(client, Bucket, objects);
 
-  /** All that is there of an organization, whenever it was written. */
+  /** Lists all objects of an organization. */
   async function* listOrg(orgId: string) {
     for (const folder of [objects, uploads]) {
       for await (const { key } of listFolder(folder, endOfTime, `${orgId}/`)) yield () => remove(locate(folder, key));
@@ -117,7 +116,7 @@ export async function createS3Storage({ maxBytes, ...options }: S3StorageOptions
   };
 }
 
-/** One object of one part, or of many: nobody sees it before the last one is there. */
+/** Writes an object in one or more parts. It becomes visible with the last part. */
 async function writeParts(
   client: S3Client,
   object: { Bucket: string; Key: string },
@@ -139,13 +138,13 @@ async function writeParts(
     }
     await client.send(new CompleteMultipartUploadCommand({ ...object, UploadId, MultipartUpload: { Parts: sent } }));
   } catch (error) {
-    // What this can't remove is left to the cleanup.
+    // The cleanup removes the parts if this fails.
     if (UploadId) await client.send(new AbortMultipartUploadCommand({ ...object, UploadId })).catch(() => {});
     throw error;
   }
 }
 
-/** Waits for the store only as long as somebody waits for the content: a slow reader isn't the store's fault. */
+/** Limits the time between chunks only while the reader waits, so that a slow reader causes no timeout. */
 function streamOf(body: Readable, stallMs: number): ReadableStream<Uint8Array> {
   const chunks = body[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>(
