@@ -29,6 +29,8 @@ export default defineConfig({
     // Long enough for a busy machine; a test that hangs still ends.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    // KEEP_DATABASE=1 holds the run open until Ctrl-C.
+    teardownTimeout: process.env.KEEP_DATABASE === "1" ? 2 ** 31 - 1 : 10_000,
     expect: { poll: { timeout: 30_000 } },
     retry: 0,
     projects: [

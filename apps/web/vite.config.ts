@@ -14,7 +14,7 @@ export default defineConfig({
     manifest: "manifest.json",
   },
   server: {
-    // `npm run dev:web` beside a server: the page reloads by itself, and the API is the real one.
-    proxy: Object.fromEntries(["/v1", "/direct"].map((path) => [path, "http://127.0.0.1:3000"])),
+    // `npm run dev` starts the API on PORT.
+    proxy: Object.fromEntries(["/v1", "/direct"].map((path) => [path, `http://127.0.0.1:${process.env.PORT ?? 3000}`])),
   },
 });

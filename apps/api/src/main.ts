@@ -4,7 +4,7 @@ import path from "node:path";
 import { describeError, isInstance } from "./describe-error.ts";
 import { StartError } from "./errors.ts";
 import type { HandBackReason } from "./modules/jobs/worker/run-job.ts";
-import { type Config, ConfigError, readConfig } from "./server/config.ts";
+import { type Config, ConfigError, listenUrl, readConfig } from "./server/config.ts";
 import { openLog } from "./server/log.ts";
 import type { Gaffer } from "./server/start.ts";
 import { toStartError } from "./server/start-failures.ts";
@@ -31,6 +31,7 @@ if (running && !ending) {
   // After the lines of the start.
   flush();
   console.log(banner(running, config, process.stdout.isTTY ? "person" : "script"));
+  process.send?.("ready");
   void running.embedded?.exited.then(() => {
     fail("the embedded PostgreSQL has stopped", new Error(`see ${path.join(config.dataDir, "postgres.log")}`));
   });
@@ -117,7 +118,9 @@ function banner(
   reader: "person" | "script",
 ): string {
   const lines = [`Gaffer runs (role: ${config.role}).`];
-  if (url) lines.push("", `  App        ${url}`, `  Reference  ${url}/docs`);
+  // Without APP_URL the setting's port may be 0, and the listener's is the real one.
+  const appUrl = config.appUrl === listenUrl(config.host, config.port) ? url : config.appUrl;
+  if (url) lines.push("", `  App        ${appUrl}`, `  Reference  ${url}/docs`);
   if (metricsUrl) lines.push(`  Metrics    ${metricsUrl}/metrics`);
   lines.push(
     embedded
@@ -129,7 +132,7 @@ function banner(
     // Behind the #, so that it gets to no server and no log of one.
     if (demoOwner) {
       const { email, password } = demoOwner;
-      lines.push(`  ${url}/sign-in#${new URLSearchParams({ email, password })}`);
+      lines.push(`  ${appUrl}/sign-in#${new URLSearchParams({ email, password })}`);
     }
     lines.push(`  export GAFFER_URL=${url} GAFFER_ORG=${demo.orgId} GAFFER_API_KEY=${demo.apiKey}`, "");
     if (reader === "script") lines.push(`GAFFER_DEMO ${JSON.stringify({ url, ...demo })}`);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { inject } from "vitest";
+import { expect, inject } from "vitest";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -25,12 +25,20 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+/** `KEEP_DATABASE=1` keeps each test file's database until Ctrl-C, and prints its URL. */
+export const keepsDatabases = process.env.KEEP_DATABASE === "1";
+
 /** A database of this test file alone. */
 export async function cloneDatabase(): Promise<TestDatabase> {
   const clusterUrl = inject("clusterUrl");
   const name = `gaffer_${randomUUID().replaceAll("-", "")}`;
   await onCluster(clusterUrl, `create database ${name} template ${templateName}`);
-  return openTestDatabase(databaseAt(clusterUrl, name), async () => {
+  const url = databaseAt(clusterUrl, name);
+  return openTestDatabase(url, async () => {
+    if (keepsDatabases) {
+      process.stderr.write(`${expect.getState().testPath}: psql ${url}\n`);
+      return;
+    }
     await onCluster(clusterUrl, allGone(name));
     await onCluster(clusterUrl, `drop database if exists ${name} with (force)`);
   });

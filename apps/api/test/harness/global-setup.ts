@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -7,7 +8,7 @@ import type { TestProject } from "vitest/node";
 import { migrate } from "../../src/db/migrate.ts";
 import { jobTypeModels } from "../../src/modules/jobs/job-types.ts";
 import { installQueue } from "../../src/modules/jobs/queue/job-queue.ts";
-import { databaseAt, templateName } from "./database.ts";
+import { databaseAt, keepsDatabases, templateName } from "./database.ts";
 
 /** One cluster per run, with one migrated database that each file clones. `TEST_DATABASE_URL` names another cluster. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -23,6 +24,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await prepareTemplate(server.connectionString);
   project.provide("clusterUrl", server.connectionString);
   return async () => {
+    if (keepsDatabases) {
+      process.stderr.write("The databases stay until you press Ctrl-C.\n");
+      await once(process, "SIGINT");
+    }
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });
   };

@@ -47,6 +47,21 @@ describe("Repository › the repository", () => {
     expect(readConfig(defaults)).toEqual(readConfig({}));
   });
 
+  test("has one version, which is the newest of the changelog", () => {
+    const packages = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*package.json"], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    const versions = packages
+      .trim()
+      .split("\n")
+      .map((file) => [file, JSON.parse(read(file)).version]);
+    const { version } = JSON.parse(read("package.json"));
+    expect(versions).toEqual(versions.map(([file]) => [file, version]));
+    const [, newest] = /^## (\S+)/m.exec(read("CHANGELOG.md")) ?? [];
+    expect(newest).toBe(version);
+  });
+
   test("links only to files that exist", () => {
     const documents = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], {
       cwd: root,

@@ -1,0 +1,119 @@
+/**
+ * `npm run dev`: runs the server and Vite, and restarts what a saved file affects. A spec is generated first, and generated files restart the
+ * server. An error is printed, and the next save tries again. Vite updates the page itself. Data stays in `.gaffer`.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readdirSync, watch } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+
+const root = path.join(import.meta.dirname, "..");
+const webUrl = `http://localhost:${process.env.WEB_PORT ?? 5173}`;
+/** Editors write a file in several steps, and the generator writes several files. */
+const settleMs = 50;
+const env = { APP_URL: webUrl, SHUTDOWN_GRACE_SECONDS: "0", ...process.env };
+
+let stopping = false;
+const running = new Set<ChildProcess>();
+
+/** A command of which one process runs at a time. `restart` ends that process, then starts the next one. */
+function command(name: string, args: readonly string[], started: (child: ChildProcess, savedAt: number) => void) {
+  let child: ChildProcess | undefined;
+  let savedAt = 0;
+  let restarting = false;
+
+  async function restart(): Promise<void> {
+    savedAt = performance.now();
+    if (restarting) return;
+    restarting = true;
+    for (let handled = 0; handled !== savedAt && !stopping; ) {
+      handled = savedAt;
+      await stop();
+      if (stopping) break;
+      child = run(name, args);
+      started(child, handled);
+    }
+    restarting = false;
+  }
+  const stop = async () => child && end(child);
+  return { restart, stop };
+}
+
+function run(name: string, args: readonly string[]): ChildProcess {
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  running.add(child);
+  child.once("exit", (code) => {
+    running.delete(child);
+    if (!stopping && code) print(`${name} failed; the next save tries again`);
+  });
+  return child;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGTERM");
+  await once(child, "exit");
+}
+
+function onSave(folders: readonly string[], act: () => unknown): void {
+  let timer: NodeJS.Timeout | undefined;
+  for (const folder of folders) {
+    watch(path.join(root, folder), { recursive: true }, (_event, file) => {
+      if (!file || !/\.(ts|json|sql|tsp)$/.test(file)) return;
+      clearTimeout(timer);
+      timer = setTimeout(act, settleMs);
+    });
+  }
+}
+
+const print = (text: string) => console.log(`dev: ${text}`);
+
+const typeCheck = command("the type check", ["node_modules/typescript/bin/tsc", "-p", "apps/api"], () => {});
+const server = command("the server", ["apps/api/src/main.ts"], (child, savedAt) => {
+  // The check would take the processor from the start.
+  void typeCheck.stop();
+  // The server sends a message when it is ready.
+  child.once("message", () => {
+    print(`ready after ${((performance.now() - savedAt) / 1000).toFixed(1)} s at ${webUrl}`);
+    void typeCheck.restart();
+  });
+});
+const startGenerator = () =>
+  run("the generator", ["packages/contracts/generate.ts", "--on-message"]).on("message", () =>
+    print("generated the contract"),
+  );
+let generator = startGenerator();
+function generate(): void {
+  if (!generator.connected) generator = startGenerator();
+  generator.send("generate");
+}
+
+const packages = readdirSync(path.join(root, "packages")).map((name) => `packages/${name}/src`);
+onSave(["packages/contracts/spec"], generate);
+onSave(
+  ["apps/api/src", "apps/api/migrations", "packages/contracts/generated", ...packages].filter((folder) =>
+    existsSync(path.join(root, folder)),
+  ),
+  server.restart,
+);
+
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  await Promise.all([...running].map(end));
+  process.exit(0);
+}
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
+
+const vite = createRequire(path.join(root, "apps/web/package.json")).resolve("vite/package.json");
+run("Vite", [
+  path.join(path.dirname(vite), "bin/vite.js"),
+  "apps/web",
+  "--strictPort",
+  "--port",
+  new URL(webUrl).port,
+  "--clearScreen",
+  "false",
+]);
+await server.restart();
