@@ -56,7 +56,7 @@ test("Overdue system jobs › shows in the list, once in the log, and in the met
   await runToEnd(name);
   expect(await job(name)).toMatchObject({ overdue: false });
   const again = ({ msg, job }: { msg: string; job?: unknown }) =>
-    msg.startsWith("a system job isn't overdue") && job === name;
+    msg.startsWith("a system job is no longer overdue") && job === name;
   await Promise.race(started.map(({ log }) => log.waitFor(again)));
   expect(await metricOf(gaffer)).toBe(0);
 });
