@@ -12,7 +12,7 @@ import { keepTheme } from "./theme.ts";
 
 keepTheme();
 
-// Where somebody was is where they are again after signing in.
+// After signing in, the user returns to the page that they were on.
 onSessionEnd(() => {
   queryClient.removeQueries({ queryKey: ["get", "/v1/me"] });
   void router.invalidate();
@@ -26,7 +26,7 @@ recover(() => {
 const element = document.getElementById("app");
 if (!element) throw new Error("the page has no place for the app");
 createRoot(element, {
-  // The page shows what the API refuses and that the server can't be reached; anything else is a mistake of ours.
+  // The page shows problems and lost connections. Anything else is a bug.
   onCaughtError(error) {
     if (!toProblem(error).requestId && !isOutage(error)) reportError(error);
   },

@@ -1,4 +1,4 @@
-/** Every page: its path, the search parameters it reads, and what it loads. Pages are loaded when somebody goes there. */
+/** Every page: its path, the search parameters it reads, and what it loads. The code of a page is loaded when it is opened. */
 import { createRouter } from "@tanstack/react-router";
 import { fileRoutes } from "./routes/files.ts";
 import { jobRoutes } from "./routes/jobs.ts";
@@ -32,7 +32,7 @@ export const router = createRouter({
   // What a route doesn't read from the URL isn't there: otherwise a value that it turns down would come through as it is.
   search: { strict: true },
   defaultPreload: "intent",
-  // What was read is kept by TanStack Query, which knows how old it is.
+  // TanStack Query caches the data and knows its age.
   defaultPreloadStaleTime: 0,
   defaultPendingMs: 150,
   defaultPendingComponent: PageSkeleton,

@@ -1,4 +1,4 @@
-/** Light or dark: as the system says, until somebody chooses. */
+/** Light or dark: follows the device until the user chooses. */
 import { useSyncExternalStore } from "react";
 
 export const themes = ["system", "light", "dark"] as const;

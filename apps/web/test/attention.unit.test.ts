@@ -69,11 +69,11 @@ describe("Attention › a timeline", () => {
   });
 
   test("is said in a sentence to whoever doesn't see it", () => {
-    expect(summaryOfCounts([slice, none])).toBe("Jobs: 9, of which 4 completed and 2 failed; at most 9 at a time.");
-    expect(summaryOfPercentiles("They waited", [slice, none], "waitSeconds")).toBe(
-      "They waited, latest: half of them up to 500 ms, 95 of 100 up to 1 min 30 s; at worst 1 min 30 s.",
+    expect(summaryOfCounts([slice, none])).toBe("Jobs: 9; 4 completed, 2 failed; at most 9 per interval.");
+    expect(summaryOfPercentiles("Wait time", [slice, none], "waitSeconds")).toBe(
+      "Wait time, latest: median 500 ms, p95 1 min 30 s; highest p95 1 min 30 s.",
     );
-    expect(summaryOfPercentiles("They ran", [slice], "runSeconds")).toBe("They ran: nothing is known yet.");
+    expect(summaryOfPercentiles("Run time", [slice], "runSeconds")).toBe("Run time: no data yet.");
   });
 
   test("leads to the list of the jobs of a slice", () => {

@@ -9,10 +9,10 @@ export interface Place {
 export const outsidePages: readonly { address: string; heading: string }[] = [
   { address: "/sign-in", heading: "Sign in" },
   { address: "/sign-up", heading: "Sign up" },
-  { address: "/forgot-password", heading: "Forgot the password?" },
-  { address: "/reset-password#token=some", heading: "A new password" },
-  { address: "/verify-email#token=some", heading: "One step left" },
-  { address: "/verify-email", heading: "The link isn't complete" },
+  { address: "/forgot-password", heading: "Forgot your password?" },
+  { address: "/reset-password#token=some", heading: "Choose a new password" },
+  { address: "/verify-email#token=some", heading: "Confirm your e-mail" },
+  { address: "/verify-email", heading: "Incomplete link" },
   { address: "/accept-invitation#token=some", heading: "You are invited" },
   { address: "/nowhere", heading: "Not found" },
 ];

@@ -1,4 +1,4 @@
-/** The account of whoever is signed in, and where they are. */
+/** The account of the signed-in user and its sessions. */
 import type { Session } from "@gaffer/client";
 import { api, gaffer, queryClient } from "./client.ts";
 

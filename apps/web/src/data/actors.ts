@@ -1,4 +1,4 @@
-/** Whoever did something, by name. */
+/** Names of actors. */
 import { useQuery } from "@tanstack/react-query";
 import { everyApiKeyQuery } from "./api-keys.ts";
 import { everyMemberQuery } from "./members.ts";
@@ -6,8 +6,8 @@ import { isAtLeast, useOrg } from "./orgs.ts";
 import { usePerson } from "./session.ts";
 
 /**
- * Names of those in the organization, by how `createdBy` and the audit log call them. Who isn't there any more has none, nor
- * have API keys for whoever may not see them.
+ * Names of the organization's members and API keys, by their `createdBy`. Former members have none. API keys have none for
+ * users who may not list them.
  */
 export function useActorNames(orgId: string): ReadonlyMap<string, string> {
   const { id: me } = usePerson();

@@ -1,4 +1,4 @@
-/** API keys of an organization: what is read of them, and what is done to them. */
+/** Queries and changes of an organization's API keys. */
 import type { ApiKey, CreateApiKey, NewApiKey } from "@gaffer/client";
 import { queryOptions } from "@tanstack/react-query";
 import { gaffer, queryClient } from "./client.ts";
@@ -24,14 +24,14 @@ export function everyApiKeyQuery(orgId: string) {
   });
 }
 
-/** The answer has the key itself, which can't be had again: it goes to whoever asked, and is kept nowhere. */
+/** The response holds the key itself, which the API shows once. The caller gets it, and no cache keeps it. */
 export async function createApiKey(orgId: string, key: CreateApiKey): Promise<NewApiKey> {
   const created = await gaffer.org(orgId).apiKeys.create(key);
   await queryClient.invalidateQueries({ queryKey: keysKey(orgId) });
   return created;
 }
 
-/** Replaces a key by another; the old one works for as long as is said. */
+/** Replaces a key. The old one works for the given time. */
 export async function rotateApiKey(orgId: string, key: ApiKey, overlapSeconds: number): Promise<NewApiKey> {
   const created = await gaffer.org(orgId).apiKeys.rotate(key, overlapSeconds);
   await queryClient.invalidateQueries({ queryKey: keysKey(orgId) });

@@ -1,4 +1,4 @@
-/** What is done to many jobs of an organization at once. */
+/** Changes many jobs of an organization. */
 import type { RetrySelection } from "@gaffer/client";
 import { gaffer } from "./client.ts";
 import { readOrgAgain } from "./live-org.ts";
@@ -6,13 +6,13 @@ import { readOrgAgain } from "./live-org.ts";
 export type BulkVerb = "retry" | "cancel";
 
 export interface BulkRun {
-  /** Ends it after the call that is under way, whose jobs count. */
+  /** Stops after the current call, whose jobs count. */
   signal: AbortSignal;
-  /** Hears how many have been changed by now. */
+  /** Receives the number of jobs changed so far. */
   onProgress: (changed: number) => void;
 }
 
-/** So many ids the API takes at once. */
+/** Maximum number of ids in one request. */
 const mostIds = 500;
 
 /** Changes all that are selected, call after call, and then reads again what is shown of them. Throws what a call is refused with. */

@@ -23,7 +23,7 @@ export const queryClient = new QueryClient({
     onSuccess: markConnected,
     onError(error, { queryKey }) {
       if (isOutage(error)) markLost();
-      // Whether somebody is signed in is asked by /v1/me; whoever asks that deals with the answer.
+      // /v1/me asks whether a user is signed in, and its caller handles the 401.
       if (toProblem(error).status !== 401 || queryKey[1] === "/v1/me") return;
       for (const listener of sessionEndings) listener();
     },

@@ -1,4 +1,4 @@
-/** Whether the server answers. What reads from it says so here; pages show it. */
+/** Whether the server responds. Queries report to this module, and pages show it. */
 import { ConnectionError } from "@gaffer/client";
 import { useSyncExternalStore } from "react";
 
@@ -32,7 +32,7 @@ export function markLost(): void {
 
 /** Whether the error says that the server, or its database, can't be reached at the moment. */
 export function isOutage(error: unknown): boolean {
-  // A proxy answers with a page of its own, which is text.
+  // A proxy's error page is text.
   if (error instanceof ConnectionError || typeof error === "string") return true;
   const { status } = (error ?? {}) as { status?: unknown };
   return status === 502 || status === 503 || status === 504;

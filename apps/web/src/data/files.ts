@@ -1,10 +1,10 @@
-/** Files of an organization: what is read of them, and what is done to them. */
+/** Queries and changes of an organization's files. */
 import type { FileRef, File as StoredFile, UploadOptions } from "@gaffer/client";
 import { api, gaffer, queryClient } from "./client.ts";
 import { pagedQuery } from "./paged-query.ts";
 
 export const filesKey = (orgId: string) => ["get", "/v1/orgs/{orgId}/files", { params: { path: { orgId } } }];
-/** How often is looked for files of others: of those that jobs write, the jobs' events tell. */
+/** Poll interval for files that other users upload. Job events announce the files that jobs write. */
 const lookMs = 15_000;
 
 export function filesQuery(orgId: string) {
@@ -23,7 +23,7 @@ export function fileQuery(orgId: string, fileId: string) {
 
 export interface NewFile {
   content: File;
-  /** When it may be removed; absent: it is kept. */
+  /** When the file may be deleted. Absent: never. */
   expiresAt?: string | undefined;
 }
 
@@ -32,14 +32,14 @@ export async function uploadFile(
   { content, expiresAt }: NewFile,
   options: UploadOptions,
 ): Promise<StoredFile> {
-  // An upload isn't sent again when the session's access token has ended, so it is looked at before.
+  // An upload isn't repeated after a token refresh, so the session is checked before.
   await gaffer.me(options);
   const file = await gaffer.org(orgId).files.upload({ name: content.name, content, expiresAt }, options);
   await queryClient.invalidateQueries({ queryKey: filesKey(orgId) });
   return file;
 }
 
-/** Lets the browser save it, from a URL that needs no session: so it comes without passing through this page. */
+/** Saves the file from a URL that needs no session, so the content doesn't pass through this page. */
 export async function downloadFile(orgId: string, file: FileRef): Promise<void> {
   const { url } = await gaffer.org(orgId).files.url(file);
   location.assign(url);

@@ -1,7 +1,7 @@
 import type { JobSummary } from "@gaffer/client";
 import type { JobFilters } from "./jobs.ts";
 
-/** Whether the API would list this job: by the same filters, of which those that are left out let everything through. */
+/** Whether the API would list this job with these filters. A missing filter matches every job. */
 export function fitsFilters(job: JobSummary, filters: JobFilters): boolean {
   const { createdFrom, createdBefore, ...equal } = filters;
   const created = Date.parse(job.createdAt);

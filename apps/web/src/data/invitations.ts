@@ -1,4 +1,4 @@
-/** Who is asked into an organization. */
+/** Queries and changes of an organization's invitations. */
 import type { CreateInvitation, Invitation } from "@gaffer/client";
 import { gaffer, queryClient } from "./client.ts";
 import { pagedQuery } from "./paged-query.ts";

@@ -10,7 +10,7 @@ export interface JobListFollower {
   readAgain(): void;
 }
 
-/** A newest page that has grown beyond this is all that is kept, or a list would grow for as long as somebody looks at it. */
+/** When the newest page grows beyond this, the other pages are dropped, so that an open list can't grow without bound. */
 const longPage = 1000;
 
 export function createJobListFollower(orgId: string, filters: JobFilters): JobListFollower {
@@ -26,7 +26,7 @@ export function createJobListFollower(orgId: string, filters: JobFilters): JobLi
       const read = await readPage(orgId, filters, cursor);
       queryClient.setQueryData(queryKey, (data) => data && withPage(data, cursor, read));
     } catch {
-      // Whoever looks at it later tries again. Why it failed is said by what the page reads besides.
+      // The next view of the page tries again. The page's other queries show why it failed.
       outdated.add(cursor);
     }
   }
@@ -49,7 +49,7 @@ export function createJobListFollower(orgId: string, filters: JobFilters): JobLi
   };
 }
 
-/** What is read anew with it is that one page. */
+/** Reading the list again then reads only that page. */
 function firstPageOf({ pages, pageParams }: JobPages): JobPages {
   return { pages: pages.slice(0, 1), pageParams: pageParams.slice(0, 1) };
 }

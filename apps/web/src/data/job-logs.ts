@@ -1,4 +1,4 @@
-/** What a job's handler logged, to the end, and on from there. */
+/** A job's whole log, which grows while the job runs. */
 import type { Job, JobLog, Page } from "@gaffer/client";
 import { queryOptions } from "@tanstack/react-query";
 import { gaffer, queryClient } from "./client.ts";
@@ -21,7 +21,7 @@ export function jobLogsQuery(orgId: string, job: Job) {
       return pages;
     },
     select: (pages) => pages.flatMap(({ items }) => items),
-    // Of lines there are no events.
+    // Log lines have no events.
     refetchInterval: job.status === "processing" ? 1500 : false,
   });
 }

@@ -6,8 +6,8 @@ import type { InfiniteData } from "@tanstack/react-query";
 export type JobPages = InfiniteData<Page<JobSummary>>;
 
 /**
- * The jobs as they are now: one that fits the list's filters is in it, one that doesn't any more is not. What lies beyond the
- * pages that are loaded stays there.
+ * Writes current versions of jobs into the pages. A job that fits the list's filters enters, another leaves. Jobs beyond the
+ * loaded pages stay out.
  */
 export function withJobs(data: JobPages, jobs: readonly JobSummary[], fits: (job: JobSummary) => boolean): JobPages {
   const told = new Map(jobs.map((job) => [job.id, job]));
@@ -44,8 +44,8 @@ export function withoutJob(data: JobPages, jobId: string): JobPages {
 }
 
 /**
- * The pages with one of them read again: as far as it reaches, it is what there is, so jobs come in, and those that no longer
- * fit the filters go. When the newest one doesn't reach what was there before, that isn't its continuation any more and goes.
+ * The pages with one of them read again. It replaces all jobs in its range, so new jobs enter and jobs that no longer fit the
+ * filters leave. If the newest page doesn't reach the next one, the older pages are dropped, because jobs between are unknown.
  */
 export function withPage(data: JobPages, cursor: string, read: Page<JobSummary>): JobPages {
   const index = data.pageParams.indexOf(cursor);

@@ -1,4 +1,4 @@
-/** Jobs of an organization: what is read of them, and what is done to them. */
+/** Queries and changes of an organization's jobs. */
 import type { CreateJob, Job, JobStatus, JobSummary, JobType, Page } from "@gaffer/client";
 import { infiniteQueryOptions, type QueryKey, queryOptions } from "@tanstack/react-query";
 import { api, gaffer, queryClient } from "./client.ts";
@@ -6,7 +6,7 @@ import { fitsFilters } from "./fits-filters.ts";
 import { type JobPages, withJobs, withoutJob } from "./job-pages.ts";
 import { rememberTold, toldSince } from "./told-jobs.ts";
 
-/** Which jobs a list shows: the filters of the API, as they stand in the page's URL. */
+/** Filters of a list of jobs, as in the API and the page's URL. */
 export interface JobFilters {
   status?: JobStatus;
   type?: JobType;
@@ -26,7 +26,7 @@ export function isEnded({ status }: JobSummary): boolean {
   return status === "completed" || status === "failed" || status === "cancelled";
 }
 
-/** What may be done to it, if its status allows. */
+/** Whether the job's status allows the action. */
 export const mayCancel = (job: JobSummary) => !isEnded(job) && job.cancelRequestedAt === null;
 export const mayRetry = ({ status }: JobSummary) => status === "failed" || status === "cancelled";
 
@@ -64,7 +64,7 @@ export function jobQuery(orgId: string, jobId: string) {
   });
 }
 
-/** What is told while an answer is on its way is written once more when it is there: it may say how things were before. */
+/** Applies events that arrived during a request again, because the response may be older than they are. */
 async function reading<Answer>(orgId: string, answer: Promise<Answer>): Promise<Answer> {
   const askedAt = performance.now();
   try {
@@ -113,7 +113,7 @@ export async function retryJob(orgId: string, jobId: string): Promise<void> {
   keepJobs(orgId, [await gaffer.org(orgId).jobs.retry(jobId)]);
 }
 
-/** Writes what is newly known of jobs wherever they are shown. */
+/** Writes newer versions of jobs into all cached queries. */
 export function keepJobs(orgId: string, jobs: readonly JobSummary[]): void {
   rememberTold(jobs);
   write(orgId, jobs);
@@ -126,7 +126,7 @@ function write(orgId: string, jobs: readonly JobSummary[]): void {
     const known = queryClient.getQueryData(queryKey);
     if (!known) continue;
     queryClient.setQueryData(queryKey, { ...known, ...job } as Job);
-    // Of input and output nothing is told, and they may be others in each state.
+    // Events hold no input and output, which may differ in each state.
     if (known.status !== job.status && !("output" in job)) void queryClient.invalidateQueries({ queryKey });
   }
   for (const [queryKey, data] of queryClient.getQueriesData<JobPages>({ queryKey: jobsKey(orgId) })) {
@@ -143,7 +143,7 @@ export function dropJob(orgId: string, jobId: string): void {
 
 export const isJobList = ([, path]: QueryKey) => path === listPath;
 
-/** Lists that nobody looks at, and that may have missed something. */
+/** Lists that no page shows, and that may have missed events. */
 export function forgetHiddenJobLists(orgId: string): void {
   queryClient.removeQueries({ queryKey: jobsKey(orgId), type: "inactive" });
 }

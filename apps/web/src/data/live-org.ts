@@ -1,4 +1,4 @@
-/** Keeps what is shown of an organization as it is, by its stream of events. */
+/** Keeps the cached data of an organization current, based on its stream of live updates. */
 import type { ReceivedUpdate } from "@gaffer/client";
 import { gaffer, queryClient } from "./client.ts";
 import { markConnected, markFresh } from "./connection.ts";
@@ -8,23 +8,23 @@ import { orgQuery } from "./orgs.ts";
 import { readFailedAgain } from "./recovery.ts";
 import { keepSchedule, schedulesKey } from "./schedules.ts";
 
-/** While nobody tells what happens, because a proxy keeps answers back or there are too many streams, it is looked for. */
+/** Poll interval while no stream is connected, because a proxy buffers responses or there are too many streams. */
 const lookMs = 10_000;
-/** Events of so long are drawn at once. */
+/** Events within this time are rendered together. */
 const drawMs = 200;
-/** What is counted, or listed by other things than jobs, is read again this often at the most, however much happens. */
+/** Minimum interval between reads of counts and of lists other than jobs, however many events arrive. */
 const countMs = 2000;
 
 const missed = new Map<string, Set<() => void>>();
 
-/** Calls back when changes of the organization may have been missed. Returns what ends that. */
+/** Calls back when events may have been missed. Returns a function that unsubscribes. */
 export function onMissedEvents(orgId: string, listener: () => void): () => void {
   const listeners = missed.get(orgId) ?? new Set();
   missed.set(orgId, listeners.add(listener));
   return () => listeners.delete(listener);
 }
 
-/** Follows while the window is seen, and goes on where it was when it is seen again. Returns what ends it. */
+/** Follows the stream while the window is visible, and resumes it when it is visible again. Returns a function that stops it. */
 export function followOrg(orgId: string, onConnection: (isOpen: boolean) => void): () => void {
   const take = createTaker(orgId);
   let lastEventId: string | undefined;
@@ -47,7 +47,7 @@ export function followOrg(orgId: string, onConnection: (isOpen: boolean) => void
         take(event);
       }
     } catch {
-      // The page's own reads say why somebody may not look any more.
+      // The page's own queries show why access was lost.
       if (!signal.aborted) void queryClient.invalidateQueries({ queryKey: orgQuery(orgId).queryKey });
     }
   }
@@ -118,7 +118,7 @@ function createRecount(orgId: string): (events: readonly ReceivedUpdate[]) => vo
     const isAwaited = outdated.size > 0;
     for (const event of events) {
       if (event.kind === "job") outdated.set("stats", jobStatsQuery(orgId).queryKey);
-      // Its handler may have written some.
+      // The job's handler may have written files.
       if (event.kind === "job" && isEnded(event.job)) outdated.set("files", filesKey(orgId));
       const isSchedule = event.kind === "schedule" || (event.kind === "removed" && event.subject === "schedule");
       if (isSchedule) outdated.set("schedules", schedulesKey(orgId));

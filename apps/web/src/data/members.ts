@@ -1,4 +1,4 @@
-/** People of an organization: what is read of them, and what is done to them. */
+/** Queries and changes of an organization's members. */
 import type { Member, Role } from "@gaffer/client";
 import { queryOptions } from "@tanstack/react-query";
 import { gaffer, queryClient } from "./client.ts";
@@ -35,7 +35,7 @@ export async function removeMember(orgId: string, member: Member): Promise<void>
   await lookAgain(orgId);
 }
 
-/** Who is signed in may be another there now, too. */
+/** Also reads the signed-in user's role again. */
 async function lookAgain(orgId: string): Promise<void> {
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: membersKey(orgId) }),

@@ -1,4 +1,4 @@
-/** What is done to an organization as a whole. */
+/** Changes of an organization as a whole. */
 import type { Job, Org } from "@gaffer/client";
 import { queryOptions } from "@tanstack/react-query";
 import { gaffer, queryClient } from "./client.ts";
@@ -9,12 +9,12 @@ export async function renameOrg(orgId: string, name: string): Promise<void> {
   await keepOrg(await gaffer.org(orgId).update({ name }));
 }
 
-/** Makes somebody else the owner, and whoever is signed in an admin. */
+/** Makes another member the owner, and the signed-in user an admin. */
 export async function transferOrg(orgId: string, userId: string): Promise<void> {
   await keepOrg(await gaffer.org(orgId).transfer(userId));
 }
 
-/** Everything of it is removed when the time of grace is over. */
+/** Deletes the organization after a grace period. */
 export async function deleteOrg(org: Org): Promise<void> {
   await keepOrg(await gaffer.org(org.id).delete({ name: org.name }));
 }
@@ -23,14 +23,14 @@ export async function restoreOrg(orgId: string): Promise<void> {
   await keepOrg(await gaffer.org(orgId).restore());
 }
 
-/** Takes whoever is signed in out of it. `forgetOrg` once no page shows it any more. */
+/** Removes the signed-in user from the organization. Call `forgetOrg` once no page shows it. */
 export async function leaveOrg(orgId: string): Promise<void> {
   await gaffer.org(orgId).leave();
   lastOrg.forget();
   await queryClient.invalidateQueries({ queryKey: orgsQuery.queryKey });
 }
 
-/** Nothing of it stays behind. */
+/** Removes all its data from the cache. */
 export function forgetOrg(orgId: string): void {
   queryClient.removeQueries({ predicate: ({ queryKey }) => JSON.stringify(queryKey).includes(orgId) });
 }

@@ -1,4 +1,4 @@
-/** Organizations of whoever is signed in, and what they may do there. */
+/** Organizations of the signed-in user, and the user's role in each. */
 
 import type { Org, Role } from "@gaffer/client";
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
@@ -38,12 +38,12 @@ export async function acceptInvitation(token: string): Promise<Org> {
 
 const roles: readonly Role[] = ["viewer", "member", "admin", "owner"];
 
-/** Whether somebody is that or more. The API decides; this keeps pages from offering what it would refuse. */
+/** Whether the user has at least this role. The API decides; this hides actions that it would refuse. */
 export function isAtLeast(org: Org, role: Role): boolean {
   return org.role !== null && roles.indexOf(org.role) >= roles.indexOf(role);
 }
 
-/** What somebody may make of others there: nothing that may do more than they may. */
+/** Roles that the user may grant: none above the user's own. */
 export function rolesToGive(org: Org): Role[] {
   return roles.filter((role) => isAtLeast(org, role));
 }

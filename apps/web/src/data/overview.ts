@@ -1,4 +1,4 @@
-/** How an organization's work goes: what the overview is drawn from. */
+/** Queries of the overview. */
 import type { BlockedBy, Job, JobType, Schedule, TimelinePeriod } from "@gaffer/client";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, gaffer } from "./client.ts";
@@ -40,7 +40,7 @@ export interface WaitingJob {
   blockedBy: BlockedBy | null;
 }
 
-/** Of each of these types the job that has been due the longest, as far as one page of those that wait tells. */
+/** For each of these types, the job that has been due longest, among one page of pending jobs. */
 export function waitingJobsQuery(orgId: string, types: readonly JobType[]) {
   return queryOptions({
     queryKey: [...overviewKey(orgId), "waiting", types],
@@ -59,7 +59,7 @@ async function findWaiting(orgId: string, type: JobType, signal: AbortSignal): P
   return job && { job, blockedBy: (await jobs.blockedBy(job, { signal })).blockedBy };
 }
 
-/** Schedules that failures have paused, and those whose latest run came to nothing. */
+/** Schedules that are paused after failures or whose latest run failed. */
 export function troubledSchedulesQuery(orgId: string) {
   return queryOptions({
     queryKey: [...overviewKey(orgId), "troubled schedules"],

@@ -10,7 +10,7 @@ interface PagedQuery<Item> {
   gcTime?: number;
 }
 
-/** A list that is read page by page, as somebody asks for more. The first page has no cursor, which is empty here. */
+/** A list that is read page by page on request. The first page's cursor is an empty string. */
 export function pagedQuery<Item>({ read, limit, ...options }: PagedQuery<Item>) {
   return infiniteQueryOptions({
     ...options,

@@ -1,4 +1,4 @@
-/** Errors, in the words of the API. */
+/** Errors as problems. */
 import { ConnectionError, type FieldError, type Problem, ProblemError, ReadTimeoutError } from "@gaffer/client";
 
 /** What is shown of an error: a problem of the API, or the same shape for what happened on this side. */
@@ -7,7 +7,7 @@ export type ShownProblem = Pick<Problem, "title" | "detail" | "errors"> &
 
 export function toProblem(error: unknown): ShownProblem {
   if (error instanceof ProblemError) return error.problem;
-  // Queries throw the answer's body as it is.
+  // Queries throw the response's body.
   if (isProblem(error)) return error;
   if (error instanceof ReadTimeoutError) {
     const detail = `The server didn't answer within ${error.timeoutMs / 1000} seconds. Try again.`;

@@ -1,4 +1,4 @@
-/** Filters of the list of jobs that somebody keeps under a name: in this browser, for each organization. */
+/** Named filters of the list of jobs, kept in this browser for each organization. */
 import { useMemo, useSyncExternalStore } from "react";
 import type { JobFilters } from "./jobs.ts";
 

@@ -1,10 +1,10 @@
-/** Schedules of an organization: what is read of them, and what is done to them. */
+/** Queries and changes of an organization's schedules. */
 import type { CreateSchedule, PreviewSchedule, Schedule, ScheduleState, UpdateSchedule } from "@gaffer/client";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, gaffer, queryClient } from "./client.ts";
 import { pagedQuery } from "./paged-query.ts";
 
-/** Which schedules a list shows: the filter of the API, as it stands in the page's URL. */
+/** Filter of a list of schedules, as in the API and the page's URL. */
 export interface ScheduleFilters {
   state?: ScheduleState;
 }
@@ -32,7 +32,7 @@ export function scheduleQuery(orgId: string, scheduleId: string) {
   return api.queryOptions("get", schedulePath, ofSchedule(orgId, scheduleId));
 }
 
-/** What became of its runs, latest first, page by page as somebody asks for more. */
+/** Outcomes of its runs, latest first, page by page on request. */
 export function runsQuery(orgId: string, scheduleId: string) {
   return pagedQuery({
     queryKey: ["get", `${schedulePath}/runs`, ofSchedule(orgId, scheduleId)],
@@ -61,7 +61,7 @@ export async function createSchedule(orgId: string, schedule: CreateSchedule): P
   return kept(orgId, await gaffer.org(orgId).schedules.create(schedule));
 }
 
-/** Changes a schedule as it was read. When somebody was faster, what they made of it is read. */
+/** Changes the version of the schedule that was read. If there is a newer one, reads it. */
 export async function updateSchedule(orgId: string, read: Schedule, changes: UpdateSchedule): Promise<Schedule> {
   try {
     return await kept(orgId, await gaffer.org(orgId).schedules.update(read, changes));
@@ -79,7 +79,7 @@ export async function resumeSchedule(orgId: string, scheduleId: string): Promise
   await kept(orgId, await gaffer.org(orgId).schedules.resume(scheduleId));
 }
 
-/** Creates its job now; tells which. */
+/** Creates its job now and returns the run. */
 export async function triggerSchedule(orgId: string, scheduleId: string): Promise<string> {
   const { jobId } = await gaffer.org(orgId).schedules.trigger(scheduleId);
   await queryClient.invalidateQueries({ queryKey: scheduleQuery(orgId, scheduleId).queryKey });
@@ -92,7 +92,7 @@ export async function deleteSchedule(orgId: string, scheduleId: string): Promise
   await queryClient.invalidateQueries({ queryKey: schedulesKey(orgId) });
 }
 
-/** Writes what is newly told of a schedule where it is shown; its runs may be others. */
+/** Writes a schedule from an event into the cache and invalidates its runs. */
 export function keepSchedule(orgId: string, schedule: Schedule): void {
   queryClient.setQueryData(scheduleQuery(orgId, schedule.id).queryKey, schedule);
   void queryClient.invalidateQueries({ queryKey: runsQuery(orgId, schedule.id).queryKey, exact: true });

@@ -7,7 +7,7 @@ import { toProblem } from "./problem.ts";
 
 const meQuery = api.queryOptions("get", "/v1/me", {}, { staleTime: 60_000 });
 
-/** Who is signed in; undefined when nobody is. */
+/** The signed-in user; undefined when signed out. */
 export async function findPerson(): Promise<Person | undefined> {
   try {
     return (await queryClient.ensureQueryData(meQuery)).person ?? undefined;
@@ -17,10 +17,10 @@ export async function findPerson(): Promise<Person | undefined> {
   }
 }
 
-/** Who is signed in, on a page that is shown to nobody else. */
+/** The signed-in user, on a page that requires one. */
 export function usePerson(): Person {
   const { person } = useSuspenseQuery(meQuery).data;
-  if (!person) throw new Error("nobody is signed in");
+  if (!person) throw new Error("This page requires a signed-in user");
   return person;
 }
 
@@ -29,7 +29,7 @@ export async function signIn(who: { email: string; password: string }): Promise<
   queryClient.clear();
 }
 
-/** Nothing of what this person saw stays behind. */
+/** Removes all data of the user from this browser. */
 export async function signOut(): Promise<void> {
   await gaffer.auth.signOut();
   queryClient.clear();

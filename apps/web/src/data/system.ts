@@ -1,11 +1,11 @@
-/** The installation, for whoever runs it. */
+/** The installation, for its administrators. */
 import type { SystemJob } from "@gaffer/client";
 import { queryOptions } from "@tanstack/react-query";
 import { api, gaffer, queryClient } from "./client.ts";
 import { pagedQuery } from "./paged-query.ts";
 
 const jobsPath = "/v1/system/jobs";
-/** No stream of events tells of the installation, so it is looked again. Not while the window is hidden. */
+/** Poll interval: there are no live updates of the installation. Paused while the window is hidden. */
 const lookMs = 3000;
 
 export const systemJobsQuery = api.queryOptions("get", jobsPath, {}, { refetchInterval: lookMs });
@@ -32,7 +32,7 @@ export const systemAuditQuery = pagedQuery({
 
 export async function switchSystemJob(job: SystemJob, enabled: boolean): Promise<void> {
   const switched = await (enabled ? gaffer.system.enable(job) : gaffer.system.disable(job));
-  // What is on its way may say how it was before.
+  // A running read may return the earlier state.
   await queryClient.cancelQueries({ queryKey: systemJobsQuery.queryKey });
   queryClient.setQueryData<{ items: SystemJob[] }>(systemJobsQuery.queryKey, (known) => {
     return known && { items: known.items.map((item) => (item.name === job.name ? switched : item)) };

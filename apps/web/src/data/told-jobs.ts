@@ -1,4 +1,4 @@
-/** What was told of jobs lately. An answer that was on its way meanwhile may say how they were before. */
+/** Recent job events. A response to an earlier request may be older than they are. */
 import type { JobSummary } from "@gaffer/client";
 
 interface Told {
@@ -6,14 +6,14 @@ interface Told {
   at: number;
 }
 
-/** Longer than an answer takes. */
+/** Longer than a request takes. */
 const keptMs = 60_000;
 const told = new Map<string, Told>();
 
 export function rememberTold(jobs: readonly JobSummary[]): void {
   const at = performance.now();
   for (const [id, earlier] of told) {
-    // In the order in which they were told.
+    // In the order of the events.
     if (earlier.at > at - keptMs) break;
     told.delete(id);
   }
@@ -23,7 +23,7 @@ export function rememberTold(jobs: readonly JobSummary[]): void {
   }
 }
 
-/** The organization's jobs that were told of since then, a time of `performance.now()`. */
+/** The organization's jobs with events since this time of `performance.now()`. */
 export function toldSince(orgId: string, time: number): JobSummary[] {
   return [...told.values()].filter(({ job, at }) => at >= time && job.orgId === orgId).map(({ job }) => job);
 }

@@ -1,4 +1,4 @@
-/** What an organization may use by its plan, and what it does use. */
+/** An organization's usage and its plan's limits. */
 import { api } from "./client.ts";
 
 export function usageQuery(orgId: string) {

@@ -1,4 +1,4 @@
-/** The frame of an organization's pages: whoever isn't in it gets no further than here. */
+/** The frame of an organization's pages. It rejects users who aren't members. */
 import { createRoute, redirect } from "@tanstack/react-router";
 import { queryClient } from "../data/client.ts";
 import { lastOrg, orgQuery, orgsQuery } from "../data/orgs.ts";

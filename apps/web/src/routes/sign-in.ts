@@ -1,4 +1,4 @@
-/** Pages for whoever isn't signed in. Mails lead to some of them, with a token behind the `#`. */
+/** Pages for signed-out users. E-mails link to some of them, with a token behind the `#`. */
 import { createRoute } from "@tanstack/react-router";
 import { gaffer } from "../data/client.ts";
 import { findPerson } from "../data/session.ts";
@@ -6,17 +6,17 @@ import { keptInvitation } from "../pages/sign-in/kept-invitation.ts";
 import { lazyPage } from "./lazy-page.ts";
 import { rootRoute } from "./root.ts";
 
-/** Where to go once somebody is signed in. */
+/** Target after signing in. */
 interface Next {
   next?: string;
 }
 
-/** A path of this app; anything else would let a link lead people from our page to another site. */
+/** A path of this app. Anything else would be an open redirect. */
 function readNext({ next }: Record<string, unknown>): Next {
   return typeof next === "string" && /^\/(?![/\\])/.test(next) ? { next } : {};
 }
 
-/** What the invitation is that the link names; it is shown only to whom it was sent. */
+/** The invitation of the link. Only its recipient can read it. */
 async function findInvitation() {
   const token = keptInvitation.take();
   if (token === undefined) return "no token";

@@ -1,4 +1,4 @@
-/** Pages of somebody who is signed in, before they are in an organization. */
+/** Pages for signed-in users outside an organization. */
 import { createRoute, redirect } from "@tanstack/react-router";
 import { queryClient } from "../data/client.ts";
 import { lastOrg, orgsQuery } from "../data/orgs.ts";

@@ -1,4 +1,4 @@
-/** Pages of the installation. Whoever isn't its administrator is told so by the API, which each of them asks first. */
+/** Pages of the installation. Each loads its data first, so other users see the API's refusal. */
 import { createRoute, redirect } from "@tanstack/react-router";
 import { queryClient } from "../data/client.ts";
 import { queuesQuery, systemAuditQuery, systemJobsQuery, systemRunsQuery, workersQuery } from "../data/system.ts";

@@ -6,7 +6,7 @@ import { IconButton } from "../ui/button.tsx";
 import { Menu, MenuChoices, MenuItem, MenuSeparator } from "../ui/menu.tsx";
 import { sayProblem } from "../ui/say.ts";
 
-const themeLabels: Record<Theme, string> = { system: "As the system", light: "Light", dark: "Dark" };
+const themeLabels: Record<Theme, string> = { system: "Match device", light: "Light", dark: "Dark" };
 
 export function AccountMenu() {
   const navigate = useNavigate();

@@ -41,9 +41,7 @@ export function CommandDialog({ orgId, open, onOpenChange }: CommandDialogProps)
               placeholder="Go to, create, switch…"
               className="min-h-11 rounded-t-lg border-b border-line bg-transparent px-3 text-sm outline-none"
             />
-            <Autocomplete.Empty className="p-3 text-sm text-soft empty:hidden">
-              Nothing is called so.
-            </Autocomplete.Empty>
+            <Autocomplete.Empty className="p-3 text-sm text-soft empty:hidden">No results.</Autocomplete.Empty>
             <Autocomplete.List className="overflow-auto p-1">
               {(command: Command) => (
                 <Autocomplete.Item

@@ -4,7 +4,7 @@ import { Button } from "../ui/button.tsx";
 
 const time = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
-/** Says that what is shown may be stale, and since when, while the server doesn't answer. */
+/** Says since when the shown data may be stale, while the server doesn't respond. */
 export function ConnectionNotice() {
   const lostSince = useLostSince();
   return (

@@ -22,7 +22,7 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
   );
 }
 
-/** The same where there is no frame. */
+/** The error page outside a frame. */
 export function BareErrorPage(props: ErrorComponentProps) {
   return (
     <main className="mx-auto max-w-2xl p-6">
@@ -35,8 +35,8 @@ export function NotFoundPage() {
   return (
     <main className="mx-auto max-w-2xl p-6">
       <Page title="Not found">
-        <p className="mb-4">There is no page at this address.</p>
-        <ButtonLink to="/">To the start</ButtonLink>
+        <p className="mb-4">No page exists at this address.</p>
+        <ButtonLink to="/">Go to the start page</ButtonLink>
       </Page>
     </main>
   );

@@ -10,7 +10,7 @@ interface FrameProps {
   children: ReactNode;
 }
 
-/** What is around a page. On a phone it lies above the page, elsewhere beside it. */
+/** The frame of a page. On a phone it is above the page, elsewhere beside it. */
 export function Frame({ tools, navigation, children }: FrameProps) {
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[14rem_minmax(0,1fr)]">
@@ -18,7 +18,7 @@ export function Frame({ tools, navigation, children }: FrameProps) {
         href="#content"
         className="sr-only z-50 rounded bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
-        Skip to the page
+        Skip to content
       </a>
       <header className="flex flex-col gap-2 border-line bg-raised p-3 max-md:border-b md:sticky md:top-0 md:h-dvh md:gap-4 md:border-r">
         <div className="flex items-center gap-2">

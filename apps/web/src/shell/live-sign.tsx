@@ -10,7 +10,7 @@ export function LiveSign({ orgId }: { orgId: string }) {
   const isShownLive = isLive && !isLost;
   return (
     <p
-      title={isShownLive ? "Changes appear at once" : "Changes appear within ten seconds once connected"}
+      title={isShownLive ? "Changes appear immediately" : "Changes appear within ten seconds once connected"}
       className="flex items-center gap-2 px-2 text-xs text-soft max-md:absolute max-md:top-5.5 max-md:left-12 md:mt-auto"
     >
       <span aria-hidden className={`size-2 rounded-full ${isShownLive ? "bg-good" : "bg-line-strong"}`} />

@@ -8,7 +8,7 @@ interface Place {
   to: LinkProps["to"];
 }
 
-/** Where one can go in an organization: in the navigation, and by the command palette. */
+/** Pages of an organization, for the navigation and the command palette. */
 export const places: readonly Place[] = [
   { label: "Overview", icon: LayoutDashboard, to: "/orgs/$orgId/overview" },
   { label: "Jobs", icon: ListChecks, to: "/orgs/$orgId/jobs" },

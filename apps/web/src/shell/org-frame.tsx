@@ -9,7 +9,7 @@ import { OrgSwitcher } from "./org-switcher.tsx";
 
 const route = getRouteApi("/signed-in/orgs/$orgId");
 
-/** What is around every page of an organization. */
+/** Frame of an organization's pages. */
 export function OrgFrame() {
   const { orgId } = route.useParams();
   return (

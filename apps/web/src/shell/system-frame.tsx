@@ -11,7 +11,7 @@ const places = [
   { label: "Audit log", icon: ScrollText, to: "/system/audit" },
 ] as const satisfies readonly { label: string; icon: LucideIcon; to: string }[];
 
-/** What is around the pages of the installation, which belong to no organization. */
+/** Frame of the installation's pages. */
 export function SystemFrame() {
   return (
     <Frame

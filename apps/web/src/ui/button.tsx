@@ -19,7 +19,7 @@ export function Button({ look = "secondary", className = "", ...props }: Compone
   return <button type="button" className={`${base} ${looks[look]} ${className}`} {...props} />;
 }
 
-/** Something that leads to another page, and looks like a button. */
+/** A link that looks like a button. */
 export const ButtonLink = createLink(function ButtonAnchor({
   look = "secondary",
   className = "",

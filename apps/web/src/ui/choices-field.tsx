@@ -7,7 +7,7 @@ interface ChoicesFieldProps<Choice extends string> {
   label: string;
   choices: readonly Choice[];
   value: readonly Choice[];
-  /** Hears those that are chosen, in the order of the choices. */
+  /** Receives the chosen values, in the order of the choices. */
   onChange: (value: Choice[]) => void;
   /** What stands beside each. */
   children: (choice: Choice) => ReactNode;

@@ -3,19 +3,21 @@ import type { ReactElement, ReactNode } from "react";
 import { Button } from "./button.tsx";
 
 interface ConfirmProps {
-  /** The button that asks; without one, `open` says when it is asked. */
+  /** The button that opens the dialog. Without one, `open` controls it. */
   trigger?: ReactElement;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   title: string;
   children: ReactNode;
-  /** What the button that does it says. */
+  /** Label of the button that confirms. */
   action: string;
+  /** Variant of that button. Default: `danger`. */
+  look?: "danger" | "primary";
   onConfirm: () => void;
 }
 
-/** Asks before something that can't be undone. */
-export function Confirm({ trigger, title, children, action, onConfirm, ...whether }: ConfirmProps) {
+/** Asks for a confirmation before an action. */
+export function Confirm({ trigger, title, children, action, look = "danger", onConfirm, ...whether }: ConfirmProps) {
   return (
     <AlertDialog.Root {...whether}>
       {trigger && <AlertDialog.Trigger render={trigger} />}
@@ -26,7 +28,7 @@ export function Confirm({ trigger, title, children, action, onConfirm, ...whethe
           <AlertDialog.Description className="mb-4 text-sm">{children}</AlertDialog.Description>
           <div className="flex justify-end gap-2">
             <AlertDialog.Close render={<Button>Go back</Button>} />
-            <AlertDialog.Close render={<Button look="danger" onClick={onConfirm} />}>{action}</AlertDialog.Close>
+            <AlertDialog.Close render={<Button look={look} onClick={onConfirm} />}>{action}</AlertDialog.Close>
           </div>
         </AlertDialog.Popup>
       </AlertDialog.Portal>

@@ -10,7 +10,7 @@ interface EmptyListProps {
   otherwise: string;
   curl: string;
   sdk: string;
-  /** Whether whoever looks may make one. */
+  /** Whether the user may create one. */
   mayWrite: boolean;
 }
 

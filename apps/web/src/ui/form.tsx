@@ -4,7 +4,7 @@ import { type ShownProblem, toFieldErrors, toProblem } from "../data/problem.ts"
 import { ProblemNotice } from "./problem-notice.tsx";
 
 interface FormProps {
-  /** Sends what was entered, by the fields' names; what it throws is shown. */
+  /** Sends the values by field name. Its errors are shown. */
   send: (values: Record<string, string>) => Promise<void>;
   children: (state: { sending: boolean }) => ReactNode;
   className?: string;

@@ -1,4 +1,4 @@
-/** Instants as an input of the browser has them: the wall clock of whoever looks, without a zone. */
+/** Instants as an input of the browser has them: the viewer's wall clock, without a zone. */
 
 /** Empty for what isn't an instant. */
 export function toLocalTime(instant: string | undefined): string {

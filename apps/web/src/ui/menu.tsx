@@ -45,7 +45,7 @@ interface ChoicesProps<Value extends string> {
   onChoose: (value: Value) => void;
 }
 
-/** One of several, of which the chosen one is marked. */
+/** A group of choices. The chosen one is marked. */
 export function MenuChoices<Value extends string>({ label, value, choices, onChoose }: ChoicesProps<Value>) {
   return (
     <BaseMenu.RadioGroup value={value} onValueChange={onChoose}>

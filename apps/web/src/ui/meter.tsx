@@ -6,7 +6,7 @@ interface MeterProps {
   text: string;
 }
 
-/** How much of what there may be there is. Nearly full, and full, it has other colors. */
+/** Usage of a limit. The color changes when it is nearly full and full. */
 export function Meter({ label, value, max, text }: MeterProps) {
   const share = max === 0 ? 1 : Math.min(1, value / max);
   const color = share >= 1 ? "bg-bad" : share >= 0.8 ? "bg-warn" : "bg-accent";

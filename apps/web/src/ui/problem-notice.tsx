@@ -1,14 +1,15 @@
 import { TriangleAlert } from "lucide-react";
 import type { ShownProblem } from "../data/problem.ts";
 import { Button } from "./button.tsx";
+import { fieldPath } from "./field-path.ts";
 
 interface ProblemNoticeProps {
   problem: ShownProblem;
-  /** Tries once more; absent where something else on the page does, such as the button of a form. */
+  /** Tries again. Absent where another element does, such as the button of a form. */
   onRetry?: (() => void) | undefined;
 }
 
-/** An error as the API words it. `requestId` finds it in the server's log. */
+/** A problem of the API. `requestId` finds it in the server's log. */
 export function ProblemNotice({ problem, onRetry }: ProblemNoticeProps) {
   const { title, detail, errors = [], requestId } = problem;
   return (
@@ -21,7 +22,7 @@ export function ProblemNotice({ problem, onRetry }: ProblemNoticeProps) {
           <ul className="list-disc pl-4">
             {errors.map(({ in: place, pointer, message }) => (
               <li key={`${place}${pointer}${message}`}>
-                <code>{pointer}</code> {message}
+                <strong className="font-medium">{fieldPath(pointer)}</strong> {message}
               </li>
             ))}
           </ul>

@@ -3,11 +3,11 @@ import { toProblem } from "../data/problem.ts";
 import { ProblemNotice } from "./problem-notice.tsx";
 
 interface ReadProblemProps {
-  /** What was read: a query. */
+  /** The query that failed. */
   of: { error: unknown; data: unknown; refetch: () => Promise<unknown> };
 }
 
-/** Why something couldn't be read, with a way to try again; nothing while it could. */
+/** Why a query failed, with a "Try again" button. Renders nothing if it succeeded. */
 export function ReadProblem({ of: { error, data, refetch } }: ReadProblemProps) {
   // What was read before is still shown: the frame says that it is stale, and of when.
   if (!error || (data !== undefined && isOutage(error))) return null;

@@ -12,7 +12,7 @@ const units = [
   ["year", Number.POSITIVE_INFINITY],
 ] as const;
 
-/** All times on a page are told anew together. */
+/** All times on a page update together. */
 const listeners = new Set<() => void>();
 let ticks = 0;
 setInterval(() => {
@@ -20,7 +20,7 @@ setInterval(() => {
   for (const listener of listeners) listener();
 }, 5000);
 
-/** Renders whoever uses it every few seconds. */
+/** Renders the calling component every few seconds. */
 export function useTicks(): void {
   useSyncExternalStore(
     (listener) => {

@@ -1,21 +1,21 @@
-/** Says things in a corner of the page. What shows them is loaded with the first. */
+/** Shows toasts. Their code is loaded with the first one. */
 import { toProblem } from "../data/problem.ts";
 
 export interface Said {
   title: string;
   description?: string;
-  /** A way back, for as long as it is shown. */
+  /** Undoes the action, while the toast is shown. */
   undo?: () => void;
-  /** Something didn't work. */
+  /** The toast reports an error. */
   isProblem?: boolean;
 }
 
-/** Says that something is done. */
+/** Shows a toast. */
 export function say(said: Said): void {
   void import("./toasts.tsx").then(({ showToast }) => showToast(said));
 }
 
-/** Says why something didn't work, in the words of the API. */
+/** Shows a toast with the API's problem. */
 export function sayProblem(error: unknown): void {
   const { title, detail } = toProblem(error);
   say({ title, description: detail, isProblem: true });

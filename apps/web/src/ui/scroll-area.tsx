@@ -6,7 +6,7 @@ interface ScrollAreaProps {
   children: ReactNode;
 }
 
-/** Something that may be larger than its place, such as a table on a phone. */
+/** Scrolls content that is wider than its place, such as a table on a phone. */
 export function ScrollArea({ label, className = "", children }: ScrollAreaProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a pointer

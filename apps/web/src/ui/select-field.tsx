@@ -8,7 +8,7 @@ interface SelectFieldProps extends Omit<ComponentProps<"select">, "name" | "clas
   description?: ReactNode;
 }
 
-/** The browser's own select: it is what people know, on a phone most of all. */
+/** The browser's native select, which works best on phones. */
 export function SelectField({ name, label, description, ...props }: SelectFieldProps) {
   return (
     <Field.Root name={name} className="flex min-w-0 flex-col gap-1">

@@ -1,9 +1,9 @@
-/** The place of something that is on its way. */
+/** A placeholder for content that is loading. */
 export function Skeleton({ className = "h-4 w-full" }: { className?: string }) {
   return <div className={`motion-safe:animate-pulse rounded-md bg-hover ${className}`} />;
 }
 
-/** A page that is on its way. Screen readers hear that something is loading. */
+/** A placeholder for a page. Screen readers announce that it is loading. */
 export function PageSkeleton() {
   return (
     <div role="status" aria-label="Loading" className="flex flex-col gap-3">

@@ -26,7 +26,7 @@ export function showToast({ title, description, undo, isProblem }: Said): void {
   });
 }
 
-/** Beside the app, and once: pages come and go while something is said. */
+/** Rendered once beside the app, so that toasts outlive the page. */
 let isMounted = false;
 function mount(): void {
   if (isMounted) return;

@@ -4,18 +4,18 @@ import { Button } from "./button.tsx";
 import { controlLook } from "./control-look.ts";
 
 interface TypedConfirmProps {
-  /** The button that asks. */
+  /** The button that opens the dialog. */
   trigger: ReactElement;
   title: string;
   children: ReactNode;
-  /** What has to be typed. */
+  /** The text that the user types. */
   word: string;
-  /** What the button that does it says. */
+  /** Label of the button that confirms. */
   action: string;
   onConfirm: () => void;
 }
 
-/** Asks before something that can't be undone and of which much is lost: whoever means it types its name. */
+/** Confirms an irreversible action with a large loss. The user types the name of the object. */
 export function TypedConfirm({ trigger, title, children, word, action, onConfirm }: TypedConfirmProps) {
   const [typed, setTyped] = useState("");
   return (
@@ -28,7 +28,7 @@ export function TypedConfirm({ trigger, title, children, word, action, onConfirm
           <AlertDialog.Description className="mb-4 text-sm">{children}</AlertDialog.Description>
           <label className="mb-4 flex flex-col gap-1 text-sm break-words">
             <span>
-              Type <strong>{word}</strong> to go on
+              Type <strong>{word}</strong> to confirm
             </span>
             <input
               className={controlLook}

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { type Said, say, sayProblem } from "./say.ts";
 
-/** Does one thing at a time, and says that it is done, or why not. */
+/** Runs one action at a time, and shows a toast with its result or problem. */
 export function useAction() {
   const [busy, setBusy] = useState(false);
 

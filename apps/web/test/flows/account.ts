@@ -16,27 +16,27 @@ export function account(installation: () => Installation): void {
     await page.getByRole("button", { name: "Account and theme" }).click();
     await page.getByRole("menuitem", { name: "Password and sessions" }).click();
     const rows = page.getByRole("list", { name: "Sessions" }).getByRole("listitem");
-    await rows.getByText("this one").waitFor();
+    await rows.getByText("this session").waitFor();
     expect(await rows.count()).toBe(3);
     await page
-      .getByRole("button", { name: /^End the session/ })
+      .getByRole("button", { name: /^End session/ })
       .first()
       .click();
-    await page.getByText("The session is ended").waitFor();
+    await page.getByText("Session ended").waitFor();
     await rows.nth(2).waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Sign out everywhere else…" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Sign out everywhere else" }).click();
-    await page.getByText("One session is ended").waitFor();
+    await page.getByText("1 session ended").waitFor();
     await rows.nth(1).waitFor({ state: "detached" });
 
     await signInElsewhere();
     await page.getByLabel("Current password").fill("not this one");
     await page.getByLabel("New password").fill("another horse battery");
-    await page.getByRole("button", { name: "Change the password" }).click();
+    await page.getByRole("button", { name: "Change password" }).click();
     await page.locator('[name="/currentPassword"][aria-invalid="true"]').waitFor();
     await page.getByLabel("Current password").fill(password);
-    await page.getByRole("button", { name: "Change the password" }).click();
-    await page.getByText("Your password has changed").waitFor();
+    await page.getByRole("button", { name: "Change password" }).click();
+    await page.getByText("Password changed").waitFor();
     expect(await page.getByLabel("New password").inputValue()).toBe("");
     expect(await auth.sessions()).toHaveLength(1);
     await page.getByRole("link", { name: "Go back" }).click();

@@ -18,12 +18,12 @@ export function apiKeys(installation: () => Installation): void {
     await page.getByText("must have at least 1 item").waitFor();
     expect(await page.getByRole("alert").count()).toBe(0);
     await page.getByRole("checkbox", { name: "org:read" }).check();
-    await page.getByLabel("It expires").selectOption("in 30 days");
+    await page.getByLabel("Expires").selectOption("in 30 days");
     await page.getByRole("button", { name: "Create" }).click();
-    const shown = page.getByRole("region", { name: "The key Nightly" });
+    const shown = page.getByRole("region", { name: "New key Nightly" });
     await shown.getByText("it isn't shown again").waitFor();
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("The key Nightly");
-    await shown.getByRole("button", { name: "Copy the key" }).click();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("New key Nightly");
+    await shown.getByRole("button", { name: "Copy key" }).click();
     const key = await page.evaluate(() => navigator.clipboard.readText());
     const program = createClient({ baseUrl: installation().url, apiKey: key });
     expect(await program.me()).toMatchObject({ apiKey: { name: "Nightly", scopes: ["org:read"] } });
@@ -38,21 +38,21 @@ export function apiKeys(installation: () => Installation): void {
     expect(await page.content()).not.toContain(key);
 
     await page.getByRole("button", { name: "Rotate Nightly" }).click();
-    await page.getByLabel("The old key works").selectOption("for an hour");
-    await page.getByRole("button", { name: "Rotate it" }).click();
+    await page.getByLabel("The old key stops working").selectOption("in an hour");
+    await page.getByRole("button", { name: "Rotate key" }).click();
     await shown.waitFor();
     expect(await page.content()).not.toContain(key);
     await page.getByText(/expires in (1 hour|60 minutes)/).waitFor();
     const rotated = await shown.locator("code").first().textContent();
-    await page.getByRole("button", { name: "I have copied it" }).click();
+    await page.getByRole("button", { name: "Done" }).click();
     const replaced = createClient({ baseUrl: installation().url, apiKey: rotated ?? "" });
     expect(await replaced.me()).toMatchObject({ apiKey: { scopes: ["org:read"] } });
 
     await page.getByRole("button", { name: "Revoke Nightly" }).first().click();
     const asked = page.getByRole("alertdialog");
-    expect(await asked.getByRole("button", { name: "Revoke it" }).isEnabled()).toBe(false);
+    expect(await asked.getByRole("button", { name: "Revoke key" }).isEnabled()).toBe(false);
     await asked.getByRole("textbox").fill("Nightly");
-    await asked.getByRole("button", { name: "Revoke it" }).click();
+    await asked.getByRole("button", { name: "Revoke key" }).click();
     await page.getByText("Revoked", { exact: true }).waitFor();
     const [newest, oldest] = (await org.apiKeys.list()).items;
     expect([newest?.revokedAt === null, oldest?.revokedAt === null]).toEqual([false, true]);

@@ -18,12 +18,12 @@ export function files(installation: () => Installation): void {
       // Nobody else's: refreshing the session ends the tokens that other windows would begin with.
       await using page = await open(await installation().createMember(org.id, "member"));
       await page.getByText("There are no files yet").waitFor();
-      await page.getByLabel("Keep them").selectOption("for a week");
+      await page.getByLabel("Keep files").selectOption("for a week");
       // The session's access token has ended.
       await page.context().clearCookies({ name: "gaffer_session" });
       const content = Buffer.from("name,age\nAda,36\nü,1\n");
       await (await choose(page)).setFiles({ name: "people & co.csv", mimeType: "text/csv", buffer: content });
-      await page.getByText("gone in 7 days").waitFor();
+      await page.getByText("expires in 7 days").waitFor();
       const [file] = (await org.files.list()).items;
       expect(file).toMatchObject({ name: "people & co.csv", contentType: "text/csv", sizeBytes: content.length });
 
@@ -35,7 +35,7 @@ export function files(installation: () => Installation): void {
       expect(await readFile(await download.path())).toEqual(content);
 
       await page.getByRole("button", { name: "Delete people & co.csv" }).click();
-      await page.getByRole("alertdialog").getByRole("button", { name: "Delete it" }).click();
+      await page.getByRole("alertdialog").getByRole("button", { name: "Delete file" }).click();
       await page.getByText("There are no files yet").waitFor();
       expect((await org.files.list()).items).toEqual([]);
     });

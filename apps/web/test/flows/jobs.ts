@@ -40,7 +40,7 @@ export function jobs(installation: () => Installation): void {
         await page.getByRole("button", { name: "Cancel job" }).click();
         const dialog = page.getByRole("alertdialog", { name: "Cancel a running job?" });
         await dialog.getByRole("button", { name: "Cancel job" }).click();
-        await page.getByText("Cancellation requested").waitFor();
+        await page.getByText("Cancellation requested").first().waitFor();
         expect(await page.getByRole("button", { name: "Undo" }).count()).toBe(0);
         await page.getByRole("status").getByText("Cancelled").waitFor();
       });
@@ -102,7 +102,7 @@ export function jobs(installation: () => Installation): void {
       await page.goto(`/orgs/${org.id}/jobs/new`);
       await page.getByRole("combobox", { name: "Type" }).selectOption("report:generate");
       await page.getByRole("button", { name: "Create" }).click();
-      await page.getByRole("alert").getByText("This needs the role member or admin or owner.").waitFor();
+      await page.getByRole("alert").getByText("This operation needs the role member or admin or owner.").waitFor();
     });
 
     test("another organization's URL says what the API says of one that doesn't exist", async () => {
@@ -136,8 +136,8 @@ export function jobs(installation: () => Installation): void {
       await page.keyboard.press("x");
       await page.getByText("2 selected").waitFor();
       await page.getByRole("button", { name: "Cancel 2" }).click();
-      await page.getByRole("alertdialog").getByRole("button", { name: "Cancel them" }).click();
-      await page.getByText("Cancelled: 2 of 2").waitFor();
+      await page.getByRole("alertdialog").getByRole("button", { name: "Cancel 2 jobs" }).click();
+      await page.getByText("2 jobs cancelled").waitFor();
 
       await page.getByRole("link", { name: /^Cancelled/ }).click();
       await page.waitForURL("**/jobs?status=cancelled");
@@ -145,7 +145,7 @@ export function jobs(installation: () => Installation): void {
       await page.keyboard.press("/");
       expect(await page.evaluate(() => document.activeElement?.id)).toBe("job-type-filter");
       await page.getByRole("combobox", { name: "Type" }).selectOption("http:request");
-      await page.getByText("No job is like that").waitFor();
+      await page.getByText("No jobs match these filters").waitFor();
       await page.goBack();
     });
 
@@ -174,14 +174,14 @@ export function jobs(installation: () => Installation): void {
       expect(await page.getByLabel("Priority").inputValue()).toBe("high");
       const format = page.getByLabel("format (optional)");
       await format.selectOption("json");
-      await page.getByLabel("Not before").fill("2999-01-01T00:00");
+      await page.getByLabel("Start at").fill("2999-01-01T00:00");
       await page.getByRole("button", { name: "Create" }).click();
       await page
         .getByText(/a year/)
         .first()
         .waitFor();
-      expect(await page.getByLabel("Not before").getAttribute("aria-invalid")).toBe("true");
-      await page.getByLabel("Not before").fill("");
+      expect(await page.getByLabel("Start at").getAttribute("aria-invalid")).toBe("true");
+      await page.getByLabel("Start at").fill("");
       await page.getByLabel("As JSON").check();
       expect(JSON.parse(await page.getByLabel("Input as JSON").inputValue())).toMatchObject({ format: "json" });
       await page.getByRole("button", { name: "Create" }).click();

@@ -9,14 +9,14 @@ const later = new Date(Date.now() + 90 * 24 * 3600 * 1000).toISOString();
 const waiting = { type: "report:generate", input, runAt: later } as const;
 
 const blockedBy: [BlockedBy, RegExp][] = [
-  [{ kind: "scheduled", until: later, reason: "backoff" }, /Its last attempt failed. It is tried again in \d/],
-  [{ kind: "noWorker", type: "report:generate" }, /No worker that is up has a handler for report:generate/],
+  [{ kind: "scheduled", until: later, reason: "backoff" }, /The last attempt failed. The next one starts in \d/],
+  [{ kind: "noWorker", type: "report:generate" }, /No running worker has a handler for report:generate/],
   [
     { kind: "concurrency", limit: 5, used: 5, limitedBy: "plan", ahead: { count: 1, more: false } },
-    /5 of 5 jobs in line or running that its plan allows; 1 job of its own/,
+    /Your plan runs 5 jobs at once. 1 job is ahead of this one./,
   ],
-  [{ kind: "queued", ahead: { count: 1000, more: true } }, /behind more than 1,000 jobs of its type/],
-  [{ kind: "starting" }, /a worker is about to take it/],
+  [{ kind: "queued", ahead: { count: 1000, more: true } }, /More than 1,000 jobs are ahead of this one in the queue/],
+  [{ kind: "starting" }, /A worker is about to start this job/],
 ];
 
 export function live(installation: () => Installation): void {
@@ -99,14 +99,14 @@ export function live(installation: () => Installation): void {
       await page.getByRole("button", { name: "Resume" }).waitFor();
       await list.getByRole("listitem").getByText("Paused").waitFor();
       await org.schedules.trigger(schedule);
-      await page.getByRole("region", { name: "Runs" }).getByRole("link").first().waitFor();
+      await page.getByRole("region", { name: "Runs", exact: true }).getByRole("link").first().waitFor();
     });
 
     test("and holds a job up is told in a sentence", async () => {
       const job = await org.jobs.create(waiting);
       await using page = await open(`/jobs/${job.id}`);
-      const why = page.getByRole("region", { name: "Why isn't it running?" });
-      await why.getByText(/It is to run in \d/).waitFor();
+      const why = page.getByRole("region", { name: "Why isn't this job running?" });
+      await why.getByText(/Scheduled to start in \d/).waitFor();
       for (const [reason, sentence] of blockedBy) {
         await page.route("**/blocked-by", (route) => route.fulfill({ json: { status: "pending", blockedBy: reason } }));
         await page.reload();

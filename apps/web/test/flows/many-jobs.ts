@@ -28,7 +28,7 @@ export function manyJobs(installation: () => Installation): void {
     /** What caused the latest run of each, the newest job first. */
     const triggers = async (org: OrgClient) => (await org.jobs.list()).items.map(({ trigger }) => trigger);
     const row = (page: Page, index: number) => page.locator(`[data-row="${index}"]`);
-    const selectLoaded = (page: Page) => page.getByLabel("Select all that are loaded").check();
+    const selectLoaded = (page: Page) => page.getByLabel("Select all loaded jobs").check();
     const inBar = (page: Page) => page.getByRole("region", { name: "Selected jobs" });
 
     test("goes forth and back by j and k, and r retries the one that is in focus", async () => {
@@ -50,7 +50,7 @@ export function manyJobs(installation: () => Installation): void {
       await row(page, 2).waitFor();
       for (const key of ["j", "x", "j", "x"]) await page.keyboard.press(key);
       await page.getByRole("button", { name: "Retry 2" }).click();
-      await page.getByText("Tried again: 2 of 2").waitFor();
+      await page.getByText("2 jobs retried").waitFor();
       await page.getByRole("listitem").getByText("Completed").nth(1).waitFor();
       expect(await triggers(org)).toEqual(["retry", "retry", "api"]);
       expect(sent).toEqual([`/v1/orgs/${org.id}/jobs/retry`]);
@@ -62,8 +62,8 @@ export function manyJobs(installation: () => Installation): void {
       await row(page, 5).waitFor();
       await selectLoaded(page);
       await page.getByText("100 selected").waitFor();
-      await page.getByRole("button", { name: "Select all 150 that match" }).click();
-      await page.getByRole("status").getByText("All 150 that match").waitFor();
+      await page.getByRole("button", { name: "Select all 150 matching jobs" }).click();
+      await page.getByRole("status").getByText("All 150 matching jobs selected").waitFor();
       const later = await org.jobs.create(waiting);
       await row(page, 0)
         .and(page.locator(`[href$="${later.id}"]`))
@@ -72,8 +72,11 @@ export function manyJobs(installation: () => Installation): void {
       await inBar(page)
         .getByRole("button", { name: /^Cancel 15/ })
         .click();
-      await page.getByRole("alertdialog").getByRole("button", { name: "Cancel them" }).click();
-      await page.getByText(/^Cancelled: 150 of/).waitFor();
+      await page
+        .getByRole("alertdialog")
+        .getByRole("button", { name: /^Cancel 15/ })
+        .click();
+      await page.getByText(/^150 (of 151 )?jobs cancelled/).waitFor();
       await page.getByRole("listitem").getByText("Cancelled").nth(3).waitFor();
       expect(await statuses(org)).toMatchObject({ pending: 1, cancelled: 150 });
       expect((await org.jobs.get(later)).status).toBe("pending");
@@ -93,14 +96,14 @@ export function manyJobs(installation: () => Installation): void {
       });
       await row(page, 5).waitFor();
       await selectLoaded(page);
-      await page.getByRole("button", { name: "Select all 600 that match" }).click();
+      await page.getByRole("button", { name: "Select all 600 matching jobs" }).click();
       await inBar(page).getByRole("button", { name: "Cancel 600" }).click();
-      await page.getByRole("alertdialog").getByRole("button", { name: "Cancel them" }).click();
+      await page.getByRole("alertdialog").getByRole("button", { name: "Cancel 600 jobs" }).click();
       await page.getByRole("status").getByText("Cancelling: 0 of 600").waitFor();
       await page.getByRole("button", { name: "Stop" }).click();
       held.resolve();
-      await page.getByText("Cancelled: 500 of 600").waitFor();
-      await page.getByText("The others were left alone.").waitFor();
+      await page.getByText("500 of 600 jobs cancelled").waitFor();
+      await page.getByText("The other jobs are unchanged.").waitFor();
       expect(await statuses(org)).toMatchObject({ pending: 100, cancelled: 500 });
     });
 
@@ -113,7 +116,7 @@ export function manyJobs(installation: () => Installation): void {
       await selectLoaded(page);
       await page.getByRole("button", { name: "Retry 2" }).click();
       const said = page.getByRole("region", { name: "Notifications" });
-      await said.getByText("Tried again: 0 of 2").waitFor();
+      await said.getByText("0 of 2 jobs retried").waitFor();
       await said.getByText(detail).waitFor();
       expect(await triggers(org)).toEqual(["api", "api"]);
     });
@@ -147,8 +150,8 @@ export function manyJobs(installation: () => Installation): void {
       await using page = await open(org);
       await row(page, 0).waitFor();
       await page.getByRole("combobox", { name: "Type" }).selectOption("report:generate");
-      await page.getByRole("button", { name: "Save this view…" }).click();
-      await page.getByText("It is kept in this browser.").waitFor();
+      await page.getByRole("button", { name: "Save view…" }).click();
+      await page.getByText("The view is saved in this browser only.").waitFor();
       await page.keyboard.type("My reports");
       await page.keyboard.press("Enter");
       const view = page.getByRole("link", { name: "My reports" });
@@ -172,13 +175,13 @@ export function manyJobs(installation: () => Installation): void {
       await page.getByRole("option", { name: "View: My reports" }).click();
       await page.waitForURL("**/jobs?type=report%3Agenerate");
 
-      await page.getByRole("button", { name: "Delete the view My reports" }).click();
+      await page.getByRole("button", { name: "Delete view My reports" }).click();
       await view.waitFor({ state: "detached" });
       await page.getByRole("button", { name: "Undo" }).click();
       await view.waitFor();
-      await page.getByRole("button", { name: "Delete the view My reports" }).click();
+      await page.getByRole("button", { name: "Delete view My reports" }).click();
       await page.reload();
-      await page.getByRole("button", { name: "Save this view…" }).waitFor();
+      await page.getByRole("button", { name: "Save view…" }).waitFor();
       expect(await view.count()).toBe(0);
     });
   });

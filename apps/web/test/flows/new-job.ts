@@ -19,7 +19,7 @@ export function newJob(installation: () => Installation): void {
       await page.getByRole("combobox", { name: "type", exact: true }).selectOption("report:generate");
       await page.getByRole("button", { name: "Create" }).click();
       const files = page.getByRole("region", { name: "Files" });
-      await files.getByRole("listitem").filter({ hasText: "It has written" }).waitFor();
+      await files.getByRole("listitem").filter({ hasText: "Output files" }).waitFor();
       const download = page.waitForEvent("download");
       await files.getByRole("button", { name: "Download people.csv" }).click();
       expect((await download).suggestedFilename()).toBe("people.csv");

@@ -28,7 +28,7 @@ export function overview(installation: () => Installation): void {
       const org = await newOrg();
       await using page = await installation().open(`/orgs/${org.id}`, person);
       await page.waitForURL("**/overview");
-      await page.getByText("Nothing does").waitFor();
+      await page.getByText("Nothing needs attention").waitFor();
       await page.getByText("There are no jobs yet").waitFor();
       await page.getByRole("button", { name: "Copy: curl" }).waitFor();
       expect(await page.getByRole("list", { name: "Figures" }).count()).toBe(0);
@@ -52,17 +52,17 @@ export function overview(installation: () => Installation): void {
       }
       await org.jobs.createMany([call(), report]);
       await using page = await open(org);
-      const attention = page.getByRole("list", { name: "What needs attention" });
+      const attention = page.getByRole("list", { name: "Needs attention" });
       await attention.getByText("Calls is paused after failures").waitFor();
-      await attention.getByText("Goes on: its last run failed").waitFor();
-      await attention.getByText("http:request fails more than before").waitFor();
-      await attention.getByText("3 of those created in the last 30 min, 0 in as long before").waitFor();
+      await attention.getByText("Goes on: the last run failed").waitFor();
+      await attention.getByText("http:request fails more often than before").waitFor();
+      await attention.getByText("3 jobs created in the last 30 min failed; 0 in the same time before").waitFor();
       const newest = page.getByRole("list", { name: "Newest failures" });
       expect(await newest.getByText("answered 500").count()).toBe(3);
       const figure = page.getByRole("list", { name: "Figures" }).getByRole("link", { name: /^Failed 3 / });
       await figure.waitFor();
 
-      await attention.getByRole("link", { name: "Those that failed" }).click();
+      await attention.getByRole("link", { name: "View failed jobs" }).click();
       await page.waitForURL(/\/jobs\?status=failed&type=http/);
       await expectRows(page, 3);
       await page.goBack();
@@ -74,7 +74,7 @@ export function overview(installation: () => Installation): void {
       await page.waitForURL(/\/jobs\?status=failed&type=http/);
       await expectRows(page, 3);
       await page.goBack();
-      await page.getByRole("link", { name: "The schedule" }).first().click();
+      await page.getByRole("link", { name: "Open schedule" }).first().click();
       await page.getByRole("heading", { name: "Calls" }).waitFor();
     });
 
@@ -93,13 +93,13 @@ export function overview(installation: () => Installation): void {
       );
       await page.route("**/usage", (route) => route.fulfill({ json: { ...usage, schedules: { used: 9, limit: 10 } } }));
       await page.goto(`/orgs/${org.id}/overview`);
-      const attention = page.getByRole("list", { name: "What needs attention" });
-      await attention.getByText("1 job of report:generate waits").waitFor();
+      const attention = page.getByRole("list", { name: "Needs attention" });
+      await attention.getByText("1 report:generate job is pending").waitFor();
       await attention
-        .getByText("No worker that is up has a handler for report:generate. One has been due for 5 min")
+        .getByText("No running worker has a handler for report:generate. The oldest job has been due for 5 min")
         .waitFor();
-      await attention.getByText("The plan's schedules: 9 of 10 are in use").waitFor();
-      await attention.getByRole("link", { name: "This one" }).click();
+      await attention.getByText("Schedules: 9 of 10 used").waitFor();
+      await attention.getByRole("link", { name: "Open job" }).click();
       await page.waitForURL(`**/jobs/${job.id}`);
     });
 
@@ -109,9 +109,7 @@ export function overview(installation: () => Installation): void {
       await using page = await open(org);
       await page.getByRole("link", { name: "24 h: the last 24 hours" }).click();
       await page.waitForURL("**/overview?period=day");
-      await page
-        .getByRole("img", { name: "Jobs: 1, of which 1 completed and 0 failed; at most 1 at a time." })
-        .waitFor();
+      await page.getByRole("img", { name: "Jobs: 1; 1 completed, 0 failed; at most 1 per interval." }).waitFor();
       await page.waitForFunction(isDrawnIn, "--good");
       const wide = await page
         .locator("canvas")
@@ -136,7 +134,7 @@ export function overview(installation: () => Installation): void {
       await page.waitForURL(/\/jobs\?createdFrom=.*&createdBefore=/);
       await expectRows(page, 1);
       await page.goBack();
-      await page.getByRole("heading", { name: "Jobs that were created in the last 24 hours" }).waitFor();
+      await page.getByRole("heading", { name: "Jobs created in the last 24 hours" }).waitFor();
     });
   });
 }

@@ -26,12 +26,12 @@ export function schedules(installation: () => Installation): void {
     test("one is built, previewed on both clocks with what daylight saving does, and is as it was entered", async () => {
       await using page = await open("");
       await page.getByText("There are no schedules yet").waitFor();
-      await page.getByRole("link", { name: "Create the first one" }).click();
+      await page.getByRole("link", { name: "Create schedule" }).click();
       await page.getByLabel("Name").fill("Night shift");
-      await page.getByLabel("Runs", { exact: true }).selectOption("By a cron expression");
+      await page.getByLabel("Runs", { exact: true }).selectOption("Cron expression");
       await page.getByLabel("Cron expression").fill("nonsense");
       const preview = page.getByRole("region", { name: "The next five runs" });
-      await preview.getByText("/recurrence/expression").waitFor();
+      await preview.getByText("recurrence › expression").waitFor();
 
       // In a year on the last Sunday in March, when 02:30 is skipped.
       await page.getByLabel("Cron expression").fill("30 2 25-31 3 *");
@@ -41,7 +41,7 @@ export function schedules(installation: () => Installation): void {
         .getByText(/^(?=.*02:30).*03:30/)
         .first()
         .waitFor();
-      expect(await preview.getByText(/for you$/).count()).toBe(5);
+      expect(await preview.getByText(/your time$/).count()).toBe(5);
 
       await page.getByLabel("Runs", { exact: true }).selectOption("On days of the week");
       await page.getByRole("checkbox", { name: "Friday" }).check();
@@ -51,8 +51,8 @@ export function schedules(installation: () => Installation): void {
         .first()
         .waitFor();
       await page.getByLabel("Type").selectOption("report:generate");
-      await page.getByLabel("The one before still runs").selectOption("Run both");
-      await page.getByLabel("Pause after failures in a row").fill("3");
+      await page.getByLabel("If the previous run is still running").selectOption("Run both");
+      await page.getByLabel("Pause after consecutive failures").fill("3");
       await page.getByRole("button", { name: "Create" }).click();
       await page.getByRole("heading", { name: "Night shift" }).waitFor();
 
@@ -74,19 +74,19 @@ export function schedules(installation: () => Installation): void {
       [
         "On a day of the month",
         async (page: Window) => {
-          await page.getByLabel("On", { exact: true }).selectOption("A weekday, such as the second Tuesday");
+          await page.getByLabel("On", { exact: true }).selectOption("Weekday, such as the second Tuesday");
           await page.getByLabel("Which").selectOption("Last");
         },
         { kind: "monthly", on: { kind: "weekday", week: "last", weekday: "monday" }, time: "09:00" },
       ],
       [
-        "Every so often",
+        "At an interval",
         (page: Window) => page.getByLabel("Every", { exact: true }).fill("90"),
         { kind: "interval", every: 90, unit: "hours" },
       ],
       [
         "Once",
-        (page: Window) => page.getByLabel("On (your clock)").fill("2999-01-01T00:00"),
+        (page: Window) => page.getByLabel("On (your time)").fill("2999-01-01T00:00"),
         { kind: "once", at: expect.stringContaining("2999-01-01T00:00:00") },
       ],
     ])("that run %s are built", async (kind, fill, recurrence) => {
@@ -112,20 +112,20 @@ export function schedules(installation: () => Installation): void {
       await page.getByLabel("Runs", { exact: true }).selectOption("On days of the week");
       await page.getByRole("checkbox", { name: "Monday" }).uncheck();
       await page.getByRole("button", { name: "Create" }).click();
-      await page.getByRole("region", { name: "The next five runs" }).getByText("/recurrence/weekdays").waitFor();
+      await page.getByRole("region", { name: "The next five runs" }).getByText("recurrence › weekdays").waitFor();
       await page.getByText("must have at least 1 item").nth(1).waitFor();
     });
 
     test("one is run now, paused, resumed by undo, and deleted by whoever types its name", async () => {
       const { id } = await org.schedules.create({ name: "Yearly", ...yearly });
       await using page = await open(`/${id}`);
-      await page.getByText("It hasn't run yet").waitFor();
+      await page.getByText("No runs yet").waitFor();
       await page.getByRole("button", { name: "Run now" }).click();
-      await page.getByText("Its job is created").waitFor();
+      await page.getByText("Job created").waitFor();
       await page.getByRole("region", { name: "Runs", exact: true }).getByText("Completed").waitFor();
       await page.getByRole("button", { name: "Run now" }).click();
       await page
-        .getByText(/A schedule can be triggered once a minute/)
+        .getByText(/A schedule can run manually once per minute/)
         .first()
         .waitFor();
 
@@ -134,14 +134,14 @@ export function schedules(installation: () => Installation): void {
       await page.getByRole("button", { name: "Undo" }).click();
       await page.getByRole("status").getByText("Active").waitFor();
 
-      await page.getByRole("link", { name: "Its job", exact: true }).click();
+      await page.getByRole("link", { name: "Open job", exact: true }).click();
       await page.getByRole("heading", { name: "report:generate" }).waitFor();
-      await page.getByRole("link", { name: "What created it" }).click();
-      await page.getByRole("button", { name: "Delete…" }).click();
+      await page.getByRole("link", { name: "Open schedule" }).click();
+      await page.getByRole("button", { name: "Delete schedule…" }).click();
       const asked = page.getByRole("alertdialog");
-      expect(await asked.getByRole("button", { name: "Delete it" }).isEnabled()).toBe(false);
+      expect(await asked.getByRole("button", { name: "Delete schedule" }).isEnabled()).toBe(false);
       await asked.getByRole("textbox").fill("Yearly");
-      await asked.getByRole("button", { name: "Delete it" }).click();
+      await asked.getByRole("button", { name: "Delete schedule" }).click();
       await page.getByRole("heading", { name: "Schedules" }).waitFor();
       await expect(org.schedules.get(id)).rejects.toThrow();
     });
@@ -153,8 +153,8 @@ export function schedules(installation: () => Installation): void {
       await name.fill("By me");
       await org.schedules.update(schedule, { maxRuns: 7 });
       await page.getByRole("button", { name: "Save" }).click();
-      await page.getByText(/Somebody has changed this schedule meanwhile/).waitFor();
-      await page.getByRole("button", { name: "Begin again" }).click();
+      await page.getByText(/This schedule has been changed by someone else/).waitFor();
+      await page.getByRole("button", { name: "Reload the latest version" }).click();
       expect(await name.inputValue()).toBe("Edited");
       await name.fill("By me");
       await page.getByRole("button", { name: "Save" }).click();
@@ -172,12 +172,12 @@ export function schedules(installation: () => Installation): void {
       await using page = await open("", member);
       await page.getByRole("link", { name: "Paused" }).click();
       await page.waitForURL("**/schedules?state=paused");
-      await page.getByRole("img", { name: /The latest runs: 1 / }).waitFor();
+      await page.getByRole("img", { name: /Latest runs: 1 / }).waitFor();
       await page.getByText("No next run").waitFor();
       expect(await page.getByRole("link", { name: "New schedule" }).count()).toBe(0);
       await page.getByRole("link", { name: "Stopped" }).click();
-      await page.getByRole("region", { name: "When it would run next" }).waitFor();
-      for (const name of ["Run now", "Resume", "Delete…"]) {
+      await page.getByRole("region", { name: "Next runs once resumed" }).waitFor();
+      for (const name of ["Run now", "Resume", "Delete schedule…"]) {
         expect(await page.getByRole("button", { name }).count()).toBe(0);
       }
     });

@@ -27,7 +27,7 @@ export function settings(installation: () => Installation): void {
       await page.getByLabel("Role", { exact: true }).selectOption("viewer");
       await page.getByRole("button", { name: "Invite" }).click();
       const invited = page.getByRole("list", { name: "Invitations" });
-      await invited.getByText("ends in 7 days").waitFor();
+      await invited.getByText("expires in 7 days").waitFor();
       await invited.getByText("as viewer · by you").waitFor();
 
       await using theirs = await installation().open(await installation().linkMailedTo(guest.email), guest);
@@ -35,15 +35,15 @@ export function settings(installation: () => Installation): void {
       await theirs.getByRole("heading", { name: "Overview" }).waitFor();
 
       await page.reload();
-      await page.getByText("Nobody is invited at the moment").waitFor();
+      await page.getByText("No open invitations").waitFor();
       await page.getByRole("button", { name: "Role of Gast: viewer" }).click();
       await page.getByRole("menuitemradio", { name: "member" }).click();
-      await page.getByText("Gast is member now").waitFor();
+      await page.getByText("Gast is now a member").waitFor();
       await page.getByRole("button", { name: "Undo" }).click();
       await page.getByRole("button", { name: "Role of Gast: viewer" }).waitFor();
       await page.getByRole("button", { name: "Remove Gast" }).click();
-      await page.getByRole("button", { name: "Remove them" }).click();
-      await page.getByText("Gast is removed").waitFor();
+      await page.getByRole("button", { name: "Remove member" }).click();
+      await page.getByText("Gast removed").waitFor();
       await page.getByRole("listitem").filter({ hasText: guest.email }).waitFor({ state: "detached" });
       // What had the focus is gone, and the page doesn't begin anew.
       expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("DIV");
@@ -54,31 +54,31 @@ export function settings(installation: () => Installation): void {
       const { owner, org } = await found("Revoking");
       await org.invitations.create({ email: "linus@example.com", role: "admin" });
       await using page = await open(org, "/members", owner);
-      await page.getByRole("button", { name: "Revoke the invitation of linus@example.com" }).click();
-      await page.getByRole("button", { name: "Revoke it" }).click();
-      await page.getByText("Nobody is invited at the moment").waitFor();
+      await page.getByRole("button", { name: "Revoke the invitation for linus@example.com" }).click();
+      await page.getByRole("button", { name: "Revoke invitation" }).click();
+      await page.getByText("No open invitations").waitFor();
       expect((await org.invitations.list()).items).toEqual([]);
     });
 
     test("the last owner can neither leave nor become less, as the API words it; another can", async () => {
       const { owner, org } = await found("Owned");
       await using page = await open(org, "", owner);
-      await page.getByRole("button", { name: "Leave…" }).click();
-      await page.getByRole("button", { name: "Leave it" }).click();
-      await page.getByText("This is the last owner.").first().waitFor();
+      await page.getByRole("button", { name: "Leave organization…" }).click();
+      await page.getByRole("alertdialog").getByRole("button", { name: "Leave organization" }).click();
+      await page.getByText("This member is the last owner.").first().waitFor();
 
       // Loaded anew, so that this isn't said any more.
       await page.goto(`/orgs/${org.id}/settings/members`);
       await page.getByRole("button", { name: "Role of Olga: owner" }).click();
       await page.getByRole("menuitemradio", { name: "viewer" }).click();
-      await page.getByRole("button", { name: "Become viewer" }).click();
-      await page.getByText("This is the last owner.").first().waitFor();
+      await page.getByRole("button", { name: "Change to viewer" }).click();
+      await page.getByText("This member is the last owner.").first().waitFor();
       expect(await org.get()).toMatchObject({ role: "owner" });
 
       const other = await installation().createMember(org.id, "owner");
       await using theirs = await open(org, "", other);
-      await theirs.getByRole("button", { name: "Leave…" }).click();
-      await theirs.getByRole("button", { name: "Leave it" }).click();
+      await theirs.getByRole("button", { name: "Leave organization…" }).click();
+      await theirs.getByRole("alertdialog").getByRole("button", { name: "Leave organization" }).click();
       await theirs.getByRole("heading", { name: "Your organizations" }).waitFor();
       await theirs.getByText("Your organizations will appear here.").waitFor();
     });
@@ -89,13 +89,13 @@ export function settings(installation: () => Installation): void {
       const runAt = new Date(Date.now() + 24 * 3600 * 1000).toISOString();
       for (const _ of [1, 2]) await org.jobs.create({ type: "report:generate", input, runAt });
       await using page = await open(org, "/usage", owner);
-      const meter = page.getByRole("meter", { name: "Queued jobs" });
+      const meter = page.getByRole("meter", { name: "Open jobs" });
       await meter.waitFor();
       expect(await meter.evaluate((element: HTMLMeterElement) => [element.value, element.max])).toEqual([2, 5]);
-      await page.getByRole("region", { name: "Queued jobs" }).getByText("2 of 5").waitFor();
-      await page.getByText("Beyond the limit no more are created.").first().waitFor();
+      await page.getByRole("region", { name: "Open jobs" }).getByText("2 of 5").waitFor();
+      await page.getByText("At the limit, no more can be created.").first().waitFor();
       expect(await page.getByRole("meter", { name: "Schedules" }).count()).toBe(0);
-      await page.getByText("The plan is small").waitFor();
+      await page.getByText("Plan: small").waitFor();
     });
 
     test("the audit log says what was just done, and its filters stand in the URL", async () => {
@@ -106,27 +106,27 @@ export function settings(installation: () => Installation): void {
       await using page = await open(org, "", owner);
       await page.getByLabel("Name").fill("Well audited");
       await page.getByRole("button", { name: "Save" }).click();
-      await page.getByText("The name is changed").waitFor();
+      await page.getByText("Name changed").waitFor();
       await page.getByRole("button", { name: "Organization: Well audited" }).waitFor();
 
       await page.getByRole("link", { name: "Audit log" }).click();
-      await page.getByText("You named the organization Well audited").waitFor();
+      await page.getByText("You renamed the organization to Well audited").waitFor();
       await page.getByText("You changed the role of Ada from viewer to member").waitFor();
       const created = page.getByRole("listitem").filter({ hasText: "created a job of type report:generate" });
       await created.getByRole("button", { name: "Details" }).click();
       await created.getByRole("link", { name: job.id }).click();
       await page.waitForURL(`**/audit-log?targetId=${job.id}`);
-      await page.getByText("You named the organization").waitFor({ state: "detached" });
+      await page.getByText("You renamed the organization").waitFor({ state: "detached" });
       await page.getByRole("button", { name: "Clear filters" }).click();
       await page.getByRole("combobox", { name: "By" }).selectOption("you");
       await page.waitForURL(`**/audit-log?actor=user%3A${owner.userId}`);
       await page.getByLabel("Operation").selectOption("updateMember");
-      await page.getByText("You named the organization").waitFor({ state: "detached" });
+      await page.getByText("You renamed the organization").waitFor({ state: "detached" });
       await page.reload();
       await page.getByText("You changed the role of Ada").waitFor();
       expect(await page.getByRole("list", { name: "Changes" }).getByRole("listitem").count()).toBe(1);
       await page.getByLabel("From").fill("2999-01-01T00:00");
-      await page.getByText("No change is like that").waitFor();
+      await page.getByText("No changes match these filters").waitFor();
       await page.getByRole("button", { name: "Clear filters" }).click();
       await created.getByRole("link", { name: "a job of type report:generate" }).click();
       await page.getByRole("heading", { name: "report:generate" }).waitFor();
@@ -135,36 +135,36 @@ export function settings(installation: () => Installation): void {
     test("an organization is exported, handed over, deleted by its name, and restored", async () => {
       const { owner, org } = await found("Doomed");
       await using page = await open(org, "/danger-zone", owner);
-      await page.getByText("There is nobody to hand it to").waitFor();
-      await page.getByRole("button", { name: "Export" }).click();
+      await page.getByText("No other member can become the owner").waitFor();
+      await page.getByRole("button", { name: "Export data" }).click();
       const files = page.getByRole("list", { name: "Exported files" });
       const [download] = await Promise.all([
         page.waitForEvent("download"),
         files.getByRole("button", { name: /Download organization/ }).click(),
       ]);
       expect(download.suggestedFilename()).toContain("organization");
-      await page.getByRole("link", { name: "Its job" }).click();
+      await page.getByRole("link", { name: "Open job" }).click();
       await page.getByRole("heading", { name: "org:export" }).waitFor();
       await page.goBack();
 
-      await page.getByRole("button", { name: "Delete…" }).click();
+      await page.getByRole("button", { name: "Delete organization…" }).click();
       const asked = page.getByRole("alertdialog");
-      expect(await asked.getByRole("button", { name: "Delete it" }).isEnabled()).toBe(false);
+      expect(await asked.getByRole("button", { name: "Delete organization" }).isEnabled()).toBe(false);
       await asked.getByRole("textbox").fill("Doomed");
-      await asked.getByRole("button", { name: "Delete it" }).click();
+      await asked.getByRole("button", { name: "Delete organization" }).click();
       await page.getByText("This organization will be deleted in 7 days").waitFor();
       expect((await org.get()).deleteAfter).not.toBeNull();
-      expect(await page.getByRole("button", { name: "Export" }).count()).toBe(0);
-      await page.getByRole("button", { name: "Restore it" }).click();
-      await page.getByRole("button", { name: "Delete…" }).waitFor();
+      expect(await page.getByRole("button", { name: "Export data" }).count()).toBe(0);
+      await page.getByRole("button", { name: "Restore organization" }).click();
+      await page.getByRole("button", { name: "Delete organization…" }).waitFor();
       expect(await page.getByText("This organization will be deleted").count()).toBe(0);
       expect((await org.get()).deleteAfter).toBeNull();
 
       const heir = await installation().createMember(org.id, "member");
       await page.reload();
-      await page.getByRole("button", { name: "Hand it over…" }).click();
-      await page.getByRole("alertdialog").getByRole("button", { name: "Hand it over" }).click();
-      await page.getByText("You are admin").waitFor();
+      await page.getByRole("button", { name: "Transfer ownership…" }).click();
+      await page.getByRole("alertdialog").getByRole("button", { name: "Transfer ownership" }).click();
+      await page.getByText("You are an admin").waitFor();
       expect(await heir.gaffer.org(org.id).get()).toMatchObject({ role: "owner" });
     });
 
@@ -193,16 +193,16 @@ export function settings(installation: () => Installation): void {
       expect(await links.allTextContents()).toEqual(["General", "Members", "Usage"]);
       expect(await page.getByRole("textbox").count()).toBe(0);
       // What they made there stays theirs to leave.
-      expect(await page.getByRole("main").getByRole("button").allTextContents()).toEqual(["", "Leave…"]);
+      expect(await page.getByRole("main").getByRole("button").allTextContents()).toEqual(["", "Leave organization…"]);
       await links.getByText("Members").click();
       await page.getByText("linus@example.com").waitFor();
       await page.getByRole("listitem").filter({ hasText: "Olga" }).getByText("owner").waitFor();
       expect(await page.getByRole("main").getByRole("button").count()).toBe(0);
       await page.goto(`/orgs/${org.id}/settings/api-keys`);
-      await page.getByRole("alert").getByText("This needs the role admin or owner.").waitFor();
+      await page.getByRole("alert").getByText("This operation needs the role admin or owner.").waitFor();
       expect(await page.getByRole("main").getByRole("button").allTextContents()).toEqual(["Try again"]);
       await page.goto(`/orgs/${org.id}/settings/danger-zone`);
-      await page.getByText("You are viewer").waitFor();
+      await page.getByText("You are a viewer").waitFor();
       expect(await page.getByRole("main").getByRole("button").count()).toBe(0);
     });
   });

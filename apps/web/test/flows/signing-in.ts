@@ -22,10 +22,10 @@ export function signingIn(installation: () => Installation): void {
       await page.getByLabel("Password").fill(password);
       await page.getByRole("button", { name: "Sign up" }).click();
       await page.getByText(email).waitFor();
-      await page.getByText("nothing delivers its mails").waitFor();
+      await page.getByText("it sends no e-mail").waitFor();
 
       await page.goto(await installation().linkMailedTo(email));
-      await page.getByRole("button", { name: "Make my account" }).click();
+      await page.getByRole("button", { name: "Create account" }).click();
       await page.getByText("Your account is ready").waitFor();
       await page.getByRole("heading", { name: "Sign in" }).waitFor();
       await page.getByLabel("E-mail").fill(email);
@@ -35,7 +35,7 @@ export function signingIn(installation: () => Installation): void {
       await page.getByLabel("Name").fill("Acme");
       await page.getByRole("button", { name: "Create" }).click();
       await page.getByText("There are no jobs yet").waitFor();
-      await page.getByRole("link", { name: "Create the first one" }).click();
+      await page.getByRole("link", { name: "Create job" }).click();
       // The list has a choice of types, too, until then.
       await page.getByRole("heading", { name: "New job" }).waitFor();
       await page.getByRole("combobox", { name: "Type" }).selectOption("report:generate");
@@ -54,7 +54,7 @@ export function signingIn(installation: () => Installation): void {
       await page.getByRole("alert").getByText("Wrong e-mail or password").waitFor();
       await page.getByLabel("Password").fill(password);
       await page.keyboard.press("Enter");
-      await page.getByText("No job is like that").waitFor();
+      await page.getByText("No jobs match these filters").waitFor();
       expect(new URL(page.url()).search).toBe("?status=failed");
     });
 
@@ -97,15 +97,15 @@ export function signingIn(installation: () => Installation): void {
     test("a forgotten password is replaced", async () => {
       const person = await installation().createPerson({ password });
       await using page = await installation().open("/sign-in");
-      await page.getByRole("link", { name: "Forgot the password?" }).click();
-      await page.getByRole("heading", { name: "Forgot the password?" }).waitFor();
+      await page.getByRole("link", { name: "Forgot your password?" }).click();
+      await page.getByRole("heading", { name: "Forgot your password?" }).waitFor();
       await page.getByLabel("E-mail").fill(person.email);
-      await page.getByRole("button", { name: "Send a link" }).click();
+      await page.getByRole("button", { name: "Send link" }).click();
       await page.getByText("If the address has an account").waitFor();
       await page.goto(await installation().linkMailedTo(person.email));
       await page.getByLabel("New password").fill("another horse battery");
-      await page.getByRole("button", { name: "Change the password" }).click();
-      await page.getByText("Your password has changed").waitFor();
+      await page.getByRole("button", { name: "Change password" }).click();
+      await page.getByText("Password changed").waitFor();
     });
 
     test("somebody who is invited signs in and accepts, and then switches and signs out", async () => {

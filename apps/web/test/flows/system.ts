@@ -14,12 +14,12 @@ export function system(installation: () => Installation): void {
       await page.getByRole("menuitem", { name: "System" }).click();
       await page.getByRole("heading", { name: "System jobs" }).waitFor();
       await page.getByRole("button", { name: "Run now: Clean up files" }).click();
-      await page.getByText("Clean up files runs now").waitFor();
+      await page.getByText("Clean up files started").waitFor();
       await page.getByRole("link", { name: "Clean up files" }).click();
       await page.getByRole("heading", { name: "Clean up files" }).waitFor();
-      const run = page.getByRole("list", { name: "Runs" }).getByRole("listitem").filter({ hasText: "by hand" });
+      const run = page.getByRole("list", { name: "Runs" }).getByRole("listitem").filter({ hasText: "manually" });
       await run.getByText("Completed").waitFor();
-      await run.getByText("by hand").click();
+      await run.getByText("manually").click();
       await run.getByText(installation().administrator.userId).waitFor();
       await run.getByText(/^Removed .* bytes/).waitFor();
     });

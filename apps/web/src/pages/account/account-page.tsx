@@ -18,7 +18,7 @@ export function AccountPage() {
         <Section title="Password">
           <ChangePasswordForm />
         </Section>
-        <Section title="Where you are signed in">
+        <Section title="Sessions">
           <SessionList />
         </Section>
       </Page>

@@ -17,7 +17,7 @@ export function ChangePasswordForm() {
       send={async () => {
         await changePassword(passwords);
         setPasswords(nothing);
-        say({ title: "Your password has changed", description: "You are signed out everywhere else." });
+        say({ title: "Password changed", description: "Your other sessions are signed out." });
       }}
     >
       {({ sending }) => (
@@ -37,12 +37,12 @@ export function ChangePasswordForm() {
             label="New password"
             type="password"
             autoComplete="new-password"
-            description="10 characters or more. Wherever else you are signed in, you will be signed out."
+            description="At least 10 characters. Your other sessions are signed out."
             value={passwords.newPassword}
             onValueChange={(newPassword) => setPasswords({ ...passwords, newPassword })}
           />
           <Button type="submit" look="primary" className="self-start" disabled={sending}>
-            Change the password
+            Change password
           </Button>
         </>
       )}

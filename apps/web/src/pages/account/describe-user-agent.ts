@@ -14,9 +14,9 @@ const systems: readonly [RegExp, string][] = [
   [/Linux/, "Linux"],
 ];
 
-/** What somebody knows their browser by; of a program what it calls itself. */
+/** The browser and system as users know them; for other clients their own name. */
 export function describeUserAgent(userAgent: string | null): string {
-  if (userAgent === null) return "A program that doesn't say what it is";
+  if (userAgent === null) return "Unknown client";
   const browser = nameIn(browsers, userAgent);
   const system = nameIn(systems, userAgent);
   return browser && system ? `${browser} on ${system}` : userAgent;

@@ -10,7 +10,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { useKeptFocus } from "../../ui/use-kept-focus.ts";
 import { describeUserAgent } from "./describe-user-agent.ts";
 
-/** Where somebody is signed in, newest first. */
+/** The user's sessions, newest first. */
 export function SessionList() {
   const sessions = useQuery(sessionsQuery);
   const { data } = sessions;
@@ -19,7 +19,7 @@ export function SessionList() {
   if (!data) return <Skeleton className="h-24 w-full" />;
   const revokeOthers = () =>
     revokeOtherSessions().then(
-      (count) => say({ title: count === 1 ? "One session is ended" : `${count} sessions are ended` }),
+      (count) => say({ title: count === 1 ? "1 session ended" : `${count} sessions ended` }),
       sayProblem,
     );
   return (
@@ -36,7 +36,7 @@ export function SessionList() {
           action="Sign out everywhere else"
           onConfirm={() => void revokeOthers()}
         >
-          All sessions but this one end at once.
+          All other sessions end immediately.
         </Confirm>
       )}
     </div>
@@ -46,7 +46,7 @@ export function SessionList() {
 function SessionRow({ session }: { session: Session }) {
   const { userAgent, address, createdAt, lastUsedAt, current } = session;
   const described = describeUserAgent(userAgent);
-  const revoke = () => revokeSession(session).then(() => say({ title: "The session is ended" }), sayProblem);
+  const revoke = () => revokeSession(session).then(() => say({ title: "Session ended" }), sayProblem);
   return (
     <li className="flex min-h-14 items-center gap-3 border-b border-line py-2">
       <div className="min-w-0 grow">
@@ -54,7 +54,7 @@ function SessionRow({ session }: { session: Session }) {
           <span className="truncate" title={userAgent ?? undefined}>
             {described}
           </span>
-          {current && <span className="shrink-0 rounded bg-accent-soft px-1.5 text-xs">this one</span>}
+          {current && <span className="shrink-0 rounded bg-accent-soft px-1.5 text-xs">this session</span>}
         </span>
         <span className="block text-xs text-soft">
           signed in <RelativeTime at={createdAt} />
@@ -62,8 +62,8 @@ function SessionRow({ session }: { session: Session }) {
         </span>
       </div>
       {!current && (
-        <Button aria-label={`End the session of ${described}`} onClick={() => void revoke()}>
-          End it
+        <Button aria-label={`End session: ${described}`} onClick={() => void revoke()}>
+          End session
         </Button>
       )}
     </li>

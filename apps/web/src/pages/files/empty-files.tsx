@@ -9,8 +9,8 @@ interface EmptyFilesProps {
 export function EmptyFiles({ orgId, mayWrite }: EmptyFilesProps) {
   return (
     <EmptyList
-      about="There are no files yet. Jobs read files, such as one that imports rows, and write files, such as one that makes a report."
-      otherwise="Upload one above, or from your own programs, with an API key of this organization:"
+      about="There are no files yet. Upload one to use it as the input of a job."
+      otherwise="Or upload one with an API key of this organization:"
       curl={curl(orgId)}
       sdk={sdk(orgId)}
       mayWrite={mayWrite}

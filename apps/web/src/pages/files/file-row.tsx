@@ -11,13 +11,13 @@ interface FileRowProps {
   orgId: string;
   file: StoredFile;
   mayWrite: boolean;
-  /** Of whoever made files. */
+  /** Names of the actors that created files. */
   names: ReadonlyMap<string, string>;
 }
 
 export function FileRow({ orgId, file, mayWrite, names }: FileRowProps) {
   const { name, contentType, sizeBytes, createdBy, createdAt, expiresAt } = file;
-  const remove = () => deleteFile(orgId, file).then(() => say({ title: `${name} is deleted` }), sayProblem);
+  const remove = () => deleteFile(orgId, file).then(() => say({ title: `${name} deleted` }), sayProblem);
   return (
     <li className="flex items-center gap-3 border-b border-line py-2">
       <div className="min-w-0 grow">
@@ -33,7 +33,7 @@ export function FileRow({ orgId, file, mayWrite, names }: FileRowProps) {
         </span>
         {expiresAt && (
           <span className="block">
-            gone <RelativeTime at={expiresAt} />
+            expires <RelativeTime at={expiresAt} />
           </span>
         )}
       </div>
@@ -52,10 +52,10 @@ export function FileRow({ orgId, file, mayWrite, names }: FileRowProps) {
             </IconButton>
           }
           title="Delete this file?"
-          action="Delete it"
+          action="Delete file"
           onConfirm={() => void remove()}
         >
-          {name} and its content are gone then. A job that needs it will fail.
+          {name} and its content are deleted. Jobs that need it will fail.
         </Confirm>
       )}
     </li>

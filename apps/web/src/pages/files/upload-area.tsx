@@ -8,13 +8,13 @@ import { useUploads } from "./use-uploads.ts";
 
 const dayMs = 24 * 3600 * 1000;
 const lifetimes = [
-  { label: "until they are deleted", days: 0 },
+  { label: "until deleted", days: 0 },
   { label: "for a day", days: 1 },
   { label: "for a week", days: 7 },
   { label: "for 30 days", days: 30 },
 ];
 
-/** Takes files by a dialog or by dropping them here, and shows how far each is. */
+/** Uploads files that are chosen or dropped, and shows their progress. */
 export function UploadArea({ orgId }: { orgId: string }) {
   const { uploads, start } = useUploads(orgId);
   const [days, setDays] = useState(0);
@@ -30,7 +30,7 @@ export function UploadArea({ orgId }: { orgId: string }) {
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setIsOver(false);
-    if (event.dataTransfer.files.length === 0) say({ title: "That isn't a file" });
+    if (event.dataTransfer.files.length === 0) say({ title: "Only files can be uploaded" });
     take(event.dataTransfer.files);
   };
 
@@ -63,7 +63,7 @@ export function UploadArea({ orgId }: { orgId: string }) {
           }}
         />
         <label className="flex items-center gap-2 text-sm whitespace-nowrap">
-          Keep them
+          Keep files
           <select className={controlLook} value={days} onChange={({ target }) => setDays(Number(target.value))}>
             {lifetimes.map(({ label, days: value }) => (
               <option key={value} value={value}>

@@ -7,7 +7,7 @@ export interface UnderwayUpload {
   name: string;
   /** From 0 to 1. */
   sent: number;
-  /** Why it didn't work. */
+  /** Why the upload failed. */
   problem?: ShownProblem;
   /** Uploads the file again; there when it has failed. */
   retry?: () => void;
@@ -15,7 +15,7 @@ export interface UnderwayUpload {
   dismiss: () => void;
 }
 
-/** Uploads that are under way or have failed; one that is done leaves the list, because it is among the files. */
+/** Running and failed uploads. A completed one leaves the list, because it is in the list of files. */
 export function useUploads(orgId: string) {
   const [uploads, setUploads] = useState<readonly UnderwayUpload[]>([]);
   const started = useRef(0);

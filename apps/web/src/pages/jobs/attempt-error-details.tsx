@@ -4,7 +4,7 @@ import { CopyButton } from "../../ui/copy-button.tsx";
 const relationWords: Record<ErrorDetail["relation"], string> = {
   thrown: "",
   cause: "Caused by ",
-  member: "One of its errors: ",
+  member: "Includes ",
 };
 
 /** The errors of an attempt with their stacks. Only administrators get them, unless the installation shows them to all. */

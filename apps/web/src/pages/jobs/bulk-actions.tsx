@@ -13,20 +13,26 @@ interface BulkActionsProps {
   orgId: string;
   filters: JobFilters;
   selection: Selection;
-  /** All that are loaded are selected, and there are others. */
+  /** All loaded jobs are selected, and more match. */
   mayTakeAll: boolean;
-  /** Hears when it begins to change jobs, and when it has: it is needed until then, whatever is selected. */
+  /** Called when an action starts and ends. The component must stay mounted in between, whatever is selected. */
   onActing: (isActing: boolean) => void;
 }
 
 const effects: Record<BulkVerb, string> = {
-  retry: "Those that failed or were cancelled get one more attempt.",
-  cancel: "Those that wait won't run. Those that run are told to stop; what they have done by then stays done.",
+  retry: "Failed and cancelled jobs get one more attempt.",
+  cancel: "Pending jobs are cancelled. Running jobs are asked to stop; completed work is not undone.",
 };
 
 const amount = (count: number | undefined) => count?.toLocaleString("en") ?? "all";
 
-/** What can be done to all selected jobs at once. */
+function jobsOf(count: number | undefined): string {
+  if (count === undefined) return "all matching jobs";
+  if (count === 0) return "jobs";
+  return `${amount(count)} ${count === 1 ? "job" : "jobs"}`;
+}
+
+/** Actions on all selected jobs. */
 export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }: BulkActionsProps) {
   const stats = useQuery(jobStatsQuery(orgId)).data;
   const { running, run } = useBulkRun(orgId);
@@ -37,14 +43,14 @@ export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }:
     retry: isAll ? countJobs(stats, filters, ["failed", "cancelled"]) : jobs.filter(mayRetry).length,
     cancel: isAll ? countJobs(stats, filters, ["pending", "processing"]) : jobs.filter(mayCancel).length,
   };
-  const allMatching = `ll ${matching === undefined ? "" : `${amount(matching)} `}that match`;
+  const allMatching = `ll ${matching === undefined ? "" : `${amount(matching)} `}matching jobs`;
 
   function selectionFor(verb: BulkVerb): RetrySelection {
     const may = verb === "retry" ? mayRetry : mayCancel;
     const ended = jobs.map(({ completedAt }) => Date.parse(completedAt ?? "") || 0);
     return {
       ...(isAll ? { ...filters, createdBefore: allBefore } : { ids: jobs.filter(may).map(({ id }) => id) }),
-      // What fails again meanwhile isn't taken twice. This clock may be behind the server's.
+      // Excludes jobs that fail again during the action. This clock may be behind the server's.
       ...(verb === "retry" && { endedBefore: new Date(Math.max(Date.now(), ...ended) + 1).toISOString() }),
     };
   }
@@ -54,16 +60,16 @@ export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }:
     await run(verb, selectionFor(verb), counts[verb]);
     selection.clear();
     onActing(false);
-    // What was focused is gone.
+    // The focused element was removed.
     document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
   }
 
   function actionOf(verb: BulkVerb) {
     const { does } = bulkWords[verb];
-    const label = `${does} ${amount(counts[verb])}`;
+    const label = `${does} ${jobsOf(counts[verb])}`;
     const look = verb === "cancel" ? "danger" : "secondary";
     const isDisabled = counts[verb] === 0;
-    // A few that are retried are cancelled again as easily.
+    // No confirmation: retried jobs can be cancelled again.
     if (verb === "retry" && !isAll) {
       return (
         <Button look={look} disabled={isDisabled} onClick={() => void act(verb)}>
@@ -78,12 +84,13 @@ export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }:
             {label}
           </Button>
         }
-        title={counts[verb] === undefined ? `${label} that match?` : `${label} jobs?`}
-        action={`${does} them`}
+        title={`${label}?`}
+        action={label}
+        look={verb === "cancel" ? "danger" : "primary"}
         onConfirm={() => void act(verb)}
       >
         {effects[verb]}
-        {isAll && " Jobs that have been created since you selected all are left alone."}
+        {isAll && " Jobs created after your selection are not included."}
       </Confirm>
     );
   }
@@ -99,14 +106,14 @@ export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }:
         <>
           <div className="mr-auto flex flex-wrap items-center gap-x-3 gap-y-1 max-sm:w-full">
             <span role="status" className="text-sm font-medium">
-              {isAll ? `A${allMatching}` : `${amount(jobs.length)} selected`}
+              {isAll ? `A${allMatching} selected` : `${amount(jobs.length)} selected`}
             </span>
             {mayTakeAll && <Button onClick={selection.selectMatching}>Select a{allMatching}</Button>}
           </div>
           {actionOf("retry")}
           {actionOf("cancel")}
           <Button look="ghost" onClick={selection.clear}>
-            Clear
+            Clear selection
           </Button>
         </>
       )}

@@ -2,15 +2,15 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { amountOf, bulkWords, type RunningBulk } from "./use-bulk-run.ts";
 
-/** The browser's own has a color of its own. */
+/** Replaces the browser's own colors. */
 const barLook =
   "h-2 min-w-24 grow appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent";
 
-/** How far it is, and a way to end it. */
+/** Progress of a bulk action, with a button that stops it. */
 export function BulkProgress({ verb, changed, total, stop }: RunningBulk) {
   const button = useRef<HTMLButtonElement>(null);
   const [isStopping, setStopping] = useState(false);
-  // In the place of the one that began it.
+  // This button replaces the focused one that started the action.
   useEffect(() => button.current?.focus(), []);
   const { doing } = bulkWords[verb];
   return (

@@ -9,16 +9,16 @@ interface EmptyJobsProps {
 
 /** In the place of a list without jobs. */
 export function EmptyJobs({ orgId, isFiltered, mayWrite }: EmptyJobsProps) {
-  if (isFiltered) return <p className="py-8 text-center text-soft">No job is like that.</p>;
+  if (isFiltered) return <p className="py-8 text-center text-soft">No jobs match these filters.</p>;
   return (
     <EmptyList
-      about="There are no jobs yet. A job is a piece of work of a known type: it waits, runs, and ends with a result or an error, which stands here."
+      about="There are no jobs yet. Create one to see its progress, output and log here."
       start={
         <ButtonLink to="/orgs/$orgId/jobs/new" params={{ orgId }} look="primary">
-          Create the first one
+          Create job
         </ButtonLink>
       }
-      otherwise="Or from your own programs, with an API key of this organization:"
+      otherwise="Or create one with an API key of this organization:"
       curl={curl(orgId)}
       sdk={sdk(orgId)}
       mayWrite={mayWrite}

@@ -35,11 +35,11 @@ export function FileField({ name, label, description, value, onChange }: OwnFiel
       </SelectField>
       <p className="flex flex-wrap items-center gap-3 text-sm">
         <TextLink to="/orgs/$orgId/files" params={{ orgId }}>
-          Upload another
+          Upload a file
         </TextLink>
         {hasNextPage && (
           <Button look="ghost" onClick={() => void fetchNextPage()}>
-            Offer older ones
+            Show older files
           </Button>
         )}
       </p>

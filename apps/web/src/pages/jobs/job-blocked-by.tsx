@@ -6,10 +6,10 @@ import { blockedByQuery } from "../../data/jobs.ts";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { type WhyItWaits, whyItWaits } from "./why-it-waits.ts";
 
-/** Why a pending job isn't running, and what somebody can do about it. */
+/** Why a pending job isn't running, and what the user can do about it. */
 export function JobBlockedBy({ orgId, job }: { orgId: string; job: JobSummary }) {
   const { data } = useQuery(blockedByQuery(orgId, job));
-  // It says at which moment it looked: by then the job may have moved on.
+  // The job may have started since it was read.
   if (!data?.blockedBy) return null;
   const { why, until, isStuck = false } = reasonOf(data.blockedBy);
   const Icon: LucideIcon = isStuck ? TriangleAlert : Hourglass;
@@ -21,7 +21,7 @@ export function JobBlockedBy({ orgId, job }: { orgId: string; job: JobSummary })
       <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${isStuck ? "text-warn" : "text-soft"}`} />
       <div>
         <h2 id="blocked-by" className="font-semibold">
-          Why isn't it running?
+          Why isn't this job running?
         </h2>
         <p>{why}</p>
         <p className="text-soft">{until}</p>
@@ -34,9 +34,9 @@ function reasonOf(blockedBy: BlockedBy): Omit<WhyItWaits, "why"> & { why: ReactN
   if (blockedBy.kind !== "scheduled") return whyItWaits(blockedBy);
   const why = (
     <>
-      {blockedBy.reason === "backoff" ? "Its last attempt failed. It is tried again" : "It is to run"}{" "}
+      {blockedBy.reason === "backoff" ? "The last attempt failed. The next one starts" : "Scheduled to start"}{" "}
       <RelativeTime at={blockedBy.until} />.
     </>
   );
-  return { why, until: "It starts by itself then." };
+  return { why, until: "It starts automatically." };
 }

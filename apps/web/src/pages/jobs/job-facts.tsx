@@ -11,7 +11,7 @@ export function JobFacts({ orgId, job }: { orgId: string; job: Job }) {
   const names = useActorNames(orgId);
   const filtered = (search: object) => ({ to: "/orgs/$orgId/jobs", params: { orgId }, search }) as const;
   const facts: [string, ReactNode][] = [
-    ["Id", <WithCopy key="id" text={job.id} />],
+    ["ID", <WithCopy key="id" text={job.id} />],
     [
       "Type",
       <TextLink key="type" {...filtered({ type: job.type })}>
@@ -25,8 +25,8 @@ export function JobFacts({ orgId, job }: { orgId: string; job: Job }) {
         {names.get(job.createdBy) ?? job.createdBy}
       </TextLink>,
     ],
-    ["Cause", job.trigger],
-    ["Attempts", `${job.attempt} of ${job.maxAttempts}, ${formatDuration(job.timeoutSeconds * 1000)} each at the most`],
+    ["Source", job.trigger],
+    ["Attempts", `${job.attempt} of ${job.maxAttempts} (timeout ${formatDuration(job.timeoutSeconds * 1000)})`],
     ["Priority", job.priority],
   ];
   if (job.scheduleId) {
@@ -34,14 +34,14 @@ export function JobFacts({ orgId, job }: { orgId: string; job: Job }) {
       "Schedule",
       <span key="schedule" className="flex flex-wrap gap-x-3">
         <TextLink to="/orgs/$orgId/schedules/$scheduleId" params={{ orgId, scheduleId: job.scheduleId }}>
-          What created it
+          Open schedule
         </TextLink>
-        <TextLink {...filtered({ scheduleId: job.scheduleId })}>Its jobs</TextLink>
+        <TextLink {...filtered({ scheduleId: job.scheduleId })}>View its jobs</TextLink>
       </span>,
     ]);
   }
   return (
-    <section aria-label="About the job">
+    <section aria-label="Job details">
       <FactList facts={facts} />
     </section>
   );
@@ -51,7 +51,7 @@ function WithCopy({ text }: { text: string }) {
   return (
     <span className="flex items-center gap-1">
       <code className="min-w-0 truncate text-xs">{text}</code>
-      <CopyButton text={text} label="Copy the id" />
+      <CopyButton text={text} label="Copy ID" />
     </span>
   );
 }

@@ -24,10 +24,10 @@ export function JobFiles({ orgId, job }: { orgId: string; job: Job }) {
       </h2>
       <ul className="border-t border-line text-sm">
         {read.map((fileId) => (
-          <FileOfJob key={fileId} orgId={orgId} fileId={fileId} what="It reads" />
+          <FileOfJob key={fileId} orgId={orgId} fileId={fileId} what="Input files" />
         ))}
         {written.map((fileId) => (
-          <FileOfJob key={fileId} orgId={orgId} fileId={fileId} what="It has written" />
+          <FileOfJob key={fileId} orgId={orgId} fileId={fileId} what="Output files" />
         ))}
       </ul>
     </section>

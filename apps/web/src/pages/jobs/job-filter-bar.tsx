@@ -16,7 +16,7 @@ interface JobFilterBarProps {
 
 type SetFilters = (changed: Partial<Record<keyof JobFilters, string>>) => void;
 
-/** What the list shows. It stands in the URL, so a link leads to the same list. `/` leads here from the keyboard. */
+/** Filters of the list. The URL holds them, so they can be linked. The `/` key moves the focus here. */
 export function JobFilterBar({ orgId, filters, types }: JobFilterBarProps) {
   const navigate = useNavigate();
   const show = (search: JobFilters) =>
@@ -42,7 +42,7 @@ export function JobFilterBar({ orgId, filters, types }: JobFilterBarProps) {
           </select>
         </label>
         <MoreFilters filters={filters} set={set} />
-        {scheduleId && <Button onClick={() => set({ scheduleId: "" })}>Of one schedule ✕</Button>}
+        {scheduleId && <Button onClick={() => set({ scheduleId: "" })}>One schedule ✕</Button>}
         {Object.keys(filters).length > 0 && (
           <Button look="ghost" onClick={() => show({})}>
             Clear filters

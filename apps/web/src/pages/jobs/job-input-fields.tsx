@@ -14,7 +14,7 @@ interface JobInputFieldsProps {
   onChange: (input: JsonObject) => void;
 }
 
-/** What jobs of a type are asked to do: a field for each property, or all of it as JSON. */
+/** The input of a job type: a field for each property, or the whole as JSON. */
 export function JobInputFields({ type, pointer, input, onChange }: JobInputFieldsProps) {
   const [asJson, setAsJson] = useState(false);
   const editor = useRef<JsonFieldActions>(null);

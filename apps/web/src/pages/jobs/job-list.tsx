@@ -13,14 +13,14 @@ interface JobListProps {
   /** There are jobs that aren't loaded yet. */
   hasMore: boolean;
   onReachEnd: () => void;
-  /** Hears which row is the first in view. */
+  /** Receives the index of the first row in view. */
   onLook: (firstInView: number) => void;
 }
 
-/** All rows are as high as this, so where each is needs no measuring. */
+/** Fixed height of a row, so that rows aren't measured. */
 const rowHeight = 56;
 
-/** As many rows as are in view, of as many jobs as there are. */
+/** A virtual list of jobs: it renders only the rows in view. */
 export function JobList({ orgId, jobs, selection, mayWrite, hasMore, onReachEnd, onLook }: JobListProps) {
   const element = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
@@ -53,11 +53,11 @@ export function JobList({ orgId, jobs, selection, mayWrite, hasMore, onReachEnd,
               onChange={selection.toggleAll}
               className="size-4 accent-accent"
             />
-            Select all that are loaded
+            Select all loaded jobs
           </label>
         )}
         <span className="ml-auto max-md:hidden">
-          <Key name="j" /> <Key name="k" /> next and back,{" "}
+          <Key name="j" /> <Key name="k" /> next and previous,{" "}
           {mayWrite && (
             <>
               <Key name="x" /> select, <Key name="r" /> retry,{" "}

@@ -18,7 +18,7 @@ const clock = new Intl.DateTimeFormat("en", {
   hourCycle: "h23",
 });
 
-/** What the handler logged. It stays at its end while somebody is there, and leaves whoever has scrolled up where they are. */
+/** The handler's log. Follows new lines while scrolled to the end, and keeps its position otherwise. */
 export function JobLogLines({ logs }: { logs: UseQueryResult<readonly JobLog[]> }) {
   const lines = logs.data;
   const box = useRef<HTMLDivElement>(null);
@@ -35,7 +35,7 @@ export function JobLogLines({ logs }: { logs: UseQueryResult<readonly JobLog[]> 
       </h2>
       <ReadProblem of={logs} />
       {logs.isPending && <Skeleton className="h-24" />}
-      {lines?.length === 0 && <p className="text-sm text-soft">Nothing was logged.</p>}
+      {lines?.length === 0 && <p className="text-sm text-soft">No log lines.</p>}
       {lines && lines.length > 0 && (
         <div
           ref={box}

@@ -27,7 +27,7 @@ export function JobPage() {
   const mayWrite = isAtLeast(useOrg(orgId), "member");
   const { status, attempt, error } = job;
 
-  // Once it has ended nothing is looked at any more: this is the last look.
+  // Nothing is read again after the job has ended, so this is the last read.
   // biome-ignore lint/correctness/useExhaustiveDependencies: when the job has moved on, so have its attempts and its log
   useEffect(() => {
     for (const { queryKey } of [attemptsQuery(orgId, job), jobLogsQuery(orgId, job)]) {

@@ -13,7 +13,7 @@ interface JobRowProps {
   index: number;
   /** How many there are; -1: more than are loaded. */
   size: number;
-  /** Undefined for whoever may only look. */
+  /** Undefined for viewers. */
   selection: Selection | undefined;
   style: CSSProperties;
 }
@@ -53,7 +53,7 @@ export function JobRow({ orgId, job, index, size, selection, style }: JobRowProp
         <span className="block truncate text-xs text-soft">{saidOf(job)}</span>
       </span>
       <span
-        title="How long its latest attempt took"
+        title="Duration of the latest attempt"
         className="w-20 shrink-0 text-right text-sm text-soft tabular-nums max-sm:hidden"
       >
         {tookOf(job)}
@@ -65,7 +65,7 @@ export function JobRow({ orgId, job, index, size, selection, style }: JobRowProp
   );
 }
 
-/** What there is to know of it beyond its type, in one line. */
+/** Details of the job in one line. */
 function saidOf({ status, error, progressMessage, id }: JobSummary): string {
   return (status === "completed" ? null : error?.message) ?? (status === "processing" ? progressMessage : null) ?? id;
 }

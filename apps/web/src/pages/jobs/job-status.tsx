@@ -15,7 +15,7 @@ interface StatusBadgeProps {
   isNarrow?: boolean;
 }
 
-/** Where a job is in its life, by a word and not by a color alone. */
+/** The status of a job, as a word and not by color alone. */
 export function StatusBadge({ job, isNarrow = false }: StatusBadgeProps) {
   const { icon: Icon, label, className } = statusLooks[job.status];
   const isStopping = job.status === "processing" && job.cancelRequestedAt !== null;
@@ -23,7 +23,7 @@ export function StatusBadge({ job, isNarrow = false }: StatusBadgeProps) {
     <span className={`flex items-center gap-1.5 text-sm font-medium whitespace-nowrap ${className}`}>
       <Icon aria-hidden className={`size-4 ${job.status === "processing" ? "motion-safe:animate-spin" : ""}`} />
       <span className={isNarrow ? "max-sm:sr-only" : ""}>
-        {isStopping ? "Stopping" : label}
+        {isStopping ? "Cancelling…" : label}
         {job.status === "processing" && job.progress > 0 && ` ${job.progress} %`}
       </span>
     </span>

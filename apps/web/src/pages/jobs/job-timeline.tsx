@@ -19,12 +19,12 @@ const attemptWords: Record<JobAttempt["status"], string> = {
   running: "is running",
   completed: "completed",
   failed: "failed",
-  timedOut: "took too long and was stopped",
+  timedOut: "timed out",
   cancelled: "was cancelled",
-  lost: "was lost with its worker",
+  lost: "was lost because its worker stopped responding",
 };
 
-/** What happened to a job so far, first to last. */
+/** The history of a job, oldest first. */
 export function JobTimeline({ job, attempts }: { job: JobSummary; attempts: readonly JobAttempt[] }) {
   const steps: Step[] = [
     { key: "created", what: "Created", at: job.createdAt },
@@ -39,17 +39,16 @@ export function JobTimeline({ job, attempts }: { job: JobSummary; attempts: read
       tone: attempt.status === "completed" ? "bg-good" : attempt.error ? "bg-bad" : "bg-accent",
     })),
   ];
-  if (job.cancelRequestedAt)
-    steps.push({ key: "cancel", what: "Somebody asked to cancel it", at: job.cancelRequestedAt });
+  if (job.cancelRequestedAt) steps.push({ key: "cancel", what: "Cancellation requested", at: job.cancelRequestedAt });
   if (job.status === "pending") {
     const isLater = Date.parse(job.runAt) > Date.now();
-    steps.push({ key: "next", what: isLater ? "Runs" : "Waits for a worker, since", at: job.runAt });
+    steps.push({ key: "next", what: isLater ? "Scheduled to start" : "Ready to run since", at: job.runAt });
   }
   if (isEnded(job)) steps.push({ key: "end", what: statusLooks[job.status].label, at: job.completedAt });
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline" className="mb-2 text-sm font-semibold">
-        What happened
+        Timeline
       </h2>
       <ol className="flex flex-col gap-2 border-l border-line-strong text-sm">
         {steps.map(({ key, what, at, more, details, tone = "bg-line-strong" }) => (

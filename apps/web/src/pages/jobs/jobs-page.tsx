@@ -30,7 +30,7 @@ export function JobsPage() {
   const [isActing, setActing] = useState(false);
   const isFiltered = Object.keys(filters).length > 0;
 
-  // What was refused once isn't asked for again by scrolling: it would be refused as fast as it can be asked for.
+  // Scrolling doesn't repeat a failed read: it would repeat it without a pause.
   const mayAskForMore = !list.isFetchingNextPage && !refusal;
 
   return (

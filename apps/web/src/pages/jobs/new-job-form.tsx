@@ -15,7 +15,7 @@ import { JobInputFields } from "./job-input-fields.tsx";
 interface NewJobFormProps {
   orgId: string;
   type: JobTypeDescription;
-  /** The job that it is a copy of. */
+  /** The job to copy. */
   earlier: Job | undefined;
 }
 
@@ -32,9 +32,9 @@ export function NewJobForm({ orgId, type, earlier }: NewJobFormProps) {
       ...(runAt && { runAt: fromLocalTime(runAt) }),
       ...(maxAttempts && { maxAttempts: Number(maxAttempts) }),
     };
-    // What was entered is for the API to judge, by the same schema.
+    // The API validates the input by the same schema.
     const job = await createJob(orgId, { type: type.type, input, ...options } as unknown as CreateJob);
-    say({ title: "The job is created" });
+    say({ title: "Job created" });
     await navigate({ to: "/orgs/$orgId/jobs/$jobId", params: { orgId, jobId: job.id } });
   }
 
@@ -44,13 +44,13 @@ export function NewJobForm({ orgId, type, earlier }: NewJobFormProps) {
         <>
           <JobInputFields type={type} pointer="/input" input={input} onChange={setInput} />
           <fieldset className="grid gap-4 rounded-md border border-line p-4 sm:grid-cols-3">
-            <legend className="px-1 text-sm font-semibold">Handling</legend>
+            <legend className="px-1 text-sm font-semibold">Options</legend>
             <SelectField name="/priority" label="Priority" defaultValue={earlier?.priority ?? "normal"}>
               {["low", "normal", "high"].map((priority) => (
                 <option key={priority}>{priority}</option>
               ))}
             </SelectField>
-            <TextField name="/runAt" label="Not before" type="datetime-local" />
+            <TextField name="/runAt" label="Start at" type="datetime-local" />
             <TextField
               name="/maxAttempts"
               label="Attempts"
@@ -61,10 +61,10 @@ export function NewJobForm({ orgId, type, earlier }: NewJobFormProps) {
           </fieldset>
           <div className="flex gap-2">
             <Button type="submit" look="primary" disabled={sending}>
-              Create
+              Create job
             </Button>
             <ButtonLink to="/orgs/$orgId/jobs" params={{ orgId }} look="ghost">
-              Go back
+              Cancel
             </ButtonLink>
           </div>
         </>

@@ -30,14 +30,14 @@ export function SavedViews({ orgId, filters }: SavedViewsProps) {
 
   function remove(view: SavedView) {
     removeView(orgId, view.name);
-    say({ title: `The view ${view.name} is deleted`, undo: () => saveView(orgId, view) });
+    say({ title: `View ${view.name} deleted`, undo: () => saveView(orgId, view) });
   }
 
   return (
     <div className="flex flex-wrap items-center gap-2 text-sm">
       {views.length > 0 && (
         <>
-          <span className="text-soft">Views, kept in this browser:</span>
+          <span className="text-soft">Saved views (this browser only):</span>
           <ul aria-label="Saved views" className="contents">
             {views.map((view) => (
               <ViewChip key={view.name} orgId={orgId} view={view} onRemove={() => remove(view)} />
@@ -47,7 +47,7 @@ export function SavedViews({ orgId, filters }: SavedViewsProps) {
       )}
       {isNew && !isNaming && (
         <Button look="ghost" onClick={() => setNaming(true)}>
-          Save this view…
+          Save view…
         </Button>
       )}
       {isNew && isNaming && <NameForm onSave={save} onCancel={() => setNaming(false)} />}
@@ -75,7 +75,7 @@ function ViewChip({ orgId, view: { name, filters: own }, onRemove }: ViewChipPro
       </Link>
       <button
         type="button"
-        aria-label={`Delete the view ${name}`}
+        aria-label={`Delete view ${name}`}
         title="Delete"
         className="flex size-8 shrink-0 items-center justify-center rounded-md text-soft hover:bg-hover hover:text-ink"
         onClick={onRemove}
@@ -102,19 +102,19 @@ function NameForm({ onSave, onCancel }: { onSave: (name: string) => void; onCanc
         <input
           ref={input}
           name="name"
-          aria-label="Name of the view"
-          placeholder="Name of the view"
+          aria-label="View name"
+          placeholder="View name"
           maxLength={60}
           autoComplete="off"
           className={controlLook}
           onKeyDown={({ key }) => key === "Escape" && onCancel()}
         />
       </span>
-      <Button type="submit">Save</Button>
+      <Button type="submit">Save view</Button>
       <Button look="ghost" onClick={onCancel}>
         Cancel
       </Button>
-      <span className="text-soft">It is kept in this browser.</span>
+      <span className="text-soft">The view is saved in this browser only.</span>
     </form>
   );
 }

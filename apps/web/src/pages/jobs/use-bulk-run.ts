@@ -5,8 +5,8 @@ import { toProblem } from "../../data/problem.ts";
 import { say } from "../../ui/say.ts";
 
 export const bulkWords = {
-  retry: { does: "Retry", doing: "Retrying", done: "Tried again" },
-  cancel: { does: "Cancel", doing: "Cancelling", done: "Cancelled" },
+  retry: { does: "Retry", doing: "Retrying", done: "retried" },
+  cancel: { does: "Cancel", doing: "Cancelling", done: "cancelled" },
 } as const;
 
 export interface RunningBulk {
@@ -17,7 +17,7 @@ export interface RunningBulk {
   stop: AbortController;
 }
 
-/** Changes many jobs, tells how far that is, and says at its end what came of it. Leaving the page stops it. */
+/** Changes many jobs, reports progress, and shows a toast with the result. Leaving the page stops it. */
 export function useBulkRun(orgId: string) {
   const [running, setRunning] = useState<RunningBulk>();
   const latest = useRef<AbortController>(undefined);
@@ -31,11 +31,11 @@ export function useBulkRun(orgId: string) {
       changed = count;
       setRunning({ verb, changed, total, stop });
     };
-    const title = () => `${bulkWords[verb].done}: ${amountOf(changed, total)}`;
+    const title = () => `${amountOf(changed, total)} ${total === 1 ? "job" : "jobs"} ${bulkWords[verb].done}`;
     onProgress(0);
     try {
       await changeJobs(orgId, verb, selection, { signal: stop.signal, onProgress });
-      say({ title: title(), ...(stop.signal.aborted && { description: "The others were left alone." }) });
+      say({ title: title(), ...(stop.signal.aborted && { description: "The other jobs are unchanged." }) });
     } catch (error) {
       say({ title: title(), description: toProblem(error).detail, isProblem: true });
     }
@@ -44,7 +44,7 @@ export function useBulkRun(orgId: string) {
   return { running, run };
 }
 
-/** "500 of 1,200", or as much of it as is known. */
+/** "500 of 1,200"; one number if the total is unknown or reached. */
 export function amountOf(changed: number, total: number | undefined): string {
-  return [changed, total].flatMap((count) => count?.toLocaleString("en") ?? []).join(" of ");
+  return [...new Set([changed, total])].flatMap((count) => count?.toLocaleString("en") ?? []).join(" of ");
 }

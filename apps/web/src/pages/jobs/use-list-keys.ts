@@ -27,7 +27,7 @@ export function useListKeys(options: ListKeysOptions): void {
   }, []);
 }
 
-/** Whether the key meant something. */
+/** Whether the key was handled. */
 function press(key: string, options: ListKeysOptions): boolean {
   const { jobs, selection, mayWrite, element } = options;
   const current = Number(element.current?.querySelector<HTMLElement>("[data-row]:focus")?.dataset.row ?? -1);
@@ -59,7 +59,7 @@ function focusRow({ element, scrollTo }: ListKeysOptions, index: number): true {
     return true;
   }
   scrollTo(index);
-  // It is there when the list has been drawn at its new place.
+  // The row exists after the list has rendered at its new position.
   requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus()));
   return true;
 }

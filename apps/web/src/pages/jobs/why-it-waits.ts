@@ -1,9 +1,9 @@
 import type { BlockedBy } from "@gaffer/client";
 
 export interface WhyItWaits {
-  /** In one sentence. */
+  /** One or two sentences. */
   why: string;
-  /** What ends it. */
+  /** What ends it, or what to do. */
   until: string;
   /** It doesn't end by itself. */
   isStuck?: boolean;
@@ -14,36 +14,40 @@ export function whyItWaits(blockedBy: Exclude<BlockedBy, { kind: "scheduled" }>)
   switch (blockedBy.kind) {
     case "noWorker":
       return {
-        why: `No worker that is up has a handler for ${blockedBy.type}.`,
-        until:
-          "It waits until somebody starts one: check that the worker's process runs, and that its handlers include this type.",
+        why: `No running worker has a handler for ${blockedBy.type}.`,
+        until: "Check that a worker is running and that its handlers include this type.",
         isStuck: true,
       };
     case "concurrency":
       return {
-        why: `The organization has ${blockedBy.used} of ${blockedBy.limit} jobs in line or running that ${limits[blockedBy.limitedBy]} allows; ${countOf(blockedBy.ahead)} of its own go before this one.`,
-        until: "It is let in when others end.",
+        why: `${limits[blockedBy.limitedBy]} ${count(blockedBy.limit)} at once. ${countOf(blockedBy.ahead)} ahead of this one.`,
+        until: "It starts when other jobs end.",
       };
     case "queued":
       return {
-        why: `It is in line for a worker, behind ${countOf(blockedBy.ahead)} of its type.`,
-        until: "It starts when they have started. More workers, or more slots in one, make that sooner.",
+        why: `${countOf(blockedBy.ahead)} ahead of this one in the queue.`,
+        until: "It starts when a worker has a free slot. Add workers or slots to start it sooner.",
       };
     case "quarantine":
       return {
-        why: `A worker crashed while it ran this job, so the job runs in a process of its own; ${countOf(blockedBy.ahead)} ${blockedBy.ahead.count === 1 ? "waits" : "wait"} before it for the same reason.`,
-        until: "It starts when they have started. Each worker runs a few such jobs at once.",
+        why: `A worker crashed while it ran this job, so the job runs in its own process. ${countOf(blockedBy.ahead)} ahead of this one.`,
+        until: "Each worker runs only a few such jobs at once.",
       };
     case "starting":
-      return { why: "Nothing holds it up: a worker is about to take it.", until: "That takes a moment." };
+      return { why: "A worker is about to start this job.", until: "This takes a moment." };
   }
 }
 
 const limits: Record<Extract<BlockedBy, { kind: "concurrency" }>["limitedBy"], string> = {
-  plan: "its plan",
-  installation: "this installation",
+  plan: "Your plan runs",
+  installation: "This installation runs",
 };
 
-function countOf({ count, more }: { count: number; more: boolean }): string {
-  return `${more ? "more than " : ""}${count.toLocaleString("en")} ${count === 1 ? "job" : "jobs"}`;
+function countOf(ahead: { count: number; more: boolean }): string {
+  if (ahead.more) return `More than ${count(ahead.count)} are`;
+  return ahead.count === 0 ? "No other job is" : `${count(ahead.count)} ${ahead.count === 1 ? "is" : "are"}`;
+}
+
+function count(jobs: number): string {
+  return `${jobs.toLocaleString("en")} ${jobs === 1 ? "job" : "jobs"}`;
 }

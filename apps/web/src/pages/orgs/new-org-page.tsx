@@ -11,7 +11,7 @@ export function NewOrgPage() {
     <div className="max-w-lg">
       <Page title="New organization">
         <p className="mb-4 text-sm text-soft">
-          Jobs, files and schedules belong to an organization. Only its members see them. You can invite others later.
+          An organization owns jobs, files and schedules. Only its members can see them.
         </p>
         <Form
           send={async (values) => {

@@ -1,4 +1,4 @@
-/** What is worth telling an operator, and where it is looked into. */
+/** Texts and links of what needs attention. */
 import type { JobStats, Schedule, TimelinePeriod, Usage } from "@gaffer/client";
 import { CalendarX, CircleX, Gauge, Hourglass, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
@@ -14,7 +14,7 @@ import { periodMs } from "./period.ts";
 export interface AttentionItem {
   key: string;
   icon: LucideIcon;
-  /** Somebody has to do something; otherwise it may pass by itself. */
+  /** Needs an action; otherwise it may resolve by itself. */
   isBad: boolean;
   what: string;
   /** Why, and what would help. */
@@ -23,7 +23,7 @@ export interface AttentionItem {
   links: ReactNode;
 }
 
-/** Waiting in line for less than this is what lines are for. */
+/** A shorter wait in the queue is normal. */
 const patienceMs = 60_000;
 
 export function toWaitingItem(
@@ -41,19 +41,19 @@ export function toWaitingItem(
     key: `waiting ${type}`,
     icon: Hourglass,
     isBad,
-    what: `${count(pending, "job")} of ${type} ${pending === 1 ? "waits" : "wait"}`,
+    what: `${count(pending, `${type} job`)} ${pending === 1 ? "is" : "are"} pending`,
     why: (
       <>
-        {why} One has been due for {duration(waitedMs)}.
+        {why} The oldest job has been due for {duration(waitedMs)}.
       </>
     ),
     links: (
       <>
         <TextLink to="/orgs/$orgId/jobs" params={{ orgId }} search={{ status: "pending", type }}>
-          Those that wait
+          View pending jobs
         </TextLink>
         <TextLink to="/orgs/$orgId/jobs/$jobId" params={{ orgId, jobId: job.id }}>
-          This one
+          Open job{" "}
         </TextLink>
       </>
     ),
@@ -65,15 +65,15 @@ export function toFailingItem(orgId: string, { type, count: failed, since, befor
     key: `failing ${type}`,
     icon: CircleX,
     isBad: true,
-    what: `${type} fails more than before`,
-    why: `${failed} of those created in the last ${duration(Date.now() - since.getTime())}, ${before} in as long before.`,
+    what: `${type} fails more often than before`,
+    why: `${count(failed, "job")} created in the last ${duration(Date.now() - since.getTime())} failed; ${before} in the same time before.`,
     links: (
       <TextLink
         to="/orgs/$orgId/jobs"
         params={{ orgId }}
         search={{ status: "failed", type, createdFrom: since.toISOString() }}
       >
-        Those that failed
+        View failed jobs
       </TextLink>
     ),
   };
@@ -85,10 +85,12 @@ export function toScheduleItem(orgId: string, { id, name, state, lastRun, failur
     key: `schedule ${id}`,
     icon: CalendarX,
     isBad: state === "paused",
-    what: state === "paused" ? `${name} is paused after failures` : `${name}: its last run ${outcomeOf(lastRun)}`,
+    what: state === "paused" ? `${name} is paused after failures` : `${name}: the last run ${outcomeOf(lastRun)}`,
     why: (
       <>
-        {state === "paused" ? `${count(failuresInARow, "failure")} in a row; it runs again once it is resumed. ` : ""}
+        {state === "paused"
+          ? `${count(failuresInARow, "failure")} in a row. Resume the schedule to run it again. `
+          : ""}
         {lastRun && (
           <>
             The last run was <RelativeTime at={lastRun.at} />.
@@ -99,11 +101,11 @@ export function toScheduleItem(orgId: string, { id, name, state, lastRun, failur
     links: (
       <>
         <TextLink to="/orgs/$orgId/schedules/$scheduleId" params={{ orgId, scheduleId: id }}>
-          The schedule
+          Open schedule{" "}
         </TextLink>
         {jobId && (
           <TextLink to="/orgs/$orgId/jobs/$jobId" params={{ orgId, jobId }}>
-            Its last job
+            Open last job
           </TextLink>
         )}
       </>
@@ -115,11 +117,11 @@ const outcomeOf = (lastRun: Schedule["lastRun"]) => (lastRun?.outcome === "refus
 
 const limitWords: Record<
   RefusedBeyond,
-  { what: string; to: "/orgs/$orgId/jobs" | "/orgs/$orgId/schedules" | "/orgs/$orgId/files" }
+  { what: string; link: string; to: "/orgs/$orgId/jobs" | "/orgs/$orgId/schedules" | "/orgs/$orgId/files" }
 > = {
-  queuedJobs: { what: "open jobs", to: "/orgs/$orgId/jobs" },
-  schedules: { what: "schedules", to: "/orgs/$orgId/schedules" },
-  storedBytes: { what: "room for files", to: "/orgs/$orgId/files" },
+  queuedJobs: { what: "Open jobs", link: "View jobs", to: "/orgs/$orgId/jobs" },
+  schedules: { what: "Schedules", link: "View schedules", to: "/orgs/$orgId/schedules" },
+  storedBytes: { what: "File storage", link: "View files", to: "/orgs/$orgId/files" },
 };
 
 export function toUsageItems(orgId: string, usage: Usage): AttentionItem[] {
@@ -127,11 +129,13 @@ export function toUsageItems(orgId: string, usage: Usage): AttentionItem[] {
     key: `usage ${name}`,
     icon: Gauge,
     isBad: isFull,
-    what: `The plan's ${limitWords[name].what}: ${said} ${isFull ? "are used up" : "are in use"}`,
-    why: isFull ? "More is refused until there are fewer, or the plan allows more." : "Beyond that more is refused.",
+    what: `${limitWords[name].what}: ${said} used`,
+    why: isFull
+      ? "The plan's limit is reached. New ones are refused until usage drops."
+      : "At the plan's limit, new ones are refused.",
     links: (
       <TextLink to={limitWords[name].to} params={{ orgId }}>
-        What is in use
+        {limitWords[name].link}
       </TextLink>
     ),
   }));

@@ -11,13 +11,13 @@ interface AttentionProps {
   stats: JobStats;
 }
 
-/** What an operator should look at, with the reason, and where to go. */
+/** What needs attention, with the reason and links. */
 export function Attention({ orgId, period, stats }: AttentionProps) {
   const { items, isPending, failed } = useAttention(orgId, period, stats);
   return (
     <section aria-labelledby="attention">
       <h2 id="attention" className="mb-2 text-sm font-semibold">
-        What needs attention
+        Needs attention
       </h2>
       {failed && <ReadProblem of={failed} />}
       {items.length > 0 && (
@@ -31,7 +31,7 @@ export function Attention({ orgId, period, stats }: AttentionProps) {
       {items.length === 0 && !isPending && !failed && (
         <p className="flex items-center gap-3 rounded-lg border border-line p-3 text-sm">
           <CircleCheck aria-hidden className="size-4 shrink-0 text-good" />
-          Nothing does: no schedule is in trouble, nothing waits for a worker that isn't there, and no limit is near.
+          Nothing needs attention. Failing schedules, jobs without a worker and nearly used limits will appear here.
         </p>
       )}
     </section>

@@ -1,6 +1,6 @@
 import type { Job, JobType } from "@gaffer/client";
 
-/** A type whose jobs have begun to fail, or fail more than before. */
+/** A type whose jobs started to fail, or fail more often than before. */
 export interface FailingType {
   type: JobType;
   /** How many of those failed that were created since then. */
@@ -14,11 +14,11 @@ interface Span {
   /** Where the period begins. */
   from: Date;
   to: Date;
-  /** As many as are read at the most: when there are as many, there may be more that are older. */
+  /** Maximum number of jobs that were read. If it is reached, older ones may be missing. */
   limit: number;
 }
 
-/** One that fails now and then isn't worth a look; two are, when there were fewer before. */
+/** Minimum number of failures. A single one is ignored. */
 const worthALook = 2;
 
 /**

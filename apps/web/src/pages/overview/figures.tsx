@@ -12,17 +12,17 @@ interface FiguresProps {
   stats: JobStats;
 }
 
-/** How much waits and runs now, and what became of the period's jobs. Each figure leads to the list that it counts. */
+/** Pending and running jobs now, and outcomes of the period's jobs. Each figure links to the list that it counts. */
 export function Figures({ orgId, period, stats: { byStatus, oldestPendingAgeSeconds } }: FiguresProps) {
   const { data: timeline } = useQuery(timelineQuery(orgId, period));
   const inPeriod = periodWords[period].long;
   const createdFrom = timeline?.countedFrom;
   const sum = (status: "completed" | "failed") =>
     timeline?.items.reduce((total, slice) => total + slice.byStatus[status], 0);
-  const oldest = oldestPendingAgeSeconds === null ? "none is due" : `the oldest for ${age(oldestPendingAgeSeconds)}`;
+  const oldest = oldestPendingAgeSeconds === null ? "none due" : `oldest due for ${age(oldestPendingAgeSeconds)}`;
   return (
     <ul aria-label="Figures" className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-      <Figure orgId={orgId} label="Waiting" value={byStatus.pending} more={oldest} search={{ status: "pending" }} />
+      <Figure orgId={orgId} label="Pending" value={byStatus.pending} more={oldest} search={{ status: "pending" }} />
       <Figure orgId={orgId} label="Running" value={byStatus.processing} more="now" search={{ status: "processing" }} />
       <Figure
         orgId={orgId}
@@ -50,7 +50,7 @@ interface FigureProps {
   value: number | undefined;
   more: string;
   search: { [Name in keyof JobFilters]: JobFilters[Name] | undefined };
-  /** None would be best. */
+  /** Shown in red if it isn't 0. */
   isBad?: boolean;
 }
 
@@ -74,7 +74,7 @@ function Figure({ orgId, label, value, more, search, isBad = false }: FigureProp
   );
 }
 
-/** In whole seconds: nobody waits for a tenth of one. */
+/** In whole seconds. */
 function age(seconds: number): string {
   return formatDuration(Math.max(1, Math.round(seconds)) * 1000).replace(".0", "");
 }

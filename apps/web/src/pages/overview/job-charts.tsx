@@ -29,13 +29,13 @@ interface JobChartsProps {
   period: TimelinePeriod;
 }
 
-/** What became of the period's jobs, and how long they waited and ran; the same figures as a table. */
+/** Outcomes, wait times and run times of the period's jobs, as charts and as a table. */
 export function JobCharts({ orgId, period }: JobChartsProps) {
   const timeline = useQuery(timelineQuery(orgId, period));
   return (
     <section aria-labelledby="over-time">
       <h2 id="over-time" className="mb-2 text-sm font-semibold">
-        Jobs that were created in {periodWords[period].long}
+        Jobs created in {periodWords[period].long}
       </h2>
       {timeline.isPending && <Skeleton className="h-56 w-full" />}
       <ReadProblem of={timeline} />
@@ -76,16 +76,16 @@ function Charts({ orgId, timeline }: { orgId: string; timeline: JobTimeline }) {
           {...shared}
         />
         <TimeChart
-          title="How long they waited"
-          summary={summaryOfPercentiles("They waited", items, "waitSeconds")}
+          title="Wait time"
+          summary={summaryOfPercentiles("Wait time", items, "waitSeconds")}
           look="lines"
           series={waits}
           format={formatSeconds}
           {...shared}
         />
         <TimeChart
-          title="How long they ran"
-          summary={summaryOfPercentiles("They ran", items, "runSeconds")}
+          title="Run time"
+          summary={summaryOfPercentiles("Run time", items, "runSeconds")}
           look="lines"
           series={runs}
           format={formatSeconds}
@@ -94,7 +94,7 @@ function Charts({ orgId, timeline }: { orgId: string; timeline: JobTimeline }) {
       </div>
       {isCut && (
         <p className="mt-2 text-sm text-soft">
-          There are too many to count them all: these are the latest, since <RelativeTime at={countedFrom} />.
+          Only the latest jobs are counted, since <RelativeTime at={countedFrom} />.
         </p>
       )}
       <details className="mt-2 text-sm" onToggle={({ currentTarget }) => setTableOpen(currentTarget.open)}>

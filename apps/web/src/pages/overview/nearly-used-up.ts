@@ -1,18 +1,18 @@
 import type { Usage } from "@gaffer/client";
 import { formatBytes } from "../../ui/format-bytes.ts";
 
-/** What a plan limits, and refuses to go beyond. That jobs run at their limit is no trouble: others wait. */
+/** Limits beyond which the API refuses requests. Running jobs are not one: further jobs wait. */
 export type RefusedBeyond = "queuedJobs" | "schedules" | "storedBytes";
 
 export interface NearlyUsedUp {
   name: RefusedBeyond;
-  /** Nothing more is taken. */
+  /** The limit is reached. */
   isFull: boolean;
-  /** How much of how much, as one would say it. */
+  /** Usage and limit in words. */
   said: string;
 }
 
-/** From here on it is worth knowing. */
+/** Share of the limit from which it is shown. */
 const nearly = 0.8;
 
 export function findNearlyUsedUp(usage: Pick<Usage, RefusedBeyond>): NearlyUsedUp[] {

@@ -27,7 +27,7 @@ export function NewestFailures({ orgId, stats }: { orgId: string; stats: JobStat
       </header>
       {jobs.isPending && <Skeleton className="h-24 w-full" />}
       <ReadProblem of={jobs} />
-      {jobs.data?.length === 0 && <p className="border-t border-line py-2 text-sm text-soft">No job has failed.</p>}
+      {jobs.data?.length === 0 && <p className="border-t border-line py-2 text-sm text-soft">No jobs have failed.</p>}
       {jobs.data && jobs.data.length > 0 && (
         <ul aria-label="Newest failures" className="border-t border-line">
           {jobs.data.slice(0, shown).map(({ id, type, error, completedAt, createdAt }) => (

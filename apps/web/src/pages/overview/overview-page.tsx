@@ -24,11 +24,8 @@ export function OverviewPage() {
       <div className="flex flex-col gap-8">
         <Attention orgId={orgId} period={period} stats={stats} />
         {isEmpty ? (
-          <section aria-label="The first job">
-            <p>
-              Here stands how many jobs wait, run and fail, how long they wait and take, and above it what needs
-              somebody to look at it.
-            </p>
+          <section aria-label="First job">
+            <p>Job counts, wait times and run times will appear here.</p>
             <EmptyJobs orgId={orgId} isFiltered={false} mayWrite={mayWrite} />
           </section>
         ) : (

@@ -17,7 +17,7 @@ export function countSeries(slices: Slices): ChartSeries[] {
   ];
 }
 
-/** Those that haven't ended, and those that were cancelled. */
+/** Open and cancelled jobs. */
 export function others({ created, byStatus }: Slice): number {
   return created - byStatus.completed - byStatus.failed;
 }
@@ -26,7 +26,7 @@ export function percentileSeries(slices: Slices, duration: Duration): ChartSerie
   const values = (name: "p50" | "p95") => slices.map((slice) => slice[duration]?.[name] ?? null);
   return [
     { label: "Median", color: "--accent", values: values("p50") },
-    { label: "95 of 100", color: "--warn", values: values("p95"), isDashed: true },
+    { label: "p95", color: "--warn", values: values("p95"), isDashed: true },
   ];
 }
 
@@ -39,16 +39,16 @@ export function summaryOfCounts(slices: Slices): string {
   const total = (count: (slice: Slice) => number) => slices.reduce((sum, slice) => sum + count(slice), 0);
   const most = Math.max(0, ...slices.map(({ created }) => created));
   return (
-    `Jobs: ${total(({ created }) => created)}, of which ${total(({ byStatus }) => byStatus.completed)} completed and ` +
-    `${total(({ byStatus }) => byStatus.failed)} failed; at most ${most} at a time.`
+    `Jobs: ${total(({ created }) => created)}; ${total(({ byStatus }) => byStatus.completed)} completed, ` +
+    `${total(({ byStatus }) => byStatus.failed)} failed; at most ${most} per interval.`
   );
 }
 
 export function summaryOfPercentiles(what: string, slices: Slices, duration: Duration): string {
   const known = slices.flatMap((slice) => slice[duration] ?? []);
   const latest = known.at(-1);
-  if (!latest) return `${what}: nothing is known yet.`;
+  if (!latest) return `${what}: no data yet.`;
   const say = (seconds: number) => formatDuration(seconds * 1000);
   const worst = Math.max(...known.map(({ p95 }) => p95));
-  return `${what}, latest: half of them up to ${say(latest.p50)}, 95 of 100 up to ${say(latest.p95)}; at worst ${say(worst)}.`;
+  return `${what}, latest: median ${say(latest.p50)}, p95 ${say(latest.p95)}; highest p95 ${say(worst)}.`;
 }

@@ -5,9 +5,17 @@ import { ScrollArea } from "../../ui/scroll-area.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
 import { others, sliceFilters } from "./timeline-series.ts";
 
-const headings = ["Created", "Jobs", "Completed", "Failed", "Others", "Waited (median, 95 %)", "Ran (median, 95 %)"];
+const headings = [
+  "Created",
+  "Jobs",
+  "Completed",
+  "Failed",
+  "Others",
+  "Wait time (median, p95)",
+  "Run time (median, p95)",
+];
 
-/** The charts as figures, newest first: for whoever doesn't see them, and for whoever wants to know exactly. */
+/** The charts' exact figures, newest first, also for screen readers. */
 export function TimelineTable({ orgId, timeline }: { orgId: string; timeline: JobTimeline }) {
   const { items, sliceSeconds } = timeline;
   const slices = items.filter(({ created }) => created > 0).toReversed();

@@ -3,16 +3,16 @@ import { ScrollArea } from "../../ui/scroll-area.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
 
 const columns = [
-  ["pending", "Waiting"],
+  ["pending", "Pending"],
   ["processing", "Running"],
   ["completed", "Completed"],
   ["failed", "Failed"],
 ] as const satisfies readonly (readonly [JobStatus, string])[];
 
-/** A phone shows what may be trouble. */
+/** On a phone only these columns are shown. */
 const narrow = (status: JobStatus) => (status === "completed" ? "max-sm:hidden" : "");
 
-/** How deep each type's queue is, and what became of its jobs that are kept. */
+/** Number of jobs by type and status. */
 export function TypeCountsTable({ orgId, stats: { byType } }: { orgId: string; stats: JobStats }) {
   return (
     <section aria-labelledby="by-type" className="min-w-0">

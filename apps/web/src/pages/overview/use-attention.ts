@@ -12,7 +12,7 @@ import {
 } from "./attention-items.tsx";
 import { findFailingTypes } from "./failing-types.ts";
 
-/** Everything that needs somebody to look at it; what needs them most comes first. */
+/** Everything that needs attention, most urgent first. */
 export function useAttention(orgId: string, period: TimelinePeriod, stats: JobStats) {
   const typesThatWait = stats.byType.filter(({ byStatus }) => byStatus.pending > 0).map(({ type }) => type);
   const waiting = useQuery(waitingJobsQuery(orgId, typesThatWait));

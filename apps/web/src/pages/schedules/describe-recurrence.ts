@@ -1,6 +1,6 @@
 import type { Recurrence, Schedule } from "@gaffer/client";
 
-/** When it runs, as one would say it, and on whose clocks, if that makes a difference. */
+/** A recurrence in words, with its time zone if that matters. */
 export function describeTimetable({ recurrence, timezone }: Pick<Schedule, "recurrence" | "timezone">): string {
   const said = describeRecurrence(recurrence);
   return recurrence.kind === "interval" || recurrence.kind === "once" ? said : `${said}, ${timezone}`;
@@ -21,7 +21,7 @@ function describeRecurrence(recurrence: Recurrence): string {
     case "cron":
       return `Cron ${recurrence.expression}`;
     case "once":
-      return `Once, on ${new Date(recurrence.at).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" })} (your clock)`;
+      return `Once, on ${new Date(recurrence.at).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" })} (your time)`;
   }
 }
 
@@ -32,9 +32,9 @@ function describeDay(on: MonthlyDay): string {
     case "day":
       return `day ${on.day}`;
     case "lastDay":
-      return "its last day";
+      return "the last day";
     case "weekday":
-      return `its ${on.week} ${capitalized(on.weekday)}`;
+      return `the ${on.week} ${capitalized(on.weekday)}`;
   }
 }
 

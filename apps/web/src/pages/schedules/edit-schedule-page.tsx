@@ -11,7 +11,7 @@ import { ScheduleForm } from "./schedule-form.tsx";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/schedules/$scheduleId/edit");
 
-/** Changes a schedule as it was when the page was opened, unless somebody else is faster. */
+/** Edits the version of the schedule that was current when the page was opened. A newer version prevents saving. */
 export function EditSchedulePage() {
   const { orgId, scheduleId } = route.useParams();
   const navigate = useNavigate();
@@ -21,9 +21,9 @@ export function EditSchedulePage() {
   const start = toDraft(read);
 
   async function send(draft: ScheduleDraft) {
-    // From here on it is what this page has read, and no change by somebody else.
+    // The page has read this version itself, so it isn't someone else's change.
     setRead(await updateSchedule(orgId, read, changesOf(start, draft)));
-    say({ title: "The schedule is changed" });
+    say({ title: "Schedule saved" });
     await navigate({ to: "/orgs/$orgId/schedules/$scheduleId", params: { orgId, scheduleId } });
   }
 
@@ -34,10 +34,8 @@ export function EditSchedulePage() {
           role="alert"
           className="mb-4 flex flex-wrap items-center gap-3 rounded-md border border-warn bg-warn-soft p-3"
         >
-          <p className="text-sm">
-            Somebody has changed this schedule meanwhile, so what you enter here can't be saved.
-          </p>
-          <Button onClick={() => setRead(latest)}>Begin again with what it is now</Button>
+          <p className="text-sm">This schedule has been changed by someone else, so your changes can't be saved.</p>
+          <Button onClick={() => setRead(latest)}>Reload the latest version</Button>
         </div>
       )}
       <ScheduleForm
@@ -45,11 +43,11 @@ export function EditSchedulePage() {
         orgId={orgId}
         types={types}
         start={start}
-        action="Save"
+        action="Save schedule"
         send={send}
         cancel={
           <ButtonLink to="/orgs/$orgId/schedules/$scheduleId" params={{ orgId, scheduleId }} look="ghost">
-            Go back
+            Cancel
           </ButtonLink>
         }
       />

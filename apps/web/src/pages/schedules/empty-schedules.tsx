@@ -9,16 +9,16 @@ interface EmptySchedulesProps {
 
 /** In the place of a list without schedules. */
 export function EmptySchedules({ orgId, isFiltered, mayWrite }: EmptySchedulesProps) {
-  if (isFiltered) return <p className="py-8 text-center text-soft">No schedule is like that.</p>;
+  if (isFiltered) return <p className="py-8 text-center text-soft">No schedules match these filters.</p>;
   return (
     <EmptyList
-      about="There are no schedules yet. A schedule creates the same job again and again: every day, on some days of the week or the month, every so often, or whenever a cron expression says, on the clocks of a zone that you choose."
+      about="There are no schedules yet. Create one to run a job at the times that you choose."
       start={
         <ButtonLink to="/orgs/$orgId/schedules/new" params={{ orgId }} look="primary">
-          Create the first one
+          Create schedule
         </ButtonLink>
       }
-      otherwise="Or from your own programs, with an API key of this organization:"
+      otherwise="Or create one with an API key of this organization:"
       curl={curl(orgId)}
       sdk={sdk(orgId)}
       mayWrite={mayWrite}

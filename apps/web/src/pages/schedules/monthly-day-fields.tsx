@@ -13,9 +13,9 @@ const first: Record<MonthlyKind, MonthlyDay> = {
   weekday: { kind: "weekday", week: "first", weekday: "monday" },
 };
 const labels: Record<MonthlyKind, string> = {
-  day: "A day by its number",
-  lastDay: "The last day",
-  weekday: "A weekday, such as the second Tuesday",
+  day: "Day of the month",
+  lastDay: "Last day",
+  weekday: "Weekday, such as the second Tuesday",
 };
 
 interface MonthlyDayFieldsProps {
@@ -43,7 +43,7 @@ export function MonthlyDayFields({ value, onChange }: MonthlyDayFieldsProps) {
         <NumberField
           name="/recurrence/on/day"
           label="Day"
-          description="In a month that is shorter it is the last day."
+          description="Shorter months use their last day."
           value={value.day}
           onChange={(day) => onChange({ ...value, day })}
         />

@@ -23,15 +23,15 @@ export function NewSchedulePage() {
         orgId={orgId}
         types={types}
         start={newDraft(type, viewerZone)}
-        action="Create"
+        action="Create schedule"
         send={async (draft) => {
           const { id } = await createSchedule(orgId, draft);
-          say({ title: "The schedule is created" });
+          say({ title: "Schedule created" });
           await navigate({ to: "/orgs/$orgId/schedules/$scheduleId", params: { orgId, scheduleId: id } });
         }}
         cancel={
           <ButtonLink to="/orgs/$orgId/schedules" params={{ orgId }} look="ghost">
-            Go back
+            Cancel
           </ButtonLink>
         }
       />

@@ -21,9 +21,11 @@ export function NextRuns({ orgId, schedule }: { orgId: string; schedule: Schedul
   return (
     <section aria-labelledby="next-runs">
       <h2 id="next-runs" className="mb-2 text-sm font-semibold">
-        {state === "paused" ? "When it would run next" : "Next runs"}
+        {state === "paused" ? "Next runs once resumed" : "Next runs"}
       </h2>
-      {state === "ended" && <p className="text-sm text-soft">It has ended. A later end brings it back.</p>}
+      {state === "ended" && (
+        <p className="text-sm text-soft">This schedule has ended. Set a later end to run it again.</p>
+      )}
       {preview.isLoading && <Skeleton className="h-40 w-full" />}
       <ReadProblem of={preview} />
       {preview.isSuccess && <OccurrenceList occurrences={preview.data.items} timezone={timezone} />}

@@ -9,7 +9,7 @@ interface NumberFieldProps {
   onChange: (value: number) => void;
 }
 
-/** A whole number. What isn't one goes as it is: the API says what is wrong with it. */
+/** A whole number. Invalid input is sent as it is, and the API validates it. */
 export function NumberField({ value, onChange, ...field }: NumberFieldProps) {
   return (
     <TextField
@@ -23,7 +23,7 @@ export function NumberField({ value, onChange, ...field }: NumberFieldProps) {
 
 interface OptionalNumberFieldProps extends Omit<NumberFieldProps, "value" | "onChange"> {
   value: number | null;
-  /** Hears null for a field that is left empty. */
+  /** Receives null for an empty field. */
   onChange: (value: number | null) => void;
 }
 

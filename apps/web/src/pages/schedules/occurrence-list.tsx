@@ -10,7 +10,7 @@ interface OccurrenceListProps {
 
 /** Runs to come: on the schedule's clocks, on the viewer's, and what is unusual about them. */
 export function OccurrenceList({ occurrences, timezone }: OccurrenceListProps) {
-  if (occurrences.length === 0) return <p className="text-sm text-soft">It never runs again.</p>;
+  if (occurrences.length === 0) return <p className="text-sm text-soft">No more runs.</p>;
   const isElsewhere = timezone !== viewerZone;
   const withSeconds = occurrences.some(({ local }) => !/^.{16}:00/.test(local));
   return (
@@ -21,7 +21,7 @@ export function OccurrenceList({ occurrences, timezone }: OccurrenceListProps) {
             <span className="block font-medium tabular-nums">{formatLocal(local, withSeconds)}</span>
             <span className="block text-xs text-soft tabular-nums">
               <RelativeTime at={at} />
-              {isElsewhere && <span>{`, ${here.format(new Date(at))} for you`}</span>}
+              {isElsewhere && <span>{`, ${here.format(new Date(at))} your time`}</span>}
             </span>
             {note && <span className="block text-xs text-warn">{note.text}</span>}
           </li>
@@ -29,7 +29,7 @@ export function OccurrenceList({ occurrences, timezone }: OccurrenceListProps) {
       </ol>
       <p className="mt-3 text-xs text-soft">
         Times in {timezone}
-        {isElsewhere && `, and in yours, ${viewerZone}`}.
+        {isElsewhere && `, and in your time zone, ${viewerZone}`}.
       </p>
     </>
   );

@@ -4,24 +4,24 @@ import { OptionalNumberField } from "./number-field.tsx";
 import type { DraftProps } from "./schedule-form.tsx";
 
 export const overlapLabels: Record<OverlapPolicy, string> = {
-  skip: "Leave the new one out",
+  skip: "Skip the new run",
   allow: "Run both",
-  cancelPrevious: "Cancel the earlier one",
+  cancelPrevious: "Cancel the previous run",
 };
 export const missedLabels: Record<MissedPolicy, string> = {
-  skip: "Leave them out",
-  latest: "Run the latest",
+  skip: "Skip them",
+  latest: "Run only the latest",
   all: "Run all, up to 100",
 };
 
-/** What happens when things don't go as planned. */
+/** Policies for overlap, missed runs and failures. */
 export function PolicyFields({ draft, set }: DraftProps) {
   return (
     <fieldset className="grid gap-4 rounded-md border border-line p-4 sm:grid-cols-3">
-      <legend className="px-1 text-sm font-semibold">When things go wrong</legend>
+      <legend className="px-1 text-sm font-semibold">Overlap, missed runs and failures</legend>
       <SelectField
         name="/overlap"
-        label="The one before still runs"
+        label="If the previous run is still running"
         value={draft.overlap}
         onChange={({ target }) => set({ overlap: target.value as OverlapPolicy })}
       >
@@ -29,7 +29,7 @@ export function PolicyFields({ draft, set }: DraftProps) {
       </SelectField>
       <SelectField
         name="/missed"
-        label="Nothing could start them"
+        label="If runs were missed"
         value={draft.missed}
         onChange={({ target }) => set({ missed: target.value as MissedPolicy })}
       >
@@ -37,7 +37,7 @@ export function PolicyFields({ draft, set }: DraftProps) {
       </SelectField>
       <OptionalNumberField
         name="/pauseAfterFailures"
-        label="Pause after failures in a row"
+        label="Pause after consecutive failures"
         placeholder="never"
         value={draft.pauseAfterFailures}
         onChange={(pauseAfterFailures) => set({ pauseAfterFailures })}

@@ -16,8 +16,8 @@ const kindLabels: Record<RecurrenceKind, string> = {
   daily: "Every day",
   weekly: "On days of the week",
   monthly: "On a day of the month",
-  interval: "Every so often",
-  cron: "By a cron expression",
+  interval: "At an interval",
+  cron: "Cron expression",
   once: "Once",
 };
 
@@ -85,7 +85,7 @@ function KindFields({ value, onChange }: RecurrenceFieldsProps) {
         <TextField
           name="/recurrence/expression"
           label="Cron expression"
-          description="Minute, hour, day of the month, month, day of the week; with six fields, seconds come first."
+          description="Minute, hour, day of the month, month, day of the week. A sixth field in front is for seconds."
           spellCheck={false}
           autoCapitalize="off"
           value={value.expression}
@@ -96,7 +96,7 @@ function KindFields({ value, onChange }: RecurrenceFieldsProps) {
       return (
         <TextField
           name="/recurrence/at"
-          label="On (your clock)"
+          label="On (your time)"
           type="datetime-local"
           value={toLocalTime(value.at)}
           onValueChange={(local) => onChange({ ...value, at: fromLocalTime(local) })}

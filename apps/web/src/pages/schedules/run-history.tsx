@@ -7,7 +7,7 @@ import { RelativeTime } from "../../ui/relative-time.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
 import { RunOutcome } from "./run-outcome.tsx";
 
-/** What became of a schedule's runs, latest first. */
+/** A schedule's runs, latest first. */
 export function RunHistory({ orgId, scheduleId }: { orgId: string; scheduleId: string }) {
   const list = useInfiniteQuery(runsQuery(orgId, scheduleId));
   const names = useActorNames(orgId);
@@ -16,7 +16,7 @@ export function RunHistory({ orgId, scheduleId }: { orgId: string; scheduleId: s
       <h2 id="runs" className="mb-2 text-sm font-semibold">
         Runs
       </h2>
-      <PagedList label="Runs" list={list} empty={<p className="text-sm text-soft">It hasn't run yet.</p>}>
+      <PagedList label="Runs" list={list} empty={<p className="text-sm text-soft">No runs yet.</p>}>
         {(run) => <RunRow key={run.slot} orgId={orgId} run={run} names={names} />}
       </PagedList>
     </section>
@@ -26,7 +26,7 @@ export function RunHistory({ orgId, scheduleId }: { orgId: string; scheduleId: s
 interface RunRowProps {
   orgId: string;
   run: ScheduleRun;
-  /** Of whoever ran it by hand. */
+  /** Names of the actors that triggered runs manually. */
   names: ReadonlyMap<string, string>;
 }
 
@@ -42,7 +42,7 @@ function RunRow({ orgId, run, names }: RunRowProps) {
       {error && <span className="text-bad">{error.message}</span>}
       {jobId && (
         <TextLink to="/orgs/$orgId/jobs/$jobId" params={{ orgId, jobId }} className="ml-auto">
-          Its job
+          Open job
         </TextLink>
       )}
     </li>

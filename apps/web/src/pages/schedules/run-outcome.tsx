@@ -1,14 +1,14 @@
 import type { ScheduleRunOutcome } from "@gaffer/client";
 
-/** How each outcome is told, and how its bar looks: by height, too, and not by a color alone. */
+/** Label and bar of each outcome. Bars differ by height and not by color alone. */
 export const outcomeLooks: Record<ScheduleRunOutcome, { label: string; text: string; bar: string; height: number }> = {
   completed: { label: "Completed", text: "text-good", bar: "fill-good", height: 12 },
-  underway: { label: "Under way", text: "text-accent", bar: "fill-accent", height: 8 },
+  underway: { label: "Running", text: "text-accent", bar: "fill-accent", height: 8 },
   failed: { label: "Failed", text: "text-bad", bar: "fill-bad", height: 20 },
   refused: { label: "Refused", text: "text-bad", bar: "fill-bad", height: 16 },
   cancelled: { label: "Cancelled", text: "text-warn", bar: "fill-warn", height: 8 },
   missed: { label: "Missed", text: "text-warn", bar: "fill-warn", height: 4 },
-  overlapped: { label: "Left out: the one before hadn't ended", text: "text-soft", bar: "fill-soft", height: 4 },
+  overlapped: { label: "Skipped (previous run still running)", text: "text-soft", bar: "fill-soft", height: 4 },
 };
 
 export function RunOutcome({ outcome }: { outcome: ScheduleRunOutcome }) {

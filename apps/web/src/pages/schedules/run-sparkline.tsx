@@ -9,7 +9,7 @@ const step = 7;
 const height = 20;
 const places = 20;
 
-/** A schedule's latest runs, the last one on the right: a bar for each, by what became of it. */
+/** A bar for each of a schedule's latest runs, by outcome. The latest is on the right. */
 export function RunSparkline({ orgId, schedule }: { orgId: string; schedule: Schedule }) {
   const latest = useQuery(latestRunsQuery(orgId, schedule));
   if (latest.isPending) return <Skeleton className="h-5 w-35" />;
@@ -43,6 +43,6 @@ function summary(runs: readonly ScheduleRun[]): string {
   const counts = (Object.keys(outcomeLooks) as ScheduleRunOutcome[])
     .map((outcome) => ({ outcome, count: runs.filter((run) => run.outcome === outcome).length }))
     .filter(({ count }) => count > 0)
-    .map(({ outcome, count }) => `${count} ${outcome}`);
-  return `The latest runs: ${counts.join(", ")}`;
+    .map(({ outcome, count }) => `${count} ${outcomeLooks[outcome].label.toLowerCase()}`);
+  return `Latest runs: ${counts.join(", ")}`;
 }

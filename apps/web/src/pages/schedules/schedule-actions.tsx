@@ -5,23 +5,22 @@ import { Button, ButtonLink } from "../../ui/button.tsx";
 import { TypedConfirm } from "../../ui/typed-confirm.tsx";
 import { useAction } from "../../ui/use-action.ts";
 
-/** What can be done to a schedule as it is. Pausing is done at once, because resuming undoes it. */
+/** Actions on a schedule. Pausing needs no confirmation, because it can be undone. */
 export function ScheduleActions({ orgId, schedule }: { orgId: string; schedule: Schedule }) {
   const navigate = useNavigate();
   const { busy, run } = useAction();
   const { id, name, state } = schedule;
 
-  const resume = () => run(() => resumeSchedule(orgId, id), { title: "The schedule goes on" });
-  const pause = () =>
-    run(() => pauseSchedule(orgId, id), { title: "The schedule is paused", undo: () => void resume() });
-  const runNow = () => run(() => triggerSchedule(orgId, id), { title: "Its job is created" });
+  const resume = () => run(() => resumeSchedule(orgId, id), { title: "Schedule resumed" });
+  const pause = () => run(() => pauseSchedule(orgId, id), { title: "Schedule paused", undo: () => void resume() });
+  const runNow = () => run(() => triggerSchedule(orgId, id), { title: "Job created" });
   const remove = () =>
     run(
       async () => {
         await deleteSchedule(orgId, id);
         await navigate({ to: "/orgs/$orgId/schedules", params: { orgId } });
       },
-      { title: "The schedule is deleted" },
+      { title: "Schedule deleted" },
     );
 
   return (
@@ -31,29 +30,29 @@ export function ScheduleActions({ orgId, schedule }: { orgId: string; schedule: 
       </Button>
       {state === "active" && (
         <Button disabled={busy} onClick={() => void pause()}>
-          Pause
+          Pause schedule
         </Button>
       )}
       {state === "paused" && (
         <Button look="primary" disabled={busy} onClick={() => void resume()}>
-          Resume
+          Resume schedule
         </Button>
       )}
       <ButtonLink to="/orgs/$orgId/schedules/$scheduleId/edit" params={{ orgId, scheduleId: id }}>
-        Edit
+        Edit schedule
       </ButtonLink>
       <TypedConfirm
         trigger={
           <Button look="danger" disabled={busy}>
-            Delete…
+            Delete schedule…
           </Button>
         }
         title={`Delete ${name}?`}
         word={name}
-        action="Delete it"
+        action="Delete schedule"
         onConfirm={() => void remove()}
       >
-        It and the list of its runs are gone then. Its jobs stay, and those that haven't ended go on.
+        The schedule and its run history are deleted. Its jobs are kept, and open jobs continue.
       </TypedConfirm>
     </>
   );

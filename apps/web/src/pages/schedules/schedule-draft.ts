@@ -33,7 +33,7 @@ export function toDraft(schedule: Schedule): ScheduleDraft {
   return { name, job, recurrence, timezone, startsAt, endsAt, maxRuns, missed, overlap, pauseAfterFailures };
 }
 
-/** What differs: a timetable that is sent counts as one that has changed, and moves the next run. */
+/** Only the differences: sending an unchanged timetable would move the next run. */
 export function changesOf(before: ScheduleDraft, after: ScheduleDraft): UpdateSchedule {
   const names = Object.keys(after) as (keyof ScheduleDraft)[];
   const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));

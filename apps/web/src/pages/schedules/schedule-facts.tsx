@@ -18,20 +18,20 @@ export function ScheduleFacts({ orgId, schedule }: { orgId: string; schedule: Sc
     [
       "Jobs",
       <TextLink key="jobs" to="/orgs/$orgId/jobs" params={{ orgId }} search={{ scheduleId: id }}>
-        All that it created
+        View its jobs
       </TextLink>,
     ],
-    ["Not before", startsAt && <RelativeTime key="starts" at={startsAt} />],
+    ["Starts", startsAt && <RelativeTime key="starts" at={startsAt} />],
     ["Ends", endsAt && <RelativeTime key="ends" at={endsAt} />],
-    ["Was due", maxRuns === null ? `${runCount} times` : `${runCount} of ${maxRuns} times`],
-    ["Failures", pauseAfterFailures === null ? failures : `${failures}; it is paused at ${pauseAfterFailures}`],
+    ["Runs so far", maxRuns === null ? String(runCount) : `${runCount} of ${maxRuns}`],
+    ["Failures", pauseAfterFailures === null ? failures : `${failures} (pauses at ${pauseAfterFailures})`],
     ["Overlap", overlapLabels[overlap]],
     ["Missed runs", missedLabels[missed]],
     ["Created", <RelativeTime key="created" at={createdAt} />],
     ["Created by", names.get(createdBy) ?? createdBy],
   ];
   return (
-    <section aria-label="About the schedule">
+    <section aria-label="Schedule details">
       <FactList facts={facts.filter(([, value]) => value !== null)} />
     </section>
   );

@@ -9,7 +9,7 @@ import { SchedulePreview } from "./schedule-preview.tsx";
 import { ScheduledJobFields } from "./scheduled-job-fields.tsx";
 import { TimetableFields } from "./timetable-fields.tsx";
 
-/** What a part of the form shows, and how it says what was entered. */
+/** The draft, and how a part of the form changes it. */
 export interface DraftProps {
   draft: ScheduleDraft;
   set: (changes: Partial<ScheduleDraft>) => void;
@@ -19,14 +19,14 @@ interface ScheduleFormProps {
   orgId: string;
   types: readonly JobTypeDescription[];
   start: ScheduleDraft;
-  /** What the button that sends it says. */
+  /** Label of the submit button. */
   action: string;
   send: (draft: ScheduleDraft) => Promise<void>;
-  /** The way out. */
+  /** Link that leaves the form. */
   cancel: ReactNode;
 }
 
-/** A schedule, field by field, and beside it when it would run. */
+/** The form of a schedule, with a preview of its next runs. */
 export function ScheduleForm({ orgId, types, start, action, send, cancel }: ScheduleFormProps) {
   const [draft, setDraft] = useState(start);
   const set = (changes: Partial<ScheduleDraft>) => setDraft((before) => ({ ...before, ...changes }));

@@ -3,14 +3,15 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { toProblem } from "../../data/problem.ts";
 import { previewQuery } from "../../data/schedules.ts";
+import { fieldPath } from "../../ui/field-path.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { OccurrenceList } from "./occurrence-list.tsx";
 import type { ScheduleDraft } from "./schedule-draft.ts";
 
-/** How long nothing is entered before the API is asked. */
+/** The preview is requested when the draft hasn't changed for this long. */
 const settleMs = 300;
 
-/** When it would run, as the API says, while it is being entered. */
+/** The next runs of the draft, computed by the API. */
 export function SchedulePreview({ orgId, draft }: { orgId: string; draft: ScheduleDraft }) {
   const { recurrence, timezone, startsAt, endsAt, maxRuns } = draft;
   const timetable = useSettled<PreviewSchedule>({ recurrence, timezone, startsAt, endsAt, maxRuns, count: 5 });
@@ -29,7 +30,7 @@ export function SchedulePreview({ orgId, draft }: { orgId: string; draft: Schedu
   );
 }
 
-/** What is wrong so far; it isn't an alarm, because somebody is still typing. */
+/** Validation errors of the draft. Not an alert, because the user is still typing. */
 function PreviewProblem({ error }: { error: unknown }) {
   const { detail, errors = [] } = toProblem(error);
   return (
@@ -37,7 +38,7 @@ function PreviewProblem({ error }: { error: unknown }) {
       {errors.length === 0 && <li>{detail}</li>}
       {errors.map(({ pointer, message }) => (
         <li key={pointer}>
-          <code>{pointer}</code> {message}
+          <strong className="font-medium">{fieldPath(pointer)}</strong> {message}
         </li>
       ))}
     </ul>

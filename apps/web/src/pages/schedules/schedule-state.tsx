@@ -7,7 +7,7 @@ export const stateLooks: Record<ScheduleState, { icon: LucideIcon; label: string
   ended: { icon: CircleStop, label: "Ended", className: "text-soft" },
 };
 
-/** Whether it runs, and why not. */
+/** The state of a schedule, and why it is paused. */
 export function StateBadge({ schedule: { state, pauseReason } }: { schedule: Schedule }) {
   const { icon: Icon, label, className } = stateLooks[state];
   return (

@@ -17,7 +17,7 @@ interface ScheduledJobFieldsProps {
 /** The job that each run creates. */
 export function ScheduledJobFields({ types, job, onChange }: ScheduledJobFieldsProps) {
   const type = types.find((known) => known.type === job.type);
-  // What was entered is for the API to judge, by the same schema.
+  // The API validates the input by the same schema.
   const set = (changes: object) => onChange(withoutEmpty({ ...job, ...changes }) as unknown as ScheduledJob);
   return (
     <fieldset className="flex flex-col gap-4 rounded-md border border-line p-4">
@@ -66,7 +66,7 @@ export function ScheduledJobFields({ types, job, onChange }: ScheduledJobFieldsP
         />
         <OptionalNumberField
           name="/job/timeoutSeconds"
-          label="Seconds for each"
+          label="Timeout (seconds)"
           placeholder={String(type?.timeoutSeconds ?? "")}
           value={job.timeoutSeconds ?? null}
           onChange={(timeoutSeconds) => set({ timeoutSeconds })}
@@ -76,7 +76,7 @@ export function ScheduledJobFields({ types, job, onChange }: ScheduledJobFieldsP
   );
 }
 
-/** What is left empty isn't sent: the API then takes the type's own. */
+/** Empty values aren't sent, so the API uses the type's defaults. */
 function withoutEmpty(job: object): object {
   return Object.fromEntries(Object.entries(job).filter(([, value]) => value !== null));
 }

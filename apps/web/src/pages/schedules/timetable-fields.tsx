@@ -5,7 +5,7 @@ import { RecurrenceFields } from "./recurrence-fields.tsx";
 import type { DraftProps } from "./schedule-form.tsx";
 import { knownZones } from "./zone.ts";
 
-/** When it runs, on whose clocks, between when and when, and how often at the most. */
+/** Recurrence, time zone, start, end and maximum number of runs. */
 export function TimetableFields({ draft, set }: DraftProps) {
   return (
     <fieldset className="flex flex-col gap-4 rounded-md border border-line p-4">
@@ -14,7 +14,7 @@ export function TimetableFields({ draft, set }: DraftProps) {
       <TextField
         name="/timezone"
         label="Time zone"
-        description="Times are read on its clocks."
+        description="Run times use this time zone."
         list="known-zones"
         value={draft.timezone}
         onValueChange={(timezone) => set({ timezone })}
@@ -25,26 +25,26 @@ export function TimetableFields({ draft, set }: DraftProps) {
         ))}
       </datalist>
       <details open={draft.startsAt !== null || draft.endsAt !== null || draft.maxRuns !== null}>
-        <summary className="cursor-pointer text-sm">Beginning and end</summary>
+        <summary className="cursor-pointer text-sm">Start and end</summary>
         <div className="mt-3 grid gap-4 sm:grid-cols-3">
           <TextField
             name="/startsAt"
-            label="Not before (your clock)"
+            label="Start at (your time)"
             type="datetime-local"
             value={toLocalTime(draft.startsAt ?? undefined)}
             onValueChange={(local) => set({ startsAt: fromLocalTime(local) || null })}
           />
           <TextField
             name="/endsAt"
-            label="Ends (your clock)"
+            label="End at (your time)"
             type="datetime-local"
             value={toLocalTime(draft.endsAt ?? undefined)}
             onValueChange={(local) => set({ endsAt: fromLocalTime(local) || null })}
           />
           <OptionalNumberField
             name="/maxRuns"
-            label="Runs at the most"
-            placeholder="without end"
+            label="Maximum runs"
+            placeholder="unlimited"
             value={draft.maxRuns}
             onChange={(maxRuns) => set({ maxRuns })}
           />

@@ -1,4 +1,4 @@
-/** The zone of whoever looks. */
+/** The viewer's time zone. */
 export const viewerZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Every zone that the browser knows; the API may know more. */

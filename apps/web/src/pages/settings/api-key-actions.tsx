@@ -9,11 +9,11 @@ import { TypedConfirm } from "../../ui/typed-confirm.tsx";
 
 const hour = 3600;
 const overlaps = [
-  { label: "not any longer", seconds: 0 },
-  { label: "for an hour", seconds: hour },
-  { label: "for a day", seconds: 24 * hour },
-  { label: "for a week", seconds: 7 * 24 * hour },
-  { label: "for 30 days", seconds: 30 * 24 * hour },
+  { label: "immediately", seconds: 0 },
+  { label: "in an hour", seconds: hour },
+  { label: "in a day", seconds: 24 * hour },
+  { label: "in a week", seconds: 7 * 24 * hour },
+  { label: "in 30 days", seconds: 30 * 24 * hour },
 ];
 
 interface ApiKeyActionsProps {
@@ -26,18 +26,18 @@ export function ApiKeyActions({ orgId, apiKey, onRotated }: ApiKeyActionsProps) 
   const [overlap, setOverlap] = useState(24 * hour);
   const { name } = apiKey;
   const rotate = () => rotateApiKey(orgId, apiKey, overlap).then(onRotated, sayProblem);
-  const revoke = () => revokeApiKey(orgId, apiKey).then(() => say({ title: `${name} is revoked` }), sayProblem);
+  const revoke = () => revokeApiKey(orgId, apiKey).then(() => say({ title: `${name} revoked` }), sayProblem);
   return (
     <>
       <Confirm
         trigger={<Button aria-label={`Rotate ${name}`}>Rotate…</Button>}
-        title={`Replace ${name} by another key?`}
-        action="Rotate it"
+        title={`Rotate ${name}?`}
+        action="Rotate key"
         onConfirm={() => void rotate()}
       >
-        The new key may do the same. Meanwhile your programs can change over.
+        A new key with the same permissions replaces this one. Update your programs before the old key stops working.
         <label className="mt-3 flex flex-col gap-1">
-          The old key works
+          The old key stops working
           <select className={controlLook} value={overlap} onChange={({ target }) => setOverlap(Number(target.value))}>
             {overlaps.map(({ label, seconds }) => (
               <option key={seconds} value={seconds}>
@@ -55,10 +55,10 @@ export function ApiKeyActions({ orgId, apiKey, onRotated }: ApiKeyActionsProps) 
         }
         title={`Revoke ${name}?`}
         word={name}
-        action="Revoke it"
+        action="Revoke key"
         onConfirm={() => void revoke()}
       >
-        It stops working within five seconds, and for good. Programs that use it are refused then.
+        The key stops working within five seconds. This can't be undone.
       </TypedConfirm>
     </>
   );

@@ -24,7 +24,7 @@ export function ApiKeysPage() {
   const list = useInfiniteQuery(apiKeysQuery(orgId));
   const names = useActorNames(orgId);
   const [isCreating, setIsCreating] = useState(false);
-  // Nowhere but here: whoever leaves the page or loads it again has seen it for the last time.
+  // Kept only in this state: it can't be shown again after leaving or reloading the page.
   const [created, setCreated] = useState<NewApiKey>();
   const button = useRef<HTMLButtonElement>(null);
 

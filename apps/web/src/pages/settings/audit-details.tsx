@@ -24,7 +24,7 @@ export function AuditDetails({ orgId, event, names }: AuditEntryProps) {
             </TextLink>,
           ],
           [
-            "Done to",
+            "Target",
             <span key="target">
               {target.type}{" "}
               <TextLink className="text-xs" {...filtered({ targetId: target.id })}>
@@ -33,7 +33,7 @@ export function AuditDetails({ orgId, event, names }: AuditEntryProps) {
             </span>,
           ],
           ...Object.entries(details).map(([name, value]) => [name, toText(value, names)] as const),
-          ["Address", address ?? "not known"],
+          ["Address", address ?? "unknown"],
           [
             "Request",
             <code key="request" className="text-xs">

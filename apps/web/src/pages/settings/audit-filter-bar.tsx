@@ -13,7 +13,7 @@ interface AuditFilterBarProps {
 
 const labelLook = "flex min-w-0 flex-col gap-1 text-sm sm:w-44";
 
-/** Which changes the list shows. It stands in the URL, so a link leads to the same list. */
+/** Filters of the audit log. The URL holds them, so they can be linked. */
 export function AuditFilterBar({ orgId, filters, names }: AuditFilterBarProps) {
   const navigate = useNavigate();
   const { actor, action, targetId, from, before } = filters;
@@ -26,7 +26,7 @@ export function AuditFilterBar({ orgId, filters, names }: AuditFilterBarProps) {
       <label className={labelLook}>
         By
         <select className={controlLook} value={actor ?? ""} onChange={({ target }) => set({ actor: target.value })}>
-          <option value="">anybody</option>
+          <option value="">anyone</option>
           {[...withGiven(names, actor)].map(([known, name]) => (
             <option key={known} value={known}>
               {name}
@@ -61,7 +61,7 @@ export function AuditFilterBar({ orgId, filters, names }: AuditFilterBarProps) {
           onChange={({ target }) => set({ before: fromLocalTime(target.value) })}
         />
       </label>
-      {targetId && <Button onClick={() => set({ targetId: "" })}>Done to {targetId.slice(0, 13)}… ✕</Button>}
+      {targetId && <Button onClick={() => set({ targetId: "" })}>Target {targetId.slice(0, 13)}… ✕</Button>}
       {Object.keys(filters).length > 0 && (
         <Button look="ghost" onClick={() => show({})}>
           Clear filters
@@ -71,7 +71,7 @@ export function AuditFilterBar({ orgId, filters, names }: AuditFilterBarProps) {
   );
 }
 
-/** Whoever is chosen is among them, also when they aren't in the organization any more. */
+/** Adds the chosen actor, who may have left the organization. */
 function withGiven(names: ReadonlyMap<string, string>, actor: string | undefined): ReadonlyMap<string, string> {
   return actor === undefined || names.has(actor) ? names : new Map([...names, [actor, actor]]);
 }

@@ -17,13 +17,13 @@ export function AuditLogPage() {
   return (
     <Page title="Audit log">
       <p className="mb-4 text-sm text-soft">
-        What requests changed here. What schedules and workers do isn't among it: jobs and runs tell that themselves.
+        Changes made by users and API keys. Jobs and schedule runs have their own history.
       </p>
       <AuditFilterBar orgId={orgId} filters={filters} names={names} />
       <PagedList
         label="Changes"
         list={list}
-        empty={<p className="py-8 text-center text-soft">No change is like that.</p>}
+        empty={<p className="py-8 text-center text-soft">No changes match these filters.</p>}
       >
         {(event) => <AuditEntry key={event.id} orgId={orgId} event={event} names={names} />}
       </PagedList>

@@ -4,6 +4,7 @@ import { Page } from "../../ui/page.tsx";
 import { Section } from "../../ui/section.tsx";
 import { DeleteOrg } from "./delete-org.tsx";
 import { ExportOrg } from "./export-org.tsx";
+import { withArticle } from "./role-texts.ts";
 import { TransferOrg } from "./transfer-org.tsx";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/settings/danger-zone");
@@ -15,19 +16,22 @@ export function DangerZonePage() {
   if (!isAtLeast(org, "owner")) {
     return (
       <Page title="Danger zone">
-        <p className="text-sm">An owner exports, hands over and deletes the organization here. You are {org.role}.</p>
+        <p className="text-sm">
+          Only an owner can export, transfer or delete the organization.{" "}
+          {org.role && `You are ${withArticle(org.role)}.`}
+        </p>
       </Page>
     );
   }
   return (
     <Page title="Danger zone">
-      <Section title="Export it">
+      <Section title="Export data">
         <ExportOrg org={org} />
       </Section>
-      <Section title="Hand it over">
+      <Section title="Transfer ownership">
         <TransferOrg org={org} />
       </Section>
-      <Section title={org.deleteAfter ? "Restore it" : "Delete it"}>
+      <Section title={org.deleteAfter ? "Restore organization" : "Delete organization"}>
         <DeleteOrg org={org} />
       </Section>
     </Page>

@@ -6,21 +6,21 @@ import { say, sayProblem } from "../../ui/say.ts";
 import { TypedConfirm } from "../../ui/typed-confirm.tsx";
 import { useKeptFocus } from "../../ui/use-kept-focus.ts";
 
-/** Deletes it after a time of grace, and takes that back while it lasts. */
+/** Deletes the organization after a grace period, and restores it before that ends. */
 export function DeleteOrg({ org }: { org: Org }) {
   const { id, name, deleteAfter } = org;
   const part = useKeptFocus(deleteAfter);
   const remove = () => deleteOrg(org).then(() => say({ title: `${name} will be deleted` }), sayProblem);
-  const restore = () => restoreOrg(id).then(() => say({ title: `${name} is restored` }), sayProblem);
+  const restore = () => restoreOrg(id).then(() => say({ title: `${name} restored` }), sayProblem);
   if (deleteAfter !== null) {
     return (
       <div ref={part} tabIndex={-1} className="flex flex-col gap-3 outline-none">
         <p className="text-sm">
-          Everything of it is removed <RelativeTime at={deleteAfter} />. Jobs that were cancelled can be retried once it
-          is restored; schedules go on with their next run.
+          The organization is deleted <RelativeTime at={deleteAfter} />. After you restore it, cancelled jobs can be
+          retried and schedules continue with their next run.
         </p>
         <Button look="primary" className="self-start" onClick={() => void restore()}>
-          Restore it
+          Restore organization
         </Button>
       </div>
     );
@@ -28,21 +28,21 @@ export function DeleteOrg({ org }: { org: Org }) {
   return (
     <div ref={part} tabIndex={-1} className="flex flex-col gap-3 outline-none">
       <p className="text-sm text-soft">
-        It takes no new work from then on, and open jobs are cancelled. Once a time of grace is over, seven days unless
-        this installation has another, everything is removed for good. Until then you can restore it.
+        The organization accepts no new jobs, and its open jobs are cancelled. Its data is deleted after a grace period,
+        seven days by default. You can restore it until then.
       </p>
       <TypedConfirm
         trigger={
           <Button look="danger" className="self-start">
-            Delete…
+            Delete organization…
           </Button>
         }
         title={`Delete ${name}?`}
         word={name}
-        action="Delete it"
+        action="Delete organization"
         onConfirm={() => void remove()}
       >
-        Jobs, schedules, files and their contents, keys, members and the audit log go when the time of grace is over.
+        Jobs, schedules, files, keys, members and the audit log are deleted after the grace period.
       </TypedConfirm>
     </div>
   );

@@ -4,11 +4,8 @@ import { Snippet } from "../../ui/snippet.tsx";
 export function EmptyApiKeys() {
   return (
     <div className="flex flex-col gap-4 py-4">
-      <p>
-        There are no API keys yet. Your programs use one to work with this organization: it acts as itself, whatever
-        becomes of whoever created it, and may do only what you allow it.
-      </p>
-      <p className="text-sm text-soft">Once you have one, this tells what it may do:</p>
+      <p>There are no API keys yet. Create one to call the API from your programs.</p>
+      <p className="text-sm text-soft">Once you have one, this shows its permissions:</p>
       <Snippet title="curl" code={`curl ${location.origin}/v1/me -H "Authorization: Bearer $GAFFER_API_KEY"`} />
       <Snippet title="SDK" code={sdk} />
     </div>

@@ -28,25 +28,23 @@ export function ExpiryField({ value, onChange }: ExpiryFieldProps) {
     <div className="flex flex-wrap items-start gap-3">
       <SelectField
         name="expiry"
-        label="It expires"
+        label="Expires"
         value={choice}
         onChange={({ target }) => choose(target.value)}
-        description={
-          choice === "never" && "A key that never expires is good for whoever finds it, until it is revoked."
-        }
+        description={choice === "never" && "A key without an expiry works until it is revoked."}
       >
         {lifetimes.map(({ label, days }) => (
           <option key={days} value={days}>
             {label}
           </option>
         ))}
-        <option value="then">at a time of your choice</option>
+        <option value="then">at a chosen time</option>
         <option value="never">never</option>
       </SelectField>
       {choice === "then" && (
         <TextField
           name="/expiresAt"
-          label="At (your clock)"
+          label="At (your time)"
           type="datetime-local"
           value={toLocalTime(value)}
           onValueChange={(local) => onChange(fromLocalTime(local))}

@@ -24,24 +24,24 @@ export function ExportOrg({ org: { id: orgId, deleteAfter } }: { org: Org }) {
   return (
     <div className="flex flex-col gap-3">
       <p className="text-sm text-soft">
-        Writes everything of it into files, one of each kind, with one row a line as JSON: jobs, schedules, members, the
-        audit log and so on, without secrets and the contents of files. They go after a week.
+        Exports jobs, schedules, members, the audit log and more as JSON lines, one file per kind. Secrets and file
+        contents are not included. The files are deleted after a week.
       </p>
       {deleteAfter === null ? (
         <Button className="self-start" disabled={asking || (job != null && !isEnded(job))} onClick={() => void start()}>
-          Export
+          Export data
         </Button>
       ) : (
-        <p className="text-sm">Restore it first: an organization that is to be deleted takes no new work.</p>
+        <p className="text-sm">Restore the organization first. It accepts no new jobs until then.</p>
       )}
       {job && (
         <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
           <StatusBadge job={job} />
           <span>
-            The latest export, asked for <RelativeTime at={job.createdAt} />
+            Latest export, requested <RelativeTime at={job.createdAt} />
           </span>
           <TextLink to="/orgs/$orgId/jobs/$jobId" params={{ orgId, jobId: job.id }}>
-            Its job
+            Open job
           </TextLink>
         </div>
       )}

@@ -30,28 +30,28 @@ export function GeneralPage() {
           className="mb-8 flex max-w-md flex-col gap-3"
           send={async ({ "/name": name = "" }) => {
             await renameOrg(orgId, name);
-            say({ title: "The name is changed" });
+            say({ title: "Name changed" });
           }}
         >
           {({ sending }) => (
             <>
               <TextField name="/name" label="Name" defaultValue={org.name} autoComplete="off" />
               <Button type="submit" look="primary" className="self-start" disabled={sending}>
-                Save
+                Save name
               </Button>
             </>
           )}
         </Form>
       )}
-      <Section title="About it">
+      <Section title="Details">
         <FactList
           facts={[
             ...(mayRename ? [] : [["Name", org.name] as const]),
             [
-              "Id",
+              "ID",
               <span key="id" className="flex items-center gap-1">
                 <code className="min-w-0 truncate text-xs">{org.id}</code>
-                <CopyButton text={org.id} label="Copy the id" />
+                <CopyButton text={org.id} label="Copy ID" />
               </span>,
             ],
             ["Plan", plan ?? "…"],
@@ -67,7 +67,7 @@ export function GeneralPage() {
           ]}
         />
       </Section>
-      <Section title="Leave it">
+      <Section title="Leave organization">
         <LeaveOrg org={org} />
       </Section>
     </Page>

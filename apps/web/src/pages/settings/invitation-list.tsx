@@ -10,17 +10,13 @@ import { RelativeTime } from "../../ui/relative-time.tsx";
 import { say, sayProblem } from "../../ui/say.ts";
 import { Section } from "../../ui/section.tsx";
 
-/** Who was invited and hasn't come yet. */
+/** Open invitations. */
 export function InvitationList({ org }: { org: Org }) {
   const list = useInfiniteQuery(invitationsQuery(org.id));
   const names = useActorNames(org.id);
   return (
     <Section title="Invitations">
-      <PagedList
-        label="Invitations"
-        list={list}
-        empty={<p className="text-sm text-soft">Nobody is invited at the moment.</p>}
-      >
+      <PagedList label="Invitations" list={list} empty={<p className="text-sm text-soft">No open invitations.</p>}>
         {(invitation) => (
           <InvitationRow
             key={invitation.id}
@@ -45,10 +41,7 @@ function InvitationRow({ org, invitation, invitedBy }: InvitationRowProps) {
   const isLapsed = Date.parse(expiresAt) <= Date.now();
   const mayRevoke = isAtLeast(org, "admin") && isAtLeast(org, role);
   const revoke = () =>
-    revokeInvitation(org.id, invitation).then(
-      () => say({ title: `The invitation of ${email} is revoked` }),
-      sayProblem,
-    );
+    revokeInvitation(org.id, invitation).then(() => say({ title: `Invitation for ${email} revoked` }), sayProblem);
   return (
     <li className="flex min-h-14 items-center gap-3 border-b border-line py-2">
       <div className="min-w-0 grow">
@@ -58,16 +51,16 @@ function InvitationRow({ org, invitation, invitedBy }: InvitationRowProps) {
         </span>
       </div>
       <span className={`shrink-0 text-xs ${isLapsed ? "text-warn" : "text-soft"}`}>
-        {isLapsed ? "lapsed" : "ends"} <RelativeTime at={expiresAt} />
+        {isLapsed ? "expired" : "expires"} <RelativeTime at={expiresAt} />
       </span>
       {mayRevoke && (
         <Confirm
-          trigger={<Button aria-label={`Revoke the invitation of ${email}`}>Revoke</Button>}
-          title={`Revoke the invitation of ${email}?`}
-          action="Revoke it"
+          trigger={<Button aria-label={`Revoke the invitation for ${email}`}>Revoke</Button>}
+          title={`Revoke the invitation for ${email}?`}
+          action="Revoke invitation"
           onConfirm={() => void revoke()}
         >
-          The link in the mail is worth nothing any more. You can invite them again.
+          The link in the e-mail stops working. You can invite them again.
         </Confirm>
       )}
     </li>

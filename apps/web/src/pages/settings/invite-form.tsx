@@ -14,13 +14,13 @@ export function InviteForm({ org }: { org: Org }) {
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("member");
   return (
-    <Section title="Invite somebody">
+    <Section title="Invite a member">
       <Form
         className="flex flex-col gap-3"
         send={async () => {
           await invite(org.id, { email, role });
           setEmail("");
-          say({ title: `${email} is invited`, description: "The link in the mail is good for seven days." });
+          say({ title: `Invitation sent to ${email}`, description: "The link is valid for seven days." });
         }}
       >
         {({ sending }) => (
@@ -45,7 +45,7 @@ export function InviteForm({ org }: { org: Org }) {
                 ))}
               </SelectField>
               <Button type="submit" look="primary" className="sm:mt-6" disabled={sending}>
-                Invite
+                Invite member
               </Button>
             </div>
             <p className="text-sm text-soft">

@@ -13,7 +13,7 @@ export function LeaveOrg({ org: { id, name } }: { org: Org }) {
       await leaveOrg(id);
       await navigate({ to: "/orgs" });
       forgetOrg(id);
-      say({ title: `You have left ${name}` });
+      say({ title: `You left ${name}` });
     } catch (error) {
       sayProblem(error);
     }
@@ -21,16 +21,14 @@ export function LeaveOrg({ org: { id, name } }: { org: Org }) {
 
   return (
     <>
-      <p className="mb-3 text-sm text-soft">
-        What you made here stays: jobs, schedules, files and API keys belong to the organization.
-      </p>
+      <p className="mb-3 text-sm text-soft">Your jobs, schedules, files and API keys stay in the organization.</p>
       <Confirm
-        trigger={<Button look="danger">Leave…</Button>}
+        trigger={<Button look="danger">Leave organization…</Button>}
         title={`Leave ${name}?`}
-        action="Leave it"
+        action="Leave organization"
         onConfirm={() => void leave()}
       >
-        You see nothing of it any more, until somebody invites you again.
+        You lose access until a member invites you again.
       </Confirm>
     </>
   );

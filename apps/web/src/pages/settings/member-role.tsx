@@ -7,6 +7,7 @@ import { Button } from "../../ui/button.tsx";
 import { Confirm } from "../../ui/confirm.tsx";
 import { Menu, MenuChoices } from "../../ui/menu.tsx";
 import { say, sayProblem } from "../../ui/say.ts";
+import { withArticle } from "./role-texts.ts";
 
 interface MemberRoleProps {
   org: Org;
@@ -14,7 +15,7 @@ interface MemberRoleProps {
   isMe: boolean;
 }
 
-/** A member's role, to be changed at once, because it can be changed back; not so one's own, which is asked about before. */
+/** Changes a member's role, with undo. Lowering the user's own role needs a confirmation, because the user can't undo it. */
 export function MemberRole({ org, member, isMe }: MemberRoleProps) {
   const { name, role } = member;
   const [lower, setLower] = useState<Role>();
@@ -23,7 +24,7 @@ export function MemberRole({ org, member, isMe }: MemberRoleProps) {
     try {
       await changeRole(org.id, member, to);
       const undo = () => void changeRole(org.id, member, role).catch(sayProblem);
-      say({ title: `${isMe ? "You are" : `${name} is`} ${to} now`, ...(!isMe && { undo }) });
+      say({ title: `${isMe ? "You are" : `${name} is`} now ${withArticle(to)}`, ...(!isMe && { undo }) });
     } catch (error) {
       sayProblem(error);
     }
@@ -59,11 +60,11 @@ export function MemberRole({ org, member, isMe }: MemberRoleProps) {
       <Confirm
         open={lower !== undefined}
         onOpenChange={(open) => !open && setLower(undefined)}
-        title={`Become ${lower}?`}
-        action={`Become ${lower}`}
+        title={`Change your role to ${lower}?`}
+        action={`Change to ${lower}`}
         onConfirm={() => lower && void change(lower)}
       >
-        You may do less then, and can't take it back yourself.
+        You lose permissions, and only another member can restore them.
       </Confirm>
     </>
   );

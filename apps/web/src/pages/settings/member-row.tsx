@@ -13,7 +13,7 @@ export function MemberRow({ org, member }: { org: Org; member: Member }) {
   const { userId, name, email, role, joinedAt } = member;
   const isMe = usePerson().id === userId;
   const mayChange = isAtLeast(org, "admin") && isAtLeast(org, role);
-  const remove = () => removeMember(org.id, member).then(() => say({ title: `${name} is removed` }), sayProblem);
+  const remove = () => removeMember(org.id, member).then(() => say({ title: `${name} removed` }), sayProblem);
   return (
     <li className="flex min-h-14 items-center gap-2 border-b border-line py-2">
       <div className="min-w-0 grow">
@@ -43,11 +43,10 @@ export function MemberRow({ org, member }: { org: Org; member: Member }) {
                 </IconButton>
               }
               title={`Remove ${name}?`}
-              action="Remove them"
+              action="Remove member"
               onConfirm={() => void remove()}
             >
-              They see nothing of {org.name} any more. What they made stays: jobs, schedules, files and API keys belong
-              to the organization.
+              They lose access to {org.name}. Their jobs, schedules, files and API keys stay in the organization.
             </Confirm>
           )}
         </span>

@@ -33,7 +33,7 @@ export function NewApiKeyForm({ orgId, onCreated, onCancel }: NewApiKeyFormProps
           <ExpiryField value={expiresAt} onChange={setExpiresAt} />
           <div className="flex gap-2">
             <Button type="submit" look="primary" disabled={sending}>
-              Create
+              Create key
             </Button>
             <Button look="ghost" onClick={onCancel}>
               Cancel

@@ -8,24 +8,23 @@ import { Snippet } from "../../ui/snippet.tsx";
 export function NewKeyNotice({ created, onDone }: { created: NewApiKey; onDone: () => void }) {
   const { key, apiKey } = created;
   const heading = useRef<HTMLHeadingElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another key is told anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another key needs the focus again
   useEffect(() => heading.current?.focus(), [key]);
   return (
     <section aria-labelledby="new-key" className="mb-6 flex flex-col gap-3 rounded-md border border-warn p-4">
       <h2 id="new-key" ref={heading} tabIndex={-1} className="font-semibold break-words outline-none">
-        The key {apiKey.name}
+        New key {apiKey.name}
       </h2>
       <p className="text-sm">
-        Copy it now, to where your programs keep secrets: <strong>it isn't shown again</strong>, and nobody can find it
-        out. Whoever has it may do what it may.
+        Copy the key now: <strong>it isn't shown again</strong>. Anyone with this key can use it.
       </p>
       <div className="flex items-center gap-1 rounded-md bg-warn-soft py-1 pr-1 pl-3">
         <code className="min-w-0 grow text-sm break-all">{key}</code>
-        <CopyButton text={key} label="Copy the key" />
+        <CopyButton text={key} label="Copy key" />
       </div>
       <Snippet title="Try it with curl" code={curl(key)} />
       <Button className="self-start" onClick={onDone}>
-        I have copied it
+        Done
       </Button>
     </section>
   );

@@ -7,3 +7,8 @@ export const roleTexts: Record<Role, string> = {
   admin: "Also manages schedules, people and API keys, and reads the audit log.",
   owner: "Also exports, deletes and transfers the organization.",
 };
+
+/** The role with its article: "a member", "an owner". */
+export function withArticle(role: Role): string {
+  return `${/^[ao]/.test(role) ? "an" : "a"} ${role}`;
+}

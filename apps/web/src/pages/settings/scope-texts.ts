@@ -1,9 +1,9 @@
 import type { Scope } from "@gaffer/client";
 
-/** What an API key can be given: nothing that is for people alone. */
+/** Scopes that an API key can have. */
 export type KeyScope = Exclude<Scope, "org:own" | "system:admin">;
 
-/** What each scope allows, in the words of the contract. */
+/** Description of each scope, as in the contract. */
 export const scopeTexts: Record<KeyScope, string> = {
   "jobs:read": "Read jobs, their attempts and logs, and job types.",
   "jobs:write": "Create, cancel and retry jobs.",

@@ -13,7 +13,7 @@ export function ScopesField({ value, onChange }: ScopesFieldProps) {
   return (
     <ChoicesField
       name="/scopes"
-      label="It may"
+      label="Permissions"
       choices={scopes}
       value={value}
       onChange={onChange}

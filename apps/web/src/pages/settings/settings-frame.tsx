@@ -5,7 +5,7 @@ import { useActiveInView } from "../../ui/use-active-in-view.ts";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/settings");
 
-/** What there is to set, and from which role on one may see it. */
+/** Pages of the settings, and the lowest role that may see each. */
 const sections: readonly { label: string; to: LinkProps["to"]; role: Role }[] = [
   { label: "General", to: "/orgs/$orgId/settings", role: "viewer" },
   { label: "Members", to: "/orgs/$orgId/settings/members", role: "viewer" },
@@ -36,7 +36,7 @@ export function SettingsFrame() {
             </Link>
           ))}
       </nav>
-      {/* Nothing that was shown or entered for one organization stands in another's. */}
+      {/* The key discards the state of another organization's page. */}
       <Outlet key={orgId} />
     </div>
   );

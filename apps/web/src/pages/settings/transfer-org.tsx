@@ -20,22 +20,23 @@ export function TransferOrg({ org: { id: orgId, name: orgName } }: { org: Org })
   if (isSuccess && !heir) {
     return (
       <p className="text-sm text-soft">
-        There is nobody to hand it to.{" "}
+        No other member can become the owner.{" "}
         <TextLink to="/orgs/$orgId/settings/members" params={{ orgId }}>
-          Invite somebody
+          Invite a member
         </TextLink>{" "}
         first.
       </p>
     );
   }
   const transfer = (userId: string, name: string) =>
-    transferOrg(orgId, userId).then(() => say({ title: `${name} owns ${orgName} now` }), sayProblem);
+    transferOrg(orgId, userId).then(() => say({ title: `${name} now owns ${orgName}` }), sayProblem);
   return (
     <div className="flex flex-col gap-3">
-      <p className="text-sm text-soft">Another member becomes its owner, and you an admin.</p>
+      <p className="text-sm text-soft">Another member becomes the owner. You become an admin.</p>
       <div className="flex flex-wrap items-end gap-3">
         <label className="flex min-w-0 grow flex-col gap-1 text-sm sm:max-w-sm">
-          To
+          {" "}
+          New owner{" "}
           <select className={controlLook} value={heir?.userId} onChange={({ target }) => setChosen(target.value)}>
             {others.map(({ userId, name, email }) => (
               <option key={userId} value={userId}>
@@ -46,12 +47,12 @@ export function TransferOrg({ org: { id: orgId, name: orgName } }: { org: Org })
         </label>
         {heir && (
           <Confirm
-            trigger={<Button look="danger">Hand it over…</Button>}
-            title={`Hand ${orgName} over to ${heir.name}?`}
-            action="Hand it over"
+            trigger={<Button look="danger">Transfer ownership…</Button>}
+            title={`Transfer ${orgName} to ${heir.name}?`}
+            action="Transfer ownership"
             onConfirm={() => void transfer(heir.userId, heir.name)}
           >
-            {heir.email} owns it then. You become an admin, and only an owner can make you one again.
+            {heir.email} becomes the owner. You become an admin, and only an owner can make you an owner again.
           </Confirm>
         )}
       </div>

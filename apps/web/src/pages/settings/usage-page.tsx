@@ -34,68 +34,64 @@ function UsageParts({ usage }: { usage: Usage }) {
   return (
     <>
       <p className="mb-5 text-sm">
-        The plan is <strong>{plan}</strong>
+        Plan: <strong>{plan}</strong>
         {planEndsAt && (
           <>
-            , and ends <RelativeTime at={planEndsAt} />
+            , ends <RelativeTime at={planEndsAt} />
           </>
-        )}
-        . It allows:
+        )}{" "}
       </p>
       <div className="mb-8 grid gap-x-10 gap-y-6 sm:grid-cols-2">
         <Limit
-          label="Queued jobs"
+          label="Open jobs"
           use={usage.queuedJobs}
           format={formatCount}
-          about="Jobs that haven't ended: those that wait, are delayed or run."
-          beyond="Beyond the limit no more are created."
+          about="Pending and running jobs."
+          beyond="At the limit, no more can be created."
         />
         <Limit
           label="Running jobs"
           use={usage.runningJobs}
           format={formatCount}
           about="Jobs that run at once."
-          beyond="Beyond the limit jobs wait."
+          beyond="At the limit, jobs wait."
         />
         <Limit
           label="Schedules"
           use={usage.schedules}
           format={formatCount}
-          about="Schedules, paused and ended ones too."
-          beyond="Beyond the limit no more are created."
+          about="Active, paused and ended schedules."
+          beyond="At the limit, no more can be created."
         />
         <Limit
-          label="Stored bytes"
+          label="File storage"
           use={usage.storedBytes}
           format={formatBytes}
-          about="All files, and uploads that are announced."
-          beyond="Beyond the limit uploads are refused."
+          about="All files and announced uploads."
+          beyond="At the limit, uploads are refused."
         />
       </div>
-      <Section title="Also">
+      <Section title="Other limits">
         <FactList
           facts={[
-            ["One file", `${formatBytes(maxFileBytes)} at the most`],
+            ["File size", `up to ${formatBytes(maxFileBytes)}`],
             [
               "Requests",
               requestsPerMinute === null
-                ? "any number"
-                : `${formatCount(requestsPerMinute)} a minute for each API key; more are refused until later`,
+                ? "unlimited"
+                : `${formatCount(requestsPerMinute)} per minute for each API key`,
             ],
-            [
-              "Share",
-              `${share === 1 ? "one of its jobs starts" : `${share} of its jobs start`} for each one of an organization with a share of 1, while both have jobs waiting`,
-            ],
+            ["Share", share === 1 ? "standard" : `${share} times the standard share`],
           ]}
         />
       </Section>
-      <Section title="Kept for">
+      <Section title="Retention">
         <FactList
           facts={[
             ["Completed jobs", formatDays(retention.completedDays)],
             ["Failed jobs", formatDays(retention.failedDays)],
             ["Cancelled jobs", formatDays(retention.cancelledDays)],
-            ["The audit log", formatDays(retention.auditDays)],
+            ["Audit log", formatDays(retention.auditDays)],
           ]}
         />
       </Section>
@@ -108,12 +104,12 @@ interface LimitProps {
   use: QuotaUse;
   format: (amount: number) => string;
   about: string;
-  /** What happens then. */
+  /** What happens at the limit. */
   beyond: string;
 }
 
 function Limit({ label, use: { used, limit }, format, about, beyond }: LimitProps) {
-  const text = limit === null ? `${format(used)}, without a limit` : `${format(used)} of ${format(limit)}`;
+  const text = limit === null ? `${format(used)} (unlimited)` : `${format(used)} of ${format(limit)}`;
   return (
     <section aria-label={label} className="flex flex-col gap-1.5">
       <p className="flex items-baseline justify-between gap-3 text-sm">

@@ -11,7 +11,7 @@ import { keptInvitation } from "./kept-invitation.ts";
 
 const route = getRouteApi("/outside/accept-invitation");
 
-/** Where the mail of an invitation leads. Whoever isn't signed in comes back here when they are. */
+/** Target of the link in an invitation. A signed-out user returns here after signing in. */
 export function AcceptInvitationPage() {
   const navigate = useNavigate();
   const found = route.useLoaderData();
@@ -21,19 +21,19 @@ export function AcceptInvitationPage() {
   return (
     <Page title={`Join ${orgName}`}>
       <p className="mb-4">
-        You are invited to <strong>{orgName}</strong> as {role}. The invitation ends <RelativeTime at={expiresAt} />.
+        You are invited to <strong>{orgName}</strong> as {role}. The invitation expires <RelativeTime at={expiresAt} />.
       </p>
       <Form
         send={async () => {
           const org = await acceptInvitation(token);
           keptInvitation.forget();
-          say({ title: `You belong to ${org.name} now` });
+          say({ title: `You joined ${org.name}` });
           await navigate({ to: "/orgs/$orgId", params: { orgId: org.id } });
         }}
       >
         {({ sending }) => (
           <Button type="submit" look="primary" disabled={sending}>
-            Accept
+            Accept invitation
           </Button>
         )}
       </Form>
@@ -46,8 +46,8 @@ function SignInFirst() {
   return (
     <Page title="You are invited">
       <p className="mb-4">
-        Sign in with the address that the invitation was mailed to. Without an account, sign up with it, and then open
-        the link of the invitation again.
+        Sign in with the invited e-mail address. If you have no account, sign up first, then open the invitation link
+        again.
       </p>
       <p className="flex gap-4">
         <TextLink to="/sign-in" search={{ next }}>

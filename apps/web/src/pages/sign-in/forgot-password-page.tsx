@@ -12,12 +12,12 @@ export function ForgotPasswordPage() {
   if (askedFor !== undefined) {
     return (
       <MailIsOnItsWay to={askedFor}>
-        If the address has an account, its link lets you choose a new password within an hour.
+        If the address has an account, the link in the e-mail lets you choose a new password within an hour.
       </MailIsOnItsWay>
     );
   }
   return (
-    <Page title="Forgot the password?">
+    <Page title="Forgot your password?">
       <Form
         send={async ({ "/email": email = "" }) => {
           await gaffer.auth.requestPasswordReset(email);
@@ -28,13 +28,13 @@ export function ForgotPasswordPage() {
           <>
             <TextField name="/email" label="E-mail" type="email" autoComplete="username" />
             <Button type="submit" look="primary" disabled={sending}>
-              Send a link
+              Send link
             </Button>
           </>
         )}
       </Form>
       <p className="mt-4 text-sm">
-        <TextLink to="/sign-in">Back to signing in</TextLink>
+        <TextLink to="/sign-in">Back to sign-in</TextLink>
       </p>
     </Page>
   );

@@ -1,6 +1,6 @@
 import { Outlet } from "@tanstack/react-router";
 
-/** What is around the pages of somebody who isn't signed in. */
+/** Frame of the pages for signed-out users. */
 export function OutsideFrame() {
   return (
     <main className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center gap-6 p-4">

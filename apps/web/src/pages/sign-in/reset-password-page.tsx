@@ -14,11 +14,11 @@ export function ResetPasswordPage() {
   const [{ token }] = useState(() => takeFragment("token"));
   if (token === undefined) return <DeadLink remedy="/forgot-password" />;
   return (
-    <Page title="A new password">
+    <Page title="Choose a new password">
       <Form
         send={async ({ "/password": password = "" }) => {
           await gaffer.auth.resetPassword({ token, password });
-          say({ title: "Your password has changed", description: "Sign in with the new one." });
+          say({ title: "Password changed", description: "Sign in with the new password." });
           await navigate({ to: "/sign-in" });
         }}
       >
@@ -29,10 +29,10 @@ export function ResetPasswordPage() {
               label="New password"
               type="password"
               autoComplete="new-password"
-              description="10 characters or more. Wherever you are signed in, you will be signed out."
+              description="At least 10 characters. All your sessions are signed out."
             />
             <Button type="submit" look="primary" disabled={sending}>
-              Change the password
+              Change password
             </Button>
           </>
         )}

@@ -13,7 +13,7 @@ const route = getRouteApi("/outside/sign-in");
 export function SignInPage() {
   const { next } = route.useSearch();
   const { history } = useRouter();
-  // The start-up banner's link fills the form. It doesn't send it: another's link would sign people in as somebody else.
+  // The start-up banner's link fills the form. It doesn't submit it: a malicious link would sign the user in to another account.
   const [known] = useState(() => takeFragment("email", "password"));
   return (
     <Page title="Sign in">
@@ -40,7 +40,7 @@ export function SignInPage() {
         )}
       </Form>
       <p className="mt-4 text-sm">
-        <TextLink to="/forgot-password">Forgot the password?</TextLink>
+        <TextLink to="/forgot-password">Forgot your password?</TextLink>
       </p>
       <p className="mt-2 text-sm">
         No account yet?{" "}

@@ -16,8 +16,7 @@ export function SignUpPage() {
   if (askedFor !== undefined) {
     return (
       <MailIsOnItsWay to={askedFor}>
-        Open the link in it within a day: it makes your account. If the address has an account already, the mail says
-        so.
+        Open the link within a day to create your account. If the address already has an account, the e-mail says so.
       </MailIsOnItsWay>
     );
   }
@@ -32,14 +31,14 @@ export function SignUpPage() {
       >
         {({ sending }) => (
           <>
-            <TextField name="/name" label="Name" autoComplete="name" description="What others see." />
+            <TextField name="/name" label="Name" autoComplete="name" description="Shown to other members." />
             <TextField name="/email" label="E-mail" type="email" autoComplete="username" />
             <TextField
               name="/password"
               label="Password"
               type="password"
               autoComplete="new-password"
-              description="10 characters or more."
+              description="At least 10 characters."
             />
             <Button type="submit" look="primary" disabled={sending}>
               Sign up
@@ -48,7 +47,7 @@ export function SignUpPage() {
         )}
       </Form>
       <p className="mt-4 text-sm">
-        You have an account?{" "}
+        Already have an account?{" "}
         <TextLink to="/sign-in" search={next ? { next } : {}}>
           Sign in
         </TextLink>

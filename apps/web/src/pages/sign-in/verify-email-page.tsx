@@ -8,14 +8,14 @@ import { say } from "../../ui/say.ts";
 import { DeadLink } from "./dead-link.tsx";
 import { takeFragment } from "./take-fragment.ts";
 
-/** Where the mail of a sign-up leads. It waits for a click: programs that look at links in mails would use this one up. */
+/** Target of the link in a sign-up e-mail. It waits for a click, because e-mail scanners open links and would use the token. */
 export function VerifyEmailPage() {
   const navigate = useNavigate();
   const [{ token }] = useState(() => takeFragment("token"));
   if (token === undefined) return <DeadLink remedy="/sign-up" />;
   return (
-    <Page title="One step left">
-      <p className="mb-4">This makes the account that you signed up for, with the password that was chosen then.</p>
+    <Page title="Confirm your e-mail">
+      <p className="mb-4">This creates your account with the password that was entered at sign-up.</p>
       <Form
         send={async () => {
           await gaffer.auth.verifyEmail(token);
@@ -25,7 +25,7 @@ export function VerifyEmailPage() {
       >
         {({ sending }) => (
           <Button type="submit" look="primary" disabled={sending}>
-            Make my account
+            Create account
           </Button>
         )}
       </Form>

@@ -5,7 +5,7 @@ import { formatDuration } from "../../ui/format-duration.ts";
 import { Page } from "../../ui/page.tsx";
 import { ScrollArea } from "../../ui/scroll-area.tsx";
 
-const columns = ["Waiting", "Oldest", "Not due yet", "Running", "Failed in a week"];
+const columns = ["Queued", "Oldest", "Delayed", "Running", "Failed (7 days)"];
 
 /** What waits, runs and has failed in all organizations, by type. */
 export function QueuesPage() {
@@ -13,11 +13,10 @@ export function QueuesPage() {
   return (
     <Page title="Queues">
       <p className="mb-4 text-sm text-soft">
-        Jobs of all organizations that are in line, by type. Jobs beyond what an organization may run at once aren't in
-        line yet.
+        Queued jobs of all organizations, by type. Jobs that wait for their organization's limit are not included.
       </p>
       <div className="flex flex-col gap-8">
-        <QueueTable title="Jobs of organizations" queues={items.filter(({ kind }) => kind === "user")} />
+        <QueueTable title="User jobs" queues={items.filter(({ kind }) => kind === "user")} />
         <QueueTable title="System jobs" queues={items.filter(({ kind }) => kind === "system")} />
       </div>
     </Page>

@@ -6,10 +6,10 @@ type Outcome = NonNullable<SystemJobRun["outcome"]>;
 const looks: Record<Outcome, { icon: LucideIcon; label: string; className: string }> = {
   completed: { icon: CircleCheck, label: "Completed", className: "text-good" },
   failed: { icon: CircleX, label: "Failed", className: "text-bad" },
-  timedOut: { icon: CircleX, label: "Took too long", className: "text-bad" },
+  timedOut: { icon: CircleX, label: "Timed out", className: "text-bad" },
   cancelled: { icon: Ban, label: "Cancelled", className: "text-warn" },
-  released: { icon: Undo2, label: "Handed back", className: "text-soft" },
-  lost: { icon: CircleX, label: "Lost with its worker", className: "text-bad" },
+  released: { icon: Undo2, label: "Released", className: "text-soft" },
+  lost: { icon: CircleX, label: "Lost", className: "text-bad" },
 };
 const running = { icon: LoaderCircle, label: "Running", className: "text-accent" };
 

@@ -4,8 +4,7 @@ import { RunOutcome } from "./run-outcome.tsx";
 
 /** How the latest run of a system job ended, and when it began. */
 export function LastRun({ job: { lastRun, lastOutcome, running } }: { job: SystemJob }) {
-  if (lastRun === null)
-    return <span className="text-soft">{running ? "It is about to run" : "It hasn't run yet"}</span>;
+  if (lastRun === null) return <span className="text-soft">{running ? "Starting" : "No runs yet"}</span>;
   return (
     <span className="inline-flex flex-wrap items-baseline gap-x-2">
       <RunOutcome outcome={lastOutcome} />
@@ -18,9 +17,9 @@ export function LastRun({ job: { lastRun, lastOutcome, running } }: { job: Syste
 
 /** When it runs next, or why it doesn't. */
 export function NextRun({ job: { enabled, scheduled, overdue, nextRun } }: { job: SystemJob }) {
-  if (overdue) return <span className="font-medium text-bad">Overdue: no scheduler runs it</span>;
+  if (overdue) return <span className="font-medium text-bad">Overdue: check that a scheduler is running</span>;
   if (!enabled) return <span className="text-warn">Switched off</span>;
-  if (!scheduled || nextRun === null) return <span className="text-warn">It isn't scheduled</span>;
+  if (!scheduled || nextRun === null) return <span className="text-warn">Not scheduled</span>;
   return (
     <span className="text-soft">
       Next <RelativeTime at={nextRun} />

@@ -10,13 +10,12 @@ export function SystemAuditPage() {
   return (
     <Page title="Audit log">
       <p className="mb-4 text-sm text-soft">
-        What people did to their own accounts and administrators to the installation, newest first. Each organization
-        has a log of its own.
+        Changes to accounts and to the installation, newest first. Each organization has its own audit log.
       </p>
       <PagedList
         label="Events"
         list={list}
-        empty={<p className="py-8 text-center text-soft">Nothing has been changed yet.</p>}
+        empty={<p className="py-8 text-center text-soft">Changes will appear here.</p>}
       >
         {({ id, at, actor, action, target, address }) => (
           <li

@@ -26,7 +26,7 @@ export function SystemJobControls({ job }: { job: SystemJob }) {
       <Button
         disabled={busy || running}
         aria-label={`Run now: ${title}`}
-        onClick={() => void run(() => runSystemJob(job), { title: `${title} runs now` })}
+        onClick={() => void run(() => runSystemJob(job), { title: `${title} started` })}
       >
         Run now
       </Button>

@@ -29,7 +29,7 @@ export function SystemJobPage() {
           <h2 id="runs" className="mb-2 text-sm font-semibold">
             Runs
           </h2>
-          {runs.length === 0 && <p className="text-sm text-soft">It hasn't run yet. What its runs log stands here.</p>}
+          {runs.length === 0 && <p className="text-sm text-soft">No runs yet. Runs and their logs will appear here.</p>}
           {runs.length > 0 && (
             <ul aria-labelledby="runs" className="border-t border-line">
               {runs.map((run) => (
@@ -47,7 +47,7 @@ function Facts({ job }: { job: SystemJob }) {
   const { name, description, cron, jobs } = job;
   const isGroup = jobs.length > 1;
   const facts: [string, ReactNode][] = [
-    ["Does", <Prose key="does" text={description} />],
+    ["Description", <Prose key="does" text={description} />],
     ["Name", <code key="name">{name}</code>],
     [
       "Runs",
@@ -57,6 +57,6 @@ function Facts({ job }: { job: SystemJob }) {
     ],
     ["Last run", <LastRun key="last" job={job} />],
   ];
-  if (isGroup) facts.push(["Starts", jobs.join(", ")]);
+  if (isGroup) facts.push(["Jobs", jobs.join(", ")]);
   return <FactList facts={facts} />;
 }

@@ -13,7 +13,7 @@ export function SystemJobsPage() {
   return (
     <Page title="System jobs">
       <p className="mb-4 text-sm text-soft">
-        What the installation does by itself, for all organizations. One that is switched off runs by hand only.
+        System jobs maintain the installation. A job that is switched off runs only when started manually.
       </p>
       <ul aria-label="System jobs" className="border-t border-line-strong">
         {items.map((job) => (

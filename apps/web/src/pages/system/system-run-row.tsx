@@ -5,9 +5,9 @@ import { levelLooks } from "../jobs/job-log-lines.tsx";
 import { RunOutcome } from "./run-outcome.tsx";
 
 const causes: Record<SystemJobRun["triggeredBy"], string> = {
-  cron: "by its schedule",
-  manual: "by hand",
-  startup: "by a scheduler that started",
+  cron: "on schedule",
+  manual: "manually",
+  startup: "at scheduler start",
 };
 
 /** One run in a line; opened, what it logged. */
@@ -31,14 +31,12 @@ export function SystemRunRow({ run }: { run: SystemJobRun }) {
             <code>{job}</code> on worker <code>{workerId}</code>
             {actor && (
               <>
-                , asked for by <code>{actor}</code>
+                , requested by <code>{actor}</code>
               </>
             )}
           </p>
           {logs.length === 0 && (
-            <p className="text-soft">
-              {outcome === null ? "Its log is here once it has ended." : "It logged nothing."}
-            </p>
+            <p className="text-soft">{outcome === null ? "The log will appear when the run ends." : "No log lines."}</p>
           )}
           {logs.length > 0 && <RunLog logs={logs} />}
         </div>

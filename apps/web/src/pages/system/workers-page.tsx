@@ -13,13 +13,12 @@ export function WorkersPage() {
   return (
     <Page title="Workers">
       <p className="mb-4 text-sm text-soft">
-        The processes of the installation. One that stops leaves the list; one that isn't heard of any more stays for
-        some minutes, and what it ran is run again elsewhere.
+        Processes of the installation. A stopped process leaves the list. A lost process stays for some minutes, and its
+        jobs run again elsewhere.
       </p>
       {items.length === 0 && (
         <p>
-          No process has told of itself: jobs wait until one starts with <code>ROLE=worker</code> or{" "}
-          <code>ROLE=all</code>.
+          No process is running. Jobs wait until one starts with <code>ROLE=worker</code> or <code>ROLE=all</code>.
         </p>
       )}
       <ul aria-label="Workers" className="flex flex-col gap-3">
@@ -46,10 +45,10 @@ function WorkerCard({ worker }: { worker: WorkerProcess }) {
   const facts: [string, ReactNode][] = [
     ["Role", `${roles[role]}, version ${version}`],
     ["Started", <RelativeTime key="started" at={startedAt} />],
-    ["Runs now", busy === 0 ? "Nothing" : running.map(({ type, jobs }) => `${jobs} of ${type}`).join(", ")],
-    ["Takes", types.length === 0 ? "No jobs" : types.join(", ")],
+    ["Running", busy === 0 ? "No jobs" : running.map(({ type, jobs }) => `${jobs} of ${type}`).join(", ")],
+    ["Job types", types.length === 0 ? "None" : types.join(", ")],
     [
-      "Id",
+      "ID",
       <code key="id" className="text-xs break-all">
         {id}
       </code>,
@@ -66,7 +65,7 @@ function WorkerCard({ worker }: { worker: WorkerProcess }) {
           {isAlive ? "Alive" : "Lost"}
         </span>
         <span className="text-soft md:ml-auto">
-          Last heard of <RelativeTime at={heartbeatAt} />
+          Last heartbeat <RelativeTime at={heartbeatAt} />
         </span>
       </div>
       <FactList facts={facts} />

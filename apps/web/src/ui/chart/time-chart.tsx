@@ -7,7 +7,7 @@ const ChartCanvas = lazy(async () => ({ default: (await import("./chart-canvas.t
 
 interface TimeChartProps extends ChartData {
   title: string;
-  /** What it shows, for whoever doesn't see it. */
+  /** What the chart shows, for screen readers. */
   summary: string;
   /** What a click on a slice does. By keyboard it must be possible elsewhere. */
   onPick?: (slice: number) => void;

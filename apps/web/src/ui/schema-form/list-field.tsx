@@ -3,7 +3,7 @@ import { type ReactNode, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Button, IconButton } from "../button.tsx";
 
-/** One item, and what is to be heard when it changes. */
+/** One item, and its change handler. */
 interface Item {
   name: string;
   label: string;
@@ -20,20 +20,20 @@ interface ListFieldProps {
   /** What one is before anything is entered. */
   newItem: unknown;
   value: readonly unknown[];
-  /** Hears undefined for a list without items, unless it has to be there. */
+  /** Receives undefined for an empty list, unless the list is required. */
   onChange: (value: readonly unknown[] | undefined) => void;
   /** The fields of an item. */
   children: (item: Item) => ReactNode;
 }
 
-/** A list: its items one below the other, each of which can be removed, and a button for one more. */
+/** A list: its items, a button that removes each, and a button that adds one. */
 export function ListField({ name, label, description, value, onChange, children, ...rest }: ListFieldProps) {
   const { isRequired, maxItems = Number.POSITIVE_INFINITY, newItem } = rest;
   const element = useRef<HTMLFieldSetElement>(null);
   // Fields keep what is entered, so each stays with its item when one before it goes.
   const [keys, setKeys] = useState<readonly string[]>(() => value.map(() => crypto.randomUUID()));
 
-  /** The focus goes to where somebody goes on. */
+  /** Moves the focus to the place where the user continues. */
   function change(items: readonly unknown[], itemKeys: readonly string[], next: string) {
     flushSync(() => {
       setKeys(itemKeys);

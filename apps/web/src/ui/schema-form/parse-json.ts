@@ -1,4 +1,4 @@
-/** What was entered as JSON, or what is wrong with it, in a sentence for people. Pure. */
+/** The parsed JSON, or a sentence that says what is wrong with it. Pure. */
 export type ParsedJson = { value: unknown } | { problem: string };
 
 /** Empty text is undefined, unless a value is required. */
@@ -17,7 +17,7 @@ export function parseJson(
   return isObject && !isOne ? { problem: 'Enter a JSON object, such as {"name": "value"}.' } : { value };
 }
 
-/** Browsers word what is wrong differently, and most say where. */
+/** Position of the error. Browsers' messages differ, and most contain it. */
 function placeOf({ message }: Error): string {
   const [, line, column] = message.match(/line (\d+) column (\d+)/) ?? [];
   return line ? `Check line ${line}, column ${column}.` : "Check quotes, commas and brackets.";

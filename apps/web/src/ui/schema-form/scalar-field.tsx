@@ -11,11 +11,11 @@ interface ScalarFieldProps {
   schema: Schema;
   isRequired: boolean;
   value: unknown;
-  /** Hears undefined for a field that is left empty. */
+  /** Receives undefined for an empty field. */
   onChange: (value: unknown) => void;
 }
 
-/** From here on a text is long enough for several lines. */
+/** A text with a higher maximum length gets several lines. */
 const longText = 20_000;
 
 /** A text, a number, a time, or one of several values. */
@@ -26,7 +26,7 @@ export function ScalarField({ schema, isRequired, value, onChange, ...field }: S
     const chosen = choices.indexOf(value);
     return (
       <SelectField {...field} value={chosen} onChange={({ target }) => onChange(choices[Number(target.value)])}>
-        {(!isRequired || chosen === -1) && <option value={-1}>Not given{fallback}</option>}
+        {(!isRequired || chosen === -1) && <option value={-1}>{fallback ? `Default${fallback}` : "Not set"}</option>}
         {choices.map((choice, index) => (
           <option key={String(choice)} value={index}>
             {shownChoice(choice)}
@@ -41,7 +41,7 @@ export function ScalarField({ schema, isRequired, value, onChange, ...field }: S
     return <TextField {...field} type="datetime-local" value={toLocalTime(text)} onValueChange={set} />;
   }
   const isNumber = schema.type === "integer" || schema.type === "number";
-  // A number that isn't one goes as it is: the API says what is wrong with it.
+  // Invalid numbers are sent as they are, and the API validates them.
   const set = (entered: string) => onChange(entered === "" ? undefined : isNumber ? toNumber(entered) : entered);
   const isLong = (schema.maxLength ?? 0) >= longText;
   return (

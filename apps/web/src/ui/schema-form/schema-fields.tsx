@@ -60,7 +60,7 @@ interface SchemaFieldProps {
   ownFields: OwnFields;
   isRequired: boolean;
   value: unknown;
-  /** Hears undefined for a field that is left empty. */
+  /** Receives undefined for an empty field. */
   onChange: (value: unknown) => void;
 }
 
@@ -104,7 +104,7 @@ function SchemaField({ schema: described, whole, ownFields, value, onChange, ...
   return <Field {...field} schema={schema} value={value} />;
 }
 
-/** What is left empty isn't sent: the API then takes its default. */
+/** Empty values aren't sent, so the API uses its defaults. */
 function withProperty(value: JsonObject, name: string, changed: unknown): JsonObject {
   const { [name]: _, ...others } = value;
   return changed === undefined ? others : { ...others, [name]: changed };

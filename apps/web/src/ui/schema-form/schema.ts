@@ -24,7 +24,7 @@ export function resolve(schema: Schema, whole: Schema): Schema {
   return { ...resolve(target, whole), ...beside };
 }
 
-/** What a value is before anything is entered. */
+/** Initial value of a field. */
 export function emptyOf({ default: fallback, properties, type, enum: choices }: Schema): unknown {
   if (fallback !== undefined) return fallback;
   if (properties) return {};
@@ -34,7 +34,7 @@ export function emptyOf({ default: fallback, properties, type, enum: choices }: 
 /** What the contract calls it. */
 export const nameOf = ({ $ref }: Schema) => $ref?.replace("#/$defs/", "");
 
-/** An example that somebody can begin with: without the ids of this kind, which name something only by chance. */
+/** An example to start from, without ids of this kind, which would match only by chance. */
 export function withoutIds(kind: string, schema: Schema, example: Readonly<Record<string, unknown>>) {
   return Object.fromEntries(
     Object.entries(example).filter(([name]) => nameOf(schema.properties?.[name] ?? {}) !== kind),

@@ -1,0 +1,9 @@
+/** A JSON pointer as people read it: `/recurrence/expression` is "recurrence › expression", list items count from 1. */
+export function fieldPath(pointer: string): string {
+  const names = pointer.split("/").filter((name) => name !== "");
+  return names.map((name) => (/^\d+$/.test(name) ? String(Number(name) + 1) : unescaped(name))).join(" › ");
+}
+
+function unescaped(name: string): string {
+  return name.replaceAll("~1", "/").replaceAll("~0", "~");
+}
