@@ -81,8 +81,8 @@ async function openWorker({ database }: TestGaffer, now: () => Date) {
         await tx.sql("select 1 from gaffer_queue.job for update skip locked");
         await fetched();
         const request = { type: "file:profile", limit, workerId: crypto.randomUUID(), now: now() };
-        const claimed = await claimJobs(tx, { queue, admission }, request);
-        return claimed.flatMap((claim) => (claim.kind === "user" ? [claim.jobId] : []));
+        const { claims } = await claimJobs(tx, { queue, admission }, request);
+        return claims.flatMap((claim) => (claim.kind === "user" ? [claim.jobId] : []));
       }),
     async stop() {
       await queue.stop();

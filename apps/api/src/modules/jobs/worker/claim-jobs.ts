@@ -12,6 +12,13 @@ export type Claim = ClaimedJob | ClaimedSystemJob;
 /** The queue from which the claim was fetched. */
 export const fetchedAs = (claim: Claim): QueuedType => (claim.kind === "user" ? queuedTypeOf(claim) : claim.type);
 
+/** What one fetch of messages gave. */
+export interface ClaimedBatch {
+  claims: Claim[];
+  /** The fetch was full. Many messages may have started no job: those that came due are parked, stale ones are removed. */
+  mayHaveMore: boolean;
+}
+
 export interface ClaimRequest {
   type: QueuedType;
   limit: number;
@@ -27,11 +34,12 @@ export async function claimJobs(
   tx: Transaction,
   { queue, admission }: { queue: JobQueue; admission: Admission },
   request: ClaimRequest,
-): Promise<Claim[]> {
+): Promise<ClaimedBatch> {
   const messages = await queue.fetch(tx, request.type, request.limit);
+  const mayHaveMore = messages.length === request.limit;
   const system = messages.filter(({ data }) => data?.jobId === undefined);
   const claims: Claim[] = await openRuns(tx, queue, request, system);
-  if (system.length === messages.length) return claims;
+  if (system.length === messages.length) return { claims, mayHaveMore };
 
   const started = await jobsTable.claim(
     tx,
@@ -53,7 +61,7 @@ export async function claimJobs(
     for (const { data } of due) if (!left.has(data.orgId)) left.set(data.orgId, 0);
     await admission.admitParked(tx, { left });
   }
-  return [...claims, ...started];
+  return { claims: [...claims, ...started], mayHaveMore };
 }
 
 type UserMessage = FetchedMessage & { data: UserJobMessage };

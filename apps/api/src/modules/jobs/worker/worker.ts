@@ -8,7 +8,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type Backoff, backoffMs } from "../../../backoff.ts";
 import type { Outcome } from "../states.ts";
-import { type Claim, fetchedAs } from "./claim-jobs.ts";
+import { type Claim, type ClaimedBatch, fetchedAs } from "./claim-jobs.ts";
 import type { HandBackReason, StopReason } from "./run-job.ts";
 
 export interface WorkerOptions {
@@ -18,7 +18,7 @@ export interface WorkerOptions {
   slots: number;
   /** Which of these types have something to claim. */
   due: (types: readonly string[]) => Promise<string[]>;
-  claim: (type: string, limit: number) => Promise<Claim[]>;
+  claim: (type: string, limit: number) => Promise<ClaimedBatch>;
   run: (claim: Claim, stop: AbortSignal) => Promise<Outcome>;
   settle: (claim: Claim, outcome: Outcome) => Promise<void>;
   pollMs: number;
@@ -86,9 +86,9 @@ export function createWorker(options: WorkerOptions): Worker {
       waiting.delete(next.type);
       const limit = freeSlots(next);
       try {
-        const claims = await options.claim(next.type, limit);
+        const { claims, mayHaveMore } = await options.claim(next.type, limit);
         failures = 0;
-        if (claims.length === limit) waiting.add(next.type);
+        if (mayHaveMore) waiting.add(next.type);
         for (const claim of claims) begin(claim);
       } catch (cause) {
         onError({ message: `could not fetch jobs of type ${next.type}; trying again`, cause });
