@@ -76,7 +76,5 @@ async function types(document: unknown, options: { defaultNonNullable: boolean }
 function assertCommitted(): void {
   const changes = execFileSync("git", ["status", "--porcelain", "--", generated], { encoding: "utf8" });
   if (changes === "") return;
-  throw new SpecError(
-    `The contract's generated files are not up to date. Run npm run generate and commit:\n${changes}`,
-  );
+  throw new SpecError(`The contract's generated files differ from the last commit. Commit them:\n${changes}`);
 }

@@ -5,8 +5,8 @@ const networkCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENE
 const connectionMessages =
   /timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|Client has encountered a connection error|Client was closed|after calling end on the pool/;
 
-/** PostgreSQL codes of a temporary failure: class 08, 53, 57P, a statement timeout, an idle-in-transaction timeout. */
-const serverCodes = /^(08...|53...|57P0.|57014|25P03)$/;
+/** PostgreSQL codes of a temporary failure: class 08, 53, 57P, timeouts of a statement, an idle transaction, a transaction. */
+const serverCodes = /^(08...|53...|57P0.|57014|25P0[34])$/;
 
 const readOnlyCode = "25006";
 

@@ -54,7 +54,8 @@ describe("inTransaction", () => {
       });
     await Promise.all([addBoth(1, 2), addBoth(2, 1)]);
     expect(await counts()).toEqual(before.map((n) => n + 2));
-    expect(runs).toBe(3);
+    // Each of the two, and at least one repetition: a repetition may be a victim again.
+    expect(runs).toBeGreaterThan(2);
   });
 
   test("repeats a transaction that a serialization failure ended", async () => {
@@ -70,7 +71,8 @@ describe("inTransaction", () => {
       });
     await Promise.all([addOne(), addOne()]);
     expect(await counts()).toEqual([Number(before[0]) + 2, before[1]]);
-    expect(runs).toBe(3);
+    // Each of the two, and at least one repetition: a repetition may be a victim again.
+    expect(runs).toBeGreaterThan(2);
   });
 
   test("repeats one whose commit fails, with what was to be sent before it", async () => {

@@ -202,6 +202,17 @@ describe("runJob › the helpers of an attempt", () => {
     expect(await fate.promise).toMatchObject({ fate: "ignored" });
   });
 
+  test.each(["a\0", "fatal", undefined])("refuse the log level %j", async (level) => {
+    const outcome = await run(async ({ helpers }) => {
+      helpers.log(level as "info", "message");
+      return { output: 1 };
+    });
+    expect(outcome).toMatchObject({
+      kind: "failed",
+      error: { message: "helpers.log: the level must be debug, info, warn, error." },
+    });
+  });
+
   test("don't store a file whose content comes to its end after the attempt", async () => {
     const { signal: _, ...context } = contextOf("noop");
     const stored: string[] = [];

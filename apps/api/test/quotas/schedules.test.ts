@@ -47,7 +47,7 @@ test("Schedules quota › a run whose job is beyond the quota is refused on reco
       {
         outcome: "refused",
         jobId: null,
-        error: { code: "quota_exceeded", message: expect.stringContaining("1 jobs") },
+        error: { code: "quota_exceeded", message: expect.stringContaining("1 open jobs") },
       },
     ]),
   );

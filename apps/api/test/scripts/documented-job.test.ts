@@ -7,8 +7,8 @@ import { copyWorkspace, type RunResult, type WorkspaceCopy } from "./workspace-c
 const root = path.join(import.meta.dirname, "../../../..");
 const files = [
   "packages/contracts/spec/job-types/file.checksum.tsp",
-  "apps/api/src/modules/jobs/handlers/file.checksum.handler.ts",
-  "apps/api/test/handlers/file.checksum.test.ts",
+  "apps/api/src/modules/jobs/handlers/file-checksum.handler.ts",
+  "apps/api/test/handlers/file-checksum.test.ts",
 ];
 const handlers = "apps/api/src/job-handlers.ts";
 
@@ -39,7 +39,7 @@ describe("docs/adding-a-job.md › its example file:checksum", () => {
   });
 
   test("passes its own tests", async () => {
-    const suite = ["node_modules/vitest/vitest.mjs", "run", "--project", "handlers", "file.checksum"];
+    const suite = ["node_modules/vitest/vitest.mjs", "run", "--project", "handlers", "file-checksum"];
     const { exitCode, stdout, stderr } = await workspace.run(suite);
     expect(exitCode, stdout + stderr).toBe(0);
     expect(stdout).toMatch(/Tests\s+2 passed \(2\)/);
@@ -60,7 +60,7 @@ async function writeReadme(): Promise<void> {
 /** Adds the registration before the last one. */
 function register(registration: string, source: string): string {
   const last = source.lastIndexOf("  .register(");
-  const handlerImport = 'import { checksumFile } from "./modules/jobs/handlers/file.checksum.handler.ts";\n';
+  const handlerImport = 'import { checksumFile } from "./modules/jobs/handlers/file-checksum.handler.ts";\n';
   return `${handlerImport}${source.slice(0, last)}  ${registration}\n${source.slice(last)}`;
 }
 

@@ -89,7 +89,7 @@ describe("assertEachTypeHasHandler", () => {
   });
 
   test("says what to do about a handler whose type the contract doesn't have", () => {
-    expect(() => assertEachTypeHasHandler([...types, "my-feature:process"])).toThrow(
+    expect(() => assertEachTypeHasHandler([...types, "no-such:type"])).toThrow(
       "Run npm run generate if its .tsp is in",
     );
   });

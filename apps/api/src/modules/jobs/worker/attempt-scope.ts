@@ -4,6 +4,7 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { isInstance } from "../../../describe-error.ts";
+import { openapi } from "../../../http/schemas.ts";
 import type { JobHelpers } from "../handlers/types.ts";
 
 export interface AttemptIds {
@@ -47,6 +48,8 @@ interface Scope {
   handlerRuns: boolean;
   reject: (error: unknown) => void;
 }
+
+const logLevels: ReadonlySet<unknown> = new Set(openapi.components.schemas.LogLevel.enum);
 
 const current = new AsyncLocalStorage<Scope>();
 
@@ -106,9 +109,11 @@ function guardHelpers({ files, ...helpers }: JobHelpers, scope: Scope): JobHelpe
       assertOpen("updateProgress");
       helpers.updateProgress(...args);
     },
-    log(...args) {
+    log(level, ...args) {
       assertOpen("log");
-      helpers.log(...args);
+      // Handlers without types may pass anything.
+      if (!logLevels.has(level)) throw new TypeError(`helpers.log: the level must be ${[...logLevels].join(", ")}.`);
+      helpers.log(level, ...args);
     },
     enqueue: guarded("enqueue", helpers.enqueue),
     enqueueAll: guarded("enqueueAll", helpers.enqueueAll),
