@@ -115,7 +115,7 @@ export function createApi(options: ApiOptions) {
   metrics.watchStreams(liveUpdates.size);
   const looking = { orgLimit: config.orgConcurrency, lostAfterMs: options.timing.lostAfterMs };
 
-  const bodyMemory = createBodyMemory(config.bodyMemoryBytes);
+  const bodyMemory = createBodyMemory(config.bodyMemoryBytes, () => now().getTime());
   metrics.watchBodies(bodyMemory.heldBytes);
 
   const { http, health } = createHttp({

@@ -46,7 +46,10 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new ProblemError("malformed-body", "The body is not valid UTF-8. Send JSON in UTF-8. Send JSON in UTF-8.");
+    throw new ProblemError(
+      "malformed-body",
+      "The body is not valid UTF-8. Send JSON in UTF-8, without a Content-Encoding.",
+    );
   }
 }
 
@@ -75,19 +78,26 @@ async function readBytes(request: Request, maxBytes: number, held: HeldBody): Pr
   if (announced !== null) refuseTooLarge(Number(announced));
   if (announced !== null && Number(announced) <= smallBodyBytes) {
     held.take(Number(announced));
+    const evicted = held.arrive();
     // The server reads no more than that, and without a stream in between.
-    const bytes = await request.arrayBuffer().catch(refuseBrokenOff);
+    const bytes = await Promise.race([request.arrayBuffer().catch(refuseBrokenOff), evicted]);
+    held.arrived();
     refuseTooLarge(bytes.byteLength);
     return new Uint8Array(bytes);
   }
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
-  for await (const chunk of wholeBody(request)) {
+  const evicted = held.arrive();
+  const body = wholeBody(request)[Symbol.asyncIterator]();
+  for (;;) {
+    const { done, value: chunk } = await Promise.race([body.next(), evicted]);
+    if (done) break;
     sizeBytes += chunk.byteLength;
     refuseTooLarge(sizeBytes);
     held.take(chunk.byteLength);
     chunks.push(chunk);
   }
+  held.arrived();
   return Buffer.concat(chunks);
 }
 

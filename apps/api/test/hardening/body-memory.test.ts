@@ -1,16 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { DemoOrg } from "../../src/demo/demo-org.ts";
 import { BusyError } from "../../src/errors.ts";
-import { createBodyMemory } from "../../src/http/body-memory.ts";
+import { createBodyMemory, evictableAfterMs } from "../../src/http/body-memory.ts";
 import { ProblemError } from "../../src/http/problem.ts";
 import { type Answer, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
 const mebibyte = 2 ** 20;
+let time = Date.parse("2026-11-20T12:00:00Z");
+const clock = () => time;
 const refused = expect.objectContaining({ kind: "rate-limited" });
 
 describe("createBodyMemory", () => {
   test("counts what each owner holds, and gives it back", () => {
-    const memory = createBodyMemory(64 * mebibyte);
+    const memory = createBodyMemory(64 * mebibyte, clock);
     const [one, other] = [memory.open("one"), memory.open("other")];
     one.take(10);
     one.take(20);
@@ -24,7 +26,7 @@ describe("createBodyMemory", () => {
   });
 
   test("lets one owner hold a quarter", () => {
-    const memory = createBodyMemory(64 * mebibyte);
+    const memory = createBodyMemory(64 * mebibyte, clock);
     const bodies = [memory.open("one"), memory.open("one")];
     for (const body of bodies) body.take(8 * mebibyte);
     expect(() => memory.open("one").take(1)).toThrow(refused);
@@ -34,15 +36,33 @@ describe("createBodyMemory", () => {
   });
 
   test("lets large bodies fill three quarters, and small ones the rest", () => {
-    const memory = createBodyMemory(64 * mebibyte);
+    const memory = createBodyMemory(64 * mebibyte, clock);
     for (let owner = 0; owner < 6; owner++) memory.open(String(owner)).take(8 * mebibyte);
     expect(() => memory.open("large").take(65 * 1024)).toThrow(BusyError);
     for (let owner = 0; owner < 256; owner++) memory.open(`small ${owner}`).take(64 * 1024);
     expect(() => memory.open("one more").take(1)).toThrow(BusyError);
   });
 
+  test("makes slow bodies give way when another needs their room, the oldest first", async () => {
+    const memory = createBodyMemory(64 * mebibyte, clock);
+    const slow = Array.from({ length: 6 }, (_, owner) => {
+      const body = memory.open(String(owner));
+      body.take(8 * mebibyte);
+      return { body, evicted: body.arrive() };
+    });
+    slow[1]?.body.arrived();
+    time += evictableAfterMs - 1;
+    expect(() => memory.open("other").take(8 * mebibyte)).toThrow(BusyError);
+    time += 1;
+    memory.open("other").take(8 * mebibyte);
+    await expect(slow[0]?.evicted).rejects.toMatchObject({ kind: "unavailable" });
+    memory.open("another").take(8 * mebibyte);
+    await expect(slow[2]?.evicted).rejects.toMatchObject({ kind: "unavailable" });
+    expect(memory.heldBytes()).toBe(48 * mebibyte);
+  });
+
   test("takes nothing of what it refuses", () => {
-    const memory = createBodyMemory(64 * mebibyte);
+    const memory = createBodyMemory(64 * mebibyte, clock);
     const body = memory.open("one");
     expect(() => body.take(17 * mebibyte)).toThrow(ProblemError);
     expect(memory.heldBytes()).toBe(0);
@@ -53,7 +73,11 @@ describe("Body memory › request bodies", () => {
   let gaffer: TestGaffer;
   let bodies: HeldRequest[] = [];
   beforeAll(async () => {
-    gaffer = await startTestGaffer({ role: "api", config: { bodyMemoryBytes: 32 * mebibyte } });
+    gaffer = await startTestGaffer({
+      role: "api",
+      now: () => new Date(time),
+      config: { bodyMemoryBytes: 32 * mebibyte },
+    });
   });
   beforeEach(() => {
     bodies = [];
@@ -115,6 +139,18 @@ describe("Body memory › request bodies", () => {
     expect(large).toMatchObject({ status: 503, body: { type: "urn:gaffer:problem:unavailable" } });
     expect(large.headers.get("retry-after")).toBe("1");
     expect((await create(gaffer.org, "/jobs", " ".repeat(1_000))).status).toBe(400);
+  });
+
+  test("of slow clients makes room for others after five seconds", async () => {
+    const orgs = await Promise.all(["e", "f", "g", "h"].map((name) => gaffer.createOrg(name)));
+    for (const org of orgs) await hold(org, 6 * mebibyte);
+    time += evictableAfterMs;
+    expect((await create(gaffer.org, "/jobs", " ".repeat(mebibyte))).status).toBe(400);
+    const [evicted] = bodies;
+    expect(await evicted?.answer).toMatchObject({
+      status: 503,
+      body: { detail: expect.stringContaining("too slowly") },
+    });
   });
 
   test("is free again after a body that breaks off", async () => {
