@@ -16,7 +16,7 @@ export function system(installation: () => Installation): void {
       await page.getByRole("button", { name: "Run now: Clean up files" }).click();
       await page.getByText("Clean up files started").waitFor();
       await page.getByRole("link", { name: "Clean up files" }).click();
-      await page.getByRole("heading", { name: "Clean up files" }).waitFor();
+      await page.getByRole("heading", { name: "Clean up files", exact: true }).waitFor();
       const run = page.getByRole("list", { name: "Runs" }).getByRole("listitem").filter({ hasText: "manually" });
       await run.getByText("Completed").waitFor();
       await run.getByText("manually").click();
