@@ -40,7 +40,7 @@ export function describeError(thrown: unknown): DescribedError {
   };
 }
 
-/** An error for the log, with its own simple fields, such as those that a database gives it. The stack ends with its causes. */
+/** An error for the log, with its own simple fields, such as a database's error code. The stack ends with its causes. */
 export function toLogError(thrown: unknown) {
   const { details } = describeError(thrown);
   const { type, message, code } = details[0] as ErrorDetail;
@@ -59,7 +59,7 @@ function toLines({ relation, depth, type, message, stack }: ErrorDetail): string
   return [`${title}${type}: ${message}`, ...frames].map((line) => `${"  ".repeat(depth)}${line}`).join("\n");
 }
 
-/** Keeps the details with an error that was made anew from its description. */
+/** Attaches the details to an error that was rebuilt from its description. */
 export function keepDetails<Failure extends Error>(error: Failure, details: readonly ErrorDetail[]): Failure {
   describedElsewhere.set(error, details);
   return error;
@@ -155,7 +155,7 @@ function membersOf(error: unknown): unknown[] {
   return Array.from({ length: length ?? 0 }, (_, index) => readProperty(errors, String(index)));
 }
 
-/** The message in front of the frames is left out: it may be long, and it is told apart. */
+/** Leaves out the message in front of the frames: it may be long, and it has its own field. */
 function framesOf(value: unknown): string {
   const stack = readProperty(value, "stack");
   if (typeof stack !== "string") return "";

@@ -4,8 +4,8 @@ import { assertTrustedOrigin } from "./csrf.ts";
 import { ProblemError } from "./problem.ts";
 
 /**
- * Tells who sends a request; undefined when nobody is named. Throws the same refusal for everything that doesn't work. `fresh`: by
- * what the database says now, and not by what the process remembers.
+ * Identifies the caller of a request. undefined: the request has no credentials. Throws the same refusal for every invalid
+ * credential. `fresh` reads the database and skips the process's cache.
  */
 export type Authenticate = (request: Request, options?: FindOptions) => Promise<Caller | undefined>;
 

@@ -112,7 +112,7 @@ async function answer(
       },
       headers: raw.headers,
       reauthorize: async () => void (await entry.reenter()),
-      // The signal is made when somebody asks for it, which few do.
+      // Created on first use: few operations need the signal.
       get signal() {
         return raw.signal;
       },
