@@ -141,10 +141,13 @@ test.skipIf(!linux)(
     const entries = (): string[] => readdirSync(fresh, { recursive: true, encoding: "utf8" });
     await vi.waitUntil(() => entries().some((name) => name.endsWith("pg_hba.conf")), { interval: 1, timeout: 60_000 });
     // Stopped first, so that initdb can't tidy up when it notices that its parent is gone.
-    const others = processesOn(fresh).filter((pid) => pid !== killed.pid);
-    killAll(others, "SIGSTOP");
+    killAll(
+      processesOn(fresh).filter((pid) => pid !== killed.pid),
+      "SIGSTOP",
+    );
     await killed.kill();
-    killAll(others);
+    // A killed process may write for a moment, and the next start can't remove a folder that still grows.
+    killAllOn(fresh);
     await expect(killed.connectionString).rejects.toThrow();
 
     const server = await startServer(fresh);
