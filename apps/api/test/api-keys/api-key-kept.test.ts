@@ -35,34 +35,34 @@ beforeEach(async () => {
 const set = (assignment: string, values: unknown[] = []) =>
   database.admin.query(`update api_keys set ${assignment} where id = $1`, [key.split("_")[1], ...values]);
 
-describe("API key cache › a key that was looked up is kept for a while:", () => {
-  test("the database isn't asked again", async () => {
+describe("API key cache › cached key", () => {
+  test("is used without asking the database again", async () => {
     await find(key);
     lookups = 0;
     for (let i = 0; i < 5; i++) expect(await find(key)).toBeDefined();
     expect(lookups).toBe(0);
   });
 
-  test("a revoked one goes on working, but no longer than that", async () => {
+  test("works for a few seconds after it was revoked, and no longer", async () => {
     await find(key);
     await set("revoked_at = now()");
     clock = moment + keptForMs - 1;
     expect(await find(key)).toBeDefined();
     clock = moment + keptForMs;
     expect(await find(key)).toBeUndefined();
-    // Nor does it come back when the clock is set back.
+    // A clock that is set back doesn't bring the key back.
     clock = moment;
     expect(await find(key)).toBeUndefined();
   });
 
-  test("what it may do changes after that while too", async () => {
+  test("gets its changed scopes after the same time", async () => {
     expect(await find(key)).toMatchObject({ scopes: expect.arrayContaining(["jobs:write"]) });
     await set("scopes = '{jobs:read}'");
     clock = moment + keptForMs;
     expect(await find(key)).toMatchObject({ scopes: ["jobs:read"] });
   });
 
-  test("one that expires meanwhile stops at that very moment", async () => {
+  test("stops at the moment when it expires", async () => {
     await set("expires_at = $2", [new Date(moment + 1_000)]);
     clock = moment + 999;
     expect(await find(key)).toBeDefined();
@@ -70,7 +70,7 @@ describe("API key cache › a key that was looked up is kept for a while:", () =
     expect(await find(key)).toBeUndefined();
   });
 
-  test("being in use doesn't keep it longer", async () => {
+  test("isn't kept longer by being used", async () => {
     await find(key);
     await set("revoked_at = now()");
     for (clock = moment; clock < moment + keptForMs; clock += 500) expect(await find(key)).toBeDefined();
@@ -78,15 +78,15 @@ describe("API key cache › a key that was looked up is kept for a while:", () =
   });
 });
 
-describe("API key cache › a refusal isn't kept:", () => {
-  test("a key works as soon as it isn't revoked any more", async () => {
+describe("API key cache › refused key", () => {
+  test("is not cached: it works as soon as it is no longer revoked", async () => {
     await set("revoked_at = now()");
     expect(await find(key)).toBeUndefined();
     await set("revoked_at = null");
     expect(await find(key)).toBeDefined();
   });
 
-  test("a key with a changed secret is never taken for the one that is kept", async () => {
+  test("never matches the cached entry of another secret", async () => {
     await find(key);
     expect(await find(`${key.slice(0, -1)}${key.endsWith("a") ? "b" : "a"}`)).toBeUndefined();
     await set("secret_hash = sha256('another')");

@@ -32,36 +32,36 @@ const secretOf = (key: string) => key.split("_")[2]?.slice(0, 32) ?? "";
 const presenting = (key: string, text: string) =>
   inTransaction(pool, `set local app.api_key_id = '${idOf(key)}'`, ({ sql }) => sql(text));
 
-describe("findKey › before the organization is known, a presented key", () => {
-  test("opens its own row and no other", async () => {
+describe("findKey › row-level security before the organization is known", () => {
+  test("gives access to the presented key's row only", async () => {
     const { rows } = await presenting(mine.apiKey, "select id, org_id from api_keys");
     expect(rows).toEqual([{ id: idOf(mine.apiKey), org_id: mine.orgId }]);
   });
 
-  test("opens no other table", async () => {
+  test("gives access to no other table", async () => {
     for (const table of ["orgs", "memberships", "jobs", "job_attempts", "job_logs", "idempotency_keys", "files"])
       expect((await presenting(mine.apiKey, `select * from ${table}`)).rows, table).toEqual([]);
   });
 
-  test("opens it only to read", async () => {
+  test("gives read access only", async () => {
     expect((await presenting(mine.apiKey, "update api_keys set scopes = '{}'")).rowCount).toBe(0);
     await expect(presenting(mine.apiKey, "delete from api_keys")).rejects.toMatchObject({ code: "42501" });
   });
 
-  test("that is unknown opens nothing", async () => {
+  test("gives no access with an unknown key", async () => {
     expect((await presenting(mintApiKey().key, "select * from api_keys")).rows).toEqual([]);
   });
 
-  test("is forgotten with its transaction", async () => {
+  test("forgets the presented key at the end of the transaction", async () => {
     await presenting(mine.apiKey, "select 1");
     for (let i = 0; i < 4; i++) expect((await pool.query("select * from api_keys")).rows).toEqual([]);
   });
 });
 
-describe("findKey › a key stands for", () => {
+describe("findKey › result", () => {
   const find = (key: string, now = moment) => createFindKey(pool, () => now)(key);
 
-  test("its organization, with what it may do", async () => {
+  test("is the key's organization and scopes", async () => {
     expect(await find(mine.apiKey)).toEqual({
       kind: "key",
       actor: `key:${idOf(mine.apiKey)}`,
@@ -72,13 +72,13 @@ describe("findKey › a key stands for", () => {
     });
   });
 
-  test("nobody with the secret of another key", async () => {
+  test("is undefined for the secret of another key", async () => {
     const { key: minted } = mintApiKey();
     for (const key of [theirs.apiKey, minted])
       expect(await find(mine.apiKey.replace(secretOf(mine.apiKey), secretOf(key)))).toBeUndefined();
   });
 
-  test("nobody once it has expired or was revoked", async () => {
+  test("is undefined for an expired or revoked key", async () => {
     const org = await createOrgWithKey(pool, moment, { org: "late", email: "late@example.com", key: "late" });
     const set = (column: string, value: Date | null) =>
       database.admin.query(`update api_keys set ${column} = $2 where id = $1`, [idOf(org.apiKey), value]);
@@ -91,7 +91,7 @@ describe("findKey › a key stands for", () => {
   });
 
   test.each(["", "gf_", "gf_a'b_c", `gf_${"a".repeat(12)}_${"b".repeat(38)}`, "\u0000", "gf_\u{1F600}"])(
-    "nobody when it can't be one, and the database isn't asked: %j",
+    "is undefined without a query when the text can't be a key: %j",
     async (key) => {
       const unused = createFindKey(undefined as unknown as pg.Pool, () => moment);
       expect(await unused(key)).toBeUndefined();
@@ -99,13 +99,13 @@ describe("findKey › a key stands for", () => {
   );
 });
 
-describe("findKey › of a key the database holds", () => {
-  test("the SHA-256 of its secret", async () => {
+describe("findKey › database", () => {
+  test("stores the SHA-256 hash of the secret", async () => {
     const { rows } = await database.admin.query("select secret_hash from api_keys where id = $1", [idOf(mine.apiKey)]);
     expect(rows[0].secret_hash).toEqual(createHash("sha256").update(secretOf(mine.apiKey)).digest());
   });
 
-  test("neither the secret nor the key, in no table, as text or as bytes", async () => {
+  test("contains neither secrets nor keys in any table, as text or as bytes", async () => {
     const { rows: tables } = await database.admin.query(
       "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('gaffer', 'gaffer_queue')",
     );

@@ -16,7 +16,7 @@ let pool: pg.Pool;
 let dataDir: string;
 beforeAll(async () => {
   database = await cloneDatabase();
-  // Dropping the database may end a connection that is about to end by itself.
+  // Dropping the database may end a connection that the pool is already closing.
   pool = createPool(database.url, "gaffer_api", { max: 2 }).on("error", () => {});
   dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-demo-"));
 });
@@ -29,7 +29,7 @@ afterAll(async () => {
 const find = (key: string) => createFindKey(pool, () => moment)(key);
 const open = () => openDemoOrg(pool, dataDir, moment, find);
 
-test("Demo key › the demo key stays, until there is a scope that it lacks: then its organization gets another", async () => {
+test("Demo key › openDemoOrg › keeps the key until it lacks a scope, and then creates another one", async () => {
   const first = await open();
   expect(await open()).toEqual(first);
 

@@ -27,8 +27,8 @@ const holder = (apiKey: string) => ({ as: { orgId: gaffer.org.orgId, apiKey } })
 const me = async (apiKey: string) => (await gaffer.request("GET", "/v1/me", holder(apiKey))).status;
 const get = async (id: string) => (await gaffer.inOrg("GET", `/api-keys/${id}`)).body as Schemas["ApiKey"];
 
-describe("API key operations › a new key", () => {
-  test("does what it was given and nothing else, and acts as itself", async () => {
+describe("API key operations › new key", () => {
+  test("has exactly the requested scopes and its own actor", async () => {
     const { key, apiKey } = await create({ scopes: ["jobs:write"] });
     const job = { type: "report:generate", input: { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" } };
     const jobs = `/v1/orgs/${gaffer.org.orgId}/jobs`;
@@ -37,7 +37,7 @@ describe("API key operations › a new key", () => {
     expect(await gaffer.request("GET", jobs, holder(key))).toMatchObject({ status: 403 });
   });
 
-  test("is shown with its secret once, and never again", async () => {
+  test("is returned with its secret once", async () => {
     const { key, apiKey } = await create({ scopes: ["jobs:read"], expiresAt: minutes(60).toISOString() });
     expect(apiKey).toEqual({
       id: key.split("_")[1],
@@ -58,12 +58,12 @@ describe("API key operations › a new key", () => {
     expect(JSON.stringify(gaffer.log.lines)).not.toContain(secret);
   });
 
-  test.each(["org:own", "system:admin"])("can't have %s, whoever creates it", async (scope) => {
+  test.each(["org:own", "system:admin"])("can't have the scope %s", async (scope) => {
     const answer = await gaffer.inOrg("POST", "/api-keys", { name: "ci", scopes: ["jobs:read", scope] });
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ in: "body", pointer: "/scopes/1" }] } });
   });
 
-  test("can't have more than its creator", async () => {
+  test("can't have more scopes than its creator", async () => {
     const { key } = await create({ scopes: ["keys:write", "jobs:read"] });
     const url = `/v1/orgs/${gaffer.org.orgId}/api-keys`;
     const body = (scopes: string[]) => ({ ...holder(key), body: { name: "more", scopes } });
@@ -72,15 +72,15 @@ describe("API key operations › a new key", () => {
     expect(await gaffer.request("POST", url, body(["jobs:read"]))).toMatchObject({ status: 201 });
   });
 
-  test("can't have expired already", async () => {
+  test("can't have an expiry in the past", async () => {
     const body = { name: "ci", scopes: ["jobs:read"], expiresAt: start.toISOString() };
     const answer = await gaffer.inOrg("POST", "/api-keys", body);
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: "/expiresAt" }] } });
   });
 });
 
-describe("API key operations › rotating a key", () => {
-  test("makes another with the same powers, and lets the old one work for the overlap", async () => {
+describe("API key operations › rotateApiKey", () => {
+  test("creates a key with the same scopes, and the old key works during the overlap", async () => {
     const old = await create({ scopes: grantable, expiresAt: minutes(600).toISOString() });
     const { status, body } = await gaffer.inOrg("POST", `/api-keys/${old.apiKey.id}/rotate`, { overlapSeconds: 60 });
     expect(status).toBe(201);
@@ -90,13 +90,13 @@ describe("API key operations › rotating a key", () => {
     expect(await Promise.all([me(old.key), me(body.key)])).toEqual([401, 200]);
   });
 
-  test("never makes the old one last longer", async () => {
+  test("never extends the old key", async () => {
     const { apiKey } = await create({ scopes: ["jobs:read"], expiresAt: minutes(1).toISOString() });
     await gaffer.inOrg("POST", `/api-keys/${apiKey.id}/rotate`, {});
     expect(await get(apiKey.id)).toMatchObject({ expiresAt: minutes(1).toISOString() });
   });
 
-  test("takes everything that the key may do", async () => {
+  test("requires every scope of the rotated key", async () => {
     const { apiKey } = await create({ scopes: ["jobs:write"] });
     const { key } = await create({ scopes: ["keys:write"] });
     const url = `/v1/orgs/${gaffer.org.orgId}/api-keys/${apiKey.id}/rotate`;
@@ -105,14 +105,14 @@ describe("API key operations › rotating a key", () => {
     expect(await get(apiKey.id)).toMatchObject({ expiresAt: null });
   });
 
-  test("is refused for one that has ended", async () => {
+  test("is refused for a revoked key", async () => {
     const { apiKey } = await create({ scopes: ["jobs:read"] });
     await gaffer.inOrg("DELETE", `/api-keys/${apiKey.id}`);
     expect(await gaffer.inOrg("POST", `/api-keys/${apiKey.id}/rotate`, {})).toMatchObject({ status: 409 });
   });
 });
 
-test("API key operations › a revoked key stops within five seconds, for good, and stays on the list", async () => {
+test("API key operations › revoked key › stops within five seconds and stays in the list", async () => {
   const { key, apiKey } = await create({ scopes: ["jobs:read"] });
   expect(await me(key)).toBe(200);
   expect(await gaffer.inOrg("DELETE", `/api-keys/${apiKey.id}`)).toMatchObject({ status: 204 });
@@ -122,7 +122,7 @@ test("API key operations › a revoked key stops within five seconds, for good, 
   expect(await get(apiKey.id)).toMatchObject({ revokedAt: start.toISOString() });
 });
 
-test("API key operations › the last use is noted once a minute at the most, and only of a key that works", async () => {
+test("API key operations › lastUsedAt › is written at most once a minute, and only for a valid key", async () => {
   const { key, apiKey } = await create({ scopes: ["jobs:read"] });
   const wrong = `${key.slice(0, -10)}0000000000`;
   expect(await me(wrong)).toBe(401);
@@ -137,7 +137,7 @@ test("API key operations › the last use is noted once a minute at the most, an
   expect(seen).toEqual([start.toISOString(), start.toISOString(), start.toISOString(), second, second]);
 });
 
-test("API key operations › the list has the newest first, page by page, and nothing of others", async () => {
+test("API key operations › list › is paged, newest first, and contains only the organization's keys", async () => {
   const other = await gaffer.createOrg("other");
   const list = (query: string) => gaffer.request("GET", `/v1/orgs/${other.orgId}/api-keys?${query}`, { as: other });
   for (const minute of [1, 2, 2]) {
@@ -152,7 +152,7 @@ test("API key operations › the list has the newest first, page by page, and no
     if (body.nextCursor === null) break;
     query = `limit=1&cursor=${body.nextCursor}`;
   }
-  // The first one was made with the organization, by the clock of the machine.
+  // The organization's first key was created with the machine's clock.
   expect(names.filter((name) => name !== "other")).toEqual(["at 2", "at 2", "at 1"]);
   expect(names).toHaveLength(4);
 });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { countFileRows, storedFiles } from "./stored-content.ts";
 
-/** Only here can a test see which files the process has open. */
+/** The API runs in this process, so that a test sees which files it has open. */
 const onLinux = process.platform === "linux";
 
 let gaffer: TestGaffer;
@@ -45,9 +45,9 @@ async function untilUploadBegins(): Promise<void> {
   while ((await storedFiles(gaffer)).length === 0);
 }
 
-describe("Aborted transfer › an upload whose sender goes away", () => {
+describe("Aborted transfer › upload of a disconnected client", () => {
   test.each([
-    ["with its size announced", { "content-length": "1000000" }, "x".repeat(10_000)],
+    ["with a content-length", { "content-length": "1000000" }, "x".repeat(10_000)],
     ["in chunks", { "transfer-encoding": "chunked" }, `2710\r\n${"x".repeat(10_000)}\r\n`],
   ])("leaves nothing: %s", async (_, headers, start) => {
     const before = gaffer.log.lines.length;
@@ -59,7 +59,7 @@ describe("Aborted transfer › an upload whose sender goes away", () => {
     expect([await storedFiles(gaffer), await countFileRows(gaffer)]).toEqual([[], 0]);
   });
 
-  test("can be cut off after any byte", async () => {
+  test("is handled after any number of bytes", async () => {
     const before = gaffer.log.lines.length;
     const sizes = Array.from({ length: 20 }, (_, power) => 2 ** power);
     for (const sizeBytes of sizes) {
@@ -75,12 +75,12 @@ describe("Aborted transfer › an upload whose sender goes away", () => {
     expect(uncaught).toEqual([]);
   });
 
-  test("isn't an error of the server", () => {
+  test("isn't logged as an error", () => {
     expect(gaffer.log.lines.filter(({ level }) => level >= 50)).toEqual([]);
   });
 });
 
-test("Aborted transfer › a JSON body whose sender goes away creates nothing and isn't an error of the server", async () => {
+test("Aborted transfer › JSON body of a disconnected client › creates nothing and isn't logged as an error", async () => {
   const before = gaffer.log.lines.length;
   const arrived = once(server, "request");
   const socket = await begin("POST", "/jobs", { "content-type": "application/json", "content-length": "1000" });
@@ -91,7 +91,7 @@ test("Aborted transfer › a JSON body whose sender goes away creates nothing an
   expect(gaffer.log.lines.filter(({ level }) => level >= 50)).toEqual([]);
 });
 
-describe("Aborted transfer › a download", () => {
+describe("Aborted transfer › download", () => {
   let fileId: string;
   beforeAll(async () => {
     const content = Buffer.alloc(20 * 1024 * 1024);
@@ -103,7 +103,7 @@ describe("Aborted transfer › a download", () => {
     return (await Promise.all(links)).some((link) => link.includes(fileId));
   }
 
-  test.runIf(onLinux)("whose receiver goes away closes its file", async () => {
+  test.runIf(onLinux)("closes its file when the client disconnects", async () => {
     const socket = await begin("GET", `/files/${fileId}/content`);
     await once(socket, "data");
     expect(await isOpen()).toBe(true);
@@ -111,7 +111,7 @@ describe("Aborted transfer › a download", () => {
     while (await isOpen());
   });
 
-  test.runIf(onLinux)("can be cut off after any part of it", async () => {
+  test.runIf(onLinux)("is handled after any number of parts", async () => {
     for (let parts = 1; parts <= 20; parts++) {
       const socket = await begin("GET", `/files/${fileId}/content`);
       for (let part = 0; part < parts; part++) await once(socket, "data");
@@ -122,7 +122,7 @@ describe("Aborted transfer › a download", () => {
     expect(uncaught).toEqual([]);
   });
 
-  test.runIf(onLinux)("that only asks for the head leaves no file open", async () => {
+  test.runIf(onLinux)("leaves no file open after a HEAD request", async () => {
     const socket = await begin("HEAD", `/files/${fileId}/content`, { connection: "close" });
     const [head] = await once(socket, "data");
     expect(String(head)).toMatch(/^HTTP\/1.1 200 .*content-length: 20971520/is);
@@ -130,7 +130,7 @@ describe("Aborted transfer › a download", () => {
     expect(await isOpen()).toBe(false);
   });
 
-  test("that is deleted meanwhile goes on to its end", async () => {
+  test("continues to its end when the file is deleted meanwhile", async () => {
     const url = `/v1/orgs/${gaffer.org.orgId}/files/${fileId}`;
     const headers = { authorization: `Bearer ${gaffer.org.apiKey}` };
     const response = await gaffer.app.http.request(`${url}/content`, { headers });

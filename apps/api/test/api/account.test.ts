@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-test("Account operations › getMe tells whose key it is, what it may do and until when", async () => {
+test("Account operations › getMe returns the key, its scopes and its expiry", async () => {
   const expiresAt = new Date(Date.now() + 60_000);
   const key = await gaffer.createKey({ scopes: ["files:read"], expiresAt });
   const id = key.apiKey.split("_")[1];
@@ -21,12 +21,12 @@ test("Account operations › getMe tells whose key it is, what it may do and unt
   });
 });
 
-test("Account operations › getMe knows no end of a key that has none", async () => {
+test("Account operations › getMe returns no expiry for a key that never expires", async () => {
   const { body } = await gaffer.request("GET", "/v1/me", { as: gaffer.org });
   expect(body.apiKey).toMatchObject({ expiresAt: null, scopes: expect.arrayContaining(["jobs:write"]) });
 });
 
-test("Account operations › getOrg reads the organization, whatever the case of its id in the path", async () => {
+test("Account operations › getOrg accepts the id of the organization in upper case", async () => {
   const { orgId } = gaffer.org;
   const lower = await gaffer.inOrg("GET", "");
   const upper = await gaffer.request("GET", `/v1/orgs/${orgId.toUpperCase()}`, { as: gaffer.org });
@@ -35,7 +35,7 @@ test("Account operations › getOrg reads the organization, whatever the case of
 });
 
 test.each(["/v1/me?verbose=1", "/v1/orgs/:orgId?verbose=1"])(
-  "Account operations › %s: a query that isn't known is refused",
+  "Account operations › %s is refused because of an unknown query parameter",
   async (url) => {
     const answer = await gaffer.request("GET", url.replace(":orgId", gaffer.org.orgId), { as: gaffer.org });
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ in: "query", pointer: "/verbose" }] } });

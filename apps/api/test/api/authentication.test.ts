@@ -6,8 +6,8 @@ import { type Answer, someFileId, startTestGaffer, type TestGaffer } from "../ha
 const moment = new Date("2026-11-20T12:00:00.000Z");
 
 let gaffer: TestGaffer;
-/** Header values that stand for nobody, by what is wrong with them. */
-const strangers: Record<string, string | undefined> = { "no header": undefined };
+/** Values of the Authorization header without valid credentials, by what is wrong with them. */
+const invalidHeaders: Record<string, string | undefined> = { "no header": undefined };
 
 beforeAll(async () => {
   gaffer = await startTestGaffer({ role: "api", now: () => moment });
@@ -20,11 +20,11 @@ beforeAll(async () => {
   await gaffer.database.admin.query("update api_keys set secret_hash = sha256('another') where id = $1", [
     outdated.apiKey.split("_")[1],
   ]);
-  Object.assign(strangers, {
+  Object.assign(invalidHeaders, {
     "an unknown key": `Bearer ${mintApiKey().key}`,
-    "a key that expires at this very moment": `Bearer ${expired.apiKey}`,
+    "a key that expires at this moment": `Bearer ${expired.apiKey}`,
     "a revoked key": `Bearer ${revoked.apiKey}`,
-    "a well-formed key with another secret than the stored one": `Bearer ${outdated.apiKey}`,
+    "a well-formed key with a secret that differs from the stored one": `Bearer ${outdated.apiKey}`,
     "a key with a wrong checksum": `Bearer ${apiKey.slice(0, -1)}${apiKey.endsWith("0") ? "1" : "0"}`,
     "a known id with another key's secret": `Bearer ${otherSecret.apiKey.replace(/_\w+?_/, `_${id}_`)}`,
     "a key in the wrong case": `Bearer ${apiKey.toLowerCase()}`,
@@ -34,10 +34,10 @@ beforeAll(async () => {
     "another scheme": `Basic ${Buffer.from(`${apiKey}:`).toString("base64")}`,
     "a key without a scheme": apiKey,
     "two keys": `Bearer ${apiKey} ${apiKey}`,
-    "an access token of no session": `Bearer gfs_${"0".repeat(32)}_${"0".repeat(64)}`,
+    "an access token without a session": `Bearer gfs_${"0".repeat(32)}_${"0".repeat(64)}`,
     "a refresh token": `Bearer ${(await gaffer.createPerson()).refreshToken}`,
     "a session that has ended": `Bearer ${await endedSession()}`,
-    "a token of an issuer that nobody trusts": "Bearer eyJhbGciOiJub25lIn0.e30.",
+    "a token of an issuer that isn't trusted": "Bearer eyJhbGciOiJub25lIn0.e30.",
     "a key with SQL after it": `Bearer ${apiKey}';select`,
     "a very long key": `Bearer ${"gf_".repeat(5_000)}`,
   });
@@ -69,11 +69,11 @@ describe.each(known)("Authentication › $id", (operation) => {
       headers: authorization === undefined ? {} : { authorization },
     });
 
-  test("refuses whoever has no valid key, always in the same words", async () => {
-    const answers = await Promise.all(Object.values(strangers).map(send));
+  test("refuses invalid credentials, always with the same problem", async () => {
+    const answers = await Promise.all(Object.values(invalidHeaders).map(send));
     const [first] = answers as [Answer];
     for (const [index, answer] of answers.entries()) {
-      const who = Object.keys(strangers)[index];
+      const who = Object.keys(invalidHeaders)[index];
       expect(answer.status, who).toBe(401);
       expect(answer.headers.get("www-authenticate"), who).toBe("Bearer");
       expect(withoutRequestId(answer), who).toEqual(withoutRequestId(first));
@@ -81,7 +81,7 @@ describe.each(known)("Authentication › $id", (operation) => {
     expect(first.body).toMatchObject({ type: "urn:gaffer:problem:unauthenticated", status: 401 });
   });
 
-  test("refuses a key that has every scope but the one it needs", async () => {
+  test("refuses a key that has every scope except the required one", async () => {
     if (operation.access === "person") return;
     const needed = operation.scope;
     const scopes = allScopes.filter((scope) => scope !== needed);
@@ -91,27 +91,30 @@ describe.each(known)("Authentication › $id", (operation) => {
     if (needed === undefined) return expect(answer.status).not.toBe(403);
     expect(answer).toMatchObject({ status: 403, body: { type: "urn:gaffer:problem:forbidden" } });
     expect(answer.body.detail).toContain(needed);
-    // Nobody is told to get what can't be had.
+    // The detail doesn't suggest an API key where no API key can have the scope.
     const isForPeople = ["org:own", "system:admin"].includes(needed);
     expect(answer.body.detail).toMatch(
       isForPeople ? /No API key can have the scope/ : /needs an API key with the scope/,
     );
   });
 
-  test.skipIf(operation.access === "person")("lets a key in that has only the scope it needs", async () => {
-    const key = await gaffer.createKey({ scopes: operation.scope ? [operation.scope] : [] });
-    const { status } = await send(`Bearer ${key.apiKey}`);
-    if (operation.access === "person") expect(status).toBe(403);
-    else expect([401, 403]).not.toContain(status);
-  });
+  test.skipIf(operation.access === "accepts a key that has only the required scope")(
+    "lets a key in that has only the scope it needs",
+    async () => {
+      const key = await gaffer.createKey({ scopes: operation.scope ? [operation.scope] : [] });
+      const { status } = await send(`Bearer ${key.apiKey}`);
+      if (operation.access === "person") expect(status).toBe(403);
+      else expect([401, 403]).not.toContain(status);
+    },
+  );
 
-  test("lets somebody in who is signed in, where it is for people", async () => {
+  test("accepts a signed-in user where users have access", async () => {
     if (operation.access !== "person") return;
     const { status } = await send(`Bearer ${(await gaffer.createPerson()).apiKey}`);
     expect([401, 403]).not.toContain(status);
   });
 
-  test("is not there for another organization's key, with or without the scope", async () => {
+  test("is 404 for the key of another organization, with and without the scope", async () => {
     if (!operation.path.includes("{orgId}")) return;
     const other = await gaffer.createOrg("other");
     const foreign = await gaffer.request(operation.method, pathOf(operation, pathParameters()), { as: other });
@@ -126,7 +129,7 @@ describe.each(known)("Authentication › $id", (operation) => {
 });
 
 test.each(contractOperations.filter(({ access }) => access === "anyone"))(
-  "Authentication › $id asks nobody who they are, not even whoever has a wrong key",
+  "Authentication › $id needs no credentials and ignores invalid ones",
   async (operation) => {
     const headers = { authorization: "Bearer nonsense" };
     const answer = await gaffer.request(operation.method, pathOf(operation, pathParameters()), { headers });
@@ -134,13 +137,13 @@ test.each(contractOperations.filter(({ access }) => access === "anyone"))(
   },
 );
 
-test("Authentication › a key works until it expires, and in any case of the scheme's name", async () => {
+test("Authentication › API key › works until it expires, with the scheme's name in any case", async () => {
   const key = await gaffer.createKey({ expiresAt: new Date(moment.getTime() + 1) });
   const { status } = await gaffer.request("GET", "/v1/me", { headers: { authorization: `bearer  ${key.apiKey}` } });
   expect(status).toBe(200);
 });
 
-test("Authentication › neither keys nor bodies get into the log", async () => {
+test("Authentication › log › contains neither keys nor bodies", async () => {
   await gaffer.inOrg("POST", "/jobs", { type: "file:profile", input: { fileId: "a-secret-thing" } });
   const text = JSON.stringify(gaffer.log.lines);
   expect(text).not.toContain(gaffer.org.apiKey.split("_").at(-1));

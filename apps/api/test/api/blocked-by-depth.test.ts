@@ -1,4 +1,4 @@
-/** What it costs to tell why a job doesn't run when very many wait. */
+/** The cost of `blockedBy` with many parked jobs. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Transaction, withOrg } from "../../src/db/org-scope.ts";
 import { readBlockedBy } from "../../src/modules/jobs/admission/read-blocked-by.ts";
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer?.stop());
 
-/** Waiting jobs of this priority. */
+/** Adds parked jobs with this priority. */
 const addJobs = (priority: string) =>
   gaffer.database.admin.query(
     `insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by,
@@ -31,8 +31,8 @@ const addJobs = (priority: string) =>
     [gaffer.org.orgId, waiting / 2, priority],
   );
 
-/** The rows of jobs that one look reads, and how long it takes. */
-async function look(jobId: string) {
+/** Reads `blockedBy` of a job; `rows`: how many rows of `jobs` and of the queue it reads; `ms`: how long it takes. */
+async function measure(jobId: string) {
   const { orgId } = gaffer.org;
   const read = async ({ sql }: Transaction) => {
     const { rows } = await sql(
@@ -53,7 +53,7 @@ async function look(jobId: string) {
 }
 
 test.each(["stale", "fresh"])(
-  "blockedBy depth › it looks at no more than it counts, with %s statistics",
+  "blockedBy depth › reads at most as many rows as it counts, with %s statistics",
   async (statistics) => {
     const { admin } = gaffer.database;
     if (statistics === "stale") await admin.query("analyze jobs");
@@ -64,10 +64,10 @@ test.each(["stale", "fresh"])(
     const first = await gaffer.database.admin.query(
       "select id from jobs where admission = 'waiting' order by priority_rank, id limit 1",
     );
-    const deep = await look(last.id);
+    const deep = await measure(last.id);
     expect(deep.blockedBy).toMatchObject({ kind: "concurrency", ahead: { count: 1_000, more: true } });
     expect(deep.rows).toBeLessThan(1_100);
-    const next = await look(first.rows[0].id);
+    const next = await measure(first.rows[0].id);
     expect(next.blockedBy).toMatchObject({ kind: "concurrency", ahead: { count: 0, more: false } });
     expect(next.rows).toBeLessThan(10);
     if (process.env.WAITING) process.stdout.write(`${statistics}: ${deep.ms} ms, ${next.ms} ms\n`);

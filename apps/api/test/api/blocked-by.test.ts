@@ -1,4 +1,4 @@
-/** Why isn't it running? Against the real engine: each job is held up by what holds jobs up. */
+/** `blockedBy` for each reason, with the real queue. */
 import type { Schemas } from "@gaffer/contracts/server";
 import { afterEach, describe, expect, test } from "vitest";
 import { emptyProfile, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
@@ -15,7 +15,7 @@ const blockedBy = async (jobId: string): Promise<Schemas["JobBlockedBy"]> =>
   (await gaffer.inOrg("GET", `/jobs/${jobId}/blocked-by`)).body;
 const none = { count: 0, more: false };
 
-/** Runs jobs until they are let go, one at a time unless it says otherwise. */
+/** Starts a Gaffer whose jobs run until `release`, by default one at a time. */
 async function startBusy(options: Parameters<typeof startTestGaffer>[0] = {}) {
   const started = Promise.withResolvers<void>();
   const release = Promise.withResolvers<void>();
@@ -31,15 +31,15 @@ async function startBusy(options: Parameters<typeof startTestGaffer>[0] = {}) {
   return { busy, started: started.promise, release: () => release.resolve() };
 }
 
-/** A process of this role on the same database. */
+/** Starts a process with this role on the same database. */
 async function join(role: "worker" | "scheduler", more: object = {}): Promise<TestGaffer> {
   const other = await startTestGaffer({ role, database: gaffer.database, ...more });
   others.push(other);
   return other;
 }
 
-describe("blockedBy › a job that isn't due", () => {
-  test("waits for its time", async () => {
+describe("blockedBy › scheduled job", () => {
+  test("waits until its runAt", async () => {
     gaffer = await startTestGaffer({ role: "api" });
     const runAt = later();
     const { id } = await gaffer.createJob({ runAt });
@@ -60,26 +60,26 @@ describe("blockedBy › a job that isn't due", () => {
   });
 });
 
-test("blockedBy › a job of a type that nobody runs says so, until somebody does", async () => {
+test("blockedBy › job without a worker of its type › is noWorker until a worker has the type", async () => {
   gaffer = await startTestGaffer({ role: "api" });
   const { id } = await gaffer.createJob();
-  const nobody = { status: "pending", blockedBy: { kind: "noWorker", type: "file:profile" } };
-  expect(await blockedBy(id)).toEqual(nobody);
+  const noWorker = { status: "pending", blockedBy: { kind: "noWorker", type: "file:profile" } };
+  expect(await blockedBy(id)).toEqual(noWorker);
   await join("scheduler");
-  expect(await blockedBy(id)).toEqual(nobody);
-  // One of an older version that doesn't know the type, and one that was lost.
+  expect(await blockedBy(id)).toEqual(noWorker);
+  // An older worker that doesn't know the type, and a lost one.
   await gaffer.database.admin.query(
     `insert into workers (id, host, pid, types, started_at, heartbeat_at)
      values (gen_random_uuid(), 'a', 1, '{report:generate}', now(), now()),
             (gen_random_uuid(), 'b', 1, '{file:profile}', now(), now() - interval '1 minute')`,
   );
-  expect(await blockedBy(id)).toEqual(nobody);
+  expect(await blockedBy(id)).toEqual(noWorker);
   await gaffer.database.admin.query("update workers set heartbeat_at = now() where host = 'b'");
   expect(await blockedBy(id)).toEqual({ status: "pending", blockedBy: { kind: "starting" } });
 });
 
-describe("blockedBy › a job beyond the limit of its organization", () => {
-  test("waits for one that runs, in the order in which they are let in", async () => {
+describe("blockedBy › job over its organization's concurrency limit", () => {
+  test("has a position in the order of admission", async () => {
     const { busy, started, release } = await startBusy({ config: { orgConcurrency: 1, workerConcurrency: 5 } });
     gaffer = busy;
     const running = await gaffer.createJob();
@@ -95,7 +95,7 @@ describe("blockedBy › a job beyond the limit of its organization", () => {
     expect(await waits(high.id)).toEqual({ ...limit, ahead: none });
     expect(await waits(first.id)).toEqual({ ...limit, ahead: { count: 1, more: false } });
     expect(await waits(low.id)).toEqual({ ...limit, ahead: { count: 2, more: false } });
-    // What the plan says holds if it is less.
+    // The limit of the plan applies only when it is the lower one.
     await gaffer.limit({ running_jobs: 2 });
     expect(await waits(high.id)).toMatchObject({ limit: 1, limitedBy: "installation" });
     release();
@@ -103,7 +103,7 @@ describe("blockedBy › a job beyond the limit of its organization", () => {
     expect(await blockedBy(low.id)).toEqual({ status: "completed", blockedBy: null });
   });
 
-  test("says when it is the plan's limit", async () => {
+  test("names the plan when its limit is the lower one", async () => {
     const { busy, started, release } = await startBusy();
     gaffer = busy;
     await gaffer.limit({ running_jobs: 1 });
@@ -122,30 +122,30 @@ describe("blockedBy › a job beyond the limit of its organization", () => {
   });
 });
 
-describe("blockedBy › a job in line", () => {
-  test("says how many come first, of all organizations, and when nothing does", async () => {
+describe("blockedBy › queued job", () => {
+  test("counts the jobs before it, of all organizations, and is starting when there are none", async () => {
     const { busy, started, release } = await startBusy();
     gaffer = busy;
     const other = await gaffer.createOrg("other");
     await gaffer.createJob();
     await started;
-    // The other one's have turns of their own: the first of them comes before the third of this one.
+    // Each organization has its own virtual start times: the other's first job comes before this one's third.
     const jobs = [await gaffer.createJob(), await gaffer.createJob(), await gaffer.createJob()] as const;
     await gaffer.request("POST", `/v1/orgs/${other.orgId}/jobs`, {
       as: other,
       body: { type: "file:profile", input: { fileId: someFileId } },
     });
     const elsewhere = await gaffer.createJob({ type: "report:generate", input: period });
-    const inLine = async (id: string) => (await blockedBy(id)).blockedBy;
-    const [first, second, third] = await Promise.all(jobs.map(({ id }) => inLine(id)));
+    const readQueued = async (id: string) => (await blockedBy(id)).blockedBy;
+    const [first, second, third] = await Promise.all(jobs.map(({ id }) => readQueued(id)));
     const positions = [first, second, third].map((each) => (each?.kind === "queued" ? each.ahead.count : 0));
     expect(positions).toEqual([1, 2, 3]);
-    expect(await inLine(elsewhere.id)).toEqual({ kind: "starting" });
+    expect(await readQueued(elsewhere.id)).toEqual({ kind: "starting" });
     release();
     for (const { id } of jobs) await gaffer.attemptEnded(id);
   });
 
-  test("doesn't count those that aren't due, nor to the end", async () => {
+  test("counts due jobs only, and at most 1,000", async () => {
     gaffer = await startTestGaffer({ role: "api", config: { orgConcurrency: 5_000 } });
     await gaffer.database.admin.query(
       `insert into workers (id, host, pid, types, started_at, heartbeat_at)
@@ -163,7 +163,7 @@ describe("blockedBy › a job in line", () => {
   });
 });
 
-test("blockedBy › a job that isn't there is answered like one of another organization", async () => {
+test("blockedBy › unknown job › gets the same response as a job of another organization", async () => {
   gaffer = await startTestGaffer({ role: "api" });
   const other = await gaffer.createOrg("other");
   const { id } = await gaffer.createJob();

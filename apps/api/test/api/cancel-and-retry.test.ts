@@ -13,7 +13,7 @@ const conflict = { status: 409, body: { type: "urn:gaffer:problem:conflict", sta
 const cancel = (id: string) => gaffer.inOrg("POST", `/jobs/${id}/cancel`);
 const retry = (id: string) => gaffer.inOrg("POST", `/jobs/${id}/retry`);
 
-/** A job in any state, as a worker would have left it. */
+/** Creates a job in any state, as a worker would leave it. */
 async function createJobThat(status: Job["status"], attempt = 1): Promise<Job> {
   const { id } = await gaffer.createJob();
   const final = ["completed", "failed", "cancelled"].includes(status);
@@ -34,8 +34,8 @@ async function messagesOf(jobId: string): Promise<number> {
   return rows[0].messages;
 }
 
-describe("cancelJob and retryJob › cancelling", () => {
-  test("a waiting job ends it at once", async () => {
+describe("cancelJob and retryJob › cancelJob", () => {
+  test("ends a pending job at once", async () => {
     const { id } = await gaffer.createJob();
     clock += 1_000;
     const { status, body } = await cancel(id);
@@ -45,30 +45,30 @@ describe("cancelJob and retryJob › cancelling", () => {
     expect(await gaffer.getJob(id)).toEqual(body);
   });
 
-  test("a cancelled job changes nothing", async () => {
+  test("changes nothing of a cancelled job", async () => {
     const { id } = await gaffer.createJob();
     const first = await cancel(id);
     clock += 1_000;
     expect(await cancel(id)).toMatchObject({ status: 200, body: first.body });
   });
 
-  test("a running job asks its worker, again and again if need be, and keeps the time of the first request", async () => {
+  test("notifies the worker of a running job each time, and keeps the time of the first request", async () => {
     const { id, workerId: _, ...job } = (await createJobThat("processing")) as Job & { workerId?: string };
     const listening = await gaffer.database.admin.connect();
-    const heard: (string | undefined)[] = [];
-    listening.on("notification", ({ payload }) => heard.push(payload));
+    const notified: (string | undefined)[] = [];
+    listening.on("notification", ({ payload }) => notified.push(payload));
     await listening.query("listen gaffer_cancel");
     const first = await cancel(id);
     expect(first).toMatchObject({ status: 200, body: { ...job, cancelRequestedAt: new Date(clock).toISOString() } });
     clock += 1_000;
     expect(await cancel(id)).toMatchObject({ status: 200, body: first.body });
-    // What was notified before arrives with the answer to the next statement.
+    // Earlier notifications arrive with the response to the next statement.
     const { rows } = await listening.query("select message_id from jobs where id = $1", [id]);
-    expect(heard).toEqual([rows[0].message_id, rows[0].message_id]);
+    expect(notified).toEqual([rows[0].message_id, rows[0].message_id]);
     listening.release(true);
   });
 
-  test.each(["completed", "failed"] as const)("a %s job is a conflict and changes nothing", async (status) => {
+  test.each(["completed", "failed"] as const)("is a conflict for a %s job and changes nothing", async (status) => {
     const job = await createJobThat(status);
     const answer = await cancel(job.id);
     expect(answer).toMatchObject(conflict);
@@ -76,15 +76,15 @@ describe("cancelJob and retryJob › cancelling", () => {
     expect(await gaffer.getJob(job.id)).toEqual(job);
   });
 
-  test("one job from ten callers at once gives all of them the same answer", async () => {
+  test("gives ten concurrent requests the same response", async () => {
     const { id } = await gaffer.createJob();
     const answers = await Promise.all(Array.from({ length: 10 }, () => cancel(id)));
     expect(new Set(answers.map(({ status, body }) => JSON.stringify([status, body])))).toHaveLength(1);
   });
 });
 
-describe("cancelJob and retryJob › retrying", () => {
-  test.each(["failed", "cancelled"] as const)("a %s job makes it wait again, at once", async (status) => {
+describe("cancelJob and retryJob › retryJob", () => {
+  test.each(["failed", "cancelled"] as const)("makes a %s job pending at once", async (status) => {
     const job = await createJobThat(status, 3);
     clock += 1_000;
     const { status: answered, body } = await retry(job.id);
@@ -103,14 +103,14 @@ describe("cancelJob and retryJob › retrying", () => {
     expect(await messagesOf(job.id)).toBe(1);
   });
 
-  test("a job that never started leaves it its attempts", async () => {
+  test("keeps the attempts of a job that never started", async () => {
     const { id } = await gaffer.createJob({ maxAttempts: 5 });
     await cancel(id);
     expect(await retry(id)).toMatchObject({ status: 200, body: { status: "pending", attempt: 0, maxAttempts: 5 } });
   });
 
   test.each(["pending", "processing", "completed"] as const)(
-    "a %s job is a conflict and changes nothing",
+    "is a conflict for a %s job and changes nothing",
     async (status) => {
       const job = await createJobThat(status);
       const answer = await retry(job.id);
@@ -120,7 +120,7 @@ describe("cancelJob and retryJob › retrying", () => {
     },
   );
 
-  test("from ten callers at once succeeds for one of them, with one message", async () => {
+  test("succeeds for one of ten concurrent requests, with one message", async () => {
     const { id } = await createJobThat("failed");
     const { rows: before } = await gaffer.database.admin.query("select count(*)::int from gaffer_queue.job");
     const answers = await Promise.all(Array.from({ length: 10 }, () => retry(id)));

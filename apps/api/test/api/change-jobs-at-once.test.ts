@@ -1,4 +1,4 @@
-/** How many jobs a request changes at once, beside whom, and what is on record of it. */
+/** Bulk changes: more than 500 jobs, locked rows, concurrent calls, and their audit events. */
 import type { Schemas } from "@gaffer/contracts/server";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { Answer } from "../harness/test-gaffer.ts";
@@ -13,7 +13,7 @@ beforeEach(async () => {
   many.org = await many.gaffer.createOrg("acme");
 });
 
-test("changeJobs concurrency › more than 500 take several calls, the oldest first, and each says whether there are more", async () => {
+test("changeJobs concurrency › limit of 500 › changes the oldest jobs first and says whether there are more", async () => {
   const ids = [...(await many.create(1_000)), ...(await many.create(3, "processing"))];
   const type = "file:profile";
   expect(await many.cancel({ type })).toMatchObject(changed(500, true));
@@ -26,13 +26,13 @@ test("changeJobs concurrency › more than 500 take several calls, the oldest fi
   expect(await many.retry({ type, endedBefore })).toMatchObject(changed(500, false));
 });
 
-describe("changeJobs concurrency › on record", () => {
+describe("changeJobs concurrency › audit log", () => {
   const events = async ({ headers }: Answer) => {
     const { body } = await many.gaffer.request("GET", `/v1/orgs/${many.org.orgId}/audit-events`, { as: many.org });
     return body.items.filter(({ requestId }: Schemas["AuditEvent"]) => requestId === headers.get("x-request-id"));
   };
 
-  test("is one event for a call, with how many and by which filters", async () => {
+  test("has one event per call, with the number of jobs and the filters", async () => {
     const [first] = await many.create(3);
     const answer = await many.cancel({ type: "file:profile", status: "pending" });
     expect(await events(answer)).toMatchObject([
@@ -44,11 +44,11 @@ describe("changeJobs concurrency › on record", () => {
     ]);
   });
 
-  test("is nothing when nothing was changed", async () => {
+  test("has no event when no job was changed", async () => {
     expect(await events(await many.retry({ status: "failed" }))).toEqual([]);
   });
 
-  test("is nothing, and nothing is changed, when it fails at its end", async () => {
+  test("has no event, and no job is changed, when the call fails at its end", async () => {
     const ids = await many.create(2, "failed");
     const messages = () => many.sql("select count(*) from gaffer_queue.job");
     const before = await messages();
@@ -59,31 +59,31 @@ describe("changeJobs concurrency › on record", () => {
     expect(answer.status).toBe(500);
     expect(await many.statusesOf(ids)).toEqual(["failed", "failed"]);
     expect(await messages()).toEqual(before);
-    expect(await many.unended()).toBe(0);
+    expect(await many.openJobs()).toBe(0);
   });
 });
 
-describe("changeJobs concurrency › what is in other hands at this moment", () => {
-  /** Lets go of everything when the test has ended, however it did. */
+describe("changeJobs concurrency › locked row", () => {
+  /** Releases the locks when the test ends, also when it fails. */
   async function connect() {
     const holder = await many.gaffer.database.admin.connect();
     onTestFinished(() => holder.release(true));
     return holder;
   }
 
-  test("is left to the next call, and nobody waits", async () => {
+  test("is skipped and left to the next call", async () => {
     const [first, second, third] = (await many.create(3)) as [string, string, string];
     const holder = await connect();
     await holder.query("begin");
     await holder.query("select from jobs where id = $1 for update", [second]);
     expect(await many.cancel({ status: "pending" })).toMatchObject(changed(2, true));
-    // As one who writes several outcomes does, in an order of its own.
+    // Settlement locks several rows in its own order.
     await holder.query("select from jobs where id = any($1) for update", [[first, third]]);
     await holder.query("commit");
     expect(await many.cancel({ status: "pending" })).toMatchObject(changed(1, false));
   });
 
-  test("is waited for when there is nothing else to do", async () => {
+  test("is waited for when there is nothing else to change", async () => {
     const [id] = (await many.create(1)) as [string];
     const holder = await connect();
     await holder.query("begin");
@@ -96,11 +96,11 @@ describe("changeJobs concurrency › what is in other hands at this moment", () 
     expect(await answer).toMatchObject(changed(1));
   });
 
-  test("may be what another call changes: ten at once change each job once", async () => {
+  test("is changed once by ten concurrent calls", async () => {
     const ids = await many.create(700, "failed");
     const answers = await Promise.all(Array.from({ length: 10 }, () => many.retry({ ids: ids.slice(0, 500) })));
     expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
     expect(answers.reduce((sum, { body }) => sum + body.changed, 0)).toBe(500);
-    expect(await many.unended()).toBe(500);
+    expect(await many.openJobs()).toBe(500);
   });
 });

@@ -1,4 +1,4 @@
-/** Cancelling and retrying many jobs with one request. */
+/** Bulk changes: cancelling and retrying many jobs with one request. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Answer, someFileId } from "../harness/test-gaffer.ts";
 import { changed, type ManyJobs, startManyJobs } from "./many-jobs.ts";
@@ -12,8 +12,8 @@ beforeEach(async () => {
   many.org = await many.gaffer.createOrg("acme");
 });
 
-describe("cancelJobs and retryJobs › cancelling many", () => {
-  test("ends those that wait, asks those that run to stop, once, and leaves the others alone", async () => {
+describe("cancelJobs and retryJobs › cancelJobs", () => {
+  test("cancels pending jobs, asks running jobs to stop once, and changes no others", async () => {
     const [waiting, running, ended] = [
       await many.create(3),
       await many.create(2, "processing"),
@@ -37,29 +37,29 @@ describe("cancelJobs and retryJobs › cancelling many", () => {
     expect(await many.sql("select cancel_requested_at as at from jobs where id = any($1)", running)).toEqual(asked);
   });
 
-  test("tells the workers of those that run", async () => {
+  test("notifies the workers of running jobs", async () => {
     const ids = await many.create(2, "processing");
     const listening = await many.gaffer.database.admin.connect();
-    const heard: (string | undefined)[] = [];
-    listening.on("notification", ({ payload }) => heard.push(payload));
+    const notified: (string | undefined)[] = [];
+    listening.on("notification", ({ payload }) => notified.push(payload));
     await listening.query("listen gaffer_cancel");
     await many.cancel({ ids });
-    // What was notified before arrives with the answer to the next statement.
+    // Earlier notifications arrive with the response to the next statement.
     const { rows } = await listening.query("select message_id as id from jobs where id = any($1)", [ids]);
-    expect(heard.sort()).toEqual(rows.map(({ id }) => id).sort());
+    expect(notified.sort()).toEqual(rows.map(({ id }) => id).sort());
     listening.release(true);
   });
 
-  test("does what cancelling each does", async () => {
+  test("has the same result as cancelJob for each job", async () => {
     const [one, other] = await many.create(2);
     const { body: single } = await many.send(`/jobs/${one}/cancel`, undefined);
     await many.cancel({ ids: [other as string] });
     const [cancelled] = (await many.list("status=cancelled")).filter(({ id }) => id === other);
     expect(cancelled).toEqual({ ...single, id: other, createdAt: cancelled?.createdAt });
-    expect(await many.unended()).toBe(0);
+    expect(await many.openJobs()).toBe(0);
   });
 
-  test("tells the runs of schedules", async () => {
+  test("updates the runs of schedules", async () => {
     const schedule = {
       name: "a",
       job: { type: "file:profile", input: { fileId: someFileId } },
@@ -76,8 +76,8 @@ describe("cancelJobs and retryJobs › cancelling many", () => {
   });
 });
 
-describe("cancelJobs and retryJobs › retrying many", () => {
-  test("makes those that failed or were cancelled wait again, as retrying each does", async () => {
+describe("cancelJobs and retryJobs › retryJobs", () => {
+  test("makes failed and cancelled jobs pending, as retryJob does for each", async () => {
     const [failed, cancelled, completed] = [
       await many.create(2, "failed"),
       await many.create(1, "cancelled"),
@@ -101,7 +101,7 @@ describe("cancelJobs and retryJobs › retrying many", () => {
     ]);
   });
 
-  test("is refused when they would be more than the plan allows, and nothing is half done", async () => {
+  test("is refused when the jobs would exceed the plan, and changes none", async () => {
     const ids = await many.create(3, "failed");
     await many.gaffer.limit({ queued_jobs: 2 });
     const refused = await many.retry({ ids });
@@ -111,11 +111,11 @@ describe("cancelJobs and retryJobs › retrying many", () => {
       body: { type: "urn:gaffer:problem:quota-exceeded", quota: { limit: 2, used: 0, requested: 3 } },
     });
     expect(await many.statusesOf(ids)).toEqual(["failed", "failed", "failed"]);
-    expect(await many.unended()).toBe(0);
+    expect(await many.openJobs()).toBe(0);
     expect(await many.retry({ ids })).toMatchObject(changed(3));
   });
 
-  test("leaves alone what has ended since it began, so that calling again comes to an end", async () => {
+  test("changes no job that ended after endedBefore, so that repeated calls come to an end", async () => {
     const [failed] = await many.create(1, "failed");
     const endedBefore = new Date(many.clock + 1).toISOString();
     many.clock += 1_000;
@@ -130,7 +130,7 @@ describe("cancelJobs and retryJobs › retrying many", () => {
     expect(await many.retry({ status: "failed" })).toMatchObject(changed(2));
   });
 
-  test("is done once for an Idempotency-Key", async () => {
+  test("is applied once per Idempotency-Key", async () => {
     const ids = await many.create(2, "failed");
     const key = { "Idempotency-Key": "once" };
     expect(await many.retry({ ids }, key)).toMatchObject(changed(2));
@@ -141,8 +141,8 @@ describe("cancelJobs and retryJobs › retrying many", () => {
   });
 });
 
-describe("cancelJobs and retryJobs › a selection", () => {
-  test("means the jobs for which all of it holds", async () => {
+describe("cancelJobs and retryJobs › selection", () => {
+  test("matches jobs for which every filter holds", async () => {
     const [old] = await many.create(1);
     const from = new Date(many.clock).toISOString();
     const [, second] = await many.create(2);
@@ -156,7 +156,7 @@ describe("cancelJobs and retryJobs › a selection", () => {
     expect((await many.list("status=pending")).length).toBe(1);
   });
 
-  test("of nothing is refused, and says what to give", async () => {
+  test("is refused when it is empty, and the problem lists the filters", async () => {
     await many.create(1);
     for (const answer of [await many.cancel({}), await many.retry({})]) {
       expect(answer).toMatchObject({ status: 422, body: { errors: [{ in: "body", pointer: "/ids" }] } });
@@ -166,13 +166,13 @@ describe("cancelJobs and retryJobs › a selection", () => {
     expect((await many.list("status=pending")).length).toBe(1);
   });
 
-  test("holds up to 500 ids", async () => {
+  test("has at most 500 ids", async () => {
     const ids = Array.from({ length: 501 }, () => crypto.randomUUID());
     expect(await many.cancel({ ids })).toMatchObject({ status: 422 });
     expect(await many.cancel({ ids: ids.slice(1) })).toMatchObject(changed(0));
   });
 
-  test("of another organization's jobs is one of jobs that don't exist", async () => {
+  test("treats jobs of another organization like unknown jobs", async () => {
     const other = await many.gaffer.createOrg("other");
     const theirs = await many.create(2, "pending", other);
     const same = ({ status, body }: Answer) => JSON.stringify([status, body]);

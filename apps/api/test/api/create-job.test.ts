@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-describe("createJob › a created job", () => {
-  test("is answered whole, with its address, and can be read there", async () => {
+describe("createJob › created job", () => {
+  test("is returned whole, with its Location, and can be read there", async () => {
     const { orgId, apiKey } = gaffer.org;
     const { status, headers, body } = await gaffer.inOrg("POST", "/jobs", { type: "file:profile", input });
     expect(status).toBe(201);
@@ -43,7 +43,7 @@ describe("createJob › a created job", () => {
     expect(read).toMatchObject({ status: 200, body });
   });
 
-  test("keeps what the request says of it", async () => {
+  test("keeps the values of the request", async () => {
     const options = { priority: "high", runAt: "2027-01-01T01:00:00+01:00", timeoutSeconds: 86_400, maxAttempts: 25 };
     const period = { from: "2026-11-01T00:00:00Z", to: "2026-11-02T00:00:00.5+02:00", format: "json" };
     const { body } = await gaffer.inOrg("POST", "/jobs", { type: "report:generate", input: period, ...options });
@@ -56,12 +56,12 @@ describe("createJob › a created job", () => {
   });
 });
 
-describe("createJob › a start", () => {
+describe("createJob › runAt", () => {
   const dayMs = 24 * 60 * 60 * 1000;
   const startingAt = (runAt: Date) =>
     gaffer.inOrg("POST", "/jobs", { type: "file:profile", input, runAt: runAt.toISOString() });
 
-  test("may be a leap year ahead, to the millisecond", async () => {
+  test("may be up to 366 days ahead, to the millisecond", async () => {
     const latest = moment.getTime() + 366 * dayMs;
     expect(await startingAt(new Date(latest))).toMatchObject({ status: 201 });
     const tooLate = await startingAt(new Date(latest + 1));
@@ -69,7 +69,7 @@ describe("createJob › a start", () => {
   });
 
   test.each(["2026-11-20T12:00:00.122Z", "1969-12-31T23:59:59Z", "0001-01-01T00:00:00Z"])(
-    "that has passed, such as %s, is now",
+    "becomes now when it has passed: %s",
     async (runAt) => {
       const { status, body } = await startingAt(new Date(runAt));
       expect(status).toBe(201);

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => gaffer.stop());
 
 const input = { fileId: someFileId };
-/** Told apart by their timeouts: 1, 2, 3 and so on. */
+/** Jobs that differ by their timeouts: 1, 2, 3 and so on. */
 const numbered = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ type: "file:profile", input, timeoutSeconds: index + 1 }));
 
@@ -21,7 +21,7 @@ async function countStored(): Promise<{ jobs: number; messages: number; keys: nu
   return rows[0];
 }
 
-describe("createJobs › a batch of 1,000 jobs", () => {
+describe("createJobs › batch of 1,000 jobs", () => {
   let items: Job[];
 
   beforeAll(async () => {
@@ -30,11 +30,11 @@ describe("createJobs › a batch of 1,000 jobs", () => {
     items = answer.body.items;
   });
 
-  test("is answered in the order of the request", () => {
+  test("is returned in the order of the request", () => {
     expect(items.map(({ timeoutSeconds }) => timeoutSeconds)).toEqual(numbered(1_000).map((job) => job.timeoutSeconds));
   });
 
-  test("stores each job with one message, which waits in the same order", async () => {
+  test("stores each job with one message, and fetches them in the same order", async () => {
     const { rows } = await gaffer.database.admin.query(
       `select j.id from gaffer_queue.job m join jobs j on j.message_id = m.id and j.id::text = m.data ->> 'jobId'
         order by m.created_on, m.id`,
@@ -43,7 +43,7 @@ describe("createJobs › a batch of 1,000 jobs", () => {
     expect(await countStored()).toMatchObject({ jobs: 1_000, messages: 1_000 });
   });
 
-  test("is listed in the same order, newest first", async () => {
+  test("is listed newest first, the last job of the request at the top", async () => {
     const listed: string[] = [];
     let cursor = "";
     do {
@@ -54,7 +54,7 @@ describe("createJobs › a batch of 1,000 jobs", () => {
     expect(listed.reverse()).toEqual(items.map(({ id }) => id));
   });
 
-  test("leaves nothing behind when one job of it is refused", async () => {
+  test("creates nothing when one of its jobs is refused", async () => {
     const before = await countStored();
     const bad = [
       { ...numbered(1)[0], maxAttempts: 0 },
@@ -74,7 +74,7 @@ describe("createJobs › a batch of 1,000 jobs", () => {
   });
 });
 
-test("createJobs › a batch may mix types, and each job gets the defaults of its own", async () => {
+test("createJobs › batch of mixed types › gives each job the defaults of its type", async () => {
   const period = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
   const jobs = [
     { type: "report:generate", input: period },
@@ -87,7 +87,7 @@ test("createJobs › a batch may mix types, and each job gets the defaults of it
   ]);
 });
 
-test("createJobs › a batch of one is fine", async () => {
+test("createJobs › batch of one job › is accepted", async () => {
   const { status, body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs: numbered(1) });
   expect(status).toBe(201);
   expect(await gaffer.getJob(body.items[0].id)).toEqual(body.items[0]);

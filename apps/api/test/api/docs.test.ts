@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-test("API reference page › /openapi.json is the contract, for anybody", async () => {
+test("API reference page › /openapi.json returns the contract without credentials", async () => {
   const { status, headers, body } = await gaffer.request("GET", "/openapi.json");
   expect(status).toBe(200);
   expect(headers.get("content-type")).toMatch(/^application\/json/);
@@ -20,13 +20,13 @@ test("API reference page › /openapi.json is the contract, for anybody", async 
 describe("API reference page › /docs", () => {
   const addresses = () => [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address as string);
 
-  test("is a page that reads the contract", async () => {
+  test("returns a page that reads the contract", async () => {
     expect(page).toMatch(/^<!doctype html>/);
     const { body } = await gaffer.request("GET", "/docs/start.js");
     expect(body).toContain('"/openapi.json"');
   });
 
-  test("loads only what this server has", async () => {
+  test("loads only files of this server", async () => {
     expect(addresses().length).toBeGreaterThanOrEqual(4);
     for (const address of addresses()) {
       expect(address).toMatch(/^\/docs\/[\w.-]+$/);
@@ -37,14 +37,14 @@ describe("API reference page › /docs", () => {
     }
   });
 
-  test("names no other host, and a browser wouldn't go to one", async () => {
+  test("names no other host, and its policy forbids requests to one", async () => {
     const { headers } = await gaffer.request("GET", "/docs");
     const policy = headers.get("content-security-policy") ?? "";
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
     for (const text of [page, (await gaffer.request("GET", "/docs/start.js")).body])
       expect(text).not.toMatch(/(https?:)?\/\/[\w-]+\./);
-    // A style sheet loads by itself what it names; the bundle only links to what it names.
+    // A style sheet loads the URLs that it names. The bundle only links to those in it.
     const { body: css } = await gaffer.request("GET", "/docs/swagger-ui.css");
     const loaded = [...css.matchAll(/url\(["']?([^)"']+)|@import\s+["']?([^"';]+)/g)].map(
       ([, url, imported]) => url ?? imported,
@@ -52,7 +52,7 @@ describe("API reference page › /docs", () => {
     expect(loaded.filter((url) => !url?.startsWith("data:"))).toEqual([]);
   });
 
-  test("needs no script within the page, which the policy would forbid", () => {
+  test("needs no inline script, which its policy would forbid", () => {
     expect(page).not.toMatch(/<script(?![^>]* src=)|\son\w+=|javascript:/i);
   });
 });

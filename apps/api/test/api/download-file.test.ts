@@ -20,7 +20,7 @@ async function upload(query: string, body = content): Promise<{ id: string; sha2
   return (await gaffer.inOrg("POST", `/files?${query}`, body, { "content-type": "text/html" })).body;
 }
 
-test("downloadFile › the whole content comes as an attachment that no browser runs", async () => {
+test("downloadFile › whole content › comes as an attachment that no browser runs", async () => {
   const { sha256 } = (await gaffer.inOrg("GET", `/files/${fileId}`)).body;
   const answer = await download(gaffer, fileId);
   expect(answer.status).toBe(200);
@@ -36,7 +36,7 @@ test("downloadFile › the whole content comes as an attachment that no browser 
   });
 });
 
-describe("downloadFile › a range", () => {
+describe("downloadFile › range", () => {
   test.each([
     ["bytes=0-0", 0, 0],
     ["bytes=0-4", 0, 4],
@@ -50,7 +50,7 @@ describe("downloadFile › a range", () => {
     ["bytes=-7", 13, 19],
     ["bytes=-20", 0, 19],
     ["bytes=-1000", 0, 19],
-  ])("%s is served as bytes %i to %i", async (range, start, end) => {
+  ])("%s returns bytes %i to %i", async (range, start, end) => {
     const answer = await download(gaffer, fileId, { range });
     expect(answer.status).toBe(206);
     expect(String(answer.content)).toBe(content.slice(start, end + 1));
@@ -63,7 +63,7 @@ describe("downloadFile › a range", () => {
   });
 
   test.each(["bytes=20-", "bytes=20-30", "bytes=1000-", "bytes=-0", "bytes=99999999999999999999999999-"])(
-    "%s lies outside of the file",
+    "%s is outside of the file",
     async (range) => {
       const answer = await gaffer.inOrg("GET", `/files/${fileId}/content`, undefined, { range });
       expect(answer).toMatchObject({ status: 416, body: { type: "urn:gaffer:problem:range-not-satisfiable" } });
@@ -87,12 +87,12 @@ describe("downloadFile › a range", () => {
     "bytes=0x1-2",
     "lines=0-1",
     "0-1",
-  ])("that isn't understood gets the whole file: %j", async (range) => {
+  ])("in an unknown form returns the whole file: %j", async (range) => {
     const answer = await download(gaffer, fileId, { range });
     expect([answer.status, String(answer.content), answer.headers.get("content-range")]).toEqual([200, content, null]);
   });
 
-  test("of an empty file is never satisfiable", async () => {
+  test("is never satisfiable for an empty file", async () => {
     const { id } = await upload("name=empty", "");
     for (const range of ["bytes=0-", "bytes=0-0", "bytes=-1"]) {
       const answer = await gaffer.inOrg("GET", `/files/${id}/content`, undefined, { range });
@@ -101,7 +101,7 @@ describe("downloadFile › a range", () => {
   });
 });
 
-describe("downloadFile › a name", () => {
+describe("downloadFile › file name", () => {
   test.each([
     ['a".html', "a%22.html"],
     ["a\r\nSet-Cookie: x=1", "a%0D%0ASet-Cookie%3A%20x%3D1"],
@@ -114,7 +114,7 @@ describe("downloadFile › a name", () => {
     ["\u202egnp.exe", "%E2%80%AEgnp.exe"],
     [".", "."],
     ["\u{1F600}".repeat(255), "%F0%9F%98%80".repeat(255)],
-  ])("%j is kept as it is, and harmless in a header", async (name, encoded) => {
+  ])("%j is returned unchanged and safely encoded", async (name, encoded) => {
     const { id } = await upload(`name=${encodeURIComponent(name)}`);
     expect((await gaffer.inOrg("GET", `/files/${id}`)).body.name).toBe(name);
     const { headers } = await download(gaffer, id);
@@ -126,8 +126,8 @@ describe("downloadFile › a name", () => {
   });
 });
 
-describe("downloadFile › a file that has expired", () => {
-  test("is gone at that very moment, for readers, lists and deleters", async () => {
+describe("downloadFile › expired file", () => {
+  test("is not found from that millisecond on, when it is read, listed or deleted", async () => {
     const { id } = await upload(`name=a&expiresAt=${new Date(clock + 1_000).toISOString()}`);
     const ids = async () =>
       (await gaffer.inOrg("GET", "/files?limit=100")).body.items.map((file: { id: string }) => file.id);
@@ -148,7 +148,7 @@ describe("downloadFile › a file that has expired", () => {
   });
 });
 
-test("downloadFile › a deleted file is gone, with its content", async () => {
+test("downloadFile › deleted file › is not found, and its content is removed", async () => {
   const { id } = await upload("name=a");
   const rows = await countFileRows(gaffer);
   const stored = `objects/${gaffer.org.orgId}/${id}`;
@@ -165,13 +165,13 @@ test("downloadFile › a deleted file is gone, with its content", async () => {
     expect(await gaffer.inOrg(method, url)).toMatchObject({ status: 404 });
 });
 
-test("downloadFile › of ten deletions at once one succeeds", async () => {
+test("downloadFile › ten concurrent deletions › one of them succeeds", async () => {
   const { id } = await upload("name=a");
   const answers = await Promise.all(Array.from({ length: 10 }, () => gaffer.inOrg("DELETE", `/files/${id}`)));
   expect(answers.map(({ status }) => status).sort()).toEqual([204, ...Array(9).fill(404)]);
 });
 
-test("downloadFile › a file whose content was deleted since its row was read is not found", async () => {
+test("downloadFile › content deleted after its row was read › is not found", async () => {
   const { id } = await upload("name=going.txt");
   await rm(path.join(gaffer.config.dataDir, "files/objects", gaffer.org.orgId, id));
   expect((await download(gaffer, id)).status).toBe(404);

@@ -13,18 +13,18 @@ afterAll(() => setting.stop());
 const ready = () => gaffer.request("GET", "/readyz");
 const alive = () => gaffer.request("GET", "/livez");
 
-test("Health checks › a server with its database is alive and ready, for anybody who asks", async () => {
+test("Health checks › server with its database › is alive and ready, without credentials", async () => {
   expect(await alive()).toMatchObject({ status: 200, body: "ok" });
   expect(await ready()).toMatchObject({ status: 200, body: "ok" });
 });
 
-describe("Health checks › without its database", () => {
+describe("Health checks › without the database", () => {
   beforeAll(() => {
     setting.proxy.refuse();
     setting.proxy.cut();
   });
 
-  test("it is alive, but not ready, and says when to ask again", async () => {
+  test("the server is alive but not ready, and sends Retry-After", async () => {
     expect(await alive()).toMatchObject({ status: 200 });
     const answer = await ready();
     expect(answer.status).toBe(503);
@@ -36,26 +36,26 @@ describe("Health checks › without its database", () => {
     ["GET", "/v1/orgs/:orgId/jobs"],
     ["POST", "/v1/orgs/:orgId/jobs"],
     ["POST", "/v1/orgs/:orgId/files?name=a"],
-  ])("%s %s is unavailable for now", async (method, url) => {
+  ])("%s %s is unavailable", async (method, url) => {
     const answer = await gaffer.request(method, url.replace(":orgId", gaffer.org.orgId), { as: gaffer.org });
     expect(answer).toMatchObject({ status: 503, body: { type: "urn:gaffer:problem:unavailable", status: 503 } });
     expect(answer.headers.get("retry-after")).toBe("2");
     expect(JSON.stringify(answer.body)).not.toMatch(/ECONN|127\.0\.0\.1|postgres/i);
   });
 
-  test("whoever has no key in the right form isn't told", async () => {
+  test("a malformed key is refused as usual", async () => {
     const headers = { authorization: "Bearer guess" };
     expect(await gaffer.request("GET", "/v1/me", { headers })).toMatchObject({ status: 401 });
   });
 });
 
-test("Health checks › when the database is back, so is the server", async () => {
+test("Health checks › restored database › makes the server ready again", async () => {
   await setting.proxy.accept();
   expect(await ready()).toMatchObject({ status: 200 });
   expect(await gaffer.request("GET", "/v1/me", { as: gaffer.org })).toMatchObject({ status: 200 });
 });
 
-test("Health checks › a server that is about to stop isn't ready, but answers what still comes", async () => {
+test("Health checks › stopping server › isn't ready but still responds", async () => {
   gaffer.app.refuseNewWork();
   expect(await ready()).toMatchObject({ status: 503 });
   expect(await alive()).toMatchObject({ status: 200 });

@@ -21,7 +21,7 @@ async function countJobs(): Promise<number> {
   return rows[0].jobs;
 }
 
-/** Runs `work` and tells how many jobs it has created. */
+/** Runs `work` and counts the jobs that it creates. */
 async function created(work: () => Promise<unknown>): Promise<number> {
   const before = await countJobs();
   await work();
@@ -29,7 +29,7 @@ async function created(work: () => Promise<unknown>): Promise<number> {
 }
 
 describe("Idempotency-Key › the same key", () => {
-  test("with the same body gets the same answer, and one job", async () => {
+  test("with the same body gets the same response and creates one job", async () => {
     const key = newKey();
     const answers: Answer[] = [];
     const jobs = await created(async () => {
@@ -43,14 +43,14 @@ describe("Idempotency-Key › the same key", () => {
     expect(new Set(answers.map(({ headers }) => headers.get("x-request-id")))).toHaveLength(3);
   });
 
-  test("gets the first answer even when the job has changed since", async () => {
+  test("gets the first response even when the job has changed since", async () => {
     const key = newKey();
     const first = await create(key);
     await gaffer.inOrg("POST", `/jobs/${first.body.id}/cancel`);
     expect((await create(key)).body).toEqual(first.body);
   });
 
-  test("doesn't mind the order of the body's fields, its white space or its defaults", async () => {
+  test("ignores the order of fields, white space and defaults in the body", async () => {
     const key = newKey();
     const { body } = await create(key, { ...job, maxAttempts: 2, runAt: "2026-11-21T00:00:00Z" });
     const input = `{ "header": true, "fileId": "${someFileId}", "format": "auto" }`;
@@ -58,7 +58,7 @@ describe("Idempotency-Key › the same key", () => {
     expect(await create(key, text)).toMatchObject({ status: 201, body: { id: body.id } });
   });
 
-  test("with another body is refused, and creates nothing", async () => {
+  test("with another body is refused and creates nothing", async () => {
     const key = newKey();
     await create(key);
     const others = [
@@ -79,7 +79,7 @@ describe("Idempotency-Key › the same key", () => {
     }
   });
 
-  test("for a batch gets the same jobs, and for a single job after it a refusal", async () => {
+  test("of a batch gets the same jobs, and is refused for a single job", async () => {
     const key = newKey();
     const batch = { jobs: [job, { ...job, priority: "low" }] };
     const first = await create(key, batch, "/jobs/batch");
@@ -90,7 +90,7 @@ describe("Idempotency-Key › the same key", () => {
     expect(await create(key)).toMatchObject({ status: 422, body: { type: "urn:gaffer:problem:idempotency-mismatch" } });
   });
 
-  test("of another organization is another key", async () => {
+  test("in another organization is another key", async () => {
     const key = newKey();
     const mine = await create(key);
     const other = await gaffer.createOrg("other");
@@ -101,7 +101,7 @@ describe("Idempotency-Key › the same key", () => {
     expect(theirs.body.id).not.toBe(mine.body.id);
   });
 
-  test("of another API key of the organization is the same key", async () => {
+  test("with another API key of the organization is the same key", async () => {
     const key = newKey();
     const { body } = await create(key);
     const as = await gaffer.createKey();
@@ -110,7 +110,7 @@ describe("Idempotency-Key › the same key", () => {
     expect(again.body).toEqual(body);
   });
 
-  test("is forgotten after 24 hours, to the millisecond", async () => {
+  test("can be used again after 24 hours, to the millisecond", async () => {
     const key = newKey();
     const first = await create(key);
     clock += dayMs - 1;
@@ -122,7 +122,7 @@ describe("Idempotency-Key › the same key", () => {
     expect((await create(key, { ...job, priority: "high" })).body.id).toBe(next.body.id);
   });
 
-  test("is case-sensitive, and may have any visible character", async () => {
+  test("is case-sensitive and may contain any visible character", async () => {
     const key = `${newKey()}!"#$%&'()*+,-./:;<=>?@[\\]^_\`{|}~`.padEnd(255, "x");
     const jobs = await created(async () => {
       for (const each of [key, key, key.toUpperCase()]) expect((await create(each)).status).toBe(201);
@@ -130,21 +130,21 @@ describe("Idempotency-Key › the same key", () => {
     expect(jobs).toBe(2);
   });
 
-  test("is free again after a refusal", async () => {
+  test("can be used again after a refused request", async () => {
     const key = newKey();
     expect(await create(key, { ...job, maxAttempts: 0 })).toMatchObject({ status: 422 });
     expect(await create(key)).toMatchObject({ status: 201 });
   });
 });
 
-describe("Idempotency-Key › while the first request is under way, the same key", () => {
-  test("is a conflict that says to come back; then it gets the first one's answer", async () => {
+describe("Idempotency-Key › same key while the first request runs", () => {
+  test("is a conflict with Retry-After, and later gets the first response", async () => {
     const { admin } = gaffer.database;
     const blocker = await admin.connect();
     await blocker.query("begin; lock table jobs in share mode");
     const key = newKey();
     const first = create(key);
-    // The first request holds its key as soon as it waits for the table.
+    // The first request holds its key from the moment it waits for the table.
     const waiting = "select from pg_locks where relation = 'gaffer.jobs'::regclass and not granted";
     while ((await admin.query(waiting)).rowCount === 0);
 
@@ -159,7 +159,7 @@ describe("Idempotency-Key › while the first request is under way, the same key
     expect(await create(key)).toMatchObject({ status: 201, body });
   });
 
-  test("of twenty requests at once creates one job", async () => {
+  test("in twenty concurrent requests creates one job", async () => {
     const key = newKey();
     let answers: Answer[] = [];
     const jobs = await created(async () => {

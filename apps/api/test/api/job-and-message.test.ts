@@ -18,7 +18,7 @@ async function stored(): Promise<unknown> {
   return rows[0];
 }
 
-/** Runs `work` while the API may not add messages. */
+/** Runs `work` while the API can't insert messages. */
 async function withoutQueue(work: () => Promise<void>): Promise<void> {
   const { admin } = gaffer.database;
   await admin.query("revoke insert on all tables in schema gaffer_queue from gaffer_api");
@@ -30,14 +30,14 @@ test.each([
   ["a job", "/jobs", job],
   ["a batch", "/jobs/batch", { jobs: Array(10).fill(job) }],
 ])(
-  "Job and message › %s whose message can't be stored leaves nothing, and its Idempotency-Key is free",
+  "Job and message › %s whose message can't be stored leaves nothing, and its Idempotency-Key can be used again",
   async (_, url, body) => {
     const headers = { "idempotency-key": url };
     const before = await stored();
     await withoutQueue(async () => {
       const answer = await gaffer.inOrg("POST", url, body, headers);
       expect(answer).toMatchObject({ status: 500, body: { type: "urn:gaffer:problem:internal", status: 500 } });
-      // What went wrong is for the log, not for the caller.
+      // The cause is logged and isn't in the response.
       expect(JSON.stringify(answer.body)).not.toMatch(/permission|gaffer_queue|insert/i);
       const line = await gaffer.log.waitFor(({ msg }) => msg === "the request failed");
       expect(JSON.stringify(line)).toContain("permission denied");
@@ -47,7 +47,7 @@ test.each([
   },
 );
 
-test("Job and message › a retry whose message can't be stored leaves the job as it was", async () => {
+test("Job and message › retry whose message can't be stored › leaves the job unchanged", async () => {
   const { id } = await gaffer.createJob();
   await gaffer.inOrg("POST", `/jobs/${id}/cancel`);
   const before = await stored();
@@ -58,7 +58,7 @@ test("Job and message › a retry whose message can't be stored leaves the job a
   expect(await gaffer.inOrg("POST", `/jobs/${id}/retry`)).toMatchObject({ status: 200 });
 });
 
-test("Job and message › a message whose job can't be stored isn't there either", async () => {
+test("Job and message › job that can't be stored › leaves no message", async () => {
   const before = await stored();
   await gaffer.database.admin.query("revoke insert on jobs from gaffer_api");
   expect(await gaffer.inOrg("POST", "/jobs", job)).toMatchObject({ status: 500 });
@@ -66,7 +66,7 @@ test("Job and message › a message whose job can't be stored isn't there either
   expect(await stored()).toEqual(before);
 });
 
-test("Job and message › a message holds ids and its turn, and nothing of the job's input", async () => {
+test("Job and message › message › contains ids and a virtual start time, and nothing of the job's input", async () => {
   const { id } = await gaffer.createJob();
   const { rows } = await gaffer.database.admin.query("select data from gaffer_queue.job where data ->> 'jobId' = $1", [
     id,

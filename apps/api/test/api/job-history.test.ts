@@ -6,7 +6,7 @@ const workerId = "01890a5d-ac96-774b-bcce-b302099a8058";
 let gaffer: TestGaffer;
 let jobId: string;
 
-/** What a worker would have written of two attempts with 30 lines each. */
+/** Writes two attempts with 30 lines each, as a worker would. */
 beforeAll(async () => {
   gaffer = await startTestGaffer({ role: "api" });
   jobId = (await gaffer.createJob()).id;
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-test("Job history › attempts are listed from the first to the latest", async () => {
+test("Job history › attempts › are listed oldest first", async () => {
   const { status, body } = await gaffer.inOrg("GET", `/jobs/${jobId}/attempts`);
   expect(status).toBe(200);
   expect(body.items).toEqual([
@@ -56,7 +56,7 @@ test("Job history › attempts are listed from the first to the latest", async (
   ]);
 });
 
-test("Job history › a job that hasn't started has neither attempts nor lines", async () => {
+test("Job history › job that hasn't started › has no attempts and no lines", async () => {
   const { id } = await gaffer.createJob();
   expect(await gaffer.inOrg("GET", `/jobs/${id}/attempts`)).toMatchObject({ status: 200, body: { items: [] } });
   const logs = await gaffer.inOrg("GET", `/jobs/${id}/logs`);
@@ -64,7 +64,7 @@ test("Job history › a job that hasn't started has neither attempts nor lines",
 });
 
 describe("Job history › log lines", () => {
-  test("come in order, from the first attempt on", async () => {
+  test("are listed in order, from the first attempt on", async () => {
     const { body } = await gaffer.inOrg("GET", `/jobs/${jobId}/logs?limit=2`);
     expect(body.items).toEqual([
       { attempt: 1, line: 1, at: "2026-11-20T12:00:00.500Z", level: "info", message: "1-1", data: { rows: 3 } },
@@ -72,7 +72,7 @@ describe("Job history › log lines", () => {
     ]);
   });
 
-  test("come in pages without gaps, over the end of an attempt too, while lines are added", async () => {
+  test("have no gap between pages, also between two attempts and while lines are added", async () => {
     const messages: string[] = [];
     let line = 30;
     let cursor = "";
@@ -95,14 +95,14 @@ describe("Job history › log lines", () => {
     expect(messages).toEqual(expected);
   });
 
-  test("can be those of one attempt", async () => {
+  test("can be filtered by attempt", async () => {
     const { body } = await gaffer.inOrg("GET", `/jobs/${jobId}/logs?attempt=2&limit=100`);
     expect(new Set(body.items.map(({ attempt }: { attempt: number }) => attempt))).toEqual(new Set([2]));
     const none = await gaffer.inOrg("GET", `/jobs/${jobId}/logs?attempt=10000`);
     expect(none).toMatchObject({ status: 200, body: { items: [], nextCursor: null } });
   });
 
-  test("refuse a cursor of other lines, or one that was made up", async () => {
+  test("refuse a cursor of another list and a forged one", async () => {
     const { body } = await gaffer.inOrg("GET", `/jobs/${jobId}/logs?limit=1`);
     const [hash] = JSON.parse(Buffer.from(body.nextCursor, "base64url").toString());
     const forge = (...position: unknown[]) => Buffer.from(JSON.stringify([hash, ...position])).toString("base64url");

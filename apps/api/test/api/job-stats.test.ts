@@ -13,11 +13,11 @@ afterAll(() => gaffer.stop());
 
 const stats = async () => (await gaffer.inOrg("GET", "/jobs/stats")).body;
 
-test("getJobStats › without jobs, all counts are 0 and nobody waits", async () => {
+test("getJobStats › without jobs › has counts of 0 and no oldest pending job", async () => {
   expect(await stats()).toEqual({ byStatus: none, byType: [], oldestPendingAgeSeconds: null });
 });
 
-test("getJobStats › a job that may not start yet is counted, but doesn't wait", async () => {
+test("getJobStats › job with a runAt in the future › is counted, but its wait starts at runAt", async () => {
   await gaffer.createJob({ runAt: new Date(start + 60_000).toISOString() });
   expect(await stats()).toEqual({
     byStatus: { ...none, pending: 1 },
@@ -30,7 +30,7 @@ test("getJobStats › a job that may not start yet is counted, but doesn't wait"
   expect((await stats()).oldestPendingAgeSeconds).toBe(1.5);
 });
 
-test("getJobStats › jobs are counted by status, and by type in the order of their names", async () => {
+test("getJobStats › jobs › are counted by status and by type, types in alphabetical order", async () => {
   const period = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
   await gaffer.inOrg("POST", "/jobs", { type: "report:generate", input: period });
   const { id } = await gaffer.createJob();

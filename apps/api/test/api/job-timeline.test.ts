@@ -16,7 +16,7 @@ afterAll(() => gaffer.stop());
 const timeline = async (query = ""): Promise<Schemas["JobTimeline"]> =>
   (await gaffer.inOrg("GET", `/jobs/timeline${query}`)).body;
 
-/** A job that was created so long ago, waited, and ran; `ranMs` undefined: it never did. */
+/** Adds a job that was created this long ago, waited, and ran; `ranMs` undefined: it never started. */
 async function addJob(agoMs: number, status: string, waitedMs = 0, ranMs?: number, orgId = gaffer.org.orgId) {
   const createdAt = new Date(now.getTime() - agoMs);
   const startedAt = ranMs === undefined ? null : new Date(createdAt.getTime() + waitedMs);
@@ -29,7 +29,7 @@ async function addJob(agoMs: number, status: string, waitedMs = 0, ranMs?: numbe
   );
 }
 
-test("getJobTimeline › without jobs there are 60 empty minutes, of which the last one isn't over", async () => {
+test("getJobTimeline › without jobs › has 60 empty minutes, and the last one is the current minute", async () => {
   const { items, ...rest } = await timeline();
   expect(rest).toEqual({ sliceSeconds: 60, countedFrom: "2026-11-20T11:35:00.000Z" });
   expect(items).toHaveLength(60);
@@ -43,7 +43,7 @@ test("getJobTimeline › without jobs there are 60 empty minutes, of which the l
   });
 });
 
-test("getJobTimeline › jobs count for the slice in which they were created, with how long they waited and ran", async () => {
+test("getJobTimeline › job › counts for the slice in which it was created, with its wait and run time", async () => {
   await addJob(0, "pending");
   for (const second of [1, 2, 3, 4, 100]) await addJob(3 * minute, "completed", second * 1_000, second * 10_000);
   await addJob(3 * minute, "failed", 500, 250);
@@ -67,11 +67,11 @@ test("getJobTimeline › jobs count for the slice in which they were created, wi
   expect(items.reduce((sum, { created }) => sum + created, 0)).toBe(8);
 });
 
-test("getJobTimeline › a day has slices of half an hour, and a week of four hours", async () => {
+test("getJobTimeline › slices › are half an hour in a day and four hours in a week", async () => {
   const day = await timeline("?period=day");
   expect(day).toMatchObject({ sliceSeconds: 1_800, countedFrom: "2026-11-19T13:00:00.000Z" });
   expect(day.items).toHaveLength(48);
-  // 61 minutes ago, and before that nothing.
+  // Only jobs of the last 61 minutes exist.
   expect(day.items.findIndex(({ created }) => created > 0)).toBe(45);
   const week = await timeline("?period=week");
   expect(week).toMatchObject({ sliceSeconds: 14_400, countedFrom: "2026-11-13T16:00:00.000Z" });
@@ -79,7 +79,7 @@ test("getJobTimeline › a day has slices of half an hour, and a week of four ho
   expect(week.items.at(-1)).toMatchObject({ at: "2026-11-20T12:00:00.000Z", created: 8 });
 });
 
-test("getJobTimeline › a pending job that ran before doesn't count as one that waited", async () => {
+test("getJobTimeline › pending job that ran before › has no wait time", async () => {
   const { orgId } = await gaffer.createOrg("other");
   await addJob(minute, "pending", 0, undefined, orgId);
   await gaffer.database.admin.query("update jobs set started_at = created_at + interval '1 s' where org_id = $1", [
@@ -92,7 +92,7 @@ test("getJobTimeline › a pending job that ran before doesn't count as one that
   expect(body.items.at(-2)).toMatchObject({ created: 1, waitSeconds: null });
 });
 
-test("getJobTimeline › at most the latest 50,000 are counted, and the answer says from when on", async () => {
+test("getJobTimeline › limit › counts the latest 50,000 jobs and says from when on", async () => {
   const { orgId, apiKey } = await gaffer.createOrg("large");
   await gaffer.database.admin.query(
     `insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by,

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-/** A validator that knows nothing but JSON Schema 2020-12 itself and the formats of OpenAPI. */
+/** A validator that knows only JSON Schema 2020-12 and the formats of OpenAPI. */
 function compile(schema: object) {
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
   addFormats.default(ajv);
@@ -37,19 +37,19 @@ function find(type: string): JobTypeDescription {
   return found;
 }
 
-test("listJobTypes › every job type of the contract is described, in the order of their names", () => {
+test("listJobTypes › list › has every job type of the contract in alphabetical order", () => {
   expect(items.map(({ type }) => type)).toEqual(types.toSorted());
 });
 
 describe.each(types)("listJobTypes › %s", (type) => {
-  test("has schemas that are complete in themselves and name their dialect", () => {
+  test("has self-contained schemas that name their dialect", () => {
     for (const schema of [find(type).inputSchema, find(type).outputSchema]) {
       expect(schema).toMatchObject({ $schema: "https://json-schema.org/draft/2020-12/schema" });
       expect(() => compile(schema)).not.toThrow();
     }
   });
 
-  test("has an example that its schema and the API take", async () => {
+  test("has an example that its schema and the API accept", async () => {
     const { inputSchema, inputExample } = find(type);
     const validate = compile(inputSchema);
     expect(validate(inputExample), JSON.stringify(validate.errors)).toBe(true);
@@ -68,7 +68,7 @@ describe.each(types)("listJobTypes › %s", (type) => {
     }
   });
 
-  test("says what it does, and the defaults that a new job gets", async () => {
+  test("has a description and the defaults of a new job", async () => {
     const { description, inputExample, ...defaults } = find(type);
     const { body } = await gaffer.inOrg("POST", "/jobs", { type, input: inputExample });
     expect(description).toMatch(/^[A-Z].+\.$/s);

@@ -7,7 +7,7 @@ const at = (ms: number) => new Date(start + ms).toISOString();
 
 let clock = start;
 let gaffer: TestGaffer;
-/** By name; each created one millisecond after the one before. */
+/** Ids of the jobs by name, each created one millisecond after the previous one. */
 const ids: Record<string, string> = {};
 
 function idOf(name: string): string {
@@ -45,34 +45,34 @@ async function list(query: Record<string, string> = {}): Promise<string[]> {
   return body.items.map((job: Job) => names[job.id]);
 }
 
-test("listJobs › without a filter, all jobs of the organization are listed, newest first", async () => {
+test("listJobs › without a filter › lists all jobs of the organization, newest first", async () => {
   expect(await list()).toEqual(["cancelled", "of another key", "report", "first"]);
 });
 
-test("listJobs › a listed job is the job itself", async () => {
+test("listJobs › listed job › equals the job", async () => {
   const { body } = await gaffer.inOrg("GET", "/jobs?limit=1");
   expect(body.items).toEqual([await gaffer.getJob(idOf("cancelled"))]);
 });
 
-describe("listJobs › filters:", () => {
-  test("by status", async () => {
+describe("listJobs › filter", () => {
+  test("status lists jobs with this status", async () => {
     expect(await list({ status: "cancelled" })).toEqual(["cancelled"]);
     expect(await list({ status: "pending" })).toEqual(["of another key", "report", "first"]);
     for (const status of ["processing", "completed", "failed"]) expect(await list({ status })).toEqual([]);
   });
 
-  test("by type", async () => {
+  test("type lists jobs of this type", async () => {
     expect(await list({ type: "report:generate" })).toEqual(["report"]);
     expect(await list({ type: "file:profile" })).toEqual(["cancelled", "of another key", "first"]);
   });
 
-  test("by creator", async () => {
+  test("createdBy lists jobs of this creator", async () => {
     const { createdBy } = await gaffer.getJob(idOf("of another key"));
     expect(await list({ createdBy })).toEqual(["of another key"]);
     expect(await list({ createdBy: "system" })).toEqual([]);
   });
 
-  test("together, with and", async () => {
+  test("combination lists jobs for which all filters hold", async () => {
     expect(await list({ status: "pending", type: "file:profile" })).toEqual(["of another key", "first"]);
     expect(await list({ status: "cancelled", type: "report:generate" })).toEqual([]);
     expect(await list({ status: "pending", createdFrom: at(1), createdBefore: at(3) })).toEqual([
@@ -82,39 +82,39 @@ describe("listJobs › filters:", () => {
   });
 });
 
-describe("listJobs › the time range:", () => {
+describe("listJobs › time range", () => {
   const all = ["cancelled", "of another key", "report", "first"];
 
-  test("createdFrom includes its very millisecond", async () => {
+  test("includes the millisecond of createdFrom", async () => {
     expect(await list({ createdFrom: at(1) })).toEqual(all.slice(0, 3));
     expect(await list({ createdFrom: at(2) })).toEqual(all.slice(0, 2));
     expect(await list({ createdFrom: at(4) })).toEqual([]);
   });
 
-  test("createdBefore excludes its very millisecond", async () => {
+  test("excludes the millisecond of createdBefore", async () => {
     expect(await list({ createdBefore: at(0) })).toEqual([]);
     expect(await list({ createdBefore: at(1) })).toEqual(["first"]);
     expect(await list({ createdBefore: at(3) })).toEqual(all.slice(1));
   });
 
-  test("adjoining ranges share no job and miss none", async () => {
+  test("next to another shares no job with it and misses none", async () => {
     const ranges = [0, 1, 2, 3].map((ms) => list({ createdFrom: at(ms), createdBefore: at(ms + 1) }));
     expect(await Promise.all(ranges)).toEqual([["first"], ["report"], ["of another key"], ["cancelled"]]);
   });
 
-  test("an instant between two milliseconds divides them", async () => {
+  test("can start between two milliseconds", async () => {
     const between = at(1).replace("Z", "5Z");
     expect(await list({ createdFrom: between })).toEqual(all.slice(0, 2));
     expect(await list({ createdBefore: between })).toEqual(all.slice(2));
     expect(await list({ createdFrom: at(1).replace("Z", "000000Z") })).toEqual(all.slice(0, 3));
   });
 
-  test("an instant may be given in any zone", async () => {
+  test("may be given in any time zone", async () => {
     const inIndia = `2026-11-20T17:30:00.001+05:30`;
     expect(await list({ createdFrom: inIndia })).toEqual(all.slice(0, 3));
   });
 
-  test("the ends of the calendar hold everything, and a reversed range nothing", async () => {
+  test("may span the whole calendar, and is empty when reversed", async () => {
     expect(await list({ createdFrom: "0001-01-01T00:00:00Z", createdBefore: "9999-12-31T23:59:59.999Z" })).toEqual(all);
     expect(await list({ createdFrom: at(4), createdBefore: at(0) })).toEqual([]);
   });

@@ -17,7 +17,7 @@ async function page(url: string, limit: number, cursor: string | null): Promise<
   return body;
 }
 
-/** Reads all pages, calling `between` before each but the first. */
+/** Reads all pages, and calls `between` before each page except the first. */
 async function readAll(url: string, limit: number, between = async () => {}): Promise<Page[]> {
   const pages = [await page(url, limit, null)];
   for (let cursor = pages[0]?.nextCursor ?? null; cursor !== null; cursor = pages.at(-1)?.nextCursor ?? null) {
@@ -29,13 +29,13 @@ async function readAll(url: string, limit: number, between = async () => {}): Pr
 
 const idsOf = (pages: Page[]) => pages.flatMap(({ items }) => items.map(({ id }) => id));
 
-describe("List pages › pages of jobs", () => {
+describe("List pages › jobs", () => {
   const ids: string[] = [];
   beforeAll(async () => {
     for (let i = 0; i < 23; i++) ids.unshift((await gaffer.createJob()).id);
   });
 
-  test("hold each job once, without a gap, while jobs are added", async () => {
+  test("are listed once each, without a gap, while jobs are added", async () => {
     const pages = await readAll("/jobs?status=pending", 5, async () => {
       await gaffer.createJob();
       await gaffer.createJob({ priority: "high" });
@@ -44,14 +44,14 @@ describe("List pages › pages of jobs", () => {
     expect(idsOf(pages)).toEqual(ids);
   });
 
-  test("skip a job that leaves the list meanwhile, and nothing else", async () => {
+  test("are listed without gaps when a listed job leaves the list", async () => {
     const before = idsOf(await readAll("/jobs?status=pending", 100));
     const leaving = [before[2], before[13]];
     const pages = await readAll("/jobs?status=pending", 6, async () => {
       const id = leaving.shift();
       if (id) await gaffer.inOrg("POST", `/jobs/${id}/cancel`);
     });
-    // The first to leave had been read already.
+    // The first job that leaves the list is on a page that has been read.
     expect(idsOf(pages)).toEqual(before.filter((_, index) => index !== 13));
   });
 
@@ -61,7 +61,7 @@ describe("List pages › pages of jobs", () => {
     expect(await readAll("/jobs?status=pending", all.length - 1)).toHaveLength(2);
   });
 
-  test("hold 50 jobs unless the request says otherwise, and at most 100", async () => {
+  test("come 50 to a page by default and at most 100", async () => {
     const { body } = await gaffer.inOrg("POST", "/jobs/batch", {
       jobs: Array(100).fill({ type: "file:profile", input: { fileId: crypto.randomUUID() } }),
     });
@@ -71,7 +71,7 @@ describe("List pages › pages of jobs", () => {
   });
 });
 
-describe("List pages › a cursor is refused", () => {
+describe("List pages › cursor", () => {
   let cursor: string;
   const refused = (url: string, value: string, as = gaffer.org) =>
     gaffer
@@ -92,19 +92,19 @@ describe("List pages › a cursor is refused", () => {
     "/jobs?status=pending&createdBy=system&",
     "/jobs?status=pending&createdFrom=2026-01-01T00:00:00Z&",
     "/files?",
-  ])("by a list with other filters: %s", (url) => refused(url, cursor));
+  ])("is refused for a list with other filters: %s", (url) => refused(url, cursor));
 
-  test("by another organization", async () =>
+  test("is refused for another organization", async () =>
     refused("/jobs?status=pending&", cursor, await gaffer.createOrg("other")));
 
-  test("by the logs of a job", async () => refused(`/jobs/${(await gaffer.createJob()).id}/logs?`, cursor));
+  test("is refused for the logs of a job", async () => refused(`/jobs/${(await gaffer.createJob()).id}/logs?`, cursor));
 
   test.each(["garbage", "W10", "bnVsbA", "{}", "%", "\u{1F600}", "A".repeat(1_000)])(
-    "when it is made up: %s",
+    "is refused when it is made up: %s",
     (value) => refused("/jobs?status=pending&", value),
   );
 
-  test("when its end was made up, however it looks", async () => {
+  test("is refused when only its last value is made up", async () => {
     const [hash, id] = JSON.parse(Buffer.from(cursor, "base64url").toString());
     const ends = [
       "-".repeat(36),
@@ -123,14 +123,14 @@ describe("List pages › a cursor is refused", () => {
     await refused("/jobs?status=pending&", forge([hash]));
   });
 
-  test("but the page size may change between pages", async () => {
+  test("allows another page size", async () => {
     expect((await page("/jobs?status=pending", 7, cursor)).items).toHaveLength(7);
   });
 });
 
 const forge = (parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString("base64url");
 
-describe("List pages › pages of files", () => {
+describe("List pages › files", () => {
   const ids: string[] = [];
   const upload = async () =>
     (await gaffer.inOrg("POST", "/files?name=a", "content", { "content-type": "text/plain" })).body.id as string;
@@ -139,12 +139,12 @@ describe("List pages › pages of files", () => {
     for (let i = 0; i < 7; i++) ids.unshift(await upload());
   });
 
-  test("hold each file once, newest first, while files are added", async () => {
+  test("are listed once each, newest first, while files are added", async () => {
     const pages = await readAll("/files", 3, async () => void (await upload()));
     expect(idsOf(pages)).toEqual(ids);
   });
 
-  test("refuse a forged cursor too", async () => {
+  test("refuse a forged cursor", async () => {
     const { nextCursor } = await page("/files", 1, null);
     const [hash] = JSON.parse(Buffer.from(nextCursor ?? "", "base64url").toString());
     const answer = await gaffer.inOrg("GET", `/files?cursor=${forge([hash, "-".repeat(36)])}`);

@@ -1,4 +1,4 @@
-/** Jobs in any state, of an organization that is new in each test, and what changes many of them. */
+/** Jobs in any state, in a new organization for each test, and requests that change many of them. */
 import type { Job, Schemas } from "@gaffer/contracts/server";
 import type { DemoOrg } from "../../src/demo/demo-org.ts";
 import { type Answer, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
@@ -16,13 +16,13 @@ export interface ManyJobs {
   retry(selection: Selection, headers?: Record<string, string>): Promise<Answer>;
   list(query: string): Promise<Job[]>;
   statusesOf(ids: readonly string[]): Promise<unknown[]>;
-  /** What is counted of the organization's open jobs. */
-  unended(): Promise<unknown>;
-  /** Jobs in this state, as a worker would have left them, the oldest first. A second passes. */
+  /** The organization's in-flight counter of open jobs. */
+  openJobs(): Promise<unknown>;
+  /** Creates jobs in this state, as a worker would leave them, oldest first. The clock advances by a second. */
   create(count: number, status?: Job["status"], as?: DemoOrg): Promise<string[]>;
 }
 
-/** What a call answers that has changed so many. */
+/** The response of a call that changed this many jobs. */
 export const changed = (count: number, more = false) => ({ status: 200, body: { changed: count, more } });
 
 export async function startManyJobs(): Promise<ManyJobs> {
@@ -45,7 +45,7 @@ export async function startManyJobs(): Promise<ManyJobs> {
       const rows = await many.sql(`select status from jobs join ${wanted} using (id) order by n`, ids);
       return rows.map(({ status }) => status);
     },
-    unended: async () =>
+    openJobs: async () =>
       (await many.sql("select unended from org_loads where org_id = $1", many.org.orgId))[0]?.unended,
     async create(count, status = "pending", as = many.org) {
       const jobs = Array(count).fill({ type: "file:profile", input: { fileId: someFileId } });

@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(async () => {
   const { rows } = await gaffer.database.admin.query("select count(*)::int as jobs from jobs");
   await gaffer.stop();
-  // None of the bodies in this file may have created anything.
+  // No body in this file creates anything.
   expect(rows).toEqual([{ jobs: 0 }]);
 });
 
@@ -21,7 +21,7 @@ function expectProblem(answer: Answer, status: number, type: string): void {
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
 }
 
-/** Sends the body as a single job and as the last of a batch, and expects the same finding in its place. */
+/** Sends the body as a single job and as the last job of a batch, and expects the same error at its place. */
 async function expectRefused(body: unknown, pointer: string, message: RegExp): Promise<void> {
   const single = await gaffer.inOrg("POST", "/jobs", body);
   expectProblem(single, 422, "invalid-request");
@@ -31,7 +31,7 @@ async function expectRefused(body: unknown, pointer: string, message: RegExp): P
   expect(batch.body.errors).toMatchObject([{ in: "body", pointer: `/jobs/1${pointer}` }]);
 }
 
-describe("Request body validation › a job is refused with a pointer to", () => {
+describe("Request body validation › refused job", () => {
   test.each([
     ["an unknown field", { type: "file:profile", input, prioritty: "high" }, "/prioritty", /is unknown/],
     [
@@ -40,7 +40,7 @@ describe("Request body validation › a job is refused with a pointer to", () =>
       "/input/path",
       /is unknown/,
     ],
-    ["a field that only answers have", { type: "file:profile", input, orgId: someFileId }, "/orgId", /is unknown/],
+    ["a field of responses", { type: "file:profile", input, orgId: someFileId }, "/orgId", /is unknown/],
     ["an unknown field with a slash", { type: "file:profile", input, "a/b~c": 1 }, "/a~1b~0c", /is unknown/],
     ["a bad enum value", { type: "file:profile", input, priority: "urgent" }, "/priority", /"low", "normal", "high"/],
     ["an enum value in another case", { type: "file:profile", input, priority: "High" }, "/priority", /one of/],
@@ -60,16 +60,16 @@ describe("Request body validation › a job is refused with a pointer to", () =>
     ],
     ["a missing type", { input }, "/type", /must name the kind/],
     ["an unknown type", { type: "file:delete", input }, "/type", /"file:profile", .*"report:generate"/],
-    ["a type of another kind", { type: 7, input }, "/type", /./],
-    ["a type that is a system job's", { type: "storage:cleanup", input: {} }, "/type", /one of/],
-    ["a type that every object has", { type: "constructor", input: {} }, "/type", /one of/],
+    ["a type that is a number", { type: 7, input }, "/type", /./],
+    ["the type of a system job", { type: "storage:cleanup", input: {} }, "/type", /one of/],
+    ["the name of an object's property as type", { type: "constructor", input: {} }, "/type", /one of/],
     ["no attempts", { type: "file:profile", input, maxAttempts: 0 }, "/maxAttempts", /at least 1/],
     ["too many attempts", { type: "file:profile", input, maxAttempts: 26 }, "/maxAttempts", /at most 25/],
     ["half an attempt", { type: "file:profile", input, maxAttempts: 1.5 }, "/maxAttempts", /integer/],
     ["attempts in words", { type: "file:profile", input, maxAttempts: "3" }, "/maxAttempts", /integer/],
     ["no time", { type: "file:profile", input, timeoutSeconds: 0 }, "/timeoutSeconds", /at least 1/],
     ["too much time", { type: "file:profile", input, timeoutSeconds: 86_401 }, "/timeoutSeconds", /at most 86400/],
-    ["null where nothing is meant", { type: "file:profile", input, runAt: null }, "/runAt", /string/],
+    ["null for an omitted field", { type: "file:profile", input, runAt: null }, "/runAt", /string/],
     ["a start beyond a year", { type: "file:profile", input, runAt: "2999-01-01T00:00:00Z" }, "/runAt", /year ahead/],
     ["the 31st of February", { type: "file:profile", input, runAt: "2026-02-31T00:00:00Z" }, "/runAt", /date-time/],
     ["a leap second", { type: "file:profile", input, runAt: "2016-12-31T23:59:60Z" }, "/runAt", /date-time/],
@@ -80,7 +80,7 @@ describe("Request body validation › a job is refused with a pointer to", () =>
     ["an id as a URN", { type: "file:profile", input: { fileId: `urn:uuid:${someFileId}` } }, "/input/fileId", /uuid/],
     ["an id in braces", { type: "file:profile", input: { fileId: `{${someFileId}}` } }, "/input/fileId", /uuid/],
     ["an id without hyphens", { type: "file:profile", input: { fileId: "0".repeat(32) } }, "/input/fileId", /uuid/],
-    ["an id and a line", { type: "file:profile", input: { fileId: `${someFileId}\n` } }, "/input/fileId", /uuid/],
+    ["an id with a line feed", { type: "file:profile", input: { fileId: `${someFileId}\n` } }, "/input/fileId", /uuid/],
     ["half an emoji", { type: "file:profile", input: { fileId: "\ud83d" } }, "/input/fileId", /surrogate/],
     ["a NUL", { type: "file:profile", input: { fileId: "a\u0000b" } }, "/input/fileId", /U\+0000/],
     ["a NUL in a name", { type: "file:profile", input, "a\u0000": 1 }, "/a\u0000", /U\+0000/],
@@ -89,7 +89,7 @@ describe("Request body validation › a job is refused with a pointer to", () =>
   ])("%s", (_, body, pointer, message) => expectRefused(body === null ? new RawBody("null") : body, pointer, message));
 });
 
-/** `inOrg` would take `null` for no body at all. */
+/** Sends the body `null`; with `inOrg`, `null` means no body. */
 class RawBody {
   readonly text: string;
   constructor(text: string) {
@@ -100,10 +100,10 @@ class RawBody {
   }
 }
 
-describe("Request body validation › what JSON can say and nobody can store is refused:", () => {
+describe("Request body validation › JSON that can't be stored", () => {
   const start = `{"type":"file:profile","input":{"fileId":"${someFileId}"}`;
   test.each([
-    ["a number beyond all numbers", `${start},"maxAttempts":1e400}`, "/maxAttempts"],
+    ["a number that is too large", `${start},"maxAttempts":1e400}`, "/maxAttempts"],
     ["its negative", `${start},"maxAttempts":-1e400}`, "/maxAttempts"],
     ["__proto__", `${start},"__proto__":{"priority":"high"}}`, "/__proto__"],
     ["__proto__ further in", '{"type":"file:profile","input":{"__proto__":{"fileId":"a"}}}', "/input/__proto__"],
@@ -119,10 +119,10 @@ describe("Request body validation › what JSON can say and nobody can store is 
   });
 });
 
-describe("Request body validation › a body that can't be read is refused:", () => {
+describe("Request body validation › unreadable body", () => {
   test.each([
     ["no JSON", "{type: 1}"],
-    ["half of it", '{"type":"file:profile"'],
+    ["half a body", '{"type":"file:profile"'],
     ["two values", "{} {}"],
     ["nothing", ""],
     ["white space", " \n"],
@@ -137,7 +137,7 @@ describe("Request body validation › a body that can't be read is refused:", ()
       expectProblem(await gaffer.inOrg("POST", url, body, json), 400, "malformed-body");
   });
 
-  test("one that breaks off", async () => {
+  test("a body whose stream fails", async () => {
     const body = new ReadableStream({
       start: (controller) => controller.enqueue(Buffer.from('{"type":')),
       pull: (controller) => controller.error(new Error("the connection was lost")),
@@ -146,7 +146,7 @@ describe("Request body validation › a body that can't be read is refused:", ()
   });
 });
 
-describe("Request body validation › a body that isn't JSON by its media type is refused:", () => {
+describe("Request body validation › media type", () => {
   test.each(["text/plain", "application/x-www-form-urlencoded", "application/jsonp", "json", "application/*"])(
     "%s",
     async (contentType) => {
@@ -158,20 +158,20 @@ describe("Request body validation › a body that isn't JSON by its media type i
     },
   );
 
-  test("none at all", async () => {
+  test("is refused when it is missing", async () => {
     const body = Buffer.from(JSON.stringify({ type: "file:profile", input }));
     expectProblem(await gaffer.inOrg("POST", "/jobs", body), 415, "unsupported-media-type");
   });
 
-  test("but not one in capitals, with a parameter and a byte order mark", async () => {
+  test("is accepted in capitals, with a parameter and a byte order mark", async () => {
     const headers = { "content-type": "Application/JSON; charset=UTF-8" };
     const answer = await gaffer.inOrg("POST", "/jobs", `\ufeff{"type":"file:profile"}`, headers);
     expect(answer.body.errors).toMatchObject([{ pointer: "/input", message: "is missing" }]);
   });
 });
 
-describe("Request body validation › all faults of a request are told", () => {
-  test("of three wrong jobs in a batch, each with its pointer", async () => {
+describe("Request body validation › errors", () => {
+  test("list three invalid jobs of a batch, each with its pointer", async () => {
     const jobs = [
       { type: "file:profile", input, priority: "urgent" },
       { type: "file:profile", input: {} },
@@ -188,28 +188,28 @@ describe("Request body validation › all faults of a request are told", () => {
     expect(body.detail).toContain("(and 3 more, see errors)");
   });
 
-  test("up to 50 of them", async () => {
+  test("have at most 50 entries", async () => {
     const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs: Array(1_000).fill({ type: "file:profile" }) });
     expect(body.errors).toHaveLength(50);
   });
 
-  test("the first one alone of a body with more than 50,000 values", async () => {
+  test("have only the first entry for a body with more than 50,000 values", async () => {
     const jobs = Array(1_000).fill({ type: "file:profile", input: { fileId: Array(50).fill(1) } });
     const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs });
     expect(body.errors).toEqual([{ in: "body", pointer: "/jobs/0/input/fileId", message: "must be a string" }]);
   });
 
-  test("of path, query and headers together", async () => {
+  test("cover path, query and headers together", async () => {
     const { body } = await gaffer.inOrg("GET", "/jobs?limit=0&status=done&cursor=");
     expect(body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(["/limit", "/cursor", "/status"]);
   });
 
-  test("with a pointer that is cut when it is very long", async () => {
+  test("shorten a very long pointer", async () => {
     const { body } = await gaffer.inOrg("POST", "/jobs", { type: "file:profile", input, ["a".repeat(100_000)]: 1 });
     expect(body.errors).toEqual([{ in: "body", pointer: `/${"a".repeat(999)}…`, message: "is unknown" }]);
   });
 
-  test("without trying a pattern or uniqueness beyond the bound of its text or list", async () => {
+  test("skip a pattern or uniqueness check beyond the maximum length", async () => {
     const weekly = { kind: "weekly", weekdays: Array(20_000).fill("monday"), time: "09:00" };
     const { body } = await gaffer.inOrg("POST", "/schedules/preview", { recurrence: weekly });
     expect(body).toMatchObject({ status: 413 });
@@ -221,13 +221,13 @@ describe("Request body validation › all faults of a request are told", () => {
   });
 });
 
-describe("Request body validation › a batch is refused with a pointer when it", () => {
+describe("Request body validation › refused batch", () => {
   test.each([
     ["is empty", { jobs: [] }, "/jobs"],
     ["has 1,001 jobs", { jobs: Array(1_001).fill({ type: "file:profile", input }) }, "/jobs"],
     ["has none", {}, "/jobs"],
     ["isn't a list", { jobs: { 0: { type: "file:profile", input } } }, "/jobs"],
-    ["has a field that isn't known", { jobs: [{ type: "file:profile", input }], atomic: false }, "/atomic"],
+    ["has an unknown field", { jobs: [{ type: "file:profile", input }], atomic: false }, "/atomic"],
   ])("%s", async (_, body, pointer) => {
     const answer = await gaffer.inOrg("POST", "/jobs/batch", body);
     expectProblem(answer, 422, "invalid-request");

@@ -15,7 +15,7 @@ async function expectRefused(method: string, url: string, where: string, pointer
   });
 }
 
-describe("Request parameter validation › a malformed id is refused:", () => {
+describe("Request parameter validation › malformed id", () => {
   const malformed = {
     "a word": "latest",
     "a URN": `urn:uuid:${someFileId}`,
@@ -40,13 +40,13 @@ describe("Request parameter validation › a malformed id is refused:", () => {
     await expectRefused("DELETE", `/files/${id}`, "path", "/fileId");
   });
 
-  test("but of an organization it is simply not there", async () => {
+  test("is not found when it is the organization's", async () => {
     for (const id of Object.values(malformed))
       expect(await gaffer.request("GET", `/v1/orgs/${id}/jobs`, { as: gaffer.org })).toMatchObject({ status: 404 });
   });
 });
 
-describe("Request parameter validation › a query is refused:", () => {
+describe("Request parameter validation › refused query", () => {
   test.each([
     ["GET", "/jobs", "limit=0", "/limit"],
     ["GET", "/jobs", "limit=101", "/limit"],
@@ -95,7 +95,7 @@ describe("Request parameter validation › a query is refused:", () => {
   ])("%s %s?%s", (method, url, query, pointer) => expectRefused(method, `${url}?${query}`, "query", pointer));
 });
 
-describe("Request parameter validation › a header is refused:", () => {
+describe("Request parameter validation › refused header", () => {
   const tooLong = "a".repeat(256);
   test.each(["", " ", "a key", "clé", tooLong])("Idempotency-Key: %j", async (key) => {
     for (const url of ["/jobs", "/jobs/batch"]) {
@@ -104,6 +104,6 @@ describe("Request parameter validation › a header is refused:", () => {
     }
   });
 
-  test("a Range of more than 100 characters", () =>
+  test("Range with more than 100 characters", () =>
     expectRefused("GET", `/files/${someFileId}/content`, "header", "/Range", { range: `bytes=${"0".repeat(95)}-` }));
 });

@@ -1,4 +1,4 @@
-/** Every operation of the contract, asked for by a person of every role. What each needs is read from the contract. */
+/** Sends each operation of the contract as a user with each role. The contract says which scope each needs. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contractOperations, pathOf, roles, scopesOfRole } from "../contract/contract-operations.ts";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-test("Role permissions › each role may do what the one before it may, and more", () => {
+test("Role permissions › roles › each has all scopes of the previous one, and more", () => {
   const counts = roles.map((role) => scopesOfRole(role).length);
   expect(roles).toEqual(["viewer", "member", "admin", "owner"]);
   expect(counts.every((count, at) => at === 0 || count > (counts[at - 1] ?? 0))).toBe(true);
@@ -23,7 +23,7 @@ describe.each(contractOperations.filter(({ path }) => path.includes("{orgId}")))
       return gaffer.request(operation.method, url, { as });
     };
 
-    test.each(roles)("for the role %s", async (role) => {
+    test.each(roles)("applies the scopes of the role %s", async (role) => {
       const answer = await send(await gaffer.createMember(role));
       const { scope } = operation;
       if (scope === undefined || scopesOfRole(role).includes(scope)) expect([401, 403]).not.toContain(answer.status);
@@ -34,7 +34,7 @@ describe.each(contractOperations.filter(({ path }) => path.includes("{orgId}")))
       }
     });
 
-    test("for somebody who belongs elsewhere: there is nothing here", async () => {
+    test("is 404 for a user of another organization", async () => {
       const { orgId } = await gaffer.createOrg("elsewhere");
       const elsewhere = await gaffer.createMember("owner", orgId);
       const [foreign, unknown] = [await send(elsewhere), await send(elsewhere, crypto.randomUUID())];
@@ -47,7 +47,7 @@ describe.each(contractOperations.filter(({ path }) => path.includes("{orgId}")))
 describe.each(contractOperations.filter(({ access }) => access === "system:admin"))(
   "Role permissions › $id",
   (operation) => {
-    test("is for no role of any organization", async () => {
+    test("refuses every role of an organization", async () => {
       const { status } = await gaffer.request(operation.method, pathOf(operation, {}), {
         as: await gaffer.createMember("owner"),
       });

@@ -15,7 +15,7 @@ describe.each(paths)("Routing › %s", (path) => {
   const send = (method: string) =>
     gaffer.request(method, pathOf({ path }, { orgId: gaffer.org.orgId, jobId: someFileId, fileId: someFileId }));
 
-  test("refuses other methods and says which there are", async () => {
+  test("refuses other methods and lists the allowed ones", async () => {
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"]) {
       if (allowed.includes(method)) continue;
       const answer = await send(method);
@@ -41,7 +41,7 @@ test.each([
   "/docs/package.json",
   "/%ZZ",
   "/\u{1F600}",
-])("Routing › %s: there is nothing, and the answer is a problem", async (path) => {
+])("Routing › %s is not found, and the response is a problem", async (path) => {
   const answer = await gaffer.request("GET", path, { as: gaffer.org });
   expect(answer).toMatchObject({
     status: 404,
@@ -50,7 +50,7 @@ test.each([
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
 });
 
-test("Routing › every answer carries its request's id, a refusal also in its body, and the log has it", async () => {
+test("Routing › response › has the id of its request, and so have the problem and the log line", async () => {
   const answers = await Promise.all([
     gaffer.inOrg("GET", "/jobs"),
     gaffer.inOrg("GET", `/jobs/${someFileId}`),
@@ -68,12 +68,12 @@ test("Routing › every answer carries its request's id, a refusal also in its b
   }
 });
 
-test("Routing › a request's own X-Request-Id isn't taken over", async () => {
+test("Routing › X-Request-Id of a request › is ignored", async () => {
   const { headers } = await gaffer.inOrg("GET", "/jobs", undefined, { "x-request-id": "forged\tline" });
   expect(headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
 });
 
-test("Routing › HEAD answers like GET, without the body", async () => {
+test("Routing › HEAD › gets the response of GET without the body", async () => {
   const { headers } = await gaffer.inOrg("POST", "/files?name=a.txt", "content", { "content-type": "text/plain" });
   const url = `${headers.get("location")}/content`;
   const authorization = `Bearer ${gaffer.org.apiKey}`;

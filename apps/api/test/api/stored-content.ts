@@ -3,7 +3,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { TestGaffer } from "../harness/test-gaffer.ts";
 
-/** The files under the server's storage folder, whole ones and unfinished uploads, relative to it. */
+/** The files in the server's storage folder, including unfinished uploads, with relative paths. */
 export async function storedFiles({ config }: TestGaffer): Promise<string[]> {
   const root = path.join(config.dataDir, "files");
   const entries: Dirent[] = await readdir(root, { recursive: true, withFileTypes: true });
@@ -13,7 +13,7 @@ export async function storedFiles({ config }: TestGaffer): Promise<string[]> {
     .sort();
 }
 
-/** How many files the database knows. */
+/** The number of files in the database. */
 export async function countFileRows({ database }: TestGaffer): Promise<number> {
   const { rows } = await database.admin.query("select count(*)::int as files from files");
   return rows[0].files;

@@ -18,8 +18,8 @@ const sha256 = (content: Uint8Array | string) => createHash("sha256").update(con
 const upload = (query: string, body?: unknown, headers: Record<string, string> = { "content-type": "text/csv" }) =>
   gaffer.inOrg("POST", `/files?${query}`, body, headers);
 
-describe("uploadFile › an upload", () => {
-  test("is answered with all that is known of the file, and its address", async () => {
+describe("uploadFile › upload", () => {
+  test("returns the whole file and its Location", async () => {
     const { orgId, apiKey } = gaffer.org;
     const content = "a,b\n1,2\n";
     const { status, headers, body } = await upload("name=table.csv&expiresAt=2026-11-21T13:00:00%2B01:00", content);
@@ -59,7 +59,7 @@ describe("uploadFile › an upload", () => {
     },
   );
 
-  test("takes JSON and forms as bytes like any other content", async () => {
+  test("accepts JSON and forms as bytes, like any other content", async () => {
     for (const type of ["application/json", "multipart/form-data; boundary=x", "text/html; charset=latin1", "a/b+c"]) {
       const { status, body } = await upload("name=a", "{not json", { "content-type": type });
       expect(status).toBe(201);
@@ -67,12 +67,12 @@ describe("uploadFile › an upload", () => {
     }
   });
 
-  test("without a media type is taken for bytes", async () => {
+  test("defaults to application/octet-stream", async () => {
     expect((await upload("name=a", Buffer.from("x"), {})).body.contentType).toBe("application/octet-stream");
   });
 
   test.each(["text", "text/", "/csv", "text csv/x", "é/csv", `text/${"x".repeat(260)}`])(
-    "is refused with %j for a media type",
+    "is refused with the media type %j",
     async (type) => {
       const answer = await upload("name=a", "x", { "content-type": type });
       expect(answer).toMatchObject({ status: 422, body: { errors: [{ in: "header", pointer: "/Content-Type" }] } });
@@ -91,7 +91,7 @@ describe("uploadFile › an upload", () => {
     ["name=a&expiresAt=1999-12-31T23:59:59Z", "/expiresAt"],
     ["name=a&expiresAt=2027-02-29T00:00:00Z", "/expiresAt"],
     ["name=a&expiresAt=9999-12-31T23:59:59-01:00", "/expiresAt"],
-  ])("is refused with the query %j, and nothing of it is read or kept", async (query, pointer) => {
+  ])("is refused with the query %j before its content is read", async (query, pointer) => {
     const [before, rows] = [await storedFiles(gaffer), await countFileRows(gaffer)];
     let pulled = 0;
     const body = new ReadableStream({ pull: () => void pulled++ }, { highWaterMark: 0 });
@@ -101,13 +101,13 @@ describe("uploadFile › an upload", () => {
     expect([await storedFiles(gaffer), await countFileRows(gaffer)]).toEqual([before, rows]);
   });
 
-  test("may be kept until the end of the calendar", async () => {
+  test("may be kept until the year 9999", async () => {
     const { body } = await upload("name=a&expiresAt=9999-12-31T23:59:59.999Z", "x");
     expect((await gaffer.inOrg("GET", `/files/${body.id}`)).body).toEqual(body);
     expect(body.expiresAt).toBe("9999-12-31T23:59:59.999Z");
   });
 
-  test("of 50 MB goes to disk while it comes in, and what is ahead of the disk stays small", async () => {
+  test("of 50 MB is streamed to disk with little memory", async () => {
     const chunk = Buffer.alloc(256 * 1024, "gaffer ");
     const chunks = 200;
     const hash = createHash("sha256");
@@ -133,7 +133,7 @@ describe("uploadFile › an upload", () => {
     expect(furthestAhead).toBeLessThanOrEqual(4 * chunk.length);
   });
 
-  test("that is too large is refused, whatever it announces, and leaves nothing", async () => {
+  test("that is too large is refused, whatever its content-length, and leaves nothing", async () => {
     const [before, rows] = [await storedFiles(gaffer), await countFileRows(gaffer)];
     const chunk = Buffer.alloc(8 * 1024 * 1024);
     let sent = 0;
@@ -151,7 +151,7 @@ describe("uploadFile › an upload", () => {
     expect(answer).toMatchObject({ status: 413, body: { type: "urn:gaffer:problem:too-large" } });
     expect(answer.body.detail).toContain(String(maxFileBytes));
     expect(answer.headers.get("connection")).toBe("close");
-    // It stops reading where the limit is.
+    // The server stops reading at the limit.
     expect(cancelled).toBe(true);
     expect(sent).toBeLessThanOrEqual(maxFileBytes + 4 * chunk.length);
     expect([await storedFiles(gaffer), await countFileRows(gaffer)]).toEqual([before, rows]);
@@ -166,7 +166,7 @@ describe("uploadFile › an upload", () => {
   });
 });
 
-test("uploadFile › a file of exactly the largest size is stored", async () => {
+test("uploadFile › file of the maximum size › is stored", async () => {
   const content = Buffer.alloc(maxFileBytes);
   expect(await upload("name=a", content)).toMatchObject({ status: 201, body: { sizeBytes: maxFileBytes } });
 });

@@ -36,9 +36,9 @@ function serving(from: string): Hono<RequestVariables> {
 
 const asBrowser = { accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
 
-describe("Web app server › the page", () => {
+describe("Web app server › page", () => {
   test.each(["/", "/orgs/1/jobs", "/sign-in?next=%2Forgs", "/invoices.html"])(
-    "is what a browser gets at %s",
+    "is served to a browser at %s",
     async (url) => {
       const answer = await app.request(url, { headers: asBrowser });
       expect([answer.status, await answer.text()]).toEqual([200, page]);
@@ -46,7 +46,7 @@ describe("Web app server › the page", () => {
     },
   );
 
-  test("may load and call nothing but this server, runs no script within itself, and is looked for anew each time", async () => {
+  test("allows no inline script and no other server, and is revalidated each time", async () => {
     const { headers } = await app.request("/");
     const policy = headers.get("content-security-policy") ?? "";
     expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
@@ -60,7 +60,7 @@ describe("Web app server › the page", () => {
     });
   });
 
-  test("keeps its policy when a browser has it already, which takes over what comes with a 304", async () => {
+  test("keeps its policy in a 304 response", async () => {
     const { headers } = await app.request("/");
     const again = await app.request("/", { headers: { "if-none-match": headers.get("etag") as string } });
     expect(again.status).toBe(304);
@@ -68,7 +68,7 @@ describe("Web app server › the page", () => {
   });
 
   test.each(["/v1/nothing", "/V1", "/docs/nothing", "/direct/x", "/metrics/x", "/assets/gone.js", "/openapi.json/x"])(
-    "isn't at %s, where programs or files are looked for",
+    "isn't served at %s, a path of the API or of a file",
     async (url) => {
       const answer = await app.request(url, { headers: asBrowser });
       const { type } = (await answer.json()) as { type: string };
@@ -76,23 +76,23 @@ describe("Web app server › the page", () => {
     },
   );
 
-  test("isn't for programs that ask for something that isn't there, nor for other methods", async () => {
+  test("isn't served to clients that don't accept HTML, nor for other methods", async () => {
     expect((await app.request("/orgs/1/jobs", { headers: { accept: "application/json" } })).status).toBe(404);
     expect((await app.request("/", { method: "POST", headers: asBrowser })).status).toBe(404);
   });
 
-  test("says what to do when there is no build, and takes nothing else down", async () => {
+  test("says what to do when there is no build, and leaves other paths unaffected", async () => {
     const answer = await serving(path.join(folder, "nowhere")).request("/", { headers: asBrowser });
     expect(answer.status).toBe(503);
     expect(await answer.text()).toContain("npm run build:web");
   });
 });
 
-describe("Web app server › a file", () => {
+describe("Web app server › file", () => {
   const get = (headers: Record<string, string> = {}, method = "GET") =>
     app.request("/assets/index-a1.js", { method, headers });
 
-  test("whose name tells its content is kept for ever, another one is looked for anew", async () => {
+  test("is cached forever when its name contains a hash, and otherwise revalidated", async () => {
     expect((await get()).headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
     expect((await app.request("/favicon.svg")).headers.get("cache-control")).toBe("no-cache");
   });
@@ -103,7 +103,7 @@ describe("Web app server › a file", () => {
     ["gzip", "gzip"],
     ["brave", null],
     ["", null],
-  ])("for whoever accepts %j comes as %s", async (accepted, encoding) => {
+  ])("is encoded for a client that accepts %j: %s", async (accepted, encoding) => {
     const answer = await get({ "accept-encoding": accepted });
     expect(answer.headers.get("content-encoding")).toBe(encoding);
     expect(answer.headers.get("vary")).toBe("Accept-Encoding");
@@ -112,14 +112,14 @@ describe("Web app server › a file", () => {
     }
   });
 
-  test("that a browser has is told to be the same, by the tag of that encoding", async () => {
+  test("is a 304 when the client has the ETag of the same encoding", async () => {
     const etag = (await get({ "accept-encoding": "br" })).headers.get("etag") as string;
     const again = await get({ "accept-encoding": "br", "if-none-match": `"x", ${etag}` });
     expect([again.status, await again.text()]).toEqual([304, ""]);
     expect((await get({ "if-none-match": etag })).status).toBe(200);
   });
 
-  test("is answered to HEAD without its content", async () => {
+  test("is served to HEAD without its content", async () => {
     const answer = await get({}, "HEAD");
     expect([answer.status, await answer.text()]).toEqual([200, ""]);
   });
@@ -129,12 +129,12 @@ describe("Web app server › a file", () => {
     "/assets/index-a1.js.br",
     "/assets/..%2findex.html",
     "/assets/../../package.json",
-  ])("that no page loads isn't served: %s", async (url) => {
+  ])("isn't served when no page loads it: %s", async (url) => {
     expect((await app.request(url)).status).toBe(404);
   });
 });
 
-describe("Web app server › the server", () => {
+describe("Web app server › server", () => {
   let gaffer: TestGaffer;
   beforeAll(async () => {
     gaffer = await startTestGaffer({ role: "api" });

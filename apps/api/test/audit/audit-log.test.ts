@@ -26,7 +26,7 @@ async function actions(query: string): Promise<string[]> {
   return body.items.map(({ action }: { action: string }) => action);
 }
 
-describe("Audit log › a list", () => {
+describe("Audit log › list", () => {
   beforeAll(async () => {
     const { orgId } = gaffer.org;
     await record(orgId, { action: "old", at: daysAgo(3), actor: "key:a", id: "7" });
@@ -34,7 +34,7 @@ describe("Audit log › a list", () => {
     await record(orgId, { action: "new", at: daysAgo(1), actor: "key:a", id: "8" });
   });
 
-  test("has the newest first, page by page", async () => {
+  test("has the newest events first, page by page", async () => {
     const first = await gaffer.inOrg("GET", "/audit-events?limit=2");
     expect(first.body.items.map(({ action }: { action: string }) => action)).toEqual(["new", "middle"]);
     const second = await gaffer.inOrg("GET", `/audit-events?limit=2&cursor=${first.body.nextCursor}`);
@@ -50,7 +50,7 @@ describe("Audit log › a list", () => {
     [`before=${daysAgo(2).toISOString()}`, ["old"]],
   ])("filters by %s", async (query, expected) => expect(await actions(query)).toEqual(expected));
 
-  test("holds nothing of other organizations and of the installation", async () => {
+  test("contains no events of other organizations or of the installation", async () => {
     const other = await gaffer.createOrg("other");
     await record(other.orgId, { action: "theirs" });
     await gaffer.request("POST", "/v1/system/jobs/jobs:prune/disable", { as: gaffer.org });
@@ -60,7 +60,7 @@ describe("Audit log › a list", () => {
   });
 });
 
-describe("Audit log › the API's role", () => {
+describe("Audit log › API's database role", () => {
   test.each(["update audit_events set actor = 'x'", "delete from audit_events", "truncate audit_events"])(
     "may not: %s",
     async (statement) => {
@@ -71,7 +71,7 @@ describe("Audit log › the API's role", () => {
     },
   );
 
-  test("can't write into another organization's log, nor into the installation's", async () => {
+  test("can't write into the log of another organization or of the installation", async () => {
     const { orgId } = await gaffer.createOrg("victim");
     for (const victim of [orgId, null]) {
       const writing = withOrg(gaffer.app.apiPool, gaffer.org.orgId, (tx) =>
@@ -82,7 +82,7 @@ describe("Audit log › the API's role", () => {
   });
 });
 
-test("Audit log › events are kept for as long as the organization's plan says, those of the installation for a year", async () => {
+test("Audit log › pruning › keeps events as long as the plan says, and events of the installation for a year", async () => {
   const pool = createPool(gaffer.database.url, "gaffer_worker", { max: 1 });
   const [free, pro] = [await gaffer.createOrg("free"), await gaffer.createOrg("pro")];
   await gaffer.database.admin.query("update orgs set plan = 'pro' where id = $1", [pro.orgId]);

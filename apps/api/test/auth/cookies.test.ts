@@ -18,12 +18,12 @@ async function signIn(host: string) {
   return answer.headers.getSetCookie();
 }
 
-/** What a browser sends back. */
+/** The Cookie header that a browser would send. */
 const pairs = (cookies: string[]) => cookies.map((cookie) => cookie.split(";")[0]).join("; ");
 const own = { "sec-fetch-site": "same-origin" };
 
 describe("Session cookies › cookies", () => {
-  test("can't be read by scripts, nor sent by other sites or without TLS; the refresh token goes to one path", async () => {
+  test("are HttpOnly, Secure and SameSite, and the refresh token is sent to one path only", async () => {
     const [access, refresh] = await signIn("jobs.example.com");
     expect(access).toMatch(
       /^__Host-gaffer_session=gfs_[0-9a-f_]+; Path=\/; Max-Age=\d+; HttpOnly; Secure; SameSite=Lax$/,
@@ -33,7 +33,7 @@ describe("Session cookies › cookies", () => {
     );
   });
 
-  test.each(["localhost:3000", "127.0.0.1", "[::1]:3000"])("at %s work without TLS", async (host) => {
+  test.each(["localhost:3000", "127.0.0.1", "[::1]:3000"])("are not Secure at %s", async (host) => {
     const cookies = await signIn(host);
     expect(cookies.map((cookie) => cookie.split("=")[0])).toEqual(["gaffer_session", "gaffer_refresh"]);
     for (const cookie of cookies) expect(cookie).toMatch(/HttpOnly; SameSite=Lax$/);
@@ -41,11 +41,14 @@ describe("Session cookies › cookies", () => {
     expect((await gaffer.request("GET", "/v1/me", { headers })).status).toBe(200);
   });
 
-  test.each(["localhost.example.com", "127.0.0.1.example.com", "example.com:3000"])("at %s need it", async (host) => {
-    for (const cookie of await signIn(host)) expect(cookie).toMatch(/^__(Host|Secure)-.*Secure/);
-  });
+  test.each(["localhost.example.com", "127.0.0.1.example.com", "example.com:3000"])(
+    "are Secure at %s",
+    async (host) => {
+      for (const cookie of await signIn(host)) expect(cookie).toMatch(/^__(Host|Secure)-.*Secure/);
+    },
+  );
 
-  test("of the other kind don't count", async () => {
+  test("of an insecure host are ignored by a secure one", async () => {
     const cookie = pairs(await signIn("localhost:3000"));
     expect((await gaffer.request("GET", "/v1/me", { headers: { host: "jobs.example.com", cookie } })).status).toBe(401);
   });
@@ -66,14 +69,14 @@ describe("Session cookies › cookies", () => {
     expect((await gaffer.request("GET", "/v1/me", { headers })).status).toBe(401);
   });
 
-  test("stand behind the header", async () => {
+  test("are ignored when there is an Authorization header", async () => {
     const host = "jobs.example.com";
     const headers = { host, cookie: pairs(await signIn(host)), authorization: "Bearer nonsense" };
     expect((await gaffer.request("GET", "/v1/me", { headers })).status).toBe(401);
   });
 });
 
-describe("Session cookies › a request that changes something by cookies", () => {
+describe("Session cookies › CSRF check", () => {
   const host = "jobs.example.com";
   const send = async (from: Record<string, string>, method = "POST", path = "/v1/auth/sessions/revoke-others") => {
     const cookie = pairs(await signIn(host));
@@ -86,7 +89,7 @@ describe("Session cookies › a request that changes something by cookies", () =
     { origin: "https://jobs.example.com" },
     { origin: "https://JOBS.example.com" },
     { "sec-fetch-site": "same-site", origin: app },
-  ])("is let in with %j", async (from) => {
+  ])("accepts a change with %j", async (from) => {
     expect((await send(from as Record<string, string>)).status).toBe(200);
   });
 
@@ -103,7 +106,7 @@ describe("Session cookies › a request that changes something by cookies", () =
     { "sec-fetch-site": "same-site", origin: "https://evil.example.com" },
     { "sec-fetch-site": "none" },
     { referer: "https://jobs.example.com/" },
-  ])("is refused with %j", async (from) => {
+  ])("refuses a change with %j", async (from) => {
     const answer = await send(from as Record<string, string>);
     expect(answer).toMatchObject({ status: 403, body: { type: "urn:gaffer:problem:forbidden" } });
     const cookie = pairs(await signIn(host));
@@ -113,7 +116,7 @@ describe("Session cookies › a request that changes something by cookies", () =
     expect(refresh.headers.getSetCookie()).toEqual([]);
   });
 
-  test("is refused for every operation of the contract in the same way", async () => {
+  test("applies to every operation that changes something", async () => {
     const requests = [
       ["POST", "/v1/auth/sign-out"],
       ["DELETE", `/v1/auth/sessions/${crypto.randomUUID()}`],
@@ -124,7 +127,7 @@ describe("Session cookies › a request that changes something by cookies", () =
       expect((await send({ origin: "https://evil.example" }, method, path)).status, path).toBe(403);
   });
 
-  test("isn't one that only reads, nor one with a token of its own", async () => {
+  test("doesn't apply to reads or to requests with a bearer token", async () => {
     expect((await send({ origin: "https://evil.example" }, "GET", "/v1/me")).status).toBe(200);
     const person = await gaffer.createPerson();
     const headers = { origin: "https://evil.example" };
@@ -133,11 +136,11 @@ describe("Session cookies › a request that changes something by cookies", () =
   });
 });
 
-describe("Session cookies › pages of other origins", () => {
+describe("Session cookies › CORS", () => {
   const preflight = (origin: string) =>
     gaffer.request("OPTIONS", "/v1/me", { headers: { origin, "access-control-request-method": "GET" } });
 
-  test("of the list may call the API, with cookies", async () => {
+  test("allows configured origins, with credentials", async () => {
     const { status, headers } = await preflight(app);
     expect(status).toBe(204);
     expect(headers.get("access-control-allow-origin")).toBe(app);
@@ -148,7 +151,7 @@ describe("Session cookies › pages of other origins", () => {
     expect(exposed).toEqual(expect.arrayContaining(["RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"]));
   });
 
-  test("that aren't on it may not", async () => {
+  test("refuses other origins", async () => {
     expect((await preflight("https://evil.example")).headers.get("access-control-allow-origin")).toBeNull();
     const { headers } = await gaffer.request("GET", "/v1/me", { headers: { origin: "https://evil.example" } });
     expect(headers.get("access-control-allow-origin")).toBeNull();

@@ -26,8 +26,8 @@ afterAll(async () => {
 const me = (token: string) => gaffer.request("GET", "/v1/me", { as: { apiKey: token } });
 const personWith = async (claims: Record<string, unknown>) => (await me(await issuer.sign(claims))).body.person;
 
-describe("Identity provider › a token of the issuer", () => {
-  test("stands for a person, who is made known by the first one", async () => {
+describe("Identity provider › valid token", () => {
+  test("signs in a user, who is created by the first token", async () => {
     const claims = { sub: "ada", name: "Ada", email: "Ada@Example.com", email_verified: true };
     const first = await me(await issuer.sign(claims));
     expect(first).toMatchObject({
@@ -45,13 +45,13 @@ describe("Identity provider › a token of the issuer", () => {
     ]);
   });
 
-  test("makes one person when it is sent several times at once", async () => {
+  test("creates one user when it is sent several times at once", async () => {
     const token = await issuer.sign({ sub: "many" });
     const answers = await Promise.all(Array.from({ length: 8 }, () => me(token)));
     expect(new Set(answers.map(({ body }) => body.person?.id))).toHaveLength(1);
   });
 
-  test("never stands for an account that is there, whatever address it names", async () => {
+  test("never signs in to an existing account with the same address", async () => {
     const ada = await gaffer.createPerson({ email: "account@example.com" });
     for (const verified of [true, false]) {
       const person = await personWith({
@@ -64,7 +64,7 @@ describe("Identity provider › a token of the issuer", () => {
     }
   });
 
-  test("doesn't take an address that the issuer hasn't verified", async () => {
+  test("gives the user no address that the issuer hasn't verified", async () => {
     for (const verified of [false, undefined, "true", 1]) {
       const person = await personWith({ sub: `un-${verified}`, email: "boss@example.com", email_verified: verified });
       expect(person).toMatchObject({ emailVerified: false, administrator: false });
@@ -74,13 +74,13 @@ describe("Identity provider › a token of the issuer", () => {
     expect(boss).toMatchObject({ emailVerified: true, administrator: true });
   });
 
-  test("has no session: there is none to list or to end", async () => {
+  test("has no session to list or to end", async () => {
     const as = { apiKey: await issuer.sign({ sub: "ada" }) };
     expect((await gaffer.request("GET", "/v1/auth/sessions", { as })).body).toEqual({ items: [] });
     expect((await gaffer.request("POST", "/v1/auth/sign-out", { as })).status).toBe(403);
   });
 
-  test("may be off by a few seconds, and no more", async () => {
+  test("may be off by less than five seconds", async () => {
     const statuses = await Promise.all(
       [{ exp: seconds - 4 }, { exp: seconds - 5 }, { nbf: seconds + 5 }, { nbf: seconds + 6 }].map(
         async (claims) => (await me(await issuer.sign({ sub: "ada", ...claims }))).status,
@@ -90,18 +90,18 @@ describe("Identity provider › a token of the issuer", () => {
   });
 });
 
-describe("Identity provider › refused is a token", () => {
+describe("Identity provider › refused token", () => {
   test.each([
     ["for another audience", { aud: "other" }],
-    ["for nobody in particular", { aud: undefined }],
+    ["without an audience", { aud: undefined }],
     ["of another issuer", { iss: "https://evil.example" }],
-    ["of no issuer", { iss: undefined }],
+    ["without an issuer", { iss: undefined }],
     ["that has expired", { exp: seconds - 60 }],
     ["that never expires", { exp: undefined }],
-    ["that isn't good yet", { nbf: seconds + 60 }],
-    ["of nobody", { sub: undefined }],
-    ["of somebody without a name", { sub: "" }],
-    ["of somebody with too long a name", { sub: "x".repeat(256) }],
+    ["that isn't valid yet", { nbf: seconds + 60 }],
+    ["without a subject", { sub: undefined }],
+    ["with an empty subject", { sub: "" }],
+    ["with a subject that is too long", { sub: "x".repeat(256) }],
   ])("%s", async (_, claims) => {
     expect((await me(await issuer.sign({ sub: "ada", ...claims }))).status).toBe(401);
   });
@@ -114,14 +114,14 @@ describe("Identity provider › refused is a token", () => {
     }
   });
 
-  test("signed by the public key as if it were a secret", async () => {
+  test("signed with the public key as an HMAC secret", async () => {
     const secret = new TextEncoder().encode(await exportSPKI(issuer.publicKey()));
     const claims = { iss: issuer.url, aud: audience, sub: "ada", exp: seconds + 300 };
     const token = await new SignJWT(claims).setProtectedHeader({ alg: "HS256", kid: "key-1" }).sign(secret);
     expect((await me(token)).status).toBe(401);
   });
 
-  test("whose content was changed, or that isn't one", async () => {
+  test("with changed content or a malformed one", async () => {
     const [header, , signature] = (await issuer.sign({ sub: "ada" })).split(".");
     const claims = { iss: issuer.url, aud: audience, sub: "boss", exp: seconds + 300 };
     const forged = Buffer.from(JSON.stringify(claims)).toString("base64url");
@@ -129,7 +129,7 @@ describe("Identity provider › refused is a token", () => {
       expect((await me(token)).status, token).toBe(401);
   });
 
-  test("of a stranger that says it is the issuer", async () => {
+  test("signed by another issuer that claims to be this one", async () => {
     const stranger = await startIssuer(audience, () => moment);
     const token = await stranger.sign({ iss: issuer.url, sub: "boss" });
     await stranger.stop();
@@ -137,8 +137,8 @@ describe("Identity provider › refused is a token", () => {
   });
 });
 
-describe("Identity provider › the issuer's keys", () => {
-  test("are kept, and asked for anew when there is another one", async () => {
+describe("Identity provider › issuer's keys", () => {
+  test("are cached, and fetched again for a token with an unknown key", async () => {
     await me(await issuer.sign({ sub: "ada" }));
     const before = issuer.asked();
     const old = await issuer.sign({ sub: "ada" });
@@ -152,7 +152,7 @@ describe("Identity provider › the issuer's keys", () => {
     expect((await me(old)).status).toBe(401);
   });
 
-  test("that can't be had are no refusal: try again", async () => {
+  test("give a 503 instead of a 401 when they can't be fetched", async () => {
     await issuer.rotate();
     issuer.fail(500);
     const token = await issuer.sign({ sub: "ada" });
@@ -162,7 +162,7 @@ describe("Identity provider › the issuer's keys", () => {
   });
 });
 
-test("Identity provider › without an issuer its tokens are refused like anything else", async () => {
+test("Identity provider › without a configured issuer › tokens are refused", async () => {
   const setting = await startTestGaffer({ role: "api" });
   const { status } = await setting.request("GET", "/v1/me", { as: { apiKey: await issuer.sign({ sub: "ada" }) } });
   await setting.stop();

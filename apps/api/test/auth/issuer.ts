@@ -1,19 +1,19 @@
-/** An identity provider in the process of the tests: it publishes keys and signs what it is told to. */
+/** An identity provider in the test's process. It publishes keys and signs tokens. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { exportJWK, type GenerateKeyPairResult, generateKeyPair, type JWTPayload, SignJWT } from "jose";
 
 export interface TestIssuer {
   url: string;
-  /** How often its keys were asked for. */
+  /** How often its keys were requested. */
   asked(): number;
-  /** Makes another key, which signs from now on; only it is published. */
+  /** Creates another key, which replaces the published one and signs from now on. */
   rotate(alg?: string): Promise<void>;
-  /** The published key of now. */
+  /** The current public key. */
   publicKey(): GenerateKeyPairResult["publicKey"];
-  /** A token of now; what is undefined is left out. */
+  /** Signs a token that is valid now; an undefined claim is left out. */
   sign(claims: Record<string, unknown>): Promise<string>;
-  /** Answers this instead of keys and everything else. */
+  /** Responds with this status to every request; undefined: works again. */
   fail(status: number | undefined): void;
   stop(): Promise<void>;
 }

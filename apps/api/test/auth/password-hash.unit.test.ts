@@ -3,7 +3,7 @@ import { createPasswords, defaultCost } from "../../src/modules/auth/password-ha
 
 const cheap = { ln: 4, r: 8, p: 1 };
 const passwords = createPasswords(cheap);
-/** Made by better-auth 1.7 from "correct horse ﬁ". */
+/** Created by better-auth 1.7 from "correct horse ﬁ". */
 const legacyHash =
   "a744deef6d6f020b50b40f573a1a4841:f690a8389aa3e4453bf18f645248213728641f92125e604222a5369dc2dde18a98a9f91ae5eaca84b04c02ac404c135f8c7dcf4ebf284d65f3670291c52dce21";
 
@@ -27,23 +27,20 @@ describe("Password hash", () => {
     expect(passwords.isOutdated(await passwords.hash("correct horse"))).toBe(false);
   });
 
-  test("matches whichever way the keyboard composes a character", async () => {
+  test("matches regardless of the Unicode form in which the keyboard sends a character", async () => {
     const hash = await passwords.hash("gru\u0308n");
     expect(await passwords.matches("gr\u00fcn", hash)).toBe(true);
   });
 
-  test("of better-auth verifies and is outdated", async () => {
+  test("created by better-auth verifies and is outdated", async () => {
     expect(await passwords.matches("correct horse fi", legacyHash)).toBe(true);
     expect(await passwords.matches("correct horse", legacyHash)).toBe(false);
     expect(passwords.isOutdated(legacyHash)).toBe(true);
   });
 
-  test.each([null, undefined, "", "nonsense", "$scrypt$ln=4,r=8,p=1$$"])(
-    "that is %j matches no password",
-    async (hash) => {
-      expect(await passwords.matches("", hash)).toBe(false);
-    },
-  );
+  test.each([null, undefined, "", "nonsense", "$scrypt$ln=4,r=8,p=1$$"])("%j matches no password", async (hash) => {
+    expect(await passwords.matches("", hash)).toBe(false);
+  });
 
   test("uses parameters that OWASP recommends by default", () => {
     expect(defaultCost).toEqual({ ln: 15, r: 8, p: 3 });

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-test("Session pruning › sessions that have ended and links that are no longer good are removed, and no others", async () => {
+test("Session pruning › pruneSessions › removes expired sessions and links, and no others", async () => {
   const { sessionId } = await gaffer.createPerson();
   await gaffer.request("POST", "/v1/auth/sign-up", {
     body: { email: "ada@example.com", password: "correct horse", name: "Ada" },
@@ -28,9 +28,9 @@ test("Session pruning › sessions that have ended and links that are no longer 
   expect(rows.map(({ id }) => id)).not.toContain(sessionId);
 });
 
-test("Session pruning › what goes on after an answer is waited for at the end, and what fails there is told", async () => {
-  const told: unknown[] = [];
-  const after = createAfterResponse(({ cause }) => void told.push(cause));
+test("Session pruning › createAfterResponse › waits for the started work at the end and reports what fails", async () => {
+  const reported: unknown[] = [];
+  const after = createAfterResponse(({ cause }) => void reported.push(cause));
   const gate = Promise.withResolvers<void>();
   const failure = new Error("no mail today");
   let done = false;
@@ -42,5 +42,5 @@ test("Session pruning › what goes on after an answer is waited for at the end,
   const ended = after.ended();
   gate.resolve();
   await ended;
-  expect({ done, told }).toEqual({ done: true, told: [failure] });
+  expect({ done, reported }).toEqual({ done: true, reported: [failure] });
 });

@@ -30,8 +30,8 @@ async function eventsOf({ userId }: TestPerson) {
   return rows;
 }
 
-describe("Session operations › an access token", () => {
-  test("is good for 15 minutes", async () => {
+describe("Session operations › access token", () => {
+  test("is valid for 15 minutes", async () => {
     const { apiKey } = await gaffer.createPerson();
     later(15 * minuteMs - 1);
     expect(await statusOf(apiKey)).toBe(200);
@@ -39,7 +39,7 @@ describe("Session operations › an access token", () => {
     expect(await statusOf(apiKey)).toBe(401);
   });
 
-  test("isn't a refresh token, nor the other way around, nor another session's", async () => {
+  test("is refused as a refresh token, with the id of another session, or when it is changed", async () => {
     const mine = await gaffer.createPerson();
     const other = await gaffer.createPerson();
     const mixed = other.apiKey.replace(/^gfs_[0-9a-f]{32}/, `gfs_${mine.sessionId.replaceAll("-", "")}`);
@@ -56,8 +56,8 @@ describe("Session operations › an access token", () => {
   });
 });
 
-describe("Session operations › a refresh", () => {
-  test("makes a new pair; the old access token is out at once", async () => {
+describe("Session operations › refresh", () => {
+  test("creates a new pair of tokens and invalidates the old access token at once", async () => {
     const person = await gaffer.createPerson();
     const { status, body } = await refresh(person.refreshToken);
     expect(status).toBe(200);
@@ -67,7 +67,7 @@ describe("Session operations › a refresh", () => {
     expect((await refresh(body.tokens.refreshToken)).status).toBe(200);
   });
 
-  test.each([2, 8])("asked for %i times at once makes one pair, which all of them get", async (times) => {
+  test.each([2, 8])("gives %i concurrent requests the same pair", async (times) => {
     const person = await gaffer.createPerson();
     const answers = await Promise.all(Array.from({ length: times }, () => refresh(person.refreshToken)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
@@ -75,7 +75,7 @@ describe("Session operations › a refresh", () => {
     expect(await statusOf(answers[0]?.body.tokens.accessToken)).toBe(200);
   });
 
-  test("whose answer was lost gives it again for ten seconds", async () => {
+  test("returns the same pair for ten seconds, in case a response is lost", async () => {
     const person = await gaffer.createPerson();
     const first = await refresh(person.refreshToken);
     later(10_000);
@@ -83,7 +83,7 @@ describe("Session operations › a refresh", () => {
     expect(await sessionsOf({ apiKey: first.body.tokens.accessToken })).toHaveLength(1);
   });
 
-  test("with a token that was used longer ago ends the session, which goes on record", async () => {
+  test("with an older token ends the session and adds an audit event", async () => {
     const person = await gaffer.createPerson();
     const { body } = await refresh(person.refreshToken);
     later(10_001);
@@ -101,7 +101,7 @@ describe("Session operations › a refresh", () => {
     ]);
   });
 
-  test("with a token from before the one before ends it even within the ten seconds", async () => {
+  test("with a token before the previous one ends the session even within ten seconds", async () => {
     const person = await gaffer.createPerson();
     const second = (await refresh(person.refreshToken)).body.tokens;
     const third = (await refresh(second.refreshToken)).body.tokens;
@@ -109,7 +109,7 @@ describe("Session operations › a refresh", () => {
     expect((await refresh(third.refreshToken)).status).toBe(401);
   });
 
-  test("with a made-up token for a session whose id is known changes nothing", async () => {
+  test("with a made-up token of a known session changes nothing", async () => {
     const person = await gaffer.createPerson();
     const session = person.sessionId.replaceAll("-", "");
     expect((await refresh(`gfr_${session}_${"0".repeat(96)}`)).status).toBe(401);
@@ -122,7 +122,7 @@ describe("Session operations › a refresh", () => {
   });
 });
 
-describe("Session operations › a session", () => {
+describe("Session operations › session", () => {
   test("ends after 7 days without a refresh", async () => {
     const person = await gaffer.createPerson();
     later(7 * dayMs);
@@ -131,7 +131,7 @@ describe("Session operations › a session", () => {
     expect((await refresh(person.refreshToken)).status).toBe(200);
   });
 
-  test("ends after 30 days, however often it is refreshed", async () => {
+  test("ends after 30 days, regardless of refreshes", async () => {
     let { refreshToken } = await gaffer.createPerson();
     let last: { accessExpiresAt: string; idleExpiresAt: string } | undefined;
     for (const day of [6, 12, 18, 24, 29.999]) {
@@ -146,7 +146,7 @@ describe("Session operations › a session", () => {
     expect((await refresh(refreshToken)).status).toBe(401);
   });
 
-  test("ends with sign-out, at once", async () => {
+  test("ends at once when the user signs out", async () => {
     const person = await gaffer.createPerson();
     const { status, headers } = await gaffer.request("POST", "/v1/auth/sign-out", { as: person });
     expect(status).toBe(204);
@@ -157,7 +157,7 @@ describe("Session operations › a session", () => {
   });
 });
 
-describe("Session operations › the list of sessions", () => {
+describe("Session operations › sessions of a user", () => {
   const password = "correct horse";
   const signIn = async (email: string, userAgent: string) =>
     (
@@ -167,7 +167,7 @@ describe("Session operations › the list of sessions", () => {
       })
     ).body;
 
-  test("tells where somebody is signed in, and which one asks", async () => {
+  test("are listed with their user agents, and the current one is marked", async () => {
     const person = await gaffer.createPerson({ password });
     const { sessionId } = await signIn(person.email, "A browser");
     later(minuteMs);
@@ -190,7 +190,7 @@ describe("Session operations › the list of sessions", () => {
     expect(await sessionsOf({ apiKey: again.tokens.accessToken })).toHaveLength(1);
   });
 
-  test("ends one of them, or all others, and never anybody else's", async () => {
+  test("can be ended one by one or all others at once, and never those of another user", async () => {
     const person = await gaffer.createPerson({ password });
     const stranger = await gaffer.createPerson();
     const [one, two, three] = [
@@ -218,8 +218,8 @@ describe("Session operations › the list of sessions", () => {
   });
 });
 
-describe("Session operations › an administrator of the installation", () => {
-  test("is who has shown that an address of the list is theirs, or was granted the role by the process, and nobody else", async () => {
+describe("Session operations › installation administrator", () => {
+  test("is a user with a verified address in ADMIN_EMAILS, or one granted the role by the process", async () => {
     const setting = await startTestGaffer({
       role: "api",
       config: { adminEmails: ["boss@example.com", "eve@example.com"] },

@@ -17,7 +17,7 @@ const post = (path: string, body?: unknown, more = {}) => gaffer.request("POST",
 const signIn = (email: string, password: string) => post("sign-in", { email, password, tokens: "bearer" });
 const password = "correct horse";
 
-/** An answer without what differs between any two. */
+/** A response without values that differ in each one. */
 function plain({ status, headers, body }: Answer): unknown {
   const others = [...headers].filter(([name]) => name !== "x-request-id" && name !== "ratelimit");
   return { status, headers: others, body: body.requestId ? { ...body, requestId: "" } : body };
@@ -29,8 +29,8 @@ async function signUp(email: string, name = "Ada") {
   return tokenIn(await gaffer.mail.waitFor(email.toLowerCase(), /Confirm/));
 }
 
-describe("Sign-in operations › signing up", () => {
-  test("makes an account when the link is opened, and not before", async () => {
+describe("Sign-in operations › sign-up", () => {
+  test("creates an account when the link is opened, and not before", async () => {
     const token = await signUp("Ada@Example.com");
     expect((await signIn("ada@example.com", password)).status).toBe(401);
     expect((await post("verify-email", { token })).status).toBe(204);
@@ -59,7 +59,7 @@ describe("Sign-in operations › signing up", () => {
     ]);
   });
 
-  test("a link works once, in its day, and only for what it is for", async () => {
+  test("sends a link that works once, for 24 hours, and for this purpose only", async () => {
     const token = await signUp("once@example.com");
     expect((await post("reset-password", { token, password })).status).toBe(422);
     now = new Date(moment.getTime() + 24 * hourMs);
@@ -71,7 +71,7 @@ describe("Sign-in operations › signing up", () => {
     now = moment;
   });
 
-  test("with a taken address is answered the same, and the owner is told", async () => {
+  test("with an existing address gets the same response, and the owner is notified", async () => {
     await gaffer.createPerson({ email: "taken@example.com", password: "the owner's own" });
     const body = { email: "taken@example.com", password, name: "Mallory" };
     const taken = await post("sign-up", body);
@@ -83,7 +83,7 @@ describe("Sign-in operations › signing up", () => {
     expect((await signIn("taken@example.com", password)).status).toBe(401);
   });
 
-  test("twice: whoever opens a link gets the account that this link was asked for, and the other dies", async () => {
+  test("requested twice creates the account of the link that is opened first, and invalidates the other link", async () => {
     const first = await signUp("twice@example.com", "First");
     await post("sign-up", { email: "twice@example.com", password: "another password", name: "Second" });
     await expect.poll(() => gaffer.mail.mails.filter(({ to }) => to === "twice@example.com")).toHaveLength(2);
@@ -97,8 +97,8 @@ describe("Sign-in operations › signing up", () => {
   });
 });
 
-describe("Sign-in operations › signing in", () => {
-  test("says the same for a wrong password and for an address that nobody has", async () => {
+describe("Sign-in operations › sign-in", () => {
+  test("gives the same response for a wrong password and an unknown address", async () => {
     await gaffer.createPerson({ email: "known@example.com", password });
     const wrong = await signIn("known@example.com", "wrong password");
     const unknown = await signIn("unknown@example.com", "wrong password");
@@ -106,7 +106,7 @@ describe("Sign-in operations › signing in", () => {
     expect(plain(unknown)).toEqual(plain(wrong));
   });
 
-  test("hands tokens over in the body only when asked to, and else in cookies", async () => {
+  test("returns tokens in the body on request, and otherwise in cookies", async () => {
     await gaffer.createPerson({ email: "ways@example.com", password });
     const bearer = await signIn("ways@example.com", password);
     expect(bearer.headers.getSetCookie()).toEqual([]);
@@ -122,7 +122,7 @@ describe("Sign-in operations › signing in", () => {
     expect(cookie.headers.getSetCookie()).toHaveLength(2);
   });
 
-  test("stores neither passwords nor tokens, and logs neither", async () => {
+  test("stores and logs neither passwords nor tokens", async () => {
     await gaffer.createPerson({ email: "secret@example.com", password });
     const { body } = await signIn("secret@example.com", password);
     await post("request-password-reset", { email: "secret@example.com" });
@@ -149,7 +149,7 @@ describe("Sign-in operations › signing in", () => {
     "@example.com",
     "",
     `${"a".repeat(300)}@example.com`,
-  ])("refuses %j as an address", async (email) => {
+  ])("refuses the address %j", async (email) => {
     for (const path of ["sign-up", "sign-in", "request-password-reset"]) {
       const answer = await post(path, {
         email,
@@ -160,7 +160,7 @@ describe("Sign-in operations › signing in", () => {
     }
   });
 
-  test("refuses passwords that are too short or too long to choose", async () => {
+  test("refuses new passwords that are too short or too long", async () => {
     for (const [length, status] of [
       [9, 422],
       [10, 202],
@@ -173,19 +173,19 @@ describe("Sign-in operations › signing in", () => {
   });
 });
 
-describe("Sign-in operations › a forgotten password", () => {
+describe("Sign-in operations › password reset", () => {
   const request = (email: string) => post("request-password-reset", { email });
 
-  test("is asked for with the same answer, whether anybody has the address or not", async () => {
+  test("gets the same response for a known and an unknown address", async () => {
     await gaffer.createPerson({ email: "forgot@example.com", password });
-    const answers = [await request("forgot@example.com"), await request("nobody@example.com")] as const;
+    const answers = [await request("forgot@example.com"), await request("unknown@example.com")] as const;
     expect(answers[0].status).toBe(202);
     expect(plain(answers[0])).toEqual(plain(answers[1]));
     await gaffer.mail.waitFor("forgot@example.com");
-    expect(gaffer.mail.mails.some(({ to }) => to === "nobody@example.com")).toBe(false);
+    expect(gaffer.mail.mails.some(({ to }) => to === "unknown@example.com")).toBe(false);
   });
 
-  test("is replaced by the link, once, within an hour; all sessions end, and other links die", async () => {
+  test("needs a link, works once and within an hour, and invalidates all sessions and other links", async () => {
     const person = await gaffer.createPerson({ email: "reset@example.com", password });
     const links: string[] = [];
     for (let i = 0; i < 3; i++) {
@@ -208,11 +208,11 @@ describe("Sign-in operations › a forgotten password", () => {
   });
 });
 
-describe("Sign-in operations › a change of password", () => {
+describe("Sign-in operations › password change", () => {
   const change = (as: { apiKey: string }, currentPassword: string, newPassword = "a newer one") =>
     post("change-password", { currentPassword, newPassword }, { as });
 
-  test("needs the current one, and ends all sessions but the one that asks", async () => {
+  test("needs the current password and ends all other sessions", async () => {
     const person = await gaffer.createPerson({ email: "change@example.com", password });
     const other = (await signIn("change@example.com", password)).body.tokens.accessToken;
     const wrong = await change(person, "wrong password");
@@ -224,7 +224,7 @@ describe("Sign-in operations › a change of password", () => {
     expect((await signIn("change@example.com", "a newer one")).status).toBe(200);
   });
 
-  test("happens once when two ask at once", async () => {
+  test("succeeds for one of two concurrent requests", async () => {
     const person = await gaffer.createPerson({ email: "both@example.com", password });
     const answers = await Promise.all([
       change(person, password, "the one of two"),
@@ -233,13 +233,13 @@ describe("Sign-in operations › a change of password", () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 422]);
   });
 
-  test("isn't for API keys", async () => {
+  test("is refused for API keys", async () => {
     expect((await change(gaffer.org, password)).status).toBe(403);
   });
 });
 
 describe("signIn", () => {
-  test("replaces a hash of other parameters, once the password is known to be right", async () => {
+  test("replaces a hash with outdated parameters after the password was verified", async () => {
     const person = await gaffer.createPerson({ password });
     const readHash = async () =>
       (await gaffer.database.admin.query("select password from user_accounts where user_id = $1", [person.userId]))

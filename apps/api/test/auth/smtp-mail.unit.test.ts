@@ -5,14 +5,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createMails } from "../../src/modules/auth/mails.ts";
 import { createSmtpMail } from "../../src/modules/auth/smtp-mail.ts";
 
-/** What a server heard, line by line; it takes every mail but those to a refused address. */
-const heard: string[] = [];
+/** The lines that the SMTP server received. It accepts every mail except those to a refused address. */
+const received: string[] = [];
 
 async function answer(socket: Socket): Promise<void> {
   socket.on("error", () => {}).write("220 here\r\n");
   let inData = false;
   for await (const line of createInterface({ input: socket })) {
-    heard.push(line);
+    received.push(line);
     if (inData) {
       if (line !== ".") continue;
       inData = false;
@@ -36,16 +36,16 @@ afterAll(() => void server.close());
 
 const mails = createMails("https://app.example.com");
 
-test("SMTP mail › a mail is handed to the server, with its link in one piece", async () => {
+test("SMTP mail › accepted mail › contains its link in one piece", async () => {
   await send(mails.resetPassword("ada@example.com", "t".repeat(43)));
-  expect(heard).toEqual(expect.arrayContaining(["MAIL FROM:<jobs@example.com>", "RCPT TO:<ada@example.com>"]));
-  expect(heard).toContain("From: Gaffer <jobs@example.com>");
-  expect(heard.join("\n").replaceAll("=\n", "").replaceAll("=3D", "=")).toContain(
+  expect(received).toEqual(expect.arrayContaining(["MAIL FROM:<jobs@example.com>", "RCPT TO:<ada@example.com>"]));
+  expect(received).toContain("From: Gaffer <jobs@example.com>");
+  expect(received.join("\n").replaceAll("=\n", "").replaceAll("=3D", "=")).toContain(
     `https://app.example.com/reset-password#token=${"t".repeat(43)}`,
   );
 });
 
-test("SMTP mail › one that the server doesn't take is an error, which doesn't tell the link", async () => {
+test("SMTP mail › refused mail › is an error that doesn't contain the link", async () => {
   const failure = await send(mails.verifyEmail("refused@example.com", "a-token")).catch((error: Error) => error);
   expect(failure).toBeInstanceOf(Error);
   expect(JSON.stringify({ ...(failure as Error), message: (failure as Error).message })).not.toContain("a-token");
