@@ -1,4 +1,4 @@
-/** What a process answers: which module serves which operation of the contract. */
+/** Wires the API: which module serves which operation of the contract. */
 import type { Logger } from "pino";
 import type { Limits } from "./app-options.ts";
 import { inTransaction, withOrg, withOrgs } from "./db/org-scope.ts";
@@ -70,7 +70,7 @@ export interface ApiOptions {
 /** Maximum number of open live-update streams of one process, per organization and per key or user. */
 const streamLimits = { org: 1_000, actor: 100 };
 
-/** Changes nothing, and fails where nothing can be changed. */
+/** Changes no row, but fails on a read-only database. */
 const emptyWrite = "update orgs set name = name where false";
 
 export function createApi(options: ApiOptions) {

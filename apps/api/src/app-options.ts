@@ -19,27 +19,27 @@ export interface AppOptions {
   limits?: Partial<Limits>;
   s3Limits?: Partial<S3Limits>;
   liveTiming?: Partial<LiveTiming>;
-  /** What delivers mails, instead of the log. */
+  /** Default: mails are written to the log. */
   sendMail?: SendMail;
   /** Cost of password hashes. Default: `defaultCost`. */
   passwordCost?: ScryptCost;
-  /** How often the scheduler looks for what is due. */
+  /** Interval at which the queue checks the crons of system jobs, in seconds. Default: the queue's own. */
   scheduleSeconds?: number;
-  /** Others than the product's own. */
+  /** Default: the product's own handlers. */
   handlers?: JobHandlers;
-  /** Where a process finds `handlers`, to run a job in quarantine; absent: it runs in the worker's process. */
+  /** Where a process finds `handlers` to run a job in quarantine. Absent: the job runs in the worker's process. */
   handlerLoader?: HandlerLoader;
-  /** System jobs that do something else than the product's own. */
+  /** Default: the product's own system jobs. */
   systemHandlers?: SystemJobHandlers;
-  /** What runs on a schedule besides. */
+  /** Schedules more system jobs. */
   defineSchedules?: (schedules: SystemSchedules) => Promise<void>;
 }
 
 export interface Limits extends DatabaseLimits {
-  /** How long a request may take, in milliseconds, once its body is there. */
+  /** Maximum duration of a request after its body has arrived, in milliseconds. */
   answerMs: number;
-  /** How often the connection that listens is asked whether it is still there. */
+  /** Interval of probes on the listening connection, in milliseconds. */
   probeMs: number;
-  /** How often at most the keys of the identity provider are looked up for one that isn't known. */
+  /** Minimum time between two requests for the identity provider's keys, in milliseconds. */
   keysMs: number;
 }

@@ -1,4 +1,4 @@
-/** Wires the modules: which handler runs which system job, and what runs on a schedule. Never listens. */
+/** Wires the modules: which handler runs which system job, and the schedules of system jobs. Opens no port. */
 import type pg from "pg";
 import { createApi } from "./api.ts";
 import type { AppOptions } from "./app-options.ts";
@@ -114,7 +114,7 @@ export async function createApp(options: AppOptions) {
         handler: createMonitorHandler(() => endSubscriptions(workerPool, now())),
       });
 
-  metrics.knowTypes(handlers.types, systemHandlers.types);
+  metrics.addTypes(handlers.types, systemHandlers.types);
 
   const administrators = new Set<string>();
   let stopping = false;
@@ -160,7 +160,7 @@ export async function createApp(options: AppOptions) {
     now,
   });
 
-  /** Ends the streams of live updates: their clients reconnect to another process. */
+  /** Ends the live-update streams. Their clients reconnect to another process. */
   function refuseNewWork(): void {
     stopping = true;
     liveUpdates.stop();
@@ -198,11 +198,11 @@ export async function createApp(options: AppOptions) {
     },
     /** Makes `/readyz` fail and ends the streams. */
     refuseNewWork,
-    /** Takes no new jobs, lets running ones finish for the grace period, and hands back the rest, for this reason. */
+    /** Claims no more jobs, lets running ones finish for the grace period, and hands back the rest with this reason. */
     drain,
-    /** Ends the wait for running jobs. */
+    /** Ends the grace period of running jobs. */
     handBack: background.handBack,
-    /** To schedule system jobs while the server runs. */
+    /** Schedules system jobs at run time. */
     jobQueue: background.jobQueue,
     async stop() {
       // Each part closes even if another fails, for example because the database is unreachable.
@@ -211,7 +211,7 @@ export async function createApp(options: AppOptions) {
         try {
           await end();
         } catch (cause) {
-          onError({ message: "could not close everything", cause });
+          onError({ message: "could not close all parts", cause });
         }
       }
     },

@@ -1,4 +1,4 @@
-/** Describes whatever was thrown as bounded data that can be stored and sent. Never throws, whatever it is given. */
+/** Describes any thrown value as bounded data that can be stored and sent. Never throws. */
 import { types } from "node:util";
 import type { Schemas } from "@gaffer/contracts/server";
 import { toStorableText } from "./json-safety.ts";
@@ -6,15 +6,15 @@ import { toStorableText } from "./json-safety.ts";
 export type ErrorDetail = Schemas["ErrorDetail"];
 
 export interface DescribedError {
-  /** The thrown value's own message, which callers of the API may see. Empty: it has none. */
+  /** The message of the thrown value, which callers of the API may see. Empty: it has none. */
   message: string;
-  /** Its own code: at most 100 characters of `[\w.:-]`. */
+  /** The code of the thrown value: at most 100 characters of `[\w.:-]`. */
   code: string | undefined;
   /** The error and its causes, for operators: at most 10 errors, 16 KiB as JSON. */
   details: ErrorDetail[];
 }
 
-/** Characters, unless it says otherwise. */
+/** In characters, except for `frames`, `errors`, `fields` and `totalBytes`. */
 const limits = {
   message: 2_000,
   type: 100,
@@ -26,10 +26,10 @@ const limits = {
   field: 500,
   totalBytes: 16 * 1024,
 };
-/** For the JSON of an object that isn't an error. */
+/** For objects that are not errors. */
 const jsonLimits = { values: 100, depth: 4, text: 500 };
 
-/** The details of errors that were described where they were thrown: in another process. */
+/** Details of errors that another process described. */
 const describedElsewhere = new WeakMap<object, readonly ErrorDetail[]>();
 
 export function describeError(thrown: unknown): DescribedError {
@@ -40,7 +40,10 @@ export function describeError(thrown: unknown): DescribedError {
   };
 }
 
-/** An error for the log, with its own simple fields, such as a database's error code. The stack ends with its causes. */
+/**
+ * Converts a thrown value for the log, with its simple fields such as a database's error code. The stack includes the
+ * causes.
+ */
 export function toLogError(thrown: unknown) {
   const { details } = describeError(thrown);
   const { type, message, code } = details[0] as ErrorDetail;
@@ -65,12 +68,12 @@ export function keepDetails<Failure extends Error>(error: Failure, details: read
   return error;
 }
 
-/** `instanceof`, for values that may throw when they are asked. */
+/** `instanceof` for values with getters or traps that may throw. */
 export function isInstance<Class>(value: unknown, type: abstract new (...args: never[]) => Class): value is Class {
   return attempt(() => value instanceof type) ?? false;
 }
 
-/** A property of a value that may throw when it is read. */
+/** Reads a property. undefined if the getter throws. */
 export function readProperty(value: unknown, name: string): unknown {
   return isObject(value) ? attempt(() => (value as Record<string, unknown>)[name]) : undefined;
 }
@@ -92,7 +95,7 @@ function ownMessage(thrown: unknown): string {
   return isError(thrown) ? toText(readProperty(thrown, "message") ?? "") : toText(thrown);
 }
 
-/** Not the source of a function. */
+/** Leaves out the source of a function. */
 function toText(value: unknown): string {
   return typeof value === "function" ? "[function]" : (attempt(() => String(value)) ?? "");
 }
@@ -106,7 +109,7 @@ function codeOf(value: unknown): string | undefined {
   return allowed.slice(0, limits.code) || undefined;
 }
 
-/** The error, the errors that it gathers and its causes, depth first. An error that was met before is left out. */
+/** Lists the error, its members (AggregateError) and its causes, depth first. Skips repeated errors. */
 function collectDetails(thrown: unknown): ErrorDetail[] {
   const details: ErrorDetail[] = [];
   const met = new Set<unknown>();
@@ -137,7 +140,7 @@ function describeOne(value: unknown) {
   };
 }
 
-/** The same details as a part of others. */
+/** The same detail at another place of the tree. */
 function moved(detail: ErrorDetail, relation: ErrorDetail["relation"] = detail.relation, depth = 0): ErrorDetail {
   return { ...detail, relation, depth: depth + detail.depth };
 }
@@ -155,7 +158,7 @@ function membersOf(error: unknown): unknown[] {
   return Array.from({ length: length ?? 0 }, (_, index) => readProperty(errors, String(index)));
 }
 
-/** Leaves out the message in front of the frames: it may be long, and it has its own field. */
+/** Drops the message before the frames: it may be long, and it has its own field. */
 function framesOf(value: unknown): string {
   const stack = readProperty(value, "stack");
   if (typeof stack !== "string") return "";
@@ -170,7 +173,7 @@ function framesOf(value: unknown): string {
     .join("\n");
 }
 
-/** The JSON of an object, of a bounded number of its fields. */
+/** Serializes a bounded number of an object's fields. */
 function toJson(value: object): string {
   let left = jsonLimits.values;
 
@@ -212,7 +215,7 @@ function simpleFields(value: unknown): Record<string, unknown> {
   );
 }
 
-/** Cuts messages and stacks, all by the same share, until the whole is small enough. */
+/** Halves the limits of messages and stacks until the result fits. */
 function fit(details: readonly ErrorDetail[]): ErrorDetail[] {
   for (let share = 1; ; share /= 2) {
     const cut = details.map(({ type, message, stack, ...detail }) => ({

@@ -16,7 +16,7 @@ import type { Config } from "./server/config.ts";
 
 export interface HandlerResources {
   config: Config;
-  /** The worker's connections. */
+  /** The worker's pool. */
   pool: pg.Pool;
   now: () => Date;
 }
@@ -26,17 +26,17 @@ export function jobHandlerLoader(resources: OwnResources): HandlerLoader {
   return { module: new URL(import.meta.url), exportName: "openJobHandlers", resources };
 }
 
-/** What a process needs to open the handlers: data, because it is copied to the process. */
+/** Resources of a process that opens the handlers. Plain data, because it is sent to that process. */
 interface OwnResources {
   config: Config;
   databaseUrl: string;
   limits: DatabaseLimits;
 }
 
-/** The handlers for a process that runs one job. */
+/** Opens the handlers in a process that runs one job. */
 export function openJobHandlers({ config, databaseUrl, limits }: OwnResources): JobHandlers {
   const pool = createPool(databaseUrl, "gaffer_worker", { max: 2, limits });
-  // A connection that ends while it isn't used is replaced.
+  // The pool replaces a lost idle connection.
   pool.on("error", () => {});
   return createJobHandlers({ config, pool, now: () => new Date() });
 }
@@ -52,7 +52,8 @@ export function createJobHandlers({ config, pool, now }: HandlerResources): JobH
   return jobHandlerRegistry
     .register({
       type: "file:profile",
-      // Like jobs:import, it parses what users upload: a file can end or block only its own attempt.
+      // Like `jobs:import`, it parses files of users. In its own process, a malicious file can only crash or block its
+      // own attempt.
       handler: isolated<typeof profileFile>(
         new URL("./modules/jobs/handlers/file-profile.handler.ts", import.meta.url),
         "profileFile",

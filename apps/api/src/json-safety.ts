@@ -1,10 +1,10 @@
-/** What JSON and JavaScript can hold but PostgreSQL can't store. */
+/** Finds values that JSON and JavaScript can represent but PostgreSQL can't store. */
 import { jsonBudget } from "@gaffer/json-budget";
 
 const { maxDepth, maxNames } = jsonBudget;
 
 export interface Unstorable {
-  /** A JSON pointer to the value. */
+  /** JSON pointer to the value. */
   pointer: string;
   message: string;
 }
@@ -13,7 +13,7 @@ export function escapePointer(property: string): string {
   return property.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
-/** Finds the first part of a JSON value that can't be stored. Looks no deeper than it allows. */
+/** Finds the first part of a JSON value that can't be stored. Stops at the maximum depth. */
 export function findUnstorable(value: unknown, pointer = "", depth = 1): Unstorable | undefined {
   const fault = findFault(value, depth);
   if (!fault) return undefined;
@@ -22,14 +22,14 @@ export function findUnstorable(value: unknown, pointer = "", depth = 1): Unstora
 }
 
 interface Fault {
-  /** The names that lead to it, the innermost first: nothing is built for a value without a fault. */
+  /** Names that lead to the value, innermost first. Built only for a fault, so that a valid value costs nothing. */
   path: string[];
   message: string;
 }
 
 function findFault(value: unknown, depth: number): Fault | undefined {
   if (typeof value === "string") return textFault(value);
-  if (typeof value === "number" && !Number.isFinite(value)) return { path: [], message: "is too large a number" };
+  if (typeof value === "number" && !Number.isFinite(value)) return { path: [], message: "is too large" };
   if (typeof value !== "object" || value === null) return undefined;
   if (depth > maxDepth) return { path: [], message: `is nested deeper than ${maxDepth} levels` };
   return Array.isArray(value) ? findFaultOfElement(value, depth) : findFaultOfField(value, depth);
@@ -59,23 +59,23 @@ function at(name: string, fault: Fault): Fault {
 }
 
 function nameFault(name: string): Fault | undefined {
-  return name === "__proto__" ? { path: [], message: "is not a name that can be used" } : textFault(name);
+  return name === "__proto__" ? { path: [], message: "is a reserved name" } : textFault(name);
 }
 
-/** PostgreSQL stores neither NUL nor half of a surrogate pair. */
+/** PostgreSQL can't store NUL or half of a surrogate pair. */
 function textFault(text: string): Fault | undefined {
   if (text.includes("\u0000")) return { path: [], message: "must not contain the character U+0000" };
   if (!text.isWellFormed()) return { path: [], message: "must not contain half of a surrogate pair" };
   return undefined;
 }
 
-/** Text for a person, made storable: of at most `maxLength` UTF-16 units, with replacement characters where needed. */
+/** Truncates a text to `maxLength` UTF-16 units and replaces characters that can't be stored. */
 export function toStorableText(text: string, maxLength: number): string {
   const storable = text.slice(0, maxLength).replaceAll("\u0000", "\ufffd").toWellFormed();
   return text.length > maxLength ? `${storable.slice(0, -1)}…` : storable;
 }
 
-/** Data that can't be stored must not cost the line, let alone the job. */
+/** Replaces data that can't be stored by the reason, so that its log line is kept and its job goes on. */
 export function toStorableData(
   data: Record<string, unknown> | undefined,
   maxLength: number,

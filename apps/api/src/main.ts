@@ -1,4 +1,4 @@
-/** The process: the only reader of the environment, and the only place that ends it. */
+/** Entry point: the only module that reads the environment and exits the process. */
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { describeError, isInstance } from "./describe-error.ts";
@@ -13,22 +13,22 @@ import { watchStrayErrors } from "./server/stray-errors.ts";
 const config = readSettings();
 const { log, flush, format } = await openLog(config, process.stdout);
 
-// Wrong settings are said at once; loading the rest takes a moment.
+// Imported lazily, so that invalid settings are reported at once.
 const starting = import("./server/start.ts").then(({ start }) => start(config, log));
 let ending = false;
-let hurried = false;
+let graceEnded = false;
 let running: Gaffer | undefined;
 let signalledAt = Number.NEGATIVE_INFINITY;
-/** A terminal, npm and a supervisor may each pass on the same signal: what comes this close to another is the same one. */
+/** A terminal, npm and a supervisor may each forward a signal. Signals within this time count as one. */
 const sameSignalMs = 500;
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => take(signal));
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => handleSignal(signal));
 
 const servesApi = config.role === "all" || config.role === "api";
 watchStrayErrors({ log, servesApi, drain: (...failure) => void fail(...failure) });
 
 running = await starting.catch((error: unknown) => fail("could not start", error));
 if (running && !ending) {
-  // After the lines of the start.
+  // Prints the banner after the log lines of the start.
   flush();
   console.log(banner(running, config, process.stdout.isTTY ? "person" : "script"));
   process.send?.("ready");
@@ -58,10 +58,10 @@ function makeDataFolder(config: Config): void {
   }
 }
 
-function take(signal: string): void {
+function handleSignal(signal: string): void {
   if (performance.now() - signalledAt < sameSignalMs) return;
   signalledAt = performance.now();
-  if (ending) hurry(signal);
+  if (ending) handleRepeatedSignal(signal);
   else void end(signal);
 }
 
@@ -75,18 +75,15 @@ async function end(signal: string): Promise<void> {
   process.exit(0);
 }
 
-/**
- * Whoever signals again doesn't want to wait for running jobs. And whoever does so once more, or while the start itself
- * waits for something, for nothing at all.
- */
-function hurry(signal: string): void {
-  if (!running || hurried) {
+/** Handles a second signal: ends the grace period. A third signal, or a second one during the start, exits at once. */
+function handleRepeatedSignal(signal: string): void {
+  if (!running || graceEnded) {
     flush();
     process.exit(1);
   }
-  hurried = true;
+  graceEnded = true;
   log.info({ signal }, "stopping at once");
-  running.hurry();
+  running.endGrace();
 }
 
 async function fail(message: string, error: unknown, why: HandBackReason = "crashed"): Promise<undefined> {
@@ -95,13 +92,13 @@ async function fail(message: string, error: unknown, why: HandBackReason = "cras
   report(message, error);
   process.exitCode = 1;
   const started = await starting.catch(() => undefined);
-  // One of the jobs may be to blame: those that don't finish run apart from others next.
+  // One of the running jobs may have caused the failure, so jobs that don't finish run in quarantine.
   await started?.stop(why).catch(() => {});
   flush();
   process.exit(1);
 }
 
-/** Where the operator can mend it, one line says all. What is unexpected has its stack in the log. */
+/** Prints one line for a failure that the operator can fix. The log has the stack of an unexpected one. */
 function report(message: string, error: unknown): void {
   const line = `${message}: ${describeError(error).message}`;
   const isExpected = isInstance(error, StartError);
@@ -111,14 +108,14 @@ function report(message: string, error: unknown): void {
   if (isExpected || !isOnTerminal) console.error(`Gaffer: ${line}`);
 }
 
-/** Tells where a started process is reached. A script gets a line of JSON in addition. */
+/** Returns the lines with the URLs. For scripts it adds a line of JSON. */
 function banner(
-  { url, metricsUrl, demo, demoOwner, embedded }: Omit<Gaffer, "stop" | "hurry">,
+  { url, metricsUrl, demo, demoOwner, embedded }: Omit<Gaffer, "stop" | "endGrace">,
   config: Config,
   reader: "person" | "script",
 ): string {
   const lines = [`Gaffer runs (role: ${config.role}).`];
-  // Without APP_URL the setting's port may be 0, and the listener's is the real one.
+  // Without APP_URL, the configured port may be 0, and only the listener knows the real one.
   const appUrl = config.appUrl === listenUrl(config.host, config.port) ? url : config.appUrl;
   if (url) lines.push("", `  App        ${appUrl}`, `  Reference  ${url}/docs`);
   if (metricsUrl) lines.push(`  Metrics    ${metricsUrl}/metrics`);
@@ -128,8 +125,8 @@ function banner(
       : `  Data       PostgreSQL of DATABASE_URL; files in ${config.dataDir}`,
   );
   if (url && demo) {
-    lines.push("", "  The demo organization, to try things with in a browser and in a terminal:");
-    // Behind the #, so that it gets to no server and no log of one.
+    lines.push("", "  Demo organization, for a browser and a terminal:");
+    // In the fragment, so that no server receives or logs it.
     if (demoOwner) {
       const { email, password } = demoOwner;
       lines.push(`  ${appUrl}/sign-in#${new URLSearchParams({ email, password })}`);

@@ -1,7 +1,7 @@
 import { randomFillSync, randomInt } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 
-/** Asking the system for random bytes costs far more than they do, so it is asked for many at once. */
+/** A pool of random bytes, because each request to the system is slow. */
 const pool = new Uint8Array(32 * 1024);
 let used = pool.length;
 
@@ -15,8 +15,8 @@ function sixteenRandomBytes(): Uint8Array {
 }
 
 /**
- * Ids that sort by the time they are given, and within a millisecond by the order in which they are asked for: a
- * UUIDv7 begins with the time, and goes on with a count that starts at random.
+ * Creates ids that sort by time, and within a millisecond by the order of their creation: UUIDv7 with a counter that
+ * starts at random.
  */
 export function createIdSequence(): (at: Date) => string {
   let latestMs = 0;
@@ -31,14 +31,14 @@ export function createIdSequence(): (at: Date) => string {
 
 const next = createIdSequence();
 
-/** A UUIDv7, whose first 48 bits are the time in milliseconds: now, unless given. */
+/** Creates a UUIDv7. Its first 48 bits are the time in milliseconds. Default: now. */
 export function newId(at = new Date()): string {
   return next(at);
 }
 
-/** The smallest id that what is made at this instant, or after it, can have. */
+/** The smallest id of an item that is created at this instant or later. */
 export function firstIdAt(instant: string): string {
-  // `Date` drops what is finer than a millisecond; the first whole one at or after the instant is meant.
+  // `Date` truncates to milliseconds, so a finer instant is rounded up.
   const finer = /\.\d{3}\d*[1-9]/.test(instant) ? 1 : 0;
   const hex = Math.max(0, Date.parse(instant) + finer)
     .toString(16)

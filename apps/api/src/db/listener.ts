@@ -80,7 +80,7 @@ export async function createListener(
   }
 
   function reconnectLater(cause: unknown): void {
-    onError({ message: "the connection that listens for notifications was lost; connecting again", cause });
+    onError({ message: "lost the connection that listens for notifications; reconnecting", cause });
     timer = setTimeout(
       () => {
         connect().then(

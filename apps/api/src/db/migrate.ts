@@ -69,7 +69,8 @@ async function takeMigrationLock(client: pg.PoolClient, giveUpAt: number, log: M
     const { rows } = await client.query("select pg_try_advisory_lock($1) as locked", [migrationLock]);
     if (rows[0].locked) return;
     if (failures === 0) log?.info("another process migrates the database; waiting for it");
-    if (performance.now() > giveUpAt) throw new Error("Another process has been migrating the database for too long.");
+    if (performance.now() > giveUpAt)
+      throw new Error("Another process still holds the migration lock. Check it, then start again.");
     await wait(backoffMs(failures, lockPause));
   }
 }

@@ -67,7 +67,7 @@ export function withPerson<Result>(
   { userId, orgId, tokenHash }: PersonScope,
   work: (tx: Transaction) => Promise<Result>,
 ) {
-  if (![userId, orgId ?? userId].every((id) => uuidPattern.test(id))) throw new Error("not a person's id");
+  if (![userId, orgId ?? userId].every((id) => uuidPattern.test(id))) throw new Error("not a user's id");
   const settings = [
     `set local app.user_id = '${userId}'`,
     ...(orgId ? [`set local app.org_ids = '${orgId}'`] : []),
@@ -118,7 +118,7 @@ async function attemptTransaction<Result>(
   // When statements are sent concurrently, one may fail before another is sent. The late one must not reach the connection: it would be
   // committed alone, or in the transaction of the connection's next user.
   const sql: Transaction["sql"] = async (text, values) => {
-    if (over) throw new Error("the transaction is over");
+    if (over) throw new Error("the transaction has ended");
     return client.query(text, values).catch((error) => {
       firstFailure ??= error;
       throw error;

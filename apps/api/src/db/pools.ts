@@ -119,7 +119,7 @@ export function openPools(databaseUrl: string, options: PoolOptions, onError: Re
       // `end` doesn't wait for its connections to close, so a stopping server may close them first.
       if (closing) return;
       // Not the error itself: it holds the whole connection.
-      onError({ message: "an idle database connection was lost", cause: `${name}: ${message}` });
+      onError({ message: "lost an idle database connection", cause: `${name}: ${message}` });
     });
   const api = open("gaffer_api");
   const worker = open("gaffer_worker");

@@ -16,11 +16,11 @@ export interface FindOptions {
 type Find = (presented: string, options: FindOptions) => Promise<Caller | undefined>;
 
 export interface Credentials {
-  /** Who has the API key. */
+  /** Finds the caller of an API key. */
   findKey: Find;
-  /** Who has the access token. */
+  /** Finds the caller of an access token. */
   findSession: Find;
-  /** Who an issuer says it is; undefined when the installation trusts none. */
+  /** Finds the user of an identity provider's token. undefined: no provider is configured. */
   findIdentity: Find | undefined;
   /** Other origins whose pages may send cookies. */
   allowedOrigins: readonly string[];
@@ -29,7 +29,7 @@ export interface Credentials {
 export function createAuthenticate({ findKey, findSession, findIdentity, allowedOrigins }: Credentials): Authenticate {
   const findBearer: Find = (presented, options) => {
     if (presented.startsWith("gfs_")) return findSession(presented, options);
-    // A JWT begins with the JSON of its header.
+    // A JWT starts with its JSON header in base64url, so with "ey".
     return findIdentity && presented.startsWith("ey") ? findIdentity(presented, options) : findKey(presented, options);
   };
 

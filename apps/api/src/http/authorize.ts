@@ -4,30 +4,35 @@ import type { Access, Operation } from "./operation.ts";
 import { notFound, ProblemError } from "./problem.ts";
 import { openapi } from "./schemas.ts";
 
-/** What a person is in an organization; undefined when they are nothing there, or there is no such organization. */
+/**
+ * Finds a user's membership in an organization. undefined: the user is no member, or the organization doesn't exist.
+ */
 export type FindMembership = (
   userId: string,
   orgId: string,
 ) => Promise<{ role: Role; deleteAfter: Date | null } | undefined>;
 
-/** What can't be done any more in an organization that is to be deleted: it takes no new work. */
+/** Access that an organization loses when it is scheduled for deletion. */
 const stopped: readonly Access[] = ["jobs:write", "files:write", "schedules:write"];
 
-/** What is for people who own an organization, and for those who run the installation: no key is created with it, as a key can leak. */
+/** Scopes that only users can have. A key can leak, so no key is created with them. */
 export const forPeople: readonly Scope[] = ["org:own", "system:admin"];
 
-/** From the least to the most, each with what it may do beyond the one before. */
+/** Roles from the lowest to the highest. Each has its own scopes and those of all lower roles. */
 const { enum: roles, "x-scopes": scopesOf } = openapi.components.schemas.Role as unknown as {
   enum: readonly Role[];
   "x-scopes": Record<Role, readonly Scope[]>;
 };
 
-/** What a member with this role may do. */
+/** All scopes of a member with this role. */
 export function scopesOfRole(role: Role): Scope[] {
   return roles.slice(0, roles.indexOf(role) + 1).flatMap((name) => scopesOf[name]);
 }
 
-/** The one place that decides who may call what: by what the contract says in `x-access`. Throws the refusal. */
+/**
+ * Decides whether the caller may call an operation, based on the contract's `x-access`. The only place that does.
+ * Throws a problem.
+ */
 export async function authorize(
   { access }: Pick<Operation, "access">,
   caller: Caller | undefined,
@@ -50,7 +55,7 @@ export async function authorize(
 
 async function enterOrg(caller: Caller, orgId: string, findMembership: FindMembership): Promise<Principal> {
   const entered = caller.kind === "key" ? keyInOrg(caller, orgId) : await personInOrg(caller, orgId, findMembership);
-  // The same for an organization that the caller isn't in and for one that doesn't exist.
+  // The same response for a foreign organization and for one that doesn't exist.
   if (!entered) throw notFound();
   return entered;
 }
@@ -64,7 +69,7 @@ async function personInOrg({ actor, userId }: PersonCaller, orgId: string, findM
   return membership && { actor, orgId, scopes: scopesOfRole(membership.role), ...membership };
 }
 
-/** Whether the caller runs the installation, whatever they are in an organization. */
+/** Whether the caller administers the installation, regardless of its organizations. */
 export function mayAdminister(caller: Caller | undefined): boolean {
   return caller !== undefined && scopesWithoutOrg(caller).includes("system:admin");
 }

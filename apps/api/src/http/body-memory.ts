@@ -1,44 +1,43 @@
-/** How many bytes of request bodies a process has in memory at once: in all, and of one caller. */
+/** Limits the memory of one process for request bodies: in total and per caller. */
 import { BusyError } from "../errors.ts";
 import type { Caller } from "./caller.ts";
 import { networkOf } from "./caller-address.ts";
 import { ProblemError } from "./problem.ts";
 
-/** Bodies up to this size are held while larger ones are refused. */
+/** Bodies up to this size may use memory that larger ones can't. */
 export const smallBodyBytes = 64 * 1024;
 
 const retrySeconds = 1;
 
-/** A body that has been arriving for longer gives way when another caller needs its room. */
+/** A body that takes longer to arrive can be evicted when another one needs its memory. */
 export const evictableAfterMs = 5_000;
 
 /** The bytes of one request's body. */
 export interface HeldBody {
-  /** Counts bytes before they are kept. Throws the refusal when there is no room for them. */
+  /** Reserves memory. Throws a problem or BusyError when there is none. */
   take(bytes: number): void;
-  /** The body begins to arrive. The promise rejects when the body has to give way; never after `arrived`. */
+  /** Marks the start of the body. The promise rejects if the body is evicted, but never after `arrived`. */
   arrive(): Promise<never>;
-  /** The whole body is there. */
+  /** Marks the end of the body. It can't be evicted any more. */
   arrived(): void;
-  /** Gives back all bytes that were taken. */
+  /** Releases all reserved memory. */
   release(): void;
 }
 
 export interface BodyMemory {
-  /** `owner`: whose bytes are counted together. */
+  /** `owner`: its bodies count together. */
   open(owner: string): HeldBody;
   heldBytes(): number;
 }
 
-/** A body that is arriving. */
 interface Arrival {
   startedAt: number;
   evict(): void;
 }
 
 /**
- * One caller may hold a quarter of `maxBytes`. Large bodies together may hold three quarters: the rest is for small ones. When
- * the memory is full, bodies that arrive slowly give way, the oldest first: to hold it, clients have to send it again and again.
+ * One caller can use a quarter of `maxBytes`. Large bodies together can use three quarters. When the memory is full,
+ * the oldest bodies that arrive slowly are evicted. So an attacker has to keep sending to occupy it.
  *
  * @param now in milliseconds
  */
@@ -46,7 +45,7 @@ export function createBodyMemory(maxBytes: number, now: () => number): BodyMemor
   const ownerBytes = maxBytes / 4;
   const held = new Map<string, number>();
   let all = 0;
-  /** In the order of their start. */
+  /** In order of start. */
   const arriving = new Set<Arrival>();
 
   function add(owner: string, bytes: number): void {
@@ -82,7 +81,7 @@ export function createBodyMemory(maxBytes: number, now: () => number): BodyMemor
       return {
         arrive() {
           arriving.add(arrival);
-          // It may reject when no reader waits for it.
+          // The promise may reject when no reader waits for it.
           evicted.promise.catch(() => {});
           return evicted.promise;
         },
@@ -102,7 +101,10 @@ export function createBodyMemory(maxBytes: number, now: () => number): BodyMemor
   };
 }
 
-/** A key counts for its organization: an organization may have any number of keys. */
+/**
+ * The owner of a request's body. All keys of an organization are one owner, because an organization can have any number
+ * of keys.
+ */
 export function bodyOwner(caller: Caller | undefined, address: string | null): string {
   if (caller?.kind === "key") return caller.orgId;
   return caller?.userId ?? (address === null ? "unknown" : networkOf(address));

@@ -5,8 +5,8 @@ interface NodeBindings {
 }
 
 /**
- * The address that a request comes from. Each of `trustedProxies` proxies in front of the server has appended to
- * `X-Forwarded-For` whom it got the request from; what stands before those entries anybody can have written.
+ * Returns the client's address. Each of the `trustedProxies` proxies has appended an address to `X-Forwarded-For`.
+ * Earlier entries come from the client and may be forged.
  */
 export function callerAddress(request: Request, bindings: unknown, trustedProxies: number): string | null {
   const forwarded = trustedProxies === 0 ? undefined : request.headers.get("x-forwarded-for")?.split(",");
@@ -17,7 +17,7 @@ export function callerAddress(request: Request, bindings: unknown, trustedProxie
   return address.replace(/^::ffff:(?=\d+\.)/i, "");
 }
 
-/** What one customer of a provider has: an IPv4 address, or 64 bits of IPv6, in which anybody can take any number of addresses. */
+/** The network that one customer of a provider controls: an IPv4 address, or a /64 of IPv6. */
 export function networkOf(address: string): string {
   if (!isIPv6(address)) return address;
   const [head = "", tail = ""] = address.split("%")[0]?.split("::") ?? [];

@@ -1,4 +1,4 @@
-/** Who is asking, what for, and on whose behalf. */
+/** The caller of a request, and the cause of a change. */
 import type { Schemas } from "@gaffer/contracts/server";
 
 export type Scope = Schemas["Scope"];
@@ -11,19 +11,19 @@ export interface KeyCaller {
   actor: string;
   orgId: string;
   scopes: readonly Scope[];
-  /** When its organization is removed; null: never. */
+  /** When the key's organization is removed. null: it isn't scheduled for deletion. */
   deleteAfter: Date | null;
   apiKey: { id: string; name: string; expiresAt: Date | null };
 }
 
-/** A person who is signed in. What they may do depends on the organization. */
+/** A signed-in user. The membership decides the scopes in an organization. */
 export interface PersonCaller {
   kind: "person";
   actor: string;
   userId: string;
-  /** Null: a token of the issuer that the installation trusts. */
+  /** null: the user presented a token of the identity provider. */
   sessionId: string | null;
-  /** Runs the installation. */
+  /** Whether the user administers the installation. */
   administrator: boolean;
 }
 
@@ -34,28 +34,28 @@ export interface Principal {
   actor: string;
   orgId: string;
   scopes: readonly Scope[];
-  /** Null for an API key. */
+  /** null: an API key. */
   role: Role | null;
-  /** When the organization is removed; null: never. */
+  /** When the organization is removed. null: it isn't scheduled for deletion. */
   deleteAfter: Date | null;
 }
 
-/** What a change goes back to: who asked for it, by which operation and request, and from where. */
+/** The cause of a change, for the audit log: caller, operation, request and address. */
 export interface Cause {
   actor: string;
-  /** Null: the installation. */
+  /** null: a change of the installation. */
   orgId: string | null;
-  /** The `operationId`. */
+  /** The operation's `operationId`. */
   action: string;
   requestId: string;
-  /** Null where it isn't known. */
+  /** null: unknown. */
   address: string | null;
-  /** When the request came. */
+  /** Time of the request. */
   at: Date;
 }
 
-/** The caller of an operation that the contract has for people only. */
+/** The caller of an operation whose `x-access` is `person`. */
 export function personOf(caller: Caller | undefined): PersonCaller {
-  if (caller?.kind !== "person") throw new Error("the contract lets others than people call this operation");
+  if (caller?.kind !== "person") throw new Error("the operation allows callers other than users");
   return caller;
 }

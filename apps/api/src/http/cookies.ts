@@ -1,4 +1,4 @@
-/** The cookies of somebody who is signed in with a browser. Scripts can't read them, and other sites can't send them. */
+/** The session cookies of browsers. Scripts can't read them, and requests from other sites don't carry them. */
 
 export interface CookieTokens {
   accessToken: string;
@@ -9,8 +9,8 @@ export interface CookieTokens {
 const refreshPath = "/v1/auth/refresh";
 
 /**
- * Browsers keep `Secure` cookies, which the prefixes demand, from plain http; not all of them make an exception for the
- * machine's own address, where people try things.
+ * Not all browsers accept `Secure` cookies on http://localhost, so names and flags differ there. The name prefixes
+ * require `Secure`.
  */
 function cookiesFor(headers: Headers) {
   return isLoopback(headers.get("host") ?? "")
@@ -35,7 +35,7 @@ function readCookie(headers: Headers, name: string): string | undefined {
   return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }
 
-/** `Set-Cookie` for a browser that sent these headers; without tokens it forgets those it has. */
+/** Creates the `Set-Cookie` headers. Without tokens they delete the cookies. */
 export function toCookies(headers: Headers, tokens: CookieTokens | undefined, maxAge: number): string[] {
   const { access, refresh, secure } = cookiesFor(headers);
   const seconds = tokens ? Math.floor(maxAge) : 0;

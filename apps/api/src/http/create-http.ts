@@ -9,20 +9,19 @@ import { streamAnswer } from "./stream-answer.ts";
 import { builtWebApp, serveWebApp } from "./web-app.ts";
 
 export interface HttpOptions extends MountOptions {
-  /** Every operation of the contract. */
   served: ServedOperations;
-  /** Answers what comes with a URL that allows what it says by itself. */
+  /** Responds to pre-signed URLs of the local storage. undefined: the storage has its own server. */
   direct: ((request: Request) => Promise<Response>) | undefined;
-  /** Whether requests would be answered. */
+  /** Whether `/readyz` succeeds. */
   isReady: () => Promise<boolean>;
-  /** Other origins whose pages may call it. */
+  /** Other origins whose pages may call the API. */
   allowedOrigins: readonly string[];
   metrics: HealthOptions["metrics"];
 }
 
 /**
- * All that is answered: the contract, its reference, the web app, health and metrics. The latter two also for a listener of
- * their own.
+ * Creates the HTTP app: the contract's operations, the API reference, the web app, health and metrics. `health`: only
+ * health and metrics, for a separate listener.
  */
 export function createHttp({ served, direct, isReady, allowedOrigins, metrics, ...options }: HttpOptions) {
   const http = new Hono<RequestVariables>();
@@ -49,7 +48,10 @@ interface HealthOptions {
   metrics: { text: () => Promise<string>; contentType: string };
 }
 
-/** `/livez`: the process answers. `/readyz`: its database also accepts writes, and it isn't stopping. `/metrics`: how it does. */
+/**
+ * `/livez`: the process responds. `/readyz`: its database accepts writes, and the process isn't stopping. `/metrics`:
+ * Prometheus metrics.
+ */
 function createHealthRoutes({ isReady, metrics }: HealthOptions): Hono<RequestVariables> {
   const routes = new Hono<RequestVariables>();
   routes.get("/livez", (c) => c.text("ok"));

@@ -4,8 +4,8 @@ import { ProblemError } from "./problem.ts";
 import type { RequestVariables } from "./request-log.ts";
 
 /**
- * Refuses what a browser sends with its cookies because another site told it to. Browsers say themselves where a request
- * comes from, and no script can change that; who says nothing is no browser, and has no business with cookies.
+ * Throws a problem for a request with cookies from another site (CSRF). Browsers send `Sec-Fetch-Site` or `Origin`, and
+ * scripts can't change them. A client that sends neither isn't a browser and must use a token.
  */
 export function assertTrustedOrigin(headers: Headers, allowedOrigins: readonly string[]): void {
   if (headers.get("sec-fetch-site") === "same-origin") return;
@@ -17,12 +17,12 @@ export function assertTrustedOrigin(headers: Headers, allowedOrigins: readonly s
   );
 }
 
-/** The host alone is compared: whether it is https is known to the proxy in front of the server, and not here. */
+/** Compares only the host. The scheme is known to the proxy, not to this server. */
 function isOwn(origin: string, host: string | null): boolean {
   return URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
 }
 
-/** Lets pages of other origins call the API with cookies. Without such origins browsers let none. */
+/** Lets pages of these origins call the API with cookies (CORS). Without this, browsers allow no other origin. */
 export function allowOrigins(app: Hono<RequestVariables>, origins: readonly string[]): void {
   const rates = ["RateLimit-Policy", "RateLimit", "Retry-After"];
   const exposeHeaders = ["X-Request-Id", "ETag", "Location", "Content-Disposition", ...rates];

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import { invalid } from "./problem.ts";
 
-/** What a cursor belongs to: the list, the organization and the filters, in one value. */
+/** The list, the organization and the filters that a cursor belongs to. */
 export type CursorScope = readonly unknown[];
 
-/** An opaque place in a list. It works only for the list, organization and filters that it was made for. */
+/** Encodes a position in a list as an opaque cursor. It is valid only for the same scope. */
 export function encodeCursor(scope: CursorScope, position: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify([scopeHash(scope), ...position])).toString("base64url");
 }
 
-/** The place that a cursor stands for. Throws the refusal of one that was made for another list, or made up. */
+/** Decodes a cursor. Throws a problem for a cursor of another list or a forged one. */
 export function decodeCursor<Position extends readonly (string | number)[]>(
   scope: CursorScope,
   cursor: string,
@@ -24,13 +24,13 @@ export function decodeCursor<Position extends readonly (string | number)[]>(
   );
 }
 
-/** The position in a list that is ordered by id. */
+/** Whether the values are a position in a list ordered by id. */
 export function isIdPosition(values: unknown[]): values is [string] {
   const [id] = values;
   return values.length === 1 && typeof id === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
 }
 
-/** The position in a list that is ordered by a time, in milliseconds, and then by a name. */
+/** Whether the values are a position in a list ordered by time in milliseconds, then by name. */
 export function isTimePosition(values: unknown[]): values is [number, string] {
   const [at, name] = values;
   return values.length === 2 && Number.isSafeInteger(at) && Math.abs(at as number) < 1e15 && typeof name === "string";
@@ -49,7 +49,7 @@ function scopeHash(scope: CursorScope): string {
   return createHash("sha256").update(JSON.stringify(scope)).digest("base64url").slice(0, 16);
 }
 
-/** Splits off the row that was read beyond the page to learn whether there is another. */
+/** Converts rows to a page. `rows` has one row more than `limit` if there is another page. */
 export function toPage<Row, Item>(
   rows: readonly Row[],
   limit: number,

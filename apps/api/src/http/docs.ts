@@ -27,7 +27,7 @@ const page = `<!doctype html>
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
 
-/** `/openapi.json`, the contract; `/docs`, a page to read it and to try it, served from this process alone. */
+/** Serves the contract at `/openapi.json` and its reference page at `/docs`. All files come from this process. */
 export function serveDocs(app: Hono<RequestVariables>): void {
   const folder = path.dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
   app.get("/openapi.json", (c) => c.json(openapi));

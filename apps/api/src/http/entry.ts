@@ -1,4 +1,4 @@
-/** Lets a request in, and checks again after its body has arrived that its caller may still do what it asks for. */
+/** Authenticates and authorizes a request, and again after its body has arrived. */
 import type { Authenticate } from "./authenticate.ts";
 import { authorize, type FindMembership } from "./authorize.ts";
 import type { Caller, Principal } from "./caller.ts";
@@ -8,19 +8,22 @@ import { withTimeout } from "./timeout.ts";
 export interface EntryOptions {
   authenticate: Authenticate;
   findMembership: FindMembership;
-  /** How long what an operation does may take, all its statements and waits together. Not counted: a body that is still coming. */
+  /**
+   * Maximum duration of an operation in milliseconds, with all its statements and waits. The time in which the body
+   * arrives doesn't count.
+   */
   answerMs: number;
   now: () => Date;
 }
 
-/** A caller, and who they are in the organization that the request names. */
+/** The authenticated caller, and its principal in the request's organization. */
 export interface Entered {
   caller: Caller | undefined;
   principal: Principal | undefined;
 }
 
-/** A body that arrives within this time of the first check is as good as there already: so long may any check be old. */
-const bodyMs = 50;
+/** Maximum age of a check when the operation starts. A body that arrives within it needs no second check. */
+const maxAgeMs = 50;
 
 export function openEntry(operation: Operation, request: Request, orgId: string | undefined, options: EntryOptions) {
   const { answerMs, now } = options;
@@ -40,12 +43,12 @@ export function openEntry(operation: Operation, request: Request, orgId: string 
       checkedAt = now().getTime();
       return entered;
     },
-    /** Whether the last check is too old for a change. A clock that was set back makes it old. */
+    /** Whether the last check is too old for a change. It counts as old after the clock was set back. */
     isOld(): boolean {
       const age = now().getTime() - checkedAt;
-      return age < 0 || age > bodyMs;
+      return age < 0 || age > maxAgeMs;
     },
-    /** Asks the database, whatever the process remembers of the caller. Throws the refusal. */
-    reenter: () => withTimeout(answerMs, identify(true).then(enter)),
+    /** Checks again without the process's cache. Throws a problem. */
+    recheck: () => withTimeout(answerMs, identify(true).then(enter)),
   };
 }

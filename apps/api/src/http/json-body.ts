@@ -6,13 +6,13 @@ import { invalid, ProblemError } from "./problem.ts";
 
 export interface JsonBody {
   value: unknown;
-  /** Values and names in it. */
+  /** Number of values and names in the body. */
   nodes: number;
 }
 
 /**
- * Reads a JSON body of at most `maxBytes`. Refuses a body that is over the budget before it is parsed, and what JSON allows but
- * PostgreSQL can't store.
+ * Reads a JSON body of at most `maxBytes`. Refuses a body over the budget before parsing it, and values that PostgreSQL
+ * can't store.
  */
 export async function readJsonBody(request: Request, maxBytes: number, held: HeldBody): Promise<JsonBody> {
   const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
@@ -21,7 +21,7 @@ export async function readJsonBody(request: Request, maxBytes: number, held: Hel
     throw new ProblemError("unsupported-media-type", `Send the body as application/json, ${sent}.`);
   }
   const bytes = await readBytes(request, maxBytes, held);
-  const turn = bytes.byteLength > smallBodyBytes ? ownTurn : undefined;
+  const turn = bytes.byteLength > smallBodyBytes ? nextStep : undefined;
   await turn?.();
   const text = decode(bytes);
   const { nodes, excess } = measureJson(text);
@@ -34,12 +34,15 @@ export async function readJsonBody(request: Request, maxBytes: number, held: Hel
   return { value, nodes };
 }
 
-let lastTurn: Promise<unknown> = Promise.resolve();
+let lastStep: Promise<unknown> = Promise.resolve();
 
-/** Large bodies are processed one step a turn of the event loop, all of them in one line, so that other requests come in between. */
-function ownTurn(): Promise<unknown> {
-  lastTurn = lastTurn.then(() => nextTurn());
-  return lastTurn;
+/**
+ * Processes large bodies one after the other, with one step per turn of the event loop, so that other requests run in
+ * between.
+ */
+function nextStep(): Promise<unknown> {
+  lastStep = lastStep.then(() => nextTurn());
+  return lastStep;
 }
 
 function decode(bytes: Uint8Array): string {
@@ -53,7 +56,7 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** The bytes of a body. Refuses one that breaks off, whose sender has usually gone away. */
+/** The bytes of a body. Throws a problem if the client disconnects before the end. */
 export async function* wholeBody(request: Request): AsyncIterable<Uint8Array> {
   try {
     yield* request.body ?? [];
@@ -66,7 +69,10 @@ function refuseBrokenOff(): never {
   throw new ProblemError("malformed-body", "The body ended early. Send the whole body.");
 }
 
-/** Takes the bytes of a small body before they arrive, and those of others as they do: a client can announce more than it sends. */
+/**
+ * Reads the bytes. Memory for a small body is taken by its announced size, memory for a larger one as it arrives,
+ * because clients can announce more than they send.
+ */
 async function readBytes(request: Request, maxBytes: number, held: HeldBody): Promise<Uint8Array> {
   const refuseTooLarge = (sizeBytes: number) => {
     if (sizeBytes <= maxBytes) return;
@@ -79,7 +85,7 @@ async function readBytes(request: Request, maxBytes: number, held: HeldBody): Pr
   if (announced !== null && Number(announced) <= smallBodyBytes) {
     held.take(Number(announced));
     const evicted = held.arrive();
-    // The server reads no more than that, and without a stream in between.
+    // Faster than a stream. The server reads no more than the announced bytes.
     const bytes = await Promise.race([request.arrayBuffer().catch(refuseBrokenOff), evicted]);
     held.arrived();
     refuseTooLarge(bytes.byteLength);

@@ -1,8 +1,11 @@
-/** Binds the contract to Hono: for each of its operations one route that authenticates, validates, calls and replies. */
+/**
+ * Mounts the operations of the contract as Hono routes. Each route authenticates, validates, calls its operation and
+ * replies.
+ */
 import type { OperationId, OperationInput, Operations, StreamedBody } from "@gaffer/contracts/server";
 import type { Context, Hono } from "hono";
 import type { Logger } from "pino";
-import { LateError } from "../errors.ts";
+import { RequestTimeoutError } from "../errors.ts";
 import type { ReportError } from "../throttled-log.ts";
 import { type BodyMemory, bodyOwner, type HeldBody } from "./body-memory.ts";
 import type { Caller, Cause, Principal } from "./caller.ts";
@@ -18,41 +21,41 @@ import { securityHeaders } from "./security-headers.ts";
 import { streamAnswer } from "./stream-answer.ts";
 import { withTimeout } from "./timeout.ts";
 
-/** What every operation gets besides the validated request. */
+/** The context of every operation, in addition to the validated request. */
 export interface RequestContext {
-  /** Undefined only where the contract lets anyone in. */
+  /** undefined only for operations that anyone can call. */
   caller: Caller | undefined;
-  /** What the operation needs, for a check in the transaction that makes the change. */
+  /** The required access, for a check in the transaction of the change. */
   access: Access;
-  /** What goes on record with a change. */
+  /** For the audit log. */
   cause: Cause;
-  /** For what the contract can't say: cookies, and what the caller's program calls itself. */
+  /** For cookies and the client's name, which the contract doesn't describe. */
   headers: Headers;
-  /** Aborts when the caller has gone away. */
+  /** Aborts when the client disconnects. */
   signal: AbortSignal;
-  /** For answers that go on: throws the refusal once the caller may not have this any more. */
+  /** For streamed responses: throws a problem when the caller has lost access. */
   reauthorize: () => Promise<void>;
 }
 
-/** What an operation under `/v1/orgs/{orgId}` gets besides. */
+/** The context of operations under `/v1/orgs/{orgId}`. */
 export interface OrgContext extends RequestContext {
   principal: Principal;
 }
 
-/** All operations of the contract; a missing, extra or wrong one doesn't compile. */
+/** All operations of the contract. A missing, extra or wrong one doesn't compile. */
 export type ServedOperations = Operations<RequestContext, OrgContext>;
 
-/** Some of them: what one module serves. */
+/** The operations of one module. */
 export type ModuleOperations<Id extends OperationId> = Pick<ServedOperations, Id>;
 
 export interface MountOptions extends EntryOptions {
   takeRate: TakeRate;
-  /** How many proxies in front of the server say in `X-Forwarded-For` where a request came from. */
+  /** Number of proxies that append to `X-Forwarded-For`. */
   trustedProxies: number;
   replyChecks: ReplyChecks;
   bodyMemory: BodyMemory;
   log: Logger;
-  /** Hears of what fails when its caller has been answered already. */
+  /** Receives errors that happen after the response. */
   onError: ReportError;
 }
 
@@ -65,7 +68,7 @@ export function mount<Served extends ServedOperations>(
   served: Served & Record<Exclude<keyof Served, OperationId>, never>,
   options: MountOptions,
 ): void {
-  // Path by path, so that `GET /jobs/batch` is a wrong method there and not a job called "batch".
+  // Grouped by path, so that `GET /jobs/batch` is a wrong method and not a job with the id "batch".
   for (const [path, operations] of Map.groupBy(readOperations(), (operation) => operation.path)) {
     for (const operation of operations) {
       const serve = served[operation.id] as unknown as AnyOperation;
@@ -88,14 +91,14 @@ async function answer(
   if (identified) c.set("actor", identified.actor);
   const address = callerAddress(raw, c.env, options.trustedProxies);
   const subject = rateSubject(operation, identified, address);
-  if (subject) await holdToRate(c, options.takeRate(subject), options.answerMs);
+  if (subject) await applyRate(c, options.takeRate(subject), options.answerMs);
   const entered = await entry.enter(identified);
   const parts = readParameters(operation, c);
   const held = options.bodyMemory.open(bodyOwner(identified, address));
   try {
     const body = await readBody(operation, raw, held, entry);
-    // While the body arrived, the caller may have lost what they may do.
-    const { caller, principal } = operation.body && entry.isOld() ? await entry.reenter() : entered;
+    // The caller may have lost access while the body arrived.
+    const { caller, principal } = operation.body && entry.isOld() ? await entry.recheck() : entered;
     const input = {
       ...parts,
       body,
@@ -111,14 +114,14 @@ async function answer(
         at: options.now(),
       },
       headers: raw.headers,
-      reauthorize: async () => void (await entry.reenter()),
+      reauthorize: async () => void (await entry.recheck()),
       // Created on first use: few operations need the signal.
       get signal() {
         return raw.signal;
       },
     };
     const answered = serve(input as unknown as Parameters<AnyOperation>[0]);
-    const reply = await (operation.body?.kind === "stream" ? answered : notForEver(operation, answered, options));
+    const reply = await (operation.body?.kind === "stream" ? answered : limitDuration(operation, answered, options));
     assertReply(operation, reply, options.replyChecks);
     return toResponse(operation, reply, c, options.log);
   } finally {
@@ -126,8 +129,8 @@ async function answer(
   }
 }
 
-/** Throws the refusal of a request that comes too early. Its answer, whatever it is, says how many more may come. */
-async function holdToRate(c: Context<RequestVariables>, taking: ReturnType<TakeRate>, answerMs: number): Promise<void> {
+/** Applies the rate limit and sets its headers. Throws a problem above the limit. */
+async function applyRate(c: Context<RequestVariables>, taking: ReturnType<TakeRate>, answerMs: number): Promise<void> {
   const rate = taking instanceof Promise ? await withTimeout(answerMs, taking) : taking;
   if (!rate) return;
   c.set("rateHeaders", toRateHeaders(rate));
@@ -148,28 +151,31 @@ function streamedBody(request: Request, entry: Entry): StreamedBody {
   if (!/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(;.*)?$/.test(contentType) || contentType.length > 255) {
     throw invalid("header", "/Content-Type", "must be a media type such as text/csv");
   }
-  return { contentType, content: confirmed(wholeBody(request), entry) };
+  return { contentType, content: reauthorized(wholeBody(request), entry) };
 }
 
-/** Ends with the refusal of a caller who may no longer send it. */
-async function* confirmed(content: AsyncIterable<Uint8Array>, entry: Entry): AsyncIterable<Uint8Array> {
+/** Throws a problem at the end of the content if the caller has lost access meanwhile. */
+async function* reauthorized(content: AsyncIterable<Uint8Array>, entry: Entry): AsyncIterable<Uint8Array> {
   yield* content;
-  if (entry.isOld()) await entry.reenter();
+  if (entry.isOld()) await entry.recheck();
 }
 
-/** Nobody hears any more how something ended that took too long, so a failure of it belongs in the log. */
-function notForEver({ id }: Operation, answered: Promise<AnyReply>, { answerMs, onError }: MountOptions) {
+/**
+ * Limits the duration of an operation. After a timeout the operation continues, and a late failure is logged because it
+ * has no response.
+ */
+function limitDuration({ id }: Operation, answered: Promise<AnyReply>, { answerMs, onError }: MountOptions) {
   return withTimeout(answerMs, answered, () => {
     answered.then(
-      // Nobody reads it any more.
+      // No client reads the late response.
       async ({ body }) => {
         if (body instanceof ReadableStream) await body.cancel().catch(() => {});
       },
       (cause: unknown) => {
-        if (!(cause instanceof ProblemError)) onError({ message: `${id} failed after it was answered`, cause });
+        if (!(cause instanceof ProblemError)) onError({ message: `${id} failed after its response`, cause });
       },
     );
-    return new LateError(id, answerMs);
+    return new RequestTimeoutError(id, answerMs);
   });
 }
 
@@ -187,7 +193,7 @@ function toResponse(
   const { "Set-Cookie": cookies, ...others } = extra;
   for (const [name, value] of Object.entries(others)) headers[name] = String(value);
   if (body instanceof ReadableStream) {
-    // Nobody reads the content of an answer to HEAD, so nobody else would close it.
+    // A response to HEAD has no body, so the stream would never be closed.
     const isHead = c.req.method === "HEAD";
     if (isHead) void body.cancel();
     const content = isHead ? null : streamAnswer(body, c, log);
@@ -198,7 +204,7 @@ function toResponse(
     body === undefined
       ? new Response(null, { status, headers })
       : new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json", ...headers } });
-  // Each in a header of its own. Others than these stay as they are, which is the fast path of the server.
+  // One header per cookie. Other responses stay unchanged, because changing their headers is slow in the Node server.
   for (const cookie of (cookies as string[] | undefined) ?? []) response.headers.append("Set-Cookie", cookie);
   return response;
 }

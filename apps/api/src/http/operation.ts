@@ -1,10 +1,10 @@
-/** An operation of the contract as the server uses it: its route, what it needs, and its validators. */
+/** The operations of the contract: route, required access and validators. */
 import type { OperationId } from "@gaffer/contracts/server";
 import type { Scope } from "./caller.ts";
 import type { FieldError } from "./problem.ts";
 import { compile, openapi, toFieldErrors, type Validator } from "./schemas.ts";
 
-/** The scope that an operation needs, or who may call it without one. */
+/** The scope that an operation requires, or the kind of caller that needs no scope. */
 export type Access = Scope | "anyone" | "authenticated" | "person";
 
 export type ParameterPlace = "path" | "query" | "header";
@@ -12,11 +12,11 @@ export type ParameterPlace = "path" | "query" | "header";
 export interface Operation {
   id: OperationId;
   method: string;
-  /** In the router's notation, such as `/v1/orgs/:orgId`. */
+  /** In Hono's notation, such as `/v1/orgs/:orgId`. */
   path: string;
   access: Access;
   parameters: Record<ParameterPlace, ParameterSet>;
-  /** How the body is read; undefined: there is none. */
+  /** undefined: the operation has no body. */
   body: { kind: "json"; validate: Validator; maxBytes: number } | { kind: "stream" } | undefined;
   replies: Record<
     string,
@@ -45,13 +45,13 @@ interface OperationObject {
     { headers?: Record<string, { required?: boolean }>; content?: Record<string, { schema: object }> }
   >;
   "x-access": Access;
-  /** The largest JSON body, in bytes; every operation with such a body has it. */
+  /** Maximum size of the JSON body, in bytes. Every operation with a JSON body has it. */
   "x-body-limit"?: number;
 }
 
 let operations: readonly Operation[] | undefined;
 
-/** Every operation, those with fixed path segments before those with a parameter in the same place. Read once. */
+/** Lists the operations. Fixed path segments come before parameters in the same place. Cached. */
 export function readOperations(): readonly Operation[] {
   operations ??= listOperations();
   return operations;
@@ -125,24 +125,26 @@ function parameterSet(parameters: ParameterObject[], place: ParameterPlace): Par
   };
 }
 
-/** Beyond this number of values and names only the first fault is found: to find all of them takes longer. */
+/**
+ * Above this number of values and names, only the first fault is reported, because finding all of them takes longer.
+ */
 const maxNodesForAll = 50_000;
 
-/** Validates one part of a request in place, filling in defaults. `nodes`: how many values and names it has. */
+/** Validates a part of a request and fills in its defaults. `nodes`: number of values and names in it. */
 export function findFaults(where: FieldError["in"], validate: Validator, value: unknown, nodes = 0): FieldError[] {
   if (validate(value)) return [];
   const first = validate.errors ?? [];
   return toFieldErrors(where, nodes > maxNodesForAll ? first : [...first, ...validate.allErrors(value)]);
 }
 
-/** The largest body of an operation, in bytes. */
+/** Maximum size of an operation's JSON body, in bytes. */
 export function maxBodyBytes(id: OperationId): number {
   const body = readOperations().find((operation) => operation.id === id)?.body;
   if (body?.kind !== "json") throw new Error(`${id} has no JSON body`);
   return body.maxBytes;
 }
 
-/** What to do with a reply that isn't what the contract says: let it pass unseen, report it, or fail the request. */
+/** What happens when a reply violates the contract. */
 export type ReplyChecks = { mode: "off" } | { mode: "fail" } | { mode: "report"; report: (message: string) => void };
 
 interface Reply {
@@ -151,12 +153,14 @@ interface Reply {
   body?: unknown;
 }
 
-/** Holds a reply to the contract: types can't see excess fields, nor what an older version has stored. */
+/**
+ * Checks a reply against the contract. Types allow excess fields, and the database may hold data of an older version.
+ */
 export function assertReply(operation: Operation, reply: Reply, checks: ReplyChecks): void {
   if (checks.mode === "off") return;
   const finding = findDifference(operation, reply);
   if (finding === undefined) return;
-  const message = `the reply of ${operation.id} is not what the contract says: ${finding}`;
+  const message = `the reply of ${operation.id} violates the contract: ${finding}`;
   if (checks.mode === "fail") throw new Error(message);
   checks.report(message);
 }

@@ -1,4 +1,4 @@
-/** Reads what a request says in its path, query and headers. */
+/** Reads and validates the path, query and header parameters of a request. */
 import type { Context } from "hono";
 import { escapePointer } from "../json-safety.ts";
 import { findFaults, type Operation, type ParameterPlace } from "./operation.ts";
@@ -6,7 +6,7 @@ import { invalid, invalidRequest } from "./problem.ts";
 
 const places = ["path", "query", "header"] as const satisfies ParameterPlace[];
 
-/** Throws the refusal, which names the faults of all three places. */
+/** Throws a problem with the faults of all three places. */
 export function readParameters(operation: Operation, c: Context): Record<ParameterPlace, Record<string, unknown>> {
   const header = Object.fromEntries(
     operation.parameters.header.names.flatMap((name) => {
@@ -20,7 +20,7 @@ export function readParameters(operation: Operation, c: Context): Record<Paramet
   return parts;
 }
 
-/** Ids are the same in capitals, and written in one way from here on: in rows, on the audit log, in keys of the store. */
+/** Ids are case-insensitive. Lower case is the only form in rows, audit events and storage keys. */
 function readPath(parameters: Record<string, string>): Record<string, unknown> {
   const isId = (text: string) => /^[0-9a-f-]{36}$/i.test(text);
   return Object.fromEntries(
@@ -41,7 +41,7 @@ function readQuery(url: string): Record<string, unknown> {
   return query;
 }
 
-/** What isn't UTF-8 would become other characters without a word, and be stored. */
+/** `URLSearchParams` would replace invalid UTF-8 without an error. */
 function assertDecodable(search: string): void {
   for (const pair of search.slice(1).split("&")) {
     try {

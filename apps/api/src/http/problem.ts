@@ -1,6 +1,6 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import { databaseReadOnly, databaseUnavailable, transactionConflict } from "../db/database-unavailable.ts";
-import { BusyError, LateError, UnavailableError } from "../errors.ts";
+import { BusyError, RequestTimeoutError, UnavailableError } from "../errors.ts";
 import { retryAfter } from "./retry-after.ts";
 
 export type Problem = Schemas["Problem"];
@@ -89,12 +89,12 @@ export function unavailable(what = "The database"): ProblemError {
   return new ProblemError("unavailable", detail, { retryAfterSeconds: 2 });
 }
 
-function notNow(reason: string): ProblemError {
+function notChanged(reason: string): ProblemError {
   return new ProblemError("unavailable", `${reason} Nothing was changed; try again in 2 s.`, { retryAfterSeconds: 2 });
 }
 
 /** Names no cause: the request may have waited for anything. */
-function late({ limitMs }: LateError): ProblemError {
+function timedOut({ limitMs }: RequestTimeoutError): ProblemError {
   const detail = `The request timed out after ${limitMs / 1000} s. The operation may still complete; check before you retry.`;
   return new ProblemError("unavailable", detail, { retryAfterSeconds: 2 });
 }
@@ -153,11 +153,11 @@ export function toProblem(error: unknown, requestId: string): ProblemAnswer {
 
 function toRefusal(error: unknown): ProblemError {
   if (error instanceof UnavailableError) return unavailable(error.what);
-  if (error instanceof LateError) return late(error);
+  if (error instanceof RequestTimeoutError) return timedOut(error);
   if (error instanceof BusyError) return busy(error);
-  if (databaseReadOnly(error)) return notNow("The database is read-only.");
+  if (databaseReadOnly(error)) return notChanged("The database is read-only.");
   if (databaseUnavailable(error)) return unavailable();
-  if (transactionConflict(error)) return notNow("The change conflicted with concurrent changes several times.");
+  if (transactionConflict(error)) return notChanged("The change conflicted with concurrent changes several times.");
   return new ProblemError(
     "internal",
     "An unexpected error occurred. The server's log has the cause under this request's id.",

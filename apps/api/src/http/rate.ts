@@ -1,32 +1,35 @@
-/** How often a caller may ask: who is counted, and what the answer says of it. */
+/** Rate limits: the subject that a request counts for, and the headers of the response. */
 import type { Caller } from "./caller.ts";
 import { networkOf } from "./caller-address.ts";
 import type { Operation } from "./operation.ts";
 import { ProblemError } from "./problem.ts";
 
-/** Whose requests are counted together. */
+/** The subject of a rate limit. All of its requests count together. */
 export type RateSubject =
   | { kind: "key"; id: string; orgId: string }
   | { kind: "session"; id: string }
   | { kind: "address"; id: string };
 
 export interface RateState {
-  /** Requests a minute. */
+  /** Requests per minute. */
   limit: number;
-  /** How many may still come at this moment. */
+  /** Number of requests that are allowed now. */
   left: number;
-  /** After how many seconds without a request all of them may come. */
+  /** Seconds without a request until the full limit is available. */
   resetSeconds: number;
-  /** After how many seconds this one may come; absent: it may. */
+  /** Seconds until this request is allowed. Absent: it is allowed. */
   retrySeconds?: number;
 }
 
-/** Takes one request from the subject's rate, mostly without waiting; undefined: it isn't limited, or that can't be said now. */
+/**
+ * Takes one request from the subject's quota, in most cases without waiting. undefined: there is no limit, or the
+ * database is unavailable.
+ */
 export type TakeRate = (subject: RateSubject) => RateState | undefined | Promise<RateState | undefined>;
 
 /**
- * Whom a request is counted for: the caller, or the address where anybody may call, all that aren't known together. Undefined: nobody,
- * because it will be refused.
+ * The subject of a request: the caller, or the network of the address for operations that anyone can call. Requests
+ * without a known address share one subject. undefined: the request has no caller and will be refused.
  */
 export function rateSubject(
   { access }: Operation,
@@ -38,7 +41,7 @@ export function rateSubject(
   return caller && { kind: "session", id: caller.sessionId ?? caller.userId };
 }
 
-/** The headers of draft-ietf-httpapi-ratelimit-headers-10: structured fields with quota and window, what is left and until when. */
+/** The headers of draft-ietf-httpapi-ratelimit-headers-10. */
 export function toRateHeaders({ limit, left, resetSeconds }: RateState): Record<string, string> {
   return {
     "RateLimit-Policy": `"requests";q=${limit};w=60`,
@@ -46,7 +49,7 @@ export function toRateHeaders({ limit, left, resetSeconds }: RateState): Record<
   };
 }
 
-/** Throws the refusal of a request that comes too early. */
+/** Throws a problem when the request exceeds the rate. */
 export function assertRate({ limit, retrySeconds }: RateState): void {
   if (retrySeconds === undefined) return;
   const detail = `The limit is ${limit} requests per minute. Nothing was done; try again in ${retrySeconds} s.`;

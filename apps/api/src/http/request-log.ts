@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import type { Logger } from "pino";
-import { BusyError, LateError, UnavailableError } from "../errors.ts";
+import { BusyError, RequestTimeoutError, UnavailableError } from "../errors.ts";
 import { newId } from "../new-id.ts";
 import type { ReportError } from "../throttled-log.ts";
 import { type ProblemAnswer, ProblemError, toProblem } from "./problem.ts";
@@ -10,12 +10,15 @@ export type RequestVariables = {
   Variables: { requestId: string; operation?: string; actor?: string; rateHeaders?: Record<string, string> };
 };
 
-/** Gives every request an id, every error its answer, and every answer one line in the log: ids, no bodies, no secrets. */
+/**
+ * Gives each request an id, converts errors to problems, and logs one line per response. The log contains no bodies and
+ * no secrets.
+ */
 export function logRequests(app: Hono<RequestVariables>, log: Logger, report: ReportError): void {
   app.use(async (c, next) => {
     const startedAt = performance.now();
     c.set("requestId", newId());
-    // Not after the answer is made: changing its headers then takes it off the fast path of the server.
+    // Set before the response exists. Changing the headers of a finished response is slow in the Node server.
     c.header("X-Request-Id", c.get("requestId"));
     for (const [name, value] of Object.entries(securityHeaders)) c.header(name, value);
     await next();
@@ -32,10 +35,11 @@ export function logRequests(app: Hono<RequestVariables>, log: Logger, report: Re
   });
   app.onError((error, c) => {
     const answer = toProblem(error, c.get("requestId"));
-    // Each unexpected error is looked for under its request's id. Why the database is away is the same for all requests.
-    if (error instanceof UnavailableError || error instanceof LateError || error instanceof BusyError)
+    // An unexpected error is logged with its request id. An unavailable service fails all requests alike, so that log
+    // is throttled.
+    if (error instanceof UnavailableError || error instanceof RequestTimeoutError || error instanceof BusyError)
       report({ message: error.message, cause: error });
-    else if (answer.unavailable) report({ message: "requests get no answer from the database", cause: error });
+    else if (answer.unavailable) report({ message: "the database doesn't respond to requests", cause: error });
     else if (answer.unexpected)
       log.error({ requestId: c.get("requestId"), operation: c.get("operation"), err: error }, "the request failed");
     return toResponse({ ...answer, headers: { ...c.get("rateHeaders"), ...answer.headers } }, c.get("requestId"));

@@ -1,4 +1,7 @@
-/** The contract's schemas, compiled. Two validators: bodies are taken as they are, parameters are text to be read. */
+/**
+ * Compiles the contract's schemas. Bodies are validated as they are. Parameters are text and are converted to the type
+ * of the schema.
+ */
 import openapi from "@gaffer/contracts/openapi.json" with { type: "json" };
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import { escapePointer } from "../json-safety.ts";
@@ -9,17 +12,17 @@ export { openapi };
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const dateTime = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 
-/** ASCII only: nobody can have an address that looks like another's. */
+/** ASCII only, so that two addresses can't look alike. */
 const email =
   /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.)+[A-Za-z0-9-]{1,62}[A-Za-z0-9]$/;
 
 const formats = {
   uuid,
   email,
-  // What it says is for forms; any text will do.
+  // The format is a hint for forms. Any text is valid.
   password: true,
-  // An instant that `Date` and PostgreSQL both can hold, and that has four digits of a year in UTC too: no leap
-  // seconds, no 31st of February.
+  // An instant that both `Date` and PostgreSQL can represent, with a four-digit year also in UTC. No leap seconds and
+  // no 31 February.
   "date-time": (text: string) => dateTime.test(text) && dayExists(text) && yearIsCommon(new Date(text)),
   int32: true,
   int64: true,
@@ -44,7 +47,7 @@ function createAjv({ coerceTypes, allErrors }: { coerceTypes: boolean; allErrors
     strict: false,
     allErrors,
     discriminator: true,
-    // An error then carries the schema it came from, which says what would have been right.
+    // Errors then contain their schema, which has the allowed values.
     verbose: true,
     useDefaults: true,
     coerceTypes,
@@ -56,13 +59,15 @@ function createAjv({ coerceTypes, allErrors }: { coerceTypes: boolean; allErrors
 
 function forAjv(schema: object, allErrors: boolean): unknown {
   return JSON.parse(JSON.stringify(schema), (key, part) => {
-    // ajv finds the branch of a union by its discriminator, but refuses one that also carries a mapping.
+    // ajv refuses a discriminator with a mapping.
     if (key === "discriminator") return { propertyName: part.propertyName };
     return allErrors && typeof part === "object" && part !== null ? bounded(part) : part;
   });
 }
 
-/** To find all errors ajv goes on after a bound is broken. What takes its time is then tried only within the bound. */
+/**
+ * ajv continues after a broken limit when it collects all errors. So the costly keywords apply only within the limits.
+ */
 function bounded(part: Record<string, unknown>): Record<string, unknown> {
   const { pattern, format, items, uniqueItems, ...rest } = part;
   const { maxLength, maxItems } = rest;
@@ -78,7 +83,7 @@ function bounded(part: Record<string, unknown>): Record<string, unknown> {
   };
 }
 
-/** For bodies and for parameters: one that stops at the first error, and one that finds all. */
+/** Validators of bodies and of parameters: `first` stops at the first error, `all` collects all errors. */
 const ajvs = {
   body: ajvPair(false),
   parameters: ajvPair(true),
@@ -100,17 +105,17 @@ function lazily<Value>(make: () => Value): () => Value {
 }
 
 export interface Validator {
-  /** Fills in defaults. Stops at the first error. */
+  /** Whether the value is valid. Fills in defaults. Stops at the first error. */
   (value: unknown): boolean;
-  /** What was wrong the last time. */
+  /** Errors of the last call. */
   errors?: readonly ErrorObject[] | null | undefined;
-  /** Everything that is wrong. */
+  /** All errors of the value. */
   allErrors(value: unknown): readonly ErrorObject[];
 }
 
 /**
- * A validator of a schema of the contract, whose references point into the document. It is compiled when it is first
- * used: to compile all of them takes a second, and few processes use all.
+ * Creates a validator of a schema with references into the contract. Compiles it at first use: compiling all takes a
+ * second, and most processes use few.
  */
 export function compile(kind: keyof typeof ajvs, schema: object): Validator {
   const compileFor = (errors: "first" | "all"): ValidateFunction => {
@@ -132,7 +137,7 @@ export function compile(kind: keyof typeof ajvs, schema: object): Validator {
   return validator;
 }
 
-/** The schema of a named model of the contract. */
+/** Creates a validator of a named model of the contract. */
 export function compileModel(name: string): Validator {
   return compile("body", { $ref: `#/components/schemas/${name}` });
 }
@@ -140,7 +145,7 @@ export function compileModel(name: string): Validator {
 const maxFaults = 50;
 const maxPointerLength = 1_000;
 
-/** The faults that a validation found, in words for people. One fault for each place, at most 50. */
+/** Converts validation errors to field errors with readable messages. One per field, at most 50. */
 export function toFieldErrors(
   where: FieldError["in"],
   errors: readonly ErrorObject[] | null | undefined,
@@ -148,7 +153,7 @@ export function toFieldErrors(
   const faults = new Map<string, ErrorObject>();
   for (const error of withoutNullBranches(errors ?? [])) {
     const place = pointer(error);
-    // Which values are possible says more than which type they have.
+    // The allowed values are more helpful than the type.
     if (faults.has(place) && error.keyword !== "enum") continue;
     if (faults.size === maxFaults && !faults.has(place)) break;
     faults.set(place, error);

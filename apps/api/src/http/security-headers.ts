@@ -1,6 +1,6 @@
 /**
- * What every answer carries: nothing keeps it, nobody takes it for another media type, and no page of another site shows or
- * embeds it. A page of our own says what it needs instead.
+ * Headers of every response: no caching, no media type sniffing, no use by pages of other sites. Pages of this server
+ * override them.
  */
 export const securityHeaders = {
   "Cache-Control": "no-store",

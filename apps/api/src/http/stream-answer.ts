@@ -4,11 +4,11 @@ import type { Logger } from "pino";
 import type { RequestVariables } from "./request-log.ts";
 
 /**
- * A content on its way out. The head of the answer has gone by the time that it breaks, so the connection is broken as well:
- * nobody may take a half for the whole. Why is in the log, under the request's id, and not on the server's standard error.
+ * The body of a streamed response. If the content fails half-way, the connection is closed, so that the client can't
+ * mistake a part for the whole. The log has the error with the request id.
  */
 export function streamAnswer(content: ReadableStream<Uint8Array>, c: Context<RequestVariables>, log: Logger) {
-  // Not there without a socket, as in tests.
+  // Absent without a socket, as in tests.
   const { outgoing } = (c.env ?? {}) as Partial<HttpBindings>;
   const reader = content.getReader();
   let cancelled = false;
@@ -17,14 +17,14 @@ export function streamAnswer(content: ReadableStream<Uint8Array>, c: Context<Req
       async pull(controller) {
         try {
           const { done, value } = await reader.read();
-          // The client has gone while the next part was waited for.
+          // The client closed the connection during the read.
           if (cancelled) return;
           if (done) controller.close();
           else controller.enqueue(value);
         } catch (error) {
           const line = { requestId: c.get("requestId"), operation: c.get("operation"), err: error };
-          log.error(line, "the answer broke off half-way");
-          // The server would print the error if it heard of it. The connection's end cancels the stream.
+          log.error(line, "the response broke off half-way");
+          // An error of the stream would be printed by the server. Closing the connection cancels the stream.
           if (outgoing) outgoing.destroy();
           else controller.error(error);
         }

@@ -1,8 +1,9 @@
 import { unavailable } from "./problem.ts";
 
 /**
- * What the database has to say, or that it didn't in time: each statement has its limit, but there may be several, and a queue
- * before them. `late` makes the error of work that doesn't wait for the database alone. The work goes on in any case.
+ * Rejects when the work takes longer than `ms`. The work itself continues. Each database statement has its own limit,
+ * but a request may run several and wait for a connection. `late` creates the error; default: the database is
+ * unavailable.
  */
 export async function withTimeout<Result>(
   ms: number,

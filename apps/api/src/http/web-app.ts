@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Context, Hono } from "hono";
 import type { RequestVariables } from "./request-log.ts";
 
-/** Where the build of `apps/web` writes. */
+/** The output folder of the web app's build. */
 export const builtWebApp = path.join(import.meta.dirname, "../../../web/dist");
 
 const mediaTypes: Record<string, string> = {
@@ -15,7 +15,7 @@ const mediaTypes: Record<string, string> = {
   ".json": "application/json",
 };
 
-/** Nothing but this server's own files, and no script or style within the page. */
+/** Allows files of this server only, and no inline scripts or styles. */
 const policy = [
   "default-src 'none'",
   ...["script-src", "style-src", "font-src", "connect-src", "form-action"].map((name) => `${name} 'self'`),
@@ -24,24 +24,24 @@ const policy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** What the API, its reference and its health answer under: a path that isn't there is a problem, and no page of the app. */
+/** Prefixes of the API, its docs and the health routes. An unknown path under them is a problem, not a page. */
 const notPages = /^\/(v\d+|docs|openapi\.json|livez|readyz|metrics|direct|assets)(\/|$)/i;
 
 interface Asset {
   contentType: string;
   cacheControl: string;
-  /** The content in each encoding that there is, best first. */
+  /** The available encodings, best first. */
   encodings: { name: "br" | "gzip" | "identity"; etag: string; content: Uint8Array<ArrayBuffer> }[];
 }
 
 /**
- * Serves the web app: its files, and its page at every path that a browser opens and nobody else answers. It is read when
- * it is first asked for: after another build the process has to start again. Mount it last.
+ * Serves the web app's files, and its page for every other path that a browser opens. Mount it last. Reads the files at
+ * the first request, so a new build needs a restart.
  */
 export function serveWebApp(app: Hono<RequestVariables>, folder: string): void {
   let assets = new Map<string, Asset>();
   app.get("*", (c, next) => {
-    // A build that isn't there yet may be there soon.
+    // The build may finish later.
     if (!assets.has("/index.html")) assets = readAssets(folder);
     const { path: asked } = c.req;
     const asset = asked === "/index.html" ? undefined : assets.get(asked);
@@ -63,7 +63,7 @@ function send(c: Context, { contentType, cacheControl, encodings }: Asset) {
   const accepted = c.req.header("accept-encoding") ?? "";
   const chosen = encodings.find(({ name }) => name === "identity" || accepts(accepted, name)) as Asset["encodings"][0];
   const headers: Record<string, string> = { "Cache-Control": cacheControl, ETag: chosen.etag, Vary: "Accept-Encoding" };
-  // With 304, too: a browser takes them over into what it has kept.
+  // Also with a 304, because a browser updates its stored headers from it.
   if (contentType.startsWith("text/html")) {
     headers["Content-Security-Policy"] = policy;
     headers["Cross-Origin-Opener-Policy"] = "same-origin";
@@ -80,7 +80,7 @@ function accepts(header: string, encoding: string): boolean {
   return quality !== null && Number(quality[1] ?? 1) > 0;
 }
 
-/** What is in the folder, by the path of its URL; nothing when there is no build. */
+/** Reads the files of the folder, by URL path. Empty without a build. */
 function readAssets(folder: string): Map<string, Asset> {
   const names = listFiles(folder);
   return new Map(
@@ -106,7 +106,7 @@ function readAsset(folder: string, name: string, names: readonly string[]): Asse
   ] as const;
   return {
     contentType: mediaTypes[path.extname(name)] as string,
-    // The names of what lies there change with the content.
+    // Names of built assets contain a hash of their content.
     cacheControl: name.startsWith(`assets${path.sep}`) ? "public, max-age=31536000, immutable" : "no-cache",
     encodings: variants.flatMap(({ name: encoding, file }) => {
       if (!names.includes(file)) return [];

@@ -1,4 +1,4 @@
-/** What a process does besides answering: it runs jobs, sends scheduled ones, and tells the others that it lives. */
+/** The parts of a process other than the API: worker, scheduler, and its registration with a heartbeat. */
 import type pg from "pg";
 import type { Logger } from "pino";
 import packageJson from "../../package.json" with { type: "json" };
@@ -34,13 +34,13 @@ import type { Metrics } from "./metrics.ts";
 export interface BackgroundOptions {
   config: Config;
   databaseUrl: string;
-  /** The worker's. */
+  /** The worker's pool. */
   pool: pg.Pool;
   files: FilesService;
   handlers: JobHandlers;
   handlerLoader: HandlerLoader | undefined;
   systemHandlers: SystemJobHandlers;
-  /** What the code wants to run on a schedule. */
+  /** Registers the schedules that the code defines. */
   defineSchedules: (jobQueue: SystemSchedules) => Promise<void>;
   metrics: Metrics;
   limits: Limits;
@@ -51,18 +51,21 @@ export interface BackgroundOptions {
   now: () => Date;
 }
 
-/** What runs jobs and what creates those of schedules have in common. */
+/** The options that the worker and the scheduler share. */
 type Engine = Pick<JobRunnerOptions, keyof SchedulerOptions & keyof JobRunnerOptions>;
 
 export interface Background {
   start(): Promise<void>;
-  /** Takes no new jobs, lets running ones finish for a while, and hands back the rest, for this reason. Safe to call again. */
+  /**
+   * Claims no more jobs, lets running ones finish for the grace period, and hands back the rest with this reason.
+   * Idempotent.
+   */
   drain(reason?: HandBackReason): Promise<void>;
-  /** Ends the wait for running jobs. */
+  /** Ends the grace period of running jobs. */
   handBack(): void;
-  /** The queue, to schedule system jobs while the server runs; undefined where nothing but the API runs. */
+  /** Schedules system jobs at run time. undefined: this process is neither worker nor scheduler. */
   jobQueue(): (JobQueue & SystemSchedules) | undefined;
-  /** What ends it, in this order. */
+  /** The functions that stop the parts, in order. */
   ends: (() => Promise<void> | undefined)[];
 }
 
@@ -116,7 +119,7 @@ export function createBackground(options: BackgroundOptions): Background {
     if (!schedules) return;
     scheduleService = createScheduleService({ pool, queue, schedules: keeper, everyMs, log, onError, now });
     scheduleService.start();
-    // One process in charge of the queue is enough to count it.
+    // Only schedulers count the queue: one process is enough.
     metrics.watchQueue(() => readQueueDepths(pool, now()));
     metrics.watchSystemJobs(() => withAllOrgs(pool, (tx) => readSystemJobs(tx, queue, { now: now() })));
   }

@@ -1,4 +1,4 @@
-/** Settings: strings from the environment become one validated, frozen value, or a list of what is wrong with them. */
+/** Settings: parses and validates the environment. Returns a frozen value or throws all problems. */
 
 import { type AllowedHosts, readAllowedHosts } from "@gaffer/safe-fetch";
 import type { Issuer } from "../modules/auth/identity-provider.ts";
@@ -8,64 +8,64 @@ import type { S3Settings } from "../modules/files/storage/s3-client.ts";
 export type Role = "api" | "worker" | "scheduler" | "all";
 
 export interface Config {
-  /** Undefined: an embedded PostgreSQL under `dataDir`. */
+  /** undefined: an embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | undefined;
   host: string;
   port: number;
-  /** Another port, for health and metrics only. */
+  /** A separate port for health and metrics. */
   metricsPort: number | undefined;
   role: Role;
   dataDir: string;
-  /** Whether there is an organization to try things with, and a key to it that may do everything. */
+  /** Whether to create a demo organization, with an API key that has all scopes. */
   demo: boolean;
-  /** Undefined: files lie in a folder under `dataDir`. */
+  /** undefined: files are stored in a folder of `dataDir`. */
   s3: S3Settings | undefined;
-  /** Whether `storage:cleanup` only says what it would remove. */
+  /** Whether `storage:cleanup` only reports what it would remove. */
   cleanupDryRun: boolean;
-  /** Whether an organization's members and keys see stacks and causes of their jobs' errors, as administrators do. */
+  /** Whether members and API keys of an organization see stacks and causes of job errors. Administrators always do. */
   showErrorDetails: boolean;
   logLevel: string;
   /** `auto`: text on a terminal, JSON elsewhere. */
   logFormat: "auto" | "text" | "json";
-  /** How many jobs one worker process runs at once. */
+  /** Number of slots of one worker. */
   workerConcurrency: number;
-  /** How many jobs of one organization may be in line or run at once, across all workers, whatever its plan allows. */
+  /** Maximum number of admitted jobs of one organization over all workers, in addition to its plan's limit. */
   orgConcurrency: number;
-  /** How many connections one process opens at most for each of the API, the worker and signing in. */
+  /** Maximum number of connections in each pool of a process: API, worker, auth. */
   databasePoolSize: number;
   maxFileBytes: number;
-  /** How many bytes of request bodies one process holds at most. */
+  /** Maximum memory of one process for request bodies. */
   bodyMemoryBytes: number;
-  /** Hosts that `http:request` may call though they aren't public. */
+  /** Hosts that `http:request` may call although they aren't public. */
   outboundAllow: AllowedHosts;
-  /** How many requests a minute a person's session may send. What an API key may send is in its organization's plan. */
+  /** Rate limit of a user's session. The plan of an organization has the limit of its API keys. */
   sessionRequestsPerMinute: number;
   /** Maximum number of open live-update streams per process. */
   maxLiveStreams: number;
-  /** How many requests a minute may come from one address to operations that anyone may call, such as signing in. */
+  /** Rate limit of an address for operations that anyone can call, such as sign-in. */
   addressRequestsPerMinute: number;
-  /** For how many days an organization that is to be deleted can be restored. */
+  /** Number of days for which a deleted organization can be restored. */
   orgDeletionGraceDays: number;
-  /** How many proxies in front of the server append to `X-Forwarded-For`. */
+  /** Number of proxies in front of the server that append to `X-Forwarded-For`. */
   trustedProxies: number;
-  /** Where people open the application: links in mails begin with it. */
+  /** URL at which users open the application. Links in mails start with it. */
   appUrl: string;
-  /** Undefined: mails go to the log. */
+  /** undefined: mails are written to the log. */
   smtp: SmtpSettings | undefined;
-  /** Other origins whose pages may call the API, cookies included. */
+  /** Other origins whose pages may call the API with cookies. */
   allowedOrigins: readonly string[];
-  /** Who runs the installation, in lower case. */
+  /** E-mail addresses of the installation's administrators, in lower case. */
   adminEmails: readonly string[];
-  /** Whose tokens stand for people, next to our own. */
+  /** The identity provider whose tokens are accepted in addition to sessions. undefined: none. */
   oidc: Issuer | undefined;
-  /** How long running jobs and requests may take to finish after SIGTERM, in milliseconds. */
+  /** Time for running jobs and requests to finish after SIGTERM, in milliseconds. */
   shutdownGraceMs: number;
-  /** What happens to a reply that isn't what the contract says. */
+  /** What happens when a reply violates the contract. */
   replyChecks: "off" | "report" | "fail";
 }
 
 export class ConfigError extends Error {
-  /** One line for each wrong setting, naming it. */
+  /** One line per invalid setting. Each starts with its name. */
   readonly problems: readonly string[];
   constructor(problems: readonly string[]) {
     super(problems.join("\n"));
@@ -75,7 +75,7 @@ export class ConfigError extends Error {
 
 const mebibyte = 1024 * 1024;
 
-/** Every setting with its default, and how its text is read. `docs/operations.md` has the same list; a test compares. */
+/** Every setting with its default and its parser. A test compares `docs/operations.md` with it. */
 const settings = {
   DATABASE_URL: { fallback: "", read: databaseUrl },
   HOST: { fallback: "127.0.0.1", read: text },
@@ -212,7 +212,7 @@ function oneOf<Value extends string>(...values: Value[]) {
   };
 }
 
-/** Doesn't repeat the values: they are secrets. */
+/** The problems don't contain the values, which are secrets. */
 function credentials(accessKeyId: string, secretAccessKey: string, problems: string[]): S3Settings["credentials"] {
   if (!accessKeyId && !secretAccessKey) return undefined;
   if (!accessKeyId) problems.push("S3_ACCESS_KEY_ID: is missing; S3_SECRET_ACCESS_KEY belongs to one");
@@ -225,21 +225,21 @@ function bucketName(value: string): string {
   throw new Error(`must be the name of a bucket, not "${value}"`);
 }
 
-/** Doesn't repeat the value: it may hold a password, which has no place there. */
+/** The error doesn't contain the value, which may hold a password. */
 function httpUrl(value: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return value;
   throw new Error("must be like https://s3.example.com");
 }
 
-/** Empty, or what names in a folder begin with. */
+/** Empty, or a prefix of storage keys. */
 function folder(value: string): string {
   if (value === "") return "";
   if (/^[\w.-]+(\/[\w.-]+)*\/?$/.test(value)) return value.endsWith("/") ? value : `${value}/`;
   throw new Error(`must be like gaffer or apps/gaffer, not "${value}"`);
 }
 
-/** Doesn't repeat the value: it may hold a password. */
+/** The error doesn't contain the value, which may hold a password. */
 function databaseUrl(value: string): string | undefined {
   if (value === "") return undefined;
   if (URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol)) return value;
@@ -262,7 +262,7 @@ function emailAddress(value: string): string {
   throw new Error(`must be addresses like ada@example.com, not "${value}"`);
 }
 
-/** The error doesn't repeat the value, which may contain a password. */
+/** The error doesn't contain the value, which may hold a password. */
 function smtpUrl(value: string): string {
   if (value === "" || (URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol))) return value;
   throw new Error("must be like smtps://user:password@mail.example.com");
@@ -281,13 +281,13 @@ function toIssuer(url: string | undefined, audience: string, problems: string[])
   return { issuer: url ?? "", audience };
 }
 
-/** The URL under which this machine reaches a server that listens on this host and port. */
+/** The URL at which this machine reaches a server on this host and port. */
 export function listenUrl(host: string, port: number): string {
   const name = host === "0.0.0.0" || host === "::" ? "localhost" : host;
   return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
 }
 
-/** Whether a server on this host is reachable from this machine only. */
+/** Whether only this machine reaches a server on this host. */
 export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || host.startsWith("127.");
 }

@@ -9,21 +9,21 @@ export interface Log {
   flush(): void;
 }
 
-/** How errors are written, whatever was thrown. */
+/** Serializes errors, of any thrown value. */
 export const serializers = { err: toLogError };
 
 export interface Terminal {
   isTTY?: boolean;
-  /** Undefined where the output isn't a terminal. False if `NO_COLOR` is set. */
+  /** undefined: the output isn't a terminal. False if `NO_COLOR` is set. */
   hasColors?(): boolean;
 }
 
 type LogSettings = Pick<Config, "logLevel" | "logFormat">;
 
-/** Opens the log on standard output: text on a terminal, JSON elsewhere, unless `LOG_FORMAT` says which. */
+/** Opens the log on standard output. Default format: text on a terminal, JSON elsewhere. */
 export async function openLog({ logLevel, logFormat }: LogSettings, terminal: Terminal): Promise<Log> {
   const format = logFormat === "auto" ? (terminal.isTTY ? "text" : "json") : logFormat;
-  // Asynchronous lines that arrive during a write are written together. On a terminal their order with other output counts.
+  // Asynchronous output writes several lines at once. On a terminal, the order relative to other output matters more.
   const destination = pino.destination({ sync: format === "text" });
   const flush = () => destination.flushSync();
   if (format === "json") return { log: pino({ level: logLevel, serializers }, destination), format, flush };
@@ -35,9 +35,9 @@ export async function openLog({ logLevel, logFormat }: LogSettings, terminal: Te
   };
 }
 
-/** Formats a JSON line for people: time, level, message, fields; errors with their stack, indented. */
+/** Returns a function that formats a JSON line for people: time, level, message and fields. Stacks are indented. */
 export async function createTextFormat(colorize: boolean): Promise<(line: string) => string> {
-  // Production doesn't load it.
+  // Imported lazily, because production doesn't use it.
   const { prettyFactory } = await import("pino-pretty");
   const pretty = prettyFactory({
     colorize,
@@ -48,7 +48,7 @@ export async function createTextFormat(colorize: boolean): Promise<(line: string
   return (line) => pretty(withVisibleControls(line));
 }
 
-/** Texts of users can hold control characters, which a terminal would obey. JSON escapes most of them; here they stay escaped. */
+/** Text of users can contain control characters, which a terminal would execute. They stay escaped. */
 function withVisibleControls(line: string): string {
   return line
     .replace(/\\(\\|u00[01][0-9a-f])/gi, (escaped, kind: string) => (kind === "\\" ? escaped : `\\${escaped}`))

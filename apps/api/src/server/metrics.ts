@@ -1,6 +1,6 @@
 /**
- * What Prometheus reads. Modules don't know prom-client, they tell what happens through callbacks; and nothing is ever
- * labelled by organization, whose number has no bound.
+ * Prometheus metrics. Modules report through callbacks and don't know prom-client. No metric has a label per
+ * organization, because their number is unbounded.
  */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { type DatabaseErrorKind, databaseErrorKinds } from "../db/watch-errors.ts";
@@ -13,17 +13,17 @@ import type { DueResult } from "../modules/schedules/services/run-due.ts";
 type SystemJobState = { name: string; overdue: boolean };
 
 export interface Metrics {
-  /** Everything, in the text format of Prometheus. */
+  /** All metrics in Prometheus' text format. */
   text(): Promise<string>;
   contentType: string;
-  /** Has the series of these types from now on, at zero: a counter that appears with its first event hides it from `rate`. */
-  knowTypes(user: readonly string[], system: readonly string[]): void;
+  /** Creates the series of these types at zero. `rate` ignores the first increase of a series that starts later. */
+  addTypes(user: readonly string[], system: readonly string[]): void;
   jobs: JobObserver;
   jobsCreated(inOneCommit: number): void;
   reconciled(found: Findings): void;
   schedulesDecided(result: DueResult, at: Date): void;
   databaseFailed(kind: DatabaseErrorKind): void;
-  /** Shows these numbers as they are whenever somebody looks. */
+  /** Reads these numbers at each scrape. */
   watchSlots(slots: number, used: () => number): void;
   watchStreams(open: () => number): void;
   watchBodies(heldBytes: () => number): void;
@@ -33,24 +33,24 @@ export interface Metrics {
 
 const outcomes = ["completed", "failed", "cancelled"];
 
-/** From a fast query's time up to `longest`. Seconds. */
+/** Bucket limits in seconds; `commit`: in items. */
 const buckets = {
   wait: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 21_600],
   run: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600],
   commit: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
 };
 
-/** Of the process and not of an app: once asked, Node goes on measuring for good. */
-const ofProcess = new Registry();
+/** Metrics of the process. They are shared by all apps, because Node's measurements can't be stopped. */
+const processRegistry = new Registry();
 
-/** With a registry of its own: a process may have several apps. */
+/** Creates the metrics of an app, in its own registry. */
 export function createMetrics(): Metrics {
   const queued: string[] = [];
   const registers = [new Registry()] as [Registry];
   const [registry] = registers;
-  if (ofProcess.getMetricsAsArray().length === 0) {
-    // The default looks at the event loop a hundred times a second, which is most of what an idle process would do.
-    collectDefaultMetrics({ register: ofProcess, eventLoopMonitoringPrecision: 100 });
+  if (processRegistry.getMetricsAsArray().length === 0) {
+    // The default samples the event loop a hundred times a second, which is most of the work of an idle process.
+    collectDefaultMetrics({ register: processRegistry, eventLoopMonitoringPrecision: 100 });
   }
 
   const finished = new Counter({
@@ -61,50 +61,50 @@ export function createMetrics(): Metrics {
   });
   const attempts = new Counter({
     name: "gaffer_job_attempts_total",
-    help: "Attempts that ended, by type and outcome. One that was released or lost is made again.",
+    help: "Attempts that ended, by type and outcome. A released or lost attempt is repeated.",
     labelNames: ["type", "outcome"],
     registers,
   });
   const runTime = new Histogram({
     name: "gaffer_job_run_seconds",
-    help: "How long attempts ran, by type.",
+    help: "Run time of attempts, by type.",
     labelNames: ["type"],
     buckets: buckets.run,
     registers,
   });
   const waitTime = new Histogram({
     name: "gaffer_job_wait_seconds",
-    help: "How long jobs had been due when an attempt of them started, by type.",
+    help: "Time from when a job was due to the start of its attempt, by type.",
     labelNames: ["type"],
     buckets: buckets.wait,
     registers,
   });
   const created = new Histogram({
     name: "gaffer_create_commit_jobs",
-    help: "Jobs that were created in one commit.",
+    help: "Number of jobs created per commit.",
     buckets: buckets.commit,
     registers,
   });
   const settled = new Histogram({
     name: "gaffer_settle_commit_attempts",
-    help: "Attempts whose outcomes were written in one commit.",
+    help: "Number of outcomes written per commit.",
     buckets: buckets.commit,
     registers,
   });
   const found = new Counter({
     name: "gaffer_reconciler_findings_total",
-    help: "What the reconciler found and settled. Only message_stale is ordinary.",
+    help: "Differences that the reconciler repaired, by kind. Only message_stale occurs in normal operation.",
     labelNames: ["kind"],
     registers,
   });
   const lastPass = new Gauge({
     name: "gaffer_reconciler_last_pass_timestamp_seconds",
-    help: "When the reconciler last finished a pass in this process; 0 when it hasn't.",
+    help: "Time of the reconciler's last pass in this process. 0: none.",
     registers,
   });
   const databaseErrors = new Counter({
     name: "gaffer_database_errors_total",
-    help: "Connections and statements that failed, by kind.",
+    help: "Failed connections and statements, by kind.",
     labelNames: ["kind"],
     registers,
   });
@@ -113,14 +113,14 @@ export function createMetrics(): Metrics {
   for (const kind of databaseErrorKinds) databaseErrors.inc({ kind }, 0);
 
   return {
-    text: () => Registry.merge([ofProcess, registry]).metrics(),
+    text: () => Registry.merge([processRegistry, registry]).metrics(),
     contentType: registry.contentType,
-    knowTypes(user, system) {
+    addTypes(user, system) {
       for (const type of [...user, ...system]) {
         for (const outcome of outcomes) finished.inc({ type, outcome }, 0);
         runTime.zero({ type });
       }
-      // A system job has no row, so nobody knows how long it waited.
+      // A system job has no row, so its wait time is unknown.
       for (const type of user) waitTime.zero({ type });
       queued.push(...user);
     },
@@ -155,7 +155,7 @@ export function createMetrics(): Metrics {
     watchBodies(heldBytes) {
       new Gauge({
         name: "gaffer_request_body_bytes",
-        help: "How many bytes of request bodies this process holds in memory.",
+        help: "Memory of this process for request bodies.",
         registers,
         collect() {
           this.set(heldBytes());
@@ -165,41 +165,41 @@ export function createMetrics(): Metrics {
     watchSlots(slots, used) {
       new Gauge({
         name: "gaffer_worker_slots",
-        help: "How many jobs this process can run at once.",
+        help: "Number of worker slots of this process.",
         registers,
       }).set(slots);
       new Gauge({
         name: "gaffer_worker_slots_used",
-        help: "How many jobs this process runs.",
+        help: "Number of jobs that this process runs.",
         registers,
         collect() {
           this.set(used());
         },
       });
     },
-    watchQueue: (read) => watchQueue(registers, queued, sparingly(read)),
-    watchSystemJobs: (read) => watchSystemJobs(registers, sparingly(read)),
+    watchQueue: (read) => watchQueue(registers, queued, cached(read)),
+    watchSystemJobs: (read) => watchSystemJobs(registers, cached(read)),
   };
 }
 
-/** Without an answer there are no numbers, rather than old ones; the rest is there all the same. */
+/** Without a result the metric is absent, so that no old number is shown. Other metrics are unaffected. */
 function watchQueue(registers: [Registry], types: readonly string[], read: () => Promise<QueueDepth[]>): void {
   new Gauge({
     name: "gaffer_queue_jobs",
-    help: "Pending jobs by type: in line, waiting beyond their organization's limit, or delayed until they are due.",
+    help: "Pending jobs by type and state: queued, parked (above their organization's limit) or delayed (not due yet).",
     labelNames: ["type", "state"],
     registers,
     async collect() {
       this.reset();
       const depths = await read().catch(() => undefined);
       if (!depths) return;
-      for (const type of types) for (const state of ["in_line", "waiting", "delayed"]) this.set({ type, state }, 0);
+      for (const type of types) for (const state of ["queued", "parked", "delayed"]) this.set({ type, state }, 0);
       for (const { type, state, jobs } of depths) this.set({ type, state }, jobs);
     },
   });
   new Gauge({
     name: "gaffer_queue_oldest_age_seconds",
-    help: "For how long the oldest pending job that is due has been so, by type; 0 when there is none.",
+    help: "Time since the oldest pending job became due, by type. 0: none.",
     labelNames: ["type"],
     registers,
     async collect() {
@@ -216,7 +216,7 @@ function watchQueue(registers: [Registry], types: readonly string[], read: () =>
 function watchSystemJobs(registers: [Registry], read: () => Promise<SystemJobState[]>): void {
   new Gauge({
     name: "gaffer_system_job_overdue",
-    help: "1 when a system job hasn't run for twice its interval, otherwise 0.",
+    help: "1 if a system job hasn't run for twice its interval, otherwise 0.",
     labelNames: ["job"],
     registers,
     async collect() {
@@ -227,8 +227,11 @@ function watchSystemJobs(registers: [Registry], read: () => Promise<SystemJobSta
   });
 }
 
-/** An answer is good for five seconds, or for twenty times as long as it took: however much waits, counting it takes a twentieth. */
-function sparingly<Result>(read: () => Promise<Result>): () => Promise<Result> {
+/**
+ * Caches a result for five seconds, or twenty times its duration if that is longer. So at most a twentieth of the time
+ * goes into queries.
+ */
+function cached<Result>(read: () => Promise<Result>): () => Promise<Result> {
   let last: Promise<Result> | undefined;
   let goodUntil = 0;
   return () => {
@@ -245,17 +248,17 @@ function sparingly<Result>(read: () => Promise<Result>): () => Promise<Result> {
 
 const scheduleOutcomes = { underway: "started", missed: "missed", overlapped: "overlapped", refused: "refused" };
 
-/** What the scheduler of this process decides on. */
+/** Counts the runs that this process's scheduler decides on. */
 function createScheduleMetrics(registers: [Registry]): (result: DueResult, at: Date) => void {
   const runs = new Counter({
     name: "gaffer_schedule_runs_total",
-    help: "Runs of schedules that were due, by what was decided on them.",
+    help: "Due runs of schedules, by outcome.",
     labelNames: ["outcome"],
     registers,
   });
   const lateness = new Histogram({
     name: "gaffer_schedule_lateness_seconds",
-    help: "How long after it was due the job of a schedule's run was created.",
+    help: "Time from when a schedule's run was due to the creation of its job.",
     buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
     registers,
   });

@@ -1,22 +1,22 @@
-/** Turns the errors that a start commonly runs into into sentences that say what to do. */
+/** Converts common errors of a start to messages that say what to do. */
 
 import { StartError } from "../errors.ts";
 import type { Config } from "./config.ts";
 
 type SystemError = Error & { code?: string; path?: string };
 
-/** The error as a StartError where its reason is known, else the error itself. */
+/** Returns a StartError if the cause is known, otherwise the error itself. */
 export function toStartError(error: unknown, config: Pick<Config, "databaseUrl" | "dataDir">): unknown {
   const cause = innermost(error);
   if (error instanceof StartError || !(cause instanceof Error)) return error;
-  const said = folderFailure(cause, config.dataDir) ?? databaseFailure(cause, config.databaseUrl);
-  return said === undefined ? error : new StartError(said, { cause: error });
+  const message = folderFailure(cause, config.dataDir) ?? databaseFailure(cause, config.databaseUrl);
+  return message === undefined ? error : new StartError(message, { cause: error });
 }
 
-/** `setting`: the one that names the port. */
+/** `setting`: the setting of the port. */
 export function toListenError(error: SystemError, host: string, port: number, setting: "PORT" | "METRICS_PORT"): Error {
-  const said = listenFailure(error.code, host, port, setting);
-  return said === undefined ? error : new StartError(said, { cause: error });
+  const message = listenFailure(error.code, host, port, setting);
+  return message === undefined ? error : new StartError(message, { cause: error });
 }
 
 function listenFailure(code: string | undefined, host: string, port: number, setting: string): string | undefined {
@@ -46,13 +46,13 @@ function folderFailure({ code, path, message }: SystemError, dataDir: string): s
       return `The data folder ${dataDir} can't be written (${message}). Give this user write access, or set DATA_DIR to another folder.`;
     case "EEXIST":
     case "ENOTDIR":
-      return `The data folder ${dataDir} can't be made, because a file has that name (${message}). Set DATA_DIR to another folder.`;
+      return `The data folder ${dataDir} can't be created, because a file has this name (${message}). Set DATA_DIR to another folder.`;
     default:
       return undefined;
   }
 }
 
-/** Never repeats the URL: it holds a password. */
+/** Never contains the URL, which may hold a password. */
 function databaseFailure({ code, message }: SystemError, databaseUrl: string | undefined): string | undefined {
   if (databaseUrl === undefined) return undefined;
   const { host, hostname, username, pathname } = new URL(databaseUrl);
@@ -85,7 +85,7 @@ function databaseFailure({ code, message }: SystemError, databaseUrl: string | u
   }
 }
 
-/** drizzle and others wrap what the database says. */
+/** drizzle and others wrap the database's error. */
 function innermost(error: unknown): unknown {
   return error instanceof Error && error.cause instanceof Error ? innermost(error.cause) : error;
 }

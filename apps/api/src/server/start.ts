@@ -11,15 +11,18 @@ import type { HandBackReason } from "../modules/jobs/worker/run-job.ts";
 import { type Config, isLoopback, listenUrl } from "./config.ts";
 import { toListenError, toStartError } from "./start-failures.ts";
 
-/** How slow a client may be, in milliseconds. Whoever is slower loses the connection, with a 408 if nothing was answered yet. */
+/**
+ * Time limits of clients, in milliseconds. A client that exceeds one is disconnected, with a 408 if there is no
+ * response yet.
+ */
 export interface ClientLimits {
-  /** Until all headers are there. */
+  /** Until all headers have arrived. */
   headersMs: number;
-  /** Until all of the request is there. A file that takes longer goes to the store by a URL of its own. */
+  /** Until the whole request has arrived. Larger files go directly to the store. */
   requestMs: number;
-  /** Without a byte in either direction: a body that stands still, or an answer that nobody takes. */
+  /** Without a byte in either direction. */
   idleMs: number;
-  /** How often connections are looked at. */
+  /** Interval at which connections are checked. */
   checkMs: number;
 }
 
@@ -42,22 +45,24 @@ function toServerOptions({ headersMs, requestMs, checkMs }: ClientLimits): Serve
 }
 
 export interface Gaffer {
-  /** Where the API answers; undefined for a role without one. */
+  /** URL of the API. undefined: this role has none. */
   url: string | undefined;
-  /** Where health and metrics are served by themselves; undefined without a port for them. */
+  /** URL of the listener for health and metrics. undefined: there is none. */
   metricsUrl: string | undefined;
-  /** Undefined for a role without an API, and where none is wanted. */
+  /** undefined: this role has no API, or the demo is off. */
   demo: DemoOrg | undefined;
-  /** Undefined where others than who started it could be told. */
+  /** undefined: the server isn't local, so other users could see the banner. */
   demoOwner: DemoOwner | undefined;
   embedded: EmbeddedServer | undefined;
-  /** Lets requests and jobs finish for a while, hands back the jobs that don't, then closes everything. Safe to call again. */
+  /**
+   * Lets requests and jobs finish for the grace period, hands back the other jobs, then closes everything. Idempotent.
+   */
   stop(reason?: HandBackReason): Promise<void>;
-  /** While it stops: hands back the jobs that still run and cuts off the requests that are under way, at once. */
-  hurry(): void;
+  /** Ends the grace period: hands back running jobs and cuts off running requests at once. */
+  endGrace(): void;
 }
 
-/** Starts everything that the configured role needs; what was started is stopped again when a later step fails. */
+/** Starts all parts of the configured role. If one fails, stops the others again. */
 export async function start(config: Config, log: Logger, clientLimits = defaultClientLimits): Promise<Gaffer> {
   let embedded: EmbeddedServer | undefined;
   let app: App | undefined;
@@ -68,15 +73,15 @@ export async function start(config: Config, log: Logger, clientLimits = defaultC
   async function stopAll(reason?: HandBackReason): Promise<void> {
     app?.refuseNewWork();
     graceEndsAt = performance.now() + config.shutdownGraceMs;
-    // Meanwhile whoever asks is told that this process isn't ready, and is answered all the same.
+    // Meanwhile `/readyz` fails, but requests are still served.
     await app?.drain(reason);
-    // Requests need what the app's end takes away.
+    // Requests use the app's connections, so they end before the app stops.
     await Promise.all(servers.map((server) => closeServer(server, Math.max(0, graceEndsAt - performance.now()))));
     await app?.stop();
     await embedded?.stop();
   }
   const stop = (reason?: HandBackReason) => (stopped ??= stopAll(reason));
-  const hurry = () => {
+  const endGrace = () => {
     graceEndsAt = 0;
     app?.handBack();
     for (const server of servers) cutOff(server);
@@ -106,19 +111,19 @@ export async function start(config: Config, log: Logger, clientLimits = defaultC
     await app.start();
     const serves = config.role === "api" || config.role === "all";
     const demo = serves && config.demo ? await openDemo(app, config) : undefined;
-    const isOnesOwn = embedded !== undefined && isLoopback(config.host);
-    const demoOwner = demo && isOnesOwn ? await openOwner(app, demo, config) : undefined;
+    const isLocal = embedded !== undefined && isLoopback(config.host);
+    const demoOwner = demo && isLocal ? await openOwner(app, demo, config) : undefined;
     const url = serves ? await listen(app.http, config.port, "PORT") : undefined;
     const { metricsPort } = config;
     const metricsUrl = metricsPort === undefined ? undefined : await listen(app.health, metricsPort, "METRICS_PORT");
-    return { url, metricsUrl, demo, demoOwner, embedded, stop, hurry };
+    return { url, metricsUrl, demo, demoOwner, embedded, stop, endGrace };
   } catch (error) {
     await stop();
     throw toStartError(error, config);
   }
 }
 
-/** Its messages are for the operator, except for those of the file system. */
+/** Messages of the embedded server are for the operator. Errors of the file system are converted later. */
 function refuseEmbedded(cause: Error): never {
   throw "code" in cause ? cause : new StartError(cause.message, { cause });
 }
@@ -128,14 +133,16 @@ function openDemo(app: App, config: Config): Promise<DemoOrg> {
   return openDemoOrg(app.apiPool, config.dataDir, new Date(), findKey);
 }
 
-/** Who may read the link could use the key instead, which may do what an administrator may. */
+/**
+ * Makes the demo owner an administrator. The banner with the sign-in link also shows the key, which has the same power.
+ */
 async function openOwner(app: App, { orgId }: DemoOrg, config: Config): Promise<DemoOwner | undefined> {
   const owner = await openDemoOwner({ api: app.apiPool, auth: app.authPool }, orgId, config.dataDir, new Date());
   if (owner) app.grantAdministrator(owner.userId);
   return owner;
 }
 
-/** Answers what is under way, and cuts off what takes longer than the grace period. */
+/** Waits for running requests and cuts them off after the grace period. */
 function closeServer(server: ServerType, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => cutOff(server), graceMs);

@@ -37,7 +37,7 @@ test("Outage log › an outage with many requests and a busy worker is a few lin
   expect(troubles.length).toBeLessThan(20);
   expect(troubles).toContainEqual(
     expect.objectContaining({
-      msg: "requests get no answer from the database",
+      msg: "the database doesn't respond to requests",
       err: expect.objectContaining({ code: "ECONNREFUSED" }),
     }),
   );

@@ -130,7 +130,7 @@ describe("Worker during database outage › a worker whose database has gone sil
   test("misses its notifications, listens again, and is heard of", async () => {
     const { gaffer, proxy, database } = await start({ timing: onlyByNotification, handler });
     proxy.stall();
-    await gaffer.log.waitFor(({ msg }) => msg.startsWith("the connection that listens"));
+    await gaffer.log.waitFor(({ msg }) => msg.startsWith("lost the connection that listens"));
     await gaffer.log.waitFor(({ msg }) => msg.startsWith("the heartbeat could not be written"));
     proxy.cut();
     proxy.resume();

@@ -73,7 +73,7 @@ describe("Stray error", () => {
   test("goes on when it serves the API as well and a handler has left the error behind", async () => {
     await start("all");
     expect(await run("late")).toMatchObject({ status: "completed" });
-    await worker.line(/after its handler had returned.*that a handler left behind"/);
+    await worker.line(/after its handler had returned.*uncaught late error of a handler"/);
     expect(await run("good")).toMatchObject({ status: "completed" });
     worker.child.kill("SIGTERM");
     expect(await worker.exit).toBe(0);

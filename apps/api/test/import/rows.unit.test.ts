@@ -111,7 +111,7 @@ describe("jobs:import rows › rows that are no inputs are left out, by their li
       expect.stringMatching(/^1,,"?Not valid JSON: /),
       "2,,Not a JSON object but an array",
       "3,,Not a JSON object but a number",
-      "4,/__proto__,is not a name that can be used",
+      "4,/__proto__,is a reserved name",
       "5,/a,is unknown",
       "",
     ]);
@@ -131,7 +131,7 @@ describe("jobs:import rows › rows that are no inputs are left out, by their li
 
   test("a column called __proto__ is a field like any other", async () => {
     const { report } = await requests(`url,__proto__\n${url},{}\n`);
-    expect(report).toContain("2,/__proto__,is not a name that can be used");
+    expect(report).toContain("2,/__proto__,is a reserved name");
   });
 
   test("the output has the first twenty, the report all of them", async () => {

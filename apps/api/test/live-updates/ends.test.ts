@@ -132,7 +132,7 @@ test("End of live updates › a process that stops takes no new streams", async 
 test("End of live updates › who takes events more slowly than they come is left behind, and goes on by its id", async () => {
   const started = await startTestGaffer({
     role: "api",
-    liveTiming: { pollMs: 5, heartbeatMs: 5, mostWaitingBytes: 2_000 },
+    liveTiming: { pollMs: 5, heartbeatMs: 5, maxBufferBytes: 2_000 },
   });
   gaffer = started;
   const first = await openStream(gaffer);

@@ -89,7 +89,7 @@ test("Many live update streams › clients that leave, in whatever moment, leave
 
 describe("Many live update streams › more changes than can be sent", () => {
   test("are dropped, and everything is read again; of one job a stream is told all the same", async () => {
-    gaffer = await startTestGaffer({ role: "api", liveTiming: { pollMs: 10, mostOwed: 20, mostAtOnce: 5 } });
+    gaffer = await startTestGaffer({ role: "api", liveTiming: { pollMs: 10, maxPending: 20, maxPerPoll: 5 } });
     const watched = await gaffer.createJob(job());
     const all = await openStream(gaffer);
     const one = await openStream(gaffer, { query: `jobId=${watched.id}` });
@@ -106,7 +106,7 @@ describe("Many live update streams › more changes than can be sent", () => {
   });
 
   test("are sent bit by bit while they aren't too many", async () => {
-    gaffer = await startTestGaffer({ role: "api", liveTiming: { pollMs: 5, mostAtOnce: 5 } });
+    gaffer = await startTestGaffer({ role: "api", liveTiming: { pollMs: 5, maxPerPoll: 5 } });
     const stream = await openStream(gaffer);
     await stream.waitFor(({ kind }) => kind === "reset");
     const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs: Array.from({ length: 100 }, job) });

@@ -2,15 +2,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { beginOf, endOf, parseEventId, toEventId } from "../../src/modules/live-updates/event-id.ts";
 import type { EventStream } from "../../src/modules/live-updates/event-stream.ts";
-import { canGoOn, createOrgFeed } from "../../src/modules/live-updates/org-feed.ts";
+import { canResume, createOrgFeed } from "../../src/modules/live-updates/org-feed.ts";
 
 const epoch = crypto.randomUUID();
 const job = (id: string) => ({ subject: "job" as const, id });
 
 /** A feed with one stream that wants everything. */
-function openFeed({ mostOwed = 10, mostAtOnce = 3, resetMs = 1_000 } = {}) {
-  const feed = createOrgFeed("an-org", { mostOwed, mostAtOnce, resetMs });
-  feed.hear({ epoch, settled: true, keptFrom: null });
+function openFeed({ maxPending = 10, maxPerPoll = 3, resetMs = 1_000 } = {}) {
+  const feed = createOrgFeed("an-org", { maxPending, maxPerPoll, resetMs });
+  feed.setListening({ epoch, settled: true, keptFrom: null });
   feed.streams.add({ wants: () => true, jobId: undefined } as unknown as EventStream);
   return feed;
 }
@@ -30,7 +30,7 @@ describe("Organization feed › a feed", () => {
   });
 
   test("doesn't say where it is before a reset that is owed, which comes as often as it may", () => {
-    const feed = openFeed({ mostOwed: 2 });
+    const feed = openFeed({ maxPending: 2 });
     const flood = ["a", "b", "c"].map(job);
     feed.add(flood);
     expect(feed.take("1:1:", 0)).toMatchObject({
@@ -45,7 +45,7 @@ describe("Organization feed › a feed", () => {
   });
 
   test("owes nothing that nobody wants", () => {
-    const feed = openFeed({ mostOwed: 100 });
+    const feed = openFeed({ maxPending: 100 });
     feed.streams.clear();
     feed.streams.add({ wants: ({ id }: { id: string }) => id === "b", jobId: "b" } as unknown as EventStream);
     feed.add(["a", "b", "c"].map(job));
@@ -54,34 +54,34 @@ describe("Organization feed › a feed", () => {
 
   test("settles when all have ended that were under way, and tells unless there were none", () => {
     const waiting = openFeed();
-    waiting.hear({ epoch: crypto.randomUUID(), settled: false, keptFrom: null });
+    waiting.setListening({ epoch: crypto.randomUUID(), settled: false, keptFrom: null });
     waiting.take("1:1:", 0);
-    expect(waiting.settles("5:9:5")).toBeUndefined();
-    expect(waiting.settles("8:12:8,10")).toBeUndefined();
-    expect(waiting.settles("9:20:9,10")).toBeDefined();
+    expect(waiting.noteSettled("5:9:5")).toBeUndefined();
+    expect(waiting.noteSettled("8:12:8,10")).toBeUndefined();
+    expect(waiting.noteSettled("9:20:9,10")).toBeDefined();
     expect(waiting.take("9:20:9,10", 0).reset).toBe("underWay");
-    expect(waiting.settles("21:21:")).toBeUndefined();
+    expect(waiting.noteSettled("21:21:")).toBeUndefined();
     // Another process has seen it first.
-    const second = createOrgFeed("an-org", { mostOwed: 1, mostAtOnce: 1, resetMs: 0 });
-    second.hear({ epoch, settled: false, keptFrom: null });
-    expect(second.settles("5:9:5")).toBeUndefined();
-    second.hear({ epoch, settled: true, keptFrom: null });
-    expect(second.settles("9:9:")).toBe(epoch);
+    const second = createOrgFeed("an-org", { maxPending: 1, maxPerPoll: 1, resetMs: 0 });
+    second.setListening({ epoch, settled: false, keptFrom: null });
+    expect(second.noteSettled("5:9:5")).toBeUndefined();
+    second.setListening({ epoch, settled: true, keptFrom: null });
+    expect(second.noteSettled("9:9:")).toBe(epoch);
     expect(second.take("9:9:", 0).reset).toBe("underWay");
-    const quiet = createOrgFeed("an-org", { mostOwed: 1, mostAtOnce: 1, resetMs: 0 });
-    quiet.hear({ epoch, settled: false, keptFrom: null });
-    expect(quiet.settles("5:5:")).toBe(epoch);
+    const quiet = createOrgFeed("an-org", { maxPending: 1, maxPerPoll: 1, resetMs: 0 });
+    quiet.setListening({ epoch, settled: false, keptFrom: null });
+    expect(quiet.noteSettled("5:5:")).toBe(epoch);
     expect(quiet.take("5:5:", 0).reset).toBeUndefined();
   });
 
   test("lets go on who comes from this epoch, after what was removed, and not from the future", () => {
     const goesOn = (snapshot: string, its = epoch) =>
-      canGoOn({ epoch: its, snapshot }, "20:20:", { epoch, settled: true, keptFrom: "10" });
+      canResume({ epoch: its, snapshot }, "20:20:", { epoch, settled: true, keptFrom: "10" });
     expect(goesOn("9:11:")).toBe(true);
     expect(goesOn("9:10:")).toBe(false);
     expect(goesOn("21:21:")).toBe(false);
     expect(goesOn("15:15:", crypto.randomUUID())).toBe(false);
-    expect(canGoOn({ epoch, snapshot: "15:15:" }, "20:20:", undefined)).toBe(false);
+    expect(canResume({ epoch, snapshot: "15:15:" }, "20:20:", undefined)).toBe(false);
   });
 });
 

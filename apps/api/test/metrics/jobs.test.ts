@@ -51,7 +51,7 @@ describe("Job metrics › the metrics of jobs", () => {
     for (const outcome of ["completed", "failed", "cancelled"])
       expect(value("gaffer_jobs_finished_total", { type, outcome })).toBe(0);
     expect(value("gaffer_job_wait_seconds_count", { type })).toBe(0);
-    expect(value("gaffer_queue_jobs", { type: "report:generate", state: "in_line" })).toBe(0);
+    expect(value("gaffer_queue_jobs", { type: "report:generate", state: "queued" })).toBe(0);
     expect(series("gaffer_jobs_finished_total")).toContain('outcome="completed",type="storage:cleanup"');
     expect(value("process_resident_memory_bytes")).toBeGreaterThan(1_000_000);
   });

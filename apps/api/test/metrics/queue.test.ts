@@ -39,8 +39,8 @@ describe("Queue metrics › the depth of the queue", () => {
       "update jobs set run_at = now() - interval '90 seconds' where admission = 'waiting'",
     );
     const { value } = await scrape(await startScheduler(api));
-    expect(value("gaffer_queue_jobs", { type, state: "in_line" })).toBe(2);
-    expect(value("gaffer_queue_jobs", { type, state: "waiting" })).toBe(5);
+    expect(value("gaffer_queue_jobs", { type, state: "queued" })).toBe(2);
+    expect(value("gaffer_queue_jobs", { type, state: "parked" })).toBe(5);
     expect(value("gaffer_queue_jobs", { type, state: "delayed" })).toBe(1);
     expect(value("gaffer_queue_oldest_age_seconds", { type })).toBeGreaterThanOrEqual(90);
     expect(value("gaffer_queue_oldest_age_seconds", { type })).toBeLessThan(120);
@@ -52,7 +52,7 @@ describe("Queue metrics › the depth of the queue", () => {
     const scheduler = await startScheduler(api);
     await Promise.all([scrape(scheduler), scrape(scheduler), scrape(scheduler)]);
     await api.createJob();
-    expect((await scrape(scheduler)).value("gaffer_queue_jobs", { type, state: "in_line" })).toBe(0);
+    expect((await scrape(scheduler)).value("gaffer_queue_jobs", { type, state: "queued" })).toBe(0);
     expect((await scrape(api)).series("gaffer_queue_jobs")).toEqual([]);
   });
 

@@ -61,7 +61,7 @@ test("Scheduler during outages › what became due while a scheduler heard nothi
   const { gaffer, proxy, database } = scheduler;
   proxy.stall();
   await addDue(100);
-  await gaffer.log.waitFor(({ msg }) => msg.startsWith("the connection that listens"));
+  await gaffer.log.waitFor(({ msg }) => msg.startsWith("lost the connection that listens"));
   proxy.cut();
   proxy.resume();
   await expect.poll(() => countSlots(database), patience).toEqual(eachOnce(100));

@@ -45,7 +45,7 @@ describe("validateRecurrence › is said where and how", () => {
     [
       "a date that doesn't exist",
       { recurrence: cron("0 0 30 2 *") },
-      "/recurrence/expression names no date that exists: none of its months has such a day",
+      "/recurrence/expression matches no existing date: none of its months has such a day",
     ],
     [
       "an interval that is too short",

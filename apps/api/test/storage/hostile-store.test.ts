@@ -105,7 +105,7 @@ describe("Hostile S3 server › a download that breaks half-way", () => {
     const lines = gaffer.log.lines.filter((line) => line.level >= 50 && line.requestId === requestId);
     expect(lines).toEqual([
       expect.objectContaining({
-        msg: "the answer broke off half-way",
+        msg: "the response broke off half-way",
         operation: "downloadFile",
         err: expect.objectContaining({ stack: expect.stringContaining("caused by: Error: a content broke off") }),
       }),
@@ -155,6 +155,6 @@ test("Hostile S3 server › the log says why, once, and no secrets", () => {
   const text = JSON.stringify(errors);
   expect(text).toContain("SignatureDoesNotMatch: said no (HTTP 403)");
   expect(JSON.stringify(gaffer.log.lines)).not.toMatch(/hush|0123456789abcdef|X-Amz/);
-  const known = ["The file store doesn't answer as it should", "the answer broke off half-way"];
+  const known = ["The file store fails or doesn't respond", "the response broke off half-way"];
   expect([...new Set(errors.map(({ msg }) => msg))].toSorted()).toEqual(known);
 });

@@ -43,7 +43,7 @@ test("Late upload completion › isn't waited for, blames nobody, goes on to its
   expect(late.body.detail).not.toMatch(/database/);
   expect(Number(late.headers.get("retry-after"))).toBeGreaterThan(0);
   const errors = gaffer.log.lines.filter(({ level }) => level >= 50);
-  expect(errors.map(({ msg }) => msg)).toEqual(["completeUpload takes longer than 1 seconds"]);
+  expect(errors.map(({ msg }) => msg)).toEqual(["completeUpload took longer than 1 s"]);
 
   handOut();
   await expect.poll(files).toHaveLength(1);
@@ -60,7 +60,7 @@ test("Late upload completion › that fails when nobody listens any more is in t
     (request.method === "PUT" ? refuses(500, "InternalError") : whole)(request, response);
   expect((await complete(id)).status).toBe(503);
   handOut();
-  const line = await gaffer.log.waitFor(({ msg }) => msg === "completeUpload failed after it was answered");
+  const line = await gaffer.log.waitFor(({ msg }) => msg === "completeUpload failed after its response");
   expect(JSON.stringify(line)).toContain("InternalError: said no (HTTP 500)");
   expect([await files(), done.copies]).toEqual([before, 0]);
 

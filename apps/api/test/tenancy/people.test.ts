@@ -93,7 +93,7 @@ describe("Person isolation › a person's transaction", () => {
   });
 
   test.each(["", "me", "'; select 1 --"])("is opened for no %j", (userId) => {
-    expect(() => withPerson(pool, { userId }, async () => {})).toThrow("not a person's id");
+    expect(() => withPerson(pool, { userId }, async () => {})).toThrow("not a user's id");
   });
 });
 

@@ -44,9 +44,9 @@ export function createUploadsService(service: FilesService, { storage, maxBytes,
     for await (const _ of measured);
     const found = measure();
     if (found.sizeBytes !== upload.sizeBytes)
-      throw new UploadMismatchError(`it has ${found.sizeBytes} bytes and not ${upload.sizeBytes}`);
+      throw new UploadMismatchError(`it has ${found.sizeBytes} bytes, not ${upload.sizeBytes}`);
     if (upload.sha256 !== null && found.sha256 !== upload.sha256)
-      throw new UploadMismatchError(`its SHA-256 is ${found.sha256} and not ${upload.sha256}`);
+      throw new UploadMismatchError(`its SHA-256 is ${found.sha256}, not ${upload.sha256}`);
     const { orgId, name, contentType, createdBy, fileExpiresAt: expiresAt } = upload;
     const createdAt = now();
     const row = {
@@ -128,7 +128,7 @@ export function createUploadsService(service: FilesService, { storage, maxBytes,
 }
 
 function toMismatch(error: unknown, { sizeBytes }: UploadRow): unknown {
-  if (error instanceof FileMissingError) return new UploadMismatchError("nothing was put, or something else meanwhile");
+  if (error instanceof FileMissingError) return new UploadMismatchError("it is missing, or was replaced meanwhile");
   if (error instanceof FileTooLargeError) return new UploadMismatchError(`it has more than ${sizeBytes} bytes`);
   return error;
 }

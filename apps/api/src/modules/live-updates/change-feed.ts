@@ -1,7 +1,7 @@
 /**
- * What has changed since a snapshot. The triggers of the migrations record which rows each statement changes, with the id of its
- * transaction, while somebody listens. A transaction that commits late is found all the same: it isn't asked when something was
- * written, but whether the last snapshot saw it.
+ * The changes since a snapshot. While a client listens, the triggers of the migrations record the rows that each
+ * statement changes, with the id of its transaction. A change counts as new if the last snapshot didn't see its
+ * transaction. So a transaction that commits late is found too.
  */
 import type pg from "pg";
 import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
@@ -9,11 +9,11 @@ import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
 export interface Listening {
   epoch: string;
   settled: boolean;
-  /** Changes that were seen by a snapshot that ended here may be gone; null: none are. */
+  /** Changes that are visible to a snapshot ending here may have been removed. null: none were. */
   keptFrom: string | null;
 }
 
-/** What is read from `org_changes`: a job or a schedule. */
+/** A row of `org_changes`: a job or a schedule that changed. */
 export interface Changed {
   subject: "job" | "schedule";
   id: string;
@@ -24,7 +24,10 @@ export interface ReadChanges {
   byOrg: Map<string, Changed[]>;
 }
 
-/** Says that somebody listens to these organizations, by their ids; those that don't exist are missing. */
+/**
+ * Starts or renews the recording for these organizations. Returns their states by id; organizations that don't exist
+ * are missing.
+ */
 export async function listen(tx: Transaction, orgIds: readonly string[]): Promise<Map<string, Listening>> {
   const hasLapsed = "listener.renewed_at < excluded.renewed_at - interval '4 minutes'";
   const { rows } = await tx.sql(
@@ -41,7 +44,7 @@ export async function listen(tx: Transaction, orgIds: readonly string[]): Promis
   return new Map(rows.map(({ orgId, ...listening }) => [orgId as string, listening as Listening]));
 }
 
-/** What is recorded of an organization; undefined: nothing. */
+/** Returns the state of an organization's recording. undefined: it isn't recorded. */
 export async function readListening(tx: Transaction, orgId: string): Promise<Listening | undefined> {
   const { rows } = await tx.sql(
     `select epoch, settled, kept_from::text as "keptFrom" from org_listeners where org_id = $1`,
@@ -50,7 +53,7 @@ export async function readListening(tx: Transaction, orgId: string): Promise<Lis
   return rows[0];
 }
 
-/** Notes that nothing is under way any more from before these epochs. Locks in one order for all processes. */
+/** Notes that all transactions from before these epochs have ended. Locks rows in one order for all processes. */
 export async function settle(tx: Transaction, epochs: ReadonlyMap<string, string>): Promise<void> {
   if (epochs.size === 0) return;
   await tx.sql(
@@ -62,7 +65,10 @@ export async function settle(tx: Transaction, epochs: ReadonlyMap<string, string
   );
 }
 
-/** Up to `most` ids of each kind and organization that changed since a snapshot; without one, since now. */
+/**
+ * Returns up to `most` ids per kind and organization that changed since a snapshot. Without one: none, and the current
+ * snapshot.
+ */
 export async function readChanges(
   tx: Transaction,
   { orgIds, since, most }: { orgIds: readonly string[]; since: string | undefined; most: number },
@@ -91,7 +97,7 @@ interface Grouped extends Pick<Changed, "subject"> {
   ids: string[];
 }
 
-/** Removes the changes that a snapshot has seen, and says so to whoever would want to go on before it. */
+/** Removes the changes that a snapshot has seen, and moves `kept_from` so that no client resumes before it. */
 export async function forgetChanges(tx: Transaction, orgIds: readonly string[], seenBy: string): Promise<void> {
   await tx.sql(
     `with forgotten as (
@@ -106,7 +112,7 @@ export async function forgetChanges(tx: Transaction, orgIds: readonly string[], 
   );
 }
 
-/** Removes what is left of listeners who have gone. */
+/** Removes recordings without a listener, and their changes. Returns the number of removed changes. */
 export async function pruneChanges(pool: pg.Pool): Promise<number> {
   return withAllOrgs(pool, async (tx) => {
     await tx.sql("delete from org_listeners where renewed_at < clock_timestamp() - interval '5 minutes'");

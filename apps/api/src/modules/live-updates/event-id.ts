@@ -1,38 +1,38 @@
-/** What an event's id says: up to where everything has been sent. Pure. */
+/** The id of an update: a position up to which everything has been sent. Pure. */
 
 export interface Position {
-  /** Of the time without a gap in which changes are recorded. */
+  /** Identifies a period in which changes are recorded without a gap. */
   epoch: string;
-  /** What PostgreSQL says of a snapshot: `xmin:xmax:xip,xip`. All that was committed by then has been sent. */
+  /** PostgreSQL's text of a snapshot: `xmin:xmax:xip,xip`. Changes that are visible to it have been sent. */
   snapshot: string;
 }
 
 const longest = 1_500;
 
 export function toEventId({ epoch, snapshot }: Position): string {
-  // One with very many transactions under way is told as if all later ones were, too.
+  // A snapshot with very many running transactions is shortened to its start. The client then gets some updates twice.
   const [begin] = snapshot.split(":");
   return `${epoch}.${snapshot.length > longest ? `${begin}:${begin}:` : snapshot}`;
 }
 
-/** Undefined: no id of ours. What isn't a snapshot to PostgreSQL never gets there. */
+/** Parses an id. undefined: invalid. PostgreSQL must never get a text that isn't a snapshot. */
 export function parseEventId(text: string | undefined): Position | undefined {
   const [, epoch, snapshot, begin = "", end = "", list = ""] =
     text?.match(/^([0-9a-f-]{36})\.(([1-9]\d{0,18}):([1-9]\d{0,18}):([\d,]*))$/) ?? [];
   if (epoch === undefined || snapshot === undefined) return undefined;
-  const underWay = list === "" ? [] : list.split(",");
-  if (!underWay.every((id) => /^[1-9]\d{0,18}$/.test(id))) return undefined;
-  const ids = underWay.map(BigInt);
+  const running = list === "" ? [] : list.split(",");
+  if (!running.every((id) => /^[1-9]\d{0,18}$/.test(id))) return undefined;
+  const ids = running.map(BigInt);
   const isSorted = ids.every((id, index) => id >= BigInt(begin) && id < BigInt(end) && id > (ids[index - 1] ?? 0n));
   const isSnapshot = isSorted && BigInt(begin) <= BigInt(end) && [begin, end].every(isTransaction);
   return isSnapshot ? { epoch, snapshot } : undefined;
 }
 
-/** None ever has an id that is a multiple of 2³²: PostgreSQL doesn't read one in a snapshot. */
+/** PostgreSQL doesn't accept a multiple of 2³² in a snapshot, and no transaction has such an id. */
 const isTransaction = (id: string) => BigInt.asUintN(32, BigInt(id)) !== 0n;
 
-/** From here on no transaction had ended. */
+/** The snapshot sees no transaction with this id or a later one. */
 export const endOf = (snapshot: string): bigint => BigInt(snapshot.split(":")[1] ?? 0);
 
-/** Before that all had. */
+/** The snapshot sees all transactions with an earlier id. */
 export const beginOf = (snapshot: string): bigint => BigInt(snapshot.split(":")[0] ?? 0);

@@ -1,4 +1,4 @@
-/** One client's stream: events on their way out, in the format of server-sent events. */
+/** One client's stream of updates, in the format of server-sent events. */
 import type { Changed } from "./change-feed.ts";
 import { type LiveUpdate, type Subject, subjectOf } from "./read-updates.ts";
 
@@ -6,47 +6,47 @@ export type EndReason = Extract<LiveUpdate, { kind: "end" }>["reason"];
 
 export interface StreamOptions {
   orgId: string;
-  /** Who is counted for it. */
+  /** The API key or user. The stream counts towards its limit. */
   actor: string;
-  /** By which it is looked at together with others whether they may go on. */
+  /** Streams with the same credential share one access check. */
   credential: string;
-  /** Throws the refusal when the caller may not read any more. */
+  /** Throws a problem when the caller has lost access. */
   reauthorize: () => Promise<void>;
   subjects: readonly Subject[];
-  /** Only events about this job. */
+  /** Only updates of this job. undefined: of all jobs. */
   jobId: string | undefined;
-  /** Where it goes on. */
+  /** The client's `Last-Event-ID`, where the stream resumes. */
   lastEventId: string | undefined;
 }
 
 export interface StreamEnds {
-  /** Who has more waiting takes events more slowly than they come. */
-  mostWaitingBytes: number;
-  /** Hears that the client has gone; what it returns is waited for. */
+  /** Maximum number of bytes in the buffer. A client that exceeds it is too slow. */
+  maxBufferBytes: number;
+  /** Called when the client closes the connection. The stream waits for its result. */
   onCancel: () => Promise<void>;
 }
 
 export interface EventStream extends StreamOptions {
   body: ReadableStream<Uint8Array>;
   wants(changed: Changed): boolean;
-  /** Sends those of the events that it wants; the id goes with the last of them. */
+  /** Sends the events that the stream subscribes to. The last one carries the id. */
   send(events: readonly LiveUpdate[], id: string | undefined, nowMs: number): void;
-  /** Says that it lives, and up to where everything has been sent, unless something was just said. */
-  beat(id: string | undefined, nowMs: number, heartbeatMs: number): void;
+  /** Sends a keepalive with the current id, unless the stream sent something within `heartbeatMs`. */
+  sendKeepalive(id: string | undefined, nowMs: number, heartbeatMs: number): void;
   end(reason: EndReason): void;
-  /** Whether more waits for the client than may. */
+  /** Whether the buffer exceeds its limit. */
   isSlow(): boolean;
-  /** When it was last looked at whether the caller may read. */
+  /** Time of the last access check. */
   checkedMs: number;
 }
 
 const retryMs = 2_000;
 const encoder = new TextEncoder();
 
-export function createEventStream(options: StreamOptions, { mostWaitingBytes, onCancel }: StreamEnds): EventStream {
+export function createEventStream(options: StreamOptions, { maxBufferBytes, onCancel }: StreamEnds): EventStream {
   let controller: ReadableStreamDefaultController<Uint8Array>;
   let sentMs = Number.NEGATIVE_INFINITY;
-  let over = false;
+  let closed = false;
   const body = new ReadableStream<Uint8Array>(
     {
       start(opened) {
@@ -54,19 +54,19 @@ export function createEventStream(options: StreamOptions, { mostWaitingBytes, on
         controller.enqueue(encoder.encode(`retry: ${retryMs}\n\n`));
       },
       cancel() {
-        over = true;
+        closed = true;
         return onCancel();
       },
     },
-    new ByteLengthQueuingStrategy({ highWaterMark: mostWaitingBytes }),
+    new ByteLengthQueuingStrategy({ highWaterMark: maxBufferBytes }),
   );
 
   function write(text: string): void {
-    if (!over) controller.enqueue(encoder.encode(text));
+    if (!closed) controller.enqueue(encoder.encode(text));
   }
 
-  function concerns(event: LiveUpdate): boolean {
-    // However many changes there are, of one job it is always told.
+  function isWanted(event: LiveUpdate): boolean {
+    // A stream of one job never loses its update, however many changes there are.
     if (event.kind === "reset" && event.reason === "tooManyChanges") return options.jobId === undefined;
     const about = subjectOf(event);
     return !about || stream.wants(about);
@@ -79,36 +79,36 @@ export function createEventStream(options: StreamOptions, { mostWaitingBytes, on
     wants: ({ subject, id }) =>
       options.subjects.includes(subject) && (!options.jobId || (subject === "job" && id === options.jobId)),
     send(events, id, nowMs) {
-      const wanted = events.filter(concerns);
+      const wanted = events.filter(isWanted);
       if (wanted.length === 0) return;
       const last = wanted.length - 1;
       const texts = wanted.map((event, index) => toText(event, index === last ? id : undefined));
       write(texts.join(""));
       sentMs = nowMs;
     },
-    isSlow: () => !over && (controller.desiredSize ?? 0) < 0,
-    beat(id, nowMs, heartbeatMs) {
+    isSlow: () => !closed && (controller.desiredSize ?? 0) < 0,
+    sendKeepalive(id, nowMs, heartbeatMs) {
       if (nowMs - sentMs < heartbeatMs) return;
-      // An id by itself is no event to the client, and still where it goes on.
+      // An id without data is no event for the client, but moves its `Last-Event-ID`.
       write(id === undefined ? ":\n\n" : `:\nid: ${id}\n\n`);
       sentMs = nowMs;
     },
     end(reason) {
-      if (over) return;
+      if (closed) return;
       write(toText({ kind: "end", reason }, undefined));
-      over = true;
+      closed = true;
       controller.close();
     },
   };
   return stream;
 }
 
-/** What an event says is the same to however many streams it goes. */
-const said = new WeakMap<LiveUpdate, string>();
+/** Serialized events. Streams share them. */
+const serialized = new WeakMap<LiveUpdate, string>();
 
 function toText(event: LiveUpdate, id: string | undefined): string {
   const name = `event: ${event.kind}\n`;
-  const data = said.get(event) ?? JSON.stringify(event);
-  said.set(event, data);
+  const data = serialized.get(event) ?? JSON.stringify(event);
+  serialized.set(event, data);
   return `${name}${id === undefined ? "" : `id: ${id}\n`}data: ${data}\n\n`;
 }

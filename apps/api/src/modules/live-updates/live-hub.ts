@@ -1,6 +1,6 @@
 /**
- * The streams of this process, and the one reader of changes for all of them. It goes round while there are streams, and does nothing
- * while there are none. Streams enter between rounds, so that what a round says of where it is holds for all that it is told to.
+ * The live-update streams of this process, with one poll of changes for all of them. It polls only while there are
+ * streams. A stream joins between two polls, so the position of a poll is valid for every stream.
  */
 import type pg from "pg";
 import { type Transaction, withOrgs } from "../../db/org-scope.ts";
@@ -9,23 +9,23 @@ import type { ReportError } from "../../throttled-log.ts";
 import { readChanges, readListening, settle } from "./change-feed.ts";
 import { parseEventId, toEventId } from "./event-id.ts";
 import { createEventStream, type EndReason, type EventStream, type StreamOptions } from "./event-stream.ts";
-import { canGoOn, createOrgFeed, type FeedLimits, type OrgFeed } from "./org-feed.ts";
+import { canResume, createOrgFeed, type FeedLimits, type OrgFeed } from "./org-feed.ts";
 import { type LiveUpdate, readLiveUpdates } from "./read-updates.ts";
 import { createRecording, type RecordingTiming } from "./recording.ts";
 import { assertPlace, type StreamLimits } from "./stream-places.ts";
 
 export interface LiveTiming extends FeedLimits, RecordingTiming {
-  /** Between two looks at what has changed, in milliseconds. */
+  /** Interval of polls, in milliseconds. */
   pollMs: number;
-  /** Between two signs of life on a stream, in milliseconds. */
+  /** Interval of keepalives on a stream, in milliseconds. */
   heartbeatMs: number;
-  /** Between two looks at whether a caller may still read, in milliseconds. */
+  /** Interval of access checks, in milliseconds. */
   recheckMs: number;
-  /** How much may wait for one client. */
-  mostWaitingBytes: number;
-  /** How many streams enter in one round: what they have missed is read one after the other. */
-  mostJoins: number;
-  /** Between two rounds while streams wait to enter, in milliseconds. */
+  /** Maximum size of a client's buffer. */
+  maxBufferBytes: number;
+  /** Maximum number of streams that join in one poll. Each may have to read the changes that it missed. */
+  maxJoins: number;
+  /** Interval of polls while streams wait to join, in milliseconds. */
   gapMs: number;
 }
 
@@ -36,10 +36,10 @@ export const defaultLiveTiming: LiveTiming = {
   renewMs: 30_000,
   keptMs: 120_000,
   resetMs: 5_000,
-  mostOwed: 1_000,
-  mostAtOnce: 100,
-  mostWaitingBytes: 64 * 1024,
-  mostJoins: 50,
+  maxPending: 1_000,
+  maxPerPoll: 100,
+  maxBufferBytes: 64 * 1024,
+  maxJoins: 50,
   gapMs: 50,
 };
 
@@ -51,11 +51,11 @@ export interface LiveHubOptions {
 }
 
 export interface LiveHub {
-  /** Resolves with a stream's content once changes are listened to. Throws the refusal of one too many. */
+  /** Resolves with a stream's content when the recording is on. Throws a problem above a limit. */
   open(options: StreamOptions): Promise<ReadableStream<Uint8Array>>;
-  /** How many streams there are. */
+  /** Number of open streams. */
   size(): number;
-  /** Ends all streams, and takes no more. */
+  /** Ends all streams and refuses new ones. */
   stop(): void;
 }
 
@@ -68,114 +68,116 @@ export function createLiveHub({ pool, timing, limits, onError }: LiveHubOptions)
   const feeds = new Map<string, OrgFeed>();
   let recording = createRecording(pool, timing);
   const joining: Joining[] = [];
-  /** The snapshot of the last round; undefined: nobody was there. */
-  let seen: string | undefined;
+  /** The snapshot of the last poll. undefined: there was none since the first stream opened. */
+  let lastSnapshot: string | undefined;
   let timer: NodeJS.Timeout | undefined;
-  let round: Promise<void> | undefined;
+  let polling: Promise<void> | undefined;
   let stopped = false;
 
-  function goRound(): void {
+  function startPoll(): void {
     clearTimeout(timer);
-    round ??= runRound().finally(() => {
-      round = undefined;
+    polling ??= poll().finally(() => {
+      polling = undefined;
       const waitMs = joining.length > 0 ? Math.min(timing.gapMs, timing.pollMs) : timing.pollMs;
-      if (streams.size > 0) timer = setTimeout(goRound, waitMs);
-      else forgetAll();
+      if (streams.size > 0) timer = setTimeout(startPoll, waitMs);
+      else forgetFeeds();
     });
   }
 
-  function forgetAll(): void {
+  function forgetFeeds(): void {
     feeds.clear();
     recording = createRecording(pool, timing);
-    seen = undefined;
+    lastSnapshot = undefined;
   }
 
-  async function runRound(): Promise<void> {
-    const joins = joining.splice(0, timing.mostJoins);
+  async function poll(): Promise<void> {
+    const joins = joining.splice(0, timing.maxJoins);
     try {
-      await listenFor(joins);
-      // Once: what the streams were sent can't be taken back.
-      if (feeds.size > 0) await withOrgs(pool, [...feeds.keys()], (tx) => tellChanges(tx, joins), { once: true });
-      // An organization that nobody can listen to has gone since the request was let in.
+      await renewRecording(joins);
+      // Without a retry, because updates that were sent can't be taken back.
+      if (feeds.size > 0) await withOrgs(pool, [...feeds.keys()], (tx) => sendChanges(tx, joins), { once: true });
+      // An organization without a recording was deleted after the request was authorized.
       for (const { stream, resolve, reject } of joins) feeds.has(stream.orgId) ? resolve() : reject(notFound());
-      keepAlive();
+      sendKeepalives();
     } catch (cause) {
       for (const { reject } of joins) reject(cause);
-      if (streams.size > joins.length)
-        onError({ message: "changes can't be read, so all streams of events end", cause });
+      if (streams.size > joins.length) onError({ message: "can't read changes; all live-update streams end", cause });
       endAll("unavailable");
-      forgetAll();
+      forgetFeeds();
     }
   }
 
-  async function listenFor(joins: readonly Joining[]): Promise<void> {
+  async function renewRecording(joins: readonly Joining[]): Promise<void> {
     for (const [orgId, { streams }] of feeds) if (streams.size === 0) feeds.delete(orgId);
     const added = joins.map(({ stream }) => stream.orgId).filter((orgId) => !feeds.has(orgId));
     for (const [orgId, listening] of await recording.keep([...feeds.keys()], added)) {
       const feed = feeds.get(orgId) ?? createOrgFeed(orgId, timing);
-      feed.hear(listening);
+      feed.setListening(listening);
       feeds.set(orgId, feed);
     }
   }
 
-  async function tellChanges(tx: Transaction, joins: readonly Joining[]): Promise<void> {
+  async function sendChanges(tx: Transaction, joins: readonly Joining[]): Promise<void> {
     const nowMs = performance.now();
     const orgIds = [...feeds.keys()];
-    const { snapshot, byOrg } = await readChanges(tx, { orgIds, since: seen, most: timing.mostOwed + 1 });
-    seen = snapshot;
+    const { snapshot, byOrg } = await readChanges(tx, { orgIds, since: lastSnapshot, most: timing.maxPending + 1 });
+    lastSnapshot = snapshot;
     recording.saw(snapshot);
-    // Who enters is there before changes are given out: what it has missed is wanted by it.
-    const greetings = new Map<EventStream, LiveUpdate[]>();
-    for (const { stream } of joins) greetings.set(stream, await enter(tx, stream, snapshot));
+    // Streams join before the changes are distributed, so that they also get what they have missed.
+    const firstUpdates = new Map<EventStream, LiveUpdate[]>();
+    for (const { stream } of joins) firstUpdates.set(stream, await join(tx, stream, snapshot));
     const settled = new Map<string, string>();
     for (const feed of feeds.values()) {
       feed.add(byOrg.get(feed.orgId) ?? []);
-      const epoch = feed.settles(snapshot);
+      const epoch = feed.noteSettled(snapshot);
       if (epoch) settled.set(feed.orgId, epoch);
       const { reset, changed, position } = feed.take(snapshot, nowMs);
       const resets: LiveUpdate[] = reset ? [{ kind: "reset", reason: reset }] : [];
       const events = [...resets, ...(await readLiveUpdates(tx, feed.orgId, changed))];
       for (const stream of feed.streams)
-        tell(stream, [...(greetings.get(stream) ?? []), ...events], position && toEventId(position), nowMs);
+        deliver(stream, [...(firstUpdates.get(stream) ?? []), ...events], position && toEventId(position), nowMs);
     }
     await settle(tx, settled);
   }
 
-  /** Whoever hasn't taken what came before is left behind, and goes on by the last id, like one whose connection broke. */
-  function tell(stream: EventStream, events: readonly LiveUpdate[], id: string | undefined, nowMs: number): void {
+  /** Ends a stream that is too slow. Its client reconnects and resumes at the last id. */
+  function deliver(stream: EventStream, events: readonly LiveUpdate[], id: string | undefined, nowMs: number): void {
     if (stream.isSlow()) end(stream, "slow");
     else stream.send(events, id, nowMs);
   }
 
-  /** Says where it has to begin anew. What one that goes on has missed is owed to all of its organization, for whom it is no news. */
-  async function enter(tx: Transaction, stream: EventStream, snapshot: string): Promise<LiveUpdate[]> {
+  /**
+   * Adds a stream to its feed. Returns a reset if it can't resume; otherwise its missed changes become pending for the
+   * whole organization.
+   */
+  async function join(tx: Transaction, stream: EventStream, snapshot: string): Promise<LiveUpdate[]> {
     const feed = feeds.get(stream.orgId);
-    // One that came while a round failed was ended with all others.
+    // A failed poll has ended all streams, including those that were joining.
     if (!feed || !streams.has(stream)) return [];
     feed.streams.add(stream);
     const { orgId, lastEventId } = stream;
     if (lastEventId === undefined) return [{ kind: "reset", reason: "connected" }];
     const from = parseEventId(lastEventId);
-    const mayGoOn = async () => from && canGoOn(from, snapshot, await readListening(tx, orgId));
-    // Asked before, because what a caller makes up isn't worth reading for; and afterwards, because another process may have
-    // removed some before they were read.
+    const isResumable = async () => from && canResume(from, snapshot, await readListening(tx, orgId));
+    // Checks before the read, because a forged id must not cost a query. Checks again after it, because another process
+    // may have removed changes meanwhile.
     const missed =
-      (await mayGoOn()) &&
-      (await readChanges(tx, { orgIds: [orgId], since: from?.snapshot, most: timing.mostOwed + 1 }));
-    if (!missed || !(await mayGoOn())) return [{ kind: "reset", reason: "notResumable" }];
+      (await isResumable()) &&
+      (await readChanges(tx, { orgIds: [orgId], since: from?.snapshot, most: timing.maxPending + 1 }));
+    if (!missed || !(await isResumable())) return [{ kind: "reset", reason: "notResumable" }];
     feed.add(missed.byOrg.get(orgId) ?? []);
     return [];
   }
 
-  function keepAlive(): void {
+  function sendKeepalives(): void {
     const nowMs = performance.now();
     for (const { streams, position } of feeds.values())
-      for (const stream of streams) stream.beat(position && toEventId(position), nowMs, timing.heartbeatMs);
+      for (const stream of streams) stream.sendKeepalive(position && toEventId(position), nowMs, timing.heartbeatMs);
     const due = [...streams].filter(({ checkedMs }) => nowMs - checkedMs >= timing.recheckMs);
     for (const group of Map.groupBy(due, ({ credential }) => credential).values()) void recheck(group, nowMs);
   }
 
-  /** Looks once for all streams that one caller has. */
+  /** Checks the access once for all streams of one credential. */
   async function recheck(group: readonly EventStream[], nowMs: number): Promise<void> {
     for (const stream of group) stream.checkedMs = nowMs;
     try {
@@ -205,17 +207,17 @@ export function createLiveHub({ pool, timing, limits, onError }: LiveHubOptions)
       if (stopped) throw stopping();
       assertPlace(limits, streams, options);
       const stream = createEventStream(options, {
-        mostWaitingBytes: timing.mostWaitingBytes,
+        maxBufferBytes: timing.maxBufferBytes,
         async onCancel() {
           leave(stream);
-          await round;
+          await polling;
         },
       });
       stream.checkedMs = performance.now();
       const place = { stream, ...Promise.withResolvers<void>() };
       streams.add(stream);
       joining.push(place);
-      goRound();
+      startPoll();
       await place.promise.catch((error) => {
         leave(stream);
         throw error;

@@ -1,6 +1,6 @@
 /**
- * One organization's streams and what they are owed. Changes of the same thing are one; when there are more than can be sent, they are
- * dropped, and the streams told to read everything again. Pure.
+ * One organization's streams and their pending changes. Several changes of the same row are one. Above the limit they
+ * are dropped, and the streams get a `reset`. Pure.
  */
 import type { Changed, Listening } from "./change-feed.ts";
 import { beginOf, endOf, type Position } from "./event-id.ts";
@@ -10,15 +10,15 @@ import type { LiveUpdate } from "./read-updates.ts";
 type ResetReason = Extract<LiveUpdate, { kind: "reset" }>["reason"];
 
 export interface FeedLimits {
-  /** How many changes may be owed. */
-  mostOwed: number;
-  /** How many events are sent in one round. */
-  mostAtOnce: number;
-  /** Between two resets because there was too much, in milliseconds. */
+  /** Maximum number of pending changes. */
+  maxPending: number;
+  /** Maximum number of updates per poll. */
+  maxPerPoll: number;
+  /** Minimum time between two resets because of too many changes, in milliseconds. */
   resetMs: number;
 }
 
-/** What is to be sent now, and where the streams would go on after that; absent: some is still owed. */
+/** The updates to send now. `position`: where the streams resume after them. Absent: some changes are still pending. */
 export interface Due {
   reset: ResetReason | undefined;
   changed: Changed[];
@@ -28,23 +28,23 @@ export interface Due {
 export interface OrgFeed {
   orgId: string;
   streams: Set<EventStream>;
-  /** Where its streams would go on; undefined: that can't be said yet. */
+  /** Where the streams resume. undefined: not known yet. */
   position: Position | undefined;
-  /** More than may be owed can be less than there are. */
+  /** Adds changes. When there are too many, drops all and plans a reset. */
   add(changes: readonly Changed[]): void;
-  /** Takes over what is known of the recording. After a gap in it everything has to be read again. */
-  hear(listening: Listening): void;
+  /** Takes over the state of the recording. A new epoch means a gap, so it plans a reset. */
+  setListening(listening: Listening): void;
   /**
-   * Looks whether a transaction is under way that may have written before anybody listened, and owes a reset once those that were
-   * have ended. Says the epoch of which everything is known to be recorded since this moment.
+   * Checks whether all transactions that started before the recording have ended. Plans a reset if there were any:
+   * their changes may be unrecorded. Returns the epoch when it becomes complete, otherwise undefined.
    */
-  settles(snapshot: string): string | undefined;
+  noteSettled(snapshot: string): string | undefined;
   take(snapshot: string, nowMs: number): Due;
 }
 
-export function createOrgFeed(orgId: string, { mostOwed, mostAtOnce, resetMs }: FeedLimits): OrgFeed {
-  /** By what they are about, the longest owed first. */
-  const owed = new Map<string, Changed>();
+export function createOrgFeed(orgId: string, { maxPending, maxPerPoll, resetMs }: FeedLimits): OrgFeed {
+  /** By subject and id, in the order of the first change. */
+  const pending = new Map<string, Changed>();
   let listening: Listening | undefined;
   let reset: ResetReason | undefined;
   let lastResetMs = Number.NEGATIVE_INFINITY;
@@ -61,25 +61,25 @@ export function createOrgFeed(orgId: string, { mostOwed, mostAtOnce, resetMs }: 
     position: undefined,
 
     add(changes) {
-      const owe = (changed: Changed) => owed.set(`${changed.subject} ${changed.id}`, changed);
-      for (const changed of changes) if (isWanted(changed)) owe(changed);
-      if (changes.length <= mostOwed && owed.size <= mostOwed) return;
-      owed.clear();
+      const addPending = (changed: Changed) => pending.set(`${changed.subject} ${changed.id}`, changed);
+      for (const changed of changes) if (isWanted(changed)) addPending(changed);
+      if (changes.length <= maxPending && pending.size <= maxPending) return;
+      pending.clear();
       reset ??= "tooManyChanges";
-      // Who looks at one job only is told of it, whether or not it was among them.
-      for (const { jobId } of feed.streams) if (jobId) owe({ subject: "job", id: jobId });
+      // A stream of one job gets that job's update even if its change was dropped.
+      for (const { jobId } of feed.streams) if (jobId) addPending({ subject: "job", id: jobId });
     },
 
-    hear(heard) {
-      if (listening && listening.epoch !== heard.epoch) {
+    setListening(renewed) {
+      if (listening && listening.epoch !== renewed.epoch) {
         reset = "notResumable";
         unsettledBefore = undefined;
       }
-      // Whether others have seen the end of what was under way says nothing of what is still to be told here.
-      listening = { ...heard, settled: heard.settled && unsettledBefore === undefined };
+      // Another process may have seen those transactions end, but this process still has to send its reset.
+      listening = { ...renewed, settled: renewed.settled && unsettledBefore === undefined };
     },
 
-    settles(snapshot) {
+    noteSettled(snapshot) {
       if (!listening || listening.settled) return undefined;
       const isFirst = unsettledBefore === undefined;
       unsettledBefore ??= endOf(snapshot);
@@ -92,12 +92,12 @@ export function createOrgFeed(orgId: string, { mostOwed, mostAtOnce, resetMs }: 
 
     take(snapshot, nowMs) {
       const isHeldBack = reset === "tooManyChanges" && nowMs - lastResetMs < resetMs;
-      const due: Due = { reset: isHeldBack ? undefined : reset, changed: [...owed.values()].slice(0, mostAtOnce) };
+      const due: Due = { reset: isHeldBack ? undefined : reset, changed: [...pending.values()].slice(0, maxPerPoll) };
       if (due.reset) lastResetMs = nowMs;
       if (!isHeldBack) reset = undefined;
-      for (const { subject, id } of due.changed) owed.delete(`${subject} ${id}`);
-      const isComplete = owed.size === 0 && reset === undefined;
-      // What was under way before anybody listened isn't known to whoever would go on from here.
+      for (const { subject, id } of due.changed) pending.delete(`${subject} ${id}`);
+      const isComplete = pending.size === 0 && reset === undefined;
+      // A client that resumes before the recording is complete could miss those transactions.
       if (!isComplete || !listening?.settled) return due;
       feed.position = { epoch: listening.epoch, snapshot };
       return { ...due, position: feed.position };
@@ -106,8 +106,8 @@ export function createOrgFeed(orgId: string, { mostOwed, mostAtOnce, resetMs }: 
   return feed;
 }
 
-/** Whether a stream can go on from there with the changes that were read by this snapshot, if that is what was recorded afterwards. */
-export function canGoOn(from: Position, snapshot: string, listening: Listening | undefined): boolean {
+/** Whether a stream can resume at a position, given a later snapshot and the state of the recording. */
+export function canResume(from: Position, snapshot: string, listening: Listening | undefined): boolean {
   if (from.epoch !== listening?.epoch || endOf(from.snapshot) > endOf(snapshot)) return false;
   return listening.keptFrom === null || endOf(from.snapshot) > BigInt(listening.keptFrom);
 }

@@ -1,4 +1,4 @@
-/** What has changed, as it is now. */
+/** Reads the current state of changed jobs and schedules. */
 import type { Schemas } from "@gaffer/contracts/server";
 import { and, eq, inArray } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
@@ -12,7 +12,7 @@ import type { Changed } from "./change-feed.ts";
 export type LiveUpdate = Schemas["LiveUpdate"];
 export type Subject = Schemas["LiveSubject"];
 
-/** An event about each of these; what isn't there any more was removed. */
+/** Returns one update for each change. Rows that no longer exist are `removed`. */
 export async function readLiveUpdates(
   tx: Transaction,
   orgId: string,
@@ -27,7 +27,7 @@ export async function readLiveUpdates(
   return changed.map(({ subject, id }) => found[subject].get(id) ?? { kind: "removed", subject, id });
 }
 
-/** What an event is about. */
+/** The job or schedule of an update. undefined: the update concerns all of them. */
 export function subjectOf(event: LiveUpdate): Changed | undefined {
   if (event.kind === "job") return { subject: "job", id: event.job.id };
   if (event.kind === "schedule") return { subject: "schedule", id: event.schedule.id };

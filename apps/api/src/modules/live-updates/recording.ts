@@ -1,23 +1,28 @@
-/** Keeps the changes of organizations recorded while somebody listens, and removes those that nobody will ask for. */
+/**
+ * Keeps the recording of changes on for organizations with streams, and removes changes that no client can resume from.
+ */
 import type pg from "pg";
 import { withOrgs } from "../../db/org-scope.ts";
 import { forgetChanges, type Listening, listen } from "./change-feed.ts";
 
-/** In milliseconds. */
+/** Times in milliseconds. */
 export interface RecordingTiming {
-  /** Between two times at which it is said that somebody listens, and old changes are removed. */
+  /** Interval of renewing the recording and removing old changes. */
   renewMs: number;
-  /** For how long changes are kept at least. */
+  /** Minimum time for which changes are kept. */
   keptMs: number;
 }
 
 export function createRecording(pool: pg.Pool, { renewMs, keptMs }: RecordingTiming) {
   let renewedMs = Number.NEGATIVE_INFINITY;
-  /** What was seen in the last minutes, the oldest first. */
+  /** Snapshots of the last minutes, oldest first. */
   let marks: { atMs: number; snapshot: string }[] = [];
 
   return {
-    /** Says that somebody listens to the new ones, and when it is time also to the others. Tells of those that it was said of. */
+    /**
+     * Starts recording for `added`, and renews it for `known` when that is due. Returns the state of each renewed
+     * organization.
+     */
     async keep(known: readonly string[], added: readonly string[]): Promise<Map<string, Listening>> {
       const nowMs = performance.now();
       const isDue = nowMs - renewedMs >= renewMs;
@@ -29,14 +34,14 @@ export function createRecording(pool: pg.Pool, { renewMs, keptMs }: RecordingTim
         marks = marks.filter(({ atMs }) => atMs >= (old?.atMs ?? 0));
       }
       return withOrgs(pool, orgIds, async (tx) => {
-        // First, because it locks the listeners in one order for all processes.
+        // First, because it locks the rows of listeners in one order for all processes.
         const listening = await listen(tx, orgIds);
         if (isDue && old) await forgetChanges(tx, orgIds, old.snapshot);
         return listening;
       });
     },
 
-    /** Everything that this snapshot sees is on its way to whoever listens. */
+    /** Notes that the streams are sent everything that this snapshot sees. */
     saw(snapshot: string): void {
       const nowMs = performance.now();
       if (nowMs - (marks.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY) >= renewMs) marks.push({ atMs: nowMs, snapshot });

@@ -1,18 +1,16 @@
-/** How many streams may be open at once. */
+/** Limits of open streams. */
 import { ProblemError } from "../../http/problem.ts";
 
-/** Of each process. */
+/** Maximum numbers of open streams of one process: in all, per organization, and per API key or user. */
 export interface StreamLimits {
   all: number;
-  /** Of one organization. */
   org: number;
-  /** Of one API key or person. */
   actor: number;
 }
 
 type Listener = { orgId: string; actor: string };
 
-/** Throws the refusal of one too many. */
+/** Throws a problem if a new stream would exceed a limit. */
 export function assertPlace(limits: StreamLimits, open: Iterable<Listener>, { orgId, actor }: Listener): void {
   const count = { all: 0, org: 0, actor: 0 };
   for (const stream of open) {

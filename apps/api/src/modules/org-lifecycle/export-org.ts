@@ -75,7 +75,7 @@ function toValue(column: Column): string {
 export function createReadOrgLines(pool: pg.Pool): ReadOrgLines {
   return async function* readOrgLines({ orgId, jobId }, kind) {
     const query = exportQueries.get(kind);
-    if (!query) throw new Error(`nothing is exported as ${kind}`);
+    if (!query) throw new Error(`no table is exported as ${kind}`);
     for (let after: string[] | null = null; ; ) {
       const page = await withAllOrgs(pool, (tx) => tx.sql(query, [orgId, after, jobId]));
       const rows = page.rows as { line: string; key: string[] }[];

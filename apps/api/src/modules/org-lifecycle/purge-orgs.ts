@@ -93,7 +93,7 @@ async function removeOrg(options: PurgeOptions, pass: PurgePass, orgId: string, 
       return;
     }
   }
-  throw new Error("an organization can't be removed: something refers to it");
+  throw new Error("an organization can't be removed: another row refers to it");
 }
 
 async function removeMessages({ pool, queue }: PurgeOptions, { signal }: PurgePass, orgId: string): Promise<void> {

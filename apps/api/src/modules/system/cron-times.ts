@@ -19,8 +19,7 @@ export function assertCron(name: string, cron: string): void {
   } catch (cause) {
     throw new Error(`the schedule ${name}: its cron "${cron}" ${(cause as Error).message}`, { cause });
   }
-  if (!nextRun(cron, new Date(0)))
-    throw new Error(`the schedule ${name}: its cron "${cron}" names no date that exists`);
+  if (!nextRun(cron, new Date(0))) throw new Error(`the schedule ${name}: its cron "${cron}" matches no existing date`);
 }
 
 /**

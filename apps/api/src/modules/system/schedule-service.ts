@@ -42,9 +42,7 @@ export function createScheduleService(options: ScheduleServiceOptions): Schedule
 
   async function keep(): Promise<void> {
     while (!stopping.signal.aborted) {
-      await runOnce().catch((cause) =>
-        onError({ message: "the schedules of system jobs could not be checked", cause }),
-      );
+      await runOnce().catch((cause) => onError({ message: "could not check the schedules of system jobs", cause }));
       await wait(everyMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
     }
   }

@@ -64,7 +64,7 @@ export function createSecondCrons({ pool, queue, now, onError }: SecondCronsOpti
   async function drive(): Promise<void> {
     while (!stopping.signal.aborted) {
       const next = await runOnce().catch((cause) => {
-        onError({ message: "could not send system jobs that are due; trying again", cause });
+        onError({ message: "could not send due system jobs; trying again", cause });
         return new Date(now().getTime() + driverRestMs);
       });
       // A minimum, because another scheduler may have locked the due rows.

@@ -161,12 +161,14 @@ export function createSystemSchedules(options: SystemSchedulesOptions): Schedule
 
 function assertDefinition({ name, cron, jobs }: ScheduleDefinition, types: readonly string[]): void {
   if (!idPattern.test(name) || name.length > 100)
-    throw new Error(`the schedule ${name}: its id must be lower-case letters, digits and dashes, with a colon perhaps`);
+    throw new Error(
+      `the schedule ${name}: its id must be lower-case letters, digits and dashes, with an optional colon`,
+    );
   if (jobs.length === 0) throw new Error(`the schedule ${name}: it has no jobs`);
   const unknown = jobs.find((job) => !types.includes(job));
-  if (unknown !== undefined) throw new Error(`the schedule ${name}: no system job is called ${unknown}`);
+  if (unknown !== undefined) throw new Error(`the schedule ${name}: there is no system job ${unknown}`);
   // A schedule with the name of a job may only run that job.
   if (types.includes(name) && (jobs.length > 1 || jobs[0] !== name))
-    throw new Error(`the schedule ${name}: there is a job of that name, so call it something else`);
+    throw new Error(`the schedule ${name}: a job has this name; choose another name`);
   assertCron(name, cron);
 }

@@ -78,11 +78,11 @@ export async function createLocalDirect(options: LocalDirectOptions): Promise<Di
     async keepUpload(upload, version, key) {
       const target = await locateNew(key);
       await link(locateUpload(upload), target).catch((error: NodeJS.ErrnoException) => {
-        throw error.code === "ENOENT" ? new FileMissingError("the upload is gone") : refuse(error);
+        throw error.code === "ENOENT" ? new FileMissingError("the upload doesn't exist") : refuse(error);
       });
       if (versionOf(await stat(target)) === version) return syncFolder(path.dirname(target)).catch(refuse);
       await rm(target, { force: true });
-      throw new FileMissingError("another content was put meanwhile");
+      throw new FileMissingError("the upload was replaced meanwhile");
     },
 
     removeUpload: (upload) => rm(locateUpload(upload), { force: true }),

@@ -150,7 +150,7 @@ function streamOf(body: Readable, stallMs: number): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const timer = setTimeout(() => body.destroy(new Error(`nothing came for ${stallMs} ms`)), stallMs);
+        const timer = setTimeout(() => body.destroy(new Error(`no data for ${stallMs} ms`)), stallMs);
         try {
           const { done, value } = await chunks.next();
           if (done) controller.close();

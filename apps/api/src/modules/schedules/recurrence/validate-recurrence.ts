@@ -61,7 +61,7 @@ function emptinessErrors({ recurrence, timezone, startsAt, endsAt }: Timetable, 
     return [error("/recurrence/at", early ? "must be in the future: this has passed" : "must not be before startsAt")];
   }
   if (recurrence.kind === "cron" && !nextOccurrence(recurrence, "UTC", { after: new Date(0), createdAt: now })) {
-    return [error("/recurrence/expression", "names no date that exists: none of its months has such a day")];
+    return [error("/recurrence/expression", "matches no existing date: none of its months has such a day")];
   }
   return [error("/recurrence", "has no run before the year 10000")];
 }
