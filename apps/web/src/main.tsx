@@ -2,13 +2,13 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { onSessionEnd, queryClient } from "./data/client.ts";
-import { isOutage } from "./data/connection.ts";
-import { toProblem } from "./data/problem.ts";
-import { recover } from "./data/recovery.ts";
-import { router } from "./router.tsx";
+import { onSessionEnd, queryClient } from "./api/client.ts";
+import { isOutage } from "./api/connection.ts";
+import { toProblem } from "./api/problem.ts";
+import { recover } from "./api/recovery.ts";
+import { router } from "./routes.tsx";
 import "./styles.css";
-import { keepTheme } from "./theme.ts";
+import { keepTheme } from "./shell/theme.ts";
 
 keepTheme();
 

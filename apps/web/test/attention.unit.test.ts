@@ -1,13 +1,13 @@
 import type { Job, JobStatus, Usage } from "@gaffer/client";
 import { describe, expect, test } from "vitest";
-import { findFailingTypes } from "../src/pages/overview/failing-types.ts";
-import { findNearlyUsedUp } from "../src/pages/overview/nearly-used-up.ts";
+import { findFailingTypes } from "../src/features/overview/components/failing-types.ts";
+import { findNearlyUsedUp } from "../src/features/overview/components/nearly-used-up.ts";
 import {
   countSeries,
   sliceFilters,
   summaryOfCounts,
   summaryOfPercentiles,
-} from "../src/pages/overview/timeline-series.ts";
+} from "../src/features/overview/components/timeline-series.ts";
 
 const to = new Date("2026-11-01T12:00:00Z");
 const from = new Date("2026-11-01T11:00:00Z");

@@ -30,13 +30,13 @@ const compressedBytes = (files: Iterable<string>) =>
   [...files].map((file) => statSync(path.join(dist, `${file}.br`)).size).reduce((sum, size) => sum + size, 0);
 
 const entry = Object.keys(chunks).filter((name) => chunks[name]?.isEntry);
-const pages = readdirSync(path.join(dist, "../src/pages"), { recursive: true, encoding: "utf8" })
+const pages = readdirSync(path.join(dist, "../src/features"), { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith("-page.tsx"))
-  .map((name) => `src/pages/${name}`);
+  .map((name) => `src/features/${name}`);
 
 /** What a page loads by itself once it is there. */
 const loadedAfter: Record<string, string[]> = {
-  "src/pages/overview/overview-page.tsx": ["src/ui/chart/chart-canvas.tsx"],
+  "src/features/overview/routes/overview-page.tsx": ["src/ui/chart/chart-canvas.tsx"],
 };
 
 describe("Web app build › the build", () => {

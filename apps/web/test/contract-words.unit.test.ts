@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { knownActions } from "../src/pages/settings/audit-words.ts";
-import { roleTexts } from "../src/pages/settings/role-texts.ts";
-import { scopeTexts } from "../src/pages/settings/scope-texts.ts";
+import { scopeTexts } from "../src/features/api-keys/components/scope-texts.ts";
+import { knownActions } from "../src/features/audit/components/audit-words.ts";
+import { roleTexts } from "../src/features/orgs/components/role-texts.ts";
 
 const contracts = path.join(import.meta.dirname, "../../../packages/contracts");
 const access = readFileSync(path.join(contracts, "spec/access.tsp"), "utf8");

@@ -1,6 +1,6 @@
 import type { JobStats } from "@gaffer/client";
 import { expect, test } from "vitest";
-import { countJobs } from "../src/data/count-jobs.ts";
+import { countJobs } from "../src/features/jobs/queries/job-filters.ts";
 
 const none = { pending: 0, processing: 0, completed: 0, failed: 0, cancelled: 0 };
 const stats: JobStats = {

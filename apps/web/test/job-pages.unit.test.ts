@@ -1,7 +1,7 @@
 import type { JobSummary, Page } from "@gaffer/client";
 import { describe, expect, test } from "vitest";
-import { fitsFilters } from "../src/data/fits-filters.ts";
-import { withJobs, withoutJob, withPage } from "../src/data/job-pages.ts";
+import { fitsFilters } from "../src/features/jobs/queries/job-filters.ts";
+import { withJobs, withoutJob, withPage } from "../src/features/jobs/queries/job-pages.ts";
 
 const job = (id: number, status = "pending") => ({ id: String(id).padStart(4, "0"), status }) as JobSummary;
 const page = (ids: number[], nextCursor: string | null = "more"): Page<JobSummary> => ({

@@ -1,10 +1,10 @@
 import { Link, Outlet } from "@tanstack/react-router";
 import { Building2, CircleUser, ServerCog } from "lucide-react";
 import type { ReactNode } from "react";
-import { usePerson } from "../data/session.ts";
+import { usePerson } from "../features/auth/index.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { Frame } from "./frame.tsx";
-import { placeLook } from "./navigation.tsx";
+import { placeStyle } from "./navigation.tsx";
 
 /** The frame of pages that belong to a person, who may have no organization. */
 export function AccountFrame({ children = <Outlet /> }: { children?: ReactNode }) {
@@ -14,16 +14,16 @@ export function AccountFrame({ children = <Outlet /> }: { children?: ReactNode }
       tools={<AccountMenu />}
       navigation={
         <nav aria-label="Account" className="flex gap-1 overflow-x-auto md:flex-col">
-          <Link to="/orgs" className={placeLook}>
+          <Link to="/orgs" className={placeStyle}>
             <Building2 aria-hidden className="size-4" />
             Organizations
           </Link>
-          <Link to="/account" className={placeLook}>
+          <Link to="/account" className={placeStyle}>
             <CircleUser aria-hidden className="size-4" />
             Account
           </Link>
           {administrator && (
-            <Link to="/system/jobs" className={placeLook}>
+            <Link to="/system/jobs" className={placeStyle}>
               <ServerCog aria-hidden className="size-4" />
               System
             </Link>

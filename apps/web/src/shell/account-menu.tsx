@@ -1,10 +1,10 @@
 import { useNavigate } from "@tanstack/react-router";
 import { CircleUser, KeyRound, LogOut, ServerCog } from "lucide-react";
-import { signOut, usePerson } from "../data/session.ts";
-import { chooseTheme, type Theme, themes, useTheme } from "../theme.ts";
+import { toastProblem } from "../components/toast-problem.ts";
+import { signOut, usePerson } from "../features/auth/index.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Menu, MenuChoices, MenuItem, MenuSeparator } from "../ui/menu.tsx";
-import { sayProblem } from "../ui/say.ts";
+import { chooseTheme, type Theme, themes, useTheme } from "./theme.ts";
 
 const themeLabels: Record<Theme, string> = { system: "Match device", light: "Light", dark: "Dark" };
 
@@ -18,7 +18,7 @@ export function AccountMenu() {
       await signOut();
       await navigate({ to: "/sign-in" });
     } catch (error) {
-      sayProblem(error);
+      toastProblem(error);
     }
   }
 

@@ -1,11 +1,11 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
 import { useNavigate } from "@tanstack/react-router";
-import { useOrgs } from "../data/orgs.ts";
-import { useSavedViews } from "../data/saved-views.ts";
-import { usePerson } from "../data/session.ts";
-import { chooseTheme } from "../theme.ts";
+import { usePerson } from "../features/auth/index.ts";
+import { useSavedViews } from "../features/jobs/index.ts";
+import { useOrgs } from "../features/orgs/index.ts";
 import { places } from "./navigation.tsx";
+import { chooseTheme } from "./theme.ts";
 
 interface Command {
   label: string;

@@ -1,5 +1,5 @@
-import { useLostSince } from "../data/connection.ts";
-import { askServer } from "../data/recovery.ts";
+import { useLostSince } from "../api/connection.ts";
+import { askServer } from "../api/recovery.ts";
 import { Button } from "../ui/button.tsx";
 
 const time = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });

@@ -1,4 +1,4 @@
-import { isAtLeast, useOrg } from "../data/orgs.ts";
+import { isAtLeast, useOrg } from "../features/orgs/index.ts";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { TextLink } from "../ui/text-link.tsx";
 

@@ -1,8 +1,8 @@
 import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
-import { toProblem } from "../data/problem.ts";
+import { toProblem } from "../api/problem.ts";
+import { ProblemNotice } from "../components/problem-notice.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Page } from "../ui/page.tsx";
-import { ProblemNotice } from "../ui/problem-notice.tsx";
 
 /** In the place of a page that can't be shown, within the frame that is around it. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
-import { useLostSince } from "../data/connection.ts";
-import { followOrg } from "../data/live-org.ts";
+import { useLostSince } from "../api/connection.ts";
+import { followOrg } from "./live-updates.ts";
 
 /** Follows the organization's stream while it is shown, and says whether that is connected. */
 export function LiveSign({ orgId }: { orgId: string }) {

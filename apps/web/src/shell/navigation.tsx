@@ -18,7 +18,7 @@ export const places: readonly Place[] = [
 ];
 
 /** How one of them looks. */
-export const placeLook =
+export const placeStyle =
   "flex min-h-9 items-center gap-2 rounded-md px-2 text-sm font-medium whitespace-nowrap text-soft hover:bg-hover hover:text-ink data-[status=active]:bg-accent-soft data-[status=active]:text-ink";
 
 export function Navigation({ orgId }: { orgId: string }) {
@@ -26,7 +26,7 @@ export function Navigation({ orgId }: { orgId: string }) {
   return (
     <nav ref={nav} aria-label="Organization" className="flex gap-1 overflow-x-auto md:flex-col">
       {places.map(({ label, icon: Icon, to }) => (
-        <Link key={label} to={to as "/orgs/$orgId/jobs"} params={{ orgId }} className={placeLook}>
+        <Link key={label} to={to as "/orgs/$orgId/jobs"} params={{ orgId }} className={placeStyle}>
           <Icon aria-hidden className="size-4" />
           {label}
         </Link>

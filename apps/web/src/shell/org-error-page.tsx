@@ -1,6 +1,6 @@
 import type { ErrorComponentProps } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
-import { loadCode } from "../data/load-code.ts";
+import { loadCode } from "../api/load-code.ts";
 import { BareErrorPage } from "./error-page.tsx";
 
 // Loaded when it is needed: a page that works loads less.

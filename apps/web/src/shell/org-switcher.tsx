@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { ChevronsUpDown, Plus } from "lucide-react";
-import { useOrg, useOrgs } from "../data/orgs.ts";
+import { useOrg, useOrgs } from "../features/orgs/index.ts";
 import { Button } from "../ui/button.tsx";
 import { Menu, MenuChoices, MenuItem, MenuSeparator } from "../ui/menu.tsx";
 

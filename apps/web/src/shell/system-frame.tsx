@@ -2,7 +2,7 @@ import { Link, Outlet } from "@tanstack/react-router";
 import { Activity, ArrowLeft, Cog, Layers, type LucideIcon, ScrollText } from "lucide-react";
 import { AccountMenu } from "./account-menu.tsx";
 import { Frame } from "./frame.tsx";
-import { placeLook } from "./navigation.tsx";
+import { placeStyle } from "./navigation.tsx";
 
 const places = [
   { label: "System jobs", icon: Cog, to: "/system/jobs" },
@@ -21,13 +21,13 @@ export function SystemFrame() {
           <p className="px-2 text-sm font-semibold">System</p>
           <nav aria-label="System" className="flex gap-1 overflow-x-auto md:flex-col">
             {places.map(({ label, icon: Icon, to }) => (
-              <Link key={to} to={to} className={placeLook}>
+              <Link key={to} to={to} className={placeStyle}>
                 <Icon aria-hidden className="size-4" />
                 {label}
               </Link>
             ))}
           </nav>
-          <Link to="/orgs" className={`${placeLook} md:mt-auto`}>
+          <Link to="/orgs" className={`${placeStyle} md:mt-auto`}>
             <ArrowLeft aria-hidden className="size-4" />
             Your organizations
           </Link>

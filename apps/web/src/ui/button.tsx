@@ -4,28 +4,28 @@ import type { ComponentProps } from "react";
 const base =
   "inline-flex min-h-9 items-center justify-center gap-2 rounded-md px-3 text-sm font-medium whitespace-nowrap motion-safe:transition-colors disabled:opacity-50";
 
-const looks = {
+const variants = {
   primary: "bg-accent text-on-accent hover:not-disabled:opacity-90",
   secondary: "border border-line-strong bg-surface text-ink hover:not-disabled:bg-hover",
   danger: "border border-bad bg-surface text-bad hover:not-disabled:bg-bad-soft",
   ghost: "text-ink hover:not-disabled:bg-hover",
 } as const;
 
-export interface ButtonLook {
-  look?: keyof typeof looks;
+export interface ButtonVariant {
+  variant?: keyof typeof variants;
 }
 
-export function Button({ look = "secondary", className = "", ...props }: ComponentProps<"button"> & ButtonLook) {
-  return <button type="button" className={`${base} ${looks[look]} ${className}`} {...props} />;
+export function Button({ variant = "secondary", className = "", ...props }: ComponentProps<"button"> & ButtonVariant) {
+  return <button type="button" className={`${base} ${variants[variant]} ${className}`} {...props} />;
 }
 
 /** A link that looks like a button. */
 export const ButtonLink = createLink(function ButtonAnchor({
-  look = "secondary",
+  variant = "secondary",
   className = "",
   ...props
-}: ComponentProps<"a"> & ButtonLook) {
-  return <a className={`${base} ${looks[look]} ${className}`} {...props} />;
+}: ComponentProps<"a"> & ButtonVariant) {
+  return <a className={`${base} ${variants[variant]} ${className}`} {...props} />;
 });
 
 /** A button that shows an icon alone; `label` says what it does. */

@@ -12,12 +12,12 @@ interface ConfirmProps {
   /** Label of the button that confirms. */
   action: string;
   /** Variant of that button. Default: `danger`. */
-  look?: "danger" | "primary";
+  variant?: "danger" | "primary";
   onConfirm: () => void;
 }
 
 /** Asks for a confirmation before an action. */
-export function Confirm({ trigger, title, children, action, look = "danger", onConfirm, ...whether }: ConfirmProps) {
+export function Confirm({ trigger, title, children, action, variant = "danger", onConfirm, ...whether }: ConfirmProps) {
   return (
     <AlertDialog.Root {...whether}>
       {trigger && <AlertDialog.Trigger render={trigger} />}
@@ -28,7 +28,7 @@ export function Confirm({ trigger, title, children, action, look = "danger", onC
           <AlertDialog.Description className="mb-4 text-sm">{children}</AlertDialog.Description>
           <div className="flex justify-end gap-2">
             <AlertDialog.Close render={<Button>Go back</Button>} />
-            <AlertDialog.Close render={<Button look={look} onClick={onConfirm} />}>{action}</AlertDialog.Close>
+            <AlertDialog.Close render={<Button variant={variant} onClick={onConfirm} />}>{action}</AlertDialog.Close>
           </div>
         </AlertDialog.Popup>
       </AlertDialog.Portal>

@@ -1,7 +1,7 @@
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { IconButton } from "./button.tsx";
-import { sayProblem } from "./say.ts";
+import { toast } from "./toast.ts";
 
 /** Copies a text, and shows for a moment that it has. */
 export function CopyButton({ text, label = "Copy" }: { text: string; label?: string }) {
@@ -11,7 +11,8 @@ export function CopyButton({ text, label = "Copy" }: { text: string; label?: str
     const timer = setTimeout(() => setCopied(false), 1500);
     return () => clearTimeout(timer);
   }, [copied]);
-  const copy = () => navigator.clipboard.writeText(text).then(() => setCopied(true), sayProblem);
+  const showFailure = () => toast({ title: "Can't copy to the clipboard", isProblem: true });
+  const copy = () => navigator.clipboard.writeText(text).then(() => setCopied(true), showFailure);
   const Icon = copied ? Check : Copy;
   return (
     <IconButton label={copied ? "Copied" : label} className="size-8" onClick={() => void copy()}>

@@ -23,12 +23,12 @@ export function Menu({ trigger, children }: MenuProps) {
   );
 }
 
-const itemLook =
+const itemStyle =
   "flex min-h-8 cursor-pointer items-center gap-2 rounded px-2 py-1 outline-none select-none data-highlighted:bg-hover";
 
 export function MenuItem({ onClick, children }: { onClick: () => void; children: ReactNode }) {
   return (
-    <BaseMenu.Item onClick={onClick} className={itemLook}>
+    <BaseMenu.Item onClick={onClick} className={itemStyle}>
       {children}
     </BaseMenu.Item>
   );
@@ -51,7 +51,7 @@ export function MenuChoices<Value extends string>({ label, value, choices, onCho
     <BaseMenu.RadioGroup value={value} onValueChange={onChoose}>
       <BaseMenu.GroupLabel className="px-2 py-1 text-xs font-medium text-soft">{label}</BaseMenu.GroupLabel>
       {choices.map((choice) => (
-        <BaseMenu.RadioItem key={choice.value} value={choice.value} closeOnClick className={itemLook}>
+        <BaseMenu.RadioItem key={choice.value} value={choice.value} closeOnClick className={itemStyle}>
           <span aria-hidden className="w-3 text-accent">
             {choice.value === value ? "✓" : ""}
           </span>

@@ -1,6 +1,6 @@
 import { Field } from "@base-ui/react/field";
 import type { ComponentProps, ReactNode } from "react";
-import { controlLook } from "./control-look.ts";
+import { controlStyle } from "./control-style.ts";
 
 interface SelectFieldProps extends Omit<ComponentProps<"select">, "name" | "className"> {
   name: string;
@@ -13,7 +13,7 @@ export function SelectField({ name, label, description, ...props }: SelectFieldP
   return (
     <Field.Root name={name} className="flex min-w-0 flex-col gap-1">
       <Field.Label className="text-sm font-medium">{label}</Field.Label>
-      <Field.Control className={controlLook} render={<select {...props} />} />
+      <Field.Control className={controlStyle} render={<select {...props} />} />
       {description && <Field.Description className="text-sm text-soft">{description}</Field.Description>}
       <Field.Error className="text-sm text-bad" />
     </Field.Root>

@@ -1,6 +1,6 @@
 import { Field } from "@base-ui/react/field";
 import type { ComponentProps, ReactNode } from "react";
-import { controlLook } from "./control-look.ts";
+import { controlStyle } from "./control-style.ts";
 
 interface TextFieldProps extends Omit<ComponentProps<typeof Field.Control>, "name" | "className"> {
   /** A JSON pointer into the body that the form sends. */
@@ -14,7 +14,7 @@ export function TextField({ name, label, description, ...props }: TextFieldProps
   return (
     <Field.Root name={name} className="flex flex-col gap-1">
       <Field.Label className="text-sm font-medium">{label}</Field.Label>
-      <Field.Control className={controlLook} {...props} />
+      <Field.Control className={controlStyle} {...props} />
       {description && <Field.Description className="text-sm text-soft">{description}</Field.Description>}
       <Field.Error className="text-sm text-bad" />
     </Field.Root>

@@ -2,12 +2,20 @@ import { Toast } from "@base-ui/react/toast";
 import { X } from "lucide-react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
-import type { Said } from "./say.ts";
+
+export interface ToastContent {
+  title: string;
+  description?: string;
+  /** Undoes the action, while the toast is shown. */
+  undo?: () => void;
+  /** The toast reports an error. */
+  isProblem?: boolean;
+}
 
 const toasts = Toast.createToastManager();
 
-/** For `say`. */
-export function showToast({ title, description, undo, isProblem }: Said): void {
+/** For `toast`. */
+export function showToast({ title, description, undo, isProblem }: ToastContent): void {
   mount();
   const id = toasts.add({
     title,

@@ -1,7 +1,7 @@
 import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { type ReactElement, type ReactNode, useState } from "react";
 import { Button } from "./button.tsx";
-import { controlLook } from "./control-look.ts";
+import { controlStyle } from "./control-style.ts";
 
 interface TypedConfirmProps {
   /** The button that opens the dialog. */
@@ -31,7 +31,7 @@ export function TypedConfirm({ trigger, title, children, word, action, onConfirm
               Type <strong>{word}</strong> to confirm
             </span>
             <input
-              className={controlLook}
+              className={controlStyle}
               autoComplete="off"
               spellCheck={false}
               value={typed}
@@ -42,7 +42,7 @@ export function TypedConfirm({ trigger, title, children, word, action, onConfirm
             <AlertDialog.Close render={<Button>Go back</Button>} />
             <AlertDialog.Close
               disabled={typed.trim() !== word.trim()}
-              render={<Button look="danger" onClick={onConfirm} />}
+              render={<Button variant="danger" onClick={onConfirm} />}
             >
               {action}
             </AlertDialog.Close>

@@ -20,7 +20,7 @@ export function ChartCanvas({ onPoint, onPick, ...chart }: ChartCanvasProps) {
     latest.current = { chart, onPoint, onPick };
   });
 
-  const shape = `${chart.look} ${chart.sliceSeconds} ${chart.series.map(({ label }) => label).join()}`;
+  const shape = `${chart.variant} ${chart.sliceSeconds} ${chart.series.map(({ label }) => label).join()}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a chart of another shape is another chart; other data goes into this one
   useEffect(() => {
     const box = element.current;

@@ -6,13 +6,13 @@ const hour = 3600;
 const day = 24 * hour;
 
 /** In the order in which they are drawn: of a stack the whole first, and what is below it over it. */
-const drawn = ({ look, series }: ChartData) => (look === "stack" ? series.toReversed() : series);
+const drawn = ({ variant, series }: ChartData) => (variant === "stack" ? series.toReversed() : series);
 
 /** Each slice stands at its middle. The values of a stack are those of what is below added to one's own. */
 export function toPlotData(chart: ChartData): UPlot.AlignedData {
-  const { look, times, sliceSeconds, series } = chart;
+  const { variant, times, sliceSeconds, series } = chart;
   const middles = times.map((time) => time + sliceSeconds / 2);
-  if (look === "lines") return [middles, ...series.map(({ values }) => [...values])];
+  if (variant === "lines") return [middles, ...series.map(({ values }) => [...values])];
   const sums = times.map(() => 0);
   const tops = series.map(({ values }) => sums.map((sum, index) => (sums[index] = sum + (values[index] ?? 0))));
   return [middles, ...tops.toReversed()];
@@ -23,7 +23,7 @@ export function chartOptions(
   { clientWidth: width, clientHeight: height }: HTMLElement,
   onPoint: (slice: number | undefined) => void,
 ): UPlot.Options {
-  const { look, sliceSeconds, format } = chart;
+  const { variant, sliceSeconds, format } = chart;
   const grid = { stroke: () => color("--line"), width: 1 };
   const axis = { stroke: () => color("--ink-soft"), font, ticks: { show: false } };
   return {
@@ -34,7 +34,7 @@ export function chartOptions(
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false, setScale: false } },
     scales: {
       x: { range: (_plot, min, max) => [min - sliceSeconds / 2, max + sliceSeconds / 2] },
-      y: { range: (_plot, _min, max) => [0, top(max, look)] },
+      y: { range: (_plot, _min, max) => [0, top(max, variant)] },
     },
     axes: [
       {
@@ -48,16 +48,16 @@ export function chartOptions(
       {
         ...axis,
         grid,
-        size: look === "stack" ? 40 : 56,
+        size: variant === "stack" ? 40 : 56,
         space: 32,
         values: (_plot, splits) => splits.map(format),
         // Half a job is nothing that there could be.
-        ...(look === "stack" && {
+        ...(variant === "stack" && {
           incrs: [1, 2, 5].flatMap((step) => powers.map((power) => step * power)).sort((a, b) => a - b),
         }),
       },
     ],
-    series: [{}, ...drawn(chart).map((series) => (look === "stack" ? toBars(series) : toLine(series)))],
+    series: [{}, ...drawn(chart).map((series) => (variant === "stack" ? toBars(series) : toLine(series)))],
     hooks: { setCursor: [({ cursor: { idx } }) => onPoint(idx ?? undefined)] },
   };
 }
@@ -88,8 +88,8 @@ function alone({ data }: UPlot, series: number): number[] {
 }
 
 /** Room above the highest one; an empty chart has a scale, too. */
-function top(max: number | null, look: ChartData["look"]): number {
-  const least = look === "stack" ? 4 : 1;
+function top(max: number | null, variant: ChartData["variant"]): number {
+  const least = variant === "stack" ? 4 : 1;
   return Math.max(least, (max ?? 0) * 1.1);
 }
 

@@ -10,7 +10,7 @@ export interface ChartSeries {
 
 export interface ChartData {
   /** `stack`: bars on each other, the first series at the bottom. `lines`: each by itself. */
-  look: "stack" | "lines";
+  variant: "stack" | "lines";
   /** When each slice begins, in seconds since 1970, first to last. */
   times: readonly number[];
   sliceSeconds: number;

@@ -1,6 +1,6 @@
 import { Field } from "@base-ui/react/field";
 import { type ReactNode, type Ref, useImperativeHandle, useRef, useState } from "react";
-import { controlLook } from "../control-look.ts";
+import { controlStyle } from "../control-style.ts";
 import { parseJson } from "./parse-json.ts";
 import type { Schema } from "./schema.ts";
 
@@ -55,7 +55,7 @@ export function JsonField({ name, label, description, schema, isRequired, value,
     >
       <Field.Label className="text-sm font-medium">{label}</Field.Label>
       <Field.Control
-        className={controlLook}
+        className={controlStyle}
         value={text}
         onValueChange={read}
         spellCheck={false}

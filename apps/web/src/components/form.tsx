@@ -1,0 +1,54 @@
+import { Form as BaseForm } from "@base-ui/react/form";
+import { type ReactNode, useState } from "react";
+import { type ShownProblem, toFieldErrors, toProblem } from "../api/problem.ts";
+import { ProblemNotice } from "./problem-notice.tsx";
+
+interface FormProps {
+  /** Sends the values by field name. Its errors are shown. */
+  send: (values: Record<string, string>) => Promise<void>;
+  children: (state: { sending: boolean }) => ReactNode;
+  className?: string;
+}
+
+/**
+ * A form whose fields are named by JSON pointers into the body of a request. What the API finds wrong stands at the field that it
+ * points to; above them stands what belongs to no field that is there.
+ */
+export function Form({ send, children, className = "flex flex-col gap-4" }: FormProps) {
+  const [problem, setProblem] = useState<ShownProblem>();
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [sending, setSending] = useState(false);
+
+  async function submit(form: HTMLFormElement) {
+    setSending(true);
+    setProblem(undefined);
+    try {
+      const entries = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+      await send(Object.fromEntries(entries) as Record<string, string>);
+      setErrors({});
+    } catch (error) {
+      const fieldErrors = toFieldErrors(error);
+      setErrors(fieldErrors);
+      const pointers = Object.keys(fieldErrors);
+      const atFields = pointers.length > 0 && pointers.every((pointer) => form.elements.namedItem(pointer) !== null);
+      setProblem(atFields ? undefined : toProblem(error));
+    } finally {
+      setSending(false);
+    }
+  }
+
+  return (
+    <BaseForm
+      className={className}
+      errors={errors}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit(event.currentTarget);
+      }}
+    >
+      {problem && <ProblemNotice problem={problem} />}
+      {children({ sending })}
+    </BaseForm>
+  );
+}

@@ -1,0 +1,39 @@
+import { TriangleAlert } from "lucide-react";
+import type { ShownProblem } from "../api/problem.ts";
+import { Button } from "../ui/button.tsx";
+import { fieldPath } from "./field-path.ts";
+
+interface ProblemNoticeProps {
+  problem: ShownProblem;
+  /** Tries again. Absent where another element does, such as the button of a form. */
+  onRetry?: (() => void) | undefined;
+}
+
+/** A problem of the API. `requestId` finds it in the server's log. */
+export function ProblemNotice({ problem, onRetry }: ProblemNoticeProps) {
+  const { title, detail, errors = [], requestId } = problem;
+  return (
+    <div role="alert" className="flex gap-3 rounded-md border border-bad bg-bad-soft p-3 text-sm">
+      <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-bad" />
+      <div className="min-w-0">
+        <p className="font-medium text-bad">{title}</p>
+        <p className="break-words">{detail}</p>
+        {errors.length > 1 && (
+          <ul className="list-disc pl-4">
+            {errors.map(({ in: place, pointer, message }) => (
+              <li key={`${place}${pointer}${message}`}>
+                <strong className="font-medium">{fieldPath(pointer)}</strong> {message}
+              </li>
+            ))}
+          </ul>
+        )}
+        {requestId && <p className="mt-1 text-xs">Request {requestId}</p>}
+        {onRetry && (
+          <Button className="mt-2" onClick={onRetry}>
+            Try again
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { isOutage } from "../api/connection.ts";
+import { toProblem } from "../api/problem.ts";
+import { ProblemNotice } from "./problem-notice.tsx";
+
+interface ReadProblemProps {
+  /** The query that failed. */
+  of: { error: unknown; data: unknown; refetch: () => Promise<unknown> };
+}
+
+/** Why a query failed, with a "Try again" button. Renders nothing if it succeeded. */
+export function ReadProblem({ of: { error, data, refetch } }: ReadProblemProps) {
+  // What was read before is still shown: the frame says that it is stale, and of when.
+  if (!error || (data !== undefined && isOutage(error))) return null;
+  return <ProblemNotice problem={toProblem(error)} onRetry={() => void refetch()} />;
+}

@@ -1,0 +1,26 @@
+import { useState } from "react";
+import { toast } from "../ui/toast.ts";
+import type { ToastContent } from "../ui/toasts.tsx";
+import { toastProblem } from "./toast-problem.ts";
+
+/** Runs one action at a time, and shows a toast with its result or problem. */
+export function useAction() {
+  const [busy, setBusy] = useState(false);
+
+  /** @param done what is said then, or how to say it of the result; absent: the page shows it */
+  async function run<Result>(
+    act: () => Promise<Result>,
+    done?: ToastContent | ((result: Result) => ToastContent),
+  ): Promise<void> {
+    setBusy(true);
+    try {
+      const result = await act();
+      if (done) toast(typeof done === "function" ? done(result) : done);
+    } catch (error) {
+      toastProblem(error);
+    } finally {
+      setBusy(false);
+    }
+  }
+  return { busy, run };
+}

@@ -1,0 +1,55 @@
+import { useState } from "react";
+import { fromLocalTime, toLocalTime } from "../../../ui/local-time.ts";
+import { SelectField } from "../../../ui/select-field.tsx";
+import { TextField } from "../../../ui/text-field.tsx";
+
+const dayMs = 24 * 3600 * 1000;
+const lifetimes = [
+  { label: "in 30 days", days: 30 },
+  { label: "in 90 days", days: 90 },
+  { label: "in a year", days: 365 },
+];
+
+interface ExpiryFieldProps {
+  /** An instant, or empty for never. */
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** When a key stops working. */
+export function ExpiryField({ value, onChange }: ExpiryFieldProps) {
+  const [choice, setChoice] = useState("90");
+  function choose(chosen: string) {
+    setChoice(chosen);
+    if (chosen === "never") onChange("");
+    else if (chosen !== "then") onChange(new Date(Date.now() + Number(chosen) * dayMs).toISOString());
+  }
+  return (
+    <div className="flex flex-wrap items-start gap-3">
+      <SelectField
+        name="expiry"
+        label="Expires"
+        value={choice}
+        onChange={({ target }) => choose(target.value)}
+        description={choice === "never" && "A key without an expiry works until it is revoked."}
+      >
+        {lifetimes.map(({ label, days }) => (
+          <option key={days} value={days}>
+            {label}
+          </option>
+        ))}
+        <option value="then">at a chosen time</option>
+        <option value="never">never</option>
+      </SelectField>
+      {choice === "then" && (
+        <TextField
+          name="/expiresAt"
+          label="At (your time)"
+          type="datetime-local"
+          value={toLocalTime(value)}
+          onValueChange={(local) => onChange(fromLocalTime(local))}
+        />
+      )}
+    </div>
+  );
+}

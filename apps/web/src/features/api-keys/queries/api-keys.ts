@@ -1,0 +1,33 @@
+/** Queries and changes of an organization's API keys. */
+import type { ApiKey, CreateApiKey, NewApiKey } from "@gaffer/client";
+import { gaffer, queryClient } from "../../../api/client.ts";
+import { pagedQuery } from "../../../api/paged-query.ts";
+
+const keysKey = (orgId: string) => ["get", "/v1/orgs/{orgId}/api-keys", { params: { path: { orgId } } }];
+
+export function apiKeysQuery(orgId: string) {
+  return pagedQuery({
+    queryKey: keysKey(orgId),
+    limit: 50,
+    read: (page, options) => gaffer.org(orgId).apiKeys.list(page, options),
+  });
+}
+
+/** The response holds the key itself, which the API shows once. The caller gets it, and no cache keeps it. */
+export async function createApiKey(orgId: string, key: CreateApiKey): Promise<NewApiKey> {
+  const created = await gaffer.org(orgId).apiKeys.create(key);
+  await queryClient.invalidateQueries({ queryKey: keysKey(orgId) });
+  return created;
+}
+
+/** Replaces a key. The old one works for the given time. */
+export async function rotateApiKey(orgId: string, key: ApiKey, overlapSeconds: number): Promise<NewApiKey> {
+  const created = await gaffer.org(orgId).apiKeys.rotate(key, overlapSeconds);
+  await queryClient.invalidateQueries({ queryKey: keysKey(orgId) });
+  return created;
+}
+
+export async function revokeApiKey(orgId: string, key: ApiKey): Promise<void> {
+  await gaffer.org(orgId).apiKeys.revoke(key);
+  await queryClient.invalidateQueries({ queryKey: keysKey(orgId) });
+}

@@ -1,0 +1,130 @@
+import type { AuditEvent } from "@gaffer/client";
+import { ChevronDown } from "lucide-react";
+import { useId, useState } from "react";
+import { IconButton } from "../../../ui/button.tsx";
+import { FactList } from "../../../ui/fact-list.tsx";
+import { RelativeTime } from "../../../ui/relative-time.tsx";
+import { TextLink } from "../../../ui/text-link.tsx";
+import { toPieces, toText } from "./audit-words.ts";
+
+export interface AuditEntryProps {
+  orgId: string;
+  event: AuditEvent;
+  /** Of actors, as far as they are known. */
+  names: ReadonlyMap<string, string>;
+}
+
+/** One change as a sentence, which opens to all that is known of it. */
+export function AuditEntry(props: AuditEntryProps) {
+  const { event, names } = props;
+  const { at, actor, action, details } = event;
+  const [isOpen, setIsOpen] = useState(false);
+  const sentence = useId();
+  return (
+    <li className="border-b border-line py-1.5">
+      <div className="flex items-center gap-2">
+        <div className="min-w-0 grow sm:flex sm:items-baseline sm:gap-4">
+          <p id={sentence} className="min-w-0 grow text-sm break-words">
+            <strong className="inline-block font-medium first-letter:uppercase">{names.get(actor) ?? actor}</strong>{" "}
+            {toPieces(action).map(({ text, isName }) => {
+              if (!isName) return text;
+              if (text === "target") return <AuditTarget key={text} {...props} />;
+              return (
+                <strong key={text} className="font-medium">
+                  {text === "action" ? action : toText(details[text], names)}
+                </strong>
+              );
+            })}
+          </p>
+          <span className="shrink-0 text-xs text-soft">
+            <RelativeTime at={at} />
+          </span>
+        </div>
+        <IconButton
+          label="Details"
+          className="shrink-0"
+          aria-expanded={isOpen}
+          aria-describedby={sentence}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          <ChevronDown aria-hidden className={`size-4 ${isOpen ? "rotate-180" : ""}`} />
+        </IconButton>
+      </div>
+      {isOpen && <AuditDetails {...props} />}
+    </li>
+  );
+}
+
+interface AuditTargetProps {
+  orgId: string;
+  event: AuditEvent;
+  names: ReadonlyMap<string, string>;
+}
+
+const actorKinds: Record<string, string> = { member: "user", apiKey: "key" };
+
+/** What a change was made to, by its name if it is known, with a link where it has a page. */
+function AuditTarget({ orgId, event, names }: AuditTargetProps) {
+  const { target, details } = event;
+  const known = names.get(`${actorKinds[target.type]}:${target.id}`);
+  const name = known ?? (typeof details.name === "string" ? details.name : undefined);
+  if (target.type === "job") {
+    return (
+      <TextLink to="/orgs/$orgId/jobs/$jobId" params={{ orgId, jobId: target.id }}>
+        {typeof details.type === "string" ? `a job of type ${details.type}` : "a job"}
+      </TextLink>
+    );
+  }
+  if (target.type === "schedule" && event.action !== "deleteSchedule") {
+    return (
+      <TextLink to="/orgs/$orgId/schedules/$scheduleId" params={{ orgId, scheduleId: target.id }}>
+        {name ?? "a schedule"}
+      </TextLink>
+    );
+  }
+  if (target.type === "schedule") return "a schedule";
+  return <strong className="font-medium break-words">{name ?? target.id}</strong>;
+}
+
+/** All that is known of a change. Who, what and to what lead to the other changes of the kind. */
+function AuditDetails({ orgId, event, names }: AuditEntryProps) {
+  const { actor, action, target, details, requestId, address } = event;
+  const filtered = (search: object) => ({ to: "/orgs/$orgId/settings/audit-log", params: { orgId }, search }) as const;
+  return (
+    <div className="mb-2 rounded-md bg-raised p-3">
+      <FactList
+        facts={[
+          [
+            "By",
+            <TextLink key="actor" className="text-xs" {...filtered({ actor })}>
+              <code>{actor}</code>
+            </TextLink>,
+          ],
+          [
+            "Operation",
+            <TextLink key="action" className="text-xs" {...filtered({ action })}>
+              <code>{action}</code>
+            </TextLink>,
+          ],
+          [
+            "Target",
+            <span key="target">
+              {target.type}{" "}
+              <TextLink className="text-xs" {...filtered({ targetId: target.id })}>
+                <code>{target.id}</code>
+              </TextLink>
+            </span>,
+          ],
+          ...Object.entries(details).map(([name, value]) => [name, toText(value, names)] as const),
+          ["Address", address ?? "unknown"],
+          [
+            "Request",
+            <code key="request" className="text-xs">
+              {requestId}
+            </code>,
+          ],
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export type { AuditFilters } from "./queries/audit-log.ts";

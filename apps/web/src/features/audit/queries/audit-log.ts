@@ -1,0 +1,20 @@
+/** What requests changed in an organization. */
+import { gaffer } from "../../../api/client.ts";
+import { pagedQuery } from "../../../api/paged-query.ts";
+
+/** Which changes a list shows: the filters of the API, as they stand in the page's URL. */
+export interface AuditFilters {
+  actor?: string;
+  action?: string;
+  targetId?: string;
+  from?: string;
+  before?: string;
+}
+
+export function auditLogQuery(orgId: string, filters: AuditFilters) {
+  return pagedQuery({
+    queryKey: ["get", "/v1/orgs/{orgId}/audit-events", { params: { path: { orgId }, query: filters } }],
+    limit: 50,
+    read: (page, options) => gaffer.org(orgId).audit.list({ ...filters, ...page }, options),
+  });
+}

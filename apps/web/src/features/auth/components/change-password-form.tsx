@@ -1,0 +1,51 @@
+import { useState } from "react";
+import { Form } from "../../../components/form.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { TextField } from "../../../ui/text-field.tsx";
+import { toast } from "../../../ui/toast.ts";
+import { changePassword } from "../queries/account.ts";
+import { usePerson } from "../queries/session.ts";
+
+const nothing = { currentPassword: "", newPassword: "" };
+
+export function ChangePasswordForm() {
+  const { email } = usePerson();
+  const [passwords, setPasswords] = useState(nothing);
+  return (
+    <Form
+      className="flex max-w-md flex-col gap-3"
+      send={async () => {
+        await changePassword(passwords);
+        setPasswords(nothing);
+        toast({ title: "Password changed", description: "Your other sessions are signed out." });
+      }}
+    >
+      {({ sending }) => (
+        <>
+          {/* So that what keeps passwords knows whose it is. */}
+          <input type="email" autoComplete="username" value={email} readOnly hidden />
+          <TextField
+            name="/currentPassword"
+            label="Current password"
+            type="password"
+            autoComplete="current-password"
+            value={passwords.currentPassword}
+            onValueChange={(currentPassword) => setPasswords({ ...passwords, currentPassword })}
+          />
+          <TextField
+            name="/newPassword"
+            label="New password"
+            type="password"
+            autoComplete="new-password"
+            description="At least 10 characters. Your other sessions are signed out."
+            value={passwords.newPassword}
+            onValueChange={(newPassword) => setPasswords({ ...passwords, newPassword })}
+          />
+          <Button type="submit" variant="primary" className="self-start" disabled={sending}>
+            Change password
+          </Button>
+        </>
+      )}
+    </Form>
+  );
+}

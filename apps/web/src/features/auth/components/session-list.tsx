@@ -1,0 +1,72 @@
+import type { Session } from "@gaffer/client";
+import { useQuery } from "@tanstack/react-query";
+import { ReadProblem } from "../../../components/read-problem.tsx";
+import { toastProblem } from "../../../components/toast-problem.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Confirm } from "../../../ui/confirm.tsx";
+import { RelativeTime } from "../../../ui/relative-time.tsx";
+import { Skeleton } from "../../../ui/skeleton.tsx";
+import { toast } from "../../../ui/toast.ts";
+import { useKeptFocus } from "../../../ui/use-kept-focus.ts";
+import { revokeOtherSessions, revokeSession, sessionsQuery } from "../queries/account.ts";
+import { describeUserAgent } from "./describe-user-agent.ts";
+
+/** The user's sessions, newest first. */
+export function SessionList() {
+  const sessions = useQuery(sessionsQuery);
+  const { data } = sessions;
+  const part = useKeptFocus(data);
+  if (sessions.isError && !data) return <ReadProblem of={sessions} />;
+  if (!data) return <Skeleton className="h-24 w-full" />;
+  const revokeOthers = () =>
+    revokeOtherSessions().then(
+      (count) => toast({ title: count === 1 ? "1 session ended" : `${count} sessions ended` }),
+      toastProblem,
+    );
+  return (
+    <div ref={part} tabIndex={-1} className="outline-none">
+      <ul aria-label="Sessions" className="mb-3 border-t border-line-strong">
+        {data.items.map((session) => (
+          <SessionRow key={session.id} session={session} />
+        ))}
+      </ul>
+      {data.items.some(({ current }) => !current) && (
+        <Confirm
+          trigger={<Button variant="danger">Sign out everywhere else…</Button>}
+          title="Sign out everywhere else?"
+          action="Sign out everywhere else"
+          onConfirm={() => void revokeOthers()}
+        >
+          All other sessions end immediately.
+        </Confirm>
+      )}
+    </div>
+  );
+}
+
+function SessionRow({ session }: { session: Session }) {
+  const { userAgent, address, createdAt, lastUsedAt, current } = session;
+  const described = describeUserAgent(userAgent);
+  const revoke = () => revokeSession(session).then(() => toast({ title: "Session ended" }), toastProblem);
+  return (
+    <li className="flex min-h-14 items-center gap-3 border-b border-line py-2">
+      <div className="min-w-0 grow">
+        <span className="flex items-center gap-2 text-sm font-medium">
+          <span className="truncate" title={userAgent ?? undefined}>
+            {described}
+          </span>
+          {current && <span className="shrink-0 rounded bg-accent-soft px-1.5 text-xs">this session</span>}
+        </span>
+        <span className="block text-xs text-soft">
+          signed in <RelativeTime at={createdAt} />
+          {address && ` from ${address}`} · used <RelativeTime at={lastUsedAt} />
+        </span>
+      </div>
+      {!current && (
+        <Button aria-label={`End session: ${described}`} onClick={() => void revoke()}>
+          End session
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,22 @@
+/** The account of the signed-in user and its sessions. */
+import type { Session } from "@gaffer/client";
+import { api, gaffer, queryClient } from "../../../api/client.ts";
+
+export const sessionsQuery = api.queryOptions("get", "/v1/auth/sessions");
+
+export async function changePassword(passwords: { currentPassword: string; newPassword: string }): Promise<void> {
+  await gaffer.auth.changePassword(passwords);
+  await queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey });
+}
+
+export async function revokeSession(session: Session): Promise<void> {
+  await gaffer.auth.revokeSession(session);
+  await queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey });
+}
+
+/** Tells how many there were. */
+export async function revokeOtherSessions(): Promise<number> {
+  const revoked = await gaffer.auth.revokeOtherSessions();
+  await queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey });
+  return revoked;
+}

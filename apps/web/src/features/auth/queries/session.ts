@@ -1,0 +1,36 @@
+/** Who is signed in. */
+
+import type { Person } from "@gaffer/client";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { api, gaffer, queryClient } from "../../../api/client.ts";
+import { toProblem } from "../../../api/problem.ts";
+
+const meQuery = api.queryOptions("get", "/v1/me", {}, { staleTime: 60_000 });
+
+/** The signed-in user; undefined when signed out. */
+export async function findPerson(): Promise<Person | undefined> {
+  try {
+    return (await queryClient.ensureQueryData(meQuery)).person ?? undefined;
+  } catch (error) {
+    if (toProblem(error).status === 401) return undefined;
+    throw error;
+  }
+}
+
+/** The signed-in user, on a page that requires one. */
+export function usePerson(): Person {
+  const { person } = useSuspenseQuery(meQuery).data;
+  if (!person) throw new Error("This page requires a signed-in user");
+  return person;
+}
+
+export async function signIn(who: { email: string; password: string }): Promise<void> {
+  await gaffer.auth.signIn(who);
+  queryClient.clear();
+}
+
+/** Removes all data of the user from this browser. */
+export async function signOut(): Promise<void> {
+  await gaffer.auth.signOut();
+  queryClient.clear();
+}

@@ -1,0 +1,27 @@
+import { ButtonLink } from "../../../ui/button.tsx";
+import { Page } from "../../../ui/page.tsx";
+import { Section } from "../../../ui/section.tsx";
+import { ChangePasswordForm } from "../components/change-password-form.tsx";
+import { SessionList } from "../components/session-list.tsx";
+import { usePerson } from "../queries/session.ts";
+
+/** What belongs to a person, whichever organization they are in. */
+export function Component() {
+  const { name, email } = usePerson();
+  return (
+    <div className="max-w-2xl">
+      <Page title="Your account" actions={<ButtonLink to="/">Go back</ButtonLink>}>
+        <p className="mb-8 text-sm">
+          <span className="block font-medium">{name}</span>
+          <span className="block text-soft">{email}</span>
+        </p>
+        <Section title="Password">
+          <ChangePasswordForm />
+        </Section>
+        <Section title="Sessions">
+          <SessionList />
+        </Section>
+      </Page>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { getRouteApi, useRouter } from "@tanstack/react-router";
+import { useState } from "react";
+import { Form } from "../../../components/form.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { Page } from "../../../ui/page.tsx";
+import { TextField } from "../../../ui/text-field.tsx";
+import { TextLink } from "../../../ui/text-link.tsx";
+import { takeFragment } from "../components/take-fragment.ts";
+import { signIn } from "../queries/session.ts";
+
+const route = getRouteApi("/outside/sign-in");
+
+export function Component() {
+  const { next } = route.useSearch();
+  const { history } = useRouter();
+  // The start-up banner's link fills the form. It doesn't submit it: a malicious link would sign the user in to another account.
+  const [known] = useState(() => takeFragment("email", "password"));
+  return (
+    <Page title="Sign in">
+      <Form
+        send={async (values) => {
+          await signIn({ email: values["/email"] ?? "", password: values["/password"] ?? "" });
+          history.push(next ?? "/");
+        }}
+      >
+        {({ sending }) => (
+          <>
+            <TextField name="/email" label="E-mail" type="email" autoComplete="username" defaultValue={known.email} />
+            <TextField
+              name="/password"
+              label="Password"
+              type="password"
+              autoComplete="current-password"
+              defaultValue={known.password}
+            />
+            <Button type="submit" variant="primary" disabled={sending}>
+              Sign in
+            </Button>
+          </>
+        )}
+      </Form>
+      <p className="mt-4 text-sm">
+        <TextLink to="/forgot-password">Forgot your password?</TextLink>
+      </p>
+      <p className="mt-2 text-sm">
+        No account yet?{" "}
+        <TextLink to="/sign-up" search={next ? { next } : {}}>
+          Sign up
+        </TextLink>
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,34 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { gaffer } from "../../../api/client.ts";
+import { Form } from "../../../components/form.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { Page } from "../../../ui/page.tsx";
+import { toast } from "../../../ui/toast.ts";
+import { DeadLink } from "../components/dead-link.tsx";
+import { takeFragment } from "../components/take-fragment.ts";
+
+/** Target of the link in a sign-up e-mail. It waits for a click, because e-mail scanners open links and would use the token. */
+export function Component() {
+  const navigate = useNavigate();
+  const [{ token }] = useState(() => takeFragment("token"));
+  if (token === undefined) return <DeadLink remedy="/sign-up" />;
+  return (
+    <Page title="Confirm your e-mail">
+      <p className="mb-4">This creates your account with the password that was entered at sign-up.</p>
+      <Form
+        send={async () => {
+          await gaffer.auth.verifyEmail(token);
+          toast({ title: "Your account is ready", description: "Sign in with your address and password." });
+          await navigate({ to: "/sign-in" });
+        }}
+      >
+        {({ sending }) => (
+          <Button type="submit" variant="primary" disabled={sending}>
+            Create account
+          </Button>
+        )}
+      </Form>
+    </Page>
+  );
+}

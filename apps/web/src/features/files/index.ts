@@ -1,0 +1,1 @@
+export { downloadFile, fileQuery, filesKey, filesQuery } from "./queries/files.ts";

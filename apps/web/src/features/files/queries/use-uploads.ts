@@ -1,0 +1,49 @@
+import { useRef, useState } from "react";
+import { type ShownProblem, toProblem } from "../../../api/problem.ts";
+import { type NewFile, uploadFile } from "./files.ts";
+
+export interface UnderwayUpload {
+  id: number;
+  name: string;
+  /** From 0 to 1. */
+  sent: number;
+  /** Why the upload failed. */
+  problem?: ShownProblem;
+  /** Uploads the file again; there when it has failed. */
+  retry?: () => void;
+  /** Ends it, or takes it from the list when it has failed. */
+  dismiss: () => void;
+}
+
+/** Running and failed uploads. A completed one leaves the list, because it is in the list of files. */
+export function useUploads(orgId: string) {
+  const [uploads, setUploads] = useState<readonly UnderwayUpload[]>([]);
+  const started = useRef(0);
+  const change = (id: number, changes: Partial<UnderwayUpload>) =>
+    setUploads((before) => before.map((upload) => (upload.id === id ? { ...upload, ...changes } : upload)));
+
+  async function start(file: NewFile) {
+    const id = started.current++;
+    const stop = new AbortController();
+    const remove = () => setUploads((before) => before.filter((upload) => upload.id !== id));
+    const dismiss = () => {
+      stop.abort();
+      remove();
+    };
+    setUploads((before) => [...before, { id, name: file.content.name, sent: 0, dismiss }]);
+    try {
+      const { size } = file.content;
+      const onProgress = ({ sentBytes }: { sentBytes: number }) => change(id, { sent: sentBytes / Math.max(1, size) });
+      await uploadFile(orgId, file, { signal: stop.signal, onProgress });
+      remove();
+    } catch (error) {
+      const retry = () => {
+        remove();
+        void start(file);
+      };
+      change(id, { problem: toProblem(error), retry });
+    }
+  }
+
+  return { uploads, start };
+}

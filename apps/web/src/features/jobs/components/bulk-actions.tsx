@@ -1,0 +1,123 @@
+import type { RetrySelection } from "@gaffer/client";
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "../../../ui/button.tsx";
+import { Confirm } from "../../../ui/confirm.tsx";
+import type { BulkVerb } from "../queries/bulk-jobs.ts";
+import type { JobFilters } from "../queries/job-filters.ts";
+import { countJobs } from "../queries/job-filters.ts";
+import { jobStatsQuery, mayCancel, mayRetry } from "../queries/jobs.ts";
+import { BulkProgress } from "./bulk-progress.tsx";
+import { bulkWords, useBulkRun } from "./use-bulk-run.ts";
+import type { Selection } from "./use-selection.ts";
+
+interface BulkActionsProps {
+  orgId: string;
+  filters: JobFilters;
+  selection: Selection;
+  /** All loaded jobs are selected, and more match. */
+  mayTakeAll: boolean;
+  /** Called when an action starts and ends. The component must stay mounted in between, whatever is selected. */
+  onActing: (isActing: boolean) => void;
+}
+
+const effects: Record<BulkVerb, string> = {
+  retry: "Failed and cancelled jobs get one more attempt.",
+  cancel: "Pending jobs are cancelled. Running jobs are asked to stop; completed work is not undone.",
+};
+
+const amount = (count: number | undefined) => count?.toLocaleString("en") ?? "all";
+
+function jobsOf(count: number | undefined): string {
+  if (count === undefined) return "all matching jobs";
+  if (count === 0) return "jobs";
+  return `${amount(count)} ${count === 1 ? "job" : "jobs"}`;
+}
+
+/** Actions on all selected jobs. */
+export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }: BulkActionsProps) {
+  const stats = useQuery(jobStatsQuery(orgId)).data;
+  const { running, run } = useBulkRun(orgId);
+  const { jobs, allBefore } = selection;
+  const isAll = allBefore !== undefined;
+  const matching = countJobs(stats, filters, ["pending", "processing", "completed", "failed", "cancelled"]);
+  const counts = {
+    retry: isAll ? countJobs(stats, filters, ["failed", "cancelled"]) : jobs.filter(mayRetry).length,
+    cancel: isAll ? countJobs(stats, filters, ["pending", "processing"]) : jobs.filter(mayCancel).length,
+  };
+  const allMatching = `ll ${matching === undefined ? "" : `${amount(matching)} `}matching jobs`;
+
+  function selectionFor(verb: BulkVerb): RetrySelection {
+    const may = verb === "retry" ? mayRetry : mayCancel;
+    const ended = jobs.map(({ completedAt }) => Date.parse(completedAt ?? "") || 0);
+    return {
+      ...(isAll ? { ...filters, createdBefore: allBefore } : { ids: jobs.filter(may).map(({ id }) => id) }),
+      // Excludes jobs that fail again during the action. This clock may be behind the server's.
+      ...(verb === "retry" && { endedBefore: new Date(Math.max(Date.now(), ...ended) + 1).toISOString() }),
+    };
+  }
+
+  async function act(verb: BulkVerb) {
+    onActing(true);
+    await run(verb, selectionFor(verb), counts[verb]);
+    selection.clear();
+    onActing(false);
+    // The focused element was removed.
+    document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
+  }
+
+  function actionOf(verb: BulkVerb) {
+    const { does } = bulkWords[verb];
+    const label = `${does} ${jobsOf(counts[verb])}`;
+    const variant = verb === "cancel" ? "danger" : "secondary";
+    const isDisabled = counts[verb] === 0;
+    // No confirmation: retried jobs can be cancelled again.
+    if (verb === "retry" && !isAll) {
+      return (
+        <Button variant={variant} disabled={isDisabled} onClick={() => void act(verb)}>
+          {label}
+        </Button>
+      );
+    }
+    return (
+      <Confirm
+        trigger={
+          <Button variant={variant} disabled={isDisabled}>
+            {label}
+          </Button>
+        }
+        title={`${label}?`}
+        action={label}
+        variant={verb === "cancel" ? "danger" : "primary"}
+        onConfirm={() => void act(verb)}
+      >
+        {effects[verb]}
+        {isAll && " Jobs created after your selection are not included."}
+      </Confirm>
+    );
+  }
+
+  return (
+    <section
+      aria-label="Selected jobs"
+      className="sticky bottom-4 z-10 mt-4 flex flex-wrap items-center gap-2 rounded-lg border border-line-strong bg-raised p-3 shadow-lg"
+    >
+      {running ? (
+        <BulkProgress {...running} />
+      ) : (
+        <>
+          <div className="mr-auto flex flex-wrap items-center gap-x-3 gap-y-1 max-sm:w-full">
+            <span role="status" className="text-sm font-medium">
+              {isAll ? `A${allMatching} selected` : `${amount(jobs.length)} selected`}
+            </span>
+            {mayTakeAll && <Button onClick={selection.selectMatching}>Select a{allMatching}</Button>}
+          </div>
+          {actionOf("retry")}
+          {actionOf("cancel")}
+          <Button variant="ghost" onClick={selection.clear}>
+            Clear selection
+          </Button>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { Button } from "../../../ui/button.tsx";
+import { formatBytes } from "../../../ui/format-bytes.ts";
+import type { OwnFieldProps } from "../../../ui/schema-form/schema-fields.tsx";
+import { SelectField } from "../../../ui/select-field.tsx";
+import { TextLink } from "../../../ui/text-link.tsx";
+import { filesQuery } from "../../files/index.ts";
+
+const route = getRouteApi("/signed-in/orgs/$orgId");
+
+/** Chooses one of the organization's files, newest first. */
+export function FileField({ name, label, description, value, onChange }: OwnFieldProps) {
+  const { orgId } = route.useParams();
+  const { data, hasNextPage, fetchNextPage } = useInfiniteQuery(filesQuery(orgId));
+  const files = data?.pages.flatMap(({ items }) => items) ?? [];
+  const chosen = String(value ?? "");
+  return (
+    <div className="flex flex-col gap-1">
+      <SelectField
+        name={name}
+        label={label}
+        description={description}
+        value={chosen}
+        onChange={({ target }) => onChange(target.value || undefined)}
+      >
+        <option value="">Choose a file</option>
+        {/* An older one, or one that is there no more. */}
+        {chosen && !files.some(({ id }) => id === chosen) && <option value={chosen}>{chosen}</option>}
+        {files.map(({ id, name: fileName, sizeBytes }) => (
+          <option key={id} value={id}>
+            {fileName} · {formatBytes(sizeBytes)}
+          </option>
+        ))}
+      </SelectField>
+      <p className="flex flex-wrap items-center gap-3 text-sm">
+        <TextLink to="/orgs/$orgId/files" params={{ orgId }}>
+          Upload a file
+        </TextLink>
+        {hasNextPage && (
+          <Button variant="ghost" onClick={() => void fetchNextPage()}>
+            Show older files
+          </Button>
+        )}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Job } from "@gaffer/client";
+import type { ReactNode } from "react";
+import { CopyButton } from "../../../ui/copy-button.tsx";
+import { FactList } from "../../../ui/fact-list.tsx";
+import { formatDuration } from "../../../ui/format-duration.ts";
+import { RelativeTime } from "../../../ui/relative-time.tsx";
+import { TextLink } from "../../../ui/text-link.tsx";
+import { useActorNames } from "../../orgs/index.ts";
+
+export function JobFacts({ orgId, job }: { orgId: string; job: Job }) {
+  const names = useActorNames(orgId);
+  const filtered = (search: object) => ({ to: "/orgs/$orgId/jobs", params: { orgId }, search }) as const;
+  const facts: [string, ReactNode][] = [
+    ["ID", <WithCopy key="id" text={job.id} />],
+    [
+      "Type",
+      <TextLink key="type" {...filtered({ type: job.type })}>
+        {job.type}
+      </TextLink>,
+    ],
+    ["Created", <RelativeTime key="created" at={job.createdAt} />],
+    [
+      "Created by",
+      <TextLink key="by" {...filtered({ createdBy: job.createdBy })}>
+        {names.get(job.createdBy) ?? job.createdBy}
+      </TextLink>,
+    ],
+    ["Source", job.trigger],
+    ["Attempts", `${job.attempt} of ${job.maxAttempts} (timeout ${formatDuration(job.timeoutSeconds * 1000)})`],
+    ["Priority", job.priority],
+  ];
+  if (job.scheduleId) {
+    facts.push([
+      "Schedule",
+      <span key="schedule" className="flex flex-wrap gap-x-3">
+        <TextLink to="/orgs/$orgId/schedules/$scheduleId" params={{ orgId, scheduleId: job.scheduleId }}>
+          Open schedule
+        </TextLink>
+        <TextLink {...filtered({ scheduleId: job.scheduleId })}>View its jobs</TextLink>
+      </span>,
+    ]);
+  }
+  return (
+    <section aria-label="Job details">
+      <FactList facts={facts} />
+    </section>
+  );
+}
+
+function WithCopy({ text }: { text: string }) {
+  return (
+    <span className="flex items-center gap-1">
+      <code className="min-w-0 truncate text-xs">{text}</code>
+      <CopyButton text={text} label="Copy ID" />
+    </span>
+  );
+}

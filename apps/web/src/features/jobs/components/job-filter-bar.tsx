@@ -1,0 +1,134 @@
+import type { JobStatus } from "@gaffer/client";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { Button } from "../../../ui/button.tsx";
+import { controlStyle } from "../../../ui/control-style.ts";
+import { fromLocalTime, toLocalTime } from "../../../ui/local-time.ts";
+import type { JobFilters } from "../queries/job-filters.ts";
+import { jobStatsQuery } from "../queries/jobs.ts";
+import { statusStyles } from "./job-status.tsx";
+import { SavedViews } from "./saved-views.tsx";
+
+interface JobFilterBarProps {
+  orgId: string;
+  filters: JobFilters;
+  types: readonly string[];
+}
+
+type SetFilters = (changed: Partial<Record<keyof JobFilters, string>>) => void;
+
+/** Filters of the list. The URL holds them, so they can be linked. The `/` key moves the focus here. */
+export function JobFilterBar({ orgId, filters, types }: JobFilterBarProps) {
+  const navigate = useNavigate();
+  const show = (search: JobFilters) =>
+    void navigate({ to: "/orgs/$orgId/jobs", params: { orgId }, search, replace: true });
+  const set: SetFilters = (changed) => show(withoutEmpty({ ...filters, ...changed }));
+  const { scheduleId, type } = filters;
+  return (
+    <search className="mb-4 flex flex-col gap-3">
+      <StatusTabs orgId={orgId} />
+      <div className="flex flex-wrap items-end gap-3">
+        <label className="flex min-w-40 flex-col gap-1 text-sm">
+          Type
+          <select
+            id="job-type-filter"
+            className={controlStyle}
+            value={type ?? ""}
+            onChange={({ target }) => set({ type: target.value })}
+          >
+            <option value="">Any</option>
+            {types.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        </label>
+        <MoreFilters filters={filters} set={set} />
+        {scheduleId && <Button onClick={() => set({ scheduleId: "" })}>One schedule ✕</Button>}
+        {Object.keys(filters).length > 0 && (
+          <Button variant="ghost" onClick={() => show({})}>
+            Clear filters
+          </Button>
+        )}
+      </div>
+      <SavedViews orgId={orgId} filters={filters} />
+    </search>
+  );
+}
+
+function MoreFilters({ filters, set }: { filters: JobFilters; set: SetFilters }) {
+  const { createdBy, createdFrom, createdBefore } = filters;
+  return (
+    <details open={Boolean(createdBy ?? createdFrom ?? createdBefore)} className="min-h-9 text-sm open:w-full">
+      <summary className="cursor-pointer py-1.5">More filters</summary>
+      <div className="flex flex-wrap items-end gap-3">
+        <label className="flex min-w-40 flex-col gap-1 text-sm">
+          Created by
+          <input
+            key={createdBy}
+            className={controlStyle}
+            defaultValue={createdBy}
+            placeholder="key:…, user:…"
+            onBlur={({ target }) => set({ createdBy: target.value.trim() })}
+            onKeyDown={({ key, currentTarget }) => key === "Enter" && currentTarget.blur()}
+          />
+        </label>
+        <TimeFilter label="Created from" value={createdFrom} onChange={(value) => set({ createdFrom: value })} />
+        <TimeFilter label="Created before" value={createdBefore} onChange={(value) => set({ createdBefore: value })} />
+      </div>
+    </details>
+  );
+}
+
+function StatusTabs({ orgId }: Pick<JobFilterBarProps, "orgId">) {
+  const counts = useQuery(jobStatsQuery(orgId)).data?.byStatus;
+  const all = counts && Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const tabs: { status?: JobStatus; label: string; count: number | undefined }[] = [
+    { label: "All", count: all },
+    ...Object.entries(statusStyles).map(([status, { label }]) => ({
+      status: status as JobStatus,
+      label,
+      count: counts?.[status as JobStatus],
+    })),
+  ];
+  return (
+    <nav aria-label="Status" className="flex gap-1 overflow-x-auto">
+      {tabs.map(({ status, label, count }) => (
+        <Link
+          key={label}
+          to="/orgs/$orgId/jobs"
+          params={{ orgId }}
+          search={({ status: _, ...rest }: JobFilters) => ({ ...rest, ...(status && { status }) })}
+          // By all of its filters: "All" isn't where one is while there is a status.
+          activeOptions={{ exact: true }}
+          className="rounded-md px-3 py-1.5 text-sm whitespace-nowrap text-soft hover:bg-hover aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-ink"
+        >
+          {label} {count !== undefined && <span className="tabular-nums">{count.toLocaleString("en")}</span>}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+interface TimeFilterProps {
+  label: string;
+  value: string | undefined;
+  onChange: (value: string) => void;
+}
+
+function TimeFilter({ label, value, onChange }: TimeFilterProps) {
+  return (
+    <label className="flex flex-col gap-1 text-sm">
+      {label}
+      <input
+        type="datetime-local"
+        className={controlStyle}
+        value={toLocalTime(value)}
+        onChange={({ target }) => onChange(fromLocalTime(target.value))}
+      />
+    </label>
+  );
+}
+
+function withoutEmpty(filters: Partial<Record<keyof JobFilters, string>>): JobFilters {
+  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
+}

@@ -1,0 +1,60 @@
+import type { JobTypeDescription } from "@gaffer/client";
+import { useRef, useState } from "react";
+import { JsonField, type JsonFieldActions } from "../../../ui/schema-form/json-field.tsx";
+import { type JsonObject, type OwnFields, SchemaFields } from "../../../ui/schema-form/schema-fields.tsx";
+import { FileField } from "./file-field.tsx";
+
+const ownFields: OwnFields = { FileId: FileField };
+
+interface JobInputFieldsProps {
+  type: JobTypeDescription;
+  /** Where the input is in the body of the request. */
+  pointer: string;
+  input: JsonObject;
+  onChange: (input: JsonObject) => void;
+}
+
+/** The input of a job type: a field for each property, or the whole as JSON. */
+export function JobInputFields({ type, pointer, input, onChange }: JobInputFieldsProps) {
+  const [asJson, setAsJson] = useState(false);
+  const editor = useRef<JsonFieldActions>(null);
+
+  /** Invalid text has no form: it stays in the editor. */
+  function change(toJson: boolean) {
+    if (toJson || editor.current?.check()) setAsJson(toJson);
+  }
+
+  return (
+    <fieldset className="flex flex-col gap-4 rounded-md border border-line p-4">
+      <legend className="px-1 text-sm font-semibold">Input</legend>
+      <label className="flex items-center gap-2 text-sm">
+        <input
+          type="checkbox"
+          className="size-4 accent-accent"
+          checked={asJson}
+          onChange={({ target }) => change(target.checked)}
+        />
+        As JSON
+      </label>
+      {asJson ? (
+        <JsonField
+          name={pointer}
+          label="Input as JSON"
+          schema={type.inputSchema}
+          isRequired
+          actions={editor}
+          value={input}
+          onChange={(value) => onChange(value as JsonObject)}
+        />
+      ) : (
+        <SchemaFields
+          schema={type.inputSchema}
+          ownFields={ownFields}
+          pointer={pointer}
+          value={input}
+          onChange={onChange}
+        />
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,31 @@
+import type { JobStatus, JobSummary } from "@gaffer/client";
+import { Ban, CircleCheck, CircleDashed, CircleX, LoaderCircle, type LucideIcon } from "lucide-react";
+
+export const statusStyles: Record<JobStatus, { icon: LucideIcon; label: string; className: string }> = {
+  pending: { icon: CircleDashed, label: "Pending", className: "text-soft" },
+  processing: { icon: LoaderCircle, label: "Running", className: "text-accent" },
+  completed: { icon: CircleCheck, label: "Completed", className: "text-good" },
+  failed: { icon: CircleX, label: "Failed", className: "text-bad" },
+  cancelled: { icon: Ban, label: "Cancelled", className: "text-warn" },
+};
+
+interface StatusBadgeProps {
+  job: Pick<JobSummary, "status" | "progress" | "cancelRequestedAt">;
+  /** On a phone it is the icon alone, and the word for screen readers. */
+  isNarrow?: boolean;
+}
+
+/** The status of a job, as a word and not by color alone. */
+export function StatusBadge({ job, isNarrow = false }: StatusBadgeProps) {
+  const { icon: Icon, label, className } = statusStyles[job.status];
+  const isStopping = job.status === "processing" && job.cancelRequestedAt !== null;
+  return (
+    <span className={`flex items-center gap-1.5 text-sm font-medium whitespace-nowrap ${className}`}>
+      <Icon aria-hidden className={`size-4 ${job.status === "processing" ? "motion-safe:animate-spin" : ""}`} />
+      <span className={isNarrow ? "max-sm:sr-only" : ""}>
+        {isStopping ? "Cancelling…" : label}
+        {job.status === "processing" && job.progress > 0 && ` ${job.progress} %`}
+      </span>
+    </span>
+  );
+}

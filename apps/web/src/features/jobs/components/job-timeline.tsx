@@ -1,0 +1,70 @@
+import type { JobAttempt, JobSummary } from "@gaffer/client";
+import type { ReactNode } from "react";
+import { formatDuration } from "../../../ui/format-duration.ts";
+import { RelativeTime } from "../../../ui/relative-time.tsx";
+import { isEnded } from "../queries/jobs.ts";
+import { AttemptErrorDetails } from "./attempt-error-details.tsx";
+import { statusStyles } from "./job-status.tsx";
+
+interface Step {
+  key: string;
+  what: ReactNode;
+  at: string | null;
+  more?: string | undefined;
+  details?: ReactNode;
+  tone?: string;
+}
+
+const attemptWords: Record<JobAttempt["status"], string> = {
+  running: "is running",
+  completed: "completed",
+  failed: "failed",
+  timedOut: "timed out",
+  cancelled: "was cancelled",
+  lost: "was lost because its worker stopped responding",
+};
+
+/** The history of a job, oldest first. */
+export function JobTimeline({ job, attempts }: { job: JobSummary; attempts: readonly JobAttempt[] }) {
+  const steps: Step[] = [
+    { key: "created", what: "Created", at: job.createdAt },
+    ...attempts.map((attempt) => ({
+      key: `attempt-${attempt.attempt}`,
+      what: `Attempt ${attempt.attempt} ${attemptWords[attempt.status]}`,
+      at: attempt.endedAt ?? attempt.startedAt,
+      more: [attempt.durationMs !== null && formatDuration(attempt.durationMs), attempt.error?.message]
+        .filter(Boolean)
+        .join(" · "),
+      details: attempt.errorDetails && <AttemptErrorDetails attempt={attempt.attempt} details={attempt.errorDetails} />,
+      tone: attempt.status === "completed" ? "bg-good" : attempt.error ? "bg-bad" : "bg-accent",
+    })),
+  ];
+  if (job.cancelRequestedAt) steps.push({ key: "cancel", what: "Cancellation requested", at: job.cancelRequestedAt });
+  if (job.status === "pending") {
+    const isLater = Date.parse(job.runAt) > Date.now();
+    steps.push({ key: "next", what: isLater ? "Scheduled to start" : "Ready to run since", at: job.runAt });
+  }
+  if (isEnded(job)) steps.push({ key: "end", what: statusStyles[job.status].label, at: job.completedAt });
+  return (
+    <section aria-labelledby="timeline">
+      <h2 id="timeline" className="mb-2 text-sm font-semibold">
+        Timeline
+      </h2>
+      <ol className="flex flex-col gap-2 border-l border-line-strong text-sm">
+        {steps.map(({ key, what, at, more, details, tone = "bg-line-strong" }) => (
+          <li key={key} className="relative pl-4">
+            <span aria-hidden className={`absolute top-1.5 -left-[4.5px] size-2 rounded-full ${tone}`} />
+            {what}{" "}
+            {at && (
+              <span className="text-soft">
+                <RelativeTime at={at} />
+              </span>
+            )}
+            {more && <p className="text-xs break-words text-soft">{more}</p>}
+            {details}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

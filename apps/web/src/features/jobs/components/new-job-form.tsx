@@ -1,0 +1,74 @@
+import type { CreateJob, Job, JobTypeDescription } from "@gaffer/client";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { Form } from "../../../components/form.tsx";
+import { Button, ButtonLink } from "../../../ui/button.tsx";
+import { fromLocalTime } from "../../../ui/local-time.ts";
+import { withoutIds } from "../../../ui/schema-form/schema.ts";
+import type { JsonObject } from "../../../ui/schema-form/schema-fields.tsx";
+import { SelectField } from "../../../ui/select-field.tsx";
+import { TextField } from "../../../ui/text-field.tsx";
+import { toast } from "../../../ui/toast.ts";
+import { createJob } from "../queries/jobs.ts";
+import { JobInputFields } from "./job-input-fields.tsx";
+
+interface NewJobFormProps {
+  orgId: string;
+  type: JobTypeDescription;
+  /** The job to copy. */
+  earlier: Job | undefined;
+}
+
+export function NewJobForm({ orgId, type, earlier }: NewJobFormProps) {
+  const navigate = useNavigate();
+  const [input, setInput] = useState<JsonObject>(
+    () => earlier?.input ?? withoutIds("FileId", type.inputSchema, type.inputExample),
+  );
+
+  async function send(values: Record<string, string>) {
+    const { "/priority": priority, "/runAt": runAt, "/maxAttempts": maxAttempts } = values;
+    const options = {
+      ...(priority && { priority }),
+      ...(runAt && { runAt: fromLocalTime(runAt) }),
+      ...(maxAttempts && { maxAttempts: Number(maxAttempts) }),
+    };
+    // The API validates the input by the same schema.
+    const job = await createJob(orgId, { type: type.type, input, ...options } as unknown as CreateJob);
+    toast({ title: "Job created" });
+    await navigate({ to: "/orgs/$orgId/jobs/$jobId", params: { orgId, jobId: job.id } });
+  }
+
+  return (
+    <Form send={send}>
+      {({ sending }) => (
+        <>
+          <JobInputFields type={type} pointer="/input" input={input} onChange={setInput} />
+          <fieldset className="grid gap-4 rounded-md border border-line p-4 sm:grid-cols-3">
+            <legend className="px-1 text-sm font-semibold">Options</legend>
+            <SelectField name="/priority" label="Priority" defaultValue={earlier?.priority ?? "normal"}>
+              {["low", "normal", "high"].map((priority) => (
+                <option key={priority}>{priority}</option>
+              ))}
+            </SelectField>
+            <TextField name="/runAt" label="Start at" type="datetime-local" />
+            <TextField
+              name="/maxAttempts"
+              label="Attempts"
+              inputMode="numeric"
+              placeholder={String(type.maxAttempts)}
+              defaultValue={earlier?.maxAttempts}
+            />
+          </fieldset>
+          <div className="flex gap-2">
+            <Button type="submit" variant="primary" disabled={sending}>
+              Create job
+            </Button>
+            <ButtonLink to="/orgs/$orgId/jobs" params={{ orgId }} variant="ghost">
+              Cancel
+            </ButtonLink>
+          </div>
+        </>
+      )}
+    </Form>
+  );
+}

@@ -1,0 +1,49 @@
+/** Changes many jobs of an organization. */
+import type { RetrySelection } from "@gaffer/client";
+import { gaffer } from "../../../api/client.ts";
+import { refreshOrg } from "../../../api/org-refresh.ts";
+
+export type BulkVerb = "retry" | "cancel";
+
+export interface BulkRun {
+  /** Stops after the current call, whose jobs count. */
+  signal: AbortSignal;
+  /** Receives the number of jobs changed so far. */
+  onProgress: (changed: number) => void;
+}
+
+/** Maximum number of ids in one request. */
+const mostIds = 500;
+
+/** Changes all that are selected, call after call, and then reads again what is shown of them. Throws what a call is refused with. */
+export async function changeJobs(
+  orgId: string,
+  verb: BulkVerb,
+  selection: RetrySelection,
+  { signal, onProgress }: BulkRun,
+): Promise<void> {
+  const { jobs } = gaffer.org(orgId);
+  const call = (part: RetrySelection) => (verb === "retry" ? jobs.retryMany(part) : jobs.cancelMany(part));
+  let changed = 0;
+  try {
+    for (const part of partsOf(selection)) {
+      for (let more = true; more && !signal.aborted; ) {
+        const answer = await call(part);
+        changed += answer.changed;
+        more = answer.more;
+        onProgress(changed);
+      }
+    }
+  } finally {
+    refreshOrg(orgId);
+  }
+}
+
+function partsOf({ ids, ...filters }: RetrySelection): RetrySelection[] {
+  if (!ids) return [filters];
+  const count = Math.ceil(ids.length / mostIds);
+  return Array.from({ length: count }, (_, part) => ({
+    ...filters,
+    ids: ids.slice(part * mostIds, (part + 1) * mostIds),
+  }));
+}

@@ -1,0 +1,49 @@
+import type { JobSummary } from "@gaffer/client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
+import { getLostSince, isOutage, onConnectionChange } from "../../../api/connection.ts";
+import { onMissedEvents } from "../../../api/org-refresh.ts";
+import type { JobFilters } from "./job-filters.ts";
+import { createJobListFollower } from "./job-list-follower.ts";
+import type { JobPages } from "./job-pages.ts";
+import { jobsQuery } from "./jobs.ts";
+
+/**
+ * A list of jobs; `readOn` reads its next page, and `refusal` is what it was refused with, until it is called again; `setFirstInView` wants to
+ * know the place of the first job in view.
+ */
+export function useFollowedJobs(orgId: string, filters: JobFilters) {
+  const list = useInfiniteQuery(jobsQuery(orgId, filters));
+  const follower = useMemo(() => createJobListFollower(orgId, filters), [orgId, filters]);
+  useEffect(() => onMissedEvents(orgId, follower.readAgain), [orgId, follower]);
+  // Not the query's own: that one is over as soon as something is told of the list.
+  const [refused, setRefused] = useState<{ filters: JobFilters; error: Error }>();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it reads on from where the list is by then
+  useEffect(() => {
+    if (refused && isOutage(refused.error)) return onConnectionChange(() => getLostSince() ?? void readOn());
+  }, [refused]);
+
+  async function readOn(): Promise<void> {
+    setRefused(undefined);
+    const { error, isFetchNextPageError } = await list.fetchNextPage();
+    if (isFetchNextPageError) setRefused({ filters, error });
+  }
+
+  return {
+    list,
+    jobs: useMemo(() => jobsOf(list.data), [list.data]),
+    setFirstInView: follower.setFirstInView,
+    readOn,
+    refusal: refused?.filters === filters ? refused.error : undefined,
+  };
+}
+
+/** One list of all pages. A page that was read again may begin with what ends the one before: newest first, that isn't older. */
+function jobsOf(data: JobPages | undefined): JobSummary[] {
+  const jobs: JobSummary[] = [];
+  for (const { items } of data?.pages ?? []) {
+    for (const job of items) if (job.id < (jobs.at(-1)?.id ?? "~")) jobs.push(job);
+  }
+  return jobs;
+}

@@ -1,0 +1,138 @@
+/** Queries and changes of an organization's jobs. */
+import type { CreateJob, Job, JobSummary, Page } from "@gaffer/client";
+import { infiniteQueryOptions, type QueryKey, queryOptions } from "@tanstack/react-query";
+import { api, gaffer, queryClient } from "../../../api/client.ts";
+import { rememberTold, toldSince } from "./job-events.ts";
+import { fitsFilters, type JobFilters } from "./job-filters.ts";
+import { type JobPages, withJobs, withoutJob } from "./job-pages.ts";
+
+const listPath = "/v1/orgs/{orgId}/jobs";
+const jobPath = "/v1/orgs/{orgId}/jobs/{jobId}";
+const pageSize = 100;
+/** What a pending job waits for changes with other jobs. */
+const pollMs = 3000;
+
+export function isEnded({ status }: JobSummary): boolean {
+  return status === "completed" || status === "failed" || status === "cancelled";
+}
+
+/** Whether the job's status allows the action. */
+export const mayCancel = (job: JobSummary) => !isEnded(job) && job.cancelRequestedAt === null;
+export const mayRetry = ({ status }: JobSummary) => status === "failed" || status === "cancelled";
+
+/** Of lists with these filters; of all lists without. */
+const jobsKey = (orgId: string, filters?: JobFilters) =>
+  ["get", listPath, { params: { path: { orgId }, ...(filters && { query: filters }) } }] as const;
+
+/** All jobs that the filters name, newest first, page by page as they are scrolled to. Events keep them fresh. */
+export function jobsQuery(orgId: string, filters: JobFilters) {
+  return infiniteQueryOptions({
+    queryKey: jobsKey(orgId, filters),
+    queryFn: ({ pageParam, signal }) => readPage(orgId, filters, pageParam, signal),
+    initialPageParam: "",
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    // All pages would be read again, however many there are.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+    meta: { isFollowed: true },
+  });
+}
+
+export function readPage(
+  orgId: string,
+  filters: JobFilters,
+  cursor: string,
+  signal?: AbortSignal,
+): Promise<Page<JobSummary>> {
+  const query = { ...filters, limit: pageSize, ...(cursor && { cursor }) };
+  return reading(orgId, gaffer.org(orgId).jobs.list(query, signal && { signal }));
+}
+
+export function jobQuery(orgId: string, jobId: string) {
+  return queryOptions({
+    queryKey: ["get", jobPath, { params: { path: { orgId, jobId } } }],
+    queryFn: ({ signal }) => reading(orgId, gaffer.org(orgId).jobs.get(jobId, { signal })),
+  });
+}
+
+/** Applies events that arrived during a request again, because the response may be older than they are. */
+async function reading<Answer>(orgId: string, answer: Promise<Answer>): Promise<Answer> {
+  const askedAt = performance.now();
+  try {
+    return await answer;
+  } finally {
+    setTimeout(() => write(orgId, toldSince(orgId, askedAt)));
+  }
+}
+
+export function attemptsQuery(orgId: string, job: JobSummary) {
+  return api.queryOptions("get", `${jobPath}/attempts`, { params: { path: { orgId, jobId: job.id } } });
+}
+
+/** Why a pending job isn't running. */
+export function blockedByQuery(orgId: string, job: JobSummary) {
+  const init = { params: { path: { orgId, jobId: job.id } } };
+  return api.queryOptions("get", `${jobPath}/blocked-by`, init, { refetchInterval: pollMs });
+}
+
+export function jobTypesQuery(orgId: string) {
+  const init = { params: { path: { orgId } } };
+  return api.queryOptions("get", "/v1/orgs/{orgId}/job-types", init, { staleTime: Number.POSITIVE_INFINITY });
+}
+
+export function jobStatsQuery(orgId: string) {
+  return api.queryOptions("get", `${listPath}/stats`, { params: { path: { orgId } } });
+}
+
+export async function createJob(orgId: string, job: CreateJob): Promise<Job> {
+  const created = await gaffer.org(orgId).jobs.create(job);
+  keepJobs(orgId, [created]);
+  return created;
+}
+
+export async function cancelJob(orgId: string, jobId: string): Promise<Job> {
+  const cancelled = await gaffer.org(orgId).jobs.cancel(jobId);
+  keepJobs(orgId, [cancelled]);
+  return cancelled;
+}
+
+export async function restoreJob(orgId: string, jobId: string): Promise<void> {
+  keepJobs(orgId, [await gaffer.org(orgId).jobs.restore(jobId)]);
+}
+
+export async function retryJob(orgId: string, jobId: string): Promise<void> {
+  keepJobs(orgId, [await gaffer.org(orgId).jobs.retry(jobId)]);
+}
+
+/** Writes newer versions of jobs into all cached queries. */
+export function keepJobs(orgId: string, jobs: readonly JobSummary[]): void {
+  rememberTold(jobs);
+  write(orgId, jobs);
+}
+
+function write(orgId: string, jobs: readonly JobSummary[]): void {
+  if (jobs.length === 0) return;
+  for (const job of jobs) {
+    const { queryKey } = jobQuery(orgId, job.id);
+    const known = queryClient.getQueryData(queryKey);
+    if (!known) continue;
+    queryClient.setQueryData(queryKey, { ...known, ...job } as Job);
+    // Events hold no input and output, which may differ in each state.
+    if (known.status !== job.status && !("output" in job)) void queryClient.invalidateQueries({ queryKey });
+  }
+  for (const [queryKey, data] of queryClient.getQueriesData<JobPages>({ queryKey: jobsKey(orgId) })) {
+    const fits = (job: JobSummary) => fitsFilters(job, filtersOf(queryKey));
+    if (data) queryClient.setQueryData(queryKey, withJobs(data, jobs, fits));
+  }
+}
+
+/** A job that was pruned or deleted. */
+export function dropJob(orgId: string, jobId: string): void {
+  queryClient.setQueriesData<JobPages>({ queryKey: jobsKey(orgId) }, (data) => data && withoutJob(data, jobId));
+  void queryClient.invalidateQueries({ queryKey: jobQuery(orgId, jobId).queryKey });
+}
+
+/** What the list with this key shows. */
+function filtersOf(queryKey: QueryKey): JobFilters {
+  return (queryKey as ReturnType<typeof jobsKey>)[2].params.query ?? {};
+}

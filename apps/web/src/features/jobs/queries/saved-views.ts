@@ -1,0 +1,66 @@
+/** Named filters of the list of jobs, kept in this browser for each organization. */
+import { useMemo, useSyncExternalStore } from "react";
+import type { JobFilters } from "./job-filters.ts";
+
+export interface SavedView {
+  /** No other view of the organization has it. */
+  name: string;
+  filters: JobFilters;
+}
+
+const keyOf = (orgId: string) => `gaffer.views.${orgId}`;
+const listeners = new Set<() => void>();
+
+export function useSavedViews(orgId: string): readonly SavedView[] {
+  const text = useSyncExternalStore(subscribe, () => localStorage.getItem(keyOf(orgId)));
+  return useMemo(() => parse(text), [text]);
+}
+
+/** Keeps a view, in the place of the one that has its name. */
+export function saveView(orgId: string, view: SavedView): void {
+  write(orgId, [...withoutView(orgId, view.name), view]);
+}
+
+export function removeView(orgId: string, name: string): void {
+  write(orgId, withoutView(orgId, name));
+}
+
+export function isSameView(one: JobFilters, other: JobFilters): boolean {
+  const sorted = (filters: JobFilters) => JSON.stringify(Object.entries(filters).sort());
+  return sorted(one) === sorted(other);
+}
+
+const withoutView = (orgId: string, name: string) =>
+  parse(localStorage.getItem(keyOf(orgId))).filter((view) => view.name !== name);
+
+function write(orgId: string, views: readonly SavedView[]): void {
+  localStorage.setItem(
+    keyOf(orgId),
+    JSON.stringify(views.toSorted((one, other) => one.name.localeCompare(other.name))),
+  );
+  for (const listener of listeners) listener();
+}
+
+/** Other windows change them as well. */
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  addEventListener("storage", listener);
+  return () => {
+    listeners.delete(listener);
+    removeEventListener("storage", listener);
+  };
+}
+
+/** What isn't ours, or is of another time, is no view. */
+function parse(text: string | null): SavedView[] {
+  try {
+    const views: unknown = JSON.parse(text ?? "[]");
+    return Array.isArray(views) ? views.filter(isView) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isView(value: Partial<SavedView> | null): value is SavedView {
+  return typeof value?.name === "string" && typeof value.filters === "object" && value.filters !== null;
+}

@@ -1,0 +1,78 @@
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { queryClient } from "../../../api/client.ts";
+import { ProblemNotice } from "../../../components/problem-notice.tsx";
+import { ReadProblem } from "../../../components/read-problem.tsx";
+import { JsonTree } from "../../../ui/json-tree.tsx";
+import { Page } from "../../../ui/page.tsx";
+import { isAtLeast, useOrg } from "../../orgs/index.ts";
+import { JobActions } from "../components/job-actions.tsx";
+import { JobBlockedBy } from "../components/job-blocked-by.tsx";
+import { JobFacts } from "../components/job-facts.tsx";
+import { JobFiles } from "../components/job-files.tsx";
+import { JobLogLines } from "../components/job-log-lines.tsx";
+import { StatusBadge } from "../components/job-status.tsx";
+import { JobTimeline } from "../components/job-timeline.tsx";
+import { jobLogsQuery } from "../queries/job-logs.ts";
+import { attemptsQuery, jobQuery, jobTypesQuery } from "../queries/jobs.ts";
+
+const route = getRouteApi("/signed-in/orgs/$orgId/jobs/$jobId");
+
+export const loader = ({ params: { orgId, jobId } }: { params: { orgId: string; jobId: string } }) =>
+  Promise.all([queryClient.ensureQueryData(jobTypesQuery(orgId)), queryClient.ensureQueryData(jobQuery(orgId, jobId))]);
+
+export function Component() {
+  const { orgId, jobId } = route.useParams();
+  const { data: job } = useSuspenseQuery(jobQuery(orgId, jobId));
+  const attempts = useQuery(attemptsQuery(orgId, job));
+  const logs = useQuery(jobLogsQuery(orgId, job));
+  const mayWrite = isAtLeast(useOrg(orgId), "member");
+  const { status, attempt, error } = job;
+
+  // Nothing is read again after the job has ended, so this is the last read.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the job has moved on, so have its attempts and its log
+  useEffect(() => {
+    for (const { queryKey } of [attemptsQuery(orgId, job), jobLogsQuery(orgId, job)]) {
+      void queryClient.invalidateQueries({ queryKey });
+    }
+  }, [jobId, status, attempt]);
+
+  return (
+    <Page title={job.type} actions={mayWrite && <JobActions orgId={orgId} job={job} />}>
+      <div className="flex flex-col gap-6">
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2" role="status">
+          <StatusBadge job={job} />
+          {status === "processing" && job.progressMessage && (
+            <span className="text-sm text-soft">{job.progressMessage}</span>
+          )}
+          {status === "processing" && (
+            <progress aria-label="Progress" className="h-2 w-48 accent-accent" max={100} value={job.progress} />
+          )}
+        </div>
+        {error && status !== "completed" && (
+          <ProblemNotice
+            problem={{
+              title: status === "failed" ? `Failed: ${error.code}` : `The latest attempt failed: ${error.code}`,
+              detail: error.message,
+            }}
+          />
+        )}
+        {status === "pending" && <JobBlockedBy orgId={orgId} job={job} />}
+        <div className="grid gap-6 lg:grid-cols-2">
+          <JobFacts orgId={orgId} job={job} />
+          <div>
+            <ReadProblem of={attempts} />
+            <JobTimeline job={job} attempts={attempts.data?.items ?? []} />
+          </div>
+        </div>
+        <div className="grid gap-6 lg:grid-cols-2">
+          <JsonTree title="Input" value={job.input} />
+          {job.output !== null && <JsonTree title="Output" value={job.output} />}
+        </div>
+        <JobFiles orgId={orgId} job={job} />
+        <JobLogLines logs={logs} />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,81 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { lazy, Suspense, useState } from "react";
+import { queryClient } from "../../../api/client.ts";
+import { toProblem } from "../../../api/problem.ts";
+import { ProblemNotice } from "../../../components/problem-notice.tsx";
+import { ReadProblem } from "../../../components/read-problem.tsx";
+import { ButtonLink } from "../../../ui/button.tsx";
+import { Page } from "../../../ui/page.tsx";
+import { PageSkeleton } from "../../../ui/skeleton.tsx";
+import { isAtLeast, useOrg } from "../../orgs/index.ts";
+import { EmptyJobs } from "../components/empty-jobs.tsx";
+import { JobFilterBar } from "../components/job-filter-bar.tsx";
+import { JobList } from "../components/job-list.tsx";
+import { useSelection } from "../components/use-selection.ts";
+import { useFollowedJobs } from "../queries/follow-jobs.ts";
+import { jobTypesQuery } from "../queries/jobs.ts";
+
+const route = getRouteApi("/signed-in/orgs/$orgId/jobs");
+
+// Loaded when the first job is selected.
+const BulkActions = lazy(async () => ({ default: (await import("../components/bulk-actions.tsx")).BulkActions }));
+
+export const loader = ({ params: { orgId } }: { params: { orgId: string } }) =>
+  queryClient.ensureQueryData(jobTypesQuery(orgId));
+
+export function Component() {
+  const { orgId } = route.useParams();
+  const filters = route.useSearch();
+  const { items: types } = useSuspenseQuery(jobTypesQuery(orgId)).data;
+  const mayWrite = isAtLeast(useOrg(orgId), "member");
+  const { list, jobs, setFirstInView, readOn, refusal } = useFollowedJobs(orgId, filters);
+  const selection = useSelection(jobs, filters);
+  const [isActing, setActing] = useState(false);
+  const isFiltered = Object.keys(filters).length > 0;
+
+  // Scrolling doesn't repeat a failed read: it would repeat it without a pause.
+  const mayAskForMore = !list.isFetchingNextPage && !refusal;
+
+  return (
+    <Page
+      title="Jobs"
+      actions={
+        mayWrite && (
+          <ButtonLink to="/orgs/$orgId/jobs/new" params={{ orgId }} variant="primary">
+            New job
+          </ButtonLink>
+        )
+      }
+    >
+      <JobFilterBar orgId={orgId} filters={filters} types={types.map(({ type }) => type)} />
+      {list.isLoadingError && <ReadProblem of={list} />}
+      {list.isPending && <PageSkeleton />}
+      {list.isSuccess && jobs.length === 0 && <EmptyJobs orgId={orgId} isFiltered={isFiltered} mayWrite={mayWrite} />}
+      {jobs.length > 0 && (
+        <JobList
+          key={JSON.stringify(filters)}
+          orgId={orgId}
+          jobs={jobs}
+          selection={selection}
+          mayWrite={mayWrite}
+          hasMore={list.hasNextPage}
+          onReachEnd={() => mayAskForMore && void readOn()}
+          onViewChange={setFirstInView}
+        />
+      )}
+      {refusal && <ProblemNotice problem={toProblem(refusal)} onRetry={() => void readOn()} />}
+      {(selection.jobs.length > 0 || isActing) && (
+        <Suspense>
+          <BulkActions
+            orgId={orgId}
+            filters={filters}
+            selection={selection}
+            mayTakeAll={list.hasNextPage && selection.jobs.length === jobs.length && selection.allBefore === undefined}
+            onActing={setActing}
+          />
+        </Suspense>
+      )}
+    </Page>
+  );
+}

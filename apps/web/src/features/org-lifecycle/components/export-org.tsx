@@ -1,0 +1,76 @@
+import type { JobOf, Org } from "@gaffer/client";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { toastProblem } from "../../../components/toast-problem.ts";
+import { Button } from "../../../ui/button.tsx";
+import { RelativeTime } from "../../../ui/relative-time.tsx";
+import { TextLink } from "../../../ui/text-link.tsx";
+import { downloadFile } from "../../files/index.ts";
+import { isEnded, StatusBadge } from "../../jobs/index.ts";
+import { exportOrg, latestExportQuery } from "../queries/org-lifecycle.ts";
+
+/** Writes everything into files, by a job, whose files stand here when it is done. */
+export function ExportOrg({ org: { id: orgId, deleteAfter } }: { org: Org }) {
+  const { data: job } = useQuery(latestExportQuery(orgId));
+  const [asking, setAsking] = useState(false);
+
+  async function start() {
+    setAsking(true);
+    await exportOrg(orgId).catch(toastProblem);
+    setAsking(false);
+  }
+
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="text-sm text-soft">
+        Exports jobs, schedules, members, the audit log and more as JSON lines, one file per kind. Secrets and file
+        contents are not included. The files are deleted after a week.
+      </p>
+      {deleteAfter === null ? (
+        <Button className="self-start" disabled={asking || (job != null && !isEnded(job))} onClick={() => void start()}>
+          Export data
+        </Button>
+      ) : (
+        <p className="text-sm">Restore the organization first. It accepts no new jobs until then.</p>
+      )}
+      {job && (
+        <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+          <StatusBadge job={job} />
+          <span>
+            Latest export, requested <RelativeTime at={job.createdAt} />
+          </span>
+          <TextLink to="/orgs/$orgId/jobs/$jobId" params={{ orgId, jobId: job.id }}>
+            Open job
+          </TextLink>
+        </div>
+      )}
+      {job?.type === "org:export" && job.output && <ExportedFiles orgId={orgId} output={job.output} />}
+    </div>
+  );
+}
+
+function ExportedFiles({ orgId, output }: { orgId: string; output: NonNullable<JobOf<"org:export">["output"]> }) {
+  return (
+    <ul aria-label="Exported files" className="grid gap-2 sm:grid-cols-2 lg:grid-cols-3">
+      {output.files.map(({ kind, fileId, rows }) => (
+        <li key={kind}>
+          <Button
+            variant="ghost"
+            className="w-full justify-between! border border-line"
+            onClick={() => void downloadFile(orgId, fileId).catch(toastProblem)}
+          >
+            <span>Download {toWords(kind)}</span>
+            <span className="font-normal text-soft tabular-nums">
+              {rows.toLocaleString("en")} {rows === 1 ? "row" : "rows"}
+            </span>
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** `apiKeys` as one says it. */
+function toWords(kind: string): string {
+  return kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace("api ", "API ");
+}

@@ -1,0 +1,40 @@
+/** Changes of an organization as a whole. */
+import type { Job, Org } from "@gaffer/client";
+import { queryOptions } from "@tanstack/react-query";
+import { gaffer, queryClient } from "../../../api/client.ts";
+import { isEnded } from "../../jobs/index.ts";
+import { keepOrg } from "../../orgs/index.ts";
+
+/** Makes another member the owner, and the signed-in user an admin. */
+export async function transferOrg(orgId: string, userId: string): Promise<void> {
+  await keepOrg(await gaffer.org(orgId).transfer(userId));
+}
+
+/** Deletes the organization after a grace period. */
+export async function deleteOrg(org: Org): Promise<void> {
+  await keepOrg(await gaffer.org(org.id).delete({ name: org.name }));
+}
+
+export async function restoreOrg(orgId: string): Promise<void> {
+  await keepOrg(await gaffer.org(orgId).restore());
+}
+
+const exportKey = (orgId: string) => ["get", "/v1/orgs/{orgId}/jobs", "latest export", orgId];
+
+/** The latest export of everything; null: there is none. */
+export function latestExportQuery(orgId: string) {
+  return queryOptions({
+    queryKey: exportKey(orgId),
+    async queryFn({ signal }) {
+      const { items } = await gaffer.org(orgId).jobs.list({ type: "org:export", limit: 1 }, { signal });
+      return items[0] ?? null;
+    },
+    refetchInterval: ({ state: { data } }) => (data && !isEnded(data) ? 1000 : false),
+  });
+}
+
+/** Asks for the job that writes everything into files. */
+export async function exportOrg(orgId: string): Promise<void> {
+  const job: Job = await gaffer.org(orgId).export();
+  queryClient.setQueryData(latestExportQuery(orgId).queryKey, job);
+}

@@ -1,0 +1,69 @@
+import type { Invitation, Org } from "@gaffer/client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { PagedList } from "../../../components/paged-list.tsx";
+import { toastProblem } from "../../../components/toast-problem.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Confirm } from "../../../ui/confirm.tsx";
+import { RelativeTime } from "../../../ui/relative-time.tsx";
+import { Section } from "../../../ui/section.tsx";
+import { toast } from "../../../ui/toast.ts";
+import { useActorNames } from "../queries/actors.ts";
+import { invitationsQuery, revokeInvitation } from "../queries/invitations.ts";
+import { isAtLeast } from "../queries/orgs.ts";
+
+/** Open invitations. */
+export function InvitationList({ org }: { org: Org }) {
+  const list = useInfiniteQuery(invitationsQuery(org.id));
+  const names = useActorNames(org.id);
+  return (
+    <Section title="Invitations">
+      <PagedList label="Invitations" list={list} empty={<p className="text-sm text-soft">No open invitations.</p>}>
+        {(invitation) => (
+          <InvitationRow
+            key={invitation.id}
+            org={org}
+            invitation={invitation}
+            invitedBy={names.get(invitation.invitedBy) ?? invitation.invitedBy}
+          />
+        )}
+      </PagedList>
+    </Section>
+  );
+}
+
+interface InvitationRowProps {
+  org: Org;
+  invitation: Invitation;
+  invitedBy: string;
+}
+
+function InvitationRow({ org, invitation, invitedBy }: InvitationRowProps) {
+  const { email, role, expiresAt } = invitation;
+  const isLapsed = Date.parse(expiresAt) <= Date.now();
+  const mayRevoke = isAtLeast(org, "admin") && isAtLeast(org, role);
+  const revoke = () =>
+    revokeInvitation(org.id, invitation).then(() => toast({ title: `Invitation for ${email} revoked` }), toastProblem);
+  return (
+    <li className="flex min-h-14 items-center gap-3 border-b border-line py-2">
+      <div className="min-w-0 grow">
+        <span className="block truncate text-sm font-medium">{email}</span>
+        <span className="block truncate text-xs text-soft">
+          as {role} · by {invitedBy}
+        </span>
+      </div>
+      <span className={`shrink-0 text-xs ${isLapsed ? "text-warn" : "text-soft"}`}>
+        {isLapsed ? "expired" : "expires"} <RelativeTime at={expiresAt} />
+      </span>
+      {mayRevoke && (
+        <Confirm
+          trigger={<Button aria-label={`Revoke the invitation for ${email}`}>Revoke</Button>}
+          title={`Revoke the invitation for ${email}?`}
+          action="Revoke invitation"
+          onConfirm={() => void revoke()}
+        >
+          The link in the e-mail stops working. You can invite them again.
+        </Confirm>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Org, Role } from "@gaffer/client";
+import { useState } from "react";
+import { Form } from "../../../components/form.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { Section } from "../../../ui/section.tsx";
+import { SelectField } from "../../../ui/select-field.tsx";
+import { TextField } from "../../../ui/text-field.tsx";
+import { toast } from "../../../ui/toast.ts";
+import { invite } from "../queries/invitations.ts";
+import { rolesToGive } from "../queries/orgs.ts";
+import { roleTexts } from "./role-texts.ts";
+
+export function InviteForm({ org }: { org: Org }) {
+  const [email, setEmail] = useState("");
+  const [role, setRole] = useState<Role>("member");
+  return (
+    <Section title="Invite a member">
+      <Form
+        className="flex flex-col gap-3"
+        send={async () => {
+          await invite(org.id, { email, role });
+          setEmail("");
+          toast({ title: `Invitation sent to ${email}`, description: "The link is valid for seven days." });
+        }}
+      >
+        {({ sending }) => (
+          <>
+            <div className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_10rem_auto]">
+              <TextField
+                name="/email"
+                label="E-mail"
+                type="email"
+                autoComplete="off"
+                value={email}
+                onValueChange={setEmail}
+              />
+              <SelectField
+                name="/role"
+                label="Role"
+                value={role}
+                onChange={({ target }) => setRole(target.value as Role)}
+              >
+                {rolesToGive(org).map((name) => (
+                  <option key={name}>{name}</option>
+                ))}
+              </SelectField>
+              <Button type="submit" variant="primary" className="sm:mt-6" disabled={sending}>
+                Invite member
+              </Button>
+            </div>
+            <p className="text-sm text-soft">
+              As {role}: {roleTexts[role]}
+            </p>
+          </>
+        )}
+      </Form>
+    </Section>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Member, Org, Role } from "@gaffer/client";
+import { ChevronDown } from "lucide-react";
+import { useState } from "react";
+import { toastProblem } from "../../../components/toast-problem.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Confirm } from "../../../ui/confirm.tsx";
+import { Menu, MenuChoices } from "../../../ui/menu.tsx";
+import { toast } from "../../../ui/toast.ts";
+import { changeRole } from "../queries/members.ts";
+import { rolesToGive } from "../queries/orgs.ts";
+import { withArticle } from "./role-texts.ts";
+
+interface MemberRoleProps {
+  org: Org;
+  member: Member;
+  isMe: boolean;
+}
+
+/** Changes a member's role, with undo. Lowering the user's own role needs a confirmation, because the user can't undo it. */
+export function MemberRole({ org, member, isMe }: MemberRoleProps) {
+  const { name, role } = member;
+  const [lower, setLower] = useState<Role>();
+
+  async function change(to: Role) {
+    try {
+      await changeRole(org.id, member, to);
+      const undo = () => void changeRole(org.id, member, role).catch(toastProblem);
+      toast({ title: `${isMe ? "You are" : `${name} is`} now ${withArticle(to)}`, ...(!isMe && { undo }) });
+    } catch (error) {
+      toastProblem(error);
+    }
+  }
+
+  function choose(to: Role) {
+    if (to === role) return;
+    if (isMe) setLower(to);
+    else void change(to);
+  }
+
+  return (
+    <>
+      <Menu
+        trigger={
+          <Button
+            variant="ghost"
+            className="w-28 shrink-0 justify-between!"
+            aria-label={`Role of ${name}: ${role}. Change`}
+          >
+            {role}
+            <ChevronDown aria-hidden className="size-4 text-soft" />
+          </Button>
+        }
+      >
+        <MenuChoices
+          label="Role"
+          value={role}
+          choices={rolesToGive(org).map((value) => ({ value, label: value }))}
+          onChoose={choose}
+        />
+      </Menu>
+      <Confirm
+        open={lower !== undefined}
+        onOpenChange={(open) => !open && setLower(undefined)}
+        title={`Change your role to ${lower}?`}
+        action={`Change to ${lower}`}
+        onConfirm={() => lower && void change(lower)}
+      >
+        You lose permissions, and only another member can restore them.
+      </Confirm>
+    </>
+  );
+}

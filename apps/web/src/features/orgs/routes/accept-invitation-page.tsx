@@ -1,0 +1,71 @@
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { gaffer } from "../../../api/client.ts";
+import { Form } from "../../../components/form.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { Page } from "../../../ui/page.tsx";
+import { RelativeTime } from "../../../ui/relative-time.tsx";
+import { TextLink } from "../../../ui/text-link.tsx";
+import { toast } from "../../../ui/toast.ts";
+import { DeadLink, findPerson } from "../../auth/index.ts";
+import { keptInvitation } from "../components/kept-invitation.ts";
+import { acceptInvitation } from "../queries/orgs.ts";
+
+const route = getRouteApi("/outside/accept-invitation");
+
+/** Reads the invitation of the link. Only its recipient can read it. */
+export async function loader() {
+  const token = keptInvitation.take();
+  if (token === undefined) return "no token";
+  if (!(await findPerson())) return "signed out";
+  return { token, ...(await gaffer.orgs.findInvitation(token)) };
+}
+
+/** Target of the link in an invitation. A signed-out user returns here after signing in. */
+export function Component() {
+  const navigate = useNavigate();
+  const found = route.useLoaderData();
+  if (found === "no token") return <DeadLink remedy="/orgs" />;
+  if (found === "signed out") return <SignInFirst />;
+  const { token, orgName, role, expiresAt } = found;
+  return (
+    <Page title={`Join ${orgName}`}>
+      <p className="mb-4">
+        You are invited to <strong>{orgName}</strong> as {role}. The invitation expires <RelativeTime at={expiresAt} />.
+      </p>
+      <Form
+        send={async () => {
+          const org = await acceptInvitation(token);
+          keptInvitation.forget();
+          toast({ title: `You joined ${org.name}` });
+          await navigate({ to: "/orgs/$orgId", params: { orgId: org.id } });
+        }}
+      >
+        {({ sending }) => (
+          <Button type="submit" variant="primary" disabled={sending}>
+            Accept invitation
+          </Button>
+        )}
+      </Form>
+    </Page>
+  );
+}
+
+function SignInFirst() {
+  const next = "/accept-invitation";
+  return (
+    <Page title="You are invited">
+      <p className="mb-4">
+        Sign in with the invited e-mail address. If you have no account, sign up first, then open the invitation link
+        again.
+      </p>
+      <p className="flex gap-4">
+        <TextLink to="/sign-in" search={{ next }}>
+          Sign in
+        </TextLink>
+        <TextLink to="/sign-up" search={{ next }}>
+          Sign up
+        </TextLink>
+      </p>
+    </Page>
+  );
+}

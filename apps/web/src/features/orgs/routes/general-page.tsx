@@ -1,0 +1,74 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { Form } from "../../../components/form.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { CopyButton } from "../../../ui/copy-button.tsx";
+import { FactList } from "../../../ui/fact-list.tsx";
+import { Page } from "../../../ui/page.tsx";
+import { RelativeTime } from "../../../ui/relative-time.tsx";
+import { Section } from "../../../ui/section.tsx";
+import { TextField } from "../../../ui/text-field.tsx";
+import { toast } from "../../../ui/toast.ts";
+import { usageQuery } from "../../quotas/index.ts";
+import { LeaveOrg } from "../components/leave-org.tsx";
+import { roleTexts } from "../components/role-texts.ts";
+import { isAtLeast, renameOrg, useOrg } from "../queries/orgs.ts";
+
+const route = getRouteApi("/signed-in/orgs/$orgId/settings/");
+
+export function Component() {
+  const { orgId } = route.useParams();
+  const org = useOrg(orgId);
+  const plan = useQuery(usageQuery(orgId)).data?.plan;
+  const mayRename = isAtLeast(org, "admin");
+  return (
+    <Page title="General">
+      {mayRename && (
+        <Form
+          key={orgId}
+          className="mb-8 flex max-w-md flex-col gap-3"
+          send={async ({ "/name": name = "" }) => {
+            await renameOrg(orgId, name);
+            toast({ title: "Name changed" });
+          }}
+        >
+          {({ sending }) => (
+            <>
+              <TextField name="/name" label="Name" defaultValue={org.name} autoComplete="off" />
+              <Button type="submit" variant="primary" className="self-start" disabled={sending}>
+                Save name
+              </Button>
+            </>
+          )}
+        </Form>
+      )}
+      <Section title="Details">
+        <FactList
+          facts={[
+            ...(mayRename ? [] : [["Name", org.name] as const]),
+            [
+              "ID",
+              <span key="id" className="flex items-center gap-1">
+                <code className="min-w-0 truncate text-xs">{org.id}</code>
+                <CopyButton text={org.id} label="Copy ID" />
+              </span>,
+            ],
+            ["Plan", plan ?? "…"],
+            ["Created", <RelativeTime key="created" at={org.createdAt} />],
+            [
+              "Your role",
+              org.role && (
+                <span key="role">
+                  {org.role} <span className="text-soft">· {roleTexts[org.role]}</span>
+                </span>
+              ),
+            ],
+          ]}
+        />
+      </Section>
+      <Section title="Leave organization">
+        <LeaveOrg org={org} />
+      </Section>
+    </Page>
+  );
+}

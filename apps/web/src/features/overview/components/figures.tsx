@@ -1,0 +1,80 @@
+import type { JobStats, TimelinePeriod } from "@gaffer/client";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { formatDuration } from "../../../ui/format-duration.ts";
+import type { JobFilters } from "../../jobs/index.ts";
+import { timelineQuery } from "../queries/overview.ts";
+import { periodWords } from "./period.ts";
+
+interface FiguresProps {
+  orgId: string;
+  period: TimelinePeriod;
+  stats: JobStats;
+}
+
+/** Pending and running jobs now, and outcomes of the period's jobs. Each figure links to the list that it counts. */
+export function Figures({ orgId, period, stats: { byStatus, oldestPendingAgeSeconds } }: FiguresProps) {
+  const { data: timeline } = useQuery(timelineQuery(orgId, period));
+  const inPeriod = periodWords[period].long;
+  const createdFrom = timeline?.countedFrom;
+  const sum = (status: "completed" | "failed") =>
+    timeline?.items.reduce((total, slice) => total + slice.byStatus[status], 0);
+  const oldest = oldestPendingAgeSeconds === null ? "none due" : `oldest due for ${age(oldestPendingAgeSeconds)}`;
+  return (
+    <ul aria-label="Figures" className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+      <Figure orgId={orgId} label="Pending" value={byStatus.pending} more={oldest} search={{ status: "pending" }} />
+      <Figure orgId={orgId} label="Running" value={byStatus.processing} more="now" search={{ status: "processing" }} />
+      <Figure
+        orgId={orgId}
+        label="Completed"
+        value={sum("completed")}
+        more={`created in ${inPeriod}`}
+        search={{ status: "completed", createdFrom }}
+      />
+      <Figure
+        orgId={orgId}
+        label="Failed"
+        value={sum("failed")}
+        more={`created in ${inPeriod}`}
+        search={{ status: "failed", createdFrom }}
+        isBad
+      />
+    </ul>
+  );
+}
+
+interface FigureProps {
+  orgId: string;
+  label: string;
+  /** Undefined: it isn't known yet. */
+  value: number | undefined;
+  more: string;
+  search: { [Name in keyof JobFilters]: JobFilters[Name] | undefined };
+  /** Shown in red if it isn't 0. */
+  isBad?: boolean;
+}
+
+function Figure({ orgId, label, value, more, search, isBad = false }: FigureProps) {
+  const { status, createdFrom } = search;
+  return (
+    <li>
+      <Link
+        to="/orgs/$orgId/jobs"
+        params={{ orgId }}
+        search={{ ...(status && { status }), ...(createdFrom && { createdFrom }) }}
+        className="block rounded-lg border border-line bg-raised p-3 hover:border-line-strong md:p-4"
+      >
+        <span className="block text-sm text-soft">{label}</span>
+        <span className={`block text-2xl font-semibold tabular-nums ${isBad && value ? "text-bad" : ""}`}>
+          {value?.toLocaleString("en") ?? "–"}
+        </span>
+        <span className="block text-xs text-soft">{more}</span>
+      </Link>
+    </li>
+  );
+}
+
+/** In whole seconds. */
+function age(seconds: number): string {
+  return formatDuration(Math.max(1, Math.round(seconds)) * 1000).replace(".0", "");
+}

@@ -1,0 +1,106 @@
+import type { JobTimeline, TimelinePeriod } from "@gaffer/client";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { loadCode } from "../../../api/load-code.ts";
+import { ReadProblem } from "../../../components/read-problem.tsx";
+import { TimeChart } from "../../../ui/chart/time-chart.tsx";
+import { formatDuration } from "../../../ui/format-duration.ts";
+import { RelativeTime } from "../../../ui/relative-time.tsx";
+import { Skeleton } from "../../../ui/skeleton.tsx";
+import { timelineQuery } from "../queries/overview.ts";
+import { periodWords } from "./period.ts";
+import {
+  countSeries,
+  percentileSeries,
+  sliceFilters,
+  summaryOfCounts,
+  summaryOfPercentiles,
+} from "./timeline-series.ts";
+
+// Loaded when it is opened.
+const TimelineTable = lazy(async () => {
+  const { TimelineTable: table } = await loadCode(() => import("./timeline-table.tsx"));
+  return { default: table };
+});
+
+interface JobChartsProps {
+  orgId: string;
+  period: TimelinePeriod;
+}
+
+/** Outcomes, wait times and run times of the period's jobs, as charts and as a table. */
+export function JobCharts({ orgId, period }: JobChartsProps) {
+  const timeline = useQuery(timelineQuery(orgId, period));
+  return (
+    <section aria-labelledby="over-time">
+      <h2 id="over-time" className="mb-2 text-sm font-semibold">
+        Jobs created in {periodWords[period].long}
+      </h2>
+      {timeline.isPending && <Skeleton className="h-56 w-full" />}
+      <ReadProblem of={timeline} />
+      {timeline.data && <Charts orgId={orgId} timeline={timeline.data} />}
+    </section>
+  );
+}
+
+const formatSeconds = (seconds: number) => (seconds === 0 ? "0" : formatDuration(seconds * 1000));
+const formatCount = (count: number) => count.toLocaleString("en");
+
+function Charts({ orgId, timeline }: { orgId: string; timeline: JobTimeline }) {
+  const navigate = useNavigate();
+  const [isTableOpen, setTableOpen] = useState(false);
+  const { items, sliceSeconds, countedFrom } = timeline;
+  const times = useMemo(() => items.map(({ at }) => Date.parse(at) / 1000), [items]);
+  const counts = useMemo(() => countSeries(items), [items]);
+  const waits = useMemo(() => percentileSeries(items, "waitSeconds"), [items]);
+  const runs = useMemo(() => percentileSeries(items, "runSeconds"), [items]);
+  const first = items[0];
+  const isCut = first !== undefined && Date.parse(countedFrom) > Date.parse(first.at);
+
+  const pick = (slice: number) => {
+    const item = items[slice];
+    if (!item) return;
+    void navigate({ to: "/orgs/$orgId/jobs", params: { orgId }, search: sliceFilters(item, sliceSeconds) });
+  };
+  const shared = { times, sliceSeconds, onPick: pick };
+  return (
+    <>
+      <div className="grid gap-3 lg:grid-cols-3">
+        <TimeChart
+          title="Throughput"
+          summary={summaryOfCounts(items)}
+          variant="stack"
+          series={counts}
+          format={formatCount}
+          {...shared}
+        />
+        <TimeChart
+          title="Wait time"
+          summary={summaryOfPercentiles("Wait time", items, "waitSeconds")}
+          variant="lines"
+          series={waits}
+          format={formatSeconds}
+          {...shared}
+        />
+        <TimeChart
+          title="Run time"
+          summary={summaryOfPercentiles("Run time", items, "runSeconds")}
+          variant="lines"
+          series={runs}
+          format={formatSeconds}
+          {...shared}
+        />
+      </div>
+      {isCut && (
+        <p className="mt-2 text-sm text-soft">
+          Only the latest jobs are counted, since <RelativeTime at={countedFrom} />.
+        </p>
+      )}
+      <details className="mt-2 text-sm" onToggle={({ currentTarget }) => setTableOpen(currentTarget.open)}>
+        <summary className="w-fit cursor-pointer rounded text-soft hover:text-ink">Show as table</summary>
+        <Suspense>{isTableOpen && <TimelineTable orgId={orgId} timeline={timeline} />}</Suspense>
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Usage } from "@gaffer/client";
+import { formatBytes } from "../../../ui/format-bytes.ts";
+
+/** Limits beyond which the API refuses requests. Running jobs are not one: further jobs wait. */
+export type RefusedBeyond = "queuedJobs" | "schedules" | "storedBytes";
+
+export interface NearlyUsedUp {
+  name: RefusedBeyond;
+  /** The limit is reached. */
+  isFull: boolean;
+  /** Usage and limit in words. */
+  said: string;
+}
+
+/** Share of the limit from which it is shown. */
+const nearly = 0.8;
+
+export function findNearlyUsedUp(usage: Pick<Usage, RefusedBeyond>): NearlyUsedUp[] {
+  const names: RefusedBeyond[] = ["queuedJobs", "schedules", "storedBytes"];
+  return names.flatMap((name) => {
+    const { used, limit } = usage[name];
+    if (limit === null || used < limit * nearly) return [];
+    const say = name === "storedBytes" ? formatBytes : (count: number) => count.toLocaleString("en");
+    return [{ name, isFull: used >= limit, said: `${say(used)} of ${say(limit)}` }];
+  });
+}

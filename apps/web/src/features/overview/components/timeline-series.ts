@@ -1,0 +1,54 @@
+/** What the charts draw and say of a timeline. */
+import type { JobTimeline } from "@gaffer/client";
+import type { ChartSeries } from "../../../ui/chart/chart.ts";
+import { formatDuration } from "../../../ui/format-duration.ts";
+import type { JobFilters } from "../../jobs/index.ts";
+
+type Slices = JobTimeline["items"];
+type Slice = Slices[number];
+type Duration = "waitSeconds" | "runSeconds";
+
+/** Bottom to top: what failed stands on the line, where it is seen. */
+export function countSeries(slices: Slices): ChartSeries[] {
+  return [
+    { label: "Failed", color: "--bad", values: slices.map(({ byStatus }) => byStatus.failed) },
+    { label: "Completed", color: "--good", values: slices.map(({ byStatus }) => byStatus.completed) },
+    { label: "Others", color: "--line-strong", values: slices.map(others) },
+  ];
+}
+
+/** Open and cancelled jobs. */
+export function others({ created, byStatus }: Slice): number {
+  return created - byStatus.completed - byStatus.failed;
+}
+
+export function percentileSeries(slices: Slices, duration: Duration): ChartSeries[] {
+  const values = (name: "p50" | "p95") => slices.map((slice) => slice[duration]?.[name] ?? null);
+  return [
+    { label: "Median", color: "--accent", values: values("p50") },
+    { label: "p95", color: "--warn", values: values("p95"), isDashed: true },
+  ];
+}
+
+/** The list of a slice's jobs. */
+export function sliceFilters({ at }: Pick<Slice, "at">, sliceSeconds: number): JobFilters {
+  return { createdFrom: at, createdBefore: new Date(Date.parse(at) + sliceSeconds * 1000).toISOString() };
+}
+
+export function summaryOfCounts(slices: Slices): string {
+  const total = (count: (slice: Slice) => number) => slices.reduce((sum, slice) => sum + count(slice), 0);
+  const most = Math.max(0, ...slices.map(({ created }) => created));
+  return (
+    `Jobs: ${total(({ created }) => created)}; ${total(({ byStatus }) => byStatus.completed)} completed, ` +
+    `${total(({ byStatus }) => byStatus.failed)} failed; at most ${most} per interval.`
+  );
+}
+
+export function summaryOfPercentiles(what: string, slices: Slices, duration: Duration): string {
+  const known = slices.flatMap((slice) => slice[duration] ?? []);
+  const latest = known.at(-1);
+  if (!latest) return `${what}: no data yet.`;
+  const say = (seconds: number) => formatDuration(seconds * 1000);
+  const worst = Math.max(...known.map(({ p95 }) => p95));
+  return `${what}, latest: median ${say(latest.p50)}, p95 ${say(latest.p95)}; highest p95 ${say(worst)}.`;
+}

@@ -1,0 +1,1 @@
+export { periods } from "./components/period.ts";

@@ -1,0 +1,79 @@
+/** Queries of the overview. */
+import type { BlockedBy, Job, JobType, Schedule, TimelinePeriod } from "@gaffer/client";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { api, gaffer } from "../../../api/client.ts";
+
+const jobsPath = "/v1/orgs/{orgId}/jobs";
+const pollMs = 15_000;
+
+/** None of the lists, into which is written what is newly known. */
+const overviewKey = (orgId: string) => ["overview", orgId] as const;
+
+export function timelineQuery(orgId: string, period: TimelinePeriod) {
+  const init = { params: { path: { orgId }, query: { period } } };
+  return api.queryOptions("get", `${jobsPath}/timeline`, init, {
+    refetchInterval: pollMs,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** As many failed jobs as one request brings: the newest ones, newest first. */
+export const failedJobsLimit = 100;
+
+/** @param failed how many there are: they are read again when there are others */
+export function failedJobsQuery(orgId: string, failed: number) {
+  return queryOptions({
+    queryKey: [...overviewKey(orgId), "newest failed", failed],
+    queryFn: async ({ signal }) => {
+      const query = { status: "failed", limit: failedJobsLimit } as const;
+      return (await gaffer.org(orgId).jobs.list(query, { signal })).items;
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    refetchInterval: 60_000,
+  });
+}
+
+/** One job of a type that could run and doesn't, and why. */
+export interface WaitingJob {
+  job: Job;
+  blockedBy: BlockedBy | null;
+}
+
+/** For each of these types, the job that has been due longest, among one page of pending jobs. */
+export function waitingJobsQuery(orgId: string, types: readonly JobType[]) {
+  return queryOptions({
+    queryKey: [...overviewKey(orgId), "waiting", types],
+    queryFn: async ({ signal }) =>
+      (await Promise.all(types.map((type) => findWaiting(orgId, type, signal)))).flatMap((found) => found ?? []),
+    placeholderData: keepPreviousData,
+    refetchInterval: pollMs,
+  });
+}
+
+async function findWaiting(orgId: string, type: JobType, signal: AbortSignal): Promise<WaitingJob | undefined> {
+  const { jobs } = gaffer.org(orgId);
+  const { items } = await jobs.list({ type, status: "pending", limit: 50 }, { signal });
+  const due = items.filter(({ runAt }) => Date.parse(runAt) <= Date.now());
+  const [job] = due.toSorted((a, b) => Date.parse(a.runAt) - Date.parse(b.runAt));
+  return job && { job, blockedBy: (await jobs.blockedBy(job, { signal })).blockedBy };
+}
+
+/** Schedules that are paused after failures or whose latest run failed. */
+export function troubledSchedulesQuery(orgId: string) {
+  return queryOptions({
+    queryKey: [...overviewKey(orgId), "troubled schedules"],
+    queryFn: async ({ signal }) => {
+      const { schedules } = gaffer.org(orgId);
+      const list = (state: "active" | "paused") => schedules.list({ state, limit: 100 }, { signal });
+      const [active, paused] = await Promise.all([list("active"), list("paused")]);
+      return [...paused.items, ...active.items].filter(isTroubled);
+    },
+    refetchInterval: pollMs,
+  });
+}
+
+function isTroubled({ state, pauseReason, lastRun }: Schedule): boolean {
+  if (state === "paused") return pauseReason === "failures";
+  return lastRun?.outcome === "failed" || lastRun?.outcome === "refused";
+}

@@ -1,0 +1,1 @@
+export { usageQuery } from "./queries/usage.ts";

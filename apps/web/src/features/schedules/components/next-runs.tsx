@@ -1,0 +1,47 @@
+import type { PreviewSchedule, Schedule } from "@gaffer/client";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { queryClient } from "../../../api/client.ts";
+import { ReadProblem } from "../../../components/read-problem.tsx";
+import { Skeleton } from "../../../ui/skeleton.tsx";
+import { previewQuery } from "../queries/schedules.ts";
+import { OccurrenceList } from "./occurrence-list.tsx";
+
+/** When a schedule runs next; of one that is paused, when it would. */
+export function NextRuns({ orgId, schedule }: { orgId: string; schedule: Schedule }) {
+  const { state, timezone, nextRunAt } = schedule;
+  const query = previewQuery(orgId, remainingTimetable(schedule));
+  const preview = useQuery({ ...query, enabled: state !== "ended" });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another next run means that one has passed
+  useEffect(() => {
+    void queryClient.invalidateQueries({ queryKey: query.queryKey });
+  }, [nextRunAt]);
+
+  return (
+    <section aria-labelledby="next-runs">
+      <h2 id="next-runs" className="mb-2 text-sm font-semibold">
+        {state === "paused" ? "Next runs once resumed" : "Next runs"}
+      </h2>
+      {state === "ended" && (
+        <p className="text-sm text-soft">This schedule has ended. Set a later end to run it again.</p>
+      )}
+      {preview.isLoading && <Skeleton className="h-40 w-full" />}
+      <ReadProblem of={preview} />
+      {preview.isSuccess && <OccurrenceList occurrences={preview.data.items} timezone={timezone} />}
+    </section>
+  );
+}
+
+/** As if it were created now, for the preview: what is left of its runs, and an interval counts from where it began. */
+function remainingTimetable(schedule: Schedule): PreviewSchedule {
+  const { recurrence, timezone, startsAt, endsAt, maxRuns, runCount, createdAt } = schedule;
+  return {
+    recurrence,
+    timezone,
+    startsAt: startsAt ?? (recurrence.kind === "interval" ? createdAt : null),
+    endsAt,
+    maxRuns: maxRuns === null ? null : Math.max(1, maxRuns - runCount),
+    count: 5,
+  };
+}

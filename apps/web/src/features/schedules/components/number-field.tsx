@@ -1,0 +1,44 @@
+import { TextField } from "../../../ui/text-field.tsx";
+
+interface NumberFieldProps {
+  name: string;
+  label: string;
+  description?: string;
+  placeholder?: string;
+  value: number;
+  onChange: (value: number) => void;
+}
+
+/** A whole number. Invalid input is sent as it is, and the API validates it. */
+export function NumberField({ value, onChange, ...field }: NumberFieldProps) {
+  return (
+    <TextField
+      {...field}
+      inputMode="numeric"
+      value={String(value)}
+      onValueChange={(entered) => onChange(toNumber(entered))}
+    />
+  );
+}
+
+interface OptionalNumberFieldProps extends Omit<NumberFieldProps, "value" | "onChange"> {
+  value: number | null;
+  /** Receives null for an empty field. */
+  onChange: (value: number | null) => void;
+}
+
+export function OptionalNumberField({ value, onChange, ...field }: OptionalNumberFieldProps) {
+  return (
+    <TextField
+      {...field}
+      inputMode="numeric"
+      value={value === null ? "" : String(value)}
+      onValueChange={(entered) => onChange(entered.trim() === "" ? null : toNumber(entered))}
+    />
+  );
+}
+
+function toNumber(entered: string): number {
+  const isNumber = entered.trim() !== "" && !Number.isNaN(Number(entered));
+  return (isNumber ? Number(entered) : entered) as number;
+}

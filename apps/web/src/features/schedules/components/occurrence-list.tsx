@@ -1,0 +1,56 @@
+import type { Occurrence } from "@gaffer/client";
+import { RelativeTime } from "../../../ui/relative-time.tsx";
+import { viewerZone } from "./zone.ts";
+
+interface OccurrenceListProps {
+  occurrences: readonly Occurrence[];
+  /** Whose clocks `local` shows. */
+  timezone: string;
+}
+
+/** Runs to come: on the schedule's clocks, on the viewer's, and what is unusual about them. */
+export function OccurrenceList({ occurrences, timezone }: OccurrenceListProps) {
+  if (occurrences.length === 0) return <p className="text-sm text-soft">No more runs.</p>;
+  const isElsewhere = timezone !== viewerZone;
+  const withSeconds = occurrences.some(({ local }) => !/^.{16}:00/.test(local));
+  return (
+    <>
+      <ol className="flex flex-col gap-3 text-sm">
+        {occurrences.map(({ at, local, note }) => (
+          <li key={at}>
+            <span className="block font-medium tabular-nums">{formatLocal(local, withSeconds)}</span>
+            <span className="block text-xs text-soft tabular-nums">
+              <RelativeTime at={at} />
+              {isElsewhere && <span>{`, ${here.format(new Date(at))} your time`}</span>}
+            </span>
+            {note && <span className="block text-xs text-warn">{note.text}</span>}
+          </li>
+        ))}
+      </ol>
+      <p className="mt-3 text-xs text-soft">
+        Times in {timezone}
+        {isElsewhere && `, and in your time zone, ${viewerZone}`}.
+      </p>
+    </>
+  );
+}
+
+const shown = {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+} as const;
+const wallClock = new Intl.DateTimeFormat("en", { ...shown, timeZone: "UTC" });
+const here = new Intl.DateTimeFormat("en", shown);
+
+/** What the zone's clocks show: taken from the answer, so the browser needn't know the zone. */
+function formatLocal(local: string, withSeconds: boolean): string {
+  const [, wall, seconds, offset] = /^(.{16}):(\d\d)(?:\.\d+)?(.*)$/.exec(local) ?? [];
+  if (wall === undefined) return local;
+  const time = wallClock.format(new Date(`${wall}:00Z`));
+  return `${time}${withSeconds ? `:${seconds}` : ""} (UTC${offset === "Z" ? "" : offset})`;
+}

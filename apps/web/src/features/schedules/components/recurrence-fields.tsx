@@ -1,0 +1,106 @@
+import type { Recurrence } from "@gaffer/client";
+import { fromLocalTime, toLocalTime } from "../../../ui/local-time.ts";
+import { SelectField } from "../../../ui/select-field.tsx";
+import { TextField } from "../../../ui/text-field.tsx";
+import { MonthlyDayFields } from "./monthly-day-fields.tsx";
+import { NumberField } from "./number-field.tsx";
+import { kinds, ofKind, type RecurrenceKind } from "./schedule-draft.ts";
+import { WeekdaysField } from "./weekdays-field.tsx";
+
+interface RecurrenceFieldsProps {
+  value: Recurrence;
+  onChange: (value: Recurrence) => void;
+}
+
+const kindLabels: Record<RecurrenceKind, string> = {
+  daily: "Every day",
+  weekly: "On days of the week",
+  monthly: "On a day of the month",
+  interval: "At an interval",
+  cron: "Cron expression",
+  once: "Once",
+};
+
+/** When it runs: which kind of recurrence, and what that kind needs to know. */
+export function RecurrenceFields({ value, onChange }: RecurrenceFieldsProps) {
+  return (
+    <>
+      <SelectField
+        name="/recurrence/kind"
+        label="Runs"
+        value={value.kind}
+        onChange={({ target }) => onChange(ofKind(target.value as RecurrenceKind, value, new Date()))}
+      >
+        {kinds.map((kind) => (
+          <option key={kind} value={kind}>
+            {kindLabels[kind]}
+          </option>
+        ))}
+      </SelectField>
+      <KindFields value={value} onChange={onChange} />
+      {"time" in value && (
+        <TextField
+          name="/recurrence/time"
+          label="At"
+          type="time"
+          value={value.time}
+          onValueChange={(time) => onChange({ ...value, time })}
+        />
+      )}
+    </>
+  );
+}
+
+function KindFields({ value, onChange }: RecurrenceFieldsProps) {
+  switch (value.kind) {
+    case "daily":
+      return null;
+    case "weekly":
+      return <WeekdaysField value={value.weekdays} onChange={(weekdays) => onChange({ ...value, weekdays })} />;
+    case "monthly":
+      return <MonthlyDayFields value={value.on} onChange={(on) => onChange({ ...value, on })} />;
+    case "interval":
+      return (
+        <div className="grid grid-cols-2 gap-4">
+          <NumberField
+            name="/recurrence/every"
+            label="Every"
+            value={value.every}
+            onChange={(every) => onChange({ ...value, every })}
+          />
+          <SelectField
+            name="/recurrence/unit"
+            label="Unit"
+            value={value.unit}
+            onChange={({ target }) => onChange({ ...value, unit: target.value as typeof value.unit })}
+          >
+            {["seconds", "minutes", "hours"].map((unit) => (
+              <option key={unit}>{unit}</option>
+            ))}
+          </SelectField>
+        </div>
+      );
+    case "cron":
+      return (
+        <TextField
+          name="/recurrence/expression"
+          label="Cron expression"
+          description="Minute, hour, day of the month, month, day of the week. A sixth field in front is for seconds."
+          spellCheck={false}
+          autoCapitalize="off"
+          value={value.expression}
+          onValueChange={(expression) => onChange({ ...value, expression })}
+        />
+      );
+    case "once":
+      return (
+        <TextField
+          name="/recurrence/at"
+          label="On (your time)"
+          type="datetime-local"
+          value={toLocalTime(value.at)}
+          onValueChange={(local) => onChange({ ...value, at: fromLocalTime(local) })}
+        />
+      );
+  }
+}

@@ -1,0 +1,50 @@
+import type { ScheduleRun } from "@gaffer/client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { PagedList } from "../../../components/paged-list.tsx";
+import { RelativeTime } from "../../../ui/relative-time.tsx";
+import { TextLink } from "../../../ui/text-link.tsx";
+import { useActorNames } from "../../orgs/index.ts";
+import { runsQuery } from "../queries/schedules.ts";
+import { RunOutcome } from "./run-outcome.tsx";
+
+/** A schedule's runs, latest first. */
+export function RunHistory({ orgId, scheduleId }: { orgId: string; scheduleId: string }) {
+  const list = useInfiniteQuery(runsQuery(orgId, scheduleId));
+  const names = useActorNames(orgId);
+  return (
+    <section aria-labelledby="runs">
+      <h2 id="runs" className="mb-2 text-sm font-semibold">
+        Runs
+      </h2>
+      <PagedList label="Runs" list={list} empty={<p className="text-sm text-soft">No runs yet.</p>}>
+        {(run) => <RunRow key={run.slot} orgId={orgId} run={run} names={names} />}
+      </PagedList>
+    </section>
+  );
+}
+
+interface RunRowProps {
+  orgId: string;
+  run: ScheduleRun;
+  /** Names of the actors that triggered runs manually. */
+  names: ReadonlyMap<string, string>;
+}
+
+function RunRow({ orgId, run, names }: RunRowProps) {
+  const { scheduledAt, trigger, triggeredBy, jobId, outcome, error } = run;
+  return (
+    <li className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b border-line py-2 text-sm">
+      <RunOutcome outcome={outcome} />
+      <span className="text-soft">
+        <RelativeTime at={scheduledAt} />
+        {trigger === "manual" && `, by ${names.get(triggeredBy ?? "") ?? triggeredBy}`}
+      </span>
+      {error && <span className="text-bad">{error.message}</span>}
+      {jobId && (
+        <TextLink to="/orgs/$orgId/jobs/$jobId" params={{ orgId, jobId }} className="ml-auto">
+          Open job
+        </TextLink>
+      )}
+    </li>
+  );
+}

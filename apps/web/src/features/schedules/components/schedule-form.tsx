@@ -1,0 +1,56 @@
+import type { JobTypeDescription } from "@gaffer/client";
+import { type ReactNode, useState } from "react";
+import { Form } from "../../../components/form.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { TextField } from "../../../ui/text-field.tsx";
+import { PolicyFields } from "./policy-fields.tsx";
+import type { ScheduleDraft } from "./schedule-draft.ts";
+import { SchedulePreview } from "./schedule-preview.tsx";
+import { ScheduledJobFields } from "./scheduled-job-fields.tsx";
+import { TimetableFields } from "./timetable-fields.tsx";
+
+interface ScheduleFormProps {
+  orgId: string;
+  types: readonly JobTypeDescription[];
+  start: ScheduleDraft;
+  /** Label of the submit button. */
+  action: string;
+  send: (draft: ScheduleDraft) => Promise<void>;
+  /** Link that leaves the form. */
+  cancel: ReactNode;
+}
+
+/** The form of a schedule, with a preview of its next runs. */
+export function ScheduleForm({ orgId, types, start, action, send, cancel }: ScheduleFormProps) {
+  const [draft, setDraft] = useState(start);
+  const set = (changes: Partial<ScheduleDraft>) => setDraft((before) => ({ ...before, ...changes }));
+  return (
+    <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <Form send={() => send(draft)}>
+        {({ sending }) => (
+          <>
+            <TextField
+              name="/name"
+              label="Name"
+              placeholder="Morning report"
+              value={draft.name}
+              onValueChange={(name) => set({ name })}
+            />
+            <TimetableFields draft={draft} set={set} />
+            <ScheduledJobFields types={types} job={draft.job} onChange={(job) => set({ job })} />
+            <PolicyFields draft={draft} set={set} />
+            <div className="flex gap-2">
+              <Button type="submit" variant="primary" disabled={sending}>
+                {action}
+              </Button>
+              {cancel}
+            </div>
+          </>
+        )}
+      </Form>
+      <aside className="lg:sticky lg:top-6 lg:self-start">
+        <SchedulePreview orgId={orgId} draft={draft} />
+      </aside>
+    </div>
+  );
+}

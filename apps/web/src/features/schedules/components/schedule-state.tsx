@@ -1,0 +1,20 @@
+import type { Schedule, ScheduleState } from "@gaffer/client";
+import { CircleCheck, CirclePause, CircleStop, type LucideIcon } from "lucide-react";
+
+export const stateStyles: Record<ScheduleState, { icon: LucideIcon; label: string; className: string }> = {
+  active: { icon: CircleCheck, label: "Active", className: "text-good" },
+  paused: { icon: CirclePause, label: "Paused", className: "text-warn" },
+  ended: { icon: CircleStop, label: "Ended", className: "text-soft" },
+};
+
+/** The state of a schedule, and why it is paused. */
+export function StateBadge({ schedule: { state, pauseReason } }: { schedule: Schedule }) {
+  const { icon: Icon, label, className } = stateStyles[state];
+  return (
+    <span className={`flex items-center gap-1.5 text-sm font-medium whitespace-nowrap ${className}`}>
+      <Icon aria-hidden className="size-4" />
+      {label}
+      {pauseReason === "failures" && " after failures"}
+    </span>
+  );
+}

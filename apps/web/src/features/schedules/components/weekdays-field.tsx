@@ -1,0 +1,35 @@
+import type { Recurrence } from "@gaffer/client";
+import { ChoicesField } from "../../../ui/choices-field.tsx";
+import { capitalized } from "./describe-recurrence.ts";
+
+export type Weekday = Extract<Recurrence, { kind: "weekly" }>["weekdays"][number];
+
+export const weekdays: readonly Weekday[] = [
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+];
+
+interface WeekdaysFieldProps {
+  value: readonly Weekday[];
+  onChange: (value: Weekday[]) => void;
+}
+
+export function WeekdaysField({ value, onChange }: WeekdaysFieldProps) {
+  return (
+    <ChoicesField
+      name="/recurrence/weekdays"
+      label="On"
+      choices={weekdays}
+      value={value}
+      onChange={onChange}
+      className="flex flex-wrap gap-x-4 gap-y-2"
+    >
+      {capitalized}
+    </ChoicesField>
+  );
+}

@@ -1,0 +1,1 @@
+export { keepSchedule, type ScheduleFilters, schedulesKey } from "./queries/schedules.ts";

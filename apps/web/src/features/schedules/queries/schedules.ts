@@ -1,0 +1,105 @@
+/** Queries and changes of an organization's schedules. */
+import type { CreateSchedule, PreviewSchedule, Schedule, ScheduleState, UpdateSchedule } from "@gaffer/client";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { api, gaffer, queryClient } from "../../../api/client.ts";
+import { pagedQuery } from "../../../api/paged-query.ts";
+
+/** Filter of a list of schedules, as in the API and the page's URL. */
+export interface ScheduleFilters {
+  state?: ScheduleState;
+}
+
+const listPath = "/v1/orgs/{orgId}/schedules";
+const schedulePath = "/v1/orgs/{orgId}/schedules/{scheduleId}";
+/** As many as a list shows of each schedule. */
+const shownRuns = 20;
+
+const inOrg = (orgId: string) => ({ params: { path: { orgId } } });
+const ofSchedule = (orgId: string, scheduleId: string) => ({ params: { path: { orgId, scheduleId } } });
+
+/** Of all lists of schedules. */
+export const schedulesKey = (orgId: string) => ["get", listPath, inOrg(orgId)];
+
+export function schedulesQuery(orgId: string, filters: ScheduleFilters) {
+  return pagedQuery({
+    queryKey: [...schedulesKey(orgId), filters],
+    limit: 25,
+    read: (page, options) => gaffer.org(orgId).schedules.list({ ...filters, ...page }, options),
+  });
+}
+
+export function scheduleQuery(orgId: string, scheduleId: string) {
+  return api.queryOptions("get", schedulePath, ofSchedule(orgId, scheduleId));
+}
+
+/** Outcomes of its runs, latest first, page by page on request. */
+export function runsQuery(orgId: string, scheduleId: string) {
+  return pagedQuery({
+    queryKey: ["get", `${schedulePath}/runs`, ofSchedule(orgId, scheduleId)],
+    limit: shownRuns,
+    read: (page, options) => gaffer.org(orgId).schedules.runs(scheduleId, page, options),
+  });
+}
+
+/** Its latest runs, latest first; read again when there is another one, or another outcome. */
+export function latestRunsQuery(orgId: string, { id, lastRun }: Schedule) {
+  return queryOptions({
+    queryKey: ["get", `${schedulePath}/runs`, ofSchedule(orgId, id), "latest", lastRun],
+    queryFn: ({ signal }) => gaffer.org(orgId).schedules.runs(id, { limit: shownRuns }, { signal }),
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** When a schedule with this timetable would run. */
+export function previewQuery(orgId: string, timetable: PreviewSchedule) {
+  const init = { ...inOrg(orgId), body: timetable };
+  return api.queryOptions("post", `${listPath}/preview`, init, { placeholderData: keepPreviousData });
+}
+
+export async function createSchedule(orgId: string, schedule: CreateSchedule): Promise<Schedule> {
+  return kept(orgId, await gaffer.org(orgId).schedules.create(schedule));
+}
+
+/** Changes the version of the schedule that was read. If there is a newer one, reads it. */
+export async function updateSchedule(orgId: string, read: Schedule, changes: UpdateSchedule): Promise<Schedule> {
+  try {
+    return await kept(orgId, await gaffer.org(orgId).schedules.update(read, changes));
+  } catch (error) {
+    await queryClient.invalidateQueries({ queryKey: scheduleQuery(orgId, read.id).queryKey });
+    throw error;
+  }
+}
+
+export async function pauseSchedule(orgId: string, scheduleId: string): Promise<void> {
+  await kept(orgId, await gaffer.org(orgId).schedules.pause(scheduleId));
+}
+
+export async function resumeSchedule(orgId: string, scheduleId: string): Promise<void> {
+  await kept(orgId, await gaffer.org(orgId).schedules.resume(scheduleId));
+}
+
+/** Creates its job now and returns the run. */
+export async function triggerSchedule(orgId: string, scheduleId: string): Promise<string> {
+  const { jobId } = await gaffer.org(orgId).schedules.trigger(scheduleId);
+  await queryClient.invalidateQueries({ queryKey: scheduleQuery(orgId, scheduleId).queryKey });
+  await queryClient.invalidateQueries({ queryKey: runsQuery(orgId, scheduleId).queryKey });
+  return jobId;
+}
+
+export async function deleteSchedule(orgId: string, scheduleId: string): Promise<void> {
+  await gaffer.org(orgId).schedules.delete(scheduleId);
+  await queryClient.invalidateQueries({ queryKey: schedulesKey(orgId) });
+}
+
+/** Writes a schedule from an event into the cache and invalidates its runs. */
+export function keepSchedule(orgId: string, schedule: Schedule): void {
+  queryClient.setQueryData(scheduleQuery(orgId, schedule.id).queryKey, schedule);
+  void queryClient.invalidateQueries({ queryKey: runsQuery(orgId, schedule.id).queryKey, exact: true });
+}
+
+async function kept(orgId: string, schedule: Schedule): Promise<Schedule> {
+  queryClient.setQueryData(scheduleQuery(orgId, schedule.id).queryKey, schedule);
+  await queryClient.invalidateQueries({ queryKey: schedulesKey(orgId) });
+  return schedule;
+}

@@ -1,0 +1,64 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { queryClient } from "../../../api/client.ts";
+import { Button, ButtonLink } from "../../../ui/button.tsx";
+import { Page } from "../../../ui/page.tsx";
+import { toast } from "../../../ui/toast.ts";
+import { jobTypesQuery } from "../../jobs/index.ts";
+import { changesOf, type ScheduleDraft, toDraft } from "../components/schedule-draft.ts";
+import { ScheduleForm } from "../components/schedule-form.tsx";
+import { scheduleQuery, updateSchedule } from "../queries/schedules.ts";
+
+const route = getRouteApi("/signed-in/orgs/$orgId/schedules/$scheduleId/edit");
+
+export const loader = ({ params: { orgId, scheduleId } }: { params: { orgId: string; scheduleId: string } }) =>
+  Promise.all([
+    queryClient.ensureQueryData(jobTypesQuery(orgId)),
+    // Always reads the latest version: a change of an older one is refused.
+    queryClient.fetchQuery({ ...scheduleQuery(orgId, scheduleId), staleTime: 0 }),
+  ]);
+
+/** Edits the version of the schedule that was current when the page was opened. A newer version prevents saving. */
+export function Component() {
+  const { orgId, scheduleId } = route.useParams();
+  const navigate = useNavigate();
+  const { items: types } = useSuspenseQuery(jobTypesQuery(orgId)).data;
+  const { data: latest } = useSuspenseQuery(scheduleQuery(orgId, scheduleId));
+  const [read, setRead] = useState(latest);
+  const start = toDraft(read);
+
+  async function send(draft: ScheduleDraft) {
+    // The page has read this version itself, so it isn't someone else's change.
+    setRead(await updateSchedule(orgId, read, changesOf(start, draft)));
+    toast({ title: "Schedule saved" });
+    await navigate({ to: "/orgs/$orgId/schedules/$scheduleId", params: { orgId, scheduleId } });
+  }
+
+  return (
+    <Page title={`Edit ${read.name}`}>
+      {latest.version !== read.version && (
+        <div
+          role="alert"
+          className="mb-4 flex flex-wrap items-center gap-3 rounded-md border border-warn bg-warn-soft p-3"
+        >
+          <p className="text-sm">This schedule has been changed by someone else, so your changes can't be saved.</p>
+          <Button onClick={() => setRead(latest)}>Reload the latest version</Button>
+        </div>
+      )}
+      <ScheduleForm
+        key={read.version}
+        orgId={orgId}
+        types={types}
+        start={start}
+        action="Save schedule"
+        send={send}
+        cancel={
+          <ButtonLink to="/orgs/$orgId/schedules/$scheduleId" params={{ orgId, scheduleId }} variant="ghost">
+            Cancel
+          </ButtonLink>
+        }
+      />
+    </Page>
+  );
+}

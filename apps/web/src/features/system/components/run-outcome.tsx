@@ -1,0 +1,25 @@
+import type { SystemJobRun } from "@gaffer/client";
+import { Ban, CircleCheck, CircleX, LoaderCircle, type LucideIcon, Undo2 } from "lucide-react";
+
+type Outcome = NonNullable<SystemJobRun["outcome"]>;
+
+const outcomes: Record<Outcome, { icon: LucideIcon; label: string; className: string }> = {
+  completed: { icon: CircleCheck, label: "Completed", className: "text-good" },
+  failed: { icon: CircleX, label: "Failed", className: "text-bad" },
+  timedOut: { icon: CircleX, label: "Timed out", className: "text-bad" },
+  cancelled: { icon: Ban, label: "Cancelled", className: "text-warn" },
+  released: { icon: Undo2, label: "Released", className: "text-soft" },
+  lost: { icon: CircleX, label: "Lost", className: "text-bad" },
+};
+const running = { icon: LoaderCircle, label: "Running", className: "text-accent" };
+
+/** How a run ended, or that it hasn't. */
+export function RunOutcome({ outcome }: { outcome: Outcome | null }) {
+  const { icon: Icon, label, className } = outcome === null ? running : outcomes[outcome];
+  return (
+    <span className={`inline-flex items-baseline gap-1.5 font-medium whitespace-nowrap ${className}`}>
+      <Icon aria-hidden className={`size-4 self-center ${outcome === null ? "motion-safe:animate-spin" : ""}`} />
+      {label}
+    </span>
+  );
+}

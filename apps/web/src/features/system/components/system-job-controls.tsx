@@ -1,0 +1,35 @@
+import type { SystemJob } from "@gaffer/client";
+import { useState } from "react";
+import { useAction } from "../../../components/use-action.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Switch } from "../../../ui/switch.tsx";
+import { runSystemJob, switchSystemJob } from "../queries/system.ts";
+
+/** Switches a system job on and off, which can be switched back, and runs it now. */
+export function SystemJobControls({ job }: { job: SystemJob }) {
+  const { busy, run } = useAction();
+  // Shown as done until it is, or is refused.
+  const [wanted, setWanted] = useState<boolean>();
+  const { title, enabled, running } = job;
+
+  return (
+    <div className="flex items-center gap-3">
+      <Switch
+        label={`${title}: runs on its schedule`}
+        checked={wanted ?? enabled}
+        onChange={(checked) => {
+          if (busy) return;
+          setWanted(checked);
+          void run(() => switchSystemJob(job, checked)).then(() => setWanted(undefined));
+        }}
+      />
+      <Button
+        disabled={busy || running}
+        aria-label={`Run now: ${title}`}
+        onClick={() => void run(() => runSystemJob(job), { title: `${title} started` })}
+      >
+        Run now
+      </Button>
+    </div>
+  );
+}

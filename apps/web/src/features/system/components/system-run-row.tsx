@@ -1,0 +1,65 @@
+import type { SystemJobRun } from "@gaffer/client";
+import { formatDuration } from "../../../ui/format-duration.ts";
+import { RelativeTime } from "../../../ui/relative-time.tsx";
+import { levelStyles } from "../../jobs/index.ts";
+import { RunOutcome } from "./run-outcome.tsx";
+
+const causes: Record<SystemJobRun["triggeredBy"], string> = {
+  cron: "on schedule",
+  manual: "manually",
+  startup: "at scheduler start",
+};
+
+/** One run in a line; opened, what it logged. */
+export function SystemRunRow({ run }: { run: SystemJobRun }) {
+  const { job, outcome, startedAt, durationMs, triggeredBy, actor, workerId, error, logs } = run;
+  return (
+    <li className="border-b border-line text-sm">
+      <details>
+        <summary className="flex cursor-pointer flex-wrap items-baseline gap-x-4 gap-y-1 rounded py-2 hover:bg-hover">
+          <span className="w-40">
+            <RunOutcome outcome={outcome} />
+          </span>
+          <span className="text-soft">
+            <RelativeTime at={startedAt} />, {causes[triggeredBy]}
+          </span>
+          <span className="ml-auto text-soft tabular-nums">{durationMs !== null && formatDuration(durationMs)}</span>
+          {error && <span className="basis-full text-bad">{error.message}</span>}
+        </summary>
+        <div className="pb-3 text-xs">
+          <p className="mb-2 break-words text-soft">
+            <code>{job}</code> on worker <code>{workerId}</code>
+            {actor && (
+              <>
+                , requested by <code>{actor}</code>
+              </>
+            )}
+          </p>
+          {logs.length === 0 && (
+            <p className="text-soft">{outcome === null ? "The log will appear when the run ends." : "No log lines."}</p>
+          )}
+          {logs.length > 0 && <RunLog logs={logs} />}
+        </div>
+      </details>
+    </li>
+  );
+}
+
+function RunLog({ logs }: Pick<SystemJobRun, "logs">) {
+  return (
+    <ol className="rounded-md border border-line bg-raised p-3 font-mono leading-5">
+      {logs.map(({ at, level, message, data }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in a log that doesn't change
+        <li key={index} className={`flex gap-3 ${levelStyles[level]}`}>
+          <time dateTime={at} className="shrink-0 text-soft">
+            {new Date(at).toLocaleTimeString("en", { hourCycle: "h23" })}
+          </time>
+          <span className="min-w-0 break-words whitespace-pre-wrap">
+            {message}
+            {data && <span className="text-soft"> {JSON.stringify(data)}</span>}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}

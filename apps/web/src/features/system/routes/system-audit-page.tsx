@@ -1,0 +1,48 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { queryClient } from "../../../api/client.ts";
+import { PagedList } from "../../../components/paged-list.tsx";
+import { Page } from "../../../ui/page.tsx";
+import { RelativeTime } from "../../../ui/relative-time.tsx";
+import { systemAuditQuery } from "../queries/system.ts";
+
+export const loader = () => queryClient.ensureInfiniteQueryData(systemAuditQuery);
+
+/** What requests changed in the installation itself. */
+export function Component() {
+  const list = useInfiniteQuery(systemAuditQuery);
+  return (
+    <Page title="Audit log">
+      <p className="mb-4 text-sm text-soft">
+        Changes to accounts and to the installation, newest first. Each organization has its own audit log.
+      </p>
+      <PagedList
+        label="Events"
+        list={list}
+        empty={<p className="py-8 text-center text-soft">Changes will appear here.</p>}
+      >
+        {({ id, at, actor, action, target, address }) => (
+          <li
+            key={id}
+            className="grid gap-x-4 border-b border-line py-2 text-sm md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_8rem]"
+          >
+            <span className="min-w-0">
+              <span className="block font-medium">{action}</span>
+              <span className="block truncate text-xs text-soft" title={target.id}>
+                {target.type} {target.id}
+              </span>
+            </span>
+            <span className="min-w-0">
+              <span className="block truncate" title={actor}>
+                {actor}
+              </span>
+              <span className="block truncate text-xs text-soft">{address}</span>
+            </span>
+            <span className="text-soft md:text-right">
+              <RelativeTime at={at} />
+            </span>
+          </li>
+        )}
+      </PagedList>
+    </Page>
+  );
+}

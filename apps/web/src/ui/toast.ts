@@ -1,0 +1,6 @@
+/** Shows toasts. Their code is loaded with the first one. */
+import type { ToastContent } from "./toasts.tsx";
+
+export function toast(content: ToastContent): void {
+  void import("./toasts.tsx").then(({ showToast }) => showToast(content));
+}
