@@ -15,21 +15,21 @@ const noDatabaseOrProcess = ["apps/api/test/lanes/no-database-or-process.ts"];
 export default defineConfig({
   test: {
     reporters: ["default", new TestNameReporter()],
-    // Twice the cores of a small machine: most files wait for the database, a process or a time.
+    // Twice the cores of a small machine, because most files wait for the database, a process or a timer.
     maxWorkers: 4,
-    // Workers keep the modules that they have loaded: loading them again for each file took a third of the suite's time.
-    // A test that changes a module or the process must change it back.
+    // Workers keep loaded modules: reloading them for each file took a third of the suite's time. A test that changes a
+    // module or the process must restore it.
     isolate: false,
     sequence: { sequencer: LongestFirst },
     env: {
       NODE_ENV: "test",
-      // Processes that tests start share compiled code, which is half of the work of a start.
+      // Processes of tests share compiled code, which is half of the work of a start.
       NODE_COMPILE_CACHE: path.join(import.meta.dirname, "node_modules/.cache/compiled"),
     },
-    // Long enough for a busy machine; a test that hangs still ends.
+    // Long enough for a busy machine. A test that hangs still ends.
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    // KEEP_DATABASE=1 holds the run open until Ctrl-C.
+    // KEEP_DATABASE=1 keeps the run open until Ctrl-C.
     teardownTimeout: process.env.KEEP_DATABASE === "1" ? 2 ** 31 - 1 : 10_000,
     expect: { poll: { timeout: 30_000 } },
     retry: 0,

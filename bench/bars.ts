@@ -1,4 +1,4 @@
-/** What the project promises itself. */
+/** The bars that the project sets itself. */
 export type Figure = (typeof bars)[number]["figure"];
 
 export const bars = [
@@ -14,7 +14,7 @@ export const bars = [
   { figure: "importVsInsert", what: "import / pg-boss insert" },
 ] as const satisfies readonly { figure: string; what: string; atLeast?: number; atMost?: number }[];
 
-/** The bar of a figure in words, and whether `value` meets it. */
+/** Describes the bar of a figure, and whether `value` meets it. */
 export function judge(bar: (typeof bars)[number], value: number): { bar: string; verdict: string } {
   const verdict = (met: boolean) => (met ? "met" : "missed");
   if ("atLeast" in bar) return { bar: `≥ ${bar.atLeast}`, verdict: verdict(value >= bar.atLeast) };

@@ -1,4 +1,4 @@
-/** The one PostgreSQL of a run, and databases in it. Every contender gets a database of its own on the same server. */
+/** The PostgreSQL server of a run. Every contender gets its own database on it. */
 import { appendFileSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -8,31 +8,31 @@ import { startEmbeddedServer } from "@gaffer/embedded-postgres";
 import pg from "pg";
 
 export interface Cluster {
-  /** Whether PostgreSQL counts statements. */
+  /** Whether pg_stat_statements is on. */
   statements: boolean;
   postgresVersion: string;
-  /** Where the processes of this run print. */
+  /** Output of the processes of this run. */
   logFile: string;
-  /** A folder for one process of the product. */
+  /** Creates a data folder for one process of the product. */
   dataDir(): Promise<string>;
   createDatabase(): Promise<BenchDatabase>;
-  /** Lines of level error and above that the product has logged so far. */
+  /** Lines that the product has logged with level error or above. */
   loggedErrors(): Promise<string[]>;
   stop(): Promise<void>;
 }
 
 export interface BenchDatabase {
   url: string;
-  /** As a superuser. */
+  /** Runs a statement as a superuser. */
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
-  /** Between two measurements: leaves neither contender the other's vacuum, statistics or dirty pages to pay for. */
+  /** Vacuums, analyzes and writes a checkpoint, so that the next measurement doesn't pay for this one. */
   tidy(): Promise<void>;
   drop(): Promise<void>;
 }
 
 /**
- * fsync on, as the product starts it. `statements` also counts every statement, and `commitTimes` keeps when each
- * transaction was committed; both cost a little.
+ * Starts a server with fsync, as the product does. `statements`: count every statement. `commitTimes`: keep commit
+ * times. Both cost a little.
  */
 export async function startCluster(keeps: { statements: boolean; commitTimes: boolean }): Promise<Cluster> {
   const { statements } = keeps;
@@ -78,7 +78,7 @@ export async function startCluster(keeps: { statements: boolean; commitTimes: bo
   };
 }
 
-/** A connection that is being closed counts a moment longer; to cut it off would look like an error to its owner. */
+/** Waits until closing connections have ended. Cutting one off would be an error for its process. */
 async function othersGone(admin: pg.Client, database: string): Promise<void> {
   for (let attempt = 0; attempt < 100; attempt++) {
     const { rowCount } = await admin.query("select from pg_stat_activity where datname = $1", [database]);

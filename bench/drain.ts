@@ -1,8 +1,8 @@
-/** What a drain of a backlog needs to know of a contender. */
+/** A contender that drains a backlog. */
 export interface Drain {
-  /** Starts working; `onJob` is called once for each handler call. */
+  /** Starts the worker. `onJob` is called once per handler call. */
   start(onJob: () => void): Promise<void>;
-  /** A query that counts the jobs which aren't over. */
+  /** A query that counts the jobs that have not ended. */
   unfinished: string;
   stop(): Promise<void>;
 }

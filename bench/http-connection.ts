@@ -1,14 +1,14 @@
 /**
- * HTTP over one kept-alive connection, one request at a time. A load generator of its own, because the machine's cores are shared with
- * the server under test: a request is a buffer made once, and of an answer only its status and its end are looked at.
+ * HTTP over one keep-alive connection, one request at a time. Cheap, because it shares the cores with the server under
+ * test: it builds a request once, and reads only the status and the end of a response.
  */
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 
 export interface HttpConnection {
-  /** Sends a request and resolves when its answer is complete. Throws unless the status is 2xx. */
+  /** Sends a request and waits for the whole response. Throws unless the status is 2xx. */
   send(request: Buffer): Promise<void>;
-  /** Not when the server has closed it, which it does after some seconds without a request. */
+  /** False after the server has closed the idle connection. */
   isOpen(): boolean;
   close(): void;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { clockMs } from "./clock.ts";
 
-/** Calls again as soon as the last call has answered, `callers` at once. Resolves with calls per second. */
+/** Runs `callers` loops that each call again when their last call has ended. Returns calls per second. */
 export async function closedLoop(
   { callers, seconds }: { callers: number; seconds: number },
   call: (caller: number) => Promise<unknown>,
@@ -20,7 +20,7 @@ export async function closedLoop(
   return (answered * 1000) / (clockMs() - startedAt);
 }
 
-/** Calls at a fixed rate, whether or not the calls before have answered. Resolves when all have. */
+/** Calls at a fixed rate, regardless of the calls before. Resolves when all have ended. */
 export async function openLoop(
   { perSecond, seconds }: { perSecond: number; seconds: number },
   call: (index: number) => Promise<unknown>,

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- [part …] [--size value …]`: measures Gaffer beside its peers on one embedded PostgreSQL, prints tables, and
- * writes `bench/results.json`. Without parts: create, batch, drain and latency. See README.md.
+ * `npm run bench -- [part …] [--size value …]` measures Gaffer and its peers on one embedded PostgreSQL. It prints
+ * tables and writes `bench/results.json`. Default parts: create, batch, drain, latency. See README.md.
  */
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -38,9 +38,9 @@ const parts: Record<string, Part> = {
   bodies,
 };
 const compared = ["create", "batch", "drain", "latency"];
-/** These read what PostgreSQL counts of each statement; the others run without that. */
+/** Parts that read pg_stat_statements. It is off for the others. */
 const countsStatements = ["depth", "idle"];
-/** These ask when a row was committed. */
+/** Parts that read commit times. */
 const datesCommits = ["scheduler"];
 
 const defaults: Sizes = {

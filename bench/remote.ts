@@ -1,10 +1,10 @@
-/** Other processes of the bench, and calls into them: what is measured doesn't share a process with what measures. */
+/** Calls into other processes of the bench. The measured process isn't the measuring one. */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import path from "node:path";
 
-// biome-ignore lint/suspicious/noExplicitAny: any function whose arguments and answer can be sent as JSON.
+// biome-ignore lint/suspicious/noExplicitAny: any function whose arguments and result can be sent as JSON.
 type Calls = Record<string, (...args: any[]) => unknown>;
 
 export interface Remote<Offered extends Calls> {
@@ -12,11 +12,13 @@ export interface Remote<Offered extends Calls> {
     name: Name,
     ...args: Parameters<Offered[Name]>
   ): Promise<Awaited<ReturnType<Offered[Name]>>>;
-  /** Lets it end by itself. */
+  /** Asks the process to end, and waits. */
   stop(): Promise<void>;
 }
 
-/** Starts a file of `processes/`; what it prints is appended to `logFile`. It ends when this process does. `before` is loaded first. */
+/**
+ * Starts a file of `processes/`, with `before` loaded first. Its output goes to `logFile`. It ends with this process.
+ */
 export function startRemote<Offered extends Calls>(
   file: string,
   logFile: string,
@@ -57,7 +59,7 @@ function askChild<Answer>(
   });
 }
 
-/** In a file of `processes/`: answers calls until the parent lets go of it, then stops and ends the process. */
+/** Used in a file of `processes/`: answers calls until the parent disconnects, then stops and exits. */
 export function answerCalls(calls: Calls, stop: () => Promise<void>): void {
   process.on("message", async ({ id, name, args }: { id: number; name: string; args: unknown[] }) => {
     try {

@@ -3,7 +3,7 @@ import { bars, judge } from "./bars.ts";
 import type { PartResult } from "./parts/part.ts";
 import { median } from "./statistics.ts";
 
-/** Columns as wide as their widest cell; columns of numbers to the right. */
+/** Formats a table. Columns are as wide as their widest cell; numbers are right-aligned. */
 export function toTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
   const isNumeric = head.map((_, column) => rows.every((row) => /^[-\d.,–≥≤∞% ]*$/.test(row[column] ?? "")));
@@ -35,7 +35,9 @@ export function toBarTable({ figures = {}, ratios = {} }: PartResult): string {
   return rows.length === 0 ? "" : toTable(["figure", "median", "min – max", "bar", ""], rows);
 }
 
-/** How many processes wanted to run in the last minute: far above the number of cores, the machine was busy with others. */
+/**
+ * Load average of the last minute. Far above the number of cores means that other processes disturbed the measurement.
+ */
 export function loadAverage(): number {
   return Math.round((loadavg()[0] ?? 0) * 10) / 10;
 }

@@ -1,7 +1,7 @@
-/** One measurement of one contender; resolves with its rate. */
+/** Measures one contender once. Returns its rate. */
 export type Measure = () => Promise<number>;
 
-/** Lets the contenders take turns, round after round, and resolves with each one's rates in the order of the rounds. */
+/** Measures the contenders in turns, round after round. Returns each one's rates in the order of the rounds. */
 export async function takeTurns<Name extends string>(
   contenders: Record<Name, Measure>,
   rounds: number,

@@ -1,4 +1,4 @@
-/** What PostgreSQL counted of each statement of the product; needs a cluster that was started with `statements`. */
+/** Reads pg_stat_statements for the product's statements. Needs a cluster with `statements`. */
 import type { BenchDatabase } from "./cluster.ts";
 import { toTable } from "./report.ts";
 
@@ -10,13 +10,13 @@ export interface StatementCount {
   totalMs: number;
 }
 
-/** Counts from now on. */
+/** Resets the counters. */
 export async function countStatements(database: BenchDatabase): Promise<void> {
   await database.query("create extension if not exists pg_stat_statements");
   await database.query("select pg_stat_statements_reset()");
 }
 
-/** By total time. Leaves out the bench's own. */
+/** Returns the statements by total time, without those of the bench. */
 export function readStatements(database: BenchDatabase): Promise<StatementCount[]> {
   return database.query<StatementCount>(
     `select regexp_replace(query, '\\s+', ' ', 'g') as query, calls::int, mean_exec_time as "meanMs",
@@ -28,7 +28,7 @@ export function readStatements(database: BenchDatabase): Promise<StatementCount[
   );
 }
 
-/** The statements that took most of the database's time. */
+/** Formats the statements with the longest total time. */
 export function toStatementTable(statements: readonly StatementCount[]): string {
   const all = statements.reduce((sum, { totalMs }) => sum + totalMs, 0);
   const rows = statements

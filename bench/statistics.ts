@@ -1,4 +1,4 @@
-/** A ratio between two contenders that took turns: the median of the pairs, and how far they spread. */
+/** Ratio between two contenders that took turns: the median of the pairs and their spread. */
 export interface Ratio {
   median: number;
   min: number;
@@ -12,19 +12,19 @@ export function median(values: readonly number[]): number {
   return (below + above) / 2;
 }
 
-/** The smallest value that `share` (0 to 1) of all are not above. */
+/** The smallest value that is not exceeded by `share` (0 to 1) of all values. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
 
-/** Pairs what was measured in the same round: a machine that is slow for a minute is slow for both. */
+/** Pairs the values of the same round, because a slow minute of the machine affects both. */
 export function pairedRatio(ours: readonly number[], theirs: readonly number[]): Ratio {
   const ratios = ours.map((value, round) => value / (theirs[round] ?? Number.NaN));
   return { median: median(ratios), min: Math.min(...ratios), max: Math.max(...ratios) };
 }
 
-/** The slope of a straight line through the points, by least squares. */
+/** Slope of the least-squares line through the points. */
 export function slope(points: readonly { x: number; y: number }[]): number {
   const mean = (of: (point: { x: number; y: number }) => number) =>
     points.reduce((sum, point) => sum + of(point), 0) / points.length;

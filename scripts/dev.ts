@@ -17,7 +17,7 @@ const env = { APP_URL: webUrl, SHUTDOWN_GRACE_SECONDS: "0", ...process.env };
 let stopping = false;
 const running = new Set<ChildProcess>();
 
-/** A command of which one process runs at a time. `restart` ends that process, then starts the next one. */
+/** A command that runs as one process at a time. `restart` ends that process before it starts the next one. */
 function command(name: string, args: readonly string[], started: (child: ChildProcess, savedAt: number) => void) {
   let child: ChildProcess | undefined;
   let savedAt = 0;
@@ -71,7 +71,7 @@ const print = (text: string) => console.log(`dev: ${text}`);
 
 const typeCheck = command("the type check", ["node_modules/typescript/bin/tsc", "-p", "apps/api"], () => {});
 const server = command("the server", ["apps/api/src/main.ts"], (child, savedAt) => {
-  // The check would take the processor from the start.
+  // Stops the type check, which would slow down the start.
   void typeCheck.stop();
   // The server sends a message when it is ready.
   child.once("message", () => {

@@ -1,4 +1,4 @@
-/** What `new:job` writes: a small job that works, to be replaced piece by piece. */
+/** The sources that `new:job` writes: a small working job as a starting point. */
 import { modelStem } from "../packages/contracts/job-type-files.ts";
 
 /** `my-feature:process` → `my-feature-process`, the stem of its handler's file and of the test. */
@@ -57,7 +57,7 @@ export const ${handlerName(type)}: JobHandler<Types["input"], Types["output"]> =
   return { output: { items: items.length, characters } };
 };
 
-/** Stands for the real work. It must wait for something now and then, or the signal goes unheard. */
+/** Stands for the real work. It must await something regularly, otherwise the signal can't arrive. */
 function countCharacters(text: string): Promise<number> {
   return setImmediate(text.length);
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run new:job -- my-feature:process` adds a job type with a working handler and its test. Everything that could be in the
- * way is looked for first; when a later step fails all the same, every file is put back as it was.
+ * `npm run new:job -- my-feature:process` adds a job type with a working handler and its test. It checks all
+ * preconditions first. If a later step fails, it restores every file.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -14,14 +14,14 @@ const specFolder = "packages/contracts/spec";
 const generatedFolder = "packages/contracts/generated";
 const appFile = "apps/api/src/job-handlers.ts";
 
-/** By path from the root. */
+/** Contents of files, by path from the root. */
 type Texts = Record<string, string>;
 
 try {
   const type = readType(process.argv.slice(2).filter((argument) => argument !== "--"));
   const newFiles = sourcesOf(type);
   assertNew(type, newFiles);
-  // Loading a parser takes a moment; a refusal shouldn't.
+  // Imported lazily, because loading the parser is slow and a refusal needs none.
   const { registerHandler } = await import("./register-handler.ts");
   addJobType(newFiles, { [appFile]: registerHandler(read(appFile), type) });
   console.log(`Added ${type}, and its handler to the registry in ${appFile}:
@@ -70,12 +70,12 @@ function assertNew(type: string, newFiles: Texts): void {
   assertNone(existing);
 }
 
-/** The models that the unions of the API make of a job's: the request that creates one, and what a schedule repeats. */
+/** Names of the models that the API's unions generate from a job's model. */
 function unionNames(job: string): string[] {
   return [`Create${job}`, `Scheduled${job}`];
 }
 
-/** The names that the contract has taken, and by which file. */
+/** Names that the contract declares, with their file. */
 function declaredNames(): Map<string, string> {
   const files = readdirSync(inRoot(specFolder), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".tsp"))
@@ -96,7 +96,7 @@ function addJobType(newFiles: Texts, changedFiles: Texts): void {
   const written = { ...newFiles, ...changedFiles };
   const generated = readdirSync(inRoot(generatedFolder)).map((file) => `${generatedFolder}/${file}`);
   const before = new Map([...Object.keys(changedFiles), ...generated].map((file) => [file, read(file)]));
-  // Ctrl-C ends the step that runs, which undoes the others, and not this process.
+  // Ctrl-C ends the running step, whose failure restores the files. This process must survive it.
   process.once("SIGINT", () => {});
   try {
     for (const [file, text] of Object.entries(written)) write(file, text);

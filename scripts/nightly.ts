@@ -1,6 +1,6 @@
 /**
- * `npm run test:nightly`: the suites that are too heavy for every commit, one after the other. `npm run test:nightly -- s3` runs
- * one. Exits with 1 when a suite failed, after all have run.
+ * `npm run test:nightly` runs the suites that are too slow for every commit. `npm run test:nightly -- s3` runs one.
+ * Exits with 1 if a suite failed, after all have run.
  */
 import { spawnSync } from "node:child_process";
 import path from "node:path";

@@ -1,10 +1,10 @@
-// TypeScript 7 has no stable API to parse with; the contract's generator brings 5.9.
+// TypeScript 7 has no stable parser API, so this uses the 5.9 of the contract's generator.
 import ts from "../packages/contracts/node_modules/typescript/lib/typescript.js";
 import { handlerName, handlerStem } from "./job-templates.ts";
 
 /**
- * The text of `job-handlers.ts` with the type's handler imported and registered, as the last of the chain that begins with
- * `jobHandlerRegistry`. Works on the syntax tree, so how the file is laid out doesn't matter.
+ * Returns the text of `job-handlers.ts` with the type's handler imported and registered at the end of the chain. Edits
+ * the syntax tree's positions, so the layout of the file doesn't matter.
  */
 export function registerHandler(registry: string, type: string): string {
   const tree = ts.createSourceFile("job-handlers.ts", registry, ts.ScriptTarget.Latest, true);

@@ -1,4 +1,4 @@
-/** `npm start`: builds the web app if need be, and becomes the server. Without a build there is still the API. */
+/** `npm start`: builds the web app if it is stale, then runs the server. If the build fails, the API still runs. */
 import { buildWebAppIfStale } from "../apps/web/build/build-if-stale.ts";
 
 const answers = ["", "all", "api"].includes(process.env.ROLE?.trim() ?? "");

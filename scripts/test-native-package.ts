@@ -1,6 +1,6 @@
 /**
- * Shows that the image installs what a native package of a handler needs: runs the Dockerfile's own install line in a copy of the
- * workspace that depends on sharp, then a handler that uses it, in a process of its own. Needs the package registry.
+ * Checks that the image can install a native package of a handler. Runs the Dockerfile's install line in a copy of the
+ * workspace that depends on sharp, then a handler that uses it. Needs the package registry.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -21,7 +21,7 @@ try {
   await copySources();
   run(`npx -y ${pnpm} add --filter @gaffer/api --lockfile-only ${nativePackage}`, built);
   run(install, built);
-  // As the last stage does: what was installed lies somewhere else.
+  // Like the image's last stage, which copies the installed files to another folder.
   await rename(built, image);
 
   const left = (await readdir(path.join(image, "node_modules/.pnpm"))).filter((name) => name.includes("embedded"));
@@ -35,7 +35,7 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** What a stage of a Dockerfile copies from the repository, and the command that it runs. */
+/** Returns the sources that a stage of a Dockerfile copies, and its command. */
 function readStage(dockerfile: string, name: string): { sources: string[]; install: string } {
   const stage = dockerfile.split(/^FROM /m).find((text) => text.split("\n")[0]?.endsWith(` AS ${name}`));
   if (!stage) throw new Error(`the Dockerfile has no stage ${name}`);
@@ -46,7 +46,7 @@ function readStage(dockerfile: string, name: string): { sources: string[]; insta
   return { sources: lines.flatMap((line) => line.match(/^COPY (.*) \S+$/)?.[1]?.split(" ") ?? []), install };
 }
 
-/** As `.dockerignore` leaves them. */
+/** Copies the sources that `.dockerignore` lets through. */
 async function copySources(): Promise<void> {
   const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", ...sources], {
     cwd: root,
@@ -59,7 +59,7 @@ async function copySources(): Promise<void> {
 
 function run(command: string, cwd: string): string {
   console.log(`$ ${command}`);
-  // Without the settings that a script of this workspace gets from pnpm.
+  // Without pnpm's settings for scripts of this workspace.
   const { PATH, HOME } = process.env;
   return execFileSync("sh", ["-c", command], { cwd, env: { PATH, HOME, CI: "true" }, encoding: "utf8" });
 }

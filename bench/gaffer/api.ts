@@ -1,4 +1,4 @@
-/** The product's API in a process of its own, and requests to it. */
+/** The product's API in its own process, and requests to it. */
 import type { Cluster } from "../cluster.ts";
 import { type HttpConnection, openConnection, toRequest } from "../http-connection.ts";
 import { closedLoop } from "../load.ts";
@@ -15,28 +15,28 @@ export interface Org {
 export interface ApiOptions {
   role?: "api" | "all";
   settings?: Settings;
-  /** Where its files are; absent: a folder of its own. */
+  /** Folder for its files. Default: a new one. */
   dataDir?: string;
-  /** Files of `processes/` that are loaded before it: what it goes without. */
+  /** Files of `processes/` to load first. Each switches off one part of the product. */
   without?: readonly string[];
 }
 
 export interface Api {
   remote: Remote<ApiCalls>;
   url: string;
-  /** The organization that the product makes on its first start. */
+  /** The organization that the product creates at its first start. */
   org: Org;
   createOrg(name: string): Promise<Org>;
-  /** A request that creates the job with this number. */
+  /** Builds a request that creates the job with this number. */
   createJob(org: Org, number: number): Buffer;
-  /** A request that reads a job of the organization. */
+  /** Builds a request that reads a job of the organization. */
   readJob(org: Org): Promise<Buffer>;
-  /** A request that creates `count` jobs. */
+  /** Builds a request that creates `count` jobs. */
   createJobs(org: Org, count: number): Buffer;
   connect(): Promise<HttpConnection>;
-  /** A load of `connections` kept-alive connections that repeat a request; each run of it says requests per second. */
+  /** Returns a function that repeats a request over keep-alive connections and returns requests per second. */
   load(connections: number, request: Buffer): (seconds: number) => Promise<number>;
-  /** Adds `count` jobs of these organizations in turn, in batches of up to 1,000. */
+  /** Creates `count` jobs, spread over the organizations, in batches of up to 1,000. */
   seed(orgs: readonly Org[], count: number): Promise<void>;
   stop(): Promise<void>;
 }
@@ -78,7 +78,7 @@ export async function startApi(
     },
     createJobs,
     connect,
-    // New ones each time: the server closes connections that nobody has used for some seconds.
+    // New connections each time, because the server closes idle ones.
     load: (count, request) => async (seconds) => {
       const connections = await connectMany(count);
       const rate = await closedLoop({ callers: count, seconds }, async (caller) => connections[caller]?.send(request));
@@ -103,7 +103,7 @@ export async function startApi(
   };
 }
 
-/** Sends each request over whichever connection is free, opening another when none is. */
+/** Sends each request over a free connection. Opens another one when none is free. */
 export function sendAnywhere(api: Api): { send(request: Buffer): Promise<void>; close(): void } {
   let free: HttpConnection[] = [];
   const all: HttpConnection[] = [];

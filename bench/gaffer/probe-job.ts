@@ -1,6 +1,6 @@
 /**
- * The job that the bench creates: a `file:profile` whose handler doesn't profile. Its `fileId` names no file; it carries
- * a number, by which a handler's start finds the request that created the job.
+ * The job that the bench creates: a `file:profile` whose handler does nothing. `fileId` names no file. It holds a
+ * number that links the handler's start to the request that created the job.
  */
 export interface ProbeJob {
   orgId: string;

@@ -1,4 +1,4 @@
-/** Schedulers in processes of their own, and schedules by the thousand for them. */
+/** Schedulers in their own processes, and thousands of schedules. */
 import type { BenchDatabase, Cluster } from "../cluster.ts";
 import type { SchedulerCalls } from "../processes/scheduler-process.ts";
 import { startRemote } from "../remote.ts";
@@ -6,22 +6,22 @@ import { toJobRequest } from "./probe-job.ts";
 
 export interface Scheduled {
   database: BenchDatabase;
-  /** Adds schedules of all organizations in turn that are paused. */
+  /** Adds paused schedules, spread over all organizations. */
   addSchedules(name: string, count: number, recurrence: object): Promise<void>;
-  /** Lets them begin with a run at this instant. */
+  /** Activates the schedules. Their first run is at this instant. */
   begin(name: string, at: Date): Promise<void>;
   pause(name: string): Promise<void>;
-  /** How many milliseconds after each of these runs its job was there for all to see; from `since` on. */
+  /** Returns how late the job of each run since `since` became visible, in milliseconds. */
   lateness(name: string, since: Date): Promise<number[]>;
-  /** Runs and jobs that aren't one and the same. */
+  /** Counts runs without exactly one job, and jobs without exactly one run. */
   mismatches(): Promise<number>;
   stop(): Promise<void>;
 }
 
-/** Every job has its message: beyond an organization's limit it would get it later, from workers. */
+/** High enough for every job to be admitted at once. Parked jobs would wait for a worker. */
 const settings = { ORG_CONCURRENCY: "100000" };
 
-/** A database with this many schedulers; the cluster keeps the times of commits. */
+/** Creates a database and starts schedulers on it. The cluster must keep commit times. */
 export async function startSchedulers(cluster: Cluster, orgs: number, schedulers: number): Promise<Scheduled> {
   const database = await cluster.createDatabase();
   const remotes = Array.from({ length: schedulers }, () =>

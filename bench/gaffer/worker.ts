@@ -1,4 +1,4 @@
-/** A worker of the product in this process, whose handlers are the bench's. */
+/** A worker of the product in this process, with the bench's handlers. */
 import { createApp } from "../../apps/api/src/app.ts";
 import { isolated } from "../../apps/api/src/modules/jobs/handlers/isolated.ts";
 import type { importJobs } from "../../apps/api/src/modules/jobs/handlers/jobs-import.handler.ts";
@@ -8,19 +8,19 @@ import { readConfig } from "../../apps/api/src/server/config.ts";
 import { openLog } from "../../apps/api/src/server/log.ts";
 import type { ProbeJob } from "./probe-job.ts";
 
-/** Settings of the product by their names in the environment. */
+/** Settings of the product, by the names of their environment variables. */
 export type Settings = Record<string, string>;
 
 export interface WorkerOptions {
   databaseUrl: string;
   dataDir: string;
-  /** By their names in the environment; the others are the product's defaults. */
+  /** Default of each setting: the product's. */
   settings?: Settings | undefined;
-  /** Called at the start of each attempt; the handler returns when it does. */
+  /** Called at the start of each attempt. The handler waits for its result. */
   onJob: (job: ProbeJob) => Promise<void> | undefined;
 }
 
-/** Everything but the handlers is as the product starts it, its log included. */
+/** Starts a worker. Everything but the handlers is as in production, including the log. */
 export async function startWorker({ databaseUrl, dataDir, settings, onJob }: WorkerOptions) {
   const config = readConfig({ ...settings, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, ROLE: "worker" });
   const app = await createApp({
@@ -33,16 +33,17 @@ export async function startWorker({ databaseUrl, dataDir, settings, onJob }: Wor
   return app;
 }
 
-/** The output of a `file:profile` job that found nothing. */
+/** Output of a `file:profile` job that found nothing. */
 const output = { format: "csv", rows: 0, bytes: 0, columns: [], raggedRows: 0, problems: [] };
 
-/** `jobs:import` is the product's own. */
+/** Handlers that only call `onJob`, except for `jobs:import`, which is the product's. */
 function probes(onJob: WorkerOptions["onJob"]): JobHandlers {
   const handler = async ({ orgId, input }: { orgId: string; input: { fileId: string } }) => {
     await onJob({ orgId, fileId: input.fileId });
     return { output };
   };
-  // Every type of the contract, so that a new one changes nothing here; only `file:profile` is ever created beside imports.
+  // Registers every type of the contract, so that a new type needs no change here. The bench creates only
+  // `file:profile` and imports.
   let registry: unknown = jobHandlerRegistry.register({
     type: "jobs:import",
     handler: isolated<typeof importJobs>(

@@ -1,4 +1,4 @@
-/** (b) A thousand jobs at a time, four callers each. */
+/** (b) Batches of a thousand jobs, with four callers each. */
 import { closedLoop } from "../load.ts";
 import { pairedRatio } from "../statistics.ts";
 import { compareCreators } from "./creators.ts";

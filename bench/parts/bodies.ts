@@ -1,6 +1,6 @@
 /**
- * Hostile and large JSON bodies, each sent by several organizations at once: the longest time that `/livez` takes meanwhile, the longest
- * turn of the API's event loop in processor time, and how much its resident memory grows.
+ * Hostile and large JSON bodies, sent by several organizations at once. Measures the longest response of `/livez`
+ * meanwhile, the longest turn of the API's event loop in CPU time, and the growth of its resident memory.
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { clockMs } from "../clock.ts";
@@ -21,7 +21,7 @@ const batchOf = (item: (index: number) => object) =>
   JSON.stringify({ jobs: Array.from({ length: 1_000 }, (_, index) => item(index)) });
 const headers = Array.from({ length: 15 }, (_, index) => ({ name: `x-${index}`, value: "v".repeat(400) }));
 
-/** Made when they are sent: together they would be most of this process's memory. */
+/** Built when they are sent, because together they would fill this process's memory. */
 const bodies: Record<string, () => string> = {
   "[1,1,1,…]": () => fill('{"jobs":[', "1,", "1]}"),
   "unique names": () => `{${Array.from({ length: 600_000 }, (_, index) => `"n${index}":1`).join()}}`,
@@ -44,7 +44,7 @@ export const bodiesPart: Part = async ({ cluster }) => {
   const database = await cluster.createDatabase();
   const api = await startApi(cluster, database.url);
   const orgs = await Promise.all(Array.from({ length: callers }, (_, index) => api.createOrg(`caller-${index}`)));
-  // The validators are compiled once, by the first requests.
+  // Warm-up: the first requests compile the validators.
   for (const name of ["1,000 invalid small jobs", "1,000 valid jobs with 15 headers each"])
     await send(api, orgs.slice(0, 1), bodies[name]?.() ?? "");
 
@@ -95,7 +95,7 @@ function send({ url }: Api, orgs: readonly Org[], body: string): Promise<number[
   );
 }
 
-/** Asks for `/livez` again and again. */
+/** Requests `/livez` in a loop. */
 function startProbe({ url }: Api) {
   let isOver = false;
   let longestMs = 0;

@@ -1,4 +1,4 @@
-/** (a) One job at a time: over HTTP with 64 connections, against the peers' functions called by 20 callers. */
+/** (a) Single creates: over HTTP with 64 connections, compared with the peers' functions called by 20 callers. */
 import { closedLoop } from "../load.ts";
 import { pairedRatio } from "../statistics.ts";
 import { compareCreators } from "./creators.ts";

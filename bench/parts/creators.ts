@@ -1,4 +1,4 @@
-/** Everybody who creates jobs, ready and warm: Gaffer's API in its own process, the peers in this one. */
+/** Starts everything that creates jobs, and warms it up: Gaffer's API in its own process, the peers in this one. */
 import { type Api, startApi } from "../gaffer/api.ts";
 import { openGraphileWorker } from "../peers/graphile-worker.ts";
 import { openPgBoss } from "../peers/pg-boss.ts";
@@ -12,12 +12,12 @@ export interface Creators {
   graphileWorker: Awaited<ReturnType<typeof openGraphileWorker>>;
 }
 
-/** Creates jobs for a while; resolves with jobs per second. */
+/** Creates jobs for a number of seconds. Returns jobs per second. */
 type Create = (seconds: number) => Promise<number>;
 
 const warmUpSeconds = 2;
 
-/** Lets them take turns at what `toCreates` makes of them; resolves with their rates. No worker runs anywhere. */
+/** Measures the functions of `toCreates` in turns. Returns their rates. No worker runs meanwhile. */
 export async function compareCreators<Name extends string>(
   { cluster, sizes: { rounds, seconds } }: Bench,
   toCreates: (creators: Creators) => Record<Name, Create>,
@@ -32,7 +32,7 @@ export async function compareCreators<Name extends string>(
     pgBoss: await openPgBoss(boss.url),
     graphileWorker: await openGraphileWorker(graphile.url),
   };
-  // Only the one whose turn it was has anything to tidy up, apart from a first time.
+  // After a turn, only one database has anything to tidy.
   const tidyAll = () => Promise.all([ours, boss, graphile].map((database) => database.tidy()));
   const creates = Object.entries<Create>(toCreates(creators)) as [Name, Create][];
   for (const [, create] of creates) await create(warmUpSeconds);

@@ -1,7 +1,7 @@
 /**
- * What a backlog costs: the time that PostgreSQL takes for the worker's statements with 0, some and many jobs waiting,
- * right after they were added (statistics say that the tables are nearly empty) and after ANALYZE. A real worker runs for
- * a few seconds each time, so nothing here knows its statements.
+ * The cost of a backlog: database time of the worker's statements with 0, some and many queued jobs. Measured right
+ * after the jobs were added, when statistics are stale, and after ANALYZE. A real worker runs for a few seconds each
+ * time, so this file doesn't depend on its statements.
  */
 import { setTimeout as wait } from "node:timers/promises";
 import type { BenchDatabase, Cluster } from "../cluster.ts";
@@ -13,16 +13,16 @@ import { countStatements, readStatements, type StatementCount } from "../stateme
 import type { Part } from "./part.ts";
 
 const seconds = 4;
-/** Slow enough that the backlog stays what it is, with every slot in use. */
+/** Slow enough that the backlog hardly shrinks while every slot is in use. */
 const jobMs = 100;
 
 interface DepthCost {
-  /** At most: some hundreds have run while it was measured. */
+  /** Number of queued jobs at the start. Some hundreds of them run during the measurement. */
   waiting: number;
   statistics: "fresh" | "stale";
-  /** Time of all statements of the worker, for each job that it started. */
+  /** Time of all statements of the worker, per started job. */
   databaseMsPerJob: number;
-  /** The statement that takes rows past other workers' locks, most often called. */
+  /** The most frequent statement with SKIP LOCKED. */
   fetch: StatementCount | undefined;
   slowest: StatementCount | undefined;
 }
@@ -57,7 +57,7 @@ export const depth: Part = async ({ cluster, sizes }) => {
   return { measured: { depth: costs }, lines: [toTable(head, rows)] };
 };
 
-/** Or autovacuum would analyze at a moment of its own choosing. */
+/** Otherwise autovacuum could analyze during a measurement. */
 async function freezeStatistics(database: BenchDatabase): Promise<void> {
   await database.query(`do $$ declare one record; begin
     for one in select c.oid::regclass as name from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -1,4 +1,4 @@
-/** (c) Working off a backlog of no-op jobs: rows and messages are there, the worker starts. */
+/** (c) Draining a backlog of no-op jobs. Rows and messages exist before the worker starts. */
 import type { BenchDatabase, Cluster } from "../cluster.ts";
 import { startApi } from "../gaffer/api.ts";
 import type { Settings } from "../gaffer/worker.ts";
@@ -11,10 +11,10 @@ import { countStatements, readStatements, toStatementTable } from "../statements
 import { pairedRatio } from "../statistics.ts";
 import type { Bench, Part } from "./part.ts";
 
-/** A contender that needs longer is judged by what it has done by then. */
+/** A slower contender is measured by what it has done after this time. */
 const limitSeconds = 10;
 const localConcurrencies = [1, 2, 3, 4];
-/** Enough to tell which of them is the best. */
+/** Share of the backlog for the trial of each variant. */
 const tryShare = 0.5;
 
 export const drain: Part = async (bench) => {
@@ -73,7 +73,7 @@ interface Backlog {
   orgs: number;
 }
 
-/** Jobs per second, on a database that has held nothing else. */
+/** Drains a backlog on a new database. Returns jobs per second. */
 async function drainOnce(cluster: Bench["cluster"], contender: DrainContender, backlog: Backlog): Promise<number> {
   const database = await cluster.createDatabase();
   if (contender.product === "gaffer") await seedGaffer(cluster, database, backlog);

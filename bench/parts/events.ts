@@ -1,4 +1,7 @@
-/** What live events cost the worker: draining a backlog with and without listeners, and while others change 10,000 rows a second. */
+/**
+ * The cost of live updates for the worker: draining a backlog with and without listeners, also while another
+ * organization changes 10,000 rows per second.
+ */
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { type Api, startApi } from "../gaffer/api.ts";
@@ -9,11 +12,11 @@ import { pairedRatio } from "../statistics.ts";
 import type { Bench, Part } from "./part.ts";
 
 const limitSeconds = 10;
-/** Rows of the organization that changes, and how many of them a statement changes, a hundred times a second. */
+/** The rows of the changing organization. A statement changes `atOnce` of them, a hundred times per second. */
 const changing = { rows: 5_000, atOnce: 100, everyMs: 10 };
 
 interface Setting {
-  /** A stream for each organization, the one that changes included. */
+  /** Opens a stream for each organization, including the changing one. */
   listeners: boolean;
   /** Whether another organization's jobs change all the time. */
   changes: boolean;
@@ -30,16 +33,16 @@ export const events: Part = async (bench) => {
   };
   const rates = await takeTurns(
     {
-      "nobody listens": drainWith({ listeners: false, changes: false }),
+      "no listener": drainWith({ listeners: false, changes: false }),
       "a stream each": drainWith({ listeners: true, changes: false }),
-      "changes, nobody listens": drainWith({ listeners: false, changes: true }),
+      "changes, no listener": drainWith({ listeners: false, changes: true }),
       "changes, a stream each": drainWith({ listeners: true, changes: true }),
     },
     bench.sizes.rounds,
   );
   const ratios = {
-    listening: pairedRatio(rates["a stream each"], rates["nobody listens"]),
-    listeningToChanges: pairedRatio(rates["changes, a stream each"], rates["changes, nobody listens"]),
+    listening: pairedRatio(rates["a stream each"], rates["no listener"]),
+    listeningToChanges: pairedRatio(rates["changes, a stream each"], rates["changes, no listener"]),
   };
   return {
     rates,
@@ -79,7 +82,7 @@ async function drainOnce({ cluster, sizes: { jobs, orgs: count, slots } }: Bench
   return { rate: finished / seconds, changesPerSecond, received };
 }
 
-/** Reads a stream of each organization, and throws away what comes; `stop` says how many bytes that were. */
+/** Reads a stream of each organization and discards its content. `stop` returns the number of bytes. */
 async function listen(api: Api, orgs: Api["org"][]): Promise<{ stop(): number }> {
   const stop = new AbortController();
   let bytes = 0;
@@ -99,7 +102,7 @@ async function listen(api: Api, orgs: Api["org"][]): Promise<{ stop(): number }>
   };
 }
 
-/** Changes the progress of ended jobs, which nobody drains, at a fixed rate. */
+/** Changes the progress of ended jobs at a fixed rate. The worker doesn't drain them. */
 async function openChanger(databaseUrl: string, orgId: string) {
   const client = new pg.Client({ connectionString: databaseUrl, options: "-c search_path=gaffer" });
   await client.connect();
@@ -116,7 +119,7 @@ async function openChanger(databaseUrl: string, orgId: string) {
   let startedAt = 0;
   let changes: Promise<void> = Promise.resolve();
   let isOver = false;
-  /** As many as are due by now, so that a slow moment is made up for. */
+  /** Catches up with the rate after a delay. */
   async function change(): Promise<void> {
     while (!isOver) {
       const due = ((performance.now() - startedAt) / changing.everyMs) * changing.atOnce;

@@ -1,8 +1,8 @@
 /**
- * What organizations cost each other on one worker:
- * `shares`: two that flood, one after the other: what the later one gets of the jobs that start while both wait;
- * `beside a flood`: one adds a job now and then while another floods and all slots are full;
- * `beside a capped flood`: the same beside an organization that may run only a few jobs at once, so that slots are free.
+ * Effects of organizations on each other on one worker:
+ * `shares`: the share of started jobs that the second of two flooding organizations gets;
+ * `beside a flood`: wait times of single jobs while another organization fills all slots;
+ * `beside a capped flood`: the same while the other organization is capped, so that slots are free.
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { clockMs } from "../clock.ts";
@@ -16,13 +16,13 @@ import { toTable } from "../report.ts";
 import { percentile } from "../statistics.ts";
 import type { Bench, Part } from "./part.ts";
 
-/** Of 20 slots, the default. */
+/** A quarter of the 20 slots. */
 const capped = { ORG_CONCURRENCY: "5" };
 const jobMs = 20;
 const seconds = 15;
 const every = { perSecond: 10 };
 const sharesBacklog = 3_000;
-/** A worker that a flood has just reached is busy with it before the other organization comes. */
+/** Time for the worker to become busy with the flood before the other organization starts. */
 const headStartMs = 1_000;
 
 interface Scene {
@@ -77,7 +77,7 @@ async function inScene<Result>(
   return result;
 }
 
-/** The share of the organization that came second, from its first chance until one of the two has none waiting. */
+/** The second organization's share of started jobs, while both have queued jobs. */
 async function measureShares({ database, api, flooding, other, startWorker }: Scene): Promise<number> {
   await api.seed([flooding], sharesBacklog);
   await api.seed([other], sharesBacklog);
@@ -94,7 +94,7 @@ async function measureShares({ database, api, flooding, other, startWorker }: Sc
   return second / (first + second);
 }
 
-/** From POST to handler start for one job every 100 ms of an organization, beside `backlog` jobs of another. */
+/** Time from POST to handler start, for one job every 100 ms beside `backlog` jobs of another organization. */
 async function measureWaits({ database, api, flooding, other, startWorker }: Scene, backlog: number) {
   await api.seed([flooding], backlog);
   if (backlog > 0) await database.tidy();

@@ -1,4 +1,4 @@
-/** What the product costs when there is nothing to do: all three roles in one process, as `npm start` runs them. */
+/** The cost of an idle product: all three roles in one process, as with `npm start`. */
 import { setTimeout as wait } from "node:timers/promises";
 import { startApi } from "../gaffer/api.ts";
 import { countStatements, readStatements } from "../statements.ts";

@@ -1,4 +1,4 @@
-/** (d) From the moment a POST is sent until the handler starts, at a steady rate that leaves the worker idle most of the time. */
+/** (d) Time from sending a POST to the start of the handler, at a rate that leaves the worker mostly idle. */
 import { setTimeout as wait } from "node:timers/promises";
 import { clockMs } from "../clock.ts";
 import { sendAnywhere, startApi } from "../gaffer/api.ts";
@@ -11,7 +11,7 @@ import type { Part } from "./part.ts";
 
 const perSecond = 200;
 const warmUpSeconds = 3;
-/** A job that hasn't started this long after the last request is counted as lost. */
+/** A job that hasn't started this long after the last request counts as lost. */
 const patienceMs = 5_000;
 
 export const latency: Part = async ({ cluster, sizes: { latencySeconds } }) => {

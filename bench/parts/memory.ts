@@ -1,4 +1,4 @@
-/** Memory of the API and of a worker under a steady load: `--rate` jobs a second for `--minutes`. */
+/** Memory of the API and of a worker under a steady load: `--rate` jobs per second for `--minutes`. */
 import { setTimeout as wait } from "node:timers/promises";
 import { sendAnywhere, startApi } from "../gaffer/api.ts";
 import { openLoop } from "../load.ts";
@@ -28,7 +28,7 @@ export const memory: Part = async ({ cluster, sizes: { minutes, rate } }) => {
   const sampling = (async () => {
     for (let seconds = 0; !ended.signal.aborted; seconds += sampleSeconds) {
       const [ours, its] = [await api.remote.call("usage"), await worker.call("usage")];
-      // Its notes of what it has started are the bench's memory, not the product's.
+      // Otherwise the bench's list of starts would count as memory of the product.
       await worker.call("takeStarts");
       samples.push({ seconds, apiMiB: ours.rssBytes / 2 ** 20, workerMiB: its.rssBytes / 2 ** 20 });
       await wait(sampleSeconds * 1000, undefined, { signal: ended.signal }).catch(() => {});

@@ -2,29 +2,29 @@ import type { Figure } from "../bars.ts";
 import type { Cluster } from "../cluster.ts";
 import type { Ratio } from "../statistics.ts";
 
-/** Sizes of the parts; `--name value` on the command line. */
+/** Sizes of the parts. `--name value` on the command line overrides one. */
 export interface Sizes {
-  /** How often the contenders take turns. */
+  /** Number of rounds in which the contenders take turns. */
   rounds: number;
-  /** How long one measurement of `create` and `batch` takes. */
+  /** Duration of one measurement of `create` and `batch`. */
   seconds: number;
-  /** The backlog of `drain`. */
+  /** Size of the backlog of `drain`. */
   jobs: number;
-  /** How many jobs Gaffer's worker runs at once in `drain`. */
+  /** Number of slots of Gaffer's worker in `drain`. */
   slots: number;
-  /** How many organizations have that backlog together. */
+  /** Number of organizations that share this backlog. */
   orgs: number;
-  /** The length of `latency` and of the load of `memory` in seconds and minutes, and their jobs per second. */
+  /** Duration of `latency` in seconds; duration of `memory` in minutes; jobs per second of both. */
   latencySeconds: number;
   minutes: number;
   rate: number;
-  /** The large backlog of `depth` and of the capped organization in `fairness`. */
+  /** Size of the large backlog of `depth`, and of the capped one in `fairness`. */
   depth: number;
-  /** The backlog of the flooding organization in `fairness`. */
+  /** Size of the flooding organization's backlog in `fairness`. */
   flood: number;
-  /** The rows of the file of `import`. */
+  /** Number of rows of the file of `import`. */
   rows: number;
-  /** How many schedules are due at once in `scheduler`. */
+  /** Number of schedules that are due at once in `scheduler`. */
   schedules: number;
 }
 
@@ -34,14 +34,14 @@ export interface Bench {
 }
 
 export interface PartResult {
-  /** Numbers that have a bar. */
+  /** Measured values that have a bar. */
   figures?: Partial<Record<Figure, number>>;
   ratios?: Partial<Record<Figure, Ratio>>;
-  /** Rates in jobs per second, one for each round. */
+  /** Jobs per second, one value per round. */
   rates?: Record<string, number[]>;
-  /** What people should read of it, after the rates. */
+  /** Lines to print after the rates. */
   lines?: string[];
-  /** Anything else, as it goes into `results.json`. */
+  /** Other data for `results.json`. */
   measured?: Record<string, unknown>;
 }
 

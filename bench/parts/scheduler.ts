@@ -1,6 +1,6 @@
 /**
- * From the second in which many schedules are due until all of their jobs are there, with one scheduler and with two; and
- * how late the jobs of a few schedules are that run every five seconds. The times are those of the commits.
+ * Time from a second in which many schedules are due until all of their jobs exist, with one and with two schedulers.
+ * Also how late the jobs of a few five-second schedules are. Times are those of the commits.
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { type Scheduled, startSchedulers } from "../gaffer/schedules.ts";
@@ -11,10 +11,10 @@ import { median, pairedRatio, percentile } from "../statistics.ts";
 import type { Part } from "./part.ts";
 
 const every = { seconds: 5, schedules: 100, forSeconds: 30 };
-/** What isn't there by then counts as never. */
+/** A job that is missing after this time counts as lost. */
 const patienceMs = 60_000;
 
-/** A round second that leaves the time to write down that it is due. */
+/** A whole second, far enough ahead to write it to the schedules. */
 const soon = () => new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 2_000);
 
 export const scheduler: Part = async ({ cluster, sizes: { rounds, orgs, schedules } }) => {
@@ -80,7 +80,7 @@ export const scheduler: Part = async ({ cluster, sizes: { rounds, orgs, schedule
   };
 };
 
-/** Milliseconds from the instant at which all are due until each one's job is there. */
+/** Milliseconds from the due time of all schedules to the commit of each job. */
 async function runAllAt({ begin, database, lateness }: Scheduled, count: number): Promise<number[]> {
   const at = soon();
   await begin("many", at);

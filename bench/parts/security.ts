@@ -1,6 +1,6 @@
 /**
- * What row-level security, request rates and the audit log cost: the same request to the same API with all of them, without one of
- * them, and without any. Everybody's database has the same rows, and no worker runs.
+ * The cost of row-level security, rate limits and the audit log: the same request to an API with all of them, without
+ * one of them, and without any. All databases have the same rows, and no worker runs.
  */
 import type { BenchDatabase, Cluster } from "../cluster.ts";
 import { startApi } from "../gaffer/api.ts";
@@ -15,7 +15,7 @@ const rates = "without-rates.ts";
 const everything = "with everything";
 
 interface Contender {
-  /** Files of `processes/`. */
+  /** Files of `processes/` to load. */
   without: readonly string[];
   policies: boolean;
 }
@@ -72,7 +72,7 @@ export const security: Part = async ({ cluster, sizes: { rounds, seconds } }) =>
 async function startContender(cluster: Cluster, { without, policies }: Contender) {
   const database = await cluster.createDatabase();
   const api = await startApi(cluster, database.url, { without });
-  // High enough to refuse nobody; without a limit nothing would be counted.
+  // High enough to refuse no request. Without a limit, requests wouldn't be counted.
   await database.query("update gaffer.plans set requests_per_minute = 1000000000");
   if (!policies) await switchOffPolicies(database);
   return {
@@ -83,7 +83,7 @@ async function startContender(cluster: Cluster, { without, policies }: Contender
   };
 }
 
-/** That what is switched off was off, and the rest wasn't. */
+/** Checks that the parts were switched off, and no others. */
 async function assertWithout(database: BenchDatabase, { without }: Contender): Promise<void> {
   const written = async (table: string) => (await database.query(`select from ${table} limit 1`)).length > 0;
   const [audited, counted] = [await written("gaffer.audit_events"), await written("gaffer.request_rates")];

@@ -19,7 +19,10 @@ export async function openGraphileWorker(databaseUrl: string) {
 
 export type GraphileMode = "default" | "localQueue";
 
-/** `default`: a fetch and a completion for each job. `localQueue`: both 500 at a time, and no history is kept. */
+/**
+ * `default`: one fetch and one completion per job. `localQueue`: 500 jobs per fetch and per completion, without
+ * history.
+ */
 export function drainWithGraphileWorker(databaseUrl: string, mode: GraphileMode): Drain {
   const worker = {
     connectionString: databaseUrl,

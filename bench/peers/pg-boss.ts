@@ -6,7 +6,10 @@ import { toJobRequest } from "../gaffer/probe-job.ts";
 const queue = "bench";
 const { input: data } = toJobRequest(0);
 
-/** Without its own maintenance and cron, which would only cost it. `max`: connections, default 10. */
+/**
+ * Starts pg-boss without maintenance and cron, which would only slow it down. `max`: number of connections. Default:
+ * 10.
+ */
 async function startBoss(databaseUrl: string, max: number): Promise<PgBoss> {
   const boss = new PgBoss({ connectionString: databaseUrl, max, supervise: false, schedule: false });
   boss.on("error", (error) => console.error("pg-boss:", error));
@@ -21,7 +24,7 @@ export async function openPgBoss(databaseUrl: string) {
   return {
     send: () => boss.send(queue, data),
     insertThousand: () => boss.insert(queue, jobs),
-    /** One batch after the other; resolves with jobs per second. */
+    /** Inserts one batch after the other. Returns jobs per second. */
     async insertInBatches(count: number, size: number) {
       const startedAt = clockMs();
       for (let left = count; left > 0; left -= size) await boss.insert(queue, jobs.slice(0, Math.min(left, size)));
@@ -31,7 +34,7 @@ export async function openPgBoss(databaseUrl: string) {
   };
 }
 
-/** Fetches 500 at once, again at once while batches are full, and settles each job with an output of its own. */
+/** Fetches 500 jobs per call, without a pause while batches are full. Completes each job with its own output. */
 export async function drainWithPgBoss(databaseUrl: string, { workers }: { workers: number }): Promise<Drain> {
   const boss = await startBoss(databaseUrl, 20);
   const options = { batchSize: 500, burstWhenBatchFull: true, perJobResults: true, localConcurrency: workers } as const;

@@ -1,4 +1,4 @@
-/** The product's API as `main.ts` starts it, with its log on standard output. */
+/** The product's API, started as in `main.ts`, with its log on standard output. */
 
 import { createPool } from "../../apps/api/src/db/pools.ts";
 import { createOrgWithKey } from "../../apps/api/src/demo/demo-org.ts";
@@ -47,7 +47,7 @@ const calls = {
   watchTurns() {
     longestTurn = watchTurns();
   },
-  /** In milliseconds of processor time. */
+  /** In milliseconds of CPU time. */
   longestTurn: () => longestTurn(),
 };
 

@@ -1,4 +1,4 @@
-/** Drains a backlog with one contender, in a process that has done nothing before. */
+/** Drains a backlog with one contender in a new process. */
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { clockMs } from "../clock.ts";
@@ -17,14 +17,14 @@ export interface DrainRequest {
   databaseUrl: string;
   contender: DrainContender;
   jobs: number;
-  /** Measures what is done by then, when it isn't done before. */
+  /** Maximum duration of the measurement. */
   limitSeconds: number;
 }
 
 let drain: Drain | undefined;
 
 const calls = {
-  /** From the start of the first handler until no job is left that isn't over. */
+  /** Measures from the start of the first handler until every job has ended. */
   async drain({ databaseUrl, contender, jobs, limitSeconds }: DrainRequest) {
     drain = await openDrain(databaseUrl, contender);
     const watcher = new pg.Client({ connectionString: databaseUrl });
@@ -35,7 +35,7 @@ const calls = {
       if (handled++ === 0) startedAt = clockMs();
     });
     const isOverdue = () => startedAt > 0 && clockMs() - startedAt > limitSeconds * 1000;
-    // Counting rows costs the database: it is asked only when every handler has been called.
+    // Counting rows slows the database down, so it starts after the last handler call.
     while (handled < jobs && !isOverdue()) await wait(5);
     let unfinished: number;
     let seconds: number;

@@ -1,6 +1,6 @@
 /**
- * Watches this process's event loop: which of its turns takes the most processor time. Unlike time on a clock, that doesn't depend on
- * what else the machine does.
+ * Watches this process's event loop and returns the CPU time of its longest turn. Other processes on the machine don't
+ * affect CPU time.
  */
 export function watchTurns(): () => number {
   const cpuMs = () => {

@@ -1,4 +1,4 @@
-/** What this process has used: CPU time since its start, memory now. */
+/** CPU time since the start of this process, and its current memory. */
 export function processUsage() {
   const { user, system } = process.cpuUsage();
   const { rss, heapUsed } = process.memoryUsage();

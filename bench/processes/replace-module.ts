@@ -1,6 +1,6 @@
 import { registerHooks } from "node:module";
 
-/** Loads `source`, which is JavaScript, wherever the module whose path ends like this is imported. */
+/** Loads JavaScript `source` instead of each module whose path ends in `ending`. */
 export function replaceModule(ending: string, source: string): void {
   registerHooks({
     load: (url, context, nextLoad) =>

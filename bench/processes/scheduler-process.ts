@@ -1,4 +1,4 @@
-/** The product's scheduler as `main.ts` starts it, with its log on standard output. */
+/** The product's scheduler, started as in `main.ts`, with its log on standard output. */
 import { readConfig } from "../../apps/api/src/server/config.ts";
 import { openLog } from "../../apps/api/src/server/log.ts";
 import { type Gaffer, start } from "../../apps/api/src/server/start.ts";

@@ -1,4 +1,4 @@
-/** Loaded before the API: nothing goes on the audit log. */
+/** Preloaded: switches off the audit log of the API. */
 import { replaceModule } from "./replace-module.ts";
 
 replaceModule(

@@ -1,4 +1,4 @@
-/** Loaded before the API: nobody's requests are counted. */
+/** Preloaded: switches off the rate limits of the API. */
 import { replaceModule } from "./replace-module.ts";
 
 replaceModule(

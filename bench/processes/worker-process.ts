@@ -1,4 +1,4 @@
-/** A worker of the product that notes when each of its handlers starts. */
+/** A worker of the product that records the start of each handler. */
 import { setTimeout as wait } from "node:timers/promises";
 import { clockMs } from "../clock.ts";
 import { type ProbeJob, toNumber } from "../gaffer/probe-job.ts";
@@ -9,7 +9,7 @@ import { processUsage } from "./process-usage.ts";
 export interface HandlerStart {
   orgId: string;
   number: number;
-  /** By `clockMs`. */
+  /** In the time of `clockMs`. */
   at: number;
 }
 
@@ -18,7 +18,7 @@ let starts: HandlerStart[] = [];
 let completed = 0;
 
 const calls = {
-  /** `jobMs`: how long each job takes. */
+  /** `jobMs`: duration of each job. */
   async start({ jobMs, ...options }: Omit<WorkerOptions, "onJob"> & { jobMs: number }) {
     const onJob = ({ orgId, fileId }: ProbeJob) => {
       starts.push({ orgId, number: toNumber(fileId), at: clockMs() });
@@ -27,7 +27,7 @@ const calls = {
     };
     worker = await startWorker({ ...options, onJob });
   },
-  /** The handlers started since the last call. */
+  /** Returns the handlers started since the last call. */
   takeStarts(): HandlerStart[] {
     const taken = starts;
     starts = [];

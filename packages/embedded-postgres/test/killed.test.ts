@@ -17,7 +17,7 @@ import { commandWords, killAll, killAllOn, processesOn, startServerProcess } fro
 const linux = process.platform === "linux";
 const dataDir = makeSharedDataFolder();
 
-test("Killed embedded PostgreSQL › after kill -9 of the process the next start has everything that was committed", async () => {
+test("Killed embedded PostgreSQL › keeps all commits after SIGKILL of the process", async () => {
   const killed = startServerProcess(dataDir);
   const table = await keep(await killed.connectionString);
   await killed.kill();
@@ -123,7 +123,7 @@ test.skipIf(!linux)(
     const pidFile = path.join(dataDir, "postgres", "postmaster.pid");
     const content = readFileSync(pidFile, "utf8");
     await server.stop();
-    // Of PostgreSQL's own user: another user's process PostgreSQL itself wouldn't take for a server.
+    // Owned by PostgreSQL's user, because PostgreSQL itself ignores a process of another user.
     const { uid, gid } = statSync(path.join(dataDir, "postgres"));
     const stranger = spawn("sleep", ["1000"], { stdio: "ignore", uid, gid });
     onTestFinished(() => void stranger.kill("SIGKILL"));
@@ -140,7 +140,7 @@ test.skipIf(!linux)(
     const killed = startServerProcess(fresh);
     const entries = (): string[] => readdirSync(fresh, { recursive: true, encoding: "utf8" });
     await vi.waitUntil(() => entries().some((name) => name.endsWith("pg_hba.conf")), { interval: 1, timeout: 60_000 });
-    // Stopped first, so that initdb can't tidy up when it notices that its parent is gone.
+    // Stopped first, so that initdb can't clean up when its parent ends.
     killAll(
       processesOn(fresh).filter((pid) => pid !== killed.pid),
       "SIGSTOP",
@@ -158,7 +158,7 @@ test.skipIf(!linux)(
   },
 );
 
-/** Replaces a running server by the same one without a parent that looks after it, as a killed process leaves it. */
+/** Replaces a running server by the same one without a parent, as after a killed process. */
 async function leaveRunning(stop: () => Promise<void>): Promise<number> {
   const [program = "", ...args] = commandWords(postmasterPid(dataDir));
   await stop();

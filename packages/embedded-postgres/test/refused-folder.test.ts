@@ -3,7 +3,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { keep, makeDataFolder, startServer } from "./data-folder.ts";
 
-test("Data folder check › a database of another major version is refused, saying how to keep its data", async () => {
+test("Data folder check › refuses another major version, and says how to keep its data", async () => {
   const dataDir = makeDataFolder();
   const cluster = path.join(dataDir, "postgres");
   mkdirSync(cluster);
@@ -14,7 +14,7 @@ test("Data folder check › a database of another major version is refused, sayi
   );
 });
 
-test("Data folder check › files that are no database are left alone, an empty folder is used", async () => {
+test("Data folder check › leaves foreign files alone and uses an empty folder", async () => {
   const dataDir = makeDataFolder();
   const cluster = path.join(dataDir, "postgres");
   mkdirSync(cluster);

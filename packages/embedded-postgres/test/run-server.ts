@@ -1,6 +1,6 @@
 /**
- * A process of its own that runs a server: `node run-server.ts <data folder>`. Prints its connection as one line.
- * Without fsync: what a killed process has written, the kernel still has; only a machine that dies needs more.
+ * Runs a server in its own process: `node run-server.ts <data folder>`. Prints the connection string. Runs without
+ * fsync, because the kernel keeps what a killed process has written.
  */
 import { startEmbeddedServer } from "../src/embedded-server.ts";
 

@@ -14,7 +14,7 @@ import {
 
 const dataDir = makeSharedDataFolder();
 
-test("Embedded PostgreSQL › data is still there after a stop and a start, however often it is stopped", async () => {
+test("Embedded PostgreSQL › keeps its data after a stop and a start, also with repeated stops", async () => {
   const first = await startServer(dataDir);
   const table = await keep(first.connectionString);
   await first.stop();
@@ -26,7 +26,7 @@ test("Embedded PostgreSQL › data is still there after a stop and a start, howe
   await expectKept(second.connectionString, table);
 });
 
-test("Embedded PostgreSQL › it is PostgreSQL 18 in UTF-8, with the settings asked for, and not reachable from the network", async () => {
+test("Embedded PostgreSQL › runs PostgreSQL 18 in UTF-8 with the given settings, unreachable from the network", async () => {
   const settings = { work_mem: "5MB", listen_addresses: "*" };
   const server = await startServer(dataDir, { settings });
   expect(server).toMatchObject({ dataDir, port: null });
@@ -53,13 +53,13 @@ test("Embedded PostgreSQL › it is PostgreSQL 18 in UTF-8, with the settings as
   ]);
 });
 
-test("Embedded PostgreSQL › fsync is on by default", async () => {
+test("Embedded PostgreSQL › has fsync on by default", async () => {
   const server = await startEmbeddedServer({ dataDir });
   onTestFinished(() => server.stop());
   expect(await query(server.connectionString, "show fsync")).toEqual([{ fsync: "on" }]);
 });
 
-test("Embedded PostgreSQL › the password is asked for, and only its owner can read it", async () => {
+test("Embedded PostgreSQL › requires the password, which only its owner can read", async () => {
   const server = await startServer(dataDir);
   const url = new URL(server.connectionString);
   const file = path.join(dataDir, "postgres.password");
@@ -71,7 +71,7 @@ test("Embedded PostgreSQL › the password is asked for, and only its owner can 
   await expect(query(url.href, "select 1")).rejects.toMatchObject({ code: "28P01" });
 });
 
-test("Embedded PostgreSQL › below a path too long for a socket it listens on a port of the loopback interface", async () => {
+test("Embedded PostgreSQL › listens on a loopback port if the path is too long for a socket", async () => {
   const long = path.join(makeDataFolder(), "long".repeat(30));
   mkdirSync(long);
   const server = await startServer(long, { settings: { listen_addresses: "*" } });
@@ -83,7 +83,7 @@ test("Embedded PostgreSQL › below a path too long for a socket it listens on a
   expect(rows).toEqual([{ host: "127.0.0.1", port: server.port, all: "127.0.0.1" }]);
 });
 
-test("Embedded PostgreSQL › a server that dies by itself is told, and the next start recovers", async () => {
+test("Embedded PostgreSQL › reports an unexpected exit, and the next start recovers", async () => {
   const server = await startServer(dataDir);
   const table = await keep(server.connectionString);
   process.kill(postmasterPid(dataDir), "SIGKILL");
@@ -93,13 +93,13 @@ test("Embedded PostgreSQL › a server that dies by itself is told, and the next
   await expectKept(next.connectionString, table);
 });
 
-test("Embedded PostgreSQL › a server that does not start is reported with its last log lines, and the folder is free again", async () => {
+test("Embedded PostgreSQL › reports a failed start with the last log lines, and unlocks the folder", async () => {
   const refused = startServer(dataDir, { settings: { shared_buffers: "plenty" } });
   await expect(refused).rejects.toThrow(/ended with exit code 1.*invalid value for parameter "shared_buffers"/s);
   await startServer(dataDir);
 });
 
-test("Embedded PostgreSQL › a log that has grown large is set aside at the start", async () => {
+test("Embedded PostgreSQL › rotates a large log at the start", async () => {
   const log = path.join(dataDir, "postgres.log");
   truncateSync(log, 11 * 1024 * 1024);
   await startServer(dataDir);

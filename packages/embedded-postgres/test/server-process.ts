@@ -10,13 +10,13 @@ export const RUN_SERVER = fileURLToPath(new URL("run-server.ts", import.meta.url
 
 export interface ServerProcess {
   pid: number;
-  /** Rejects, with what the process said, when it ends before its server accepts connections. */
+  /** Rejects with the process's output if the process ends before its server accepts connections. */
   connectionString: Promise<string>;
-  /** kill -9 of the process alone; resolves when it is gone. */
+  /** Kills only this process (SIGKILL). Resolves when it has ended. */
   kill(): Promise<void>;
 }
 
-/** Starts a server in a process of its own, which is killed (and then its PostgreSQL, see below) after the test. */
+/** Starts a server in its own process. After the test the process and its PostgreSQL are killed. */
 export function startServerProcess(dataDir: string, as: { uid: number; gid: number } | null = null): ServerProcess {
   const child = spawn(process.execPath, [RUN_SERVER, dataDir], { stdio: ["ignore", "pipe", "pipe"], ...as });
   const exited = once(child, "exit");
@@ -29,7 +29,7 @@ export function startServerProcess(dataDir: string, as: { uid: number; gid: numb
     killAllOn(dataDir);
   });
   const connectionString = firstLine(child);
-  connectionString.catch(() => {}); // Not every test waits for it.
+  connectionString.catch(() => {}); // Not every test awaits it.
   return { pid: child.pid ?? 0, connectionString, kill };
 }
 
@@ -45,8 +45,8 @@ interface Ready {
 }
 
 /**
- * Processes (not this one) that work on the folder: it is in their command line, or, as for all of PostgreSQL's, they
- * work in it. Empty where there is no /proc.
+ * Returns the processes, other than this one, that use the folder: it is in their command line or is their working
+ * folder. Empty without /proc.
  */
 export function processesOn(dataDir: string): number[] {
   if (process.platform !== "linux") return [];
@@ -56,12 +56,12 @@ export function processesOn(dataDir: string): number[] {
     .filter((pid) => commandLine(pid).includes(dataDir) || workingFolder(pid).startsWith(dataDir));
 }
 
-/** All at once: PostgreSQL's processes may wait for minutes for a lock that one of them took into its grave. */
+/** Kills all at once, because the survivors could wait minutes for a lock of a killed one. */
 export function killAllOn(dataDir: string): void {
   for (let pids = processesOn(dataDir); pids.length > 0; pids = processesOn(dataDir)) killAll(pids);
 }
 
-/** The words of a process's command line; none when it has ended. */
+/** Returns the words of a process's command line. Empty if it has ended. */
 export function commandWords(pid: number): string[] {
   return commandLine(pid).split("\0").slice(0, -1);
 }

@@ -4,12 +4,12 @@ import { type JsonBudget, measureJson } from "../src/index.ts";
 
 const unlimited: JsonBudget = { maxDepth: 1_000, maxNames: 1_000_000, maxNodes: 1_000_000 };
 
-/** Counts what is there by walking it: the long way round. */
+/** Counts the nodes by walking the parsed value. */
 function countNodes(value: unknown): number {
   if (typeof value !== "object" || value === null) return 1;
   const entries = Object.entries(value);
   const names = Array.isArray(value) ? 0 : entries.length;
-  // The root of an empty container counts for the element that isn't there.
+  // An empty container counts as two.
   return entries.reduce((sum, [, child]) => sum + countNodes(child), 1 + names + (entries.length === 0 ? 1 : 0));
 }
 
@@ -26,7 +26,7 @@ describe("measureJson", () => {
     );
   });
 
-  test("finds the end of strings of any length, whatever is escaped in them", () => {
+  test("finds the end of strings of any length with any escapes", () => {
     const part = fc.constantFrom('"', "\\", "[", ",", "x", "é", "😀", "\u2028", "x".repeat(63), "\\".repeat(64));
     fc.assert(
       fc.property(fc.array(part), fc.array(part), (one, other) => {
@@ -37,7 +37,7 @@ describe("measureJson", () => {
     );
   });
 
-  test("never counts less than JSON.parse builds, at whatever limit it stops", () => {
+  test("never counts less than JSON.parse builds, at any limit", () => {
     fc.assert(
       fc.property(jsonText, fc.integer({ min: 1, max: 40 }), (text, maxNodes) => {
         const nodes = countNodes(JSON.parse(text));
@@ -73,7 +73,7 @@ describe("measureJson", () => {
     ["escaped quotes", '\\"'],
     ["colons", ":"],
     ["nothing", ""],
-  ])("ends for a text of %s that isn't JSON", (_, part) => {
+  ])("returns for an invalid text of %s", (_, part) => {
     expect(measureJson(part.repeat(100_000)).nodes).toBeLessThanOrEqual(1_002);
   });
 });

@@ -54,8 +54,8 @@ test.each([
   expect(() => readAllowedHosts(`fine, ${setting}`)).toThrow(/must list hosts/);
 });
 
-describe("OUTBOUND_ALLOW › on the wire", () => {
-  test("a name on the list is called wherever it leads", async () => {
+describe("OUTBOUND_ALLOW › a request", () => {
+  test("a listed name is called at any address", async () => {
     const server = await startServer((_request, response) => response.end("inside"));
     const url = `http://internal.test:${server.port}/`;
     const resolve = resolvesTo("127.0.0.1");

@@ -12,18 +12,18 @@ import { createSafeFetch, type SafeFetchOptions } from "../src/safe-fetch.ts";
 
 const pem = (name: string) => readFileSync(path.join(import.meta.dirname, "certificate", name), "utf8");
 
-/** Signed by itself, for `service.test`. */
+/** A self-signed certificate for `service.test`. */
 export const certificate = { cert: pem("cert.pem"), key: pem("key.pem") };
 
 export interface TestServer {
   port: number;
-  /** Under an address that only an allow-list opens. */
+  /** Its address is reachable only through an allow-list. */
   url: string;
-  /** How many connections there were. */
+  /** Number of connections so far. */
   connections(): number;
 }
 
-/** On a free port of the loopback address, until the file's tests have ended. */
+/** Starts a server on a free loopback port. Stopped after the file's tests. */
 export function startServer(listener: RequestListener, host = "127.0.0.1"): Promise<TestServer> {
   return listen(http.createServer(listener), host);
 }
@@ -32,7 +32,7 @@ export function startTlsServer(listener: RequestListener): Promise<TestServer> {
   return listen(https.createServer(certificate, listener));
 }
 
-/** Says what the test says, whatever it is asked. */
+/** Starts a server that sends raw bytes, whatever the request. */
 export function startRawServer(onConnection: (socket: Socket) => void): Promise<TestServer> {
   const server = createServer((socket) => {
     socket.on("error", () => {});
@@ -61,12 +61,12 @@ export interface Call extends Partial<SafeFetchOptions>, Partial<Omit<Reach, "al
   method?: string;
   headers?: Header[];
   body?: string;
-  /** As the setting has it. */
+  /** In the format of the setting `OUTBOUND_ALLOW`. */
   allow?: string;
   ca?: string;
 }
 
-/** Calls a URL with the defaults of the contract; loopback by its address is allowed. */
+/** Calls a URL with the contract's defaults. The loopback address is allowed. */
 export function call(url: string, { method = "GET", headers = [], body, allow = "127.0.0.1", ...call }: Call = {}) {
   const { resolve, ca, ...options } = call;
   const request = toRequest(method, url, headers, body === undefined ? undefined : Buffer.from(body));
@@ -79,7 +79,7 @@ export function call(url: string, { method = "GET", headers = [], body, allow = 
   });
 }
 
-/** A resolver that has one answer for every name. */
+/** Creates a resolver that returns the same addresses for every name. */
 export const resolvesTo =
   (...addresses: string[]): NonNullable<Reach["resolve"]> =>
   async () =>

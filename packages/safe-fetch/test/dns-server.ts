@@ -6,10 +6,10 @@ const types = { A: 1, AAAA: 28 } as const;
 const notFound = 3;
 const serverFailed = 2;
 
-/** By record type: the bytes of each address, what goes wrong, or silence. */
+/** By record type: the addresses, an error, or no response. */
 export type Answers = Partial<Record<keyof typeof types, number[][] | "notFound" | "failed" | "silent">>;
 
-/** A name server on a free port, until the file's tests have ended, that knows names by their first label. */
+/** Starts a name server that knows names by their first label. Stopped after the file's tests. */
 export async function startDnsServer(names: Record<string, Answers>): Promise<{ address: string; asked(): number }> {
   const socket = createSocket("udp4");
   let asked = 0;
@@ -26,7 +26,7 @@ export async function startDnsServer(names: Record<string, Answers>): Promise<{ 
   return { address: `127.0.0.1:${socket.address().port}`, asked: () => asked };
 }
 
-/** The question, and records that point back to its name (RFC 1035, 4.1). */
+/** Encodes the question and its records, which point back to the name (RFC 1035, 4.1). */
 function answer(question: Buffer, type: number, found: number[][] | "notFound" | "failed"): Buffer {
   const addresses = typeof found === "string" ? [] : found;
   const head = Buffer.from(question);

@@ -11,7 +11,7 @@ async function rejection(promise: Promise<unknown>): Promise<Error> {
   );
 }
 
-/** Nobody listens there any more. */
+/** Returns a port without a listener. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -21,10 +21,10 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-describe("callUrl failure › no answer, or not all of it", () => {
+describe("safeFetch failure › an incomplete response is unreachable", () => {
   test.each([
     ["is reset", "", "ECONNRESET"],
-    ["ends without a word", "end", "ECONNRESET"],
+    ["is closed", "end", "ECONNRESET"],
     ["isn't HTTP", "SSH-2.0-OpenSSH_9.2\r\n", "HPE_INVALID_CONSTANT"],
     ["ends within the headers", "HTTP/1.1 200 OK\r\nX: y\r\n|", "ECONNRESET"],
     ["ends within the body", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf|", "ECONNRESET"],
@@ -51,7 +51,7 @@ describe("callUrl failure › no answer, or not all of it", () => {
     expect(error.message).toBe(`No answer from 127.0.0.1:${port}: ${code}.`);
   });
 
-  test("when the connection is refused; the address isn't told", async () => {
+  test("when the connection is refused, without the address in the message", async () => {
     const unused = await freePort();
     const resolve = resolvesTo("127.0.0.1", "127.0.0.1");
     const error = await rejection(call(`http://inside.test:${unused}/`, { allow: "inside.test", resolve }));
@@ -60,7 +60,7 @@ describe("callUrl failure › no answer, or not all of it", () => {
   });
 });
 
-describe("callUrl failure › the timeout", () => {
+describe("safeFetch failure › the timeout", () => {
   const never = () => {};
   test.each([
     ["a name server", async () => call("http://slow.test/", { resolve: () => new Promise(never), timeoutMs: 50 })],
@@ -81,7 +81,7 @@ describe("callUrl failure › the timeout", () => {
     expect(error.message).toMatch(/^No complete response from .* within 0\.05 seconds\.$/);
   });
 
-  test("covers a body that comes a byte at a time", async () => {
+  test("covers a body that arrives byte by byte", async () => {
     const server = await startServer((_request, response) => {
       const timer = setInterval(() => response.write("x"), 5);
       response.on("close", () => clearInterval(timer));
@@ -97,7 +97,7 @@ describe("callUrl failure › the timeout", () => {
   });
 });
 
-describe("callUrl failure › a cancel", () => {
+describe("safeFetch failure › an abort", () => {
   test.each([
     ["name servers answer", "http://slow.test/", () => new Promise<never>(() => {})],
     ["the server answers", undefined, undefined],
@@ -116,7 +116,7 @@ describe("callUrl failure › a cancel", () => {
     if (!url) await closed.promise;
   });
 
-  test("that came before has called nobody", async () => {
+  test("before the call prevents it", async () => {
     const server = await startServer((_request, response) => response.end());
     const resolve = vi.fn(resolvesTo("127.0.0.1"));
     for (const url of [server.url, `http://name.test:${server.port}`]) {
@@ -127,7 +127,7 @@ describe("callUrl failure › a cancel", () => {
   });
 });
 
-describe("callUrl failure › TLS", async () => {
+describe("safeFetch failure › TLS", async () => {
   const secure = await startTlsServer((request, response) => {
     const { servername } = request.socket as unknown as { servername: string };
     response.end(`${servername} ${request.headers.host}`);
@@ -135,22 +135,22 @@ describe("callUrl failure › TLS", async () => {
   const url = (host: string) => `https://${host}:${secure.port}/`;
   const reach = { allow: "service.test,other.test,127.0.0.1", resolve: resolvesTo("127.0.0.1") };
 
-  test("is spoken with the name, though the address was found before", async () => {
+  test("verifies the name, not the resolved address", async () => {
     const { body } = await call(url("service.test"), { ...reach, ca: certificate.cert });
     expect(body).toBe(`service.test service.test:${secure.port}`);
   });
 
   test.each([
     ["for another name", url("other.test"), certificate.cert, "ERR_TLS_CERT_ALTNAME_INVALID"],
-    ["for a name, when an address was called", url("127.0.0.1"), certificate.cert, "ERR_TLS_CERT_ALTNAME_INVALID"],
-    ["of nobody who is trusted", url("service.test"), undefined, "DEPTH_ZERO_SELF_SIGNED_CERT"],
-  ])("with a certificate %s is no answer", async (_, called, ca, code) => {
+    ["for a name, while the URL has an address", url("127.0.0.1"), certificate.cert, "ERR_TLS_CERT_ALTNAME_INVALID"],
+    ["of an unknown authority", url("service.test"), undefined, "DEPTH_ZERO_SELF_SIGNED_CERT"],
+  ])("with a certificate %s is unreachable", async (_, called, ca, code) => {
     const error = await rejection(call(called, { ...reach, ...(ca && { ca }) }));
     expect(error).toBeInstanceOf(UnreachableError);
     expect(error.message).toMatch(code);
   });
 
-  test("with a server that doesn't speak it is no answer", async () => {
+  test("with a server without TLS is unreachable", async () => {
     const { port } = await startServer(() => {});
     expect(await rejection(call(`https://127.0.0.1:${port}/`))).toBeInstanceOf(UnreachableError);
   });

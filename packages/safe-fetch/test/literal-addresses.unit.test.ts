@@ -1,4 +1,4 @@
-/** Every way to write an address that isn't public, in the URL itself and in a redirect. */
+/** Tests every notation of an internal address, in the URL and in a redirect. */
 import { describe, expect, test } from "vitest";
 import { call, startServer } from "./call-server.ts";
 
@@ -8,7 +8,7 @@ const redirecting = await startServer((request, response) => {
   response.writeHead(302, { location }).end();
 });
 
-/** What URL makes of them is an address that is refused. */
+/** URL normalizes each of them to a refused address. */
 const refused = {
   "loopback, dotted": ["127.0.0.1", "127.1.2.3", "127.255.255.254"],
   "loopback, short": ["127.1", "127.0.1", "0x7f.1"],
@@ -51,7 +51,7 @@ const refused = {
 };
 const hosts = Object.entries(refused).flatMap(([what, each]) => each.map((host) => ({ what, host })));
 
-/** No URL at all. */
+/** Texts that are not URLs. */
 const notUrls = [
   "[fe80::1%25eth0]",
   "[fe80::1%eth0]",
@@ -101,13 +101,13 @@ test.each([
   "blob:http://127.0.0.1/x",
   "ws://127.0.0.1/",
   "unix:/var/run/docker.sock",
-])("callUrl literal address › %s is not called", async (url) => {
+])("safeFetch literal address › %s is not called", async (url) => {
   expect(() => call(url)).toThrow(expect.objectContaining({ code: "invalid_request" }));
   await expect(call(`${redirecting.url}/${encodeURIComponent(url)}`)).rejects.toMatchObject({
     code: "invalid_redirect",
   });
 });
 
-test("callUrl literal address › none of it has connected to anything", () => {
+test("safeFetch literal address › no connection was opened", () => {
   expect(inside.connections()).toBe(0);
 });

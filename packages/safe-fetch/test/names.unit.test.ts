@@ -1,7 +1,7 @@
-/** Names: what their addresses are is asked once, checked in full, and not asked again. */
+/** Tests that a name is resolved once, and that all of its addresses are checked. */
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 
-// Tests can't have a public address. This one passes for public here, and nowhere else: all others are what they are.
+// Tests have no public address, so this one counts as public here.
 const addresses = "../src/public-addresses.ts";
 vi.resetModules();
 vi.doMock(addresses, async (importOriginal) => {
@@ -20,7 +20,7 @@ const server = await startServer((request, response) => {
 });
 const url = `http://name.test:${server.port}`;
 
-/** Each answer is given once. */
+/** Creates a resolver that returns each of these answers once. */
 function changing(...answers: string[][]) {
   return vi.fn(async () => {
     const addresses = answers.shift();
@@ -35,8 +35,8 @@ beforeEach(() => {
 });
 const reached = () => server.connections() - before;
 
-describe("callUrl host name › a name", () => {
-  test("with a public address is called, by its name", async () => {
+describe("safeFetch name › a name", () => {
+  test("with a public address is called, with the name in Host and TLS", async () => {
     const answer = await call(url, { allow: "", resolve: resolvesTo("127.0.0.1") });
     expect(answer).toMatchObject({ status: 200, body: `hello name.test:${server.port}` });
   });
@@ -49,7 +49,7 @@ describe("callUrl host name › a name", () => {
     "fd00:ec2::254",
     "64:ff9b::7f00:1",
     "127.0.0.2",
-  ])("at %s is refused", async (address) => {
+  ])("that resolves to %s is refused", async (address) => {
     const refusal = call(url, { allow: "", resolve: resolvesTo(address) });
     await expect(refusal).rejects.toMatchObject({ code: "address_not_allowed" });
     await expect(refusal).rejects.not.toThrow(address);
@@ -58,7 +58,7 @@ describe("callUrl host name › a name", () => {
   test.each([
     ["first", ["10.0.0.1", "127.0.0.1"]],
     ["last", ["127.0.0.1", "::1"]],
-  ])("with one address of several that isn't public, the %s, is refused", async (_, addresses) => {
+  ])("with several addresses, the %s internal, is refused", async (_, addresses) => {
     const refusal = call(url, { allow: "", resolve: resolvesTo(...addresses) });
     await expect(refusal).rejects.toMatchObject({ code: "address_not_allowed" });
     expect(reached()).toBe(0);
@@ -67,13 +67,13 @@ describe("callUrl host name › a name", () => {
   test.each([
     ["nothing", async () => []],
     ["an error", () => Promise.reject(Object.assign(new Error("no 10.9.8.7"), { code: "ENOTFOUND" }))],
-  ])("that resolves to %s has no answer", async (_, resolve) => {
+  ])("that resolves to %s is unreachable", async (_, resolve) => {
     await expect(call(url, { resolve })).rejects.toThrow(`No answer from name.test:${server.port}: ENOTFOUND.`);
   });
 });
 
-describe("callUrl host name › a DNS answer that changes", () => {
-  test("after the check isn't heard: what was checked is what is connected to", async () => {
+describe("safeFetch name › a DNS response that changes", () => {
+  test("after the check has no effect: the request connects to the checked address", async () => {
     const resolve = changing(["127.0.0.1"], ["10.0.0.1"]);
     expect(await call(url, { allow: "", resolve })).toMatchObject({ status: 200 });
     expect(resolve).toHaveBeenCalledTimes(1);
@@ -86,14 +86,14 @@ describe("callUrl host name › a DNS answer that changes", () => {
     expect(reached()).toBe(0);
   });
 
-  test("between a request and its redirect is checked anew", async () => {
+  test("between a request and its redirect is checked again", async () => {
     const resolve = changing(["127.0.0.1"], ["169.254.169.254"]);
     await expect(call(`${url}/again`, { allow: "", resolve })).rejects.toMatchObject({ code: "address_not_allowed" });
     expect(reached()).toBe(1);
   });
 });
 
-describe("callUrl host name › localhost, as this machine resolves it,", () => {
+describe("safeFetch name › localhost", () => {
   test("is refused", async () => {
     await expect(call(`http://localhost:${server.port}/`, { allow: "" })).rejects.toMatchObject({
       code: "address_not_allowed",

@@ -22,7 +22,7 @@ describe("isPublicAddress › IPv4", () => {
     }
   });
 
-  test("is special if and only if a registry says so", () => {
+  test("is special if and only if a registry lists it", () => {
     const property = fc.property(anyV4, (address) => isPublicAddress(writeV4(address)) === !isIn(specialV4, address));
     fc.assert(property, { numRuns: 5_000 });
   });
@@ -35,7 +35,7 @@ describe("isPublicAddress › IPv6", () => {
     }
   });
 
-  test("is special wherever a registry says so, and outside of what is given out", () => {
+  test("is special if a registry lists it, or outside of the assigned range", () => {
     const property = fc.property(anyV6, (address) => {
       const isGivenOut = address >> 125n === 1n || address >> 32n === nat64 >> 32n;
       const isSpecialV4 = address >> 32n === nat64 >> 32n && isIn(specialV4, address & most);
@@ -45,14 +45,14 @@ describe("isPublicAddress › IPv6", () => {
     fc.assert(property, { numRuns: 10_000 });
   });
 
-  test("an address that a network translates is what it is behind the translation", () => {
+  test("a translated address is judged by the IPv4 address behind it", () => {
     fc.assert(
       fc.property(anyV4, (v4) => isPublicAddress(writeV6(nat64 | v4)) === isPublicAddress(writeV4(v4))),
       { numRuns: 2_000 },
     );
   });
 
-  test("an IPv4 address doesn't get out in any other disguise", () => {
+  test("no other embedded IPv4 address is public", () => {
     const disguises = fc.constantFrom(
       (v4: bigint) => v4,
       (v4: bigint) => (0xffffn << 32n) | v4,
@@ -87,6 +87,6 @@ test.each([
   "2606:4700::1111%1",
   "[::1]",
   "8.8.8",
-])("isPublicAddress › %j is no address, so it isn't public", (text) => {
+])("isPublicAddress › %j is not an address", (text) => {
   expect(isPublicAddress(text)).toBe(false);
 });

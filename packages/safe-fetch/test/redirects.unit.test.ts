@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener } from "node:http";
 import { beforeEach, describe, expect, test } from "vitest";
 import { call, resolvesTo, startServer } from "./call-server.ts";
 
-/** What arrived, in order. */
+/** The received requests, in order. */
 let seen: { host: string | undefined; line: string; headers: IncomingMessage["headers"]; body: string }[] = [];
 beforeEach(() => {
   seen = [];
@@ -27,7 +27,7 @@ const two = `http://two.test:${server.port}`;
 const to = (status: number, location: string) => `${one}/${status}/to${encodeURIComponent(location)}`;
 const lines = () => seen.map(({ line }) => line.replace(/^(\w+) .*to.*$/, "$1 first"));
 
-describe("callUrl redirect › the method", () => {
+describe("safeFetch redirect › the method", () => {
   test.each([
     [301, "GET", "GET"],
     [302, "HEAD", "HEAD"],
@@ -40,7 +40,7 @@ describe("callUrl redirect › the method", () => {
     [302, "DELETE", "DELETE"],
     [307, "POST", "POST"],
     [308, "PATCH", "PATCH"],
-  ])("after %i to a %s is %s, with the body if it stays", async (status, method, then) => {
+  ])("after a %i to a %s is %s, and the body is sent only if the method stays", async (status, method, then) => {
     const body = method === "GET" || method === "HEAD" ? undefined : "some text";
     const headers = [{ name: "Content-Type", value: "text/x" }];
     await call(to(status, "/end"), { ...reach, method, headers, ...(body && { body }) });
@@ -52,12 +52,12 @@ describe("callUrl redirect › the method", () => {
   });
 });
 
-describe("callUrl redirect › the headers", () => {
+describe("safeFetch redirect › headers", () => {
   const secrets = { authorization: "Bearer x", cookie: "a=b", "x-api-key": "k", "private-token": "t" };
   const harmless = { accept: "text/plain", "user-agent": "me", "idempotency-key": "7" };
   const headers = Object.entries({ ...secrets, ...harmless }).map(([name, value]) => ({ name, value }));
 
-  test("all go to the same origin", async () => {
+  test("are all sent to the same origin", async () => {
     await call(to(307, `${one}/end`), { ...reach, headers });
     expect(seen[1]?.headers).toMatchObject({ ...secrets, ...harmless });
   });
@@ -65,14 +65,14 @@ describe("callUrl redirect › the headers", () => {
   test.each([
     ["another host", `${two}/end`],
     ["another port", `http://one.test:${otherPort.port}/`],
-  ])("none that may be a secret goes to %s", async (_, location) => {
+  ])("that may hold a secret are not sent to %s", async (_, location) => {
     await call(to(307, location), { ...reach, headers });
     expect(seen).toHaveLength(2);
     expect(seen[1]?.headers).toMatchObject(harmless);
     for (const name of Object.keys(secrets)) expect(seen[1]?.headers, name).not.toHaveProperty(name);
   });
 
-  test("and they don't come back with the first origin", async () => {
+  test("that were dropped stay dropped when a later redirect leads back", async () => {
     const back = `${two}/307/to${encodeURIComponent(`${one}/end`)}`;
     await call(to(307, back), { ...reach, headers });
     expect(seen.map(({ host }) => host?.slice(0, 3))).toEqual(["one", "two", "one"]);
@@ -80,34 +80,34 @@ describe("callUrl redirect › the headers", () => {
   });
 });
 
-describe("callUrl redirect › a redirect", () => {
-  test("may leave out what stays the same, and the answer says where it came from", async () => {
+describe("safeFetch redirect › a redirect", () => {
+  test("may be relative, and the response has the final URL", async () => {
     expect(await call(to(302, "/end?x=1"), reach)).toMatchObject({ status: 200, body: "here", url: `${one}/end?x=1` });
     expect(await call(to(302, `//two.test:${server.port}/`), reach)).toMatchObject({ url: `${two}/` });
   });
 
-  test("is followed five times, and no more", async () => {
+  test("is followed at most five times", async () => {
     await expect(call(`${one}/loop`, reach)).rejects.toMatchObject({ code: "too_many_redirects" });
     expect(seen).toHaveLength(6);
   });
 
-  test("isn't followed when none shall be", async () => {
+  test("is returned when the request follows none", async () => {
     await expect(call(`${one}/loop`, { ...reach, maxRedirects: 0 })).rejects.toMatchObject({
       code: "too_many_redirects",
     });
     expect(seen).toHaveLength(1);
   });
 
-  test("that is expected is the answer", async () => {
+  test("with an expected status is returned", async () => {
     expect(await call(`${one}/loop`, { ...reach, expected: [302] })).toMatchObject({ status: 302, body: "around" });
     expect(seen).toHaveLength(1);
   });
 
-  test.each([304, 300])("%i is none", async (status) => {
+  test.each([304, 300])("with status %i is returned, because it has no single target", async (status) => {
     expect(await call(to(status, "/end"), reach)).toMatchObject({ status });
   });
 
-  test("to a host that isn't allowed is refused, whatever the status", async () => {
+  test("to a forbidden host is refused, also with an expected status", async () => {
     for (const status of [301, 302, 303, 307, 308]) {
       const refusal = call(to(status, `http://127.0.0.1:${server.port}/`), reach);
       await expect(refusal).rejects.toMatchObject({ code: "address_not_allowed" });

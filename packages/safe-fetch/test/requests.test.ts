@@ -1,4 +1,4 @@
-/** What is sent, and what is never. */
+/** Tests what a request contains, and what it never contains. */
 import { execFile } from "node:child_process";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -13,27 +13,27 @@ const server = await startServer(async (request, response) => {
 });
 const values = (name: string) => head.raw.filter((_, at) => at % 2 === 1 && head.raw[at - 1]?.toLowerCase() === name);
 
-describe("callUrl request › a request", () => {
-  test.each(["GET", "HEAD", "DELETE", "OPTIONS"])("of %s has no body, and no length of one", async (method) => {
+describe("safeFetch request › a request", () => {
+  test.each(["GET", "HEAD", "DELETE", "OPTIONS"])("of %s has no body and no Content-Length", async (method) => {
     await call(`${server.url}/a/b?c=d&e=%20#hidden`, { method });
     expect(head.line).toBe(`${method} /a/b?c=d&e=%20 1.1`);
     expect([values("content-length"), values("transfer-encoding"), values("connection")]).toEqual([[], [], ["close"]]);
     expect(values("host")).toEqual([`127.0.0.1:${server.port}`]);
   });
 
-  test.each(["POST", "PUT"])("of %s without a body says so", async (method) => {
+  test.each(["POST", "PUT"])("of %s without a body has Content-Length 0", async (method) => {
     await call(server.url, { method });
     expect(values("content-length")).toEqual(["0"]);
   });
 
-  test("has the body as it was given, with its length in bytes", async () => {
+  test("sends the body unchanged, with its length in bytes", async () => {
     await call(server.url, { method: "PATCH", body: "grüße\r\n\r\nGET / HTTP/1.1\r\n\r\n" });
     expect(head.body).toBe("grüße\r\n\r\nGET / HTTP/1.1\r\n\r\n");
     expect(values("content-length")).toEqual([String(Buffer.byteLength(head.body))]);
     expect(values("transfer-encoding")).toEqual([]);
   });
 
-  test("has the headers as they were given, repeated ones too", async () => {
+  test("sends the headers unchanged, repeated ones too", async () => {
     const headers = [
       { name: "X-A", value: "1" },
       { name: "x-a", value: "2 \tü" },
@@ -44,7 +44,7 @@ describe("callUrl request › a request", () => {
     expect([values("x-a"), values("accept"), values("__proto__")]).toEqual([["1", "2 \tü"], ["text/csv"], ["3"]]);
   });
 
-  test("knows nothing of cookies that it was given", async () => {
+  test("stores no cookies", async () => {
     const cookies = await startServer((request, response) => {
       response.writeHead(request.url === "/" ? 302 : 200, { "set-cookie": "a=b", location: "/next" });
       response.end(request.headers.cookie);
@@ -53,7 +53,7 @@ describe("callUrl request › a request", () => {
   });
 });
 
-describe("callUrl request › is refused", () => {
+describe("safeFetch request › refuses", () => {
   test.each([
     "Host",
     "content-length",
@@ -106,13 +106,13 @@ describe("callUrl request › is refused", () => {
     },
   );
 
-  test("a line end in the URL changes nothing but the URL", async () => {
+  test("a line end in the URL can't add a header", async () => {
     await call(`${server.url}/a\r\nHost: inside`);
     expect(head.line).toBe("GET /aHost:%20inside 1.1");
   });
 });
 
-test("callUrl request › the environment's proxy isn't used", async () => {
+test("safeFetch request › ignores the environment's proxy", async () => {
   const proxy = await startServer((_request, response) => response.end("proxy"));
   const target = await startServer((_request, response) => response.end("target"));
   const source = path.join(import.meta.dirname, "../src");
@@ -125,6 +125,6 @@ test("callUrl request › the environment's proxy isn't used", async () => {
     http.get("${target.url}", async (response) => console.log(answer.body, await text(response)));`;
   const env = { ...process.env, NODE_USE_ENV_PROXY: "1", HTTP_PROXY: proxy.url, http_proxy: proxy.url, NO_PROXY: "" };
   const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script], { env });
-  // The second word shows that there is one to be used.
+  // The second word shows that a proxy is configured.
   expect(stdout.trim()).toBe("target proxy");
 });

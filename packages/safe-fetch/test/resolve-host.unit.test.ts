@@ -21,22 +21,22 @@ test.each([
   ["old", ["8.8.4.4"]],
   ["new", ["2001:4860::8844"]],
   ["half", ["8.8.4.4"]],
-])("resolveHost › finds every address of both families: %s", async (name, addresses) => {
+])("resolveHost › returns all addresses of both families: %s", async (name, addresses) => {
   expect((await resolve(name)).map((found) => found.address)).toEqual(addresses);
 });
 
-test("resolveHost › says that there is no such name", async () => {
+test("resolveHost › rejects an unknown name", async () => {
   await expect(resolve("none")).rejects.toMatchObject({ code: "ENOTFOUND" });
 });
 
-test("resolveHost › stops asking when it is told to", async () => {
+test("resolveHost › stops when the signal aborts", async () => {
   const stop = new AbortController();
   const resolving = resolve("silent", stop.signal);
   setTimeout(() => stop.abort(), 50);
   await expect(resolving).rejects.toMatchObject({ code: "ECANCELLED" });
 });
 
-test.each(["localhost", "localhost.", "a.localhost"])("resolveHost › knows %s without asking", async (name) => {
+test.each(["localhost", "localhost.", "a.localhost"])("resolveHost › resolves %s without a query", async (name) => {
   const before = asked();
   expect(await resolvePublicHost(name, new AbortController().signal, [address])).toEqual([
     { address: "::1", family: 6 },

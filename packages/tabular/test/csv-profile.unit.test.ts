@@ -28,7 +28,7 @@ describe("CSV profile › reading CSV", () => {
     ["LF", "\n"],
     ["CRLF", "\r\n"],
     ["CR", "\r"],
-  ])("takes %s line ends, and a last line without one", async (_name, end) => {
+  ])("accepts %s line ends, and a last line without one", async (_name, end) => {
     const { rows, columns, bytes, ...rest } = await csv(["a,b", "1,2", "3,4"].join(end));
     expect(rows).toBe(2);
     expect(columns).toMatchObject([
@@ -39,11 +39,11 @@ describe("CSV profile › reading CSV", () => {
     expect(bytes).toBe(9 + 2 * end.length);
   });
 
-  it("takes a mixture of line ends, quoted or not", async () => {
+  it("accepts a mixture of line ends, quoted or not", async () => {
     expect(await csv('a,b\r1,2\n3,4\r\n"5",6\r7,8\n')).toMatchObject({ rows: 4, columns: [{ max: 7 }, { max: 8 }] });
   });
 
-  it("takes quoted delimiters, line ends and doubled quotes as part of the cell", async () => {
+  it("accepts quoted delimiters, line ends and doubled quotes as part of the cell", async () => {
     const { rows, columns } = await csv('name,note\n"Doe, ""Jo""","two\r\nlines"\n"","x"\n');
     expect(rows).toBe(2);
     expect(columns).toMatchObject([
@@ -52,7 +52,7 @@ describe("CSV profile › reading CSV", () => {
     ]);
   });
 
-  it("takes a quote inside an unquoted cell, or text after a closing quote, literally", async () => {
+  it("accepts a quote inside an unquoted cell, or text after a closing quote, literally", async () => {
     expect((await csv('a,b\n5" pipe,1\n"x"y,2\n')).columns).toMatchObject([
       { min: '"x"y', max: '5" pipe' },
       { max: 2 },
@@ -68,12 +68,12 @@ describe("CSV profile › reading CSV", () => {
     expect(await csv('a\n\n1\n\n\n""\n\n')).toMatchObject({ rows: 2, columns: [{ nulls: 1 }], problems: [] });
   });
 
-  it("says of an empty file that it has no rows and no columns", async () => {
+  it("reports an empty file without rows and columns", async () => {
     for (const text of ["", "\uFEFF", "\n\n"])
       expect(await csv(text)).toMatchObject({ rows: 0, columns: [], problems: [] });
   });
 
-  it("says of a file with only a header that it has columns and no rows", async () => {
+  it("reports a file with only a header with columns and no rows", async () => {
     expect(await csv("a,b")).toMatchObject({
       rows: 0,
       columns: [{ name: "a", type: "empty", nulls: 0 }, { name: "b" }],
@@ -96,12 +96,12 @@ describe("CSV profile › naming columns", () => {
     expect(await names(`${long},${long}\n`)).toEqual(["n".repeat(200), `${"n".repeat(198)}_2`]);
   });
 
-  it("refuses more than 1,000 columns and takes exactly as many", async () => {
+  it("accepts 1,000 columns and refuses more", async () => {
     expect(await names(",".repeat(999))).toHaveLength(1000);
     await expect(csv(`${",".repeat(1000)}\n`)).rejects.toMatchObject({ code: "too_many_columns", line: 1 });
   });
 
-  it.each(["", '"'])("refuses more than 100,000 fields in one record (quote %j) and takes as many", async (quote) => {
+  it.each(["", '"'])("accepts 100,000 fields in one record and refuses more (quote %j)", async (quote) => {
     const row = (fields: number) => `a,b\n1,${quote}2${quote}${",".repeat(fields - 2)}\n`;
     expect(await csv(row(100_000))).toMatchObject({ rows: 1, raggedRows: 1 });
     await expect(csv(row(100_001))).rejects.toMatchObject({
@@ -137,8 +137,8 @@ describe("CSV profile › ragged rows", () => {
   });
 });
 
-describe("CSV profile › a quote that is never closed", () => {
-  it("is said with its line, and the rows before it count", async () => {
+describe("CSV profile › an unclosed quote", () => {
+  it("is reported with its line, and the rows before it count", async () => {
     expect(await csv('a,b\n1,2\n\n3,"open\nand\nmore')).toMatchObject({
       rows: 1,
       problems: [
@@ -151,14 +151,14 @@ describe("CSV profile › a quote that is never closed", () => {
     });
   });
 
-  it("is said even when there are 20 problems before it", async () => {
+  it("is reported even after 20 problems", async () => {
     const { problems } = await csv(`a,b\n${"x\n".repeat(30)}"open`);
     expect(problems).toHaveLength(20);
     expect(problems.at(-1)).toMatchObject({ line: 32, message: expect.stringContaining("never closed") });
   });
 });
 
-describe("CSV profile › finding out what a file is", () => {
+describe("CSV profile › format detection", () => {
   it.each([",", ";", "\t", "|"])("finds the delimiter %j", async (delimiter) => {
     const text = [`name${delimiter}b`, `"q,;|\t"${delimiter}1`, `é${delimiter}2`].join("\n");
     expect(await profileText(text)).toMatchObject({
@@ -183,12 +183,12 @@ describe("CSV profile › finding out what a file is", () => {
     });
   });
 
-  it("takes a comma when nothing splits the first line, and the delimiter it is told", async () => {
+  it("uses a comma when nothing splits the first line, or the given delimiter", async () => {
     expect(await profileText("a\nx;y\n")).toMatchObject({ delimiter: "," });
     expect(await csv("a,b|c\n", { delimiter: "|" })).toMatchObject({ columns: [{ name: "a,b" }, { name: "c" }] });
   });
 
-  it("takes a file whose first character is { for NDJSON, unless told otherwise", async () => {
+  it("treats a file that starts with { as NDJSON, unless the format is given", async () => {
     expect(await profileText('\n {"a":1}\n')).toMatchObject({ format: "ndjson", columns: [{ name: "a" }] });
     expect(await csv("{a,b\n1,2\n")).toMatchObject({ format: "csv", columns: [{ name: "{a" }, {}] });
   });
@@ -205,18 +205,18 @@ describe("CSV profile › large records", () => {
   const profile = (source: AsyncIterable<Uint8Array>) =>
     profileStream(source, { format: "csv", totalBytes: 1, delimiter: "," });
 
-  it.each(["\n", "\r\n", ""])("are taken up to 16 MiB (line end %j)", async (end) => {
+  it.each(["\n", "\r\n", ""])("are accepted up to 16 MiB (line end %j)", async (end) => {
     expect(await profile(file("a,b\n1,", limit - 2, end))).toMatchObject({ rows: 1 });
     expect(await profile(file('a,b\n1,"', limit - 4, `"${end}`))).toMatchObject({ rows: 1, problems: [] });
   });
 
-  it.each(["\n", "\r\n2,3\n", ""])("are refused beyond, with their line (then %j)", async (end) => {
+  it.each(["\n", "\r\n2,3\n", ""])("above 16 MiB are refused with their line (then %j)", async (end) => {
     const refusal = { code: "record_too_large", line: 3, message: expect.stringContaining("larger than 16 MiB") };
     await expect(profile(file("a,b\n1,2\n1,", limit - 1, end))).rejects.toMatchObject(refusal);
     await expect(profile(file('a,b\n1,2\n1,"', limit - 3, `"${end}`))).rejects.toMatchObject(refusal);
   });
 
-  it("are taken up to 16 MiB wherever their line end is cut", () => {
+  it("are accepted up to 16 MiB wherever their line end is cut", () => {
     const lines: number[] = [];
     const records = new CsvRecords(",", { record: (_fields, line) => lines.push(line), unclosedQuote: () => {} });
     const pending = new PendingRecords(records);
@@ -227,7 +227,7 @@ describe("CSV profile › large records", () => {
     expect(lines).toEqual([1, 2]);
   });
 
-  it("are refused without reading on, however much follows", async () => {
+  it("are refused without reading on", async () => {
     let read = 0;
     async function* endless() {
       yield Buffer.from('a,b\n"');

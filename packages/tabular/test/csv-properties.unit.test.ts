@@ -8,7 +8,7 @@ import { inChunks, profileText } from "./profile-text.ts";
 
 const delimiters = fc.constantFrom<Delimiter>(",", ";", "\t", "|");
 const lineEnds = fc.constantFrom("\n", "\r\n", "\r");
-/** Short, and made of what is special in CSV as often as not. */
+/** Short texts, half of them with characters that are special in CSV. */
 const cells = fc.string({
   unit: fc.constantFrom('"', ",", ";", "\t", "|", "\n", "\r", " ", "a", "b", "0", "1", "-", ".", "é", "€", "😀"),
   maxLength: 6,
@@ -17,7 +17,7 @@ const tables = fc
   .integer({ min: 1, max: 4 })
   .chain((width) => fc.array(fc.array(cells, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 8 }));
 
-/** `choices` decide, cell by cell and line by line, what a writer is free to choose: quoting, line ends, whether the last one is there. */
+/** Writes a table as CSV. `choices` decide what CSV leaves open: quoting, line ends, and the last line end. */
 function write(table: string[][], delimiter: Delimiter, end: string, choices: boolean[]): string {
   let next = 0;
   const choose = () => choices[next++ % choices.length] ?? false;
@@ -37,7 +37,7 @@ interface Read {
   unclosed: number[];
 }
 
-/** What comes out when the bytes go in cut at every one of these sizes in turn. */
+/** Parses the bytes in pieces of these sizes, repeatedly. */
 function readInPieces(bytes: Buffer, delimiter: Delimiter, sizes: number[]): Read {
   const read: Read = { records: [], unclosed: [] };
   const pending = new PendingRecords(
@@ -55,11 +55,11 @@ function readInPieces(bytes: Buffer, delimiter: Delimiter, sizes: number[]): Rea
   return read;
 }
 
-// The default of 5 s is near on a busy machine.
+// A busy machine may need more than the default of 5 s.
 const timeout = 60_000;
 
 describe("CSV parser properties › any table written as CSV", { timeout }, () => {
-  it("is read back, with the line of each record, wherever the bytes are cut", () => {
+  it("is read back, with the line of each record, whatever the chunks", () => {
     fc.assert(
       fc.property(
         tables,
@@ -88,7 +88,7 @@ describe("CSV parser properties › any table written as CSV", { timeout }, () =
     );
   });
 
-  it("profiles to what a direct computation says", async () => {
+  it("has the same profile as a direct computation", async () => {
     await fc.assert(
       fc.asyncProperty(
         tables,
@@ -135,13 +135,13 @@ function directly(column: string[]) {
   };
 }
 
-describe("CSV parser properties › any text at all", { timeout }, () => {
+describe("CSV parser properties › any text", { timeout }, () => {
   const texts = fc.string({
     unit: fc.constantFrom('"', '"', ",", "\n", "\r", "\r\n", " ", "a", "1", "é", "😀"),
     maxLength: 60,
   });
 
-  it("is read as csv-parse reads the whole of it, wherever the bytes are cut", () => {
+  it("is read like csv-parse reads the whole text, whatever the chunks", () => {
     fc.assert(
       fc.property(texts, fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 }), (text, sizes) => {
         const bytes = Buffer.from(text);
@@ -171,7 +171,7 @@ describe("CSV parser properties › any text at all", { timeout }, () => {
     );
   });
 
-  it("has one profile, however its source is chunked", async () => {
+  it("has the same profile for any chunks of its source", async () => {
     const anything = fc.oneof(
       texts,
       fc.array(fc.json({ maxDepth: 2 })).map((lines) => lines.join("\n")),
@@ -186,7 +186,7 @@ describe("CSV parser properties › any text at all", { timeout }, () => {
     );
   });
 
-  it("has one profile when it spans many blocks, however its source is chunked", async () => {
+  it("has the same profile for any chunks when it spans many blocks", async () => {
     const rows = Array.from(
       { length: 6000 },
       (_, i) => `${i},"é ${i} ""q""\r\nx${"y".repeat(i % 90)}",${i % 7 === 3 ? "a,b" : "€"}`,

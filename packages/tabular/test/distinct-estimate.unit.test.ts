@@ -8,7 +8,7 @@ function countOf(values: number, toText: (i: number) => string, times = 1): numb
 }
 
 describe("Distinct estimate › counting distinct values", () => {
-  it("is exact while they are few", () => {
+  it("is exact for few values", () => {
     for (const values of [0, 1, 2, 100, EXACT_DISTINCT_LIMIT]) expect(countOf(values, String, 3)).toBe(values);
   });
 
@@ -18,7 +18,7 @@ describe("Distinct estimate › counting distinct values", () => {
     ["texts that differ at the start", (i: number) => `${i} of the customer's long and equal tail`],
     ["hexadecimal ids", (i: number) => Math.imul(i, 2654435761).toString(16)],
     ["bits of two characters", (i: number) => i.toString(2)],
-  ])("is within 3 %% beyond: %s", (_name, toText) => {
+  ])("is within 3 %% above the exact limit: %s", (_name, toText) => {
     for (const values of [EXACT_DISTINCT_LIMIT + 1, 5_000, 20_000, 40_000, 80_000, 200_000]) {
       const error = Math.abs(countOf(values, toText) / values - 1);
       expect(error, `${values}`).toBeLessThan(0.03);
@@ -38,7 +38,7 @@ describe("Distinct estimate › counting distinct values", () => {
     expect(Math.sqrt(squares / runs)).toBeLessThan(0.0081 * 1.5);
   });
 
-  it("keeps the same text of two kinds apart", () => {
+  it("distinguishes equal texts of two kinds", () => {
     const estimate = new DistinctEstimate();
     estimate.add("1", 0);
     estimate.add("1", 1);

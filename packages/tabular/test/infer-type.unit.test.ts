@@ -57,12 +57,12 @@ describe("inferType › the type of a CSV column", () => {
     });
   });
 
-  it("is number when integers and numbers meet, in either order", async () => {
+  it("is number for integers and numbers, in either order", async () => {
     expect(await typeOf("1", "1.5")).toBe("number");
     expect(await typeOf("1.5", "", "1")).toBe("number");
   });
 
-  it("is mixed when any other kinds meet", async () => {
+  it("is mixed for any other combination", async () => {
     for (const other of ["true", "2026-01-01", "2026-01-01T00:00Z", "007"])
       expect(await typeOf("1", other)).toBe("mixed");
     expect(await typeOf("2026-01-01", "2026-01-01T00:00Z")).toBe("mixed");
@@ -74,7 +74,7 @@ describe("inferType › the type of a CSV column", () => {
 });
 
 describe("inferType › the range of a column", () => {
-  it("is by value for numbers", async () => {
+  it("compares numbers by value", async () => {
     expect(await profileCells("9", "10", "-2")).toMatchObject({ min: -2, max: 10 });
     expect(await profileCells("1e5", "99999.5", "-0")).toMatchObject({ min: 0, max: 100_000 });
   });
@@ -84,7 +84,7 @@ describe("inferType › the range of a column", () => {
     expect([Object.is(min, 0), Object.is(max, 0)]).toEqual([true, true]);
   });
 
-  it("gives integers beyond 2^53 exactly, as strings", async () => {
+  it("returns integers beyond 2^53 exactly, as strings", async () => {
     expect(await profileCells("9007199254740993", "9007199254740992", "5")).toMatchObject({
       type: "integer",
       min: 5,
@@ -100,12 +100,12 @@ describe("inferType › the range of a column", () => {
     });
   });
 
-  it("is by text for strings and mixed columns, also for values seen before they mixed", async () => {
+  it("compares strings and mixed columns by text, also values from before the column was mixed", async () => {
     expect(await profileCells("b", "B", "a")).toMatchObject({ min: "B", max: "b" });
     expect(await profileCells("9", "10", "x")).toMatchObject({ type: "mixed", min: "10", max: "x", mean: null });
   });
 
-  it("is by instant for datetimes, whatever their zones and precision", async () => {
+  it("compares datetimes by instant, whatever the zone and precision", async () => {
     expect(
       await profileCells("2026-01-01T00:30:00+01:00", "2026-01-01T00:00:00Z", "2025-12-31T23:45:00Z"),
     ).toMatchObject({
@@ -117,7 +117,7 @@ describe("inferType › the range of a column", () => {
     });
   });
 
-  it("keeps no more than 200 characters of a text and never half of one", async () => {
+  it("keeps at most 200 characters of a text, and never half a character", async () => {
     const { min } = await profileCells(`${"x".repeat(199)}😀😀`);
     expect(min).toBe("x".repeat(199));
     expect((await profileCells("y".repeat(300))).max).toBe("y".repeat(200));
@@ -125,7 +125,7 @@ describe("inferType › the range of a column", () => {
 });
 
 describe("inferType › the mean of a numeric column", () => {
-  it("is right where the sum of the values is not", async () => {
+  it("is right even where the sum loses precision", async () => {
     expect((await profileCells("1e308", "1.5e308", "1e308")).mean).toBeCloseTo(1.1666666666666667e308, -300);
     expect((await profileCells("1000000000.1", "1000000000.2", "1000000000.3")).mean).toBeCloseTo(1000000000.2, 6);
   });

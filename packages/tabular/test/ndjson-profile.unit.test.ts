@@ -4,7 +4,7 @@ import { profileText } from "./profile-text.ts";
 const ndjson = (...lines: string[]) => profileText(lines.join("\n"), { format: "ndjson" });
 
 describe("NDJSON profile › reading NDJSON", () => {
-  it("makes a column of each key, in the order in which they are first seen", async () => {
+  it("creates a column per key, in the order of first appearance", async () => {
     expect(await ndjson('{"b":1,"a":"x"}', '{"a":null,"c":true}', "")).toEqual({
       format: "ndjson",
       rows: 2,
@@ -19,7 +19,7 @@ describe("NDJSON profile › reading NDJSON", () => {
     });
   });
 
-  it("takes JSON's own types: texts are never numbers, but may be times", async () => {
+  it("uses JSON's types: texts are never numbers, but may be times", async () => {
     const { columns } = await ndjson(
       '{"n":1.5,"s":"12","b":"true","d":"2026-01-31","t":"2026-01-31T10:00:00Z","e":1e2,"z":"","j":{"k":[1]}}',
     );
@@ -35,7 +35,7 @@ describe("NDJSON profile › reading NDJSON", () => {
     ]);
   });
 
-  it('keeps 1 and "1" apart', async () => {
+  it('distinguishes 1 and "1"', async () => {
     expect((await ndjson('{"a":1}', '{"a":"1"}', '{"a":1}')).columns).toMatchObject([
       { type: "mixed", distinctEstimate: 2 },
     ]);
@@ -59,13 +59,13 @@ describe("NDJSON profile › reading NDJSON", () => {
     ]);
   });
 
-  it("takes LF, CRLF and CR, and skips blank lines and the byte order mark", async () => {
+  it("accepts LF, CRLF and CR, and skips blank lines and the byte order mark", async () => {
     const { rows, problems } = await profileText('\uFEFF{"a":1}\r\n \n\n{"a":2}\r{"a":\t3}\nx', { format: "ndjson" });
     expect(rows).toBe(3);
     expect(problems.map(({ line }) => line)).toEqual([6]);
   });
 
-  it("says which lines hold no object, with what they hold, and leaves them out of the rows", async () => {
+  it("reports lines without an object and does not count them as rows", async () => {
     const { rows, raggedRows, problems } = await ndjson(
       '{"a":1}',
       "[1]",
@@ -86,7 +86,7 @@ describe("NDJSON profile › reading NDJSON", () => {
     ]);
   });
 
-  it("is not confused by keys that JavaScript gives a meaning", async () => {
+  it("accepts keys with a meaning in JavaScript", async () => {
     const { columns } = await ndjson('{"__proto__":1,"constructor":2,"toString":null,"":3}');
     expect(columns.map(({ name, nulls }) => [name, nulls])).toEqual([
       ["__proto__", 0],
@@ -96,7 +96,7 @@ describe("NDJSON profile › reading NDJSON", () => {
     ]);
   });
 
-  it("gives nothing that jsonb refuses: no NUL, no half of a surrogate pair", async () => {
+  it("returns only what jsonb accepts: no NUL, no half of a surrogate pair", async () => {
     const { columns, problems } = await ndjson('{"a\\u0000":"\\u0000","b\\ud800":"\\udc00x"}', "😀😀");
     expect(columns.map(({ name, min }) => [name, min])).toEqual([
       ["a\uFFFD", "\uFFFD"],

@@ -11,7 +11,7 @@ const refusal = async (...parts: (string | number[] | Uint8Array)[]) => {
   return (error as NotTextError).message;
 };
 
-describe("Text detection › a file that is not UTF-8 text is refused", () => {
+describe("Text detection › refuses a file that is not UTF-8 text", () => {
   it.each([
     ["gzip", gzipSync("a,b\n1,2\n")],
     ["ZIP", Buffer.from("PK\x03\x04\x14\x00", "latin1")],
@@ -20,7 +20,7 @@ describe("Text detection › a file that is not UTF-8 text is refused", () => {
     ["PNG", Buffer.from("\x89PNG\r\n\x1a\n", "latin1")],
     ["UTF-16 (little-endian)", Buffer.from("\uFEFFa,b", "utf16le")],
     ["UTF-16 (big-endian)", Buffer.from([0xfe, 0xff, 0, 0x61])],
-  ])("by its name: %s", async (name, bytes) => {
+  ])("with the name of its format: %s", async (name, bytes) => {
     expect(await refusal(bytes)).toContain(name);
   });
 
@@ -36,7 +36,7 @@ describe("Text detection › a file that is not UTF-8 text is refused", () => {
     ["a lone continuation byte", [0x80], 0],
     ["an overlong form", [0xc0, 0xaf], 0],
     ["a surrogate", [0xed, 0xa0, 0x80], 0],
-    ["beyond Unicode", [0xf4, 0x90, 0x80, 0x80], 0],
+    ["a code point beyond Unicode", [0xf4, 0x90, 0x80, 0x80], 0],
     ["a broken sequence after a good one", [0xc3, 0xa9, 0xe2, 0x82, 0x20], 2],
   ])("with the offset of malformed bytes: %s", async (_name, bytes, at) => {
     for (const before of [0, 1, 65_533, 65_534, 65_535, 65_536]) {
@@ -50,7 +50,7 @@ describe("Text detection › a file that is not UTF-8 text is refused", () => {
     expect(await refusal("abc", [0xe2, 0x82])).toContain("ends in the middle of a character, at byte offset 3");
   });
 
-  it("but a column may be called PAR1, and characters may straddle blocks", async () => {
+  it("but accepts a column named PAR1, and characters that straddle blocks", async () => {
     expect(await profileText("PAR1,PAR2\n1,2\n")).toMatchObject({ columns: [{ name: "PAR1" }, { name: "PAR2" }] });
     for (const before of [65_530, 65_531, 65_532, 65_533]) {
       const { columns } = await profileText(`a\n${"x".repeat(before)}😀\n😀\n`);

@@ -1,6 +1,6 @@
 import { type FileProfile, type ProfileOptions, profileStream } from "../src/profile/profile-stream.ts";
 
-/** A source that gives `bytes` in chunks whose sizes are taken in turn from `sizes`. */
+/** A source that yields `bytes` in chunks. `sizes` repeats. */
 export async function* inChunks(bytes: Uint8Array, ...sizes: number[]): AsyncGenerator<Uint8Array> {
   for (let at = 0, i = 0; at < bytes.length; i++) {
     const size = sizes[i % sizes.length] || bytes.length;
@@ -14,7 +14,7 @@ export function profileText(text: string | Uint8Array, options: Partial<ProfileO
   return profileStream(inChunks(bytes, bytes.length), { format: "auto", totalBytes: bytes.length, ...options });
 }
 
-/** The profile of one CSV column (under a header) with these cells, written without quotes. */
+/** Profiles one CSV column with these cells, under a header and without quotes. */
 export async function profileCells(...cells: string[]) {
   const { columns } = await profileText(`id,cell\n${cells.map((cell) => `1,${cell}\n`).join("")}`, { format: "csv" });
   const column = columns[1];

@@ -5,10 +5,10 @@ import { describe, expect, it } from "vitest";
 import { profileStream } from "../src/profile/profile-stream.ts";
 import { inChunks } from "./profile-text.ts";
 
-/** 64 KiB: the size in which files are read. */
+/** 64 KiB, the size of a block. */
 const BLOCK = Buffer.from(`1,${"x".repeat(4093)}\n`.repeat(16));
 
-/** `blocks` times 64 KiB of rows, made while it is read. */
+/** Yields `blocks` times 64 KiB of rows, created while they are read. */
 async function* rows(blocks: number, onClose = () => {}) {
   try {
     yield Buffer.from("a,b\n");
@@ -19,7 +19,7 @@ async function* rows(blocks: number, onClose = () => {}) {
 }
 
 describe("Profile reader › progress", () => {
-  it("is told about each hundredth of the file, and at the end", async () => {
+  it("is reported for each hundredth of the file, and at the end", async () => {
     const seen: number[] = [];
     const totalBytes = 4 + 400 * BLOCK.length;
     await profileStream(rows(400), { format: "csv", totalBytes, onProgress: (bytesRead) => seen.push(bytesRead) });
@@ -28,7 +28,7 @@ describe("Profile reader › progress", () => {
     expect(seen).toEqual(seen.toSorted((a, b) => a - b));
   });
 
-  it("is told of a file smaller than a block, too", async () => {
+  it("is reported for a file smaller than a block too", async () => {
     const seen: number[] = [];
     await profileStream(inChunks(Buffer.from("a\n1\n"), 1), {
       format: "csv",
@@ -40,7 +40,7 @@ describe("Profile reader › progress", () => {
 });
 
 describe("Profile reader › aborting", () => {
-  it("stops a source that is silent for ever, with the signal's reason", async () => {
+  it("stops a silent source, with the signal's reason", async () => {
     const controller = new AbortController();
     async function* silent() {
       yield Buffer.from("a,b\n");
@@ -67,7 +67,7 @@ describe("Profile reader › aborting", () => {
           signal: controller.signal,
           onProgress: (bytesRead) => {
             read = bytesRead;
-            // From outside the loop, as a cancellation would come.
+            // Outside the loop, like a real cancellation.
             if (bytesRead === 2 * BLOCK.length) setImmediate(() => controller.abort(new Error("cancelled")));
           },
         },
@@ -77,7 +77,7 @@ describe("Profile reader › aborting", () => {
     expect(read).toBeLessThanOrEqual(4 * BLOCK.length);
   });
 
-  it("reads nothing when it has already happened", async () => {
+  it("before the start reads nothing", async () => {
     let started = false;
     async function* source() {
       started = true;
@@ -109,7 +109,7 @@ describe("Profile reader › the source", () => {
     expect(closed).toBe(true);
   });
 
-  it("may fail, and the failure is passed on", async () => {
+  it("may fail, and its error is passed on", async () => {
     async function* failing() {
       yield BLOCK;
       throw new Error("storage is gone");
@@ -119,7 +119,7 @@ describe("Profile reader › the source", () => {
 });
 
 describe("Profile reader › memory", () => {
-  // vitest's workers run without --expose-gc; a context made while the flag is set has the function.
+  // vitest's workers run without --expose-gc. A context that is created while the flag is set has `gc`.
   setFlagsFromString("--expose-gc");
   const collectGarbage = runInNewContext("gc") as () => void;
   function measure() {
@@ -145,14 +145,14 @@ describe("Profile reader › memory", () => {
     const growth = (key: "heapUsed" | "arrayBuffers") =>
       Math.min(...late.map((sample) => sample[key])) - Math.min(...early.map((sample) => sample[key]));
     expect(growth("heapUsed")).toBeLessThan(2_000_000);
-    // Buffers are freed by another thread some time after the collection: one of the last four samples has seen it.
+    // Another thread frees buffers some time after the collection, so one of the last four samples shows it.
     expect(growth("arrayBuffers")).toBeLessThan(8_000_000);
   });
 
-  it("does not hold a block for each text it keeps", async () => {
+  it("does not keep a block for each kept text", async () => {
     const columns = 400;
     const used: number[] = [];
-    // Each block holds one row, and the only value of one column.
+    // Each block holds one row, which has the column's only value.
     async function* file() {
       yield Buffer.from(`${"c,".repeat(columns)}filler\n`);
       used.push(measure().heapUsed);

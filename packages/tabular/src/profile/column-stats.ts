@@ -10,35 +10,43 @@ import {
   kindOfString,
 } from "./infer-type.ts";
 
-/** Longest text kept as a column's name, min or max, in UTF-16 code units. */
+/** Maximum length of a column's name, min and max, in UTF-16 code units. */
 export const LONGEST_TEXT = 200;
 
 /** Distinguishes JSON's 1 and "1" in the count of distinct values. */
 const NOT_A_STRING = 1;
 
 export interface ColumnProfile {
-  /** At most 200 characters, unique within the file. */
+  /** Unique within the file. At most 200 characters. */
   name: string;
-  /** The rules are those of kindOfCell and kindOfString; integer and number together are number, anything else that differs is mixed. */
+  /**
+   * The common kind of all values, as defined by `kindOfCell` and `kindOfString`. Integers and numbers together are
+   * `number`; other combinations are `mixed`.
+   */
   type: ColumnType;
-  /** Empty cell, JSON null, absent key, absent field of a ragged row. */
+  /** Number of rows without a value: an empty cell, JSON null, an absent key or an absent field. */
   nulls: number;
-  /** Different values (by their text: 1 and 1.0 are two in a CSV). Exact up to 1,024, then within about 1 % (see DistinctEstimate). */
+  /** Number of distinct values, compared by their text. Exact up to 1,024, then within about 1 %. */
   distinctEstimate: number;
   /**
-   * integer, number: by value, a number; an integer beyond ±(2^53 − 1) is its digits in a string, exact.
-   * datetime: by instant, the text. All else: by text (UTF-16 code units), at most its first 200 characters. null without values.
+   * `integer`, `number`: by value, as a number. An integer beyond ±(2^53 − 1) is a string with its digits.
+   * `datetime`: by instant, as text.
+   * Other types: by text in UTF-16 order, at most the first 200 characters. null: there are no values.
    */
   min: string | number | null;
   max: string | number | null;
-  /** integer, number: the arithmetic mean in double precision. null for all else. */
+  /** Arithmetic mean of `integer` and `number`. null for other types. */
   mean: number | null;
 }
 
-/** A JSON value other than null. A number that a double can't hold is its digits as written, an object or array its JSON text. */
+/**
+ * A JSON value other than null. `digits`: a number that a double can't represent. `nested`: an object or array as JSON.
+ */
 export type JsonCell = string | number | boolean | { readonly digits: string } | { readonly nested: string };
 
-/** Statistics of a column in bounded memory: 16 KiB for the distinct values and a few texts of at most 200 characters. */
+/**
+ * Statistics of a column in bounded memory: 16 KiB for the distinct values, and a few texts of at most 200 characters.
+ */
 export class ColumnStats {
   readonly name: string;
   #seen = 0;
@@ -70,7 +78,7 @@ export class ColumnStats {
   }
 
   /**
-   * Call after each block of the file. In V8 a substring keeps its whole string alive, so the kept texts would each hold a block.
+   * Copies the kept texts. Call it after each block: in V8 a substring keeps its whole string, here a block, in memory.
    */
   releaseBlock(): void {
     if (!this.#holdsBlock) return;
@@ -81,7 +89,7 @@ export class ColumnStats {
     this.#last.text = copyOf(this.#last.text);
   }
 
-  /** `rows` is the number of rows of the file: those without a value here are nulls. */
+  /** `rows`: number of rows of the file. Rows without a value here count as nulls. */
   toProfile(rows: number): ColumnProfile {
     const type = columnTypeOf(this.#seen);
     const [min, max] = this.#range(type);
@@ -113,7 +121,7 @@ export class ColumnStats {
       this.#maxText = text.slice(0, LONGEST_TEXT);
       this.#holdsBlock = true;
     }
-    // A column with a value of another kind can't get these types any more.
+    // After a value of another kind the column can't be numeric or `datetime`, so these statistics aren't needed.
     if (this.#seen === kind.datetime) this.#addInstant(instantOf(text), text);
     else if (value !== undefined && isNumeric(this.#seen)) this.#addNumber(value);
   }
@@ -141,7 +149,10 @@ export class ColumnStats {
   }
 }
 
-/** At most 200 characters that any JSON document and PostgreSQL's jsonb can hold: no NUL, no half of a surrogate pair. */
+/**
+ * Truncates a text to 200 characters and replaces what PostgreSQL's jsonb can't store: NUL and half of a surrogate
+ * pair.
+ */
 export function toStorableText(text: string): string {
   const cut = text.slice(0, LONGEST_TEXT);
   const endsInHalf = cut.length === LONGEST_TEXT && /[\uD800-\uDBFF]$/.test(cut);
@@ -151,7 +162,7 @@ export function toStorableText(text: string): string {
 function exactNumber(cellKind: Kind, text: string): number | bigint {
   const value = Number(text);
   if (cellKind === kind.integer && !Number.isSafeInteger(value)) return BigInt(text);
-  // -0 is written as 0, and would be a second zero.
+  // Turns -0 into 0, so that there is only one zero.
   return value + 0;
 }
 

@@ -1,4 +1,4 @@
-/** Up to this many distinct values the count is exact (but for a collision of 53-bit hashes: 1 in 10^10 at 1,024 values). */
+/** Up to this number of distinct values the count is exact, except for a collision of 53-bit hashes (1 in 10^10). */
 export const EXACT_DISTINCT_LIMIT = 1024;
 
 const SLOTS = EXACT_DISTINCT_LIMIT * 2;
@@ -8,17 +8,17 @@ const RANK_BITS = 32;
 const LOW_BITS = 2 ** 21;
 
 /**
- * How many distinct texts were added, in 16 KiB whatever their number: a set of hashes while they are few, then HyperLogLog with
- * 16,384 registers, whose standard error is 0.81 % (1.04 / √16384): two thirds of the estimates are closer than that, 99.7 % closer than 2.5 %.
+ * Counts distinct texts in 16 KiB of memory: a set of hashes first, then HyperLogLog with 16,384 registers. Its
+ * standard error is 0.81 % (1.04 / √16384), so 99.7 % of the estimates are within 2.5 %.
  *
- * The estimator is Ertl's (arXiv:1702.01284, algorithm 6), which needs no table of corrections for small or large counts.
+ * Uses Ertl's estimator (arXiv:1702.01284, algorithm 6), which needs no correction tables for small or large counts.
  */
 export class DistinctEstimate {
   #exact: Float64Array | undefined = new Float64Array(SLOTS);
   #exactCount = 0;
   #registers: Uint8Array | undefined;
 
-  /** `seed` keeps equal texts of different kinds apart (JSON's 1 and "1"). */
+  /** `seed` distinguishes equal texts of different kinds, such as JSON's 1 and "1". */
   add(text: string, seed = 0): void {
     const hash = hash53(text, seed);
     if (this.#registers) raise(this.#registers, hash);
@@ -32,7 +32,7 @@ export class DistinctEstimate {
   #addExact(hash: number): void {
     const slots = this.#exact as Float64Array;
     let at = hash % SLOTS;
-    // 0 marks a free slot: hash53 never gives 0.
+    // 0 marks a free slot. `hash53` never returns 0.
     for (let held = slots[at]; held !== 0; held = slots[at]) {
       if (held === hash) return;
       at = (at + 1) % SLOTS;
@@ -65,7 +65,7 @@ function estimate(registers: Uint8Array): number {
   return REGISTERS ** 2 / (2 * Math.LN2 * z);
 }
 
-/** x + Σ x^(2^k) · 2^(k−1): what the registers still at zero contribute. */
+/** x + Σ x^(2^k) · 2^(k−1): the contribution of registers that are still zero. */
 function sigma(x: number): number {
   if (x === 1) return Number.POSITIVE_INFINITY;
   let power = x;
@@ -80,7 +80,7 @@ function sigma(x: number): number {
   return sum;
 }
 
-/** (1 − x − Σ (1 − x^(2^−k))² · 2^−k) / 3: what the saturated registers contribute. */
+/** (1 − x − Σ (1 − x^(2^−k))² · 2^−k) / 3: the contribution of saturated registers. */
 function tau(x: number): number {
   if (x === 0 || x === 1) return 0;
   let root = x;
@@ -95,7 +95,7 @@ function tau(x: number): number {
   return sum / 3;
 }
 
-/** cyrb53: two 32-bit multiplicative hashes mixed as MurmurHash3 ends, 53 bits of which are kept. Never 0. */
+/** cyrb53: two 32-bit multiplicative hashes, mixed like the end of MurmurHash3. Returns 53 bits, never 0. */
 function hash53(text: string, seed: number): number {
   let high = 0xdeadbeef ^ seed;
   let low = 0x41c6ce57 ^ seed;

@@ -32,12 +32,13 @@ export function isNumeric(seen: number): boolean {
 }
 
 /**
- * The kind of a non-empty CSV cell, by its exact text (no trimming: ` 12` is a string):
- * - `integer` and `number` are what JSON calls a number, so `007`, `+49`, `1.`, `.5`, `NaN` are strings, `-0` is an integer and `1e5` a number;
- *   one too large for a double (`1e400`) is a string;
- * - `boolean` is true or false in any case; 0, 1, yes and no are not;
- * - `date` and `datetime` are ISO 8601 as in kindOfString;
- * - anything longer than 64 characters is a string.
+ * The kind of a non-empty CSV cell. The text is not trimmed, so ` 12` is a string.
+ * - `integer` and `number` have JSON's syntax: `-0` and `1e5` are numbers; `007`, `+49`, `1.`, `.5` and `NaN` are
+ *   strings.
+ * - A number that is too large for a double (`1e400`) is a string.
+ * - `boolean` is true or false in any case, but not 0, 1, yes or no.
+ * - `date` and `datetime` are defined by `kindOfString`.
+ * - A text of more than 64 characters is a string.
  */
 export function kindOfCell(text: string): Kind {
   const length = text.length;
@@ -48,8 +49,11 @@ export function kindOfCell(text: string): Kind {
 }
 
 /**
- * The kind of a JSON string: a `date` is `2026-02-28`, a `datetime` that, `T` or a space, `hh:mm` with optional seconds, fraction (up to nine
- * digits) and zone (`Z`, `+01:00`, `+0100`), both of them real (no 30 February, no 24:00). JSON has numbers and booleans of its own: `"12"` is a string.
+ * The kind of a JSON string.
+ * - `date`: `2026-02-28`.
+ * - `datetime`: a date, `T` or a space, and `hh:mm`. Seconds, a fraction of up to nine digits, and a zone (`Z`,
+ *   `+01:00`, `+0100`) are optional.
+ * - Everything else is a string: also 30 February, 24:00, and `"12"`, because JSON has its own numbers.
  */
 export function kindOfString(text: string): Kind {
   if (text.length < 10 || text.length > LONGEST_TYPED || text.charCodeAt(4) !== MINUS) return kind.string;
@@ -57,7 +61,7 @@ export function kindOfString(text: string): Kind {
   return Number.isNaN(instantOf(text)) ? kind.string : kind.datetime;
 }
 
-/** Milliseconds since 1970 of a datetime (a fraction of one included), or NaN if the text is none. Without a zone it is read as UTC. */
+/** Milliseconds since 1970 of a datetime, with fractions. Without a zone: UTC. NaN: not a datetime. */
 export function instantOf(text: string): number {
   if (!DATETIME.test(text)) return Number.NaN;
   const hasSeconds = text.charCodeAt(16) === 58;
@@ -79,8 +83,8 @@ function kindOfDigits(text: string, start: number): Kind {
 }
 
 /**
- * Midnight UTC of the date a text begins with, in ms since 1970; NaN if there is no such day. Computed with Howard Hinnant's
- * days_from_civil (years start in March), because a Date per cell took a third of the time of a profile.
+ * Midnight UTC of the date at the start of a text, in milliseconds since 1970. NaN: no such day. Uses Howard Hinnant's
+ * `days_from_civil`, because creating a Date per cell took a third of the time of a profile.
  */
 function dayOf(text: string): number {
   const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
@@ -98,12 +102,12 @@ function daysIn(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
-/** The zone of a datetime in ms east of UTC; NaN if there is no such zone. */
+/** The offset of a datetime's zone east of UTC, in milliseconds. NaN: invalid. */
 function offsetOf(text: string): number {
   const end = text.length;
   if (text.charCodeAt(end - 1) === UPPER_Z) return 0;
   const sign = isSign(text.charCodeAt(end - 6)) ? end - 6 : end - 5;
-  // Below 16 it is the hyphen of the date: there is no zone.
+  // A sign before position 16 belongs to the date, so there is no zone.
   if (sign < 16 || !isSign(text.charCodeAt(sign))) return 0;
   const hours = twoDigits(text, sign + 1);
   const minutes = twoDigits(text, end - 2);

@@ -29,20 +29,24 @@ export interface FileProfile {
   /** CSV: records, without the header. NDJSON: lines that hold an object. Blank lines are never rows. */
   rows: number;
   bytes: number;
-  /** At most 1,000, in the order of the header, or in which their keys are first seen. */
+  /** At most 1,000, in the order of the header or of the first appearance of their keys. */
   columns: ColumnProfile[];
-  /** CSV: rows with more or fewer fields than there are columns. NDJSON: lines without a JSON object, which `rows` leaves out. */
+  /**
+   * CSV: rows with more or fewer fields than columns. NDJSON: lines without a JSON object; `rows` doesn't count them.
+   */
   raggedRows: number;
-  /** The first 20. A quote that is never closed is always among them, as the last. */
+  /** The first 20. An unclosed quote is always the last of them. */
   problems: Problem[];
 }
 
 /**
- * Reads a CSV or NDJSON file once and profiles its columns. Memory doesn't grow with the file: about 10 MB and 18 KiB per column, up to 300 MB
- * during a record near the limit. Releases the event loop after each 64 KiB (a few ms; a 16 MiB record: up to 1 s).
+ * Reads a CSV or NDJSON file once and profiles its columns. Memory doesn't grow with the file: about 10 MB and 18 KiB
+ * per column, and up to 300 MB for a record near the limit. Releases the event loop after each 64 KiB, which take a few
+ * milliseconds; a record of 16 MiB takes up to 1 s.
  *
- * Throws NotTextError, RecordTooLargeError (a record over 16 MiB), TooManyFieldsError (over 100,000 in one record), TooManyColumnsError (over
- * 1,000), what the source throws, and the signal's reason as soon as it aborts. All but the last two are about the file: the same file will fail again.
+ * Errors of the file, which a repetition won't fix: NotTextError, RecordTooLargeError (over 16 MiB), TooManyFieldsError
+ * (over 100,000 in a record), TooManyColumnsError (over 1,000). Other errors: those of the source, and the signal's
+ * reason as soon as it aborts.
  */
 export async function profileStream(source: AsyncIterable<Uint8Array>, options: ProfileOptions): Promise<FileProfile> {
   let bytes = 0;

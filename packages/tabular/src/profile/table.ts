@@ -5,12 +5,12 @@ export const MAX_COLUMNS = 1000;
 export const MAX_PROBLEMS = 20;
 
 export interface Problem {
-  /** 1-based physical line; of a record that spans lines, the first. */
+  /** Physical line, 1-based. For a record of several lines, the first. */
   line: number;
   message: string;
 }
 
-/** The columns and problems of a file so far, bounded by the limits above. */
+/** The columns and problems found so far, within the limits above. */
 export class Table {
   rows = 0;
   raggedRows = 0;
@@ -19,8 +19,8 @@ export class Table {
   readonly #names = new Set<string>();
 
   /**
-   * Adds a column. An empty name becomes `column_3` (its position, 1-based); a repeated name becomes `name_2`, `name_3`, …
-   * Throws TooManyColumnsError.
+   * Adds a column. An empty name becomes `column_3`, with its 1-based position. A repeated name becomes `name_2`,
+   * `name_3`, … Throws TooManyColumnsError.
    */
   addColumn(wanted: string, line: number): ColumnStats {
     if (this.columns.length === MAX_COLUMNS) throw new TooManyColumnsError(line, MAX_COLUMNS);

@@ -43,7 +43,7 @@ export class PendingRecords {
   #read(isEnd: boolean): void {
     const bytes = this.#parts.length === 1 ? (this.#parts[0] as Buffer) : Buffer.concat(this.#parts);
     const rest = bytes.subarray(this.#parser.read(bytes, isEnd));
-    // 2: a record of the maximum size may be followed by a CRLF of which only CR has arrived.
+    // 2: a record of the maximum size may be followed by a CRLF, and only its CR has arrived.
     if (rest.length >= MAX_RECORD_BYTES + 2) throw new RecordTooLargeError(this.#parser.line, MAX_RECORD_BYTES);
     this.#parts = rest.length === 0 ? [] : [rest];
     this.#size = rest.length;

@@ -25,10 +25,10 @@ function sniffFormat(head: Buffer): "csv" | "ndjson" {
 }
 
 /**
- * The delimiter with which most of the first 20 records have as many fields as the first. A tie goes to the one with more fields, then to the
- * order `,` `;` tab `|`. Comma, if none splits the first record.
+ * The delimiter with which most of the first 20 records have as many fields as the first record. In a tie, the one with
+ * more fields wins, then the order `,` `;` tab `|`. Default: comma, if none splits the first record.
  *
- * Not csv-parse's own `delimiter_auto`: it fails on any character beyond ASCII, and may answer with any character at all.
+ * csv-parse's own `delimiter_auto` is not used: it fails on non-ASCII characters and may return any character.
  */
 function sniffDelimiter(head: Buffer): Delimiter {
   const sample = head.subarray(0, completeLinesLength(head, false) || head.length);

@@ -152,7 +152,7 @@ export function createLiveHub({ pool, timing, limits, onError }: LiveHubOptions)
    */
   async function join(tx: Transaction, stream: EventStream, snapshot: string): Promise<LiveUpdate[]> {
     const feed = feeds.get(stream.orgId);
-    // A failed poll has ended all streams, including those that were joining.
+    // A failed poll has ended all streams, including joining ones.
     if (!feed || !streams.has(stream)) return [];
     feed.streams.add(stream);
     const { orgId, lastEventId } = stream;

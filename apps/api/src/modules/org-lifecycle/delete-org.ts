@@ -11,8 +11,8 @@ type OrgRow = typeof orgs.$inferSelect;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * Schedules the deletion of an organization, keeping an earlier date, and cancels its open jobs. The next run of `orgs:purge` cancels those
- * that exceed one transaction.
+ * Schedules the deletion of an organization, keeping an earlier date, and cancels its open jobs. One transaction cancels
+ * a limited number; the next run of `orgs:purge` cancels the rest.
  */
 export async function deleteOrg(
   tx: Transaction,

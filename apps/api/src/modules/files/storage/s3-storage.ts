@@ -25,7 +25,7 @@ const atOnce = 50;
 const largestObject = 5 * 1024 * 1024 * mebibyte;
 
 export interface S3StorageOptions extends S3Settings {
-  /** Maximum size of an object. It determines the size of an upload's parts, one of which is held in memory. */
+  /** Maximum size of an object. It determines the size of an upload's parts. One part is held in memory. */
   maxBytes: number;
   limits?: Partial<S3Limits>;
 }
