@@ -98,15 +98,12 @@ describe.each(known)("Authentication › $id", (operation) => {
     );
   });
 
-  test.skipIf(operation.access === "person")(
-    "accepts a key that has only the required scope",
-    async () => {
-      const key = await gaffer.createKey({ scopes: operation.scope ? [operation.scope] : [] });
-      const { status } = await send(`Bearer ${key.apiKey}`);
-      if (operation.access === "person") expect(status).toBe(403);
-      else expect([401, 403]).not.toContain(status);
-    },
-  );
+  test.skipIf(operation.access === "person")("accepts a key that has only the required scope", async () => {
+    const key = await gaffer.createKey({ scopes: operation.scope ? [operation.scope] : [] });
+    const { status } = await send(`Bearer ${key.apiKey}`);
+    if (operation.access === "person") expect(status).toBe(403);
+    else expect([401, 403]).not.toContain(status);
+  });
 
   test("accepts a signed-in user where users have access", async () => {
     if (operation.access !== "person") return;

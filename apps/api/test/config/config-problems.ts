@@ -1,6 +1,6 @@
 import { type ConfigError, readConfig } from "../../src/server/config.ts";
 
-/** What is wrong with these settings: a line for each. */
+/** The problems of these settings, one line each. */
 export function problemsOf(env: Record<string, string>): readonly string[] {
   try {
     readConfig(env);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readConfig } from "../../src/server/config.ts";
 import { problemsOf } from "./config-problems.ts";
 
-test("Auth settings › the settings of people who sign in are read", () => {
+test("Auth settings › valid settings › are read", () => {
   const env = {
     APP_URL: "https://jobs.example.com/",
     SMTP_URL: "smtps://jobs:secret@mail.example.com",
@@ -23,7 +23,7 @@ test("Auth settings › the settings of people who sign in are read", () => {
   expect([readConfig({}).smtp, readConfig({}).oidc]).toEqual([undefined, undefined]);
 });
 
-describe("Auth settings › refused is", () => {
+describe("Auth settings › invalid setting", () => {
   test.each([
     ["APP_URL", { APP_URL: "jobs.example.com" }],
     ["APP_URL", { APP_URL: "https://jobs.example.com/app?x=1" }],
@@ -36,7 +36,7 @@ describe("Auth settings › refused is", () => {
     ["OIDC_ISSUER", { OIDC_AUDIENCE: "gaffer" }],
     ["MAIL_FROM", { SMTP_URL: "smtp://mail.example.com" }],
     ["SMTP_URL", { SMTP_URL: "mail.example.com:secret", MAIL_FROM: "jobs@example.com" }],
-  ])("a wrong %s: %j", (name, env) => {
+  ])("is refused: %s in %j", (name, env) => {
     const problems = problemsOf(env as Record<string, string>);
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(new RegExp(`^${name}: `));

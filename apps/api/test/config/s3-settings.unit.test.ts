@@ -4,13 +4,13 @@ import { problemsOf } from "./config-problems.ts";
 
 const s3 = { STORAGE: "s3", S3_BUCKET: "files" };
 
-describe("S3 settings › the settings of S3", () => {
-  test("are none unless they are asked for", () => {
+describe("S3 settings › valid settings", () => {
+  test("are undefined unless STORAGE is s3", () => {
     expect(readConfig({}).s3).toBeUndefined();
     expect(readConfig({ STORAGE: "local", S3_REGION: "eu-central-1" }).s3).toBeUndefined();
   });
 
-  test("are Amazon's by default, with whatever credentials the machine has", () => {
+  test("default to Amazon S3 with the credentials of the environment", () => {
     expect(readConfig(s3).s3).toEqual({
       bucket: "files",
       region: "us-east-1",
@@ -22,7 +22,7 @@ describe("S3 settings › the settings of S3", () => {
     });
   });
 
-  test("fit other stores", () => {
+  test("support other S3 services", () => {
     const env = {
       ...s3,
       S3_REGION: "garage",
@@ -58,7 +58,7 @@ describe("S3 settings › the settings of S3", () => {
     [{ ...s3, S3_PREFIX: "a//b" }, /^S3_PREFIX: must be like/],
     [{ ...s3, S3_ACCESS_KEY_ID: "key" }, /^S3_SECRET_ACCESS_KEY: is missing/],
     [{ ...s3, S3_SECRET_ACCESS_KEY: "hush" }, /^S3_ACCESS_KEY_ID: is missing/],
-  ])("%j is refused in a sentence without secrets", (env, problem) => {
+  ])("%j is refused with a message without secrets", (env, problem) => {
     const problems = problemsOf(env);
     expect(problems).toEqual([expect.stringMatching(problem)]);
     expect(problems[0]).not.toContain("hush");

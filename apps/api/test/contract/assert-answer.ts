@@ -1,4 +1,4 @@
-/** Whether an answer is one that the contract allows. */
+/** Asserts that the contract allows a response. */
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { expect } from "vitest";
@@ -12,7 +12,7 @@ export interface HostileAnswer {
   text: string;
 }
 
-/** An ajv of its own, with formats that follow the standards, and not the server's. */
+/** Separate from the server's ajv, with formats that follow the standards. */
 const ajv = new Ajv2020({ strict: false, discriminator: true });
 addFormats.default(ajv);
 ajv.addSchema(
@@ -24,7 +24,7 @@ ajv.addSchema(
 const compiled = new Map<object, ValidateFunction>();
 const problemSchema = { $ref: "#/components/schemas/Problem" };
 
-/** Of the same schema many answers are expected: it is compiled once. */
+/** Compiles each schema once. */
 function validate(schema: object, value: unknown): void {
   const check = compiled.get(schema) ?? compile(schema);
   compiled.set(schema, check);
@@ -36,7 +36,7 @@ function compile(schema: object): ValidateFunction {
   return ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"contract#/components/')));
 }
 
-/** `operation` is undefined when the contract has none with this method at this path. */
+/** `operation` is undefined when the contract has no operation with this method at this path. */
 export function assertAnswer(
   operation: ContractOperation | undefined,
   request: HostileRequest,
@@ -66,7 +66,7 @@ export function assertAnswer(
   if (status >= 400) assertProblem(request, answer, operation);
 }
 
-/** At least one has come, and each has its kind as its name as well. */
+/** Expects at least one event, and that the name of each is its kind. */
 function assertEvents(schema: object, text: string): void {
   const { events } = eventsIn(text);
   expect(events.length).toBeGreaterThan(0);
@@ -86,7 +86,7 @@ function assertProblem(
   validate(problemSchema, problem);
   expect(problem).toMatchObject({ status, requestId: headers.get("x-request-id") });
   expect(problem.detail.length).toBeGreaterThan(10);
-  // What went wrong inside is nobody's business.
+  // The response doesn't reveal the implementation.
   expect(text).not.toMatch(/node_modules|\.ts:\d|postgres|pg_catalog|ajv/i);
   if (status !== 422) return;
   expect(problem.errors.length).toBeGreaterThan(0);
@@ -95,7 +95,7 @@ function assertProblem(
   }
 }
 
-/** Whether a pointer leads to a part of the request, or to where a part is missing. */
+/** Whether a pointer points to a part of the request, or to the place of a missing part. */
 function names(
   { url, body }: HostileRequest,
   operation: ContractOperation | undefined,

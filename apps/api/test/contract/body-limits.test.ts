@@ -20,7 +20,7 @@ function send({ method, path }: (typeof withJson)[number], body: unknown, header
   return gaffer.request(method, pathOf({ path }, parameters), { as: owner, body, headers: { ...json, ...headers } });
 }
 
-test("Body limit › every operation that reads JSON has one, which is 8 MiB for batches only", () => {
+test("Body limit › operations that read JSON › each have a limit, and only batches have one of 8 MiB", () => {
   expect(withJson.length).toBeGreaterThan(20);
   for (const { id, path, bodyLimit } of withJson) {
     const most = id === "createJobs" ? 2 ** 23 : path.startsWith("/v1/auth/") ? 2 ** 14 : 2 ** 21;
@@ -32,7 +32,7 @@ test("Body limit › every operation that reads JSON has one, which is 8 MiB for
 describe.each(withJson.map((operation) => [operation.id, operation] as const))("Body limit › %s", (_, operation) => {
   const { bodyLimit } = operation;
 
-  test("is refused by its announced size, before it is read", async () => {
+  test("refuses a larger content-length before it reads the body", async () => {
     let pulled = 0;
     const body = new ReadableStream({ pull: () => void pulled++ }, { highWaterMark: 0 });
     const answer = await send(operation, body, { "content-length": String(bodyLimit + 1) });
@@ -41,7 +41,7 @@ describe.each(withJson.map((operation) => [operation.id, operation] as const))("
     expect(pulled).toBe(0);
   });
 
-  test("is refused while it arrives, when it announces no size", async () => {
+  test("refuses a body without a content-length while it arrives", async () => {
     let sent = 0;
     const chunk = new Uint8Array(16 * 1024).fill(0x20);
     const body = new ReadableStream(
@@ -57,7 +57,7 @@ describe.each(withJson.map((operation) => [operation.id, operation] as const))("
     expect(sent).toBeLessThanOrEqual(bodyLimit + chunk.length);
   });
 
-  test("is read up to the limit", async () => {
+  test("reads a body of exactly the limit", async () => {
     const answer = await send(operation, "{}".padEnd(bodyLimit), { "content-length": String(bodyLimit) });
     expect(answer.status).not.toBe(413);
   });

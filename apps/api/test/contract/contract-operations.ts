@@ -1,4 +1,4 @@
-/** The operations of the contract, read from its document and from nothing of the server's. */
+/** The operations of the contract, read from openapi.json and not from the server. */
 
 import openapi from "@gaffer/contracts/openapi.json" with { type: "json" };
 import type { Schemas } from "@gaffer/contracts/server";
@@ -9,7 +9,7 @@ export const allScopes = openapi.components.schemas.Scope.enum as Schemas["Scope
 export type Role = Schemas["Role"];
 export const roles = openapi.components.schemas.Role.enum as Role[];
 
-/** What a member with this role may do: what its own scopes say, and those of the roles before it. */
+/** The scopes of a role: its own and those of all lower roles. */
 export function scopesOfRole(role: Role): string[] {
   const scopesOf = openapi.components.schemas.Role["x-scopes"] as Record<Role, string[]>;
   return roles.slice(0, roles.indexOf(role) + 1).flatMap((name) => scopesOf[name]);
@@ -30,15 +30,15 @@ export interface ContractResponse {
 export interface ContractOperation {
   id: string;
   method: string;
-  /** As the contract writes it, such as `/v1/orgs/{orgId}`. */
+  /** The path in the contract, such as `/v1/orgs/{orgId}`. */
   path: string;
   description: string;
-  /** The scope that it needs, or who may call it without one. */
+  /** The required scope, or who may call the operation without one. */
   access: string;
-  /** Undefined: it needs none. */
+  /** Undefined: the operation needs no scope. */
   scope: Schemas["Scope"] | undefined;
   parameters: ContractParameter[];
-  /** The largest JSON body, in bytes; 0: none is read. */
+  /** Maximum size of the JSON body in bytes. 0: the operation reads none. */
   bodyLimit: number;
   body: { mediaType: string; schema: object } | undefined;
   responses: Record<string, ContractResponse>;
@@ -73,7 +73,7 @@ export const contractOperations: readonly ContractOperation[] = Object.entries(o
     }),
 );
 
-/** The operation's path with these parameters in it, taken as they are. */
+/** The operation's path with these parameters, which aren't encoded. */
 export function pathOf({ path }: { path: string }, parameters: Record<string, string>): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? `{${name}}`);
 }

@@ -8,9 +8,9 @@ import { type ContractOperation, contractOperations, openapi } from "./contract-
 import { type HostileRequest, hostileRequest, type KnownIds } from "./hostile-requests.ts";
 import { singleFaults } from "./single-faults.ts";
 
-/** The same seed sends the same requests. Other ones: `FUZZ_SEED=7 FUZZ_RUNS=5000`. */
+/** The same seed sends the same requests. For others: `FUZZ_SEED=7 FUZZ_RUNS=5000`. */
 const seed = Number(process.env.FUZZ_SEED ?? 20_261_120);
-/** Requests to an operation; four times as many to one that reads a body, and a third where passwords are hashed. */
+/** Requests per operation; four times as many with a body, and a third where passwords are hashed. */
 const runs = Number(process.env.FUZZ_RUNS ?? 10);
 
 const daily = {
@@ -19,27 +19,27 @@ const daily = {
   recurrence: { kind: "daily", time: "09:00" },
 };
 
-/** They succeed only with a secret, which no request is by chance: a password, or a token. */
+/** Operations that succeed only with a password or token, which no generated request has. */
 const needSecrets = ["verifyEmail", "signIn", "refreshSession", "changePassword", "resetPassword"];
 
-/** They take a while, by design. */
+/** Operations that hash a password, which is slow by design. */
 const hashPasswords = ["signUp", "signIn", "changePassword", "resetPassword"];
 
 let gaffer: TestGaffer;
-/** By their sessions, which they may end. */
+/** Signed-in users by session, because a request may end a session. */
 const people = new Map<string, TestPerson>();
 const known: KnownIds = { orgId: "", resources: {} };
-/** What may be deleted; the others are there for the other operations. */
+/** Resources that requests may delete. The others are kept for the other operations. */
 const doomed: KnownIds["resources"] = {};
-/** Who calls what an API key can't, by operation. */
+/** Callers by operation, where an API key has no access. */
 const senders: Record<string, { apiKey: string }> = {};
-/** Who is invited. */
+/** The invited user. */
 let guest: TestPerson;
 
 beforeAll(async () => {
   gaffer = await startTestGaffer({ role: "api" });
   known.orgId = gaffer.org.orgId;
-  // As the contract's example of a name that is confirmed has it.
+  // The contract's example of a confirmed name.
   await gaffer.database.admin.query("update orgs set name = 'Acme' where id = $1", [known.orgId]);
   const jobs = Array(30).fill({ type: "file:profile", input: { fileId: someFileId } });
   const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs });
@@ -74,7 +74,7 @@ beforeAll(async () => {
   guest = await gaffer.createPerson();
   Object.assign(senders, { findInvitation: guest, acceptInvitation: guest });
   await addExample();
-  // What runs on a schedule is known once there was a scheduler.
+  // The system jobs are known after a scheduler has started.
   await (await startTestGaffer({ role: "scheduler", database: gaffer.database })).stop();
   for (let i = 0; i < 30; i++) {
     const person = await gaffer.createPerson();
@@ -96,7 +96,7 @@ beforeAll(async () => {
 afterAll(() => gaffer.stop());
 beforeEach(inviteGuest);
 
-/** An upload that can be completed. */
+/** Creates an upload that can be completed. */
 async function putUpload(): Promise<string> {
   const announced = { name: "a", contentType: "text/plain", sizeBytes: 1 };
   const { body } = await gaffer.inOrg("POST", "/files/uploads", announced);
@@ -104,7 +104,7 @@ async function putUpload(): Promise<string> {
   return body.id;
 }
 
-/** Somebody else each time, because what they do may end their session; but each only their own. */
+/** A new user for each call without a known session, because the call may end the session. */
 async function callerFor({ id, access }: ContractOperation, url: string): Promise<{ apiKey: string }> {
   const sender = senders[id];
   if (sender) return sender;
@@ -112,7 +112,7 @@ async function callerFor({ id, access }: ContractOperation, url: string): Promis
   return people.get(url.split(/[/?]/)[4] ?? "") ?? gaffer.createPerson();
 }
 
-/** Makes an example of the contract true: there is a member with this id. */
+/** Adds the member with the id that the contract uses as its example. */
 async function addExample(): Promise<void> {
   await gaffer.database.admin.query(
     `with person as (insert into users values ($1, 'example@example.com', 'Ada', now()) returning id)
@@ -121,7 +121,7 @@ async function addExample(): Promise<void> {
   );
 }
 
-/** Another one, which is gone once it is accepted: an invitation with this token. */
+/** Adds the invitation with the token that the contract uses as its example. Accepting it removes it. */
 async function inviteGuest(): Promise<void> {
   const [token] = openapi.components.schemas.InvitationToken.examples;
   await gaffer.database.admin.query(
@@ -141,7 +141,7 @@ async function send(operation: ContractOperation, { method, url, headers, body }
   return { status: response.status, headers: response.headers, text: await answerText(response) };
 }
 
-/** The operation that a method means at an operation's path; a HEAD is a GET. */
+/** The operation with this method at the operation's path; HEAD counts as GET. */
 function meant({ path }: ContractOperation, { method }: HostileRequest): ContractOperation | undefined {
   const wanted = method === "HEAD" ? "GET" : method;
   return contractOperations.find((operation) => operation.path === path && operation.method === wanted);
@@ -152,23 +152,23 @@ function runsOf({ id, body }: ContractOperation): number {
   return body ? 4 * runs : runs;
 }
 
-/** Deleting what exists must leave something for the other operations. */
+/** Operations that delete get only the ids that they may delete. */
 function idsFor({ id }: ContractOperation): KnownIds {
   return /^(delete|remove|revoke)/.test(id) ? { ...known, resources: doomed } : known;
 }
 
-describe(`Fuzzing › whatever comes, an answer is one of the contract's (seed ${seed})`, () => {
+describe(`Fuzzing › every response is one of the contract's (seed ${seed})`, () => {
   const seen = new Map<string, Set<number>>();
 
   async function exchange(operation: ContractOperation, request: HostileRequest): Promise<void> {
     const answer = await send(operation, request);
-    // An organization that is to be deleted would refuse most of what comes next.
+    // An organization that is being deleted would refuse most of the next requests.
     if (answer.status === 202) await gaffer.database.admin.query("update orgs set delete_after = null");
     seen.set(operation.id, (seen.get(operation.id) ?? new Set()).add(answer.status));
     assertAnswer(meant(operation, request), request, answer);
   }
 
-  test.each(contractOperations)("$id, with one thing wrong", async (operation) => {
+  test.each(contractOperations)("$id, with one fault", async (operation) => {
     for (const request of singleFaults(operation, idsFor(operation), seed)) {
       await exchange(operation, request).catch((error) => {
         throw new Error(`${JSON.stringify(request).slice(0, 2_000)}\n${error.message}`, { cause: error });
@@ -176,14 +176,14 @@ describe(`Fuzzing › whatever comes, an answer is one of the contract's (seed $
     }
   });
 
-  test.each(contractOperations)("$id, with several things wrong", async (operation) => {
+  test.each(contractOperations)("$id, with several faults", async (operation) => {
     await fc.assert(
       fc.asyncProperty(hostileRequest(operation, idsFor(operation)), (request) => exchange(operation, request)),
       { seed, numRuns: runsOf(operation), endOnFailure: true },
     );
   });
 
-  test("and the requests were good enough to succeed, and bad enough not to", () => {
+  test("the requests both succeed and fail", () => {
     for (const [id, statuses] of seen) {
       if (needSecrets.includes(id)) continue;
       expect(
@@ -195,7 +195,7 @@ describe(`Fuzzing › whatever comes, an answer is one of the contract's (seed $
     expect([...all]).toEqual(expect.arrayContaining([200, 201, 204, 206, 400, 404, 405, 415, 416, 422]));
   });
 
-  test("and nothing unexpected is in the log", () => {
+  test("the log contains no error", () => {
     expect(gaffer.log.lines.filter(({ level }) => level >= 50)).toEqual([]);
   });
 });

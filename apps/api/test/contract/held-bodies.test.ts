@@ -6,7 +6,7 @@ import { type HoldingServer, startHoldingServer } from "./held-bodies.ts";
 
 let gaffer: TestGaffer;
 let server: HoldingServer;
-/** By how much the clock of the server is ahead: less than the five seconds for which it remembers a key. */
+/** By how much the server's clock is ahead: less than the five seconds for which it caches an API key. */
 let aheadMs = 0;
 const ids: Record<string, string> = {};
 
@@ -29,7 +29,7 @@ const recurrence = { kind: "daily", time: "09:00" };
 const schedule = { name: "daily", job, recurrence };
 const password = "correct horse battery";
 
-/** A body with which each operation does something. An operation that isn't here fails. */
+/** A body for each operation, with which the operation succeeds. An operation without one fails its test. */
 const bodies: Record<string, (person: TestPerson) => unknown> = {
   acceptInvitation: inviteTo,
   cancelJobs: () => ({ status: "pending" }),
@@ -84,7 +84,7 @@ async function expectRefused(held: Awaited<ReturnType<typeof hold>>, status: num
   expect(await countChanges()).toEqual(before);
 }
 
-/** Each change leaves an event on the audit log, in its transaction. */
+/** The number of rows that changes add, including audit events. */
 async function countChanges() {
   const tables = ["audit_events", "api_keys", "invitations", "memberships", "jobs", "scheduled_jobs", "files", "orgs"];
   const counts = tables.map((table) => `(select count(*)::int from ${table}) as ${table}`);
@@ -94,7 +94,7 @@ async function countChanges() {
 const sql = (text: string, ...values: unknown[]) => gaffer.database.admin.query(text, values);
 const owner = () => gaffer.createMember("owner", gaffer.org.orgId, { password });
 
-test("held bodies › every operation with a body is in the list", () => {
+test("held bodies › list of bodies › has every operation with a body", () => {
   expect(withBody.map(({ id }) => id).toSorted()).toEqual(Object.keys(bodies).toSorted());
 });
 
@@ -103,7 +103,7 @@ describe.each(withBody.map((operation) => [operation.id, operation] as const))("
   const forKeys = operation.scope !== undefined && operation.scope !== "org:own";
   const lower: Role | undefined = roles.findLast((role) => !scopesOfRole(role).includes(operation.access));
 
-  test("works for a caller who stays", async () => {
+  test("is accepted when the caller keeps access", async () => {
     const person = await owner();
     const held = await hold(operation, person, person);
     aheadMs += 1_000;
@@ -112,7 +112,7 @@ describe.each(withBody.map((operation) => [operation.id, operation] as const))("
   });
 
   if (forKeys)
-    test("changes nothing for a key that was revoked", async () => {
+    test("changes nothing when the API key is revoked meanwhile", async () => {
       const key = await gaffer.createKey();
       const held = await hold(operation, key, await owner());
       await sql("update api_keys set revoked_at = now() where id = $1", key.apiKey.split("_")[1]);
@@ -120,7 +120,7 @@ describe.each(withBody.map((operation) => [operation.id, operation] as const))("
     });
 
   if (inOrg)
-    test("changes nothing for a member who was removed", async () => {
+    test("changes nothing when the member is removed meanwhile", async () => {
       const person = await owner();
       const held = await hold(operation, person, person);
       await sql("delete from memberships where user_id = $1", person.userId);
@@ -128,14 +128,14 @@ describe.each(withBody.map((operation) => [operation.id, operation] as const))("
     });
 
   if (operation.scope && lower)
-    test("changes nothing for a member whose role was lowered", async () => {
+    test("changes nothing when the member gets a lower role meanwhile", async () => {
       const person = await owner();
       const held = await hold(operation, person, person);
       await sql("update memberships set role = $2 where user_id = $1", person.userId, lower);
       await expectRefused(held, 403);
     });
 
-  test("changes nothing for a person who has signed out", async () => {
+  test("changes nothing when the user signs out meanwhile", async () => {
     const person = await owner();
     const held = await hold(operation, person, person);
     await sql("delete from user_sessions where id = $1", person.sessionId);

@@ -1,4 +1,4 @@
-/** A server whose requests a test holds after their first byte, over sockets. */
+/** A server whose requests a test can hold after the first byte of their body. */
 import { once } from "node:events";
 import { type IncomingMessage, request as openRequest } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -10,20 +10,20 @@ export interface HeldRequest {
   method: string;
   path: string;
   as: { apiKey: string };
-  /** Text of a file; anything else is sent as JSON. */
+  /** A string is the content of a file; anything else is sent as JSON. */
   body: unknown;
   headers?: Record<string, string>;
 }
 
 export interface HoldingServer {
-  /** Resolves when the server has let the request in and waits for its body. `release` sends the rest. */
+  /** Resolves when the server waits for the body, after authorization. `release` sends the rest. */
   hold(request: HeldRequest): Promise<{ release: () => Promise<{ status: number; body: unknown }> }>;
   close(): Promise<void>;
 }
 
 export async function startHoldingServer(gaffer: TestGaffer): Promise<HoldingServer> {
   let bodyIsRead = Promise.withResolvers<void>();
-  /** The request itself, which also tells when its body is first asked for. */
+  /** The request; reading its body resolves `bodyIsRead`. */
   const watched = (request: Request) =>
     new Proxy(request, {
       get(target, name) {
@@ -52,7 +52,8 @@ export async function startHoldingServer(gaffer: TestGaffer): Promise<HoldingSer
       for (const [name, value] of Object.entries(all)) outgoing.setHeader(name, value);
       outgoing.write(content.subarray(0, 1));
       const early = await Promise.race([bodyIsRead.promise, answered]);
-      if (early) throw new Error(`answered before the body was sent: ${JSON.stringify(await json(early[0]))}`);
+      if (early)
+        throw new Error(`the server responded before the body was sent: ${JSON.stringify(await json(early[0]))}`);
       return {
         async release() {
           outgoing.end(content.subarray(1));

@@ -1,4 +1,7 @@
-/** NUL, halves of characters, numbers beyond numbers, depth, width and names of JavaScript, in every field of every operation. */
+/**
+ * NUL, lone surrogates, too large numbers, deep and wide JSON, and names of JavaScript, in every field of every
+ * operation.
+ */
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { storedFiles } from "../api/stored-content.ts";
@@ -9,7 +12,7 @@ import { resolve, type Schema, valid } from "./valid-values.ts";
 
 let gaffer: TestGaffer;
 let requests = 0;
-/** How many rows there were after the last test. */
+/** The number of rows after the previous test. */
 let stored: unknown;
 beforeAll(async () => {
   gaffer = await startTestGaffer({ role: "api" });
@@ -20,7 +23,7 @@ afterAll(async () => {
   await gaffer?.stop();
 });
 
-/** How many rows there are in each table, the queue's included. */
+/** The number of rows of each table, including those of the queue. */
 async function rowCounts(): Promise<unknown> {
   const { rows } = await gaffer.database.admin.query(
     `select table_schema || '.' || table_name as name,
@@ -30,7 +33,7 @@ async function rowCounts(): Promise<unknown> {
   return rows;
 }
 
-/** With every field that there is, so that each is tried; of a union one of each kind. */
+/** Bodies with every optional field, and one for each variant of a union. */
 function bodiesOf({ body }: ContractOperation): unknown[] {
   if (body?.mediaType !== "application/json") return [];
   const schema = resolve(body.schema as Schema);
@@ -41,12 +44,12 @@ const ids = () => ({
   orgId: gaffer.org.orgId,
   ...Object.fromEntries(["jobId", "fileId", "uploadId", "scheduleId"].map((name) => [name, someFileId])),
   ...Object.fromEntries(["userId", "invitationId", "sessionId"].map((name) => [name, someFileId])),
-  keyId: "nobodysKey12",
+  keyId: "unknownKey12",
   name: "storage:cleanup",
 });
 
 describe.each(contractOperations)("Hostile fields › $id", (operation) => {
-  test("refuses each of them, and stores nothing", async () => {
+  test("refuses each hostile field and stores nothing", async () => {
     const [authorization, media] = [
       `Bearer ${gaffer.org.apiKey}`,
       operation.body?.mediaType.replace("*/*", "text/csv"),
@@ -70,7 +73,7 @@ describe.each(contractOperations)("Hostile fields › $id", (operation) => {
   });
 });
 
-test("Hostile fields › nothing of it is an error of the server", () => {
+test("Hostile fields › log › contains no error", () => {
   expect(requests).toBeGreaterThan(3_000);
   expect(gaffer.log.lines.filter(({ level }) => level >= 50)).toEqual([]);
 });

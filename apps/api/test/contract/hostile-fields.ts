@@ -1,10 +1,10 @@
-/** What no field of any operation takes, put into each of them in turn. */
+/** Puts values that no operation accepts into each field of an operation, one at a time. */
 import type { ContractOperation, ContractParameter } from "./contract-operations.ts";
 import { RawJson, writeJson } from "./hostile-values.ts";
 import { resolve } from "./valid-values.ts";
 
 export interface HostileField {
-  /** Which field, and what is in it. */
+  /** The field and its value. */
   what: string;
   query: string;
   headers: Record<string, string>;
@@ -15,11 +15,11 @@ export interface HostileField {
 const deep = (depth: number) => new RawJson(`${"[".repeat(depth)}1${"]".repeat(depth)}`);
 const manyNames = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`name${index}`, 1]));
 
-/** In place of any value of a body. */
+/** Values for any place in a body. */
 const jsonValues: Record<string, unknown> = {
   NUL: "a\u0000b",
-  "half a pair of surrogates": new RawJson('"\\ud800"'),
-  "the other half": new RawJson('"a\\udc00"'),
+  "a high surrogate alone": new RawJson('"\\ud800"'),
+  "a low surrogate alone": new RawJson('"a\\udc00"'),
   "1e400": new RawJson("1e400"),
   "-1e400": new RawJson("-1e400"),
   "2^63 + 1": new RawJson("9223372036854775809"),
@@ -32,18 +32,18 @@ const jsonValues: Record<string, unknown> = {
   "a megabyte of text": "x".repeat(1_000_000),
 };
 
-/** Next to the fields of any object of a body. */
+/** Additional fields of any object in a body. */
 const jsonNames: Record<string, unknown> = {
   "the field __proto__": new RawJson('"__proto__":{"orgId":"x"}'),
   "the field constructor": new RawJson('"constructor":{"prototype":1}'),
   "a field with NUL in its name": new RawJson('"a\\u0000":1'),
-  "a field with half a pair in its name": new RawJson('"\\ud800":1'),
+  "a field with a lone surrogate in its name": new RawJson('"\\ud800":1'),
 };
 
-/** In place of any parameter, as it stands in a URL. */
+/** Values for any parameter, as they are written in a URL. */
 const urlValues: Record<string, string> = {
   NUL: "a%00b",
-  "half a pair of surrogates": "%ED%A0%80",
+  "a lone surrogate": "%ED%A0%80",
   "no UTF-8": "%ff",
   "1e400": "1e400",
   "2^63 + 1": "9223372036854775809",
@@ -58,10 +58,10 @@ const headerValues: Record<string, string> = {
   "ten thousand characters": "x".repeat(10_000),
 };
 
-/** What a field that takes any text may hold. */
+/** Names of values that a plain text field accepts. */
 const texts = ["1e400", "2^63 + 1", "__proto__"];
 
-/** Headers that say what is wanted of an answer: one that can't be understood is as good as none (RFC 9110, HTML). */
+/** Headers that are ignored when they can't be parsed, as their standards require. */
 const ignored = ["Range", "If-Match", "Last-Event-ID"];
 
 /** `bodies` are valid bodies of the operation. */
@@ -121,7 +121,7 @@ function inBody(body: unknown, place: readonly string[], each: Each): HostileFie
   return isFilled ? [...replaced, ...each(jsonNames, having, where)] : replaced;
 }
 
-/** Every value of a body: itself, what is in it, and so on; of lists the first. */
+/** The places of all values in a body. A list counts with its first item only. */
 function placesIn(value: unknown, place: string[] = []): string[][] {
   if (typeof value !== "object" || value === null || value instanceof RawJson) return [place];
   const parts = Array.isArray(value) ? Object.entries(value).slice(0, 1) : Object.entries(value);

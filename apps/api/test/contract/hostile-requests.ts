@@ -1,4 +1,4 @@
-/** Requests for an operation of the contract: valid ones, and ones with something wrong in one or several places. */
+/** Requests for an operation of the contract: valid ones, and ones with one or several faults. */
 import fc from "fast-check";
 import type { ContractOperation, ContractParameter } from "./contract-operations.ts";
 import {
@@ -23,7 +23,7 @@ export interface HostileRequest {
   body: string | Uint8Array | undefined;
 }
 
-/** What the path may name: something that exists, something that doesn't, and what is none of the two. */
+/** Ids for the path: existing, unknown and malformed ones. */
 export interface KnownIds {
   orgId: string;
   /** By the name of the parameter. */
@@ -80,14 +80,14 @@ function query(parameters: readonly ContractParameter[]): fc.Arbitrary<string> {
     .map(([pairs, more]) => [...pairs, more].filter((text) => text !== "").join("&"));
 }
 
-/** What is almost a value of the schema. */
+/** Values that are similar to valid values of the schema. */
 export function hostileLike(schema: Schema): string[] {
   const { format } = resolve(schema);
   const near = format === "date-time" ? hostileInstants : format === "uuid" ? hostileIds : hostileWords;
   return near.map(encodeURIComponent);
 }
 
-/** Headers of which the contract says nothing but that they are text. */
+/** Values for headers whose format the contract doesn't describe. */
 const meaningful: Record<string, string[]> = {
   Range: ["bytes=0-3", "bytes=4-", "bytes=-2"],
   "If-Match": ["*", '"1"'],
@@ -114,7 +114,7 @@ function headers({ parameters, body }: ContractOperation): fc.Arbitrary<Record<s
   ) as fc.Arbitrary<Record<string, string>>;
 }
 
-/** What `Headers` takes at all; the rest never gets as far as the server. */
+/** Whether `Headers` accepts the text; a client can't send anything else. */
 export function isHeaderValue(text: string): boolean {
   return /^[\t\x20-\x7e\x80-\xff]*$/.test(text) && text.length < 10_000;
 }

@@ -1,4 +1,4 @@
-/** What a careless or hostile client might send where the contract expects something else. */
+/** Values that a careless or hostile client may send instead of what the contract expects. */
 
 /** JSON that `JSON.stringify` can't write. */
 export class RawJson {
@@ -8,7 +8,7 @@ export class RawJson {
   }
 }
 
-/** Writes a value with the raw parts in it. */
+/** Writes a value as JSON, including its raw parts. */
 export function writeJson(value: unknown): string {
   if (value instanceof RawJson) return value.text;
   if (Array.isArray(value)) return `[${value.map(writeJson).join(",")}]`;
@@ -85,7 +85,7 @@ export const hostileWords = [
 
 export const hostileTexts = [...hostileWords, ...hostileIds, ...hostileInstants];
 
-/** Anything that JSON can say, the parts that only text can hold included. */
+/** JSON values of every kind, including values that only text can express. */
 export const hostileJson: unknown[] = [
   null,
   true,
@@ -111,7 +111,7 @@ export const hostileJson: unknown[] = [
   ...hostileTexts,
 ];
 
-/** Names that nobody declared. */
+/** Names of undeclared fields. */
 export const hostileNames = [
   "__proto__",
   "constructor",
@@ -123,7 +123,7 @@ export const hostileNames = [
   "x".repeat(300),
 ];
 
-/** As they stand in a URL; none of them is one path segment less or more. */
+/** Path segments as they are written in a URL. */
 export const hostileSegments = [
   ...[...hostileIds, ...hostileInstants.slice(0, 3), "__proto__", "null", "-1", "1e400", "' or 1=1 --"].map(
     encodeURIComponent,
@@ -139,7 +139,7 @@ export const hostileSegments = [
   "%",
 ];
 
-/** As they stand in a query. */
+/** Values as they are written in a query. */
 export const hostileQueryValues = [
   ...hostileTexts.map((text) => encodeURIComponent(text)),
   ...[

@@ -1,20 +1,20 @@
-/** Values that JSON can say, with something wrong in one place. */
+/** JSON values with one fault. */
 import fc from "fast-check";
 import { hostileIds, hostileInstants, hostileJson, hostileNames, RawJson, writeJson } from "./hostile-values.ts";
 
 interface Mutation {
   kind: (typeof kinds)[number];
-  /** Which of the places it happens in; they are counted around. */
+  /** Index of the changed place, modulo the number of places. */
   at: number;
   name: string;
   value: unknown;
-  /** Which of the values that are almost right. */
+  /** Index of the similar value, modulo their number. */
   nearly: number;
 }
 
 const kinds = ["replace", "twist", "remove", "add", "repeat"] as const;
 
-/** The value with one part of it replaced, removed, repeated, or with something in it that doesn't belong there. */
+/** Replaces, twists, removes or repeats one part of the value, or adds an unknown field to it. */
 export function mutated(value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   const mutation: fc.Arbitrary<Mutation> = fc.record({
     kind: fc.constantFrom(...kinds),
@@ -47,13 +47,13 @@ function mutatePart(part: unknown, { kind, name, value, nearly }: Mutation): unk
   }
 }
 
-/** As text, because an object of JavaScript couldn't hold every name, nor one twice. */
+/** Writes the field as text, because a JavaScript object can't have every name, nor a name twice. */
 function withField(object: Record<string, unknown>, name: string, value: unknown): RawJson {
   const fields = Object.keys(object).length > 0 ? `,${writeJson(object).slice(1)}` : "}";
   return new RawJson(`{${JSON.stringify(name)}:${writeJson(value)}${fields}`);
 }
 
-/** What looks like the value and isn't right, or is right and unusual. */
+/** Values that are similar to the value, but invalid or unusual. */
 function almost(value: unknown): unknown[] {
   if (typeof value === "number") return [value + 0.5, -value, 0, 2 ** 31, String(value), new RawJson("1e400")];
   if (typeof value !== "string") return [null, "", [], {}, [value], new RawJson('"\\ud800"')];
@@ -62,7 +62,7 @@ function almost(value: unknown): unknown[] {
   return [value.toUpperCase(), `${value} `, `${value}\u0000`, [value]];
 }
 
-/** The value in each of the ways in which one part of it can be almost right, or missing. */
+/** All variants of the value in which one part is missing or replaced by a similar value. */
 export function withOneFault(whole: unknown): unknown[] {
   return placesIn(whole).flatMap((place) => {
     const faults: unknown[] = [];
@@ -88,7 +88,7 @@ function placesIn(value: unknown, place: Place = []): Place[] {
   return [place, ...Object.entries(value).flatMap(([key, child]) => placesIn(child, [...place, key]))];
 }
 
-/** A copy in which `to` has changed one part. A field that it makes undefined is left out. */
+/** A copy with one part replaced by `to`. A field that becomes undefined is left out. */
 function change(value: unknown, [key, ...rest]: Place, to: (part: unknown) => unknown): unknown {
   if (key === undefined) return to(value) ?? null;
   if (Array.isArray(value)) return value.map((child, index) => (index === key ? change(child, rest, to) : child));

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { allScopes, contractOperations, openapi } from "./contract-operations.ts";
 
-/** What the server answers beyond its contract. */
+/** Routes of the server that aren't in the contract. */
 const beyondContract = [
   "GET /docs",
   "GET /docs/favicon-32x32.png",
@@ -13,7 +13,7 @@ const beyondContract = [
   "GET /metrics",
   "GET /openapi.json",
   "GET /readyz",
-  // The URLs that a store which is a folder gives out.
+  // The signed URLs of the storage in a folder.
   "GET /direct/*",
   "PUT /direct/*",
   // The web app.
@@ -26,16 +26,16 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-test("Routes and contract › the server's routes are the operations of the contract and a few pages of its own", () => {
+test("Routes and contract › routes › are the contract's operations and a few pages", () => {
   const routes = gaffer.app.http.routes
-    // `ALL` refuses the other methods of a path, and is the middleware.
+    // `ALL` is the method of the middleware and of the handler that refuses other methods.
     .filter(({ method }) => method !== "ALL")
     .map(({ method, path }) => `${method} ${path}`);
   const operations = contractOperations.map(({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`);
   expect(routes.sort()).toEqual([...operations, ...beyondContract].sort());
 });
 
-test("Routes and contract › what refuses other methods stands at the paths of the contract, once each", () => {
+test("Routes and contract › paths of the contract › refuse other methods", () => {
   const refusing = gaffer.app.http.routes.filter(({ method, path }) => method === "ALL" && path !== "/*");
   const paths = Object.keys(openapi.paths).map((path) => path.replaceAll(/\{(\w+)\}/g, ":$1"));
   expect(refusing.map(({ path }) => path).sort()).toEqual(paths.sort());
@@ -44,26 +44,26 @@ test("Routes and contract › what refuses other methods stands at the paths of 
 describe.each(contractOperations)(
   "Routes and contract › $id",
   ({ access, scope, description, responses, path, parameters, body, method }) => {
-    test("says who may call it, to programs and to people", () => {
+    test("documents who may call it", () => {
       expect(["anyone", "authenticated", "person", ...allScopes]).toContain(access);
       if (scope) expect(description).toContain(`\`${scope}\``);
     });
 
-    test("says which refusals it can answer with, and that they are problems", () => {
+    test("documents its errors, which are problems", () => {
       const refusals = ["401", "422", "429", "500", "503", ...(path.includes("{") ? ["403", "404"] : [])];
       expect(Object.keys(responses)).toEqual(expect.arrayContaining(refusals));
       for (const [status, { content }] of Object.entries(responses))
         if (Number(status) >= 400) expect(Object.keys(content ?? {})).toEqual(["application/problem+json"]);
     });
 
-    test("says of every parameter in its path what it must look like", () => {
+    test("declares every parameter of its path", () => {
       const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
       const declared = parameters.filter((parameter) => parameter.in === "path");
       expect(declared.map(({ name }) => name)).toEqual(names);
       expect(declared.every(({ required }) => required)).toBe(true);
     });
 
-    test("reads a body only where the method has one", () => {
+    test("has a body only with a method that allows one", () => {
       if (body) expect(["POST", "PATCH"]).toContain(method);
       if (body?.mediaType === "application/json")
         expect(Object.keys(responses)).toEqual(expect.arrayContaining(["400", "413", "415"]));

@@ -1,6 +1,4 @@
-/**
- * What must not compile. Nothing here runs: `npm run types` fails when one of the expected errors is not there.
- */
+/** Code that must not compile. It never runs: `npm run types` fails when one of the expected errors is missing. */
 import type { OperationReply } from "@gaffer/contracts/server";
 import type { Hono } from "hono";
 import { type ModuleOperations, type MountOptions, mount, type ServedOperations } from "../../src/http/mount.ts";
@@ -29,7 +27,7 @@ export const routes: ModuleOperations<"getOrg" | "listJobs" | "deleteFile" | "cr
   deleteFile: async () => ({ status: 200 }),
   // @ts-expect-error a body of another shape
   listJobs: async ({ query }) => {
-    // @ts-expect-error a parameter that isn't there
+    // @ts-expect-error an unknown parameter
     void query.page;
     return { status: 200, body: { jobs: [] } };
   },
@@ -51,11 +49,11 @@ export function systemJobs(): void {
     type: "storage:cleanup",
     handler: async () => ({ output: { expiredFiles: 0, abandonedFiles: 0, freedBytes: 0 } }),
   });
-  // @ts-expect-error a system job that isn't declared
+  // @ts-expect-error an undeclared system job
   systemJobRegistry.register({ type: "moon:land", handler: async () => ({ output: {} }) });
   // @ts-expect-error an output of another shape
   systemJobRegistry.register({ type: "storage:cleanup", handler: async () => ({ output: { files: 0 } }) });
-  // @ts-expect-error a schedule of what nobody handles
+  // @ts-expect-error a schedule for a system job without a handler
   queue.schedule("moon:land", "0 * * * *");
 }
 
@@ -69,7 +67,7 @@ export function handlers(): void {
   jobHandlerRegistry.register({
     type: "report:generate",
     handler: async ({ input }) => {
-      // @ts-expect-error an input field that isn't there
+      // @ts-expect-error an unknown input field
       void input.fileId;
       // @ts-expect-error an output of another shape
       const output: UserJobTypes["report:generate"]["output"] = { fileId: 7 };

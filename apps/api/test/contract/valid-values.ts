@@ -1,4 +1,4 @@
-/** Values that a schema of the contract describes, as arbitraries of fast-check. */
+/** Valid values of a schema of the contract, as arbitraries of fast-check. */
 import fc from "fast-check";
 import { someFileId as someId } from "../harness/test-gaffer.ts";
 import { openapi } from "./contract-operations.ts";
@@ -24,7 +24,7 @@ export interface Schema {
   required?: string[];
 }
 
-/** Lists as long as this say nothing that shorter ones don't. */
+/** Longer lists test nothing more. */
 const enoughItems = 3;
 
 export function resolve(schema: Schema): Schema {
@@ -33,7 +33,7 @@ export function resolve(schema: Schema): Schema {
   return resolve(schemas[schema.$ref.split("/").at(-1) ?? ""] ?? {});
 }
 
-/** With `complete`, every field that may be left out is there. */
+/** With `complete`, all optional fields are present. */
 export function valid(schema: Schema, complete = false): fc.Arbitrary<unknown> {
   const { type, enum: values, const: only, oneOf, anyOf, ...rest } = resolve(schema);
   if (only !== undefined) return fc.constant(only);
@@ -78,10 +78,10 @@ function validText({ format, pattern, minLength = 0, maxLength, examples }: Sche
       .date({ min: new Date("1970-01-01T00:00:00Z"), max: new Date("9999-12-31T00:00:00Z"), noInvalidDate: true })
       .map((date) => date.toISOString());
   }
-  // A pattern of the contract says nothing of the length that the text may have.
+  // The pattern doesn't limit the length of the text.
   const text = pattern
     ? fc.stringMatching(new RegExp(pattern)).filter((text) => text.length <= (maxLength ?? text.length))
     : fc.string({ minLength, maxLength: Math.min(maxLength ?? 40, minLength + 40), unit: "grapheme" });
-  // Of what has examples, such as zones or tokens, hardly any text is one.
+  // Random text is hardly ever valid for a schema with examples, such as time zones or tokens.
   return examples ? fc.oneof({ arbitrary: fc.constantFrom(...(examples as string[])), weight: 5 }, text) : text;
 }

@@ -1,12 +1,12 @@
-/** What the harness has its database note by itself, and what it asks of it. */
+/** Triggers that record writes during a crash run, and queries for its snapshots and its end. */
 import type pg from "pg";
 import type { AttemptAtEnd, History, JobAtEnd, Standing, Status, Transition } from "./history.ts";
 import { toTask } from "./task.ts";
 
 /**
- * Triggers note each write of a job's row in the transaction that makes it, so none is missing and none is noted that
- * was rolled back. `seq` is in the order of the writes; two of one row never overtake each other. `committed` is in the order
- * of the commits: a row may be written before there is room for it, as long as it isn't committed before.
+ * Triggers record each write of a job's row in its transaction: none is missing, and no rolled-back write is recorded.
+ * `seq` is the order of the writes; the writes of one row are in order. `committed` is the order of the commits: a job
+ * may be written before its organization has room, as long as it is committed afterwards.
  */
 export const installAudit = `
   create schema crash;
@@ -32,12 +32,12 @@ export const installAudit = `
   create trigger note_worker after insert on gaffer.workers for each row execute function crash.note_worker();
 `;
 
-/** Messages that wait or are being worked on. Failed ones are kept for a while and mean nothing any more. */
+/** Queued and active messages. Failed messages are kept for a while and are ignored. */
 const liveMessages = `(
   select id, (data ->> 'jobId')::uuid as job_id, (data ->> 'orgId')::uuid as org_id, data -> 'delayed' is not null as delayed
     from gaffer_queue.job where data ? 'jobId' and state in ('created', 'retry', 'active'))`;
 
-/** In one statement, so in one snapshot. */
+/** One statement, so that it reads one snapshot. */
 const standings = `
   with message as materialized ${liveMessages},
        open as materialized (select org_id, id, message_id from gaffer.jobs where admission in ('admitted', 'delayed'))
@@ -54,7 +54,7 @@ export async function takeStandings(admin: pg.Pool): Promise<Standing[]> {
   return (await admin.query<Standing>(standings)).rows;
 }
 
-/** Whether every job has ended and no message is left, not even one that nobody waits for. */
+/** Whether every job has ended and no message is left, not even a stale one. */
 export async function isQuiet(admin: pg.Pool): Promise<boolean> {
   const { rows } = await admin.query<{ quiet: boolean }>(
     `select not exists (select from gaffer.jobs where completed_at is null) and not exists (select from ${liveMessages} m) as quiet`,
@@ -62,7 +62,7 @@ export async function isQuiet(admin: pg.Pool): Promise<boolean> {
   return rows[0]?.quiet === true;
 }
 
-/** How many writes were noted so far. */
+/** The number of recorded writes. */
 export async function countWrites(admin: pg.Pool): Promise<number> {
   const { rows } = await admin.query<{ writes: number }>(
     "select coalesce(max(seq), 0)::int as writes from crash.transitions",
@@ -70,7 +70,7 @@ export async function countWrites(admin: pg.Pool): Promise<number> {
   return rows[0]?.writes ?? 0;
 }
 
-/** Those that run or have completed their job are told by its row. */
+/** The row of a job has its running or completed attempt. */
 const attempts = `
   select job_id as "jobId", attempt, status, worker_id as "workerId" from gaffer.job_attempts
   union all

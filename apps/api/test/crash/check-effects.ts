@@ -1,8 +1,8 @@
-/** Rules about what handlers did and what became of it. */
+/** Rules for the runs of handlers and their outputs. */
 import type { Effect, History, JobAtEnd, Transition, Violation } from "./history.ts";
 
 interface Claims {
-  /** The write by which a worker was given this attempt of the job. */
+  /** The write with which a worker claimed this attempt. */
   of(jobId: string, attempt: number): Transition | undefined;
   pidOf(workerId: string | null | undefined): number | undefined;
 }
@@ -19,13 +19,13 @@ function readClaims({ transitions, workers }: History): Claims {
 }
 
 /**
- * A claim needn't outlive a crash of the database, which then knows nothing of an attempt that has started, and counts the
- * next start as the same. PostgreSQL keeps at most three times `wal_writer_delay` to itself; a handler in a process of its
- * own starts later than it was claimed.
+ * A crash of PostgreSQL can lose a claim, because the claim's commit isn't durable at once. Then the attempt is unknown
+ * and the next start gets its number. PostgreSQL delays such a commit by at most three times `wal_writer_delay`; an
+ * isolated handler starts later than its claim.
  */
 const unknownToDatabase = { beforeMs: 1_000, afterMs: 3_000 };
 
-/** At least once means: more attempts. One attempt runs once, and only where it was claimed. */
+/** An attempt runs once, in the process that claimed it. At-least-once means more attempts. */
 export function checkEffects(history: History): Violation[] {
   const violations: Violation[] = [];
   const claims = readClaims(history);
@@ -51,7 +51,7 @@ export function checkEffects(history: History): Violation[] {
   return violations;
 }
 
-/** A completed job's output is what its last attempt's handler returned, and no other job has one. */
+/** The output of a completed job comes from the handler of its last attempt. No other job has an output. */
 export function checkOutputs(history: History): Violation[] {
   const claims = readClaims(history);
   const finished = new Map<string, Effect>();
@@ -75,7 +75,7 @@ export function checkOutputs(history: History): Violation[] {
 
 interface Evidence {
   claims: Claims;
-  /** The run of a handler that the output names, if it did finish. */
+  /** The run of the handler that the output names, if it finished. */
   effect: Effect | undefined;
   /** The worker that held the job when it was completed. */
   holder: string | null | undefined;

@@ -1,4 +1,4 @@
-/** Each rule about what handlers did, on a history that breaks it. */
+/** A broken history for each rule about runs of handlers. */
 import { expect, test } from "vitest";
 import type { History } from "./history.ts";
 import { cancelled, jobOf, lostOnce, retried, rulesBrokenBy, type Spoilt, writeOf } from "./sample-history.ts";
@@ -26,7 +26,7 @@ const spoilt: Spoilt[] = [
     },
   ],
   [
-    "the output of the lost attempt was stored as that of the last",
+    "the output of a lost attempt was stored as the last attempt's",
     "an output is of the last attempt",
     (history) => {
       jobOf(history, lostOnce).output = { attempt: 1, nonce: `${lostOnce}/1` };
@@ -47,7 +47,7 @@ const spoilt: Spoilt[] = [
     },
   ],
   [
-    "a job that was cancelled has an output",
+    "a cancelled job has an output",
     "an output is of the last attempt",
     (history) => {
       jobOf(history, cancelled).output = { attempt: 1, nonce: `${cancelled}/1` };
@@ -62,11 +62,11 @@ const spoilt: Spoilt[] = [
   ],
 ];
 
-test.each(spoilt)("checkEffects › it sees that %s", (_name, rule, spoil) => {
+test.each(spoilt)("checkEffects › reports that %s", (_name, rule, spoil) => {
   expect(rulesBrokenBy(spoil)).toContain(rule);
 });
 
-test("checkEffects › it allows what a killed PostgreSQL may have forgotten, and only then", () => {
+test("checkEffects › claim near a kill of PostgreSQL › may be unknown", () => {
   const forget = (at: number) => (history: History) => {
     history.databaseKills.push(10_000);
     history.effects.push({ event: "started", jobId: retried, attempt: 1, workerPid: 11, nonce: "forgotten", at });

@@ -1,38 +1,42 @@
-/** Rules about rows, messages and counts: that they agree in every snapshot, and that nothing is left at the end. */
+/** Rules for rows, messages and counters: they agree in every snapshot, and nothing is left at the end. */
 import type { AttemptAtEnd, History, JobAtEnd, Violation } from "./history.ts";
 
 export function checkEnd(history: History): Violation[] {
   const violations: Violation[] = [];
   const ids = new Set(history.jobs.map(({ id }) => id));
   for (const { id, jobId } of history.messages) {
-    const whose = ids.has(jobId) ? `of job ${jobId}, which has ended or has another` : "of no job";
+    const whose = ids.has(jobId) ? `of job ${jobId}, which has ended or has another message` : "of no job";
     violations.push({ rule: "no message is left", message: `message ${id} ${whose}` });
   }
   for (const { orgId, admitted } of history.loads) {
     if (admitted === 0) continue;
     violations.push({
-      rule: "the count of admitted is right",
-      message: `${orgId} has ${admitted} admitted, and none is`,
+      rule: "the number of admitted jobs is right",
+      message: `${orgId} has ${admitted} admitted jobs after the end`,
     });
   }
   return [...violations, ...checkAttempts(history)];
 }
 
-/** In every snapshot, as rows, messages and counts change in the same transactions. */
+/** Checks each snapshot: rows, messages and counters change in the same transactions. */
 export function checkStandings({ standings, orgLimit }: History): Violation[] {
   const violations: Violation[] = [];
   for (const { orgId, counted, messages, withoutMessage, withoutRow } of standings) {
     const say = (rule: string, message: string) => violations.push({ rule, message: `${orgId}: ${message}` });
     if (counted !== messages)
-      say("the count of admitted is right", `${counted} were counted and ${messages} messages were there`);
-    if (counted > orgLimit) say("no organization exceeds its limit", `${counted} were counted, ${orgLimit} may`);
-    if (withoutMessage > 0) say("a job in line has a message", `${withoutMessage} had none`);
+      say("the number of admitted jobs is right", `the counter was ${counted} and there were ${messages} messages`);
+    if (counted > orgLimit)
+      say("no organization exceeds its limit", `the counter was ${counted}, the limit is ${orgLimit}`);
+    if (withoutMessage > 0) say("an admitted or delayed job has a message", `${withoutMessage} had none`);
     if (withoutRow > 0) say("a message has a job", `${withoutRow} had none`);
   }
   return violations;
 }
 
-/** Each attempt that was started is there, has ended, and was its worker's; a job is completed by one attempt, its last. */
+/**
+ * Each started attempt is recorded, has ended and belongs to the worker that claimed it. Only the last attempt
+ * completes a job.
+ */
 function checkAttempts({ jobs, attempts, transitions }: History): Violation[] {
   const violations: Violation[] = [];
   const byJob = Map.groupBy(attempts, ({ jobId }) => jobId);
@@ -42,11 +46,12 @@ function checkAttempts({ jobs, attempts, transitions }: History): Violation[] {
   for (const job of jobs) {
     const own = byJob.get(job.id) ?? [];
     const say = (message: string) =>
-      violations.push({ rule: "attempts tell the same story as their job", message: `job ${job.id}: ${message}` });
+      violations.push({ rule: "attempts agree with their job", message: `job ${job.id}: ${message}` });
     if (own.length !== job.attempt) say(`has ${own.length} attempts and counts ${job.attempt}`);
     for (const one of own) {
       checkAttempt(job, one, say);
-      if (claimedBy.get(`${job.id}/${one.attempt}`) !== one.workerId) say(`attempt ${one.attempt} is another worker's`);
+      if (claimedBy.get(`${job.id}/${one.attempt}`) !== one.workerId)
+        say(`attempt ${one.attempt} belongs to another worker`);
     }
   }
   return violations;

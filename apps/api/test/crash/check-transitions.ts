@@ -1,11 +1,11 @@
-/** Rules about each write of a job's row, in the order in which they were made. */
+/** Rules for each write of a job's row, in order. */
 import type { History, Status, Transition, Violation } from "./history.ts";
 
 const legal: Record<string, readonly (Status | null)[]> = {
   none: ["pending"],
   pending: ["pending", "processing", "cancelled"],
   processing: ["processing", "completed", "failed", "cancelled", "pending"],
-  // A user's retry, and nothing else, touches a job that has ended.
+  // Only a user's retry changes a terminal job.
   completed: [],
   failed: ["pending"],
   cancelled: ["pending"],
@@ -23,10 +23,10 @@ export function checkTransitions(history: History): Violation[] {
     if (to === "pending" && isEnd(write.from)) {
       const left = retriesLeft.get(jobId) ?? 0;
       retriesLeft.set(jobId, left - 1);
-      if (left <= 0) say("only a user's retry reopens a job", `${describe(write)} without being asked for`);
+      if (left <= 0) say("only a user's retry reopens a job", `${describe(write)} without a request`);
     }
     if (to === "cancelled" && !cancelsAsked.has(jobId))
-      say("only what somebody cancels is cancelled", `${describe(write)} without being asked for`);
+      say("only requested jobs are cancelled", `${describe(write)} without a request`);
     lastOf.set(jobId, write);
   }
   for (const { id, status, attempt } of history.jobs) {
@@ -53,8 +53,7 @@ function checkWrite(write: Transition, last: Transition | undefined, say: Say): 
 function checkAttempt(write: Transition, say: Say): void {
   const { from, to, fromAttempt, attempt, fromWorker, worker, progress } = write;
   const starts = from === "pending" && to === "processing";
-  if (attempt !== (fromAttempt ?? 0) + (starts ? 1 : 0))
-    say("a start is a new attempt, and nothing else is", describe(write));
+  if (attempt !== (fromAttempt ?? 0) + (starts ? 1 : 0)) say("only a start is a new attempt", describe(write));
   if (to !== "processing") return;
   if (from === "processing" && worker !== fromWorker)
     say("a running attempt stays with its worker", `${describe(write)}: from ${fromWorker} to ${worker}`);
@@ -62,7 +61,7 @@ function checkAttempt(write: Transition, say: Say): void {
     say("progress is the running attempt's", `${describe(write)}: "${progress}"`);
 }
 
-/** From the audit alone: neither what runs nor what is admitted is ever more than the limit, after any commit. */
+/** Uses the audit alone: after any commit, neither the running nor the admitted jobs exceed the limit. */
 export function checkLimit({ transitions, orgLimit }: History): Violation[] {
   const rule = "no organization exceeds its limit";
   const violations: Violation[] = [];
@@ -77,16 +76,19 @@ export function checkLimit({ transitions, orgLimit }: History): Violation[] {
       if (holds === jobs.has(jobId)) continue;
       if (!holds) jobs.delete(jobId);
       else if (jobs.add(jobId).size > orgLimit)
-        violations.push({ rule, message: `${jobs.size} jobs of ${orgId} ${what} at write ${seq}, ${orgLimit} may` });
+        violations.push({
+          rule,
+          message: `${jobs.size} jobs of ${orgId} ${what} at write ${seq}, the limit is ${orgLimit}`,
+        });
     }
   }
   return violations;
 }
 
-/** What leaves in a commit makes room for what comes in with it. */
+/** Within a commit, ended jobs make room for admitted ones. */
 function inOrderOfCommits(transitions: readonly Transition[]): Transition[] {
-  const comesIn = ({ admission }: Transition) => Number(admission === "admitted");
-  return transitions.toSorted((a, b) => a.committed - b.committed || comesIn(a) - comesIn(b) || a.seq - b.seq);
+  const isAdmission = ({ admission }: Transition) => Number(admission === "admitted");
+  return transitions.toSorted((a, b) => a.committed - b.committed || isAdmission(a) - isAdmission(b) || a.seq - b.seq);
 }
 
 function of(sets: Map<string, Set<string>>, key: string): Set<string> {

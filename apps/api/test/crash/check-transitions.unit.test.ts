@@ -1,10 +1,10 @@
-/** Each rule about writes of a row, on a history that breaks it. */
+/** A broken history for each rule about writes of a job's row. */
 import { expect, test } from "vitest";
 import { add, cancelled, jobOf, lostOnce, retried, rulesBrokenBy, type Spoilt, writeOf } from "./sample-history.ts";
 
 const spoilt: Spoilt[] = [
   [
-    "a stale attempt completed a job that had ended",
+    "a stale attempt completed a terminal job",
     "no write after the end",
     (history) => {
       const last = writeOf(history, lostOnce, "completed");
@@ -42,7 +42,7 @@ const spoilt: Spoilt[] = [
     },
   ],
   [
-    "a row isn't what was last written to it",
+    "the last recorded write differs from the row",
     "every write is audited",
     (history) => {
       jobOf(history, retried).status = "cancelled";
@@ -50,41 +50,41 @@ const spoilt: Spoilt[] = [
   ],
   [
     "a start didn't count as an attempt",
-    "a start is a new attempt, and nothing else is",
+    "only a start is a new attempt",
     (history) => {
       writeOf(history, cancelled, "processing").attempt = 0;
     },
   ],
   [
-    "a running attempt changed hands",
+    "a running attempt changed its worker",
     "a running attempt stays with its worker",
     (history) => {
       writeOf(history, lostOnce, "processing").fromWorker = "one";
     },
   ],
   [
-    "a stale attempt's progress was written while the next one ran",
+    "a stale attempt wrote progress while the next one ran",
     "progress is the running attempt's",
     (history) => {
       writeOf(history, lostOnce, "processing").progress = "1: step 3";
     },
   ],
   [
-    "a job was reopened, and nobody had asked",
+    "a job was retried without a request",
     "only a user's retry reopens a job",
     (history) => {
       history.clients = history.clients.filter(({ event }) => event !== "retry");
     },
   ],
   [
-    "a job was cancelled, and nobody had asked",
-    "only what somebody cancels is cancelled",
+    "a job was cancelled without a request",
+    "only requested jobs are cancelled",
     (history) => {
       history.clients = history.clients.filter((entry) => entry.event !== "cancel" || entry.jobId !== cancelled);
     },
   ],
   [
-    "two jobs of an organization ran where one may",
+    "two jobs of an organization ran although its limit is one",
     "no organization exceeds its limit",
     (history) => {
       writeOf(history, cancelled, "processing").committed = 0;
@@ -92,6 +92,6 @@ const spoilt: Spoilt[] = [
   ],
 ];
 
-test.each(spoilt)("checkTransitions › it sees that %s", (_name, rule, spoil) => {
+test.each(spoilt)("checkTransitions › reports that %s", (_name, rule, spoil) => {
   expect(rulesBrokenBy(spoil)).toContain(rule);
 });

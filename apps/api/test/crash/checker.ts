@@ -1,4 +1,4 @@
-/** Judges a history. Pure: records and a dump in, violations out. */
+/** Checks a history. Pure: returns the broken rules. */
 import { checkEffects, checkOutputs } from "./check-effects.ts";
 import { checkEnd, checkStandings } from "./check-end.ts";
 import { checkLimit, checkTransitions } from "./check-transitions.ts";
@@ -14,14 +14,14 @@ export function checkHistory(history: History): Violation[] {
     ...checkOutputs(history),
     ...checkEnd(history),
     ...checkStandings(history),
-    ...history.ended.map((message) => ({ rule: "processes end only when told to", message })),
+    ...history.ended.map((message) => ({ rule: "processes end only when stopped", message })),
     ...checkAnswers(history),
   ];
 }
 
 const terminal = ["completed", "failed", "cancelled"];
 
-/** Every acknowledged job is there, and has ended. So has every other. */
+/** Every acknowledged job exists, and every job has ended. */
 function checkAcknowledged({ clients, jobs }: History): Violation[] {
   const violations: Violation[] = [];
   const ids = new Set(jobs.map(({ id }) => id));
@@ -39,7 +39,7 @@ function checkAcknowledged({ clients, jobs }: History): Violation[] {
   return violations;
 }
 
-/** However often a create is sent under its key, it makes each of its jobs once and gets one answer. */
+/** A create creates each of its jobs once and gets one response, however often it is sent with its key. */
 function checkKeys({ clients, jobs }: History): Violation[] {
   const byNumber = Map.groupBy(jobs, ({ number }) => number);
   const acknowledged = Map.groupBy(
@@ -54,10 +54,10 @@ function checkKeys({ clients, jobs }: History): Violation[] {
     const answers = [...new Set((acknowledged.get(number) ?? []).map(({ jobId }) => jobId))];
     const wrong: [boolean, string][] = [
       [made.length > 1, `made ${made.length}: ${made.join(", ")}`],
-      [answers.length > 1, `was answered with ${answers.join(" and ")}`],
+      [answers.length > 1, `got the responses ${answers.join(" and ")}`],
       [
         made.length > 0 && answers.some((id) => !made.includes(id)),
-        `was answered with ${answers.join()} and made ${made.join()}`,
+        `got the response ${answers.join()} and made ${made.join()}`,
       ],
     ];
     return wrong
@@ -66,11 +66,11 @@ function checkKeys({ clients, jobs }: History): Violation[] {
   });
 }
 
-/** An API that can't reach its database says so; anything else that it doesn't promise is a bug. */
+/** The API may respond with 503 when the database is unreachable. Any other unexpected response is a bug. */
 function checkAnswers({ clients }: History): Violation[] {
   return clients.flatMap((entry) =>
     entry.event === "unexpected"
-      ? [{ rule: "the API answers as promised", message: `${entry.request}: ${entry.status} ${entry.body}` }]
+      ? [{ rule: "the API keeps its contract", message: `${entry.request}: ${entry.status} ${entry.body}` }]
       : [],
   );
 }

@@ -1,4 +1,4 @@
-/** The checker is only worth what it can see. Here what a job owes those who asked for it; its other rules beside it. */
+/** Broken histories for the rules about acknowledged jobs, messages, counters, attempts and processes. */
 import { expect, test } from "vitest";
 import { checkHistory } from "./checker.ts";
 import {
@@ -14,13 +14,13 @@ import {
   writesOf,
 } from "./sample-history.ts";
 
-test("Crash checker › nothing is wrong with a history in which everything went as promised", () => {
+test("Crash checker › correct history › breaks no rule", () => {
   expect(checkHistory(goodHistory())).toEqual([]);
 });
 
 const spoilt: Spoilt[] = [
   [
-    "an acknowledged job is gone",
+    "an acknowledged job doesn't exist",
     "a 2xx means committed",
     (history) => {
       history.jobs = history.jobs.filter(({ id }) => id !== retried);
@@ -43,7 +43,7 @@ const spoilt: Spoilt[] = [
     },
   ],
   [
-    "one key was answered with two jobs",
+    "a key was answered with two jobs",
     "a key creates once",
     (history) => {
       history.clients.push({ event: "acknowledged", key: "b", orgId, number: 3, jobId: retried });
@@ -65,28 +65,28 @@ const spoilt: Spoilt[] = [
     },
   ],
   [
-    "an organization has something admitted that isn't there",
-    "the count of admitted is right",
+    "an organization counts an admitted job that doesn't exist",
+    "the number of admitted jobs is right",
     (history) => {
       history.loads = [{ orgId, admitted: 1 }];
     },
   ],
   [
-    "the count and the messages differed for a moment",
-    "the count of admitted is right",
+    "the counter and the messages differed in a snapshot",
+    "the number of admitted jobs is right",
     (history) => {
       history.standings.push({ orgId, counted: 0, messages: 1, withoutMessage: 0, withoutRow: 0 });
     },
   ],
   [
-    "a job in line had no message for a moment",
-    "a job in line has a message",
+    "an admitted job had no message in a snapshot",
+    "an admitted or delayed job has a message",
     (history) => {
       history.standings.push({ orgId, counted: 0, messages: 0, withoutMessage: 1, withoutRow: 0 });
     },
   ],
   [
-    "a message had no job for a moment",
+    "a message had no job in a snapshot",
     "a message has a job",
     (history) => {
       history.standings.push({ orgId, counted: 1, messages: 1, withoutMessage: 0, withoutRow: 1 });
@@ -94,41 +94,41 @@ const spoilt: Spoilt[] = [
   ],
   [
     "an attempt is left running",
-    "attempts tell the same story as their job",
+    "attempts agree with their job",
     (history) => {
       Object.assign(history.attempts[0] as object, { status: "running" });
     },
   ],
   [
     "two attempts completed one job",
-    "attempts tell the same story as their job",
+    "attempts agree with their job",
     (history) => {
       Object.assign(history.attempts[0] as object, { status: "completed" });
     },
   ],
   [
     "an attempt is missing",
-    "attempts tell the same story as their job",
+    "attempts agree with their job",
     (history) => {
       history.attempts.shift();
     },
   ],
   [
-    "a process ended by itself",
-    "processes end only when told to",
+    "a process ended unexpectedly",
+    "processes end only when stopped",
     (history) => {
-      history.ended.push("worker-1 ended by itself (1)");
+      history.ended.push("worker-1 ended unexpectedly (1)");
     },
   ],
   [
-    "the API gave up with a 500",
-    "the API answers as promised",
+    "the API responded with a 500",
+    "the API keeps its contract",
     (history) => {
       history.clients.push({ event: "unexpected", request: "POST /jobs", status: 500, body: "" });
     },
   ],
 ];
 
-test.each(spoilt)("Crash checker › it sees that %s", (_name, rule, spoil) => {
+test.each(spoilt)("Crash checker › reports that %s", (_name, rule, spoil) => {
   expect(rulesBrokenBy(spoil)).toContain(rule);
 });

@@ -1,4 +1,4 @@
-/** Clients of the API: they create, cancel and retry, and repeat a create with its key until it is answered. */
+/** API clients that create, cancel and retry jobs, and repeat a create with its key until they get a response. */
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { DemoOrg } from "../../src/demo/demo-org.ts";
@@ -10,15 +10,15 @@ import { type Behaviour, type Task, toRequest } from "./task.ts";
 export interface LoadOptions {
   plan: Plan;
   orgs: readonly DemoOrg[];
-  /** It changes when the API is started again. */
+  /** Changes when the API restarts. */
   apiUrl: () => string;
   note: (entry: ClientEntry) => void;
 }
 
 export interface Load {
-  /** Resolves when every create that was begun is acknowledged, or given up on after a long time. */
+  /** Resolves when every started create is acknowledged, or was given up after a long time. */
   stop(): Promise<void>;
-  /** Sends this many requests at once and waits for their answers. */
+  /** Sends this many requests at once and waits for their responses. */
   burst(count: number): Promise<void>;
 }
 
@@ -67,7 +67,7 @@ export function startLoad({ plan, orgs, apiUrl, note }: LoadOptions): Load {
     return { status: response.status, body: await response.text() };
   }
 
-  /** Sends a request again until it is answered: the answer, or that it is unavailable, may be lost on its way. */
+  /** Repeats a request while its response is lost or is 503. */
   async function insist(org: DemoOrg, request: string, options: Parameters<typeof send>[2] = {}) {
     const deadline = performance.now() + giveUpAfterMs;
     while (performance.now() < deadline) {
@@ -116,7 +116,7 @@ export function startLoad({ plan, orgs, apiUrl, note }: LoadOptions): Load {
     }
     const count = what === "batch" ? random.between(2, 6) : 1;
     const tasks = Array.from({ length: count }, () => makeTask(random, nextNumber()));
-    // Taken back while its message waits, and wanted again: it then has two, of which one is stale.
+    // Cancelled and retried while its message is queued: it then has two messages, and one is stale.
     const isTakenBack = what === "takeBack";
     const jobs = tasks.map((task) => toJob(random, task, { delayed: random.chance(isTakenBack ? 0.6 : 0.08) }));
     const [jobId] = await create(org, tasks, jobs);
@@ -130,7 +130,7 @@ export function startLoad({ plan, orgs, apiUrl, note }: LoadOptions): Load {
     let count = 0;
     const nextNumber = () => client * 100_000 + count++;
     while (!stopping.signal.aborted) {
-      // Load for as long as there are faults, but no backlog that takes longer than they do.
+      // Keeps up load during the faults, without a backlog that outlasts them.
       if (count < creates.jobsPerClient || random.chance(creates.thenSlower)) await act(random, nextNumber);
       await wait(random.between(20, 100), undefined, { signal: stopping.signal }).catch(() => {});
     }
@@ -155,7 +155,7 @@ export function startLoad({ plan, orgs, apiUrl, note }: LoadOptions): Load {
 
 function makeTask(random: Random, number: number): Task {
   const behaviour: Behaviour = random.weighted(behaviourWeights);
-  // Some outlast the lease of a frozen worker, which then comes with the result of an attempt that is over.
+  // Some tasks outlast the lease of a frozen worker, which then sends the result of a stale attempt.
   const longest = behaviour === "stubborn" && random.chance(0.2) ? 2_500 : 300;
   return { behaviour, millis: random.between(20, longest), number };
 }

@@ -1,4 +1,4 @@
-/** A PostgreSQL of the harness's own, with fsync on, that can be killed and started again. */
+/** The harness's own PostgreSQL, with fsync on, which it kills and restarts. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type EmbeddedServer, startEmbeddedServer } from "@gaffer/embedded-postgres";
@@ -11,11 +11,11 @@ import { installAudit } from "./audit.ts";
 
 export interface CrashCluster {
   createDatabase(name: string): Promise<TestDatabase>;
-  /** kill -9 of the postmaster. Resolves when it is gone. */
+  /** kill -9 of the postmaster. Resolves when the process has ended. */
   kill(): Promise<void>;
-  /** When that was, for each time. */
+  /** The time of each kill. */
   kills(): number[];
-  /** Starts it again, with recovery. */
+  /** Restarts PostgreSQL, with recovery. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -24,7 +24,7 @@ const template = "crash_template";
 
 export async function startCluster(folder: string): Promise<CrashCluster> {
   const dataDir = path.join(folder, "server");
-  // One more size than the default's, for processes that don't give back their connections before they are replaced.
+  // Leaves room for connections of killed processes that PostgreSQL hasn't closed yet.
   const settings = { max_connections: "200", track_commit_timestamp: "on" };
   const start = () => startEmbeddedServer({ dataDir, settings });
   let server: EmbeddedServer = await start();

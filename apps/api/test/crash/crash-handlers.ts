@@ -1,4 +1,4 @@
-/** Handlers that do what their job's input asks for and note each effect. Imported by the processes of isolated ones too. */
+/** Handlers that do what their job's input says and record each run. Processes of isolated jobs import them too. */
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import {
@@ -18,10 +18,10 @@ type Report = UserJobTypes["report:generate"];
 const { EFFECTS_FILE = "" } = process.env;
 const note = openRecord<Effect>(EFFECTS_FILE);
 
-/** In quarantine the handler runs in another process than its worker, which has set this variable for both. */
+/** A job in quarantine runs in a child of its worker. The worker sets this variable, which the child inherits. */
 const workerPid = () => Number(process.env.WORKER_PID ?? process.pid);
 
-/** Notes that an attempt starts; the function notes that it is done. Every run has a nonce, which its output carries. */
+/** Records the start of a run, and its end with `finish`. The output carries the nonce of the run. */
 function begin({ jobId, attempt }: JobContext<unknown>, worker: number) {
   const run = { jobId, attempt, workerPid: worker, nonce: randomUUID() };
   note({ ...run, event: "started", at: Date.now() });
@@ -43,7 +43,7 @@ async function behaveInWorker({ input, attempt, signal, helpers }: JobContext<Pr
       await wait(millis, undefined, { signal });
       return;
     case "stubborn":
-      // Heeds no signal, so its result comes when nobody waits for it any more.
+      // Ignores the signal, so its result arrives after its attempt has ended.
       await wait(millis);
       return;
     case "reporting":
@@ -81,14 +81,14 @@ function fillHeap(): never {
   while (true) kept.push(new Array(100_000).fill(kept.length));
 }
 
-/** The worker of an isolated handler's process, asked for before that could be gone. */
+/** Read at import: the worker can be killed later. */
 const parentPid = process.ppid;
 
 export const handleIsolated: JobHandler<Report["input"], Report["output"]> = async (context) => {
   const { nonce, finish } = begin(context, parentPid);
   switch (toTask(context.input).behaviour) {
     case "loop":
-      // Never yields, like an endless loop, but leaves the processor to the others.
+      // Never yields, like an endless loop, but uses no CPU.
       while (true) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
     case "exit":
       process.exit(3);

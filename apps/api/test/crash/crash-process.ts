@@ -1,11 +1,11 @@
-/** A worker as `main.ts` starts one, with the harness's handlers and timing. The harness starts it. */
+/** A worker like the one that `main.ts` starts, with the harness's handlers and timing. The harness starts it. */
 import { pino } from "pino";
 import { createApp } from "../../src/app.ts";
 import { readConfig } from "../../src/server/config.ts";
 import { crashHandlerLoader, openCrashHandlers } from "./crash-registry.ts";
 
 const { TIMING = "{}" } = process.env;
-// The processes of its jobs in quarantine note whose they are.
+// Jobs in quarantine record this pid as their worker.
 process.env.WORKER_PID = String(process.pid);
 const config = readConfig(process.env);
 const log = pino({ level: config.logLevel });
@@ -18,7 +18,7 @@ const app = await createApp({
   handlerLoader: crashHandlerLoader,
   timing: JSON.parse(TIMING),
 });
-// As `main.ts` does: an error that nobody caught ends the process, which the harness takes for a bug.
+// As in `main.ts`, an uncaught error ends the process. The harness reports that as a bug.
 for (const event of ["uncaughtException", "unhandledRejection"] as const)
   process.on(event, (error) => {
     log.fatal({ err: error }, event);

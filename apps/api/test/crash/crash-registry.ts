@@ -1,4 +1,4 @@
-/** The harness's handlers, for its workers and for the processes of jobs in quarantine, which import this. */
+/** The harness's handlers. Its workers and the processes of jobs in quarantine import this module. */
 import { isolated } from "../../src/modules/jobs/handlers/isolated.ts";
 import { type JobHandlers, jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
 import { withFailingOthers } from "../harness/failing-others.ts";
@@ -15,7 +15,7 @@ export function openCrashHandlers(): JobHandlers {
     env: { EFFECTS_FILE },
     concurrency: 2,
   });
-  // Whatever other types the contract has: no job of them is created here.
+  // The harness creates no job of other types.
   return withFailingOthers(registry);
 }
 

@@ -1,4 +1,4 @@
-/** Does what a plan says, and returns when whoever was hit is back. */
+/** Injects the faults of a plan. Each returns when the affected process works again. */
 import { setTimeout as wait } from "node:timers/promises";
 import type { TestDatabase } from "../harness/database.ts";
 import type { Load } from "./clients.ts";
@@ -16,12 +16,14 @@ export interface Surroundings {
   effects: () => Effect[];
 }
 
-/** A commit, or a handler under way, is there at once while there is load. */
+/** A commit or a running handler occurs within this time while there is load. */
 const opportunityMs = 3_000;
-/** Some leases, on a machine that has other things to do. */
+/** A few leases, on a busy machine. */
 const takenOverWithinMs = 6_000;
 
-/** Each says whether it found what it is for: a handler at work, a commit, a worker with something to lose. */
+/**
+ * Each resolves to whether the fault met its condition: a running handler, a commit, or a worker with a running job.
+ */
 export const inject: Record<FaultKind, (fault: Fault, around: Surroundings) => Promise<boolean>> = {
   async killWorker({ member }, { fleet, effects }) {
     const found = await until(() => isRunning(effects(), fleet.pid(member)), { deadlineMs: opportunityMs });
@@ -43,10 +45,10 @@ export const inject: Record<FaultKind, (fault: Fault, around: Surroundings) => P
       effects()
         .slice(earlier)
         .some(({ event }) => event === "started");
-    // What was committed a moment ago and needn't be durable is lost.
+    // Loses the latest commits that aren't durable yet.
     const found = await until(hasJustStarted, { deadlineMs: opportunityMs, everyMs: 1 });
     await cluster.kill();
-    // Every lease is over by then, and nobody has been able to say so.
+    // Every lease expires meanwhile, and no worker can renew one.
     await wait(forMs);
     await cluster.restart();
     return found;
@@ -70,7 +72,7 @@ export const inject: Record<FaultKind, (fault: Fault, around: Surroundings) => P
   async stallConnections({ member, forMs, thenCut }, { fleet, effects }) {
     const proxy = fleet.proxy(member);
     const isWorker = member !== "api";
-    // An API has nothing that could be taken over.
+    // An API has no jobs that another process takes over.
     if (isWorker) await until(() => runsOf(effects(), fleet.pid(member)).length > 1, { deadlineMs: opportunityMs });
     proxy.stall();
     const found = await untilTakenOver(effects, fleet.pid(member), forMs);
@@ -118,13 +120,13 @@ async function loseCommit(fleet: Fleet, member: Fault["member"]): Promise<boolea
   void proxy.loseNextCommit().then(() => {
     lost = true;
   });
-  // Every millisecond counts: whoever has lost it must not get to do more.
+  // Checks every millisecond, so that the process does nothing more after the lost commit.
   await until(() => lost, { deadlineMs: opportunityMs, everyMs: 1 });
   proxy.keepCommits();
   return lost;
 }
 
-/** The runs of handlers that a worker has started and that aren't finished. */
+/** The unfinished runs of a worker's handlers. */
 function runsOf(effects: readonly Effect[], workerPid: number): Effect[] {
   const finished = new Set(effects.filter(({ event }) => event === "finished").map(({ nonce }) => nonce));
   return effects.filter(
@@ -137,8 +139,8 @@ function isRunning(effects: readonly Effect[], workerPid: number): boolean {
 }
 
 /**
- * Until another worker has started a job that this one had begun, whose result then comes while the other's attempt
- * runs: no moment is better for finding what isn't fenced. When it has nothing to lose, for `idleMs`.
+ * Waits until another worker has started a job of this one. The stale result then arrives while the other attempt runs,
+ * which tests the fencing best. Without a running job, waits for `idleMs`.
  */
 async function untilTakenOver(effects: () => Effect[], workerPid: number, idleMs: number): Promise<boolean> {
   const begun = runsOf(effects(), workerPid);

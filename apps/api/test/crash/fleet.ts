@@ -1,4 +1,4 @@
-/** The processes of a run, each behind a proxy of its own to PostgreSQL. */
+/** The processes of a run. Each has its own proxy to PostgreSQL. */
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { startTcpProxy, type TcpProxy, targetOf } from "../harness/tcp-proxy.ts";
@@ -10,34 +10,34 @@ export interface FleetOptions {
   databaseUrl: string;
   folder: string;
   effectsFile: string;
-  /** Starts workers again that end by themselves. */
+  /** Restarts workers that crash. */
   supervised?: SupervisedWorkers;
 }
 
 export interface SupervisedWorkers {
   /** How long a handler may block its worker, in milliseconds. */
   hungAfterMs: number;
-  /** The heap of a worker, in MiB. */
+  /** The maximum heap of a worker, in MiB. */
   heapMb: number;
 }
 
 export interface Fleet {
-  /** Where the API answers, or answered last. */
+  /** The current or latest URL of the API. */
   apiUrl(): string;
   proxy(name: MemberName): TcpProxy;
   pid(name: MemberName): number;
-  /** Resolves when it works. */
+  /** Resolves when the process is ready. */
   start(name: MemberName): Promise<void>;
-  /** kill -9; resolves when it is gone. */
+  /** kill -9. Resolves when the process has ended. */
   kill(name: MemberName): Promise<void>;
-  /** SIGTERM; resolves when it is gone. */
+  /** SIGTERM. Resolves when the process has ended. */
   stop(name: MemberName): Promise<void>;
   stopAll(): Promise<void>;
-  /** Whatever state they are in. */
+  /** Kills all processes, in any state. */
   killAll(): Promise<void>;
-  /** Processes that ended and should not have, or not like this. */
+  /** Processes that ended unexpectedly, or with an unexpected exit code. */
   ended(): string[];
-  /** How often supervised workers ended by themselves. */
+  /** The number of crashes of supervised workers. */
   crashes(): number;
   saveOutputs(folder: string): Promise<void>;
 }
@@ -45,7 +45,7 @@ export interface Fleet {
 interface Member {
   process: GafferProcess;
   name: MemberName;
-  /** Set by whoever is about to end it. */
+  /** Set before the harness ends the process. */
   expected: boolean;
   gone: boolean;
 }
@@ -90,7 +90,7 @@ export async function createFleet({
       LOG_LEVEL: "warn",
       NODE_ENV: "test",
       ROLE: name.startsWith("worker") ? "worker" : name,
-      // Loading the sources is most of what a start costs, and there are many starts.
+      // Most of a start is loading the sources, and there are many starts.
       NODE_COMPILE_CACHE: path.join(folder, "../compiled"),
       EFFECTS_FILE: effectsFile,
       TIMING: JSON.stringify({ ...timing, ...(supervised && { hungAfterMs: supervised.hungAfterMs }) }),
@@ -100,7 +100,7 @@ export async function createFleet({
 
   async function startAgain(name: MemberName): Promise<void> {
     crashes++;
-    // One that ends before it has started is started again as well.
+    // A worker that crashes during its start is restarted too.
     await start(name).catch(() => {});
   }
 
@@ -113,7 +113,7 @@ export async function createFleet({
       member.gone = true;
       if (member.expected) return;
       if (supervised && name.startsWith("worker")) void startAgain(name);
-      else ended.push(`${name} ended by itself (${how}): ${process.output().split("\n").at(-1)}`);
+      else ended.push(`${name} ended unexpectedly (${how}): ${process.output().split("\n").at(-1)}`);
     });
     await process.line(ready[name]);
     if (name === "api") apiUrl = (await process.demo()).url;

@@ -1,20 +1,20 @@
-/** What a run left behind: all that the checker judges by. */
+/** The records of a run, which the checker judges. */
 
 export type Status = "pending" | "processing" | "completed" | "failed" | "cancelled";
 
-/** Noted by a handler. */
+/** Written by a handler. */
 export interface Effect {
   event: "started" | "finished";
   jobId: string;
   attempt: number;
   workerPid: number;
-  /** Of this run of the handler alone. */
+  /** Unique to this run of the handler. */
   nonce: string;
-  /** By the clock of the machine, in milliseconds. */
+  /** Time of the machine's clock, in milliseconds. */
   at: number;
 }
 
-/** Noted by a client: before it sends a request, and when it has its answer. */
+/** Written by a client before it sends a request and when it gets the response. */
 export type ClientEntry =
   | { event: "create"; key: string; orgId: string; numbers: number[] }
   | { event: "acknowledged"; key: string; orgId: string; number: number; jobId: string }
@@ -22,10 +22,10 @@ export type ClientEntry =
   | { event: "answerLost"; request: string }
   | { event: "unexpected"; request: string; status: number; body: string };
 
-/** One write of a job's row, by a trigger in the transaction that wrote it. */
+/** One write of a job's row, recorded by a trigger in its transaction. */
 export interface Transition {
   seq: number;
-  /** The place of its commit among all commits. */
+  /** The position of its commit among all commits. */
   committed: number;
   jobId: string;
   orgId: string;
@@ -38,11 +38,11 @@ export interface Transition {
   fromWorker: string | null;
   worker: string | null;
   admission: string | null;
-  /** Begins with the attempt that said it. */
+  /** Starts with the number of the attempt that reported it. */
   progress: string | null;
 }
 
-/** How an organization's rows and messages stood in one snapshot while the run went on. */
+/** Counts of an organization's rows and messages in one snapshot during the run. */
 export interface Standing {
   orgId: string;
   counted: number;
@@ -57,7 +57,7 @@ export interface JobAtEnd {
   number: number;
   status: Status;
   attempt: number;
-  /** What the output says: which attempt it is of, and which run of its handler. */
+  /** The attempt and the run of the handler that the output names. */
   output: { attempt: number; nonce: string } | null;
 }
 
@@ -74,16 +74,16 @@ export interface History {
   effects: Effect[];
   transitions: Transition[];
   standings: Standing[];
-  /** The process of each worker. */
+  /** The process id of each worker. */
   workers: { id: string; pid: number }[];
   jobs: JobAtEnd[];
   attempts: AttemptAtEnd[];
-  /** Messages that wait or are being worked on, at the end. */
+  /** Queued and active messages at the end. */
   messages: { id: string; jobId: string }[];
   loads: { orgId: string; admitted: number }[];
-  /** When PostgreSQL was killed, by the clock of the machine. */
+  /** When PostgreSQL was killed, by the machine's clock. */
   databaseKills: number[];
-  /** Processes that ended, and nobody had ended them. */
+  /** Processes that ended unexpectedly. */
   ended: string[];
 }
 

@@ -1,6 +1,6 @@
 /**
- * `npm run test:crash -- [--poison] [--seeds 20] [--first 1] [--seed n]`: runs seeds of the crash harness one after the other; with
- * `--poison`, those of the poison mix.
+ * `npm run test:crash -- [--poison] [--seeds 20] [--first 1] [--seed n]`: runs seeds of the crash harness one after the
+ * other. With `--poison`, runs seeds of the poison mix.
  */
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -35,7 +35,7 @@ try {
 if (!failed) await rm(folder, { recursive: true, force: true });
 process.exitCode = failed ? 1 : 0;
 
-/** Prints each run when it has ended. */
+/** Prints each run when it ends. */
 async function runSeeds<Run extends { violations: readonly unknown[] }>(
   run: (seed: number, seedFolder: string) => Promise<Run>,
   describe: (run: Run) => string,

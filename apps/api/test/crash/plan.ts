@@ -1,27 +1,27 @@
-/** What one seed does to Gaffer. Pure: the same seed, the same plan. */
+/** The plan of a seed: the settings and the faults. Pure: the same seed, the same plan. */
 import { createRandom } from "./random.ts";
 
 export type MemberName = "api" | "scheduler" | "worker-1" | "worker-2";
 
-/** Each with what it is for; `member` is whom it hits, where it can hit one of several. */
+/** The kinds of faults, with the moment that each needs. `member` is the affected process. */
 export const faultKinds = [
-  /** kill -9 while one of its handlers runs. */
+  /** kill -9 while a handler of the worker runs. */
   "killWorker",
-  /** kill -9 between the commit of a create and its answer. */
+  /** kill -9 between the commit of a create and its response. */
   "killApiAtCommit",
-  /** kill -9 of PostgreSQL's postmaster, and later a new start with recovery. */
+  /** kill -9 of PostgreSQL's postmaster, and a later restart with recovery. */
   "killPostgres",
   /** SIGSTOP until another worker has taken over, then SIGCONT. */
   "freezeWorker",
-  /** Every connection to PostgreSQL is reset. */
+  /** All connections to PostgreSQL are reset. */
   "cutConnections",
-  /** Connections to PostgreSQL are half open until another worker has taken over; then they go on, or turn out to be gone. */
+  /** Connections to PostgreSQL are half open until another worker has taken over. Then they continue or are reset. */
   "stallConnections",
-  /** A commit that PostgreSQL has made is never answered: its connection is reset instead. */
+  /** PostgreSQL commits, and the connection is reset before the response. */
   "loseCommit",
-  /** Somebody else's session holds the locks that creates and settlements need, while many requests come. */
+  /** Another session holds the locks that creates and settlements need, while many requests arrive. */
   "fillPool",
-  /** SIGTERM, as at a deployment. */
+  /** SIGTERM, as in a deployment. */
   "stopWorker",
   "killScheduler",
 ] as const;
@@ -31,11 +31,11 @@ export type FaultKind = (typeof faultKinds)[number];
 export interface Fault {
   kind: FaultKind;
   member: MemberName;
-  /** It comes when so many handlers have started since the one before. */
+  /** The fault comes after this many starts of handlers since the previous fault. */
   afterStarts: number;
-  /** How long it lasts, where it lasts. */
+  /** Duration of the faults that have one. */
   forMs: number;
-  /** How a stall ends: connections are reset, or go on. */
+  /** How a stall ends: connections are reset or continue. */
   thenCut: boolean;
 }
 
@@ -44,7 +44,7 @@ export interface Plan {
   orgs: number;
   orgLimit: number;
   workerSlots: number;
-  /** Two leave a process no connection to spare. */
+  /** With two, a process has no spare connection. */
   poolSize: number;
   clients: number;
   faults: Fault[];
@@ -55,7 +55,7 @@ const workers: MemberName[] = ["worker-1", "worker-2"];
 
 export function makePlan(seed: number): Plan {
   const random = createRandom(`plan ${seed}`);
-  // The first kind goes round, so that any ten seeds in a row have all of them.
+  // Ten consecutive seeds have all kinds as their first fault.
   const first = faultKinds[seed % faultKinds.length] as FaultKind;
   const others = random.shuffle(faultKinds.filter((kind) => kind !== first));
   return {

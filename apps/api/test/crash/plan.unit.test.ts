@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
 import { faultKinds, makePlan } from "./plan.ts";
 
-test("Crash plan › a seed is a plan: the same one each time, and another for another seed", () => {
+test("Crash plan › seed › always has the same plan, and other seeds have other plans", () => {
   expect(makePlan(7)).toEqual(makePlan(7));
   expect(makePlan(8).faults).not.toEqual(makePlan(7).faults);
 });
 
-test("Crash plan › ten seeds in a row have faults of every kind", () => {
+test("Crash plan › ten consecutive seeds › have faults of every kind", () => {
   const kinds = Array.from({ length: faultKinds.length }, (_, seed) => makePlan(seed + 100).faults).flat();
   expect(new Set(kinds.map(({ kind }) => kind))).toEqual(new Set(faultKinds));
 });
 
-test("Crash plan › no fault hits somebody whom it isn't for", () => {
+test("Crash plan › fault › affects only a process that it is meant for", () => {
   for (let seed = 0; seed < 200; seed++)
     for (const { kind, member } of makePlan(seed).faults) {
       if (kind.endsWith("Worker")) expect(member).toMatch(/^worker/);

@@ -1,6 +1,6 @@
 /**
- * The poison mix: jobs that end or block the worker that runs them, among many that don't, on two workers that a supervisor starts
- * again. Every good job completes, and every poison job fails.
+ * The poison mix: many good jobs and a few that crash or block their worker, on two workers that a supervisor restarts.
+ * Every good job completes, and every poison job fails.
  */
 import { randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
@@ -22,13 +22,13 @@ export interface PoisonRun {
   violations: Violation[];
   good: number;
   poison: number;
-  /** How often a worker ended by itself. */
+  /** The number of worker crashes. */
   crashes: number;
   /** Good jobs that ran in quarantine. */
   quarantined: number;
-  /** How many attempts of one good job were lost, at most. */
+  /** The largest number of lost attempts of a good job. */
   mostLost: number;
-  /** What poison jobs failed with, and how many with each. */
+  /** The error codes of the poison jobs, with the number of jobs for each. */
   codes: Record<string, number>;
   seconds: number;
 }
@@ -43,7 +43,7 @@ const supervised = { hungAfterMs: 4_000, heapMb: 160 };
 const goodWeights = { quick: 72, slow: 18, reporting: 5, failing: 3, finish: 2 } satisfies Partial<
   Record<Behaviour, number>
 >;
-/** One in five runs in a process of its own anyway. */
+/** One in five is an isolated job anyway. */
 const poisonKinds: readonly Behaviour[] = [
   ...poisons,
   ...poisons,
@@ -116,7 +116,7 @@ function makeTasks(random: Random, { good, poison }: PoisonMix): Task[] {
 const isPoison = ({ behaviour }: Task) => poisonKinds.includes(behaviour);
 
 function toJob(task: Task): object {
-  // One attempt that may be charged, but for those that fail at their first.
+  // One attempt, so that no failure is hidden by a retry. Only tasks that fail at their first attempt have two.
   const maxAttempts = task.behaviour === "failing" ? 2 : 1;
   const loops = task.behaviour === "loop" || task.behaviour === "poisonLoop";
   return { ...toRequest(task), maxAttempts, timeoutSeconds: loops ? 2 : 60 };
@@ -140,7 +140,7 @@ async function createJobs(tasks: readonly Task[], { orgs, fleet, note }: Creatin
       body: JSON.stringify({ jobs: batch.map(toJob) }),
     });
     if (response.status !== 201)
-      throw new Error(`creating jobs was answered with ${response.status}: ${await response.text()}`);
+      throw new Error(`creating jobs failed with status ${response.status}: ${await response.text()}`);
     const { items } = (await response.json()) as { items: { id: string }[] };
     for (const [index, { id }] of items.entries())
       note({ event: "acknowledged", key, orgId, number: batch[index]?.number ?? -1, jobId: id });
@@ -183,7 +183,7 @@ function judge(history: History, tasks: readonly Task[], ends: ReadonlyMap<strin
   }
   const poison = tasks.filter(isPoison).length;
   if (history.jobs.length !== tasks.length)
-    violations.push({ rule: "every job is there", message: `${history.jobs.length} of ${tasks.length} are` });
+    violations.push({ rule: "every job is there", message: `${history.jobs.length} of ${tasks.length} exist` });
   return { violations, codes, quarantined, mostLost, poison, good: tasks.length - poison };
 }
 

@@ -1,4 +1,6 @@
-/** A record that several processes append to, and that outlives each of them: one JSON line per entry, one write each. */
+/**
+ * A file that several processes append to, and that survives their crashes: one JSON line per entry, one write each.
+ */
 import { openSync, readFileSync, writeSync } from "node:fs";
 
 export function openRecord<Entry>(file: string): (entry: Entry) => void {

@@ -1,4 +1,4 @@
-/** What a person wants to know of a run. */
+/** The texts that describe runs. */
 import { describeFault } from "./plan.ts";
 import type { SeedRun } from "./run-seed.ts";
 
@@ -16,7 +16,7 @@ export function countsOf({ history }: SeedRun) {
     jobs: history.jobs.length,
     attempts: history.attempts.length,
     lost: history.attempts.filter(({ status }) => status === "lost").length,
-    /** Handlers that did all of their work although another run of the same job did it too: at-least-once allows it. */
+    /** Runs of handlers that finished although another run of the same job finished too. At-least-once allows it. */
     repeated: [...finishes.values()].reduce((sum, { length }) => sum + length - 1, 0),
     answersLost: history.clients.filter(({ event }) => event === "answerLost").length,
     transitions: history.transitions.length,
@@ -31,7 +31,7 @@ export function describeRun(run: SeedRun): string {
       `${jobs} jobs, ${attempts} attempts, ${lost} lost, ${repeated} repeated effects, ${answersLost} answers lost ` +
       `(${plan.orgs} organizations of ${plan.orgLimit}, pools of ${plan.poolSize})`,
     ...plan.faults.map(
-      (fault, index) => `  ${describeFault(fault)}${run.found[index] ? "" : ", and found nobody whom it could hit"}`,
+      (fault, index) => `  ${describeFault(fault)}${run.found[index] ? "" : " (its condition didn't occur)"}`,
     ),
   ];
   for (const { rule, message } of violations.slice(0, shownViolations)) lines.push(`  ${rule}: ${message}`);

@@ -1,4 +1,4 @@
-/** One seed: starts everything, does what its plan says, waits until all is quiet, and has the history checked. */
+/** Runs one seed: starts all processes, injects the faults of its plan, waits for the end and checks the history. */
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import type { TestDatabase } from "../harness/database.ts";
@@ -18,12 +18,12 @@ export interface SeedRun {
   plan: Plan;
   history: History;
   violations: Violation[];
-  /** Which of the faults found what they are for. */
+  /** Whether the condition of each fault occurred. */
   found: boolean[];
   seconds: number;
 }
 
-/** `folder` gets the records, and what the processes printed. */
+/** `folder` gets the records and the output of the processes. */
 export async function runSeed(seed: number, cluster: CrashCluster, folder: string): Promise<SeedRun> {
   const startedAt = performance.now();
   const plan = makePlan(seed);
@@ -62,7 +62,7 @@ async function runPlan(plan: Plan, { cluster, database, fleet, folder, effectsFi
   const found: boolean[] = [];
   for (const fault of plan.faults) {
     const enough = startsSoFar() + fault.afterStarts;
-    // A load that is through, or stuck, must not keep the next fault away.
+    // The next fault comes even when the load is finished or stuck.
     await until(() => startsSoFar() >= enough, { deadlineMs: 3_000 });
     found.push(await inject[fault.kind](fault, { cluster, database, fleet, load, effects }));
   }

@@ -1,21 +1,21 @@
-/** A small history in which everything is as it should be, for tests to spoil. */
+/** A small correct history, which tests change. */
 import { checkHistory } from "./checker.ts";
 import type { History, JobAtEnd, Transition } from "./history.ts";
 
 export const orgId = "org";
-/** Completed by its second attempt; the first was lost with worker `one`. */
+/** Completed by its second attempt. Worker `one` lost the first. */
 export const lostOnce = "job-lost-once";
-/** Cancelled while it waited, retried, and then refused by its handler. */
+/** Cancelled while pending, retried, and then failed by its handler. */
 export const retried = "job-retried";
-/** Cancelled while it ran. */
+/** Cancelled while processing. */
 export const cancelled = "job-cancelled";
 
-/** Not yet in its place. */
+/** A write without its position. */
 type Write = Omit<Transition, "seq" | "committed">;
 
 type Step = [to: Transition["to"], attempt: number, worker: string | null, admission: string | null];
 
-/** The writes of a job's row, one after the other. */
+/** The consecutive writes of a job's row. */
 export function writesOf(jobId: string, steps: readonly Step[]): Write[] {
   return steps.map(([to, attempt, worker, admission], index) => {
     const [from, fromAttempt, fromWorker] = steps[index - 1] ?? [null, null, null];
@@ -51,7 +51,7 @@ export function goodHistory(): History {
       { event: "started", ...run(lostOnce, 1, 11) },
       { event: "started", ...run(lostOnce, 2, 22) },
       { event: "finished", ...run(lostOnce, 2, 22) },
-      // The worker that had lost it finished its work all the same.
+      // The worker that lost the job finished its run nevertheless.
       { event: "finished", ...run(lostOnce, 1, 11) },
       { event: "started", ...run(retried, 1, 22) },
       { event: "started", ...run(cancelled, 1, 22) },
@@ -109,7 +109,7 @@ export function goodHistory(): History {
   };
 }
 
-/** What is wrong, the rule that must see it (others may see it too), and how a good history gets like that. */
+/** The fault, the rule that must report it (others may too), and the change to the correct history. */
 export type Spoilt = [what: string, rule: string, spoil: (history: History) => void];
 
 export function rulesBrokenBy(spoil: (history: History) => void): string[] {

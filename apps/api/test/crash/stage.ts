@@ -1,4 +1,4 @@
-/** What runs of any kind need around them: organizations, snapshots while they run, and their end. */
+/** Shared by all kinds of runs: organizations, snapshots, and waiting for the end. */
 import { createPool } from "../../src/db/pools.ts";
 import { createOrgWithKey } from "../../src/demo/demo-org.ts";
 import type { TestDatabase } from "../harness/database.ts";
@@ -6,12 +6,15 @@ import { countWrites, isQuiet, takeStandings } from "./audit.ts";
 import type { Standing } from "./history.ts";
 import { until } from "./until.ts";
 
-/** No backoff, timeout or lease of the load is longer than a few seconds: when nothing was written for so long, nothing will be. */
+/**
+ * The load has no backoff, timeout or lease of more than a few seconds: without a write for this long, the run is
+ * stuck.
+ */
 const stuckAfterMs = 60_000;
 const quietWithinMs = 600_000;
 const standingsEveryMs = 150;
 
-/** What is left over by then is for the checker to find. */
+/** The checker reports what is left afterwards. */
 export async function untilQuietOrStuck({ admin }: TestDatabase): Promise<void> {
   let last = { writes: -1, at: 0 };
   const isOver = async () => {
@@ -22,7 +25,7 @@ export async function untilQuietOrStuck({ admin }: TestDatabase): Promise<void> 
   await until(() => isOver().catch(() => false), { deadlineMs: quietWithinMs, everyMs: 100 });
 }
 
-/** Organizations of the largest plan, with a key each. */
+/** Creates organizations with the largest plan and one API key each. */
 export async function createOrgs(count: number, database: TestDatabase) {
   const pool = createPool(database.url, "gaffer_api", { max: 1 });
   try {
@@ -37,13 +40,13 @@ export async function createOrgs(count: number, database: TestDatabase) {
   }
 }
 
-/** Takes snapshots until it is told to stop, as often as the database answers. */
+/** Takes snapshots until `stop`, as often as the database responds. */
 export function watchStandings({ admin }: TestDatabase) {
   const taken: Standing[] = [];
   let stopped = false;
   const watching = until(
     async () => {
-      // While PostgreSQL is down there is nothing to see.
+      // Takes no snapshot while PostgreSQL is down.
       taken.push(...(await takeStandings(admin).catch(() => [])));
       return stopped;
     },

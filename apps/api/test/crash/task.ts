@@ -1,19 +1,19 @@
-/** What a job of the crash harness is to do, written into inputs that the contract allows. */
+/** What a job of the crash harness does, encoded in an input that the contract allows. */
 
-/** Run in the worker's process, which they end. */
+/** Run in the worker's process and crash or block it. */
 export const poisons = ["poisonExit", "poisonMemory", "poisonKill", "poisonLoop"] as const;
 /** Run in the worker's process. */
 const inWorker = ["quick", "slow", "stubborn", "reporting", "failing", "refusing", "blocking", ...poisons] as const;
-/** Run in a process of their own, which three of them end. */
+/** Run in their own processes; all but `finish` end or block theirs. */
 const isolated = ["finish", "loop", "exit", "allocate"] as const;
 
 export type Behaviour = (typeof inWorker)[number] | (typeof isolated)[number];
 
 export interface Task {
   behaviour: Behaviour;
-  /** How long it takes, where it takes long. */
+  /** How long it takes, for behaviours with a duration. */
   millis: number;
-  /** No two jobs of a run have the same: by it, a job's row is found for a request whose answer was lost. */
+  /** Unique in a run. It identifies the job of a request whose response was lost. */
   number: number;
 }
 

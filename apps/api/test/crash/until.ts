@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 
-/** Looks every so often until the condition holds; says whether it did before the deadline. */
+/** Polls until the condition holds. Returns whether it did before the deadline. */
 export async function until(
   condition: () => boolean | Promise<boolean>,
   { deadlineMs, everyMs = 20 }: { deadlineMs: number; everyMs?: number },
