@@ -7,14 +7,14 @@ import { type Answer, startTestGaffer, type TestGaffer, type TestGafferOptions }
 export interface BehindProxy {
   gaffer: TestGaffer;
   proxy: TcpProxy;
-  /** Past the proxy. */
+  /** A connection to the database that bypasses the proxy. */
   database: TestDatabase;
   stop(): Promise<void>;
 }
 
 /**
- * Short enough to wait for, and long enough for a statement on a busy machine. No test waits for `answerMs`: an answer that comes in
- * half of it was ended by another limit, however busy the machine is.
+ * Short enough to wait for, long enough for a statement on a busy machine. No test waits for `answerMs`: a response
+ * within half of it was ended by another limit.
  */
 export const shortLimits = {
   connectMs: 700,
@@ -24,7 +24,7 @@ export const shortLimits = {
   probeMs: 200,
 };
 
-/** Gaffer with everything that fails between it and its database; `database` instead of one of its own isn't dropped. */
+/** Starts Gaffer behind a TCP proxy to its database. A `database` in the options isn't dropped. */
 export async function startBehindProxy(options: TestGafferOptions = {}): Promise<BehindProxy> {
   const database = options.database ?? (await cloneDatabase());
   const proxy = await startTcpProxy(targetOf(database.url));
@@ -42,7 +42,7 @@ export async function startBehindProxy(options: TestGafferOptions = {}): Promise
   };
 }
 
-/** Not one of the pool, which would wait for it when a test that failed has left it behind. */
+/** Not a connection of the pool, because the pool's end would wait for it when a test has failed. */
 async function connect(database: TestDatabase): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: database.url, options: "-c search_path=gaffer" });
   client.on("error", () => {});
@@ -50,7 +50,7 @@ async function connect(database: TestDatabase): Promise<pg.Client> {
   return client;
 }
 
-/** Holds a lock that every statement on the table waits for, until it is let go, or the test has ended. */
+/** Locks the table until the returned function is called or the test ends. Every statement on the table waits. */
 export async function lockTable(database: TestDatabase, table: string): Promise<() => Promise<void>> {
   const client = await connect(database);
   await client.query(`begin; lock table ${table} in access exclusive mode`);
@@ -60,7 +60,7 @@ export async function lockTable(database: TestDatabase, table: string): Promise<
   return unlock;
 }
 
-/** Makes every commit that has written to the table wait, until it is let go, or the test has ended. */
+/** Makes commits that wrote to the table wait until the returned function is called or the test ends. */
 export async function holdCommits(
   database: TestDatabase,
   table: string,
@@ -73,7 +73,7 @@ export async function holdCommits(
     create constraint trigger waits_to_commit after ${event} on ${table} deferrable initially deferred
        for each row execute function wait_to_commit();
     select pg_advisory_lock(1)`);
-  // For the next test on this database, if it is still there.
+  // Drops the trigger for the next test, unless the database has been dropped.
   onTestFinished(() =>
     database.admin.query(`drop trigger waits_to_commit on ${table}`).then(
       () => {},
@@ -86,7 +86,7 @@ export async function holdCommits(
   return release;
 }
 
-/** How many of Gaffer's connections to the database wait for a lock. */
+/** The number of Gaffer's database connections that wait for a lock. */
 export async function waitingForLocks(database: TestDatabase): Promise<number> {
   const { rows } = await database.admin.query(
     `select count(*)::int as waiting from pg_stat_activity
@@ -95,13 +95,13 @@ export async function waitingForLocks(database: TestDatabase): Promise<number> {
   return rows[0].waiting;
 }
 
-/** A result, and how long it took. */
+/** Returns the result and its duration. */
 export async function timed<Result>(work: Promise<Result>): Promise<{ result: Result; ms: number }> {
   const startedAt = performance.now();
   return { result: await work, ms: performance.now() - startedAt };
 }
 
-/** The answer of a server that can't reach its database: it says so, and nothing of the cause. */
+/** Expects a 503 problem that doesn't reveal the cause. */
 export function expectUnavailable(answer: Answer<{ type: string }>): void {
   expect(answer).toMatchObject({ status: 503, body: { type: "urn:gaffer:problem:unavailable", status: 503 } });
   expect(answer.headers.get("content-type")).toBe("application/problem+json");

@@ -3,10 +3,10 @@ import { withAllOrgs } from "../../src/db/org-scope.ts";
 import { createPool } from "../../src/db/pools.ts";
 import { cloneDatabase } from "../harness/database.ts";
 
-test("Failed statement › of statements that are sent together, the one that failed is why, whichever is heard of first", async () => {
+test("Failed statement › statements that are sent together › reject with the error of the failed one, in any order of handling", async () => {
   const database = await cloneDatabase();
   const pool = createPool(database.url, "gaffer_worker", { max: 1 });
-  const heardLate = async (result: Promise<unknown>) => {
+  const handledLate = async (result: Promise<unknown>) => {
     try {
       await result;
     } catch (error) {
@@ -14,7 +14,7 @@ test("Failed statement › of statements that are sent together, the one that fa
       throw error;
     }
   };
-  const failing = withAllOrgs(pool, ({ sql }) => Promise.all([heardLate(sql("select 1 / 0")), sql("select 1")]));
+  const failing = withAllOrgs(pool, ({ sql }) => Promise.all([handledLate(sql("select 1 / 0")), sql("select 1")]));
   await expect(failing).rejects.toMatchObject({ code: "22012" });
   await pool.end();
   await database.drop();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createGroupCommit } from "../../src/db/group-commit.ts";
 
-/** Commits that the test decides on. */
+/** Commits that the test ends. */
 function setUp({ maxSize = 3, inFlight = 1 } = {}) {
   const commits: { items: string[]; done: PromiseWithResolvers<void> }[] = [];
   const group = createGroupCommit<string, string>({
@@ -16,7 +16,7 @@ function setUp({ maxSize = 3, inFlight = 1 } = {}) {
     maxSize,
     inFlight,
   });
-  /** Lets the commits end as they come, until no promise moves any more. */
+  /** Ends all commits until no promise settles any more. */
   const finish = async () => {
     for (let next = 0; next < commits.length; next++) {
       commits[next]?.done.resolve();
@@ -26,14 +26,14 @@ function setUp({ maxSize = 3, inFlight = 1 } = {}) {
   return { commits, group, finish, sizes: () => commits.map(({ items }) => items) };
 }
 
-describe("groupCommit › commits that are shared", () => {
-  test("a single item waits for nobody", () => {
+describe("groupCommit › shared commit", () => {
+  test("starts at once for a single item", () => {
     const { group, sizes } = setUp();
     void group.submit("a");
     expect(sizes()).toEqual([["a"]]);
   });
 
-  test("what arrives while a commit is under way goes into the next one, up to its size", async () => {
+  test("takes the items that arrived during the previous commit, up to its size", async () => {
     const { group, finish, sizes } = setUp();
     const all = Promise.all(["a", "b", "c", "big d", "e"].map((item) => group.submit(item)));
     await finish();
@@ -41,7 +41,7 @@ describe("groupCommit › commits that are shared", () => {
     expect(sizes()).toEqual([["a"], ["b", "c"], ["big d", "e"]]);
   });
 
-  test("an item larger than a commit is committed alone", async () => {
+  test("holds only one item when the item is larger than a commit", async () => {
     const { group, finish, sizes } = setUp({ maxSize: 1 });
     const all = Promise.all([group.submit("a"), group.submit("big b"), group.submit("c")]);
     await finish();
@@ -49,20 +49,20 @@ describe("groupCommit › commits that are shared", () => {
     expect(sizes()).toEqual([["a"], ["big b"], ["c"]]);
   });
 
-  test("so many commits are under way at once, and no more", () => {
+  test("waits while the maximum number of commits run", () => {
     const { group, sizes } = setUp({ inFlight: 2 });
     for (const item of ["a", "b", "c"]) void group.submit(item);
     expect(sizes()).toEqual([["a"], ["b"]]);
   });
 
-  test("an item that is refused doesn't fail its neighbours", async () => {
+  test("keeps the other items when one is refused", async () => {
     const { group, finish } = setUp();
     const all = Promise.allSettled(["a", "b", "refused", "c"].map((item) => group.submit(item)));
     await finish();
     expect((await all).map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
   });
 
-  test("an item that breaks the transaction fails alone, and the rest are committed after all", async () => {
+  test("is repeated without the item that broke the transaction", async () => {
     const { group, finish } = setUp();
     const all = Promise.allSettled(["a", "b", "poison", "c"].map((item) => group.submit(item)));
     await finish();

@@ -1,4 +1,4 @@
-/** Migrations while others use the tables that they change. */
+/** Migrations of tables that other connections use. */
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -17,14 +17,14 @@ const limits = { ...migrationLimits, lockMs: 200 };
 const types = { user: [], system: [] };
 const isWaiting = ({ msg }: { msg: string }) => msg.startsWith("the migration can't lock a table");
 
-/** The version that is live while the next one migrates. */
+/** The version that runs while the next one migrates. */
 let gaffer: TestGaffer;
 beforeAll(async () => {
   gaffer = await startTestGaffer({ role: "api" });
 });
 afterAll(() => gaffer.stop());
 
-/** The migrations, and one more of the next version. */
+/** Copies the migrations and adds one for the next version. */
 async function withMigration(statement: string): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "gaffer-migrations-"));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -37,7 +37,7 @@ async function withMigration(statement: string): Promise<string> {
   return folder;
 }
 
-/** Holds the locks of a statement, until it is told to let go or the test has ended. */
+/** Holds the locks of a statement until the returned function is called or the test ends. */
 async function hold(statement: string): Promise<() => Promise<void>> {
   const client = new pg.Client({ connectionString: gaffer.database.url, options: "-c search_path=gaffer" });
   await client.connect();
@@ -49,7 +49,7 @@ async function hold(statement: string): Promise<() => Promise<void>> {
 }
 
 describe("migrate", () => {
-  test("gives up its place behind a row lock, so that creates go on, and changes the table afterwards", async () => {
+  test("releases its lock request while a row is locked, so that creates continue, and retries", async () => {
     const { body } = await gaffer.inOrg("POST", "/jobs", job);
     const folder = await withMigration("alter table gaffer.jobs add column of_next_version integer");
     const release = await hold(`select from jobs where id = '${body.id}' for update`);
@@ -69,7 +69,7 @@ describe("migrate", () => {
     expect((await gaffer.inOrg("POST", "/jobs", job)).status).toBe(201);
   });
 
-  test("gives up its place behind a lock of the queue's tables as well", async () => {
+  test("releases its lock request while a table of the queue is locked", async () => {
     const unlock = await lockTable(gaffer.database, "gaffer_queue.queue");
     const log = createLogProbe();
     const install = (pool: pg.Pool) => installQueue(pool, { ...types, user: ["file:profile"] });
@@ -79,7 +79,7 @@ describe("migrate", () => {
     await migrated;
   });
 
-  test("waits for another process that migrates, and says so", async () => {
+  test("waits for another process that migrates, and logs it", async () => {
     const release = await hold("select pg_advisory_lock(72616621)");
     const log = createLogProbe();
     const migrated = migrate(gaffer.database.url, (pool) => installQueue(pool, types), { limits, log: log.log });
@@ -93,10 +93,10 @@ describe("migrate", () => {
     await migrated;
   });
 
-  test("fails on any other error at once", async () => {
+  test("fails at once on any other error", async () => {
     const folder = await withMigration("alter table gaffer.jobs add column of_next_version text");
     const log = createLogProbe();
-    // It was added above, by a migration of the same version and time.
+    // A migration with the same version and time has added the column above.
     await gaffer.database.admin.query("delete from migrations where id = (select max(id) from migrations)");
     const migrated = migrate(gaffer.database.url, (pool) => installQueue(pool, types), {
       limits,
@@ -109,7 +109,7 @@ describe("migrate", () => {
 });
 
 describe("installQueue", () => {
-  test("waits for no lock longer than its connections may", async () => {
+  test("uses no lock_timeout of its own", async () => {
     const texts: string[] = [];
     const pool = {
       query: (text: string, values?: unknown[]) => {

@@ -1,10 +1,10 @@
-/** What the log says of an outage: what is wrong, once, and not again for each request and each attempt to go on. */
+/** The log of an outage: each cause once, not once per request and retry. */
 import { expect, test } from "vitest";
 import { backoffMs } from "../../src/backoff.ts";
 import { emptyProfile } from "../harness/test-gaffer.ts";
 import { startBehindProxy } from "./behind-proxy.ts";
 
-test("Outage log › an outage with many requests and a busy worker is a few lines with their causes", async () => {
+test("Outage log › outage with many requests and a busy worker › is logged in a few lines with their causes", async () => {
   const gate = Promise.withResolvers<void>();
   let started = 0;
   const { gaffer, proxy, database, stop } = await startBehindProxy({
@@ -33,7 +33,7 @@ test("Outage log › an outage with many requests and a busy worker is a few lin
 
   expect(lines.filter(({ msg, status }) => msg === "request" && status === 503)).toHaveLength(100);
   const troubles = lines.filter(({ level }) => level >= 40);
-  // Eight kinds of trouble; some begin with the connection's end and go on with one that is refused.
+  // Eight kinds of errors. Some are logged as a closed connection first and as a refused one later.
   expect(troubles.length).toBeLessThan(20);
   expect(troubles).toContainEqual(
     expect.objectContaining({
@@ -41,7 +41,7 @@ test("Outage log › an outage with many requests and a busy worker is a few lin
       err: expect.objectContaining({ code: "ECONNREFUSED" }),
     }),
   );
-  // A connection that comes with its error would bring along all that it knows.
+  // The connection isn't logged with the error.
   expect(Math.max(...troubles.map((line) => JSON.stringify(line).length))).toBeLessThan(4_000);
   expect(JSON.stringify(troubles)).not.toContain(new URL(database.url).password);
 
@@ -50,7 +50,7 @@ test("Outage log › an outage with many requests and a busy worker is a few lin
   await stop();
 });
 
-test("Outage log › what is tried again waits longer each time, up to a limit, and never all at the same time", () => {
+test("Outage log › backoff › grows up to a limit, with random differences", () => {
   const backoff = { first: 100, longest: 1_000 };
   for (const [failures, longest] of [100, 200, 400, 800, 1_000, 1_000].entries()) {
     const waits = Array.from({ length: 200 }, () => backoffMs(failures, backoff));

@@ -1,4 +1,4 @@
-/** A database that accepts no writes for a while, as a provider sets one whose disk is almost full. */
+/** A database that accepts no writes for a while, as a provider configures it when its disk is almost full. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { contractOperations } from "../contract/contract-operations.ts";
 import { emptyProfile, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
@@ -25,7 +25,7 @@ afterEach(() => makeWritable());
 const createJob = () => gaffer.inOrg("POST", "/jobs", job);
 const readiness = async () => (await gaffer.request("GET", "/readyz")).status;
 
-/** Holds for new connections, so all others are ended. */
+/** The setting applies to new connections, so all others are terminated. */
 async function makeReadOnly(): Promise<void> {
   const { admin } = gaffer.database;
   await setDefault("set default_transaction_read_only = on");
@@ -36,7 +36,7 @@ async function makeReadOnly(): Promise<void> {
   await expect.poll(async () => (await createJob()).body.detail).toMatch(/read-only/);
 }
 
-/** Gaffer's open connections stay read only. */
+/** Gaffer's open connections stay read-only. */
 async function makeWritable(): Promise<void> {
   await setDefault("reset default_transaction_read_only");
 }
@@ -69,7 +69,7 @@ describe("read-only database", () => {
 
   test("leaves no connection behind that refuses writes later", async () => {
     await makeReadOnly();
-    // More at once than the pool has connections.
+    // More requests at once than the pool has connections.
     const refused = await Promise.all(Array.from({ length: 20 }, createJob));
     expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([503]));
     expect(await readiness()).toBe(503);
@@ -79,7 +79,7 @@ describe("read-only database", () => {
     expect(await readiness()).toBe(200);
   });
 
-  test("keeps the outcome of a job that ends meanwhile", async () => {
+  test("keeps the outcome of a job that ended meanwhile", async () => {
     const { id } = await gaffer.createJob();
     const gate = Promise.withResolvers<void>();
     gates.set(id, gate);

@@ -1,13 +1,13 @@
-/** What each operation answers while the database takes no connections. */
+/** The response of each operation while the database refuses connections. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contractOperations } from "../contract/contract-operations.ts";
 import { type BehindProxy, expectUnavailable, shortLimits, startBehindProxy, timed } from "./behind-proxy.ts";
 import { needsPerson, sendOperation } from "./send-operation.ts";
 
-/** Answered without asking anybody while the API key is known. */
+/** Operations that need no database while the API key is cached. */
 const withoutDatabase = ["listJobTypes", "previewSchedule"];
 
-/** Answered before anything is done, whatever comes of it. */
+/** Operations that respond before they do anything. */
 const doneLater = ["requestPasswordReset"];
 
 let setting: BehindProxy;
@@ -16,17 +16,17 @@ beforeAll(async () => {
 });
 afterAll(() => setting.stop());
 
-test.each(contractOperations)("Refused connections › $id is answered at once", async (operation) => {
+test.each(contractOperations)("Refused connections › $id responds at once", async (operation) => {
   const { gaffer, proxy } = setting;
   await proxy.accept();
-  // The key is known, so that the operation itself is what fails.
+  // The key is cached, so that the operation itself fails.
   const me = () => gaffer.request("GET", "/v1/me", { as: gaffer.org });
   await expect.poll(async () => (await me()).status, { timeout: 60_000 }).toBe(200);
   const as = needsPerson(operation) ? await gaffer.createMember("owner") : gaffer.org;
   proxy.refuse();
   proxy.cut();
   const { result, ms } = await timed(sendOperation(gaffer, operation, as));
-  // A password is hashed before the database is asked, which takes a while on a busy machine.
+  // A password is hashed before the database is used, which takes a while on a busy machine.
   expect(ms).toBeLessThan(shortLimits.answerMs / 2);
   if (withoutDatabase.includes(operation.id)) expect(result.status).toBe(200);
   else if (doneLater.includes(operation.id)) expect(result.status).toBe(202);

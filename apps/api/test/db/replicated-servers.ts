@@ -11,19 +11,19 @@ const run = promisify(execFile);
 export interface ReplicatedServers {
   primary: EmbeddedServer;
   standby: EmbeddedServer;
-  /** Resolves when the standby has what the primary has written by now. */
+  /** Resolves when the standby has replayed everything that the primary has written by now. */
   replicated(): Promise<void>;
-  /** Ends the primary and makes the standby accept writes. */
+  /** Stops the primary and promotes the standby. */
   failOver(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** A primary and a standby that streams from it. */
+/** Starts a primary and a streaming standby. */
 export async function startReplicatedServers(): Promise<ReplicatedServers> {
   const folder = await mkdtemp(path.join(tmpdir(), "gaffer-replicated-"));
   const dataDirs = { primary: path.join(folder, "p"), standby: path.join(folder, "s") };
   await (await startEmbeddedServer({ dataDir: dataDirs.primary, fsync: false })).stop();
-  // While nothing runs on it, a copy is a backup. Both have the same password.
+  // While the primary is stopped, a copy of its folder is a backup. Both have the same password.
   await run("cp", ["-a", dataDirs.primary, dataDirs.standby]);
   await markStandby(path.join(dataDirs.standby, "postgres"));
   const primary = await startEmbeddedServer({ dataDir: dataDirs.primary, fsync: false });
@@ -48,7 +48,7 @@ export async function startReplicatedServers(): Promise<ReplicatedServers> {
   };
 }
 
-/** An empty file, of the user whose the cluster is. */
+/** Creates an empty file of the user that owns the cluster. */
 async function markStandby(clusterDir: string): Promise<void> {
   const { uid, gid } = await stat(path.join(clusterDir, "PG_VERSION"));
   const signal = path.join(clusterDir, "standby.signal");

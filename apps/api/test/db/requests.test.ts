@@ -1,4 +1,4 @@
-/** What requests are answered while the database is away, slow or full, and that nothing of them is left half done. */
+/** Responses of requests while the database is unreachable, slow or full. None leaves half of a change. */
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { Answer } from "../harness/test-gaffer.ts";
 import {
@@ -33,7 +33,7 @@ async function expectBack(): Promise<void> {
   expect((await setting.gaffer.request("GET", "/readyz")).status).toBe(200);
 }
 
-/** Every row has the one message of its run, and no message is without its row. */
+/** Expects that every pending job has the message of its run, and every message has its job. */
 async function expectWholeJobs(): Promise<void> {
   const { rows } = await setting.database.admin.query(
     `select count(*)::int as half from jobs full join gaffer_queue.job message on message.id = jobs.message_id
@@ -42,8 +42,8 @@ async function expectWholeJobs(): Promise<void> {
   expect(rows).toEqual([{ half: 0 }]);
 }
 
-describe("Requests during database faults › a database whose connections are cut", () => {
-  test("under load: what was confirmed is there once, and nothing is there by half", async () => {
+describe("Requests during database faults › cut connections", () => {
+  test("under load lose nothing that was acknowledged, and leave no half of a create", async () => {
     const { proxy, database } = setting;
     const keys = Array.from({ length: 60 }, () => crypto.randomUUID());
     const answers: Answer[] = [];
@@ -51,7 +51,7 @@ describe("Requests during database faults › a database whose connections are c
     const oneAfterTheOther = async () => {
       for (const index of left) {
         answers[index] = await createJob(keys[index] as string);
-        // Others are under way just now, each at another point.
+        // Other requests are in different states at this moment.
         if (index % 7 === 0) proxy.cut();
       }
     };
@@ -71,8 +71,8 @@ describe("Requests during database faults › a database whose connections are c
   });
 });
 
-describe("Requests during database faults › a database that has gone silent", () => {
-  test("while nothing was under way: each request is answered within its limit", async () => {
+describe("Requests during database faults › stalled database", () => {
+  test("without open transactions: each request gets its response within its limit", async () => {
     await Promise.all([listJobs(), listJobs(), listJobs()]);
     setting.proxy.stall();
     const { result, ms } = await timed(Promise.all([listJobs(), createJob("silent"), listJobs(), listJobs()]));
@@ -86,7 +86,7 @@ describe("Requests during database faults › a database that has gone silent", 
     await expectWholeJobs();
   });
 
-  test("in the middle of a transaction: it is given up on both sides, and holds no lock", async () => {
+  test("in the middle of a transaction: client and server end it, and it holds no lock", async () => {
     const { proxy, database } = setting;
     const before = await database.admin.query("select count(*) from jobs");
     const unlock = await lockTable(database, "jobs");
@@ -96,9 +96,9 @@ describe("Requests during database faults › a database that has gone silent", 
     await unlock();
     const { result, ms } = await created;
     expectUnavailable(result);
-    // One statement's limit, and not another one for a rollback that nobody would hear.
+    // One statement's limit. The client doesn't wait for a rollback on top of it.
     expect(ms).toBeLessThan(1.5 * (shortLimits.statementMs + 1_000));
-    // The server's side ends by its own limit, though it has heard nothing of the end of this one.
+    // The server ends the transaction by its own limit, without any message from the client.
     const open =
       "select from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'";
     await expect.poll(async () => (await database.admin.query(open)).rowCount).toBe(0);
@@ -109,11 +109,11 @@ describe("Requests during database faults › a database that has gone silent", 
   });
 });
 
-describe("Requests during database faults › a commit whose answer is lost", () => {
-  test("has happened: the same Idempotency-Key gets the job that it made", async () => {
+describe("Requests during database faults › commit whose response is lost", () => {
+  test("is applied, and the same Idempotency-Key returns its job", async () => {
     const { proxy, database } = setting;
     const commit = await holdCommits(database, "jobs");
-    const created = createJob("unheard");
+    const created = createJob("lost");
     await expect.poll(() => waitingForLocks(database)).toBe(1);
     proxy.stall();
     await commit();
@@ -121,16 +121,16 @@ describe("Requests during database faults › a commit whose answer is lost", ()
     proxy.cut();
     proxy.resume();
     await expectBack();
-    const stored = "select response -> 0 ->> 'id' as id from idempotency_keys where key = 'unheard'";
+    const stored = "select response -> 0 ->> 'id' as id from idempotency_keys where key = 'lost'";
     const { rows } = await database.admin.query(stored);
-    expect(await createJob("unheard")).toMatchObject({ status: 201, body: rows[0] });
+    expect(await createJob("lost")).toMatchObject({ status: 201, body: rows[0] });
     await expectWholeJobs();
   });
 
-  test("leaves a file that can be read", async () => {
+  test("leaves a readable file", async () => {
     const { gaffer, proxy, database } = setting;
     const commit = await holdCommits(database, "files");
-    const uploaded = gaffer.inOrg("POST", "/files?name=unheard", "content", { "content-type": "text/plain" });
+    const uploaded = gaffer.inOrg("POST", "/files?name=lost", "content", { "content-type": "text/plain" });
     await expect.poll(() => waitingForLocks(database)).toBe(1);
     proxy.stall();
     await commit();
@@ -139,14 +139,14 @@ describe("Requests during database faults › a commit whose answer is lost", ()
     proxy.resume();
     await expectBack();
     const { body } = await gaffer.inOrg("GET", "/files");
-    expect(body.items).toMatchObject([{ name: "unheard" }]);
+    expect(body.items).toMatchObject([{ name: "lost" }]);
     const file = await gaffer.inOrg("GET", `/files/${body.items[0].id}/content`);
     expect(file).toMatchObject({ status: 200, body: "content" });
   });
 });
 
-describe("Requests during database faults › a database that is slow", () => {
-  test("a statement over its limit is given up, and the next one works", async () => {
+describe("Requests during database faults › slow database", () => {
+  test("cancels a statement over its limit, and the next one works", async () => {
     const unlock = await lockTable(setting.database, "jobs");
     const { result, ms } = await timed(Promise.all([listJobs(), createJob("slow")]));
     for (const answer of result) expectUnavailable(answer);
@@ -157,7 +157,7 @@ describe("Requests during database faults › a database that is slow", () => {
   });
 });
 
-describe("Requests during database faults › a pool without a free connection", () => {
+describe("Requests during database faults › pool without a free connection", () => {
   let full: BehindProxy;
   beforeAll(async () => {
     const limits = { ...shortLimits, statementMs: 60_000, answerMs: 2_000 };
@@ -165,7 +165,7 @@ describe("Requests during database faults › a pool without a free connection",
   });
   afterAll(() => full.stop());
 
-  /** Takes every connection for as long as the lock is held. */
+  /** Uses every connection until `unlock`. */
   async function fill({
     database,
     gaffer,
@@ -176,7 +176,7 @@ describe("Requests during database faults › a pool without a free connection",
     return { answers, unlock };
   }
 
-  test("lets a request wait in line for a while, and no longer", async () => {
+  test("lets a request wait for a connection up to a limit", async () => {
     const { answers, unlock } = await fill();
     const { result, ms } = await timed(full.gaffer.inOrg("GET", "/files"));
     expectUnavailable(result);
@@ -185,23 +185,23 @@ describe("Requests during database faults › a pool without a free connection",
     expect((await answers).map(({ status }) => status)).toEqual([200, 200]);
   });
 
-  test("and whatever a request waits for, it is answered in time", async () => {
+  test("responds within the limit of a request, whatever the request waits for", async () => {
     const { ms, result } = await timed(fill().then(({ answers }) => answers));
     for (const answer of result) expectUnavailable(answer);
     expect(ms).toBeGreaterThan(2_000 - 100);
     expect(ms).toBeLessThan(30_000);
   });
 
-  test("serves the line when connections fall free", async () => {
-    // No limit is the subject here, and a busy machine takes its time.
+  test("serves the waiting requests when connections are free again", async () => {
+    // No limit is tested here, and a busy machine is slow.
     const limits = { ...shortLimits, connectMs: 60_000, statementMs: 60_000 };
     const patient = await startBehindProxy({ role: "api", config: { databasePoolSize: 2 }, limits });
     onTestFinished(() => patient.stop());
     const { answers, unlock } = await fill(patient);
-    const inLine = Promise.all(Array.from({ length: 20 }, () => patient.gaffer.inOrg("GET", "/files")));
+    const waiting = Promise.all(Array.from({ length: 20 }, () => patient.gaffer.inOrg("GET", "/files")));
     await expect.poll(() => patient.gaffer.app.apiPool.waitingCount).toBe(20);
     await unlock();
-    expect(new Set((await inLine).map(({ status }) => status))).toEqual(new Set([200]));
+    expect(new Set((await waiting).map(({ status }) => status))).toEqual(new Set([200]));
     expect((await answers).map(({ status }) => status)).toEqual([200, 200]);
   });
 });

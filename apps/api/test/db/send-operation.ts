@@ -3,10 +3,10 @@ import { type ContractOperation, pathOf } from "../contract/contract-operations.
 import { type Answer, someFileId, type TestGaffer } from "../harness/test-gaffer.ts";
 import { bodies } from "./request-bodies.ts";
 
-/** Whether no API key may call it. */
+/** Whether no API key has access to the operation. */
 export const needsPerson = ({ access }: ContractOperation) => access === "person" || access === "org:own";
 
-/** Sends a valid request of the operation, about things that don't exist. */
+/** Sends a valid request of the operation, with ids that don't exist. */
 export function sendOperation(
   gaffer: TestGaffer,
   operation: ContractOperation,

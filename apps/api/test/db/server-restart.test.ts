@@ -1,4 +1,4 @@
-/** A PostgreSQL that is stopped and started again under a running Gaffer. */
+/** A PostgreSQL server that restarts under a running Gaffer. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-test("PostgreSQL restart › everything goes on: requests, the job that ran, jobs that come, cancels and heartbeats", async () => {
+test("PostgreSQL restart › running Gaffer › continues: requests, running jobs, new jobs, cancels and heartbeats", async () => {
   const settings = { dataDir, fsync: false };
   const server = await startEmbeddedServer(settings);
   const database = openTestDatabase(server.connectionString);
@@ -41,7 +41,7 @@ test("PostgreSQL restart › everything goes on: requests, the job that ran, job
   gateOf(during.id)?.resolve();
   await gaffer.log.waitFor(({ msg }) => msg.startsWith("could not write the outcome"));
   const again = await startEmbeddedServer(settings);
-  // The same place, so nobody has to be told where it is now.
+  // The restarted server has the same URL.
   expect(again.connectionString).toBe(server.connectionString);
 
   await gaffer.log.waitFor(({ msg }) => msg === "listening for notifications again");
@@ -52,8 +52,8 @@ test("PostgreSQL restart › everything goes on: requests, the job that ran, job
   expect(await gaffer.attemptEnded(during.id)).toMatchObject({ status: "completed", attempt: 1 });
   await gaffer.inOrg("POST", `/jobs/${cancelled.id}/cancel`);
   expect(await gaffer.attemptEnded(cancelled.id)).toMatchObject({ attempt: 1 });
-  const heard = "select from workers where heartbeat_at > clock_timestamp() - interval '1 second'";
-  await expect.poll(async () => (await database.admin.query(heard)).rowCount).toBe(1);
+  const heartbeats = "select from workers where heartbeat_at > clock_timestamp() - interval '1 second'";
+  await expect.poll(async () => (await database.admin.query(heartbeats)).rowCount).toBe(1);
   expect(gaffer.log.lines.filter(({ msg }) => msg === "the job's worker was lost")).toEqual([]);
 
   await gaffer.stop();

@@ -1,4 +1,4 @@
-/** Settings of the server, the database, the user and the URL that the code wouldn't work with. */
+/** Settings of the server, the database, the user and the URL that would break the code if they were in effect. */
 import type pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { createOwnerPool, createPool, migrationLimits } from "../../src/db/pools.ts";
@@ -7,7 +7,7 @@ import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 import { emptyProfile, startTestGaffer } from "../harness/test-gaffer.ts";
 import { job } from "./request-bodies.ts";
 
-/** Keepalive has no meaning on the socket of the tests' server. */
+/** TCP keepalive settings have no effect on the Unix socket of the test cluster. */
 type Pinned = Exclude<keyof typeof pinnedSettings, `tcp_${string}`>;
 
 const hostile: Record<Pinned, string> = {
@@ -48,7 +48,7 @@ afterEach(async () => {
 const set = (setting: string, value: string) =>
   database.admin.query(`alter database ${name} set ${setting} = ${setting === "search_path" ? value : `'${value}'`}`);
 
-/** This server's version may not know it. */
+/** Whether this version of PostgreSQL has the setting. */
 async function isKnown(setting: string): Promise<boolean> {
   const { rows } = await database.admin.query("select current_setting($1, true) is not null as known", [setting]);
   return rows[0].known;
@@ -64,7 +64,7 @@ async function settingsOf(pool: pg.Pool, names: readonly string[]): Promise<(str
 
 const workerPool = () => createPool(database.url, "gaffer_worker", { max: 1 });
 
-/** Creates jobs, one after the other on several connections, and runs them. */
+/** Creates jobs one after the other on several connections, and runs them. */
 async function expectWork(): Promise<void> {
   const gaffer = await startTestGaffer({ database, handler: async () => ({ output: emptyProfile }) });
   const lanes = Array.from({ length: 4 }, async () => {

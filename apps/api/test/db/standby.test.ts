@@ -1,4 +1,4 @@
-/** A primary with a streaming standby, and what stands between them and Gaffer: failover, and back. */
+/** A primary with a streaming standby, behind a proxy that selects one of them: failover, and back. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "../harness/database.ts";
 import { isJob, type LiveUpdate, openStream } from "../harness/open-stream.ts";
@@ -11,7 +11,7 @@ import { job } from "./request-bodies.ts";
 let servers: ReplicatedServers;
 let proxy: TcpProxy;
 let gaffer: TestGaffer;
-/** Past the proxy. */
+/** A connection that bypasses the proxy. */
 let standby: TestDatabase;
 beforeAll(async () => {
   servers = await startReplicatedServers();
@@ -35,7 +35,7 @@ afterAll(async () => {
 const createJob = () => gaffer.inOrg("POST", "/jobs", job);
 const readiness = async () => (await gaffer.request("GET", "/readyz")).status;
 
-/** Creates jobs one after the other, several at a time, until `isOver` says so of their answers. */
+/** Creates jobs on several connections until `isOver` returns true for the statuses of the responses. */
 async function createJobsUntil(isOver: (statuses: readonly number[]) => boolean): Promise<number[]> {
   const statuses: number[] = [];
   const keepCreating = async () => {
@@ -46,20 +46,20 @@ async function createJobsUntil(isOver: (statuses: readonly number[]) => boolean)
 }
 
 describe("standby in place of the primary", () => {
-  test("is unavailable, and none of its connections is kept for when the primary is back", async () => {
-    // With this the use of the key is noted for the next minute.
+  test("makes requests unavailable, and no connection to it is kept", async () => {
+    // The use of the key is written once a minute. This write happens before the test.
     expect((await createJob()).status).toBe(201);
     await servers.replicated();
     proxy.leadTo(targetOf(servers.standby.connectionString));
     proxy.cut();
     expectUnavailable(await createJob());
-    // It would answer with old data.
+    // The standby would return old data.
     expectUnavailable(await gaffer.inOrg("GET", "/jobs"));
     expect(await readiness()).toBe(503);
     const meanwhile = await createJobsUntil((statuses) => statuses.length >= 20);
     expect(new Set(meanwhile)).toEqual(new Set([503]));
 
-    // Connections to the standby stay open.
+    // Open connections to the standby stay open.
     proxy.leadTo(targetOf(servers.primary.connectionString));
     const back = await createJobsUntil((statuses) => statuses.lastIndexOf(503) + 50 < statuses.length);
     expect(new Set(back.slice(back.indexOf(201)))).toEqual(new Set([201]));
@@ -74,7 +74,7 @@ describe("standby in place of the primary", () => {
 });
 
 describe("promoted standby", () => {
-  test("takes over from the primary: jobs, streams of events, and all that a dump reads", async () => {
+  test("replaces the primary for jobs, live updates and dumps", async () => {
     const before = await openStream(gaffer);
     const created = (await createJob()).body.id;
     await before.waitFor(isJob(created, "completed"));
@@ -82,7 +82,7 @@ describe("promoted standby", () => {
     await servers.failOver();
     proxy.leadTo(targetOf(servers.standby.connectionString));
     proxy.cut();
-    // What was recorded for streams is lost: each of them ends, or is told to read everything again.
+    // The unlogged record of live updates is lost: streams end or get a reset.
     const isReset = (event: LiveUpdate) => event.kind === "reset" && event.reason === "notResumable";
     await Promise.race([before.ended, before.waitFor(isReset)]);
 

@@ -1,4 +1,4 @@
-/** The instrument of the tests of a failing database: each failure is the one it says it is. */
+/** Checks the TCP proxy itself: each of its failures is the failure that its name says. */
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
@@ -25,12 +25,12 @@ async function connect(): Promise<pg.Client> {
   return client;
 }
 
-describe("Test TCP proxy › the proxy", () => {
-  test("passes everything on, and a cut resets what is open", async () => {
+describe("Test TCP proxy", () => {
+  test("forwards everything, and `cut` resets open connections", async () => {
     const client = await connect();
     expect((await client.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
     const ended = new Promise((resolve) => client.once("end", resolve));
-    // Open until the cut ends it.
+    // Runs until the cut ends it.
     const query = client.query("select pg_sleep(60)");
     proxy.cut();
     await expect(query).rejects.toMatchObject({ code: "ECONNRESET" });
@@ -38,7 +38,7 @@ describe("Test TCP proxy › the proxy", () => {
     await (await connect()).end();
   });
 
-  test("refuses new connections and keeps those that are open", async () => {
+  test("refuses new connections and keeps open ones after `refuse`", async () => {
     const client = await connect();
     proxy.refuse();
     await expect(connect()).rejects.toMatchObject({ code: "ECONNREFUSED" });
@@ -48,7 +48,7 @@ describe("Test TCP proxy › the proxy", () => {
     await client.end();
   });
 
-  test("holds everything up while it stalls, and lets it go on", async () => {
+  test("forwards nothing after `stall` and everything after `resume`", async () => {
     const client = await connect();
     proxy.stall();
     const answered = client.query("select 1 as one");
@@ -59,7 +59,7 @@ describe("Test TCP proxy › the proxy", () => {
     await client.end();
   });
 
-  test("slows everything down", async () => {
+  test("delays everything after `slow`", async () => {
     const client = await connect();
     proxy.slow(100);
     const startedAt = performance.now();
@@ -69,7 +69,7 @@ describe("Test TCP proxy › the proxy", () => {
     await client.end();
   });
 
-  test("loses the answer to a commit that was made", async () => {
+  test("resets the connection before the response to a commit arrives after `loseNextCommit`", async () => {
     const client = await connect();
     await client.query("create table lost_answers (id int)");
     const lost = proxy.loseNextCommit();

@@ -28,7 +28,7 @@ async function counts(): Promise<number[]> {
   return rows.map(({ n }) => n);
 }
 
-/** Resolves for each of two callers when both have called for the first time. */
+/** Resolves when each of two callers has called once. */
 function meetOnce(): () => Promise<void> {
   const both = Promise.withResolvers<void>();
   let callers = 0;
@@ -41,7 +41,7 @@ function meetOnce(): () => Promise<void> {
 const failing = (code: string) => `do $$ begin raise exception 'conflict' using errcode = '${code}'; end $$`;
 
 describe("inTransaction", () => {
-  test("repeats a transaction that was the victim of a deadlock", async () => {
+  test("repeats a transaction that a deadlock ended", async () => {
     const before = await counts();
     const meet = meetOnce();
     let runs = 0;
@@ -54,7 +54,7 @@ describe("inTransaction", () => {
       });
     await Promise.all([addBoth(1, 2), addBoth(2, 1)]);
     expect(await counts()).toEqual(before.map((n) => n + 2));
-    // Each of the two, and at least one repetition: a repetition may be a victim again.
+    // Each of the two, and at least one repetition. A repetition can be a victim again.
     expect(runs).toBeGreaterThan(2);
   });
 
@@ -71,11 +71,11 @@ describe("inTransaction", () => {
       });
     await Promise.all([addOne(), addOne()]);
     expect(await counts()).toEqual([Number(before[0]) + 2, before[1]]);
-    // Each of the two, and at least one repetition: a repetition may be a victim again.
+    // Each of the two, and at least one repetition. A repetition can be a victim again.
     expect(runs).toBeGreaterThan(2);
   });
 
-  test("repeats one whose commit fails, with what was to be sent before it", async () => {
+  test("repeats a transaction whose commit fails, with its `beforeCommit` statements", async () => {
     let runs = 0;
     const result = inTransaction(pool, "", async (tx) => {
       runs++;
@@ -85,7 +85,7 @@ describe("inTransaction", () => {
     expect(await result).toBe(2);
   });
 
-  test.each(["40001", "40P01"])("gives up after five conflicts (%s), and leaves no connection in use", async (code) => {
+  test.each(["40001", "40P01"])("gives up after five conflicts (%s) and leaves no connection in use", async (code) => {
     let runs = 0;
     const doomed = inTransaction(pool, "", (tx) => {
       runs++;
@@ -108,7 +108,7 @@ describe("inTransaction", () => {
 });
 
 describe("withOrgs", () => {
-  test("runs work that has other effects once", async () => {
+  test("runs work with other effects once", async () => {
     let runs = 0;
     const work = (tx: Transaction) => {
       runs++;
@@ -120,7 +120,7 @@ describe("withOrgs", () => {
 });
 
 describe("createJob in permanent conflict", () => {
-  test("is answered with 503, and creates nothing", async () => {
+  test("responds with 503 and creates nothing", async () => {
     const { admin } = gaffer.database;
     await admin.query(`
       create function conflict() returns trigger language plpgsql as

@@ -17,7 +17,7 @@ async function unlogged(kind: "r" | "S"): Promise<string[]> {
 }
 
 describe("migrations", () => {
-  test("make no sequence unlogged, which a promoted standby and a dump could not read", async () => {
+  test("create no unlogged sequence, which a promoted standby and a dump couldn't read", async () => {
     expect(await unlogged("S")).toEqual([]);
   });
 

@@ -9,7 +9,7 @@ import { createOwnerPool, migrationLimits } from "../../src/db/pools.ts";
 import { databaseAt, openTestDatabase, type TestDatabase } from "../harness/database.ts";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
-/** The version of the first release: what came after it has to bring its data along. */
+/** The number of migrations in the first release. Later migrations have to convert its data. */
 const firstRelease = 2;
 const name = `gaffer_upgraded_${crypto.randomUUID().replaceAll("-", "")}`;
 const clusterUrl = inject("clusterUrl");
@@ -20,7 +20,7 @@ let gaffer: TestGaffer | undefined;
 beforeAll(async () => {
   cluster = new pg.Client({ connectionString: clusterUrl });
   await cluster.connect();
-  // Who owns the database needs to be no superuser, and is bound by forced row-level security then.
+  // The owner of the database needn't be a superuser. Forced row-level security then applies to it.
   await cluster.query(`create role ${name} login createrole nosuperuser nobypassrls password '${name}'`);
   await cluster.query(`grant gaffer_api, gaffer_worker, gaffer_auth to ${name} with admin option`);
   await cluster.query(`create database ${name} owner ${name}`);
@@ -41,7 +41,7 @@ function ownerUrl(): string {
   return url.href;
 }
 
-/** Migrates to an earlier version, as it was released. */
+/** Applies the first `version` migrations. */
 async function migrateTo(version: number): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), "gaffer-migrations-"));
   await cp(path.join(import.meta.dirname, "../../migrations"), folder, { recursive: true });
@@ -55,7 +55,7 @@ async function migrateTo(version: number): Promise<void> {
   await rm(folder, { recursive: true });
 }
 
-test("Upgrade › an upgrade keeps organizations, jobs and their attempts, and counts what they use", async () => {
+test("Upgrade › first release › keeps its organizations, jobs and attempts, and their usage is counted", async () => {
   await migrateTo(firstRelease);
   const orgId = crypto.randomUUID();
   const workerId = crypto.randomUUID();

@@ -1,11 +1,11 @@
-/** What a worker does while the database is away, and that all of it goes on by itself afterwards. */
+/** What a worker does during a database outage, and that it recovers without help. */
 import { afterEach, describe, expect, test } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 import { emptyProfile, type TestGafferOptions } from "../harness/test-gaffer.ts";
 import { type BehindProxy, holdCommits, shortLimits, startBehindProxy, waitingForLocks } from "./behind-proxy.ts";
 
 const timing = { heartbeatMs: 100, lostAfterMs: 1_500, stopGraceMs: 300 };
-/** So slow a poll finds nothing in a test: what runs was heard of. */
+/** A poll this slow finds nothing during a test, so a job that runs came by notification. */
 const onlyByNotification = { ...timing, pollMs: 600_000 };
 
 const running: { stop(): Promise<unknown> }[] = [];
@@ -19,12 +19,12 @@ async function start(options: TestGafferOptions): Promise<BehindProxy> {
   return started;
 }
 
-function goAway({ proxy }: BehindProxy): void {
+function disconnect({ proxy }: BehindProxy): void {
   proxy.refuse();
   proxy.cut();
 }
 
-/** Handlers that wait for the test. */
+/** Handlers that run until the test opens the gate. */
 function createGate() {
   const gate = Promise.withResolvers<void>();
   const started: { jobId: string; signal: AbortSignal }[] = [];
@@ -48,8 +48,8 @@ async function heartbeatAgesMs({ admin }: TestDatabase): Promise<number[]> {
 const lostLines = ({ gaffer }: BehindProxy) =>
   gaffer.log.lines.filter(({ msg }) => msg === "the job's worker was lost");
 
-describe("Worker during database outage › a worker whose connections are cut", () => {
-  test("listens again, and hears of jobs", async () => {
+describe("Worker during database outage › worker with cut connections", () => {
+  test("listens again and receives notifications", async () => {
     const { gaffer, proxy } = await start({ timing: onlyByNotification, handler });
     for (let time = 1; time <= 3; time++) {
       proxy.cut();
@@ -62,23 +62,23 @@ describe("Worker during database outage › a worker whose connections are cut",
     }
   });
 
-  test("finds what was created while it didn't listen", async () => {
+  test("finds jobs that were created while it didn't listen", async () => {
     const gate = createGate();
     const worker = await start({ timing: onlyByNotification, handler: gate.handler });
     const api = await start({ role: "api", database: worker.database });
-    goAway(worker);
+    disconnect(worker);
     const { id } = await api.gaffer.createJob();
     await worker.proxy.accept();
     gate.open();
     await worker.gaffer.log.waitFor(({ msg, jobId }) => msg === "job attempt ended" && jobId === id);
   });
 
-  test("writes what became of a job that ended meanwhile", async () => {
+  test("writes the outcome of a job that ended meanwhile", async () => {
     const gate = createGate();
     const worker = await start({ handler: gate.handler });
     const { id } = await worker.gaffer.createJob();
     await expect.poll(() => gate.started.length).toBe(1);
-    goAway(worker);
+    disconnect(worker);
     gate.open();
     await worker.gaffer.log.waitFor(({ msg }) => msg.startsWith("could not write the outcome"));
     await worker.proxy.accept();
@@ -87,8 +87,8 @@ describe("Worker during database outage › a worker whose connections are cut",
   });
 });
 
-describe("Worker during database outage › a worker that doesn't hear that it has got a job", () => {
-  test("finds that it holds it, and hands it back", async () => {
+describe("Worker during database outage › lost response", () => {
+  test("of a claim: the worker finds that it holds the job and hands it back", async () => {
     const worker = await start({ handler });
     const api = await start({ role: "api", database: worker.database });
     const commit = await holdCommits(worker.database, "jobs", "update");
@@ -105,7 +105,7 @@ describe("Worker during database outage › a worker that doesn't hear that it h
     expect(rows).toEqual([{ lost_attempts: 1, crashes: 0 }]);
   });
 
-  test("hears in time that a job has ended", async () => {
+  test("of a settlement: the worker finds that the job has ended", async () => {
     const gate = createGate();
     const worker = await start({ handler: gate.handler, concurrency: 1 });
     const api = await start({ role: "api", database: worker.database });
@@ -126,8 +126,8 @@ describe("Worker during database outage › a worker that doesn't hear that it h
   });
 });
 
-describe("Worker during database outage › a worker whose database has gone silent", () => {
-  test("misses its notifications, listens again, and is heard of", async () => {
+describe("Worker during database outage › worker with a stalled database", () => {
+  test("misses notifications, then listens again and sends heartbeats", async () => {
     const { gaffer, proxy, database } = await start({ timing: onlyByNotification, handler });
     proxy.stall();
     await gaffer.log.waitFor(({ msg }) => msg.startsWith("lost the connection that listens"));
@@ -141,7 +141,7 @@ describe("Worker during database outage › a worker whose database has gone sil
     await expect.poll(async () => Math.max(...(await heartbeatAgesMs(database)))).toBeLessThan(1_000);
   });
 
-  test("stops in time all the same", async () => {
+  test("stops within its limits", async () => {
     const gate = createGate();
     const { gaffer, proxy } = await start({ handler: gate.handler, config: { shutdownGraceMs: 100 } });
     await gaffer.createJob();
@@ -149,25 +149,26 @@ describe("Worker during database outage › a worker whose database has gone sil
     proxy.stall();
     const startedAt = performance.now();
     await gaffer.app.stop();
-    // A fetch, a report, an outcome, a look at the leases and a goodbye: each has its limit, and there is no line of them.
+    // A fetch, a report, an outcome, a check of the leases and the removal of its row have a limit each, and run at
+    // once.
     expect(performance.now() - startedAt).toBeLessThan(6 * (shortLimits.statementMs + 1_000));
     gate.open();
   });
 });
 
-describe("Worker during database outage › workers that were all cut off for longer than a lease", () => {
-  test("keep their jobs: the first to be back doesn't call the others lost", async () => {
+describe("Worker during database outage › workers that are all disconnected for longer than a lease", () => {
+  test("keep their jobs: the first to reconnect doesn't declare the others lost", async () => {
     const gate = createGate();
     const database = await cloneDatabase();
     running.push({ stop: () => database.drop() });
-    // Long enough that a busy machine doesn't make a worker late.
+    // Long enough that a busy machine doesn't make a heartbeat late.
     const lostAfterMs = 4_000;
     const options = { database, handler: gate.handler, concurrency: 1, timing: { ...timing, lostAfterMs } };
     const [first, second] = [await start(options), await start({ ...options, role: "worker" })];
     const jobs = [await first.gaffer.createJob(), await first.gaffer.createJob()];
     await expect.poll(() => gate.started.length).toBe(2);
-    goAway(first);
-    goAway(second);
+    disconnect(first);
+    disconnect(second);
     const lost = 1.3 * lostAfterMs;
     await expect
       .poll(async () => Math.min(...(await heartbeatAgesMs(database))), { timeout: 60_000 })
@@ -177,7 +178,7 @@ describe("Worker during database outage › workers that were all cut off for lo
       .poll(async () => Math.min(...(await heartbeatAgesMs(database))), { timeout: 60_000 })
       .toBeLessThan(300);
     const back = performance.now();
-    // It has had the time for several looks at what the other one holds.
+    // Enough time for the first worker to check the leases several times.
     await expect.poll(() => performance.now() - back).toBeGreaterThan(4 * timing.heartbeatMs);
     await second.proxy.accept();
     await expect
@@ -192,8 +193,8 @@ describe("Worker during database outage › workers that were all cut off for lo
   });
 });
 
-describe("Worker during database outage › a worker that is cut off alone for longer than its lease", () => {
-  test("loses its job to another, and stops it when it finds out", async () => {
+describe("Worker during database outage › single worker that is disconnected for longer than its lease", () => {
+  test("loses its job to another worker, and stops its handler when it notices", async () => {
     const gates = [createGate(), createGate()] as const;
     const database = await cloneDatabase();
     running.push({ stop: () => database.drop() });
@@ -201,7 +202,7 @@ describe("Worker during database outage › a worker that is cut off alone for l
     const api = await start({ database, role: "api" });
     const { id } = await api.gaffer.createJob();
     await expect.poll(() => gates[0].started.length).toBe(1);
-    goAway(cutOff);
+    disconnect(cutOff);
     const other = await start({ database, role: "worker", handler: gates[1].handler });
     await expect.poll(() => gates[1].started.length, { timeout: 60_000 }).toBe(1);
     expect(await api.gaffer.getJob(id)).toMatchObject({ status: "processing", attempt: 2 });
@@ -215,12 +216,12 @@ describe("Worker during database outage › a worker that is cut off alone for l
   });
 });
 
-describe("Worker during database outage › the scheduler", () => {
-  test("goes on when the database is back", async () => {
+describe("Worker during database outage › scheduler", () => {
+  test("continues when the database is back", async () => {
     const setting = await start({ handler, scheduleSeconds: 1 });
-    goAway(setting);
+    disconnect(setting);
     await setting.gaffer.log.waitFor(({ msg }) => msg === "the queue's background work failed");
-    // Every minute from now on: one is due as soon as somebody looks.
+    // Every minute from now on, so that a run is due at the next check.
     await setting.database.admin.query("update gaffer_queue.schedule set cron = '* * * * *'");
     await setting.proxy.accept();
     await setting.gaffer.log.waitFor(({ msg, type }) => msg === "job attempt ended" && type === "storage:cleanup");

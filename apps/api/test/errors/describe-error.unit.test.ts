@@ -9,11 +9,11 @@ const shapeOf = (thrown: unknown) =>
   describeError(thrown).details.map(({ relation, depth, type, message }) => [relation, depth, type, message]);
 
 describe("describeError", () => {
-  test.each(namedRecipes)("describes $name within its bounds", (recipe) => {
+  test.each(namedRecipes)("describes $name within its limits", (recipe) => {
     expectStorable(describeError(make(recipe)).details);
   });
 
-  test("describes whatever is thrown within its bounds", () => {
+  test("describes any thrown value within its limits", () => {
     fc.assert(
       fc.property(recipes, (recipe) => {
         const { message, code = "none", details } = describeError(make(recipe));
@@ -25,7 +25,7 @@ describe("describeError", () => {
     );
   });
 
-  test("gives the constructor, message, code and frames of an error, and those of each cause", () => {
+  test("includes the constructor, message, code and frames of an error and of each cause", () => {
     class Refused extends Error {}
     const cause = Object.assign(new Error("connect\n    at nothing ECONNREFUSED"), { code: "ECONNREFUSED" });
     const { message, code, details } = describeError(
@@ -40,7 +40,7 @@ describe("describeError", () => {
     for (const { stack } of details) expect(stack).toMatch(/^at .*describe-error\.unit\.test\.ts/);
   });
 
-  test("gives the errors of an AggregateError, and leaves out an error that it has met", () => {
+  test("includes the errors of an AggregateError, and each error once", () => {
     const shared = new Error("shared");
     const thrown = new AggregateError([new Error("one", { cause: shared }), new RangeError("two")], "both", {
       cause: shared,
@@ -54,7 +54,7 @@ describe("describeError", () => {
     expect(shapeOf(make({ kind: "constant", name: "cyclicCauses" }))).toHaveLength(2);
   });
 
-  test("shows an object that isn't an error as JSON, in the details alone", () => {
+  test("includes an object that isn't an error as JSON, in the details only", () => {
     const thrown = { status: 503, body: { reason: "busy", at: new Date(0), error: new Error("inner") }, big: 1n };
     const { message, details } = describeError(thrown);
     expect(message).toBe("[object Object]");
@@ -67,7 +67,7 @@ describe("describeError", () => {
     expect(shapeOf(undefined)).toEqual([["thrown", 0, "undefined", "undefined"]]);
   });
 
-  test("cuts the stacks of a long chain, and keeps every error's message", () => {
+  test("shortens the stacks of a long chain and keeps every message", () => {
     const chain = Array.from({ length: 12 }).reduce<Error | undefined>((cause, _, index) => {
       const error = new Error(`error ${index}`, { cause });
       error.stack = `Error: error ${index}\n${"    at somewhere (a/long/path/to/a/file.ts:1:1)\n".repeat(200)}`;
@@ -83,7 +83,7 @@ describe("describeError", () => {
 });
 
 describe("Log", () => {
-  test("takes whatever is thrown for an error", () => {
+  test("writes any thrown value as an error", () => {
     const { log, lines } = createLogProbe();
     for (const recipe of namedRecipes.filter(({ name }) => name !== "undefined")) {
       lines.length = 0;
@@ -92,7 +92,7 @@ describe("Log", () => {
     }
   });
 
-  test("has the causes of an error and the fields that a database gives it", () => {
+  test("includes the causes of an error and the fields that the database adds", () => {
     const { log, lines } = createLogProbe();
     const cause = Object.assign(new Error("duplicate key"), { code: "23505", detail: "Key (id) exists.", client: {} });
     log.error({ err: new Error("not stored", { cause }) }, "thrown");

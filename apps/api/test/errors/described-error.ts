@@ -10,7 +10,7 @@ export function expectStorable(details: readonly ErrorDetail[]): void {
   expect(details[0]).toMatchObject({ relation: "thrown", depth: 0 });
 }
 
-/** Whatever was thrown: it failed the attempt, within all bounds. */
+/** Expects that the thrown value failed the attempt, and that its description is within all limits. */
 export function expectFailed(outcome: Outcome): void {
   if (outcome.kind !== "failed") throw new Error(`the outcome is ${outcome.kind}`);
   const { error, retryAfterSeconds = 0, details = [] } = outcome;

@@ -8,7 +8,7 @@ import { openStream } from "../harness/open-stream.ts";
 import { emptyProfile, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { expectStorable } from "./described-error.ts";
 
-/** What a tenant must never see. */
+/** Text that a tenant must never see. */
 const secret = "the-database-password";
 const message = "The report can't be made.";
 
@@ -51,7 +51,7 @@ describe("Error details", () => {
     );
   });
 
-  test("are shown to system:admin, as a key and as a member", async () => {
+  test("are shown to a key and to a member with system:admin", async () => {
     const key = await gaffer.createKey({ scopes: ["jobs:read", "system:admin"] });
     const admin = await gaffer.createMember("viewer", gaffer.org.orgId, { email: "admin@example.com" });
     for (const as of [key, admin]) {
@@ -63,7 +63,7 @@ describe("Error details", () => {
     }
   });
 
-  test("are in no answer, stream, export or audit event that a tenant can read", async () => {
+  test("are in no response, stream, export or audit event that a tenant can read", async () => {
     const { orgId } = gaffer.org;
     const owner = await gaffer.createMember("owner");
     const key = await gaffer.createKey({ scopes: ["jobs:read", "jobs:write", "files:read"] });
@@ -119,12 +119,12 @@ describe("SHOW_ERROR_DETAILS", () => {
 });
 
 describe("Refused outcome", () => {
-  test("fails its own job as internal, and no other of its batch", async () => {
+  test("fails its own job with the code internal, and no other of its batch", async () => {
     const others = Promise.withResolvers<void>();
     let waiting = 0;
     const gaffer = await startTestGaffer({
       async handler({ input }) {
-        // All are written together.
+        // All outcomes are written in one batch.
         if (++waiting === 3) others.resolve();
         await others.promise;
         return { output: { ...emptyProfile, delimiter: input.header ? "," : "refused" } };
@@ -148,7 +148,7 @@ describe("Refused outcome", () => {
     await gaffer.stop();
   });
 
-  test("fails its job as internal when it isn't JSON, and a code that can't be stored is cut", async () => {
+  test("fails its job with the code internal when it isn't JSON, and a code that can't be stored is shortened", async () => {
     const gaffer = await startTestGaffer({
       async handler({ input }) {
         if (input.header) throw new NonRetryableError("no", { code: "a\u0000b" });

@@ -43,16 +43,16 @@ async function detailsOf(behaviour: Behaviour): Promise<ErrorDetail[]> {
 const ended = () => log.lines.filter(({ msg }) => msg === "a handler's process ended");
 
 describe("Isolated handler error", () => {
-  test("fails its attempt and not its process, whatever is thrown", async () => {
+  test("fails the attempt but doesn't end the process, whatever is thrown", async () => {
     open(new URL("./throwing-handler.ts", import.meta.url), "throwRecipe");
     const fails = async (input: Recipe) => expectFailed(await run({ ...contextOf("noop"), input }));
     for (const recipe of namedRecipes) await fails(recipe);
     await fc.assert(fc.asyncProperty(recipes, fails), { numRuns: 200 });
-    // One is replaced after a hundred attempts, and none ends by itself.
+    // The pool replaces a process after a hundred attempts. No process ends by itself.
     expect(ended().every(({ signal }) => signal === "SIGKILL")).toBe(true);
   });
 
-  test("arrives with its stack and its causes", async () => {
+  test("has its stack and its causes", async () => {
     open(handlersUrl, "behave");
     expect(await detailsOf("wrapped")).toMatchObject([
       {
@@ -71,16 +71,16 @@ describe("Isolated handler error", () => {
     expect(ended()).toEqual([]);
   });
 
-  test("that nothing catches ends its process, and is the cause of the attempt's failure", async () => {
+  test("ends the process when it is uncaught, and is the cause of the attempt's failure", async () => {
     open(handlersUrl, "behave");
     for (const behaviour of ["throwLater", "rejectLater"] as const)
       expect(await detailsOf(behaviour)).toMatchObject([
         { type: "ProcessEndedError", code: "process_exited", message: expect.stringContaining("exit code 1") },
-        { relation: "cause", type: "Error", message: "nobody catches this", stack: expect.stringContaining("at ") },
+        { relation: "cause", type: "Error", message: "never caught", stack: expect.stringContaining("at ") },
       ]);
   });
 
-  test("that an earlier attempt left behind is printed, and fails no later one", async () => {
+  test("is logged when an earlier attempt left it behind, and fails no later attempt", async () => {
     open(handlersUrl, "behave");
     const first = await pool.run(contextOf("throwAfterNext"));
     expect(await run(contextOf("releaseAndWait"))).toMatchObject({ kind: "completed" });
@@ -91,7 +91,7 @@ describe("Isolated handler error", () => {
     });
   });
 
-  test("of a helper belongs to the attempt that calls it, in a process that others have used", async () => {
+  test("fails the attempt that calls the helper, in a reused process", async () => {
     open(handlersUrl, "behave");
     await run(contextOf("noop"));
     const context = contextOf("enqueue");
@@ -104,7 +104,7 @@ describe("Isolated handler error", () => {
     expect(ended()).toEqual([]);
   });
 
-  test("is thrown by helpers that are used after the attempt, and ends nothing", async () => {
+  test("of a late call of a helper doesn't end the process", async () => {
     open(handlersUrl, "behave");
     await pool.run(contextOf("speakAfterwards"));
     await log.waitFor(({ msg }) => msg.includes("helpers.log can't be used any more"));

@@ -24,7 +24,7 @@ function run(handler: JobHandler<unknown, unknown>, more: Partial<Parameters<typ
   });
 }
 
-describe("runJob › a handler that throws", () => {
+describe("runJob › handler that throws", () => {
   test.each(namedRecipes)("fails its attempt with $name", async (recipe) => {
     expectFailed(
       await run(() => {
@@ -47,7 +47,7 @@ describe("runJob › a handler that throws", () => {
     );
   });
 
-  test("keeps its message, and tells of the cause in the details alone", async () => {
+  test("fails with its message, and the cause is in the details only", async () => {
     const thrown = new NonRetryableError("no report", { code: "no_report", cause: new Error("password=hunter2") });
     const outcome = await run(() => Promise.reject(thrown));
     expect(outcome).toMatchObject({
@@ -58,7 +58,7 @@ describe("runJob › a handler that throws", () => {
     });
   });
 
-  test("has a code of at most 100 characters, and none of its own when nothing is left of it", async () => {
+  test("has a code of at most 100 characters, or handler_error when nothing of it is valid", async () => {
     const codeOf = async (code: string) => {
       const outcome = await run(() => Promise.reject(new NonRetryableError("no", { code })));
       return outcome.kind === "failed" && outcome.error.code;
@@ -68,12 +68,12 @@ describe("runJob › a handler that throws", () => {
   });
 });
 
-describe("runJob › an output", () => {
+describe("runJob › output", () => {
   test.each([
     [undefined, "The handler returned nothing. Write: return { output: … }"],
     [{ rows: 3 }, 'The handler returned {"rows":3}. Write: return { output: … }'],
     ["done", "The handler returned done. Write: return { output: … }"],
-  ])("that is returned bare (%j) tells its author what to return", async (returned, hint) => {
+  ])("without { output } (%j) fails with a hint for the author", async (returned, hint) => {
     expect(await run(async () => returned as never)).toMatchObject({
       kind: "failed",
       error: { code: "invalid_output", message: "The handler's output is not valid: it is missing." },
@@ -82,7 +82,7 @@ describe("runJob › an output", () => {
     });
   });
 
-  test("that is missing is explained to the author of a test by runHandler", async () => {
+  test("without { output } is explained to the author of a test by runHandler", async () => {
     const bare = runHandler("file:profile", async () => emptyProfile as never, { fileId: someFileId });
     await expect(bare).rejects.toThrow(
       /it is missing\. The handler returned .*"rows":0.* Write: return \{ output: … \}/,
@@ -95,12 +95,12 @@ describe("runJob › an output", () => {
   });
 });
 
-/** Looks into what it is given, as a validator does. */
-const look = Object.assign((value: unknown) => JSON.stringify(value) !== "", { errors: null });
-const validate = { input: Object.assign(() => true, { errors: null }), output: look } as never;
+/** Reads the whole value, as a validator does. */
+const readAll = Object.assign((value: unknown) => JSON.stringify(value) !== "", { errors: null });
+const validate = { input: Object.assign(() => true, { errors: null }), output: readAll } as never;
 
-describe("runJob › the runner", () => {
-  test("turns an error of its own into an outcome", async () => {
+describe("runJob › error in the runner", () => {
+  test("becomes the outcome `internal`", async () => {
     const broken = () => {
       throw new Error("no validator");
     };
@@ -116,11 +116,11 @@ describe("runJob › the runner", () => {
   });
 });
 
-describe("runJob › an error that nothing catches", () => {
-  /** As the process hears of it: in the scope of the handler that caused it. */
+describe("runJob › uncaught error", () => {
+  /** Reports the error as the process does: in the async scope of the handler that caused it. */
   const stray = (error: unknown, seen: unknown[] = []) => setImmediate(() => void seen.push(takeStrayError(error)));
 
-  test("fails the attempt that caused it, tells its handler to stop, and leaves others alone", async () => {
+  test("fails the attempt that caused it, aborts its handler, and doesn't affect others", async () => {
     const aborted = Promise.withResolvers<unknown>();
     const release = Promise.withResolvers<void>();
     const other = run(async () => {
@@ -130,21 +130,21 @@ describe("runJob › an error that nothing catches", () => {
     const seen: unknown[] = [];
     const outcome = await run(({ signal }) => {
       signal.addEventListener("abort", () => aborted.resolve(signal.reason));
-      stray(new NonRetryableError("nobody awaits this", { code: "forgotten" }), seen);
+      stray(new NonRetryableError("never awaited", { code: "forgotten" }), seen);
       return forever;
     });
     expect(outcome).toMatchObject({
       kind: "failed",
-      error: { code: "forgotten", message: "nobody awaits this" },
+      error: { code: "forgotten", message: "never awaited" },
       retryable: false,
     });
     expect(seen).toMatchObject([{ fate: "failed", attempt: { attempt: 1 } }]);
-    expect(await aborted.promise).toMatchObject({ message: "nobody awaits this" });
+    expect(await aborted.promise).toMatchObject({ message: "never awaited" });
     release.resolve();
     expect(await other).toEqual({ kind: "completed", output: "other" });
   });
 
-  test("is late when its handler has returned, and unknown outside of attempts", async () => {
+  test("is late when the handler has returned, and unknown outside of attempts", async () => {
     const seen: unknown[] = [];
     const taken = Promise.withResolvers<void>();
     await run(async () => {
@@ -159,7 +159,7 @@ describe("runJob › an error that nothing catches", () => {
     expect(takeStrayError(new Error("of nothing"))).toEqual({ fate: "unknown", attempt: undefined });
   });
 
-  test("is ignored when its attempt has ended while its handler still runs", async () => {
+  test("is ignored when the attempt has ended and its handler still runs", async () => {
     const stop = new AbortController();
     let inScope = () => takeStrayError(undefined);
     const outcome = run(
@@ -175,7 +175,7 @@ describe("runJob › an error that nothing catches", () => {
   });
 });
 
-describe("runJob › the helpers of an attempt", () => {
+describe("runJob › helpers", () => {
   async function* content() {
     yield Buffer.from("late");
   }
@@ -189,18 +189,21 @@ describe("runJob › the helpers of an attempt", () => {
     "files.write": (helpers) => helpers.files.write({ name: "n", contentType: "text/csv", content: content() }),
   };
 
-  test.each(Object.entries(uses))("refuse %s when it has ended, and its late use ends nothing", async (name, use) => {
-    let late: (() => Promise<unknown>) | undefined;
-    const fate = Promise.withResolvers<unknown>();
-    await run(async ({ helpers }) => {
-      late = async () => use(helpers);
-      setImmediate(() => late?.().catch((error: unknown) => fate.resolve(takeStrayError(error))));
-      return { output: 1 };
-    });
-    await expect(late?.()).rejects.toThrow(`helpers.${name} can't be used any more: the attempt has ended.`);
-    await expect(late?.()).rejects.toBeInstanceOf(AttemptEndedError);
-    expect(await fate.promise).toMatchObject({ fate: "ignored" });
-  });
+  test.each(Object.entries(uses))(
+    "refuse %s after the attempt, and the late use doesn't end the process",
+    async (name, use) => {
+      let late: (() => Promise<unknown>) | undefined;
+      const fate = Promise.withResolvers<unknown>();
+      await run(async ({ helpers }) => {
+        late = async () => use(helpers);
+        setImmediate(() => late?.().catch((error: unknown) => fate.resolve(takeStrayError(error))));
+        return { output: 1 };
+      });
+      await expect(late?.()).rejects.toThrow(`helpers.${name} can't be used any more: the attempt has ended.`);
+      await expect(late?.()).rejects.toBeInstanceOf(AttemptEndedError);
+      expect(await fate.promise).toMatchObject({ fate: "ignored" });
+    },
+  );
 
   test.each(["a\0", "fatal", undefined])("refuse the log level %j", async (level) => {
     const outcome = await run(async ({ helpers }) => {
@@ -213,7 +216,7 @@ describe("runJob › the helpers of an attempt", () => {
     });
   });
 
-  test("don't store a file whose content comes to its end after the attempt", async () => {
+  test("store no file whose content ends after the attempt", async () => {
     const { signal: _, ...context } = contextOf("noop");
     const stored: string[] = [];
     context.helpers.files.write = async ({ content }) => {

@@ -4,7 +4,7 @@ import type { JobContext } from "../../src/modules/jobs/handlers/types.ts";
 const forever = new Promise<never>(() => {});
 let release = () => {};
 
-/** Each leaves an error that nothing catches. Those that `await` nothing else have returned by then. */
+/** Most cause an uncaught error. The attempts of `late` and `lateHelper` have ended by then. */
 const behaviours = {
   good: async () => {},
   waits: () => new Promise<void>((resolve) => (release = resolve)),

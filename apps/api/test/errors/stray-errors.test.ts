@@ -40,7 +40,7 @@ describe("Stray error", () => {
     return api.getJob(id);
   }
 
-  test("fails the attempt that caused it and goes on, and a worker drains when the handler had returned", async () => {
+  test("fails the attempt that caused it, and a late one makes the worker drain", async () => {
     await start("worker");
     const other = await create("waits");
     const thrown: [StrayBehaviour, string][] = [
@@ -57,7 +57,7 @@ describe("Stray error", () => {
 
     expect(await run("late")).toMatchObject({ status: "completed" });
     await worker.line(/after its handler had returned.*the worker drains/);
-    // It takes no new jobs, lets the one that runs finish for a while, hands it back, and ends for its supervisor.
+    // A draining worker claims no jobs, waits for the running one until the grace ends, hands it back, and exits.
     const next = await create("good");
     expect(await worker.exit).toBe(1);
     expect(await api.getJob(next)).toMatchObject({ status: "pending", attempt: 0 });
@@ -70,7 +70,7 @@ describe("Stray error", () => {
     expect(await api.getJob(other)).toMatchObject({ status: "completed", attempt: 2 });
   });
 
-  test("goes on when it serves the API as well and a handler has left the error behind", async () => {
+  test("doesn't end a process that is also the API", async () => {
     await start("all");
     expect(await run("late")).toMatchObject({ status: "completed" });
     await worker.line(/after its handler had returned.*uncaught late error of a handler"/);

@@ -1,4 +1,4 @@
-/** A process whose handlers leave errors behind, watched as `main.ts` does. A test starts it. */
+/** A process whose handlers cause uncaught errors, which it handles as `main.ts` does. A test starts it. */
 import { pino } from "pino";
 import { createApp } from "../../src/app.ts";
 import { jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";

@@ -1,4 +1,7 @@
-/** Values that a handler may throw, the worst among them, as recipes: data that can be sent to another process and made there. */
+/**
+ * Values that a handler may throw, including the worst, as recipes: data that another process can receive and turn into
+ * the value.
+ */
 import fc from "fast-check";
 import { NonRetryableError, RetryAfterError, RetryableError } from "../../src/modules/jobs/handlers/types.ts";
 
@@ -11,7 +14,7 @@ export type Recipe =
   | {
       kind: "error";
       class: keyof typeof errorClasses;
-      /** What is assigned to the error: its message and cause may be anything. */
+      /** Assigned to the error. Its message and cause may be anything. */
       fields: Partial<Record<"message" | "code" | "name" | "stack" | "seconds" | "cause" | "constructor", Recipe>>;
       errors: Recipe[] | undefined;
     };
@@ -99,7 +102,7 @@ const constants = {
   aborted: () => AbortSignal.abort().reason,
 } satisfies Record<string, () => unknown>;
 
-/** Too large to be made hundreds of times. */
+/** Too large to create hundreds of times. */
 const costly = new Set<string>(["deep", "deepCauses", "wide", "manyErrors", "hugeText", "hugeMessage", "hugeCode"]);
 
 const { recipe } = fc.letrec<{ recipe: Recipe }>((tie) => {
@@ -138,7 +141,7 @@ const { recipe } = fc.letrec<{ recipe: Recipe }>((tie) => {
 
 export const recipes: fc.Arbitrary<Recipe> = recipe;
 
-/** Each of the named values. */
+/** One recipe for each named value. */
 export const namedRecipes = (Object.keys(constants) as (keyof typeof constants)[]).map((name) => ({
   kind: "constant" as const,
   name,

@@ -13,7 +13,7 @@ const batch = (as: DemoOrg, count: number, more = {}) =>
     body: { jobs: Array.from({ length: count }, () => job(more)) },
   });
 
-/** How the database's rows and messages stand: they must agree at any moment. */
+/** Counts of admitted and parked jobs and of messages, which must agree at any moment. */
 async function standing(orgId = gaffer.org.orgId) {
   const { rows } = await gaffer.database.admin.query(
     `select (select coalesce(sum(admitted), 0)::int from org_loads where org_id = $1) as counted,
@@ -26,8 +26,8 @@ async function standing(orgId = gaffer.org.orgId) {
   return rows[0] as { counted: number; admitted: number; waiting: number; messages: number };
 }
 
-describe("Admission › an organization's limit", () => {
-  test("is never exceeded, and everything runs in the end", async () => {
+describe("Admission › concurrency limit of an organization", () => {
+  test("is never exceeded, and every job runs", async () => {
     let running = 0;
     let most = 0;
     const release = Promise.withResolvers<void>();
@@ -52,7 +52,7 @@ describe("Admission › an organization's limit", () => {
     expect(await standing()).toEqual({ counted: 0, admitted: 0, waiting: 0, messages: 0 });
   });
 
-  test("holds for jobs that become due, are retried, or are cancelled before they ran", async () => {
+  test("applies to jobs that become due, are retried, or were cancelled before they ran", async () => {
     const started = new Map<string, () => void>();
     const anyStarted: (() => void)[] = [];
     gaffer = await startTestGaffer({
@@ -75,7 +75,7 @@ describe("Admission › an organization's limit", () => {
     await gaffer.inOrg("POST", `/jobs/${cancelled.id}/cancel`);
     expect(await standing()).toEqual({ counted: 1, admitted: 1, waiting: 1, messages: 1 });
 
-    // The delayed one comes due while there is no room: it waits as a row.
+    // The delayed job becomes due while there is no room: it is parked.
     await gaffer.database.admin.query(
       "update gaffer_queue.job set start_after = now() where data ->> 'delayed' = 'true'",
     );
@@ -96,7 +96,7 @@ describe("Admission › an organization's limit", () => {
     expect(await standing()).toEqual({ counted: 0, admitted: 0, waiting: 0, messages: 0 });
   });
 
-  test("is free again when jobs in line are cancelled", async () => {
+  test("has room again when admitted jobs are cancelled", async () => {
     const order: string[] = [];
     gaffer = await startTestGaffer({
       role: "api",
@@ -122,8 +122,11 @@ describe("Admission › an organization's limit", () => {
   });
 });
 
-describe("Admission › when all slots are busy", () => {
-  /** One slot; jobs end at once. The order in which they started tells who was served. */
+describe("Admission › busy slots", () => {
+  /**
+   * A Gaffer with one slot, whose jobs end at once. `order` has the organizations in the order in which their jobs
+   * started.
+   */
   async function startWithOneSlot(): Promise<{ order: string[]; open: () => void; atGate: Promise<void> }> {
     const order: string[] = [];
     const gate = Promise.withResolvers<void>();
@@ -140,7 +143,7 @@ describe("Admission › when all slots are busy", () => {
     return { order, open: gate.resolve, atGate: reached.promise };
   }
 
-  test("two organizations that flood get the same share, and one with a single job is next", async () => {
+  test("are shared equally by two organizations that flood the queue, and a single job of a third is next", async () => {
     const { order, open, atGate } = await startWithOneSlot();
     const [other, small] = [await gaffer.createOrg("other"), await gaffer.createOrg("small")];
     await batch(gaffer.org, 150);
@@ -155,7 +158,7 @@ describe("Admission › when all slots are busy", () => {
     expect(order.indexOf(small.orgId)).toBeLessThanOrEqual(3);
   });
 
-  test("high priority comes before the organization's own other jobs, in line and waiting", async () => {
+  test("go to high priority before the organization's other jobs, admitted or parked", async () => {
     const names: string[] = [];
     const gate = Promise.withResolvers<void>();
     const reached = Promise.withResolvers<void>();
@@ -175,7 +178,8 @@ describe("Admission › when all slots are busy", () => {
     const high = (await gaffer.createJob({ priority: "high" })).id;
     gate.resolve();
     await gaffer.attemptEnded(low);
-    // Those in line may start while the outcome is written that lets it in; none of those that wait as rows does.
+    // Admitted jobs may start while the outcome is written that admits the high-priority job. No parked job starts
+    // before it.
     const waited = body.items.slice(5).map(({ id }: { id: string }) => names.indexOf(id));
     expect(names.indexOf(high)).toBeLessThan(Math.min(...waited));
     expect(names.at(-1)).toBe(low);

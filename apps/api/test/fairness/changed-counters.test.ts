@@ -1,4 +1,4 @@
-/** A create that finds its room taken runs again: no statement of its first attempt may be committed. */
+/** A create whose room was taken by another runs again. No statement of its first attempt may be committed. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-test("In-flight counters of types › jobs of several types that compete for the last places leave no message without a job", async () => {
+test("In-flight counters of types › jobs of several types that race for the last room › leave no message without a job", async () => {
   const report = { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" };
   const jobs = [
     { type: "file:profile", input: { fileId: someFileId } },
@@ -21,7 +21,7 @@ test("In-flight counters of types › jobs of several types that compete for the
       const { status } = await gaffer.request("POST", `/v1/orgs/${org.orgId}/jobs/batch`, { as: org, body });
       return status;
     };
-    // One place is taken, so that there are counters to read; the other two are enough for one request.
+    // One job is admitted, so that there are counters to read. The remaining room is enough for one request.
     expect(await create(1)).toBe(201);
     expect(await Promise.all([create(2), create(2)])).toEqual([201, 201]);
   }

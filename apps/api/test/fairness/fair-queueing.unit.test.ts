@@ -5,7 +5,7 @@ import type { Priority } from "../../src/modules/jobs/handlers/types.ts";
 
 const idle: OrgInQueue = { admitted: 0, nextStart: 0, nextHighStart: 0, share: 1 };
 
-/** A queue with one server. Each organization keeps at most `limit` messages in it. */
+/** Simulates a queue with one server. Each organization keeps at most `limit` messages in it. */
 function simulate(limit: number, shares: Record<string, number> = {}) {
   const byOrg = new Map<string, OrgInQueue>();
   const queue: { org: string; virtualStart: number; name: string }[] = [];
@@ -32,7 +32,7 @@ function simulate(limit: number, shares: Record<string, number> = {}) {
 }
 
 describe("takeVirtualStart", () => {
-  test("organizations that flood are served alternately, whenever each of them began", () => {
+  test("serves organizations that flood alternately, whenever each of them began", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 2, max: 6 }),
@@ -59,7 +59,7 @@ describe("takeVirtualStart", () => {
     );
   });
 
-  test("organizations that flood are served by their shares, to the job, wherever 60 can be divided by them", () => {
+  test("serves organizations that flood exactly by their shares, where 60 is divisible by them", () => {
     const share = fc.constantFrom(1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60);
     fc.assert(
       fc.property(share, share, fc.integer({ min: 70, max: 200 }), (one, other, limit) => {
@@ -77,7 +77,7 @@ describe("takeVirtualStart", () => {
     );
   });
 
-  test("a single job is served in the next round, beside any flood", () => {
+  test("serves a single job in the next round, beside any flood", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 6 }), fc.nat(300), (orgs, served) => {
         const queue = simulate(50);
@@ -96,7 +96,7 @@ describe("takeVirtualStart", () => {
     );
   });
 
-  test("an idle organization saves up nothing: it is served no more than a busy one", () => {
+  test("gives an idle organization no credit: it is served like a busy one", () => {
     const queue = simulate(10);
     for (let i = 0; i < 1_000; i++) {
       queue.add("busy");
@@ -112,7 +112,7 @@ describe("takeVirtualStart", () => {
     expect(order.filter((org) => org === "busy").length).toBeGreaterThanOrEqual(18);
   });
 
-  test("high priority overtakes the organization's own messages and takes nothing from others", () => {
+  test("lets high priority overtake the organization's own messages only", () => {
     const queue = simulate(1_000);
     for (let i = 0; i < 100; i++) queue.add("a", "a normal");
     for (let i = 0; i < 300; i++) queue.add("b", "b");

@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => gaffer.stop());
 
-/** A transaction that admits `count` jobs and parks `parked` ones, up to the moment in which it would add to the counters. */
+/** Runs a transaction that admits `count` jobs and parks `parked` jobs, and stops it before it adds to the counters. */
 async function decide(count: number, parked = 0) {
   const { orgId } = gaffer.org;
   const decided = Promise.withResolvers<void>();
@@ -47,15 +47,15 @@ async function counters() {
   return rows[0];
 }
 
-describe("In-flight counters › two transactions that admit jobs of one organization at once", () => {
-  test("both count, and both pay their cost", async () => {
+describe("In-flight counters › two concurrent transactions that admit jobs of one organization", () => {
+  test("both add to the counters and to the virtual start time", async () => {
     const [one, other] = [await decide(1), await decide(2)];
     await one.goOn();
     await other.goOn();
     expect(await counters()).toEqual({ admitted: 3, turn: 3 * costPerJob });
   });
 
-  test("don't exceed the limit: the later one decides again", async () => {
+  test("don't exceed the limit: the later one has to decide again", async () => {
     const [one, other] = [await decide(2), await decide(2)];
     await one.goOn();
     await expect(other.goOn()).rejects.toThrow(CountersChanged);
@@ -63,8 +63,8 @@ describe("In-flight counters › two transactions that admit jobs of one organiz
   });
 });
 
-describe("In-flight counters › a transaction that parks jobs because there is no room", () => {
-  test("does so while there is none", async () => {
+describe("In-flight counters › transaction that parks jobs", () => {
+  test("commits while there is no room", async () => {
     await (await decide(3)).goOn();
     const [one, other] = [await decide(0, 2), await decide(0, 1)];
     await one.goOn();
@@ -73,7 +73,7 @@ describe("In-flight counters › a transaction that parks jobs because there is 
     expect(rows).toEqual([{ admitted: 3, unended: 6 }]);
   });
 
-  test("decides again when there is room by then: the transaction that made the room saw nothing to admit", async () => {
+  test("has to decide again when there is room meanwhile, because the transaction that made it saw nothing parked", async () => {
     await (await decide(3)).goOn();
     const one = await decide(0, 2);
     await gaffer.database.admin.query("update org_loads set admitted = 2");
@@ -84,14 +84,14 @@ describe("In-flight counters › a transaction that parks jobs because there is 
   });
 });
 
-test("In-flight counters › two that create jobs at once don't exceed what the plan allows: the later one decides again", async () => {
+test("In-flight counters › two concurrent creates › don't exceed the plan: the later one has to decide again", async () => {
   await gaffer.limit({ queued_jobs: 2 });
   const [one, other] = [await decide(1), await decide(2)];
   await one.goOn();
   await expect(other.goOn()).rejects.toThrow(CountersChanged);
 });
 
-test("In-flight counters › a transaction that decided before the virtual time was rebased decides again", async () => {
+test("In-flight counters › rebased virtual time › makes a transaction that read the old one decide again", async () => {
   await gaffer.database.admin.query("update queue_turns set turn = 1000");
   const one = await decide(1);
   await gaffer.database.admin.query("update queue_turns set turn = 0");
@@ -99,7 +99,7 @@ test("In-flight counters › a transaction that decided before the virtual time 
   expect(await counters()).toEqual({ admitted: 0, turn: 0 });
 });
 
-test("In-flight counters › requests that race for the last room all create their jobs, and none is admitted beyond the limit", async () => {
+test("In-flight counters › creates that race for the last room › all succeed, and no job is admitted beyond the limit", async () => {
   const second = await startTestGaffer({
     role: "api",
     database: gaffer.database,

@@ -1,4 +1,4 @@
-/** What an organization's plan says of its place in the queue: how much of it may run at once, and how large its share is. */
+/** The limit of running jobs and the share that an organization's plan gives it. */
 import { afterEach, expect, test } from "vitest";
 import type { DemoOrg } from "../../src/demo/demo-org.ts";
 import { emptyProfile, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
@@ -17,7 +17,7 @@ const stands = async (as = gaffer.org) => {
   return { admitted, counted, waiting };
 };
 
-test("Plan limits › no more run at once than the plan says, nor than the installation lets anybody have", async () => {
+test("Plan limits › running jobs › are limited by the plan and by ORG_CONCURRENCY", async () => {
   gaffer = await startTestGaffer({ role: "api", config: { orgConcurrency: 5 } });
   await gaffer.limit({ running_jobs: 2 });
   const pro = await gaffer.createOrg("pro");
@@ -28,7 +28,7 @@ test("Plan limits › no more run at once than the plan says, nor than the insta
   expect(await stands(pro)).toEqual({ admitted: 5, counted: 5, waiting: 5 });
 });
 
-test("Plan limits › a plan that changes holds for what waits already", async () => {
+test("Plan limits › changed plan › applies to jobs that are already parked", async () => {
   gaffer = await startTestGaffer({ role: "api", config: { orgConcurrency: 10 } });
   const reconciler = await openReconciler(gaffer.database, 10);
   await gaffer.limit({ running_jobs: 1 });
@@ -38,7 +38,7 @@ test("Plan limits › a plan that changes holds for what waits already", async (
   expect(await reconciler.runOnce()).toEqual({ jobs_stranded: 1 });
   expect(await stands()).toEqual({ admitted: 4, counted: 4, waiting: 4 });
 
-  // Beneath a smaller one what is in line runs, and nothing else comes in before that.
+  // After the limit was lowered, admitted jobs run, and no parked one is admitted before there is room.
   await gaffer.limit({ running_jobs: 2 });
   expect(await reconciler.runOnce()).toEqual({});
   expect((await batch(gaffer.org, 1)).status).toBe(201);
@@ -62,7 +62,7 @@ test("Plan limits › a plan that changes holds for what waits already", async (
   await reconciler.stop();
 });
 
-test("Plan limits › an organization with three times the share of another gets three of four slots while both wait", async () => {
+test("Plan limits › share › an organization with three times the share of another gets three of four slots", async () => {
   const order: string[] = [];
   const gate = Promise.withResolvers<void>();
   const reached = Promise.withResolvers<void>();

@@ -29,15 +29,15 @@ async function failure(input?: Partial<SentInput<"http:request">>): Promise<Erro
   );
 }
 
-describe("http:request › a status", () => {
-  test.each([200, 201, 202, 206, 299])("of %i completes", async (status) => {
+describe("http:request › response status", () => {
+  test.each([200, 201, 202, 206, 299])("%i completes the job", async (status) => {
     answer = says(status, { "content-type": "text/plain" });
     const { output } = await request();
     expect(output).toMatchObject({ status, body: "the body", bodyEncoding: "text", truncated: false });
     expect(output.headers).toContainEqual({ name: "content-type", value: "text/plain" });
   });
 
-  test.each([304, 400, 401, 403, 404, 409, 410, 422, 451])("of %i fails for good", async (status) => {
+  test.each([304, 400, 401, 403, 404, 409, 410, 422, 451])("%i fails without a retry", async (status) => {
     answer = says(status, { "retry-after": "1" });
     const error = await failure();
     expect(error).toBeInstanceOf(NonRetryableError);
@@ -45,7 +45,7 @@ describe("http:request › a status", () => {
     expect(error.message).toBe(`127.0.0.1:${server.port} answered ${status}, which isn't expected.`);
   });
 
-  test.each([408, 425, 429, 500, 502, 503, 504, 599])("of %i is tried again", async (status) => {
+  test.each([408, 425, 429, 500, 502, 503, 504, 599])("%i is retried", async (status) => {
     answer = says(status);
     const error = await failure();
     expect(error).not.toBeInstanceOf(NonRetryableError);
@@ -56,14 +56,14 @@ describe("http:request › a status", () => {
   test.each([
     ["120", 120],
     ["86400", 3600],
-  ])("that names when: Retry-After: %s", async (value, seconds) => {
+  ])("429 and 503 use Retry-After: %s", async (value, seconds) => {
     for (const status of [429, 503]) {
       answer = says(status, { "retry-after": value });
       expect(await failure()).toMatchObject({ name: "RetryAfterError", seconds, code: "unexpected_status" });
     }
   });
 
-  test("is right when it is expected, and wrong when others are", async () => {
+  test("outside of expectedStatuses fails, and inside completes", async () => {
     for (const status of [302, 404, 503]) {
       answer = says(status, { location: "/elsewhere" });
       expect((await request({ expectedStatuses: [status] })).output.status).toBe(status);
@@ -73,21 +73,21 @@ describe("http:request › a status", () => {
   });
 });
 
-describe("http:request › what can't work", () => {
+describe("http:request › impossible request", () => {
   test.each([
     ["http://10.0.0.1/", "address_not_allowed"],
     ["http://127.0.0.1:1/", "address_not_allowed"],
     ["http://[::ffff:169.254.169.254]/latest/meta-data/", "address_not_allowed"],
     ["http://a:b@example.com/", "invalid_request"],
     ["http://[::1", "invalid_request"],
-  ])("%s fails for good with %s", async (url, code) => {
+  ])("%s fails with %s without a retry", async (url, code) => {
     const error = await failure({ url });
     expect(error).toBeInstanceOf(NonRetryableError);
     expect(error).toMatchObject({ code });
   });
 
   test.each(["http://10.0.0.1/", "ftp://example.com/"])(
-    "a redirect to %s fails for good, and tells nothing",
+    "a redirect to %s fails without a retry and reveals nothing",
     async (location) => {
       answer = says(302, { location });
       const error = await failure();
@@ -100,7 +100,7 @@ describe("http:request › what can't work", () => {
     expect(await failure({ method: "POST", body, bodyEncoding: "base64" })).toMatchObject({ code: "invalid_request" });
   });
 
-  test("no answer is tried again", async () => {
+  test("a request without a response is retried", async () => {
     answer = (_request, response) => response.destroy();
     const error = await failure();
     expect(error).toMatchObject({ name: "RetryableError", code: "unreachable" });
@@ -108,7 +108,7 @@ describe("http:request › what can't work", () => {
   });
 });
 
-describe("http:request › what is sent", () => {
+describe("http:request › sent request", () => {
   const sent = async (input: Partial<SentInput<"http:request">>) => {
     const seen = Promise.withResolvers<{ headers: Record<string, unknown>; body: Buffer }>();
     answer = async (request, response) => {
@@ -121,18 +121,18 @@ describe("http:request › what is sent", () => {
     return seen.promise;
   };
 
-  test("is the body, as text or as bytes", async () => {
+  test("has the body as text or as bytes", async () => {
     expect((await sent({ method: "POST", body: "grüße" })).body.toString()).toBe("grüße");
     expect((await sent({ method: "POST", body: "/wA=", bodyEncoding: "base64" })).body).toEqual(Buffer.from([0xff, 0]));
   });
 
-  test("names the job, so that a receiver knows it again, and Gaffer", async () => {
+  test("names the job, for deduplication by the receiver, and Gaffer", async () => {
     const { headers } = await sent({});
     expect(headers["idempotency-key"]).toMatch(/^[0-9a-f-]{36}$/);
     expect(headers["user-agent"]).toBe("Gaffer/7");
   });
 
-  test("is what the input says instead", async () => {
+  test("has the headers of the input instead", async () => {
     const { headers } = await sent({
       headers: [
         { name: "idempotency-KEY", value: "mine" },
@@ -143,7 +143,7 @@ describe("http:request › what is sent", () => {
   });
 });
 
-test("http:request › logs have the host and the status, and nothing that could be a secret", async () => {
+test("http:request › logs › have the host and the status, and no possible secret", async () => {
   answer = says(200, { "x-key": "hidden" });
   const headers = [{ name: "authorization", value: "Bearer hidden" }];
   const { logs } = await request({ method: "POST", headers, body: "hidden" });
@@ -151,13 +151,13 @@ test("http:request › logs have the host and the status, and nothing that could
   expect(JSON.stringify(logs)).not.toMatch(/hidden|secret|hook/);
 });
 
-test("http:request › a cancel reaches the call", async () => {
+test("http:request › cancelled job › aborts the request", async () => {
   const stop = new AbortController();
   answer = () => stop.abort("cancelled");
   await expect(request({}, { signal: stop.signal })).rejects.toBe("cancelled");
 });
 
-test("http:request › any answer is an output that the contract takes", async () => {
+test("http:request › any response › is an output that the contract accepts", async () => {
   answer = (_request, response) => {
     const values = Array.from({ length: 0x100 }, (_, code) => code).filter(
       (code) => code === 9 || (code > 31 && code !== 127),

@@ -36,7 +36,7 @@ describe("report:generate", () => {
     expect(JSON.parse(String(file?.content))).toEqual(lines);
   });
 
-  test("writes the header alone when nothing happened", async () => {
+  test("writes only the header when nothing happened", async () => {
     const { output, file } = await report(month, []);
     expect(output).toMatchObject({ rows: 0, jobs: 0 });
     expect(String(file?.content).trim().split("\n")).toHaveLength(1);

@@ -1,4 +1,4 @@
-/** What every answer carries, whoever asks and from wherever. */
+/** Headers of every response, for any caller. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contractOperations, pathOf } from "../contract/contract-operations.ts";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
@@ -30,19 +30,19 @@ const ids = () => ({
   orgId: gaffer.org.orgId,
   jobId: someFileId,
   fileId: someFileId,
-  keyId: "nobodysKey12",
+  keyId: "unknownKey12",
   name: "jobs:prune",
 });
 
 describe.each(contractOperations)("Response headers › $id", (operation) => {
-  test("is neither kept, sniffed nor embedded, answered or refused", async () => {
+  test("forbids caching, sniffing and embedding, also when it refuses", async () => {
     const url = pathOf(operation, ids());
     expectHeaders((await send(operation.method, url)).headers, kept);
     expectHeaders((await send(operation.method, url, { authorization: "none" })).headers, kept);
     expectHeaders((await send("PUT", url)).headers, kept);
   });
 
-  test("lets no other site's page ask", async () => {
+  test("allows no page of another origin", async () => {
     const url = pathOf(operation, ids());
     const origin = { origin: "https://evil.example" };
     const preflight = await send("OPTIONS", url, {
@@ -56,7 +56,7 @@ describe.each(contractOperations)("Response headers › $id", (operation) => {
   });
 });
 
-test("Response headers › so are contents of files, by the API and by a URL of their own", async () => {
+test("Response headers › content of a file › has the same headers, from the API and from a signed URL", async () => {
   const { body } = await gaffer.inOrg("POST", "/files?name=a.html", "<script>", { "content-type": "text/html" });
   const url = (await gaffer.inOrg("GET", `/files/${body.id}/url`)).body.url;
   for (const { status, headers } of [
@@ -69,7 +69,7 @@ test("Response headers › so are contents of files, by the API and by a URL of 
   }
 });
 
-test("Response headers › and what isn't of the contract; a page of our own says what it needs", async () => {
+test("Response headers › pages outside of the contract › have the same headers, and /docs has its own policy", async () => {
   for (const url of ["/livez", "/readyz", "/metrics", "/openapi.json", "/nowhere"])
     expectHeaders((await gaffer.request("GET", url)).headers, kept);
   const { "content-security-policy": _, ...others } = kept;
@@ -81,7 +81,7 @@ test("Response headers › and what isn't of the contract; a page of our own say
   expectHeaders((await gaffer.request("GET", "/docs/swagger-ui.css")).headers, guarded);
 });
 
-test("Response headers › a key in a URL is refused, and stays out of the log", async () => {
+test("Request limits › API key in a URL › is refused and isn't logged", async () => {
   const { apiKey } = gaffer.org;
   for (const name of ["apiKey", "access_token", "key", "authorization"]) {
     const answer = await gaffer.request("GET", `/v1/me?${name}=${apiKey}`);
@@ -91,7 +91,7 @@ test("Response headers › a key in a URL is refused, and stays out of the log",
   expect(JSON.stringify(gaffer.log.lines)).not.toContain(apiKey.split("_").at(-1));
 });
 
-test("Response headers › an object with more than a thousand fields is refused, wherever it is", async () => {
+test("Request limits › object with more than 1,000 fields › is refused anywhere in the body", async () => {
   const fields = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`f${index}`, 1]));
   for (const body of [fields(1_001), { type: "file:profile", input: fields(1_001) }]) {
     const answer = await gaffer.inOrg("POST", "/jobs", body);
@@ -105,7 +105,7 @@ test("Response headers › an object with more than a thousand fields is refused
 });
 
 test.each(["%ED%A0%80", "%ff", "%C0%AF", "%ZZ", "%"])(
-  "Response headers › a query that isn't UTF-8 is refused: %s",
+  "Request limits › query that isn't UTF-8 › is refused: %s",
   async (text) => {
     const answer = await gaffer.inOrg("POST", `/files?name=${text}`, "content", { "content-type": "text/plain" });
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ in: "query", pointer: "/name" }] } });

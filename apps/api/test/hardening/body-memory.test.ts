@@ -11,7 +11,7 @@ const clock = () => time;
 const refused = expect.objectContaining({ kind: "rate-limited" });
 
 describe("createBodyMemory", () => {
-  test("counts what each owner holds, and gives it back", () => {
+  test("counts what each owner holds, and releases it", () => {
     const memory = createBodyMemory(64 * mebibyte, clock);
     const [one, other] = [memory.open("one"), memory.open("other")];
     one.take(10);
@@ -25,7 +25,7 @@ describe("createBodyMemory", () => {
     expect(memory.heldBytes()).toBe(0);
   });
 
-  test("lets one owner hold a quarter", () => {
+  test("limits each owner to a quarter", () => {
     const memory = createBodyMemory(64 * mebibyte, clock);
     const bodies = [memory.open("one"), memory.open("one")];
     for (const body of bodies) body.take(8 * mebibyte);
@@ -35,7 +35,7 @@ describe("createBodyMemory", () => {
     memory.open("one").take(1);
   });
 
-  test("lets large bodies fill three quarters, and small ones the rest", () => {
+  test("limits large bodies to three quarters, and keeps the rest for small ones", () => {
     const memory = createBodyMemory(64 * mebibyte, clock);
     for (let owner = 0; owner < 6; owner++) memory.open(String(owner)).take(8 * mebibyte);
     expect(() => memory.open("large").take(65 * 1024)).toThrow(BusyError);
@@ -43,7 +43,7 @@ describe("createBodyMemory", () => {
     expect(() => memory.open("one more").take(1)).toThrow(BusyError);
   });
 
-  test("makes slow bodies give way when another needs their room, the oldest first", async () => {
+  test("evicts slow bodies when another needs their memory, the oldest first", async () => {
     const memory = createBodyMemory(64 * mebibyte, clock);
     const slow = Array.from({ length: 6 }, (_, owner) => {
       const body = memory.open(String(owner));
@@ -61,7 +61,7 @@ describe("createBodyMemory", () => {
     expect(memory.heldBytes()).toBe(48 * mebibyte);
   });
 
-  test("takes nothing of what it refuses", () => {
+  test("holds nothing of what it refuses", () => {
     const memory = createBodyMemory(64 * mebibyte, clock);
     const body = memory.open("one");
     expect(() => body.take(17 * mebibyte)).toThrow(ProblemError);
@@ -101,7 +101,7 @@ describe("Body memory › request bodies", () => {
   const create = ({ orgId, ...as }: DemoOrg, path: string, body: unknown) =>
     gaffer.request("POST", `/v1/orgs/${orgId}${path}`, { as, body, headers });
 
-  /** Resolves when so many bytes have been taken of a body that doesn't end. */
+  /** Sends a body that doesn't end. Resolves when the server has read this many bytes. */
   async function hold(org: DemoOrg, bytes: number): Promise<void> {
     const taken = Promise.withResolvers<void>();
     const ended = Promise.withResolvers<void>();
@@ -121,7 +121,7 @@ describe("Body memory › request bodies", () => {
     await taken.promise;
   }
 
-  test("is bounded for each organization, whichever of its keys sends", async () => {
+  test("are limited per organization, for all of its keys together", async () => {
     await hold(gaffer.org, 8 * mebibyte - 100);
     const another = await gaffer.createKey();
     const answer = await create(another, "/jobs", " ".repeat(101));
@@ -132,7 +132,7 @@ describe("Body memory › request bodies", () => {
     expect((await create(other, "/jobs", " ".repeat(101))).status).toBe(400);
   });
 
-  test("is bounded for the process, with room left for small bodies", async () => {
+  test("are limited per process, with room for small bodies", async () => {
     const orgs = await Promise.all(["a", "b", "c", "d"].map((name) => gaffer.createOrg(name)));
     for (const org of orgs) await hold(org, 6 * mebibyte);
     const large = await create(gaffer.org, "/jobs", " ".repeat(mebibyte));
@@ -141,7 +141,7 @@ describe("Body memory › request bodies", () => {
     expect((await create(gaffer.org, "/jobs", " ".repeat(1_000))).status).toBe(400);
   });
 
-  test("of slow clients makes room for others after five seconds", async () => {
+  test("of slow clients are evicted for others after five seconds", async () => {
     const orgs = await Promise.all(["e", "f", "g", "h"].map((name) => gaffer.createOrg(name)));
     for (const org of orgs) await hold(org, 6 * mebibyte);
     time += evictableAfterMs;
@@ -153,7 +153,7 @@ describe("Body memory › request bodies", () => {
     });
   });
 
-  test("is free again after a body that breaks off", async () => {
+  test("release their memory when the connection is lost", async () => {
     let pulls = 0;
     const body = new ReadableStream({
       pull(controller) {

@@ -1,4 +1,4 @@
-/** Clients that are slow on purpose, over sockets. */
+/** Clients that send slowly on purpose, over sockets. */
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
@@ -23,7 +23,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-/** A server that waits as usual, but for what the test says. */
+/** Starts a server with these limits; the others have their defaults. */
 async function serve(limits: Partial<ClientLimits>): Promise<Gaffer> {
   const config = readConfig({
     NODE_ENV: "test",
@@ -36,30 +36,30 @@ async function serve(limits: Partial<ClientLimits>): Promise<Gaffer> {
   return gaffer;
 }
 
-/** Everything that the server says before it hangs up. */
+/** Returns everything that the server sends before it closes the connection. */
 async function untilCutOff({ url = "" }: Gaffer, head: string, trickle?: string): Promise<string> {
   const socket: Socket = connect(Number(new URL(url).port), "127.0.0.1");
-  let said = "";
+  let received = "";
   socket.on("data", (data) => {
-    said += data;
+    received += data;
   });
   socket.on("error", () => {});
   socket.write(head);
   const drops = trickle === undefined ? undefined : setInterval(() => socket.write(trickle), 10);
   await new Promise((resolve) => socket.once("close", resolve));
   clearInterval(drops);
-  return said;
+  return received;
 }
 
 const put = ({ demo }: Gaffer, contentType: string, url: string) =>
   `POST /v1/orgs/${demo?.orgId}${url} HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer ${demo?.apiKey}\r\nContent-Type: ${contentType}\r\nContent-Length: 1000000\r\n\r\n`;
 
-test("Slow clients › headers that don't end are cut off", async () => {
+test("Slow clients › unfinished headers › time out", async () => {
   const server = await serve({ headersMs: 100 });
   expect(await untilCutOff(server, "GET /livez HTTP/1.1\r\nHost: test\r\n")).toMatch(/^HTTP\/1.1 408 /);
 });
 
-test("Slow clients › headers that go on and on, a letter at a time, are cut off", async () => {
+test("Slow clients › headers one byte at a time › time out", async () => {
   const server = await serve({ headersMs: 100 });
   expect(await untilCutOff(server, "GET /livez HTTP/1.1\r\nX-Slow: ", "a")).toMatch(/^HTTP\/1.1 408 /);
 });
@@ -67,12 +67,12 @@ test("Slow clients › headers that go on and on, a letter at a time, are cut of
 test.each([
   ["JSON", "application/json", "/jobs"],
   ["a file", "text/plain", "/files?name=a"],
-])("Slow clients › a body that comes a letter at a time is cut off: %s", async (_, contentType, url) => {
+])("Slow clients › body one byte at a time › times out: %s", async (_, contentType, url) => {
   const server = await serve({ headersMs: 100, requestMs: 200 });
   expect(await untilCutOff(server, put(server, contentType, url), "a")).not.toContain("HTTP/1.1 2");
 });
 
-test("Slow clients › a body that comes in chunks of a letter is cut off", async () => {
+test("Slow clients › body in chunks of one byte › times out", async () => {
   const server = await serve({ headersMs: 100, requestMs: 200 });
   const head = put(server, "application/json", "/jobs").replace(
     "Content-Length: 1000000",
@@ -81,18 +81,18 @@ test("Slow clients › a body that comes in chunks of a letter is cut off", asyn
   expect(await untilCutOff(server, head, "1\r\na\r\n")).not.toContain("HTTP/1.1 2");
 });
 
-test("Slow clients › a body that stands still is cut off, however long one may take", async () => {
+test("Slow clients › stalled body › times out, with any limit of the whole request", async () => {
   const server = await serve({ idleMs: 100 });
   expect(await untilCutOff(server, `${put(server, "text/plain", "/files?name=a")}half`)).not.toContain("HTTP/1.1 2");
 });
 
-test("Slow clients › more than 16 KB of headers are refused", async () => {
+test("Slow clients › headers of more than 16 KB › are refused", async () => {
   const server = await serve({});
   const head = `GET /livez HTTP/1.1\r\nHost: test\r\nX-Long: ${"a".repeat(17_000)}\r\n\r\n`;
   expect(await untilCutOff(server, head)).toMatch(/^HTTP\/1.1 431 /);
 });
 
-test("Slow clients › nobody else waits for any of them", async () => {
+test("Slow clients › other requests › don't wait for a slow one", async () => {
   const server = await serve({});
   const slow = connect(Number(new URL(server.url ?? "").port), "127.0.0.1");
   await once(slow, "connect");

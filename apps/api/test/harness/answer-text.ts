@@ -1,4 +1,4 @@
-/** The text of an answer. Of a stream of events, which has no end, all up to its first event or id: then it is left. */
+/** The text of a response. Of a stream, the text up to its first event or id; then the stream is closed. */
 export async function answerText(response: Response): Promise<string> {
   if (!response.body || !isEventStream(response)) return response.text();
   const reader = response.body.getReader();
@@ -9,7 +9,7 @@ export async function answerText(response: Response): Promise<string> {
     if (done) return text;
     text += decoder.decode(value, { stream: true });
   }
-  // Resolves when nothing is done for it any more.
+  // Resolves when the server has ended the stream.
   await reader.cancel();
   return text;
 }
@@ -18,7 +18,7 @@ export function isEventStream({ headers }: Pick<Response, "headers">): boolean {
   return headers.get("content-type") === "text/event-stream";
 }
 
-/** The events in a text, each with its name, and the last id in it. */
+/** The events in a text with their names, and the last id. */
 export function eventsIn(text: string): { events: { name: string; data: unknown }[]; lastId: string | undefined } {
   const fields = text.split("\n").map((line) => line.match(/^(\w+): (.*)$/) ?? []);
   const valuesOf = (field: string) => fields.filter(([, name]) => name === field).map(([, , value]) => value ?? "");

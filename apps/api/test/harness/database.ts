@@ -9,7 +9,7 @@ declare module "vitest" {
   }
 }
 
-/** A run within a run, on the same cluster, has a template of its own. */
+/** A nested run on the same cluster has its own template. */
 export const templateName = process.env.TEST_TEMPLATE_DATABASE ?? "gaffer_template";
 
 export function databaseAt(clusterUrl: string, name: string): string {
@@ -20,7 +20,7 @@ export function databaseAt(clusterUrl: string, name: string): string {
 
 export interface TestDatabase {
   url: string;
-  /** As a superuser, whom row-level security doesn't bind. */
+  /** A superuser's pool, to which row-level security doesn't apply. */
   admin: pg.Pool;
   drop(): Promise<void>;
 }
@@ -28,7 +28,7 @@ export interface TestDatabase {
 /** `KEEP_DATABASE=1` keeps each test file's database until Ctrl-C, and prints its URL. */
 export const keepsDatabases = process.env.KEEP_DATABASE === "1";
 
-/** A database of this test file alone. */
+/** Creates a database for this test file. */
 export async function cloneDatabase(): Promise<TestDatabase> {
   const clusterUrl = inject("clusterUrl");
   const name = `gaffer_${randomUUID().replaceAll("-", "")}`;
@@ -44,10 +44,10 @@ export async function cloneDatabase(): Promise<TestDatabase> {
   });
 }
 
-/** A database that is there already. */
+/** Opens an existing database. */
 export function openTestDatabase(url: string, drop: () => Promise<void> = async () => {}): TestDatabase {
   const admin = new pg.Pool({ connectionString: url, max: 3, options: "-c search_path=gaffer" });
-  // A test that ends connections by force ends idle ones of this pool too.
+  // A test that terminates connections also terminates idle ones of this pool.
   admin.on("error", () => {}).on("connect", (client) => client.on("error", () => {}));
   return {
     url,
@@ -60,8 +60,8 @@ export function openTestDatabase(url: string, drop: () => Promise<void> = async 
 }
 
 /**
- * Waits a moment for connections that are just being closed: one that is ended by force then says so to nobody who listens.
- * Some tests leave theirs behind on purpose.
+ * Waits a moment for connections that are closing, because a terminated one would emit an error without a listener.
+ * Some tests leave connections open on purpose.
  */
 const allGone = (name: string) => `do $$ begin
   for attempt in 1..50 loop
@@ -74,7 +74,7 @@ end $$`;
 async function onCluster(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  // Two clones at once may find the template in use by each other.
+  // Two concurrent clones can find the template in use by each other.
   for (let attempt = 1; ; attempt++) {
     try {
       await client.query(statement);

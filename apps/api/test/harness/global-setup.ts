@@ -45,7 +45,7 @@ async function prepareTemplate(clusterUrl: string): Promise<void> {
   await liftLimits(template);
 }
 
-/** Tests are about something else than the limits of the free plan. Those that are set limits of their own. */
+/** Removes the limits of the free plan. Tests of limits set their own. */
 async function liftLimits(template: string): Promise<void> {
   const admin = new pg.Client({ connectionString: template });
   await admin.connect();

@@ -1,15 +1,18 @@
-/** What makes a transaction wait, so that a test knows where it is. */
+/** Make a transaction wait, so that a test knows how far it is. */
 import pg from "pg";
 import { onTestFinished } from "vitest";
 import type { TestDatabase } from "./database.ts";
 
 type Release = () => Promise<void>;
 
-/** Makes inserts into the table wait, those of rows of which `when` is true, until they are let go or the test has ended. */
+/**
+ * Makes inserts into the table wait until the returned function is called or the test ends; only rows for which `when`
+ * is true.
+ */
 export const holdInserts = (database: TestDatabase, table: string, when?: string) =>
   holdWrites(database, { event: "insert", row: "new", lock: 2 }, table, when);
 
-/** Makes removals from the table wait, those of rows of which `when` is true. */
+/** Makes deletes from the table wait; only rows for which `when` is true. */
 export const holdDeletes = (database: TestDatabase, table: string, when?: string) =>
   holdWrites(database, { event: "delete", row: "old", lock: 3 }, table, when);
 
@@ -28,8 +31,8 @@ function holdWrites(
   );
 }
 
-/** Makes commits wait that let jobs of this organization into the queue. */
-export function holdLoad(database: TestDatabase, orgId: string): Promise<Release> {
+/** Makes commits wait that admit jobs of this organization. */
+export function holdCounters(database: TestDatabase, orgId: string): Promise<Release> {
   return hold(
     database,
     `insert into org_loads (org_id) values ('${orgId}') on conflict do nothing`,
@@ -38,12 +41,12 @@ export function holdLoad(database: TestDatabase, orgId: string): Promise<Release
   );
 }
 
-/** Keeps so many schedules to itself, as one does who decides on them: those that are due first. */
+/** Locks the first `count` due schedules, as a scheduler does. */
 export function holdSchedules(database: TestDatabase, count: number): Promise<Release> {
   return hold(database, "begin", `select from scheduled_jobs order by next_run_at limit ${count} for update`);
 }
 
-/** By a connection of its own: one of the pool would be waited for when a test that failed has left it behind. */
+/** Not a connection of the pool, because the pool's end would wait for it when a test has failed. */
 async function hold(database: TestDatabase, ...statements: string[]): Promise<Release> {
   const client = new pg.Client({ connectionString: database.url, options: "-c search_path=gaffer" });
   client.on("error", () => {});

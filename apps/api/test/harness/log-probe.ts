@@ -10,7 +10,7 @@ export interface LogProbe {
   waitFor(matches: (line: LogLine) => boolean): Promise<LogLine>;
 }
 
-/** A logger whose lines tests can wait for: what the process says is the signal. */
+/** A logger whose lines tests can wait for. */
 export function createLogProbe(): LogProbe {
   const lines: LogLine[] = [];
   const waiting = new Set<(line: LogLine) => void>();

@@ -1,4 +1,4 @@
-/** A stream of events, as a client has it. */
+/** A client of a live-updates stream. */
 import type { Schemas } from "@gaffer/contracts/server";
 import { onTestFinished } from "vitest";
 import type { DemoOrg } from "../../src/demo/demo-org.ts";
@@ -15,17 +15,17 @@ export interface StreamRequest {
 
 export interface OpenStream {
   response: Response;
-  /** All that has come. */
+  /** All events so far. */
   events: LiveUpdate[];
-  /** The last one that came. */
+  /** The id of the last event. */
   lastId: () => string | undefined;
-  /** Everything as it came. */
+  /** The raw text so far. */
   text: () => string;
-  /** Resolves with the first event, of those that have come too, of which this is true. */
+  /** Resolves with the first event, past or future, that matches. */
   waitFor<Event extends LiveUpdate = LiveUpdate>(isIt: (event: LiveUpdate) => boolean): Promise<Event>;
-  /** Resolves when as much has come that this is true of the text. */
+  /** Resolves when the text so far matches. */
   waitForText(isIt: (text: string) => boolean): Promise<void>;
-  /** Resolves when the server has ended it. */
+  /** Resolves when the server has ended the stream. */
   ended: Promise<void>;
   close(): Promise<void>;
 }
@@ -43,7 +43,7 @@ export async function openStream(gaffer: TestGaffer, options: StreamRequest = {}
   return readStream(response);
 }
 
-/** Reads an answer that is a stream. */
+/** Reads a response that is a stream. */
 export function readStream(response: Response): OpenStream {
   const events: LiveUpdate[] = [];
   const waiting = new Set<() => void>();
@@ -90,7 +90,7 @@ export function readStream(response: Response): OpenStream {
         const found = find();
         if (found === undefined && !isOver) return;
         waiting.delete(look);
-        if (found === undefined) reject(new Error(`the stream is over: ${failure ?? text.slice(-500)}`));
+        if (found === undefined) reject(new Error(`the stream has ended: ${failure ?? text.slice(-500)}`));
         else resolve(found);
       };
       waiting.add(look);
@@ -113,6 +113,6 @@ export function readStream(response: Response): OpenStream {
   };
 }
 
-/** Whether an event is one of this job with this status. */
+/** Whether an event is about this job with this status. */
 export const isJob = (id: string, status?: Schemas["JobStatus"]) => (event: LiveUpdate) =>
   event.kind === "job" && event.job.id === id && (status === undefined || event.job.status === status);

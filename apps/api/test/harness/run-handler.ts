@@ -13,7 +13,7 @@ import { compileJobTypes } from "../../src/modules/jobs/job-types.ts";
 import type { Outcome } from "../../src/modules/jobs/states.ts";
 import { runJob } from "../../src/modules/jobs/worker/run-job.ts";
 
-/** An input as a client sends it: fields with a default may be left out. */
+/** The input as a client sends it: fields with a default are optional. */
 export type SentInput<Type extends JobType> = Extract<
   components["schemas"]["CreateJobRequest"],
   { type: Type }
@@ -26,14 +26,14 @@ export interface TestFile {
 }
 
 export interface RunHandlerOptions {
-  /** 1 unless told otherwise. */
+  /** Default: 1. */
   attempt?: number;
-  /** Stands for a cancel or a stop of the worker. */
+  /** Aborting it means a cancellation or a stop of the worker. */
   signal?: AbortSignal;
   onProgress?: (percent: number) => void;
-  /** What an earlier attempt has saved. */
+  /** The checkpoint of an earlier attempt. */
   checkpoint?: unknown;
-  /** The organization's files by id. What the handler writes is added. */
+  /** The organization's files by id. Files that the handler writes are added. */
   files?: Map<string, TestFile>;
 }
 
@@ -43,7 +43,7 @@ export interface HandlerRun<Output> {
   logs: { level: LogLevel; message: string; data: Record<string, unknown> | undefined }[];
   /** The jobs that the handler created. */
   enqueued: NewJob[];
-  /** What it saved last. */
+  /** The last checkpoint that it saved. */
   checkpoint: unknown;
   files: Map<string, TestFile>;
 }
@@ -51,8 +51,8 @@ export interface HandlerRun<Output> {
 const validators = compileJobTypes();
 
 /**
- * Runs a handler once, without a database, on the worker's own path: its input and its output must be what the contract
- * says. Rejects with what the handler throws.
+ * Runs a handler once, without a database, through the worker's own code, which validates input and output. Rejects
+ * with the error that the handler throws.
  */
 export async function runHandler<Type extends JobType>(
   type: Type,
@@ -103,10 +103,10 @@ export async function runHandler<Type extends JobType>(
   });
   if (thrown) throw thrown.error;
   if (outcome.kind === "completed") return { ...said, output: outcome.output as JobOutput<Type> };
-  throw new Error("error" in outcome ? explain(outcome) : "the handler went on after it was told to stop");
+  throw new Error("error" in outcome ? explain(outcome) : "the handler didn't stop after its signal was aborted");
 }
 
-/** The message for the caller, and what is for the author. */
+/** The message for the caller, and the causes for the author of the handler. */
 function explain(outcome: Extract<Outcome, { kind: "failed" | "timedOut" }>): string {
   const causes = (outcome.kind === "failed" ? outcome.details : undefined)?.slice(1) ?? [];
   return [outcome.error.message, ...causes.map(({ message }) => message)].join(" ");

@@ -12,12 +12,12 @@ const nothing: Handlers = {
 };
 
 export interface TestSystemJobs {
-  /** What `storage:cleanup` does. */
+  /** The handler of `storage:cleanup`. */
   handler?: Handlers["storage:cleanup"];
   timeoutSeconds?: number;
 }
 
-/** System jobs of which one does what the test says, and the others do nothing. */
+/** System jobs that do nothing, except `storage:cleanup` with the test's handler. */
 export function systemHandlers({
   handler = nothing["storage:cleanup"],
   timeoutSeconds = 60,

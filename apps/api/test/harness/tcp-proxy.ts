@@ -8,39 +8,39 @@ export interface Target {
   port: number;
 }
 
-/** A TCP proxy on a free loopback port, between the code under test and a server, that fails in the ways a network does. */
+/** A TCP proxy on a free loopback port, between the tested code and a server, that simulates faults of a network. */
 export interface TcpProxy {
   port: number;
-  /** The same database through the proxy. */
+  /** The URL of the same database through the proxy. */
   connectionString(url: string): string;
-  /** How many connections are open, counted on the side of the code under test. */
+  /** The number of open connections of the tested code. */
   connections(): number;
-  /** New connections lead there; those that are open stay where they are. */
+  /** New connections go to this server; open connections stay. */
   leadTo(next: Target): void;
   /** Resets every connection. New ones work. */
   cut(): void;
-  /** Nothing gets through any more, in neither direction: no bytes, no end, no reset. New connections open and get no answer. */
+  /** Forwards nothing in either direction: no bytes, no end, no reset. New connections open and get no response. */
   stall(): void;
-  /** What was held up goes on its way. */
+  /** Forwards what `stall` has held back. */
   resume(): void;
-  /** Everything takes this much longer, in each direction. */
+  /** Delays everything by this time in each direction. */
   slow(ms: number): void;
-  /** New connections are refused; those that are open stay. */
+  /** Refuses new connections; open connections stay. */
   refuse(): void;
   accept(): Promise<void>;
   /**
-   * Resets the connection that next sends a commit, once the server has answered it and before the answer gets through.
+   * Resets the next connection that sends a commit, after the server has responded and before the client receives it.
    * Resolves when that has happened.
    */
   loseNextCommit(): Promise<void>;
-  /** No longer wants that. */
+  /** Cancels `loseNextCommit`. */
   keepCommits(): void;
   stop(): Promise<void>;
 }
 
-/** How it ends on the wire, sent alone or after others. */
+/** The end of a commit statement on the wire, sent alone or after others. */
 const commitStatement = "commit\0";
-/** Statements that were sent with it are answered first. */
+/** Statements that were sent with the commit are answered first. */
 const isCommitAnswer = (chunk: Buffer) => chunk.includes("COMMIT\0") || chunk.includes("ROLLBACK\0");
 
 export async function startTcpProxy(first: Target): Promise<TcpProxy> {
@@ -50,7 +50,7 @@ export async function startTcpProxy(first: Target): Promise<TcpProxy> {
   let flowing = Promise.withResolvers<void>();
   flowing.resolve();
   let awaited: PromiseWithResolvers<void> | undefined;
-  /** Sides of the server that are about to answer a commit. */
+  /** Connections to the server that wait for the response to a commit. */
   const committing = new Map<Socket, PromiseWithResolvers<void>>();
 
   async function pump(from: Socket, to: Socket): Promise<void> {
@@ -73,7 +73,7 @@ export async function startTcpProxy(first: Target): Promise<TcpProxy> {
         to.write(chunk);
       }
     } catch {
-      // A reset is passed on below as an end: to the other side, both are.
+      // A reset is forwarded as an end.
     }
     await flowing.promise;
     to.end();
@@ -96,7 +96,7 @@ export async function startTcpProxy(first: Target): Promise<TcpProxy> {
   function cut(): void {
     for (const [client, server] of pairs) {
       client.resetAndDestroy();
-      // It may be no TCP socket, and those alone can be reset.
+      // Only TCP sockets can be reset.
       server.destroy();
     }
     pairs.clear();
@@ -108,7 +108,7 @@ export async function startTcpProxy(first: Target): Promise<TcpProxy> {
       const through = new URL(url);
       through.hostname = "127.0.0.1";
       through.port = String(port);
-      // It overrules the host of the URL.
+      // This option overrides the host of the URL.
       through.searchParams.delete("host");
       return through.href;
     },
@@ -145,7 +145,7 @@ export async function startTcpProxy(first: Target): Promise<TcpProxy> {
   };
 }
 
-/** Where the server of a connection string listens. */
+/** The address of the server in a connection string. */
 export function targetOf(connectionString: string): Target {
   const url = new URL(connectionString);
   return { host: url.searchParams.get("host") ?? url.hostname, port: Number(url.port || 5432) };

@@ -28,12 +28,12 @@ import {
 export interface Answer<Body = never> {
   status: number;
   headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of any shape; those who know it name it.
+  // biome-ignore lint/suspicious/noExplicitAny: tests read bodies of any shape, and name the shape where they know it.
   body: [Body] extends [never] ? any : Body;
 }
 
 export interface RequestOptions {
-  /** Who has an API key, or is signed in; absent: none is sent. */
+  /** Whose credentials are sent; absent: none. */
   as?: Pick<DemoOrg, "apiKey"> | undefined;
   body?: unknown;
   headers?: Record<string, string>;
@@ -44,28 +44,28 @@ export interface TestGaffer {
   config: Config;
   database: TestDatabase;
   log: LogProbe;
-  /** An organization with a key that may do everything. */
+  /** An organization with an API key that has every scope. */
   org: DemoOrg;
   createOrg(name: string): Promise<DemoOrg>;
-  /** Sets limits of the plan that the organizations of the test have, which has none. */
+  /** Sets limits of the free plan, which the test's organizations have. In tests it has none by default. */
   limit(limits: Partial<Record<PlanLimit, number | null>>): Promise<void>;
-  /** Another key; absent: one that may do everything and never expires. */
+  /** Creates an API key; by default with every scope and without an expiry. */
   createKey(key?: NewKey): Promise<DemoOrg>;
-  /** Somebody who is signed in. */
+  /** Creates a signed-in user. */
   createPerson(person?: NewPerson): Promise<TestPerson>;
-  /** Somebody with this role in the organization. */
+  /** Creates a signed-in user with this role in the organization. */
   createMember(role: Schemas["Role"], orgId?: string, person?: NewPerson): Promise<TestPerson>;
   mail: MailProbe;
   /** Sends a request through the whole HTTP stack, without a socket. Objects become JSON; text and bytes stay. */
   request<Body = never>(method: string, url: string, options?: RequestOptions): Promise<Answer<Body>>;
-  /** The same with the organization's key, under its path. */
+  /** Sends a request with the organization's key, under the organization's path. */
   inOrg<Body = never>(
     method: string,
     url: string,
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<Answer<Body>>;
-  /** Creates a job that only matters for how it is handled: its input is valid in form and otherwise arbitrary. */
+  /** Creates a job with a valid, arbitrary input, for tests of what happens to jobs. */
   createJob(options?: Partial<Record<keyof Schemas["CreateJobRequest"], unknown>>): Promise<Job>;
   getJob(jobId: string): Promise<Job>;
   /** Resolves when an attempt of the job has been settled. */
@@ -73,7 +73,7 @@ export interface TestGaffer {
   stop(): Promise<void>;
 }
 
-/** A column of the plans. */
+/** Limits of the table of plans. */
 export type PlanLimit =
   | "queued_jobs"
   | "running_jobs"
@@ -86,7 +86,7 @@ export type PlanLimit =
 type TestHandler = JobHandler<UserJobTypes["file:profile"]["input"], UserJobTypes["file:profile"]["output"]>;
 
 export const someFileId = "01890a5d-ac96-774b-bcce-b302099a8057";
-/** Of a change that no request makes. */
+/** The cause of a change without a request. */
 export const someCause = (orgId: string): Cause => ({
   actor: "system",
   orgId,
@@ -113,27 +113,27 @@ export interface TestGafferOptions {
   s3Limits?: AppOptions["s3Limits"];
   liveTiming?: AppOptions["liveTiming"];
   scheduleSeconds?: number;
-  /** What `file:profile` jobs do instead of profiling a file; the other types fail. */
+  /** The handler of `file:profile`; jobs of other types fail. */
   handler?: TestHandler;
-  /** How many of them run at once. */
+  /** The concurrency of `handler`. */
   concurrency?: number;
-  /** What jobs of all types do, in place of `handler`. */
+  /** The handlers of all types, instead of `handler`. */
   handlers?: JobHandlers;
-  /** Where a process finds `handlers`; without it a job in quarantine runs in this process. */
+  /** The module that a process loads `handlers` from. Without it a job in quarantine runs in this process. */
   handlerLoader?: AppOptions["handlerLoader"];
-  /** System jobs that do something else. */
+  /** System jobs that replace the built-in ones. */
   systemHandlers?: AppOptions["systemHandlers"];
-  /** Sessions outlast what the test does to the clock. */
+  /** Sessions don't expire, whatever the test does to the clock. */
   peopleStay?: boolean;
-  /** What delivers mail besides keeping it for the test. */
+  /** Delivers mail, in addition to keeping it for the test. */
   sendMail?: SendMail;
-  /** What runs on a schedule besides the built-ins. */
+  /** Schedules of the installation, in addition to the built-ins. */
   defineSchedules?: AppOptions["defineSchedules"];
-  /** Use this database instead of one of its own; it isn't dropped. */
+  /** Uses this database instead of a new one. It isn't dropped. */
   database?: TestDatabase;
 }
 
-/** Gaffer on a database of its own, in this process. */
+/** Starts Gaffer in this process, with its own database. */
 export async function startTestGaffer(options: TestGafferOptions = {}): Promise<TestGaffer> {
   const database = options.database ?? (await cloneDatabase());
   const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-test-data-"));

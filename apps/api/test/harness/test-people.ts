@@ -6,17 +6,17 @@ import { sessionMs, toHashes, tokenExpiry } from "../../src/modules/auth/session
 import { newId } from "../../src/new-id.ts";
 import type { TestDatabase } from "./database.ts";
 
-/** Hashing takes 0.2 s by design. Tests of other things use a cheaper hash. */
+/** Hashing takes 0.2 s by design. Tests of other subjects use a cheaper hash. */
 export const passwordCost = { ln: 4, r: 8, p: 1 };
 const testPasswords = createPasswords(passwordCost);
 
-/** Somebody who is signed in; give it to a request as `as`. */
+/** A signed-in user; pass it to a request as `as`. */
 export interface TestPerson {
   userId: string;
   email: string;
   name: string;
   sessionId: string;
-  /** The access token: what is sent as the bearer. */
+  /** The access token, which is sent as bearer token. */
   apiKey: string;
   refreshToken: string;
 }
@@ -24,14 +24,14 @@ export interface TestPerson {
 export interface NewPerson {
   email?: string;
   name?: string;
-  /** Absent: there is no account to sign in to, only the session. */
+  /** Absent: the user has only the session, and no password. */
   password?: string;
   emailVerified?: boolean;
-  /** Their session outlasts what the test does to the clock. */
+  /** The session doesn't expire, whatever the test does to the clock. */
   stays?: boolean | undefined;
 }
 
-/** Makes a person and a session of theirs by SQL, as signing up and in would. */
+/** Creates a user and a session by SQL, as sign-up and sign-in would. */
 export async function createPerson(database: TestDatabase, now: Date, person: NewPerson = {}): Promise<TestPerson> {
   const { email = `${crypto.randomUUID()}@example.com`, name = "Ada", password, emailVerified = true } = person;
   const userId = newId();
@@ -80,7 +80,7 @@ export async function createPerson(database: TestDatabase, now: Date, person: Ne
   return { userId, email, name, sessionId, apiKey: tokens.accessToken, refreshToken: tokens.refreshToken };
 }
 
-/** Somebody with this role in the organization. */
+/** Creates a user with this role in the organization. */
 export async function createMember(
   database: TestDatabase,
   now: Date,
@@ -95,11 +95,11 @@ export async function createMember(
 export interface MailProbe {
   mails: Mail[];
   send: SendMail;
-  /** Resolves with the newest mail to this address, sent before or after the call. */
+  /** Resolves with the latest mail to this address, sent before or after the call. */
   waitFor(to: string, subject?: RegExp): Promise<Mail>;
 }
 
-/** Keeps the mails that would be sent. */
+/** Keeps mails instead of sending them. */
 export function createMailProbe(): MailProbe {
   const mails: Mail[] = [];
   const waiting = new Set<() => void>();

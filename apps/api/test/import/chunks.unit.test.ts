@@ -13,11 +13,11 @@ interface Watched {
   signal?: AbortSignal;
   handler?: typeof importJobs;
   enqueueAll?: JobHelpers["enqueueAll"];
-  /** Takes the report. */
+  /** Receives the report. */
   write?: (report: AsyncIterable<Uint8Array>) => Promise<void>;
 }
 
-/** Runs an import whose every step a test watches. */
+/** Runs an import with helpers that the test controls. */
 function importWatched({ content, input, handler = importJobs, enqueueAll, write, ...watched }: Watched) {
   return handler({
     jobId: "job",
@@ -47,8 +47,8 @@ async function* whole(text: string) {
   yield Buffer.from(text);
 }
 
-describe("jobs:import chunks › jobs are created in chunks", () => {
-  test("of up to a thousand, each with a checkpoint: the line of its last row", async () => {
+describe("jobs:import chunks › chunk", () => {
+  test("has up to 1,000 jobs, and a checkpoint with the line of its last row", async () => {
     const chunks: { jobs: number; checkpoint: unknown }[] = [];
     await importWatched({
       content: whole(profileRows(2_500, [7, 2_499])),
@@ -67,7 +67,7 @@ describe("jobs:import chunks › jobs are created in chunks", () => {
     ]);
   });
 
-  test("and of not many more bytes than four MiB", async () => {
+  test("has not much more than 4 MiB", async () => {
     const row = `{"url":"https://example.com/","body":"${"x".repeat(250_000)}"}\n`;
     const sizes: number[] = [];
     async function* content() {
@@ -85,7 +85,7 @@ describe("jobs:import chunks › jobs are created in chunks", () => {
     expect(Math.max(...sizes)).toBeLessThanOrEqual(17);
   });
 
-  test("says how far it is by bytes and rows", async () => {
+  test("reports progress by bytes and rows", async () => {
     const { progress } = await runImport(profileRows(5_000, [3]), { type: "file:profile" });
     expect(progress.length).toBeGreaterThan(2);
     expect(progress[0]?.percent).toBeGreaterThan(10);
@@ -93,31 +93,31 @@ describe("jobs:import chunks › jobs are created in chunks", () => {
     expect(progress.at(-1)).toEqual({ percent: 100, message: "5,000 rows: 4,999 jobs created, 1 rejected" });
   });
 
-  test("stops between two of them when it is told to", async () => {
+  test("is followed by no other after the signal is aborted", async () => {
     const stop = new AbortController();
     const chunks: number[] = [];
     const importing = importWatched({
-      // All of them are found at once.
+      // All rows arrive at once.
       content: whole("{}\n".repeat(5_000)),
       input: { format: "ndjson" },
       handler: createImportHandler(() => () => ({ input: {}, sizeBytes: 2 })),
       signal: stop.signal,
       async enqueueAll(jobs) {
         chunks.push(jobs.length);
-        stop.abort(new Error("told to stop"));
+        stop.abort(new Error("aborted"));
         return { jobIds: [] };
       },
     });
-    await expect(importing).rejects.toThrow("told to stop");
+    await expect(importing).rejects.toThrow("aborted");
     expect(chunks).toEqual([1_000]);
   });
 });
 
-describe("jobs:import chunks › an attempt after a checkpoint", () => {
+describe("jobs:import chunks › attempt after a checkpoint", () => {
   const wrong = [5, 1_500, 2_900];
   const content = profileRows(3_000, wrong);
 
-  test("creates what comes after it, and reports all rows", async () => {
+  test("creates the remaining jobs and reports all rows", async () => {
     const whole = await runImport(content, { type: "file:profile" });
     const resumed = await runImport(
       content,
@@ -132,7 +132,7 @@ describe("jobs:import chunks › an attempt after a checkpoint", () => {
     expect({ ...resumed.output, reportFileId: "" }).toEqual({ ...whole.output, reportFileId: "" });
   });
 
-  test("creates nothing when all of them are there", async () => {
+  test("creates nothing when all jobs exist", async () => {
     const { enqueued, output } = await runImport(
       content,
       { type: "file:profile" },
@@ -143,11 +143,11 @@ describe("jobs:import chunks › an attempt after a checkpoint", () => {
   });
 });
 
-describe("jobs:import chunks › nothing is read before what was read is dealt with", () => {
+describe("jobs:import chunks › backpressure", () => {
   const blockBytes = 64 * 1024;
   const fileBytes = 15 * blockBytes;
 
-  /** A large file of rows; counts how much of it was taken. */
+  /** A large file of rows that counts how much of it was read. */
   function largeFile(row: string) {
     const file = { taken: 0, closed: false };
     async function* content() {
@@ -165,7 +165,7 @@ describe("jobs:import chunks › nothing is read before what was read is dealt w
     return { file, content };
   }
 
-  test("neither while jobs are created", async () => {
+  test("reads nothing while jobs are created", async () => {
     const { file, content } = largeFile(`${toFileId(1)}\n`);
     let handled = 0;
     await importWatched({
@@ -183,7 +183,7 @@ describe("jobs:import chunks › nothing is read before what was read is dealt w
     expect(file.taken).toBeGreaterThanOrEqual(fileBytes);
   });
 
-  test("nor while the report is written, though every row is left out", async () => {
+  test("reads nothing while the report is written, even when every row is rejected", async () => {
     const { file, content } = largeFile("nowhere\n");
     let lines = 0;
     let largest = 0;
@@ -202,7 +202,7 @@ describe("jobs:import chunks › nothing is read before what was read is dealt w
     expect(largest).toBeLessThan(1024 * 1024);
   });
 
-  test("and a report that can't be written closes the file", async () => {
+  test("closes the file when the report can't be written", async () => {
     const { file, content } = largeFile("nowhere\n");
     const importing = importWatched({
       content: content(),

@@ -2,7 +2,7 @@ import type { JobOf } from "@gaffer/contracts/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
-/** The product as it is, from the upload to the jobs that were created. */
+/** The whole product, from the upload to the created jobs. */
 describe("Imported jobs › jobs:import", () => {
   let gaffer: TestGaffer;
   beforeAll(async () => {
@@ -31,7 +31,7 @@ describe("Imported jobs › jobs:import", () => {
     "",
   ].join("\n");
 
-  test("creates jobs that run, as whoever imports them, and a report of what was left out", async () => {
+  test("creates jobs that run with its creator as theirs, and a report of the rejected rows", async () => {
     const job = await importFile(await upload("months.csv", csv), { handling: { maxAttempts: 7, priority: "high" } });
     expect(job).toMatchObject({
       status: "completed",
@@ -68,7 +68,7 @@ describe("Imported jobs › jobs:import", () => {
     ]);
   });
 
-  test("leaves no file when nothing was left out", async () => {
+  test("leaves no report when no row is rejected", async () => {
     const fileId = await upload("good.csv", csv.split("\n").slice(0, 3).join("\n"));
     const job = await importFile(fileId);
     expect(job).toMatchObject({ status: "completed", output: { created: 2, rejected: 0, reportFileId: null } });
@@ -76,7 +76,7 @@ describe("Imported jobs › jobs:import", () => {
     expect(body.items.map(({ name }: { name: string }) => name)).not.toContain("rejected-good.csv.csv");
   });
 
-  test("isn't tried again when the file can't be read or may not be imported", async () => {
+  test("isn't retried when the file can't be read or imported", async () => {
     expect(await importFile(await upload("image.csv", "\u0000"))).toMatchObject({
       status: "failed",
       attempt: 1,
@@ -103,7 +103,7 @@ describe("Imported jobs › jobs:import", () => {
     });
   });
 
-  test("is refused as a request when it names no type, or handling that no job may have", async () => {
+  test("is refused by createJob for an unknown type, or for settings that no job may have", async () => {
     for (const [wrong, pointer] of [
       [{ type: "no:type" }, "/input/type"],
       [{ handling: { maxAttempts: 100 } }, "/input/handling/maxAttempts"],

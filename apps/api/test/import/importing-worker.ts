@@ -1,6 +1,6 @@
 /**
- * A worker in a process of its own that imports as the product does; the jobs that it creates do nothing. Before the chunk with the
- * number that it is told it waits for SIGUSR2, and then says how that chunk went. A test starts it.
+ * A worker in its own process with the product's import; the created jobs do nothing. Before the chunk number
+ * `PAUSE_BEFORE_CHUNK` it waits for SIGUSR2, and then prints the result of that chunk. A test starts it.
  */
 import { once } from "node:events";
 import { pino } from "pino";
@@ -18,9 +18,9 @@ const app = await createApp({
   handlers: importHandlers(({ helpers }) => ({
     async enqueueAll(jobs, options) {
       if (++chunks !== Number(PAUSE_BEFORE_CHUNK)) return helpers.enqueueAll(jobs, options);
-      const told = once(process, "SIGUSR2");
+      const resumed = once(process, "SIGUSR2");
       process.stdout.write("paused\n");
-      await told;
+      await resumed;
       const sent = helpers.enqueueAll(jobs, options);
       process.stdout.write(`sent: ${await sent.then(() => "created", String)}\n`);
       return sent;

@@ -22,7 +22,7 @@ async function startImport(job: object = {}): Promise<string> {
   return (await gaffer.createJob({ type: "jobs:import", input, ...job })).id;
 }
 
-/** Which rows have jobs, once for each job. */
+/** The number of its row for each created job. */
 async function rowsWithJobs(): Promise<number[]> {
   const { rows: found } = await gaffer.database.admin.query(
     "select input ->> 'fileId' as id from jobs where type = 'file:profile' and org_id = $1 order by 1",
@@ -31,7 +31,7 @@ async function rowsWithJobs(): Promise<number[]> {
   return found.map(({ id }) => toNumber(id));
 }
 
-/** Each row once, and in the report what isn't valid, once. */
+/** Expects one job per valid row, and each invalid row once in the report. */
 async function expectWhole(job: JobOf<"jobs:import">): Promise<void> {
   expect(job).toMatchObject({ status: "completed", output: { rows, created, rejected: wrong.length } });
   expect(await rowsWithJobs()).toEqual(
@@ -43,9 +43,9 @@ async function expectWhole(job: JobOf<"jobs:import">): Promise<void> {
   expect(files.items.map(({ name }: { name: string }) => name)).toEqual(["rejected-ids.csv.csv", "ids.csv"]);
 }
 
-describe("jobs:import resume › an import that is interrupted", () => {
+describe("jobs:import resume › interrupted import", () => {
   let database: TestDatabase;
-  /** What becomes of the chunks that the attempts create, by their number over all attempts. */
+  /** Called after each chunk with its number, counted over all attempts. */
   let onChunk: (number: number, jobId: string, signal: AbortSignal) => Promise<void>;
   let chunks = 0;
 
@@ -68,9 +68,9 @@ describe("jobs:import resume › an import that is interrupted", () => {
     await database.drop();
   });
 
-  test("by a failure goes on where it was in the next attempt", async () => {
+  test("continues in the next attempt after a failure", async () => {
     onChunk = async (number) => {
-      // Its jobs are there, though the handler hears that it has failed: as when the answer to a commit is lost.
+      // The chunk's jobs exist although the handler sees an error, as when the response to a commit is lost.
       if (number === 2) throw new Error("the connection is gone");
     };
     const id = await startImport();
@@ -81,7 +81,7 @@ describe("jobs:import resume › an import that is interrupted", () => {
     expect(chunks).toBe(4);
   });
 
-  test("by a cancel keeps the jobs that it has created, leaves no report, and goes on when it is retried", async () => {
+  test("keeps the created jobs after a cancellation, has no report, and continues when it is retried", async () => {
     onChunk = async (number, jobId, signal) => {
       if (number !== 2) return;
       await gaffer.inOrg("POST", `/jobs/${jobId}/cancel`);
@@ -98,7 +98,7 @@ describe("jobs:import resume › an import that is interrupted", () => {
   });
 });
 
-describe("jobs:import resume › an import whose worker", () => {
+describe("jobs:import resume › import of a lost worker", () => {
   const timing = { pollMs: 200, heartbeatMs: 100, lostAfterMs: 1_000, stopGraceMs: 500 };
   let database: TestDatabase;
   let workers: GafferProcess[];
@@ -123,7 +123,7 @@ describe("jobs:import resume › an import whose worker", () => {
     return worker;
   }
 
-  test("is killed with -9 in the middle of a chunk is resumed by another, and every row has one job", async () => {
+  test("is resumed after a kill -9 in the middle of a chunk, and every row has one job", async () => {
     const release = await holdInserts(database, "jobs", `new.input ->> 'fileId' = '${toFileId(2_500)}'`);
     const held = "select 1 from pg_stat_activity where datname = current_database() and wait_event = 'advisory'";
     const first = await startWorker();
@@ -140,14 +140,14 @@ describe("jobs:import resume › an import whose worker", () => {
     expect(second.output()).toContain("the job's worker was lost");
   });
 
-  test("is frozen before a chunk, until another has imported the rest, creates nothing when it wakes up", async () => {
+  test("creates nothing when a frozen worker wakes up after another has imported the rest", async () => {
     const first = await startWorker({ PAUSE_BEFORE_CHUNK: "3" });
     const id = await startImport();
     await first.line(/^paused$/);
     first.child.kill("SIGSTOP");
     const second = await startWorker();
     await second.line(new RegExp(`${id}.*job attempt ended`));
-    // It hears of this when it wakes up, and sends the chunk before it can hear that it has lost the job.
+    // The worker gets both signals when it wakes up, and sends the chunk before it can notice that it has lost the job.
     first.child.kill("SIGUSR2");
     first.child.kill("SIGCONT");
     expect(await first.line(/^sent/)).toMatch(/^sent: .*Attempt 1 doesn't hold the job/);

@@ -6,8 +6,8 @@ const url = "https://example.com/";
 const requests = (content: string | Uint8Array, reading = {}) =>
   runImport(content, { type: "http:request", ...reading });
 
-describe("jobs:import rows › rows become inputs", () => {
-  test("a line of NDJSON is one, with the type's defaults filled in", async () => {
+describe("jobs:import rows › input", () => {
+  test("comes from a line of NDJSON, with the type's defaults", async () => {
     const { enqueued, output, report } = await requests(`{"url":"${url}","timeoutSeconds":5}\n\n{"url":"${url}b"}\n`);
     expect(enqueued).toEqual([
       { type: "http:request", input: expect.objectContaining({ url, timeoutSeconds: 5, method: "GET" }) },
@@ -17,14 +17,14 @@ describe("jobs:import rows › rows become inputs", () => {
     expect(report).toBeUndefined();
   });
 
-  test("cells of CSV become what their fields want: text, numbers, lists and objects as JSON; empty ones are absent", async () => {
+  test("comes from cells of CSV by the type of the field: text, numbers, lists and objects as JSON; empty cells are absent", async () => {
     const headers = '"[{""name"": ""X-A"", ""value"": ""1""}]"';
     const { inputs } = await requests(
       `url,timeoutSeconds,body,expectedStatuses,headers,method\n${url},5,12,"[200, 404]",${headers},POST\n${url},,,,,\n`,
     );
     expect(inputs[0]).toMatchObject({
       timeoutSeconds: 5,
-      // Text, though it looks like a number.
+      // Text, although it looks like a number.
       body: "12",
       expectedStatuses: [200, 404],
       headers: [{ name: "X-A", value: "1" }],
@@ -34,7 +34,7 @@ describe("jobs:import rows › rows become inputs", () => {
     expect(inputs[1]).not.toHaveProperty("body");
   });
 
-  test("booleans as JSON and spreadsheets write them", async () => {
+  test("accepts booleans as JSON and spreadsheets write them", async () => {
     const id = toFileId(1);
     const { inputs } = await runImport(`fileId,header\n${id},true\n${id},FALSE\n${id},False\n`, {
       type: "file:profile",
@@ -42,26 +42,26 @@ describe("jobs:import rows › rows become inputs", () => {
     expect(inputs.map((input) => "header" in input && input.header)).toEqual([true, false, false]);
   });
 
-  test("other delimiters, as they are said or found", async () => {
+  test("accepts other delimiters, given or detected", async () => {
     expect((await requests(`url;timeoutSeconds\n${url};7\n`)).inputs).toMatchObject([{ timeoutSeconds: 7 }]);
     const { inputs } = await requests(`url|body\n${url}|a,b;c\n`, { format: "csv", delimiter: "|" });
     expect(inputs).toMatchObject([{ body: "a,b;c" }]);
   });
 
-  test("the jobs are handled as the import says", async () => {
+  test("gets the job settings of the import", async () => {
     const handling = { priority: "low", maxAttempts: 1 } as const;
     const { enqueued } = await runImport(profileRows(1), { type: "file:profile", handling });
     expect(enqueued).toEqual([expect.objectContaining(handling)]);
   });
 
-  test("a file without rows makes no jobs", async () => {
+  test("is missing in a file without rows, which creates no jobs", async () => {
     for (const content of ["", "url\n", "\n\n"])
       expect((await requests(content)).output).toMatchObject({ rows: 0, created: 0, reportFileId: null });
   });
 });
 
-describe("jobs:import rows › rows that are no inputs are left out, by their line", () => {
-  test("CSV: with the field and what is wrong with it, in the file's own lines", async () => {
+describe("jobs:import rows › rejected row", () => {
+  test("of CSV is reported with its line in the file, its field and the error", async () => {
     const { output, report, inputs } = await requests(
       [
         "url,timeoutSeconds,method",
@@ -93,7 +93,7 @@ describe("jobs:import rows › rows that are no inputs are left out, by their li
     expect(output.problems[0]).toEqual({ line: 2, message: "/timeoutSeconds must be an integer" });
   });
 
-  test("NDJSON: what isn't JSON, isn't an object or has fields that nobody knows", async () => {
+  test("of NDJSON isn't JSON, isn't an object or has unknown fields", async () => {
     const { output, report } = await requests(
       [
         `{"url":"${url}"`,
@@ -117,7 +117,7 @@ describe("jobs:import rows › rows that are no inputs are left out, by their li
     ]);
   });
 
-  test("what PostgreSQL can't store, what is nested too deeply and what is larger than a request", async () => {
+  test("can't be stored by PostgreSQL, is nested too deeply or is larger than a request", async () => {
     const nested = `{"url":"${url}","headers":${"[".repeat(31)}${"]".repeat(31)}}`;
     const large = `{"url":"${url}","body":"${"x".repeat(200_000)}","headers":[${Array.from({ length: 50 }, () => `{"name":"a","value":"${"y".repeat(16_000)}"}`)}]}`;
     expect(large.length).toBeGreaterThan(maxInputBytes);
@@ -129,12 +129,12 @@ describe("jobs:import rows › rows that are no inputs are left out, by their li
     ]);
   });
 
-  test("a column called __proto__ is a field like any other", async () => {
+  test("has a column called __proto__, which is a field like any other", async () => {
     const { report } = await requests(`url,__proto__\n${url},{}\n`);
     expect(report).toContain("2,/__proto__,is a reserved name");
   });
 
-  test("the output has the first twenty, the report all of them", async () => {
+  test("is among the first twenty of the output; the report has all of them", async () => {
     const { output, report } = await runImport(
       profileRows(
         50,
@@ -150,7 +150,7 @@ describe("jobs:import rows › rows that are no inputs are left out, by their li
   });
 });
 
-describe("jobs:import rows › a file that can't be imported fails for good, and creates nothing", () => {
+describe("jobs:import rows › file that can't be imported", () => {
   async function failure(run: Promise<unknown>) {
     const error = await run.then(
       () => undefined,
@@ -165,11 +165,11 @@ describe("jobs:import rows › a file that can't be imported fails for good, and
     ["has a record that is too large", `url\n"${"x".repeat(17 * 1024 * 1024)}`, "record_too_large", /line 2/],
     ["has a record of too many fields", `url\n${",".repeat(100_000)}\n`, "too_many_fields", /line 2/],
     ["names a column twice", `url,body,url\n${url},,\n`, "invalid_header", /"url" more than once/],
-  ])("one that %s", async (_, content, code, message) => {
+  ])("fails without a retry when it %s", async (_, content, code, message) => {
     expect(await failure(requests(content))).toMatchObject({ code, message: expect.stringMatching(message) });
   });
 
-  test("one of imports", async () => {
+  test("is refused when its type is jobs:import", async () => {
     const error = await failure(runImport("fileId\n", { type: "jobs:import" }));
     expect(error).toMatchObject({ code: "not_importable", message: expect.stringMatching(/can't create imports/) });
   });

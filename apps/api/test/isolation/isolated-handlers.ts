@@ -1,4 +1,4 @@
-/** Handlers that only a process of their own survives, and some that behave. Imported by that process. */
+/** Handlers that crash or block their process, and some that don't. Isolated processes import them. */
 
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -17,20 +17,20 @@ type Output = Types["output"];
 type Context = JobContext<Types["input"]>;
 
 const empty: Output = { format: "csv", rows: 0, bytes: 0, columns: [], raggedRows: 0, problems: [] };
-/** Numbers and text that a test wants to see in the output. */
+/** An output with a number and a text for the test. */
 const saying = (rows: number, delimiter = ""): Output => ({ ...empty, rows, delimiter });
 const print = (text: string) => process.stdout.write(`${text}\n`);
 const untilAborted = (signal: AbortSignal) =>
   new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
 
-/** Never yields, like an endless loop, but leaves the processor to other tests. */
+/** Never yields, like an endless loop, but uses no CPU. */
 function block(): never {
   while (true) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 }
 
-/** What an attempt leaves behind goes wrong when a later one says so. */
+/** The error that an attempt leaves behind occurs when a later attempt resolves this. */
 const leftBehind = Promise.withResolvers<void>();
-/** What the content of an attempt that is over waits for. */
+/** The content of an ended attempt waits for this. */
 const forgotten = Promise.withResolvers<void>();
 
 const behaviours = {
@@ -50,13 +50,13 @@ const behaviours = {
   },
   throwLater: async () => {
     setImmediate(() => {
-      throw new Error("nobody catches this");
+      throw new Error("never caught");
     });
     await new Promise(() => {});
     return empty;
   },
   rejectLater: async () => {
-    setImmediate(() => void Promise.reject(new Error("nobody catches this")));
+    setImmediate(() => void Promise.reject(new Error("never caught")));
     await new Promise(() => {});
     return empty;
   },
@@ -152,7 +152,7 @@ const behaviours = {
   files: async ({ helpers }) => {
     const written = createHash("sha256");
     async function* content() {
-      // Chunks of all sizes: many to a block, and many blocks to one.
+      // Chunks of all sizes: many per block, and many blocks per chunk.
       for (const length of [1, 100, 65_536, 5_000_000, 0, 7, 300_000]) {
         const chunk = Buffer.alloc(length, length % 251);
         written.update(chunk);
@@ -245,7 +245,7 @@ const behaviours = {
 export type Behaviour = keyof typeof behaviours;
 const names = Object.keys(behaviours) as Behaviour[];
 
-/** An input that asks for a behaviour: its number, as the file's id. */
+/** The file id that selects a behaviour: its number. */
 export const fileIdOf = (name: Behaviour) => `00000000-0000-7000-8000-${String(names.indexOf(name)).padStart(12, "0")}`;
 
 export const inputOf = (name: Behaviour): Types["input"] => ({ fileId: fileIdOf(name), format: "auto", header: true });
@@ -256,7 +256,7 @@ export const behave: JobHandler<Types["input"], Output> = async (context) => {
   return { output: await (behaviours[name] as (context: Context) => Output | Promise<Output>)(context) };
 };
 
-/** Resolves when the test, which listens on the port in `MEETING_PORT`, has closed the connection. */
+/** Connects to the port `MEETING_PORT` of the test, and resolves when the test closes the connection. */
 function meet(): Promise<void> {
   return new Promise((resolve) => {
     connect(Number(process.env.MEETING_PORT), "127.0.0.1").on("close", resolve).resume();

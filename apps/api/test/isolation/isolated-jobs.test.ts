@@ -13,11 +13,11 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-/** The process that the job's lines came from. */
+/** The id of the process that printed the job's lines. */
 const pidOf = async (jobId: string, word: string) => (await printed(gaffer, jobId, word)).pid;
 
-describe("Isolated handler › a handler in a process of its own", () => {
-  test("that loops for ever is ended at its timeout, and other jobs go on meanwhile", async () => {
+describe("Isolated handler › isolated process", () => {
+  test("is killed at the timeout when its handler loops forever, and other jobs continue", async () => {
     const looping = await createJob(gaffer, "loop", { timeoutSeconds: 8 });
     const pid = await pidOf(looping, "looping");
     expect(await runJob(gaffer, "noop")).toMatchObject({ status: "completed" });
@@ -27,10 +27,10 @@ describe("Isolated handler › a handler in a process of its own", () => {
     expect(await gaffer.getJob(looping)).toMatchObject({ status: "processing" });
 
     expect(await gaffer.attemptEnded(looping)).toMatchObject({ status: "failed", error: { code: "timeout" } });
-    // Long before its grace is over: it doesn't hear that it is told to stop.
-    const told = performance.now();
+    // Long before the grace ends: a looping handler can't react to its signal.
+    const startedAt = performance.now();
     expect(await processEnded(gaffer, pid)).toMatchObject({ signal: "SIGKILL" });
-    expect(performance.now() - told).toBeLessThan(8_000);
+    expect(performance.now() - startedAt).toBeLessThan(8_000);
   });
 
   test.each([
@@ -39,7 +39,7 @@ describe("Isolated handler › a handler in a process of its own", () => {
     ["throwLater", "exit code 1"],
     ["abort", "SIGABRT"],
     ["segfault", "SIGSEGV"],
-  ] as const)("that ends its process by %s fails that attempt and no other job", async (behaviour, how) => {
+  ] as const)("that ends by %s fails its attempt and no other job", async (behaviour, how) => {
     const other = await createJob(gaffer, "heedAbort");
     await printed(gaffer, other, "waiting");
     const job = await runJob(gaffer, behaviour, { maxAttempts: 2 });
@@ -52,7 +52,7 @@ describe("Isolated handler › a handler in a process of its own", () => {
   });
 
   test.each(["fillHeap", "fillBuffers"] as const)(
-    "that needs too much memory (%s) fails with that reason",
+    "with too little memory (%s) fails the attempt with that code",
     async (behaviour) => {
       const job = await runJob(gaffer, behaviour, { maxAttempts: 2 });
       expect(job).toMatchObject({ status: "pending", error: { code: "out_of_memory" } });
@@ -61,7 +61,7 @@ describe("Isolated handler › a handler in a process of its own", () => {
     },
   );
 
-  test("hears of a cancellation, and may clean up", async () => {
+  test("receives a cancellation, and its handler may clean up", async () => {
     const id = await createJob(gaffer, "heedAbort");
     await printed(gaffer, id, "waiting");
     await gaffer.inOrg("POST", `/jobs/${id}/cancel`);
@@ -70,17 +70,17 @@ describe("Isolated handler › a handler in a process of its own", () => {
     expect(body.items).toMatchObject([{ message: "cleaned up after cancelled" }]);
   });
 
-  test("hears of its timeout and keeps its process when it stops", async () => {
+  test("is kept when its handler stops at the timeout", async () => {
     const id = await createJob(gaffer, "heedAbort", { timeoutSeconds: 1 });
     const pid = await pidOf(id, "waiting");
     expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "failed", error: { code: "timeout" } });
-    // The one that was used last is used next, once it is free.
+    // The pool prefers the process that was used last, once it is free.
     let job = await runJob(gaffer, "noop");
     while (job.output && "rows" in job.output && job.output.rows !== pid) job = await runJob(gaffer, "noop");
     expect(gaffer.log.lines.filter((line) => line.msg === "a handler's process ended" && line.pid === pid)).toEqual([]);
   });
 
-  test("that ignores its cancellation is killed after the grace", async () => {
+  test("is killed after the grace when its handler ignores a cancellation", async () => {
     const id = await createJob(gaffer, "ignoreAbort");
     const pid = await pidOf(id, "ignoring");
     await gaffer.inOrg("POST", `/jobs/${id}/cancel`);
@@ -88,7 +88,7 @@ describe("Isolated handler › a handler in a process of its own", () => {
     expect(await processEnded(gaffer, pid)).toMatchObject({ signal: "SIGKILL" });
   });
 
-  test("reports progress and logs, the last of them too", async () => {
+  test("reports progress and logs up to its end", async () => {
     const job = await runJob(gaffer, "report");
     expect(job).toMatchObject({ status: "failed", progress: 60, progressMessage: "at 60" });
     const { body } = await gaffer.inOrg("GET", `/jobs/${job.id}/logs`);
@@ -98,12 +98,12 @@ describe("Isolated handler › a handler in a process of its own", () => {
     ]);
   });
 
-  test("is heard while it doesn't yield", async () => {
+  test("sends reports although its handler doesn't yield", async () => {
     const id = await createJob(gaffer, "blockAndReport", { timeoutSeconds: 1 });
     expect(await gaffer.attemptEnded(id)).toMatchObject({ progress: 10, progressMessage: "before the loop" });
   });
 
-  test("is heard within bounds, in the job's log and in the worker's", async () => {
+  test("writes a limited amount to the log of the job and of the worker", async () => {
     const job = await runJob(gaffer, "flood");
     const { rows } = await gaffer.database.admin.query(
       "select line, message from job_logs where job_id = $1 order by line",
@@ -131,7 +131,7 @@ describe("Isolated handler › a handler in a process of its own", () => {
     expect(job.error?.message).toContain("could not be cloned");
   });
 
-  test("creates several at once, with a checkpoint that it reads again", async () => {
+  test("creates several jobs at once, with a checkpoint that it reads again", async () => {
     const { output } = await runJob(gaffer, "enqueueAll");
     expect(output).toMatchObject({ rows: 2, delimiter: '{"done":2}' });
   });
@@ -145,7 +145,7 @@ describe("Isolated handler › a handler in a process of its own", () => {
     expect((await gaffer.inOrg("GET", `/files/${fileId}`)).body).toMatchObject({ name: "sizes", sizeBytes });
   });
 
-  test("leaves no half of a file when its content ends in an error or with its process", async () => {
+  test("leaves no partial file when the content or the process fails", async () => {
     const before = (await gaffer.inOrg("GET", "/files")).body.items.length;
     expect(await runJob(gaffer, "failingContent")).toMatchObject({
       error: { code: "no_content", message: "no more content" },
@@ -161,20 +161,20 @@ describe("Isolated handler › a handler in a process of its own", () => {
     ["ordinary", { status: "pending", error: { code: "handler_error", message: "an ordinary error" } }],
     ["retryable", { status: "pending", error: { code: "asleep", message: "not now" } }],
     ["notAnError", { status: "pending", error: { code: "handler_error", message: "a word" } }],
-  ] as const)("keeps the meaning of its error (%s)", async (behaviour, expected) => {
+  ] as const)("keeps the kind of its error (%s)", async (behaviour, expected) => {
     const job = await runJob(gaffer, behaviour, { maxAttempts: 2 });
     expect(job).toMatchObject({ attempt: 1, ...expected });
     if (job.status === "pending") await gaffer.inOrg("POST", `/jobs/${job.id}/cancel`);
   });
 
-  test("says when to try again", async () => {
+  test("requests a delayed retry with RetryAfterError", async () => {
     const job = await runJob(gaffer, "retryAfter", { maxAttempts: 2 });
     expect(job).toMatchObject({ status: "pending", error: { code: "busy", message: "come back" } });
     expect(Date.parse(job.runAt) - Date.parse(job.startedAt ?? "")).toBeGreaterThanOrEqual(3_600_000);
     await gaffer.inOrg("POST", `/jobs/${job.id}/cancel`);
   });
 
-  test("sees nothing of the worker's environment", async () => {
+  test("doesn't get the worker's environment", async () => {
     process.env.DATABASE_URL = gaffer.database.url;
     const job = await runJob(gaffer, "environment");
     delete process.env.DATABASE_URL;
@@ -183,7 +183,7 @@ describe("Isolated handler › a handler in a process of its own", () => {
   });
 });
 
-test("Isolated handler › as many processes as the type's concurrency run at once, one attempt in each", async () => {
+test("Isolated handler › concurrency › is the number of processes, with one attempt in each", async () => {
   const meeting = await openMeeting();
   const crowd = await startTestGaffer({
     handlers: isolatedHandlers({ concurrency: 3, env: { MEETING_PORT: meeting.port } }),
@@ -203,7 +203,7 @@ test("Isolated handler › as many processes as the type's concurrency run at on
   meeting.close();
 });
 
-test("Isolated handler › a worker that stops hands back the job of a running process, and leaves no process behind", async () => {
+test("Isolated handler › stopping worker › hands back running jobs and leaves no process", async () => {
   const database = await cloneDatabase();
   const stopped = await startTestGaffer({
     database,

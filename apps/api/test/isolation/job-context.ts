@@ -5,7 +5,7 @@ export interface TestContext extends JobContext<unknown> {
   logged: string[];
 }
 
-/** What a handler is called with, without a database behind it. */
+/** A handler's context without a database. */
 export function contextOf(behaviour: Behaviour, signal: AbortSignal = new AbortController().signal): TestContext {
   const refuse = () => Promise.reject(new Error("not in this test"));
   const logged: string[] = [];

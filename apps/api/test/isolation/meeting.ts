@@ -3,12 +3,15 @@ import { type AddressInfo, createServer, type Socket } from "node:net";
 
 export interface Meeting {
   port: string;
-  /** The next connections. The kernel closes one when its process is gone: how a test sees the end of another's child. */
+  /**
+   * Resolves with the next connections. The kernel closes a connection when its process ends, which shows a test the
+   * end of a process.
+   */
   guests(count: number): Promise<Socket[]>;
   close(): void;
 }
 
-/** Where processes that a test didn't start itself can be met. */
+/** A server for connections of processes that the test didn't start itself. */
 export async function openMeeting(): Promise<Meeting> {
   const arrived: Socket[] = [];
   let look = () => {};

@@ -32,7 +32,7 @@ function open(options: Partial<ProcessPoolOptions> = {}): void {
   });
 }
 
-/** Runs an attempt that says which process it ran in. */
+/** Runs an attempt and returns the id of its process. */
 async function pidOf(behaviour: Behaviour): Promise<number> {
   const { output } = await pool.run(contextOf(behaviour));
   return (output as { rows: number }).rows;
@@ -41,8 +41,8 @@ async function pidOf(behaviour: Behaviour): Promise<number> {
 const ends = () => log.lines.filter(({ msg }) => msg === "a handler's process ended");
 const endOf = (pid: number) => log.waitFor((line) => line.msg === "a handler's process ended" && line.pid === pid);
 
-describe("Process pool › the processes of a handler", () => {
-  test("are used again, and replaced after so many attempts", async () => {
+describe("Process pool › processes", () => {
+  test("are reused, and replaced after a number of attempts", async () => {
     open({ reuse: { attempts: 3 } });
     const first = await pidOf("noop");
     expect([await pidOf("noop"), await pidOf("noop")]).toEqual([first, first]);
@@ -52,20 +52,20 @@ describe("Process pool › the processes of a handler", () => {
     expect(await pidOf("noop")).toBe(second);
   });
 
-  test("run attempts that come together beside each other", async () => {
+  test("run concurrent attempts in parallel", async () => {
     open();
     const pids = await Promise.all([pidOf("noop"), pidOf("noop")]);
     expect(new Set(pids).size).toBe(2);
     expect(pids).toContain(await pidOf("noop"));
   });
 
-  test("end when nothing needs them", async () => {
+  test("end when they are idle", async () => {
     open({ reuse: { idleMs: 1 } });
     const pid = await pidOf("noop");
     expect(await endOf(pid)).toMatchObject({ signal: "SIGKILL" });
   });
 
-  test("are replaced, at no cost for the next attempt, when one before has left them in a loop", async () => {
+  test("are replaced when an earlier attempt left them in a loop, without failing the next attempt", async () => {
     open({ size: 1, reuse: { takeUpMs: 200 } });
     const pid = await pidOf("loopAfterwards");
     await log.waitFor(({ msg }) => msg === "looping afterwards");
@@ -81,7 +81,7 @@ describe("Process pool › the processes of a handler", () => {
     expect(await endOf(pid)).toMatchObject({ code: 5 });
   });
 
-  test("say nothing in the name of an attempt that is over", async () => {
+  test("report nothing for an attempt that has ended", async () => {
     open();
     const over = contextOf("speakAfterwards");
     await pool.run(over);
@@ -91,7 +91,7 @@ describe("Process pool › the processes of a handler", () => {
     expect(next.logged).toEqual(["first", "second"]);
   });
 
-  test("don't take an answer to an attempt that is over for their own", async () => {
+  test("don't mistake the response to an ended attempt for their own", async () => {
     open({ size: 1 });
     const first = Promise.withResolvers<{ jobId: string }>();
     const over = contextOf("enqueueAndForget");
@@ -107,7 +107,7 @@ describe("Process pool › the processes of a handler", () => {
     expect(ends()).toEqual([]);
   });
 
-  test("don't write the content of an attempt that is over into a file of their own", async () => {
+  test("don't write the content of an ended attempt into a file of the next one", async () => {
     open({ size: 1 });
     const written: string[] = [];
     const keep = (context: TestContext) => {
@@ -122,7 +122,7 @@ describe("Process pool › the processes of a handler", () => {
     expect(written).toEqual(["of the second"]);
   });
 
-  test("make room for another attempt when theirs has been told to stop", async () => {
+  test("are killed for a waiting attempt when their own was aborted", async () => {
     open({ size: 1 });
     const timeout = new AbortController();
     const abandoned = contextOf("ignoreAbort", timeout.signal);
@@ -135,19 +135,19 @@ describe("Process pool › the processes of a handler", () => {
     expect(ends()).toMatchObject([{ pid, signal: "SIGKILL" }]);
   });
 
-  test("run nothing for an attempt that was stopped before", async () => {
+  test("run nothing for an attempt that was aborted before", async () => {
     open();
     await expect(pool.run(contextOf("noop", AbortSignal.abort("cancelled")))).rejects.toBe("cancelled");
   });
 
-  test("say what is wrong with a handler that isn't there", async () => {
+  test("report a missing handler", async () => {
     open({ exportName: "missing" });
     await expect(pool.run(contextOf("noop"))).rejects.toThrow("exports no function missing");
     open({ moduleUrl: new URL("./nowhere.ts", import.meta.url).href });
     await expect(pool.run(contextOf("noop"))).rejects.toThrow("nowhere.ts");
   });
 
-  test("take along what they have started", async () => {
+  test("end together with the processes that they have started", async () => {
     const meeting = await openMeeting();
     open({ env: { MEETING_PORT: meeting.port } });
     const left = expect(pool.run(contextOf("leaveBehind"))).rejects.toThrow("exit code 6");
@@ -157,7 +157,7 @@ describe("Process pool › the processes of a handler", () => {
     meeting.close();
   });
 
-  test("end with their worker, even one that was killed while they loop", async () => {
+  test("end with their worker, even when it is killed while they loop", async () => {
     open();
     const meeting = await openMeeting();
     const worker = spawn(process.execPath, [fileURLToPath(new URL("./run-pool.ts", import.meta.url)), meeting.port], {

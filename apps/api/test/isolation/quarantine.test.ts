@@ -13,7 +13,7 @@ const handlerLoader = {
 
 let gaffer: TestGaffer;
 
-/** A job as a crash of its worker leaves it. */
+/** Creates a job as a crash of its worker leaves it. */
 async function createCrashed(job: object): Promise<string> {
   const runAt = new Date(Date.now() + 3_600_000).toISOString();
   const { id } = await gaffer.createJob({ runAt, maxAttempts: 1, ...job });
@@ -29,13 +29,13 @@ const crashed = (behaviour: Behaviour, job: object = {}) =>
 
 const blockedBy = async (jobId: string) => (await gaffer.inOrg("GET", `/jobs/${jobId}/blocked-by`)).body.blockedBy;
 
-describe("Quarantine › a job whose worker crashed", () => {
+describe("Quarantine › job of a crashed worker", () => {
   beforeAll(async () => {
     gaffer = await startTestGaffer({ handlers: openHandlers(), handlerLoader, timing: { heartbeatMs: 30 } });
   });
   afterAll(() => gaffer.stop());
 
-  test("runs in a process of its own, which ends with the attempt", async () => {
+  test("runs in its own process, which ends with the attempt", async () => {
     const id = await crashed("noop");
     const job = await gaffer.attemptEnded(id, 2);
     expect(job).toMatchObject({ status: "completed", attempt: 2 });
@@ -52,27 +52,30 @@ describe("Quarantine › a job whose worker crashed", () => {
     ["exit", "process_exited"],
     ["segfault", "process_exited"],
     ["loop", "timeout"],
-  ] as const)("is charged for the attempt that it ends by %s, and ends no other", async (behaviour, code) => {
-    const id = await crashed(behaviour, { timeoutSeconds: 3, maxAttempts: 2 });
-    const first = await gaffer.attemptEnded(id, 2);
-    expect(first).toMatchObject({ status: "pending", attempt: 2, error: { code } });
-    await gaffer.database.admin.query("update gaffer_queue.job set start_after = now() where data ->> 'jobId' = $1", [
-      id,
-    ]);
-    expect(await gaffer.attemptEnded(id, 3)).toMatchObject({ status: "failed", attempt: 3, error: { code } });
-  });
+  ] as const)(
+    "is charged an attempt when it ends its process by %s, and affects no other job",
+    async (behaviour, code) => {
+      const id = await crashed(behaviour, { timeoutSeconds: 3, maxAttempts: 2 });
+      const first = await gaffer.attemptEnded(id, 2);
+      expect(first).toMatchObject({ status: "pending", attempt: 2, error: { code } });
+      await gaffer.database.admin.query("update gaffer_queue.job set start_after = now() where data ->> 'jobId' = $1", [
+        id,
+      ]);
+      expect(await gaffer.attemptEnded(id, 3)).toMatchObject({ status: "failed", attempt: 3, error: { code } });
+    },
+  );
 
-  test("runs apart from others again when it is retried", async () => {
+  test("stays in quarantine when it is retried", async () => {
     const id = await crashed("exit");
     expect(await gaffer.attemptEnded(id, 2)).toMatchObject({ status: "failed" });
     await gaffer.inOrg("POST", `/jobs/${id}/retry`);
     expect(await gaffer.attemptEnded(id, 3)).toMatchObject({ status: "failed", error: { code: "process_exited" } });
   });
 
-  test("waits for a process and says so, while other jobs of its type go on", async () => {
+  test("waits for a process and says so, while other jobs of its type continue", async () => {
     const running = await Promise.all(Array.from({ length: 4 }, () => crashed("heedAbort")));
     for (const id of running) await printed(gaffer, id, "waiting");
-    // One after the other: messages of one transaction have no order.
+    // One after the other, because messages of one transaction have no order.
     const waiting = await crashed("noop");
     await expect.poll(() => blockedBy(waiting)).toEqual({ kind: "quarantine", ahead: { count: 0, more: false } });
     const next = await crashed("noop");
@@ -83,17 +86,17 @@ describe("Quarantine › a job whose worker crashed", () => {
     for (const id of [waiting, next]) expect(await gaffer.attemptEnded(id, 2)).toMatchObject({ status: "completed" });
   });
 
-  test("gets a new message in quarantine when it has lost it", async () => {
+  test("gets a new message in quarantine when its message is lost", async () => {
     const running = await Promise.all(Array.from({ length: 4 }, () => crashed("heedAbort")));
     for (const id of running) await printed(gaffer, id, "waiting");
     const id = await crashed("noop");
     await gaffer.log.waitFor((line) => line.msg === "the job's worker was lost" && line.jobId === id);
     const reconciler = await openReconciler(gaffer.database, 100);
-    // The counts are wrong, because SQL has changed the rows.
+    // The first run corrects the counters, which SQL has made wrong.
     await reconciler.runOnce();
     expect(await reconciler.runOnce()).toEqual({});
     await gaffer.database.admin.query("delete from gaffer_queue.job where data ->> 'jobId' = $1", [id]);
-    // The scheduler's reconciler may come first.
+    // The scheduler's reconciler may be first.
     await reconciler.runOnce();
     await reconciler.stop();
     expect(await blockedBy(id)).toMatchObject({ kind: "quarantine" });
@@ -102,8 +105,8 @@ describe("Quarantine › a job whose worker crashed", () => {
   });
 });
 
-describe("Quarantine › a worker that stops because of an unexpected error", () => {
-  test("puts the jobs into quarantine that it hands back", async () => {
+describe("Quarantine › worker that stops because of an uncaught error", () => {
+  test("puts the jobs that it hands back into quarantine", async () => {
     const started = Promise.withResolvers<void>();
     gaffer = await startTestGaffer({
       config: { shutdownGraceMs: 0 },
@@ -122,8 +125,8 @@ describe("Quarantine › a worker that stops because of an unexpected error", ()
   });
 });
 
-describe("Quarantine › the product's handlers", () => {
-  test("have what they need in quarantine", async () => {
+describe("Quarantine › built-in handlers", () => {
+  test("work in quarantine", async () => {
     gaffer = await startTestGaffer({ timing: { heartbeatMs: 30 } });
     const input = { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" };
     const id = await createCrashed({ type: "report:generate", input });

@@ -1,4 +1,4 @@
-/** A process with a handler in a process of its own that loops for ever. A test kills it. */
+/** A process with an isolated handler that loops forever. A test kills it. */
 import { pino } from "pino";
 import { createProcessPool } from "../../src/modules/jobs/worker/isolation/process-pool.ts";
 import { handlersUrl } from "./isolated-gaffer.ts";

@@ -11,7 +11,7 @@ const createIsolation = () => createHandlerIsolation({ slots: 2, log: createLogP
 const register = (handler: typeof behave & { module: URL; exportName: string }) =>
   jobHandlerRegistry.register({ type: "file:profile", handler, isolation: "process" });
 
-test("Isolated handler start › a worker refuses to start with a handler that its process couldn't find", async () => {
+test("Isolated handler start › missing handler › stops the start of the worker", async () => {
   const found = createIsolation();
   found.of(isolatedHandlers());
   await found.check();
@@ -25,7 +25,7 @@ test("Isolated handler start › a worker refuses to start with a handler that i
   await expect(wrong.check()).rejects.toThrow(/handler of file:profile can't run.*notAFunction/);
 });
 
-test("Isolated handler start › handlers without isolation stay where they are", async () => {
+test("Isolated handler start › handler without isolation › isn't wrapped", async () => {
   const isolation = createIsolation();
   const handlers = isolatedHandlers();
   const same = isolation.of(handlers);
@@ -34,7 +34,7 @@ test("Isolated handler start › handlers without isolation stay where they are"
   expect(same.types).toEqual(handlers.types);
 });
 
-test("Isolated handler start › an isolated handler can be called like any other", async () => {
+test("Isolated handler start › isolated handler › can be called like any other", async () => {
   const handler = isolated<typeof behave>(handlersUrl, "behave");
   const { output } = await handler({ ...contextOf("noop"), input: inputOf("noop") });
   expect(output).toMatchObject({ rows: process.pid });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createStreamLender } from "../../src/modules/jobs/worker/isolation/streams.ts";
 
-/** A content that says when it is closed. */
+/** A content that reports when it is closed. */
 function openContent() {
   const closed = Promise.withResolvers<void>();
   const content = new ReadableStream<Uint8Array>({
@@ -12,7 +12,7 @@ function openContent() {
 }
 
 describe("createStreamLender", () => {
-  test("closes what wasn't read to its end when the attempt ends", async () => {
+  test("closes unread content when the attempt ends", async () => {
     const lender = createStreamLender();
     const [unread, begun] = [openContent(), openContent()];
     lender.lend(unread.content);
@@ -21,7 +21,7 @@ describe("createStreamLender", () => {
     await Promise.all([unread.closed, begun.closed]);
   });
 
-  test("closes a content that was opened for an attempt which has ended meanwhile", async () => {
+  test("closes content that is lent after the attempt has ended", async () => {
     const lender = createStreamLender();
     const late = openContent();
     lender.end();

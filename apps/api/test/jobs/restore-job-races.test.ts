@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { withAllOrgs } from "../../src/db/org-scope.ts";
 import { messagesWithoutRow } from "../../src/modules/jobs/reconcile/messages-without-row.ts";
 import { restorableMs } from "../../src/modules/jobs/states.ts";
-import { holdInserts, holdLoad } from "../harness/held-transactions.ts";
+import { holdCounters, holdInserts } from "../harness/held-transactions.ts";
 import type { TestGaffer } from "../harness/test-gaffer.ts";
 import { openReconciler } from "../reconcile/open-reconciler.ts";
 import { orgLimit, type Restoring, startRestoring } from "./restoring.ts";
@@ -41,7 +41,7 @@ describe("restoreJob beside others", () => {
   test("waits for a worker that is dropping its message, and takes another", async () => {
     const { id } = await gaffer.createJob();
     await restoring.cancel(id);
-    const release = await holdLoad(gaffer.database, gaffer.org.orgId);
+    const release = await holdCounters(gaffer.database, gaffer.org.orgId);
     const dropping = restoring.worker.claim(1);
     while (!(await areWaiting("transactionid", 1))) await new Promise(setImmediate);
     const restored = restoring.restore(id);

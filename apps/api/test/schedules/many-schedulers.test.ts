@@ -1,7 +1,7 @@
 /** Several processes that schedule on one database. */
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { TestDatabase } from "../harness/database.ts";
-import { holdInserts, holdLoad, holdSchedules } from "../harness/held-transactions.ts";
+import { holdCounters, holdInserts, holdSchedules } from "../harness/held-transactions.ts";
 import { addOrgs, addSchedules, countSlots, eachOnce } from "./many-schedules.ts";
 import { startScheduler } from "./running-scheduler.ts";
 import { connectionIs, impatient, prepareSchedulers } from "./scheduler-processes.ts";
@@ -86,7 +86,7 @@ test("Several schedulers › a scheduler that is killed has done all or nothing,
 
   second.child.kill("SIGCONT");
   await expect.poll(() => countSlots(database), { timeout: 60_000 }).toEqual(eachOnce(700));
-  const letCommit = await holdLoad(database, orgIds[0] as string);
+  const letCommit = await holdCounters(database, orgIds[0] as string);
   await addSchedules(database, orgIds, dueNow(700));
   await connectionIs(database, "waiting for a lock");
   second.child.kill("SIGKILL");
