@@ -13,6 +13,7 @@ import {
   checkSummaries,
   describeAccess,
   describeBodyLimits,
+  movePatternMessages,
   sealWithAdditionalProperties,
   withDefaultsPresent,
 } from "./openapi-document.ts";
@@ -51,6 +52,7 @@ async function generate(): Promise<Texts> {
   const emitted = await compileSpec(root, new Map([[path.join(generated, "job-types.tsp"), jobTypes]]));
   const [document = ""] = emitted.values();
   const openapi = sealWithAdditionalProperties(JSON.parse(document));
+  movePatternMessages(openapi);
   checkSummaries(openapi);
   describeAccess(openapi);
   describeBodyLimits(openapi);

@@ -57,24 +57,24 @@ enum JobType {
 ${names(types)}
 }
 
-/** The job types that a request may name for its job: all but those that an operation of their own creates. */
+/** The job types that \`createJob\` accepts. The others have an operation of their own. */
 enum CreatableJobType {
 ${names(creatable)}
 }
 
-/** A job, told apart by its \`type\`. */
+/** A job, discriminated by \`type\`. */
 @discriminated(#{ envelope: "none", discriminatorPropertyName: "type" })
 union Job {
 ${variants(types, (type) => `${modelStem(type)}Job`)}
 }
 
-/** Asks for a job; the shape of \`input\` depends on \`type\`. */
+/** A new job, discriminated by \`type\`. */
 @discriminated(#{ envelope: "none", discriminatorPropertyName: "type" })
 union CreateJobRequest {
 ${variants(creatable, (type) => `Create<"${type}", ${modelStem(type)}Job>`)}
 }
 
-/** The job that a schedule creates; the shape of \`input\` depends on \`type\`. */
+/** The job that a schedule creates, discriminated by \`type\`. */
 @discriminated(#{ envelope: "none", discriminatorPropertyName: "type" })
 union ScheduledJob {
 ${variants(creatable, (type) => `Scheduled<"${type}", ${modelStem(type)}Job>`)}

@@ -1,7 +1,13 @@
 import { SpecError } from "./spec-error.ts";
 
+const patternMessage = "x-pattern-message";
+
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-type Parameter = { required?: boolean; schema?: { default?: unknown } };
+type Parameter = {
+  required?: boolean;
+  schema?: { default?: unknown; [patternMessage]?: string };
+  [patternMessage]?: string;
+};
 type Document = {
   paths: Record<string, Record<string, Operation>>;
   components: {
@@ -39,13 +45,26 @@ function rewrite(value: Json): Json {
   );
 }
 
+/** The emitter puts extensions of a parameter beside its schema. Moves the message of its pattern to the pattern. */
+export function movePatternMessages({ components, paths }: Document): void {
+  for (const parameter of [...Object.values(components.parameters), ...parametersOf(paths)]) {
+    const { [patternMessage]: message, schema } = parameter;
+    if (message === undefined || !schema) continue;
+    schema[patternMessage] = message;
+    delete parameter[patternMessage];
+  }
+}
+
+function parametersOf(paths: Document["paths"]): Parameter[] {
+  return Object.values(paths).flatMap((operations) =>
+    Object.values(operations).flatMap(({ parameters = [] }) => parameters),
+  );
+}
+
 /** Validation fills in defaults, so to the server a parameter with a default is always there. */
 export function withDefaultsPresent(document: Document): Document {
   const copy = structuredClone(document);
-  const ofOperations = Object.values(copy.paths).flatMap((operations) =>
-    Object.values(operations).flatMap(({ parameters = [] }) => parameters),
-  );
-  for (const parameter of [...Object.values(copy.components.parameters), ...ofOperations]) {
+  for (const parameter of [...Object.values(copy.components.parameters), ...parametersOf(copy.paths)]) {
     if (parameter.schema?.default !== undefined) parameter.required = true;
   }
   return copy;

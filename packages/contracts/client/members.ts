@@ -20,7 +20,7 @@ export interface MembersClient {
    * Gives a member another role. Not sent again after a network error: it may have worked.
    *
    * @throws ProblemError `forbidden` if either role may do more than the caller
-   * @throws ProblemError `conflict` if it is the last owner
+   * @throws ProblemError `last-owner` if it is the last owner
    */
   update(member: MemberRef, role: Role, options?: CallOptions): Promise<Member>;
 

@@ -55,7 +55,7 @@ export interface SchedulesClient {
    * Creates the schedule's job now, whatever its state; when it is due doesn't change.
    *
    * @throws ProblemError `too-many-requests` if it was triggered less than a minute ago; `retryAfterMs` says for how long
-   * @throws ProblemError `conflict` if an earlier job hasn't ended and `overlap` is `skip`
+   * @throws ProblemError `overlapping-run` if an earlier job is open and `overlap` is `skip`
    */
   trigger(schedule: ScheduleRef, options?: CreateOptions): Promise<TriggeredRun>;
 

@@ -28,8 +28,9 @@ export interface SystemClient {
   disable(job: SystemJobRef, options?: CallOptions): Promise<SystemJob>;
 
   /**
-   * Runs it now; refused with `conflict` while a run of it waits or is under way. Not sent again after a network error: it may
-   * have worked.
+   * Runs it now. Not sent again after a network error: it may have worked.
+   *
+   * @throws ProblemError `overlapping-run` while a run of it is queued or running
    */
   run(job: SystemJobRef, options?: CallOptions): Promise<QueuedSystemRun[]>;
 

@@ -270,7 +270,7 @@ export interface paths {
         put?: never;
         /**
          * Accept an invitation
-         * @description Adds the caller to the organization. Works once. Errors: as of `findInvitation`.
+         * @description Adds the caller to the organization. Works once. Errors: `already-member`, and those of `findInvitation`.
          *
          *     Needs a signed-in user; an API key can't call this.
          *
@@ -474,7 +474,7 @@ export interface paths {
         /**
          * Rotate an API key
          * @description Creates an API key with the same name, scopes and expiry. The old key expires after the overlap. The caller needs all scopes of the
-         *     key.
+         *     key. Errors: `api-key-inactive` for an expired or revoked key.
          *
          *     Needs the scope `keys:write`, which the role admin and those above have.
          *
@@ -522,7 +522,7 @@ export interface paths {
         /**
          * Export an organization
          * @description Creates a job of type `org:export`. Its output lists the written files. They contain the state at the creation of the job; changes
-         *     during the run may be included.
+         *     during the run may be included. Errors: `org-deletion-scheduled`.
          *
          *     Needs the scope `org:own`, which an owner has.
          */
@@ -668,8 +668,8 @@ export interface paths {
         put?: never;
         /**
          * Complete a direct upload
-         * @description Creates the file of an upload after verifying its content. Completing again returns the same file. Errors: 409 if the content is missing
-         *     or differs from the upload; it can be put again.
+         * @description Creates the file of an upload after verifying its content. Completing again returns the same file. Errors: `upload-mismatch` if
+         *     the content is missing or differs from the upload; it can be put again.
          *
          *     Needs the scope `files:write`, which the role member and those above have.
          */
@@ -698,7 +698,7 @@ export interface paths {
         /**
          * Invite a person
          * @description Mails an invitation, valid for seven days. Inviting the same address again replaces the earlier invitation. The caller needs all
-         *     scopes of the role. An API key can't invite an owner.
+         *     scopes of the role. An API key can't invite an owner. Errors: `already-member`.
          *
          *     Needs the scope `members:write`, which the role admin and those above have.
          *
@@ -863,7 +863,7 @@ export interface paths {
         /**
          * Cancel a job
          * @description Cancels a job. A pending job becomes `cancelled` at once. For a running job `cancelRequestedAt` is set; it becomes `cancelled` when its
-         *     handler stops. No effect on a cancelled job.
+         *     handler stops. No effect on a cancelled job. Errors: `job-status` if it has completed or failed.
          *
          *     Needs the scope `jobs:write`, which the role member and those above have.
          */
@@ -907,8 +907,8 @@ export interface paths {
         put?: never;
         /**
          * Restore a cancelled job
-         * @description Restores a job that was pending when it was cancelled, with its `runAt`, priority and place in the queue. Errors: 409 more than one
-         *     minute after the cancellation, or if the job was running. Use `retryJob` then.
+         * @description Restores a job that was pending when it was cancelled, with its `runAt`, priority and place in the queue. Errors:
+         *     `job-not-restorable` more than one minute after the cancellation, or if the job was running. Use `retryJob` then.
          *
          *     Needs the scope `jobs:write`, which the role member and those above have.
          */
@@ -930,7 +930,7 @@ export interface paths {
         put?: never;
         /**
          * Retry a job
-         * @description Gives a failed or cancelled job one more attempt, now.
+         * @description Gives a failed or cancelled job one more attempt, now. Errors: `job-status` for another job.
          *
          *     Needs the scope `jobs:write`, which the role member and those above have.
          */
@@ -952,7 +952,7 @@ export interface paths {
         put?: never;
         /**
          * Create several jobs
-         * @description Creates up to 1,000 jobs at once: all of them, or none when one is refused.
+         * @description Creates up to 1,000 jobs in one transaction: all or none.
          *
          *     Needs the scope `jobs:write`, which the role member and those above have.
          *
@@ -1070,7 +1070,7 @@ export interface paths {
         put?: never;
         /**
          * Leave an organization
-         * @description Removes the caller from the organization. Their jobs, schedules, files and API keys stay. Errors: 409 for the last owner.
+         * @description Removes the caller from the organization. Their jobs, schedules, files and API keys stay. Errors: `last-owner`.
          *
          *     Needs a signed-in user; an API key can't call this.
          */
@@ -1165,7 +1165,7 @@ export interface paths {
         /**
          * Change a member's role
          * @description Changes a member's role. The caller needs all scopes of the old and the new role. An API key can't grant or remove the role owner.
-         *     Errors: 409 for the last owner.
+         *     Errors: `last-owner`.
          *
          *     Needs the scope `members:write`, which the role admin and those above have.
          *
@@ -1186,7 +1186,7 @@ export interface paths {
         /**
          * Restore a deleted organization
          * @description Cancels the deletion during the grace period. Cancelled jobs stay cancelled and can be retried. Schedules continue with their next
-         *     run. No effect on an organization that isn't scheduled for deletion.
+         *     run. No effect on an organization that isn't scheduled for deletion. Errors: `org-deletion-started` after the grace period.
          *
          *     Needs the scope `org:own`, which an owner has.
          */
@@ -1275,7 +1275,7 @@ export interface paths {
         put?: never;
         /**
          * Pause a schedule
-         * @description Pauses a schedule. No effect on a paused one. Errors: 409 if it has ended.
+         * @description Pauses a schedule. No effect on a paused one. Errors: `schedule-ended`.
          *
          *     Needs the scope `schedules:write`, which the role admin and those above have.
          */
@@ -1342,8 +1342,9 @@ export interface paths {
         put?: never;
         /**
          * Run a schedule now
-         * @description Creates the schedule's job now, in any state of the schedule. Scheduled runs are not affected. Errors: 429 within one minute of the
-         *     last manual run.
+         * @description Creates the schedule's job now, in any state of the schedule. Scheduled runs are not affected. Errors:
+         *     `too-many-requests` within one minute of the last manual run; `overlapping-run` while an earlier run is open and `overlap` is `skip`;
+         *     `scheduled-job-invalid`.
          *
          *     Needs the scope `schedules:write`, which the role admin and those above have.
          */
@@ -1523,7 +1524,7 @@ export interface paths {
         put?: never;
         /**
          * Run a system job now
-         * @description Runs a system job now, even if it is disabled. Errors: 409 if a run is queued or in progress, because a system job never overlaps itself.
+         * @description Runs a system job now, even if it is disabled. Errors: `overlapping-run` if a run is queued or in progress, because a system job never overlaps itself.
          *
          *     Needs the scope `system:admin`.
          */
@@ -1715,7 +1716,7 @@ export interface components {
         AuditTarget: {
             /** @description Its id. */
             id: string;
-            /** @description What kind of thing it is, such as `job`, `schedule`, `file`, `member` or `apiKey`. */
+            /** @description The kind of resource, such as `job`, `schedule`, `file`, `member` or `apiKey`. */
             type: string;
         };
         /**
@@ -1818,7 +1819,7 @@ export interface components {
          */
         ConfirmedOrgName: string;
         /**
-         * @description The job types that a request may name for its job: all but those that an operation of their own creates.
+         * @description The job types that `createJob` accepts. The others have an operation of their own.
          * @enum {string}
          */
         CreatableJobType: "file:profile" | "http:request" | "jobs:import" | "report:generate";
@@ -1901,7 +1902,7 @@ export interface components {
             /** @description The role that the invitation grants. */
             role: components["schemas"]["Role"];
         };
-        /** @description Asks for a job; the shape of `input` depends on `type`. */
+        /** @description A new job, discriminated by `type`. */
         CreateJobRequest: components["schemas"]["CreateFileProfileJob"] | components["schemas"]["CreateHttpRequestJob"] | components["schemas"]["CreateJobsImportJob"] | components["schemas"]["CreateReportGenerateJob"];
         /** @description A new job of one type. */
         CreateJobsImportJob: {
@@ -1945,7 +1946,7 @@ export interface components {
         };
         /** @description A new organization. */
         CreateOrgRequest: {
-            /** @description Its name. Others may have the same. */
+            /** @description Display name. */
             name: components["schemas"]["OrgName"];
         };
         /** @description A new job of one type. */
@@ -2017,7 +2018,7 @@ export interface components {
              */
             startsAt?: string | null;
             /**
-             * @description The zone whose clocks the recurrence is read on.
+             * @description The time zone of the recurrence.
              * @default UTC
              */
             timezone?: components["schemas"]["TimeZone"];
@@ -2044,13 +2045,13 @@ export interface components {
              */
             sizeBytes: number;
         };
-        /** @description Whenever a cron expression matches the zone's clocks. */
+        /** @description The times that a cron expression matches, in local time of the zone. */
         CronRecurrence: {
             /**
-             * @description Minute, hour, day of month, month and day of week; with six fields, seconds come first, and must lie at least 5
-             *     seconds apart. Fields take `*`, numbers, ranges, lists and steps, and names such as `MON` and `JAN`; 0 and 7 both are
-             *     Sunday. If neither day field begins with `*`, a day that matches one of them is enough. A date that a month doesn't
-             *     have is left out, as by any cron: `0 0 31 * *` runs seven times a year.
+             * @description Minute, hour, day of month, month and day of week. With six fields, the first is the second; the seconds must be at least 5 apart. A
+             *     field is `*`, a number, a range, a list or a step. Names such as `MON` and `JAN` are allowed. 0 and 7 are Sunday. If neither day field
+             *     begins with `*`, a day matches if one of them does. A date that a month doesn't have is skipped: `0 0 31 * *` runs seven times a
+             *     year.
              * @example *\/15 8-17 * * MON-FRI
              */
             expression: string;
@@ -2069,14 +2070,14 @@ export interface components {
              * @enum {string}
              */
             kind: "daily";
-            /** @description When, on the zone's clocks. */
+            /** @description Local time in the zone. */
             time: components["schemas"]["TimeOfDay"];
         };
         /** @description A day of the month by its number. */
         DayOfMonth: {
             /**
              * Format: int32
-             * @description The day. In a month that is shorter it is the month's last day: 31 runs on February 28, or 29 in a leap year.
+             * @description The day. In a shorter month: its last day. 31 runs on February 28, or 29 in a leap year.
              */
             day: number;
             /**
@@ -2098,24 +2099,24 @@ export interface components {
         EndReason: "access" | "stopping" | "unavailable" | "slow";
         /** @description One error of an attempt's chain of errors. */
         ErrorDetail: {
-            /** @description Its code. */
+            /** @description Its code. null: none. */
             code: string | null;
             /**
              * Format: int32
-             * @description How deep it is nested: 0 for the value that was thrown.
+             * @description Depth of nesting. 0: the thrown value.
              */
             depth: number;
-            /** @description Its message; of an object that isn't an error, its JSON. */
+            /** @description Its message. For an object that isn't an error: its JSON. */
             message: string;
-            /** @description How it belongs to the errors before it. */
+            /** @description The relation to the errors before it. */
             relation: components["schemas"]["ErrorRelation"];
-            /** @description Its stack frames, one a line; empty when it has none. */
+            /** @description Stack frames, one per line. Empty: none. */
             stack: string;
-            /** @description The name of its constructor; of a value that isn't an object, its type. */
+            /** @description Name of its constructor. For a value that isn't an object: its type. */
             type: string;
         };
         /**
-         * @description How an error in a list of error details belongs to the errors before it.
+         * @description The relation of an error to the errors before it in the list.
          * @enum {string}
          */
         ErrorRelation: "thrown" | "cause" | "member";
@@ -2191,61 +2192,61 @@ export interface components {
             /** @description The `cursor` of the next page. null: this is the last page. */
             nextCursor: components["schemas"]["Cursor"] | null;
         };
-        /** @description What one column holds. */
+        /** @description The profile of one column. */
         FileProfileColumn: {
             /**
              * Format: int64
-             * @description How many different values it has: exact while there are few, then within about one percent.
+             * @description Number of distinct values. Exact for few, within about one percent for many.
              */
             distinctEstimate: number;
-            /** @description Its largest value. */
+            /** @description Largest value. null: no value can be compared. */
             max: string | number | null;
-            /** @description The mean of a column of numbers. */
+            /** @description Mean. null: not a column of numbers. */
             mean: number | null;
-            /** @description Its smallest value. */
+            /** @description Smallest value. null: no value can be compared. */
             min: string | number | null;
-            /** @description Its name from the header, or `column_1` and so on. */
+            /** @description Name from the header, or `column_1`, `column_2` and so on. */
             name: string;
             /**
              * Format: int64
-             * @description Rows in which it is empty, null or absent.
+             * @description Number of rows in which it is empty, null or absent.
              */
             nulls: number;
             /**
-             * @description The narrowest type that fits every value in it.
+             * @description The narrowest type that fits every value.
              * @enum {string}
              */
             type: "empty" | "boolean" | "integer" | "number" | "date" | "datetime" | "string" | "json" | "mixed";
         };
         /**
-         * @description Which file to describe, and how to read it.
+         * @description The file to profile, and how to read it.
          * @example {
          *       "fileId": "01890a5d-ac96-774b-bcce-b302099a8057"
          *     }
          */
         FileProfileInput: {
             /**
-             * @description What separates the fields of a CSV file; absent: found from its first lines.
+             * @description Field separator of a CSV file. Default: detected from the first lines.
              * @enum {string}
              */
             delimiter?: "," | ";" | "\t" | "|";
-            /** @description The file, as the upload returned it. */
+            /** @description The uploaded file. */
             fileId: components["schemas"]["FileId"];
             /**
-             * @description How the file is written; `auto` looks at its beginning.
+             * @description Format of the file. `auto`: detected from the first bytes.
              * @default auto
              * @enum {string}
              */
             format?: "auto" | "csv" | "ndjson";
             /**
-             * @description Whether the first record of a CSV file names the columns.
+             * @description True if the first record of a CSV file has the column names.
              * @default true
              */
             header?: boolean;
         };
         /**
-         * @description Reads an uploaded CSV or NDJSON file of any size once and describes it: its rows, and for each column the type,
-         *     nulls, distinct values, minimum, maximum and mean.
+         * @description Profiles an uploaded CSV or NDJSON file of any size: its rows, and for each column the type, nulls, distinct values, minimum, maximum
+         *     and mean.
          */
         FileProfileJob: {
             /**
@@ -2295,7 +2296,7 @@ export interface components {
             runAt: string;
             /** @description The schedule that created it. null: none. */
             scheduleId: components["schemas"]["Id"] | null;
-            /** @description When its latest attempt started. */
+            /** @description The start time of the latest attempt. null: not started. */
             startedAt: string | null;
             /** @description The status. */
             status: components["schemas"]["JobStatus"];
@@ -2304,7 +2305,7 @@ export interface components {
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
-            /** @description What caused its current run. */
+            /** @description The cause of the current run. */
             trigger: components["schemas"]["Trigger"];
             /**
              * @description Its type. (enum property replaced by openapi-typescript)
@@ -2312,32 +2313,32 @@ export interface components {
              */
             type: "file:profile";
         };
-        /** @description What a file holds. */
+        /** @description The profile of a file. */
         FileProfileOutput: {
             /**
              * Format: int64
-             * @description The size of the file.
+             * @description Size. Unit: bytes.
              */
             bytes: number;
             /** @description The columns, in the order of the file. */
             columns: components["schemas"]["FileProfileColumn"][];
-            /** @description What separates the fields of a CSV file. */
+            /** @description Field separator of a CSV file. */
             delimiter?: string;
             /**
-             * @description How the file was read.
+             * @description Format of the file.
              * @enum {string}
              */
             format: "csv" | "ndjson";
-            /** @description The first 20 rows that are not as they should be. */
+            /** @description The first 20 faulty rows. */
             problems: components["schemas"]["RowProblem"][];
             /**
              * Format: int64
-             * @description CSV records with more or fewer fields than the header; NDJSON lines that are not an object.
+             * @description Number of CSV records with more or fewer fields than the header, or of NDJSON lines that aren't objects.
              */
             raggedRows: number;
             /**
              * Format: int64
-             * @description Rows of data; a header doesn't count.
+             * @description Number of rows, without the header.
              */
             rows: number;
         };
@@ -2351,15 +2352,15 @@ export interface components {
             /** @description The URL, relative to the API's URL. It grants read access: keep it secret. */
             url: string;
         };
-        /** @description One header. One that has several values may be there several times. */
+        /** @description One header. A header with several values may occur several times. */
         HttpHeader: {
-            /** @description Its name. In answers it is in lower case. */
+            /** @description Its name. In responses: in lower case. */
             name: string;
-            /** @description Its value, one character for each byte. */
+            /** @description Its value, one character per byte. */
             value: string;
         };
         /**
-         * @description What to send, and what to make of the answer. It is stored with the job: whoever may read the job may read it.
+         * @description The request, and the expected response. Anyone with access to the job can read it.
          * @example {
          *       "url": "https://example.com/reports",
          *       "method": "POST",
@@ -2373,33 +2374,33 @@ export interface components {
          *     }
          */
         HttpRequestInput: {
-            /** @description What to send with POST, PUT, PATCH, DELETE or OPTIONS; `headers` says what it is. */
+            /** @description The body, for POST, PUT, PATCH, DELETE and OPTIONS. Its media type is in `headers`. */
             body?: string;
             /**
-             * @description How `body` is written: as text, sent in UTF-8, or as bytes in base64.
+             * @description Encoding of `body`: text, sent in UTF-8, or bytes in base64.
              * @default text
              * @enum {string}
              */
             bodyEncoding?: "text" | "base64";
             /**
-             * @description The statuses with which the job completes; absent: 200 to 299. A redirect that is expected isn't followed, and a 503
-             *     that is expected isn't retried.
+             * @description The statuses with which the job completes. Default: 200 to 299. An expected redirect isn't followed, and an expected 503 isn't
+             *     retried.
              */
             expectedStatuses?: components["schemas"]["HttpStatus"][];
             /**
-             * @description Headers to send. Those that belong to the connection, such as `Host`, `Content-Length` and `Transfer-Encoding`, are
-             *     refused; all together may have 8,192 characters.
+             * @description Headers to send, at most 8,192 characters in all. Headers of the connection, such as `Host`, `Content-Length` and
+             *     `Transfer-Encoding`, are not allowed.
              */
             headers?: components["schemas"]["HttpHeader"][];
             /**
              * Format: int32
-             * @description How many redirects to follow. Headers that could tell a secret stay behind when one leads to another origin.
+             * @description Maximum number of redirects. Headers that may have a secret aren't sent to another origin.
              * @default 5
              */
             maxRedirects?: number;
             /**
              * Format: int32
-             * @description How much of the answer's body to keep, in bytes.
+             * @description Maximum size of the stored response body. Unit: bytes.
              * @default 65536
              */
             maxResponseBytes?: number;
@@ -2411,21 +2412,21 @@ export interface components {
             method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
             /**
              * Format: int32
-             * @description How long everything may take, redirects and the body of the answer included, in seconds.
+             * @description Timeout of the whole call, with redirects and the body of the response. Unit: seconds.
              * @default 30
              */
             timeoutSeconds?: number;
             /**
-             * @description What to call, with `http` or `https` and without a user or password. Its host must be at public addresses only, or
-             *     be one that this installation allows; so must that of each redirect.
+             * @description The URL, with `http` or `https` and without a user or password. All addresses of its host must be public, or the installation must
+             *     allow the host. The same holds for each redirect.
              */
             url: string;
         };
         /**
-         * @description Calls a URL on the public internet. Retries what may pass: no answer (`unreachable`), and 408, 425, 429 and 5xx
-         *     (`unexpected_status`), after `Retry-After` if the answer has one. The job fails with the code of its last attempt when they
-         *     are used up, and with `unexpected_status` at once for any other status that isn't expected. A job may run more than once,
-         *     so the request carries its id as `Idempotency-Key`, unless `headers` has one.
+         * @description Sends an HTTP request to a public URL. Without a response the attempt fails with `unreachable`, and with any other than the expected
+         *     statuses with `unexpected_status`. Both are retried, the statuses 408, 425, 429 and 5xx after the response's `Retry-After`. Other
+         *     statuses fail the job at once. A job may run more than once, so the request has the job's id as `Idempotency-Key`, unless `headers` has
+         *     one.
          */
         HttpRequestJob: {
             /**
@@ -2475,7 +2476,7 @@ export interface components {
             runAt: string;
             /** @description The schedule that created it. null: none. */
             scheduleId: components["schemas"]["Id"] | null;
-            /** @description When its latest attempt started. */
+            /** @description The start time of the latest attempt. null: not started. */
             startedAt: string | null;
             /** @description The status. */
             status: components["schemas"]["JobStatus"];
@@ -2484,7 +2485,7 @@ export interface components {
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
-            /** @description What caused its current run. */
+            /** @description The cause of the current run. */
             trigger: components["schemas"]["Trigger"];
             /**
              * @description Its type. (enum property replaced by openapi-typescript)
@@ -2492,30 +2493,30 @@ export interface components {
              */
             type: "http:request";
         };
-        /** @description The answer. */
+        /** @description The response. */
         HttpRequestOutput: {
-            /** @description Its body, after `gzip` or `br` is undone. */
+            /** @description The body, decompressed. */
             body: string;
             /**
-             * @description How `body` is written: as text, or as bytes in base64 when they aren't text of the charset that they claim.
+             * @description Encoding of `body`: text, or bytes in base64 if they aren't text of the declared charset.
              * @enum {string}
              */
             bodyEncoding: "text" | "base64";
-            /** @description Its headers, in the order in which they came. */
+            /** @description The headers, in the order of the response. */
             headers: components["schemas"]["HttpHeader"][];
             /**
              * Format: int32
-             * @description Its status.
+             * @description The HTTP status.
              */
             status: number;
-            /** @description Whether the body was longer than `maxResponseBytes` and the rest is left out. */
+            /** @description True if the body was larger than `maxResponseBytes` and was cut. */
             truncated: boolean;
-            /** @description Where it came from, which redirects may have changed. */
+            /** @description The URL of the response, after redirects. */
             url: string;
         };
         /**
          * Format: int32
-         * @description A status of HTTP.
+         * @description An HTTP status.
          */
         HttpStatus: number;
         /**
@@ -2525,14 +2526,13 @@ export interface components {
          */
         Id: string;
         /**
-         * @description Every so many seconds, minutes or hours of real time, counted from `startsAt`, which is the first run, or without it
-         *     from the schedule's creation, one interval after which it first runs. It is always counted from there, so it never
-         *     drifts; and daylight saving makes none of its intervals shorter or longer.
+         * @description A fixed interval of real time. With `startsAt`, the first run is at that time. Without it, the first run is one interval after the
+         *     creation of the schedule. Runs are computed from there, so they don't drift. Daylight saving has no effect.
          */
         IntervalRecurrence: {
             /**
              * Format: int32
-             * @description How many units. At least 5 seconds.
+             * @description Number of units. At least 5 seconds.
              */
             every: number;
             /**
@@ -2586,7 +2586,7 @@ export interface components {
             /** @description The token, as it was mailed. */
             token: components["schemas"]["InvitationToken"];
         };
-        /** @description A job, told apart by its `type`. */
+        /** @description A job, discriminated by `type`. */
         Job: components["schemas"]["FileProfileJob"] | components["schemas"]["HttpRequestJob"] | components["schemas"]["JobsImportJob"] | components["schemas"]["OrgExportJob"] | components["schemas"]["ReportGenerateJob"];
         /** @description One execution of the job's handler. */
         JobAttempt: {
@@ -2597,7 +2597,7 @@ export interface components {
             attempt: number;
             /** @description Duration. Unit: milliseconds. null: still running. */
             durationMs: number | null;
-            /** @description The end time. */
+            /** @description The end time. null: still running. */
             endedAt: string | null;
             /** @description The error. null: none. */
             error: components["schemas"]["JobError"] | null;
@@ -2660,7 +2660,7 @@ export interface components {
         JobLog: {
             /**
              * Format: date-time
-             * @description When it was logged.
+             * @description The time of the line.
              */
             at: string;
             /**
@@ -2668,7 +2668,7 @@ export interface components {
              * @description The attempt that logged it.
              */
             attempt: number;
-            /** @description Structured data of the line. */
+            /** @description Structured data of the line. null: none. */
             data: {
                 [key: string]: unknown;
             } | null;
@@ -2720,7 +2720,7 @@ export interface components {
             type?: components["schemas"]["JobType"];
         };
         /**
-         * @description Which file to import, and what its rows are.
+         * @description The file to import, and the type of the jobs.
          * @example {
          *       "fileId": "01890a5d-ac96-774b-bcce-b302099a8057",
          *       "type": "http:request"
@@ -2728,32 +2728,30 @@ export interface components {
          */
         JobsImportInput: {
             /**
-             * @description What separates the fields of a CSV file; absent: found from its first lines.
+             * @description Field separator of a CSV file. Default: detected from the first lines.
              * @enum {string}
              */
             delimiter?: "," | ";" | "\t" | "|";
             /**
-             * @description The file, as the upload returned it. A line of NDJSON is the input of a job. In CSV the first record names fields
-             *     of the input; a cell is what its field wants: text, or else JSON such as `5`, `true` or `[{"a": 1}]`; an empty cell
-             *     is a field that is absent.
+             * @description The uploaded file. A line of NDJSON is the input of a job. In CSV, the first record has the names of input fields. A cell is text, or
+             *     JSON such as `5`, `true` or `[{"a": 1}]` if its field isn't text. An empty cell is an absent field.
              */
             fileId: components["schemas"]["FileId"];
             /**
-             * @description How the file is written; `auto` looks at its beginning.
+             * @description Format of the file. `auto`: detected from the first bytes.
              * @default auto
              * @enum {string}
              */
             format?: "auto" | "csv" | "ndjson";
-            /** @description How the jobs are handled; absent: as if each had been created without a word about it. */
+            /** @description Execution options of the jobs. Default: those of the job type. */
             handling?: components["schemas"]["JobHandling"];
-            /** @description The type of all the jobs. Any but `jobs:import`, which fails with `not_importable`. */
+            /** @description The type of the jobs. `jobs:import` fails with `not_importable`. */
             type: components["schemas"]["CreatableJobType"];
         };
         /**
-         * @description Creates a job for each row of an uploaded CSV or NDJSON file, up to 1,000 at a time. A row that isn't a valid input of
-         *     the type is left out and listed in a report with its line; the others are created all the same. However often the
-         *     import is interrupted, tried again or retried by hand, a row's job is created once. A cancel stops it between two
-         *     chunks: the jobs that it has created by then stay.
+         * @description Creates a job for each row of an uploaded CSV or NDJSON file, up to 1,000 per transaction. A row that isn't a valid input of the type is
+         *     skipped and listed in a report with its line. Each row's job is created once, also if the import is interrupted or retried. A
+         *     cancellation stops the import between two transactions; created jobs stay.
          */
         JobsImportJob: {
             /**
@@ -2803,7 +2801,7 @@ export interface components {
             runAt: string;
             /** @description The schedule that created it. null: none. */
             scheduleId: components["schemas"]["Id"] | null;
-            /** @description When its latest attempt started. */
+            /** @description The start time of the latest attempt. null: not started. */
             startedAt: string | null;
             /** @description The status. */
             status: components["schemas"]["JobStatus"];
@@ -2812,7 +2810,7 @@ export interface components {
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
-            /** @description What caused its current run. */
+            /** @description The cause of the current run. */
             trigger: components["schemas"]["Trigger"];
             /**
              * @description Its type. (enum property replaced by openapi-typescript)
@@ -2820,25 +2818,25 @@ export interface components {
              */
             type: "jobs:import";
         };
-        /** @description What became of the rows. */
+        /** @description The result of an import. */
         JobsImportOutput: {
             /**
              * Format: int64
-             * @description How many jobs were created, in all attempts together.
+             * @description Number of created jobs, in all attempts.
              */
             created: number;
-            /** @description The first 20 of them. */
+            /** @description The first 20 rejected rows. */
             problems: components["schemas"]["RowProblem"][];
             /**
              * Format: int64
-             * @description How many rows were left out.
+             * @description Number of rejected rows.
              */
             rejected: number;
-            /** @description A CSV file of all rows that were left out: line, field and message. Null when there is none. */
+            /** @description A CSV file with line, field and message of each rejected row. null: none was rejected. */
             reportFileId: components["schemas"]["FileId"] | null;
             /**
              * Format: int64
-             * @description Rows of the file; a header and blank lines don't count.
+             * @description Number of rows, without the header and blank lines.
              */
             rows: number;
         };
@@ -2846,7 +2844,7 @@ export interface components {
         JobStats: {
             /** @description All jobs by status. */
             byStatus: components["schemas"]["StatusCounts"];
-            /** @description The same for each type that has jobs. */
+            /** @description The counts of each type that has jobs. */
             byType: components["schemas"]["TypeCounts"][];
             /** @description Wait time of the oldest due job. Unit: seconds. null: no job waits. */
             oldestPendingAgeSeconds: number | null;
@@ -2901,7 +2899,7 @@ export interface components {
             runAt: string;
             /** @description The schedule that created it. null: none. */
             scheduleId: components["schemas"]["Id"] | null;
-            /** @description When its latest attempt started. */
+            /** @description The start time of the latest attempt. null: not started. */
             startedAt: string | null;
             /** @description The status. */
             status: components["schemas"]["JobStatus"];
@@ -2910,12 +2908,12 @@ export interface components {
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
-            /** @description What caused its current run. */
+            /** @description The cause of the current run. */
             trigger: components["schemas"]["Trigger"];
             /** @description The job type. */
             type: components["schemas"]["JobType"];
         };
-        /** @description An organization's jobs by the time of their creation. */
+        /** @description An organization's jobs by creation time. */
         JobTimeline: {
             /**
              * Format: date-time
@@ -2937,7 +2935,7 @@ export interface components {
         JobType: "file:profile" | "http:request" | "jobs:import" | "org:export" | "report:generate";
         /** @description A job type, with what a form for it needs. */
         JobTypeDescription: {
-            /** @description What such a job does. */
+            /** @description What a job of this type does. */
             description: string;
             /** @description An example input that passes validation. */
             inputExample: {
@@ -2961,7 +2959,7 @@ export interface components {
              * @description Default timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
-            /** @description Its name. */
+            /** @description The name. */
             type: components["schemas"]["JobType"];
         };
         /** @description The job types of this server. */
@@ -2991,10 +2989,10 @@ export interface components {
         LastScheduleRun: {
             /**
              * Format: date-time
-             * @description When it was due, or triggered.
+             * @description The due time, or the time of the manual run.
              */
             at: string;
-            /** @description Its job; null when there is none. */
+            /** @description Its job. null: none. */
             jobId: components["schemas"]["Id"] | null;
             /** @description The outcome. */
             outcome: components["schemas"]["ScheduleRunOutcome"];
@@ -3025,7 +3023,7 @@ export interface components {
             reason: components["schemas"]["ResetReason"];
         };
         /**
-         * @description What a live update is about.
+         * @description The kind of resource of a live update.
          * @enum {string}
          */
         LiveSubject: "job" | "schedule";
@@ -3040,7 +3038,7 @@ export interface components {
         Me: {
             /** @description The caller as in `createdBy`. */
             actor: components["schemas"]["Actor"];
-            /** @description The API key in use; null for a person. */
+            /** @description The API key. null: a user. */
             apiKey: components["schemas"]["ApiKeyInUse"] | null;
             /** @description The organization of the API key. null: a user, who may belong to several. */
             org: components["schemas"]["Org"] | null;
@@ -3078,16 +3076,16 @@ export interface components {
         MissedPolicy: "skip" | "latest" | "all";
         /** @description A day of the month, discriminated by `kind`. */
         MonthlyDay: components["schemas"]["DayOfMonth"] | components["schemas"]["LastDayOfMonth"] | components["schemas"]["WeekdayOfMonth"];
-        /** @description Every month, on one of its days, at a time. */
+        /** @description Every month, on one day, at a time. */
         MonthlyRecurrence: {
             /**
              * @description The kind of recurrence. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             kind: "monthly";
-            /** @description On which day. */
+            /** @description The day. */
             on: components["schemas"]["MonthlyDay"];
-            /** @description When, on the zone's clocks. */
+            /** @description Local time in the zone. */
             time: components["schemas"]["TimeOfDay"];
         };
         /** @description A new API key with its secret. */
@@ -3116,7 +3114,7 @@ export interface components {
             at: string;
             /**
              * Format: date-time
-             * @description What the zone's clocks show at that instant, with their offset from UTC.
+             * @description The local time in the zone, with the offset from UTC.
              */
             local: string;
             /** @description Notes about an unusual time. Usually absent. */
@@ -3138,7 +3136,7 @@ export interface components {
         OnceRecurrence: {
             /**
              * Format: date-time
-             * @description When.
+             * @description The time.
              */
             at: string;
             /**
@@ -3160,29 +3158,29 @@ export interface components {
             id: components["schemas"]["Id"];
             /** @description Its name. */
             name: components["schemas"]["OrgName"];
-            /** @description The caller's role in it; null for an API key, which has scopes. */
+            /** @description The caller's role. null: an API key, which has scopes. */
             role: components["schemas"]["Role"] | null;
         };
         /** @description One file of an export. */
         OrgExportFile: {
             /** @description The file. */
             fileId: components["schemas"]["FileId"];
-            /** @description What its rows are. */
+            /** @description The kind of its rows. */
             kind: components["schemas"]["OrgExportKind"];
             /**
              * Format: int64
-             * @description How many rows it has.
+             * @description Number of rows.
              */
             rows: number;
         };
         /**
-         * @description There is nothing to say: it is everything.
+         * @description An export has no options.
          * @example {}
          */
         OrgExportInput: Record<string, never>;
         /**
-         * @description Writes everything of the organization into files, one of each kind, with one row a line as JSON (NDJSON). Secrets and
-         *     the contents of files aren't in it. The files can be read with the scope `org:own` alone, and go after a week.
+         * @description Exports the organization's data to NDJSON files, one for each kind of resource. Secrets and the contents of files are not exported.
+         *     Reading the files needs the scope `org:own`. They are deleted after a week.
          */
         OrgExportJob: {
             /**
@@ -3232,7 +3230,7 @@ export interface components {
             runAt: string;
             /** @description The schedule that created it. null: none. */
             scheduleId: components["schemas"]["Id"] | null;
-            /** @description When its latest attempt started. */
+            /** @description The start time of the latest attempt. null: not started. */
             startedAt: string | null;
             /** @description The status. */
             status: components["schemas"]["JobStatus"];
@@ -3241,7 +3239,7 @@ export interface components {
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
-            /** @description What caused its current run. */
+            /** @description The cause of the current run. */
             trigger: components["schemas"]["Trigger"];
             /**
              * @description Its type. (enum property replaced by openapi-typescript)
@@ -3250,13 +3248,13 @@ export interface components {
             type: "org:export";
         };
         /**
-         * @description What an exported file has a row for each of.
+         * @description The kind of resource in an exported file.
          * @enum {string}
          */
         OrgExportKind: "organization" | "members" | "invitations" | "apiKeys" | "jobs" | "jobAttempts" | "jobLogs" | "schedules" | "scheduleRuns" | "files" | "auditEvents";
-        /** @description What was written. */
+        /** @description The result of an export. */
         OrgExportOutput: {
-            /** @description A file of each kind, also where there are no rows. */
+            /** @description One file for each kind, also without rows. */
             files: components["schemas"]["OrgExportFile"][];
         };
         /**
@@ -3291,12 +3289,12 @@ export interface components {
         Percentiles: {
             /**
              * Format: double
-             * @description The median, in seconds.
+             * @description The median. Unit: seconds.
              */
             p50: number;
             /**
              * Format: double
-             * @description The 95th percentile, in seconds.
+             * @description The 95th percentile. Unit: seconds.
              */
             p95: number;
         };
@@ -3339,7 +3337,7 @@ export interface components {
              */
             startsAt?: string | null;
             /**
-             * @description The zone whose clocks the recurrence is read on.
+             * @description The time zone of the recurrence.
              * @default UTC
              */
             timezone?: components["schemas"]["TimeZone"];
@@ -3386,10 +3384,10 @@ export interface components {
             type: components["schemas"]["ProblemType"];
         };
         /**
-         * @description The type of a problem. Stable: a client may switch on it.
+         * @description The type of a problem: one for each cause. Stable: a client may switch on it.
          * @enum {string}
          */
-        ProblemType: "urn:gaffer:problem:malformed-body" | "urn:gaffer:problem:invalid-request" | "urn:gaffer:problem:unauthenticated" | "urn:gaffer:problem:forbidden" | "urn:gaffer:problem:not-found" | "urn:gaffer:problem:method-not-allowed" | "urn:gaffer:problem:conflict" | "urn:gaffer:problem:precondition-failed" | "urn:gaffer:problem:precondition-required" | "urn:gaffer:problem:too-many-requests" | "urn:gaffer:problem:rate-limited" | "urn:gaffer:problem:quota-exceeded" | "urn:gaffer:problem:idempotency-in-flight" | "urn:gaffer:problem:idempotency-mismatch" | "urn:gaffer:problem:too-large" | "urn:gaffer:problem:unsupported-media-type" | "urn:gaffer:problem:range-not-satisfiable" | "urn:gaffer:problem:internal" | "urn:gaffer:problem:unavailable";
+        ProblemType: "urn:gaffer:problem:malformed-body" | "urn:gaffer:problem:invalid-request" | "urn:gaffer:problem:unauthenticated" | "urn:gaffer:problem:forbidden" | "urn:gaffer:problem:not-found" | "urn:gaffer:problem:method-not-allowed" | "urn:gaffer:problem:job-status" | "urn:gaffer:problem:job-not-restorable" | "urn:gaffer:problem:schedule-ended" | "urn:gaffer:problem:scheduled-job-invalid" | "urn:gaffer:problem:overlapping-run" | "urn:gaffer:problem:api-key-inactive" | "urn:gaffer:problem:org-deletion-scheduled" | "urn:gaffer:problem:org-deletion-started" | "urn:gaffer:problem:last-owner" | "urn:gaffer:problem:already-member" | "urn:gaffer:problem:upload-mismatch" | "urn:gaffer:problem:system-job-unmanaged" | "urn:gaffer:problem:precondition-failed" | "urn:gaffer:problem:precondition-required" | "urn:gaffer:problem:too-many-requests" | "urn:gaffer:problem:rate-limited" | "urn:gaffer:problem:quota-exceeded" | "urn:gaffer:problem:idempotency-in-flight" | "urn:gaffer:problem:idempotency-mismatch" | "urn:gaffer:problem:too-large" | "urn:gaffer:problem:unsupported-media-type" | "urn:gaffer:problem:range-not-satisfiable" | "urn:gaffer:problem:internal" | "urn:gaffer:problem:unavailable";
         /** @description The jobs of one type, of all organizations. */
         Queue: {
             /**
@@ -3472,16 +3470,15 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /**
-         * @description When a schedule runs, told apart by `kind`.
+         * @description When a schedule runs, discriminated by `kind`.
          *
-         *     When clocks change, one rule holds for `daily`, `weekly`, `monthly` and `cron`:
+         *     Rules for `daily`, `weekly`, `monthly` and `cron` when the clocks change:
          *
-         *     - A time that the clocks skip is run as if they hadn't moved yet, so it runs later by as much as they went forward:
-         *     02:30 runs at 03:30 when clocks go from 02:00 to 03:00. If that is when another run is due, it is one run.
-         *     - A time that comes twice is run the first time only. A `cron` whose hours are all 24, such as `30 * * * *`, names no
-         *     hour and is run both times, so that every real hour has its run.
+         *     - A skipped time runs later by the length of the gap: 02:30 runs at 03:30 when the clocks go from 02:00 to 03:00. If another run is due
+         *     at that time, there is one run.
+         *     - A repeated time runs the first time only. Exception: a `cron` that matches every hour, such as `30 * * * *`, runs both times.
          *
-         *     `interval` counts real time and `once` is an instant, so neither is affected.
+         *     `interval` is real time and `once` is an instant, so clock changes don't affect them.
          */
         Recurrence: components["schemas"]["DailyRecurrence"] | components["schemas"]["WeeklyRecurrence"] | components["schemas"]["MonthlyRecurrence"] | components["schemas"]["IntervalRecurrence"] | components["schemas"]["CronRecurrence"] | components["schemas"]["OnceRecurrence"];
         /** @description A session to refresh. */
@@ -3505,7 +3502,7 @@ export interface components {
             subject: components["schemas"]["LiveSubject"];
         };
         /**
-         * @description The period, and the form of the file.
+         * @description The period, and the format of the report.
          * @example {
          *       "from": "2026-11-01T00:00:00Z",
          *       "to": "2026-12-01T00:00:00Z",
@@ -3514,23 +3511,23 @@ export interface components {
          */
         ReportGenerateInput: {
             /**
-             * @description The form of the file.
+             * @description Format of the report.
              * @default csv
              * @enum {string}
              */
             format?: "csv" | "json";
             /**
              * Format: date-time
-             * @description Jobs created at or after this instant.
+             * @description Only jobs created at or after this time.
              */
             from: string;
             /**
              * Format: date-time
-             * @description Jobs created before this instant; at most 366 days after `from`.
+             * @description Only jobs created before this time. At most 366 days after `from`.
              */
             to: string;
         };
-        /** @description Writes a file of the organization's job activity between two instants, grouped by day (UTC) and type. */
+        /** @description Writes a report of the organization's job activity in a period, grouped by day (UTC) and type. */
         ReportGenerateJob: {
             /**
              * Format: int32
@@ -3579,7 +3576,7 @@ export interface components {
             runAt: string;
             /** @description The schedule that created it. null: none. */
             scheduleId: components["schemas"]["Id"] | null;
-            /** @description When its latest attempt started. */
+            /** @description The start time of the latest attempt. null: not started. */
             startedAt: string | null;
             /** @description The status. */
             status: components["schemas"]["JobStatus"];
@@ -3588,7 +3585,7 @@ export interface components {
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
-            /** @description What caused its current run. */
+            /** @description The cause of the current run. */
             trigger: components["schemas"]["Trigger"];
             /**
              * @description Its type. (enum property replaced by openapi-typescript)
@@ -3596,18 +3593,18 @@ export interface components {
              */
             type: "report:generate";
         };
-        /** @description Where the report is. */
+        /** @description The result of a report. */
         ReportGenerateOutput: {
-            /** @description The file that holds it. */
+            /** @description The report. */
             fileId: components["schemas"]["FileId"];
             /**
              * Format: int64
-             * @description How many jobs it counts.
+             * @description Number of counted jobs.
              */
             jobs: number;
             /**
              * Format: int64
-             * @description How many lines of day and type it has.
+             * @description Number of rows, one for each day and type.
              */
             rows: number;
         };
@@ -3620,7 +3617,7 @@ export interface components {
         ResetPasswordRequest: {
             /** @description The new password. */
             password: components["schemas"]["NewPassword"];
-            /** @description From the link. */
+            /** @description The token of the link. */
             token: components["schemas"]["LinkToken"];
         };
         /**
@@ -3735,7 +3732,7 @@ export interface components {
             createdAt: string;
             /** @description The creator. */
             createdBy: components["schemas"]["Actor"];
-            /** @description Every run is before this instant. */
+            /** @description End: no run at or after this time. null: none. */
             endsAt: string | null;
             /**
              * Format: int32
@@ -3762,7 +3759,7 @@ export interface components {
             overlap: components["schemas"]["OverlapPolicy"];
             /** @description Number of consecutive failed runs after which the schedule is paused. null: never. */
             pauseAfterFailures: number | null;
-            /** @description Why it is paused; null unless it is. */
+            /** @description Why it is paused. null: not paused. */
             pauseReason: components["schemas"]["PauseReason"] | null;
             /** @description When it runs. */
             recurrence: components["schemas"]["Recurrence"];
@@ -3771,15 +3768,15 @@ export interface components {
              * @description Number of runs that created a job. `maxRuns` limits it. Manual runs don't count.
              */
             runCount: number;
-            /** @description No run is before this instant. */
+            /** @description Start: no run before this time. null: none. */
             startsAt: string | null;
             /** @description Whether it runs. */
             state: components["schemas"]["ScheduleState"];
-            /** @description The zone whose clocks the recurrence is read on. */
+            /** @description The time zone of the recurrence. */
             timezone: components["schemas"]["TimeZone"];
             /**
              * Format: date-time
-             * @description When a request last changed it.
+             * @description The time of the last change by a request.
              */
             updatedAt: string;
             /**
@@ -3838,7 +3835,7 @@ export interface components {
              */
             type: "http:request";
         };
-        /** @description The job that a schedule creates; the shape of `input` depends on `type`. */
+        /** @description The job that a schedule creates, discriminated by `type`. */
         ScheduledJob: components["schemas"]["ScheduledFileProfileJob"] | components["schemas"]["ScheduledHttpRequestJob"] | components["schemas"]["ScheduledJobsImportJob"] | components["schemas"]["ScheduledReportGenerateJob"];
         /** @description The job of one type that a schedule creates. */
         ScheduledJobsImportJob: {
@@ -3911,13 +3908,13 @@ export interface components {
             createdAt: string;
             /** @description The reason of a refused run. null: not refused. A failed job has its own error. */
             error: components["schemas"]["JobError"] | null;
-            /** @description Its job; null when there is none. */
+            /** @description Its job. null: none. */
             jobId: components["schemas"]["Id"] | null;
             /** @description The outcome. */
             outcome: components["schemas"]["ScheduleRunOutcome"];
             /**
              * Format: date-time
-             * @description When it was due, or triggered.
+             * @description The due time, or the time of the manual run.
              */
             scheduledAt: string;
             /** @description The run's identifier within its schedule: the due time, or `manual:` and an id. A slot has at most one run. */
@@ -4013,7 +4010,7 @@ export interface components {
         SignedIn: {
             /**
              * Format: date-time
-             * @description When the access token expires.
+             * @description The time at which the access token expires.
              */
             accessExpiresAt: string;
             /**
@@ -4028,7 +4025,7 @@ export interface components {
             idleExpiresAt: string;
             /** @description The session's id, as in `listSessions`. */
             sessionId: components["schemas"]["Id"];
-            /** @description The tokens; null when they are in cookies. */
+            /** @description The tokens. null: they are in cookies. */
             tokens: components["schemas"]["SessionTokens"] | null;
         };
         /** @description A sign-in. */
@@ -4061,12 +4058,12 @@ export interface components {
             cancelled: number;
             /**
              * Format: int64
-             * @description Ended well.
+             * @description Completed.
              */
             completed: number;
             /**
              * Format: int64
-             * @description Ended with an error.
+             * @description Failed.
              */
             failed: number;
             /**
@@ -4118,7 +4115,7 @@ export interface components {
             actor: components["schemas"]["Actor"] | null;
             /** @description Duration. Unit: milliseconds. null: still running. */
             durationMs: number | null;
-            /** @description The end time. */
+            /** @description The end time. null: still running. */
             endedAt: string | null;
             /** @description The error. null: none. */
             error: components["schemas"]["JobError"] | null;
@@ -4149,10 +4146,10 @@ export interface components {
         SystemRunLine: {
             /**
              * Format: date-time
-             * @description When it was logged.
+             * @description The time of the line.
              */
             at: string;
-            /** @description Structured data of the line. */
+            /** @description Structured data of the line. null: none. */
             data: {
                 [key: string]: unknown;
             } | null;
@@ -4180,14 +4177,14 @@ export interface components {
         TimelineSlice: {
             /**
              * Format: date-time
-             * @description When it begins.
+             * @description The start of the interval.
              */
             at: string;
             /** @description Those jobs by status. */
             byStatus: components["schemas"]["StatusCounts"];
             /**
              * Format: int64
-             * @description How many were created.
+             * @description Number of created jobs.
              */
             created: number;
             /** @description Run time of ended jobs: the last attempt. null: no job has ended. */
@@ -4212,11 +4209,11 @@ export interface components {
         TokenDelivery: "cookie" | "bearer";
         /** @description A transfer of the organization. */
         TransferOrgRequest: {
-            /** @description One of its members. */
+            /** @description A member, the new owner. */
             userId: components["schemas"]["Id"];
         };
         /**
-         * @description What caused the current run of a job.
+         * @description The cause of a job's current run.
          * @enum {string}
          */
         Trigger: "api" | "schedule" | "manual" | "retry";
@@ -4264,7 +4261,7 @@ export interface components {
             recurrence?: components["schemas"]["Recurrence"];
             /** @description Start: no run before this time. null: at once. */
             startsAt?: string | null;
-            /** @description The zone whose clocks the recurrence is read on. */
+            /** @description The time zone of the recurrence. */
             timezone?: components["schemas"]["TimeZone"];
         };
         /** @description A direct upload. */
@@ -4324,7 +4321,7 @@ export interface components {
         };
         /** @description The token of the link that a sign-up sent. */
         VerifyEmailRequest: {
-            /** @description From the link. */
+            /** @description The token of the link. */
             token: components["schemas"]["LinkToken"];
         };
         /**
@@ -4332,32 +4329,32 @@ export interface components {
          * @enum {string}
          */
         Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
-        /** @description A day of the month by its weekday, such as the second Tuesday. */
+        /** @description A weekday of the month, such as the second Tuesday. */
         WeekdayOfMonth: {
             /**
              * @description The kind of day. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             kind: "weekday";
-            /** @description Which of them. */
+            /** @description The occurrence in the month. */
             week: components["schemas"]["WeekOfMonth"];
             /** @description The day of the week. */
             weekday: components["schemas"]["Weekday"];
         };
-        /** @description Every week, on some of its days, at a time. */
+        /** @description Every week, on given days, at a time. */
         WeeklyRecurrence: {
             /**
              * @description The kind of recurrence. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             kind: "weekly";
-            /** @description When, on the zone's clocks. */
+            /** @description Local time in the zone. */
             time: components["schemas"]["TimeOfDay"];
-            /** @description On which days, each named once. */
+            /** @description The days, without duplicates. */
             weekdays: components["schemas"]["Weekday"][];
         };
         /**
-         * @description Which of its weekdays in a month.
+         * @description The occurrence of a weekday in a month.
          * @enum {string}
          */
         WeekOfMonth: "first" | "second" | "third" | "fourth" | "last";
@@ -4368,21 +4365,21 @@ export interface components {
              * @description The time of the last heartbeat.
              */
             heartbeatAt: string;
-            /** @description The machine that it runs on. */
+            /** @description The host name. */
             host: string;
-            /** @description Its id, a new one at each start. */
+            /** @description Its id, new at each start. */
             id: components["schemas"]["Id"];
             /**
              * Format: int32
-             * @description Its process id there.
+             * @description Its process id on the host.
              */
             pid: number;
             /**
-             * @description What it does.
+             * @description Its role.
              * @enum {string}
              */
             role: "api" | "worker" | "scheduler" | "all";
-            /** @description What it runs now. */
+            /** @description Its running jobs. */
             running: components["schemas"]["RunningJobs"][];
             /**
              * Format: date-time
@@ -4423,7 +4420,7 @@ export interface components {
         "FilePath.fileId": components["schemas"]["Id"];
         /**
          * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-         *     Errors: 422 with a different body.
+         *     Errors: `idempotency-mismatch` with a different body; `idempotency-in-flight` while the first request is in progress.
          */
         IdempotencyHeader: string;
         /** @description The invitation. */
@@ -4483,7 +4480,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4492,7 +4489,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4501,7 +4498,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4510,7 +4507,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4519,7 +4516,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4528,7 +4525,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4537,7 +4534,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -4548,7 +4545,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4557,7 +4554,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -4586,7 +4583,7 @@ export interface operations {
             /** @description New tokens. */
             200: {
                 headers: {
-                    /** @description The tokens, for a browser that wants cookies. */
+                    /** @description The tokens as cookies, for `tokens: cookie`. */
                     "Set-Cookie"?: string[];
                     [name: string]: unknown;
                 };
@@ -4594,7 +4591,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4603,7 +4600,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4612,7 +4609,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4621,7 +4618,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4630,7 +4627,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4639,7 +4636,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4648,7 +4645,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -4659,7 +4656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4668,7 +4665,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -4701,7 +4698,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4710,7 +4707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4719,7 +4716,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4728,7 +4725,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4737,7 +4734,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4746,7 +4743,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -4757,7 +4754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4766,7 +4763,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -4799,7 +4796,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4808,7 +4805,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4817,7 +4814,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4826,7 +4823,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4835,7 +4832,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4844,7 +4841,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -4855,7 +4852,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4864,7 +4861,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -4895,7 +4892,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionList"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4904,7 +4901,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4913,7 +4910,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4922,7 +4919,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -4933,7 +4930,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4942,7 +4939,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -4974,7 +4971,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4983,7 +4980,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4992,7 +4989,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5001,7 +4998,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5010,7 +5007,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -5021,7 +5018,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5030,7 +5027,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -5061,7 +5058,7 @@ export interface operations {
                     "application/json": components["schemas"]["RevokedSessions"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5070,7 +5067,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5079,7 +5076,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5088,7 +5085,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -5099,7 +5096,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5108,7 +5105,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -5137,7 +5134,7 @@ export interface operations {
             /** @description New tokens. */
             200: {
                 headers: {
-                    /** @description The tokens, for a browser that wants cookies. */
+                    /** @description The tokens as cookies, for `tokens: cookie`. */
                     "Set-Cookie"?: string[];
                     [name: string]: unknown;
                 };
@@ -5145,7 +5142,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5154,7 +5151,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5163,7 +5160,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5172,7 +5169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5181,7 +5178,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5190,7 +5187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -5201,7 +5198,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5210,7 +5207,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -5241,7 +5238,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5250,7 +5247,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5259,7 +5256,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5268,7 +5265,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -5279,7 +5276,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5288,7 +5285,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -5321,7 +5318,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5330,7 +5327,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5339,7 +5336,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5348,7 +5345,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5357,7 +5354,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5366,7 +5363,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -5377,7 +5374,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5386,7 +5383,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -5419,7 +5416,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5428,7 +5425,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5437,7 +5434,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5446,7 +5443,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5455,7 +5452,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5464,7 +5461,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -5475,7 +5472,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5484,7 +5481,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -5519,7 +5516,7 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5528,7 +5525,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5537,7 +5534,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5546,7 +5543,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5555,7 +5552,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5564,7 +5561,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5573,7 +5570,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5582,7 +5579,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5591,7 +5588,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -5602,7 +5599,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5611,7 +5608,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -5646,7 +5643,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReceivedInvitation"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5655,7 +5652,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5664,7 +5661,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5673,7 +5670,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5682,7 +5679,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5691,7 +5688,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5700,7 +5697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5709,7 +5706,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -5720,7 +5717,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5729,7 +5726,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -5760,7 +5757,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5769,7 +5766,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5778,7 +5775,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -5789,7 +5786,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5798,7 +5795,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -5834,7 +5831,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrgPage"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5843,7 +5840,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5852,7 +5849,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5861,7 +5858,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -5872,7 +5869,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5881,7 +5878,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -5900,7 +5897,7 @@ export interface operations {
             header?: {
                 /**
                  * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-                 *     Errors: 422 with a different body.
+                 *     Errors: `idempotency-mismatch` with a different body; `idempotency-in-flight` while the first request is in progress.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -5924,7 +5921,7 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5933,7 +5930,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5942,7 +5939,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5951,7 +5948,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5960,7 +5957,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5969,7 +5966,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5978,7 +5975,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5987,7 +5984,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -5998,7 +5995,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6007,7 +6004,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -6041,7 +6038,7 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6050,7 +6047,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6059,7 +6056,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6068,7 +6065,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6077,7 +6074,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -6088,7 +6085,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6097,7 +6094,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -6134,7 +6131,7 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6143,7 +6140,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6152,7 +6149,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6161,7 +6158,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6170,7 +6167,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -6181,7 +6178,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6190,7 +6187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -6228,7 +6225,7 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6237,7 +6234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6246,7 +6243,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6255,7 +6252,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6264,7 +6261,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6273,7 +6270,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6282,7 +6279,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6291,7 +6288,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -6302,7 +6299,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6311,7 +6308,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -6350,7 +6347,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyPage"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6359,7 +6356,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6368,7 +6365,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6377,7 +6374,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6386,7 +6383,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -6397,7 +6394,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6406,7 +6403,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -6446,7 +6443,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewApiKey"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6455,7 +6452,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6464,7 +6461,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6473,7 +6470,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6482,7 +6479,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6491,7 +6488,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6500,7 +6497,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6509,7 +6506,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -6520,7 +6517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6529,7 +6526,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -6565,7 +6562,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6574,7 +6571,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6583,7 +6580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6592,7 +6589,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6601,7 +6598,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -6612,7 +6609,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6621,7 +6618,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -6655,7 +6652,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6664,7 +6661,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6673,7 +6670,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6682,7 +6679,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6691,7 +6688,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -6702,7 +6699,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6711,7 +6708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -6753,7 +6750,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewApiKey"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6762,7 +6759,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6771,7 +6768,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6780,7 +6777,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6789,7 +6786,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6798,7 +6795,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6807,7 +6804,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6816,7 +6813,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6825,7 +6822,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -6836,7 +6833,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6845,7 +6842,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -6894,7 +6891,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditEventPage"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6903,7 +6900,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6912,7 +6909,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6921,7 +6918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6930,7 +6927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -6941,7 +6938,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6950,7 +6947,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -6969,7 +6966,7 @@ export interface operations {
             header?: {
                 /**
                  * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-                 *     Errors: 422 with a different body.
+                 *     Errors: `idempotency-mismatch` with a different body; `idempotency-in-flight` while the first request is in progress.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -6992,7 +6989,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrgExportJob"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7001,7 +6998,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7010,7 +7007,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7019,7 +7016,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7028,7 +7025,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7037,7 +7034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -7048,7 +7045,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7057,7 +7054,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -7096,7 +7093,7 @@ export interface operations {
                     "application/json": components["schemas"]["FilePage"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7105,7 +7102,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7114,7 +7111,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7123,7 +7120,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7132,7 +7129,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -7143,7 +7140,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7152,7 +7149,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -7198,7 +7195,7 @@ export interface operations {
                     "application/json": components["schemas"]["File"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7207,7 +7204,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7216,7 +7213,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7225,7 +7222,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7234,7 +7231,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7243,7 +7240,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7252,7 +7249,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -7263,7 +7260,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7272,7 +7269,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -7308,7 +7305,7 @@ export interface operations {
                     "application/json": components["schemas"]["File"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7317,7 +7314,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7326,7 +7323,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7335,7 +7332,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7344,7 +7341,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -7355,7 +7352,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7364,7 +7361,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -7398,7 +7395,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7407,7 +7404,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7416,7 +7413,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7425,7 +7422,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7434,7 +7431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -7445,7 +7442,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7454,7 +7451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -7510,7 +7507,7 @@ export interface operations {
                     "Content-Disposition": string;
                     /** @description Size of the body. Unit: bytes. */
                     "Content-Length": number;
-                    /** @description Which bytes these are, such as `bytes 0-99/1234`. */
+                    /** @description The range of the bytes, such as `bytes 0-99/1234`. */
                     "Content-Range": string;
                     /** @description Changes with the content. */
                     ETag: string;
@@ -7520,7 +7517,7 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7529,7 +7526,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7538,7 +7535,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7547,7 +7544,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The range can't be served. */
+            /** @description The range is outside the file. */
             416: {
                 headers: {
                     /** @description `bytes`, an asterisk and the size of the file. */
@@ -7558,7 +7555,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7567,7 +7564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -7578,7 +7575,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7587,7 +7584,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -7623,7 +7620,7 @@ export interface operations {
                     "application/json": components["schemas"]["FileUrl"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7632,7 +7629,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7641,7 +7638,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7650,7 +7647,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7659,7 +7656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -7670,7 +7667,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7679,7 +7676,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -7717,7 +7714,7 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7726,7 +7723,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7735,7 +7732,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7744,7 +7741,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7753,7 +7750,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7762,7 +7759,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7771,7 +7768,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7780,7 +7777,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -7791,7 +7788,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7800,7 +7797,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -7838,7 +7835,7 @@ export interface operations {
                     "application/json": components["schemas"]["File"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7847,7 +7844,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7856,7 +7853,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7865,7 +7862,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7874,7 +7871,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7883,7 +7880,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -7894,7 +7891,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7903,7 +7900,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -7942,7 +7939,7 @@ export interface operations {
                     "application/json": components["schemas"]["InvitationPage"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7951,7 +7948,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7960,7 +7957,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7969,7 +7966,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7978,7 +7975,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -7989,7 +7986,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7998,7 +7995,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -8036,7 +8033,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8045,7 +8042,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8054,7 +8051,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8063,7 +8060,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8072,7 +8069,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8081,7 +8078,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8090,7 +8087,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8099,7 +8096,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8108,7 +8105,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -8119,7 +8116,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8128,7 +8125,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -8162,7 +8159,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8171,7 +8168,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8180,7 +8177,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8189,7 +8186,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8198,7 +8195,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -8209,7 +8206,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8218,7 +8215,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -8252,7 +8249,7 @@ export interface operations {
                     "application/json": components["schemas"]["JobTypeList"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8261,7 +8258,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8270,7 +8267,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8279,7 +8276,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8288,7 +8285,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -8299,7 +8296,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8308,7 +8305,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -8359,7 +8356,7 @@ export interface operations {
                     "application/json": components["schemas"]["JobPage"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8368,7 +8365,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8377,7 +8374,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8386,7 +8383,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8395,7 +8392,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -8406,7 +8403,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8415,7 +8412,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -8434,7 +8431,7 @@ export interface operations {
             header?: {
                 /**
                  * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-                 *     Errors: 422 with a different body.
+                 *     Errors: `idempotency-mismatch` with a different body; `idempotency-in-flight` while the first request is in progress.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -8461,7 +8458,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8470,7 +8467,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8479,7 +8476,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8488,7 +8485,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8497,7 +8494,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8506,7 +8503,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8515,7 +8512,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8524,7 +8521,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8533,7 +8530,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -8544,7 +8541,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8553,7 +8550,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -8589,7 +8586,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8598,7 +8595,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8607,7 +8604,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8616,7 +8613,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8625,7 +8622,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -8636,7 +8633,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8645,7 +8642,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -8681,7 +8678,7 @@ export interface operations {
                     "application/json": components["schemas"]["JobAttemptList"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8690,7 +8687,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8699,7 +8696,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8708,7 +8705,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8717,7 +8714,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -8728,7 +8725,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8737,7 +8734,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -8773,7 +8770,7 @@ export interface operations {
                     "application/json": components["schemas"]["JobBlockedBy"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8782,7 +8779,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8791,7 +8788,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8800,7 +8797,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8809,7 +8806,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -8820,7 +8817,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8829,7 +8826,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -8865,7 +8862,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8874,7 +8871,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8883,7 +8880,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8892,7 +8889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8901,7 +8898,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8910,7 +8907,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -8921,7 +8918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8930,7 +8927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -8973,7 +8970,7 @@ export interface operations {
                     "application/json": components["schemas"]["JobLogPage"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8982,7 +8979,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8991,7 +8988,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9000,7 +8997,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9009,7 +9006,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -9020,7 +9017,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9029,7 +9026,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -9048,7 +9045,7 @@ export interface operations {
             header?: {
                 /**
                  * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-                 *     Errors: 422 with a different body.
+                 *     Errors: `idempotency-mismatch` with a different body; `idempotency-in-flight` while the first request is in progress.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -9071,7 +9068,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9080,7 +9077,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9089,7 +9086,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9098,7 +9095,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9107,7 +9104,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9116,7 +9113,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -9127,7 +9124,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9136,7 +9133,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -9172,7 +9169,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9181,7 +9178,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9190,7 +9187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9199,7 +9196,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9208,7 +9205,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9217,7 +9214,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -9228,7 +9225,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9237,7 +9234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -9256,7 +9253,7 @@ export interface operations {
             header?: {
                 /**
                  * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-                 *     Errors: 422 with a different body.
+                 *     Errors: `idempotency-mismatch` with a different body; `idempotency-in-flight` while the first request is in progress.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -9281,7 +9278,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreateJobsResponse"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9290,7 +9287,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9299,7 +9296,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9308,7 +9305,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9317,7 +9314,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9326,7 +9323,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9335,7 +9332,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9344,7 +9341,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9353,7 +9350,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -9364,7 +9361,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9373,7 +9370,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -9411,7 +9408,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChangedJobs"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9420,7 +9417,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9429,7 +9426,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9438,7 +9435,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9447,7 +9444,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9456,7 +9453,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9465,7 +9462,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9474,7 +9471,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -9485,7 +9482,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9494,7 +9491,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -9513,7 +9510,7 @@ export interface operations {
             header?: {
                 /**
                  * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-                 *     Errors: 422 with a different body.
+                 *     Errors: `idempotency-mismatch` with a different body; `idempotency-in-flight` while the first request is in progress.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -9538,7 +9535,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChangedJobs"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9547,7 +9544,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9556,7 +9553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9565,7 +9562,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9574,7 +9571,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9583,7 +9580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9592,7 +9589,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9601,7 +9598,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9610,7 +9607,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -9621,7 +9618,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9630,7 +9627,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -9664,7 +9661,7 @@ export interface operations {
                     "application/json": components["schemas"]["JobStats"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9673,7 +9670,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9682,7 +9679,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9691,7 +9688,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9700,7 +9697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -9711,7 +9708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9720,7 +9717,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -9757,7 +9754,7 @@ export interface operations {
                     "application/json": components["schemas"]["JobTimeline"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9766,7 +9763,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9775,7 +9772,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9784,7 +9781,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9793,7 +9790,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -9804,7 +9801,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9813,7 +9810,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -9845,7 +9842,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9854,7 +9851,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9863,7 +9860,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9872,7 +9869,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9881,7 +9878,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9890,7 +9887,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -9901,7 +9898,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9910,7 +9907,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -9954,7 +9951,7 @@ export interface operations {
                     "text/event-stream": components["schemas"]["LiveUpdate"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9963,7 +9960,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9972,7 +9969,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9981,7 +9978,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9990,7 +9987,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -10001,7 +9998,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10010,7 +10007,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -10049,7 +10046,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10058,7 +10055,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10067,7 +10064,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10076,7 +10073,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10085,7 +10082,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -10096,7 +10093,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10105,7 +10102,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -10139,7 +10136,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10148,7 +10145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10157,7 +10154,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10166,7 +10163,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10175,7 +10172,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10184,7 +10181,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -10195,7 +10192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10204,7 +10201,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -10244,7 +10241,7 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10253,7 +10250,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10262,7 +10259,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10271,7 +10268,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10280,7 +10277,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10289,7 +10286,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10298,7 +10295,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10307,7 +10304,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10316,7 +10313,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -10327,7 +10324,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10336,7 +10333,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -10370,7 +10367,7 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10379,7 +10376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10388,7 +10385,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10397,7 +10394,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10406,7 +10403,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10415,7 +10412,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -10426,7 +10423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10435,7 +10432,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -10478,7 +10475,7 @@ export interface operations {
                     "application/json": components["schemas"]["SchedulePage"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10487,7 +10484,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10496,7 +10493,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10505,7 +10502,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10514,7 +10511,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -10525,7 +10522,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10534,7 +10531,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -10553,7 +10550,7 @@ export interface operations {
             header?: {
                 /**
                  * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-                 *     Errors: 422 with a different body.
+                 *     Errors: `idempotency-mismatch` with a different body; `idempotency-in-flight` while the first request is in progress.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -10582,7 +10579,7 @@ export interface operations {
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10591,7 +10588,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10600,7 +10597,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10609,7 +10606,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10618,7 +10615,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10627,7 +10624,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10636,7 +10633,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10645,7 +10642,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10654,7 +10651,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -10665,7 +10662,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10674,7 +10671,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -10712,7 +10709,7 @@ export interface operations {
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10721,7 +10718,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10730,7 +10727,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10739,7 +10736,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10748,7 +10745,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -10759,7 +10756,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10768,7 +10765,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -10802,7 +10799,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10811,7 +10808,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10820,7 +10817,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10829,7 +10826,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10838,7 +10835,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -10849,7 +10846,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10858,7 +10855,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -10904,7 +10901,7 @@ export interface operations {
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10913,7 +10910,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10922,7 +10919,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10931,7 +10928,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10940,7 +10937,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -10949,7 +10946,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10958,7 +10955,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10967,7 +10964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10976,7 +10973,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             428: {
                 headers: {
                     [name: string]: unknown;
@@ -10985,7 +10982,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -10996,7 +10993,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11005,7 +11002,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -11043,7 +11040,7 @@ export interface operations {
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11052,7 +11049,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11061,7 +11058,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11070,7 +11067,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11079,7 +11076,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11088,7 +11085,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -11099,7 +11096,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11108,7 +11105,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -11146,7 +11143,7 @@ export interface operations {
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11155,7 +11152,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11164,7 +11161,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11173,7 +11170,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11182,7 +11179,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -11193,7 +11190,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11202,7 +11199,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -11245,7 +11242,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScheduleRunPage"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11254,7 +11251,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11263,7 +11260,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11272,7 +11269,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11281,7 +11278,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -11292,7 +11289,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11301,7 +11298,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -11320,7 +11317,7 @@ export interface operations {
             header?: {
                 /**
                  * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-                 *     Errors: 422 with a different body.
+                 *     Errors: `idempotency-mismatch` with a different body; `idempotency-in-flight` while the first request is in progress.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -11345,7 +11342,7 @@ export interface operations {
                     "application/json": components["schemas"]["TriggeredRun"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11354,7 +11351,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11363,7 +11360,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11372,7 +11369,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11381,7 +11378,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11390,7 +11387,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -11401,7 +11398,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11410,7 +11407,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -11448,7 +11445,7 @@ export interface operations {
                     "application/json": components["schemas"]["SchedulePreview"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11457,7 +11454,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11466,7 +11463,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11475,7 +11472,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11484,7 +11481,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11493,7 +11490,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11502,7 +11499,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11511,7 +11508,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -11522,7 +11519,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11531,7 +11528,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -11569,7 +11566,7 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11578,7 +11575,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11587,7 +11584,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11596,7 +11593,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11605,7 +11602,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11614,7 +11611,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11623,7 +11620,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11632,7 +11629,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11641,7 +11638,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -11652,7 +11649,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11661,7 +11658,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -11695,7 +11692,7 @@ export interface operations {
                     "application/json": components["schemas"]["Usage"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11704,7 +11701,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11713,7 +11710,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11722,7 +11719,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11731,7 +11728,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -11742,7 +11739,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11751,7 +11748,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -11797,7 +11794,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditEventPage"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11806,7 +11803,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11815,7 +11812,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11824,7 +11821,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -11835,7 +11832,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11844,7 +11841,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -11875,7 +11872,7 @@ export interface operations {
                     "application/json": components["schemas"]["SystemJobList"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11884,7 +11881,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11893,7 +11890,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11902,7 +11899,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -11913,7 +11910,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11922,7 +11919,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -11956,7 +11953,7 @@ export interface operations {
                     "application/json": components["schemas"]["SystemJob"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11965,7 +11962,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11974,7 +11971,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11983,7 +11980,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11992,7 +11989,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12001,7 +11998,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -12012,7 +12009,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12021,7 +12018,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -12055,7 +12052,7 @@ export interface operations {
                     "application/json": components["schemas"]["SystemJob"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12064,7 +12061,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12073,7 +12070,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12082,7 +12079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12091,7 +12088,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12100,7 +12097,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -12111,7 +12108,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12120,7 +12117,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -12154,7 +12151,7 @@ export interface operations {
                     "application/json": components["schemas"]["QueuedSystemRuns"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12163,7 +12160,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12172,7 +12169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12181,7 +12178,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12190,7 +12187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12199,7 +12196,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -12210,7 +12207,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12219,7 +12216,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -12256,7 +12253,7 @@ export interface operations {
                     "application/json": components["schemas"]["SystemJobRunList"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12265,7 +12262,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12274,7 +12271,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12283,7 +12280,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12292,7 +12289,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -12303,7 +12300,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12312,7 +12309,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -12343,7 +12340,7 @@ export interface operations {
                     "application/json": components["schemas"]["QueueList"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12352,7 +12349,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12361,7 +12358,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12370,7 +12367,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -12381,7 +12378,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12390,7 +12387,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -12421,7 +12418,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkerProcessList"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12430,7 +12427,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12439,7 +12436,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12448,7 +12445,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             429: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */
@@ -12459,7 +12456,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A refusal. */
+            /** @description A problem (RFC 9457). */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12468,7 +12465,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Try again later. */
+            /** @description A problem (RFC 9457). Try again after `Retry-After`. */
             503: {
                 headers: {
                     /** @description Delay before a retry. Unit: seconds. */

@@ -1,9 +1,32 @@
-import { setExtension } from "@typespec/openapi";
+import { getDoc, getPatternData, navigateProgram } from "@typespec/compiler";
+import { getExtensions, setExtension } from "@typespec/openapi";
 
 /** The implementations of decorators.tsp, by namespace. `openapi-document.ts` checks the values. */
 export const $decorators = {
   Gaffer: {
     access: ({ program }, target, needed) => setExtension(program, target, "x-access", needed),
     bodyLimit: ({ program }, target, bytes) => setExtension(program, target, "x-body-limit", bytes),
+    problem({ program }, member, status, title) {
+      const others = getExtensions(program, member.enum).get("x-problems");
+      const of = { status, title, description: getDoc(program, member) };
+      setExtension(program, member.enum, "x-problems", { ...others, [member.value]: of });
+    },
   },
 };
+
+/** Adds the message of each `@pattern` to the schema as `x-pattern-message`. It is required: a person can't read a pattern. */
+export function $onValidate(program) {
+  const addMessage = (target) => {
+    const { pattern, validationMessage } = getPatternData(program, target) ?? {};
+    if (pattern === undefined) return;
+    if (validationMessage) return setExtension(program, target, "x-pattern-message", validationMessage);
+    program.reportDiagnostic({
+      code: "gaffer/pattern-message",
+      severity: "error",
+      message:
+        'This @pattern has no message for people, such as @pattern("^[0-9]{5}$", "must be a postal code such as 10115").',
+      target,
+    });
+  };
+  navigateProgram(program, { scalar: addMessage, modelProperty: addMessage });
+}

@@ -49,7 +49,7 @@ export async function authorize(
   }
   const scopes = principal?.scopes ?? scopesWithoutOrg(caller);
   if (!scopes.includes(access)) throw forbidden(caller, access);
-  if (principal?.deleteAfter && stopped.includes(access)) throw toBeDeleted(principal.deleteAfter);
+  if (principal?.deleteAfter && stopped.includes(access)) throw deletionScheduled(principal.deleteAfter);
   return principal;
 }
 
@@ -89,7 +89,8 @@ function forbidden({ kind }: Caller, scope: Scope): ProblemError {
   return new ProblemError("forbidden", detail);
 }
 
-function toBeDeleted(deleteAfter: Date): ProblemError {
+/** The organization accepts no new work. */
+export function deletionScheduled(deleteAfter: Date): ProblemError {
   const detail = `The organization is scheduled for deletion at ${deleteAfter.toISOString()} and accepts no new work. Its owner can restore it until then.`;
-  return new ProblemError("forbidden", detail);
+  return new ProblemError("org-deletion-scheduled", detail);
 }

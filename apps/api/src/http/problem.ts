@@ -1,3 +1,4 @@
+import openapi from "@gaffer/contracts/openapi.json" with { type: "json" };
 import type { Schemas } from "@gaffer/contracts/server";
 import { databaseReadOnly, databaseUnavailable, transactionConflict } from "../db/database-unavailable.ts";
 import { BusyError, RequestTimeoutError, UnavailableError } from "../errors.ts";
@@ -7,30 +8,10 @@ export type Problem = Schemas["Problem"];
 export type FieldError = Schemas["FieldError"];
 export type ExceededQuota = Schemas["ExceededQuota"];
 
-type Kind = keyof typeof kinds;
+type Kind = Problem["type"] extends `urn:gaffer:problem:${infer Name}` ? Name : never;
 
-const kinds = {
-  "malformed-body": [400, "Malformed body"],
-  "invalid-request": [422, "Validation failed"],
-  unauthenticated: [401, "Unauthenticated"],
-  forbidden: [403, "You don't have access"],
-  "not-found": [404, "Not found"],
-  "method-not-allowed": [405, "Method not allowed"],
-  conflict: [409, "Conflict"],
-  "precondition-failed": [412, "Precondition failed"],
-  "precondition-required": [428, "Precondition required"],
-  "too-many-requests": [429, "Too many requests"],
-  "rate-limited": [429, "Rate limit exceeded"],
-  // Not 429: clients retry those, and waiting alone doesn't help here.
-  "quota-exceeded": [403, "Quota exceeded"],
-  "idempotency-in-flight": [409, "Request in progress"],
-  "idempotency-mismatch": [422, "Idempotency key reused"],
-  "too-large": [413, "Body too large"],
-  "unsupported-media-type": [415, "Unsupported media type"],
-  "range-not-satisfiable": [416, "Range not satisfiable"],
-  internal: [500, "Internal error"],
-  unavailable: [503, "Unavailable"],
-} as const satisfies Record<string, readonly [number, string]>;
+/** The contract has the status and the title of each type. */
+const problemTypes = openapi.components.schemas.ProblemType["x-problems"];
 
 export interface ProblemOptions {
   errors?: FieldError[];
@@ -134,10 +115,11 @@ export interface ProblemAnswer {
 /** The only mapping of errors to responses. Of an unexpected error the client learns only the request id. */
 export function toProblem(error: unknown, requestId: string): ProblemAnswer {
   const refusal = error instanceof ProblemError ? error : toRefusal(error);
-  const [status, title] = kinds[refusal.kind];
+  const type = `urn:gaffer:problem:${refusal.kind}` as const;
+  const { status, title } = problemTypes[type];
   return {
     problem: {
-      type: `urn:gaffer:problem:${refusal.kind}`,
+      type,
       title,
       status,
       detail: refusal.message,

@@ -69,10 +69,14 @@ function forAjv(schema: object, allErrors: boolean): unknown {
  * ajv continues after a broken limit when it collects all errors. So the costly keywords apply only within the limits.
  */
 function bounded(part: Record<string, unknown>): Record<string, unknown> {
-  const { pattern, format, items, uniqueItems, ...rest } = part;
+  const { pattern, "x-pattern-message": patternMessage, format, items, uniqueItems, ...rest } = part;
   const { maxLength, maxItems } = rest;
   const costly = Object.entries(
-    typeof maxLength === "number" ? { pattern, format } : typeof maxItems === "number" ? { items, uniqueItems } : {},
+    typeof maxLength === "number"
+      ? { pattern, "x-pattern-message": patternMessage, format }
+      : typeof maxItems === "number"
+        ? { items, uniqueItems }
+        : {},
   ).filter(([, value]) => value !== undefined);
   if (costly.length === 0) return part;
   return {
@@ -183,7 +187,7 @@ function pointer({ instancePath, keyword, params }: ErrorObject): string {
   return typeof property === "string" ? `${instancePath}/${escapePointer(property)}` : instancePath;
 }
 
-function message({ keyword, params, message, parentSchema }: ErrorObject): string {
+function message({ keyword, params, parentSchema }: ErrorObject): string {
   switch (keyword) {
     case "required":
       return "is missing";
@@ -193,6 +197,8 @@ function message({ keyword, params, message, parentSchema }: ErrorObject): strin
       return `must be one of ${params.allowedValues.map((value: unknown) => JSON.stringify(value)).join(", ")}`;
     case "discriminator":
       return params.error === "mapping" ? `must be one of ${tags(parentSchema)}` : "must name the kind of this value";
+    case "pattern":
+      return parentSchema?.["x-pattern-message"] ?? "has an invalid format";
     case "format":
       return `must be ${withArticle(params.format)}`;
     case "uniqueItems":
@@ -210,7 +216,7 @@ function message({ keyword, params, message, parentSchema }: ErrorObject): strin
     case "maximum":
       return `must be at most ${params.limit}`;
     default:
-      return message ?? "is not valid";
+      return "is not valid";
   }
 }
 

@@ -108,7 +108,8 @@ describe("API key operations › rotateApiKey", () => {
   test("is refused for a revoked key", async () => {
     const { apiKey } = await create({ scopes: ["jobs:read"] });
     await gaffer.inOrg("DELETE", `/api-keys/${apiKey.id}`);
-    expect(await gaffer.inOrg("POST", `/api-keys/${apiKey.id}/rotate`, {})).toMatchObject({ status: 409 });
+    const { status, body } = await gaffer.inOrg("POST", `/api-keys/${apiKey.id}/rotate`, {});
+    expect({ status, type: body.type }).toEqual({ status: 409, type: "urn:gaffer:problem:api-key-inactive" });
   });
 });
 

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-const conflict = { status: 409, body: { type: "urn:gaffer:problem:conflict", status: 409 } };
+const wrongStatus = { status: 409, body: { type: "urn:gaffer:problem:job-status", status: 409 } };
 const cancel = (id: string) => gaffer.inOrg("POST", `/jobs/${id}/cancel`);
 const retry = (id: string) => gaffer.inOrg("POST", `/jobs/${id}/retry`);
 
@@ -68,10 +68,10 @@ describe("cancelJob and retryJob › cancelJob", () => {
     listening.release(true);
   });
 
-  test.each(["completed", "failed"] as const)("is a conflict for a %s job and changes nothing", async (status) => {
+  test.each(["completed", "failed"] as const)("refuses a %s job and changes nothing", async (status) => {
     const job = await createJobThat(status);
     const answer = await cancel(job.id);
-    expect(answer).toMatchObject(conflict);
+    expect(answer).toMatchObject(wrongStatus);
     expect(answer.body.detail).toContain(status);
     expect(await gaffer.getJob(job.id)).toEqual(job);
   });
@@ -110,11 +110,11 @@ describe("cancelJob and retryJob › retryJob", () => {
   });
 
   test.each(["pending", "processing", "completed"] as const)(
-    "is a conflict for a %s job and changes nothing",
+    "refuses a %s job and changes nothing",
     async (status) => {
       const job = await createJobThat(status);
       const answer = await retry(job.id);
-      expect(answer).toMatchObject(conflict);
+      expect(answer).toMatchObject(wrongStatus);
       expect(answer.body.detail).toContain(status);
       expect(await gaffer.getJob(job.id)).toEqual(job);
     },

@@ -80,7 +80,7 @@ describe("jobs:import rows › rejected row", () => {
     expect(report?.split("\n")).toEqual([
       "line,field,message",
       "2,/timeoutSeconds,must be an integer",
-      expect.stringMatching(/^3,\/url,"?must match pattern/),
+      expect.stringMatching(/^3,\/url,"must be a URL with http or https, such as/),
       "5,,2 fields instead of the header's 3",
       expect.stringMatching(/^7,\/method,"must be one of ""GET"", /),
       "8,/url,is missing",

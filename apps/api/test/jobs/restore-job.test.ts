@@ -151,7 +151,7 @@ describe("restoreJob", () => {
 describe("restoreJob refuses", () => {
   const refusal = (detail: RegExp) => ({
     status: 409,
-    body: { type: "urn:gaffer:problem:conflict", detail: expect.stringMatching(detail) },
+    body: { type: "urn:gaffer:problem:job-not-restorable", detail: expect.stringMatching(detail) },
   });
 
   test("a job that was cancelled more than a minute ago, and says how to run it", async () => {

@@ -81,13 +81,13 @@ describe("deleteOrg and restoreOrg › an organization that is to be deleted", (
 
   test("isn't exported", async () => {
     const { status, body } = await gaffer.inOrg("POST", "/export");
-    expect({ status, detail: body.detail }).toEqual({ status: 409, detail: expect.stringContaining("Restore it") });
+    expect({ status, type: body.type }).toEqual({ status: 403, type: "urn:gaffer:problem:org-deletion-scheduled" });
   });
 
   test("has what is due of its schedules refused, on record and without a job", async () => {
     await open.passAt("2026-11-20T12:02:30.000Z");
     const runs = await open.runs(schedule.id);
-    expect(runs.at(-1)).toMatchObject({ outcome: "refused", jobId: null, error: { code: "org_to_be_deleted" } });
+    expect(runs.at(-1)).toMatchObject({ outcome: "refused", jobId: null, error: { code: "org_deletion_scheduled" } });
     expect(await open.jobsOf(schedule.id)).toEqual([]);
     expect((await open.get(schedule.id)).state).toBe("active");
   });
@@ -113,7 +113,7 @@ describe("deleteOrg and restoreOrg › an organization that is to be deleted", (
     await deleteOrg("test");
     open.clock.now = new Date("2026-11-27T12:04:30.000Z");
     const { status, body } = await restoreOrg();
-    expect({ status, detail: body.detail }).toEqual({ status: 409, detail: expect.stringContaining("being deleted") });
+    expect({ status, type: body.type }).toEqual({ status: 409, type: "urn:gaffer:problem:org-deletion-started" });
     expect((await gaffer.inOrg("GET", "")).body.deleteAfter).toBe("2026-11-27T12:04:30.000Z");
   });
 });

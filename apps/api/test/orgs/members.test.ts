@@ -86,7 +86,7 @@ describe("Member operations › updateMember", () => {
   test("the last owner can't be lowered, by nobody and not by themselves", async () => {
     expect(await update(team.owner, team.owner, "admin")).toMatchObject({
       status: 409,
-      body: { type: "urn:gaffer:problem:conflict", detail: expect.stringContaining("last owner") },
+      body: { type: "urn:gaffer:problem:last-owner", detail: expect.stringContaining("last owner") },
     });
     expect((await update(team.owner, team.owner, "owner")).status).toBe(200);
     expect(await roles()).toEqual(unchanged);

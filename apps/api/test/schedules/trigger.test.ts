@@ -111,7 +111,7 @@ describe("triggerSchedule › when the job of an earlier run hasn't ended, overl
     const { body: earlier } = await trigger(id);
     advance(60);
     const { status, body } = await trigger(id);
-    expect(status).toBe(409);
+    expect({ status, type: body.type }).toEqual({ status: 409, type: "urn:gaffer:problem:overlapping-run" });
     expect(body.detail).toContain(earlier.jobId);
     expect(await opened.runs(id)).toHaveLength(1);
     await opened.gaffer.inOrg("POST", `/jobs/${earlier.jobId}/cancel`);
@@ -139,7 +139,7 @@ describe("triggerSchedule › when the job of an earlier run hasn't ended, overl
     await other.query("select from jobs where id = $1 for update", [earlier.jobId]);
     expect(await trigger(id)).toMatchObject({
       status: 409,
-      body: { detail: expect.stringContaining("starting or ending") },
+      body: { type: "urn:gaffer:problem:overlapping-run", detail: expect.stringContaining("starting or ending") },
     });
     await other.query("rollback");
     other.release();
@@ -155,6 +155,9 @@ test("triggerSchedule › a schedule whose job isn't valid any more can't be tri
   );
   expect(await trigger(id)).toMatchObject({
     status: 409,
-    body: { detail: expect.stringContaining("The schedule's input is no longer valid: fileId") },
+    body: {
+      type: "urn:gaffer:problem:scheduled-job-invalid",
+      detail: expect.stringContaining("The schedule's input is no longer valid: fileId"),
+    },
   });
 });

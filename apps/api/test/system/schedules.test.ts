@@ -77,7 +77,10 @@ describe("System schedules › the list of system jobs", () => {
     expect(await job("by-hand")).toMatchObject({ jobs: ["file:profile"], cron: "0 0 * * *", scheduled: true });
     expect(await jobs()).toHaveLength(builtIns.length + 1);
     expect((await ask("GET", "/jobs/by-hand/runs")).body).toEqual({ items: [] });
-    expect(await disable("by-hand")).toMatchObject({ status: 409 });
+    expect((await disable("by-hand")).body).toMatchObject({
+      status: 409,
+      type: "urn:gaffer:problem:system-job-unmanaged",
+    });
   });
 });
 

@@ -62,7 +62,7 @@ describe("SDK create › a create", () => {
     expect(requests).toHaveLength(3);
   });
 
-  it.each(["conflict", "idempotency-mismatch"])("is not tried again after the conflict %s", async (name) => {
+  it.each(["job-status", "idempotency-mismatch"])("is not tried again after the problem %s", async (name) => {
     const { org, requests, clock } = serverThat([problemAnswer(409, name)]);
 
     expect(await errorOf(clock.run(org.jobs.create(create)))).toMatchObject({ status: 409 });

@@ -30,7 +30,7 @@ describe("SDK errors › a refusal", () => {
 
     if (!(error instanceof ProblemError)) throw error;
     expect(error.is("not-found")).toBe(true);
-    expect(error.is("conflict")).toBe(false);
+    expect(error.is("last-owner")).toBe(false);
     expect(error.errors).toEqual([]);
     if (error.is("not-found")) expectTypeOf(error.type).toEqualTypeOf<"urn:gaffer:problem:not-found">();
     // @ts-expect-error no such problem

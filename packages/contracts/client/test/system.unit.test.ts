@@ -40,13 +40,13 @@ describe("SDK system › the system", () => {
 
   it("is told once to run a job, which may have worked without an answer", async () => {
     const started = Response.json({ items: [{ id: "a", job: name }] }, { status: 202 });
-    const { gaffer, requests, clock } = serverThat([started, networkError(), problemAnswer(409, "conflict")]);
+    const { gaffer, requests, clock } = serverThat([started, networkError(), problemAnswer(409, "overlapping-run")]);
 
     expect(await gaffer.system.run(name)).toEqual([{ id: "a", job: name }]);
     expect(await errorOf(clock.run(gaffer.system.run(name)))).toBeInstanceOf(ConnectionError);
     const refused = await errorOf(gaffer.system.run(name));
     expect(refused).toBeInstanceOf(ProblemError);
-    expect((refused as ProblemError).is("conflict")).toBe(true);
+    expect((refused as ProblemError).is("overlapping-run")).toBe(true);
     expect(requests).toHaveLength(3);
   });
 });

@@ -47,7 +47,7 @@ export async function rotateApiKey(
   const [old] = await tx.db.select().from(apiKeys).where(isApiKey(orgId, keyId)).for("update");
   if (!old) throw notFound();
   if (old.revokedAt || (old.expiresAt && old.expiresAt <= now)) {
-    throw new ProblemError("conflict", "The API key has expired or was revoked. Create a new one.");
+    throw new ProblemError("api-key-inactive", "The API key has expired or was revoked. Create a new one.");
   }
   const { name, expiresAt } = old;
   const scopes = old.scopes as Scope[];

@@ -30,7 +30,10 @@ export function createUploadsRoutes(uploads: UploadsService, now: () => Date): M
     async completeUpload({ principal: { orgId }, cause, path }) {
       const row = await uploads.complete(orgId, path.uploadId, cause).catch((error: unknown) => {
         if (!(error instanceof UploadMismatchError)) throw error;
-        throw new ProblemError("conflict", `The uploaded content doesn't match: ${error.message}. Upload it again.`);
+        throw new ProblemError(
+          "upload-mismatch",
+          `The uploaded content doesn't match: ${error.message}. Upload it again.`,
+        );
       });
       if (!row) throw notFound();
       return { status: 201, headers: { Location: `/v1/orgs/${orgId}/files/${row.id}` }, body: toFile(row) };

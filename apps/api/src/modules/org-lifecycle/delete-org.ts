@@ -28,12 +28,12 @@ export async function deleteOrg(
   return { ...row, deleteAfter };
 }
 
-/** Cancels the deletion. Throws a conflict after its date. */
+/** Cancels the deletion. Throws a problem after its date. */
 export async function restoreOrg(tx: Transaction, { orgId, now }: { orgId: string; now: Date }): Promise<OrgRow> {
   const row = await lockOrg(tx, orgId);
   if (row.deleteAfter && row.deleteAfter <= now) {
     const detail = `The organization could be restored until ${row.deleteAfter.toISOString()}. Its data is being deleted.`;
-    throw new ProblemError("conflict", detail);
+    throw new ProblemError("org-deletion-started", detail);
   }
   await tx.db.update(orgs).set({ deleteAfter: null }).where(eq(orgs.id, orgId));
   return { ...row, deleteAfter: null };

@@ -1,8 +1,8 @@
 import type { JobOf } from "@gaffer/contracts/server";
 import type pg from "pg";
 import { withOrg } from "../../db/org-scope.ts";
+import { deletionScheduled } from "../../http/authorize.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
-import { ProblemError } from "../../http/problem.ts";
 import { recordChange } from "../audit/record-change.ts";
 import { toIdempotencyKey } from "../jobs/enqueue/idempotency.ts";
 import type { JobsService } from "../jobs/enqueue/jobs.service.ts";
@@ -24,10 +24,7 @@ export function createOrgLifecycleRoutes(
 
   return {
     async exportOrg({ principal: { orgId, actor, deleteAfter }, cause, header }) {
-      if (deleteAfter) {
-        const detail = "The organization is scheduled for deletion. Restore it before you export it.";
-        throw new ProblemError("conflict", detail);
-      }
+      if (deleteAfter) throw deletionScheduled(deleteAfter);
       const idempotency = toIdempotencyKey(orgId, header["Idempotency-Key"], cause.action, {});
       const owner = { orgId, createdBy: actor };
       const [job] = await jobs.createJobs({ owner, jobs: [{ type: "org:export", input: {} }], idempotency, cause });

@@ -57,7 +57,7 @@ export async function acceptInvitation(
       .insert(memberships)
       .values({ orgId, userId, role, createdAt: now })
       .onConflictDoNothing();
-    if (rowCount === 0) throw new ProblemError("conflict", "You are already a member of this organization.");
+    if (rowCount === 0) throw new ProblemError("already-member", "You are already a member of this organization.");
     await recordChange(tx, { ...cause, orgId }, { type: "member", id: userId }, { role, invitationId: id });
     return readOrg(tx, orgId, role);
   });

@@ -67,5 +67,5 @@ async function isMemberWith({ db }: Transaction, orgId: string, address: string)
 }
 
 function alreadyMember(address: string): ProblemError {
-  return new ProblemError("conflict", `${address} is already a member. Change their role instead.`);
+  return new ProblemError("already-member", `${address} is already a member. Change their role instead.`);
 }

@@ -16,7 +16,7 @@ export async function lockOrg({ db }: Transaction, orgId: string): Promise<typeo
 
 export interface LockedMembers {
   roleOf: (userId: string) => Role | undefined;
-  /** Throws a conflict if no other owner exists. */
+  /** Throws a problem if no other owner exists. */
   assertOtherOwner: (userId: string) => void;
 }
 
@@ -34,7 +34,7 @@ export async function lockMembers(tx: Transaction, orgId: string, userIds: reado
     assertOtherOwner(userId) {
       if (rows.some((row) => row.role === "owner" && row.userId !== userId)) return;
       const detail = "This member is the last owner. Make another member an owner first, or transfer the organization.";
-      throw new ProblemError("conflict", detail);
+      throw new ProblemError("last-owner", detail);
     },
   };
 }

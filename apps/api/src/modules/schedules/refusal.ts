@@ -7,7 +7,7 @@ import { compileJobTypes } from "../jobs/job-types.ts";
 
 /** The error of runs in an organization that is scheduled for deletion. */
 export const orgToBeDeleted: JobError = {
-  code: "org_to_be_deleted",
+  code: "org_deletion_scheduled",
   message: "The organization is scheduled for deletion and accepts no new work.",
 };
 

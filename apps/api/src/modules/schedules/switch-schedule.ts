@@ -46,5 +46,5 @@ async function save(tx: Transaction, { orgId, id, version }: ScheduleRow, set: P
 
 function hasEnded(): ProblemError {
   const detail = "The schedule has ended, so it can't be paused.";
-  return new ProblemError("conflict", detail);
+  return new ProblemError("schedule-ended", detail);
 }

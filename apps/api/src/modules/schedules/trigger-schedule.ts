@@ -34,7 +34,7 @@ export async function triggerSchedule(
   assertRested(row, now);
   const job = row.job as NewJob;
   const wrong = refusalOf(job, options.handlers);
-  if (wrong) throw new ProblemError("conflict", wrong.message);
+  if (wrong) throw new ProblemError("scheduled-job-invalid", wrong.message);
   await applyOverlap(tx, row, now);
   const jobId = newId(now);
   const slot = `manual:${jobId}`;
@@ -65,15 +65,15 @@ function assertRested({ triggeredAt }: ScheduleRow, now: Date): void {
   throw new ProblemError("too-many-requests", detail, { retryAfterSeconds: seconds });
 }
 
-/** Cancels the open jobs of earlier runs if the policy says so. Throws a conflict when the policy allows no run now. */
+/** Cancels the open jobs of earlier runs if the policy says so. Throws a problem when the policy allows no run now. */
 async function applyOverlap(tx: Transaction, row: ScheduleRow, now: Date): Promise<void> {
   const decision = (await decideOverlaps(tx, [row])).get(row.id);
   if (decision?.action === "skip") {
     const detail = `Job ${decision.openJobId} of an earlier run is still open, and overlap is "skip". Wait until it ends, or cancel it.`;
-    throw new ProblemError("conflict", detail);
+    throw new ProblemError("overlapping-run", detail);
   }
   if (decision?.action === "retry") {
-    throw new ProblemError("conflict", "The job of an earlier run is starting or ending. Try again.");
+    throw new ProblemError("overlapping-run", "The job of an earlier run is starting or ending. Try again.");
   }
   if (decision && decision.cancel.length > 0) await cancelLocked(tx, decision.cancel, now);
 }

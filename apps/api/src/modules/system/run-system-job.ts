@@ -17,7 +17,7 @@ export async function runSystemJob(
     const id = await queue.sendSystem(tx, job, { schedule: name, triggeredBy: "manual", actor });
     if (id === undefined) {
       throw new ProblemError(
-        "conflict",
+        "overlapping-run",
         `A run of ${job} is queued or running, and a system job never overlaps itself. Try again when it has ended.`,
       );
     }

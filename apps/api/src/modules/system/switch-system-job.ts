@@ -19,6 +19,9 @@ export async function switchSystemJob(
 /** The problem of an unknown system job, or of one that was scheduled in the queue directly. */
 export function unknownSystemJob(name: string, queued: readonly { schedule: string }[]): ProblemError {
   return queued.some(({ schedule }) => schedule === name)
-    ? new ProblemError("conflict", `${name} is scheduled in the queue, not by Gaffer. Change it where it was created.`)
+    ? new ProblemError(
+        "system-job-unmanaged",
+        `${name} is scheduled in the queue, not by Gaffer. Change it where it was created.`,
+      )
     : new ProblemError("not-found", `No system job has the name ${name}. GET /v1/system/jobs lists all of them.`);
 }

@@ -17,7 +17,10 @@ export async function cancelJob(
   if (!row) throw notFound();
   if (row.status === "cancelled") return row;
   if (!accepts(row.status, "cancel")) {
-    throw new ProblemError("conflict", `The job is ${row.status}. Only pending and processing jobs can be cancelled.`);
+    throw new ProblemError(
+      "job-status",
+      `The job is ${row.status}. Only pending and processing jobs can be cancelled.`,
+    );
   }
   await cancelLocked(tx, [{ orgId, jobId }], now);
   return (await getJob(tx, orgId, jobId)) as JobRow;

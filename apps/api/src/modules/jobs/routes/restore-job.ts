@@ -52,7 +52,7 @@ export async function restoreJob(
 
 function assertRestorable({ status, cancelRequestedAt, cancelledAdmission, completedAt }: JobRow, now: Date): void {
   const refuse = (detail: string) => {
-    throw new ProblemError("conflict", detail);
+    throw new ProblemError("job-not-restorable", detail);
   };
   if (status === "processing" && cancelRequestedAt)
     refuse("The job was running when it was cancelled, so it can't be restored. Wait until it stops, then retry it.");

@@ -17,7 +17,7 @@ export async function retryJob(
   const row = await jobsTable.lock(tx, { orgId, jobId });
   if (!row) throw notFound();
   if (!accepts(row.status, "retry")) {
-    throw new ProblemError("conflict", `The job is ${row.status}. Only failed and cancelled jobs can be retried.`);
+    throw new ProblemError("job-status", `The job is ${row.status}. Only failed and cancelled jobs can be retried.`);
   }
   await retryLocked(tx, admission, { orgId, jobIds: [jobId], now });
   return (await getJob(tx, orgId, jobId)) as JobRow;
