@@ -80,11 +80,12 @@ function compileValidators() {
   );
 }
 
-/** A model with all that it refers to under `$defs`. */
+/** A model with all that it refers to under `$defs`, without the contract's own keyword, which strict validators refuse. */
 function standalone(model: string): Schema {
   const definitions: Record<string, unknown> = {};
   const collect = (value: unknown): unknown =>
     JSON.parse(JSON.stringify(value), (key, child) => {
+      if (key === "x-pattern-message") return undefined;
       if (key !== "$ref" || typeof child !== "string" || !child.startsWith("#/components/schemas/")) return child;
       const name = modelName(child);
       if (!(name in definitions)) {
