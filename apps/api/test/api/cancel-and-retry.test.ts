@@ -109,16 +109,13 @@ describe("cancelJob and retryJob › retryJob", () => {
     expect(await retry(id)).toMatchObject({ status: 200, body: { status: "pending", attempt: 0, maxAttempts: 5 } });
   });
 
-  test.each(["pending", "processing", "completed"] as const)(
-    "refuses a %s job and changes nothing",
-    async (status) => {
-      const job = await createJobThat(status);
-      const answer = await retry(job.id);
-      expect(answer).toMatchObject(wrongStatus);
-      expect(answer.body.detail).toContain(status);
-      expect(await gaffer.getJob(job.id)).toEqual(job);
-    },
-  );
+  test.each(["pending", "processing", "completed"] as const)("refuses a %s job and changes nothing", async (status) => {
+    const job = await createJobThat(status);
+    const answer = await retry(job.id);
+    expect(answer).toMatchObject(wrongStatus);
+    expect(answer.body.detail).toContain(status);
+    expect(await gaffer.getJob(job.id)).toEqual(job);
+  });
 
   test("succeeds for one of ten concurrent requests, with one message", async () => {
     const { id } = await createJobThat("failed");
