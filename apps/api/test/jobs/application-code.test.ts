@@ -1,4 +1,6 @@
-/** What application code in the server's process can use: the services of the app, and the module's public face. */
+/**
+ * Uses the API for application code in the server's process: the app's services and the exports of the module `jobs`.
+ */
 import { expect, test } from "vitest";
 import { type JobContext, type JobResult, NonRetryableError } from "../../src/modules/jobs/index.ts";
 import { startTestGaffer } from "../harness/test-gaffer.ts";

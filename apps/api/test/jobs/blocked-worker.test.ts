@@ -13,7 +13,7 @@ import { bareEnvironment } from "../process/gaffer-process.ts";
 const lostAfterMs = 1_200;
 const timing = { heartbeatMs: 100, lostAfterMs };
 
-describe("Blocked worker › a worker whose event loop is blocked by a handler", () => {
+describe("Blocked worker › event loop blocked by a handler", () => {
   let database: TestDatabase;
   let api: TestGaffer;
   let folder: string;
@@ -34,7 +34,7 @@ describe("Blocked worker › a worker whose event loop is blocked by a handler",
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** Starts the worker and a job that blocks it; resolves with the job's id when it does. */
+  /** Starts the worker and a job that blocks it. Resolves with the job's id when the worker is blocked. */
   async function block(hungAfterMs: number): Promise<string> {
     const env = {
       ...bareEnvironment(),
@@ -59,7 +59,7 @@ describe("Blocked worker › a worker whose event loop is blocked by a handler",
     while (!lines.some((line) => pattern.test(line))) await once(blocked, "line");
   }
 
-  /** Another worker; says which attempts it ran. */
+  /** Starts another worker. `ran` has the attempts that it ran. */
   async function startOther() {
     const ran: string[] = [];
     const other = await startTestGaffer({
@@ -75,8 +75,8 @@ describe("Blocked worker › a worker whose event loop is blocked by a handler",
   }
 
   /**
-   * Resolves when the other worker has found a worker lost whose last heartbeat is from now: whoever was heard of for
-   * the last time before now is lost in the same pass.
+   * Resolves when the other worker has declared a worker lost whose last heartbeat is from now. Workers with older
+   * heartbeats are declared lost in the same pass.
    */
   async function leaseHasPassed(other: TestGaffer): Promise<void> {
     const { id } = await api.createJob({ runAt: new Date(Date.now() + 3_600_000).toISOString() });
@@ -92,7 +92,7 @@ describe("Blocked worker › a worker whose event loop is blocked by a handler",
     await other.log.waitFor(({ msg, jobId }) => msg === "the job's worker was lost" && jobId === id);
   }
 
-  test("keeps its job for longer than the lease, and completes it", async () => {
+  test("doesn't lose the worker its job after the lease, and the job completes", async () => {
     const id = await block(60_000);
     const other = await startOther();
     await leaseHasPassed(other);
@@ -109,7 +109,7 @@ describe("Blocked worker › a worker whose event loop is blocked by a handler",
     ).toEqual([]);
   });
 
-  test("loses it when it stays blocked, and its process is ended", async () => {
+  test("for too long loses the worker its job, and ends its process", async () => {
     const id = await block(500);
     const exit = once(blocked, "exit");
     const other = await startOther();
@@ -121,7 +121,7 @@ describe("Blocked worker › a worker whose event loop is blocked by a handler",
     await other.stop();
   });
 
-  test.each(["SIGSTOP", "SIGKILL"] as const)("loses its job when its process gets %s", async (signal) => {
+  test.each(["SIGSTOP", "SIGKILL"] as const)("loses the worker its job when its process gets %s", async (signal) => {
     const id = await block(60_000);
     blocked.kill(signal);
     const other = await startOther();
@@ -131,36 +131,37 @@ describe("Blocked worker › a worker whose event loop is blocked by a handler",
   });
 });
 
-describe("Blocked worker › a heartbeat", () => {
-  test("goes on over another connection when its own is lost, and ends with the worker", async () => {
+describe("Blocked worker › heartbeat", () => {
+  test("reconnects when its connection is lost, and ends with the worker", async () => {
     const gaffer = await startTestGaffer({ role: "worker", timing, handler: async () => ({ output: emptyProfile }) });
     const { admin } = gaffer.database;
-    const beatOf = async () => (await admin.query("select heartbeat_at from workers")).rows[0].heartbeat_at as Date;
-    const nextBeat = async () => {
-      const before = await beatOf();
-      while ((await beatOf()) <= before);
+    const heartbeatOf = async () =>
+      (await admin.query("select heartbeat_at from workers")).rows[0].heartbeat_at as Date;
+    const nextHeartbeat = async () => {
+      const before = await heartbeatOf();
+      while ((await heartbeatOf()) <= before);
     };
     const connections =
       "from pg_stat_activity where application_name = 'gaffer_heartbeat' and datname = current_database()";
-    /** Resolves when there is one, or none. */
+    /** Resolves when there is such a connection, or none. */
     const count = async (wanted: number) => {
       while ((await admin.query(`select pid ${connections}`)).rowCount !== wanted);
     };
     await count(1);
     await admin.query(`select pg_terminate_backend(pid) ${connections}`);
-    // While it is idle, or while it writes.
+    // The connection is lost while it is idle or while it writes.
     await gaffer.log.waitFor(({ msg }) => /heartbeat.*; connecting again$/.test(msg));
     await count(1);
-    await nextBeat();
+    await nextHeartbeat();
 
-    // A database that doesn't answer for a while.
+    // The database doesn't respond for a while.
     const blocker = await admin.connect();
     await blocker.query("begin; lock table workers in share mode");
     await gaffer.log.waitFor(({ err }) => (err as Error | undefined)?.message === "Query read timeout");
     await blocker.query("commit");
     blocker.release();
-    // What had waited for the lock is written at once; from then on it takes a connection.
-    for (let beats = 0; beats < 3; beats++) await nextBeat();
+    // The writes that waited for the lock succeed at once. Later writes need a connection.
+    for (let beats = 0; beats < 3; beats++) await nextHeartbeat();
     await count(1);
 
     await gaffer.app.stop();

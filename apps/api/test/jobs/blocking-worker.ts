@@ -1,4 +1,4 @@
-/** A worker in a process of its own whose handler blocks the event loop until a file exists. A test starts it. */
+/** A worker in its own process, whose handler blocks the event loop until a file exists. A test starts it. */
 import { existsSync } from "node:fs";
 import { pino } from "pino";
 import { createApp } from "../../src/app.ts";

@@ -51,7 +51,7 @@ describe("Built-in jobs › file:profile", () => {
     ]);
   });
 
-  test("reports its progress by bytes while it reads", async () => {
+  test("reports progress by bytes while it reads", async () => {
     const rows = "1,2,3\n".repeat(400_000);
     const { id } = await gaffer.createJob({ type: "file:profile", input: { fileId: await upload("big.csv", rows) } });
     const seen = new Set<number>();
@@ -60,7 +60,7 @@ describe("Built-in jobs › file:profile", () => {
     expect([...seen].filter((percent) => percent > 0 && percent < 100).length).toBeGreaterThan(0);
   });
 
-  test("says clearly that a file isn't text, and isn't tried again", async () => {
+  test("fails without a retry when a file isn't text", async () => {
     const job = await profile(
       await upload("image.csv", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])),
     );
@@ -68,7 +68,7 @@ describe("Built-in jobs › file:profile", () => {
     expect(job.error?.message).toMatch(/PNG/);
   });
 
-  test("says that there is no such file, another organization's included", async () => {
+  test("fails when the file is unknown or belongs to another organization", async () => {
     const other = await gaffer.createOrg("other");
     const foreign = await gaffer.request("POST", `/v1/orgs/${other.orgId}/files?name=x`, {
       as: other,
@@ -111,7 +111,7 @@ describe("Built-in jobs › report:generate", () => {
     expect(job.output).toMatchObject({ rows: lines.length - 1 });
   });
 
-  test("writes the same as JSON, and only of its own organization", async () => {
+  test("writes the same rows as JSON, and only of its own organization", async () => {
     const job = await report({ ...period(), format: "json" });
     const file = JSON.parse(await download(job.output?.fileId)) as { type: string; created: number }[];
     const total = file.reduce((sum, { created }) => sum + created, 0);

@@ -4,9 +4,9 @@ import { emptyProfile, startTestGaffer, type TestGaffer } from "../harness/test-
 
 type Run = { context: JobContext<unknown>; finish: () => void; fail: (error: Error) => void };
 
-describe("Attempt fence › a job under way", () => {
+describe("Attempt fence › running job", () => {
   let gaffer: TestGaffer;
-  /** Runs that have started, by job and attempt: a test decides when and how each ends. */
+  /** Started runs by job and attempt. A test decides when and how each ends. */
   const runs = new Map<string, PromiseWithResolvers<Run>>();
   const runOf = (jobId: string, attempt = 1) => {
     const id = `${jobId}/${attempt}`;
@@ -32,7 +32,7 @@ describe("Attempt fence › a job under way", () => {
 
   const cancel = (jobId: string) => gaffer.inOrg("POST", `/jobs/${jobId}/cancel`);
 
-  test("hears of its cancellation and ends cancelled when its handler has stopped", async () => {
+  test("gets the cancellation and is cancelled when its handler stops", async () => {
     const { id } = await gaffer.createJob();
     const { context, fail } = await runOf(id).promise;
     context.signal.addEventListener("abort", () => fail(new Error("stopped")));
@@ -41,7 +41,7 @@ describe("Attempt fence › a job under way", () => {
     expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "cancelled", error: null, output: null });
   });
 
-  test("is given up on when its handler doesn't stop, and what that says later changes nothing", async () => {
+  test("is cancelled although its handler doesn't stop, and later reports of the handler change nothing", async () => {
     const { id } = await gaffer.createJob();
     const { context, finish } = await runOf(id).promise;
     await cancel(id);
@@ -57,7 +57,7 @@ describe("Attempt fence › a job under way", () => {
     expect((await gaffer.inOrg("GET", `/jobs/${id}/logs`)).body.items).toEqual([]);
   });
 
-  test("completes when its handler was done before it heard of the cancellation", async () => {
+  test("completes when its handler ends in spite of the cancellation", async () => {
     const { id } = await gaffer.createJob();
     const { context, finish } = await runOf(id).promise;
     context.signal.addEventListener("abort", finish);
@@ -65,16 +65,16 @@ describe("Attempt fence › a job under way", () => {
     expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "completed" });
   });
 
-  test("isn't tried again when it fails after somebody cancelled it", async () => {
+  test("isn't retried when it fails after its cancellation", async () => {
     const { id } = await gaffer.createJob();
     const { fail } = await runOf(id).promise;
-    // The notification is bypassed: the row alone must be enough.
+    // Without the notification: the row alone must be enough.
     await gaffer.database.admin.query("update jobs set cancel_requested_at = now() where id = $1", [id]);
     fail(new Error("an ordinary error"));
     expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "cancelled" });
   });
 
-  test("is cancelled by the heartbeat when the notification was lost", async () => {
+  test("is cancelled by the heartbeat when the notification is lost", async () => {
     const { id } = await gaffer.createJob();
     const { context, fail } = await runOf(id).promise;
     context.signal.addEventListener("abort", () => fail(new Error("stopped")));
@@ -82,10 +82,10 @@ describe("Attempt fence › a job under way", () => {
     expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "cancelled" });
   });
 
-  test("a result of an attempt that has lost its job changes nothing", async () => {
+  test("is not changed by the result of a stale attempt", async () => {
     const { id } = await gaffer.createJob();
     const first = await runOf(id).promise;
-    // As if another worker had found this one dead and started the job again.
+    // As if another worker had declared this one lost and started the job again.
     await gaffer.database.admin.query(
       `with other as (
          insert into workers (id, host, pid, types, started_at, heartbeat_at)
@@ -97,14 +97,14 @@ describe("Attempt fence › a job under way", () => {
     const before = (await gaffer.database.admin.query("select * from jobs where id = $1", [id])).rows[0];
     first.context.helpers.updateProgress(80, "stale");
     first.finish();
-    // Its heartbeat may have told it to stop first: either way the attempt leaves the worker.
+    // The heartbeat may abort the attempt first. Either way it leaves the worker.
     const { id: later } = await gaffer.createJob();
     (await runOf(later).promise).finish();
     await gaffer.attemptEnded(later);
     expect((await gaffer.database.admin.query("select * from jobs where id = $1", [id])).rows[0]).toEqual(before);
   });
 
-  test("a stale result that reaches the database is refused there, by its attempt", async () => {
+  test("is not changed when the result of a stale attempt reaches the database", async () => {
     const { id } = await gaffer.createJob();
     const { context, finish } = await runOf(id).promise;
     await gaffer.database.admin.query("update jobs set attempt = attempt + 1 where id = $1", [id]);
@@ -114,14 +114,14 @@ describe("Attempt fence › a job under way", () => {
     expect(await gaffer.getJob(id)).toMatchObject({ status: "processing", attempt: 2, output: null });
   });
 
-  test("a message that its job doesn't wait for any more is dropped", async () => {
+  test("drops a stale message of the same job", async () => {
     const { id } = await gaffer.createJob({ runAt: new Date(Date.now() + 3_600_000).toISOString() });
     await cancel(id);
     const retried = await gaffer.inOrg("POST", `/jobs/${id}/retry`);
     expect(retried.body).toMatchObject({ status: "pending", trigger: "retry", cancelRequestedAt: null });
     (await runOf(id).promise).finish();
     await gaffer.attemptEnded(id);
-    // Now the message of the cancelled run comes due.
+    // Makes the message of the cancelled run due.
     await gaffer.database.admin.query("update gaffer_queue.job set start_after = now() where data ->> 'jobId' = $1", [
       id,
     ]);

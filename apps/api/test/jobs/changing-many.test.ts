@@ -1,4 +1,4 @@
-/** Jobs that are cancelled and retried in bulk while workers run them, and what that reads where there are many. */
+/** Bulk changes while workers run the jobs, and how many rows they read in a large table. */
 import { afterEach, expect, test } from "vitest";
 import { emptyProfile, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
@@ -7,18 +7,18 @@ afterEach(() => gaffer.stop());
 
 const jobs = Array(300).fill({ type: "file:profile", input: { fileId: someFileId }, maxAttempts: 1 });
 
-/** Calls again while there are more; says how many were changed. */
+/** Repeats the call while there are more jobs. Returns how many were changed. */
 async function all(verb: "cancel" | "retry", selection: object): Promise<number> {
   const { status, body } = await gaffer.inOrg("POST", `/jobs/${verb}`, selection);
   expect(status).toBe(200);
   return body.changed + (body.more ? await all(verb, selection) : 0);
 }
 
-test("Bulk changes while running › beside two workers each job ends once, and the counts are right", async () => {
+test("Bulk changes while running › with two workers › end each job once, and the counters are right", async () => {
   let runs = 0;
   const handler = async () => {
     runs += 1;
-    // Some end in the same turn, others a few later.
+    // Some handlers end in the same tick, others a few ticks later.
     for (let turn = runs % 3; turn > 0; turn--) await new Promise(setImmediate);
     if (runs % 2 === 0) throw new Error("no");
     return { output: emptyProfile };
@@ -41,11 +41,11 @@ test("Bulk changes while running › beside two workers each job ends once, and 
       all("retry", { status: "cancelled", endedBefore }),
     ]);
   }
-  const unended = async () =>
+  const openJobs = async () =>
     (await admin.query("select from jobs where status in ('pending', 'processing')")).rowCount;
-  await expect.poll(unended, { timeout: 60_000 }).toBe(0);
+  await expect.poll(openJobs, { timeout: 60_000 }).toBe(0);
   const loads = async () => (await admin.query("select admitted, unended from org_loads")).rows;
-  // A message whose job was cancelled counts until somebody fetches it.
+  // The message of a cancelled job counts until a worker fetches it.
   await expect.poll(loads, { timeout: 60_000 }).toEqual([{ admitted: 0, unended: 0 }]);
   const { rows } = await admin.query("select status, count(*)::int from jobs group by status");
   expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(1_200);
@@ -54,11 +54,11 @@ test("Bulk changes while running › beside two workers each job ends once, and 
 });
 
 test.each([
-  // A planner that knows nothing looks through the jobs of the type, or those of the status.
+  // Without statistics the planner reads the jobs of the type or of the status.
   { statistics: "none", most: 300_000 },
   { statistics: "of before", most: 15_000 },
 ])(
-  "Bulk changes while running › what is changed is found by an index, with statistics: $statistics",
+  "Bulk changes while running › large table › is read by an index, with statistics: $statistics",
   async ({ statistics, most }) => {
     gaffer = await startTestGaffer({ role: "api" });
     const { admin } = gaffer.database;
@@ -81,7 +81,7 @@ test.each([
       600,
     );
     expect(await all("cancel", { type: "file:profile" })).toBe(601);
-    // Connections say what they have read when they end.
+    // Connections report what they have read when they end.
     await gaffer.app.stop();
     const { rows } = await admin.query(
       `select (select seq_tup_read from pg_stat_user_tables where relname = 'jobs')::int as whole,

@@ -5,16 +5,16 @@ import { emptyProfile, someFileId, startTestGaffer, type TestGaffer } from "../h
 
 type Attempt = (context: JobContext<unknown>) => Promise<unknown>;
 
-/** Jobs that aren't due before all tests are over. */
+/** Jobs that aren't due before all tests have ended. */
 function newJobs(count: number): NewJob[] {
   const input = { fileId: someFileId, format: "auto", header: true } as const;
   const runAt = new Date(Date.now() + 3_600_000);
   return Array.from({ length: count }, () => ({ type: "file:profile", input, runAt }));
 }
 
-describe("Checkpoint › a checkpoint", () => {
+describe("Checkpoint", () => {
   let gaffer: TestGaffer;
-  /** What the attempts of a job do, by the file that its input names. */
+  /** The handlers of a job's attempts, by the file id of its input. */
   const attempts = new Map<string, Attempt[]>();
 
   beforeAll(async () => {
@@ -40,14 +40,14 @@ describe("Checkpoint › a checkpoint", () => {
     return (await gaffer.createJob({ input: { fileId }, maxAttempts: 1 })).id;
   }
 
-  /** As if another worker had found this one dead and started the job again. */
+  /** As if another worker had declared this one lost and started the job again. */
   const takeAway = (jobId: string) =>
     query(
       "update jobs set attempt = attempt + 1, worker_id = gen_random_uuid(), message_id = gen_random_uuid() where id = $1",
       jobId,
     );
 
-  test("is saved with the jobs, read by the next attempt, and gone with its job", async () => {
+  test("is saved with the jobs, read by the next attempt, and deleted with its job", async () => {
     const read: unknown[] = [];
     let made: string[] = [];
     const id = await createJob(
@@ -61,7 +61,7 @@ describe("Checkpoint › a checkpoint", () => {
     );
     expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "failed" });
     expect(await query("select id from jobs where id = any($1) order by id", made)).toEqual(made.map((id) => ({ id })));
-    // By hand, too.
+    // A manual retry keeps it too.
     await gaffer.inOrg("POST", `/jobs/${id}/retry`);
     expect(await gaffer.attemptEnded(id, 2)).toMatchObject({ status: "completed" });
     expect(read).toEqual([undefined, { row: 4 }]);
@@ -69,7 +69,7 @@ describe("Checkpoint › a checkpoint", () => {
     expect(await savedOf(id)).toBeUndefined();
   });
 
-  test("isn't saved, and no job created, by an attempt that has lost its job", async () => {
+  test("isn't saved by a stale attempt, which also creates no job", async () => {
     let before = 0;
     const outcomes: unknown[] = [];
     const id = await createJob(async ({ jobId, helpers }) => {
@@ -85,7 +85,7 @@ describe("Checkpoint › a checkpoint", () => {
     expect(await savedOf(id)).toBe("first");
   });
 
-  test("nor by one that was given up on and goes on when its job has ended", async () => {
+  test("isn't saved by a cancelled attempt whose handler continues", async () => {
     const goOn = Promise.withResolvers<void>();
     const started = Promise.withResolvers<void>();
     const outcome = Promise.withResolvers<unknown>();
@@ -104,7 +104,7 @@ describe("Checkpoint › a checkpoint", () => {
     expect(await savedOf(id)).toBeUndefined();
   });
 
-  test("keeps the job where it is until jobs and checkpoint are committed", async () => {
+  test("locks its job until it and the created jobs are committed", async () => {
     const started = Promise.withResolvers<void>();
     const begin = Promise.withResolvers<void>();
     const created = Promise.withResolvers<string[]>();
@@ -134,7 +134,7 @@ describe("Checkpoint › a checkpoint", () => {
     await query("drop trigger waits_to_insert on jobs");
   });
 
-  test("counts the jobs that are let in like any others", async () => {
+  test("counts the admitted jobs like any others", async () => {
     const admitted = async () => {
       const [row] = await query(
         `select admitted, (select count(*)::int from jobs where admission = 'admitted' and jobs.org_id = org_loads.org_id) as rows
@@ -160,7 +160,7 @@ describe("Checkpoint › a checkpoint", () => {
     expect(await admitted()).toBe(before);
   });
 
-  test("has a bound, and so has what is created with it", async () => {
+  test("has a maximum size, and so have the jobs that are created with it", async () => {
     const outcomes: string[] = [];
     const id = await createJob(async ({ helpers }) => {
       outcomes.push(await helpers.enqueueAll(newJobs(1_001)).then(String, String));

@@ -1,4 +1,4 @@
-/** `http:request` jobs from the API to the server that is called, and back. */
+/** `http:request` jobs from the API to the called server and back. */
 import type { IncomingHttpHeaders } from "node:http";
 import type { JobOf, Schemas } from "@gaffer/contracts/server";
 import { readAllowedHosts } from "@gaffer/safe-fetch";
@@ -27,7 +27,7 @@ type HttpJob = JobOf<"http:request">;
 const create = (path: string, more = {}) =>
   gaffer.createJob({ type: "http:request", input: { url: `${server.url}${path}` }, ...more }) as Promise<HttpJob>;
 
-test("http:request job › is tried again when the answer says, under the same key", async () => {
+test("http:request job › is retried after Retry-After, with the same Idempotency-Key", async () => {
   const { id } = await create("/busy");
   const waiting = await gaffer.attemptEnded(id);
   expect(waiting).toMatchObject({ status: "pending", error: { code: "unexpected_status", message: /503/ } });
@@ -42,16 +42,13 @@ test("http:request job › is tried again when the answer says, under the same k
 test.each([
   ["/gone", "unreachable", /ECONNRESET/],
   ["/unwell", "unexpected_status", /500/],
-])(
-  "http:request job › that can only be tried again fails in the end with a code for what happened last: %s, %s",
-  async (path, code, message) => {
-    const { id } = await create(path, { maxAttempts: 2 });
-    expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "pending", error: { code } });
-    expect(await gaffer.attemptEnded(id, 2)).toMatchObject({ status: "failed", attempt: 2, error: { code, message } });
-  },
-);
+])("http:request job › fails with the code of its last attempt: %s, %s", async (path, code, message) => {
+  const { id } = await create(path, { maxAttempts: 2 });
+  expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "pending", error: { code } });
+  expect(await gaffer.attemptEnded(id, 2)).toMatchObject({ status: "failed", attempt: 2, error: { code, message } });
+});
 
-test("http:request job › fails at once when the setting doesn't allow the host", async () => {
+test("http:request job › fails at once when OUTBOUND_ALLOW doesn't name the host", async () => {
   const { id } = await gaffer.createJob({ type: "http:request", input: { url: `http://localhost:${server.port}/` } });
   const before = server.connections();
   expect(await gaffer.attemptEnded(id)).toMatchObject({
@@ -81,19 +78,19 @@ test("http:request job › runs on a schedule", async () => {
 });
 
 test.each([
-  ["a scheme of another kind", { url: "file:///etc/passwd" }, "/input/url"],
+  ["an unknown scheme", { url: "file:///etc/passwd" }, "/input/url"],
   ["a space", { url: "http://a b/" }, "/input/url"],
   ["a URL that is too long", { url: `http://a/${"b".repeat(4096)}` }, "/input/url"],
   ["another method", { method: "CONNECT" }, "/input/method"],
-  ["a header that is two", { headers: [{ name: "x", value: "y\r\nHost: z" }] }, "/input/headers/0/value"],
-  ["a header's name that is two", { headers: [{ name: "x: y\r\nz", value: "" }] }, "/input/headers/0/name"],
+  ["a line break in a header", { headers: [{ name: "x", value: "y\r\nHost: z" }] }, "/input/headers/0/value"],
+  ["a line break in a header name", { headers: [{ name: "x: y\r\nz", value: "" }] }, "/input/headers/0/name"],
   ["too many headers", { headers: Array(51).fill({ name: "x", value: "" }) }, "/input/headers"],
   ["a body that is too long", { method: "POST", body: "x".repeat(262_145) }, "/input/body"],
   ["too long a timeout", { timeoutSeconds: 301 }, "/input/timeoutSeconds"],
-  ["a status that there isn't", { expectedStatuses: [99] }, "/input/expectedStatuses/0"],
-  ["nothing that is expected", { expectedStatuses: [] }, "/input/expectedStatuses"],
+  ["a status that doesn't exist", { expectedStatuses: [99] }, "/input/expectedStatuses/0"],
+  ["no expected status", { expectedStatuses: [] }, "/input/expectedStatuses"],
   ["too many redirects", { maxRedirects: 6 }, "/input/maxRedirects"],
-  ["too long an answer", { maxResponseBytes: 1_048_577 }, "/input/maxResponseBytes"],
+  ["too large a response", { maxResponseBytes: 1_048_577 }, "/input/maxResponseBytes"],
 ])("http:request job › is refused with %s", async (_, wrong, pointer) => {
   const { status, body } = await gaffer.inOrg("POST", "/jobs", {
     type: "http:request",

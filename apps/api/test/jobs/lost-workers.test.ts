@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 import { emptyProfile, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
-describe("Lost worker › a job whose worker goes away", () => {
+describe("Lost worker › job of a lost worker", () => {
   let database: TestDatabase;
   let gaffer: TestGaffer;
   let handled: string[] = [];
@@ -23,7 +23,7 @@ describe("Lost worker › a job whose worker goes away", () => {
     await database.drop();
   });
 
-  /** A job held by a worker that isn't there, as a killed process leaves it. */
+  /** Creates a job of a worker that doesn't exist, as a killed process leaves it. */
   async function createHeldJob(lostBefore: number): Promise<string> {
     const { id } = await gaffer.createJob({ runAt: new Date(Date.now() + 3_600_000).toISOString(), maxAttempts: 1 });
     await database.admin.query(
@@ -34,7 +34,7 @@ describe("Lost worker › a job whose worker goes away", () => {
     return id;
   }
 
-  test("runs again elsewhere, and the lost attempt isn't charged", async () => {
+  test("runs again on another worker, and the lost attempt isn't charged", async () => {
     const id = await createHeldJob(0);
     const job = await gaffer.attemptEnded(id, 2);
     expect(job).toMatchObject({ status: "completed", attempt: 2, maxAttempts: 1 });
@@ -48,7 +48,7 @@ describe("Lost worker › a job whose worker goes away", () => {
     expect(rows).toEqual([]);
   });
 
-  test("fails with that reason when 25 attempts were lost", async () => {
+  test("fails with worker_lost when 25 attempts were lost", async () => {
     handled = [];
     const id = await createHeldJob(24);
     await gaffer.log.waitFor(({ msg, jobId }) => msg === "the job's worker was lost" && jobId === id);
@@ -56,7 +56,7 @@ describe("Lost worker › a job whose worker goes away", () => {
     expect(handled).toEqual([]);
   });
 
-  test("is found once, however many look for it", async () => {
+  test("is handed back once, by any number of workers", async () => {
     const second = await startTestGaffer({
       database,
       role: "worker",
@@ -80,8 +80,8 @@ describe("Lost worker › a job whose worker goes away", () => {
   });
 });
 
-describe("Lost worker › a worker that stops", () => {
-  test("lets a short job finish, hands back a long one at no cost, and leaves the list of workers", async () => {
+describe("Lost worker › stopping worker", () => {
+  test("completes a short job, hands back a long one without a charge, and removes its row", async () => {
     const database = await cloneDatabase();
     const started = new Map<string, PromiseWithResolvers<() => void>>();
     const startOf = (jobId: string) => {
@@ -120,8 +120,8 @@ describe("Lost worker › a worker that stops", () => {
   });
 });
 
-describe("Lost worker › the slots of a worker", () => {
-  test("are never exceeded, in all and per type", async () => {
+describe("Lost worker › slots", () => {
+  test("are never exceeded, in total and per type", async () => {
     let running = 0;
     let most = 0;
     const release = Promise.withResolvers<void>();

@@ -1,4 +1,4 @@
-/** A cancellation that is undone while others want the same job. */
+/** Restoring a job while a worker, the reconciler or other requests use the same job. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { withAllOrgs } from "../../src/db/org-scope.ts";
 import { messagesWithoutRow } from "../../src/modules/jobs/reconcile/messages-without-row.ts";
@@ -17,13 +17,13 @@ beforeAll(async () => {
 afterAll(() => restoring.stop());
 beforeEach(() => restoring.reset());
 
-/** Whether so many transactions wait for a lock of this kind. */
+/** Whether this many transactions wait for a lock of this kind. */
 async function areWaiting(kind: string, count: number): Promise<boolean> {
   const held = "select count(*)::int as count from pg_locks where not granted and locktype like $1";
   return (await restoring.sql(held, kind))[0].count === count;
 }
 
-describe("restoreJob beside others", () => {
+describe("restoreJob in concurrent use", () => {
   test("inserts another message while a worker drops the first one", async () => {
     const { id } = await gaffer.createJob();
     const [before] = await restoring.messagesOf(id);
@@ -38,7 +38,7 @@ describe("restoreJob beside others", () => {
     expect(await restoring.worker.claim(10)).toEqual([id]);
   });
 
-  test("waits for a worker that is dropping its message, and takes another", async () => {
+  test("waits for a worker that drops the message, and inserts another one", async () => {
     const { id } = await gaffer.createJob();
     await restoring.cancel(id);
     const release = await holdCounters(gaffer.database, gaffer.org.orgId);
@@ -53,7 +53,7 @@ describe("restoreJob beside others", () => {
     expect(await restoring.worker.claim(10)).toEqual([id]);
   });
 
-  test("keeps its message from a worker and the reconciler until it has committed", async () => {
+  test("locks its message against workers and the reconciler until it has committed", async () => {
     const reconciler = await openReconciler(gaffer.database, orgLimit);
     const { id } = await gaffer.createJob();
     await restoring.cancel(id);
@@ -69,7 +69,7 @@ describe("restoreJob beside others", () => {
     await reconciler.stop();
   });
 
-  test("keeps its message when the reconciler had found it stale before", async () => {
+  test("keeps its message when the reconciler has found it stale before", async () => {
     const { pool, queue, admission, claim } = restoring.worker;
     const now = () => new Date(restoring.clock + 2 * restorableMs);
     const check = messagesWithoutRow({ queue, admission, now });
@@ -82,7 +82,7 @@ describe("restoreJob beside others", () => {
     expect(await claim(10)).toEqual([id]);
   });
 
-  test("succeeds for one of ten callers at once, and counts the job once", async () => {
+  test("succeeds for one of ten concurrent requests, and counts the job once", async () => {
     const { id } = await gaffer.createJob();
     await restoring.cancel(id);
     const answers = await Promise.all(Array.from({ length: 10 }, () => restoring.restore(id)));
@@ -91,7 +91,7 @@ describe("restoreJob beside others", () => {
     expect(await restoring.stands()).toMatchObject({ counted: 1, admitted: 1, messages: 1 });
   });
 
-  test("gives the same answer to the same Idempotency-Key", async () => {
+  test("gives the same response for the same Idempotency-Key", async () => {
     const { id } = await gaffer.createJob();
     await restoring.cancel(id);
     const key = { "Idempotency-Key": "undo" };

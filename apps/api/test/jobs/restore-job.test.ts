@@ -1,4 +1,4 @@
-/** Undoing the cancellation of a pending job: what it gets back, and when it is refused. */
+/** Restores a cancelled pending job: what the job gets back, and when it is refused. */
 import type { Job } from "@gaffer/contracts/server";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openStream } from "../harness/open-stream.ts";
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => restoring.stop());
 beforeEach(() => restoring.reset());
 
-/** The order in which one slot runs all that is pending. */
+/** The order in which a worker with one slot runs all pending jobs. */
 async function runAll(last: Job): Promise<string[]> {
   const order: string[] = [];
   const worker = await startTestGaffer({
@@ -35,7 +35,7 @@ async function runAll(last: Job): Promise<string[]> {
 }
 
 describe("restoreJob", () => {
-  test("gives a delayed job its runAt, its priority and its message back", async () => {
+  test("restores the runAt, priority and message of a delayed job", async () => {
     const runAt = new Date(restoring.clock + 3 * hour).toISOString();
     const job = await gaffer.createJob({ runAt, priority: "high" });
     const messages = await restoring.messagesOf(job.id);
@@ -49,7 +49,7 @@ describe("restoreJob", () => {
     expect(await restoring.openJobs()).toBe(1);
   });
 
-  test("gives a job that waits for its next attempt that time back", async () => {
+  test("restores the time of the next attempt", async () => {
     const job = await gaffer.createJob({ runAt: new Date(restoring.clock + hour).toISOString() });
     await restoring.sql(
       'update jobs set attempt = 1, started_at = now(), error = \'{"code": "a", "message": "b"}\', progress = 40',
@@ -59,7 +59,7 @@ describe("restoreJob", () => {
     expect((await restoring.restore(job.id)).body).toEqual(before);
   });
 
-  test("gives an admitted job its place back, before jobs that were created after it", async () => {
+  test("restores the place of an admitted job, before jobs that were created after it", async () => {
     const [first, second, third] = (await restoring.createJobs(3)) as [Job, Job, Job];
     const reconciler = await openReconciler(gaffer.database, orgLimit, () => new Date(restoring.clock));
     await restoring.cancel(second.id);
@@ -92,7 +92,7 @@ describe("restoreJob", () => {
     expect(await runAll(jobs.at(-1) as Job)).toEqual(jobs.map(({ id }) => id));
   });
 
-  test("puts a job whose message was dropped meanwhile at the front", async () => {
+  test("queues a job first whose message was dropped meanwhile", async () => {
     const [first, second] = (await restoring.createJobs(2)) as [Job, Job];
     await restoring.cancel(first.id);
     expect(await restoring.worker.claim(1)).toEqual([]);
@@ -101,7 +101,7 @@ describe("restoreJob", () => {
     for (const { id } of [first, second]) expect(await restoring.worker.claim(1)).toEqual([id]);
   });
 
-  test("parks a job whose message was dropped meanwhile, first in line, when its place was taken", async () => {
+  test("parks a job first whose message was dropped meanwhile, when there is no room", async () => {
     const jobs = await restoring.createJobs(orgLimit + 2);
     const [first] = jobs as [Job];
     await restoring.cancel(first.id);
@@ -122,7 +122,7 @@ describe("restoreJob", () => {
     expect((await restoring.restore(job?.id as string)).body).toEqual(job);
   });
 
-  test("makes the run of a schedule open again", async () => {
+  test("changes the run of a schedule back", async () => {
     const schedule = {
       name: "a",
       job: { type: "file:profile", input: { fileId: someFileId } },
@@ -137,7 +137,7 @@ describe("restoreJob", () => {
     ]);
   });
 
-  test("sends the job to the organization's stream", async () => {
+  test("sends the job to the organization's live updates", async () => {
     const { id } = await gaffer.createJob();
     await restoring.cancel(id);
     const stream = await openStream(gaffer);
@@ -154,7 +154,7 @@ describe("restoreJob refuses", () => {
     body: { type: "urn:gaffer:problem:job-not-restorable", detail: expect.stringMatching(detail) },
   });
 
-  test("a job that was cancelled more than a minute ago, and says how to run it", async () => {
+  test("a job that was cancelled more than a minute ago, with a hint to retry it", async () => {
     const { id } = await gaffer.createJob();
     const { body } = await restoring.cancel(id);
     restoring.clock += 60_001;
@@ -169,7 +169,7 @@ describe("restoreJob refuses", () => {
     expect(await restoring.restore(id)).toMatchObject(refusal(/is completed/));
   });
 
-  test("a job that was running when it was cancelled, before and after it has stopped", async () => {
+  test("a job that was running when it was cancelled, before and after it stopped", async () => {
     const { id } = await gaffer.createJob();
     await restoring.sql(
       "update jobs set status = 'processing', attempt = 1, worker_id = gen_random_uuid(), started_at = now()",
@@ -183,7 +183,7 @@ describe("restoreJob refuses", () => {
     expect(await restoring.restore(id)).toMatchObject(refusal(/was running.*Retry it/));
   });
 
-  test("a job that was retried after its cancellation, and is cancelled while it runs", async () => {
+  test("a job that was retried and then cancelled while it ran", async () => {
     const { id } = await gaffer.createJob();
     await restoring.cancel(id);
     await gaffer.inOrg("POST", `/jobs/${id}/retry`);
@@ -194,7 +194,7 @@ describe("restoreJob refuses", () => {
     expect(await restoring.restore(id)).toMatchObject(refusal(/was running/));
   });
 
-  test("a job that its plan has no room for any more", async () => {
+  test("a job that would exceed the plan", async () => {
     await gaffer.limit({ queued_jobs: 1 });
     const { id } = await gaffer.createJob();
     await restoring.cancel(id);

@@ -1,4 +1,4 @@
-/** An API whose clock the test sets, jobs that are cancelled and restored, and a worker whose claims the test makes. */
+/** An API with a clock of the test, jobs to cancel and restore, and a worker whose claims the test makes. */
 import type { Job } from "@gaffer/contracts/server";
 import { expect } from "vitest";
 import { withAllOrgs } from "../../src/db/org-scope.ts";
@@ -9,7 +9,7 @@ import { claimJobs } from "../../src/modules/jobs/worker/claim-jobs.ts";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { standing } from "../reconcile/open-reconciler.ts";
 
-/** How many jobs of an organization may be admitted. */
+/** The maximum number of admitted jobs of an organization. */
 export const orgLimit = 3;
 
 export type Restoring = Awaited<ReturnType<typeof startRestoring>>;
@@ -26,7 +26,7 @@ export async function startRestoring() {
 
   const restoring = {
     gaffer,
-    /** The time, in milliseconds. */
+    /** The time in milliseconds. */
     clock: Date.now(),
     sql,
     worker,
@@ -46,7 +46,7 @@ export async function startRestoring() {
       for (let index = 0; index < count; index++) jobs.push(await gaffer.createJob());
       return jobs;
     },
-    /** Removes all jobs, as if it had just been started. */
+    /** Removes all jobs. */
     async reset() {
       restoring.clock = Date.now();
       await gaffer.limit({ queued_jobs: null });
@@ -60,7 +60,7 @@ export async function startRestoring() {
   return restoring;
 }
 
-/** What a worker has; its claims are made by the test. */
+/** The parts of a worker that claim and drop messages. */
 async function openWorker({ database }: TestGaffer, now: () => Date) {
   const pool = createPool(database.url, "gaffer_worker", { max: 3 });
   const queue = createJobQueue({
@@ -75,7 +75,10 @@ async function openWorker({ database }: TestGaffer, now: () => Date) {
     pool,
     queue,
     admission,
-    /** Claims up to so many jobs, and says which; `fetched` runs while the claim holds the messages and nothing else. */
+    /**
+     * Claims up to this many jobs and returns their ids. `fetched` runs while the claim holds the messages and nothing
+     * else.
+     */
     claim: (limit: number, fetched = async () => {}) =>
       withAllOrgs(pool, async (tx) => {
         await tx.sql("select 1 from gaffer_queue.job for update skip locked");

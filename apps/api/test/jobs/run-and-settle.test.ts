@@ -4,9 +4,9 @@ import { emptyProfile, startTestGaffer, type TestGaffer } from "../harness/test-
 
 type Handler = NonNullable<NonNullable<Parameters<typeof startTestGaffer>[0]>["handler"]>;
 
-describe("Job run › a job that runs", () => {
+describe("Job run › running job", () => {
   let gaffer: TestGaffer;
-  /** What the job under test does; each test sets its own. */
+  /** The handler of the tested job. Each test sets its own. */
   let handle: Handler;
 
   beforeAll(async () => {
@@ -40,7 +40,7 @@ describe("Job run › a job that runs", () => {
     });
   });
 
-  test("is tried again after an error, with a backoff, and keeps each attempt's error", async () => {
+  test("is retried after an error with a backoff, and keeps each attempt's error", async () => {
     handle = async ({ attempt }) => {
       if (attempt === 1) throw new RetryAfterError("come back at once", 0.01);
       return { output: emptyProfile };
@@ -55,7 +55,7 @@ describe("Job run › a job that runs", () => {
     ]);
   });
 
-  test("waits for its next attempt with the error of the last one", async () => {
+  test("is pending with the error of its last attempt", async () => {
     handle = async () => {
       throw new Error("not today");
     };
@@ -70,7 +70,7 @@ describe("Job run › a job that runs", () => {
     await gaffer.inOrg("POST", `/jobs/${job.id}/cancel`);
   });
 
-  test("fails with the code that its handler gives, also when that can be tried again", async () => {
+  test("fails with the code of its handler's error, also when the error is retryable", async () => {
     handle = async ({ attempt }) => {
       if (attempt === 1) throw new RetryAfterError("busy", 0.01, { code: "service_busy" });
       throw new RetryableError("asleep", { code: "service_asleep" });
@@ -89,7 +89,7 @@ describe("Job run › a job that runs", () => {
     expect(Object.keys(job.error ?? {}).sort()).toEqual(["code", "message"]);
   });
 
-  test("fails at once on an error that says trying again is useless", async () => {
+  test("fails at once on a NonRetryableError", async () => {
     handle = async () => {
       throw new NonRetryableError("no such thing", { code: "no_such_thing" });
     };
@@ -101,7 +101,7 @@ describe("Job run › a job that runs", () => {
     });
   });
 
-  test("fails when its handler's output isn't what the contract says", async () => {
+  test("fails when its handler's output breaks the contract", async () => {
     handle = async () => ({ output: { ...emptyProfile, rows: "many" } as never });
     const job = await gaffer.attemptEnded((await gaffer.createJob()).id);
     expect(job).toMatchObject({ status: "failed", output: null, error: { code: "invalid_output" } });
@@ -121,7 +121,7 @@ describe("Job run › a job that runs", () => {
     expect(body.items[0].status).toBe("timedOut");
   });
 
-  test("writes its progress and its log lines, the last of them too", async () => {
+  test("writes all progress and log lines, including the last ones", async () => {
     handle = async ({ helpers }) => {
       for (let percent = 0; percent <= 60; percent++) helpers.updateProgress(percent, `at ${percent}`);
       helpers.log("warn", "odd\u0000 text", { rows: 3 });
@@ -137,7 +137,7 @@ describe("Job run › a job that runs", () => {
     ]);
   });
 
-  test("keeps at most 1,000 log lines of an attempt and says that it dropped the rest", async () => {
+  test("keeps at most 1,000 log lines per attempt and says that the rest was dropped", async () => {
     handle = async ({ helpers }) => {
       for (let line = 1; line <= 1_200; line++) helpers.log("debug", `line ${line}`);
       return { output: emptyProfile };
@@ -153,7 +153,7 @@ describe("Job run › a job that runs", () => {
     expect(rows[999].message).toContain("full");
   });
 
-  test("can create another job of its organization", async () => {
+  test("creates another job of its organization", async () => {
     let child = "";
     handle = async ({ attempt, helpers, input }) => {
       if (child === "" && attempt === 1) {

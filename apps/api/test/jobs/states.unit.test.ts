@@ -25,8 +25,8 @@ const outcomes: fc.Arbitrary<Outcome> = fc.oneof(
 );
 const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
-describe("states › what an attempt makes of its job", () => {
-  test("however its attempts end, a job ends, and never later than its budgets allow", () => {
+describe("states › attempt", () => {
+  test("ends its job within the allowed number of attempts, however it ends", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 25 }),
@@ -47,7 +47,7 @@ describe("states › what an attempt makes of its job", () => {
     );
   });
 
-  test("a settled attempt leads only where `transitions` says", () => {
+  test("settles only to a status that `transitions` allows", () => {
     fc.assert(
       fc.property(outcomes, fc.nat(24), random, (outcome, lostAttempts, dice) => {
         const budget = { attempt: lostAttempts + 1, lostAttempts, crashes: 0, maxAttempts: 2 };
@@ -56,14 +56,14 @@ describe("states › what an attempt makes of its job", () => {
     );
   });
 
-  test("an open job can be cancelled, a terminal one that didn't complete can be retried, and nothing else", () => {
+  test("allows cancelling open jobs, retrying failed or cancelled jobs and restoring cancelled jobs only", () => {
     const statuses: JobStatus[] = ["pending", "processing", "completed", "failed", "cancelled"];
     expect(statuses.filter((status) => accepts(status, "cancel"))).toEqual(statuses.filter(isOpen));
     expect(statuses.filter((status) => accepts(status, "retry"))).toEqual(["failed", "cancelled"]);
     expect(statuses.filter((status) => accepts(status, "restore"))).toEqual(["cancelled"]);
   });
 
-  test("only an attempt that failed or timed out is charged", () => {
+  test("is charged only if it failed or timed out", () => {
     fc.assert(
       fc.property(outcomes, fc.nat(10), fc.nat(2), random, (outcome, lostAttempts, crashes, dice) => {
         const budget = { attempt: lostAttempts + 1, lostAttempts, crashes, maxAttempts: 25 };
@@ -75,13 +75,13 @@ describe("states › what an attempt makes of its job", () => {
     );
   });
 
-  test("an error that says when to come back is heeded", () => {
+  test("uses the retryAfterSeconds of an error", () => {
     const outcome: Outcome = { kind: "failed", error, retryable: true, retryAfterSeconds: 90 };
     const next = nextState(outcome, { attempt: 1, lostAttempts: 0, crashes: 0, maxAttempts: 3 }, now, 0.5);
     expect(next).toMatchObject({ status: "pending", runAt: new Date("2026-03-01T12:01:30Z") });
   });
 
-  test.each(["released", "lost"] as const)("the 25th attempt that is %s fails the job, and says why", (kind) => {
+  test.each(["released", "lost"] as const)("fails the job when it is the 25th that is %s", (kind) => {
     const budget = { attempt: 24, lostAttempts: 23, crashes: 0, maxAttempts: 1 };
     expect(nextState({ kind }, budget, now, 0)).toMatchObject({ status: "pending", runAt: now });
     const last = nextState({ kind }, { ...budget, attempt: 25, lostAttempts: 24 }, now, 0);
@@ -89,7 +89,7 @@ describe("states › what an attempt makes of its job", () => {
     expect(last.error?.message).toMatch(/^25 attempts of the job ended because their worker's process/);
   });
 
-  test("a retry after that has as many lost attempts again", () => {
+  test("may be lost 25 times more after a retry", () => {
     const retried = { attempt: 26, lostAttempts: 25, crashes: 3, maxAttempts: 1 };
     expect(nextState({ kind: "lost" }, retried, now, 0)).toMatchObject({ status: "pending" });
     expect(nextState({ kind: "lost" }, { ...retried, attempt: 50, lostAttempts: 49 }, now, 0)).toMatchObject({
@@ -97,7 +97,7 @@ describe("states › what an attempt makes of its job", () => {
     });
   });
 
-  test("the backoff doubles, is never less than half nor more than twice, and stops growing at an hour", () => {
+  test("is followed by a backoff that doubles, with a factor between 0.5 and 2, up to an hour", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 60 }), random, (attempt, dice) => {
         const seconds = backoffSeconds(attempt, dice);

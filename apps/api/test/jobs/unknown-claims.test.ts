@@ -1,4 +1,4 @@
-/** Claims of which worker and database don't know the same: a commit whose answer was lost, and one that a crash forgot. */
+/** Claims on which worker and database disagree: a commit whose response is lost, and one that a crash has lost. */
 import { afterEach, expect, test, vi } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 import { startTcpProxy, type TcpProxy, targetOf } from "../harness/tcp-proxy.ts";
@@ -27,13 +27,13 @@ async function startApart(options: Parameters<typeof startTestGaffer>[0]) {
   return { database, proxy, api };
 }
 
-test("Unknown claim › a job whose claim was committed and never answered is run all the same", async () => {
-  // So seldom that the next commit is the claim, or at least the one after.
+test("Unknown claim › committed claim whose response was lost › is found, and the job runs", async () => {
+  // So seldom that the next commit, or the one after, is the claim.
   const timing = { heartbeatMs: 1_000, lostAfterMs: 3_000, pollMs: 60_000 };
   const { database, proxy, api } = await startApart({ timing, handler: async () => ({ output: emptyProfile }) });
   const completed = (id: string) =>
     vi.waitFor(async () => expect((await api.getJob(id)).status).toBe("completed"), { timeout: 60_000 });
-  // By then it has looked for jobs of all types, as it does at the start.
+  // The worker has then fetched jobs of all types, as it does at its start.
   await completed((await api.createJob()).id);
   const loseCommitOfCreated = async (): Promise<string> => {
     const lost = proxy.loseNextCommit();
@@ -45,12 +45,12 @@ test("Unknown claim › a job whose claim was committed and never answered is ru
   await completed(await loseCommitOfCreated());
 });
 
-test("Unknown claim › an outcome that comes after a crash forgot its claim leaves the job its message", async () => {
+test("Unknown claim › outcome of a claim that a crash has lost › leaves the job its message", async () => {
   const started = Promise.withResolvers<void>();
   const finish = Promise.withResolvers<void>();
   let runs = 0;
   const { database, api } = await startApart({
-    // Nobody looks for messages while the outcome is written.
+    // No worker fetches messages while the outcome is written.
     timing: { pollMs: 3_000 },
     handler: async () => {
       if (++runs === 1) {
@@ -62,7 +62,7 @@ test("Unknown claim › an outcome that comes after a crash forgot its claim lea
   });
   const { id } = await api.createJob();
   await started.promise;
-  // As a recovery would leave it that hasn't got the claim's commit.
+  // The state after a recovery without the claim's commit.
   await database.admin.query(
     `with job as (update jobs set status = 'pending', attempt = 0, worker_id = null, started_at = null returning message_id)
      update gaffer_queue.job set state = 'created', started_on = null where id in (select message_id from job)`,

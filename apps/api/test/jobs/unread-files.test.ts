@@ -20,7 +20,7 @@ async function openFiles(): Promise<string[]> {
 }
 
 test.runIf(process.platform === "linux")(
-  "Files of a job › stay closed when its handler doesn't read them",
+  "Files of a job › are not opened when the handler doesn't read them",
   async () => {
     const { body: file } = await gaffer.inOrg("POST", "/files?name=a", "content", { "content-type": "a/b" });
     const { id } = await gaffer.createJob({ input: { fileId: file.id } });

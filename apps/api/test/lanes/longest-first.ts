@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** The files that take longest, the longest first: a long file that starts last keeps the run waiting. */
+/** The slowest files, slowest first. A slow file that starts last prolongs the run. */
 const longest = [
   "apps/web/test/browser.test.ts",
   "schedules/properties.unit.test.ts",

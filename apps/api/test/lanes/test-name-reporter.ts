@@ -1,7 +1,10 @@
 import type { Reporter, TestCase, TestModule } from "vitest/node";
 import { nameFaults } from "./test-names.ts";
 
-/** Fails the run when a collected test has a name that breaks the rules. It reads only what the run has collected anyway. */
+/**
+ * Fails the run when a collected test has a name that breaks the rules. It costs nothing, because vitest has collected
+ * the names.
+ */
 export class TestNameReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const faults = nameFaults(modules.flatMap((module) => [...module.children.allTests()].map(fullName)));
@@ -11,7 +14,7 @@ export class TestNameReporter implements Reporter {
   }
 }
 
-/** The titles of a test and of the suites around it, as the rules count them. */
+/** The titles of a test and of the suites around it, joined by " › ". */
 function fullName(test: TestCase): string {
   const titles = [test.name];
   for (let { parent } = test; parent.type === "suite"; { parent } = parent) titles.unshift(parent.name);

@@ -1,6 +1,6 @@
 /** The rules for the full name of a test: its titles, from the outermost, joined by " › ". */
 
-/** Words with which a sentence begins, and no subject. */
+/** Words that begin a sentence and no subject. */
 const sentenceWords = new Set(
   (
     "a an the this that these those it they there what who whoever whose which when where while if unless until " +
@@ -11,7 +11,7 @@ const sentenceWords = new Set(
 
 export const maxSubjectWords = 6;
 
-/** What is wrong with these names; empty: nothing. */
+/** The names that break a rule, each with the reason. */
 export function nameFaults(names: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);

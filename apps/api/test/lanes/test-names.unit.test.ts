@@ -23,7 +23,7 @@ describe("nameFaults", () => {
     expect(nameFaults([name])).toEqual([expect.stringContaining(fault)]);
   });
 
-  test("refuses a name that two tests have, once", () => {
+  test("reports a duplicate name once", () => {
     const name = "claimJobs › claims";
     expect(nameFaults([name, "claimJobs › waits", name])).toEqual([`${name}\n  2 tests have this name`]);
   });

@@ -1,4 +1,4 @@
-/** How streams end: who may not read any more is out, and nobody is kept waiting. */
+/** How streams end: when access ends, without the database, when the process stops, and for slow clients. */
 import { afterEach, describe, expect, test } from "vitest";
 import { expectUnavailable, startBehindProxy } from "../db/behind-proxy.ts";
 import { isJob, openStream, readStream } from "../harness/open-stream.ts";
@@ -14,7 +14,7 @@ afterEach(async () => {
 const quick = { pollMs: 10, recheckMs: 10 };
 const later = () => new Date(Date.now() + 3_600_000).toISOString();
 
-describe("End of live updates › who may not read any more", () => {
+describe("End of live updates › lost access", () => {
   async function start() {
     let at = Date.now();
     const started = await startTestGaffer({ now: () => new Date(at), liveTiming: quick, peopleStay: true });
@@ -26,12 +26,12 @@ describe("End of live updates › who may not read any more", () => {
     };
     const next = async (as: { apiKey: string }) =>
       (await started.request("GET", `/v1/orgs/${started.org.orgId}/live`, { as })).status;
-    // A process knows a key for some seconds.
+    // A process caches a key for some seconds.
     return { gaffer: started, streamOf, next, pass: () => (at += 6_000) };
   }
   const end = { kind: "end", reason: "access" };
 
-  test("by a key that is revoked", async () => {
+  test("by a revoked key", async () => {
     const { gaffer, streamOf, next, pass } = await start();
     const { body } = await gaffer.inOrg("POST", "/api-keys", { name: "a", scopes: ["jobs:read"] });
     const as = { apiKey: body.key };
@@ -45,7 +45,7 @@ describe("End of live updates › who may not read any more", () => {
     await other.waitFor(isJob(id));
   });
 
-  test("because their session has ended, or its access token", async () => {
+  test("by a session that has ended", async () => {
     const { gaffer, streamOf, next } = await start();
     const person = await gaffer.createMember("viewer");
     const stream = await streamOf(person);
@@ -55,7 +55,7 @@ describe("End of live updates › who may not read any more", () => {
     expect(await next(person)).toBe(401);
   });
 
-  test("because they were removed", async () => {
+  test("by a removed member", async () => {
     const { gaffer, streamOf, next } = await start();
     const person = await gaffer.createMember("viewer");
     const stream = await streamOf(person);
@@ -65,7 +65,7 @@ describe("End of live updates › who may not read any more", () => {
     expect(await next(person)).toBe(404);
   });
 
-  test("because the organization is no more", async () => {
+  test("by a deleted organization", async () => {
     const { gaffer, streamOf, next, pass } = await start();
     const owner = await gaffer.createMember("owner");
     const [stream, ofKey] = [await streamOf(owner), await streamOf(gaffer.org)];
@@ -80,7 +80,7 @@ describe("End of live updates › who may not read any more", () => {
   });
 });
 
-test("End of live updates › without the database streams end, and go on when it is back", async () => {
+test("End of live updates › database outage › ends streams, and clients resume when it is over", async () => {
   const setting = await startBehindProxy({ role: "api", liveTiming: { pollMs: 10, heartbeatMs: 10 } });
   const { proxy } = setting;
   const stream = await openStream(setting.gaffer);
@@ -100,10 +100,10 @@ test("End of live updates › without the database streams end, and go on when i
   await setting.stop();
 });
 
-test("End of live updates › a process that stops ends its streams and doesn't wait for them", async () => {
+test("End of live updates › stopping process › ends its streams and doesn't wait for them", async () => {
   gaffer = await startTestGaffer({ role: "worker" });
   const { database, config } = gaffer;
-  // It would wait for longer than the test may take.
+  // The process would wait for longer than the test may take.
   const settings = { DATABASE_URL: database.url, DATA_DIR: config.dataDir, SHUTDOWN_GRACE_SECONDS: "3600" };
   const started = startProcess(settings);
   const demo = await started.demo();
@@ -120,7 +120,7 @@ test("End of live updates › a process that stops ends its streams and doesn't 
   expect(await started.exit).toBe(0);
 });
 
-test("End of live updates › a process that stops takes no new streams", async () => {
+test("End of live updates › stopping process › accepts no new streams", async () => {
   gaffer = await startTestGaffer({ role: "api" });
   gaffer.app.refuseNewWork();
   expect(await gaffer.inOrg("GET", "/live")).toMatchObject({
@@ -129,7 +129,7 @@ test("End of live updates › a process that stops takes no new streams", async 
   });
 });
 
-test("End of live updates › who takes events more slowly than they come is left behind, and goes on by its id", async () => {
+test("End of live updates › slow client › is disconnected, and resumes with its last id", async () => {
   const started = await startTestGaffer({
     role: "api",
     liveTiming: { pollMs: 5, heartbeatMs: 5, maxBufferBytes: 2_000 },

@@ -1,4 +1,4 @@
-/** After an interruption nothing is missing that was committed, however late. */
+/** Resumed streams miss no committed change, however late its commit. */
 import fc from "fast-check";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
@@ -8,7 +8,7 @@ import { emptyProfile, startTestGaffer, type TestGaffer } from "../harness/test-
 
 const quick = { pollMs: 10, heartbeatMs: 20 };
 const later = () => new Date(Date.now() + 3_600_000).toISOString();
-/** Why everything had to be read again, but for what others do on the same cluster. */
+/** The reasons of resets, except resets because of other transactions on the cluster. */
 const reasons = ({ events }: OpenStream) =>
   events.flatMap((event) => (event.kind === "reset" && event.reason !== "underWay" ? [event.reason] : []));
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer?.stop());
 
-/** A transaction that has changed the job's progress, and commits when it is told to. */
+/** Changes the job's progress in a transaction that the returned function commits. */
 async function changeSlowly(jobId: string, progress: number): Promise<() => Promise<void>> {
   const client = new pg.Client({ connectionString: gaffer.database.url, options: "-c search_path=gaffer" });
   await client.connect();
@@ -31,15 +31,15 @@ async function changeSlowly(jobId: string, progress: number): Promise<() => Prom
 const hasProgress = (id: string, progress: number) => (event: OpenStream["events"][number]) =>
   event.kind === "job" && event.job.id === id && event.job.progress === progress;
 
-/** Ids come by themselves while nothing happens; this one came after everything so far. */
+/** Resolves with the next id, which is later than everything sent so far. Ids are also sent while nothing happens. */
 async function nextId(stream: OpenStream): Promise<string> {
   const length = stream.text().length;
   await stream.waitForText((text) => /^id: .*\n\n/m.test(text.slice(length)));
   return stream.lastId() ?? "";
 }
 
-describe("Resumed live updates › a transaction that commits late", () => {
-  test("is told of when it does, though later ones were before", async () => {
+describe("Resumed live updates › transaction that commits late", () => {
+  test("is sent after its commit, even if later transactions were sent before", async () => {
     const [early, late] = [await gaffer.createJob({ runAt: later() }), await gaffer.createJob({ runAt: later() })];
     const stream = await openStream(gaffer);
     await nextId(stream);
@@ -52,11 +52,11 @@ describe("Resumed live updates › a transaction that commits late", () => {
     await stream.waitFor(hasProgress(early.id, 50));
   });
 
-  test("is told of to whoever goes on from before, as far as ids go", async () => {
+  test("is sent to a client that resumes from before its commit", async () => {
     const job = await gaffer.createJob({ runAt: later() });
     const first = await openStream(gaffer);
     const commit = await changeSlowly(job.id, 60);
-    // Others commit after it has written.
+    // Other transactions commit after its write.
     await gaffer.createJob({ runAt: later() });
     const lastEventId = await nextId(first);
     await first.close();
@@ -66,8 +66,8 @@ describe("Resumed live updates › a transaction that commits late", () => {
     expect(reasons(second)).toEqual([]);
   });
 
-  test("and began before anybody listened makes everybody read again", async () => {
-    const { orgId, ...as } = await gaffer.createOrg("unheard");
+  test("and began before the first stream causes a reset", async () => {
+    const { orgId, ...as } = await gaffer.createOrg("silent");
     const { rows } = await gaffer.database.admin.query(
       `insert into scheduled_jobs (org_id, id, name, job, recurrence, timezone, missed, overlap, state, pause_reason, created_by,
                                    created_at, updated_at)
@@ -83,7 +83,7 @@ describe("Resumed live updates › a transaction that commits late", () => {
     const broken = await openStream(gaffer, { as, orgId });
     const stream = await openStream(gaffer, { as, orgId });
     await stream.waitFor(({ kind }) => kind === "reset");
-    // Signs of life come, and no id: whoever went on from one would never hear of it.
+    // Keepalives have no id: a client that resumed from one would miss the change.
     const beats = (text: string) => text.split(":\n\n").length > 3;
     await Promise.all([broken, stream].map((each) => each.waitForText(beats)));
     expect([stream.lastId(), broken.lastId()]).toEqual([undefined, undefined]);
@@ -92,7 +92,7 @@ describe("Resumed live updates › a transaction that commits late", () => {
     await client.query("commit");
     await stream.waitFor((event) => event.kind === "reset" && event.reason === "underWay");
     await stream.close();
-    // Nobody waits for it again.
+    // No stream waits for it again.
     const { rows: listeners } = await gaffer.database.admin.query(
       "select settled from org_listeners where org_id = $1",
       [orgId],
@@ -101,7 +101,7 @@ describe("Resumed live updates › a transaction that commits late", () => {
   });
 });
 
-test("Resumed live updates › a server that restarts loses no final state", async () => {
+test("Resumed live updates › server that restarts › loses no final state", async () => {
   const { database } = gaffer;
   const handler = async () => ({ output: emptyProfile });
   const first = await startTestGaffer({ role: "api", database, liveTiming: quick });
@@ -118,25 +118,25 @@ test("Resumed live updates › a server that restarts loses no final state", asy
   await worker.log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === job.id);
   await worker.stop();
   const second = await startTestGaffer({ role: "api", database, liveTiming: quick });
-  const goesOn = await openStream(second, { as: org, orgId: org.orgId, lastEventId });
-  await goesOn.waitFor(isJob(job.id, "completed"));
-  expect(reasons(goesOn)).toEqual([]);
+  const resumed = await openStream(second, { as: org, orgId: org.orgId, lastEventId });
+  await resumed.waitFor(isJob(job.id, "completed"));
+  expect(reasons(resumed)).toEqual([]);
   await second.stop();
 });
 
-describe("Resumed live updates › a stream begins anew", () => {
+describe("Resumed live updates › reset", () => {
   test.each([
-    ["no id of ours", "nonsense"],
+    ["no id of a stream", "nonsense"],
     ["an id of another time", `${crypto.randomUUID()}.10:20:`],
     ["no snapshot", `${crypto.randomUUID()}.20:10:`],
-    ["what no transaction is", `${crypto.randomUUID()}.4294967296:4294967296:`],
+    ["an invalid transaction id", `${crypto.randomUUID()}.4294967296:4294967296:`],
   ])("after %s", async (_, lastEventId) => {
     const stream = await openStream(gaffer, { lastEventId });
     await nextId(stream);
     expect(reasons(stream)).toEqual(["notResumable"]);
   });
 
-  test("and PostgreSQL reads whatever is read as an id", async () => {
+  test("needs no query for ids that can't be read: PostgreSQL reads all that the parser accepts", async () => {
     const edges = [0n, 1n, 2n, 2n ** 32n - 1n, 2n ** 32n, 2n ** 32n + 1n, 2n ** 33n, 7n * 2n ** 32n, 10n ** 18n];
     const ids = fc.array(fc.constantFrom(...edges), { minLength: 2, maxLength: 5 });
     const snapshots = fc.sample(ids, { seed: 1, numRuns: 2_000 }).map((sample) => {
@@ -148,7 +148,7 @@ describe("Resumed live updates › a stream begins anew", () => {
     await gaffer.database.admin.query("select each::pg_snapshot from unnest($1::text[]) as each", [read]);
   });
 
-  test("after an id of the future, and after another organization's", async () => {
+  test("after an id of the future and after one of another organization", async () => {
     const other = await gaffer.createOrg("other");
     const theirs = await openStream(gaffer, { as: other, orgId: other.orgId });
     const mine = await openStream(gaffer);
@@ -160,7 +160,7 @@ describe("Resumed live updates › a stream begins anew", () => {
     }
   });
 
-  test("after so long that what has changed since isn't known any more", async () => {
+  test("after an id whose later changes have been pruned", async () => {
     const forgetful = await startTestGaffer({ role: "api", liveTiming: { ...quick, renewMs: 10, keptMs: 0 } });
     const stream = await openStream(forgetful);
     const lastEventId = await nextId(stream);
@@ -172,7 +172,7 @@ describe("Resumed live updates › a stream begins anew", () => {
     const stale = await openStream(forgetful, { lastEventId });
     await nextId(stale);
     expect(reasons(stale)).toEqual(["notResumable"]);
-    // Who has heard of it goes on.
+    // A client that has received the change resumes.
     const fresh = await openStream(forgetful, { lastEventId: await nextId(stream) });
     await forgetful.inOrg("POST", `/jobs/${id}/cancel`);
     await fresh.waitFor(isJob(id, "cancelled"));
@@ -180,7 +180,7 @@ describe("Resumed live updates › a stream begins anew", () => {
     await forgetful.stop();
   });
 
-  test("when another process has removed what changed since", async () => {
+  test("after another process has pruned the changes", async () => {
     const { database, org } = gaffer;
     const stream = await openStream(gaffer);
     const lastEventId = await nextId(stream);
@@ -201,7 +201,7 @@ describe("Resumed live updates › a stream begins anew", () => {
     await forgetful.stop();
   });
 
-  test("when what was recorded is lost, as in a crash of the database", async () => {
+  test("after the record of changes is lost, as in a crash of the database", async () => {
     const impatient = await startTestGaffer({ role: "api", liveTiming: { ...quick, renewMs: 10 } });
     const stream = await openStream(impatient);
     await nextId(stream);
@@ -213,7 +213,7 @@ describe("Resumed live updates › a stream begins anew", () => {
   });
 });
 
-test("Resumed live updates › nobody relies on changes that weren't recorded because nobody was there", async () => {
+test("Resumed live updates › changes without a stream › aren't recorded, and a client doesn't resume past them", async () => {
   const stream = await openStream(gaffer);
   const lastEventId = await nextId(stream);
   await stream.close();

@@ -1,4 +1,4 @@
-/** What a stream says, with a real worker on the other side of the database. */
+/** The content of a stream, with a real worker on the same database. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { isJob, type LiveUpdate, openStream } from "../harness/open-stream.ts";
 import { emptyProfile, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
@@ -32,7 +32,7 @@ async function startJob(more = {}) {
   return job;
 }
 
-test("Live updates › a job's life is told as it goes, and a job that is read has the same", async () => {
+test("Live updates › job › is sent for each change, in the form in which getJob returns it", async () => {
   const stream = await openStream(gaffer);
   expect(stream.response.headers.get("content-type")).toBe("text/event-stream");
   expect(stream.response.headers.get("cache-control")).toBe("no-store");
@@ -47,12 +47,12 @@ test("Live updates › a job's life is told as it goes, and a job that is read h
   const last = await stream.waitFor<LiveUpdate & { kind: "job" }>(isJob(job.id, "completed"));
   const { input: _, output: __, ...state } = await gaffer.getJob(job.id);
   expect(last.job).toEqual(state);
-  // Each is named by its kind, too.
+  // The event name equals the kind.
   const names = [...stream.text().matchAll(/^event: (.*)$/gm)].map(([, name]) => name);
   expect(names).toEqual(stream.events.map(({ kind }) => kind));
 });
 
-test("Live updates › of one job no event is older than the one before", async () => {
+test("Live updates › events of a job › are in order", async () => {
   const stream = await openStream(gaffer);
   const job = await startJob();
   for (let percent = 1; percent <= 60; percent++) {
@@ -66,11 +66,11 @@ test("Live updates › of one job no event is older than the one before", async 
   const rank = { pending: 0, processing: 1, completed: 2, failed: 2, cancelled: 2 };
   const order = seen.map(({ status, progress }) => rank[status] * 1_000 + progress);
   expect(order).toEqual(order.toSorted((a, b) => a - b));
-  // Sixty reports, but not as many events.
+  // Sixty reports cause fewer events.
   expect(seen.length).toBeLessThan(40);
 });
 
-test("Live updates › schedules are told of, with what became of their runs, and when they are gone", async () => {
+test("Live updates › schedule › is sent for each change, each outcome of a run, and when it is deleted", async () => {
   const stream = await openStream(gaffer, { query: "subject=schedule" });
   const body = {
     name: "daily",
@@ -97,7 +97,7 @@ test("Live updates › schedules are told of, with what became of their runs, an
   expect(stream.events.filter(({ kind }) => kind === "job")).toEqual([]);
 });
 
-test("Live updates › a stream of one job tells of no other, and two clients hear the same", async () => {
+test("Live updates › stream of one job › contains no other job", async () => {
   const [one, other] = [await gaffer.createJob({ runAt: later() }), await gaffer.createJob({ runAt: later() })];
   const ofOne = await openStream(gaffer, { query: `jobId=${one.id}` });
   const ofJobs = await openStream(gaffer, { query: "subject=job" });
@@ -107,7 +107,7 @@ test("Live updates › a stream of one job tells of no other, and two clients he
   expect(ofOne.events.filter(isJob(other.id))).toEqual([]);
 });
 
-test("Live updates › signs of life come when nothing else does, and say where to go on", async () => {
+test("Live updates › keepalives › are sent while nothing happens, with an id to resume from", async () => {
   const stream = await openStream(gaffer);
   const beats = () => stream.text().match(/^:\nid: .*$/gm) ?? [];
   await stream.waitForText(() => beats().length >= 3);
@@ -119,7 +119,7 @@ test("Live updates › signs of life come when nothing else does, and say where 
   expect(stream.events.length).toBe(1);
 });
 
-test("Live updates › another organization's changes never arrive", async () => {
+test("Live updates › changes of another organization › are never sent", async () => {
   const other = await gaffer.createOrg("other");
   const [mine, theirs] = [await openStream(gaffer), await openStream(gaffer, { as: other, orgId: other.orgId })];
   const { body } = await gaffer.request("POST", `/v1/orgs/${other.orgId}/jobs`, {
@@ -135,7 +135,7 @@ test("Live updates › another organization's changes never arrive", async () =>
   expect(theirs.text()).not.toContain(gaffer.org.orgId);
 });
 
-test("Live updates › without the scope for schedules only jobs are told of, and asking for them alone is refused", async () => {
+test("Live updates › without schedules:read › only jobs are sent, and a stream of schedules is refused", async () => {
   const as = await gaffer.createKey({ scopes: ["jobs:read"] });
   const stream = await openStream(gaffer, { as });
   const refused = await gaffer.request("GET", `/v1/orgs/${gaffer.org.orgId}/live?subject=schedule`, { as });

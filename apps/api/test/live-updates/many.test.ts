@@ -1,4 +1,4 @@
-/** Many streams, many changes, and nobody at all. */
+/** Many streams, many changes, and no stream at all. */
 import { afterEach, describe, expect, onTestFinished, test } from "vitest";
 import { cloneDatabase } from "../harness/database.ts";
 import { isJob, type OpenStream, openStream } from "../harness/open-stream.ts";
@@ -8,7 +8,7 @@ import { watchStatements } from "../tenancy/matrix/statements.ts";
 let gaffer: TestGaffer;
 afterEach(() => gaffer.stop());
 
-/** Sees all statements, because it looks before there are connections. */
+/** Starts a Gaffer whose statements are all watched, from its first connection on. */
 async function startWatched(liveTiming: TestGafferOptions["liveTiming"]) {
   const database = await cloneDatabase();
   const statements = watchStatements(database.url, "gaffer_api");
@@ -25,7 +25,7 @@ const job = () => ({ type: "file:profile", input: { fileId: someFileId }, runAt:
 const hundred = <Result>(make: () => Result) => Array.from({ length: 100 }, make);
 const ofEvents = (texts: readonly string[]) => texts.filter((text) => /org_changes|org_listeners/.test(text));
 
-test("Many live update streams › nothing is recorded or asked while nobody listens", async () => {
+test("Many live update streams › without a stream › nothing is recorded or queried", async () => {
   const statements = await startWatched({ pollMs: 1 });
   await gaffer.createJob(job());
   const stream = await openStream(gaffer);
@@ -40,7 +40,7 @@ test("Many live update streams › nothing is recorded or asked while nobody lis
   expect(rows).toEqual([{ rows: 0 }]);
 });
 
-test("Many live update streams › a thousand streams of an organization cost no more looks than one", async () => {
+test("Many live update streams › a thousand of one organization › cost no more queries than one", async () => {
   const statements = await startWatched({ pollMs: 200 });
   const keys = [];
   for (let i = 0; i < 10; i++) keys.push(await gaffer.createKey());
@@ -54,7 +54,7 @@ test("Many live update streams › a thousand streams of an organization cost no
   const states = sent.filter((text) => /^select .* from "gaffer"."jobs"/.test(text));
   expect(states.length).toBe(1);
   expect(ofEvents(sent).length).toBeLessThan(20);
-  // One more of the organization is one too many.
+  // The organization's next stream exceeds the limit.
   const answer = await gaffer.inOrg("GET", "/live");
   expect(answer).toMatchObject({ status: 429, body: { type: "urn:gaffer:problem:too-many-requests" } });
   expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
@@ -63,7 +63,7 @@ test("Many live update streams › a thousand streams of an organization cost no
   await Promise.all(streams.map((stream) => stream.close()));
 });
 
-test("Many live update streams › a caller, and the process, have so many streams and no more", async () => {
+test("Many live update streams › limits › apply per caller and per process", async () => {
   gaffer = await startTestGaffer({ role: "api", config: { maxLiveStreams: 102 } });
   await Promise.all(hundred(() => openStream(gaffer)));
   expect((await gaffer.request("GET", "/metrics")).body).toMatch(/^gaffer_live_streams 100$/m);
@@ -73,11 +73,11 @@ test("Many live update streams › a caller, and the process, have so many strea
   for (let i = 0; i < 2; i++) await openStream(gaffer, { as });
   const url = `/v1/orgs/${gaffer.org.orgId}/live`;
   expect(await gaffer.request("GET", url, { as: await gaffer.createKey() })).toMatchObject({ status: 429 });
-  // Nor does one that was refused take a place.
+  // A refused stream doesn't count.
   expect(gaffer.log.lines.filter(({ level }) => level >= 50)).toEqual([]);
 });
 
-test("Many live update streams › clients that leave, in whatever moment, leave nothing behind, in the log neither", async () => {
+test("Many live update streams › clients that disconnect at any moment › cause no log line", async () => {
   gaffer = await startTestGaffer({ role: "api", liveTiming: { pollMs: 1, heartbeatMs: 1 } });
   for (let i = 0; i < 50; i++) {
     const stream = await openStream(gaffer);
@@ -88,24 +88,24 @@ test("Many live update streams › clients that leave, in whatever moment, leave
 });
 
 describe("Many live update streams › more changes than can be sent", () => {
-  test("are dropped, and everything is read again; of one job a stream is told all the same", async () => {
+  test("cause a reset, but a stream of one job still gets its job", async () => {
     gaffer = await startTestGaffer({ role: "api", liveTiming: { pollMs: 10, maxPending: 20, maxPerPoll: 5 } });
     const watched = await gaffer.createJob(job());
     const all = await openStream(gaffer);
     const one = await openStream(gaffer, { query: `jobId=${watched.id}` });
     await Promise.all([all, one].map((stream) => stream.waitFor(({ kind }) => kind === "reset")));
     const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs: Array.from({ length: 200 }, job) });
-    // What others do on the cluster is a reason as well, and one reset is for both.
+    // Other transactions on the cluster can cause the reset too. One reset covers both.
     await all.waitFor((event) => event.kind === "reset" && event.reason !== "connected");
     await gaffer.inOrg("POST", `/jobs/${watched.id}/cancel`);
     await one.waitFor(isJob(watched.id, "cancelled"));
     expect(one.events.some((event) => event.kind === "reset" && event.reason === "tooManyChanges")).toBe(false);
-    // What comes after it is told again.
+    // Later changes are sent again.
     await gaffer.inOrg("POST", `/jobs/${body.items[0].id}/cancel`);
     await all.waitFor(isJob(body.items[0].id, "cancelled"));
   });
 
-  test("are sent bit by bit while they aren't too many", async () => {
+  test("below the limit are sent in several polls", async () => {
     gaffer = await startTestGaffer({ role: "api", liveTiming: { pollMs: 5, maxPerPoll: 5 } });
     const stream = await openStream(gaffer);
     await stream.waitFor(({ kind }) => kind === "reset");

@@ -7,7 +7,7 @@ import { canResume, createOrgFeed } from "../../src/modules/live-updates/org-fee
 const epoch = crypto.randomUUID();
 const job = (id: string) => ({ subject: "job" as const, id });
 
-/** A feed with one stream that wants everything. */
+/** A feed with one stream that wants every change. */
 function openFeed({ maxPending = 10, maxPerPoll = 3, resetMs = 1_000 } = {}) {
   const feed = createOrgFeed("an-org", { maxPending, maxPerPoll, resetMs });
   feed.setListening({ epoch, settled: true, keptFrom: null });
@@ -15,8 +15,8 @@ function openFeed({ maxPending = 10, maxPerPoll = 3, resetMs = 1_000 } = {}) {
   return feed;
 }
 
-describe("Organization feed › a feed", () => {
-  test("tells of each thing once, the longest owed first, and says where it is when it has told all", () => {
+describe("Organization feed › feed", () => {
+  test("sends each change once, the oldest first, and has a position when all are sent", () => {
     const feed = openFeed();
     feed.add(["a", "b", "a", "c", "d"].map(job));
     expect(feed.take("1:1:", 0)).toEqual({ reset: undefined, changed: ["a", "b", "c"].map(job) });
@@ -29,7 +29,7 @@ describe("Organization feed › a feed", () => {
     });
   });
 
-  test("doesn't say where it is before a reset that is owed, which comes as often as it may", () => {
+  test("has no new position before a pending reset, which is sent at most every `resetMs`", () => {
     const feed = openFeed({ maxPending: 2 });
     const flood = ["a", "b", "c"].map(job);
     feed.add(flood);
@@ -44,7 +44,7 @@ describe("Organization feed › a feed", () => {
     expect(feed.take("3:3:", 1_000)).toMatchObject({ reset: "tooManyChanges", position: { snapshot: "3:3:" } });
   });
 
-  test("owes nothing that nobody wants", () => {
+  test("keeps no changes that no stream wants", () => {
     const feed = openFeed({ maxPending: 100 });
     feed.streams.clear();
     feed.streams.add({ wants: ({ id }: { id: string }) => id === "b", jobId: "b" } as unknown as EventStream);
@@ -52,7 +52,7 @@ describe("Organization feed › a feed", () => {
     expect(feed.take("1:1:", 0).changed).toEqual([job("b")]);
   });
 
-  test("settles when all have ended that were under way, and tells unless there were none", () => {
+  test("is settled when all transactions have ended that ran at its start, and then resets unless there were none", () => {
     const waiting = openFeed();
     waiting.setListening({ epoch: crypto.randomUUID(), settled: false, keptFrom: null });
     waiting.take("1:1:", 0);
@@ -61,7 +61,7 @@ describe("Organization feed › a feed", () => {
     expect(waiting.noteSettled("9:20:9,10")).toBeDefined();
     expect(waiting.take("9:20:9,10", 0).reset).toBe("underWay");
     expect(waiting.noteSettled("21:21:")).toBeUndefined();
-    // Another process has seen it first.
+    // Another process has noted it first.
     const second = createOrgFeed("an-org", { maxPending: 1, maxPerPoll: 1, resetMs: 0 });
     second.setListening({ epoch, settled: false, keptFrom: null });
     expect(second.noteSettled("5:9:5")).toBeUndefined();
@@ -74,25 +74,25 @@ describe("Organization feed › a feed", () => {
     expect(quiet.take("5:5:", 0).reset).toBeUndefined();
   });
 
-  test("lets go on who comes from this epoch, after what was removed, and not from the future", () => {
-    const goesOn = (snapshot: string, its = epoch) =>
+  test("resumes from an id of the same epoch that is neither pruned nor in the future", () => {
+    const resumes = (snapshot: string, its = epoch) =>
       canResume({ epoch: its, snapshot }, "20:20:", { epoch, settled: true, keptFrom: "10" });
-    expect(goesOn("9:11:")).toBe(true);
-    expect(goesOn("9:10:")).toBe(false);
-    expect(goesOn("21:21:")).toBe(false);
-    expect(goesOn("15:15:", crypto.randomUUID())).toBe(false);
+    expect(resumes("9:11:")).toBe(true);
+    expect(resumes("9:10:")).toBe(false);
+    expect(resumes("21:21:")).toBe(false);
+    expect(resumes("15:15:", crypto.randomUUID())).toBe(false);
     expect(canResume({ epoch, snapshot: "15:15:" }, "20:20:", undefined)).toBe(false);
   });
 });
 
 const snapshot = fc
   .tuple(fc.bigInt(1n, 10n ** 18n), fc.uniqueArray(fc.bigInt(0n, 1_000n), { maxLength: 50 }))
-  .map(([begin, underWay]) => {
-    const ids = underWay.toSorted((a, b) => (a < b ? -1 : 1)).map((id) => begin + id);
+  .map(([begin, running]) => {
+    const ids = running.toSorted((a, b) => (a < b ? -1 : 1)).map((id) => begin + id);
     return `${begin}:${begin + 1_001n}:${ids.join(",")}`;
   });
 
-describe("Organization feed › an event's id", () => {
+describe("Organization feed › event id", () => {
   test("is read as it was written", () => {
     fc.assert(
       fc.property(snapshot, (each) => {
@@ -102,7 +102,7 @@ describe("Organization feed › an event's id", () => {
     );
   });
 
-  test("of a snapshot with very much under way is short, and one from before it", () => {
+  test("of a snapshot with many running transactions is short, and lies before the snapshot", () => {
     const ids = Array.from({ length: 500 }, (_, index) => 1_000_000 + index);
     const id = toEventId({ epoch, snapshot: `1000000:1000600:${ids.join(",")}` });
     expect(id).toBe(`${epoch}.1000000:1000000:`);
@@ -121,7 +121,7 @@ describe("Organization feed › an event's id", () => {
     `${epoch}.1:5:2,,3`,
   ])("isn't %j", (text) => expect(parseEventId(text)).toBeUndefined());
 
-  test("is never what PostgreSQL wouldn't read", () => {
+  test("that the parser accepts is always one that PostgreSQL can read", () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         expect(parseEventId(`${epoch}.${text}`)).toBeUndefined();

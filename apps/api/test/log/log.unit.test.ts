@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readConfig } from "../../src/server/config.ts";
 import { createTextFormat, openLog } from "../../src/server/log.ts";
 
-/** What the logger writes for people. */
+/** The text that the logger writes. */
 async function written(write: (log: pino.Logger) => void, colorize = false): Promise<string> {
   const toText = await createTextFormat(colorize);
   let text = "";
@@ -35,15 +35,15 @@ describe("createTextFormat", () => {
     expect(text).not.toContain("\\n");
   });
 
-  test("shows control characters in texts, which a terminal would obey", async () => {
+  test("escapes control characters in texts, which a terminal would obey", async () => {
     const hostile = "\u001b[2J\u0007\u009b31m";
     const text = await written((log) => log.error({ file: hostile, err: new Error(hostile) }, `C:\\u001b ${hostile}`));
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they must not be in the text.
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
     expect(text).toContain("ERROR: C:\\u001b \\u001b[2J\\u0007\\u009b31m");
   });
 
-  test("uses colors only when it is told to", async () => {
+  test("uses colors only on request", async () => {
     const log = (log: pino.Logger) => log.info("started");
     expect(await written(log)).not.toContain("\u001b[");
     expect(await written(log, true)).toContain("\u001b[32mINFO\u001b[39m");

@@ -19,8 +19,8 @@ beforeEach(() => {
   failures.length = 0;
 });
 
-describe("Database error metrics › an error of the database is told, by its kind, once", () => {
-  test("when a statement is wrong, whichever way it is sent", async () => {
+describe("Database error metrics › error", () => {
+  test("is counted once when a statement is wrong, for each way to send it", async () => {
     await expect(pool.query("select nothing")).rejects.toThrow();
     const client = await pool.connect();
     await expect(client.query("select nothing")).rejects.toThrow();
@@ -28,26 +28,26 @@ describe("Database error metrics › an error of the database is told, by its ki
     expect(failures).toEqual(["other", "other"]);
   });
 
-  test("but not when a function of ours refuses something, which is an answer", async () => {
+  test("isn't counted when a function of the schema refuses a change", async () => {
     await expect(pool.query("select assert_loads_unchanged(false)")).rejects.toMatchObject({ code: "GF001" });
     expect(failures).toEqual([]);
   });
 
-  test("when a statement takes too long", async () => {
-    // Far longer than the limit, which is what ends it.
+  test("is counted as a timeout when a statement takes too long", async () => {
+    // Far longer than the limit, which ends it.
     await expect(pool.query("select pg_sleep(60)")).rejects.toThrow();
     expect(failures).toEqual(["timeout"]);
   });
 
-  test("when no connection is free in time", async () => {
+  test("is counted as a connection error when no connection is free in time", async () => {
     const client = await pool.connect();
     await expect(pool.connect()).rejects.toThrow();
     client.release();
     expect(failures).toEqual(["connect"]);
   });
 
-  test("when a connection can't be opened", async () => {
-    const elsewhere = createPool("postgres://nobody@127.0.0.1:1/none", "gaffer_api", {
+  test("is counted as a connection error when a connection can't be opened", async () => {
+    const elsewhere = createPool("postgres://unknown@127.0.0.1:1/none", "gaffer_api", {
       max: 1,
       onFailure: (kind) => failures.push(kind),
     });
@@ -56,7 +56,7 @@ describe("Database error metrics › an error of the database is told, by its ki
     expect(failures).toEqual(["connect"]);
   });
 
-  test("and not when all is well", async () => {
+  test("isn't counted when a statement succeeds", async () => {
     expect((await pool.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
     expect(failures).toEqual([]);
   });

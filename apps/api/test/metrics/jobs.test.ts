@@ -45,8 +45,8 @@ async function hold(): Promise<{ id: string; finish: () => void }> {
   return { id, finish: release.resolve };
 }
 
-describe("Job metrics › the metrics of jobs", () => {
-  test("are there before anything has happened, at zero", async () => {
+describe("Job metrics", () => {
+  test("are zero before anything has happened", async () => {
     const { value, series } = await scrape();
     for (const outcome of ["completed", "failed", "cancelled"])
       expect(value("gaffer_jobs_finished_total", { type, outcome })).toBe(0);
@@ -56,7 +56,7 @@ describe("Job metrics › the metrics of jobs", () => {
     expect(value("process_resident_memory_bytes")).toBeGreaterThan(1_000_000);
   });
 
-  test("count what has finished by type and outcome, and how long it waited and ran", async () => {
+  test("count finished jobs by type and outcome, with their wait and run times", async () => {
     const before = await scrape();
     for (const fileId of [someFileId, someFileId, failing]) {
       const { id } = await gaffer.createJob({ input: { fileId } });
@@ -77,7 +77,7 @@ describe("Job metrics › the metrics of jobs", () => {
     expect(grown("gaffer_jobs_finished_total", { type: "report:generate", outcome: "completed" })).toBe(0);
   });
 
-  test("count a job that is tried again as one that finished, of two attempts", async () => {
+  test("count a retried job as one finished job with two attempts", async () => {
     const before = await scrape();
     const { id } = await gaffer.createJob({ input: { fileId: retrying } });
     await gaffer.attemptEnded(id, 2);
@@ -92,7 +92,7 @@ describe("Job metrics › the metrics of jobs", () => {
     expect(all(after, "gaffer_job_attempts_total") - all(before, "gaffer_job_attempts_total")).toBe(2);
   });
 
-  test("tell a job that had to wait from one that hadn't, and show the slot that it waited for", async () => {
+  test("measure the wait of a job, and show the used slot", async () => {
     const first = await hold();
     const waiting = await gaffer.createJob();
     await gaffer.database.admin.query("update jobs set run_at = run_at - interval '100 seconds' where id = $1", [
@@ -114,7 +114,7 @@ describe("Job metrics › the metrics of jobs", () => {
     expect(after.value("gaffer_worker_slots_used")).toBe(0);
   });
 
-  test("count an attempt that was lost with its worker", async () => {
+  test("count a lost attempt", async () => {
     const { id } = await gaffer.createJob({ runAt: new Date(Date.now() + 3_600_000).toISOString() });
     await gaffer.database.admin.query(
       `update jobs set status = 'processing', attempt = 25, lost_attempts = 24, crashes = 24,
@@ -131,7 +131,7 @@ describe("Job metrics › the metrics of jobs", () => {
     );
   });
 
-  test("show how many jobs share a commit, when they are created and when they end", async () => {
+  test("show how many jobs share a commit when they are created and when they end", async () => {
     const before = await scrape();
     const jobs = Array.from({ length: 40 }, () => ({ type, input: { fileId: someFileId } }));
     const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs });
@@ -144,7 +144,7 @@ describe("Job metrics › the metrics of jobs", () => {
     expect(grown("gaffer_settle_commit_attempts_count")).toBeGreaterThan(0);
   });
 
-  test("name no organization and no job", async () => {
+  test("contain no organization and no job", async () => {
     const { text } = await scrape();
     expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}/i);
     expect(text).not.toMatch(/\borg\w*=/i);

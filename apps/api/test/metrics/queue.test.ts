@@ -14,7 +14,7 @@ async function startApi(): Promise<TestGaffer> {
   return gaffer;
 }
 
-/** Every one counts anew: an answer is kept for some seconds. */
+/** Starts a new scheduler for a fresh count, because a process caches its count for some seconds. */
 async function startScheduler({ database }: TestGaffer): Promise<TestGaffer> {
   const scheduler = await startTestGaffer({
     role: "scheduler",
@@ -27,8 +27,8 @@ async function startScheduler({ database }: TestGaffer): Promise<TestGaffer> {
 
 const scrape = async (gaffer: TestGaffer) => readMetrics(await (await gaffer.app.health.request("/metrics")).text());
 
-describe("Queue metrics › the depth of the queue", () => {
-  test("counts what is in line, what waits as a row and what is delayed, and tells the oldest one's age", async () => {
+describe("Queue metrics › depth of the queue", () => {
+  test("counts queued, parked and delayed jobs, and has the age of the oldest one", async () => {
     const api = await startApi();
     const job = (more = {}) => ({ type, input: { fileId: someFileId }, ...more });
     await api.inOrg("POST", "/jobs/batch", { jobs: Array.from({ length: 7 }, () => job()) });
@@ -47,7 +47,7 @@ describe("Queue metrics › the depth of the queue", () => {
     expect(value("gaffer_queue_oldest_age_seconds", { type: "report:generate" })).toBe(0);
   });
 
-  test("is counted once for many who ask, and not at all by a process without a scheduler", async () => {
+  test("is counted once for several scrapes, and only by a process with a scheduler", async () => {
     const api = await startApi();
     const scheduler = await startScheduler(api);
     await Promise.all([scrape(scheduler), scrape(scheduler), scrape(scheduler)]);
@@ -56,7 +56,7 @@ describe("Queue metrics › the depth of the queue", () => {
     expect((await scrape(api)).series("gaffer_queue_jobs")).toEqual([]);
   });
 
-  test("is missing, and the rest is there, when the database doesn't answer", async () => {
+  test("is left out when the database doesn't respond, and other metrics stay", async () => {
     const api = await startApi();
     const scheduler = await startScheduler(api);
     await api.database.admin.query("revoke select on jobs from gaffer_worker");
@@ -69,7 +69,7 @@ describe("Queue metrics › the depth of the queue", () => {
   });
 });
 
-test("Queue metrics › what the reconciler finds is counted by kind, and when it last looked, where it runs", async () => {
+test("Queue metrics › findings of the reconciler › are counted by kind, with the time of its last pass", async () => {
   const api = await startApi();
   await api.createJob();
   await api.database.admin.query("delete from gaffer_queue.job");

@@ -1,9 +1,9 @@
 /**
- * Reads the text format of Prometheus (0.0.4), and throws on what a scrape would refuse or misread: names, labels,
- * numbers, families that are announced once and stand together, and buckets that add up.
+ * Reads the text format of Prometheus (0.0.4) and throws on what a scrape would refuse or misread: names, labels,
+ * numbers, families that aren't declared exactly once and kept together, and buckets that don't add up.
  */
 export interface Scrape {
-  /** The value of the one series with this name and these labels, in any order; throws when there is none. */
+  /** The value of the only series with this name and these labels, in any order. Throws when there is none. */
   value(name: string, labels?: Record<string, string>): number;
   /** All series of this name, as `label="value",…`. */
   series(name: string): string[];
@@ -11,7 +11,7 @@ export interface Scrape {
 
 const announcement =
   /^# HELP (?<name>[a-zA-Z_:][\w:]*) .+\n# TYPE \k<name> (?<type>counter|gauge|histogram|summary|untyped)$/;
-// Prometheus reads numbers in any case, and prom-client writes `Nan`.
+// Prometheus reads numbers in any case; prom-client writes `Nan`.
 const sample =
   /^(?<name>[a-zA-Z_:][\w:]*)(?:\{(?<labels>.*)\})? (?<value>[+-]?(?:\d+(?:\.\d+)?(?:e[+-]?\d+)?|Inf)|[Nn]a[Nn])$/;
 const label = /([a-zA-Z_]\w*)="((?:[^"\\\n]|\\[\\"n])*)"(?:,|$)/gy;
@@ -27,12 +27,12 @@ export function readMetrics(text: string): Scrape {
   if (!text.endsWith("\n")) throw new Error("the last line must end");
   const families = new Set<string>();
   const values = new Map<string, number>();
-  // Each family begins with its announcement.
+  // Each family begins with its declaration.
   for (const part of text.split(/^(?=# HELP )/m)) {
     const [help, typed, ...lines] = part.split("\n").filter((line) => line !== "");
     const family = `${help}\n${typed}`.match(announcement)?.groups;
-    if (!family?.name || !family.type) throw new Error(`not an announcement: ${help}\n${typed}`);
-    if (families.has(family.name)) throw new Error(`announced twice: ${help}`);
+    if (!family?.name || !family.type) throw new Error(`not a declaration: ${help}\n${typed}`);
+    if (families.has(family.name)) throw new Error(`declared twice: ${help}`);
     families.add(family.name);
     const samples = lines.map(readSample);
     assertFamily(family.name, family.type, samples);

@@ -13,11 +13,11 @@ afterAll(async () => {
   await opened.close();
 });
 
-test("Schedule metrics › runs of schedules are counted by what was decided on them, and how late their jobs were created", async () => {
+test("Schedule metrics › runs › are counted by outcome, with the delay of their jobs", async () => {
   await opened.schedule({ recurrence: everyMinute, missed: "latest" });
   const { id } = await opened.schedule({ recurrence: { kind: "once", at: "2026-03-06T12:01:57Z" }, overlap: "skip" });
   await opened.post(id, "trigger");
-  // A process that starts makes a pass at once.
+  // A process makes a pass when it starts.
   opened.clock.now = new Date("2026-03-06T12:02:03Z");
   scheduling = await startTestGaffer({ role: "api", database: opened.gaffer.database, now: () => opened.clock.now });
   const before = readMetrics((await scheduling.request<string>("GET", "/metrics")).body);

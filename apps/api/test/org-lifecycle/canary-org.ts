@@ -1,4 +1,4 @@
-/** An organization whose canary is in every place where something of an organization can be. */
+/** An organization with a canary text in every place that can contain its data. */
 import { randomUUID } from "node:crypto";
 import type { DemoOrg } from "../../src/demo/demo-org.ts";
 import type { JobHandler, UserJobTypes } from "../../src/modules/jobs/handlers/types.ts";
@@ -10,7 +10,7 @@ type Handler = JobHandler<Profile["input"], Profile["output"]>;
 
 export interface CanaryOrg extends DemoOrg {
   canary: string;
-  /** The job that runs until the test lets it go on. */
+  /** The job that runs until the test releases it. */
   stuckJobId: string;
 }
 
@@ -19,7 +19,9 @@ const ids = { succeeds: randomUUID(), fails: randomUUID(), isStuck: randomUUID()
 
 export const canaryOf = (orgId: string) => `canary${orgId.replaceAll("-", "")}`;
 
-/** What `file:profile` jobs do: leave canaries everywhere. The one that is stuck waits for `release`, whatever it is told. */
+/**
+ * The handler of `file:profile`: leaves canaries everywhere. The stuck job waits for `release` and ignores its signal.
+ */
 export function canaryHandler(release: Promise<void>, onStuck: (orgId: string) => void): Handler {
   return async ({ orgId, input, helpers }) => {
     const canary = canaryOf(orgId);
@@ -60,7 +62,7 @@ export async function createCanaryOrg(
     if (answer.status >= 300) throw new Error(JSON.stringify(answer.body));
     return answer;
   };
-  // From now on changes are recorded.
+  // Changes are recorded from now on.
   await ask("GET", "/live");
   const ended = async (jobId: string) => {
     await gaffer.log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === jobId);
@@ -102,7 +104,7 @@ export async function createCanaryOrg(
   await ended((await ask("POST", "/export")).body.id);
   const stuck = await ask("POST", "/jobs", profile(ids.isStuck));
   await isStuck(orgId);
-  // They wait for the one that is stuck: it is all that the organization may have in line.
+  // They are parked behind the stuck job, because the organization's limit is one.
   await ask("POST", "/jobs/batch", { jobs: Array(3).fill(profile(someFileId)) });
   return { ...org, canary, stuckJobId: stuck.body.id };
 }

@@ -28,12 +28,12 @@ afterAll(() => open.close());
 
 const deleteOrg = (name: string) => gaffer.inOrg("DELETE", `?name=${encodeURIComponent(name)}`);
 const restoreOrg = () => gaffer.inOrg("POST", "/restore");
-/** Later than any process keeps a key without looking. */
+/** Advances the clock by more than a process caches a key. */
 const later = () => {
   open.clock.now = new Date(open.clock.now.getTime() + 6_000);
 };
 
-test("deleteOrg and restoreOrg › the name has to be confirmed", async () => {
+test("deleteOrg and restoreOrg › confirmation › needs the exact name", async () => {
   for (const wrong of ["Test", "test ", ""]) {
     const { status, body } = await deleteOrg(wrong);
     expect(status).toBe(422);
@@ -46,24 +46,24 @@ test("deleteOrg and restoreOrg › the name has to be confirmed", async () => {
   expect((await gaffer.getJob(pending[0] as string)).status).toBe("pending");
 });
 
-describe("deleteOrg and restoreOrg › an organization that is to be deleted", () => {
+describe("deleteOrg and restoreOrg › scheduled deletion", () => {
   beforeAll(async () => {
     expect(await deleteOrg("test")).toMatchObject({ status: 202, body: { name: "test", deleteAfter: weekLater } });
     later();
   });
 
-  test("says when, and deleting it again doesn't put it off", async () => {
+  test("has a time, which another deletion doesn't change", async () => {
     expect((await deleteOrg("test")).body.deleteAfter).toBe(weekLater);
     expect((await gaffer.inOrg("GET", "")).body.deleteAfter).toBe(weekLater);
   });
 
-  test("has had its pending jobs cancelled, and its running ones told to stop", async () => {
+  test("cancels pending jobs and asks running ones to stop", async () => {
     for (const id of pending)
       expect(await gaffer.getJob(id)).toMatchObject({ status: "cancelled", completedAt: moment });
     expect(await gaffer.getJob(running)).toMatchObject({ status: "processing", cancelRequestedAt: moment });
   });
 
-  test("takes no new work, and can otherwise be read and managed", async () => {
+  test("refuses new work and allows all other operations", async () => {
     const ids = { orgId: gaffer.org.orgId, jobId: running, fileId: someFileId, scheduleId: schedule.id };
     const answers = contractOperations
       .filter(({ path, scope }) => path.includes("{orgId}") && scope !== undefined && scope !== "org:own")
@@ -79,12 +79,12 @@ describe("deleteOrg and restoreOrg › an organization that is to be deleted", (
     expect(key.status).toBe(201);
   });
 
-  test("isn't exported", async () => {
+  test("refuses exports", async () => {
     const { status, body } = await gaffer.inOrg("POST", "/export");
     expect({ status, type: body.type }).toEqual({ status: 403, type: "urn:gaffer:problem:org-deletion-scheduled" });
   });
 
-  test("has what is due of its schedules refused, on record and without a job", async () => {
+  test("refuses due runs of schedules, on record and without a job", async () => {
     await open.passAt("2026-11-20T12:02:30.000Z");
     const runs = await open.runs(schedule.id);
     expect(runs.at(-1)).toMatchObject({ outcome: "refused", jobId: null, error: { code: "org_deletion_scheduled" } });
@@ -92,7 +92,7 @@ describe("deleteOrg and restoreOrg › an organization that is to be deleted", (
     expect((await open.get(schedule.id)).state).toBe("active");
   });
 
-  test("tells its people, too", async () => {
+  test("is visible to the organization's members", async () => {
     const { rows } = await gaffer.database.admin.query("select user_id as id from memberships where org_id = $1", [
       gaffer.org.orgId,
     ]);
@@ -100,7 +100,7 @@ describe("deleteOrg and restoreOrg › an organization that is to be deleted", (
     expect(found).toEqual({ role: "owner", deleteAfter: new Date(weekLater) });
   });
 
-  test("can be restored, and works again at once", async () => {
+  test("can be restored, and everything works at once", async () => {
     expect(await restoreOrg()).toMatchObject({ status: 200, body: { name: "test", deleteAfter: null } });
     expect((await gaffer.createJob()).status).toBe("pending");
     expect((await gaffer.inOrg("POST", `/jobs/${pending[0]}/retry`)).body.status).toBe("pending");
@@ -109,7 +109,7 @@ describe("deleteOrg and restoreOrg › an organization that is to be deleted", (
     expect(await restoreOrg()).toMatchObject({ status: 200, body: { deleteAfter: null } });
   });
 
-  test("can't be restored when its time is over", async () => {
+  test("can't be restored after its time", async () => {
     await deleteOrg("test");
     open.clock.now = new Date("2026-11-27T12:04:30.000Z");
     const { status, body } = await restoreOrg();
@@ -118,7 +118,7 @@ describe("deleteOrg and restoreOrg › an organization that is to be deleted", (
   });
 });
 
-test("deleteOrg and restoreOrg › how long it can be restored is the installation's to say", async () => {
+test("deleteOrg and restoreOrg › grace period › is a setting of the installation", async () => {
   const now = () => new Date(moment);
   const hasty = await startTestGaffer({ role: "api", now, config: { orgDeletionGraceDays: 0 } });
   expect((await hasty.inOrg("DELETE", "?name=test")).body.deleteAfter).toBe(moment);

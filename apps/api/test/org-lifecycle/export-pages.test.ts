@@ -13,10 +13,10 @@ afterAll(() => gaffer.stop());
 
 const mebibyte = 1024 * 1024;
 
-test("Export pages › a page has as many rows as fit into memory, one that is larger alone, and none is left out", async () => {
+test("Export pages › page › has as many rows as fit into memory, or one larger row, and no row is lost", async () => {
   const sizes = [...Array(700).fill(10), ...Array(20).fill(mebibyte), 6 * mebibyte, 10, 10];
   for (const size of sizes) {
-    // What can't be compressed, and a line break where JSON may have one.
+    // Incompressible text with line separators that JSON allows.
     const input = `{"body":\n"${randomBytes(size / 2).toString("hex")}"}`;
     await gaffer.database.admin.query(
       `insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by, trigger, created_at, admission)

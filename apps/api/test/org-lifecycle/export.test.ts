@@ -63,8 +63,8 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-describe("exportOrg › an export", () => {
-  test("has a file of each kind, with all that there is of it", async () => {
+describe("exportOrg › export", () => {
+  test("has a file for each kind with all of its rows", async () => {
     const { rows } = await gaffer.database.admin.query(
       `select 1 as organization, (select count(*)::int from memberships where org_id = $1) as members,
               (select count(*)::int from invitations where org_id = $1) as invitations,
@@ -82,7 +82,7 @@ describe("exportOrg › an export", () => {
     expect(Object.values(rows[0] as Record<string, number>).every((count) => count > 0)).toBe(true);
   });
 
-  test("has jobs as the API shows them, each once and in their order", async () => {
+  test("has jobs as the API returns them, each once and in order", async () => {
     const ids = rowsOf.jobs.map(({ id }) => id as string);
     expect(ids).toEqual([...new Set(ids)].toSorted());
     expect(ids).toHaveLength(1_205);
@@ -92,7 +92,7 @@ describe("exportOrg › an export", () => {
     }
   });
 
-  test("names its members, and has the same of everything else as the API", async () => {
+  test("names its members, and has everything else as the API returns it", async () => {
     expect(rowsOf.members).toEqual([
       {
         orgId: gaffer.org.orgId,
@@ -116,7 +116,7 @@ describe("exportOrg › an export", () => {
     });
   });
 
-  test("has no secrets, nothing of the engine and nothing of other organizations", async () => {
+  test("has no secrets, no internals of the queue, and nothing of other organizations", async () => {
     const { rows } = await gaffer.database.admin.query(
       "select encode(secret_hash, 'hex') as hash, org_id from api_keys",
     );
@@ -125,13 +125,13 @@ describe("exportOrg › an export", () => {
     for (const { org_id } of rows) if (org_id !== gaffer.org.orgId) expect(text).not.toContain(org_id);
   });
 
-  test("goes after a week", async () => {
+  test("expires after a week", async () => {
     const { body } = await gaffer.inOrg("GET", `/files/${exported.output?.files[0]?.fileId}`);
     expect(Math.abs(Date.parse(body.expiresAt) - Date.parse(body.createdAt) - weekMs)).toBeLessThan(60_000);
     expect(body).toMatchObject({ name: "organization.ndjson", contentType: "application/x-ndjson" });
   });
 
-  test("isn't there for those who may only read files, and no job leads to it", async () => {
+  test("is hidden from members who may only read files, and no job can read it", async () => {
     const fileId = exported.output?.files[0]?.fileId as string;
     const ask = (method: string, path: string) =>
       gaffer.request(method, `/v1/orgs/${gaffer.org.orgId}/files${path}`, { as: viewer });
@@ -162,7 +162,7 @@ describe("exportOrg › an export", () => {
   });
 });
 
-describe("exportOrg › no other request names the type", () => {
+describe("exportOrg › other requests with its job type", () => {
   const job = { type: "org:export", input: {} };
   const schedule = { name: "a", job, recurrence: { kind: "daily", time: "09:00" } };
   const bodies: [string, string, string, unknown][] = [
@@ -172,7 +172,7 @@ describe("exportOrg › no other request names the type", () => {
     ["POST", "/jobs", "/input/type", { type: "jobs:import", input: { fileId: someFileId, type: "org:export" } }],
   ];
 
-  test.each(bodies)("%s %s, at %s", async (method, path, pointer, body) => {
+  test.each(bodies)("are refused: %s %s, at %s", async (method, path, pointer, body) => {
     for (const as of [gaffer.org, viewer]) {
       const answer: Answer = await gaffer.request(method, `/v1/orgs/${gaffer.org.orgId}${path}`, { as, body });
       expect(answer.status).toBe(422);
@@ -180,7 +180,7 @@ describe("exportOrg › no other request names the type", () => {
     }
   });
 
-  test("not to change a schedule either, and no form offers it", async () => {
+  test("are refused for a change of a schedule, and the type isn't listed", async () => {
     const { body } = await gaffer.inOrg("POST", "/schedules", {
       ...schedule,
       job: { type: "file:profile", input: inputs[0] },
@@ -192,7 +192,7 @@ describe("exportOrg › no other request names the type", () => {
   });
 });
 
-describe("exportOrg › a large kind", () => {
+describe("exportOrg › large kind", () => {
   const handlerOf = (pages: string[][], maxFileBytes: number, failAt = Number.POSITIVE_INFINITY) =>
     createExportHandler({
       kinds: ["organization", "jobs"],
@@ -208,7 +208,7 @@ describe("exportOrg › a large kind", () => {
   const nothing = {} as never;
   const pages = Array.from({ length: 10 }, (_, page) => [`"${page}.1"`, `"${page}.2"`]);
 
-  test("is divided into files, none of which is too large, and loses nothing", async () => {
+  test("is divided into files below the maximum size, and no row is lost", async () => {
     const { output, files } = await runHandler("org:export", handlerOf(pages, 60), nothing);
     const parts = output.files.filter(({ kind }) => kind === "jobs");
     expect(parts.length).toBeGreaterThan(3);
@@ -219,7 +219,7 @@ describe("exportOrg › a large kind", () => {
     expect(files.get(parts[1]?.fileId ?? "")?.name).toBe("jobs-2.ndjson");
   });
 
-  test("that fails is written again by the next attempt, and what was whole isn't", async () => {
+  test("is written again by the next attempt after a failure, and complete kinds aren't", async () => {
     const files = new Map();
     const failing = runHandler("org:export", handlerOf(pages, 1_000, 5), nothing, { files });
     await expect(failing).rejects.toThrow("is away");

@@ -21,7 +21,7 @@ beforeEach(async () => {
   workers = [];
   opened = await localDriver.open();
   database = await cloneDatabase();
-  // What runs on a schedule is known once there was a scheduler.
+  // The system jobs are known after a scheduler has started.
   await (await startTestGaffer({ role: "scheduler", database })).stop();
   gaffer = await startTestGaffer({ database, role: "api", config: opened.config });
   org = await gaffer.createOrg("gone");
@@ -64,12 +64,12 @@ test.each([
   ["files", "any", { jobs: 0, files: 3, orgs: 1 }, 3],
   ["orgs", "any", { jobs: 0, files: 0, orgs: 1 }, 0],
 ])(
-  "Killed purge › a purge that is killed with -9 while it removes %s is finished by the next one",
+  "Killed purge › kill -9 while it removes %s › is finished by the next purge",
   async (table, which, left, contents) => {
     const release = await holdDeletes(database, table, which === "any" ? "true" : await isLastJob());
     const held = "select 1 from pg_stat_activity where datname = current_database() and wait_event = 'advisory'";
     const first = await startWorker();
-    // Again when its worker was taken for dead meanwhile, as one is on a busy machine.
+    // Starts the run again if its worker was declared lost meanwhile, as on a busy machine.
     while ((await database.admin.query(held)).rowCount === 0) await systemApi(gaffer).run("orgs:purge");
     first.child.kill("SIGKILL");
     await first.exit;

@@ -31,7 +31,7 @@ const ownedTables = async ({ admin }: TestDatabase): Promise<string[]> => {
 describe.each<[string, Driver]>([
   ["a folder", localDriver],
   ["S3", s3],
-])("orgs:purge › an organization whose time is over, with its files in %s,", (_, driver) => {
+])("orgs:purge › expired organization with files in %s", (_, driver) => {
   let opened: OpenDriver;
   let database: TestDatabase;
   let pool: pg.Pool;
@@ -82,7 +82,7 @@ describe.each<[string, Driver]>([
     await opened.close();
   });
 
-  /** All rows and contents of the organization that stays, by table and by name. */
+  /** All rows and contents of the remaining organization, by table and by name. */
   async function readOther(): Promise<Record<string, unknown>> {
     const found: Record<string, unknown> = {};
     for (const table of await ownedTables(database)) {
@@ -95,7 +95,7 @@ describe.each<[string, Driver]>([
     return found;
   }
 
-  test("was everywhere", async () => {
+  test("is in every table and in the store before the purge", async () => {
     const places = new Set([...(await tablesWith(database, gone.canary)), ...(await tablesWith(database, gone.orgId))]);
     const owned = (await ownedTables(database)).map((name) => `gaffer.${name}`);
     expect([...places]).toEqual(expect.arrayContaining([...owned, "gaffer.orgs"]));
@@ -117,7 +117,7 @@ describe.each<[string, Driver]>([
     otherBefore = await readOther();
   });
 
-  test("is removed by the system job, which says so", async () => {
+  test("is removed by the system job, which logs it", async () => {
     const url = `/v1/orgs/${gone.orgId}?name=${gone.canary}`;
     expect((await gaffer.request("DELETE", url, { as: gone })).status).toBe(202);
     expect((await systemApi(gaffer).runToEnd("orgs:purge")).outcome).toBe("completed");
@@ -132,7 +132,7 @@ describe.each<[string, Driver]>([
     ]);
   });
 
-  test("is gone from every table and every content, but for the record that it is", async () => {
+  test("is removed from every table and store, except one audit event", async () => {
     expect(await tablesWith(database, gone.canary)).toEqual([]);
     expect(await objectsWith(opened, gone.canary)).toEqual([]);
     expect(await objectsWith(opened, gone.orgId)).toEqual([]);
@@ -143,18 +143,18 @@ describe.each<[string, Driver]>([
     ]);
   });
 
-  test("lets nobody in any more", async () => {
+  test("is inaccessible", async () => {
     skewMs += 6_000;
     expect((await gaffer.request("GET", `/v1/orgs/${gone.orgId}`, { as: gone })).status).toBe(401);
     const foreign = await gaffer.request("GET", `/v1/orgs/${gone.orgId}`, { as: gaffer.org });
     expect(foreign.status).toBe(404);
   });
 
-  test("leaves the other one as it was", async () => {
+  test("has no effect on the other organization", async () => {
     expect(await readOther()).toEqual(otherBefore);
   });
 
-  test("can't be brought back by a handler that goes on", async () => {
+  test("isn't recreated by a handler that still runs", async () => {
     release.resolve();
     for (const { stuckJobId } of [gone, stays])
       await gaffer.log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === stuckJobId);
@@ -164,7 +164,7 @@ describe.each<[string, Driver]>([
   });
 });
 
-describe("orgs:purge › the tables of an organization", () => {
+describe("orgs:purge › tables of an organization", () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await cloneDatabase();
@@ -176,7 +176,7 @@ describe("orgs:purge › the tables of an organization", () => {
     expect(known.toSorted()).toEqual(await ownedTables(database));
   });
 
-  test("are all that refers to organizations", async () => {
+  test("include all tables that reference organizations", async () => {
     const { rows } = await database.admin.query(
       `select distinct conrelid::regclass::text as name from pg_constraint where contype = 'f' and confrelid = 'orgs'::regclass`,
     );

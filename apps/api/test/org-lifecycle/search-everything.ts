@@ -1,7 +1,7 @@
 import type { TestDatabase } from "../harness/database.ts";
 import type { OpenDriver } from "../storage/drivers.ts";
 
-/** Every table of every schema but PostgreSQL's own, rows in any column as text, bytes as hexadecimal digits. */
+/** Searches every table of every schema except PostgreSQL's own: any column as text, bytes as hexadecimal digits. */
 export async function tablesWith({ admin }: TestDatabase, text: string): Promise<string[]> {
   const { rows: tables } = await admin.query(
     `select n.nspname || '.' || c.relname as name, format('%I.%I', n.nspname, c.relname) as quoted
@@ -20,7 +20,7 @@ export async function tablesWith({ admin }: TestDatabase, text: string): Promise
   return found;
 }
 
-/** What is in a store, whole or not, whose name or content has the text. */
+/** Finds everything in a store, including unfinished uploads, whose name or content has the text. */
 export async function objectsWith({ names, contentOf }: OpenDriver, text: string): Promise<string[]> {
   const found: string[] = [];
   for (const name of await names()) {

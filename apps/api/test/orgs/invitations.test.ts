@@ -40,7 +40,7 @@ const accept = (as: TestPerson, token: string) =>
 const token = () => tokenFor(gaffer, guest.email);
 
 describe("Invitation operations › createInvitation", () => {
-  test("mails the invited address what it takes, and shows everything but the token", async () => {
+  test("mails a link to the invited address, and returns everything except the token", async () => {
     const { status, body } = await invite(team.admin, "member");
     expect(status).toBe(201);
     expect(body).toEqual({
@@ -57,28 +57,28 @@ describe("Invitation operations › createInvitation", () => {
     expect(mail?.text).toContain(token());
   });
 
-  test("a name with line breaks stays in its line of the mail", async () => {
+  test("keeps a name with line breaks on one line of the mail", async () => {
     const body = { name: "Acme\r\nBcc: everybody@example.com" };
     await gaffer.request("PATCH", `/v1/orgs/${team.orgId}`, { as: team.owner, body });
     await invite(team.owner, "viewer");
     expect(gaffer.mail.mails.at(-1)?.subject).toBe("Invitation to Acme Bcc: everybody@example.com");
   });
 
-  test.each(["member", "viewer"] as const)("is not for the %s", async (role) => {
+  test.each(["member", "viewer"] as const)("is refused for the %s", async (role) => {
     expect((await invite(team[role], "viewer")).status).toBe(403);
   });
 
-  test("an admin can't invite an owner, an owner can", async () => {
+  test("is refused for an admin who invites an owner", async () => {
     expect((await invite(team.admin, "owner")).status).toBe(403);
     expect((await invite(team.owner, "owner")).status).toBe(201);
-    // Nor take that back, nor make it less.
+    // Nor can the admin revoke or replace that invitation.
     const [{ id }] = await list();
     expect((await revoke(team.admin, id)).status).toBe(403);
     expect((await invite(team.admin, "viewer")).status).toBe(403);
     expect(await list()).toMatchObject([{ id, role: "owner" }]);
   });
 
-  test("a second one of the same address, in whatever case, replaces the first", async () => {
+  test("replaces an earlier invitation of the same address, in any case", async () => {
     await invite(team.owner, "viewer");
     const first = token();
     await invite(team.owner, "member", guest.email.toUpperCase());
@@ -87,21 +87,21 @@ describe("Invitation operations › createInvitation", () => {
     expect((await accept(guest, token())).body.role).toBe("member");
   });
 
-  test("whoever is a member already isn't invited", async () => {
+  test("is refused for an existing member", async () => {
     const answer = await invite(team.admin, "viewer", team.member.email.toUpperCase());
     expect(answer).toMatchObject({ status: 409, body: { type: "urn:gaffer:problem:already-member" } });
     expect(await list()).toEqual([]);
   });
 
   test.each(["", "ada", "ada@", "a b@example.com", "a@b@example.com", "a,b@example.com", "ada@example.com\r\n"])(
-    "%j is no address",
+    "refuses the address %j",
     async (email) => {
       const answer = await invite(team.owner, "viewer", email);
       expect(answer).toMatchObject({ status: 422, body: { errors: [{ in: "body", pointer: "/email" }] } });
     },
   );
 
-  test("when the mail can't be sent the answer says so, and inviting again helps", async () => {
+  test("says when the mail can't be sent, and succeeds when it is repeated", async () => {
     mailFails = true;
     const answer = await invite(team.owner, "viewer");
     expect(answer).toMatchObject({ status: 503, body: { detail: expect.stringContaining("mail") } });
@@ -112,7 +112,7 @@ describe("Invitation operations › createInvitation", () => {
 });
 
 describe("Invitation operations › findInvitation", () => {
-  test("tells the invited where it leads, and changes nothing", async () => {
+  test("returns the organization and role, and changes nothing", async () => {
     const { body } = await invite(team.owner, "member");
     const { orgId } = team;
     const expected = { orgId, orgName: "Acme", role: "member", expiresAt: body.expiresAt };
@@ -123,7 +123,7 @@ describe("Invitation operations › findInvitation", () => {
 });
 
 describe("Invitation operations › acceptInvitation", () => {
-  test("makes the person a member, once", async () => {
+  test("makes the user a member, once", async () => {
     await invite(team.admin, "member");
     const { status, body } = await accept(guest, token());
     expect({ status, id: body.id, role: body.role }).toEqual({ status: 200, id: team.orgId, role: "member" });
@@ -133,13 +133,13 @@ describe("Invitation operations › acceptInvitation", () => {
     expect(members.body.items).toContainEqual(expect.objectContaining({ userId: guest.userId, role: "member" }));
   });
 
-  test("takes the address in any case", async () => {
+  test("accepts the address in any case", async () => {
     const person = await gaffer.createPerson({ email: "Grace.Hopper@Example.com" });
     await invite(team.owner, "viewer", "grace.HOPPER@example.com");
     expect((await accept(person, tokenFor(gaffer, person.email))).status).toBe(200);
   });
 
-  test("refuses what is unknown, lapsed, revoked, used, replaced or for somebody else, in the same words", async () => {
+  test("gives the same response for an unknown, expired, revoked, used, replaced or foreign invitation", async () => {
     const refusals: unknown[] = [];
     const refused = async (as: TestPerson, presented: string) => {
       for (const answer of [await find(as, presented), await accept(as, presented)]) {
@@ -163,13 +163,13 @@ describe("Invitation operations › acceptInvitation", () => {
     expect(new Set(refusals.map((refusal) => JSON.stringify(refusal))).size).toBe(1);
   });
 
-  test("works up to the last moment", async () => {
+  test("works until the last moment", async () => {
     await invite(team.owner, "viewer");
     clock = new Date(clock.getTime() + 7 * dayMs - 1);
     expect((await accept(guest, token())).status).toBe(200);
   });
 
-  test("somebody who came another way keeps their role", async () => {
+  test("keeps the role of a user who has become a member in the meantime", async () => {
     await invite(team.owner, "viewer");
     await gaffer.database.admin.query("insert into memberships values ($1, $2, 'admin', now())", [
       team.orgId,
@@ -179,7 +179,7 @@ describe("Invitation operations › acceptInvitation", () => {
     expect((await gaffer.request("GET", `/v1/orgs/${team.orgId}`, { as: guest })).body.role).toBe("admin");
   });
 
-  test("is not for API keys", async () => {
+  test("is refused for API keys", async () => {
     await invite(team.owner, "viewer");
     const answer = await gaffer.request("POST", "/v1/invitations/accept", { as: gaffer.org, body: { token: token() } });
     expect(answer.status).toBe(403);
@@ -187,7 +187,7 @@ describe("Invitation operations › acceptInvitation", () => {
 });
 
 describe("Invitation operations › revokeInvitation", () => {
-  test("takes it back, and the audit log has the address", async () => {
+  test("revokes the invitation, and the audit event has the address", async () => {
     const { body } = await invite(team.owner, "viewer");
     expect((await revoke(team.admin, body.id)).status).toBe(204);
     expect(await list()).toEqual([]);
@@ -200,7 +200,7 @@ describe("Invitation operations › revokeInvitation", () => {
     ]);
   });
 
-  test("another organization's is answered like one that doesn't exist", async () => {
+  test("gives the same response for an unknown invitation and one of another organization", async () => {
     const { body } = await invite(team.owner, "viewer");
     team = await createTeam(gaffer);
     const foreign = await revoke(team.owner, body.id);
@@ -211,7 +211,7 @@ describe("Invitation operations › revokeInvitation", () => {
 });
 
 describe("Invitation operations › listInvitations", () => {
-  test("shows those that haven't been used, latest first, page by page, lapsed ones included", async () => {
+  test("lists unused invitations, including expired ones, newest first, page by page", async () => {
     for (const name of ["a", "b", "c"]) {
       await invite(team.owner, "viewer", `${name}-${guest.email}`);
       clock = new Date(clock.getTime() + 3 * dayMs);

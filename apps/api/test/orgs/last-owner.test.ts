@@ -1,4 +1,4 @@
-/** Two requests at the same moment that together would leave an organization without an owner, in either order. */
+/** Pairs of concurrent requests that together would leave an organization without an owner, in both orders. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Answer, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import type { TestPerson } from "../harness/test-people.ts";
@@ -32,7 +32,7 @@ async function owners(): Promise<string[]> {
   return (await gaffer.database.admin.query(text, [team.orgId])).rows.map(({ user_id }) => user_id);
 }
 
-/** How many transactions wait for a lock. */
+/** The number of transactions that wait for a lock. */
 async function waiting(): Promise<number> {
   const { rows } = await gaffer.database.admin.query(
     "select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
@@ -40,7 +40,7 @@ async function waiting(): Promise<number> {
   return rows[0].waiting;
 }
 
-/** Holds the organization until all requests, let in one after the other, stand in line for it; then they go, in that order. */
+/** Locks the organization until all requests wait for it in order. Then they run in this order. */
 async function atOnce(...sends: Send[]): Promise<number[]> {
   const client = await gaffer.database.admin.connect();
   await client.query("begin");
@@ -49,7 +49,7 @@ async function atOnce(...sends: Send[]): Promise<number[]> {
   let answered = 0;
   for (const send of sends) {
     answers.push(send().finally(() => answered++));
-    // One that doesn't get in line is answered, and the test then says what is wrong with that.
+    // A request that doesn't wait has a response, which the test then reports.
     while ((await waiting()) + answered < answers.length);
   }
   await client.query("commit");
@@ -57,7 +57,7 @@ async function atOnce(...sends: Send[]): Promise<number[]> {
   return (await Promise.all(answers)).map(({ status }) => status);
 }
 
-/** Each pair, by what the first and the second are answered. */
+/** Pairs of requests with the expected status of the first and the second. */
 const pairs: Record<string, [() => [Send, Send], [number, number]]> = {
   "two owners leave": [() => [leave(team.owner), leave(second)], [204, 409]],
   "one leaves while the other lowers themselves": [() => [leave(team.owner), lower(second, second)], [204, 409]],
@@ -68,21 +68,21 @@ const pairs: Record<string, [() => [Send, Send], [number, number]]> = {
   "one is lowered while they leave": [() => [lower(second, team.owner), leave(team.owner)], [200, 204]],
   "one leaves while lowering the other": [() => [leave(team.owner), lower(team.owner, second)], [204, 404]],
   "one lowers the other and leaves": [() => [lower(team.owner, second), leave(team.owner)], [200, 409]],
-  "one hands over to somebody who leaves": [() => [leave(team.viewer), transfer(second, team.viewer)], [204, 422]],
-  "one hands over to somebody who is removed": [
+  "one transfers to a member who leaves": [() => [leave(team.viewer), transfer(second, team.viewer)], [204, 422]],
+  "one transfers to a member who is removed": [
     () => [transfer(second, team.viewer), remove(team.admin, team.viewer)],
     [200, 403],
   ],
 };
 
 describe.each(Object.entries(pairs))("Last owner › %s", (_, [requests, expected]) => {
-  test("at the very same moment: an owner stays", async () => {
+  test("at the same moment leaves an owner", async () => {
     expect(await atOnce(...requests())).toEqual(expected);
     expect((await owners()).length).toBeGreaterThan(0);
   });
 });
 
-test("Last owner › nobody goes on with a role that they have just lost", async () => {
+test("Last owner › role that was just lost › has no effect in a waiting request", async () => {
   const { owner, admin, viewer } = team;
   expect(await atOnce(lower(owner, admin), remove(admin, viewer))).toEqual([200, 403]);
   const promote = inTeam(second, "PATCH", `/members/${viewer.userId}`, { role: "owner" });
@@ -90,7 +90,7 @@ test("Last owner › nobody goes on with a role that they have just lost", async
   expect(await owners()).toEqual([owner.userId]);
 });
 
-describe("Last owner › an invitation", () => {
+describe("Last owner › invitation", () => {
   const url = (path: string) => `/v1/orgs/${team.orgId}${path}`;
   let guest: TestPerson;
   let accept: Send;
@@ -103,14 +103,14 @@ describe("Last owner › an invitation", () => {
     accept = () => gaffer.request("POST", "/v1/invitations/accept", { as: guest, body: { token } });
   });
 
-  test("that is accepted twice at once makes one membership, and one event", async () => {
+  test("that is accepted twice at once adds one membership and one event", async () => {
     expect(await atOnce(accept, accept)).toEqual([200, 404]);
     const { body } = await gaffer.request("GET", url("/audit-events?action=acceptInvitation"), { as: team.owner });
     const events = body.items.filter(({ target }: { target: { id: string } }) => target.id === guest.userId);
     expect(events).toHaveLength(1);
   });
 
-  test("that is replaced while it is accepted is one or the other", async () => {
+  test("that is replaced while it is accepted is either accepted or replaced", async () => {
     const again = inTeam(team.owner, "POST", "/invitations", { email: guest.email, role: "admin" });
     expect(await atOnce(again, accept)).toEqual([201, 404]);
     const token = tokenFor(gaffer, guest.email);
@@ -118,7 +118,7 @@ describe("Last owner › an invitation", () => {
     expect(await atOnce(accept, again)).toEqual([200, 409]);
   });
 
-  test("of which two are made at once is one", async () => {
+  test("that is created twice at once exists once", async () => {
     const again = inTeam(team.owner, "POST", "/invitations", { email: guest.email, role: "member" });
     expect(await atOnce(again, again)).toEqual([201, 201]);
     const { body } = await gaffer.request("GET", url("/invitations"), { as: team.owner });
@@ -127,7 +127,7 @@ describe("Last owner › an invitation", () => {
   });
 });
 
-test("Last owner › jobs are created while somebody changes who is in the organization", async () => {
+test("Last owner › lock on the organization › doesn't block the creation of jobs", async () => {
   const client = await gaffer.database.admin.connect();
   await client.query("begin");
   await client.query("select from orgs where id = $1 for no key update", [team.orgId]);

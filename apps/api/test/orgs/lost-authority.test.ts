@@ -1,4 +1,4 @@
-/** A caller who loses what they may do after the request was let in, and before its transaction makes the change. */
+/** Callers who lose their authority after the request was authorized and before its transaction makes the change. */
 
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
@@ -24,7 +24,7 @@ const createKey = async () => (await gaffer.inOrg("POST", "/api-keys", newKey)).
 const member = async () => (await gaffer.createMember("viewer")).userId;
 const guest = () => ({ email: `${crypto.randomUUID()}@example.com`, role: "viewer" });
 
-/** What changes who may do what, each with something to do it to. */
+/** Operations that change access, each with an object to change. */
 const changes: Record<string, () => Promise<Send>> = {
   createApiKey: async () => send("POST", "/api-keys", newKey),
   rotateApiKey: async () => send("POST", `/api-keys/${await createKey()}/rotate`, {}),
@@ -40,7 +40,9 @@ const changes: Record<string, () => Promise<Send>> = {
 const names = Object.keys(changes);
 const forPeople = ["transferOrg", "leaveOrg"];
 
-/** Sends the request, runs the statement while its transaction waits for the organization, and lets it go on. */
+/**
+ * Sends the request, runs the statement while the request's transaction waits for the organization, and releases it.
+ */
 async function lose(request: () => Promise<Answer>, statement: string, ...values: unknown[]): Promise<Answer> {
   const holder = new pg.Client({ connectionString: gaffer.database.url, options: "-c search_path=gaffer" });
   await holder.connect();
@@ -64,11 +66,11 @@ const countEvents = async () =>
 
 const owner = () => gaffer.createMember("owner");
 
-describe.each(names)("lockCaller › in the transaction of %s", (name) => {
+describe.each(names)("lockCaller › transaction of %s", (name) => {
   const prepare = changes[name] as () => Promise<Send>;
 
   if (!forPeople.includes(name))
-    test("refuses a key that was revoked", async () => {
+    test("refuses a revoked key", async () => {
       const change = await prepare();
       const key = await gaffer.createKey();
       const revoke = "update api_keys set revoked_at = now() where id = $1";
@@ -76,34 +78,34 @@ describe.each(names)("lockCaller › in the transaction of %s", (name) => {
     });
 
   if (!forPeople.includes(name))
-    test("refuses a key that has lost its scopes", async () => {
+    test("refuses a key with fewer scopes", async () => {
       const change = await prepare();
       const key = await gaffer.createKey();
       const lower = "update api_keys set scopes = '{jobs:read}' where id = $1";
       expect((await lose(() => change(key), lower, key.apiKey.split("_")[1])).status).toBe(403);
     });
 
-  test("refuses a member who was removed", async () => {
+  test("refuses a removed member", async () => {
     const [change, person] = [await prepare(), await owner()];
     const remove = "delete from memberships where user_id = $1";
     expect((await lose(() => change(person), remove, person.userId)).status).toBe(404);
   });
 
   if (name !== "leaveOrg")
-    test("refuses a member whose role was lowered", async () => {
+    test("refuses a member with a lower role", async () => {
       const [change, person] = [await prepare(), await owner()];
       const lower = "update memberships set role = 'viewer' where user_id = $1";
       expect((await lose(() => change(person), lower, person.userId)).status).toBe(403);
     });
 
-  test("refuses a person who has signed out", async () => {
+  test("refuses a signed-out user", async () => {
     const [change, person] = [await prepare(), await owner()];
     const signOut = "delete from user_sessions where id = $1";
     expect((await lose(() => change(person), signOut, person.sessionId)).status).toBe(401);
   });
 });
 
-test("lockCredential › refuses an invitation that a person accepts who has signed out", async () => {
+test("lockCredential › acceptInvitation › refuses a user who has signed out", async () => {
   const person = await gaffer.createPerson();
   await gaffer.inOrg("POST", "/invitations", { email: person.email, role: "viewer" });
   const body = { token: tokenIn(await gaffer.mail.waitFor(person.email)) };
@@ -112,7 +114,7 @@ test("lockCredential › refuses an invitation that a person accepts who has sig
   expect((await lose(accept, signOut, person.sessionId)).status).toBe(401);
 });
 
-test("lockCaller › makes a revocation wait for the change that has begun", async () => {
+test("lockCaller › revocation › waits for a change that has begun", async () => {
   const key = await gaffer.createKey();
   const id = key.apiKey.split("_")[1];
   const holder = new pg.Client({ connectionString: gaffer.database.url, options: "-c search_path=gaffer" });
@@ -131,7 +133,7 @@ test("lockCaller › makes a revocation wait for the change that has begun", asy
   expect((await created).status).toBe(201);
 });
 
-test("lockCaller › names the organization itself, as without row-level security it must", async () => {
+test("lockCaller › without row-level security › uses the organization in its query", async () => {
   const { admin } = gaffer.database;
   await admin.query("alter table memberships disable row level security");
   onTestFinished(async () => void (await admin.query("alter table memberships enable row level security")));

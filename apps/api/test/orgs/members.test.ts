@@ -23,7 +23,7 @@ const remove = (as: As, { userId }: { userId: string }) => inTeam(as, "DELETE", 
 const leave = (as: As) => inTeam(as, "POST", "/leave");
 const transfer = (as: As, userId: string) => inTeam(as, "POST", "/transfer", { userId });
 
-/** Who is what, by name. */
+/** Roles by name. */
 async function roles(): Promise<Record<string, Role>> {
   const { body } = await inTeam(await keyOf(team.orgId), "GET", "/members");
   return Object.fromEntries(body.items.map(({ name, role }: { name: string; role: Role }) => [name, role]));
@@ -35,7 +35,7 @@ async function keyOf(orgId: string, scopes?: Parameters<TestGaffer["createKey"]>
 
 const unchanged = { Olga: "owner", Ada: "admin", Max: "member", Vera: "viewer" };
 
-test("Member operations › listMembers shows everybody with name, address and role to whoever may read the organization, page by page", async () => {
+test("Member operations › listMembers › returns name, address and role of all members, page by page", async () => {
   const { viewer, owner } = team;
   const { body } = await inTeam(viewer, "GET", "/members?limit=3");
   expect(body.items).toHaveLength(3);
@@ -53,7 +53,7 @@ test("Member operations › listMembers shows everybody with name, address and r
 });
 
 describe("Member operations › updateMember", () => {
-  test("an admin makes a viewer an admin, and the audit log has the role before and after", async () => {
+  test("lets an admin make a viewer an admin, and the audit event has both roles", async () => {
     const { admin, viewer } = team;
     const { status, body } = await update(admin, viewer, "admin");
     expect({ status, role: body.role, name: body.name }).toEqual({ status: 200, role: "admin", name: "Vera" });
@@ -62,7 +62,7 @@ describe("Member operations › updateMember", () => {
     ]);
   });
 
-  test("an admin can't touch an owner, nor make one, nor raise themselves", async () => {
+  test("doesn't let an admin change an owner, make one, or become one", async () => {
     const { owner, admin, member } = team;
     const answers = [
       await update(admin, owner, "viewer"),
@@ -76,14 +76,14 @@ describe("Member operations › updateMember", () => {
     expect(await roles()).toEqual(unchanged);
   });
 
-  test("an owner makes a second one, who may lower the first", async () => {
+  test("lets an owner make a second one, who may lower the first", async () => {
     const { owner, member } = team;
     expect((await update(owner, member, "owner")).status).toBe(200);
     expect((await update(member, owner, "viewer")).status).toBe(200);
     expect(await roles()).toEqual({ ...unchanged, Max: "owner", Olga: "viewer" });
   });
 
-  test("the last owner can't be lowered, by nobody and not by themselves", async () => {
+  test("doesn't let any owner lower the last one", async () => {
     expect(await update(team.owner, team.owner, "admin")).toMatchObject({
       status: 409,
       body: { type: "urn:gaffer:problem:last-owner", detail: expect.stringContaining("last owner") },
@@ -92,15 +92,15 @@ describe("Member operations › updateMember", () => {
     expect(await roles()).toEqual(unchanged);
   });
 
-  test("somebody of another organization is answered like nobody at all", async () => {
+  test("gives the same response for a member of another organization and an unknown user", async () => {
     const other = await createTeam(gaffer);
     const foreign = await update(team.owner, other.viewer, "admin");
-    const nobody = await update(team.owner, { userId: crypto.randomUUID() }, "admin");
+    const unknown = await update(team.owner, { userId: crypto.randomUUID() }, "admin");
     expect(foreign.status).toBe(404);
-    expect({ ...foreign.body, requestId: "" }).toEqual({ ...nobody.body, requestId: "" });
+    expect({ ...foreign.body, requestId: "" }).toEqual({ ...unknown.body, requestId: "" });
   });
 
-  test("a changed role holds from the next request on", async () => {
+  test("takes effect with the next request", async () => {
     const { owner, viewer } = team;
     expect((await inTeam(viewer, "GET", "/audit-events")).status).toBe(403);
     await update(owner, viewer, "admin");
@@ -111,7 +111,7 @@ describe("Member operations › updateMember", () => {
 });
 
 describe("Member operations › removeMember", () => {
-  test("the next request of who was removed finds nothing, whoever removed them", async () => {
+  test("removes access with the next request", async () => {
     const { admin, member } = team;
     expect((await inTeam(member, "GET", "/jobs")).status).toBe(200);
     expect((await remove(admin, member)).status).toBe(204);
@@ -122,11 +122,11 @@ describe("Member operations › removeMember", () => {
     expect(items).toMatchObject([{ target: { type: "member", id: member.userId }, details: { role: "member" } }]);
   });
 
-  test("the last owner can't be removed", async () => {
+  test("doesn't remove the last owner", async () => {
     expect((await remove(team.owner, team.owner)).status).toBe(409);
   });
 
-  test("an API key of who was removed goes on working: it is the organization's", async () => {
+  test("keeps the API keys that the member has created", async () => {
     const key = await keyOf(team.orgId);
     await gaffer.database.admin.query("update api_keys set created_by = $1 where id = $2", [
       `user:${team.admin.userId}`,
@@ -138,7 +138,7 @@ describe("Member operations › removeMember", () => {
 });
 
 describe("Member operations › leaveOrg", () => {
-  test.each(["admin", "member", "viewer"] as const)("the %s leaves", async (role) => {
+  test.each(["admin", "member", "viewer"] as const)("removes the %s", async (role) => {
     expect((await leave(team[role])).status).toBe(204);
     expect((await inTeam(team[role], "GET", "")).status).toBe(404);
     expect((await leave(team[role])).status).toBe(404);
@@ -146,7 +146,7 @@ describe("Member operations › leaveOrg", () => {
     expect(items).toMatchObject([{ target: { type: "member", id: team[role].userId }, details: { role } }]);
   });
 
-  test("the last owner can't, until there is another", async () => {
+  test("doesn't remove the last owner", async () => {
     const { owner, admin } = team;
     expect(await leave(owner)).toMatchObject({ status: 409, body: { detail: expect.stringContaining("last owner") } });
     await update(owner, admin, "owner");
@@ -154,13 +154,13 @@ describe("Member operations › leaveOrg", () => {
     expect(await roles()).toEqual({ Ada: "owner", Max: "member", Vera: "viewer" });
   });
 
-  test("is not for API keys", async () => {
+  test("is refused for API keys", async () => {
     expect((await leave(await keyOf(team.orgId))).status).toBe(403);
   });
 });
 
 describe("Member operations › transferOrg", () => {
-  test("makes the other an owner and the caller an admin", async () => {
+  test("makes the other member an owner and the caller an admin", async () => {
     const { owner, viewer } = team;
     const { status, body } = await transfer(owner, viewer.userId);
     expect({ status, role: body.role }).toEqual({ status: 200, role: "admin" });
@@ -172,16 +172,16 @@ describe("Member operations › transferOrg", () => {
     ]);
   });
 
-  test.each(["admin", "member", "viewer"] as const)("is not for the %s", async (role) => {
+  test.each(["admin", "member", "viewer"] as const)("is refused for the %s", async (role) => {
     expect((await transfer(team[role], team[role].userId)).status).toBe(403);
   });
 
-  test("is not for an API key, whatever its scopes", async () => {
+  test("is refused for an API key with any scopes", async () => {
     expect((await transfer(await keyOf(team.orgId), team.admin.userId)).status).toBe(403);
     expect(await roles()).toEqual(unchanged);
   });
 
-  test("needs another member: not oneself, nobody else's, nobody at all", async () => {
+  test("needs another member of the organization", async () => {
     const other = await createTeam(gaffer);
     const refused = async (userId: string) => {
       const { status, body } = await transfer(team.owner, userId);
@@ -193,10 +193,10 @@ describe("Member operations › transferOrg", () => {
   });
 });
 
-describe("Member operations › an API key with members:write", () => {
+describe("Member operations › API key with members:write", () => {
   const scopes = { viewer: ["jobs:read", "files:read", "schedules:read", "org:read"] } as const;
 
-  test("handles the roles whose scopes it has, and no others", async () => {
+  test("changes only members whose role's scopes it has", async () => {
     const { member, viewer } = team;
     const bare = await keyOf(team.orgId, { scopes: ["members:write"] });
     expect((await update(bare, viewer, "viewer")).status).toBe(403);
@@ -207,7 +207,7 @@ describe("Member operations › an API key with members:write", () => {
     expect((await remove(able, viewer)).status).toBe(204);
   });
 
-  test("makes no owners, unmakes none and invites none, even with every scope", async () => {
+  test("makes, lowers and invites no owner, even with every scope", async () => {
     const { owner, admin } = team;
     const key = await keyOf(team.orgId);
     await update(owner, admin, "owner");
@@ -220,7 +220,7 @@ describe("Member operations › an API key with members:write", () => {
   });
 });
 
-test("Member operations › one person has another role in each organization", async () => {
+test("Member operations › roles of a user › differ by organization", async () => {
   const other = await createTeam(gaffer);
   const person: TestPerson = team.viewer;
   await join(gaffer, { orgId: other.orgId, owner: other.owner, person, role: "admin" });

@@ -1,6 +1,6 @@
 /**
- * What three organizations ought to be: who is in them as what, what they have, and what each command is therefore answered. What an
- * operation needs and what a role may do is read from the contract, which is the promise.
+ * A model of three organizations: their members, what they have, and the expected response of each command. The
+ * contract says which scope an operation needs and which scopes a role has.
  */
 import { contractOperations, type Role, roles, scopesOfRole } from "../contract/contract-operations.ts";
 import { kinds, type ThingRequest } from "./things.ts";
@@ -13,7 +13,7 @@ function mayCall(role: Role, operationId: string): boolean {
 
 const outranks = (role: Role, other: Role) => roles.indexOf(role) < roles.indexOf(other);
 
-/** One request: of a person, to an organization, about another person or a thing. */
+/** A request of a user to an organization about another user or a thing. */
 export interface Command {
   /** An `operationId`. */
   operation: string;
@@ -21,23 +21,25 @@ export interface Command {
   org: number;
   subject: number;
   role: Role;
-  /** Of those that were made in any of the organizations, counted from the last. */
+  /** Index among the things that were created in any organization, counted from the last. */
   thing: number;
 }
 
-/** People are numbers here; so are organizations. */
+/** Users and organizations are numbers. */
 export class OrgModel {
   readonly members: Map<number, Role>;
-  /** Who is invited, as what. */
+  /** The roles of invited users. */
   readonly invited = new Map<number, Role>();
-  /** The ids of what there is of each kind. */
+  /** The ids of the existing things of each kind. */
   readonly things = new Map(kinds.map((kind) => [kind, new Set<string>()]));
 
   constructor(members: Map<number, Role>) {
     this.members = members;
   }
 
-  /** What the command is answered, by a table of what success is; changes the model by what it does. */
+  /**
+   * Returns the expected status and applies the command to the model. `success` is the status of a successful command.
+   */
   answer({ operation, caller, subject, role }: Command, success: number): number {
     if (operation === "acceptInvitation") return this.accept(caller, success);
     const own = this.members.get(caller);
@@ -61,7 +63,7 @@ export class OrgModel {
     }
   }
 
-  /** The same for a command about a thing. One of another organization is as good as none. */
+  /** The same for a command about a thing. A thing of another organization counts as missing. */
   answerOnThing({ operation, caller }: Command, { kind, does, status }: ThingRequest, id: string): number {
     const own = this.members.get(caller);
     if (!own) return 404;

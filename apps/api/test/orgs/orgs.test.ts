@@ -14,7 +14,7 @@ const create = (as: TestPerson, name: string, headers = {}) =>
   gaffer.request("POST", "/v1/orgs", { as, body: { name }, headers });
 const list = async (as: TestPerson, query = "") => (await gaffer.request("GET", `/v1/orgs${query}`, { as })).body;
 
-test("Organization operations › a person makes an organization, invites a colleague as a viewer, and finds every change in the audit log", async () => {
+test("Organization operations › createOrg, invitation and audit log › record every change of the first steps", async () => {
   const [ada, bob] = [await gaffer.createPerson({ name: "Ada" }), await gaffer.createPerson({ name: "Bob" })];
   const orgId = await createOrgOf(gaffer, ada);
   await join(gaffer, { orgId, owner: ada, person: bob, role: "viewer" });
@@ -31,7 +31,7 @@ test("Organization operations › a person makes an organization, invites a coll
 });
 
 describe("Organization operations › createOrg", () => {
-  test("makes the person its owner", async () => {
+  test("makes the user its owner", async () => {
     const ada = await gaffer.createPerson();
     const { status, headers, body } = await create(ada, "Acme");
     expect(status).toBe(201);
@@ -46,12 +46,12 @@ describe("Organization operations › createOrg", () => {
     expect((await gaffer.request("GET", `/v1/orgs/${body.id}`, { as: ada })).body).toEqual(body);
   });
 
-  test("is not for API keys", async () => {
+  test("is refused for API keys", async () => {
     const answer = await gaffer.request("POST", "/v1/orgs", { as: gaffer.org, body: { name: "Acme" } });
     expect(answer).toMatchObject({ status: 403, body: { type: "urn:gaffer:problem:forbidden" } });
   });
 
-  test("with an idempotency key makes one, also when asked twice at once", async () => {
+  test("creates one organization per Idempotency-Key, also for two concurrent requests", async () => {
     const ada = await gaffer.createPerson();
     const key = { "idempotency-key": "once" };
     const both = await Promise.all([create(ada, "Acme", key), create(ada, "Acme", key)]);
@@ -64,7 +64,7 @@ describe("Organization operations › createOrg", () => {
     expect(body.items).toHaveLength(1);
   });
 
-  test("refuses an idempotency key that was used for another name, and forgets it after a day", async () => {
+  test("refuses the key of another request, and forgets it after a day", async () => {
     const ada = await gaffer.createPerson();
     const key = { "idempotency-key": "once" };
     await create(ada, "Acme", key);
@@ -76,7 +76,7 @@ describe("Organization operations › createOrg", () => {
     expect((await create(ada, "Other", key)).status).toBe(201);
   });
 
-  test("takes the same key from another person as theirs", async () => {
+  test("accepts the same key from another user", async () => {
     const key = { "idempotency-key": "shared" };
     const first = await create(await gaffer.createPerson(), "Acme", key);
     const second = await create(await gaffer.createPerson(), "Acme", key);
@@ -84,7 +84,7 @@ describe("Organization operations › createOrg", () => {
     expect(second.body.id).not.toBe(first.body.id);
   });
 
-  test("refuses a name that is empty, too long or not there", async () => {
+  test("refuses a missing, empty or too long name", async () => {
     const ada = await gaffer.createPerson();
     for (const body of [{ name: "" }, { name: "x".repeat(201) }, {}]) {
       const answer = await gaffer.request("POST", "/v1/orgs", { as: ada, body });
@@ -94,7 +94,7 @@ describe("Organization operations › createOrg", () => {
 });
 
 describe("Organization operations › listOrgs", () => {
-  test("shows the person's own organizations with their role in each, latest first, page by page", async () => {
+  test("lists the user's organizations with their roles, newest first, page by page", async () => {
     const [ada, bob] = [await gaffer.createPerson(), await gaffer.createPerson()];
     const mine = await createOrgOf(gaffer, ada, "mine");
     clock = new Date(clock.getTime() + 1);
@@ -109,17 +109,17 @@ describe("Organization operations › listOrgs", () => {
     expect(first.items).toMatchObject([{ id: theirs }]);
     const second = await list(ada, `?limit=1&cursor=${first.nextCursor}`);
     expect(second).toMatchObject({ items: [{ id: mine }], nextCursor: null });
-    // Another person's cursor leads nowhere.
+    // The cursor of another user is refused.
     expect((await gaffer.request("GET", `/v1/orgs?cursor=${first.nextCursor}`, { as: bob })).status).toBe(422);
   });
 
-  test("is empty for somebody who belongs nowhere", async () => {
+  test("is empty for a user without organizations", async () => {
     expect(await list(await gaffer.createPerson())).toEqual({ items: [], nextCursor: null });
   });
 });
 
 describe("Organization operations › getOrg and updateOrg", () => {
-  test("an admin renames the organization, for everybody", async () => {
+  test("renames the organization for an admin", async () => {
     const { orgId, admin, viewer } = await createTeam(gaffer);
     const url = `/v1/orgs/${orgId}`;
     const renamed = await gaffer.request("PATCH", url, { as: admin, body: { name: "Renamed" } });
@@ -129,19 +129,19 @@ describe("Organization operations › getOrg and updateOrg", () => {
     expect(body.items).toMatchObject([{ target: { type: "organization", id: orgId }, details: { name: "Renamed" } }]);
   });
 
-  test("what is left out stays", async () => {
+  test("keeps omitted fields", async () => {
     const ada = await gaffer.createPerson();
     const orgId = await createOrgOf(gaffer, ada);
     expect((await gaffer.request("PATCH", `/v1/orgs/${orgId}`, { as: ada, body: {} })).body.name).toBe("Acme");
   });
 
-  test("an API key renames it by its scope", async () => {
+  test("renames it for an API key with the scope", async () => {
     const able = await gaffer.createKey({ scopes: ["org:write"] });
     const { status, body } = await gaffer.request("PATCH", `/v1/orgs/${able.orgId}`, { as: able, body: { name: "b" } });
     expect([status, body.name, body.role]).toEqual([200, "b", null]);
   });
 
-  test("an organization that somebody isn't in is answered like one that doesn't exist", async () => {
+  test("gives the same response for an unknown organization and one of other users", async () => {
     const { orgId } = await createTeam(gaffer);
     const stranger = await gaffer.createPerson();
     const read = async (id: string) => {
@@ -153,7 +153,7 @@ describe("Organization operations › getOrg and updateOrg", () => {
   });
 });
 
-test("Organization operations › the token of an invitation is in the mail and in no answer, no log line and no table", async () => {
+test("Organization operations › token of an invitation › is in the mail, and in no response, log line or table", async () => {
   const [ada, bob] = [await gaffer.createPerson(), await gaffer.createPerson()];
   const orgId = await createOrgOf(gaffer, ada);
   const url = `/v1/orgs/${orgId}/invitations`;

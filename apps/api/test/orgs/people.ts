@@ -1,4 +1,4 @@
-/** Organizations with people in them, made by requests. */
+/** Organizations with members, created by requests. */
 import type { Role } from "../contract/contract-operations.ts";
 import type { TestGaffer } from "../harness/test-gaffer.ts";
 import { type TestPerson, tokenIn } from "../harness/test-people.ts";
@@ -10,14 +10,14 @@ export function tokenFor({ mail }: TestGaffer, email: string): string {
   return tokenIn(invitation);
 }
 
-/** An organization that this person owns. */
+/** Creates an organization that this user owns. */
 export async function createOrgOf(gaffer: TestGaffer, owner: TestPerson, name = "Acme"): Promise<string> {
   const { status, body } = await gaffer.request("POST", "/v1/orgs", { as: owner, body: { name } });
   if (status !== 201) throw new Error(`no organization: ${JSON.stringify(body)}`);
   return body.id;
 }
 
-/** Puts somebody into an organization as it is done: by an invitation of an owner. */
+/** Adds a member by an invitation of an owner. */
 export async function join(
   gaffer: TestGaffer,
   { orgId, owner, person, role }: { orgId: string; owner: TestPerson; person: TestPerson; role: Role },
@@ -37,7 +37,7 @@ export interface Team {
   viewer: TestPerson;
 }
 
-/** An organization with one person of each role. */
+/** Creates an organization with one member for each role. */
 export async function createTeam(gaffer: TestGaffer): Promise<Team> {
   const [owner, admin, member, viewer] = (await Promise.all(
     ["Olga", "Ada", "Max", "Vera"].map((name) => gaffer.createPerson({ name })),

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-test("Invitation pruning › invitations of all organizations go when they lapsed 30 days ago, and not before", async () => {
+test("Invitation pruning › invitations of all organizations › are removed 30 days after they expired", async () => {
   const expiresAt = new Date("2026-11-20T12:00:00.000Z");
   const { orgId } = await gaffer.createOrg("other");
   for (const id of [gaffer.org.orgId, orgId])

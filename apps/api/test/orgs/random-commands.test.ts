@@ -1,4 +1,4 @@
-/** Random commands of people of four roles to three organizations, each answer and each outcome held against a model. */
+/** Random commands of users with four roles to three organizations. A model predicts each response and outcome. */
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Role } from "../contract/contract-operations.ts";
@@ -8,7 +8,7 @@ import { type Command, OrgModel } from "./model.ts";
 import { createOrgOf, tokenFor } from "./people.ts";
 import { type Kind, pathOfThing, type ThingRequest, thingRequests, unknownThing } from "./things.ts";
 
-/** The same seed sends the same commands. Other ones: `ORGS_SEED=7 ORGS_RUNS=500`. */
+/** The same seed sends the same commands. For others: `ORGS_SEED=7 ORGS_RUNS=500`. */
 const seed = Number(process.env.ORGS_SEED ?? 20_261_122);
 const numRuns = Number(process.env.ORGS_RUNS ?? 25);
 const people = 6;
@@ -19,17 +19,17 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-/** Three organizations and the people around them, as they are and as they ought to be. */
+/** Three organizations and their users, with their models. */
 interface World {
   persons: TestPerson[];
   orgIds: string[];
   models: OrgModel[];
-  /** The ids of what was made, in whichever organization. */
+  /** The ids of all created things, of any organization. */
   made: Map<Kind, string[]>;
 }
 
 interface Request {
-  /** What success is. */
+  /** The status of success. */
   status: number;
   send: (world: World, command: Command) => Promise<Answer>;
 }
@@ -44,7 +44,7 @@ const inOrg =
     });
 const userId = ({ persons }: World, { subject }: Command) => (persons[subject] as TestPerson).userId;
 const email = ({ persons }: World, { subject }: Command) => (persons[subject] as TestPerson).email;
-/** Of each command about people the request and what success is answered. */
+/** The request and the success status of each command about members. */
 const requests: Record<string, Request> = {
   getOrg: { status: 200, send: inOrg("GET", "") },
   updateOrg: { status: 200, send: inOrg("PATCH", "", { name: "another" }) },
@@ -88,12 +88,12 @@ const requests: Record<string, Request> = {
   listAuditEvents: { status: 200, send: inOrg("GET", "/audit-events") },
 };
 
-/** The tokens that an organization has mailed, by its id and the address. */
+/** The mailed tokens by organization id and address. */
 const mailed = new Map<string, string>();
 const mailedTo = (orgId: string, { email }: TestPerson) => mailed.get(`${orgId}/${email}`);
 
 const command: fc.Arbitrary<Command> = fc.record({
-  // What changes who is who comes more often: the rest depends on it.
+  // Commands that change roles are more frequent, because the others depend on them.
   operation: fc.constantFrom(
     ...Object.keys(requests),
     ...Object.keys(thingRequests),
@@ -106,7 +106,7 @@ const command: fc.Arbitrary<Command> = fc.record({
   thing: fc.nat(3),
 });
 
-/** Somebody is invited, and then it is accepted or revoked: by chance alone the two hardly meet. */
+/** An invitation that is then accepted or revoked, which rarely happens by chance. */
 const invitation: fc.Arbitrary<Command[]> = fc
   .tuple(command, command)
   .map(([first, then]) => [
@@ -119,7 +119,7 @@ const invitation: fc.Arbitrary<Command[]> = fc
 const making = Object.keys(thingRequests).filter((name) => thingRequests[name]?.does === "makes");
 const using = Object.keys(thingRequests).filter((name) => !making.includes(name));
 
-/** Something is made, by whoever owned the organization at first, and then asked for, there or in another one. */
+/** A thing that an initial owner creates, and a request for it in the same or another organization. */
 const thing: fc.Arbitrary<Command[]> = fc
   .tuple(command, command, fc.constantFrom(...using))
   .map(([first, then, operation]) => [
@@ -142,7 +142,7 @@ const commands = fc
   )
   .map((parts) => parts.flat());
 
-/** Each organization begins with one person of each role, and two who are in others only. */
+/** Each organization starts with one member for each role, and two users who are members of others only. */
 async function createWorld(): Promise<World> {
   const persons: TestPerson[] = [];
   for (let i = 0; i < people; i++) persons.push(await gaffer.createPerson({ name: `person ${i}` }));
@@ -194,7 +194,7 @@ async function runOnThing(world: World, given: Command, request: ThingRequest) {
   return { answered: answer.status, expected };
 }
 
-/** Who is in the organizations, as the database has it, and as the models. */
+/** Compares the members in the database with those of the models. */
 async function assertMembers({ persons, orgIds, models }: World): Promise<void> {
   const text = "select org_id, user_id, role from memberships where org_id = any ($1)";
   const { rows } = await gaffer.database.admin.query(text, [orgIds]);
@@ -205,7 +205,7 @@ async function assertMembers({ persons, orgIds, models }: World): Promise<void> 
   }
 }
 
-test(`Random commands › every command is answered as the model says, and an owner always stays (seed ${seed})`, async () => {
+test(`Random commands › responses and members › match the model, and an owner always remains (seed ${seed})`, async () => {
   const seen = new Map<string, Set<number>>();
   await fc.assert(
     fc.asyncProperty(commands, async (given) => {
@@ -219,7 +219,7 @@ test(`Random commands › every command is answered as the model says, and an ow
     }),
     { seed, numRuns },
   );
-  // The commands were good enough: each succeeded somewhere, and each was refused to somebody.
+  // The commands cover enough: each operation has succeeded and has been refused.
   for (const [operation, { status }] of Object.entries({ ...requests, ...thingRequests })) {
     expect([...(seen.get(operation) ?? [])], operation).toContain(status);
     expect(seen.get(operation)?.size, operation).toBeGreaterThan(1);

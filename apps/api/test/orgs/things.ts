@@ -1,18 +1,18 @@
-/** What members make in their organizations, and the requests about it. */
+/** Things that members create in their organizations, and the requests about them. */
 import { someFileId } from "../harness/test-gaffer.ts";
 
 export const kinds = ["jobs", "files", "schedules", "api-keys"] as const;
-/** As paths have it. */
+/** As in paths. */
 export type Kind = (typeof kinds)[number];
 
 export interface ThingRequest {
   kind: Kind;
-  /** What it does when it succeeds. */
+  /** The effect of a success. */
   does: "makes" | "lists" | "reads" | "removes";
   method: string;
-  /** What stands behind the kind, or behind the id of the thing. */
+  /** The rest of the path, after the kind or the id of the thing. */
   path?: string;
-  /** What success is. */
+  /** The status of success. */
   status: number;
   body?: unknown;
   headers?: Record<string, string>;
@@ -50,15 +50,15 @@ export const thingRequests: Record<string, ThingRequest> = {
   createApiKey: { kind: "api-keys", does: "makes", method: "POST", status: 201, body: key },
   listApiKeys: { kind: "api-keys", does: "lists", method: "GET", status: 200 },
   getApiKey: { kind: "api-keys", does: "reads", method: "GET", status: 200 },
-  // It stays to be seen.
+  // A revoked key is still listed.
   revokeApiKey: { kind: "api-keys", does: "reads", method: "DELETE", status: 204 },
 };
 
-/** Behind the organization's path. */
+/** The path after the organization's. */
 export function pathOfThing({ kind, does, path = "" }: ThingRequest, id: string): string {
   return does === "makes" || does === "lists" ? `/${kind}${path}` : `/${kind}/${id}${path}`;
 }
 
-/** An id that nothing has. */
+/** An unknown id. */
 export const unknownThing = (kind: Kind) =>
   kind === "api-keys" ? crypto.randomUUID().replaceAll("-", "").slice(0, 12) : crypto.randomUUID();

@@ -7,23 +7,23 @@ const main = path.join(import.meta.dirname, "../../src/main.ts");
 
 export interface GafferProcess {
   child: ChildProcess;
-  /** Everything that it has printed so far. */
+  /** The output so far. */
   output: () => string;
-  /** Resolves with the first line that matches; rejects when the process ends before it. */
+  /** Resolves with the first line that matches. Rejects when the process ends before it. */
   line(pattern: RegExp): Promise<string>;
-  /** The line that scripts read. */
+  /** The line for scripts, parsed. */
   demo(): Promise<{ url: string; orgId: string; apiKey: string }>;
   /** Resolves with the exit code, or the signal that ended it. */
   exit: Promise<number | NodeJS.Signals>;
 }
 
-/** What a process needs of this one's environment: it reads nothing else of it. */
+/** The environment variables that a process needs from this one. It gets no others. */
 export const bareEnvironment = () => {
   const { PATH = "", NODE_COMPILE_CACHE = "" } = process.env;
   return { PATH, NODE_COMPILE_CACHE };
 };
 
-/** The real process, with only these settings. `entry`: one that starts it with a test's own handlers. */
+/** Starts the real process with only these settings. `entry`: a module that starts it with a test's handlers. */
 export function startProcess(settings: Record<string, string>, entry = main): GafferProcess {
   const child = spawn(process.execPath, [entry], {
     env: { ...bareEnvironment(), PORT: "0", ...settings },

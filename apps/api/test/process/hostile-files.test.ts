@@ -70,7 +70,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true });
 });
 
-test("file:profile and jobs:import › end only their own job, whatever the file, and the server goes on", async () => {
+test("file:profile and jobs:import › hostile files › fail only their own jobs", async () => {
   const { url, orgId, apiKey } = await gaffer.demo();
   async function call(path: string, contentType?: string, body?: string | Uint8Array<ArrayBuffer>) {
     const headers = { authorization: `Bearer ${apiKey}`, ...(contentType && { "content-type": contentType }) };

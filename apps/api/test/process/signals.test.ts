@@ -1,4 +1,4 @@
-/** What the process does with signals, and how long it waits for what. */
+/** What the process does on signals, and how long it waits. */
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -40,7 +40,7 @@ function start(settings: Record<string, string> = {}): GafferProcess {
   return gaffer;
 }
 
-/** A process with a job that runs for as long as the lock is held, and whose handler can't be stopped. */
+/** Starts a process with a job that runs until `unlock` and whose handler can't be stopped. */
 async function startBusy() {
   const gaffer = start();
   const { url, orgId, apiKey } = await gaffer.demo();
@@ -69,11 +69,11 @@ async function jobRow(id: string) {
   return rows[0];
 }
 
-describe("Process signals › a signal", () => {
-  test("lets running jobs finish; meanwhile it isn't ready, answers all the same, and starts nothing", async () => {
+describe("Process signals › signal", () => {
+  test("lets running jobs finish; the process isn't ready, still responds, and starts no job", async () => {
     const { gaffer, url, request, jobId, unlock } = await startBusy();
     gaffer.child.kill("SIGTERM");
-    // The same one, passed on by somebody else.
+    // The same signal again, passed on by a parent process.
     gaffer.child.kill("SIGTERM");
     await gaffer.line(/"stopping"/);
     await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(503);
@@ -86,7 +86,7 @@ describe("Process signals › a signal", () => {
     expect((await database.admin.query("select from workers")).rowCount).toBe(0);
   });
 
-  test("lets requests finish, those too that need the database only later", async () => {
+  test("lets requests finish, even if they need the database only later", async () => {
     const gaffer = start({ ROLE: "api" });
     const { url, orgId, apiKey } = await gaffer.demo();
     const body = new TransformStream<Uint8Array, Uint8Array>();
@@ -98,7 +98,7 @@ describe("Process signals › a signal", () => {
       duplex: "half",
     });
     await content.write(Buffer.from("a,b\n"));
-    // Its first bytes are stored, so it is under way.
+    // The upload is running, because its first bytes are stored.
     await expect.poll(() => readdir(path.join(dataDir, "files/uploads"))).toHaveLength(1);
     gaffer.child.kill("SIGTERM");
     await gaffer.line(/"stopping"/);
@@ -108,7 +108,7 @@ describe("Process signals › a signal", () => {
     expect(await gaffer.exit).toBe(0);
   });
 
-  test("and another one hands them back at once, at no cost, even if their handlers don't stop", async () => {
+  test("that is repeated hands back running jobs at once, without a charge, even if their handlers don't stop", async () => {
     const { gaffer, url, jobId, unlock } = await startBusy();
     gaffer.child.kill("SIGTERM");
     await gaffer.line(/"stopping"/);
@@ -119,13 +119,13 @@ describe("Process signals › a signal", () => {
       .toContain("stopping at once");
     await expect.poll(async () => (await jobRow(jobId)).status, { timeout: 60_000 }).toBe("pending");
     expect(await jobRow(jobId)).toMatchObject({ attempt: 1, lost_attempts: 1, crashes: 0 });
-    // Not even with the ten seconds that a handler has which was told to stop.
+    // Not even after the ten seconds that an aborted handler has.
     expect(performance.now() - signalledAt).toBeLessThan(5_000);
     await unlock();
     expect(await gaffer.exit).toBe(0);
   });
 
-  test("and a third one ends the process, whatever it waits for", async () => {
+  test("that is sent a third time ends the process, whatever it waits for", async () => {
     const proxy = await startTcpProxy(targetOf(database.url));
     const gaffer = start({ DATABASE_URL: proxy.connectionString(database.url) });
     await gaffer.demo();
@@ -138,7 +138,7 @@ describe("Process signals › a signal", () => {
     await proxy.stop();
   });
 
-  test("that is repeated ends a start that waits for something", async () => {
+  test("that is repeated ends a start that waits", async () => {
     const other = await database.admin.connect();
     // Another process migrates.
     await other.query("select pg_advisory_lock(72616621)");
@@ -150,7 +150,7 @@ describe("Process signals › a signal", () => {
     other.release(true);
   });
 
-  test("stops a process whose database is away", async () => {
+  test("stops a process without its database", async () => {
     const proxy = await startTcpProxy(targetOf(database.url));
     const gaffer = start({ DATABASE_URL: proxy.connectionString(database.url) });
     await gaffer.demo();

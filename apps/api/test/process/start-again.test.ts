@@ -8,12 +8,12 @@ import { cloneDatabase } from "../harness/database.ts";
 import type { StartingAgain } from "./starting-again.ts";
 
 const rounds = Number(process.env.RESTARTS ?? 50);
-/** Until then V8 compiles most of what runs. Heap snapshots of later rounds differ by compiled code only. */
+/** V8 has compiled most code by then. Heap snapshots of later rounds differ by compiled code only. */
 const warmUp = 20;
 
 const timeout = 60_000 + rounds * 3_000;
 
-test("Process restart › starting and stopping again and again in one process leaves nothing behind", {
+test("Process restart › repeated start and stop in one process › leaves nothing behind", {
   timeout,
 }, async () => {
   const database = await cloneDatabase();
@@ -32,15 +32,15 @@ test("Process restart › starting and stopping again and again in one process l
   expect(after.resources).toEqual(before.resources);
   expect(after.listeners).toEqual(before.listeners);
   expect(after.threads).toBe(before.threads);
-  // What V8 compiles as it goes is a tenth of this; a round that kept its schemas, its routes or its connections, ten times.
+  // Code that V8 compiles takes a tenth of this per round; kept schemas, routes or connections take ten times this.
   expect((after.heapBytes - before.heapBytes) / (rounds - warmUp)).toBeLessThan(50_000);
   const connections =
     "select application_name from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and application_name <> ''";
   await expect.poll(async () => (await database.admin.query(connections)).rows).toEqual([]);
-  // Nothing that is still open keeps it running.
+  // The child process ends by itself.
   expect(await exit).toEqual([0, null]);
 
-  // The first start loads what all need. Processor time, because the machine may be busy.
+  // The first start loads all modules. CPU time, because the machine may be busy.
   const [, ...warm] = report.startCpuMs;
   expect(warm.toSorted((a, b) => a - b)[warm.length / 2 - 0.5]).toBeLessThan(500);
 

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-/** Signs in with what the banner's link carries, and tells which organizations there are then, and what may be seen of the system. */
+/** Signs in with the banner's link. Returns the organizations, and the status of an operation for administrators. */
 async function signInByLink(process: GafferProcess): Promise<{ orgs: unknown; system: number }> {
   const link = new URL((await process.line(/\/sign-in#/)).trim());
   const { origin, hash, pathname } = link;
@@ -27,8 +27,8 @@ async function signInByLink(process: GafferProcess): Promise<{ orgs: unknown; sy
   return { orgs: items, system: (await get("/v1/system/jobs")).status };
 }
 
-describe("Process start and stop › gaffer on its embedded PostgreSQL", () => {
-  test("keeps its data, its demo key and its owner's password through SIGTERM, kill -9 and new starts", async () => {
+describe("Process start and stop › embedded PostgreSQL", () => {
+  test("keeps its data, demo key and owner's password after SIGTERM, kill -9 and restarts", async () => {
     const settings = { DATA_DIR: dataDir };
     const first = startProcess(settings);
     const demo = await first.demo();
@@ -42,7 +42,7 @@ describe("Process start and stop › gaffer on its embedded PostgreSQL", () => {
     expect(created.status).toBe(201);
     const { id } = (await created.json()) as { id: string };
     await first.line(new RegExp(`${id}.*job attempt ended`));
-    // Who owns the demo organization runs the installation, too.
+    // The owner of the demo organization is an administrator of the installation too.
     const seen = { orgs: [expect.objectContaining({ id: demo.orgId, role: "owner" })], system: 200 };
     expect(await signInByLink(first)).toEqual(seen);
     first.child.kill("SIGKILL");
@@ -71,14 +71,14 @@ describe("Process start and stop › gaffer on its embedded PostgreSQL", () => {
   });
 });
 
-describe("Process start and stop › gaffer on a given PostgreSQL", () => {
+describe("Process start and stop › given PostgreSQL", () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await cloneDatabase();
   });
   afterAll(() => database.drop());
 
-  test("shows health and metrics of a process without the API on a port of their own", async () => {
+  test("serves health and metrics of a process without the API on its own port", async () => {
     const settings = { DATABASE_URL: database.url, DATA_DIR: path.join(dataDir, "metrics"), METRICS_PORT: "0" };
     const worker = startProcess({ ...settings, ROLE: "worker" });
     const url = (await worker.line(/^ +Metrics +http/)).match(/http:\S+(?=\/metrics)/)?.[0];
@@ -97,7 +97,7 @@ describe("Process start and stop › gaffer on a given PostgreSQL", () => {
     expect(await worker.exit).toBe(0);
   });
 
-  test("has no demo organization where none is wanted", async () => {
+  test("has no demo organization with DEMO=false", async () => {
     const before = await database.admin.query("select from orgs");
     const gaffer = startProcess({ DATABASE_URL: database.url, DATA_DIR: path.join(dataDir, "bare"), DEMO: "false" });
     await gaffer.line(/^Gaffer runs/);
@@ -107,7 +107,7 @@ describe("Process start and stop › gaffer on a given PostgreSQL", () => {
     expect((await database.admin.query("select from orgs")).rowCount).toBe(before.rowCount);
   });
 
-  test("splits into an API that takes jobs and a worker that runs them", async () => {
+  test("works with an API and a worker as separate processes", async () => {
     const settings = { DATABASE_URL: database.url, DATA_DIR: path.join(dataDir, "split") };
     const api = startProcess({ ...settings, ROLE: "api" });
     const { url, orgId, apiKey } = await api.demo();
@@ -126,9 +126,9 @@ describe("Process start and stop › gaffer on a given PostgreSQL", () => {
     expect(job).toMatchObject({ status: "completed" });
     expect(api.output()).not.toContain("job attempt ended");
 
-    // Whoever has a database of their own has people of their own, too.
+    // With a given database, the demo owner is no administrator of the installation.
     expect(api.output()).not.toContain("/sign-in");
-    // Nothing of a key's secret, and no input, in what either process logged.
+    // No process logs a key's secret or an input.
     const secret = apiKey.split("_")[2] as string;
     expect(worker.output()).not.toContain(secret);
     expect(api.output().replaceAll(/^(GAFFER_DEMO| +export).*$/gm, "")).not.toContain(secret);
@@ -140,7 +140,7 @@ describe("Process start and stop › gaffer on a given PostgreSQL", () => {
     }
   });
 
-  test("says in one line that its port is taken, and stops", async () => {
+  test("reports a port in use in one line and stops", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const { port } = server.address() as { port: number };
@@ -156,7 +156,7 @@ describe("Process start and stop › gaffer on a given PostgreSQL", () => {
   });
 });
 
-describe("Process start and stop › wrong settings", () => {
+describe("Process start and stop › invalid settings", () => {
   test.each([
     [{ PORT: "http" }, ["PORT: "]],
     [{ PORT: "70000", WORKER_CONCURRENCY: "0", LOG_LEVEL: "loud" }, ["PORT: ", "LOG_LEVEL: ", "WORKER_CONCURRENCY: "]],
@@ -170,7 +170,7 @@ describe("Process start and stop › wrong settings", () => {
     expect(gaffer.output()).not.toContain("hidden");
   });
 
-  test("an unreachable database stops the start with one line that doesn't show its password", async () => {
+  test("stop the start with one line without the password when the database is unreachable", async () => {
     const gaffer = startProcess({
       DATABASE_URL: "postgres://user:hidden@127.0.0.1:1/db",
       DATA_DIR: path.join(dataDir, "gone"),

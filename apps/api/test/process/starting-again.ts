@@ -1,6 +1,6 @@
 /**
- * Started by `start-again.test.ts`, with `--expose-gc`: starts and stops everything, again and again, in this one
- * process, and says what is left of it. The first rounds load and compile what stays.
+ * Started by `start-again.test.ts` with `--expose-gc`. Starts and stops everything repeatedly in this process, and
+ * reports what is left. The first rounds load and compile code that stays.
  */
 import { readdirSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
@@ -9,7 +9,7 @@ import { readConfig } from "../../src/server/config.ts";
 import { start } from "../../src/server/start.ts";
 
 export interface Leftovers {
-  /** What keeps the process running, as Node calls it. */
+  /** The resources that keep the process running, by Node's names. */
   resources: string[];
   listeners: Record<string, number>;
   threads: number;
@@ -19,7 +19,7 @@ export interface Leftovers {
 export interface StartingAgain {
   before: Leftovers;
   after: Leftovers;
-  /** Processor time of each start. */
+  /** CPU time of each start. */
   startCpuMs: number[];
   completed: number;
   warnings: string[];
@@ -27,7 +27,7 @@ export interface StartingAgain {
 
 const [databaseUrl = "", dataDir = "", rounds = "", warmUp = ""] = process.argv.slice(2);
 const config = readConfig({ NODE_ENV: "test", DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PORT: "0" });
-// Opened when it is first named, and open from then on.
+// Node opens it at its first use and keeps it open.
 void process.stdout;
 const atFirst = process.getActiveResourcesInfo();
 const log = pino({ level: "warn" }, { write: (line: string) => void report.warnings.push(line) });
@@ -70,7 +70,7 @@ async function runJob(url: string, { orgId, apiKey }: { orgId: string; apiKey: s
   if (job.status === "completed") report.completed++;
 }
 
-/** A pool doesn't wait for the last word of its connections: that may take a few turns of the event loop. */
+/** A pool doesn't wait until its connections are closed, which may take a few ticks. */
 async function takeStockWhenQuiet(): Promise<Leftovers> {
   const patienceEndsAt = performance.now() + 5_000;
   while (takeStock().resources.length > atFirst.length && performance.now() < patienceEndsAt) await setImmediate();

@@ -1,4 +1,4 @@
-/** `npm start` as a person sees it: on a terminal, which `script` stands in for. */
+/** `npm start` on a terminal, which `script` emulates. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
@@ -18,7 +18,7 @@ afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
 describe("npm start on a terminal", () => {
   test("prints readable lines and the banner once, and stops with PostgreSQL at one Ctrl-C without an error", async () => {
-    // npm needs more of the environment than the server does, such as where its registry is.
+    // npm needs more environment variables than the server, such as the registry's address.
     const env = { TERM: "xterm", ...process.env, NODE_ENV: "", DATABASE_URL: "", PORT: "0", DATA_DIR: dataDir };
     const terminal = spawn("script", ["-qec", "npm start", "/dev/null"], { cwd: root, env });
     let output = "";
@@ -34,7 +34,7 @@ describe("npm start on a terminal", () => {
     const [exitCode] = await ended;
 
     const shown = stripVTControlCharacters(output).replaceAll("\r", "");
-    // npm itself ends by the signal.
+    // npm itself is ended by the signal.
     expect([0, 130], shown).toContain(exitCode);
     expect(shown).toMatch(/\] INFO: stopping .*\n\[.*\] INFO: stopped\n/);
     expect(shown).not.toMatch(/ERROR|FATAL|ELIFECYCLE|npm err|^ +at |\{"level"|GAFFER_DEMO/im);

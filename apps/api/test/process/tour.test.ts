@@ -1,4 +1,4 @@
-/** Runs docs/tour.md, line by line, against the real process. */
+/** Runs docs/tour.md line by line against the real process. */
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 describe("docs/tour.md", () => {
-  test("shows what it promises, block by block", async () => {
+  test("shows the documented output, block by block", async () => {
     const { url, orgId, apiKey } = await gaffer.demo();
     const [intro, ...blocks] = await shellBlocks();
     expect(intro).toMatch(/^export GAFFER_URL=/);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { leftAt, takeFrom, waitMs, windowMs } from "../../src/modules/quotas/gcra.ts";
 
 const limits = fc.integer({ min: 1, max: 1_000_000 });
-/** What is asked for, and how long after the one before. */
+/** Requested amounts, with the pause before each. */
 const requests = fc.array(fc.record({ wanted: fc.integer({ min: 1, max: 2_000 }), pauseMs: fc.nat(5_000) }), {
   minLength: 1,
   maxLength: 200,
@@ -20,8 +20,8 @@ function run(limit: number, asked: { wanted: number; pauseMs: number }[]) {
   });
 }
 
-describe("GCRA › a rate", () => {
-  test("lets through a minute's worth at once and what grows again, in any stretch of time, and no more", () => {
+describe("GCRA › rate", () => {
+  test("grants at most a minute's amount at once and what accumulates again, in any period", () => {
     fc.assert(
       fc.property(limits, requests, (limit, asked) => {
         const steps = run(limit, asked);
@@ -37,7 +37,7 @@ describe("GCRA › a rate", () => {
     );
   });
 
-  test("refuses nothing that may come: what is asked for is granted as far as there is some left", () => {
+  test("grants a request as far as anything is left", () => {
     fc.assert(
       fc.property(limits, requests, (limit, asked) => {
         for (const { granted, wanted, left } of run(limit, asked)) expect(granted).toBe(Math.min(wanted, left));
@@ -45,7 +45,7 @@ describe("GCRA › a rate", () => {
     );
   });
 
-  test("says how long to wait, and not longer than that", () => {
+  test("returns the time to wait, and no longer", () => {
     fc.assert(
       fc.property(limits, fc.integer({ min: 0, max: 120_000 }), (limit, aheadMs) => {
         const nowMs = 1_800_000_000_000;
@@ -58,13 +58,13 @@ describe("GCRA › a rate", () => {
     );
   });
 
-  test("isn't held up by a clock that was ahead, nor ever more than full", () => {
+  test("is bounded when a clock was ahead, and never more than full", () => {
     const moment = { limit: 60, nowMs: 1_800_000_000_000 };
     expect(waitMs(moment.nowMs + 24 * 3_600_000, moment)).toBe(1_000);
     expect(leftAt(0, moment)).toBe(60);
   });
 
-  test("of 60 a minute: 60 at once, then one a second", () => {
+  test("of 60 per minute grants 60 at once and then one per second", () => {
     const nowMs = 1_800_000_000_000;
     const first = takeFrom(0, 100, { limit: 60, nowMs });
     expect(first.granted).toBe(60);

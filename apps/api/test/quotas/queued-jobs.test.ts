@@ -22,18 +22,18 @@ const create = (count = 1, more = {}, as = gaffer.org, through = gaffer) =>
 const cancel = (id: string) => gaffer.inOrg("POST", `/jobs/${id}/cancel`);
 const retry = (id: string) => gaffer.inOrg("POST", `/jobs/${id}/retry`);
 
-/** What is counted, and what there is. */
+/** The counter and the number of open jobs. */
 async function counts(as: DemoOrg = gaffer.org) {
   const { rows } = await gaffer.database.admin.query(
     `select (select unended from org_loads where org_id = $1) as counted,
-            (select count(*)::int from jobs where org_id = $1 and completed_at is null) as unended`,
+            (select count(*)::int from jobs where org_id = $1 and completed_at is null) as open`,
     [as.orgId],
   );
-  return rows[0] as { counted: number; unended: number };
+  return rows[0] as { counted: number; open: number };
 }
 
 describe("Queued jobs quota › open jobs", () => {
-  test("may be as many as the plan says: due, delayed and waiting ones together", async () => {
+  test("are limited by the plan: due, delayed and parked jobs together", async () => {
     expect((await create(3)).status).toBe(201);
     expect((await create(2, later)).status).toBe(201);
     const { status, body } = await gaffer.inOrg("POST", "/jobs", job());
@@ -46,26 +46,26 @@ describe("Queued jobs quota › open jobs", () => {
       requestId: expect.any(String),
       quota: { name: "queuedJobs", limit: 5, used: 5, requested: 1 },
     });
-    expect(await counts()).toEqual({ counted: 5, unended: 5 });
+    expect(await counts()).toEqual({ counted: 5, open: 5 });
   });
 
   test("are created all together or not at all", async () => {
     await create(3);
     expect((await create(3)).body).toMatchObject({ quota: { used: 3, requested: 3 } });
-    expect(await counts()).toEqual({ counted: 3, unended: 3 });
+    expect(await counts()).toEqual({ counted: 3, open: 3 });
     expect((await create(2)).status).toBe(201);
   });
 
-  test("a refusal leaves no answer to its key: the same request works when there is room", async () => {
+  test("of a refused request can be created later with the same Idempotency-Key", async () => {
     const [first] = (await create(5)).body.items;
     const key = { "idempotency-key": "once" };
     expect((await gaffer.inOrg("POST", "/jobs", job(), key)).status).toBe(403);
     await cancel(first.id);
     expect((await gaffer.inOrg("POST", "/jobs", job(), key)).status).toBe(201);
-    expect(await counts()).toEqual({ counted: 5, unended: 5 });
+    expect(await counts()).toEqual({ counted: 5, open: 5 });
   });
 
-  test("a request that shares its commit with others fails none of them", async () => {
+  test("of a refused request don't fail the other requests of its commit", async () => {
     const other = await gaffer.createOrg("other");
     await create(5);
     const answers = await Promise.all([
@@ -74,10 +74,10 @@ describe("Queued jobs quota › open jobs", () => {
       create(1),
     ]);
     expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403, 403, 201, 201, 201, 201, 201, 403]);
-    expect(await counts(other)).toEqual({ counted: 5, unended: 5 });
+    expect(await counts(other)).toEqual({ counted: 5, open: 5 });
   });
 
-  test("requests that race for the last places, through two processes, get as many as there are", async () => {
+  test("of concurrent requests to two processes are created up to the limit", async () => {
     const second = await startTestGaffer({
       role: "api",
       database: gaffer.database,
@@ -90,35 +90,35 @@ describe("Queued jobs quota › open jobs", () => {
       );
       const statuses = answers.map(({ status }) => status).sort();
       expect(statuses).toEqual([...Array(limit).fill(201), ...Array(20 - limit).fill(403)]);
-      expect(await counts(org)).toEqual({ counted: limit, unended: limit });
+      expect(await counts(org)).toEqual({ counted: limit, open: limit });
     }
     await second.stop();
   });
 
-  test("a cancel gives back, once, and a retry takes again", async () => {
+  test("decrease with a cancellation, once, and increase with a retry", async () => {
     const [first, second] = (await create(5)).body.items;
     await cancel(first.id);
     await cancel(first.id);
-    expect(await counts()).toEqual({ counted: 4, unended: 4 });
+    expect(await counts()).toEqual({ counted: 4, open: 4 });
     expect((await retry(first.id)).status).toBe(200);
     await cancel(second.id);
     expect((await create(1)).status).toBe(201);
     const refused = await retry(second.id);
     expect(refused).toMatchObject({ status: 403, body: { quota: { used: 5, requested: 1 } } });
     expect((await gaffer.getJob(second.id)).status).toBe("cancelled");
-    expect(await counts()).toEqual({ counted: 5, unended: 5 });
+    expect(await counts()).toEqual({ counted: 5, open: 5 });
   });
 
-  test("retries that race for the last place get it once", async () => {
+  test("of concurrent retries get the last place once", async () => {
     const jobs = (await create(5)).body.items;
     for (const { id } of jobs) await cancel(id);
     await gaffer.limit({ queued_jobs: 1 });
     const answers = await Promise.all(jobs.map(({ id }: { id: string }) => retry(id)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 403, 403, 403, 403]);
-    expect(await counts()).toEqual({ counted: 1, unended: 1 });
+    expect(await counts()).toEqual({ counted: 1, open: 1 });
   });
 
-  test("what is above a smaller limit stays, and nothing new comes until it is below", async () => {
+  test("above a lowered limit stay, and new ones are refused until there is room", async () => {
     const jobs = (await create(5)).body.items;
     await gaffer.limit({ queued_jobs: 2 });
     expect((await create(1)).body.quota).toEqual({ name: "queuedJobs", limit: 2, used: 5, requested: 1 });
@@ -129,7 +129,7 @@ describe("Queued jobs quota › open jobs", () => {
   });
 });
 
-test("Queued jobs quota › jobs that a handler creates count too; the attempt that wants too many fails, and gives its own back", async () => {
+test("Queued jobs quota › jobs that a handler creates › count too, and an attempt that exceeds the quota fails", async () => {
   await gaffer.limit({ queued_jobs: 2 });
   const worker = await startTestGaffer({
     role: "worker",
@@ -148,14 +148,14 @@ test("Queued jobs quota › jobs that a handler creates count too; the attempt t
     error: { code: "quota_exceeded", message: expect.stringContaining("You have 2") },
   });
   await worker.stop();
-  expect(await counts()).toEqual({ counted: 1, unended: 1 });
+  expect(await counts()).toEqual({ counted: 1, open: 1 });
   const reconciler = await openReconciler(gaffer.database, 2);
   const { message_stale, ...found } = await reconciler.runOnce();
   expect(found).toEqual({});
   await reconciler.stop();
 });
 
-test("Queued jobs quota › a refusal says nothing of another organization: there is none to ask about", async () => {
+test("Queued jobs quota › refusal › reveals nothing about another organization", async () => {
   const other = await gaffer.createOrg("other");
   await create(5, {}, other);
   const ask = async (orgId: string) => {

@@ -22,8 +22,8 @@ const statuses = async (count: number, through = gaffer) => {
   return { allowed: answers.filter(({ status }) => status === 200).length, answers };
 };
 
-describe("Request rate › a key's requests", () => {
-  test("say how many are left, and are refused beyond that until there are some again", async () => {
+describe("Request rate › requests of a key", () => {
+  test("have a RateLimit header, and are refused beyond the limit until some are left again", async () => {
     await gaffer.limit({ requests_per_minute: 6 });
     const first = await ask();
     expect(first.headers.get("ratelimit-policy")).toBe('"requests";q=6;w=60');
@@ -48,14 +48,14 @@ describe("Request rate › a key's requests", () => {
     expect((await ask()).status).toBe(429);
   });
 
-  test("are counted for each key by itself", async () => {
+  test("are counted per key", async () => {
     await gaffer.limit({ requests_per_minute: 1 });
     const other = await gaffer.createKey();
     expect([(await ask()).status, (await ask()).status]).toEqual([200, 429]);
     expect([(await ask(gaffer, other)).status, (await ask(gaffer, other)).status]).toEqual([200, 429]);
   });
 
-  test("carry the headers when they are refused for anything else, and none when nobody is known or nothing is limited", async () => {
+  test("have the header with any error, and none without a known caller or a limit", async () => {
     expect((await ask()).headers.get("ratelimit")).toBeNull();
     pass(11_000);
     await gaffer.limit({ requests_per_minute: 6 });
@@ -65,7 +65,7 @@ describe("Request rate › a key's requests", () => {
     expect([unknown.status, unknown.headers.get("ratelimit")]).toEqual([401, null]);
   });
 
-  test("follow a plan that changes within a moment", async () => {
+  test("follow a changed plan within a moment", async () => {
     await gaffer.limit({ requests_per_minute: 1 });
     expect([(await ask()).status, (await ask()).status]).toEqual([200, 429]);
     await gaffer.limit({ requests_per_minute: 120 });
@@ -76,13 +76,13 @@ describe("Request rate › a key's requests", () => {
     expect((await statuses(200)).allowed).toBe(200);
   });
 
-  test("through several processes are let through as often as the plan says, and a second's worth more of each", async () => {
+  test("to several processes are limited as the plan says, plus one second's amount for each process", async () => {
     const limit = 120;
     await gaffer.limit({ requests_per_minute: limit });
     const second = await startTestGaffer({ role: "api", database: gaffer.database, now });
     const both = async (count: number) => (await statuses(count)).allowed + (await statuses(count, second)).allowed;
     let allowed = await both(100);
-    // The first process may hold some that it has taken and not spent.
+    // The first process may have prefetched some.
     expect(allowed).toBeLessThanOrEqual(limit);
     expect(allowed).toBeGreaterThanOrEqual(limit - sliceOf(limit));
     for (let step = 0; step < 20; step++) {
@@ -95,13 +95,13 @@ describe("Request rate › a key's requests", () => {
   });
 });
 
-describe("Request rate › rates", () => {
+describe("Request rate › limits", () => {
   const limits = { session: 30, address: 3 };
   const session: RateSubject = { kind: "session", id: "some" };
   const address: RateSubject = { kind: "address", id: "203.0.113.9" };
   const retryOf = async (take: TakeRate, subject: RateSubject) => ((await take(subject)) as RateState).retrySeconds;
 
-  test("of sessions and addresses are those of the settings", async () => {
+  test("of sessions and addresses come from the settings", async () => {
     const take = createRequestRates({ pool: gaffer.app.apiPool, limits, now });
     expect(await take(session)).toEqual({ limit: 30, left: 29, resetSeconds: 2 });
     for (const _ of "123") expect(await retryOf(take, address)).toBeUndefined();
@@ -109,7 +109,7 @@ describe("Request rate › rates", () => {
     expect(await retryOf(take, { ...address, id: "203.0.113.10" })).toBeUndefined();
   });
 
-  test("begin anew when the table is empty, as after a crash of the database", async () => {
+  test("start from zero when the table is empty, as after a crash of the database", async () => {
     const { rows } = await gaffer.database.admin.query(
       "select relpersistence from pg_class where oid = 'request_rates'::regclass",
     );
@@ -122,8 +122,8 @@ describe("Request rate › rates", () => {
     expect(await retryOf(take, address)).toBe(20);
   });
 
-  test("let everybody through while the database is away, and ask it again after a second", async () => {
-    const pool = createPool("postgres://nobody@127.0.0.1:1/none", "gaffer_api", { max: 1 });
+  test("don't apply during a database outage, and the database is asked again after a second", async () => {
+    const pool = createPool("postgres://unknown@127.0.0.1:1/none", "gaffer_api", { max: 1 });
     let asked = 0;
     const connect = pool.connect.bind(pool) as () => Promise<never>;
     pool.connect = (() => {
@@ -141,7 +141,7 @@ describe("Request rate › rates", () => {
     await pool.end();
   });
 
-  test("that say nothing any more are pruned", async () => {
+  test("are pruned when they have no effect any more", async () => {
     const take = createRequestRates({ pool: gaffer.app.apiPool, limits, now });
     await take(address);
     pass(20_000);

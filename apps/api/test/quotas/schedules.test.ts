@@ -7,7 +7,7 @@ beforeEach(async () => {
 });
 afterEach(() => schedules.close());
 
-test("Schedules quota › schedules may be as many as the plan says, paused ones too; a deleted one gives back", async () => {
+test("Schedules quota › schedules › are limited by the plan, including paused ones, and a deletion makes room", async () => {
   const { gaffer, create, schedule, post } = schedules;
   await gaffer.limit({ schedules: 2 });
   const { id } = await schedule();
@@ -20,14 +20,14 @@ test("Schedules quota › schedules may be as many as the plan says, paused ones
   expect((await create()).status).toBe(201);
 });
 
-test("Schedules quota › creates that race for the last schedule get it once", async () => {
+test("Schedules quota › concurrent creates › get the last place once", async () => {
   const { gaffer, create } = schedules;
   await gaffer.limit({ schedules: 3 });
   const answers = await Promise.all(Array.from({ length: 12 }, () => create()));
   expect(answers.map(({ status }) => status).sort()).toEqual([...Array(3).fill(201), ...Array(9).fill(403)]);
 });
 
-test("Schedules quota › a run whose job is beyond the quota is refused on record, and others of the batch run", async () => {
+test("Schedules quota › run beyond the jobs quota › is refused on record, and others of the batch run", async () => {
   const { gaffer, schedule, passAt, runs, jobsOf, get, scheduler } = schedules;
   await gaffer.limit({ queued_jobs: 1 });
   const [first, second] = [await schedule({ maxRuns: 1 }), await schedule({ maxRuns: 1 })];
@@ -52,7 +52,7 @@ test("Schedules quota › a run whose job is beyond the quota is refused on reco
     ]),
   );
   expect(await jobsOf(elsewhere.body.id)).toHaveLength(1);
-  // A refused run is none of those that a schedule may have.
+  // A refused run doesn't count for `maxRuns`.
   const refused = (await jobsOf(first.id)).length === 0 ? first : second;
   expect(await get(refused.id)).toMatchObject({ state: "active", runCount: 0 });
   const [job] = await jobsOf(refused === first ? second.id : first.id);
@@ -62,7 +62,7 @@ test("Schedules quota › a run whose job is beyond the quota is refused on reco
   expect(scheduler.log.lines).toEqual([]);
 });
 
-test("Schedules quota › a run that is refused cancels no earlier job", async () => {
+test("Schedules quota › refused run › cancels no earlier job", async () => {
   const { gaffer, schedule, passAt, runs, jobsOf } = schedules;
   const { id } = await schedule({ overlap: "cancelPrevious" });
   await passAt("2026-03-02T12:01:00Z");
@@ -77,7 +77,7 @@ test("Schedules quota › a run that is refused cancels no earlier job", async (
   expect(rows).toEqual([{ unended: 1 }]);
 });
 
-test("Schedules quota › a run that is triggered beyond the quota is refused, and leaves nothing", async () => {
+test("Schedules quota › trigger beyond the jobs quota › is refused and leaves nothing", async () => {
   const { gaffer, schedule, post, runs, jobsOf } = schedules;
   await gaffer.limit({ queued_jobs: 1 });
   const { id } = await schedule({ overlap: "allow" });

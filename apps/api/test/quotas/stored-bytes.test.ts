@@ -22,7 +22,7 @@ const announce = (sizeBytes: number) =>
 const stored = async () => (await gaffer.inOrg("GET", "/usage")).body.storedBytes.used;
 
 describe("Storage quota › stored bytes", () => {
-  test("may be as many as the plan says, to the last one", async () => {
+  test("are limited by the plan, to the last byte", async () => {
     expect((await upload("12345")).status).toBe(201);
     expect((await upload("12345")).status).toBe(201);
     expect((await upload("")).status).toBe(201);
@@ -34,7 +34,7 @@ describe("Storage quota › stored bytes", () => {
     expect(await stored()).toBe(10);
   });
 
-  test("of one file may be fewer", async () => {
+  test("of one file have a lower limit", async () => {
     expect((await upload("1234567")).body).toMatchObject({
       type: "urn:gaffer:problem:quota-exceeded",
       quota: { name: "fileBytes", limit: 6, used: 0, requested: 7 },
@@ -43,7 +43,7 @@ describe("Storage quota › stored bytes", () => {
     expect((await upload("123456")).status).toBe(201);
   });
 
-  test("come back when a file is deleted", async () => {
+  test("decrease when a file is deleted", async () => {
     const { id } = (await upload("123456")).body;
     expect((await upload("12345")).status).toBe(403);
     await gaffer.inOrg("DELETE", `/files/${id}`);
@@ -52,18 +52,18 @@ describe("Storage quota › stored bytes", () => {
     expect((await upload("12345")).status).toBe(201);
   });
 
-  test("of an upload that is announced count, and once when it has become a file", async () => {
+  test("include announced uploads, which count once when they become files", async () => {
     const { body } = await announce(6);
     expect(await stored()).toBe(6);
     expect((await announce(5)).body.quota).toEqual({ name: "storedBytes", limit: 10, used: 6, requested: 5 });
     await gaffer.request("PUT", body.url, { body: "123456", headers: body.headers });
-    // It has its room already, whatever the plan is by now.
+    // Its bytes are reserved, even if the plan's limit is lower now.
     await gaffer.limit({ stored_bytes: 1 });
     expect((await gaffer.inOrg("POST", `/files/uploads/${body.id}/complete`)).status).toBe(201);
     expect(await stored()).toBe(6);
   });
 
-  test("of what has expired come back with the cleanup", async () => {
+  test("of expired files are released by the cleanup", async () => {
     await upload("123456", "&expiresAt=2026-11-20T13:00:00Z");
     await announce(4);
     await upload("", "&expiresAt=2026-11-20T13:00:00Z");
@@ -77,7 +77,7 @@ describe("Storage quota › stored bytes", () => {
     expect(await stored()).toBe(0);
   });
 
-  test("aren't exceeded by requests that race for them, and leave no content of those that are refused", async () => {
+  test("aren't exceeded by concurrent requests, and refused ones leave no content", async () => {
     const second = await startTestGaffer({ role: "api", database: gaffer.database, now: () => clock.now });
     const { orgId } = gaffer.org;
     const send = (through: TestGaffer, index: number) =>
@@ -97,7 +97,7 @@ describe("Storage quota › stored bytes", () => {
     await second.stop();
   });
 
-  test("of one organization are nothing to another", async () => {
+  test("of one organization don't count for another", async () => {
     const other = await gaffer.createOrg("other");
     await upload("123456");
     const send = () => gaffer.request("POST", `/v1/orgs/${other.orgId}/files?name=a`, { as: other, body: "123456" });

@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const usage = async () => (await gaffer.inOrg("GET", "/usage")).body;
 
-test("getUsage › the usage says what the plan allows and what is used", async () => {
+test("getUsage › limits and usage › are those of the plan and of the organization", async () => {
   await gaffer.limit({ queued_jobs: 10, running_jobs: 3, schedules: 4, stored_bytes: 100, file_bytes: 50, share: 2 });
   await gaffer.createJob();
   await started.promise;
@@ -54,7 +54,7 @@ test("getUsage › the usage says what the plan allows and what is used", async 
   });
 });
 
-test("getUsage › no limit is null, or what the installation allows", async () => {
+test("getUsage › missing limit › is null, or the limit of the installation", async () => {
   await gaffer.limit({ queued_jobs: null, running_jobs: null, file_bytes: null });
   expect(await usage()).toMatchObject({
     queuedJobs: { limit: null },
@@ -63,7 +63,7 @@ test("getUsage › no limit is null, or what the installation allows", async () 
   });
 });
 
-test("getUsage › an organization whose plan ends has the limits of the free one from then on", async () => {
+test("getUsage › plan that has ended › is replaced by the free plan", async () => {
   const { orgId } = gaffer.org;
   const { admin, url } = gaffer.database;
   await admin.query("update orgs set plan = 'pro', plan_ends_at = '2026-01-01T00:00:00Z' where id = $1", [orgId]);
@@ -80,9 +80,9 @@ test("getUsage › an organization whose plan ends has the limits of the free on
 });
 
 describe("getUsage › docs/quotas.md", () => {
-  test("has the plans as the migrations make them", async () => {
+  test("has the plans of the migrations", async () => {
     const database = await cloneDatabase();
-    // The template of the tests has a free plan without limits.
+    // The free plan in the tests' template database has no limits.
     await database.admin.query("drop schema gaffer cascade; drop schema gaffer_queue cascade");
     await migrate(database.url, (pool) => installQueue(pool, { user: [], system: [] }));
     const { rows } = await database.admin.query("select * from gaffer.plans");
@@ -114,6 +114,6 @@ test.each([
   ["::1", "0:0:0:0::/64"],
   ["fe80::1%eth0", "fe80:0:0:0::/64"],
   ["2001:db8:1:2::", "2001:db8:1:2::/64"],
-])("getUsage › all that comes from where %s does is counted as %s", (address, network) => {
+])("networkOf › address %s › counts as %s", (address, network) => {
   expect(networkOf(address)).toBe(network);
 });

@@ -15,22 +15,25 @@ afterEach(() => opened.stop());
 const sql = async (text: string, values: unknown[] = []) => (await gaffer.database.admin.query(text, values)).rows;
 const stands = () => standing(gaffer.database, gaffer.org.orgId);
 
-describe("jobs:reconcile counters › an organization's count of admitted jobs", () => {
-  test.each([7, 0])("is counted again when it is wrong (%i), and the room that is left is used", async (wrong) => {
-    for (const _ of "123") await gaffer.createJob();
-    const [first] = await sql("select id, message_id from jobs where admission = 'admitted' limit 1");
-    await sql("update org_loads set admitted = $1", [wrong]);
-    expect(await reconciler.runOnce()).toEqual({ load_wrong: 1 });
-    expect(await stands()).toEqual({ counted: 2, admitted: 2, waiting: 1, delayed: 0, inLine: 2, messages: 2 });
-    // A job and its message went, and the count with neither of them.
-    await sql("delete from jobs where id = $1", [first.id]);
-    await sql("delete from gaffer_queue.job where id = $1", [first.message_id]);
-    expect(await reconciler.runOnce()).toEqual({ load_wrong: 1 });
-    expect(await stands()).toEqual({ counted: 2, admitted: 2, waiting: 0, delayed: 0, inLine: 2, messages: 2 });
-    expect(await reconciler.runOnce()).toEqual({});
-  });
+describe("jobs:reconcile counters › counter of admitted jobs", () => {
+  test.each([7, 0])(
+    "is corrected when it is wrong (%i), and parked jobs are admitted if there is room",
+    async (wrong) => {
+      for (const _ of "123") await gaffer.createJob();
+      const [first] = await sql("select id, message_id from jobs where admission = 'admitted' limit 1");
+      await sql("update org_loads set admitted = $1", [wrong]);
+      expect(await reconciler.runOnce()).toEqual({ load_wrong: 1 });
+      expect(await stands()).toEqual({ counted: 2, admitted: 2, waiting: 1, delayed: 0, queued: 2, messages: 2 });
+      // A job and its message are deleted, and the counter still includes them.
+      await sql("delete from jobs where id = $1", [first.id]);
+      await sql("delete from gaffer_queue.job where id = $1", [first.message_id]);
+      expect(await reconciler.runOnce()).toEqual({ load_wrong: 1 });
+      expect(await stands()).toEqual({ counted: 2, admitted: 2, waiting: 0, delayed: 0, queued: 2, messages: 2 });
+      expect(await reconciler.runOnce()).toEqual({});
+    },
+  );
 
-  test("is made when there is none", async () => {
+  test("is created when it is missing", async () => {
     await gaffer.createJob();
     await sql("delete from org_loads");
     expect(await reconciler.runOnce()).toEqual({ load_wrong: 1 });
@@ -38,7 +41,7 @@ describe("jobs:reconcile counters › an organization's count of admitted jobs",
     expect(await sql("select unended from org_loads")).toEqual([{ unended: 1 }]);
   });
 
-  test("counts what runs, and leaves what is delayed out", async () => {
+  test("counts running jobs and no delayed ones", async () => {
     const started = Promise.withResolvers<void>();
     const finish = Promise.withResolvers<void>();
     const worker = await startTestGaffer({
@@ -64,7 +67,7 @@ describe("jobs:reconcile counters › an organization's count of admitted jobs",
 });
 
 test.each([-2, 5])(
-  "jobs:reconcile counters › the count of open jobs is made again when it is wrong by %i",
+  "jobs:reconcile counters › counter of open jobs › is corrected when it is wrong by %i",
   async (wrong) => {
     for (const _ of "1234") await gaffer.createJob();
     await sql(
@@ -77,16 +80,16 @@ test.each([-2, 5])(
   },
 );
 
-test("jobs:reconcile counters › a job that was left waiting beside free room is let in", async () => {
+test("jobs:reconcile counters › parked job › is admitted when there is room", async () => {
   await gaffer.createJob();
   await sql("delete from gaffer_queue.job");
   await sql("update jobs set admission = 'waiting'");
   await sql("update org_loads set admitted = 0");
   expect(await reconciler.runOnce()).toEqual({ jobs_stranded: 1 });
-  expect(await stands()).toEqual({ counted: 1, admitted: 1, waiting: 0, delayed: 0, inLine: 1, messages: 1 });
+  expect(await stands()).toEqual({ counted: 1, admitted: 1, waiting: 0, delayed: 0, queued: 1, messages: 1 });
 });
 
-test("jobs:reconcile counters › a large virtual time is rebased to zero, and the order stays", async () => {
+test("jobs:reconcile counters › large virtual time › is rebased to zero, and the order stays", async () => {
   await sql("update queue_turns set turn = 1500000000");
   const [first, second] = [await gaffer.createJob(), await gaffer.createJob()];
   const starts = () => sql("select priority, data ->> 'jobId' as id from gaffer_queue.job order by priority desc");

@@ -12,10 +12,10 @@ export interface OpenReconciler extends Reconciler {
   stop(): Promise<void>;
 }
 
-/** By default cancelled jobs can't be restored any more, so that their messages are stale at once. */
+/** The default clock: cancelled jobs can't be restored any more, so that their messages are stale at once. */
 const afterRestore = () => new Date(Date.now() + restorableMs + 1_000);
 
-/** A reconciler as the scheduler has one, whose passes are made by the test. */
+/** A reconciler like the scheduler's, whose passes the test starts. */
 export async function openReconciler(
   database: TestDatabase,
   orgLimit: number,
@@ -56,7 +56,7 @@ export async function openWithApi(orgConcurrency: number) {
   };
 }
 
-/** How an organization's rows, messages and count stand. They agree when `counted`, `admitted` and `inLine` are the same. */
+/** Counts of an organization's rows and messages. They agree when `counted`, `admitted` and `queued` are equal. */
 export async function standing({ admin }: TestDatabase, orgId: string) {
   const { rows } = await admin.query(
     `select (select coalesce(sum(admitted), 0)::int from org_loads where org_id = $1) as counted,
@@ -64,9 +64,9 @@ export async function standing({ admin }: TestDatabase, orgId: string) {
             (select count(*)::int from jobs where org_id = $1 and admission = 'waiting') as waiting,
             (select count(*)::int from jobs where org_id = $1 and admission = 'delayed') as delayed,
             (select count(*)::int from gaffer_queue.job m join jobs on jobs.message_id = m.id
-              where jobs.org_id = $1 and state < 'completed' and not data ? 'delayed') as "inLine",
+              where jobs.org_id = $1 and state < 'completed' and not data ? 'delayed') as "queued",
             (select count(*)::int from gaffer_queue.job m where data ->> 'orgId' = $1::text and state < 'completed') as messages`,
     [orgId],
   );
-  return rows[0] as Record<"counted" | "admitted" | "waiting" | "delayed" | "inLine" | "messages", number>;
+  return rows[0] as Record<"counted" | "admitted" | "waiting" | "delayed" | "queued" | "messages", number>;
 }

@@ -18,7 +18,7 @@ const later = () => new Date(Date.now() + 3_600_000).toISOString();
 const cancel = (id: string) => gaffer.inOrg("POST", `/jobs/${id}/cancel`);
 const findings = () => reconciler.log.lines.filter(({ level }) => level >= 40);
 
-/** Runs jobs until this one's attempt has ended; says in which order they ran. */
+/** Runs jobs until this job's attempt has ended. Returns the order in which they ran. */
 async function runUntil(jobId: string): Promise<string[]> {
   const order: string[] = [];
   const worker = await startTestGaffer({
@@ -35,18 +35,18 @@ async function runUntil(jobId: string): Promise<string[]> {
   return order;
 }
 
-describe("jobs:reconcile orphans › a pending job without its message", () => {
-  test("gets in line again, before those of its organization that came later, and runs", async () => {
+describe("jobs:reconcile orphans › pending job without its message", () => {
+  test("is queued again, before later jobs of its organization, and runs", async () => {
     const jobs = [await gaffer.createJob(), await gaffer.createJob(), await gaffer.createJob()].map(({ id }) => id);
     await sql("delete from gaffer_queue.job where data ->> 'jobId' = $1", [jobs[0]]);
     expect(await reconciler.runOnce()).toEqual({ message_missing: 1 });
-    expect(await stands()).toEqual({ counted: 2, admitted: 2, waiting: 1, delayed: 0, inLine: 2, messages: 2 });
+    expect(await stands()).toEqual({ counted: 2, admitted: 2, waiting: 1, delayed: 0, queued: 2, messages: 2 });
     expect(findings()).toMatchObject([{ found: { message_missing: 1 } }]);
     expect(await reconciler.runOnce()).toEqual({});
     expect(await runUntil(jobs[2] as string)).toEqual([jobs[1], jobs[0], jobs[2]]);
   });
 
-  test("waits until it is due, when it is delayed", async () => {
+  test("waits until it is due when it is delayed", async () => {
     const { id, runAt } = await gaffer.createJob({ runAt: later() });
     await sql("delete from gaffer_queue.job");
     expect(await reconciler.runOnce()).toEqual({ message_missing: 1 });
@@ -57,11 +57,11 @@ describe("jobs:reconcile orphans › a pending job without its message", () => {
     await sql("delete from gaffer_queue.job");
     await sql("update jobs set run_at = now()");
     expect(await reconciler.runOnce()).toEqual({ message_missing: 1 });
-    expect(await stands()).toMatchObject({ counted: 1, admitted: 1, delayed: 0, inLine: 1 });
+    expect(await stands()).toMatchObject({ counted: 1, admitted: 1, delayed: 0, queued: 1 });
     expect(await reconciler.runOnce()).toEqual({});
   });
 
-  test("is repaired without what its message could still do, should that come back", async () => {
+  test("is repaired with a new message, so that the old one would be stale", async () => {
     const { id } = await gaffer.createJob();
     const [message] = await sql("delete from gaffer_queue.job returning to_json(job) as row");
     await reconciler.runOnce();
@@ -74,18 +74,21 @@ describe("jobs:reconcile orphans › a pending job without its message", () => {
   });
 });
 
-describe("jobs:reconcile orphans › a job whose message ended in the queue", () => {
-  test.each(["cancelled", "failed", "completed", "active"])("gets another when it is pending (%s)", async (state) => {
-    const { id } = await gaffer.createJob();
-    await sql("update gaffer_queue.job set state = $1, completed_on = now()", [state]);
-    const found = await reconciler.runOnce();
-    expect(found).toMatchObject({ message_ended: 1 });
-    expect(await stands()).toMatchObject({ counted: 1, admitted: 1, inLine: 1, messages: 1 });
-    expect(await reconciler.runOnce()).toEqual({});
-    expect(await runUntil(id)).toEqual([id]);
-  });
+describe("jobs:reconcile orphans › job whose message has ended", () => {
+  test.each(["cancelled", "failed", "completed", "active"])(
+    "gets another message when it is pending (%s)",
+    async (state) => {
+      const { id } = await gaffer.createJob();
+      await sql("update gaffer_queue.job set state = $1, completed_on = now()", [state]);
+      const found = await reconciler.runOnce();
+      expect(found).toMatchObject({ message_ended: 1 });
+      expect(await stands()).toMatchObject({ counted: 1, admitted: 1, queued: 1, messages: 1 });
+      expect(await reconciler.runOnce()).toEqual({});
+      expect(await runUntil(id)).toEqual([id]);
+    },
+  );
 
-  test("goes on undisturbed while its worker runs it", async () => {
+  test("isn't changed while a worker runs it", async () => {
     const started = Promise.withResolvers<void>();
     const finish = Promise.withResolvers<void>();
     const worker = await startTestGaffer({
@@ -112,17 +115,17 @@ describe("jobs:reconcile orphans › a job whose message ended in the queue", ()
   });
 });
 
-describe("jobs:reconcile orphans › a message without its job", () => {
-  test("is removed when the row is gone, and its place is free", async () => {
+describe("jobs:reconcile orphans › message without its job", () => {
+  test("is removed when the row was deleted, which makes room", async () => {
     for (const _ of "123") await gaffer.createJob();
     await sql("delete from jobs where id = (select id from jobs where admission = 'admitted' limit 1)");
     expect(await reconciler.runOnce()).toEqual({ row_missing: 1, load_wrong: 1 });
-    expect(await stands()).toEqual({ counted: 2, admitted: 2, waiting: 0, delayed: 0, inLine: 2, messages: 2 });
+    expect(await stands()).toEqual({ counted: 2, admitted: 2, waiting: 0, delayed: 0, queued: 2, messages: 2 });
     expect(findings()).toHaveLength(1);
     expect(await reconciler.runOnce()).toEqual({});
   });
 
-  test("is removed when its whole organization is gone", async () => {
+  test("is removed when its organization was deleted", async () => {
     const other = await gaffer.createOrg("other");
     const body = { type: "file:profile", input: { fileId: other.orgId } };
     await gaffer.request("POST", `/v1/orgs/${other.orgId}/jobs`, { as: other, body });
@@ -135,7 +138,7 @@ describe("jobs:reconcile orphans › a message without its job", () => {
     expect(await runUntil(id)).toEqual([id]);
   });
 
-  test("is removed when it was taken and the row doesn't run by it", async () => {
+  test("is removed when it is active and its job doesn't run", async () => {
     const { id } = await gaffer.createJob();
     await sql("update jobs set status = 'completed', admission = null, completed_at = now() where id = $1", [id]);
     await sql("update gaffer_queue.job set state = 'active'");
@@ -143,21 +146,21 @@ describe("jobs:reconcile orphans › a message without its job", () => {
     expect(await stands()).toMatchObject({ counted: 0, messages: 0 });
   });
 
-  test("is nothing to worry about when a cancel left it, in line or delayed", async () => {
-    const inLine = await gaffer.createJob();
+  test("is removed without a warning when a cancellation left it, queued or delayed", async () => {
+    const queued = await gaffer.createJob();
     const retried = await gaffer.createJob({ runAt: later() });
     const delayed = await gaffer.createJob({ runAt: later() });
-    for (const { id } of [inLine, retried, delayed]) await cancel(id);
+    for (const { id } of [queued, retried, delayed]) await cancel(id);
     await gaffer.inOrg("POST", `/jobs/${retried.id}/retry`);
     const waiting = await gaffer.createJob();
     expect(await stands()).toMatchObject({ counted: 2, admitted: 1, waiting: 1, messages: 4 });
     expect(await reconciler.runOnce()).toEqual({ message_stale: 3 });
-    expect(await stands()).toEqual({ counted: 2, admitted: 2, waiting: 0, delayed: 0, inLine: 2, messages: 2 });
+    expect(await stands()).toEqual({ counted: 2, admitted: 2, waiting: 0, delayed: 0, queued: 2, messages: 2 });
     expect(findings()).toEqual([]);
     expect(await runUntil(waiting.id)).toEqual([retried.id, waiting.id]);
   });
 
-  test("is left to whoever holds it, and counted until it is gone", async () => {
+  test("is skipped while it is locked, and counts until it is removed", async () => {
     const { id } = await gaffer.createJob();
     await cancel(id);
     const holder = await gaffer.database.admin.connect();
@@ -171,7 +174,7 @@ describe("jobs:reconcile orphans › a message without its job", () => {
     expect(await stands()).toMatchObject({ counted: 0, messages: 0 });
   });
 
-  test("is left alone when it is one of a system job", async () => {
+  test("isn't changed when it belongs to a system job", async () => {
     await sql("insert into gaffer_queue.job (name, policy) values ('storage.cleanup', 'exclusive')");
     expect(await reconciler.runOnce()).toEqual({});
     expect(await sql("select name from gaffer_queue.job")).toEqual([{ name: "storage.cleanup" }]);

@@ -21,7 +21,10 @@ const batch = (count: number, more = {}) =>
     jobs: Array.from({ length: count }, () => ({ type: "file:profile", input: { fileId: someFileId }, ...more })),
   });
 
-/** Makes these passes at once: each has found what there is, and waits for the loads, before the first of them settles any. */
+/**
+ * Runs these passes concurrently: each finds everything and waits for the counters before the first one changes
+ * anything.
+ */
 async function passTogether(reconcilers: OpenReconciler[]): Promise<Findings[]> {
   const { admin } = gaffer.database;
   const holder = await admin.connect();
@@ -35,7 +38,7 @@ async function passTogether(reconcilers: OpenReconciler[]): Promise<Findings[]> 
   return passes;
 }
 
-test("jobs:reconcile concurrency › two passes at once settle each orphan once", async () => {
+test("jobs:reconcile concurrency › two concurrent passes › settle each orphan once", async () => {
   gaffer = await startTestGaffer({ role: "api", config: { orgConcurrency: 2_000 } });
   const [first, second] = (await openMore(2, 2_000)) as [OpenReconciler, OpenReconciler];
   const later = new Date(Date.now() + 3_600_000).toISOString();
@@ -51,16 +54,16 @@ test("jobs:reconcile concurrency › two passes at once settle each orphan once"
   const total = (kind: "message_missing" | "row_missing" | "load_wrong") =>
     (found[0][kind] ?? 0) + (found[1][kind] ?? 0);
   expect({ rows: total("message_missing"), messages: total("row_missing") }).toEqual({ rows: 600, messages: 600 });
-  // Of the open jobs: those that were deleted count until then. What is admitted is right already.
+  // Open jobs: deleted jobs count until then. The counter of admitted jobs is right already.
   expect(total("load_wrong")).toBe(1);
   expect(await first.runOnce()).toEqual({});
   const stands = await standing(gaffer.database, gaffer.org.orgId);
   expect(stands.counted).toBe(stands.admitted);
-  expect(stands.inLine).toBe(stands.admitted);
+  expect(stands.queued).toBe(stands.admitted);
   expect(stands.messages).toBe(1_200);
 });
 
-test("jobs:reconcile concurrency › two passes at once correct each count once", async () => {
+test("jobs:reconcile concurrency › two concurrent passes › correct each counter once", async () => {
   gaffer = await startTestGaffer({ role: "api", config: { orgConcurrency: 2 } });
   const orgs = await Promise.all(Array.from({ length: 20 }, (_, index) => gaffer.createOrg(`org ${index}`)));
   for (const as of orgs) {
@@ -71,16 +74,16 @@ test("jobs:reconcile concurrency › two passes at once correct each count once"
   const corrected = await passTogether(await openMore(2, 2));
   expect(corrected.map(({ load_wrong = 0 }) => load_wrong).sort()).toEqual([0, 20]);
   for (const { orgId } of orgs)
-    expect(await standing(gaffer.database, orgId)).toMatchObject({ counted: 2, admitted: 2, inLine: 2, waiting: 2 });
+    expect(await standing(gaffer.database, orgId)).toMatchObject({ counted: 2, admitted: 2, queued: 2, waiting: 2 });
 
-  // Room for one more of each, as if the limit had been lower before.
+  // Room for one more job of each organization, as if the limit had been lower before.
   const letIn = await passTogether(await openMore(2, 3));
   expect(letIn.map(({ jobs_stranded = 0 }) => jobs_stranded).sort()).toEqual([0, 20]);
   for (const { orgId } of orgs)
-    expect(await standing(gaffer.database, orgId)).toMatchObject({ counted: 3, admitted: 3, inLine: 3, waiting: 1 });
+    expect(await standing(gaffer.database, orgId)).toMatchObject({ counted: 3, admitted: 3, queued: 3, waiting: 1 });
 });
 
-test("jobs:reconcile concurrency › a healthy system, however busy, is found to be in order while jobs run, fail, are retried and cancelled", async () => {
+test("jobs:reconcile concurrency › busy system without faults › has no findings", async () => {
   gaffer = await startTestGaffer({
     config: { orgConcurrency: 5, workerConcurrency: 8 },
     concurrency: 8,
@@ -128,7 +131,7 @@ test("jobs:reconcile concurrency › a healthy system, however busy, is found to
   expect(await standing(gaffer.database, gaffer.org.orgId)).toMatchObject({ counted: 0, admitted: 0, messages: 0 });
 });
 
-test("jobs:reconcile concurrency › a scheduler has a pass made at its start, and the cron one every minute, as a system job in a worker", async () => {
+test("jobs:reconcile concurrency › scheduler › starts a pass when it starts and every minute, as a system job in a worker", async () => {
   gaffer = await startTestGaffer({ role: "api" });
   const { database } = gaffer;
   const worker = await startTestGaffer({ role: "worker", database });

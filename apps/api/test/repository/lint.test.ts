@@ -1,4 +1,4 @@
-/** The linter's own rules are part of Biome; these are the repository's. */
+/** The lint rules of this repository, which aren't part of Biome. */
 import { spawnSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test("Lint rule no-to-web › refuses each way to the adapter, and nothing else", async () => {
+test("Lint rule no-to-web › refuses all ways to use the adapter, and nothing else", async () => {
   const wrong = ["Readable.toWeb(file)", "stream?.Writable.toWeb(file)", "stream?.toWeb(file)", "Duplex.toWeb"];
   await writeFile(path.join(folder, "wrong.ts"), wrong.map((text) => `void ${text};\n`).join(""));
   await writeFile(path.join(folder, "right.ts"), "void Readable.fromWeb(ReadableStream.from(file));\n");

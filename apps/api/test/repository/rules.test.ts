@@ -15,7 +15,7 @@ const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclud
 const read = (file: string) => readFileSync(path.join(root, file), "utf8");
 
 describe("Repository › the repository", () => {
-  test("has no files named after nothing", () => {
+  test("has no files with meaningless names", () => {
     expect(files.filter((file) => /(^|[/.-])(utils?|helpers?|misc|shared)([/.-]|$)/.test(file))).toEqual([]);
   });
 

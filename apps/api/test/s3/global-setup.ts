@@ -7,15 +7,15 @@ import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Where Swift answers. */
+    /** The URL of Swift. */
     s3Endpoint: string;
   }
 }
 
-/** Debian's Python: only that one has Debian's packages. */
+/** Debian's Python, which finds Debian's packages. */
 const python = "/usr/bin/python3";
 
-/** Starts a Swift for the run, and installs it first where it isn't there. It is stopped with the run, however that ends. */
+/** Installs Swift if it is missing, and starts it for the run. It stops with the run, however the run ends. */
 export default async function setUpSwift(project: TestProject): Promise<() => Promise<void>> {
   if (!hasSwift()) install();
   const folder = await mkdtemp(path.join(tmpdir(), "gaffer-test-swift-"));
@@ -33,7 +33,7 @@ function hasSwift(): boolean {
   return spawnSync(python, ["-c", "import swift.common.middleware.s3api.s3api"]).status === 0;
 }
 
-/** The library alone: Debian's `swift-*` packages would start servers of their own. */
+/** Only the library: Debian's `swift-*` packages would start servers. */
 function install(): void {
   const asRoot = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
   for (const command of ["update", "install -y --no-install-recommends python3-swift"]) {
@@ -52,7 +52,7 @@ async function portOf(server: ChildProcess): Promise<number> {
   const lines = createInterface({ input: server.stdout as NodeJS.ReadableStream });
   const first = (async () => {
     for await (const line of lines) return JSON.parse(line).port as number;
-    throw new Error("Swift said nothing");
+    throw new Error("Swift printed nothing");
   })();
   return Promise.race([first, ended]);
 }

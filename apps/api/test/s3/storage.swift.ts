@@ -19,7 +19,7 @@ describeDownloadUrls(driver);
 describeCleanup(driver);
 describeMultipart(driver, server);
 
-test("Swift › URLs with another name of the store are good there", async () => {
+test("Swift › signed URLs › work with another host name of the store", async () => {
   const opened = await driver.open();
   const publicEndpoint = server.endpoint.replace("127.0.0.1", "localhost");
   const s3 = { ...(opened.config.s3 as NonNullable<OpenDriver["config"]["s3"]>), publicEndpoint };
@@ -32,19 +32,19 @@ test("Swift › URLs with another name of the store are good there", async () =>
   await opened.close();
 });
 
-describe("Swift › a start is refused in a sentence without secrets", () => {
+describe("Swift › refused start", () => {
   test.each([
     [
-      "a bucket that isn't there",
+      "an unknown bucket",
       { bucket: "nowhere-to-be-found" },
       /^The bucket nowhere-to-be-found can't be used \(NoSuchBucket: /,
     ],
     [
-      "credentials that are wrong",
+      "wrong credentials",
       { credentials: { ...credentials, secretAccessKey: "hush" } },
       /^The bucket .* can't be used \(SignatureDoesNotMatch: .*\(HTTP 403\)\)\. Check /,
     ],
-    ["a store that isn't there", { endpoint: "http://127.0.0.1:9" }, /^The bucket .* can't be used \(.*ECONNREFUSED/],
+    ["an unreachable store", { endpoint: "http://127.0.0.1:9" }, /^The bucket .* can't be used \(.*ECONNREFUSED/],
   ])("for %s", async (_, wrong, sentence) => {
     const opened = await driver.open();
     const s3 = { ...(opened.config.s3 as NonNullable<OpenDriver["config"]["s3"]>), ...wrong };

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
-/** `npm run test:s3`: what the suite runs against an S3 of its own process, against a real one. */
+/** `npm run test:s3`: runs the tests of the storage against a real S3 server. The suite uses one in its own process. */
 export default defineConfig({
   test: {
     root: path.join(import.meta.dirname, "../../../.."),
