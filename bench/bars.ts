@@ -1,13 +1,26 @@
-/** The bars that the project sets itself. */
+/** The bars that the project sets itself. CPU times are those of API, worker, PostgreSQL and load together, in microseconds. */
 export type Figure = (typeof bars)[number]["figure"];
 
 export const bars = [
-  { figure: "httpCreateVsSend", what: "HTTP create / pg-boss send", atLeast: 4 },
-  { figure: "batchVsInsert", what: "HTTP batch / pg-boss insert", atLeast: 0.5 },
-  { figure: "drainVsWork", what: "drain / best pg-boss work", atLeast: 1.2 },
-  { figure: "drainVsGraphileLocalQueue", what: "drain / graphile local queue" },
-  { figure: "latencyP50Ms", what: "POST to handler, p50, ms", atMost: 6 },
-  { figure: "latencyP99Ms", what: "POST to handler, p99, ms", atMost: 30 },
+  { figure: "httpCreateVsSend", what: "HTTP create / pg-boss send", atLeast: 2.2 },
+  { figure: "createCpuMicros", what: "HTTP create, CPU µs", atMost: 450 },
+  { figure: "batchVsInsert", what: "HTTP batch / pg-boss insert", atLeast: 0.6 },
+  { figure: "batchCpuMicros", what: "HTTP batch, CPU µs per job" },
+  { figure: "readCpuMicros", what: "GET of a job, CPU µs", atMost: 250 },
+  { figure: "readVsBefore", what: "GET of a job / before" },
+  { figure: "listCpuMicros", what: "list of 20, CPU µs", atMost: 1_000 },
+  { figure: "listVsBefore", what: "list of 20 / before" },
+  { figure: "drainVsBefore", what: "drain / before", atLeast: 1.7 },
+  { figure: "drainVsWork", what: "drain / best pg-boss work" },
+  { figure: "drainVsGraphileLocalQueue", what: "drain / graphile-worker, local queue" },
+  { figure: "defaultSlotsVsGraphile", what: "drain, default slots / graphile-worker, no local queue", atLeast: 1 },
+  { figure: "drainCpuMicros", what: "drain, CPU µs per job", atMost: 200 },
+  { figure: "drainWalBytes", what: "drain, bytes of WAL per job", atMost: 2_048 },
+  { figure: "drainHotPercent", what: "drain, HOT updates of jobs, %", atLeast: 95 },
+  { figure: "latencyP50Ms", what: "POST to handler at 200/s, p50, ms", atMost: 6 },
+  { figure: "latencyP99Ms", what: "POST to handler at 200/s, p99, ms", atMost: 25 },
+  { figure: "latencyVsBefore", what: "POST to handler at 200/s, p50 / before", atMost: 0.4 },
+  { figure: "loneCpuMicros", what: "a job at 200/s, CPU µs", atMost: 3_000 },
   { figure: "allDueSeconds", what: "10,000 schedules due at once, s", atMost: 3 },
   { figure: "schedulerVsInsert", what: "scheduler / pg-boss insert" },
   { figure: "importSeconds", what: "import of 100,000 rows, s", atMost: 20 },

@@ -6,11 +6,15 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { startEmbeddedServer } from "@gaffer/embedded-postgres";
 import pg from "pg";
+import { type ReadCpu, readPostgresCpu } from "./cpu.ts";
 
 export interface Cluster {
   /** Whether pg_stat_statements is on. */
   statements: boolean;
   postgresVersion: string;
+  /** The CPU time of PostgreSQL. */
+  readCpu: ReadCpu;
+  postmasterPid: number;
   /** Output of the processes of this run. */
   logFile: string;
   /** Creates a data folder for one process of the product. */
@@ -46,9 +50,15 @@ export async function startCluster(keeps: { statements: boolean; commitTimes: bo
   const server = await startEmbeddedServer({ dataDir: path.join(folder, "server"), settings });
   const admin = await connect(server.connectionString);
   const { rows } = await admin.query("show server_version");
+  const postmasterPid = Number.parseInt(
+    await readFile(path.join(server.dataDir, "postgres/postmaster.pid"), "utf8"),
+    10,
+  );
   let count = 0;
   return {
     statements,
+    postmasterPid,
+    readCpu: readPostgresCpu(postmasterPid),
     postgresVersion: rows[0].server_version,
     logFile,
     async dataDir() {

@@ -1,23 +1,35 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { clockMs } from "./clock.ts";
+import type { HttpConnection } from "./http-connection.ts";
 
-/** Runs `callers` loops that each call again when their last call has ended. Returns calls per second. */
+/** How long a load lasts: until this many calls were made, or this many seconds have passed. */
+export type Extent = { calls: number } | { seconds: number };
+
+/** What a load did. */
+export interface Answered {
+  calls: number;
+  perSecond: number;
+}
+
+/** Runs `callers` loops that each call again when their last call has ended. */
 export async function closedLoop(
-  { callers, seconds }: { callers: number; seconds: number },
+  callers: number,
+  extent: Extent,
   call: (caller: number) => Promise<unknown>,
-): Promise<number> {
+): Promise<Answered> {
   const startedAt = clockMs();
-  const endsAt = startedAt + seconds * 1000;
-  let answered = 0;
+  const endsAt = "seconds" in extent ? startedAt + extent.seconds * 1000 : Number.POSITIVE_INFINITY;
+  const limit = "calls" in extent ? extent.calls : Number.POSITIVE_INFINITY;
+  let calls = 0;
   await Promise.all(
     Array.from({ length: callers }, async (_, caller) => {
-      while (clockMs() < endsAt) {
+      while (calls < limit && clockMs() < endsAt) {
+        calls++;
         await call(caller);
-        answered++;
       }
     }),
   );
-  return (answered * 1000) / (clockMs() - startedAt);
+  return { calls, perSecond: (calls * 1000) / (clockMs() - startedAt) };
 }
 
 /** Calls at a fixed rate, regardless of the calls before. Resolves when all have ended. */
@@ -33,4 +45,15 @@ export async function openLoop(
     calls.push(call(index));
   }
   await Promise.all(calls);
+}
+
+/** Repeats a request over kept-alive connections. They are new for each load, because a server closes idle ones after some seconds. */
+export async function loadOver(
+  open: () => Promise<HttpConnection>,
+  { connections: count, request, extent }: { connections: number; request: Buffer; extent: Extent },
+): Promise<Answered> {
+  const connections = await Promise.all(Array.from({ length: count }, open));
+  const answered = await closedLoop(count, extent, async (caller) => connections[caller]?.send(request));
+  for (const connection of connections) connection.close();
+  return answered;
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- [part …] [--size value …]` measures Gaffer and its peers on one embedded PostgreSQL. It prints
- * tables and writes `bench/results.json`. Default parts: create, batch, drain, latency. See README.md.
+ * `npm run bench -- [part …] [--size value …] [--quick] [--before folder]`: measures Gaffer beside its peers on one embedded
+ * PostgreSQL, prints tables, and writes `bench/results.json`. Without parts: those with a bar. See README.md.
  */
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -15,9 +15,10 @@ import { events } from "./parts/events.ts";
 import { fairness } from "./parts/fairness.ts";
 import { idle } from "./parts/idle.ts";
 import { importRows } from "./parts/import.ts";
-import { latency } from "./parts/latency.ts";
+import { lone } from "./parts/lone.ts";
 import { memory } from "./parts/memory.ts";
 import type { Part, PartResult, Sizes } from "./parts/part.ts";
+import { read } from "./parts/read.ts";
 import { scheduler } from "./parts/scheduler.ts";
 import { security } from "./parts/security.ts";
 import { describeMachine, loadAverage, toBarTable, toRateTable } from "./report.ts";
@@ -25,8 +26,9 @@ import { describeMachine, loadAverage, toBarTable, toRateTable } from "./report.
 const parts: Record<string, Part> = {
   create,
   batch,
+  read,
   drain,
-  latency,
+  lone,
   fairness,
   scheduler,
   import: importRows,
@@ -37,19 +39,22 @@ const parts: Record<string, Part> = {
   security,
   bodies,
 };
-const compared = ["create", "batch", "drain", "latency"];
+const compared = ["create", "batch", "read", "drain", "lone"];
 /** Parts that read pg_stat_statements. It is off for the others. */
 const countsStatements = ["depth", "idle"];
 /** Parts that read commit times. */
 const datesCommits = ["scheduler"];
 
 const defaults: Sizes = {
-  rounds: 3,
+  rounds: 5,
   seconds: 4,
-  jobs: 50_000,
+  jobs: 40_000,
   slots: 500,
   orgs: 10,
-  latencySeconds: 20,
+  warmUp: 20_000,
+  loneSeconds: 15,
+  loneRounds: 2,
+  idleSeconds: 30,
   minutes: 2,
   rate: 200,
   depth: 200_000,
@@ -58,7 +63,23 @@ const defaults: Sizes = {
   rows: 100_000,
 };
 
-const { chosen, sizes, statements } = readArguments();
+/** `--quick`: small enough that all parts together take less than five minutes. Its figures are only a first look. */
+const quick: Partial<Sizes> = {
+  rounds: 2,
+  seconds: 1,
+  jobs: 8_000,
+  warmUp: 3_000,
+  loneSeconds: 3,
+  loneRounds: 1,
+  idleSeconds: 5,
+  minutes: 0.1,
+  depth: 20_000,
+  flood: 3_000,
+  schedules: 2_000,
+  rows: 5_000,
+};
+
+const { chosen, sizes, statements, checkoutBefore } = readArguments();
 const startedAt = new Date();
 const cluster = await startCluster({
   statements: statements || chosen.some((name) => countsStatements.includes(name)),
@@ -74,7 +95,7 @@ const all: PartResult = { figures: {}, ratios: {}, rates: {}, measured: {} };
 try {
   for (const name of chosen) {
     console.log(`\n${name}`);
-    const result = (await parts[name]?.({ cluster, sizes })) ?? {};
+    const result = (await parts[name]?.({ cluster, sizes, checkoutBefore })) ?? {};
     if (result.rates) console.log(`\n${toRateTable(result.rates)}`);
     for (const line of result.lines ?? []) console.log(line);
     for (const kind of ["figures", "ratios", "rates", "measured"] as const)
@@ -100,16 +121,18 @@ const results = {
 };
 await writeFile(path.join(import.meta.dirname, "results.json"), `${JSON.stringify(results, null, 2)}\n`);
 
-function readArguments(): { chosen: string[]; sizes: Sizes; statements: boolean } {
+function readArguments() {
   const names = Object.keys(defaults) as (keyof Sizes)[];
   const {
-    values: { statements, ...values },
+    values: { statements, quick: isQuick, before: checkoutBefore, ...values },
     positionals,
   } = parseArgs({
     allowPositionals: true,
     options: {
       ...Object.fromEntries(names.map((name) => [name, { type: "string" as const }])),
       statements: { type: "boolean" as const, default: false },
+      quick: { type: "boolean" as const, default: false },
+      before: { type: "string" as const },
     },
   });
   const unknown = positionals.find((name) => !(name in parts));
@@ -120,8 +143,9 @@ function readArguments(): { chosen: string[]; sizes: Sizes; statements: boolean 
     return [name, size];
   });
   return {
-    chosen: positionals.length > 0 ? positionals : compared,
-    sizes: { ...defaults, ...Object.fromEntries(given) },
+    chosen: positionals.length > 0 ? positionals : isQuick ? Object.keys(parts) : compared,
+    sizes: { ...defaults, ...(isQuick && quick), ...Object.fromEntries(given) } as Sizes,
     statements,
+    checkoutBefore: checkoutBefore === undefined ? undefined : path.resolve(checkoutBefore),
   };
 }

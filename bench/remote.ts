@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import path from "node:path";
+import { type ReadCpu, readCpuOf } from "./cpu.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: any function whose arguments and result can be sent as JSON.
 type Calls = Record<string, (...args: any[]) => unknown>;
@@ -12,29 +13,41 @@ export interface Remote<Offered extends Calls> {
     name: Name,
     ...args: Parameters<Offered[Name]>
   ): Promise<Awaited<ReturnType<Offered[Name]>>>;
+  /** Its CPU time. */
+  readCpu: ReadCpu;
   /** Asks the process to end, and waits. */
   stop(): Promise<void>;
 }
 
+export interface RemoteOptions {
+  /** Files of `processes/` that are loaded first. */
+  without?: readonly string[];
+  /** The folder of another checkout of Gaffer, whose file is started. Default: this one. */
+  checkout?: string | undefined;
+}
+
 /**
- * Starts a file of `processes/`, with `before` loaded first. Its output goes to `logFile`. It ends with this process.
+ * Starts a file of `processes/` in production mode. What it prints is appended to `logFile`. It ends when this process does.
  */
 export function startRemote<Offered extends Calls>(
   file: string,
   logFile: string,
-  before: readonly string[] = [],
+  { without = [], checkout = path.join(import.meta.dirname, "..") }: RemoteOptions = {},
 ): Remote<Offered> {
   const log = openSync(logFile, "a");
-  const child = fork(path.join(import.meta.dirname, "processes", file), {
+  const processes = path.join(checkout, "bench/processes");
+  const child = fork(path.join(processes, file), {
+    env: { ...process.env, NODE_ENV: "production" },
     stdio: ["ignore", log, "inherit", "ipc"],
     serialization: "advanced",
-    execArgv: before.flatMap((first) => ["--import", path.join(import.meta.dirname, "processes", first)]),
+    execArgv: without.flatMap((first) => ["--import", path.join(processes, first)]),
   });
   closeSync(log);
   const ended = once(child, "exit");
   let count = 0;
   return {
     call: (name, ...args) => askChild(child, { id: ++count, name, args }),
+    readCpu: readCpuOf(child.pid ?? 0),
     async stop() {
       if (child.connected) child.disconnect();
       await ended;

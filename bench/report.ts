@@ -1,7 +1,8 @@
 import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
 import { bars, judge } from "./bars.ts";
 import type { PartResult } from "./parts/part.ts";
-import { median } from "./statistics.ts";
+import type { Measured } from "./rounds.ts";
+import { median, medianCpu } from "./statistics.ts";
 
 /** Formats a table. Columns are as wide as their widest cell; numbers are right-aligned. */
 export function toTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -15,12 +16,22 @@ export function toTable(head: readonly string[], rows: readonly (readonly string
 
 const number = (value: number) => value.toLocaleString("en", { maximumSignificantDigits: value < 100 ? 3 : 4 });
 
-export function toRateTable(rates: Record<string, readonly number[]>): string {
-  const rows = Object.entries(rates).map(([name, values]) => [
-    name,
-    ...[median(values), Math.min(...values), Math.max(...values)].map((rate) => number(Math.round(rate))),
-  ]);
-  return toTable(["jobs per second", "median", "min", "max"], rows);
+/** Rates, and beside them the median CPU time per job of each part that used any. */
+export function toRateTable(rates: Record<string, readonly Measured[]>): string {
+  const turns = Object.values(rates).flat();
+  const parts = [...new Set(turns.flatMap(({ cpu }) => Object.keys(cpu ?? {})))];
+  const rows = Object.entries(rates).map(([name, measured]) => {
+    const values = measured.map(({ rate }) => rate);
+    const micros = parts.map((part) => median(measured.map(({ cpu }) => cpu?.[part] ?? Number.NaN)));
+    return [
+      name,
+      ...[median(values), Math.min(...values), Math.max(...values)].map((rate) => number(Math.round(rate))),
+      ...micros.map((value) => (Number.isNaN(value) ? "" : value.toFixed(0))),
+      ...(parts.length > 0 ? [medianCpu(measured).toFixed(0)] : []),
+    ];
+  });
+  const head = parts.length > 0 ? [...parts.map((part) => `${part} µs`), "CPU µs in all"] : [];
+  return toTable(["per second", "median", "min", "max", ...head], rows);
 }
 
 export function toBarTable({ figures = {}, ratios = {} }: PartResult): string {

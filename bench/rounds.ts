@@ -1,19 +1,34 @@
-/** Measures one contender once. Returns its rate. */
-export type Measure = () => Promise<number>;
+import type { CpuPerJob } from "./cpu.ts";
 
-/** Measures the contenders in turns, round after round. Returns each one's rates in the order of the rounds. */
-export async function takeTurns<Name extends string>(
-  contenders: Record<Name, Measure>,
+/** What one contender did in one turn. */
+export interface Measured {
+  /** Jobs (or requests) per second. */
+  rate: number;
+  /** Absent where it can't be read. */
+  cpu?: CpuPerJob;
+}
+
+/** Measures one contender once. */
+export type Measure = () => Promise<Measured>;
+
+/** The turns of each contender, in the order of the rounds. */
+export type Turns<Contenders> = { [Name in keyof Contenders]: Measured[] };
+
+/** Lets the contenders take turns, round after round. */
+export async function takeTurns<Contenders extends { [name: string]: Measure | undefined }>(
+  contenders: Contenders,
   rounds: number,
-): Promise<Record<Name, number[]>> {
-  const names = Object.keys(contenders) as Name[];
-  const rates = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
+): Promise<Turns<Contenders>> {
+  const turns: Record<string, Measured[]> = {};
   for (let round = 1; round <= rounds; round++) {
-    for (const name of names) {
-      const rate = await contenders[name]();
-      rates[name].push(rate);
-      console.log(`  round ${round}  ${name.padEnd(30)} ${Math.round(rate).toLocaleString("en").padStart(9)} /s`);
+    for (const [name, measure] of Object.entries(contenders)) {
+      if (!measure) continue;
+      const turn = await measure();
+      turns[name] = [...(turns[name] ?? []), turn];
+      const rate = Math.round(turn.rate).toLocaleString("en").padStart(9);
+      const cpu = Object.entries(turn.cpu ?? {}).map(([part, micros]) => `${part} ${Math.round(micros)}`);
+      console.log(`  round ${round}  ${name.padEnd(30)} ${rate} /s  ${cpu.length > 0 ? `${cpu.join(" + ")} µs` : ""}`);
     }
   }
-  return rates;
+  return turns as Turns<Contenders>;
 }

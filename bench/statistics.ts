@@ -1,3 +1,6 @@
+import { sumOf } from "./cpu.ts";
+import type { Measured } from "./rounds.ts";
+
 /** Ratio between two contenders that took turns: the median of the pairs and their spread. */
 export interface Ratio {
   median: number;
@@ -12,15 +15,20 @@ export function median(values: readonly number[]): number {
   return (below + above) / 2;
 }
 
+/** The median of what a job (or request) cost in all, in CPU microseconds. 0: it can't be read here. */
+export function medianCpu(turns: readonly Measured[]): number {
+  return median(turns.map(({ cpu }) => sumOf(cpu ?? {})));
+}
+
 /** The smallest value that is not exceeded by `share` (0 to 1) of all values. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
 
-/** Pairs the values of the same round, because a slow minute of the machine affects both. */
-export function pairedRatio(ours: readonly number[], theirs: readonly number[]): Ratio {
-  const ratios = ours.map((value, round) => value / (theirs[round] ?? Number.NaN));
+/** Pairs the rates of the same round, because a slow minute of the machine affects both. */
+export function pairedRatio(ours: readonly Measured[], theirs: readonly Measured[]): Ratio {
+  const ratios = ours.map(({ rate }, round) => rate / (theirs[round]?.rate ?? Number.NaN));
   return { median: median(ratios), min: Math.min(...ratios), max: Math.max(...ratios) };
 }
 

@@ -1,7 +1,7 @@
 /** The product's API in its own process, and requests to it. */
 import type { Cluster } from "../cluster.ts";
 import { type HttpConnection, openConnection, toRequest } from "../http-connection.ts";
-import { closedLoop } from "../load.ts";
+import { type Answered, type Extent, loadOver } from "../load.ts";
 import type { ApiCalls } from "../processes/api-process.ts";
 import { type Remote, startRemote } from "../remote.ts";
 import { toJobRequest } from "./probe-job.ts";
@@ -17,8 +17,10 @@ export interface ApiOptions {
   settings?: Settings;
   /** Folder for its files. Default: a new one. */
   dataDir?: string;
-  /** Files of `processes/` to load first. Each switches off one part of the product. */
+  /** Files of `processes/` that are loaded first: they replace what the API is measured without. */
   without?: readonly string[];
+  /** The folder of another checkout of Gaffer, whose API is started instead. */
+  checkout?: string | undefined;
 }
 
 export interface Api {
@@ -31,11 +33,13 @@ export interface Api {
   createJob(org: Org, number: number): Buffer;
   /** Builds a request that reads a job of the organization. */
   readJob(org: Org): Promise<Buffer>;
+  /** A request that lists the first 20 jobs of the organization. */
+  listJobs(org: Org): Buffer;
   /** Builds a request that creates `count` jobs. */
   createJobs(org: Org, count: number): Buffer;
   connect(): Promise<HttpConnection>;
-  /** Returns a function that repeats a request over keep-alive connections and returns requests per second. */
-  load(connections: number, request: Buffer): (seconds: number) => Promise<number>;
+  /** Returns a function that repeats a request over keep-alive connections. */
+  load(connections: number, request: Buffer): (extent: Extent) => Promise<Answered>;
   /** Creates `count` jobs, spread over the organizations, in batches of up to 1,000. */
   seed(orgs: readonly Org[], count: number): Promise<void>;
   stop(): Promise<void>;
@@ -46,7 +50,7 @@ export async function startApi(
   databaseUrl: string,
   { role = "api", settings, ...options }: ApiOptions = {},
 ): Promise<Api> {
-  const remote = startRemote<ApiCalls>("api-process.ts", cluster.logFile, options.without);
+  const remote = startRemote<ApiCalls>("api-process.ts", cluster.logFile, options);
   const dataDir = options.dataDir ?? (await cluster.dataDir());
   const { url, org } = await remote.call("start", { databaseUrl, dataDir, role, settings });
   const post = ({ orgId, apiKey }: Org, path: string, body: unknown) =>
@@ -76,15 +80,14 @@ export async function startApi(
       if (!location) throw new Error(`no job was created: ${await created.text()}`);
       return toRequest(new URL(location, url), { method: "GET", headers });
     },
+    listJobs: (org) =>
+      toRequest(new URL(`/v1/orgs/${org.orgId}/jobs?limit=20`, url), {
+        method: "GET",
+        headers: { authorization: `Bearer ${org.apiKey}` },
+      }),
     createJobs,
     connect,
-    // New connections each time, because the server closes idle ones.
-    load: (count, request) => async (seconds) => {
-      const connections = await connectMany(count);
-      const rate = await closedLoop({ callers: count, seconds }, async (caller) => connections[caller]?.send(request));
-      for (const connection of connections) connection.close();
-      return rate;
-    },
+    load: (connections, request) => (extent) => loadOver(connect, { connections, request, extent }),
     async seed(orgs, count) {
       const size = Math.min(1_000, Math.ceil(count / orgs.length));
       const batches = Array.from({ length: Math.ceil(count / size) }, (_, index) => ({

@@ -22,7 +22,13 @@ export interface WorkerOptions {
 
 /** Starts a worker. Everything but the handlers is as in production, including the log. */
 export async function startWorker({ databaseUrl, dataDir, settings, onJob }: WorkerOptions) {
-  const config = readConfig({ ...settings, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, ROLE: "worker" });
+  const config = readConfig({
+    NODE_ENV: "production",
+    ...settings,
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: dataDir,
+    ROLE: "worker",
+  });
   const app = await createApp({
     config,
     databaseUrl,

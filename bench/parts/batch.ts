@@ -1,23 +1,45 @@
 /** (b) Batches of a thousand jobs, with four callers each. */
-import { closedLoop } from "../load.ts";
-import { pairedRatio } from "../statistics.ts";
-import { compareCreators } from "./creators.ts";
-import type { Part } from "./part.ts";
+import { type Contender, compare, gafferApi, graphileWorker, pgBoss } from "../contender.ts";
+import { medianCpu, pairedRatio } from "../statistics.ts";
+import { roomForMessages } from "./create.ts";
+import { before, type Part } from "./part.ts";
 
 const size = 1_000;
 const callers = 4;
+const warmUpCalls = 40;
 
-export const batch: Part = async (bench) => {
-  const rates = await compareCreators(bench, ({ api, pgBoss, graphileWorker }) => {
-    const post = api.load(callers, api.createJobs(api.org, size));
-    const inThousands = (call: () => Promise<unknown>) => async (seconds: number) =>
-      size * (await closedLoop({ callers, seconds }, call));
-    return {
-      "gaffer HTTP batch": async (seconds: number) => size * (await post(seconds)),
-      "pg-boss insert": inThousands(pgBoss.insertThousand),
-      "graphile-worker addJobs": inThousands(graphileWorker.addThousand),
-    };
-  });
-  const batchVsInsert = pairedRatio(rates["gaffer HTTP batch"], rates["pg-boss insert"]);
-  return { rates, ratios: { batchVsInsert }, figures: { batchVsInsert: batchVsInsert.median } };
+export const batch: Part = async ({ cluster, sizes, checkoutBefore }) => {
+  const gaffer = (checkout?: string) =>
+    gafferApi(
+      cluster,
+      { settings: roomForMessages, checkout },
+      { connections: callers, request: (api, org) => api.createJobs(org, size) },
+    );
+  const rates = await compare(
+    cluster,
+    {
+      gaffer: inJobs(await gaffer()),
+      ...(checkoutBefore && { [before]: inJobs(await gaffer(checkoutBefore)) }),
+      "pg-boss insert": inJobs(await pgBoss(cluster, callers, ({ insertThousand }) => insertThousand())),
+      "graphile-worker addJobs": inJobs(await graphileWorker(cluster, callers, ({ addThousand }) => addThousand())),
+    },
+    { ...sizes, warmUpCalls },
+  );
+  const batchVsInsert = pairedRatio(rates.gaffer, rates["pg-boss insert"]);
+  return {
+    rates,
+    ratios: { batchVsInsert },
+    figures: { batchVsInsert: batchVsInsert.median, batchCpuMicros: medianCpu(rates.gaffer) },
+  };
 };
+
+/** Counts the jobs of a call instead of the call. */
+function inJobs(contender: Contender): Contender {
+  return {
+    ...contender,
+    async run(extent) {
+      const { calls, perSecond } = await contender.run(extent);
+      return { calls: size * calls, perSecond: size * perSecond };
+    },
+  };
+}

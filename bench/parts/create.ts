@@ -1,21 +1,36 @@
-/** (a) Single creates: over HTTP with 64 connections, compared with the peers' functions called by 20 callers. */
-import { closedLoop } from "../load.ts";
-import { pairedRatio } from "../statistics.ts";
-import { compareCreators } from "./creators.ts";
-import type { Part } from "./part.ts";
+/** (a) Single creates, each with a message: over HTTP with 64 connections, compared with the peers' functions called by 20 callers. */
+import { compare, gafferApi, graphileWorker, honoEcho, pgBoss } from "../contender.ts";
+import { toJobRequest } from "../gaffer/probe-job.ts";
+import { medianCpu, pairedRatio } from "../statistics.ts";
+import { before, type Part } from "./part.ts";
 
-const connectionCount = 64;
+const connections = 64;
 const callers = 20;
+/** An organization can have this many messages in the queue, and each turn creates the jobs of a new one. */
+export const roomForMessages = { ORG_CONCURRENCY: "100000" };
 
-export const create: Part = async (bench) => {
-  const rates = await compareCreators(bench, ({ api, pgBoss, graphileWorker }) => {
-    const post = api.load(connectionCount, api.createJob(api.org, 0));
-    return {
-      "gaffer HTTP create": post,
-      "pg-boss send": (seconds) => closedLoop({ callers, seconds }, pgBoss.send),
-      "graphile-worker addJob": (seconds) => closedLoop({ callers, seconds }, graphileWorker.addJob),
-    };
-  });
-  const httpCreateVsSend = pairedRatio(rates["gaffer HTTP create"], rates["pg-boss send"]);
-  return { rates, ratios: { httpCreateVsSend }, figures: { httpCreateVsSend: httpCreateVsSend.median } };
+export const create: Part = async ({ cluster, sizes, checkoutBefore }) => {
+  const gaffer = (checkout?: string) =>
+    gafferApi(
+      cluster,
+      { settings: roomForMessages, checkout },
+      { connections, request: (api, org) => api.createJob(org, 0) },
+    );
+  const rates = await compare(
+    cluster,
+    {
+      gaffer: await gaffer(),
+      ...(checkoutBefore && { [before]: await gaffer(checkoutBefore) }),
+      "pg-boss send": await pgBoss(cluster, callers, ({ send }) => send()),
+      "graphile-worker addJob": await graphileWorker(cluster, callers, ({ addJob }) => addJob()),
+      "bare Hono echo": await honoEcho(cluster, connections, toJobRequest(0)),
+    },
+    { ...sizes, warmUpCalls: sizes.warmUp },
+  );
+  const httpCreateVsSend = pairedRatio(rates.gaffer, rates["pg-boss send"]);
+  return {
+    rates,
+    ratios: { httpCreateVsSend },
+    figures: { httpCreateVsSend: httpCreateVsSend.median, createCpuMicros: medianCpu(rates.gaffer) },
+  };
 };

@@ -29,20 +29,20 @@ export const events: Part = async (bench) => {
     const measured = await drainOnce(bench, setting);
     if (setting.changes) changesPerSecond.push(Math.round(measured.changesPerSecond));
     if (setting.listeners) received.push(measured.received);
-    return measured.rate;
+    return { rate: measured.rate };
   };
   const rates = await takeTurns(
     {
-      "no listener": drainWith({ listeners: false, changes: false }),
+      "no stream": drainWith({ listeners: false, changes: false }),
       "a stream each": drainWith({ listeners: true, changes: false }),
-      "changes, no listener": drainWith({ listeners: false, changes: true }),
+      "changes, no stream": drainWith({ listeners: false, changes: true }),
       "changes, a stream each": drainWith({ listeners: true, changes: true }),
     },
     bench.sizes.rounds,
   );
   const ratios = {
-    listening: pairedRatio(rates["a stream each"], rates["no listener"]),
-    listeningToChanges: pairedRatio(rates["changes, a stream each"], rates["changes, no listener"]),
+    listening: pairedRatio(rates["a stream each"], rates["no stream"]),
+    listeningToChanges: pairedRatio(rates["changes, a stream each"], rates["changes, no stream"]),
   };
   return {
     rates,
@@ -73,6 +73,7 @@ async function drainOnce({ cluster, sizes: { jobs, orgs: count, slots } }: Bench
     contender,
     jobs,
     limitSeconds,
+    postmasterPid: cluster.postmasterPid,
   });
   const changesPerSecond = await changer.stop();
   const received = streams?.stop() ?? 0;

@@ -5,9 +5,8 @@ import { countStatements, readStatements } from "../statements.ts";
 import type { Part } from "./part.ts";
 
 const settleSeconds = 3;
-const seconds = 30;
 
-export const idle: Part = async ({ cluster }) => {
+export const idle: Part = async ({ cluster, sizes: { idleSeconds: seconds } }) => {
   const database = await cluster.createDatabase();
   const api = await startApi(cluster, database.url, { role: "all" });
   await wait(settleSeconds * 1000);

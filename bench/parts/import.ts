@@ -29,17 +29,17 @@ export const importRows: Part = async ({ cluster, sizes: { rounds, rows } }) => 
   const gaffer = (settings: Settings) => async () => {
     const { seconds, workerMiB } = await importOnce(cluster, rows, settings);
     residentMiB.push(workerMiB);
-    return rows / seconds;
+    return { rate: rows / seconds };
   };
   const rates = await takeTurns(
     {
       "gaffer import, alone": gaffer({ WORKER_CONCURRENCY: "1" }),
       "gaffer import, its jobs run": gaffer({}),
-      "pg-boss insert": () => insertOnce(cluster, rows),
+      "pg-boss insert": async () => ({ rate: await insertOnce(cluster, rows) }),
     },
     rounds,
   );
-  const seconds = (name: keyof typeof rates) => rows / median(rates[name]);
+  const seconds = (name: keyof typeof rates) => rows / median(rates[name].map(({ rate }) => rate));
   const ratio = pairedRatio(rates["gaffer import, alone"], rates["pg-boss insert"]);
   return {
     rates,

@@ -1,12 +1,13 @@
 import type { Figure } from "../bars.ts";
 import type { Cluster } from "../cluster.ts";
+import type { Measured } from "../rounds.ts";
 import type { Ratio } from "../statistics.ts";
 
 /** Sizes of the parts. `--name value` on the command line overrides one. */
 export interface Sizes {
   /** Number of rounds in which the contenders take turns. */
   rounds: number;
-  /** Duration of one measurement of `create` and `batch`. */
+  /** Duration of one turn of `create`, `batch` and `read`, in seconds. */
   seconds: number;
   /** Size of the backlog of `drain`. */
   jobs: number;
@@ -14,8 +15,14 @@ export interface Sizes {
   slots: number;
   /** Number of organizations that share this backlog. */
   orgs: number;
-  /** Duration of `latency` in seconds; duration of `memory` in minutes; jobs per second of both. */
-  latencySeconds: number;
+  /** Requests that warm up each contender of `create` and `read`. */
+  warmUp: number;
+  /** The length of each of the two rates of `lone` in seconds, and how often both are measured. */
+  loneSeconds: number;
+  loneRounds: number;
+  /** The length of `idle` in seconds. */
+  idleSeconds: number;
+  /** The length of the load of `memory` in minutes, and its jobs per second. */
   minutes: number;
   rate: number;
   /** Size of the large backlog of `depth`, and of the capped one in `fairness`. */
@@ -31,14 +38,19 @@ export interface Sizes {
 export interface Bench {
   cluster: Cluster;
   sizes: Sizes;
+  /** The folder of another checkout of Gaffer with this bench. Its API and worker take part as `before`. */
+  checkoutBefore: string | undefined;
 }
+
+/** The name of that contender. */
+export const before = "gaffer before";
 
 export interface PartResult {
   /** Measured values that have a bar. */
   figures?: Partial<Record<Figure, number>>;
   ratios?: Partial<Record<Figure, Ratio>>;
-  /** Jobs per second, one value per round. */
-  rates?: Record<string, number[]>;
+  /** What each contender did, round by round. */
+  rates?: Record<string, Measured[]>;
   /** Lines to print after the rates. */
   lines?: string[];
   /** Other data for `results.json`. */

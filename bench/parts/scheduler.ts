@@ -30,7 +30,7 @@ export const scheduler: Part = async ({ cluster, sizes: { rounds, orgs, schedule
     await scheduled.database.tidy();
     const values = await runAllAt(scheduled, schedules);
     kept.push(values);
-    return (schedules * 1_000) / Math.max(...values);
+    return { rate: (schedules * 1_000) / Math.max(...values) };
   };
   const rates = await takeTurns(
     {
@@ -38,7 +38,7 @@ export const scheduler: Part = async ({ cluster, sizes: { rounds, orgs, schedule
       "Gaffer, 2 schedulers": measure(two, late.two),
       "pg-boss insert, 500 each": async () => {
         await bossDatabase.tidy();
-        return boss.insertInBatches(schedules, 500);
+        return { rate: await boss.insertInBatches(schedules, 500) };
       },
     },
     rounds,

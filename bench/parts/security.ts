@@ -3,8 +3,9 @@
  * one of them, and without any. All databases have the same rows, and no worker runs.
  */
 import type { BenchDatabase, Cluster } from "../cluster.ts";
+import { readOwnCpu, startCpu } from "../cpu.ts";
 import { startApi } from "../gaffer/api.ts";
-import { takeTurns } from "../rounds.ts";
+import { type Measured, takeTurns } from "../rounds.ts";
 import { pairedRatio, type Ratio } from "../statistics.ts";
 import type { Part } from "./part.ts";
 
@@ -36,22 +37,24 @@ export const security: Part = async ({ cluster, sizes: { rounds, seconds } }) =>
     })),
   );
   const result = {
-    rates: {} as Record<string, number[]>,
+    rates: {} as Record<string, Measured[]>,
     lines: [] as string[],
     measured: {} as Record<string, Ratio>,
   };
   for (const request of ["create", "read"] as const) {
-    for (const contender of started) await contender[request](warmUpSeconds);
+    for (const contender of started) await contender[request]({ seconds: warmUpSeconds });
     for (const { database } of started) await database.tidy();
-    const turns = started.map(({ name, database, [request]: send }) => [
+    const turns = started.map(({ name, api, database, [request]: send }) => [
       name,
       async () => {
-        const rate = await send(seconds);
+        const spent = startCpu({ API: api.remote.readCpu, PostgreSQL: cluster.readCpu, load: readOwnCpu });
+        const { calls, perSecond } = await send({ seconds });
+        const measured = { rate: perSecond, cpu: spent(calls) };
         await database.tidy();
-        return rate;
+        return measured;
       },
     ]);
-    const { [everything]: full = [], ...others } = await takeTurns<string>(Object.fromEntries(turns), rounds);
+    const { [everything]: full = [], ...others } = await takeTurns(Object.fromEntries(turns), rounds);
     result.rates[`${request} ${everything}`] = full;
     for (const [name, rates] of Object.entries(others)) {
       result.rates[`${request} ${name}`] = rates;

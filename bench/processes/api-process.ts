@@ -25,7 +25,14 @@ const calls = {
   async start({ settings, ...options }: StartOptions) {
     databaseUrl = options.databaseUrl;
     const { dataDir, role } = options;
-    const config = readConfig({ ...settings, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, ROLE: role, PORT: "0" });
+    const config = readConfig({
+      NODE_ENV: "production",
+      ...settings,
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: dataDir,
+      ROLE: role,
+      PORT: "0",
+    });
     gaffer = await start(config, (await openLog(config, process.stdout)).log);
     if (!gaffer.url || !gaffer.demo) throw new Error("the API doesn't listen");
     return { url: gaffer.url, org: gaffer.demo };

@@ -2,15 +2,17 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { clockMs } from "../clock.ts";
+import { type CpuPerJob, readOwnCpu, readPostgresCpu, startCpu } from "../cpu.ts";
 import type { Drain } from "../drain.ts";
 import { type Settings, startWorker } from "../gaffer/worker.ts";
 import { drainWithGraphileWorker, type GraphileMode } from "../peers/graphile-worker.ts";
-import { drainWithPgBoss } from "../peers/pg-boss.ts";
+import { drainMessages, drainWithPgBoss } from "../peers/pg-boss.ts";
 import { answerCalls } from "../remote.ts";
 
 export type DrainContender =
   | { product: "gaffer"; dataDir: string; settings: Settings }
   | { product: "pg-boss"; workers: number }
+  | { product: "messages" }
   | { product: "graphile-worker"; mode: GraphileMode };
 
 export interface DrainRequest {
@@ -19,20 +21,34 @@ export interface DrainRequest {
   jobs: number;
   /** Maximum duration of the measurement. */
   limitSeconds: number;
+  /** Of the PostgreSQL server whose CPU time counts. */
+  postmasterPid: number;
+}
+
+export interface DrainResult {
+  seconds: number;
+  finished: number;
+  cpu: CpuPerJob;
+  /** WAL that PostgreSQL wrote. */
+  walBytes: number;
 }
 
 let drain: Drain | undefined;
 
 const calls = {
   /** Measures from the start of the first handler until every job has ended. */
-  async drain({ databaseUrl, contender, jobs, limitSeconds }: DrainRequest) {
+  async drain({ databaseUrl, contender, jobs, limitSeconds, postmasterPid }: DrainRequest): Promise<DrainResult> {
     drain = await openDrain(databaseUrl, contender);
     const watcher = new pg.Client({ connectionString: databaseUrl });
     await watcher.connect();
+    const walFrom = await walPosition(watcher);
     let startedAt = 0;
+    let spent: ReturnType<typeof startCpu> = () => ({});
     let handled = 0;
     await drain.start(() => {
-      if (handled++ === 0) startedAt = clockMs();
+      if (handled++ > 0) return;
+      startedAt = clockMs();
+      spent = startCpu({ worker: readOwnCpu, PostgreSQL: readPostgresCpu(postmasterPid) });
     });
     const isOverdue = () => startedAt > 0 && clockMs() - startedAt > limitSeconds * 1000;
     // Counting rows slows the database down, so it starts after the last handler call.
@@ -43,15 +59,23 @@ const calls = {
       unfinished = (await watcher.query(drain.unfinished)).rows[0].count;
       seconds = (clockMs() - startedAt) / 1000;
     } while (unfinished > 0 && !isOverdue() && (await wait(5, true)));
+    const finished = jobs - unfinished;
+    const cpu = spent(finished);
+    const { rows } = await watcher.query("select pg_current_wal_insert_lsn() - $1::pg_lsn as bytes", [walFrom]);
     await watcher.end();
-    return { seconds, finished: jobs - unfinished };
+    return { seconds, finished, cpu, walBytes: Number(rows[0].bytes) };
   },
 };
 
 export type DrainCalls = typeof calls;
 
+async function walPosition(client: pg.Client): Promise<string> {
+  return (await client.query("select pg_current_wal_insert_lsn() as lsn")).rows[0].lsn;
+}
+
 async function openDrain(databaseUrl: string, contender: DrainContender): Promise<Drain> {
   if (contender.product === "pg-boss") return drainWithPgBoss(databaseUrl, contender);
+  if (contender.product === "messages") return drainMessages(databaseUrl);
   if (contender.product === "graphile-worker") return drainWithGraphileWorker(databaseUrl, contender.mode);
   return drainWithGaffer(databaseUrl, contender);
 }

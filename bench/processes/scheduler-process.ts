@@ -9,7 +9,13 @@ let gaffer: Gaffer | undefined;
 
 const calls = {
   async start({ databaseUrl, dataDir, settings }: { databaseUrl: string; dataDir: string; settings: Settings }) {
-    const config = readConfig({ ...settings, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, ROLE: "scheduler" });
+    const config = readConfig({
+      NODE_ENV: "production",
+      ...settings,
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: dataDir,
+      ROLE: "scheduler",
+    });
     gaffer = await start(config, (await openLog(config, process.stdout)).log);
   },
 };

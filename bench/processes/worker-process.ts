@@ -1,5 +1,6 @@
 /** A worker of the product that records the start of each handler. */
 import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
 import { clockMs } from "../clock.ts";
 import { type ProbeJob, toNumber } from "../gaffer/probe-job.ts";
 import { startWorker, type WorkerOptions } from "../gaffer/worker.ts";
@@ -15,7 +16,21 @@ export interface HandlerStart {
 
 let worker: Awaited<ReturnType<typeof startWorker>> | undefined;
 let starts: HandlerStart[] = [];
+let notifications: number[] = [];
 let completed = 0;
+let listener: pg.Client | undefined;
+
+/** A connection beside the worker's own, on the channel by which pg-boss notifies of new messages. */
+async function listenForJobs(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  const { rows } = await client.query(
+    "select 'pgboss_' || left(encode(sha224('gaffer_queue'::bytea), 'hex'), 24) as channel",
+  );
+  client.on("notification", () => notifications.push(clockMs()));
+  await client.query(`listen ${client.escapeIdentifier(rows[0].channel)}`);
+  return client;
+}
 
 const calls = {
   /** `jobMs`: duration of each job. */
@@ -26,11 +41,18 @@ const calls = {
       return jobMs > 0 ? wait(jobMs) : undefined;
     };
     worker = await startWorker({ ...options, onJob });
+    listener = await listenForJobs(options.databaseUrl);
   },
   /** Returns the handlers started since the last call. */
   takeStarts(): HandlerStart[] {
     const taken = starts;
     starts = [];
+    return taken;
+  },
+  /** When this process received notifications of jobs since the last call, by `clockMs`, in order. */
+  takeNotifications(): number[] {
+    const taken = notifications;
+    notifications = [];
     return taken;
   },
   startCount: () => completed,
@@ -40,5 +62,6 @@ const calls = {
 export type WorkerCalls = typeof calls;
 
 answerCalls(calls, async () => {
+  await listener?.end();
   await worker?.stop();
 });
