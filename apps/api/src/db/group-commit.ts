@@ -12,8 +12,6 @@ export interface GroupCommitOptions<Item, Result> {
   maxSize: number;
   /** Maximum number of concurrent commits. */
   inFlight: number;
-  /** Receives the size of every commit. */
-  onCommit?: ((size: number) => void) | undefined;
 }
 
 export interface GroupCommit<Item, Result> {
@@ -26,7 +24,7 @@ interface Waiting<Item, Result> extends PromiseWithResolvers<Result> {
 }
 
 export function createGroupCommit<Item, Result>(options: GroupCommitOptions<Item, Result>): GroupCommit<Item, Result> {
-  const { commit, sizeOf, maxSize, inFlight, onCommit } = options;
+  const { commit, sizeOf, maxSize, inFlight } = options;
   const waiting: Waiting<Item, Result>[] = [];
   let running = 0;
 
@@ -53,7 +51,6 @@ export function createGroupCommit<Item, Result>(options: GroupCommitOptions<Item
   async function settle(group: Waiting<Item, Result>[]): Promise<void> {
     try {
       const results = await commit(group.map(({ item }) => item));
-      onCommit?.(group.reduce((size, { item }) => size + sizeOf(item), 0));
       for (const [index, { resolve, reject }] of group.entries()) {
         const result = results[index] as Result | Error;
         if (result instanceof Error) reject(result);

@@ -10,6 +10,8 @@ export interface Subscription {
 }
 
 export interface Listener {
+  /** Connects. Channels may be subscribed to before. */
+  start(): Promise<void>;
   subscribe(channel: string, subscription: Subscription): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
@@ -30,10 +32,10 @@ const closeMs = 1_000;
  * One connection that listens for all parts of a process. A lost connection costs only speed: a query finds everything that is notified,
  * and `onReconnect` says when to run it.
  */
-export async function createListener(
+export function createListener(
   connection: SessionConfig,
   { probeMs = defaultProbeMs, onError, onRecovery = () => {} }: ListenerOptions,
-): Promise<Listener> {
+): Listener {
   const subscriptions = new Map<string, Set<Subscription>>();
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -95,9 +97,8 @@ export async function createListener(
     );
   }
 
-  await connect();
-
   return {
+    start: connect,
     async subscribe(channel, subscription) {
       const group = subscriptions.get(channel) ?? new Set();
       subscriptions.set(channel, group.add(subscription));

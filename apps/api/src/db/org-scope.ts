@@ -41,7 +41,10 @@ export function withOrg<Result>(pool: pg.Pool, orgId: string, work: (tx: Transac
   return withOrgs(pool, [orgId], work);
 }
 
-/** `withOrg` for several organizations that share one commit. Each statement must name the organization of its rows. */
+/**
+ * `withOrg` for several organizations that share one commit. Each statement must name the organization of its rows. A worker's pool sees
+ * all organizations all the same.
+ */
 export function withOrgs<Result>(
   pool: pg.Pool,
   orgIds: readonly string[],
@@ -92,6 +95,11 @@ export function withAllOrgsByKeys<Result>(
 ) {
   const setting = "set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off";
   return inTransaction(pool, undurable ? `${setting}; set local synchronous_commit = off` : setting, work);
+}
+
+/** A transaction of the role `gaffer_auth`, which sees users and their sessions. */
+export function withAuth<Result>(authPool: pg.Pool, work: (tx: Transaction) => Promise<Result>) {
+  return inTransaction(authPool, "", work);
 }
 
 /** Runs `work` in a transaction that begins with `setting`. */

@@ -1,13 +1,10 @@
-/**
- * Prometheus metrics. Modules report through callbacks and don't know prom-client. No metric has a label per
- * organization, because their number is unbounded.
- */
+/** Prometheus metrics. No metric has a label per organization, because their number is unbounded. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { type DatabaseErrorKind, databaseErrorKinds } from "../db/watch-errors.ts";
 import type { QueueDepth } from "../modules/jobs/queue/queue-depth.ts";
 import { findings } from "../modules/jobs/reconcile/check.ts";
 import type { Findings } from "../modules/jobs/reconcile/reconciler.ts";
-import type { JobObserver } from "../modules/jobs/worker/job-runner.ts";
+import type { Outcome } from "../modules/jobs/states.ts";
 import type { DueResult } from "../modules/schedules/services/run-due.ts";
 
 type SystemJobState = { name: string; overdue: boolean };
@@ -18,7 +15,11 @@ export interface Metrics {
   contentType: string;
   /** Creates the series of these types at zero. `rate` ignores the first increase of a series that starts later. */
   addTypes(user: readonly string[], system: readonly string[]): void;
-  jobs: JobObserver;
+  /** `waitSeconds`: how long the job had been due. Absent for a system job, which has no row, and for a lost attempt. */
+  attemptEnded(attempt: { type: string; outcome: Outcome["kind"]; waitSeconds?: number; runSeconds?: number }): void;
+  /** A job has this status after the commit: `pending` if another attempt follows. */
+  jobSettled(job: { type: string; status: string }): void;
+  attemptsCommitted(inOneCommit: number): void;
   jobsCreated(inOneCommit: number): void;
   reconciled(found: Findings): void;
   schedulesDecided(result: DueResult, at: Date): void;
@@ -124,17 +125,15 @@ export function createMetrics(): Metrics {
       for (const type of user) waitTime.zero({ type });
       queued.push(...user);
     },
-    jobs: {
-      attemptEnded({ type, outcome, waitSeconds, runSeconds }) {
-        attempts.inc({ type, outcome });
-        if (waitSeconds !== undefined) waitTime.observe({ type }, waitSeconds);
-        if (runSeconds !== undefined) runTime.observe({ type }, runSeconds);
-      },
-      jobSettled({ type, status }) {
-        if (outcomes.includes(status)) finished.inc({ type, outcome: status });
-      },
-      attemptsCommitted: (count) => settled.observe(count),
+    attemptEnded({ type, outcome, waitSeconds, runSeconds }) {
+      attempts.inc({ type, outcome });
+      if (waitSeconds !== undefined) waitTime.observe({ type }, waitSeconds);
+      if (runSeconds !== undefined) runTime.observe({ type }, runSeconds);
     },
+    jobSettled({ type, status }) {
+      if (outcomes.includes(status)) finished.inc({ type, outcome: status });
+    },
+    attemptsCommitted: (count) => settled.observe(count),
     jobsCreated: (count) => created.observe(count),
     reconciled(pass) {
       lastPass.setToCurrentTime();

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { inTransaction } from "../../src/db/org-scope.ts";
 import { createPool } from "../../src/db/pools.ts";
 import { createAfterResponse } from "../../src/modules/auth/auth-context.ts";
 import { pruneSessions } from "../../src/modules/auth/sessions.ts";
@@ -20,8 +19,7 @@ test("Session pruning › pruneSessions › removes expired sessions and links, 
     body: { email: "ada@example.com", password: "correct horse", name: "Ada" },
   });
   const pool = createPool(gaffer.database.url, "gaffer_auth", { max: 1 });
-  const prune = (days: number) =>
-    pruneSessions((work) => inTransaction(pool, "", work), new Date(moment.getTime() + days * dayMs + 1));
+  const prune = (days: number) => pruneSessions(pool, new Date(moment.getTime() + days * dayMs + 1));
   expect([await prune(0), await prune(1), await prune(6), await prune(7), await prune(8)]).toEqual([0, 1, 0, 1, 0]);
   await pool.end();
   const { rows } = await gaffer.database.admin.query("select id from user_sessions");

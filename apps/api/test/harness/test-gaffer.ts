@@ -2,8 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Job, JobOutput, Schemas } from "@gaffer/contracts/server";
-import { type App, createApp } from "../../src/app.ts";
-import type { AppOptions } from "../../src/app-options.ts";
+import { type App, type AppOptions, createApp } from "../../src/app.ts";
+
 import { createOrgWithKey, type DemoOrg } from "../../src/demo/demo-org.ts";
 import type { Cause } from "../../src/http/caller.ts";
 import type { SendMail } from "../../src/modules/auth/mails.ts";

@@ -17,11 +17,11 @@ describe("createWorker", () => {
       slots: 10,
       due: async () => [],
       claim: async () => batches.shift() ?? { claims: [], mayHaveMore: false },
-      async run(started) {
+      async execute(started) {
         ran.resolve(started);
         return { kind: "completed", output: null };
       },
-      settle: async () => {},
+      complete: async () => {},
       pollMs: 3_600_000,
       retry: { first: 1, longest: 1 },
       onError: ({ cause }) => ran.reject(cause),

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { withAllOrgs } from "../../src/db/org-scope.ts";
 import { createPool } from "../../src/db/pools.ts";
 import { cleanupFiles } from "../../src/modules/files/cleanup-files.ts";
 import { openStorage } from "../../src/modules/files/storage/open-storage.ts";
@@ -72,7 +71,7 @@ describe("Storage quota › stored bytes", () => {
     const pool = createPool(gaffer.database.url, "gaffer_worker", { max: 1 });
     const storage = await openStorage(gaffer.config);
     const signal = new AbortController().signal;
-    await cleanupFiles({ storage, transact: (work) => withAllOrgs(pool, work), now: clock.now, signal });
+    await cleanupFiles({ storage, workerPool: pool, now: clock.now, signal });
     await pool.end();
     expect(await stored()).toBe(0);
   });

@@ -3,6 +3,7 @@ import { createAdmission } from "../../src/modules/jobs/admission/admission.ts";
 import { createJobQueue } from "../../src/modules/jobs/queue/job-queue.ts";
 import { createReconciler, type Reconciler } from "../../src/modules/jobs/reconcile/reconciler.ts";
 import { restorableMs } from "../../src/modules/jobs/states.ts";
+import { createMetrics } from "../../src/server/metrics.ts";
 import type { TestDatabase } from "../harness/database.ts";
 import { createLogProbe, type LogProbe } from "../harness/log-probe.ts";
 import { startTestGaffer } from "../harness/test-gaffer.ts";
@@ -31,7 +32,14 @@ export async function openReconciler(
   });
   await queue.start();
   const admission = createAdmission({ queue, orgLimit });
-  const reconciler = createReconciler({ pool, queue, admission, orgLimit, log: log.log, now });
+  const reconciler = createReconciler({
+    workerPool: pool,
+    queue,
+    admission,
+    log: log.log,
+    metrics: createMetrics(),
+    now,
+  });
   return {
     ...reconciler,
     log,

@@ -4,6 +4,7 @@ import { createAdmission } from "../../src/modules/jobs/admission/admission.ts";
 import { type JobHandlers, jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
 import { createJobQueue } from "../../src/modules/jobs/queue/job-queue.ts";
 import { createScheduler, type Scheduler } from "../../src/modules/schedules/services/scheduler.ts";
+import { createMetrics } from "../../src/server/metrics.ts";
 import type { TestDatabase } from "../harness/database.ts";
 import { withFailingOthers } from "../harness/failing-others.ts";
 import { createLogProbe, type LogProbe } from "../harness/log-probe.ts";
@@ -34,12 +35,13 @@ export async function openScheduler(
   const queue = createJobQueue({ pool, maintain: false, schedule: false, onError });
   await queue.start();
   const scheduler = createScheduler({
-    pool,
+    workerPool: pool,
     listener: { subscribe: async () => async () => {} },
     admission: createAdmission({ queue, orgLimit }),
     handlers,
+    metrics: createMetrics(),
     now,
-    onError,
+    reportError: onError,
   });
   return {
     runOnce: scheduler.runOnce,

@@ -4,6 +4,7 @@ import { createAdmission } from "../../src/modules/jobs/admission/admission.ts";
 import { jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
 import { createJobQueue } from "../../src/modules/jobs/queue/job-queue.ts";
 import { createScheduler } from "../../src/modules/schedules/services/scheduler.ts";
+import { createMetrics } from "../../src/server/metrics.ts";
 import type { TestDatabase } from "../harness/database.ts";
 import { withFailingOthers } from "../harness/failing-others.ts";
 import { createLogProbe } from "../harness/log-probe.ts";
@@ -17,17 +18,19 @@ export async function startScheduler(database: TestDatabase) {
   // Its last connections may be on their way out when the database is dropped.
   pool.on("error", () => {});
   const counts = { asked: 0, heard: 0 };
-  const listener = await createListener(connectionOptions(database.url, "gaffer_worker"), { onError });
+  const listener = createListener(connectionOptions(database.url, "gaffer_worker"), { onError });
   const queue = createJobQueue({ pool, maintain: false, schedule: false, onError });
+  await listener.start();
   await queue.start();
   pool.on("acquire", () => counts.asked++);
   const handler = async () => ({ output: emptyProfile });
   const scheduler = createScheduler({
-    pool,
+    workerPool: pool,
     admission: createAdmission({ queue, orgLimit: 10_000 }),
     handlers: withFailingOthers(jobHandlerRegistry.register({ type: "file:profile", handler })),
+    metrics: createMetrics(),
     now: () => new Date(),
-    onError,
+    reportError: onError,
     listener: {
       subscribe: (channel, { onNotification, onReconnect }) =>
         listener.subscribe(channel, {

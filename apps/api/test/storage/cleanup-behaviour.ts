@@ -1,6 +1,5 @@
 import type pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { withAllOrgs } from "../../src/db/org-scope.ts";
 import { createPool } from "../../src/db/pools.ts";
 import { type CleanupOptions, cleanupFiles } from "../../src/modules/files/cleanup-files.ts";
 import type { Storage } from "../../src/modules/files/storage/storage.ts";
@@ -19,7 +18,7 @@ export function describeCleanup(driver: Driver): void {
     const clean = (ageMs: number, more: Partial<CleanupOptions> = {}) =>
       cleanupFiles({
         storage: opened.storage,
-        transact: (work) => withAllOrgs(pool, work),
+        workerPool: pool,
         now: new Date(Date.now() + ageMs),
         signal: new AbortController().signal,
         ...more,

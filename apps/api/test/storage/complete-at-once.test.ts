@@ -1,7 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { withOrg } from "../../src/db/org-scope.ts";
 import { UnavailableError } from "../../src/errors.ts";
-import { createFilesService, type FilesServiceOptions } from "../../src/modules/files/files.service.ts";
 import type { DirectAccess } from "../../src/modules/files/storage/storage.ts";
 import { createUploadsService } from "../../src/modules/files/uploads.service.ts";
 import { someCause, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
@@ -21,13 +19,8 @@ afterAll(async () => {
 
 /** The service over the store, in which something else happens. */
 function serviceWith(direct: Partial<DirectAccess>) {
-  const options: FilesServiceOptions = {
-    storage: { ...opened.storage, direct: { ...opened.storage.direct, ...direct } },
-    maxBytes: 1_000,
-    now: () => new Date(),
-    transact: (orgId, work) => withOrg(gaffer.app.apiPool, orgId, work),
-  };
-  return createUploadsService(createFilesService(options), options);
+  const storage = { ...opened.storage, direct: { ...opened.storage.direct, ...direct } };
+  return createUploadsService({ storage, config: gaffer.config, now: () => new Date() }, gaffer.app.apiPool);
 }
 
 async function putUpload(): Promise<string> {

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { CreateMultipartUploadCommand, UploadPartCommand } from "@aws-sdk/client-s3";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { withAllOrgs } from "../../src/db/org-scope.ts";
 import { createPool } from "../../src/db/pools.ts";
 import { cleanupFiles } from "../../src/modules/files/cleanup-files.ts";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
@@ -44,7 +43,7 @@ export function describeMultipart(driver: Driver, server: Server): void {
     const clean = (ageMs: number, dryRun = false) =>
       cleanupFiles({
         storage: opened.storage,
-        transact: (work) => withAllOrgs(pool, work),
+        workerPool: pool,
         now: new Date(Date.now() + ageMs),
         signal: new AbortController().signal,
         dryRun,

@@ -1,7 +1,7 @@
-import type pg from "pg";
 import { withOrg } from "../../db/org-scope.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { invalid } from "../../http/problem.ts";
+import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
 import { lockCaller } from "../orgs/lock-caller.ts";
 import { assertGrantable, insertApiKey, revokeApiKey, rotateApiKey } from "./change-api-keys.ts";
@@ -9,7 +9,10 @@ import { type ApiKeyRow, getApiKey, listApiKeys, toApiKey } from "./read-api-key
 
 type ApiKeyOperations = "listApiKeys" | "createApiKey" | "getApiKey" | "rotateApiKey" | "revokeApiKey";
 
-export function createApiKeysRoutes(pool: pg.Pool, now: () => Date): ModuleOperations<ApiKeyOperations> {
+export function createApiKeysRoutes({
+  apiPool: pool,
+  now,
+}: Pick<Services, "apiPool" | "now">): ModuleOperations<ApiKeyOperations> {
   const target = (id: string) => ({ type: "apiKey", id });
   const created = ({ key, row }: { key: string; row: ApiKeyRow }) => ({
     status: 201 as const,

@@ -1,18 +1,12 @@
 /** What the operations of this module share. */
-import type { Transaction } from "../../db/org-scope.ts";
+
 import type { Cause } from "../../http/caller.ts";
+import type { Services } from "../../server/services.ts";
 import type { ReportError } from "../../throttled-log.ts";
-import type { Mails, SendMail } from "./mails.ts";
 import type { Passwords } from "./password-hash.ts";
 
-export type Transact = <Result>(work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
-
-export interface AuthContext {
-  /** Runs a transaction as `gaffer_auth`, the only role that reads accounts and sessions. */
-  transact: Transact;
+export interface AuthContext extends Pick<Services, "authPool" | "mails" | "sendMail"> {
   passwords: Passwords;
-  mails: Mails;
-  sendMail: SendMail;
   /** Runs work after the response, so that the response time doesn't reveal what it does. */
   afterResponse(work: () => Promise<void>): void;
 }
@@ -23,12 +17,12 @@ export function causedBy(userId: string, cause: Cause): Cause {
 }
 
 /** Runs work after responses and tracks it, so that the process can wait for it before it exits. */
-export function createAfterResponse(onError: ReportError) {
+export function createAfterResponse(reportError: ReportError) {
   const running = new Set<Promise<void>>();
   return {
     run(work: () => Promise<void>): void {
       const done = work()
-        .catch((cause) => onError({ message: "work after a response failed", cause }))
+        .catch((cause) => reportError({ message: "work after a response failed", cause }))
         .finally(() => running.delete(done));
       running.add(done);
     },

@@ -1,11 +1,11 @@
 import type { Schemas } from "@gaffer/contracts/server";
-import type pg from "pg";
-import { withOrg } from "../../db/org-scope.ts";
+import { type Transaction, withAuth, withOrg } from "../../db/org-scope.ts";
 import { type KeyCaller, personOf } from "../../http/caller.ts";
 import { refreshTokenOf, toCookies } from "../../http/cookies.ts";
 import { assertTrustedOrigin } from "../../http/csrf.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { ProblemError } from "../../http/problem.ts";
+import type { Services } from "../../server/services.ts";
 import { readOrg } from "../orgs/read-orgs.ts";
 import type { AuthContext } from "./auth-context.ts";
 import { readPerson } from "./find-session.ts";
@@ -29,16 +29,11 @@ type AuthOperation =
   | "revokeSession"
   | "revokeOtherSessions";
 
-export interface AuthRoutesOptions {
-  auth: AuthContext;
-  pool: pg.Pool;
-  allowedOrigins: readonly string[];
-  now: () => Date;
-}
-
-export function createAuthRoutes(options: AuthRoutesOptions): ModuleOperations<AuthOperation> {
-  const { auth, pool, allowedOrigins, now } = options;
-  const { transact } = auth;
+export function createAuthRoutes(
+  { apiPool, config, now }: Pick<Services, "apiPool" | "config" | "now">,
+  auth: AuthContext,
+): ModuleOperations<AuthOperation> {
+  const inTransaction = <Result>(work: (tx: Transaction) => Promise<Result>) => withAuth(auth.authPool, work);
 
   /** Delivers the tokens in cookies or in the body. */
   function answer(session: IssuedSession, delivery: Schemas["TokenDelivery"], headers: Headers) {
@@ -51,10 +46,10 @@ export function createAuthRoutes(options: AuthRoutesOptions): ModuleOperations<A
   return {
     async getMe({ caller, cause: { actor } }) {
       if (caller?.kind !== "key") {
-        const person = (await transact((tx) => readPerson(tx, personOf(caller)))) ?? null;
+        const person = (await inTransaction((tx) => readPerson(tx, personOf(caller)))) ?? null;
         return { status: 200, body: { actor, apiKey: null, person, org: null } };
       }
-      const org = await withOrg(pool, caller.orgId, (tx) => readOrg(tx, caller.orgId, null));
+      const org = await withOrg(apiPool, caller.orgId, (tx) => readOrg(tx, caller.orgId, null));
       return { status: 200, body: { actor, apiKey: toKeyInUse(caller), person: null, org } };
     },
 
@@ -74,9 +69,9 @@ export function createAuthRoutes(options: AuthRoutesOptions): ModuleOperations<A
 
     async refreshSession({ body, cause, headers }) {
       const given = body.refreshToken ?? refreshTokenOf(headers);
-      if (body.refreshToken === undefined && given !== undefined) assertTrustedOrigin(headers, allowedOrigins);
+      if (body.refreshToken === undefined && given !== undefined) assertTrustedOrigin(headers, config.allowedOrigins);
       const token = given === undefined ? undefined : parseRefreshToken(given);
-      const session = token && (await transact((tx) => refreshSession(tx, token, cause)));
+      const session = token && (await inTransaction((tx) => refreshSession(tx, token, cause)));
       if (!session) throw sessionHasEnded();
       return answer(session, body.refreshToken === undefined ? "cookie" : "bearer", headers);
     },
@@ -86,7 +81,7 @@ export function createAuthRoutes(options: AuthRoutesOptions): ModuleOperations<A
       const { sessionId } = person;
       if (sessionId === null)
         throw new ProblemError("forbidden", "This session belongs to the identity provider. Sign out there.");
-      await transact((tx) => revokeSession(tx, person, sessionId, cause));
+      await inTransaction((tx) => revokeSession(tx, person, sessionId, cause));
       return { status: 204, headers: { "Set-Cookie": toCookies(headers, undefined, 0) } };
     },
 
@@ -108,17 +103,17 @@ export function createAuthRoutes(options: AuthRoutesOptions): ModuleOperations<A
     async listSessions({ caller }) {
       return {
         status: 200,
-        body: { items: await transact((tx) => listSessions(tx, personOf(caller), now())) },
+        body: { items: await inTransaction((tx) => listSessions(tx, personOf(caller), now())) },
       };
     },
 
     async revokeSession({ caller, path, cause }) {
-      await transact((tx) => revokeSession(tx, personOf(caller), path.sessionId, cause));
+      await inTransaction((tx) => revokeSession(tx, personOf(caller), path.sessionId, cause));
       return { status: 204 };
     },
 
     async revokeOtherSessions({ caller, cause }) {
-      const revoked = await transact((tx) => revokeOtherSessions(tx, personOf(caller), cause));
+      const revoked = await inTransaction((tx) => revokeOtherSessions(tx, personOf(caller), cause));
       return { status: 200, body: { revoked } };
     },
   };

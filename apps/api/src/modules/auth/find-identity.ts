@@ -1,11 +1,11 @@
 import { userAccounts } from "../../db/auth-schema.ts";
 import { and, eq } from "../../db/drizzle.ts";
-import type { Transaction } from "../../db/org-scope.ts";
+import { type Transaction, withAuth } from "../../db/org-scope.ts";
 import { users } from "../../db/schema.ts";
 import type { PersonCaller } from "../../http/caller.ts";
 import { newId } from "../../new-id.ts";
+import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
-import type { Transact } from "./auth-context.ts";
 import { type IsAdministrator, toCaller } from "./find-session.ts";
 import type { Identity } from "./identity-provider.ts";
 
@@ -13,15 +13,17 @@ type User = typeof users.$inferSelect;
 
 /** Authentication by a token of the identity provider. Creates the user at the first request. */
 export function createFindIdentity(
+  { authPool, now }: Pick<Services, "authPool" | "now">,
   verify: (token: string) => Promise<Identity | undefined>,
-  transact: Transact,
   isAdministrator: IsAdministrator,
-  now: () => Date,
 ) {
   return async (presented: string): Promise<PersonCaller | undefined> => {
     const identity = await verify(presented);
     if (!identity) return undefined;
-    const user = await transact(async (tx) => (await findUser(tx, identity)) ?? provision(tx, identity, now()));
+    const user = await withAuth(
+      authPool,
+      async (tx) => (await findUser(tx, identity)) ?? provision(tx, identity, now()),
+    );
     return toCaller(user, null, isAdministrator);
   };
 }

@@ -1,11 +1,12 @@
 /** Authentication by an access token. */
+
 import type { Schemas } from "@gaffer/contracts/server";
 import { userSessions } from "../../db/auth-schema.ts";
 import { and, eq, gt } from "../../db/drizzle.ts";
-import type { Transaction } from "../../db/org-scope.ts";
+import { type Transaction, withAuth } from "../../db/org-scope.ts";
 import { users } from "../../db/schema.ts";
 import type { PersonCaller } from "../../http/caller.ts";
-import type { Transact } from "./auth-context.ts";
+import type { Services } from "../../server/services.ts";
 import { parseAccessToken, secretMatches } from "./session-tokens.ts";
 
 export type IsAdministrator = (user: { id: string; email: string; emailVerified: boolean }) => boolean;
@@ -20,11 +21,14 @@ export function createIsAdministrator(adminEmails: readonly string[], granted: R
 }
 
 /** Reads the session at each request, so that signing out takes effect at once. */
-export function createFindSession(transact: Transact, isAdministrator: IsAdministrator, now: () => Date) {
+export function createFindSession(
+  { authPool, now }: Pick<Services, "authPool" | "now">,
+  isAdministrator: IsAdministrator,
+) {
   return async (presented: string): Promise<PersonCaller | undefined> => {
     const token = parseAccessToken(presented);
     if (!token) return undefined;
-    const [row] = await transact(({ db }) =>
+    const [row] = await withAuth(authPool, ({ db }) =>
       db
         .select()
         .from(userSessions)

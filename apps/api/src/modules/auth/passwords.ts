@@ -2,7 +2,7 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import { userSessions, userVerifications } from "../../db/auth-schema.ts";
 import { and, eq, ne } from "../../db/drizzle.ts";
-import type { Transaction } from "../../db/org-scope.ts";
+import { type Transaction, withAuth } from "../../db/org-scope.ts";
 import type { Cause, PersonCaller } from "../../http/caller.ts";
 import { invalid } from "../../http/problem.ts";
 import { recordChange } from "../audit/record-change.ts";
@@ -20,11 +20,11 @@ export async function changePassword(
   { currentPassword, newPassword }: Schemas["ChangePasswordRequest"],
   cause: Cause,
 ): Promise<void> {
-  const account = await auth.transact((tx) => findAccount(tx, { userId }));
+  const account = await withAuth(auth.authPool, (tx) => findAccount(tx, { userId }));
   const matches = await auth.passwords.matches(currentPassword, account?.passwordHash);
   if (!account || !matches) throw wrongCurrentPassword();
   const hash = await auth.passwords.hash(newPassword);
-  await auth.transact(async (tx) => {
+  await withAuth(auth.authPool, async (tx) => {
     if (!(await lockAccount(tx, account))) throw wrongCurrentPassword();
     await setPassword(tx, account, hash, sessionId, cause);
   });
@@ -38,7 +38,7 @@ function wrongCurrentPassword() {
 /** Does everything after the response, which is the same whether or not the account exists. */
 export function requestPasswordReset(auth: AuthContext, email: string, cause: Cause): void {
   auth.afterResponse(async () => {
-    const mail = await auth.transact(async (tx) => {
+    const mail = await withAuth(auth.authPool, async (tx) => {
       const account = await findAccount(tx, { email });
       if (!account) return undefined;
       const link = { purpose: "reset-password", value: account.userId, at: cause.at, validMs: resetMs } as const;
@@ -57,9 +57,9 @@ export async function resetPassword(
   cause: Cause,
 ): Promise<void> {
   // Hashing is expensive, so an invalid token is refused first.
-  if (!(await auth.transact((tx) => isLinkValid(tx, "reset-password", token, cause.at)))) throw invalidLink();
+  if (!(await withAuth(auth.authPool, (tx) => isLinkValid(tx, "reset-password", token, cause.at)))) throw invalidLink();
   const hash = await auth.passwords.hash(password);
-  const account = await auth.transact(async (tx) => {
+  const account = await withAuth(auth.authPool, async (tx) => {
     const userId = await consumeLink(tx, "reset-password", token, cause.at);
     const found = userId === undefined ? undefined : await findAccount(tx, { userId });
     if (!found) throw invalidLink();

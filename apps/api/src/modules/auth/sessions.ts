@@ -1,14 +1,15 @@
 /** Sessions of users who signed in here: start, refresh, list, revoke, prune. */
+
 import type { Schemas } from "@gaffer/contracts/server";
+import type pg from "pg";
 import { userSessions, userVerifications } from "../../db/auth-schema.ts";
 import { and, desc, eq, gt, lt, ne } from "../../db/drizzle.ts";
-import type { Transaction } from "../../db/org-scope.ts";
+import { type Transaction, withAuth } from "../../db/org-scope.ts";
 import type { Cause, PersonCaller } from "../../http/caller.ts";
 import type { CookieTokens } from "../../http/cookies.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { newId } from "../../new-id.ts";
 import { recordChange } from "../audit/record-change.ts";
-import type { Transact } from "./auth-context.ts";
 import {
   hashSecret,
   newSalt,
@@ -146,8 +147,8 @@ export async function revokeOtherSessions(
 }
 
 /** Deletes ended sessions and expired links. Returns how many. */
-export function pruneSessions(transact: Transact, now: Date): Promise<number> {
-  return transact(async ({ db }) => {
+export function pruneSessions(authPool: pg.Pool, now: Date): Promise<number> {
+  return withAuth(authPool, async ({ db }) => {
     const sessions = await db.delete(userSessions).where(lt(userSessions.idleExpiresAt, now));
     const links = await db.delete(userVerifications).where(lt(userVerifications.expiresAt, now));
     return (sessions.rowCount ?? 0) + (links.rowCount ?? 0);

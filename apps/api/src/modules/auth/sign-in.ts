@@ -1,4 +1,5 @@
 import type { Schemas } from "@gaffer/contracts/server";
+import { withAuth } from "../../db/org-scope.ts";
 import type { Cause } from "../../http/caller.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { recordChange } from "../audit/record-change.ts";
@@ -12,14 +13,14 @@ export async function signIn(
   cause: Cause,
   userAgent: string | null,
 ): Promise<IssuedSession> {
-  const account = await auth.transact((tx) => findAccount(tx, { email }));
+  const account = await withAuth(auth.authPool, (tx) => findAccount(tx, { email }));
   // Outside the transaction, because it is slow by design. It takes the same time for an unknown address.
   const matches = await auth.passwords.matches(password, account?.passwordHash);
   if (!account || !matches) throw wrongPassword();
   const { userId, passwordHash } = account;
   const isOutdated = passwordHash !== null && auth.passwords.isOutdated(passwordHash);
   const newHash = isOutdated ? await auth.passwords.hash(password) : undefined;
-  return auth.transact(async (tx) => {
+  return withAuth(auth.authPool, async (tx) => {
     if (!(await lockAccount(tx, account))) throw wrongPassword();
     if (newHash) await updatePasswordHash(tx, userId, newHash, cause.at);
     const session = await startSession(tx, userId, { address: cause.address, userAgent }, cause.at);

@@ -1,5 +1,6 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import { eq } from "../../db/drizzle.ts";
+import { withAuth } from "../../db/org-scope.ts";
 import { users } from "../../db/schema.ts";
 import type { Cause } from "../../http/caller.ts";
 import { newId } from "../../new-id.ts";
@@ -27,9 +28,9 @@ export async function signUp(auth: AuthContext, request: Schemas["SignUpRequest"
   const passwordHash = await auth.passwords.hash(request.password);
   const pending: PendingSignUp = { email, name: request.name, passwordHash };
   const link = { purpose: "verify-email", value: JSON.stringify(pending), at, validMs: signUpMs } as const;
-  const token = await auth.transact((tx) => createLink(tx, link));
+  const token = await withAuth(auth.authPool, (tx) => createLink(tx, link));
   auth.afterResponse(async () => {
-    const [taken] = await auth.transact(({ db }) =>
+    const [taken] = await withAuth(auth.authPool, ({ db }) =>
       db.select({ id: users.id }).from(users).where(eq(users.email, email)),
     );
     await auth.sendMail(taken ? auth.mails.accountExists(email) : auth.mails.verifyEmail(email, token));
@@ -39,7 +40,7 @@ export async function signUp(auth: AuthContext, request: Schemas["SignUpRequest"
 /** Creates the account of a sign-up. */
 export async function verifyEmail(auth: AuthContext, token: string, cause: Cause): Promise<void> {
   const { at } = cause;
-  await auth.transact(async (tx) => {
+  await withAuth(auth.authPool, async (tx) => {
     const value = await consumeLink(tx, "verify-email", token, at);
     if (value === undefined) throw invalidLink();
     const { email, name, passwordHash } = readPending(value);

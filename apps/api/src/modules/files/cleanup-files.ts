@@ -1,13 +1,14 @@
+import type pg from "pg";
 import { and, count, eq, inArray, isNull, lt, or, sum } from "../../db/drizzle.ts";
 import { files, fileUploads } from "../../db/file-schema.ts";
-import type { Transaction } from "../../db/org-scope.ts";
+import { withAllOrgs } from "../../db/org-scope.ts";
 import { storageKey } from "./files.service.ts";
 import type { Storage } from "./storage/storage.ts";
 
 export interface CleanupOptions {
   storage: Storage;
-  /** Opens a transaction that sees the files of all organizations. */
-  transact: <Result>(work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
+  /** Sees the files of all organizations. */
+  workerPool: pg.Pool;
   now: Date;
   signal: AbortSignal;
   /** Count without removing. */
@@ -63,8 +64,8 @@ export async function cleanupFiles(options: CleanupOptions): Promise<CleanupResu
   }
 }
 
-function countExpired({ transact, now }: CleanupOptions): Promise<{ files: number; sizeBytes: number }> {
-  return transact(async ({ db }) => {
+function countExpired({ workerPool, now }: CleanupOptions): Promise<{ files: number; sizeBytes: number }> {
+  return withAllOrgs(workerPool, async ({ db }) => {
     const [row] = await db
       .select({ files: count(), sizeBytes: sum(files.sizeBytes).mapWith(Number) })
       .from(files)
@@ -78,7 +79,7 @@ function countExpired({ transact, now }: CleanupOptions): Promise<{ files: numbe
  * see and the next run removes. Returns false when nothing was left.
  */
 async function removeExpired(options: CleanupOptions, removed: (row: { sizeBytes: number }) => void): Promise<boolean> {
-  const { found, gone, failure } = await options.transact(async ({ db }) => {
+  const { found, gone, failure } = await withAllOrgs(options.workerPool, async ({ db }) => {
     const rows = await db
       .select()
       .from(files)
@@ -106,9 +107,9 @@ async function removeExpired(options: CleanupOptions, removed: (row: { sizeBytes
 }
 
 /** Removes only the rows. The contents are among the unfinished uploads and never older than their row. */
-function removeExpiredUploads({ transact, now, dryRun }: CleanupOptions): Promise<number> {
+function removeExpiredUploads({ workerPool, now, dryRun }: CleanupOptions): Promise<number> {
   const isExpired = lt(fileUploads.expiresAt, now);
-  return transact(async ({ db }) => {
+  return withAllOrgs(workerPool, async ({ db }) => {
     const [unfinished] = await db
       .select({ uploads: count() })
       .from(fileUploads)
@@ -118,11 +119,14 @@ function removeExpiredUploads({ transact, now, dryRun }: CleanupOptions): Promis
   });
 }
 
-async function findRowless<Item extends { key: string }>({ transact }: CleanupOptions, batch: Item[]): Promise<Item[]> {
+async function findRowless<Item extends { key: string }>(
+  { workerPool }: CleanupOptions,
+  batch: Item[],
+): Promise<Item[]> {
   const keys = batch.map(({ key }) => key.split("/") as [orgId: string, id: string]);
   const ofTheirOrgs = inArray(files.orgId, [...new Set(keys.map(([orgId]) => orgId))]);
   const ids = keys.map(([, id]) => id);
-  const rows = await transact(({ db }) =>
+  const rows = await withAllOrgs(workerPool, ({ db }) =>
     db
       .select({ orgId: files.orgId, id: files.id })
       .from(files)

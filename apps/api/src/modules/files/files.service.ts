@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
+import type pg from "pg";
 import { connectionLost } from "../../db/database-unavailable.ts";
 import { and, desc, eq, gt, inArray, isNull, lt, or } from "../../db/drizzle.ts";
 import { files } from "../../db/file-schema.ts";
-import type { Transaction } from "../../db/org-scope.ts";
+import { withOrg } from "../../db/org-scope.ts";
 import type { Cause, Principal, Scope } from "../../http/caller.ts";
 import { newId } from "../../new-id.ts";
+import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
-import type { Storage } from "./storage/storage.ts";
 import { assertRoom, assertRoomWith, readRoom } from "./storage-quota.ts";
 
 export type FileRow = typeof files.$inferSelect;
@@ -33,12 +34,9 @@ export class FileTooLargeError extends Error {
   }
 }
 
-export interface FilesServiceOptions {
-  storage: Storage;
-  maxBytes: number;
-  now: () => Date;
-  /** Runs a transaction that sees the organization's rows. */
-  transact: <Result>(orgId: string, work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
+/** What files need of the services. */
+export interface FilesServices extends Pick<Services, "storage" | "now"> {
+  config: Pick<Services["config"], "maxFileBytes">;
 }
 
 /** The reader of files and its scopes. */
@@ -51,7 +49,8 @@ export const storageKey = ({ orgId, id }: Pick<FileRow, "orgId" | "id">) => `${o
 /** The audit target of a file. */
 export const fileTarget = ({ id }: Pick<FileRow, "id">) => ({ type: "file", id });
 
-export function createFilesService({ storage, maxBytes, now, transact }: FilesServiceOptions) {
+/** `pool`: the API's, or the worker's for the files of handlers. */
+export function createFilesService({ storage, config: { maxFileBytes }, now }: FilesServices, pool: pg.Pool) {
   /**
    * Condition for visible files: not expired, even before the cleanup, and with a read scope that the reader has.
    */
@@ -72,16 +71,16 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
       const id = newId(createdAt);
       const key = storageKey({ orgId: file.orgId, id });
       // An early check. The final one follows after the row is inserted.
-      const room = await transact(file.orgId, (tx) => readRoom(tx, file.orgId));
+      const room = await withOrg(pool, file.orgId, (tx) => readRoom(tx, file.orgId));
       const { measured, measure } = measureContent(content, (sizeBytes) => {
-        if (sizeBytes > maxBytes) throw new FileTooLargeError(maxBytes);
+        if (sizeBytes > maxFileBytes) throw new FileTooLargeError(maxFileBytes);
         assertRoom(room, sizeBytes);
       });
       await storage.write(key, measured);
       const { expiresAt = null, readScope = null } = file;
       const row: FileRow = { ...file, id, expiresAt, readScope, createdAt, ...measure() };
       try {
-        await transact(file.orgId, async (tx) => {
+        await withOrg(pool, file.orgId, async (tx) => {
           await tx.db.insert(files).values(row);
           await assertRoomWith(tx, row.orgId, row.sizeBytes);
           if (cause) await recordChange(tx, cause, fileTarget(row), { name: row.name, sizeBytes: row.sizeBytes });
@@ -94,7 +93,7 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
     },
 
     async find(reader: Reader, fileId: string): Promise<FileRow | undefined> {
-      const [row] = await transact(reader.orgId, ({ db }) =>
+      const [row] = await withOrg(pool, reader.orgId, ({ db }) =>
         db
           .select()
           .from(files)
@@ -105,7 +104,7 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
 
     /** Up to `limit` files, newest first, older than the file `before`. */
     list(reader: Reader, limit: number, before?: string): Promise<FileRow[]> {
-      return transact(reader.orgId, ({ db }) =>
+      return withOrg(pool, reader.orgId, ({ db }) =>
         db
           .select()
           .from(files)
@@ -129,7 +128,7 @@ export function createFilesService({ storage, maxBytes, now, transact }: FilesSe
 
     /** Removes the row, then the content. The cleanup removes the content if the process dies in between. Returns false for an unknown file. */
     async remove(reader: Reader, fileId: string, cause: Cause): Promise<boolean> {
-      const row = await transact(reader.orgId, async (tx) => {
+      const row = await withOrg(pool, reader.orgId, async (tx) => {
         const [removed] = await tx.db
           .delete(files)
           .where(and(readable(reader), eq(files.id, fileId)))

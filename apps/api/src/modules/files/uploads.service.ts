@@ -1,13 +1,15 @@
+import type pg from "pg";
 import { connectionLost } from "../../db/database-unavailable.ts";
 import { and, eq, gt, isNull } from "../../db/drizzle.ts";
 import { files, fileUploads } from "../../db/file-schema.ts";
+import { withOrg } from "../../db/org-scope.ts";
 import type { Cause } from "../../http/caller.ts";
 import { newId } from "../../new-id.ts";
 import { recordChange } from "../audit/record-change.ts";
 import {
+  createFilesService,
   type FileRow,
-  type FilesService,
-  type FilesServiceOptions,
+  type FilesServices,
   FileTooLargeError,
   fileTarget,
   measureContent,
@@ -32,8 +34,11 @@ const keepMs = 24 * 60 * 60 * 1000;
 export type UploadsService = ReturnType<typeof createUploadsService>;
 
 /** Direct uploads: clients send contents to the store with a pre-signed URL. */
-export function createUploadsService(service: FilesService, { storage, maxBytes, now, transact }: FilesServiceOptions) {
+export function createUploadsService(services: FilesServices, pool: pg.Pool) {
+  const { storage, now } = services;
+  const { maxFileBytes } = services.config;
   const { direct } = storage;
+  const filesService = createFilesService(services, pool);
 
   /** Verifies the uploaded content and copies it to the key of a new file. */
   async function keep(upload: UploadRow): Promise<FileRow> {
@@ -67,7 +72,7 @@ export function createUploadsService(service: FilesService, { storage, maxBytes,
 
   /** Inserts the file's row. Returns false if a concurrent request has completed the upload. */
   function record(upload: UploadRow, row: FileRow, cause: Cause): Promise<boolean> {
-    return transact(upload.orgId, async (tx) => {
+    return withOrg(pool, upload.orgId, async (tx) => {
       const claimed = await tx.db
         .update(fileUploads)
         .set({ fileId: row.id })
@@ -82,17 +87,17 @@ export function createUploadsService(service: FilesService, { storage, maxBytes,
 
   async function findUpload(orgId: string, uploadId: string): Promise<UploadRow | undefined> {
     const isIt = and(eq(fileUploads.orgId, orgId), eq(fileUploads.id, uploadId), gt(fileUploads.expiresAt, now()));
-    const [row] = await transact(orgId, ({ db }) => db.select().from(fileUploads).where(isIt));
+    const [row] = await withOrg(pool, orgId, ({ db }) => db.select().from(fileUploads).where(isIt));
     return row;
   }
 
   return {
     async begin(upload: NewUpload, cause: Cause) {
-      if (upload.sizeBytes > maxBytes) throw new FileTooLargeError(maxBytes);
+      if (upload.sizeBytes > maxFileBytes) throw new FileTooLargeError(maxFileBytes);
       const createdAt = now();
       const id = newId(createdAt);
       const expiresAt = new Date(createdAt.getTime() + keepMs);
-      await transact(upload.orgId, async (tx) => {
+      await withOrg(pool, upload.orgId, async (tx) => {
         await tx.db.insert(fileUploads).values({ ...upload, id, createdAt, expiresAt, fileId: null });
         await assertRoomWith(tx, upload.orgId, upload.sizeBytes);
         await recordChange(tx, cause, { type: "upload", id }, { name: upload.name, sizeBytes: upload.sizeBytes });
@@ -105,7 +110,7 @@ export function createUploadsService(service: FilesService, { storage, maxBytes,
     async complete(orgId: string, uploadId: string, cause: Cause): Promise<FileRow | undefined> {
       const upload = await findUpload(orgId, uploadId);
       if (!upload) return undefined;
-      if (upload.fileId !== null) return service.find({ orgId, scopes: [] }, upload.fileId);
+      if (upload.fileId !== null) return filesService.find({ orgId, scopes: [] }, upload.fileId);
       const row = await keep(upload).catch(async (error: unknown) => {
         // A concurrent request may have completed it and removed the content. Stores don't always report that as missing.
         if ((await findUpload(orgId, uploadId))?.fileId) return undefined;

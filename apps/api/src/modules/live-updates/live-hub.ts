@@ -2,10 +2,9 @@
  * The live-update streams of this process, with one poll of changes for all of them. It polls only while there are
  * streams. A stream joins between two polls, so the position of a poll is valid for every stream.
  */
-import type pg from "pg";
 import { type Transaction, withOrgs } from "../../db/org-scope.ts";
 import { notFound, ProblemError } from "../../http/problem.ts";
-import type { ReportError } from "../../throttled-log.ts";
+import type { Services } from "../../server/services.ts";
 import { readChanges, readListening, settle } from "./change-feed.ts";
 import { parseEventId, toEventId } from "./event-id.ts";
 import { createEventStream, type EndReason, type EventStream, type StreamOptions } from "./event-stream.ts";
@@ -44,10 +43,8 @@ export const defaultLiveTiming: LiveTiming = {
 };
 
 export interface LiveHubOptions {
-  pool: pg.Pool;
   timing: LiveTiming;
   limits: StreamLimits;
-  onError: ReportError;
 }
 
 export interface LiveHub {
@@ -63,7 +60,10 @@ interface Joining extends PromiseWithResolvers<void> {
   stream: EventStream;
 }
 
-export function createLiveHub({ pool, timing, limits, onError }: LiveHubOptions): LiveHub {
+export function createLiveHub(
+  { apiPool: pool, reportError }: Pick<Services, "apiPool" | "reportError">,
+  { timing, limits }: LiveHubOptions,
+): LiveHub {
   const streams = new Set<EventStream>();
   const feeds = new Map<string, OrgFeed>();
   let recording = createRecording(pool, timing);
@@ -101,7 +101,8 @@ export function createLiveHub({ pool, timing, limits, onError }: LiveHubOptions)
       sendKeepalives();
     } catch (cause) {
       for (const { reject } of joins) reject(cause);
-      if (streams.size > joins.length) onError({ message: "can't read changes; all live-update streams end", cause });
+      if (streams.size > joins.length)
+        reportError({ message: "can't read changes; all live-update streams end", cause });
       endAll("unavailable");
       forgetFeeds();
     }

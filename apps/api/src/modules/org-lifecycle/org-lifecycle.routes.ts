@@ -1,25 +1,19 @@
 import type { JobOf } from "@gaffer/contracts/server";
-import type pg from "pg";
 import { withOrg } from "../../db/org-scope.ts";
 import { deletionScheduled } from "../../http/authorize.ts";
+import { toIdempotencyKey } from "../../http/idempotency.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
+import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
-import { toIdempotencyKey } from "../jobs/enqueue/idempotency.ts";
 import type { JobsService } from "../jobs/enqueue/jobs.service.ts";
 import { toOrg } from "../orgs/read-orgs.ts";
 import { deleteOrg, restoreOrg } from "./delete-org.ts";
 
-export interface OrgLifecycleOptions {
-  pool: pg.Pool;
-  jobs: JobsService;
-  graceDays: number;
-  now: () => Date;
-}
-
 export function createOrgLifecycleRoutes(
-  options: OrgLifecycleOptions,
+  { apiPool: pool, config, now }: Pick<Services, "apiPool" | "config" | "now">,
+  jobs: JobsService,
 ): ModuleOperations<"exportOrg" | "deleteOrg" | "restoreOrg"> {
-  const { pool, jobs, graceDays, now } = options;
+  const graceDays = config.orgDeletionGraceDays;
   const target = (id: string) => ({ type: "organization", id });
 
   return {

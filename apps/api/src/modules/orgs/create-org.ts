@@ -4,9 +4,9 @@ import { and, eq, gt } from "../../db/drizzle.ts";
 import { type Transaction, withPerson } from "../../db/org-scope.ts";
 import { memberships, orgs } from "../../db/schema.ts";
 import type { Cause, Role } from "../../http/caller.ts";
+import { hashRequest, inFlight, keptForMs, mismatch } from "../../http/idempotency.ts";
 import { newId } from "../../new-id.ts";
 import { recordChange } from "../audit/record-change.ts";
-import { hashRequest, inFlight, keptForMs, mismatch } from "../jobs/enqueue/idempotency.ts";
 
 export interface NewOrg {
   userId: string;

@@ -1,22 +1,14 @@
-import type pg from "pg";
 import { withOrg } from "../../db/org-scope.ts";
 import { UnavailableError } from "../../errors.ts";
 import { personOf, type Role } from "../../http/caller.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
+import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
-import type { Mails, SendMail } from "../auth/mails.ts";
 import { acceptInvitation, findInvitation } from "./accept-invitation.ts";
 import { createInvitation, revokeInvitation } from "./change-invitations.ts";
 import { lockCaller } from "./lock-caller.ts";
 import { listInvitations } from "./read-invitations.ts";
 import { readOrg } from "./read-orgs.ts";
-
-export interface InvitationsRoutesOptions {
-  pool: pg.Pool;
-  mails: Mails;
-  sendMail: SendMail;
-  now: () => Date;
-}
 
 type InvitationOperations =
   | "listInvitations"
@@ -25,8 +17,10 @@ type InvitationOperations =
   | "findInvitation"
   | "acceptInvitation";
 
-export function createInvitationsRoutes(options: InvitationsRoutesOptions): ModuleOperations<InvitationOperations> {
-  const { pool, mails, sendMail, now } = options;
+export function createInvitationsRoutes(
+  services: Pick<Services, "apiPool" | "mails" | "sendMail" | "now">,
+): ModuleOperations<InvitationOperations> {
+  const { apiPool: pool, mails, sendMail, now } = services;
   const target = (id: string) => ({ type: "invitation", id });
 
   return {

@@ -1,6 +1,6 @@
-import type pg from "pg";
 import { withOrg } from "../../db/org-scope.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
+import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
 import { removeMember, updateMember } from "./change-members.ts";
 import { lockCaller } from "./lock-caller.ts";
@@ -8,7 +8,10 @@ import { listMembers } from "./read-members.ts";
 
 type MemberOperations = "listMembers" | "updateMember" | "removeMember";
 
-export function createMembersRoutes(pool: pg.Pool, now: () => Date): ModuleOperations<MemberOperations> {
+export function createMembersRoutes({
+  apiPool: pool,
+  now,
+}: Pick<Services, "apiPool" | "now">): ModuleOperations<MemberOperations> {
   const target = (id: string) => ({ type: "member", id });
 
   return {

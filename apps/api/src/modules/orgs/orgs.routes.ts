@@ -1,10 +1,10 @@
-import type pg from "pg";
 import { eq } from "../../db/drizzle.ts";
 import { withOrg } from "../../db/org-scope.ts";
 import { orgs } from "../../db/schema.ts";
 import { personOf } from "../../http/caller.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { ProblemError } from "../../http/problem.ts";
+import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
 import { leaveOrg, transferOrg } from "./change-members.ts";
 import { createOrg } from "./create-org.ts";
@@ -13,7 +13,10 @@ import { listOrgs, readOrg } from "./read-orgs.ts";
 
 type OrgOperations = "listOrgs" | "createOrg" | "getOrg" | "updateOrg" | "leaveOrg" | "transferOrg";
 
-export function createOrgsRoutes(pool: pg.Pool, now: () => Date): ModuleOperations<OrgOperations> {
+export function createOrgsRoutes({
+  apiPool: pool,
+  now,
+}: Pick<Services, "apiPool" | "now">): ModuleOperations<OrgOperations> {
   return {
     async listOrgs({ caller, query }) {
       return { status: 200, body: await listOrgs(pool, personOf(caller).userId, query) };

@@ -1,20 +1,24 @@
 import type { Schemas } from "@gaffer/contracts/server";
-import type pg from "pg";
 import { type Transaction, withOrg } from "../../db/org-scope.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
+import type { Services } from "../../server/services.ts";
 import { mostAdmitted } from "../jobs/admission/in-flight-counters.ts";
 import { readPlan } from "./read-plan.ts";
 
-export function createUsageRoutes(pool: pg.Pool, installation: InstallationLimits): ModuleOperations<"getUsage"> {
+export function createUsageRoutes({
+  apiPool,
+  config,
+}: Pick<Services, "apiPool" | "config">): ModuleOperations<"getUsage"> {
+  const installation = { runningJobs: config.orgConcurrency, fileBytes: config.maxFileBytes };
   return {
     async getUsage({ principal: { orgId } }) {
-      return { status: 200, body: await withOrg(pool, orgId, (tx) => readUsage(tx, orgId, installation)) };
+      return { status: 200, body: await withOrg(apiPool, orgId, (tx) => readUsage(tx, orgId, installation)) };
     },
   };
 }
 
 /** Limits of the installation. They apply to every plan. */
-export interface InstallationLimits {
+interface InstallationLimits {
   runningJobs: number;
   fileBytes: number;
 }

@@ -1,12 +1,11 @@
 import type { OperationInput, Schemas } from "@gaffer/contracts/server";
-import type pg from "pg";
 import { type Transaction, withOrg } from "../../db/org-scope.ts";
 import type { Cause } from "../../http/caller.ts";
+import { answerOnce, toIdempotencyKey } from "../../http/idempotency.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { invalidRequest } from "../../http/problem.ts";
+import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
-import { answerOnce } from "../jobs/enqueue/answer-once.ts";
-import { toIdempotencyKey } from "../jobs/enqueue/idempotency.ts";
 import { createSchedule } from "./create-schedule.ts";
 import { deleteSchedule } from "./delete-schedule.ts";
 import { listScheduleRuns } from "./read-runs.ts";
@@ -14,13 +13,8 @@ import { getSchedule, listSchedules } from "./read-schedules.ts";
 import { occurrences } from "./recurrence/occurrences.ts";
 import { validateRecurrence } from "./recurrence/validate-recurrence.ts";
 import { pauseSchedule, resumeSchedule } from "./switch-schedule.ts";
-import { type TriggerOptions, triggerSchedule } from "./trigger-schedule.ts";
+import { triggerSchedule } from "./trigger-schedule.ts";
 import { updateSchedule } from "./update-schedule.ts";
-
-export interface SchedulesRoutesOptions extends TriggerOptions {
-  pool: pg.Pool;
-  now: () => Date;
-}
 
 type ScheduleOperations =
   | "previewSchedule"
@@ -34,9 +28,11 @@ type ScheduleOperations =
   | "triggerSchedule"
   | "listScheduleRuns";
 
-export function createSchedulesRoutes(options: SchedulesRoutesOptions): ModuleOperations<ScheduleOperations> {
-  const { pool, now } = options;
-  const inOrg = <Result>(orgId: string, work: (tx: Transaction) => Promise<Result>) => withOrg(pool, orgId, work);
+export function createSchedulesRoutes(
+  services: Pick<Services, "apiPool" | "admission" | "handlers" | "now">,
+): ModuleOperations<ScheduleOperations> {
+  const { apiPool, now } = services;
+  const inOrg = <Result>(orgId: string, work: (tx: Transaction) => Promise<Result>) => withOrg(apiPool, orgId, work);
   const target = (id: string) => ({ type: "schedule", id });
   /** Changes a schedule and records the audit event in one transaction. */
   const change = <Result>(
@@ -107,7 +103,7 @@ export function createSchedulesRoutes(options: SchedulesRoutesOptions): ModuleOp
       const key = toIdempotencyKey(orgId, header["Idempotency-Key"], "triggerSchedule", { scheduleId });
       const run = await inOrg(orgId, (tx) =>
         answerOnce(tx, key, now(), async () => {
-          const triggered = await triggerSchedule(tx, options, { principal, scheduleId, now: now() });
+          const triggered = await triggerSchedule(tx, services, { principal, scheduleId, now: now() });
           await recordChange(tx, cause, target(scheduleId), { jobId: triggered.jobId });
           return triggered;
         }),

@@ -4,9 +4,8 @@ import { scheduledJobs } from "../../db/schedule-schema.ts";
 import type { Principal } from "../../http/caller.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { newId } from "../../new-id.ts";
-import type { Admission } from "../jobs/admission/admission.ts";
+import type { Services } from "../../server/services.ts";
 import { newJobRow } from "../jobs/enqueue/new-job-row.ts";
-import type { JobHandlers } from "../jobs/handlers/registry.ts";
 import type { NewJob } from "../jobs/handlers/types.ts";
 import { cancelLocked } from "../jobs/routes/cancel-job.ts";
 import { insertRuns, trimRuns } from "./insert-runs.ts";
@@ -15,25 +14,20 @@ import { isSchedule, lockSchedule } from "./read-schedules.ts";
 import { refusalOf } from "./refusal.ts";
 import type { ScheduleRow } from "./to-schedule.ts";
 
-export interface TriggerOptions {
-  admission: Admission;
-  handlers: JobHandlers;
-}
-
 /** Minimum time between two manual runs of a schedule. */
 const minPauseMs = 60_000;
 
 /** Creates a manual run and its job now. The schedule's next run stays as it is. */
 export async function triggerSchedule(
   tx: Transaction,
-  options: TriggerOptions,
+  { admission, handlers }: Pick<Services, "admission" | "handlers">,
   { principal, scheduleId, now }: { principal: Principal; scheduleId: string; now: Date },
 ): Promise<Schemas["TriggeredRun"]> {
   const { orgId, actor } = principal;
   const row = await lockSchedule(tx, orgId, scheduleId);
   assertRested(row, now);
   const job = row.job as NewJob;
-  const wrong = refusalOf(job, options.handlers);
+  const wrong = refusalOf(job, handlers);
   if (wrong) throw new ProblemError("scheduled-job-invalid", wrong.message);
   await applyOverlap(tx, row, now);
   const jobId = newId(now);
@@ -48,8 +42,8 @@ export async function triggerSchedule(
   } as const;
   await insertRuns(tx, [{ ...triggered, jobId, outcome: "underway", error: null, createdAt: now }]);
   const owner = { orgId, createdBy: actor, trigger: "manual", scheduleId: row.id } as const;
-  const jobRow = newJobRow(owner, job, { id: jobId, createdAt: now, defaults: options.handlers.get(job.type) });
-  const [refusal] = await options.admission.enqueue(tx, [[jobRow]], { now, lock: true });
+  const jobRow = newJobRow(owner, job, { id: jobId, createdAt: now, defaults: handlers.get(job.type) });
+  const [refusal] = await admission.enqueue(tx, [[jobRow]], { now, lock: true });
   if (refusal) throw refusal;
   await tx.db.update(scheduledJobs).set({ triggeredAt: now }).where(isSchedule(orgId, row.id));
   await trimRuns(tx, [row]);

@@ -24,12 +24,6 @@ import {
   subtractFromCounters,
 } from "./in-flight-counters.ts";
 
-export interface AdmissionOptions {
-  queue: JobQueue;
-  /** The installation's limit of admitted jobs for each organization, across all workers. */
-  orgLimit: number;
-}
-
 export interface EnqueueOptions {
   now: Date;
   /** Lock the counters. False: optimistic, and the commit may fail with `CountersChanged` (`retryOnChangedCounters`). */
@@ -40,6 +34,8 @@ export interface EnqueueOptions {
 export type Refusals = (ProblemError | undefined)[];
 
 export interface Admission {
+  /** The installation's limit of admitted jobs for each organization, across all workers. */
+  orgLimit: number;
   /**
    * Creates jobs: decides by plans and counters, then inserts rows and messages and adds to the counters. Each request has the jobs of
    * one organization, and gets all of them or none. Jobs of high priority are admitted first, the others in their order.
@@ -62,7 +58,7 @@ interface Decision {
   starts: Map<string, number>;
 }
 
-export function createAdmission({ queue, orgLimit }: AdmissionOptions): Admission {
+export function createAdmission({ queue, orgLimit }: { queue: JobQueue; orgLimit: number }): Admission {
   const hasRoom = (org: OrgCounters) => org.admitted < mostAdmitted(org, orgLimit);
 
   /** Takes the next virtual start time of the row's organization; undefined: there is no room. */
@@ -103,6 +99,7 @@ export function createAdmission({ queue, orgLimit }: AdmissionOptions): Admissio
   }
 
   return {
+    orgLimit,
     hasRoom,
 
     async enqueue(tx, requests, { now, lock }) {

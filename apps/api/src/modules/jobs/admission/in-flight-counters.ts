@@ -154,6 +154,11 @@ export interface Freed {
   ended?: ReadonlyMap<string, number>;
 }
 
+/** The number of rows of each organization. */
+export function countByOrg(rows: readonly { orgId: string }[]): Map<string, number> {
+  return new Map([...Map.groupBy(rows, ({ orgId }) => orgId)].map(([orgId, ofOrg]) => [orgId, ofOrg.length]));
+}
+
 /** Subtracts from the counters, and locks them until the end of the transaction. */
 export async function subtractFromCounters(
   tx: Transaction,

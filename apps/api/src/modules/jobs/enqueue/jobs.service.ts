@@ -1,57 +1,50 @@
 import type { Job } from "@gaffer/contracts/server";
+import type pg from "pg";
 import { createGroupCommit } from "../../../db/group-commit.ts";
-import type { Transaction } from "../../../db/org-scope.ts";
+import { type Transaction, withOrgs } from "../../../db/org-scope.ts";
 import type { Cause } from "../../../http/caller.ts";
+import { type IdempotencyKey, storeAnswers, takeKeys } from "../../../http/idempotency.ts";
 import type { ProblemError } from "../../../http/problem.ts";
 import { createIdSequence } from "../../../new-id.ts";
+import type { Services } from "../../../server/services.ts";
 import { type Change, recordChanges } from "../../audit/record-change.ts";
-import type { Admission } from "../admission/admission.ts";
 import { retryOnChangedCounters } from "../admission/in-flight-counters.ts";
-import type { JobHandlers } from "../handlers/registry.ts";
 import type { NewJob } from "../handlers/types.ts";
 import type { JobRow } from "../jobs-table.ts";
 import { toJob } from "../to-job.ts";
-import { type Checkpoint, saveCheckpoint } from "../worker/job-checkpoints.ts";
-import { type IdempotencyKey, storeAnswers, takeKeys } from "./idempotency.ts";
+import { type Checkpoint, saveCheckpoint } from "./checkpoints.ts";
 import { type JobOwner, newJobRow } from "./new-job-row.ts";
 
 /** Jobs to create together: all of them or none. */
 export interface CreateRequest {
   owner: JobOwner;
   jobs: readonly NewJob[];
-  /** The same key gets the same answer. */
   idempotency?: IdempotencyKey | undefined;
-  /** The request that creates them; absent: a job does. */
+  /** The request that creates them. Absent: a job creates them. */
   cause?: Cause;
-  /** How far the job is that asks for them: saved with them, or nothing is created when its attempt has lost it. */
+  /** The checkpoint of the job that creates them, saved with them. Nothing is created if its attempt no longer holds the job. */
   checkpoint?: Checkpoint | undefined;
-}
-
-export interface JobsServiceOptions {
-  admission: Admission;
-  handlers: JobHandlers;
-  now: () => Date;
-  /** Opens a transaction in which these organizations' rows can be written. */
-  transact: <Result>(orgIds: readonly string[], work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
-  /** Hears of every commit, and how many jobs were asked for in it. */
-  onCommit?: (jobs: number) => void;
 }
 
 export type JobsService = ReturnType<typeof createJobsService>;
 
-/** One commit may carry this many jobs, and two may be under way: the next gathers while they are written. */
+/** One commit carries at most this many jobs. While two commits run, the next one gathers requests. */
 const commitLimits = { maxSize: 500, inFlight: 2 };
 
-export function createJobsService({ admission, handlers, now, transact, onCommit }: JobsServiceOptions) {
+/** `pool`: the API's, or the worker's for the jobs that handlers create. */
+export function createJobsService(
+  { admission, handlers, metrics, now }: Pick<Services, "admission" | "handlers" | "metrics" | "now">,
+  pool: pg.Pool,
+) {
   const nextId = createIdSequence();
 
-  /** Creates what several requests ask for in one transaction, and says for each what came of it: one that is refused fails no other. */
+  /** Creates the jobs of several requests in one transaction. Returns the result of each; a refused request fails no other. */
   async function createInOneCommit(
     requests: readonly CreateRequest[],
     lock: boolean,
   ): Promise<(Job[] | ProblemError)[]> {
     const orgIds = [...new Set(requests.map(({ owner }) => owner.orgId))];
-    return transact(orgIds, async (tx) => {
+    return withOrgs(pool, orgIds, async (tx) => {
       // Lock order: the row of the job before the counters.
       for (const { checkpoint } of requests) if (checkpoint) await saveCheckpoint(tx, checkpoint);
       const states = await stateKeys(tx, requests, now());
@@ -83,27 +76,27 @@ export function createJobsService({ admission, handlers, now, transact, onCommit
     });
   }
 
-  const commit = (requests: readonly CreateRequest[]) =>
-    retryOnChangedCounters((lock) => createInOneCommit(requests, lock));
+  async function commit(requests: readonly CreateRequest[]): Promise<(Job[] | ProblemError)[]> {
+    const results = await retryOnChangedCounters((lock) => createInOneCommit(requests, lock));
+    const count = requests.reduce((sum, { jobs }) => sum + jobs.length, 0);
+    if (count > 0) metrics.jobsCreated(count);
+    return results;
+  }
 
   const commits = createGroupCommit<CreateRequest, Job[]>({
     commit,
     sizeOf: ({ jobs }) => jobs.length,
     ...commitLimits,
-    onCommit,
   });
 
-  /** Each holds the row of its job: with several in one commit, they could wait for others in a circle. */
-  async function createWithCheckpoint(request: CreateRequest): Promise<Job[]> {
-    const [created] = await commit([request]);
-    if (request.jobs.length > 0) onCommit?.(request.jobs.length);
-    return created as Job[];
-  }
-
   return {
-    /** Creates the rows and their messages and resolves when they are committed: all of them, in the given order. */
-    createJobs: (request: CreateRequest): Promise<Job[]> =>
-      request.checkpoint ? createWithCheckpoint(request) : commits.submit(request),
+    /** Creates jobs and their messages. Resolves after the commit with all jobs, in the given order. */
+    async createJobs(request: CreateRequest): Promise<Job[]> {
+      if (!request.checkpoint) return commits.submit(request);
+      // Alone: each holds the row of its job, and several in one commit could deadlock.
+      const [created] = await commit([request]);
+      return created as Job[];
+    },
 
     /** Creates a job: its row and its message, in one transaction. */
     async createAndEnqueueJob({ orgId, createdBy, trigger, ...job }: JobOwner & NewJob): Promise<Job> {
@@ -137,7 +130,7 @@ function newAnswers(requests: readonly CreateRequest[], results: readonly (Job[]
   );
 }
 
-/** One for each request that created something, on its first job. */
+/** One audit event for each request that created jobs. Its target is the first job. */
 function newChanges(requests: readonly CreateRequest[], rows: readonly (readonly JobRow[])[], isNew: IsNew): Change[] {
   return requests.flatMap(({ cause }, index) => {
     const [first, ...others] = rows[index] ?? [];

@@ -1,6 +1,6 @@
 /** Checks of the in-flight counters: whether they count what there is, and whether they have room beside parked jobs. */
 import type { Transaction } from "../../../db/org-scope.ts";
-import type { Admission } from "../admission/admission.ts";
+import type { Services } from "../../../server/services.ts";
 import { joinPlan, readCounters } from "../admission/in-flight-counters.ts";
 import { admissionState } from "../states.ts";
 import type { Check, Finding } from "./check.ts";
@@ -20,7 +20,7 @@ interface WrongCounters {
  *
  * A transaction that changes what is counted locks the counters before it commits, so the recount under the lock is exact.
  */
-export function wrongCounters(admission: Admission): Check<WrongCounters> {
+export function wrongCounters({ admission }: Pick<Services, "admission">): Check<WrongCounters> {
   const among = async (tx: Transaction, limit: number, orgIds?: string[]) => {
     const { rows } = await tx.sql(
       `with part as (
@@ -60,14 +60,14 @@ export function wrongCounters(admission: Admission): Check<WrongCounters> {
 }
 
 /** Organizations with room beside parked jobs: a job left while its successor was locked, or the plan changed. */
-export function strandedJobs(admission: Admission, orgLimit: number): Check<{ orgId: string }> {
+export function strandedJobs({ admission }: Pick<Services, "admission">): Check<{ orgId: string }> {
   const among = async (tx: Transaction, limit: number, orgIds?: string[]) => {
     const { rows } = await tx.sql(
       `select org_id as "orgId" from org_loads ${joinPlan}
         cross join lateral (select from jobs where jobs.org_id = org_loads.org_id and status = 'pending' and admission = '${admissionState.parked}' limit 1) as parked
         where admitted < least($2, running_jobs) and ($3::uuid[] is null or org_id = any ($3))
         limit $1`,
-      [limit, orgLimit, orgIds],
+      [limit, admission.orgLimit, orgIds],
     );
     return rows as { orgId: string }[];
   };

@@ -1,6 +1,5 @@
-import type { Admission } from "../admission/admission.ts";
-import { countByOrg } from "../admission/count-by-org.ts";
-import type { JobQueue } from "../queue/job-queue.ts";
+import type { Services } from "../../../server/services.ts";
+import { countByOrg } from "../admission/in-flight-counters.ts";
 import { messageTable, typeName } from "../queue/message.ts";
 import { restorableMs } from "../states.ts";
 import type { Check, Finding } from "./check.ts";
@@ -47,11 +46,7 @@ export function messagesWithoutRow({
   queue,
   admission,
   now,
-}: {
-  queue: JobQueue;
-  admission: Admission;
-  now: () => Date;
-}): Check<FoundMessage> {
+}: Pick<Services, "queue" | "admission" | "now">): Check<FoundMessage> {
   const restorableFrom = () => new Date(now().getTime() - restorableMs);
   return {
     async find(tx, limit) {

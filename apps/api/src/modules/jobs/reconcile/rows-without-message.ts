@@ -1,7 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
-import type { Admission } from "../admission/admission.ts";
+import type { Services } from "../../../server/services.ts";
 import * as jobsTable from "../jobs-table.ts";
-import type { JobQueue } from "../queue/job-queue.ts";
 import { messageTable, queueOfJob, toMessage } from "../queue/message.ts";
 import { type AdmissionState, admissionState } from "../states.ts";
 import type { Check, Finding } from "./check.ts";
@@ -13,19 +12,17 @@ interface FoundRow {
   finding: Finding;
 }
 
-export interface RowsWithoutMessageOptions {
-  queue: JobQueue;
-  admission: Admission;
-  now: () => Date;
-}
-
 /**
  * Pending rows whose message isn't in the queue: no worker would ever run them. Each gets a message with another id, so that the old
  * one is stale if it comes back. Jobs that are due are parked and admitted again.
  *
  * A running job needs no message: its worker settles it, or the rescue of lost jobs does.
  */
-export function rowsWithoutMessage({ queue, admission, now }: RowsWithoutMessageOptions): Check<FoundRow> {
+export function rowsWithoutMessage({
+  queue,
+  admission,
+  now,
+}: Pick<Services, "queue" | "admission" | "now">): Check<FoundRow> {
   return {
     async find(tx, limit) {
       const { rows } = await tx.sql(

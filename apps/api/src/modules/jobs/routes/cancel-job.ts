@@ -1,7 +1,6 @@
 import type { Transaction } from "../../../db/org-scope.ts";
 import { notFound, ProblemError } from "../../../http/problem.ts";
-import { countByOrg } from "../admission/count-by-org.ts";
-import { subtractFromCounters } from "../admission/in-flight-counters.ts";
+import { countByOrg, subtractFromCounters } from "../admission/in-flight-counters.ts";
 import type { JobKey, JobRow } from "../jobs-table.ts";
 import * as jobsTable from "../jobs-table.ts";
 import { writeRunOutcomes } from "../schedule-runs.ts";

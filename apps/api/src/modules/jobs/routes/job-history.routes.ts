@@ -1,5 +1,4 @@
 import type { Schemas } from "@gaffer/contracts/server";
-import type pg from "pg";
 import { and, asc, eq, gt, sql } from "../../../db/drizzle.ts";
 import { type Transaction, withOrg } from "../../../db/org-scope.ts";
 import { jobAttempts, jobLogs } from "../../../db/schema.ts";
@@ -7,17 +6,17 @@ import { mayAdminister } from "../../../http/authorize.ts";
 import { decodeCursor, encodeCursor, toPage } from "../../../http/cursor.ts";
 import type { ModuleOperations } from "../../../http/mount.ts";
 import { notFound } from "../../../http/problem.ts";
+import type { Services } from "../../../server/services.ts";
 import type { JobRow } from "../jobs-table.ts";
 import { getJob } from "./read-jobs.ts";
 
-/** `showErrorDetails`: to every caller who may read a job; otherwise to those with `system:admin`. */
-export function createJobHistoryRoutes(
-  pool: pg.Pool,
-  showErrorDetails: boolean,
-): ModuleOperations<"listJobAttempts" | "listJobLogs"> {
+export function createJobHistoryRoutes({
+  apiPool,
+  config,
+}: Pick<Services, "apiPool" | "config">): ModuleOperations<"listJobAttempts" | "listJobLogs"> {
   /** A job without lines is not the same as no job. */
   const ofJob = <Result>(orgId: string, jobId: string, read: (tx: Transaction, job: JobRow) => Promise<Result>) =>
-    withOrg(pool, orgId, async (tx) => {
+    withOrg(apiPool, orgId, async (tx) => {
       const job = await getJob(tx, orgId, jobId);
       if (!job) throw notFound();
       return read(tx, job);
@@ -33,7 +32,7 @@ export function createJobHistoryRoutes(
           .orderBy(asc(jobAttempts.attempt));
         return [...ended, ...attemptOnRow(job)];
       });
-      const withDetails = showErrorDetails || mayAdminister(caller);
+      const withDetails = config.showErrorDetails || mayAdminister(caller);
       const items = attempts.map(({ errorDetails, ...attempt }) => ({
         ...toJobAttempt(attempt),
         ...(withDetails && errorDetails && { errorDetails }),

@@ -1,17 +1,14 @@
 import type { Schemas } from "@gaffer/contracts/server";
-import type pg from "pg";
 import { type Transaction, withOrg } from "../../../db/org-scope.ts";
 import type { Cause, Principal } from "../../../http/caller.ts";
+import { answerOnce, toIdempotencyKey } from "../../../http/idempotency.ts";
 import type { ModuleOperations } from "../../../http/mount.ts";
 import { invalid, notFound } from "../../../http/problem.ts";
+import type { Services } from "../../../server/services.ts";
 import { recordChange } from "../../audit/record-change.ts";
-import type { Admission } from "../admission/admission.ts";
-import { type Looking, readBlockedBy } from "../admission/read-blocked-by.ts";
-import { answerOnce } from "../enqueue/answer-once.ts";
-import { toIdempotencyKey } from "../enqueue/idempotency.ts";
+import { readBlockedBy } from "../admission/read-blocked-by.ts";
 import type { JobsService } from "../enqueue/jobs.service.ts";
 import type { NewJob } from "../handlers/types.ts";
-import type { JobQueue } from "../queue/job-queue.ts";
 import { toJob } from "../to-job.ts";
 import { cancelJob } from "./cancel-job.ts";
 import { type Changed, cancelJobs, retryJobs } from "./change-jobs.ts";
@@ -20,16 +17,6 @@ import { jobTimeline } from "./job-timeline.ts";
 import { getJob, listJobs } from "./read-jobs.ts";
 import { restoreJob } from "./restore-job.ts";
 import { retryJob } from "./retry-job.ts";
-
-export interface JobsRoutesOptions {
-  pool: pg.Pool;
-  admission: Admission;
-  queue: JobQueue;
-  jobs: JobsService;
-  /** How it is looked why a job doesn't run. */
-  looking: Omit<Looking, "now">;
-  now: () => Date;
-}
 
 type JobOperations =
   | "createJob"
@@ -47,8 +34,11 @@ type JobOperations =
 
 const maxDelayMs = 366 * 24 * 60 * 60 * 1000;
 
-export function createJobsRoutes(options: JobsRoutesOptions): ModuleOperations<JobOperations> {
-  const { pool, admission, queue, jobs, looking, now } = options;
+export function createJobsRoutes(
+  services: Pick<Services, "apiPool" | "admission" | "queue" | "timing" | "now">,
+  jobs: JobsService,
+): ModuleOperations<JobOperations> {
+  const { apiPool: pool, admission, timing, now } = services;
 
   function toNewJob(request: Schemas["CreateJobRequest"], pointer: string): NewJob {
     const { runAt, ...job } = request;
@@ -98,7 +88,11 @@ export function createJobsRoutes(options: JobsRoutesOptions): ModuleOperations<J
       return withOrg(pool, orgId, async (tx) => {
         const row = await getJob(tx, orgId, path.jobId);
         if (!row) throw notFound();
-        const blockedBy = await readBlockedBy(tx, row, { ...looking, now: now() });
+        const blockedBy = await readBlockedBy(tx, row, {
+          orgLimit: admission.orgLimit,
+          lostAfterMs: timing.lostAfterMs,
+          now: now(),
+        });
         return { status: 200, body: { status: row.status as Schemas["JobStatus"], blockedBy } };
       });
     },
@@ -124,7 +118,7 @@ export function createJobsRoutes(options: JobsRoutesOptions): ModuleOperations<J
       const key = toIdempotencyKey(orgId, header["Idempotency-Key"], cause.action, { jobId });
       const body = await withOrg(pool, orgId, (tx) =>
         answerOnce(tx, key, now(), async () => {
-          const restored = await restoreJob(tx, { admission, queue }, { orgId, jobId, now: now() });
+          const restored = await restoreJob(tx, services, { orgId, jobId, now: now() });
           await recordChange(tx, cause, { type: "job", id: jobId });
           return toJob(restored);
         }),

@@ -1,20 +1,15 @@
 import type { Transaction } from "../../../db/org-scope.ts";
 import { notFound, ProblemError } from "../../../http/problem.ts";
 import { newId } from "../../../new-id.ts";
-import { type Admission, takePlaces } from "../admission/admission.ts";
+import type { Services } from "../../../server/services.ts";
+import { takePlaces } from "../admission/admission.ts";
 import { type OrgCounters, readCounters } from "../admission/in-flight-counters.ts";
 import type { JobRow } from "../jobs-table.ts";
 import * as jobsTable from "../jobs-table.ts";
-import type { JobQueue } from "../queue/job-queue.ts";
 import { messageTable, queuedTypeOf, queueName, toMessage } from "../queue/message.ts";
 import { writeRunOutcomes } from "../schedule-runs.ts";
 import { type AdmissionState, accepts, admissionState, restorableMs } from "../states.ts";
 import { getJob } from "./read-jobs.ts";
-
-export interface Restoring {
-  admission: Admission;
-  queue: JobQueue;
-}
 
 /** Where a restored job stands with the queue. `inserts`: its message has to be inserted. */
 interface Place {
@@ -26,7 +21,7 @@ interface Place {
 /** Undoes the cancellation of a pending job: it is pending again, with its `runAt`, its priority and its place in the queue. */
 export async function restoreJob(
   tx: Transaction,
-  { admission, queue }: Restoring,
+  { admission, queue }: Pick<Services, "admission" | "queue">,
   { orgId, jobId, now }: { orgId: string; jobId: string; now: Date },
 ): Promise<JobRow> {
   const row = await jobsTable.lock(tx, { orgId, jobId });

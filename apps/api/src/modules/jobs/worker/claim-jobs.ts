@@ -1,9 +1,8 @@
 import type { Transaction } from "../../../db/org-scope.ts";
-import type { Admission } from "../admission/admission.ts";
-import { countByOrg } from "../admission/count-by-org.ts";
+import type { Services } from "../../../server/services.ts";
+import { countByOrg } from "../admission/in-flight-counters.ts";
 import type { ClaimedJob } from "../jobs-table.ts";
 import * as jobsTable from "../jobs-table.ts";
-import type { JobQueue } from "../queue/job-queue.ts";
 import { type FetchedMessage, type QueuedType, queuedTypeOf, type UserJobMessage } from "../queue/message.ts";
 import { type ClaimedSystemJob, openRuns } from "../system/system-runs.ts";
 
@@ -32,7 +31,7 @@ export interface ClaimRequest {
  */
 export async function claimJobs(
   tx: Transaction,
-  { queue, admission }: { queue: JobQueue; admission: Admission },
+  { queue, admission }: Pick<Services, "queue" | "admission">,
   request: ClaimRequest,
 ): Promise<ClaimedBatch> {
   const messages = await queue.fetch(tx, request.type, request.limit);

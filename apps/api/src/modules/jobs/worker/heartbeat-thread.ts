@@ -5,8 +5,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type pg from "pg";
 import { backoffMs } from "../../../backoff.ts";
 import { SessionClient } from "../../../db/session.ts";
-import type { HeartbeatData, HeartbeatTrouble } from "./heartbeat.ts";
-import { enterProcess } from "./process-row.ts";
+import { enterProcess, type HeartbeatData, type HeartbeatTrouble } from "./heartbeat.ts";
 
 const { connection, entry, everyMs, lostAfterMs, hungAfterMs, alive } = workerData as HeartbeatData;
 const firstRetryMs = 250;

@@ -1,22 +1,43 @@
 /**
- * A worker's heartbeat, written by a thread of its own, so that a handler that blocks the event loop doesn't cost its
- * worker the leases of all its jobs.
+ * Registers a process of any role in `workers` and keeps its heartbeat, which is the lease of every job that it holds.
+ *
+ * A separate thread writes the heartbeat, so that a handler that blocks the event loop doesn't cost its worker the leases of all its jobs.
  *
  * The thread ends with the process, stands still with it (SIGSTOP), and must not speak for a main thread that hangs for
  * good. So the main thread counts in memory that both see, and the thread falls silent when that count hasn't moved for
  * `hungAfterMs`, and ends the process `lostAfterMs` later. `hungAfterMs` is a plain 15 minutes, the default timeout of a job, and
  * not the longest timeout of the jobs that run: what blocks does so before it could have been announced.
  */
+import { hostname } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
+import type pg from "pg";
 import type { SessionConfig } from "../../../db/session.ts";
-import type { ProcessEntry } from "./process-row.ts";
+import type { Services } from "../../../server/services.ts";
+import type { ReportError } from "../../../throttled-log.ts";
 
-export interface HeartbeatOptions {
-  connection: SessionConfig;
-  entry: ProcessEntry;
-  timing: HeartbeatTiming;
-  onError: (error: { message: string; cause: unknown }) => void;
+/** The row of a process in `workers`. */
+export interface ProcessEntry {
+  id: string;
+  host: string;
+  pid: number;
+  role: string;
+  version: string;
+  /** The job types that it runs. */
+  types: readonly string[];
+  /** The schedules of system jobs that its code defines. */
+  schedules: readonly string[];
+}
+
+/** Inserts the row of a process, or renews its heartbeat, by the database's clock. */
+export async function enterProcess(db: Pick<pg.ClientBase, "query">, entry: ProcessEntry): Promise<void> {
+  const { id, host, pid, role, version, types, schedules } = entry;
+  await db.query(
+    `insert into workers (id, host, pid, role, version, types, schedules, started_at, heartbeat_at)
+     values ($1, $2, $3, $4, $5, $6, $7, now(), now())
+     on conflict (id) do update set heartbeat_at = now()`,
+    [id, host, pid, role, version, types, schedules],
+  );
 }
 
 /** In milliseconds. */
@@ -45,15 +66,37 @@ export interface HeartbeatTrouble {
   cause: unknown;
 }
 
-export interface Heartbeat {
-  /** Resolves when nothing is written any more. */
-  stop(): Promise<void>;
+export interface RegisteredProcess {
+  /** Stops the heartbeat and removes the row. */
+  end(): Promise<void>;
+}
+
+/** `connection`: the settings of the heartbeat's own connection. */
+export async function registerProcess(
+  { workerPool, timing, reportError }: Pick<Services, "workerPool" | "timing" | "reportError">,
+  connection: SessionConfig,
+  entry: Omit<ProcessEntry, "host" | "pid">,
+): Promise<RegisteredProcess> {
+  const here = { ...entry, host: hostname(), pid: process.pid };
+  await enterProcess(workerPool, here);
+  const heartbeat = startHeartbeat(connection, here, timing, reportError);
+  return {
+    async end() {
+      await heartbeat.stop();
+      await workerPool.query("delete from workers where id = $1", [entry.id]);
+    },
+  };
 }
 
 /** The thread answers within a query's time limit; one that doesn't is ended. */
 const stopMs = 2_000;
 
-export function startHeartbeat({ connection, entry, timing, onError }: HeartbeatOptions): Heartbeat {
+function startHeartbeat(
+  connection: SessionConfig,
+  entry: ProcessEntry,
+  timing: HeartbeatTiming,
+  reportError: ReportError,
+) {
   const { heartbeatMs, lostAfterMs, hungAfterMs } = timing;
   const alive = new Int32Array(new SharedArrayBuffer(4));
   // A connection that doesn't answer has to be replaced while the lease still holds.
@@ -80,8 +123,8 @@ export function startHeartbeat({ connection, entry, timing, onError }: Heartbeat
     const next = new Worker(new URL("./heartbeat-thread.ts", import.meta.url), { workerData: data });
     // It must never be what keeps the process running.
     next.unref();
-    next.on("message", (trouble: HeartbeatTrouble) => onError(trouble));
-    next.on("error", (cause) => onError({ message: "the heartbeat's thread failed", cause }));
+    next.on("message", (trouble: HeartbeatTrouble) => reportError(trouble));
+    next.on("error", (cause) => reportError({ message: "the heartbeat's thread failed", cause }));
     next.on("exit", () => {
       if (stopped) return;
       restart = setTimeout(() => {
@@ -92,6 +135,7 @@ export function startHeartbeat({ connection, entry, timing, onError }: Heartbeat
   }
 
   return {
+    /** Resolves when the thread has ended. */
     async stop() {
       stopped = true;
       clearInterval(moving);

@@ -1,8 +1,11 @@
 /** What running jobs say of themselves: progress and log lines, collected and written together a few times a second. */
 import { createGroupCommit } from "../../../db/group-commit.ts";
+import { withAllOrgsByKeys } from "../../../db/org-scope.ts";
 import { toStorableData, toStorableText } from "../../../json-safety.ts";
+import type { Services } from "../../../server/services.ts";
 import type { JobHelpers } from "../handlers/types.ts";
 import type { AttemptReport, ClaimedJob } from "../jobs-table.ts";
+import * as jobsTable from "../jobs-table.ts";
 
 export interface JobReports {
   /** The helpers of one attempt. */
@@ -14,13 +17,6 @@ export interface JobReports {
 const maxLines = 1_000;
 const maxLength = { progress: 500, message: 4_000, data: 16_000 };
 
-export interface JobReportsOptions {
-  write: (reports: AttemptReport[]) => Promise<void>;
-  intervalMs: number;
-  now: () => Date;
-  onError: (error: unknown) => void;
-}
-
 /** An attempt's report as it grows. What it holds is taken when it is written. */
 interface OpenReport extends AttemptReport {
   lineCount: number;
@@ -28,7 +24,12 @@ interface OpenReport extends AttemptReport {
   isWriting: boolean;
 }
 
-export function createJobReports({ write, intervalMs, now, onError }: JobReportsOptions): JobReports {
+export function createJobReports({
+  workerPool,
+  timing: { reportMs },
+  now,
+  reportError,
+}: Pick<Services, "workerPool" | "timing" | "now" | "reportError">): JobReports {
   const reports = new Map<string, OpenReport>();
   const waiting = new Set<OpenReport>();
   let scheduled = false;
@@ -39,7 +40,7 @@ export function createJobReports({ write, intervalMs, now, onError }: JobReports
       const due = [...new Set(group)]
         .filter(({ percent, lines }) => percent !== undefined || lines.length > 0)
         .map(take);
-      if (due.length > 0) await write(due).catch(onError);
+      if (due.length > 0) await write(due);
       return group.map(() => undefined);
     },
     sizeOf: () => 1,
@@ -56,13 +57,19 @@ export function createJobReports({ write, intervalMs, now, onError }: JobReports
     setTimeout(() => {
       scheduled = false;
       for (const due of waiting) void writeNow(due);
-    }, intervalMs);
+    }, reportMs);
   }
 
   async function writeNow(report: OpenReport): Promise<void> {
     waiting.delete(report);
     report.isWriting = true;
     await writes.submit(report);
+  }
+
+  async function write(due: AttemptReport[]): Promise<void> {
+    await withAllOrgsByKeys(workerPool, (tx) => jobsTable.report(tx, due)).catch((cause) =>
+      reportError({ message: "could not write progress and logs", cause }),
+    );
   }
 
   function take(report: OpenReport): AttemptReport {

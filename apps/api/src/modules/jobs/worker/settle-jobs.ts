@@ -1,7 +1,7 @@
 import type { Transaction } from "../../../db/org-scope.ts";
 import { newId } from "../../../new-id.ts";
-import type { Admission } from "../admission/admission.ts";
-import { countByOrg } from "../admission/count-by-org.ts";
+import type { Services } from "../../../server/services.ts";
+import { countByOrg } from "../admission/in-flight-counters.ts";
 import type { ClaimedJob, EndedAttempt } from "../jobs-table.ts";
 import * as jobsTable from "../jobs-table.ts";
 import type { JobQueue } from "../queue/job-queue.ts";
@@ -19,19 +19,13 @@ export interface Settlement {
 /** What a job, or a run of a system job, became. */
 export type SettledJob = ClosedRun;
 
-/** What else changes when attempts end. */
-export interface Settling {
-  queue: JobQueue;
-  admission: Admission;
-}
-
 /**
  * Writes the outcomes of attempts: rows, attempts and messages in one transaction. Each write is fenced by its attempt: the result
  * leaves out an attempt that no longer holds its job, and nothing of it is written.
  */
 export async function settleJobs(
   tx: Transaction,
-  { queue, admission }: Settling,
+  { queue, admission }: Pick<Services, "queue" | "admission">,
   settlements: readonly Settlement[],
   now: Date,
 ): Promise<SettledJob[]> {

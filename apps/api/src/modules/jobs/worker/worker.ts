@@ -1,7 +1,7 @@
 /**
- * The worker: asks for as many messages as it has free slots, runs each claim, and settles what it ended with.
+ * The worker: claims as many jobs as it has free slots, executes each claim, and completes it with the outcome.
  *
- * It knows nothing of the database: `claim`, `run` and `settle` are given to it. It asks for a type when it hears of a
+ * It knows nothing of the database: it receives `claim`, `execute` and `complete`. It asks for a type when it hears of a
  * message of that type, when a slot of it falls free while there may be more, and when it polls for what has become due. A
  * slot falls free when the handler ends; the outcome is written while the next job runs already.
  */
@@ -19,8 +19,8 @@ export interface WorkerOptions {
   /** Which of these types have something to claim. */
   due: (types: readonly string[]) => Promise<string[]>;
   claim: (type: string, limit: number) => Promise<ClaimedBatch>;
-  run: (claim: Claim, stop: AbortSignal) => Promise<Outcome>;
-  settle: (claim: Claim, outcome: Outcome) => Promise<void>;
+  execute: (claim: Claim, stop: AbortSignal) => Promise<Outcome>;
+  complete: (claim: Claim, outcome: Outcome) => Promise<void>;
   pollMs: number;
   /** How long to wait before asking a database again that didn't answer. */
   retry: Backoff;
@@ -134,7 +134,7 @@ export function createWorker(options: WorkerOptions): Worker {
   async function runToEnd(run: Run): Promise<void> {
     const { claim } = run;
     const stop = run.stop.signal;
-    const outcome = await options.run(claim, stop);
+    const outcome = await options.execute(claim, stop);
     unwritten++;
     const type = fetchedAs(claim);
     runningOfType.set(type, (runningOfType.get(type) ?? 1) - 1);
@@ -142,7 +142,7 @@ export function createWorker(options: WorkerOptions): Worker {
     if (stop.aborted && stop.reason === "lost") return;
     for (let failures = 0; ; failures++) {
       try {
-        return await options.settle(claim, outcome);
+        return await options.complete(claim, outcome);
       } catch (cause) {
         onError({ message: `could not write the outcome of a job of type ${claim.type}; trying again`, cause });
         await wait(backoffMs(failures, retry), undefined, { signal: stopping.signal }).catch(() => {});

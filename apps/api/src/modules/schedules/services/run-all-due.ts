@@ -1,18 +1,14 @@
-import type pg from "pg";
 import { databaseUnavailable } from "../../../db/database-unavailable.ts";
 import { withAllOrgsByKeys } from "../../../db/org-scope.ts";
-import type { ReportError } from "../../../throttled-log.ts";
+import type { Services } from "../../../server/services.ts";
 import { retryOnChangedCounters } from "../../jobs/admission/in-flight-counters.ts";
 import { trimRuns } from "../insert-runs.ts";
-import { type DueResult, type RunDueOptions, runDue } from "./run-due.ts";
+import { type DueResult, runDue } from "./run-due.ts";
 
-export interface RunAllDueOptions extends RunDueOptions {
-  pool: pg.Pool;
-  now: () => Date;
-  onError: ReportError;
-  /** Receives each batch after its commit, and the time of the commit. */
-  onDecided?: (result: DueResult, at: Date) => void;
-}
+export type RunAllDueServices = Pick<
+  Services,
+  "workerPool" | "admission" | "handlers" | "metrics" | "now" | "reportError"
+>;
 
 export interface Pass {
   /** Number of recorded runs. */
@@ -30,7 +26,7 @@ const batchSize = 500;
  * Runs all due schedules, batch by batch. Skips `broken` schedules and adds failing ones. Throws when the database can't be reached.
  */
 export async function runAllDue(
-  options: RunAllDueOptions,
+  services: RunAllDueServices,
   signal: AbortSignal,
   broken = new Set<string>(),
 ): Promise<Pass> {
@@ -40,10 +36,10 @@ export async function runAllDue(
   // A failed batch is repeated in smaller ones until the failing schedule is alone.
   let limit = batchSize;
   while (!signal.aborted) {
-    const batch = await decide(options, limit, [...pass.deferred, ...pass.broken]).finally(() => trimmed);
-    note(options, pass, batch);
+    const batch = await decide(services, limit, [...pass.deferred, ...pass.broken]).finally(() => trimmed);
+    note(services, pass, batch);
     const { picked, result } = batch;
-    if (result) trimmed = trim(options, result);
+    if (result) trimmed = trim(services, result);
     if (result && picked.length < limit && !result.more) break;
     limit = result ? Math.min(batchSize, 2 * limit) : Math.max(1, Math.floor(picked.length / 2));
   }
@@ -51,14 +47,14 @@ export async function runAllDue(
   return pass;
 }
 
-function note(options: RunAllDueOptions, pass: Pass, { picked, result, cause }: Batch): void {
+function note(services: RunAllDueServices, pass: Pass, { picked, result, cause }: Batch): void {
   if (result) {
     pass.runs += result.runs.length;
     for (const id of result.deferred) pass.deferred.add(id);
-    if (result.decided.length > 0) options.onDecided?.(result, options.now());
+    if (result.decided.length > 0) services.metrics.schedulesDecided(result, services.now());
   } else if (picked.length === 1) {
     for (const id of picked) pass.broken.add(id);
-    options.onError({ message: `the schedule ${picked[0]} could not be run`, cause });
+    services.reportError({ message: `the schedule ${picked[0]} could not be run`, cause });
   }
 }
 
@@ -69,15 +65,15 @@ interface Batch {
   cause?: unknown;
 }
 
-async function decide(options: RunAllDueOptions, limit: number, except: readonly string[]): Promise<Batch> {
-  const { pool, now } = options;
+async function decide(services: RunAllDueServices, limit: number, except: readonly string[]): Promise<Batch> {
+  const { workerPool, now } = services;
   let picked: string[] = [];
   const onPicked = (ids: string[]) => {
     picked = ids;
   };
   try {
     const result = await retryOnChangedCounters((lock) =>
-      withAllOrgsByKeys(pool, (tx) => runDue(tx, options, { now: now(), limit, except, lock, onPicked })),
+      withAllOrgsByKeys(workerPool, (tx) => runDue(tx, services, { now: now(), limit, except, lock, onPicked })),
     );
     return { picked, result };
   } catch (cause) {
@@ -87,9 +83,9 @@ async function decide(options: RunAllDueOptions, limit: number, except: readonly
 }
 
 /** Removes old runs. A failure is only reported: the schedule's next run repeats it. */
-async function trim({ pool, onError }: RunAllDueOptions, { decided }: DueResult): Promise<void> {
+async function trim({ workerPool, reportError }: RunAllDueServices, { decided }: DueResult): Promise<void> {
   if (decided.length === 0) return;
-  await withAllOrgsByKeys(pool, (tx) => trimRuns(tx, decided)).catch((cause) =>
-    onError({ message: "old runs of schedules could not be removed", cause }),
+  await withAllOrgsByKeys(workerPool, (tx) => trimRuns(tx, decided)).catch((cause) =>
+    reportError({ message: "old runs of schedules could not be removed", cause }),
   );
 }

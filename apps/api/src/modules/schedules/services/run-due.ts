@@ -2,11 +2,12 @@
  * Runs due schedules in one transaction: inserts their runs and jobs, enqueues the jobs and computes the next run. A run that is already
  * recorded is skipped, so no run happens twice.
  */
+
 import { and, getTableColumns, lte, notInArray, sql } from "../../../db/drizzle.ts";
 import type { Transaction } from "../../../db/org-scope.ts";
 import { scheduledJobs } from "../../../db/schedule-schema.ts";
 import { newId } from "../../../new-id.ts";
-import type { Admission } from "../../jobs/admission/admission.ts";
+import type { Services } from "../../../server/services.ts";
 import { newJobRow } from "../../jobs/enqueue/new-job-row.ts";
 import type { JobHandlers } from "../../jobs/handlers/registry.ts";
 import type { NewJob } from "../../jobs/handlers/types.ts";
@@ -17,11 +18,6 @@ import { orgToBeDeleted, refusalOf } from "../refusal.ts";
 import { activeUntil, nextRunAfter } from "../timetable.ts";
 import type { ScheduleRow, ScheduleRunRow } from "../to-schedule.ts";
 import { type DueRow, type DueSlots, dueSlots } from "./due-slots.ts";
-
-export interface RunDueOptions {
-  admission: Admission;
-  handlers: JobHandlers;
-}
 
 export interface DueRequest {
   now: Date;
@@ -57,8 +53,11 @@ interface Plan extends DueSlots {
 
 type PickedRow = ScheduleRow & DueRow & { orgToBeDeleted: boolean };
 
-export async function runDue(tx: Transaction, options: RunDueOptions, request: DueRequest): Promise<DueResult> {
-  const { admission, handlers } = options;
+export async function runDue(
+  tx: Transaction,
+  { admission, handlers }: Pick<Services, "admission" | "handlers">,
+  request: DueRequest,
+): Promise<DueResult> {
   const { now, lock } = request;
   const picked = await pickDue(tx, request);
   const plans = planRuns(picked, handlers, now);

@@ -5,9 +5,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Listener } from "../../../db/listener.ts";
 import { scheduleChannel } from "../announce-run.ts";
-import { type Pass, type RunAllDueOptions, runAllDue } from "./run-all-due.ts";
+import { type Pass, type RunAllDueServices, runAllDue } from "./run-all-due.ts";
 
-export interface SchedulerOptions extends RunAllDueOptions {
+export interface SchedulerServices extends RunAllDueServices {
   listener: Pick<Listener, "subscribe">;
 }
 
@@ -32,8 +32,8 @@ const sleepMs = {
   broken: 60_000,
 };
 
-export function createScheduler(options: SchedulerOptions): Scheduler {
-  const { pool, listener, now, onError } = options;
+export function createScheduler(services: SchedulerServices): Scheduler {
+  const { workerPool, listener, now, reportError } = services;
   const stopping = new AbortController();
   let sleeping: { alarm: AbortController; until: number } | undefined;
   /** The earliest run that was announced since the last pass started. */
@@ -46,7 +46,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   /** Milliseconds until the next schedule is due, as far as the database says. */
   async function msUntilDue({ broken, deferred }: Pass): Promise<number> {
     if (deferred.size > 0) return sleepMs.deferred;
-    const { rows } = await pool.query(
+    const { rows } = await workerPool.query(
       // Ordered, so that the planner reads the index even if it expects many due rows.
       `select (select next_run_at from scheduled_jobs where state = 'active' and next_run_at > $1
                 order by next_run_at limit 1) as next,
@@ -65,9 +65,9 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       broken.until = performance.now() + sleepMs.broken;
     }
     try {
-      return await msUntilDue(await runAllDue(options, stopping.signal, broken.ids));
+      return await msUntilDue(await runAllDue(services, stopping.signal, broken.ids));
     } catch (cause) {
-      onError({ message: "schedules could not be run; trying again", cause });
+      reportError({ message: "schedules could not be run; trying again", cause });
       return sleepMs.afterTrouble;
     }
   }
@@ -105,6 +105,6 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       await unsubscribe?.();
       await loop;
     },
-    runOnce: async () => (await runAllDue(options, stopping.signal)).runs,
+    runOnce: async () => (await runAllDue(services, stopping.signal)).runs,
   };
 }

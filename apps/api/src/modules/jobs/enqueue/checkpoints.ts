@@ -1,4 +1,4 @@
-/** How far a job is, as its handler says: kept from attempt to attempt, and changed only by the attempt that holds the job. */
+/** Checkpoints: the position that a job's handler saves. Attempts share it, and only the attempt that holds the job changes it. */
 import type { Transaction } from "../../../db/org-scope.ts";
 import { findUnstorable } from "../../../json-safety.ts";
 import type { ClaimedJob } from "../jobs-table.ts";

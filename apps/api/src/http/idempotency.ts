@@ -1,22 +1,23 @@
+/** The `Idempotency-Key` header: a request that is repeated with the same key gets the first answer. */
 import { createHash } from "node:crypto";
-import type { Transaction } from "../../../db/org-scope.ts";
-import { ProblemError } from "../../../http/problem.ts";
+import type { Transaction } from "../db/org-scope.ts";
+import { ProblemError } from "./problem.ts";
 
-/** How long an answer is given again. */
+/** How long an answer is stored, in milliseconds. */
 export const keptForMs = 24 * 60 * 60 * 1000;
 
 /** An `Idempotency-Key` and the request that it came with. */
 export interface IdempotencyKey {
   orgId: string;
   key: string;
-  /** Of the operation and its body. */
+  /** Hash of the operation and its body. */
   requestHash: string;
 }
 
-/** The stored answer to an earlier request with the key, the refusal of this one, or nothing: the key is free. */
+/** The stored answer to an earlier request with the key, or the refusal of this one. undefined: the key is free. */
 export type KeyState = { answer: unknown } | ProblemError | undefined;
 
-/** What a request with this `Idempotency-Key` is answered once by; undefined: it came without one, and is done whenever it comes. */
+/** The key of a request. undefined: the request has no `Idempotency-Key`. */
 export function toIdempotencyKey(
   orgId: string,
   key: string | undefined,
@@ -26,17 +27,32 @@ export function toIdempotencyKey(
   return key === undefined ? undefined : { orgId, key, requestHash: hashRequest(operation, body) };
 }
 
-/** Two bodies that say the same in another order are the same request. */
+/** Hashes a request. The order of the body's fields doesn't matter. */
 export function hashRequest(operation: string, body: unknown): string {
   return createHash("sha256")
     .update(JSON.stringify([operation, body], sortKeys))
     .digest("base64url");
 }
 
+/** Runs `work`, or returns the stored answer to an earlier request with the key. */
+export async function answerOnce<Answer>(
+  tx: Transaction,
+  key: IdempotencyKey | undefined,
+  now: Date,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  if (key === undefined) return work();
+  const [state] = await takeKeys(tx, [key], now);
+  if (state instanceof ProblemError) throw state;
+  if (state) return state.answer as Answer;
+  const response = await work();
+  await storeAnswers(tx, [{ ...key, response }], now);
+  return response;
+}
+
 /**
- * Takes the keys for this transaction and says what each stands for, in the order given. A key that another
- * transaction holds is in flight. The lookup is a statement of its own, after the locks: it must see what their last
- * holders committed.
+ * Locks the keys for this transaction and returns their states in the same order. A key that another transaction has locked is in flight.
+ * The lookup is a separate statement after the locks, because it must see what their last holders committed.
  */
 export async function takeKeys(tx: Transaction, keys: readonly IdempotencyKey[], now: Date): Promise<KeyState[]> {
   if (keys.length === 0) return [];
@@ -55,7 +71,7 @@ export async function takeKeys(tx: Transaction, keys: readonly IdempotencyKey[],
   const stored = new Map(earlier.map((row) => [row.index as number, row]));
   const taken = new Set<string>();
   return keys.map(({ orgId, key, requestHash }, index) => {
-    // A transaction gets its own lock again: of two requests with one key in it, the second is in flight by the first.
+    // A transaction gets its own lock again. If two of its requests have the same key, the second one is in flight.
     const isFirst = taken.size < taken.add(`${orgId}/${key}`).size;
     if (!locks[index]?.locked || !isFirst) return inFlight();
     const row = stored.get(index);
@@ -64,7 +80,7 @@ export async function takeKeys(tx: Transaction, keys: readonly IdempotencyKey[],
   });
 }
 
-/** Stores the answers in the transaction that made them: there is never one without the other. */
+/** Stores the answers in the transaction of the changes that they describe. */
 export async function storeAnswers(
   tx: Transaction,
   answers: readonly (IdempotencyKey & { response: unknown })[],

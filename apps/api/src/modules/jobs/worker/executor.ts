@@ -1,0 +1,94 @@
+/** Executes claims: finds the handler, opens its context and runs one attempt. */
+import type { Services } from "../../../server/services.ts";
+import { createFilesService, type FilesServices } from "../../files/files.service.ts";
+import { createJobsService } from "../enqueue/jobs.service.ts";
+import type { HandlerLoader } from "../handlers/isolated.ts";
+import type { SystemJobHandlers } from "../handlers/registry.ts";
+import { compileJobTypes } from "../job-types.ts";
+import type { ClaimedJob } from "../jobs-table.ts";
+import { quarantine } from "../queue/message.ts";
+import type { Outcome } from "../states.ts";
+import { processSystemJob } from "../system/system-jobs.ts";
+import type { Claim } from "./claim-jobs.ts";
+import { createHandlerIsolation, quarantineConcurrency } from "./isolation/isolation.ts";
+import { openJobContext } from "./job-context.ts";
+import { createJobReports } from "./job-reports.ts";
+import { type Attempt, internalFailure, runJob } from "./run-job.ts";
+
+export interface ExecutorHandlers {
+  systemHandlers: SystemJobHandlers;
+  /** Where a process finds the handlers to run a job in quarantine. undefined: such a job runs in this process. */
+  handlerLoader: HandlerLoader | undefined;
+}
+
+export interface Executor {
+  /** The types that it executes. `concurrency`: maximum number of running jobs of the type. */
+  types: readonly { type: string; concurrency: number }[];
+  /** Runs one attempt. Never throws: every error becomes an outcome. */
+  execute(claim: Claim, stop: AbortSignal): Promise<Outcome>;
+  /** Throws when a handler isn't where its process would look for it. */
+  check(): Promise<void>;
+  /** Abandons handlers that were stopped and still run. */
+  hurry(): void;
+  /** Ends the processes of handlers. */
+  stop(): Promise<void>;
+}
+
+export type ExecutorServices = FilesServices &
+  Pick<Services, "config" | "timing" | "workerPool" | "admission" | "handlers" | "metrics" | "log" | "reportError">;
+
+export function createExecutor(
+  services: ExecutorServices,
+  { systemHandlers: definedSystemHandlers, handlerLoader }: ExecutorHandlers,
+): Executor {
+  const { config, timing, workerPool, metrics, log, now } = services;
+  const { stopGraceMs } = timing;
+  const isolation = createHandlerIsolation({ slots: config.workerConcurrency, log, stopGraceMs });
+  const handlers = isolation.of(services.handlers);
+  const quarantined = handlerLoader ? isolation.inQuarantine(handlers, handlerLoader) : handlers;
+  const systemHandlers = isolation.of(definedSystemHandlers);
+  const validators = compileJobTypes();
+  const hurry = new AbortController();
+  const jobs = createJobsService(services, workerPool);
+  const files = createFilesService(services, workerPool);
+  const reports = createJobReports(services);
+
+  async function executeUserJob(claim: ClaimedJob, stop: AbortSignal): Promise<Outcome> {
+    const { timeoutSeconds, type, crashes } = claim;
+    const { handler } = (crashes > 0 ? quarantined : handlers).get(type);
+    const outcome = await runJob({
+      handler: handler as Attempt["handler"],
+      validate: validators.get(type),
+      context: openJobContext(claim, { workerPool, jobs, files, reports }),
+      timeoutSeconds,
+      stop,
+      stopGraceMs,
+      hurry: hurry.signal,
+    });
+    await reports.close(claim);
+    return outcome;
+  }
+
+  const perform = (claim: Claim, stop: AbortSignal): Promise<Outcome> =>
+    claim.kind === "system"
+      ? processSystemJob(claim, { handlers: systemHandlers, log, now, stop, stopGraceMs, hurry: hurry.signal })
+      : executeUserJob(claim, stop);
+
+  return {
+    types: [
+      ...handlers.types.map((type) => ({ type, concurrency: handlers.get(type).concurrency })),
+      ...systemHandlers.types.map((type) => ({ type, concurrency: systemHandlers.get(type).concurrency })),
+      { type: quarantine, concurrency: quarantineConcurrency },
+    ],
+    async execute(claim, stop) {
+      const startedAt = performance.now();
+      const outcome = await perform(claim, stop).catch(internalFailure);
+      const runSeconds = (performance.now() - startedAt) / 1000;
+      metrics.attemptEnded({ ...claim, outcome: outcome.kind, runSeconds });
+      return outcome;
+    },
+    check: isolation.check,
+    hurry: () => hurry.abort(),
+    stop: isolation.stop,
+  };
+}
