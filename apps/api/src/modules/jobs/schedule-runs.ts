@@ -1,4 +1,4 @@
-/** What the jobs of schedules became, written to their runs and counted at their schedules. */
+/** Writes the outcomes of scheduled jobs to their runs, and counts failures of their schedules. */
 import type { Transaction } from "../../db/org-scope.ts";
 import type { ChangedRow } from "./jobs-table.ts";
 import { openStatuses } from "./states.ts";

@@ -1,7 +1,7 @@
 import type { Job, Schemas } from "@gaffer/contracts/server";
 import type { JobRow } from "./jobs-table.ts";
 
-/** All of a row but what may be large, as the API shows it. */
+/** Converts a row to the API's job, without input and output. */
 export function toJobState(row: Omit<JobRow, "input" | "output">) {
   return {
     id: row.id,
@@ -26,9 +26,9 @@ export function toJobState(row: Omit<JobRow, "input" | "output">) {
   } satisfies Record<keyof Schemas["JobSummary"], unknown>;
 }
 
-/** A row as the API shows it. */
+/** Converts a row to the API's job. */
 export function toJob(row: JobRow): Job {
   const job = { ...toJobState(row), input: row.input, output: row.output } satisfies Record<keyof Job, unknown>;
-  // The columns are text and JSON; which `type` goes with which `input` was validated on the way in.
+  // The columns are text and JSON. Type and input were validated together when the job was created.
   return job as Job;
 }

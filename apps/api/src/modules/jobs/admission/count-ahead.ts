@@ -1,15 +1,15 @@
 import type { Transaction } from "../../../db/org-scope.ts";
 import { type QueuedType, queueName, queueSchema } from "../queue/message.ts";
 
-/** How many come first, as far as they were counted, and whether there are more. */
+/** Number of messages that are fetched first, up to the count's limit. `more`: there are more. */
 export interface Ahead {
   count: number;
   more: boolean;
 }
 
 /**
- * Counts to `most` the messages of a queue that are fetched before this one; undefined when it doesn't wait. Those that aren't due lie
- * among the others: however many they are, no more than some are looked at.
+ * Counts the messages of a queue that are fetched before this one, up to `most`. undefined: the message isn't queued.
+ * Messages that aren't due lie between the others, so the statement reads at most five times `most`.
  */
 export async function countAhead(
   tx: Transaction,

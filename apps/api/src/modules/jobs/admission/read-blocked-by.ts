@@ -1,4 +1,4 @@
-/** Why a pending job isn't running. */
+/** Finds out why a pending job isn't running. */
 import type { JobType, Schemas } from "@gaffer/contracts/server";
 import type { Transaction } from "../../../db/org-scope.ts";
 import type { JobRow } from "../jobs-table.ts";
@@ -10,17 +10,20 @@ import { joinPlan } from "./in-flight-counters.ts";
 type BlockedBy = Schemas["BlockedBy"];
 
 export interface Looking {
-  /** How many jobs of one organization may be in the queue or running, whatever its plan says. */
+  /** The installation's limit of admitted jobs per organization. */
   orgLimit: number;
-  /** How old the heartbeat of a process is that doesn't live any more. */
+  /** Age of a heartbeat after which its process is lost, in milliseconds. */
   lostAfterMs: number;
   now: Date;
 }
 
-/** So many others are counted, and no more. */
+/** Maximum number of jobs that are counted ahead. */
 const mostCounted = 1_000;
 
-/** Looks at no more than the organization's place in line, whatever waits. Null: the job isn't pending. */
+/**
+ * Returns why the job isn't running. null: it isn't pending. The cost doesn't grow with the number of queued and parked
+ * jobs.
+ */
 export async function readBlockedBy(tx: Transaction, job: JobRow, looking: Looking): Promise<BlockedBy | null> {
   if (job.status !== "pending") return null;
   if (job.runAt > looking.now) {
@@ -28,7 +31,7 @@ export async function readBlockedBy(tx: Transaction, job: JobRow, looking: Looki
     return { kind: "scheduled", until: job.runAt.toISOString(), reason };
   }
   const type = job.type as JobType;
-  if (!(await isRunBySomebody(tx, type, looking.lostAfterMs))) return { kind: "noWorker", type };
+  if (!(await hasWorker(tx, type, looking.lostAfterMs))) return { kind: "noWorker", type };
   if (job.admission === admissionState.parked) return readConcurrency(tx, job, looking.orgLimit);
   const ahead = await countAhead(tx, {
     queuedType: queuedTypeOf(job),
@@ -36,11 +39,11 @@ export async function readBlockedBy(tx: Transaction, job: JobRow, looking: Looki
     most: mostCounted,
   });
   if (ahead && job.crashes > 0) return { kind: "quarantine", ahead };
-  // A message that isn't there any more has been taken by a worker, at this very moment.
+  // A missing message has just been fetched by a worker.
   return !ahead || (ahead.count === 0 && !ahead.more) ? { kind: "starting" } : { kind: "queued", ahead };
 }
 
-async function isRunBySomebody(tx: Transaction, type: string, lostAfterMs: number): Promise<boolean> {
+async function hasWorker(tx: Transaction, type: string, lostAfterMs: number): Promise<boolean> {
   const { rows } = await tx.sql(
     `select exists (select from workers
                      where $1 = any (types) and heartbeat_at >= now() - make_interval(secs => $2)) as found`,
@@ -50,8 +53,8 @@ async function isRunBySomebody(tx: Transaction, type: string, lostAfterMs: numbe
 }
 
 /**
- * Counts in the order in which jobs are let in, along its index. A planner whose statistics are old would rather read all that waits
- * and sort it, so it isn't let.
+ * Counts parked jobs in the order of their admission, by the index of that order. With stale statistics the planner
+ * would read and sort all parked jobs, so sorting is disabled.
  */
 async function readConcurrency(tx: Transaction, job: JobRow, orgLimit: number): Promise<BlockedBy> {
   const planning = tx.sql("set local enable_sort = off");

@@ -2,23 +2,23 @@ import { newId } from "../../../new-id.ts";
 import type { NewJob } from "../handlers/types.ts";
 import type { JobRow } from "../jobs-table.ts";
 
-/** Who a job belongs to, who asked for it, and why. */
+/** The organization of a job, its creator and its trigger. */
 export interface JobOwner {
   orgId: string;
   createdBy: string;
   trigger?: "api" | "schedule" | "manual";
-  /** The schedule that it is a run of. */
+  /** The schedule whose run creates the job. */
   scheduleId?: string;
 }
 
 export interface NewRowOptions {
   id: string;
   createdAt: Date;
-  /** What holds where the job says nothing else. */
+  /** Values for fields that the job doesn't set. */
   defaults: { timeoutSeconds: number; maxAttempts: number };
 }
 
-/** The row of a new job. Lists are ordered by `id`, which begins with `createdAt`. */
+/** Creates the row of a new job. Lists are ordered by `id`, which starts with `createdAt`. */
 export function newJobRow(
   { orgId, createdBy, trigger = "api", scheduleId }: JobOwner,
   job: NewJob,
@@ -31,7 +31,7 @@ export function newJobRow(
     status: "pending",
     priority: job.priority ?? "normal",
     priorityRank: null,
-    // Decided when it is let into the queue.
+    // Admission control sets it.
     admission: null,
     cancelledAdmission: null,
     progress: 0,

@@ -3,7 +3,7 @@ import { NonRetryableError } from "./types.ts";
 
 const maxShownLength = 200;
 
-/** The output in what a handler returned. Throws when there is none; the cause tells the author what to return. */
+/** Returns the output in a handler's result. Throws if it is missing; the cause says what to return. */
 export function outputOf(result: unknown): unknown {
   if (typeof result === "object" && result !== null && "output" in result) return result.output;
   const shown = describeError(result).details[0]?.message.slice(0, maxShownLength);

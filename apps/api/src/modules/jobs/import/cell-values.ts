@@ -1,11 +1,11 @@
-/** What the cells of a CSV file mean in the input of a job type. */
+/** Converts the cells of a CSV file to values of a job type's input. */
 
 export type Schema = { readonly [keyword: string]: unknown };
 
 /**
- * Reads the cell of a field as what its schema wants: text where that takes text, or else JSON (`5`, `true`, `["a"]`; also `TRUE`, as
- * spreadsheets write it). What isn't JSON stays text, and is refused with the words that anything wrong there is refused with.
- * `schema` is complete in itself.
+ * Returns a reader for the cells of a field. If the field's schema accepts text, a cell is text. Otherwise it is JSON
+ * (`5`, `true`, `["a"]`), also `TRUE`, as spreadsheets write it. A cell that isn't JSON stays text, so that validation
+ * reports it. `schema` must be self-contained.
  */
 export function createCellReader(schema: Schema): (field: string) => (cell: string) => unknown {
   const definitions = (schema.$defs ?? {}) as Record<string, Schema>;

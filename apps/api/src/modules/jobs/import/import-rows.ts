@@ -5,25 +5,25 @@ import type { JobHelpers, NewJob, UserJobTypes } from "../handlers/types.ts";
 import { toHandlerError } from "../handlers/unreadable-file.ts";
 import type { ReadInput } from "./read-inputs.ts";
 
-/** A chunk of jobs is created when it has so many of them, or so many bytes of inputs. */
+/** A chunk of jobs is created when it reaches one of these limits. `bytes`: of inputs. */
 const chunkLimits = { jobs: 1_000, bytes: 4 * 1024 * 1024 };
 const maxLength = { pointer: 200, message: 500 };
 
-/** Why the row at `line` is left out; `pointer` leads to the field, empty: the whole row. */
+/** A rejected row. `pointer`: the invalid field; empty: the whole row. */
 export interface Rejection {
   line: number;
   pointer: string;
   message: string;
 }
 
-/** What has become of the rows so far. */
+/** Numbers of rows so far. */
 export interface Tally {
   rows: number;
   created: number;
   rejected: number;
 }
 
-/** How far an import is, saved with each chunk of jobs: those of the rows up to `line` are created. */
+/** The position of an import, saved with each chunk of jobs. The jobs of all rows up to `line` exist. */
 interface Checkpoint {
   line: number;
   created: number;
@@ -39,11 +39,11 @@ export interface ImportOptions {
 }
 
 /**
- * Creates the jobs of a file's rows, counts in `tally`, and hands over the rows that it leaves out, several at a time. It goes
- * on when those are taken, so nobody holds more than a few.
+ * Creates the jobs of a file's rows and counts them in `tally`. Yields rejected rows in small batches and waits until
+ * they are taken, so memory stays bounded.
  *
- * An attempt after the first reads the file from its beginning, for the rows that were left out are known to nobody else, and
- * creates what comes after the checkpoint.
+ * A later attempt reads the file from its start, because rejected rows are not stored. It creates jobs only for rows
+ * after the checkpoint.
  */
 export async function* importRows(options: ImportOptions, tally: Tally): AsyncGenerator<Rejection[], void, undefined> {
   const { type, handling, file, reading, readInput, helpers } = options;
@@ -71,7 +71,7 @@ export async function* importRows(options: ImportOptions, tally: Tally): AsyncGe
       const read = readInput(row);
       if ("message" in read) rejections.push(toRejection(line, read));
       else if (line > saved.line) {
-        // The schema of this type has accepted it.
+        // `readInput` has validated the input against the type's schema.
         chunk.push({ ...handling, type, input: read.input } as NewJob);
         chunkBytes += read.sizeBytes;
       }

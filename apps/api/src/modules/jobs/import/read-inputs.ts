@@ -6,17 +6,17 @@ import { findUnstorable } from "../../../json-safety.ts";
 import { compileJobTypes, describeJobTypes } from "../job-types.ts";
 import { createCellReader } from "./cell-values.ts";
 
-/** A row as an input of a job, with defaults filled in, or why it is none. */
+/** A row as a job's input with defaults, or the reason why it is invalid. */
 export type RowInput =
   | { readonly input: unknown; readonly sizeBytes: number }
-  /** `pointer`: a JSON pointer to what is wrong in the input; empty: all of it. */
+  /** `pointer`: JSON pointer to the invalid field; empty: the whole row. */
   | { readonly pointer: string; readonly message: string };
 
 export type ReadInput = (row: Row) => RowInput;
 
 /**
- * Reads rows as inputs of a job type, each as strictly as if it were sent in a request: what can't be stored, isn't valid or has more
- * than `maxBytes` as JSON is refused. Default: as many as the body of `createJob` may have.
+ * Creates readers that convert rows to inputs of a job type, as strictly as in a request. They refuse values that can't
+ * be stored, invalid inputs, and inputs of more than `maxBytes` as JSON. Default: the body limit of `createJob`.
  */
 export function createReadInputs(maxBytes = maxBodyBytes("createJob")): (type: JobType) => ReadInput {
   return (type) => {
@@ -28,7 +28,7 @@ export function createReadInputs(maxBytes = maxBodyBytes("createJob")): (type: J
     return (row) => {
       if ("problem" in row) return { pointer: "", message: row.problem };
       const input = "cells" in row ? toObject(row.header, row.cells) : row.object;
-      // In a request, the input is nested in a body.
+      // Depth 2, because in a request the input is nested in a body.
       const unstorable = findUnstorable(input, "", 2);
       if (unstorable) return unstorable;
       if (!validate(input))
@@ -40,7 +40,7 @@ export function createReadInputs(maxBytes = maxBodyBytes("createJob")): (type: J
   };
 }
 
-/** Rows of one file have one header, so what its names mean is found once. */
+/** Looks up the readers of a header once, because all rows of a file share it. */
 function createToObject(readerOf: ReturnType<typeof createCellReader>) {
   let known: readonly string[] | undefined;
   let readers: ((cell: string) => unknown)[] = [];
@@ -49,7 +49,7 @@ function createToObject(readerOf: ReturnType<typeof createCellReader>) {
       known = header;
       readers = header.map(readerOf);
     }
-    // Entry by entry, so that a column called `__proto__` is a field like any other, and refused as such.
+    // `fromEntries`, so that a column named `__proto__` becomes an ordinary field, which validation refuses.
     return Object.fromEntries(
       header.flatMap((name, index) => {
         const cell = cells[index] ?? "";

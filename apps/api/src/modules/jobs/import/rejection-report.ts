@@ -1,9 +1,9 @@
 import type { Rejection } from "./import-rows.ts";
 
-/** More would be a report that nobody reads, and may be larger than a file may be. */
+/** Maximum number of listed rows. It keeps the report below the limit of a file. */
 const maxListed = 1_000_000;
 
-/** Rows that were left out as a CSV file, written as they come. `first` are some that have come already. */
+/** Writes rejected rows as a CSV file, batch by batch. `first`: the first batch. */
 export async function* toReport(
   first: readonly Rejection[],
   others: AsyncIterable<readonly Rejection[]>,

@@ -1,6 +1,6 @@
 /**
- * The queue of messages under the jobs. The only place that knows pg-boss. Each run of a user job is one message, which pg-boss never retries by itself: attempts, backoff and lost workers are decided on the job's
- * row, in the transaction that also inserts the next message.
+ * The queue of messages, and the only module that uses pg-boss. Each run of a user job is one message, which pg-boss
+ * never retries. The transaction that settles an attempt decides about retries and inserts the next message.
  */
 import type pg from "pg";
 import { type ConnectionOptions, PgBoss } from "pg-boss";
@@ -24,7 +24,7 @@ export interface QueueError {
   cause?: unknown;
 }
 
-/** A system job on a cron, for a schedule. */
+/** A cron of pg-boss that sends a system job for a schedule. */
 export interface QueuedCron {
   schedule: string;
   type: string;
@@ -34,35 +34,38 @@ export interface QueuedCron {
 export interface JobQueue {
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** Adds messages of user jobs; they exist when the transaction commits. */
+  /** Inserts messages of user jobs. They exist when the transaction commits. */
   insert(tx: Transaction, messages: readonly OutgoingMessage[]): Promise<void>;
-  /** Takes up to `limit` messages of one type that are due, the lowest virtual start time first. */
+  /** Fetches up to `limit` due messages of one type, the lowest virtual start time first. */
   fetch(tx: Transaction, type: string, limit: number): Promise<FetchedMessage[]>;
-  /** Which of these types have a message that is due. */
+  /** Returns the types that have a due message. */
   due(types: readonly string[]): Promise<string[]>;
-  /** Removes messages whose run has ended, or which name a run that isn't wanted any more. */
+  /** Removes messages of ended runs, and stale messages. */
   remove(tx: Transaction, type: string, messages: readonly { id: string }[]): Promise<void>;
   /** Subtracts `by` from the virtual start time of every queued message. */
   shiftVirtualStarts(tx: Transaction, by: number): Promise<void>;
-  /** Marks the message of a failed run, which is kept for a week. */
+  /** Marks the message of a failed run as failed. The queue keeps it for a week. */
   fail(tx: Transaction, type: string, messages: readonly { id: string }[]): Promise<void>;
-  /** Sends a message of a system job; says its id, or nothing when one waits or is under way already. */
+  /** Sends a message of a system job and returns its id. undefined: one is already queued or running. */
   sendSystem(tx: Transaction, type: string, message: SystemJobMessage): Promise<string | undefined>;
-  /** What it has on a cron. */
+  /** Lists the crons in pg-boss's table. */
   crons(tx: Transaction): Promise<QueuedCron[]>;
-  /** Sends messages of a system job on a five-field cron expression, in UTC. */
+  /** Sets a five-field cron, in UTC, that sends messages of a system job. */
   setCron(tx: Transaction, cron: QueuedCron): Promise<void>;
   clearCron(tx: Transaction, cron: Omit<QueuedCron, "cron">): Promise<void>;
-  /** Calls back with a job type whose queue has something new, and with nothing when all may have. */
+  /** Registers a callback for new messages. It receives the job type, or undefined if any type may have some. */
   onMessage(callback: (type?: string) => void): void;
 }
 
 const secondsPerDay = 86_400;
 
-/** A job's own schedule has no key, as pg-boss has it when there is only one. */
+/** The schedule with the job's own name has no key, as pg-boss expects. */
 const cronKey = ({ schedule, type }: Omit<QueuedCron, "cron">) => (schedule === type ? "" : queueName(schedule));
 
-/** pg-boss has no call for its crons that takes a transaction. One that isn't started does nothing by itself. */
+/**
+ * pg-boss's cron calls take no transaction, so this creates an instance per transaction. Without a start it does
+ * nothing in the background.
+ */
 const bossIn = (tx: Transaction) =>
   new PgBoss({ db: { executeSql: tx.sql }, schema: queueSchema, migrate: false, supervise: false, schedule: false });
 
@@ -73,17 +76,18 @@ function toData({ jobId, orgId, virtualStart, runAt, type, queuedType }: Outgoin
 const queueOptions = {
   notify: true,
   retryLimit: 0,
-  // A backlog may stand for longer than pg-boss's two weeks without being thrown away.
+  // pg-boss's default of two weeks could delete a long backlog.
   retentionSeconds: 3650 * secondsPerDay,
   deleteAfterSeconds: 7 * secondsPerDay,
 };
 
-/** Installs or updates the queue's tables and the queues of these types. Runs as the owner of the database. */
+/** Creates or updates the queue's tables and the queues of these types. Runs as the owner of the tables. */
 export async function installQueue(
   pool: pg.Pool,
   types: { user: readonly string[]; system: readonly { type: string; timeoutSeconds: number }[] },
 ): Promise<{ schema: string }> {
-  // pg-boss would wait 30 s for each lock, and everything else behind it. The limit of the pool's connections holds instead.
+  // pg-boss would wait 30 s for each lock and block everything behind it. Without its setting, the connections' own
+  // limit applies.
   const withoutLockTimeout = (text: string) => text.replaceAll(/set local lock_timeout = \d+;/gi, "");
   const db: IDatabase = { executeSql: (text, values) => pool.query(withoutLockTimeout(text), values) };
   const boss = new PgBoss({ db, schema: queueSchema, supervise: false, schedule: false });
@@ -93,11 +97,11 @@ export async function installQueue(
     await boss.start();
     for (const type of [...types.user, quarantine]) await boss.createQueue(queueName(type), queueOptions);
     for (const { type, timeoutSeconds } of types.system) {
-      // Once a message has expired, the next run may start: not before the worker has ended this one at its timeout.
+      // An expired message lets the next run start, so the message must outlive the worker's own timeout.
       const expireInSeconds = Math.min(timeoutSeconds + 3600, secondsPerDay);
-      // A system job never overlaps itself: one message, waiting or active, at a time.
+      // One message per system job, queued or active, so that it never overlaps itself.
       await boss.createQueue(queueName(type), { ...queueOptions, expireInSeconds, policy: "exclusive" });
-      // One that was there before has the old limit.
+      // An existing queue keeps its old limit otherwise.
       await boss.updateQueue(queueName(type), { expireInSeconds });
     }
   } finally {
@@ -109,13 +113,13 @@ export async function installQueue(
 
 export interface JobQueueOptions {
   pool: pg.Pool;
-  /** Where new messages are heard of; absent: nobody listens. */
+  /** Absent: this process doesn't need notifications. */
   listener?: Listener;
-  /** Whether this process keeps the queue's tables tidy. */
+  /** Whether this process maintains the queue's tables. */
   maintain: boolean;
-  /** Whether this process sends the scheduled messages. */
+  /** Whether this process sends the messages of crons. */
   schedule: boolean;
-  /** How often it looks for those that are due; absent: twice a minute. */
+  /** Interval at which crons are checked, in seconds. Default: 30. */
   scheduleSeconds?: number;
   onError: (error: QueueError) => void;
 }
@@ -152,7 +156,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
     schedule,
     ...(scheduleSeconds && { cronMonitorIntervalSeconds: scheduleSeconds, cronWorkerIntervalSeconds: scheduleSeconds }),
     useListenNotify: listener !== undefined,
-    // Needs the rights of the tables' owner.
+    // Reindexing needs the rights of the tables' owner.
     reindex: false,
   });
   boss.on("error", (error) => onError({ message: "the queue's background work failed", cause: error }));
@@ -171,7 +175,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
           data: toData(message),
           priority: -message.virtualStart,
           ...(message.runAt && { startAfter: message.runAt.toISOString() }),
-          // The worker ends an attempt at its timeout. This is for a message that no worker answers for any more.
+          // The worker ends an attempt at its timeout. This limit is for messages whose worker is lost.
           expireInSeconds: message.timeoutSeconds + secondsPerDay,
         }));
         await boss.insert(queueName(type), inserts, { ...within(tx), returnId: false });
@@ -200,7 +204,8 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
         );
     },
 
-    // pg-boss can change one message's priority at a time; this is every waiting one, once in a thousand million jobs.
+    // pg-boss can change only one priority per call. This statement changes all of them. It runs about once per
+    // thousand million jobs.
     async shiftVirtualStarts(tx, by) {
       await tx.sql(
         `update ${queueSchema}.job

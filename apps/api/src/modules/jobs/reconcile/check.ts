@@ -1,30 +1,30 @@
 import type { Transaction } from "../../../db/org-scope.ts";
 
-/** What can be wrong between the rows of jobs, the queue's messages and the counts of organizations. */
+/** Differences between the rows of jobs, the queue's messages and the in-flight counters. */
 export const findings = [
-  /** A row says that it has a message, and the queue knows none. */
+  /** The queue doesn't have the message that a row names. */
   "message_missing",
-  /** The row's message was cancelled, has expired or was taken in the queue, past the row. */
+  /** The row's message was cancelled, expired or fetched without a change of the row. */
   "message_ended",
-  /** A message belongs to a run that no row knows of. */
+  /** A message belongs to a run that no row names. */
   "row_missing",
-  /** The message of a job that was cancelled before it ran: a cancel leaves it behind, so it is no sign of trouble. */
+  /** The message of a job that was cancelled while pending. A cancellation leaves it, so this is normal. */
   "message_stale",
-  /** What `org_loads` counts isn't what there is. */
+  /** The counters in `org_loads` differ from the number of jobs. */
   "load_wrong",
-  /** An organization has jobs waiting beside free room. */
+  /** An organization has parked jobs although there is room. */
   "jobs_stranded",
 ] as const;
 
 export type Finding = (typeof findings)[number];
 
 /**
- * One kind of comparison. Rows and messages change together, so what one statement sees disagree is wrong; but somebody
- * may have settled it by the time it is locked, so `settle` looks again under its locks.
+ * One comparison. Rows and messages change in one transaction, so a difference in one snapshot is an error. Another
+ * process may repair it first, so `settle` compares again under locks.
  */
 export interface Check<Found = unknown> {
-  /** Looks without locks. */
+  /** Finds differences without locks. */
   find(tx: Transaction, limit: number): Promise<Found[]>;
-  /** Settles those that are still as they were found, and says for each what it was. */
+  /** Repairs the differences that still exist. Returns their kinds. */
   settle(tx: Transaction, found: readonly Found[]): Promise<Finding[]>;
 }

@@ -46,9 +46,9 @@ export function retryJobs(tx: Transaction, admission: Admission, selected: Selec
 }
 
 /**
- * Skips locked rows: a transaction that settles several jobs locks them in no order, so a caller that holds rows must not wait for
- * others. A caller that holds none may wait. When all remaining rows are locked, it waits for one of them, so a loop of calls
- * ends.
+ * Changes up to `most` jobs. Skips locked rows: transactions that settle jobs lock rows in any order, so a transaction
+ * that holds rows must not wait for another. If all remaining rows are locked, it waits for one of them, so that
+ * repeated calls make progress.
  */
 async function change(
   tx: Transaction,

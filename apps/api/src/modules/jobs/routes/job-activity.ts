@@ -2,7 +2,7 @@ import type pg from "pg";
 import { withAllOrgs } from "../../../db/org-scope.ts";
 import type { ActivityLine } from "../handlers/report-generate.handler.ts";
 
-/** Counts an organization's jobs by the day (UTC) of their creation and by type. */
+/** Counts an organization's jobs by type and by the day (UTC) of their creation. */
 export function createReadActivity(pool: pg.Pool) {
   return (orgId: string, from: Date, to: Date): Promise<ActivityLine[]> =>
     withAllOrgs(pool, async (tx) => {

@@ -5,7 +5,7 @@ import { jobs } from "../../../db/schema.ts";
 
 type StatusCounts = Schemas["StatusCounts"];
 
-/** Counts the organization's jobs, and tells for how long the oldest one that could run has been waiting. */
+/** Counts the organization's jobs by status. Also returns how long the oldest due job has been pending. */
 export async function jobStats(tx: Transaction, orgId: string, now: Date): Promise<Schemas["JobStats"]> {
   const counts = await tx.db
     .select({ type: jobs.type, status: jobs.status, count: count() })

@@ -4,17 +4,20 @@ import { firstIdAt } from "../../../new-id.ts";
 
 type Period = OperationInput<"getJobTimeline">["query"]["period"];
 
-/** How long the slices of a period are, and how many it has. */
+/** Length and number of the slices of each period. */
 const slicesOf: Record<Period, { seconds: number; count: number }> = {
   hour: { seconds: 60, count: 60 },
   day: { seconds: 30 * 60, count: 48 },
   week: { seconds: 4 * 60 * 60, count: 42 },
 };
 
-/** Reading more would take too long; it is the latest that matter. */
+/** Maximum number of jobs that are read, the latest ones. */
 const mostJobs = 50_000;
 
-/** The organization's jobs of a period by when they were created. Slices begin at multiples of their length since 1970. */
+/**
+ * Counts the organization's jobs of a period by the time of their creation. A slice starts at a multiple of its length
+ * since 1970.
+ */
 export async function jobTimeline(
   tx: Transaction,
   orgId: string,
@@ -35,7 +38,7 @@ export async function jobTimeline(
   };
 }
 
-/** By the primary key, from the end: whatever else the organization has isn't read. */
+/** Reads the primary key backwards, so older jobs are not read. */
 const slicesQuery = `
   with latest as materialized (
     select created_at, status, started_at, completed_at, started_at - run_at as wait, completed_at - started_at as run

@@ -15,7 +15,7 @@ export async function getJob(tx: Transaction, orgId: string, jobId: string): Pro
   return row;
 }
 
-/** The organization's jobs for which all of this holds. */
+/** The condition for an organization's jobs that match all filters. */
 export function matching(orgId: string, filters: Schemas["RetrySelection"]): SQL | undefined {
   const { ids, status, type, createdBy, scheduleId, createdFrom, createdBefore, endedBefore } = filters;
   const conditions = [

@@ -1,4 +1,4 @@
-/** What a run of a system job says, in bounds, as its history keeps it. */
+/** Log lines of a system job's run, bounded for its history. */
 import { toStorableData, toStorableText } from "../../../json-safety.ts";
 import type { LogLevel } from "../handlers/types.ts";
 
@@ -11,7 +11,7 @@ export interface RunLine {
 
 const most = { lines: 200, messageLength: 1_000, dataLength: 2_000 };
 
-/** Adds a line; the last one that there is room for says that others are missing. */
+/** Adds a line. The last line that fits reports that more were dropped. */
 export function addLine(lines: RunLine[], at: Date, level: LogLevel, message: string, data?: Record<string, unknown>) {
   if (lines.length >= most.lines) return;
   const isLast = lines.length === most.lines - 1;

@@ -1,11 +1,13 @@
-/** Runs of system jobs: rows from their claim on. Only the worker that holds an open one can close it. */
+/**
+ * Runs of system jobs. A row exists from the claim of its message. Only the worker that holds an open run can close it.
+ */
 import type { Transaction } from "../../../db/org-scope.ts";
 import type { JobQueue } from "../queue/job-queue.ts";
 import type { FetchedMessage, SystemTrigger } from "../queue/message.ts";
 import type { Outcome } from "../states.ts";
 import type { RunLine } from "./run-lines.ts";
 
-/** A message without a job: one run of a system job, held by this worker. */
+/** A run of a system job, held by this worker. */
 export interface ClaimedSystemJob {
   kind: "system";
   type: string;
@@ -14,7 +16,7 @@ export interface ClaimedSystemJob {
   schedule: string;
   triggeredBy: SystemTrigger;
   actor: string | null;
-  /** What it logs, as it grows. */
+  /** The log lines so far. */
   lines: RunLine[];
 }
 
@@ -30,13 +32,13 @@ export interface ClosedRun {
   status: string;
 }
 
-/** So many are kept of each schedule. */
+/** Number of runs that are kept per schedule. */
 export const keptRuns = 100;
 
-/** A system job's id, as its handler and the log have it. */
+/** The id of a system job's run for its handler and the log. */
 export const systemJobId = ({ messageId }: { messageId: string }) => `system_${messageId}`;
 
-/** Opens runs for messages that were just fetched. One that a cron has sent is dropped if its schedule was switched off since. */
+/** Opens runs for fetched messages. Drops a cron's message if its schedule has been disabled since. */
 export async function openRuns(
   tx: Transaction,
   queue: JobQueue,
@@ -44,7 +46,7 @@ export async function openRuns(
   messages: readonly FetchedMessage[],
 ): Promise<ClaimedSystemJob[]> {
   if (messages.length === 0) return [];
-  // A crash of the database may have forgotten that its message was taken, but not both by halves.
+  // After a crash of the database the message may be fetched again, but claim and row are lost together.
   const { rows } = await tx.sql(
     `insert into system_job_runs as run (id, schedule, job, triggered_by, actor, worker_id, started_at)
      select id, coalesce(data ->> 'schedule', $2), $2, coalesce(data ->> 'triggeredBy', 'cron'), data ->> 'actor', $3, $4
@@ -68,8 +70,8 @@ export async function openRuns(
 }
 
 /**
- * Writes how runs ended, ends their messages, and leaves what isn't held by that worker any more as it is. What was
- * handed back is sent again for another worker; what failed or was lost waits for its next time.
+ * Writes the outcomes of runs and ends their messages. Skips runs that the worker doesn't hold any more. A released run
+ * is sent again for another worker. A failed or lost one waits for its next time.
  */
 export async function closeRuns(
   tx: Transaction,
@@ -102,7 +104,7 @@ export async function closeRuns(
   }));
 }
 
-/** Keeps the newest of each of these schedules, or of all. */
+/** Deletes all but the newest runs of each of these schedules. Default: of all schedules. */
 export async function dropOldRuns(tx: Transaction, schedules?: readonly string[]): Promise<number> {
   const { rowCount } = await tx.sql(
     `delete from system_job_runs where id in (
@@ -114,7 +116,7 @@ export async function dropOldRuns(tx: Transaction, schedules?: readonly string[]
   return rowCount ?? 0;
 }
 
-/** Runs that are held by a worker which isn't heard of any more. */
+/** Finds and locks runs whose worker is lost. */
 export async function findLostRuns(tx: Transaction, lostAfterMs: number): Promise<ClaimedSystemJob[]> {
   const { rows } = await tx.sql(
     `select ${claimedRunColumns} from system_job_runs as run
@@ -127,7 +129,7 @@ export async function findLostRuns(tx: Transaction, lostAfterMs: number): Promis
   return toClaimedRuns(rows);
 }
 
-/** Of these messages the runs that the worker holds. */
+/** Finds and locks the runs of these messages that the worker holds. */
 export async function findHeldRuns(
   tx: Transaction,
   workerId: string,

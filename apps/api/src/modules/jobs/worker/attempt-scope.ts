@@ -1,6 +1,6 @@
 /**
- * The scope of an attempt: everything that its handler starts runs in it, whatever it waits for. So an error that nothing
- * catches is known to be this attempt's, and its helpers stop working when it has ended.
+ * The asynchronous scope of an attempt. Everything that its handler starts runs in it. So an uncaught error is
+ * attributed to its attempt, and helpers throw after the attempt has ended.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { isInstance } from "../../../describe-error.ts";
@@ -13,13 +13,13 @@ export interface AttemptIds {
 }
 
 export interface AttemptScope {
-  /** Calls the handler in the scope. Resolves and rejects as it does. */
+  /** Runs the handler in the scope. */
   run<Result>(handle: () => Promise<Result>): Promise<Result>;
-  /** The same helpers; they throw `AttemptEndedError` once the attempt has ended. */
+  /** Wraps helpers so that they throw `AttemptEndedError` after the end of the attempt. */
   guard(helpers: JobHelpers): JobHelpers;
-  /** Rejects with the first error in the scope that nothing catches. */
+  /** Rejects with the first uncaught error in the scope. */
   strayed: Promise<never>;
-  /** The attempt has ended, even if its handler still runs. */
+  /** Marks the attempt as ended, even if its handler still runs. */
   end(): void;
 }
 
@@ -31,15 +31,15 @@ export class AttemptEndedError extends Error {
   }
 }
 
-/** What an error that nothing caught means. */
+/** The effect of an uncaught error. */
 export type StrayError =
-  /** It fails its attempt. */
+  /** Its attempt fails. */
   | { fate: "failed"; attempt: AttemptIds }
-  /** It changes nothing: its attempt has ended already, and its handler still runs, or used its helpers too late. */
+  /** None: its attempt has ended, but the handler still runs or used a helper too late. */
   | { fate: "ignored"; attempt: AttemptIds }
-  /** Its handler has returned: no attempt can fail by it. */
+  /** Its handler has returned, so no attempt can fail. */
   | { fate: "late"; attempt: AttemptIds }
-  /** It is of no attempt, or of one that isn't known. */
+  /** It belongs to no attempt, or its attempt is unknown. */
   | { fate: "unknown"; attempt: undefined };
 
 interface Scope {
@@ -55,7 +55,7 @@ const current = new AsyncLocalStorage<Scope>();
 
 export function openAttemptScope({ jobId, attempt }: AttemptIds): AttemptScope {
   const strayed = Promise.withResolvers<never>();
-  // Whoever waits for it hears of it; after the attempt nobody does.
+  // Only the running attempt awaits this promise.
   strayed.promise.catch(() => {});
   const scope: Scope = { ids: { jobId, attempt }, ended: false, handlerRuns: false, reject: strayed.reject };
   return {
@@ -75,7 +75,7 @@ export function openAttemptScope({ jobId, attempt }: AttemptIds): AttemptScope {
   };
 }
 
-/** To be called where the process hears of it: fails the attempt that the error belongs to, if it still can. */
+/** Handles an uncaught error of the process: fails the attempt that it belongs to, if that attempt still runs. */
 export function takeStrayError(error: unknown): StrayError {
   const scope = current.getStore();
   if (!scope) return { fate: "unknown", attempt: undefined };
@@ -96,7 +96,7 @@ function guardHelpers({ files, ...helpers }: JobHelpers, scope: Scope): JobHelpe
       assertOpen(name);
       return call(...args);
     };
-  /** A file whose content isn't complete when the attempt ends is not stored. */
+  /** Ends the content with an error if the attempt has ended, so that no incomplete file is stored. */
   async function* whileOpen(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of content) {
       assertOpen("files.write");
@@ -111,7 +111,7 @@ function guardHelpers({ files, ...helpers }: JobHelpers, scope: Scope): JobHelpe
     },
     log(level, ...args) {
       assertOpen("log");
-      // Handlers without types may pass anything.
+      // Untyped handlers may pass any value.
       if (!logLevels.has(level)) throw new TypeError(`helpers.log: the level must be ${[...logLevels].join(", ")}.`);
       helpers.log(level, ...args);
     },

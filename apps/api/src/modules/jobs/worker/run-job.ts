@@ -1,6 +1,6 @@
 /**
- * One attempt of a job, from claim to outcome: resolve the handler, validate the input, start the timeout, perform,
- * validate the output, classify. Never throws: whatever the handler or this file throws becomes an outcome.
+ * Runs one attempt of a job: validate the input, start the timeout, call the handler, validate the output, classify.
+ * Never throws: every error becomes an outcome.
  */
 
 import { describeError, type ErrorDetail, isInstance, readProperty } from "../../../describe-error.ts";
@@ -16,26 +16,29 @@ import { ProcessEndedError } from "./isolation/process-end.ts";
 
 export interface Attempt {
   handler: JobHandler<unknown, unknown>;
-  /** Absent for system jobs, which have no contract. */
+  /** Validators. Absent for system jobs, which have no contract. */
   validate?: { input: Validator; output: Validator } | undefined;
   context: Omit<JobContext<unknown>, "signal">;
   timeoutSeconds: number;
-  /** Aborted with a `StopReason` when the job is cancelled or its worker stops. */
+  /** Aborted with a `StopReason` on a cancellation or when the worker stops. */
   stop: AbortSignal;
-  /** How long a handler that was told to stop may take until it is given up on. */
+  /** Time that a handler has to stop after `stop`, in milliseconds. Then the attempt ends without it. */
   stopGraceMs: number;
-  /** Aborted when nobody wants to wait for that any longer. */
+  /** Aborted to end that time at once. */
   hurry?: AbortSignal;
 }
 
-/** Why a worker hands its jobs back: it was told to stop, or ends because of an error that may be a job's fault. */
+/**
+ * Why a worker hands its jobs back. `released`: it was asked to stop. `crashed`: it ends because of an error that a job
+ * may have caused.
+ */
 export type HandBackReason = "released" | "crashed";
 
-/** Why a running attempt is told to stop. */
+/** Why a running attempt is asked to stop. */
 export type StopReason = "cancelled" | "lost" | HandBackReason;
 
 const maxMessageLength = 2_000;
-/** A later time than this isn't one that a handler means. */
+/** Limit of a retry delay, in seconds. A longer one is a mistake of the handler. */
 const maxRetryAfterSeconds = 366 * 24 * 3600;
 
 export async function runJob(attempt: Attempt): Promise<Outcome> {
@@ -95,7 +98,7 @@ function stoppedFor({ reason }: AbortSignal): Outcome {
   return { kind: why === "crashed" ? "lost" : why };
 }
 
-/** An error that nothing caught fails its attempt at once. Its handler is told to stop. */
+/** Fails the attempt with its first uncaught error, and aborts the handler's signal. */
 async function failedByStray({ stop }: Attempt, scope: AttemptScope, strayed: AbortController): Promise<Outcome> {
   try {
     return await scope.strayed;
@@ -109,7 +112,7 @@ function classify(error: unknown): Outcome {
   const { message, code = "handler_error", details } = describeError(error);
   if (isInstance(error, NonRetryableError)) return failure(code, message, { retryable: false, details });
   if (isInstance(error, ProcessEndedError)) return failure(code, message, { retryable: true, details });
-  // By the time of the next attempt there may be room.
+  // The organization may have room at the next attempt.
   if (isInstance(error, ProblemError) && readProperty(error, "quota"))
     return failure("quota_exceeded", message, { retryable: true, details });
   const own = isInstance(error, RetryableError) ? code : "handler_error";
@@ -118,7 +121,7 @@ function classify(error: unknown): Outcome {
   return seconds === undefined ? outcome : { ...outcome, retryAfterSeconds: seconds };
 }
 
-/** Undefined, so that the backoff decides, when it is no number of seconds. */
+/** Limits the delay of a RetryAfterError. undefined: not a number, so the backoff applies. */
 function toSeconds(seconds: unknown): number | undefined {
   if (typeof seconds !== "number" || Number.isNaN(seconds)) return undefined;
   return Math.min(maxRetryAfterSeconds, Math.max(0, seconds));
@@ -134,13 +137,16 @@ function failure(
   return { kind: "failed" as const, error, retryable, ...(details && { details }) };
 }
 
-/** The attempt failed for a reason that isn't its handler's. */
+/** The outcome of an attempt that fails because of Gaffer itself. */
 export function internalFailure(cause: unknown): Outcome {
   const message = "The attempt failed because of an internal error.";
   return failure("internal", message, { retryable: true, details: describeError(cause).details });
 }
 
-/** The slot is free at the timeout, whether or not the handler heeds its signal: what it still writes is fenced off. */
+/**
+ * Ends the attempt at its timeout, which frees the slot, even if the handler ignores its signal. Later writes of the
+ * handler are fenced off.
+ */
 function timedOut(signal: AbortSignal, { timeoutSeconds }: Attempt): Promise<Outcome> {
   const error = { code: "timeout", message: `The attempt took longer than ${timeoutSeconds} seconds.` };
   return new Promise((resolve) =>

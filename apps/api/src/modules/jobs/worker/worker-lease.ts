@@ -3,17 +3,17 @@ import type { HeartbeatTiming } from "./heartbeat.ts";
 import type { Worker } from "./worker.ts";
 
 export interface WorkerLease {
-  /** Stops the worker's attempts that were cancelled or given to another worker. Throws when it hasn't been heard of lately. */
+  /** Stops attempts that were cancelled or given to another worker. Throws when the worker's heartbeat is too old. */
   check(worker: Pick<Worker, "claims" | "stopRun">): Promise<LeaseCheck>;
 }
 
 export interface LeaseCheck {
   /**
-   * Whether the worker may call others lost: not when it has just come back. Whoever was cut off together with it gets as
-   * long to be heard of again as it takes to be lost.
+   * Whether the worker may declare other workers lost. False after it was disconnected: workers that were disconnected
+   * with it need time to send a heartbeat.
    */
   mayJudge: boolean;
-  /** The messages of jobs that the worker holds and doesn't run: it hasn't heard that it got them. */
+  /** Messages of jobs that the worker holds but doesn't run, because the response to its fetch was lost. */
   unheard: string[];
 }
 
@@ -23,15 +23,15 @@ export interface WorkerLeaseOptions {
   timing: HeartbeatTiming;
 }
 
-/** What a worker's heartbeat means for the jobs that it holds. By the database's clock. */
+/** Compares the worker's runs with the database. Heartbeats are compared by the database's clock. */
 export function createWorkerLease({ pool, workerId, timing }: WorkerLeaseOptions): WorkerLease {
   let cutOffAt = Number.NEGATIVE_INFINITY;
 
-  /** Since when. A fetch that is under way may only just be answered, and one that ends too late for this is fenced. */
+  /** When each unknown message was first seen. A running fetch may still deliver it; after `lostAfterMs` it can't. */
   let unheardSince: ReadonlyMap<string, number> = new Map();
 
   async function compareRuns(worker: Pick<Worker, "claims" | "stopRun">): Promise<void> {
-    // Looked at before the database is asked: what starts meanwhile isn't in its answer.
+    // Read before the query, whose result can't contain runs that start later.
     const runs = worker.claims();
     const { rows } = await pool.query(
       `select exists (select from workers where id = $1 and heartbeat_at >= now() - make_interval(secs => $2)) as heard,
@@ -72,7 +72,7 @@ export function createWorkerLease({ pool, workerId, timing }: WorkerLeaseOptions
         throw error;
       }
       const now = performance.now();
-      // An answer that was held up for so long is one to a worker that was cut off meanwhile.
+      // A response that took this long may come from before a disconnection.
       if (now - startedAt > timing.lostAfterMs / 2) cutOffAt = now;
       return {
         mayJudge: now - cutOffAt >= timing.lostAfterMs,

@@ -1,4 +1,4 @@
-/** A handler's helpers, in its own process: each asks the worker, where the fences are. */
+/** The helpers of a handler in its own process. Each calls the worker, which has the fences. */
 import { describeError } from "../../../../describe-error.ts";
 import type { JobFiles, JobHelpers } from "../../handlers/types.ts";
 import type { Call } from "./calls.ts";
@@ -6,11 +6,11 @@ import type { ToParent } from "./messages.ts";
 import { readStream, type StreamLender } from "./streams.ts";
 
 const progressMs = 50;
-/** One line more than is stored, so that the worker can say that it dropped some. */
+/** One more than the worker stores, so that the worker can report dropped lines. */
 const maxLines = 1_001;
 const maxLength = 20_000;
 
-/** `flush` sends the progress that was held back. */
+/** Creates the helpers. `flush` sends delayed progress. */
 export function createRemoteHelpers(
   send: (message: ToParent) => void,
   call: Call,
@@ -20,7 +20,7 @@ export function createRemoteHelpers(
   let sentAt = Number.NEGATIVE_INFINITY;
   let heldBack: (ToParent & { kind: "progress" }) | undefined;
 
-  /** By the clock, not by a timer alone: a handler that never yields is heard all the same. */
+  /** Also called by `updateProgress`, because a timer never fires while the handler blocks the event loop. */
   function sendProgress(): void {
     if (!heldBack) return;
     send(heldBack);
@@ -55,7 +55,7 @@ export function createRemoteHelpers(
   return { helpers, flush: sendProgress };
 }
 
-/** A file whose content is asked for by the number of its stream. */
+/** A file whose content is read through the stream with this number. */
 export interface RemoteFile {
   name: string;
   contentType: string;
@@ -63,7 +63,7 @@ export interface RemoteFile {
   stream: number;
 }
 
-/** Data that can't be sent must not cost the line. */
+/** Replaces data that can't be sent by the reason, so that the log line is kept. */
 function toPlain(data: Record<string, unknown> | undefined): Record<string, unknown> | undefined {
   if (data === undefined) return undefined;
   try {

@@ -1,23 +1,23 @@
 import type { AnswerMessage, CallMessage, Result } from "./messages.ts";
 import { fromWireError, toWireError } from "./wire-errors.ts";
 
-// biome-ignore lint/suspicious/noExplicitAny: each method knows its own argument; both sides are this folder.
+// biome-ignore lint/suspicious/noExplicitAny: each method knows its argument, and both sides are in this folder.
 export type Methods = Record<string, (argument: any) => Promise<unknown>>;
 export type Call = (method: string, argument: unknown) => Promise<unknown>;
 
 export interface Calls {
-  /** Calls a method of the other side. Rejects with what that threw. */
+  /** Calls a method of the other side. Rejects with its error. */
   call: Call;
-  /** Takes what the other side sent: a call to answer, or the answer to one. */
+  /** Processes a call or an answer from the other side. */
   take(message: CallMessage | AnswerMessage): void;
-  /** Rejects the calls that wait for an answer, and every call from now on. */
+  /** Rejects all pending and later calls. */
   end(error: Error): void;
 }
 
-/** Counted over all attempts: an answer may come when its attempt is over, and must not be taken for another's. */
+/** Unique over all attempts, so that a late answer can't match a call of another attempt. */
 let lastId = 0;
 
-/** Calls in both directions over a channel of messages. `send` throws when the message can't be sent. */
+/** Calls in both directions over a message channel. `send` throws when the message can't be sent. */
 export function createCalls(send: (message: CallMessage | AnswerMessage) => void, methods: Methods): Calls {
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   let ended: Error | undefined;

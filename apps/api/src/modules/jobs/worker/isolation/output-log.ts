@@ -6,15 +6,15 @@ const maxLineLength = 2_000;
 const maxLastWords = 8_000;
 
 export interface OutputLog {
-  /** What follows is said by another attempt: its lines carry `ids`, and it may say as much as the one before. */
+  /** Starts the output of another attempt: its lines carry `ids`, and the limit starts again. */
   begin(ids: object): void;
-  /** Writes the line that has no end yet. */
+  /** Writes the incomplete last line. */
   flush(): void;
-  /** The last that came. */
+  /** The end of the output so far. */
   lastWords(): string;
 }
 
-/** Writes what a process prints to the log, line by line, up to a bound for each attempt. */
+/** Writes the output of a process to the log line by line, with a limit per attempt. */
 export function logOutput(stream: Readable, log: Logger, level: "info" | "warn"): OutputLog {
   let lines = 0;
   let attemptLog = log;
@@ -23,7 +23,7 @@ export function logOutput(stream: Readable, log: Logger, level: "info" | "warn")
 
   function write(line: string): void {
     if (line === "" || ++lines > maxLines + 1) return;
-    attemptLog[level](lines > maxLines ? "what else this attempt prints is dropped" : line.slice(0, maxLineLength));
+    attemptLog[level](lines > maxLines ? "further output of this attempt is dropped" : line.slice(0, maxLineLength));
   }
 
   function flush(): void {
@@ -34,7 +34,7 @@ export function logOutput(stream: Readable, log: Logger, level: "info" | "warn")
   stream.setEncoding("utf8").on("data", (text: string) => {
     last = (last + text).slice(-maxLastWords);
     const [first = "", ...others] = text.split("\n");
-    // A line without an end may come in any number of pieces: only what can be logged of it is kept.
+    // An incomplete line may arrive in many pieces, so only the loggable part is kept.
     rest = (rest + first).slice(0, maxLineLength);
     for (const next of others) {
       flush();

@@ -1,14 +1,14 @@
-/** How a handler's process ended, and what that means for the attempt that it was running. */
+/** How a handler's process ended, and the resulting error of its attempt. */
 export interface ProcessEnd {
   code: number | null;
   signal: NodeJS.Signals | null;
-  /** The last it wrote to standard error. */
+  /** The end of its standard error. */
   lastWords: string;
-  /** It never ran, and this is why. */
+  /** The error of a process that could not be started. */
   notStarted?: NodeJS.ErrnoException;
 }
 
-/** The process of a handler ended before its handler did. Another attempt gets another process. */
+/** The process ended before its handler returned. The next attempt gets another process. */
 export class ProcessEndedError extends Error {
   readonly code: "process_exited" | "out_of_memory";
   constructor(code: "process_exited" | "out_of_memory", message: string, cause?: unknown) {
@@ -18,17 +18,17 @@ export class ProcessEndedError extends Error {
   }
 }
 
-/** What V8 says when its heap is full, and what the watchdog says when the process is too large. */
+/** Messages of V8 and of the watchdog. */
 const outOfMemory = /(heap|process) out of memory/;
 
-/** `stray`: the error that ended it, as nothing caught it. */
+/** `stray`: the uncaught error that ended the process. */
 export function toProcessEndedError(end: ProcessEnd, memoryLimitMb: number, stray?: Error): ProcessEndedError {
   const { code, signal, lastWords, notStarted } = end;
   if (notStarted) {
     const why = notStarted.code ?? "unknown error";
     return new ProcessEndedError("process_exited", `The handler's process could not be started: ${why}.`);
   }
-  // V8 aborts: SIGABRT, which a shell in between reports as 134.
+  // V8 aborts with SIGABRT, which a shell reports as 134.
   if ((signal !== null || code === 134) && outOfMemory.test(lastWords)) {
     const message = `The handler's process needed more memory than its limit of ${memoryLimitMb} MiB.`;
     return new ProcessEndedError("out_of_memory", message);

@@ -7,36 +7,39 @@ import {
 } from "./handler-process.ts";
 
 export interface ProcessPoolOptions extends Omit<HandlerProcessOptions, "takeUpMs"> {
-  /** How many attempts run at once at the most; the worker sees to that. */
+  /** Maximum number of concurrent attempts. The worker enforces it. */
   size: number;
   reuse?: Partial<Reuse>;
 }
 
 export interface Reuse {
-  /** How many attempts a process runs until it is replaced. */
+  /** Number of attempts after which a process is replaced. */
   attempts: number;
-  /** How long a process waits for its next attempt until it is ended. */
+  /** Time after which an idle process is ended. */
   idleMs: number;
-  /** How long it may take to take up its next attempt until another is used: something may have it in a loop. */
+  /**
+   * Time in which a reused process must start the attempt. Then another one is used, because a leftover loop may block
+   * it.
+   */
   takeUpMs: number;
 }
 
-/** What a handler leaks, it leaks a hundred times at the most. */
+/** 100 attempts bound what a leaking handler can accumulate. */
 export const defaultReuse: Reuse = { attempts: 100, idleMs: 60_000, takeUpMs: 5_000 };
 
 export interface ProcessPool {
-  /** Runs an attempt in a process that is free, or in a new one. */
+  /** Runs an attempt in an idle process or in a new one. */
   run(context: JobContext<unknown>): Promise<JobResult<unknown>>;
-  /** Ends all processes, whatever they do. */
+  /** Kills all processes. */
   stop(): Promise<void>;
 }
 
-/** The processes of one job type: started when they are needed, used again, and one attempt in each at a time. */
+/** A pool of processes for one job type. Each runs one attempt at a time and is reused. */
 export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
   const { type, log } = options;
   const reuse = { ...defaultReuse, ...options.reuse };
   const processes = new Set<HandlerProcess>();
-  /** The one that was used last is used next, so that those that aren't needed any more can end. */
+  /** Last in, first out, so that unneeded processes stay idle and end. */
   const idle: { process: HandlerProcess; timer: NodeJS.Timeout }[] = [];
   let stopped = false;
 
@@ -46,7 +49,7 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
       clearTimeout(free.timer);
       return free.process;
     }
-    // An attempt that has timed out gives up its place in the worker before its handler has stopped.
+    // A timed-out attempt frees its slot before its handler has stopped, so its process may still be busy.
     if (processes.size >= options.size) [...processes].find((process) => process.isStopping())?.kill();
     return start();
   }

@@ -7,20 +7,20 @@ import type { ProcessEnd } from "./process-end.ts";
 const childMain = fileURLToPath(new URL("./child-main.ts", import.meta.url));
 const posix = process.platform !== "win32";
 
-/** How long a process that has ended may keep its output open: what it started may still hold it. */
+/** Time to wait for the output of an ended process, whose own child processes may keep it open. */
 const closeMs = 1_000;
 
-/** The environment of a handler's process: this one's, which holds secrets, or these variables and nothing else. */
+/** The environment of a handler's process. `inherited`: that of this process, including secrets. */
 export type ChildEnvironment = "inherited" | Readonly<Record<string, string>>;
 
 /**
- * Starts the process of a handler, in a process group of its own: Ctrl-C in a terminal is not for it, and what it starts ends
- * with it.
+ * Starts a handler's process in its own process group, so that Ctrl-C doesn't reach it and its child processes are
+ * killed with it.
  */
 export function spawnChild(settings: ChildArguments, env: ChildEnvironment): ChildProcess {
   const heap = `--max-old-space-size=${settings.memoryLimitMb}`;
   return spawn(process.execPath, [heap, childMain, JSON.stringify(settings)], {
-    // The fifth is the lifeline: a pipe that nobody writes to, and that closes when this process is gone.
+    // The fifth is the lifeline: a pipe without data that closes when this process ends.
     stdio: ["ignore", "pipe", "pipe", "ipc", "pipe"],
     serialization: "advanced",
     ...(env !== "inherited" && { env: { ...(posix && { PATH: "/usr/local/bin:/usr/bin:/bin" }), ...env } }),
@@ -29,23 +29,23 @@ export function spawnChild(settings: ChildArguments, env: ChildEnvironment): Chi
   });
 }
 
-/** Ends the process, and what it has started. */
+/** Kills the process and its child processes. */
 export function killChild(child: ChildProcess): void {
   if (child.pid === undefined) return;
   try {
     if (posix) process.kill(-child.pid, "SIGKILL");
     else child.kill("SIGKILL");
   } catch {
-    // It has ended.
+    // The process has already ended.
   }
 }
 
-/** Resolves, and never rejects, when the process is gone and all that it said was read. */
+/** Resolves when the process has ended and its output was read. Never rejects. */
 export async function untilEnd(child: ChildProcess, lastWords: () => string): Promise<ProcessEnd> {
   const closed = once(child, "close").catch(() => {});
   try {
     const [code, signal] = (await once(child, "exit")) as [number | null, NodeJS.Signals | null];
-    // Its pid is free from now on, but not as a process group while there is anybody left in it.
+    // Kills the remaining child processes. The process group's id can't be reused while one of them lives.
     killChild(child);
     await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, closeMs).unref())]);
     return { code, signal, lastWords: lastWords() };

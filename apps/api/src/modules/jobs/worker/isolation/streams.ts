@@ -1,23 +1,20 @@
-/**
- * Content on its way to another process. The side that reads asks for each block and gets the next one when it asks, so
- * nobody holds more than a block of a file of any size.
- */
+/** Streams content to another process. The reader requests each block, so memory holds at most one block of a file. */
 import type { Call } from "./calls.ts";
 
 const blockBytes = 256 * 1024;
 
 interface LentStream {
   chunks: AsyncIterator<Uint8Array>;
-  /** What was taken from `chunks` and didn't fit. */
+  /** The part of a chunk that didn't fit into the last block. */
   rest: Uint8Array;
 }
 
 export type StreamLender = ReturnType<typeof createStreamLender>;
 
-/** Counted over all attempts: a late call for the content of an attempt that has ended must not reach another one's. */
+/** Unique over all attempts, so that a late call can't reach a stream of another attempt. */
 let lastId = 0;
 
-/** The side that has the content, for one attempt. `next` and `close` are what the other side calls. */
+/** The sending side, for one attempt. The other side calls `next` and `close`. */
 export function createStreamLender() {
   const streams = new Map<number, LentStream>();
   let ended = false;
@@ -29,13 +26,13 @@ export function createStreamLender() {
   }
 
   return {
-    /** After the end the content is closed at once: a file may be opened for an attempt that ends meanwhile. */
+    /** Registers content and returns its number. Closes it at once if the attempt has ended. */
     lend(content: AsyncIterable<Uint8Array>): number {
       streams.set(++lastId, { chunks: content[Symbol.asyncIterator](), rest: new Uint8Array() });
       if (ended) void close(lastId).catch(() => {});
       return lastId;
     },
-    /** A block of many small chunks, or of a part of a large one; undefined at the end. */
+    /** The next block, built from small chunks or a part of a large one. undefined: the end. */
     async next(id: number): Promise<Uint8Array | undefined> {
       const stream = streams.get(id);
       if (!stream) throw new Error("the content was closed");
@@ -55,7 +52,7 @@ export function createStreamLender() {
       return missing === blockBytes ? undefined : Buffer.concat(block);
     },
     close,
-    /** Closes what was lent, and everything that will be. */
+    /** Closes all streams, also those that are registered later. */
     end() {
       ended = true;
       for (const id of streams.keys()) void close(id).catch(() => {});
@@ -63,7 +60,7 @@ export function createStreamLender() {
   };
 }
 
-/** The side that reads. Leaving early closes the content on the other side. */
+/** The reading side. Leaving the loop early closes the content. */
 export async function* readStream(call: Call, id: number): AsyncGenerator<Uint8Array> {
   try {
     while (true) {

@@ -1,26 +1,26 @@
 /**
- * A thread in the process of a handler, which therefore works while the handler is stuck in a loop. It ends the process
- * and all that it has started when the worker is gone, even by kill -9 (the pipe to it closes), and when the process as
- * a whole grows too large: V8's limit doesn't count buffers.
+ * A thread in a handler's process, which works even if the handler blocks the event loop. It kills the process and its
+ * child processes in two cases: the worker has ended, which closes a pipe even after SIGKILL, or the process uses too
+ * much memory. V8's own limit doesn't count buffers.
  */
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 
 export interface WatchdogOptions {
-  /** A pipe whose other end only the worker holds. */
+  /** The reading end of a pipe. Only the worker holds the other end. */
   lifelineFd: number;
   residentLimitBytes: number;
 }
 
-/** Resolves when the thread watches. */
+/** Resolves when the thread runs. */
 export async function startWatchdog(workerData: WatchdogOptions): Promise<void> {
-  // From its source, which has lost its types by now: loading a file of TypeScript would double the start of a process.
+  // Passes the function's compiled source, because loading a TypeScript file would double the start time of a process.
   const thread = new Worker(`(${watch})()`, { eval: true, workerData });
   await once(thread, "message");
   thread.unref();
 }
 
-/** Runs in the thread, and sees nothing of this file. */
+/** Runs in the thread, so it can't use anything of this file. */
 function watch(): void {
   const { parentPort, workerData } = process.getBuiltinModule("node:worker_threads");
   const { Socket } = process.getBuiltinModule("node:net");
@@ -29,7 +29,7 @@ function watch(): void {
   const checkMs = 100;
 
   const end = () => {
-    // It leads its own process group, except on Windows.
+    // The process leads its own process group, except on Windows.
     process.kill(process.platform === "win32" ? process.pid : -process.pid, "SIGKILL");
   };
   const lifeline = new Socket({ fd: lifelineFd, readable: true, writable: false });

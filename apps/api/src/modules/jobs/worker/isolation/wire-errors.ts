@@ -8,7 +8,7 @@ import {
 import { type ExceededQuota, ProblemError, quotaExceeded } from "../../../../http/problem.ts";
 import { NonRetryableError, RetryAfterError, RetryableError } from "../../handlers/types.ts";
 
-/** An error on its way to another process, where it becomes one of the same class again, with its details. */
+/** An error as data for another process. It becomes an error of the same class there, with its details. */
 export type WireError = DescribedError &
   (
     | { kind: "nonRetryable" | "retryable" | "other" }
