@@ -15,11 +15,54 @@ const settleMs = 50;
 const env = { APP_URL: webUrl, SHUTDOWN_GRACE_SECONDS: "0", ...process.env };
 
 let stopping = false;
-const running = new Set<ChildProcess>();
+const running = new Set<Running>();
+
+interface Running {
+  child: ChildProcess;
+  /** Resolves when the process has ended. */
+  stop(): Promise<void>;
+}
+
+type End = (child: ChildProcess) => void;
+
+/** For what has nothing to close. TypeScript's compiler ignores SIGINT and SIGTERM until it has checked everything. */
+const kill: End = (child) => void child.kill("SIGKILL");
+
+/** For the server. The second SIGTERM hands back the jobs whose handlers don't stop, and SIGKILL ends a blocked event loop. */
+const close: End = (child) => {
+  child.kill("SIGTERM");
+  const timers = [setTimeout(() => child.kill("SIGTERM"), 1_000), setTimeout(kill, 3_000, child)];
+  child.once("exit", () => timers.forEach(clearTimeout));
+};
+
+function run(name: string, args: readonly string[], end: End = kill): Running {
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const exited = once(child, "exit");
+  let ended = false;
+  const started: Running = {
+    child,
+    async stop() {
+      if (!ended) end(child);
+      ended = true;
+      await exited;
+    },
+  };
+  running.add(started);
+  child.once("exit", (code) => {
+    running.delete(started);
+    if (!ended && !stopping && code) print(`${name} failed; the next save tries again`);
+    ended = true;
+  });
+  return started;
+}
 
 /** A command that runs as one process at a time. `restart` ends that process before it starts the next one. */
-function command(name: string, args: readonly string[], started: (child: ChildProcess, savedAt: number) => void) {
-  let child: ChildProcess | undefined;
+function command(
+  name: string,
+  args: readonly string[],
+  options: { end?: End; started?: (child: ChildProcess, savedAt: number) => void } = {},
+) {
+  let current: Running | undefined;
   let savedAt = 0;
   let restarting = false;
 
@@ -31,29 +74,13 @@ function command(name: string, args: readonly string[], started: (child: ChildPr
       handled = savedAt;
       await stop();
       if (stopping) break;
-      child = run(name, args);
-      started(child, handled);
+      current = run(name, args, options.end);
+      options.started?.(current.child, handled);
     }
     restarting = false;
   }
-  const stop = async () => child && end(child);
+  const stop = async () => current?.stop();
   return { restart, stop };
-}
-
-function run(name: string, args: readonly string[]): ChildProcess {
-  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "inherit", "inherit", "ipc"] });
-  running.add(child);
-  child.once("exit", (code) => {
-    running.delete(child);
-    if (!stopping && code) print(`${name} failed; the next save tries again`);
-  });
-  return child;
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill("SIGTERM");
-  await once(child, "exit");
 }
 
 function onSave(folders: readonly string[], act: () => unknown): void {
@@ -69,20 +96,23 @@ function onSave(folders: readonly string[], act: () => unknown): void {
 
 const print = (text: string) => console.log(`dev: ${text}`);
 
-const typeCheck = command("the type check", ["node_modules/typescript/bin/tsc", "-p", "apps/api"], () => {});
-const server = command("the server", ["apps/api/src/main.ts"], (child, savedAt) => {
-  // Stops the type check, which would slow down the start.
-  void typeCheck.stop();
-  // The server sends a message when it is ready.
-  child.once("message", () => {
-    print(`ready after ${((performance.now() - savedAt) / 1000).toFixed(1)} s at ${webUrl}`);
-    void typeCheck.restart();
-  });
+const typeCheck = command("the type check", ["node_modules/typescript/bin/tsc", "-p", "apps/api"]);
+const server = command("the server", ["apps/api/src/main.ts"], {
+  end: close,
+  started(child, savedAt) {
+    // Stops the type check, which would slow down the start.
+    void typeCheck.stop();
+    // The server sends a message when it is ready.
+    child.once("message", () => {
+      print(`ready after ${((performance.now() - savedAt) / 1000).toFixed(1)} s at ${webUrl}`);
+      void typeCheck.restart();
+    });
+  },
 });
-const startGenerator = () =>
-  run("the generator", ["packages/contracts/generate.ts", "--on-message"]).on("message", () =>
-    print("generated the contract"),
-  );
+function startGenerator(): ChildProcess {
+  const { child } = run("the generator", ["packages/contracts/generate.ts", "--on-message"]);
+  return child.on("message", () => print("generated the contract"));
+}
 let generator = startGenerator();
 function generate(): void {
   if (!generator.connected) generator = startGenerator();
@@ -101,10 +131,10 @@ onSave(
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
-  await Promise.all([...running].map(end));
+  await Promise.all([...running].map((started) => started.stop()));
   process.exit(0);
 }
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop());
 
 const vite = createRequire(path.join(root, "apps/web/package.json")).resolve("vite/package.json");
 run("Vite", [

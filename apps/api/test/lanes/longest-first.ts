@@ -5,6 +5,7 @@ const longest = [
   "apps/web/test/browser.test.ts",
   "schedules/properties.unit.test.ts",
   "scripts/new-job.test.ts",
+  "scripts/dev.test.ts",
   "process/start-again.test.ts",
   "system/second-crons.test.ts",
   "contract/fuzz.test.ts",

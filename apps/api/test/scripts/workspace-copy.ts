@@ -16,6 +16,8 @@ export interface RunResult {
 export interface WorkspaceCopy {
   /** Runs one of its scripts with Node. */
   run(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<RunResult>;
+  /** Where a file of it is. */
+  path(file: string): string;
   read(file: string): Promise<string>;
   write(file: string, text: string): Promise<void>;
   delete(file: string): Promise<void>;
@@ -52,6 +54,7 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
 
   return {
     run: ([script = "", ...args], env = {}) => runNode(copy, [at(script), ...args], env),
+    path: at,
     read: (file) => readFile(at(file), "utf8"),
     write: (file, text) => writeFile(at(file), text),
     delete: (file) => rm(at(file)),
