@@ -30,38 +30,39 @@ export interface EnqueueOptions {
   lock: boolean;
 }
 
-/** Why a request gets no jobs, in the order of the requests; undefined: its jobs are enqueued or parked. */
+/** The problem of each request, in their order. undefined: its jobs are enqueued or parked. */
 export type Refusals = (ProblemError | undefined)[];
 
 export interface Admission {
   /** The installation's limit of admitted jobs for each organization, across all workers. */
   orgLimit: number;
   /**
-   * Creates jobs: decides by plans and counters, then inserts rows and messages and adds to the counters. Each request has the jobs of
-   * one organization, and gets all of them or none. Jobs of high priority are admitted first, the others in their order.
+   * Creates jobs: decides by plans and counters, inserts rows and messages, and adds to the counters. The jobs of a
+   * request belong to one organization, and all or none are created. Jobs of high priority are admitted first, then the
+   * others in their order.
    *
-   * Resolves when everything is decided; the statements are answered before the commit.
+   * Resolves after the decision; the commit waits for the statements.
    */
   enqueue(tx: Transaction, requests: readonly (readonly JobRow[])[], options: EnqueueOptions): Promise<Refusals>;
-  /** Whether an organization may have one more job admitted. */
+  /** Whether another job of the organization can be admitted. */
   hasRoom(org: OrgCounters): boolean;
-  /** Admits parked jobs of these organizations, after jobs have `left` the queue. */
+  /** Admits parked jobs of organizations whose jobs have left the queue. */
   admitParked(tx: Transaction, freed: Freed & Required<Pick<Freed, "left">>): Promise<void>;
 }
 
-/** What follows from the counters as they were read. */
+/** The decisions about several requests, based on the counters that were read. */
 interface Decision {
   after: Counters;
   refusals: Refusals;
   rows: JobRow[];
-  /** The virtual start times of the admitted rows, by id. */
+  /** Virtual start times of the admitted rows, by id. */
   starts: Map<string, number>;
 }
 
 export function createAdmission({ queue, orgLimit }: { queue: JobQueue; orgLimit: number }): Admission {
   const hasRoom = (org: OrgCounters) => org.admitted < mostAdmitted(org, orgLimit);
 
-  /** Takes the next virtual start time of the row's organization; undefined: there is no room. */
+  /** Takes the next virtual start time of the row's organization. undefined: there is no room. */
   function takeRoom(
     { byOrg, virtualTime }: Counters,
     { orgId, priority }: Pick<JobRow, "orgId" | "priority">,
@@ -73,7 +74,7 @@ export function createAdmission({ queue, orgLimit }: { queue: JobQueue; orgLimit
     return virtualStart;
   }
 
-  /** The virtual start times of the rows for which there is room, by id. */
+  /** Takes virtual start times for the rows that have room. Returns them by id. */
   function takeStarts(counters: Counters, rows: readonly QueuedRow[]): Map<string, number> {
     const starts = new Map<string, number>();
     for (const row of rows.toSorted((a, b) => rank(a) - rank(b))) {
@@ -140,7 +141,7 @@ export function createAdmission({ queue, orgLimit }: { queue: JobQueue; orgLimit
   };
 }
 
-/** Counts a request's jobs as open; returns the refusal when the plan doesn't allow as many. */
+/** Counts a request's jobs as open. Returns a problem if the plan doesn't allow that many. */
 export function takePlaces({ byOrg }: Counters, rows: readonly { orgId: string }[]): ProblemError | undefined {
   const [row] = rows;
   if (!row) return undefined;

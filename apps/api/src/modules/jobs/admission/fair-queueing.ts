@@ -1,31 +1,34 @@
 /**
  * Start-time fair queueing over organizations, weighted by the shares of their plans. Pure.
  *
- * Each message gets a virtual start time, and the queue fetches the lowest one first. An organization's next virtual start time follows
- * its last one at a distance of its cost, but never lies before the virtual time of the queue. So organizations with a backlog
- * alternate, whatever its size, and an organization with a single job is next. An idle organization saves up nothing.
+ * Each message gets a virtual start time, and the queue fetches the lowest one first. An organization's next virtual
+ * start time is its last one plus the cost of a job, but at least the queue's virtual time. So organizations with a
+ * backlog alternate, whatever its size, and an organization with a single job is next. An idle organization accumulates
+ * no credit.
  */
 import type { Priority } from "../handlers/types.ts";
 
-/** Where an organization stands in the queue. */
+/** State of an organization in the queue. */
 export interface OrgInQueue {
-  /** Messages that are due and jobs that run. */
+  /** Number of due messages and running jobs. */
   admitted: number;
-  /** The virtual start time of its next message. */
+  /** Virtual start time of its next message. */
   nextStart: number;
   /**
-   * The virtual start time of its next message of high priority. Such a message overtakes the organization's own messages. Its cost is
-   * added to `nextStart` too, so it takes nothing from other organizations.
+   * Virtual start time of its next high-priority message, which overtakes the organization's own messages. Its cost is
+   * added to `nextStart` too, so other organizations lose nothing.
    */
   nextHighStart: number;
-  /** How many of its jobs run for each job of an organization with share 1. */
+  /** Number of its jobs that run for each job of an organization with share 1. */
   share: number;
 }
 
-/** The cost of one job with share 1, in virtual time. The shares from 1 to 6 divide it, so they are exact. */
+/** Cost of one job with share 1, in virtual time. Divisible by the shares 1 to 6, so that their costs are exact. */
 export const costPerJob = 60;
 
-/** Gives the next message of this priority its virtual start time. `virtualTime`: the latest virtual start time that was fetched. */
+/**
+ * Takes the virtual start time of the next message of this priority. `virtualTime`: the latest one that was fetched.
+ */
 export function takeVirtualStart<Org extends OrgInQueue>(
   org: Org,
   priority: Priority,

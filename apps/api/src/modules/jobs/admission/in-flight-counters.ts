@@ -1,19 +1,19 @@
 /**
- * In-flight counters of organizations: how many jobs are open, how many are admitted, and the virtual start time of the next message.
- * The table is `org_loads`.
+ * In-flight counters of organizations (table `org_loads`): the numbers of open and admitted jobs, and the virtual start
+ * time of the next message.
  *
- * Transactions change the counters by difference, and send the change together with their commit where possible, so that they don't
+ * Transactions change the counters by differences, sent together with the commit where possible, so that they don't
  * wait for each other.
  */
 import type { Transaction } from "../../../db/org-scope.ts";
 import type { OrgInQueue } from "./fair-queueing.ts";
 
 export interface OrgCounters extends OrgInQueue {
-  /** Its open jobs. */
+  /** Number of open jobs. */
   open: number;
-  /** The plan's limit of open jobs; null: unlimited. */
+  /** The plan's limit of open jobs. null: unlimited. */
   queuedJobs: number | null;
-  /** The plan's limit of admitted jobs; null: the installation's limit alone. */
+  /** The plan's limit of admitted jobs. null: only the installation's limit applies. */
   runningJobs: number | null;
 }
 
@@ -23,15 +23,16 @@ export interface Counters {
   virtualTime: number;
 }
 
-/** The SQLSTATE that `assert_loads_unchanged` of the migrations raises. */
+/** SQLSTATE of the migrations' function `assert_loads_unchanged`. */
 const countersChanged = "GF001";
 
-/** The counters changed after they were read, and what was decided from them doesn't hold. */
+/** Another transaction changed the counters after they were read, so the decision is invalid. */
 export class CountersChanged extends Error {}
 
 /**
- * Runs a transaction that decides from counters: without locking them, so that concurrent transactions don't wait. Runs it again with
- * `lock` when another transaction changed them before the commit. The only place that handles `CountersChanged`.
+ * Runs a transaction that decides by counters, first without locking them, so that concurrent transactions don't wait.
+ * Runs it again with `lock` if another transaction changed them before the commit. The only handler of
+ * `CountersChanged`.
  */
 export async function retryOnChangedCounters<Result>(transact: (lock: boolean) => Promise<Result>): Promise<Result> {
   try {
@@ -46,8 +47,8 @@ export async function retryOnChangedCounters<Result>(transact: (lock: boolean) =
 export const joinPlan = "join orgs on orgs.id = org_loads.org_id join plans on plans.name = orgs.plan";
 
 /**
- * Reads the counters of these organizations, and inserts missing ones. `lock` locks them until the end of the transaction, ordered by
- * id so that transactions can't deadlock.
+ * Reads the counters of these organizations and inserts missing ones. `lock`: locks them until the end of the
+ * transaction, in the order of ids to prevent deadlocks.
  */
 export async function readCounters(
   tx: Transaction,
@@ -72,22 +73,24 @@ export async function readCounters(
   return { byOrg, virtualTime: rows[0]?.virtualTime ?? 0 };
 }
 
-/** How many jobs of an organization may be admitted. `orgLimit`: the installation's limit for each organization. */
+/** Maximum number of admitted jobs of an organization. `orgLimit`: the installation's limit. */
 export const mostAdmitted = ({ runningJobs }: Pick<OrgCounters, "runningJobs">, orgLimit: number) =>
   Math.min(runningJobs ?? orgLimit, orgLimit);
 
 export interface Room {
   orgLimit: number;
-  /** Organizations of which jobs are parked, because there was no room. */
+  /** Organizations whose jobs were parked, because they had no room. */
   crowded?: ReadonlySet<string>;
 }
 
 /**
- * Adds to the counters what was taken since `before` was read. Throws `CountersChanged`, so that nothing is committed, in three cases:
- * the limits don't allow as much any more; a job was parked although there is room by now, which the transaction that made the room
- * couldn't see; or the reconciler has rebased the virtual time. Never throws it for counters that were locked.
- *
- * Checks only the limits that this request consumes: an organization may already exceed a limit that was lowered.
+ * Adds the difference between `before` and the current counters. Throws `CountersChanged` before the commit in three
+ * cases:
+ * - The limits no longer allow the jobs.
+ * - A job was parked, but there is room now. The transaction that made the room couldn't see the job.
+ * - The reconciler has rebased the virtual time.
+ * Never throws it for locked counters. Checks only the limits that this request consumes: an organization may already
+ * exceed a limit that was lowered.
  */
 export async function addToCounters(
   tx: Transaction,
@@ -132,7 +135,7 @@ export async function addToCounters(
   });
 }
 
-/** Costs are added, not overwritten, so that concurrent transactions both count. */
+/** Differences, not values, so that concurrent transactions both count. */
 function differenceOf(before: OrgCounters, after: OrgCounters, virtualTime: number) {
   const took = after.admitted > before.admitted;
   const from = Math.max(before.nextStart, virtualTime);
@@ -148,18 +151,18 @@ function differenceOf(before: OrgCounters, after: OrgCounters, virtualTime: numb
   };
 }
 
-/** How many jobs of each organization stop being admitted (`left`) and open (`ended`). Negative: how many start. */
+/** Numbers of jobs that stop being admitted (`left`) and open (`ended`), by organization. Negative: jobs that start. */
 export interface Freed {
   left?: ReadonlyMap<string, number>;
   ended?: ReadonlyMap<string, number>;
 }
 
-/** The number of rows of each organization. */
+/** Counts rows per organization. */
 export function countByOrg(rows: readonly { orgId: string }[]): Map<string, number> {
   return new Map([...Map.groupBy(rows, ({ orgId }) => orgId)].map(([orgId, ofOrg]) => [orgId, ofOrg.length]));
 }
 
-/** Subtracts from the counters, and locks them until the end of the transaction. */
+/** Subtracts from the counters and locks them until the end of the transaction. */
 export async function subtractFromCounters(
   tx: Transaction,
   { left = new Map(), ended = new Map() }: Freed,

@@ -9,7 +9,7 @@ import { joinPlan } from "./in-flight-counters.ts";
 
 type BlockedBy = Schemas["BlockedBy"];
 
-export interface Looking {
+export interface BlockedByOptions {
   /** The installation's limit of admitted jobs per organization. */
   orgLimit: number;
   /** Age of a heartbeat after which its process is lost, in milliseconds. */
@@ -24,15 +24,19 @@ const mostCounted = 1_000;
  * Returns why the job isn't running. null: it isn't pending. The cost doesn't grow with the number of queued and parked
  * jobs.
  */
-export async function readBlockedBy(tx: Transaction, job: JobRow, looking: Looking): Promise<BlockedBy | null> {
+export async function readBlockedBy(
+  tx: Transaction,
+  job: JobRow,
+  options: BlockedByOptions,
+): Promise<BlockedBy | null> {
   if (job.status !== "pending") return null;
-  if (job.runAt > looking.now) {
+  if (job.runAt > options.now) {
     const reason = job.attempt > 0 ? "backoff" : "runAt";
     return { kind: "scheduled", until: job.runAt.toISOString(), reason };
   }
   const type = job.type as JobType;
-  if (!(await hasWorker(tx, type, looking.lostAfterMs))) return { kind: "noWorker", type };
-  if (job.admission === admissionState.parked) return readConcurrency(tx, job, looking.orgLimit);
+  if (!(await hasWorker(tx, type, options.lostAfterMs))) return { kind: "noWorker", type };
+  if (job.admission === admissionState.parked) return readConcurrency(tx, job, options.orgLimit);
   const ahead = await countAhead(tx, {
     queuedType: queuedTypeOf(job),
     messageId: job.messageId,

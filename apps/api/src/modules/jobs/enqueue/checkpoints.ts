@@ -1,4 +1,7 @@
-/** Checkpoints: the position that a job's handler saves. Attempts share it, and only the attempt that holds the job changes it. */
+/**
+ * Checkpoints: the position that a handler saves for the next attempt. Only the attempt that holds the job can change
+ * it.
+ */
 import type { Transaction } from "../../../db/org-scope.ts";
 import { findUnstorable } from "../../../json-safety.ts";
 import type { ClaimedJob } from "../jobs-table.ts";
@@ -11,7 +14,7 @@ export interface Checkpoint {
 
 const maxLength = 64_000;
 
-/** The attempt doesn't hold its job any more. What it asked for hasn't happened. */
+/** The attempt no longer holds its job. Nothing was created or saved. */
 export class JobLostError extends Error {
   constructor({ jobId, attempt }: ClaimedJob) {
     super(`Attempt ${attempt} doesn't hold the job ${jobId} any more.`);
@@ -20,8 +23,9 @@ export class JobLostError extends Error {
 }
 
 /**
- * Saves the checkpoint with what else this transaction does, and throws `JobLostError` when the attempt has lost its job. The row is
- * locked until the commit: who wants to take the job away waits for it, so that the next attempt reads what is saved here.
+ * Saves the checkpoint in this transaction. Throws `JobLostError` if the attempt no longer holds its job. Locks the
+ * job's row until the commit, so that a transaction that takes the job away waits, and the next attempt reads this
+ * checkpoint.
  */
 export async function saveCheckpoint(tx: Transaction, { claim, value }: Checkpoint): Promise<void> {
   const { orgId, jobId, attempt, workerId } = claim;
@@ -39,7 +43,7 @@ export async function saveCheckpoint(tx: Transaction, { claim, value }: Checkpoi
   if (rowCount === 0) throw new JobLostError(claim);
 }
 
-/** What was saved last, by whichever attempt; undefined: nothing yet. */
+/** Returns the last saved checkpoint of any attempt. undefined: none. */
 export async function readCheckpoint(tx: Transaction, { orgId, jobId }: ClaimedJob): Promise<unknown> {
   const { rows } = await tx.sql("select value from job_checkpoints where org_id = $1 and job_id = $2", [orgId, jobId]);
   return rows[0]?.value;

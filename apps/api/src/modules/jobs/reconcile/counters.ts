@@ -1,4 +1,6 @@
-/** Checks of the in-flight counters: whether they count what there is, and whether they have room beside parked jobs. */
+/**
+ * Checks of the in-flight counters: they must match the rows, and an organization with room must have no parked jobs.
+ */
 import type { Transaction } from "../../../db/org-scope.ts";
 import type { Services } from "../../../server/services.ts";
 import { joinPlan, readCounters } from "../admission/in-flight-counters.ts";
@@ -8,17 +10,18 @@ import { unmatchedMessages } from "./messages-without-row.ts";
 
 interface WrongCounters {
   orgId: string;
-  /** How many more jobs are admitted than are counted. Negative: how many fewer. */
+  /** Admitted jobs minus the counter. */
   uncounted: number;
-  /** The same for open jobs. */
+  /** Open jobs minus the counter. */
   uncountedOpen: number;
 }
 
 /**
- * Counts again. Admitted are the jobs whose message is due or that run, and the messages that a cancel left in the queue: their
- * place is free when they are removed. Open are all pending and running jobs, parked and delayed ones too.
+ * Counts jobs again. Admitted: due messages, running jobs, and stale messages of cancelled jobs, whose room is freed
+ * when they are removed. Open: all pending and running jobs.
  *
- * A transaction that changes what is counted locks the counters before it commits, so the recount under the lock is exact.
+ * Every transaction that changes these numbers locks the counters before it commits, so a recount under the lock is
+ * exact.
  */
 export function wrongCounters({ admission }: Pick<Services, "admission">): Check<WrongCounters> {
   const among = async (tx: Transaction, limit: number, orgIds?: string[]) => {
@@ -59,7 +62,10 @@ export function wrongCounters({ admission }: Pick<Services, "admission">): Check
   };
 }
 
-/** Organizations with room beside parked jobs: a job left while its successor was locked, or the plan changed. */
+/**
+ * Finds organizations with room and parked jobs. Causes: a parked job was locked when another job ended, or the plan
+ * changed.
+ */
 export function strandedJobs({ admission }: Pick<Services, "admission">): Check<{ orgId: string }> {
   const among = async (tx: Transaction, limit: number, orgIds?: string[]) => {
     const { rows } = await tx.sql(

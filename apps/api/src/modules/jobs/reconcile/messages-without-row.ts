@@ -13,8 +13,8 @@ interface FoundMessage {
 }
 
 /**
- * Live messages that no row waits for or runs by. There is an index of either kind of row, so that the planner can
- * compare them with the messages all at once, or one by one by their keys, and never reads the jobs that have ended.
+ * Condition for live messages without a pending or running row. An index covers each kind of row, so the planner never
+ * reads ended jobs.
  */
 export const unmatchedMessages = `
   ${messageTable} as message
@@ -24,7 +24,10 @@ export const unmatchedMessages = `
     and not exists (select from jobs where org_id = message.org_id and id = message.job_id and message_id = message.id
                        and not message.queued and status = 'processing')`;
 
-/** The message of a job that can still be restored keeps its place. A subquery in place of a join: it is asked by the job's key. */
+/**
+ * Excludes messages of jobs that can be restored, because they hold the job's place. A subquery, so that the planner
+ * looks jobs up by key.
+ */
 const removable = `${unmatchedMessages}
     and coalesce((select status <> 'cancelled' or cancelled_admission is null or message_id <> message.id or completed_at < $1
                     from jobs where org_id = message.org_id and id = message.job_id), true)`;
@@ -36,11 +39,11 @@ const selected = `
        then 'message_stale' else 'row_missing' end as finding`;
 
 /**
- * Removes them, and lets others of their organizations in where they were counted. Whoever fetches one drops it as
- * well, but until then it keeps its place, and one that isn't due stays for as long as that takes.
+ * Removes stale messages and admits parked jobs in the room that they held. A worker that fetches such a message drops
+ * it too, but a delayed one would stay until it is due.
  *
- * A restore gives a message its row back, and locks the message meanwhile. So rows are compared again by a statement of its own once
- * the messages are locked: its snapshot has what a restore committed. A message that a claim holds is that claim's to drop.
+ * A restore gives a message its row back and holds the message's lock meanwhile. So a second statement compares the
+ * rows after the messages are locked, and sees a committed restore. Messages that a claim has locked are skipped.
  */
 export function messagesWithoutRow({
   queue,

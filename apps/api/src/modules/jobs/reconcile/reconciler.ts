@@ -1,8 +1,9 @@
 /**
- * The net under everything else. Rows, messages and counts change together, so on a database that only Gaffer writes to
- * nothing is ever found; but messages are cancelled by hand, rows are deleted by SQL, and backups are restored in parts.
+ * The reconciler compares rows, messages and counters and repairs differences. All three change in one transaction, so
+ * Gaffer alone causes none. Causes are messages cancelled by other means, rows deleted by SQL, and partial restores of
+ * a backup.
  *
- * Safe in several processes at once: what one has locked the others leave alone, and each looks again under its locks.
+ * Several processes may run it at once: it skips locked rows and compares again under its own locks.
  */
 import { withAllOrgs } from "../../../db/org-scope.ts";
 import type { Services } from "../../../server/services.ts";
@@ -17,17 +18,17 @@ export type Findings = Partial<Record<Finding, number>>;
 export type ReconcilerServices = Pick<Services, "workerPool" | "queue" | "admission" | "log" | "metrics" | "now">;
 
 export interface Reconciler {
-  /** One pass; says how often it settled what. It ends early when the signal says so. */
+  /** Runs one pass. Returns the number of repairs by kind. Ends early when the signal aborts. */
   runOnce(signal?: AbortSignal): Promise<Findings>;
 }
 
-/** So many are looked for with one statement, and so many settled in one transaction. */
+/** Maximum numbers of rows that a statement finds and that a transaction repairs. */
 const most = { found: 10_000, settled: 500 };
 
 export function createReconciler(services: ReconcilerServices): Reconciler {
   const { workerPool, queue, log, metrics } = services;
 
-  // In this order: what the first ones settle changes the counts, and the counts say where there is room.
+  // In this order: repairs of messages change the counters, and the counters show where there is room.
   const checks: Check[] = [
     rowsWithoutMessage(services),
     messagesWithoutRow(services),
@@ -42,7 +43,7 @@ export function createReconciler(services: ReconcilerServices): Reconciler {
       const before = settled.length;
       for (let at = 0; at < found.length && !signal?.aborted; at += most.settled)
         settled.push(...(await withAllOrgs(workerPool, (tx) => check.settle(tx, found.slice(at, at + most.settled)))));
-      // What others hold is theirs, or is found by the next pass.
+      // Locked rows are left to their transaction or to the next pass.
       if (found.length < most.found || settled.length === before) break;
     }
     return settled;

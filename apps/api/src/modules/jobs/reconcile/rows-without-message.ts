@@ -13,10 +13,10 @@ interface FoundRow {
 }
 
 /**
- * Pending rows whose message isn't in the queue: no worker would ever run them. Each gets a message with another id, so that the old
- * one is stale if it comes back. Jobs that are due are parked and admitted again.
+ * Pending rows whose message isn't in the queue, so that no worker would run them. Each gets a message with a new id,
+ * so that the old one is stale if it returns. Due jobs are parked and admitted again.
  *
- * A running job needs no message: its worker settles it, or the rescue of lost jobs does.
+ * A running job needs no message: its worker or the rescuer settles it.
  */
 export function rowsWithoutMessage({
   queue,
@@ -62,7 +62,7 @@ export function rowsWithoutMessage({
 
 type Queued = { orgId: string; admission: AdmissionState };
 
-/** How many jobs of each organization were counted as admitted. A delayed job wasn't: it is counted when it is admitted. */
+/** Counts jobs per organization that were counted as admitted. Delayed jobs are counted only when they are admitted. */
 function countLeft(rows: readonly Queued[]): Map<string, number> {
   const left = new Map<string, number>();
   for (const { orgId, admission } of rows)

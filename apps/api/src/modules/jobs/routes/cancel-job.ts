@@ -26,11 +26,11 @@ export async function cancelJob(
 }
 
 /**
- * Cancels pending jobs and asks the workers of running ones to stop them. The caller holds the locks of their rows. The message of a
- * pending job stays in the queue: the worker that fetches it drops it.
+ * Cancels pending jobs and asks the workers of running ones to stop them. The caller holds the locks of the rows. The
+ * message of a pending job stays in the queue; the worker that fetches it drops it.
  *
- * Locks the in-flight counters of the pending jobs' organizations. A caller that needs the counters of others too locks all of them
- * first.
+ * Locks the in-flight counters of the pending jobs' organizations. A caller that also needs other counters must lock
+ * all of them first.
  */
 export async function cancelLocked(tx: Transaction, locked: readonly JobKey[], now: Date): Promise<void> {
   const changed = await jobsTable.cancel(tx, locked, now);

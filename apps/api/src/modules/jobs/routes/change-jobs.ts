@@ -1,4 +1,4 @@
-/** Changes to many jobs at once: all jobs of a selection, a limited number per transaction. */
+/** Bulk changes: change all jobs of a selection, a limited number per transaction. */
 import type { Schemas } from "@gaffer/contracts/server";
 import { and, asc, eq, isNull, or, type SQL } from "../../../db/drizzle.ts";
 import type { Transaction } from "../../../db/org-scope.ts";
@@ -17,14 +17,17 @@ export interface SelectedJobs {
 
 export interface Changed {
   jobIds: string[];
-  /** Whether the selection has more jobs that can be changed. */
+  /** Whether matching jobs are left that can be changed. */
   more: boolean;
 }
 
-/** The largest number of jobs that one transaction changes. */
+/** Maximum number of jobs that one transaction changes. */
 const most = 500;
 
-/** The jobs that accept each transition, in the order in which they are locked. The index by status finds each kind in the order of ids. */
+/**
+ * The statuses that accept each transition, in the order of locking. The index by status returns the jobs of each in
+ * the order of ids.
+ */
 const cancellable = transitions.cancel.from.map((status) =>
   status === "processing"
     ? (and(eq(jobs.status, status), isNull(jobs.cancelRequestedAt)) as SQL)

@@ -14,7 +14,7 @@ export function createJobHistoryRoutes({
   apiPool,
   config,
 }: Pick<Services, "apiPool" | "config">): ModuleOperations<"listJobAttempts" | "listJobLogs"> {
-  /** A job without lines is not the same as no job. */
+  /** Throws a not-found problem for an unknown job, so that it differs from a job without lines. */
   const ofJob = <Result>(orgId: string, jobId: string, read: (tx: Transaction, job: JobRow) => Promise<Result>) =>
     withOrg(apiPool, orgId, async (tx) => {
       const job = await getJob(tx, orgId, jobId);
@@ -72,7 +72,7 @@ function isLinePosition(values: unknown[]): values is [number, number] {
 
 type Attempt = Omit<typeof jobAttempts.$inferSelect, "orgId" | "jobId" | "endedAt"> & { endedAt: Date | null };
 
-/** The attempt that runs, or that completed the job, is told by the job's row. */
+/** The running or completed attempt, which only the job's row describes. */
 function attemptOnRow({ status, attempt, workerId, startedAt, completedAt }: JobRow): Attempt[] {
   if (!workerId || !startedAt || (status !== "processing" && status !== "completed")) return [];
   const ended = status === "processing" ? "running" : "completed";

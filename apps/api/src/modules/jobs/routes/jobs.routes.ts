@@ -45,7 +45,7 @@ export function createJobsRoutes(
     if (runAt === undefined) return job;
     const delayMs = Date.parse(runAt) - now().getTime();
     if (delayMs > maxDelayMs) throw invalid("body", `${pointer}/runAt`, "must be at most a year ahead");
-    // One that has passed is now: the job hasn't been waiting since then, and the year 1 wouldn't survive `pg`.
+    // A past `runAt` means now. `pg` couldn't store the year 1 anyway.
     return delayMs > 0 ? { ...job, runAt: new Date(runAt) } : job;
   }
 
@@ -156,14 +156,14 @@ export function createJobsRoutes(
   };
 }
 
-/** Whoever forgets to say which jobs doesn't mean all of them. */
+/** Throws a problem for a selection without a filter, which would match all jobs. */
 function assertSelective(selection: Schemas["JobSelection"]): void {
   if (Object.keys(selection).length > 0) return;
   const filters = "status, type, createdBy, scheduleId, createdFrom, createdBefore";
   throw invalid("body", "/ids", `is missing: select jobs by ids or by at least one of ${filters}`);
 }
 
-/** Puts what was done to several jobs on record as one change, by the first of them; nothing, if nothing was. */
+/** Records a bulk change as one audit event with the first job as its target. Records nothing if no job was changed. */
 async function record(
   tx: Transaction,
   cause: Cause,

@@ -11,14 +11,14 @@ import { writeRunOutcomes } from "../schedule-runs.ts";
 import { type AdmissionState, accepts, admissionState, restorableMs } from "../states.ts";
 import { getJob } from "./read-jobs.ts";
 
-/** Where a restored job stands with the queue. `inserts`: its message has to be inserted. */
+/** The restored job's place in the queue. `inserts`: a new message has to be inserted. */
 interface Place {
   admission: AdmissionState;
   messageId: string;
   inserts: boolean;
 }
 
-/** Undoes the cancellation of a pending job: it is pending again, with its `runAt`, its priority and its place in the queue. */
+/** Undoes the cancellation of a pending job. It gets its `runAt`, priority and place in the queue back. */
 export async function restoreJob(
   tx: Transaction,
   { admission, queue }: Pick<Services, "admission" | "queue">,
@@ -37,7 +37,8 @@ export async function restoreJob(
   const place = await placeOf(tx, row, { hasRoom, now });
   const { messageId } = place;
   await jobsTable.restore(tx, { orgId, jobId, admission: place.admission, messageId });
-  // At the front: an admitted job had reached its virtual start time, and a delayed one gets its own when it is due.
+  // At the front, because an admitted job had reached its virtual start time. A delayed one gets a virtual start time
+  // when it is due.
   const delayed = place.admission === admissionState.delayed;
   if (place.inserts) await queue.insert(tx, [toMessage({ ...row, messageId }, 0, { delayed })]);
   const left = place.inserts && !delayed ? -1 : 0;
@@ -59,8 +60,8 @@ function assertRestorable({ status, cancelRequestedAt, cancelledAdmission, compl
 }
 
 /**
- * A message that is still in the queue holds the job's place there, so the job keeps it. A missing message was fetched and dropped in
- * the meantime: the job would have started, so it is admitted first if there is room.
+ * Decides the job's place. A message in the queue holds the old place. A missing message was fetched and dropped
+ * meanwhile: the job would have started, so it is admitted first if there is room.
  */
 async function placeOf(
   tx: Transaction,
@@ -78,8 +79,8 @@ async function placeOf(
 }
 
 /**
- * Keeps the job's message from being fetched before this transaction ends; false: the queue has no such message. `skip locked`: a
- * transaction that holds the message is about to drop it, and may wait for the job's row.
+ * Locks the job's message so that no worker fetches it before the commit. Returns false if it isn't in the queue or is
+ * locked. It doesn't wait (`skip locked`), because the holder of the lock may wait for the job's row.
  */
 async function lockMessage(tx: Transaction, row: JobRow): Promise<boolean> {
   const { rows } = await tx.sql(

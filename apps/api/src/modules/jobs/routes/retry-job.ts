@@ -24,8 +24,8 @@ export async function retryJob(
 }
 
 /**
- * Gives failed and cancelled jobs of an organization one more attempt each, at once. The caller holds the locks of their rows. Earlier
- * attempts and logs stay. Throws the refusal when the plan doesn't allow that many open jobs.
+ * Gives failed and cancelled jobs of an organization one more attempt each, at once. Keeps earlier attempts and logs.
+ * The caller holds the locks of the rows. Throws a problem if the plan doesn't allow that many open jobs.
  */
 export async function retryLocked(
   tx: Transaction,

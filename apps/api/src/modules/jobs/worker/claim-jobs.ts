@@ -11,10 +11,10 @@ export type Claim = ClaimedJob | ClaimedSystemJob;
 /** The queue from which the claim was fetched. */
 export const fetchedAs = (claim: Claim): QueuedType => (claim.kind === "user" ? queuedTypeOf(claim) : claim.type);
 
-/** What one fetch of messages gave. */
+/** The result of one fetch. */
 export interface ClaimedBatch {
   claims: Claim[];
-  /** The fetch was full. Many messages may have started no job: those that came due are parked, stale ones are removed. */
+  /** The fetch was full, so more messages may be due. True also when few of its messages started a job. */
   mayHaveMore: boolean;
 }
 
@@ -26,8 +26,9 @@ export interface ClaimRequest {
 }
 
 /**
- * Takes up to `limit` messages of a type and starts their jobs, in one transaction. Parks the job of a delayed message, which is then
- * admitted like any other. Removes a message whose job was cancelled, was deleted, or has another message.
+ * Fetches up to `limit` messages of a type and starts their jobs in one transaction. Parks the job of a delayed
+ * message, which is then admitted like any other. Removes stale messages: the job was cancelled or deleted, or has
+ * another message.
  */
 export async function claimJobs(
   tx: Transaction,

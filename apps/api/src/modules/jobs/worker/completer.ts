@@ -47,7 +47,10 @@ export function createCompleter(
   };
 }
 
-/** Ids and outcome, with the thrown error. No inputs and no outputs. `settled` undefined: another worker holds the job. */
+/**
+ * Log fields of an outcome: ids, outcome and thrown error, without input and output. `settled` undefined: another
+ * worker holds the job.
+ */
 function toLogLine(claim: Claim, outcome: Outcome, settled: SettledJob | undefined) {
   const error = errorOf(outcome);
   const details = outcome.kind === "failed" ? outcome.details : undefined;

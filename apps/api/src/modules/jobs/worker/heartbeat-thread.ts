@@ -1,11 +1,13 @@
-/** The thread of `heartbeat.ts`: writes the heartbeat over a connection of its own, whatever the main thread is doing. */
+/**
+ * The thread of `heartbeat.ts`. It writes the heartbeat over its own connection, even while the main thread is blocked.
+ */
 import { writeSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import type pg from "pg";
 import { backoffMs } from "../../../backoff.ts";
 import { SessionClient } from "../../../db/session.ts";
-import { enterProcess, type HeartbeatData, type HeartbeatTrouble } from "./heartbeat.ts";
+import { enterProcess, type HeartbeatData, type HeartbeatError } from "./heartbeat.ts";
 
 const { connection, entry, everyMs, lostAfterMs, hungAfterMs, alive } = workerData as HeartbeatData;
 const firstRetryMs = 250;
@@ -15,7 +17,7 @@ parentPort?.once("message", () => stopping.abort());
 
 let client: pg.Client | undefined;
 let failures = 0;
-/** The last move of the main thread; `hungAt`: since when it counts as hung. */
+/** The last change of the main thread's counter. `hungAt`: when the main thread was found blocked. */
 let seen: { count: number; at: number; hungAt: number | undefined } = {
   count: Atomics.load(alive, 0),
   at: performance.now(),
@@ -29,14 +31,14 @@ while (!stopping.signal.aborted) {
     failures = 0;
   } catch (cause) {
     drop(client);
-    tell({ message: "the heartbeat could not be written; connecting again", cause });
+    send({ message: "the heartbeat could not be written; connecting again", cause });
     delayMs = backoffMs(failures++, { first: firstRetryMs, longest: everyMs });
   }
   await wait(delayMs, undefined, { signal: stopping.signal }).catch(() => {});
 }
 await client?.end().catch(() => {});
 
-/** Enters the process again if it was taken off the list meanwhile. */
+/** Renews the heartbeat. Inserts the row again if another process removed it. */
 async function beat(): Promise<void> {
   client ??= await connect();
   await enterProcess(client, entry);
@@ -47,7 +49,7 @@ async function connect(): Promise<pg.Client> {
   next.on("error", (cause) => {
     if (client !== next) return;
     drop(next);
-    tell({ message: "the heartbeat's connection was lost; connecting again", cause });
+    send({ message: "the heartbeat's connection was lost; connecting again", cause });
   });
   try {
     await next.connect();
@@ -64,9 +66,9 @@ function drop(lost: pg.Client | undefined): void {
 }
 
 /**
- * When the main thread doesn't, says so once, on standard error too: the main thread may never read it. If it still doesn't when
- * other workers have had the time to take its jobs, ends the process: a supervisor can start it again. A main thread that only
- * stood still with the whole process (SIGSTOP) moves before that.
+ * Whether the main thread is alive. Reports a blocked one once, also on standard error, because the main thread may
+ * never process the message. Kills the process if the main thread is still blocked after other workers could take its
+ * jobs. After a SIGSTOP of the whole process, the counter changes before that.
  */
 function mainThreadMoves(): boolean {
   const count = Atomics.load(alive, 0);
@@ -75,9 +77,9 @@ function mainThreadMoves(): boolean {
   if (now - seen.at < hungAfterMs) return true;
   if (seen.hungAt === undefined) {
     seen.hungAt = now;
-    const message = `the main thread has been blocked for ${hungAfterMs} ms; its jobs are left to other workers`;
+    const message = `the main thread has been blocked for ${hungAfterMs} ms; other workers take over its jobs`;
     print(message);
-    tell({ message, cause: undefined });
+    send({ message, cause: undefined });
   } else if (now - seen.hungAt >= lostAfterMs) {
     print("the main thread is still blocked; the process ends");
     process.kill(process.pid, "SIGKILL");
@@ -89,6 +91,6 @@ function print(message: string): void {
   writeSync(2, `Gaffer: worker ${entry.id}: ${message}\n`);
 }
 
-function tell(trouble: HeartbeatTrouble): void {
-  parentPort?.postMessage(trouble);
+function send(error: HeartbeatError): void {
+  parentPort?.postMessage(error);
 }

@@ -1,12 +1,12 @@
 /**
- * Registers a process of any role in `workers` and keeps its heartbeat, which is the lease of every job that it holds.
+ * Registers a process of any role in `workers` and renews its heartbeat, which is the lease of every job that it holds.
  *
- * A separate thread writes the heartbeat, so that a handler that blocks the event loop doesn't cost its worker the leases of all its jobs.
+ * A separate thread writes the heartbeat, so that a handler that blocks the event loop doesn't cost the worker its
+ * leases. The thread ends with the process and stops with it (SIGSTOP).
  *
- * The thread ends with the process, stands still with it (SIGSTOP), and must not speak for a main thread that hangs for
- * good. So the main thread counts in memory that both see, and the thread falls silent when that count hasn't moved for
- * `hungAfterMs`, and ends the process `lostAfterMs` later. `hungAfterMs` is a plain 15 minutes, the default timeout of a job, and
- * not the longest timeout of the jobs that run: what blocks does so before it could have been announced.
+ * It must not write for a main thread that is blocked for good. So the main thread increments a shared counter. If the
+ * counter doesn't change for `hungAfterMs`, the thread stops the heartbeat, and `lostAfterMs` later it kills the
+ * process. `hungAfterMs` is 15 minutes, the default timeout of a job.
  */
 import { hostname } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
@@ -23,9 +23,9 @@ export interface ProcessEntry {
   pid: number;
   role: string;
   version: string;
-  /** The job types that it runs. */
+  /** Job types that the process executes. */
   types: readonly string[];
-  /** The schedules of system jobs that its code defines. */
+  /** Schedules of system jobs that its code defines. */
   schedules: readonly string[];
 }
 
@@ -40,28 +40,28 @@ export async function enterProcess(db: Pick<pg.ClientBase, "query">, entry: Proc
   );
 }
 
-/** In milliseconds. */
+/** Times in milliseconds. */
 export interface HeartbeatTiming {
   heartbeatMs: number;
-  /** How old a heartbeat is when its worker counts as lost. */
+  /** Age of a heartbeat after which its worker is lost. */
   lostAfterMs: number;
-  /** How long the main thread may be blocked until its worker is no longer kept alive. `lostAfterMs` later its process is ended. */
+  /** How long the main thread may be blocked before the heartbeat stops. The process is killed `lostAfterMs` later. */
   hungAfterMs: number;
 }
 
-/** What the thread is started with. */
+/** Data for the start of the thread. */
 export interface HeartbeatData {
   connection: SessionConfig;
   entry: ProcessEntry;
   everyMs: number;
   lostAfterMs: number;
   hungAfterMs: number;
-  /** Moved by the main thread as long as it is alive. */
+  /** The shared counter. The main thread increments it. */
   alive: Int32Array;
 }
 
-/** What the thread says. */
-export interface HeartbeatTrouble {
+/** An error that the thread reports. */
+export interface HeartbeatError {
   message: string;
   cause: unknown;
 }
@@ -88,7 +88,7 @@ export async function registerProcess(
   };
 }
 
-/** The thread answers within a query's time limit; one that doesn't is ended. */
+/** Time for the thread to end before it is terminated. */
 const stopMs = 2_000;
 
 function startHeartbeat(
@@ -99,7 +99,7 @@ function startHeartbeat(
 ) {
   const { heartbeatMs, lostAfterMs, hungAfterMs } = timing;
   const alive = new Int32Array(new SharedArrayBuffer(4));
-  // A connection that doesn't answer has to be replaced while the lease still holds.
+  // A silent connection must be replaced while the lease still holds.
   const answerMs = Math.max(1_000, lostAfterMs / 3);
   const data: HeartbeatData = {
     connection: {
@@ -121,9 +121,9 @@ function startHeartbeat(
 
   function start(): Worker {
     const next = new Worker(new URL("./heartbeat-thread.ts", import.meta.url), { workerData: data });
-    // It must never be what keeps the process running.
+    // The thread alone must not keep the process running.
     next.unref();
-    next.on("message", (trouble: HeartbeatTrouble) => reportError(trouble));
+    next.on("message", (error: HeartbeatError) => reportError(error));
     next.on("error", (cause) => reportError({ message: "the heartbeat's thread failed", cause }));
     next.on("exit", () => {
       if (stopped) return;

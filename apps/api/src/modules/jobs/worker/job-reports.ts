@@ -1,4 +1,4 @@
-/** What running jobs say of themselves: progress and log lines, collected and written together a few times a second. */
+/** Progress and log lines of running jobs. They are collected and written together a few times per second. */
 import { createGroupCommit } from "../../../db/group-commit.ts";
 import { withAllOrgsByKeys } from "../../../db/org-scope.ts";
 import { toStorableData, toStorableText } from "../../../json-safety.ts";
@@ -8,19 +8,19 @@ import type { AttemptReport, ClaimedJob } from "../jobs-table.ts";
 import * as jobsTable from "../jobs-table.ts";
 
 export interface JobReports {
-  /** The helpers of one attempt. */
+  /** Creates the helpers of one attempt. */
   open(claim: ClaimedJob): Pick<JobHelpers, "updateProgress" | "log">;
-  /** Writes what the attempt still has to say; after that it can say nothing more. */
+  /** Writes what is left of the attempt's report. Later calls of its helpers have no effect. */
   close(claim: ClaimedJob): Promise<void>;
 }
 
 const maxLines = 1_000;
 const maxLength = { progress: 500, message: 4_000, data: 16_000 };
 
-/** An attempt's report as it grows. What it holds is taken when it is written. */
+/** The report of a running attempt. Writing it empties it. */
 interface OpenReport extends AttemptReport {
   lineCount: number;
-  /** Whether it was ever handed over to be written. */
+  /** Whether a write of it has started. */
   isWriting: boolean;
 }
 
@@ -36,7 +36,7 @@ export function createJobReports({
 
   const writes = createGroupCommit<OpenReport, undefined>({
     async commit(group) {
-      // One write after the other, so a report can't overtake itself; in one write it is one row.
+      // Writes are sequential, so a report can't overtake an earlier one. A write has one row per attempt.
       const due = [...new Set(group)]
         .filter(({ percent, lines }) => percent !== undefined || lines.length > 0)
         .map(take);
@@ -125,7 +125,7 @@ export function createJobReports({
     async close(claim) {
       const report = reports.get(idOf(claim));
       reports.delete(idOf(claim));
-      // Most jobs say nothing, or have been heard: they don't wait.
+      // Most attempts have nothing left to write and don't wait.
       if (report && (waiting.has(report) || report.isWriting)) await writeNow(report);
     },
   };

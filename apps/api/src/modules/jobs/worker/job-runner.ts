@@ -10,11 +10,11 @@ import { createRescuer } from "./rescuer.ts";
 import type { HandBackReason } from "./run-job.ts";
 import { createWorker } from "./worker.ts";
 
-/** In milliseconds. */
+/** Times in milliseconds. */
 export interface WorkerTiming extends HeartbeatTiming {
   pollMs: number;
   reportMs: number;
-  /** Maximum time from the stop of a handler until its worker abandons it. */
+  /** Time that a stopped handler has before its worker abandons it. */
   stopGraceMs: number;
 }
 
@@ -29,9 +29,9 @@ export const defaultTiming: WorkerTiming = {
 
 export interface JobRunner {
   start(): Promise<void>;
-  /** Lets running jobs finish for `graceMs` and hands back the rest, for this reason. */
+  /** Lets running jobs finish for `graceMs` and hands back the rest with this reason. */
   stop(graceMs: number, reason: HandBackReason): Promise<void>;
-  /** While it stops: ends the wait for running jobs and for handlers that don't stop. */
+  /** Ends the grace period, also for handlers that ignore their signal. */
   handBack(): void;
   /** Number of running jobs. */
   running(): number;

@@ -1,11 +1,9 @@
 /**
- * Rescues jobs that no worker runs, at the interval of the heartbeat:
- *
- * - Jobs of lost workers: `processing`, but held by a worker whose heartbeat is too old or whose row is deleted. Such a job is pending
- *   again, or fails after too many lost attempts. A run of a system job ends, so that the next one can start.
- * - Jobs that this worker holds without running them, because the answer to its fetch was lost.
- *
- * Also stops the runs that this worker has lost.
+ * The rescuer finds jobs that no worker runs, at the interval of the heartbeat:
+ * - Jobs of lost workers: the job is `processing`, but its worker's heartbeat is too old or its row is deleted. The job
+ *   is pending again, or fails after too many lost attempts. A run of a system job ends, so that the next one can start.
+ * - Jobs that this worker holds but doesn't run, because the response to its fetch was lost.
+ * - Runs that this worker has lost. It stops them.
  */
 import type pg from "pg";
 import { withAllOrgs } from "../../../db/org-scope.ts";
@@ -28,7 +26,7 @@ type RescuerServices = Pick<
 
 const batchSize = 500;
 
-/** A lost worker stays on the list for this many times `lostAfterMs`, so that operators see it. */
+/** A lost worker stays in the list for this many times `lostAfterMs`, so that operators see it. */
 const forgottenAfter = 50;
 
 export function createRescuer(
@@ -42,9 +40,9 @@ export function createRescuer(
 
   async function rescue(): Promise<void> {
     try {
-      const { mayJudge, unheard } = await lease.check(worker);
-      await handBackUnheard(services, workerId, unheard);
-      for (const job of mayJudge ? await settleLostJobs(services) : []) {
+      const { canRescue, unknown } = await lease.check(worker);
+      await handBackUnknown(services, workerId, unknown);
+      for (const job of canRescue ? await settleLostJobs(services) : []) {
         log.warn(job, "the job's worker was lost");
         metrics.attemptEnded({ type: job.type, outcome: "lost" });
         metrics.jobSettled(job);
@@ -57,7 +55,7 @@ export function createRescuer(
   return {
     start() {
       timer = setInterval(() => {
-        // While a pass waits for the database, no other one starts: all of them would run at once when it is back.
+        // Only one pass at a time. Otherwise all passes that wait for the database would run when it responds again.
         pass ??= rescue().finally(() => {
           pass = undefined;
         });
@@ -70,7 +68,7 @@ export function createRescuer(
   };
 }
 
-/** One pass over up to 500 jobs; returns what each became. Safe to run from several processes at once. */
+/** Settles up to 500 jobs of lost workers. Returns their new states. Several processes may run it at once. */
 async function settleLostJobs(services: RescuerServices): Promise<SettledJob[]> {
   const { workerPool, timing, now } = services;
   const { lostAfterMs } = timing;
@@ -90,7 +88,7 @@ async function settleLostJobs(services: RescuerServices): Promise<SettledJob[]> 
   });
 }
 
-/** Looks without locks, and only at workers and what they run: most of the time no worker is lost. */
+/** Whether a worker may be lost. A cheap check without locks that reads only workers and running jobs. */
 async function anyLost(pool: pg.Pool, lostAfterMs: number): Promise<boolean> {
   const { rows } = await pool.query(
     `with heard as materialized (select id from workers where heartbeat_at >= now() - make_interval(secs => $1))
@@ -103,10 +101,10 @@ async function anyLost(pool: pg.Pool, lostAfterMs: number): Promise<boolean> {
 }
 
 /**
- * Hands back jobs that the worker holds without running them: the answer to its fetch was lost after the commit. The handler hasn't
- * run, so the attempt isn't charged.
+ * Hands back jobs that the worker holds but doesn't run, because the response to its fetch was lost. Their handlers
+ * haven't run, so the attempts aren't charged.
  */
-async function handBackUnheard(
+async function handBackUnknown(
   services: RescuerServices,
   workerId: string,
   messageIds: readonly string[],

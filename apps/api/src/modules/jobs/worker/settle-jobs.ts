@@ -16,12 +16,12 @@ export interface Settlement {
   outcome: Outcome;
 }
 
-/** What a job, or a run of a system job, became. */
+/** The new state of a job, or of a system job's run. */
 export type SettledJob = ClosedRun;
 
 /**
- * Writes the outcomes of attempts: rows, attempts and messages in one transaction. Each write is fenced by its attempt: the result
- * leaves out an attempt that no longer holds its job, and nothing of it is written.
+ * Writes the outcomes of attempts in one transaction: rows, attempts and messages. Each write is fenced by its attempt.
+ * The result omits attempts that no longer hold their job.
  */
 export async function settleJobs(
   tx: Transaction,
@@ -37,12 +37,13 @@ export async function settleJobs(
     endings.map(({ ended }) => ended),
     now,
   );
-  // The message of a job that this attempt no longer holds may belong to the next attempt: a crash may have lost the claim.
+  // If the attempt no longer holds its job, the message may belong to the next attempt, because a crash may have lost
+  // the claim.
   const settled = new Set(rows.map(({ jobId }) => jobId));
   const over = endings.filter(({ claim }) => settled.has(claim.jobId));
   const { pending = [], ended = [] } = Object.groupBy(rows, ({ status }) => (isOpen(status) ? "pending" : "ended"));
   const delayed = pending.filter(({ runAt }) => runAt > now);
-  // A job that was handed back had reached its virtual start time: it goes to the front.
+  // A handed-back job had reached its virtual start time, so it goes to the front.
   const next = pending.map((row) => toMessage(row, 0, { delayed: row.runAt > now }));
   await Promise.all([
     writeRunOutcomes(tx, ended),

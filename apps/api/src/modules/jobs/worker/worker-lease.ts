@@ -12,9 +12,9 @@ export interface LeaseCheck {
    * Whether the worker may declare other workers lost. False after it was disconnected: workers that were disconnected
    * with it need time to send a heartbeat.
    */
-  mayJudge: boolean;
+  canRescue: boolean;
   /** Messages of jobs that the worker holds but doesn't run, because the response to its fetch was lost. */
-  unheard: string[];
+  unknown: string[];
 }
 
 export interface WorkerLeaseOptions {
@@ -28,7 +28,7 @@ export function createWorkerLease({ pool, workerId, timing }: WorkerLeaseOptions
   let cutOffAt = Number.NEGATIVE_INFINITY;
 
   /** When each unknown message was first seen. A running fetch may still deliver it; after `lostAfterMs` it can't. */
-  let unheardSince: ReadonlyMap<string, number> = new Map();
+  let unknownSince: ReadonlyMap<string, number> = new Map();
 
   async function compareRuns(worker: Pick<Worker, "claims" | "stopRun">): Promise<void> {
     // Read before the query, whose result can't contain runs that start later.
@@ -53,13 +53,13 @@ export function createWorkerLease({ pool, workerId, timing }: WorkerLeaseOptions
       if (cancelled === undefined) worker.stopRun(messageId, "lost");
       else if (cancelled) worker.stopRun(messageId, "cancelled");
     }
-    noteUnheard(held, new Set([...runs, ...worker.claims()].map(({ messageId }) => messageId)));
+    noteUnknown(held, new Set([...runs, ...worker.claims()].map(({ messageId }) => messageId)));
     if (!heard) throw new Error(`no heartbeat has been written for ${timing.lostAfterMs / 2} ms`);
   }
 
-  function noteUnheard(held: ReadonlyMap<string, boolean>, known: ReadonlySet<string>): void {
-    const unheard = [...held.keys()].filter((messageId) => !known.has(messageId));
-    unheardSince = new Map(unheard.map((id) => [id, unheardSince.get(id) ?? performance.now()]));
+  function noteUnknown(held: ReadonlyMap<string, boolean>, known: ReadonlySet<string>): void {
+    const unknown = [...held.keys()].filter((messageId) => !known.has(messageId));
+    unknownSince = new Map(unknown.map((id) => [id, unknownSince.get(id) ?? performance.now()]));
   }
 
   return {
@@ -75,8 +75,8 @@ export function createWorkerLease({ pool, workerId, timing }: WorkerLeaseOptions
       // A response that took this long may come from before a disconnection.
       if (now - startedAt > timing.lostAfterMs / 2) cutOffAt = now;
       return {
-        mayJudge: now - cutOffAt >= timing.lostAfterMs,
-        unheard: [...unheardSince].flatMap(([id, since]) => (now - since >= timing.lostAfterMs ? [id] : [])),
+        canRescue: now - cutOffAt >= timing.lostAfterMs,
+        unknown: [...unknownSince].flatMap(([id, since]) => (now - since >= timing.lostAfterMs ? [id] : [])),
       };
     },
   };

@@ -1,9 +1,9 @@
 /**
  * The worker: claims as many jobs as it has free slots, executes each claim, and completes it with the outcome.
  *
- * It knows nothing of the database: it receives `claim`, `execute` and `complete`. It asks for a type when it hears of a
- * message of that type, when a slot of it falls free while there may be more, and when it polls for what has become due. A
- * slot falls free when the handler ends; the outcome is written while the next job runs already.
+ * It doesn't access the database: `claim`, `execute` and `complete` do. It claims jobs of a type in three cases: a
+ * message of the type is notified, a slot becomes free while more messages may wait, or the poll finds due messages. A
+ * slot becomes free when the handler ends, so the next job runs while the outcome is written.
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { type Backoff, backoffMs } from "../../../backoff.ts";
@@ -12,32 +12,32 @@ import { type Claim, type ClaimedBatch, fetchedAs } from "./claim-jobs.ts";
 import type { HandBackReason, StopReason } from "./run-job.ts";
 
 export interface WorkerOptions {
-  /** The types it runs, and how many of each at once. */
+  /** The job types. `concurrency`: maximum number of running jobs of the type. */
   types: readonly { type: string; concurrency: number }[];
-  /** How many jobs it runs at once, of all types. */
+  /** Maximum number of running jobs of all types. */
   slots: number;
-  /** Which of these types have something to claim. */
+  /** Returns the types that have a due message. */
   due: (types: readonly string[]) => Promise<string[]>;
   claim: (type: string, limit: number) => Promise<ClaimedBatch>;
   execute: (claim: Claim, stop: AbortSignal) => Promise<Outcome>;
   complete: (claim: Claim, outcome: Outcome) => Promise<void>;
   pollMs: number;
-  /** How long to wait before asking a database again that didn't answer. */
+  /** Delays between tries while the database doesn't respond. */
   retry: Backoff;
   onError: (error: { message: string; cause: unknown }) => void;
 }
 
 export interface Worker {
   start(): void;
-  /** There may be new messages: of this type, or of any. */
+  /** Announces new messages of a type. Default: of any type. */
   wake(type?: string): void;
-  /** Tells the run of a message to stop. One that isn't running here is none of this worker's business. */
+  /** Asks the run of a message to stop. Ignores a message that isn't running here. */
   stopRun(messageId: string, reason: StopReason): void;
-  /** How many handlers run. */
+  /** Number of running handlers. */
   running(): number;
-  /** The claims that it holds: those whose handlers run, and those whose outcome isn't written yet. */
+  /** The claims whose handlers run or whose outcomes aren't written yet. */
   claims(): Claim[];
-  /** Takes nothing new, lets what runs finish for `graceMs`, and hands back the rest, for this reason. */
+  /** Claims no more jobs, lets running ones finish for `graceMs`, and hands back the rest with this reason. */
   stop(graceMs: number, reason: HandBackReason): Promise<void>;
 }
 
@@ -48,21 +48,21 @@ interface Run {
   over: Promise<void>;
 }
 
-/** So many outcomes may wait to be written before the worker takes no more jobs: as many as two commits carry. */
+/** Maximum number of unwritten outcomes, the size of two commits. Above it the worker claims no more jobs. */
 const maxUnwritten = 1_000;
 
 export function createWorker(options: WorkerOptions): Worker {
   const { types, slots, pollMs, retry, onError } = options;
-  /** By message: each run of a job has its own. */
+  /** By message id, because each run has its own message. */
   const runs = new Map<string, Run>();
   let unwritten = 0;
   const runningOfType = new Map<string, number>(types.map(({ type }) => [type, 0]));
-  /** Types that may have messages waiting. The first is asked next and goes to the end, so that none starves. */
+  /** Types that may have messages. The first is claimed next and moves to the end, so that no type starves. */
   const waiting = new Set<string>();
   const stopping = new AbortController();
   let pulling: Promise<void> | undefined;
   let poll: NodeJS.Timeout | undefined;
-  let looking = false;
+  let polling = false;
 
   const running = () => runs.size - unwritten;
   const freeSlots = ({ type, concurrency }: WorkerOptions["types"][number]) =>
@@ -75,7 +75,7 @@ export function createWorker(options: WorkerOptions): Worker {
     for (const known of types) if (type === undefined || known.type === type) waiting.add(known.type);
     pulling ??= pull().finally(() => {
       pulling = undefined;
-      // A slot may have fallen free, or a type woken, after the last look.
+      // A slot may have become free, or a type been woken, after the last check.
       if (!stopping.signal.aborted && nextType()) wake("");
     });
   }
@@ -98,22 +98,22 @@ export function createWorker(options: WorkerOptions): Worker {
     }
   }
 
-  /** One look for all types: most of the time there is nothing. */
-  async function lookForDue(): Promise<void> {
-    if (looking) return;
-    looking = true;
+  /** One query for all types, because usually none has a due message. */
+  async function pollDue(): Promise<void> {
+    if (polling) return;
+    polling = true;
     try {
       for (const type of await options.due(types.map(({ type }) => type))) wake(type);
     } catch (cause) {
-      onError({ message: "could not look for jobs that are due", cause });
+      onError({ message: "could not look for due jobs", cause });
     } finally {
-      looking = false;
+      polling = false;
     }
   }
 
   function begin(claim: Claim): void {
-    // The database has lost the moment in which it was claimed before. The run goes on, and holds the job again; one that
-    // has been told that it lost the job makes way for another.
+    // The database crashed and lost the earlier claim of this message. If the run still holds the job, it continues. If
+    // it was told that it lost the job, it ends first, and then the new claim starts.
     const earlier = runs.get(claim.messageId);
     if (earlier) {
       if (earlier.stop.signal.reason === ("lost" satisfies StopReason)) void earlier.over.then(() => begin(claim));
@@ -130,7 +130,7 @@ export function createWorker(options: WorkerOptions): Worker {
     });
   }
 
-  /** An outcome that can't be written yet is kept until it can, or until another worker has taken the job over. */
+  /** Keeps an outcome that can't be written until it can, or until another worker has the job. */
   async function runToEnd(run: Run): Promise<void> {
     const { claim } = run;
     const stop = run.stop.signal;
@@ -153,7 +153,7 @@ export function createWorker(options: WorkerOptions): Worker {
 
   return {
     start() {
-      poll = setInterval(() => void lookForDue(), pollMs);
+      poll = setInterval(() => void pollDue(), pollMs);
       wake();
     },
     wake,

@@ -52,7 +52,7 @@ export function createStreamLender() {
       return missing === blockBytes ? undefined : Buffer.concat(block);
     },
     close,
-    /** Closes all streams, also those that are registered later. */
+    /** Closes all streams, also streams that are registered later. */
     end() {
       ended = true;
       for (const id of streams.keys()) void close(id).catch(() => {});
