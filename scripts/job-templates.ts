@@ -1,4 +1,4 @@
-/** The sources that `new:job` writes: a small working job as a starting point. */
+/** What `new:job` writes: a small job that works, to be replaced piece by piece, and its place in app.ts. */
 import { modelStem } from "../packages/contracts/job-type-files.ts";
 
 /** `my-feature:process` → `my-feature-process`, the stem of its handler's file and of the test. */
@@ -6,9 +6,24 @@ export function handlerStem(type: string): string {
   return type.replace(":", "-");
 }
 
-/** `my-feature:process` → `handleMyFeatureProcess`. */
-export function handlerName(type: string): string {
-  return `handle${modelStem(type)}`;
+/** `my-feature:process` → `myFeatureProcessJob`. */
+function jobName(type: string): string {
+  const stem = modelStem(type);
+  return `${stem.charAt(0).toLowerCase()}${stem.slice(1)}Job`;
+}
+
+/** The end of the list of jobs in app.ts. */
+const listEnd = "...jobHandlerRegistry.jobs()";
+
+/** The text of app.ts with the job imported, and listed as the last of the repository's own. */
+export function listJob(app: string, type: string): string {
+  const lastImport = app.lastIndexOf("\nimport ");
+  if (app.split(listEnd).length !== 2 || lastImport === -1)
+    throw new Error(`apps/api/src/app.ts should have one list of jobs, which ends with \`${listEnd}\``);
+  const name = jobName(type);
+  const importing = `\nimport { ${name} } from "./modules/jobs/handlers/${handlerStem(type)}.handler.ts";`;
+  const imported = app.slice(0, lastImport) + importing + app.slice(lastImport);
+  return imported.replace(listEnd, `${name},\n    ${listEnd}`);
 }
 
 export function specSource(type: string): string {
@@ -40,24 +55,24 @@ model ${stem}Output {
 
 export function handlerSource(type: string): string {
   return `import { setImmediate } from "node:timers/promises";
-import type { JobHandler, UserJobTypes } from "./types.ts";
-
-type Types = UserJobTypes["${type}"];
+import { job } from "./registry.ts";
 
 /** Counts the characters of each text in turn. Changes nothing, so it is safe to run again. */
-export const ${handlerName(type)}: JobHandler<Types["input"], Types["output"]> = async ({ input, helpers, signal }) => {
-  const { items } = input;
-  helpers.log("info", \`Processing \${items.length} items\`);
-  let characters = 0;
-  for (const [index, item] of items.entries()) {
-    signal.throwIfAborted();
-    characters += await countCharacters(item);
-    helpers.updateProgress((100 * (index + 1)) / items.length, \`Processed \${index + 1} of \${items.length} items\`);
-  }
-  return { output: { items: items.length, characters } };
-};
+export const ${jobName(type)} = job("${type}", {
+  async handler({ input, helpers, signal }) {
+    const { items } = input;
+    helpers.log("info", \`Processing \${items.length} items\`);
+    let characters = 0;
+    for (const [index, item] of items.entries()) {
+      signal.throwIfAborted();
+      characters += await countCharacters(item);
+      helpers.updateProgress((100 * (index + 1)) / items.length, \`Processed \${index + 1} of \${items.length} items\`);
+    }
+    return { output: { items: items.length, characters } };
+  },
+});
 
-/** Stands for the real work. It must await something regularly, otherwise the signal can't arrive. */
+/** Stands for the real work. A loop that never waits can't receive the signal. */
 function countCharacters(text: string): Promise<number> {
   return setImmediate(text.length);
 }
@@ -65,17 +80,16 @@ function countCharacters(text: string): Promise<number> {
 }
 
 export function handlerTestSource(type: string): string {
-  const handler = handlerName(type);
+  const job = jobName(type);
   return `import { describe, expect, test } from "vitest";
-import { ${handler} } from "../../src/modules/jobs/handlers/${handlerStem(type)}.handler.ts";
+import { ${job} } from "../../src/modules/jobs/handlers/${handlerStem(type)}.handler.ts";
 import { runHandler } from "../harness/run-handler.ts";
 
-const type = "${type}";
 const input = { items: ["first", "second"] };
 
 describe("${type}", () => {
   test("returns its output, and reports its progress on the way", async () => {
-    const run = await runHandler(type, ${handler}, input);
+    const run = await runHandler(${job}, input);
     expect(run.output).toEqual({ items: 2, characters: 11 });
     expect(run.progress).toEqual([
       { percent: 50, message: "Processed 1 of 2 items" },
@@ -87,12 +101,12 @@ describe("${type}", () => {
   test("stops between two items when its signal aborts", async () => {
     const stop = new AbortController();
     const onProgress = () => stop.abort(new Error("cancelled"));
-    const run = runHandler(type, ${handler}, input, { signal: stop.signal, onProgress });
+    const run = runHandler(${job}, input, { signal: stop.signal, onProgress });
     await expect(run).rejects.toThrow("cancelled");
   });
 
   test("refuses an input that breaks the contract", async () => {
-    await expect(runHandler(type, ${handler}, { items: [] })).rejects.toThrow("/items");
+    await expect(runHandler(${job}, { items: [] })).rejects.toThrow("/items");
   });
 });
 `;

@@ -7,12 +7,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileStem, jobTypePattern, modelStem } from "../packages/contracts/job-type-files.ts";
-import { handlerSource, handlerStem, handlerTestSource, specSource } from "./job-templates.ts";
+import { handlerSource, handlerStem, handlerTestSource, listJob, specSource } from "./job-templates.ts";
 
 const root = path.join(import.meta.dirname, "..");
 const specFolder = "packages/contracts/spec";
 const generatedFolder = "packages/contracts/generated";
-const appFile = "apps/api/src/job-handlers.ts";
+const appFile = "apps/api/src/app.ts";
 
 /** Contents of files, by path from the root. */
 type Texts = Record<string, string>;
@@ -21,14 +21,14 @@ try {
   const type = readType(process.argv.slice(2).filter((argument) => argument !== "--"));
   const newFiles = sourcesOf(type);
   assertNew(type, newFiles);
-  // Imported lazily, because loading the parser is slow and a refusal needs none.
-  const { registerHandler } = await import("./register-handler.ts");
-  addJobType(newFiles, { [appFile]: registerHandler(read(appFile), type) });
-  console.log(`Added ${type}, and its handler to the registry in ${appFile}:
+  addJobType(newFiles, { [appFile]: listJob(read(appFile), type) });
+  console.log(`Added ${type}, also to the list of jobs in ${appFile}:
 ${Object.keys(newFiles)
   .map((file) => `  ${file}`)
   .join("\n")}
-Now describe its models in the .tsp, run \`npm run generate\`, and write the handler; docs/adding-a-job.md says how.`);
+Next: describe its models in the .tsp, run \`npm run generate\`, write the handler, and test it with
+  npm run test:handlers -- ${handlerStem(type)}
+Restart the server to use it, unless \`npm run dev\` runs. docs/adding-a-job.md says how.`);
 } catch (error) {
   console.error(`new:job: ${(error as Error).message}`);
   process.exitCode = 1;

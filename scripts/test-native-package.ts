@@ -68,13 +68,16 @@ function thumbnailHandler(): string {
   return `
     import sharp from "sharp";
 
-    export async function makeThumbnail() {
-      const picture = await sharp({ create: { width: 64, height: 64, channels: 3, background: "teal" } })
-        .resize(16)
-        .png()
-        .toBuffer({ resolveWithObject: true });
-      return { output: \`\${picture.info.format} \${picture.info.width}x\${picture.info.height}\` };
-    }
+    export const thumbnailJob = {
+      type: "test:thumbnail",
+      async handler() {
+        const picture = await sharp({ create: { width: 64, height: 64, channels: 3, background: "teal" } })
+          .resize(16)
+          .png()
+          .toBuffer({ resolveWithObject: true });
+        return { output: \`\${picture.info.format} \${picture.info.width}x\${picture.info.height}\` };
+      },
+    };
   `;
 }
 
@@ -86,7 +89,6 @@ function thumbnailRunner(): string {
     const pool = createProcessPool({
       type: "test:thumbnail",
       moduleUrl: new URL("./thumbnail.ts", import.meta.url).href,
-      exportName: "makeThumbnail",
       memoryLimitMb: 256,
       env: {},
       size: 1,

@@ -1,8 +1,8 @@
 /** A worker of the product in this process, with the bench's handlers. */
 import { createApp } from "../../apps/api/src/app.ts";
-import { isolated } from "../../apps/api/src/modules/jobs/handlers/isolated.ts";
-import type { importJobs } from "../../apps/api/src/modules/jobs/handlers/jobs-import.handler.ts";
-import { type JobHandlers, jobHandlerRegistry } from "../../apps/api/src/modules/jobs/handlers/registry.ts";
+import { jobsImportJob } from "../../apps/api/src/modules/jobs/handlers/jobs-import.handler.ts";
+import { type AnyJob, job } from "../../apps/api/src/modules/jobs/handlers/registry.ts";
+import type { JobContext, JobResult } from "../../apps/api/src/modules/jobs/handlers/types.ts";
 import { jobTypeModels } from "../../apps/api/src/modules/jobs/job-types.ts";
 import { readConfig } from "../../apps/api/src/server/config.ts";
 import { openLog } from "../../apps/api/src/server/log.ts";
@@ -33,7 +33,7 @@ export async function startWorker({ databaseUrl, dataDir, settings, onJob }: Wor
     config,
     databaseUrl,
     log: (await openLog(config, process.stdout)).log,
-    handlers: probes(onJob),
+    jobs: probes(onJob),
   });
   await app.start();
   return app;
@@ -42,25 +42,12 @@ export async function startWorker({ databaseUrl, dataDir, settings, onJob }: Wor
 /** Output of a `file:profile` job that found nothing. */
 const output = { format: "csv", rows: 0, bytes: 0, columns: [], raggedRows: 0, problems: [] };
 
-/** Handlers that only call `onJob`, except for `jobs:import`, which is the product's. */
-function probes(onJob: WorkerOptions["onJob"]): JobHandlers {
-  const handler = async ({ orgId, input }: { orgId: string; input: { fileId: string } }) => {
+/** `jobs:import` is the product's own. The bench creates only `file:profile` besides it. */
+function probes(onJob: WorkerOptions["onJob"]): AnyJob[] {
+  const handler = async ({ orgId, input }: JobContext): Promise<JobResult> => {
     await onJob({ orgId, fileId: input.fileId });
     return { output };
   };
-  // Registers every type of the contract, so that a new type needs no change here. The bench creates only
-  // `file:profile` and imports.
-  let registry: unknown = jobHandlerRegistry.register({
-    type: "jobs:import",
-    handler: isolated<typeof importJobs>(
-      new URL("../../apps/api/src/modules/jobs/handlers/jobs-import.handler.ts", import.meta.url),
-      "importJobs",
-    ),
-    isolation: "process",
-  });
-  for (const { type } of jobTypeModels) {
-    if (type === "jobs:import") continue;
-    registry = (registry as typeof jobHandlerRegistry).register({ type, handler } as never);
-  }
-  return registry as JobHandlers;
+  const others = jobTypeModels.filter(({ type }) => type !== jobsImportJob.type);
+  return [jobsImportJob, ...others.map(({ type }) => job(type, { handler }) as AnyJob)];
 }

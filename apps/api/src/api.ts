@@ -17,7 +17,7 @@ import { createFilesService } from "./modules/files/files.service.ts";
 import { createUploadsRoutes } from "./modules/files/uploads.routes.ts";
 import { createUploadsService } from "./modules/files/uploads.service.ts";
 import { createJobsService } from "./modules/jobs/enqueue/jobs.service.ts";
-import type { SystemJobHandlers } from "./modules/jobs/handlers/registry.ts";
+import type { SystemJobs } from "./modules/jobs/handlers/registry.ts";
 import { createJobHistoryRoutes } from "./modules/jobs/routes/job-history.routes.ts";
 import { createJobTypesRoutes } from "./modules/jobs/routes/job-types.routes.ts";
 import { createJobsRoutes } from "./modules/jobs/routes/jobs.routes.ts";
@@ -35,7 +35,7 @@ import { createSystemRoutes } from "./modules/system/system.routes.ts";
 import type { Services } from "./server/services.ts";
 
 export interface ApiOptions {
-  systemHandlers: SystemJobHandlers;
+  systemJobs: SystemJobs;
   liveTiming: LiveTiming;
   /** Ids of users who are administrators in addition to those in the config. */
   administrators: ReadonlySet<string>;
@@ -56,7 +56,7 @@ export function createApi(services: Services, options: ApiOptions) {
   const jobsService = createJobsService(services, apiPool);
   const filesService = createFilesService(services, apiPool);
   const uploadsService = createUploadsService(services, apiPool);
-  const types = { user: handlers.types, system: options.systemHandlers.types };
+  const types = { user: handlers.types, system: options.systemJobs.names };
   const databaseAcceptsWrites = () =>
     withTimeout(limits.connectMs, apiPool.query(emptyWrite)).then(
       () => true,

@@ -1,12 +1,13 @@
-/** Wires the modules: which handler runs which system job, and the schedules of system jobs. Opens no port. */
+/** Composes the application: the job types, the system jobs and their schedules, the services. Opens no port. */
+import { createSafeFetch } from "@gaffer/safe-fetch";
 import type pg from "pg";
 import type { Logger } from "pino";
+import packageJson from "../package.json" with { type: "json" };
 import { createApi } from "./api.ts";
 import { assertTenantRole } from "./db/assert-tenant-role.ts";
 import { createListener } from "./db/listener.ts";
 import { migrate } from "./db/migrate.ts";
-import { connectionOptions, defaultLimits, migrationLimits, openPools } from "./db/pools.ts";
-import { createJobHandlers, jobHandlerLoader } from "./job-handlers.ts";
+import { connectionOptions, createPool, type DatabaseLimits, defaultLimits, migrationLimits, openPools } from "./db/pools.ts";
 import { pruneAuditEvents } from "./modules/audit/prune-audit-events.ts";
 import { createLogMail, createMails, type SendMail } from "./modules/auth/mails.ts";
 import type { ScryptCost } from "./modules/auth/password-hash.ts";
@@ -16,20 +17,34 @@ import { cleanupFiles } from "./modules/files/cleanup-files.ts";
 import { openStorage } from "./modules/files/storage/open-storage.ts";
 import type { S3Limits } from "./modules/files/storage/s3-client.ts";
 import { createAdmission } from "./modules/jobs/admission/admission.ts";
-import type { HandlerLoader } from "./modules/jobs/handlers/isolated.ts";
-import { createPruneHandler } from "./modules/jobs/handlers/jobs-prune.handler.ts";
-import { createReconcileHandler } from "./modules/jobs/handlers/jobs-reconcile.handler.ts";
-import { createPurgeHandler } from "./modules/jobs/handlers/orgs-purge.handler.ts";
-import { type JobHandlers, type SystemJobHandlers, systemJobRegistry } from "./modules/jobs/handlers/registry.ts";
-import { createCleanupHandler } from "./modules/jobs/handlers/storage-cleanup.handler.ts";
-import { createMonitorHandler } from "./modules/jobs/handlers/subscriptions-monitor.handler.ts";
+import { fileProfileJob } from "./modules/jobs/handlers/file-profile.handler.ts";
+import { httpRequestJob } from "./modules/jobs/handlers/http-request.handler.ts";
+import { jobsImportJob } from "./modules/jobs/handlers/jobs-import.handler.ts";
+import { jobsPruneJob } from "./modules/jobs/handlers/jobs-prune.handler.ts";
+import { jobsReconcileJob } from "./modules/jobs/handlers/jobs-reconcile.handler.ts";
+import { orgExportJob } from "./modules/jobs/handlers/org-export.handler.ts";
+import { orgsPurgeJob } from "./modules/jobs/handlers/orgs-purge.handler.ts";
+import {
+  type AnyJob,
+  createJobHandlers,
+  createSystemJobs,
+  type JobHandlers,
+  jobHandlerRegistry,
+  type SystemJob,
+} from "./modules/jobs/handlers/registry.ts";
+import { reportGenerateJob } from "./modules/jobs/handlers/report-generate.handler.ts";
+import { storageCleanupJob } from "./modules/jobs/handlers/storage-cleanup.handler.ts";
+import { subscriptionsMonitorJob } from "./modules/jobs/handlers/subscriptions-monitor.handler.ts";
 import { assertEachTypeHasHandler } from "./modules/jobs/job-types.ts";
 import { createJobQueue, installQueue } from "./modules/jobs/queue/job-queue.ts";
 import { createReconciler } from "./modules/jobs/reconcile/reconciler.ts";
+import { createReadActivity } from "./modules/jobs/routes/job-activity.ts";
+import type { HandlerLoader } from "./modules/jobs/worker/isolation/load-handler.ts";
 import { defaultTiming } from "./modules/jobs/worker/job-runner.ts";
 import type { HandBackReason } from "./modules/jobs/worker/run-job.ts";
 import { pruneChanges } from "./modules/live-updates/change-feed.ts";
 import { defaultLiveTiming, type LiveTiming } from "./modules/live-updates/live-hub.ts";
+import { createReadOrgLines, exportQueries } from "./modules/org-lifecycle/export-org.ts";
 import { purgeOrgs } from "./modules/org-lifecycle/purge-orgs.ts";
 import { pruneInvitations } from "./modules/orgs/prune-invitations.ts";
 import { pruneRates } from "./modules/quotas/request-rates.ts";
@@ -57,12 +72,12 @@ export interface AppOptions {
   passwordCost?: ScryptCost;
   /** Interval at which the queue checks the crons of system jobs, in seconds. Default: the queue's own. */
   scheduleSeconds?: number;
-  /** Default: the product's own handlers. */
-  handlers?: JobHandlers;
-  /** Where a process finds `handlers` to run a job in quarantine. Absent: the job runs in the worker's process. */
+  /** All job types. Default: the built-in ones and those of `jobHandlerRegistry`. */
+  jobs?: readonly AnyJob[];
+  /** Opens the handlers of `jobs` in the process of a job in quarantine. Absent: such a job runs in the worker's process. */
   handlerLoader?: HandlerLoader;
-  /** Default: the product's own system jobs. */
-  systemHandlers?: SystemJobHandlers;
+  /** All system jobs. Default: the built-in ones. */
+  systemJobs?: readonly SystemJob[];
   /** Schedules more system jobs. */
   defineSchedules?: (schedules: SystemSchedules) => Promise<void>;
 }
@@ -104,59 +119,44 @@ export async function createApp(options: AppOptions) {
     listener,
     queue,
     admission: createAdmission({ queue, orgLimit: config.orgConcurrency }),
-    handlers: options.handlers ?? createJobHandlers({ config, pool: pools.worker, now }),
+    handlers: createJobHandlers(options.jobs ?? listJobs({ config, pool: pools.worker, now })),
     storage: await openStorage(config, options.s3Limits),
     mails: createMails(config.appUrl),
     sendMail: options.sendMail ?? (config.smtp ? createSmtpMail(config.smtp) : createLogMail(log)),
   };
   const { apiPool, workerPool, authPool, handlers, storage } = services;
   assertEachTypeHasHandler(handlers.types);
-  const handlerLoader = options.handlers ? options.handlerLoader : jobHandlerLoader({ config, databaseUrl, limits });
+  const handlerLoader = options.jobs ? options.handlerLoader : jobLoader({ config, databaseUrl, limits });
 
   const { cleanupDryRun: dryRun } = config;
-  const systemHandlers =
-    options.systemHandlers ??
-    systemJobRegistry
-      .register({
-        type: "storage:cleanup",
-        handler: createCleanupHandler(
-          (signal) => cleanupFiles({ storage, workerPool, dryRun, now: now(), signal }),
-          dryRun ? "Would remove" : "Removed",
-        ),
-      })
-      .register({
-        type: "jobs:prune",
-        handler: createPruneHandler([
-          { what: "jobs", prune: (signal) => pruneJobs(workerPool, now(), signal) },
-          { what: "idempotency keys", prune: (signal) => pruneKeys(workerPool, now(), signal) },
-          { what: "audit events", prune: (signal) => pruneAuditEvents(workerPool, now(), signal) },
-          {
-            what: "sessions and links",
-            prune: () => pruneSessions(authPool, now()),
-          },
-          { what: "lapsed invitations", prune: () => pruneInvitations(workerPool, now()) },
-          { what: "recorded changes", prune: () => pruneChanges(workerPool) },
-          { what: "request rates", prune: () => pruneRates(workerPool, now()) },
-          { what: "runs of system jobs", prune: () => pruneRuns(workerPool) },
-        ]),
-      })
-      .register({ type: "jobs:reconcile", handler: createReconcileHandler(createReconciler(services).runOnce) })
-      .register({
-        type: "orgs:purge",
-        handler: createPurgeHandler((pass) => purgeOrgs({ pool: workerPool, storage, queue }, { ...pass, now: now() })),
-        timeoutSeconds: 3600,
-      })
-      .register({
-        type: "subscriptions:monitor",
-        handler: createMonitorHandler(() => endSubscriptions(workerPool, now())),
-      });
+  const systemJobs = createSystemJobs(
+    options.systemJobs ?? [
+      storageCleanupJob(
+        (signal) => cleanupFiles({ storage, workerPool, dryRun, now: now(), signal }),
+        dryRun ? "Would remove" : "Removed",
+      ),
+      jobsPruneJob([
+        { what: "jobs", prune: (signal) => pruneJobs(workerPool, now(), signal) },
+        { what: "idempotency keys", prune: (signal) => pruneKeys(workerPool, now(), signal) },
+        { what: "audit events", prune: (signal) => pruneAuditEvents(workerPool, now(), signal) },
+        { what: "sessions and links", prune: () => pruneSessions(authPool, now()) },
+        { what: "lapsed invitations", prune: () => pruneInvitations(workerPool, now()) },
+        { what: "recorded changes", prune: () => pruneChanges(workerPool) },
+        { what: "request rates", prune: () => pruneRates(workerPool, now()) },
+        { what: "runs of system jobs", prune: () => pruneRuns(workerPool) },
+      ]),
+      jobsReconcileJob(createReconciler(services).runOnce),
+      orgsPurgeJob((pass) => purgeOrgs({ pool: workerPool, storage, queue }, { ...pass, now: now() })),
+      subscriptionsMonitorJob(() => endSubscriptions(workerPool, now())),
+    ],
+  );
 
-  metrics.addTypes(handlers.types, systemHandlers.types);
+  metrics.addTypes(handlers.types, systemJobs.names);
 
   const administrators = new Set<string>();
   let stopping = false;
   const { http, health, liveUpdates, answered, jobsService, filesService } = createApi(services, {
-    systemHandlers,
+    systemJobs,
     liveTiming: { ...defaultLiveTiming, ...options.liveTiming },
     administrators,
     passwordCost: options.passwordCost,
@@ -165,10 +165,12 @@ export async function createApp(options: AppOptions) {
 
   const background = createBackground(services, {
     databaseUrl,
-    systemHandlers,
+    systemJobs,
     handlerLoader,
     async defineSchedules(jobQueue) {
-      await scheduleSystemJobs(jobQueue);
+      // Cron expressions are in UTC.
+      await jobQueue.schedule("storage:cleanup", "0 * * * *");
+      for (const { name, cron } of systemJobs.all) if (cron !== undefined) await jobQueue.schedule(name, cron);
       await options.defineSchedules?.(jobQueue);
     },
   });
@@ -199,10 +201,7 @@ export async function createApp(options: AppOptions) {
     /** Makes a user an administrator until this process ends. */
     grantAdministrator: (userId: string) => void administrators.add(userId),
     async start() {
-      const system = systemHandlers.types.map((type) => ({
-        type,
-        timeoutSeconds: systemHandlers.get(type).timeoutSeconds,
-      }));
+      const system = systemJobs.all.map(({ name, timeoutSeconds }) => ({ type: name, timeoutSeconds }));
       const install = (pool: pg.Pool) => installQueue(pool, { user: handlers.types, system });
       await migrate(databaseUrl, install, { limits: { ...migrationLimits, ...options.limits }, log });
       await assertTenantRole(apiPool);
@@ -230,28 +229,39 @@ export async function createApp(options: AppOptions) {
   };
 }
 
-/** Schedules the system jobs. Cron expressions are in UTC. */
-async function scheduleSystemJobs(jobQueue: SystemSchedules): Promise<void> {
-  await jobQueue.schedule("storage:cleanup", "0 * * * *", {
-    name: "Clean up files",
-    description: "Removes expired files, unfinished uploads and contents without a row.",
-  });
-  await jobQueue.schedule("jobs:prune", "20 * * * *", {
-    name: "Prune jobs",
-    description:
-      "Removes ended jobs and audit events that their plan keeps no longer, expired idempotency keys and old runs.",
-  });
-  await jobQueue.schedule("jobs:reconcile", "* * * * *", {
-    name: "Reconcile jobs",
-    description: "Compares the rows of jobs with their messages and counts, and settles what disagrees.",
-    atStart: true,
-  });
-  await jobQueue.schedule("orgs:purge", "*/5 * * * *", {
-    name: "Purge organizations",
-    description: "Cancels the jobs of organizations that are to be deleted, and removes those whose time is over.",
-  });
-  await jobQueue.schedule("subscriptions:monitor", "*/5 * * * *", {
-    name: "Monitor subscriptions",
-    description: "Puts organizations whose plan has ended on the free plan.",
-  });
+/** All job types: the built-in ones, and those that application code registers. */
+function listJobs({ config, pool, now }: { config: Config; pool: pg.Pool; now: () => Date }): AnyJob[] {
+  return [
+    fileProfileJob,
+    httpRequestJob(createSafeFetch({ allowed: config.outboundAllow }), `Gaffer/${packageJson.version}`),
+    reportGenerateJob(createReadActivity(pool)),
+    jobsImportJob,
+    orgExportJob({
+      kinds: [...exportQueries.keys()],
+      read: createReadOrgLines(pool),
+      maxFileBytes: config.maxFileBytes,
+      now,
+    }),
+    ...jobHandlerRegistry.jobs(),
+  ];
+}
+
+interface LoaderResources {
+  config: Config;
+  databaseUrl: string;
+  limits: DatabaseLimits;
+}
+
+const jobLoader = (resources: LoaderResources): HandlerLoader => ({
+  module: import.meta.url,
+  exportName: loadJobs.name,
+  resources,
+});
+
+/** All handlers, for the process of a job in quarantine. It imports this file, so it knows what is registered when this file loads. */
+export function loadJobs({ config, databaseUrl, limits }: LoaderResources): JobHandlers {
+  const pool = createPool(databaseUrl, "gaffer_worker", { max: 2, limits });
+  // A connection that ends while it isn't used is replaced.
+  pool.on("error", () => {});
+  return createJobHandlers(listJobs({ config, pool, now: () => new Date() }));
 }

@@ -45,7 +45,7 @@ export const tasksOf = ({ role }: Services["config"]) => ({
 export function createBackground(services: Services, options: BackgroundOptions): Background {
   const { config, limits, timing, workerPool: pool, listener, queue, handlers, metrics } = services;
   const { log, now, reportError: onError } = services;
-  const { databaseUrl, systemHandlers, handlerLoader } = options;
+  const { databaseUrl, systemJobs, handlerLoader } = options;
   const { works, schedules } = tasksOf(config);
   const processId = newId();
   let jobQueue: (JobQueue & SystemSchedules) | undefined;
@@ -55,7 +55,7 @@ export function createBackground(services: Services, options: BackgroundOptions)
   let scheduler: Scheduler | undefined;
 
   async function register(defined: readonly string[]): Promise<void> {
-    const types = works ? [...handlers.types, ...systemHandlers.types] : [];
+    const types = works ? [...handlers.types, ...systemJobs.names] : [];
     const entry = { id: processId, role: config.role, version: packageJson.version, types, schedules: defined };
     registered = await registerProcess(services, connectionOptions(databaseUrl, "gaffer_worker", limits), entry);
   }
@@ -74,7 +74,7 @@ export function createBackground(services: Services, options: BackgroundOptions)
 
   async function startSchedules(): Promise<void> {
     const { lostAfterMs, keepSchedulesMs: everyMs } = timing;
-    const keeper = createSystemSchedules({ pool, queue, types: systemHandlers.types, lostAfterMs, now });
+    const keeper = createSystemSchedules({ pool, queue, systemJobs, lostAfterMs, now });
     jobQueue = { ...queue, ...keeper, start: queue.start };
     if (schedules) await options.defineSchedules(jobQueue);
     await register(keeper.defined());
@@ -88,7 +88,7 @@ export function createBackground(services: Services, options: BackgroundOptions)
   }
 
   async function startRunner(): Promise<void> {
-    runner = createJobRunner(services, { workerId: processId, systemHandlers, handlerLoader });
+    runner = createJobRunner(services, { workerId: processId, systemJobs, handlerLoader });
     metrics.watchSlots(config.workerConcurrency, runner.running);
     await runner.start();
   }

@@ -3,9 +3,8 @@ import type { OperationReply } from "@gaffer/contracts/server";
 import type { Hono } from "hono";
 import { type ModuleOperations, type MountOptions, mount, type ServedOperations } from "../../src/http/mount.ts";
 import type { RequestVariables } from "../../src/http/request-log.ts";
-import { type JobHandlers, jobHandlerRegistry, systemJobRegistry } from "../../src/modules/jobs/handlers/registry.ts";
+import { job, jobHandlerRegistry, systemJob } from "../../src/modules/jobs/handlers/registry.ts";
 import type { JobHandler, UserJobTypes } from "../../src/modules/jobs/handlers/types.ts";
-import type { JobQueue } from "../../src/modules/jobs/queue/job-queue.ts";
 
 declare const app: Hono<RequestVariables>;
 declare const options: MountOptions;
@@ -38,40 +37,40 @@ export const routes: ModuleOperations<"getOrg" | "listJobs" | "deleteFile" | "cr
 declare const profile: JobHandler<UserJobTypes["file:profile"]["input"], UserJobTypes["file:profile"]["output"]>;
 declare const report: JobHandler<UserJobTypes["report:generate"]["input"], UserJobTypes["report:generate"]["output"]>;
 
-const profiles = jobHandlerRegistry.register({ type: "file:profile", handler: profile });
-// @ts-expect-error a type without a handler
-export const incomplete: JobHandlers = profiles;
-
-declare const queue: JobQueue;
-
-export function systemJobs(): void {
-  systemJobRegistry.register({
-    type: "storage:cleanup",
-    handler: async () => ({ output: { expiredFiles: 0, abandonedFiles: 0, freedBytes: 0 } }),
-  });
-  // @ts-expect-error an undeclared system job
-  systemJobRegistry.register({ type: "moon:land", handler: async () => ({ output: {} }) });
-  // @ts-expect-error an output of another shape
-  systemJobRegistry.register({ type: "storage:cleanup", handler: async () => ({ output: { files: 0 } }) });
-  // @ts-expect-error a schedule for a system job without a handler
-  queue.schedule("moon:land", "0 * * * *");
-}
-
-export function handlers(): void {
+export function jobs(): void {
+  jobHandlerRegistry.register({ type: "file:profile", handler: profile });
   // @ts-expect-error a handler without a type
   jobHandlerRegistry.register({ type: "file:shred", handler: profile });
   // @ts-expect-error another type's handler
   jobHandlerRegistry.register({ type: "file:profile", handler: report });
-  // @ts-expect-error the same type twice
-  profiles.register({ type: "file:profile", handler: profile });
-  jobHandlerRegistry.register({
-    type: "report:generate",
+  // @ts-expect-error a definition without a type
+  job("file:shred", { handler: profile });
+  // @ts-expect-error another type's handler
+  job("file:profile", { handler: report });
+  // @ts-expect-error a definition of another type
+  jobHandlerRegistry.register<"file:profile">(job("report:generate", { handler: report }));
+  // @ts-expect-error an output of another shape
+  job("report:generate", { handler: async () => ({ output: { fileId: 7 } }) });
+  job("report:generate", {
     handler: async ({ input }) => {
       // @ts-expect-error an unknown input field
       void input.fileId;
-      // @ts-expect-error an output of another shape
-      const output: UserJobTypes["report:generate"]["output"] = { fileId: 7 };
-      return { output };
+      return { output: { fileId: "", rows: 0, jobs: 0 } };
+    },
+  });
+}
+
+export function systemJobs(): void {
+  const definition = { name: "moon:land", title: "Land", description: "Lands on the moon." };
+  systemJob({ ...definition, run: async () => ({ output: {} }) });
+  // @ts-expect-error nothing to run
+  systemJob(definition);
+  systemJob({
+    ...definition,
+    run: async ({ input }) => {
+      // @ts-expect-error a system job has no input
+      void input.fileId;
+      return { output: {} };
     },
   });
 }

@@ -1,6 +1,7 @@
 /** Handlers that do what their job's input says and record each run. Processes of isolated jobs import them too. */
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
+import { job } from "../../src/modules/jobs/handlers/registry.ts";
 import {
   type JobContext,
   type JobHandler,
@@ -84,7 +85,7 @@ function fillHeap(): never {
 /** Read at import: the worker can be killed later. */
 const parentPid = process.ppid;
 
-export const handleIsolated: JobHandler<Report["input"], Report["output"]> = async (context) => {
+const handleIsolated: JobHandler<Report["input"], Report["output"]> = async (context) => {
   const { nonce, finish } = begin(context, parentPid);
   switch (toTask(context.input).behaviour) {
     case "loop":
@@ -99,3 +100,9 @@ export const handleIsolated: JobHandler<Report["input"], Report["output"]> = asy
   finish();
   return { output: { fileId: nonce, rows: context.attempt, jobs: 0 } };
 };
+
+export const isolatedReportJob = job("report:generate", {
+  handler: handleIsolated,
+  isolation: { module: import.meta.url, memoryLimitMb: 64, env: { EFFECTS_FILE } },
+  concurrency: 2,
+});

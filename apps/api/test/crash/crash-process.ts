@@ -2,7 +2,7 @@
 import { pino } from "pino";
 import { createApp } from "../../src/app.ts";
 import { readConfig } from "../../src/server/config.ts";
-import { crashHandlerLoader, openCrashHandlers } from "./crash-registry.ts";
+import { crashHandlerLoader, crashJobs } from "./crash-registry.ts";
 
 const { TIMING = "{}" } = process.env;
 // Jobs in quarantine record this pid as their worker.
@@ -14,7 +14,7 @@ const app = await createApp({
   config,
   databaseUrl: config.databaseUrl ?? "",
   log,
-  handlers: openCrashHandlers(),
+  jobs: crashJobs,
   handlerLoader: crashHandlerLoader,
   timing: JSON.parse(TIMING),
 });

@@ -16,12 +16,11 @@ let pool: ProcessPool;
 let log = createLogProbe();
 afterEach(() => pool.stop());
 
-function open(moduleUrl: URL, exportName: string): void {
+function open(moduleUrl: string): void {
   log = createLogProbe();
   pool = createProcessPool({
     type: "file:profile",
-    moduleUrl: moduleUrl.href,
-    exportName,
+    moduleUrl,
     memoryLimitMb: 256,
     env: {},
     size: 1,
@@ -44,7 +43,7 @@ const ended = () => log.lines.filter(({ msg }) => msg === "a handler's process e
 
 describe("Isolated handler error", () => {
   test("fails the attempt but doesn't end the process, whatever is thrown", async () => {
-    open(new URL("./throwing-handler.ts", import.meta.url), "throwRecipe");
+    open(new URL("./throwing-handler.ts", import.meta.url).href);
     const fails = async (input: Recipe) => expectFailed(await run({ ...contextOf("noop"), input }));
     for (const recipe of namedRecipes) await fails(recipe);
     await fc.assert(fc.asyncProperty(recipes, fails), { numRuns: 200 });
@@ -53,7 +52,7 @@ describe("Isolated handler error", () => {
   });
 
   test("has its stack and its causes", async () => {
-    open(handlersUrl, "behave");
+    open(handlersUrl);
     expect(await detailsOf("wrapped")).toMatchObject([
       {
         relation: "thrown",
@@ -72,7 +71,7 @@ describe("Isolated handler error", () => {
   });
 
   test("ends the process when it is uncaught, and is the cause of the attempt's failure", async () => {
-    open(handlersUrl, "behave");
+    open(handlersUrl);
     for (const behaviour of ["throwLater", "rejectLater"] as const)
       expect(await detailsOf(behaviour)).toMatchObject([
         { type: "ProcessEndedError", code: "process_exited", message: expect.stringContaining("exit code 1") },
@@ -81,7 +80,7 @@ describe("Isolated handler error", () => {
   });
 
   test("is logged when an earlier attempt left it behind, and fails no later attempt", async () => {
-    open(handlersUrl, "behave");
+    open(handlersUrl);
     const first = await pool.run(contextOf("throwAfterNext"));
     expect(await run(contextOf("releaseAndWait"))).toMatchObject({ kind: "completed" });
     await log.waitFor(({ msg }) => msg.includes("left behind"));
@@ -92,7 +91,7 @@ describe("Isolated handler error", () => {
   });
 
   test("fails the attempt that calls the helper, in a reused process", async () => {
-    open(handlersUrl, "behave");
+    open(handlersUrl);
     await run(contextOf("noop"));
     const context = contextOf("enqueue");
     context.helpers.enqueue = async () => {
@@ -105,7 +104,7 @@ describe("Isolated handler error", () => {
   });
 
   test("of a late call of a helper doesn't end the process", async () => {
-    open(handlersUrl, "behave");
+    open(handlersUrl);
     await pool.run(contextOf("speakAfterwards"));
     await log.waitFor(({ msg }) => msg.includes("helpers.log can't be used any more"));
     expect(await run(contextOf("noop"))).toMatchObject({ kind: "completed" });

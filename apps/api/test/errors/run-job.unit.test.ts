@@ -1,6 +1,7 @@
 import { AsyncResource } from "node:async_hooks";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { job } from "../../src/modules/jobs/handlers/registry.ts";
 import { type JobContext, type JobHandler, NonRetryableError } from "../../src/modules/jobs/handlers/types.ts";
 import { AttemptEndedError, takeStrayError } from "../../src/modules/jobs/worker/attempt-scope.ts";
 import { runJob } from "../../src/modules/jobs/worker/run-job.ts";
@@ -83,7 +84,9 @@ describe("runJob › output", () => {
   });
 
   test("without { output } is explained to the author of a test by runHandler", async () => {
-    const bare = runHandler("file:profile", async () => emptyProfile as never, { fileId: someFileId });
+    const bare = runHandler(job("file:profile", { handler: async () => emptyProfile as never }), {
+      fileId: someFileId,
+    });
     await expect(bare).rejects.toThrow(
       /it is missing\. The handler returned .*"rows":0.* Write: return \{ output: … \}/,
     );

@@ -1,7 +1,7 @@
 /** A process whose handlers cause uncaught errors, which it handles as `main.ts` does. A test starts it. */
 import { pino } from "pino";
 import { createApp } from "../../src/app.ts";
-import { jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
+import { job } from "../../src/modules/jobs/handlers/registry.ts";
 import { readConfig } from "../../src/server/config.ts";
 import { serializers } from "../../src/server/log.ts";
 import { watchStrayErrors } from "../../src/server/stray-errors.ts";
@@ -11,8 +11,7 @@ import { emit } from "./stray-behaviours.ts";
 
 const config = readConfig(process.env);
 const log = pino({ serializers });
-const handlers = jobHandlerRegistry.register({
-  type: "file:profile",
+const emitting = job("file:profile", {
   async handler(context) {
     await emit(context);
     return { output: emptyProfile };
@@ -22,7 +21,7 @@ const app = await createApp({
   config,
   databaseUrl: config.databaseUrl ?? "",
   log,
-  handlers: withFailingOthers(handlers),
+  jobs: withFailingOthers([emitting]),
 });
 watchStrayErrors({
   log,

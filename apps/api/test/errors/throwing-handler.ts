@@ -1,7 +1,10 @@
-/** A handler that throws the value of its input. An isolated process imports it. */
-import type { JobHandler } from "../../src/modules/jobs/handlers/types.ts";
-import { make, type Recipe } from "./thrown-values.ts";
+/** A handler that throws what its input says. Imported by a process of its own. */
+import { job } from "../../src/modules/jobs/handlers/registry.ts";
+import type { JobContext } from "../../src/modules/jobs/handlers/types.ts";
+import { make } from "./thrown-values.ts";
 
-export const throwRecipe: JobHandler<Recipe, never> = async ({ input }) => {
-  throw make(input);
-};
+export const throwingJob = job("file:profile", {
+  async handler({ input }: JobContext) {
+    throw make(input);
+  },
+});

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { profileFile } from "../../src/modules/jobs/handlers/file-profile.handler.ts";
+import { fileProfileJob } from "../../src/modules/jobs/handlers/file-profile.handler.ts";
 import { NonRetryableError } from "../../src/modules/jobs/handlers/types.ts";
 import { runHandler, type SentInput } from "../harness/run-handler.ts";
 
@@ -9,7 +9,7 @@ const fileId = "01890a5d-ac96-774b-bcce-b302099a8057";
 
 function profile(content: string | Uint8Array, input: Partial<SentInput<"file:profile">> = {}) {
   const files = new Map([[fileId, { name: "orders.csv", contentType: "text/csv", content }]]);
-  return runHandler("file:profile", profileFile, { fileId, ...input }, { files });
+  return runHandler(fileProfileJob, { fileId, ...input }, { files });
 }
 
 describe("file:profile", () => {
@@ -43,7 +43,7 @@ describe("file:profile", () => {
   });
 
   test("refuses a file that doesn't exist", async () => {
-    const run = runHandler("file:profile", profileFile, { fileId });
+    const run = runHandler(fileProfileJob, { fileId });
     await expect(run).rejects.toMatchObject({ code: "file_not_found" });
   });
 });

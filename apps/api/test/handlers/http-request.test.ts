@@ -2,19 +2,16 @@ import type { RequestListener } from "node:http";
 import { createSafeFetch, readAllowedHosts } from "@gaffer/safe-fetch";
 import { describe, expect, test } from "vitest";
 import { startServer } from "../../../../packages/safe-fetch/test/call-server.ts";
-import { createHttpRequestHandler } from "../../src/modules/jobs/handlers/http-request.handler.ts";
+import { httpRequestJob } from "../../src/modules/jobs/handlers/http-request.handler.ts";
 import { NonRetryableError } from "../../src/modules/jobs/handlers/types.ts";
 import { type RunHandlerOptions, runHandler, type SentInput } from "../harness/run-handler.ts";
 
 let answer: RequestListener;
 const server = await startServer((request, response) => answer(request, response));
-const handler = createHttpRequestHandler(
-  createSafeFetch({ allowed: readAllowedHosts(`127.0.0.1:${server.port}`) }),
-  "Gaffer/7",
-);
+const job = httpRequestJob(createSafeFetch({ allowed: readAllowedHosts(`127.0.0.1:${server.port}`) }), "Gaffer/7");
 
 function request(input: Partial<SentInput<"http:request">> = {}, options?: RunHandlerOptions) {
-  return runHandler("http:request", handler, { url: `${server.url}/hook?token=secret`, ...input }, options);
+  return runHandler(job, { url: `${server.url}/hook?token=secret`, ...input }, options);
 }
 
 const says =

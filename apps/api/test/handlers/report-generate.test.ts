@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type ActivityLine, createReportHandler } from "../../src/modules/jobs/handlers/report-generate.handler.ts";
+import { type ActivityLine, reportGenerateJob } from "../../src/modules/jobs/handlers/report-generate.handler.ts";
 import { runHandler, type SentInput } from "../harness/run-handler.ts";
 
 const month = { from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" };
@@ -11,8 +11,7 @@ const lines: ActivityLine[] = [
 
 async function report(input: SentInput<"report:generate">, activity = lines) {
   const run = await runHandler(
-    "report:generate",
-    createReportHandler(async () => activity),
+    reportGenerateJob(async () => activity),
     input,
   );
   return { ...run, file: run.files.get(run.output.fileId) };

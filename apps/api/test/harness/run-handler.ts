@@ -1,14 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { buffer } from "node:stream/consumers";
-import type { JobInput, JobOutput, JobType } from "@gaffer/contracts/server";
+import type { JobOutput, JobType } from "@gaffer/contracts/server";
 import type { components } from "../../../../packages/contracts/generated/openapi.d.ts";
-import {
-  type JobFiles,
-  type JobHandler,
-  type LogLevel,
-  type NewJob,
-  NonRetryableError,
-} from "../../src/modules/jobs/handlers/types.ts";
+import type { JobDefinition } from "../../src/modules/jobs/handlers/registry.ts";
+import { type JobFiles, type LogLevel, type NewJob, NonRetryableError } from "../../src/modules/jobs/handlers/types.ts";
 import { compileJobTypes } from "../../src/modules/jobs/job-types.ts";
 import type { Outcome } from "../../src/modules/jobs/states.ts";
 import { runJob } from "../../src/modules/jobs/worker/run-job.ts";
@@ -51,12 +46,11 @@ export interface HandlerRun<Output> {
 const validators = compileJobTypes();
 
 /**
- * Runs a handler once, without a database, through the worker's own code, which validates input and output. Rejects
- * with the error that the handler throws.
+ * Runs the handler of a job once, without a database, on the worker's own path: input and output must match the contract. Rejects with what
+ * the handler throws.
  */
 export async function runHandler<Type extends JobType>(
-  type: Type,
-  handler: JobHandler<JobInput<Type>, JobOutput<Type>>,
+  { type, handler }: Pick<JobDefinition<Type>, "type" | "handler">,
   input: SentInput<Type>,
   { attempt = 1, signal, onProgress, checkpoint, files = new Map() }: RunHandlerOptions = {},
 ): Promise<HandlerRun<JobOutput<Type>>> {

@@ -7,7 +7,7 @@ import { type App, type AppOptions, createApp } from "../../src/app.ts";
 import { createOrgWithKey, type DemoOrg } from "../../src/demo/demo-org.ts";
 import type { Cause } from "../../src/http/caller.ts";
 import type { SendMail } from "../../src/modules/auth/mails.ts";
-import { type JobHandlers, jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
+import { type AnyJob, job } from "../../src/modules/jobs/handlers/registry.ts";
 import type { JobHandler, UserJobTypes } from "../../src/modules/jobs/handlers/types.ts";
 import { type Config, readConfig } from "../../src/server/config.ts";
 import { answerText } from "./answer-text.ts";
@@ -117,13 +117,11 @@ export interface TestGafferOptions {
   handler?: TestHandler;
   /** The concurrency of `handler`. */
   concurrency?: number;
-  /** The handlers of all types, instead of `handler`. */
-  handlers?: JobHandlers;
-  /** The module that a process loads `handlers` from. Without it a job in quarantine runs in this process. */
+  /** All job types, in place of `handler`. */
+  jobs?: AppOptions["jobs"];
   handlerLoader?: AppOptions["handlerLoader"];
-  /** System jobs that replace the built-in ones. */
-  systemHandlers?: AppOptions["systemHandlers"];
-  /** Sessions don't expire, whatever the test does to the clock. */
+  systemJobs?: AppOptions["systemJobs"];
+  /** Sessions outlast what the test does to the clock. */
   peopleStay?: boolean;
   /** Delivers mail, in addition to keeping it for the test. */
   sendMail?: SendMail;
@@ -150,7 +148,7 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
     }),
     ...options.config,
   };
-  const handlers = options.handlers ?? (options.handler && withHandler(options.handler, options.concurrency));
+  const jobs = options.jobs ?? (options.handler && withHandler(options.handler, options.concurrency));
   const app = await createApp({
     config,
     databaseUrl: database.url,
@@ -166,9 +164,9 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
     ...(options.s3Limits && { s3Limits: options.s3Limits }),
     ...(options.liveTiming && { liveTiming: options.liveTiming }),
     ...(options.scheduleSeconds && { scheduleSeconds: options.scheduleSeconds }),
-    ...(handlers && { handlers }),
+    ...(jobs && { jobs }),
     ...(options.handlerLoader && { handlerLoader: options.handlerLoader }),
-    ...(options.systemHandlers && { systemHandlers: options.systemHandlers }),
+    ...(options.systemJobs && { systemJobs: options.systemJobs }),
     ...(options.defineSchedules && { defineSchedules: options.defineSchedules }),
   });
   await app.start();
@@ -250,6 +248,6 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
   };
 }
 
-function withHandler(handler: TestHandler, concurrency = 10): JobHandlers {
-  return withFailingOthers(jobHandlerRegistry.register({ type: "file:profile", handler, concurrency }));
+function withHandler(handler: TestHandler, concurrency = 10): AnyJob[] {
+  return withFailingOthers([job("file:profile", { handler, concurrency })]);
 }

@@ -1,4 +1,4 @@
-import { type JobHandlers, jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
+import { type AnyJob, job } from "../../src/modules/jobs/handlers/registry.ts";
 import type { JobContext, JobHelpers, UserJobTypes } from "../../src/modules/jobs/handlers/types.ts";
 import { withFailingOthers } from "../harness/failing-others.ts";
 import { emptyProfile } from "../harness/test-gaffer.ts";
@@ -6,14 +6,12 @@ import { importJobs } from "./run-import.ts";
 
 type Context = JobContext<UserJobTypes["jobs:import"]["input"]>;
 
-/** The product's import with helpers that a test may replace. The imported `file:profile` jobs do nothing. */
-export function importHandlers(watch: (context: Context) => Partial<JobHelpers> = () => ({})): JobHandlers {
-  return withFailingOthers(
-    jobHandlerRegistry
-      .register({
-        type: "jobs:import",
-        handler: (context) => importJobs({ ...context, helpers: { ...context.helpers, ...watch(context) } }),
-      })
-      .register({ type: "file:profile", handler: async () => ({ output: emptyProfile }) }),
-  );
+/** Imports as the product does, with helpers that a test has its hands on; `file:profile`, of which it creates jobs, does nothing. */
+export function importHandlers(watch: (context: Context) => Partial<JobHelpers> = () => ({})): AnyJob[] {
+  return withFailingOthers([
+    job("jobs:import", {
+      handler: (context) => importJobs({ ...context, helpers: { ...context.helpers, ...watch(context) } }),
+    }),
+    job("file:profile", { handler: async () => ({ output: emptyProfile }) }),
+  ]);
 }

@@ -15,7 +15,7 @@ const app = await createApp({
   config,
   databaseUrl: config.databaseUrl ?? "",
   log: pino(),
-  handlers: importHandlers(({ helpers }) => ({
+  jobs: importHandlers(({ helpers }) => ({
     async enqueueAll(jobs, options) {
       if (++chunks !== Number(PAUSE_BEFORE_CHUNK)) return helpers.enqueueAll(jobs, options);
       const resumed = once(process, "SIGUSR2");

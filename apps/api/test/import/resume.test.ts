@@ -54,7 +54,7 @@ describe("jobs:import resume › interrupted import", () => {
     database = await cloneDatabase();
     gaffer = await startTestGaffer({
       database,
-      handlers: importHandlers(({ jobId, helpers, signal }) => ({
+      jobs: importHandlers(({ jobId, helpers, signal }) => ({
         async enqueueAll(...call: Parameters<JobHelpers["enqueueAll"]>) {
           const made = await helpers.enqueueAll(...call);
           await onChunk(++chunks, jobId, signal);

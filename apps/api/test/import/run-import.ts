@@ -1,4 +1,5 @@
 import { createImportHandler } from "../../src/modules/jobs/handlers/jobs-import.handler.ts";
+import { job } from "../../src/modules/jobs/handlers/registry.ts";
 import { createReadInputs } from "../../src/modules/jobs/import/read-inputs.ts";
 import { type RunHandlerOptions, runHandler, type SentInput } from "../harness/run-handler.ts";
 
@@ -13,7 +14,11 @@ export async function runImport(
   options: RunHandlerOptions = {},
 ) {
   const files = new Map([[importedFileId, { name: "rows", contentType: "text/plain", content }]]);
-  const run = await runHandler("jobs:import", importJobs, { fileId: importedFileId, ...input }, { files, ...options });
+  const run = await runHandler(
+    job("jobs:import", { handler: importJobs }),
+    { fileId: importedFileId, ...input },
+    { files, ...options },
+  );
   const report = files.get(run.output.reportFileId ?? "");
   return { ...run, inputs: run.enqueued.map((job) => job.input), report: report && String(report.content) };
 }

@@ -1,24 +1,21 @@
-import { isolated } from "../../src/modules/jobs/handlers/isolated.ts";
-import { type JobHandlers, jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
+import type { AnyJob } from "../../src/modules/jobs/handlers/registry.ts";
 import { withFailingOthers } from "../harness/failing-others.ts";
 import type { LogLine } from "../harness/log-probe.ts";
 import type { TestGaffer } from "../harness/test-gaffer.ts";
-import { type Behaviour, type behave, fileIdOf } from "./isolated-handlers.ts";
+import { type Behaviour, behavingJob, fileIdOf } from "./isolated-handlers.ts";
 
-export const handlersUrl = new URL("./isolated-handlers.ts", import.meta.url);
+export const handlersUrl = new URL("./isolated-handlers.ts", import.meta.url).href;
 
-/** `file:profile` is isolated and does what its input says. Other types fail, in the worker's process. */
-export function isolatedHandlers(options: { env?: Record<string, string>; concurrency?: number } = {}): JobHandlers {
-  const handler = isolated<typeof behave>(handlersUrl, "behave");
-  return withFailingOthers(
-    jobHandlerRegistry.register({
-      type: "file:profile",
-      handler,
-      isolation: "process",
-      memoryLimitMb: 64,
-      ...options,
-    }),
-  );
+/** `file:profile` does what its input asks for, in a process of its own; the other types fail, in the worker's. */
+export function isolatedJobs({
+  env = {},
+  ...options
+}: {
+  env?: Record<string, string>;
+  concurrency?: number;
+} = {}): AnyJob[] {
+  const isolation = { module: handlersUrl, memoryLimitMb: 64, env };
+  return withFailingOthers([{ ...behavingJob, isolation, ...options }]);
 }
 
 export async function createJob(gaffer: TestGaffer, behaviour: Behaviour, job: object = {}): Promise<string> {

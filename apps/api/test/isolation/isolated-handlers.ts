@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { connect } from "node:net";
+import { job } from "../../src/modules/jobs/handlers/registry.ts";
 import {
   type JobContext,
   type JobHandler,
@@ -263,4 +264,4 @@ function meet(): Promise<void> {
   });
 }
 
-export const notAFunction = 1;
+export const behavingJob = job("file:profile", { handler: behave, isolation: { module: import.meta.url } });

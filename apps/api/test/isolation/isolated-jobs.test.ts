@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cloneDatabase } from "../harness/database.ts";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
-import { createJob, isolatedHandlers, printed, processEnded, runJob } from "./isolated-gaffer.ts";
+import { createJob, isolatedJobs, printed, processEnded, runJob } from "./isolated-gaffer.ts";
 import { openMeeting } from "./meeting.ts";
 
 let gaffer: TestGaffer;
 beforeAll(async () => {
   gaffer = await startTestGaffer({
-    handlers: isolatedHandlers({ env: { GIVEN: "yes" } }),
+    jobs: isolatedJobs({ env: { GIVEN: "yes" } }),
     timing: { stopGraceMs: 2_000 },
   });
 });
@@ -186,7 +186,7 @@ describe("Isolated handler › isolated process", () => {
 test("Isolated handler › concurrency › is the number of processes, with one attempt in each", async () => {
   const meeting = await openMeeting();
   const crowd = await startTestGaffer({
-    handlers: isolatedHandlers({ concurrency: 3, env: { MEETING_PORT: meeting.port } }),
+    jobs: isolatedJobs({ concurrency: 3, env: { MEETING_PORT: meeting.port } }),
   });
   const ids = await Promise.all(Array.from({ length: 6 }, () => createJob(crowd, "together")));
   const guests = await meeting.guests(3);
@@ -207,7 +207,7 @@ test("Isolated handler › stopping worker › hands back running jobs and leave
   const database = await cloneDatabase();
   const stopped = await startTestGaffer({
     database,
-    handlers: isolatedHandlers(),
+    jobs: isolatedJobs(),
     config: { shutdownGraceMs: 0 },
     timing: { stopGraceMs: 100 },
   });

@@ -21,8 +21,7 @@ function open(options: Partial<ProcessPoolOptions> = {}): void {
   log = createLogProbe();
   pool = createProcessPool({
     type: "file:profile",
-    moduleUrl: handlersUrl.href,
-    exportName: "behave",
+    moduleUrl: handlersUrl,
     memoryLimitMb: 64,
     env: {},
     size: 2,
@@ -141,8 +140,8 @@ describe("Process pool › processes", () => {
   });
 
   test("report a missing handler", async () => {
-    open({ exportName: "missing" });
-    await expect(pool.run(contextOf("noop"))).rejects.toThrow("exports no function missing");
+    open({ type: "file:missing" });
+    await expect(pool.run(contextOf("noop"))).rejects.toThrow("exports no job file:missing");
     open({ moduleUrl: new URL("./nowhere.ts", import.meta.url).href });
     await expect(pool.run(contextOf("noop"))).rejects.toThrow("nowhere.ts");
   });

@@ -3,10 +3,10 @@ import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { openReconciler } from "../reconcile/open-reconciler.ts";
 import { createJob, printed } from "./isolated-gaffer.ts";
 import { type Behaviour, fileIdOf } from "./isolated-handlers.ts";
-import { openHandlers } from "./quarantined-handlers.ts";
+import { jobs } from "./quarantined-handlers.ts";
 
 const handlerLoader = {
-  module: new URL("./quarantined-handlers.ts", import.meta.url),
+  module: new URL("./quarantined-handlers.ts", import.meta.url).href,
   exportName: "openHandlers",
   resources: {},
 };
@@ -31,7 +31,7 @@ const blockedBy = async (jobId: string) => (await gaffer.inOrg("GET", `/jobs/${j
 
 describe("Quarantine › job of a crashed worker", () => {
   beforeAll(async () => {
-    gaffer = await startTestGaffer({ handlers: openHandlers(), handlerLoader, timing: { heartbeatMs: 30 } });
+    gaffer = await startTestGaffer({ jobs, handlerLoader, timing: { heartbeatMs: 30 } });
   });
   afterAll(() => gaffer.stop());
 

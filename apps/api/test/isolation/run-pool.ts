@@ -6,8 +6,7 @@ import { contextOf } from "./job-context.ts";
 
 const pool = createProcessPool({
   type: "file:profile",
-  moduleUrl: handlersUrl.href,
-  exportName: "behave",
+  moduleUrl: handlersUrl,
   memoryLimitMb: 64,
   env: { MEETING_PORT: process.argv[2] ?? "" },
   size: 1,

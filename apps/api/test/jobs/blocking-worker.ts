@@ -2,14 +2,13 @@
 import { existsSync } from "node:fs";
 import { pino } from "pino";
 import { createApp } from "../../src/app.ts";
-import { jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
+import { job } from "../../src/modules/jobs/handlers/registry.ts";
 import { readConfig } from "../../src/server/config.ts";
 import { withFailingOthers } from "../harness/failing-others.ts";
 import { emptyProfile } from "../harness/test-gaffer.ts";
 
 const { DATABASE_URL = "", DATA_DIR = "", UNTIL_FILE = "", TIMING = "{}" } = process.env;
-const handlers = jobHandlerRegistry.register({
-  type: "file:profile",
+const blocking = job("file:profile", {
   handler: async () => {
     process.stdout.write("blocking\n");
     while (!existsSync(UNTIL_FILE)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
@@ -21,7 +20,7 @@ const app = await createApp({
   config: readConfig({ DATABASE_URL, DATA_DIR, ROLE: "worker" }),
   databaseUrl: DATABASE_URL,
   log: pino(),
-  handlers: withFailingOthers(handlers),
+  jobs: withFailingOthers([blocking]),
   timing: JSON.parse(TIMING),
 });
 await app.start();

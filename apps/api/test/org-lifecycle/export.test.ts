@@ -1,7 +1,7 @@
 import type { JobOf, Schemas } from "@gaffer/contracts/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DemoOrg } from "../../src/demo/demo-org.ts";
-import { createExportHandler } from "../../src/modules/jobs/handlers/org-export.handler.ts";
+import { orgExportJob } from "../../src/modules/jobs/handlers/org-export.handler.ts";
 import { runHandler } from "../harness/run-handler.ts";
 import { type Answer, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
@@ -193,8 +193,8 @@ describe("exportOrg › other requests with its job type", () => {
 });
 
 describe("exportOrg › large kind", () => {
-  const handlerOf = (pages: string[][], maxFileBytes: number, failAt = Number.POSITIVE_INFINITY) =>
-    createExportHandler({
+  const jobOf = (pages: string[][], maxFileBytes: number, failAt = Number.POSITIVE_INFINITY) =>
+    orgExportJob({
       kinds: ["organization", "jobs"],
       maxFileBytes,
       now: () => new Date(),
@@ -209,7 +209,7 @@ describe("exportOrg › large kind", () => {
   const pages = Array.from({ length: 10 }, (_, page) => [`"${page}.1"`, `"${page}.2"`]);
 
   test("is divided into files below the maximum size, and no row is lost", async () => {
-    const { output, files } = await runHandler("org:export", handlerOf(pages, 60), nothing);
+    const { output, files } = await runHandler(jobOf(pages, 60), nothing);
     const parts = output.files.filter(({ kind }) => kind === "jobs");
     expect(parts.length).toBeGreaterThan(3);
     const contents = parts.map(({ fileId }) => String(files.get(fileId)?.content));
@@ -221,11 +221,11 @@ describe("exportOrg › large kind", () => {
 
   test("is written again by the next attempt after a failure, and complete kinds aren't", async () => {
     const files = new Map();
-    const failing = runHandler("org:export", handlerOf(pages, 1_000, 5), nothing, { files });
+    const failing = runHandler(jobOf(pages, 1_000, 5), nothing, { files });
     await expect(failing).rejects.toThrow("is away");
     const [fileId] = files.keys();
     const checkpoint = [{ kind: "organization", fileId, rows: 1 }];
-    const { output } = await runHandler("org:export", handlerOf(pages, 1_000), nothing, {
+    const { output } = await runHandler(jobOf(pages, 1_000), nothing, {
       files,
       checkpoint,
       attempt: 2,

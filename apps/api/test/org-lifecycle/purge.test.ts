@@ -3,8 +3,8 @@ import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pgCore } from "../../src/db/drizzle.ts";
 import { createPool } from "../../src/db/pools.ts";
-import { createExportHandler } from "../../src/modules/jobs/handlers/org-export.handler.ts";
-import { jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
+import { orgExportJob } from "../../src/modules/jobs/handlers/org-export.handler.ts";
+import { job } from "../../src/modules/jobs/handlers/registry.ts";
 import { createReadOrgLines, exportQueries } from "../../src/modules/org-lifecycle/export-org.ts";
 import { orgTables } from "../../src/modules/org-lifecycle/org-tables.ts";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
@@ -53,7 +53,7 @@ describe.each<[string, Driver]>([
     database = await cloneDatabase();
     pool = createPool(database.url, "gaffer_worker", { max: 2 });
     const now = () => new Date(Date.now() + skewMs);
-    const exportOrg = createExportHandler({
+    const exportJob = orgExportJob({
       kinds: [...exportQueries.keys()],
       read: createReadOrgLines(pool),
       maxFileBytes: 1_000_000,
@@ -64,11 +64,7 @@ describe.each<[string, Driver]>([
       database,
       now,
       config: { ...opened.config, orgConcurrency: 1 },
-      handlers: withFailingOthers(
-        jobHandlerRegistry
-          .register({ type: "file:profile", handler })
-          .register({ type: "org:export", handler: exportOrg }),
-      ),
+      jobs: withFailingOthers([job("file:profile", { handler }), exportJob]),
     });
     const create = () => createCanaryOrg(gaffer, opened, (orgId) => isStuck(orgId).promise);
     gone = await create();

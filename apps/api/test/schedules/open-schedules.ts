@@ -1,7 +1,7 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import { createPool } from "../../src/db/pools.ts";
 import { createAdmission } from "../../src/modules/jobs/admission/admission.ts";
-import { type JobHandlers, jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
+import { type AnyJob, createJobHandlers, job } from "../../src/modules/jobs/handlers/registry.ts";
 import { createJobQueue } from "../../src/modules/jobs/queue/job-queue.ts";
 import { createScheduler, type Scheduler } from "../../src/modules/schedules/services/scheduler.ts";
 import { createMetrics } from "../../src/server/metrics.ts";
@@ -25,7 +25,7 @@ export interface OpenScheduler {
 /** A scheduler as a process has one, whose passes are made by the test. */
 export async function openScheduler(
   database: TestDatabase,
-  { now, orgLimit, handlers = anyHandlers() }: { now: () => Date; orgLimit: number; handlers?: JobHandlers },
+  { now, orgLimit, jobs = anyJobs() }: { now: () => Date; orgLimit: number; jobs?: AnyJob[] },
 ): Promise<OpenScheduler> {
   const log = createLogProbe();
   const onError = ({ message, cause }: { message: string; cause?: unknown }) => log.log.error({ err: cause }, message);
@@ -38,7 +38,7 @@ export async function openScheduler(
     workerPool: pool,
     listener: { subscribe: async () => async () => {} },
     admission: createAdmission({ queue, orgLimit }),
-    handlers,
+    handlers: createJobHandlers(jobs),
     metrics: createMetrics(),
     now,
     reportError: onError,
@@ -54,9 +54,9 @@ export async function openScheduler(
   };
 }
 
-function anyHandlers(): JobHandlers {
+function anyJobs(): AnyJob[] {
   const handler = async () => ({ output: emptyProfile });
-  return withFailingOthers(jobHandlerRegistry.register({ type: "file:profile", handler }));
+  return withFailingOthers([job("file:profile", { handler })]);
 }
 
 /** An API and a scheduler on one database and one clock, which the test sets. */

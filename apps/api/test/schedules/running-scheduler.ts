@@ -1,7 +1,7 @@
 import { createListener } from "../../src/db/listener.ts";
 import { connectionOptions, createPool } from "../../src/db/pools.ts";
 import { createAdmission } from "../../src/modules/jobs/admission/admission.ts";
-import { jobHandlerRegistry } from "../../src/modules/jobs/handlers/registry.ts";
+import { createJobHandlers, job } from "../../src/modules/jobs/handlers/registry.ts";
 import { createJobQueue } from "../../src/modules/jobs/queue/job-queue.ts";
 import { createScheduler } from "../../src/modules/schedules/services/scheduler.ts";
 import { createMetrics } from "../../src/server/metrics.ts";
@@ -27,7 +27,7 @@ export async function startScheduler(database: TestDatabase) {
   const scheduler = createScheduler({
     workerPool: pool,
     admission: createAdmission({ queue, orgLimit: 10_000 }),
-    handlers: withFailingOthers(jobHandlerRegistry.register({ type: "file:profile", handler })),
+    handlers: createJobHandlers(withFailingOthers([job("file:profile", { handler })])),
     metrics: createMetrics(),
     now: () => new Date(),
     reportError: onError,

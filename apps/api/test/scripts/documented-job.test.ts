@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { listJob } from "../../../../scripts/job-templates.ts";
 import { copyWorkspace, type RunResult, type WorkspaceCopy } from "./workspace-copy.ts";
 
 const root = path.join(import.meta.dirname, "../../../..");
@@ -10,7 +11,7 @@ const files = [
   "apps/api/src/modules/jobs/handlers/file-checksum.handler.ts",
   "apps/api/test/handlers/file-checksum.test.ts",
 ];
-const handlers = "apps/api/src/job-handlers.ts";
+const app = "apps/api/src/app.ts";
 
 let workspace: WorkspaceCopy;
 let generation: RunResult;
@@ -20,8 +21,7 @@ beforeAll(async () => {
   workspace = await copyWorkspace();
   const guide = await readFile(path.join(root, "docs/adding-a-job.md"), "utf8");
   for (const file of files) await workspace.write(file, firstCodeAfter(file, guide));
-  const [, registration = ""] = /```ts\n(\.register\([^\n]+\))\n```/.exec(guide) ?? [];
-  await workspace.write(handlers, register(registration, await workspace.read(handlers)));
+  await workspace.write(app, listJob(await workspace.read(app), "file:checksum"));
   await writeReadme();
   generation = await workspace.run(["packages/contracts/generate.ts"]);
   const projects = ["apps/api", "examples"];
@@ -55,13 +55,6 @@ async function writeReadme(): Promise<void> {
   const given = ["baseUrl", "apiKey", "orgId", "fileId"].map((name) => `declare const ${name}: string;\n`).join("");
   const imports = 'import { createClient } from "@gaffer/client";\n';
   await workspace.write("examples/readme.ts", `${imports}${given}${client}checksum satisfies string;\n`);
-}
-
-/** Adds the registration before the last one. */
-function register(registration: string, source: string): string {
-  const last = source.lastIndexOf("  .register(");
-  const handlerImport = 'import { checksumFile } from "./modules/jobs/handlers/file-checksum.handler.ts";\n';
-  return `${handlerImport}${source.slice(0, last)}  ${registration}\n${source.slice(last)}`;
 }
 
 function firstCodeAfter(text: string, markdown: string): string {

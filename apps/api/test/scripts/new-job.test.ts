@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { registerHandler } from "../../../../scripts/register-handler.ts";
+import { listJob } from "../../../../scripts/job-templates.ts";
 import { copyWorkspace, type RunResult, type WorkspaceCopy } from "./workspace-copy.ts";
 
 /** Of the copy alone: the workspace may well have a `my-feature:process` of its own by now. */
 const type = "my-copied-feature:process";
-const appFile = "apps/api/src/job-handlers.ts";
+const appFile = "apps/api/src/app.ts";
 const specFile = "packages/contracts/spec/job-types/my-copied-feature.process.tsp";
 const handlerFile = "apps/api/src/modules/jobs/handlers/my-copied-feature-process.handler.ts";
 const testFile = "apps/api/test/handlers/my-copied-feature-process.test.ts";
 const generated = ["job-types.tsp", "openapi.d.ts", "openapi.json", "received.d.ts"];
-const registration = `.register({ type: "${type}", handler: handleMyCopiedFeatureProcess })`;
+const listed = "myCopiedFeatureProcessJob";
 
 let workspace: WorkspaceCopy;
 let before: Map<string, string>;
@@ -33,7 +33,7 @@ async function packageScript(name: string): Promise<string> {
 }
 
 describe("new:job › npm run new:job -- my-copied-feature:process", () => {
-  test("adds three files, changes job-handlers.ts and what is generated, and says so", async () => {
+  test("adds three files, changes app.ts and what is generated, and says so", async () => {
     expect(addition).toMatchObject({ exitCode: 0, stderr: "" });
     for (const file of [specFile, handlerFile, testFile, appFile]) expect(addition.stdout).toContain(file);
     const after = await workspace.snapshot();
@@ -68,26 +68,44 @@ describe("new:job › npm run new:job -- my-copied-feature:process", () => {
     for (const result of results) expect(result).toEqual({ exitCode: 0, stdout: "", stderr: "" });
   });
 
-  test("adds a type and a handler that don't compile without each other", async () => {
-    const app = await workspace.read(appFile);
-    expect(app).toContain(registration);
-    const unknown = registration.replace(type, "no-such:type");
-    // Two variants of the file in one program, without all that the application consists of.
-    const variants = {
-      "without-handler": app.replace(registration, ""),
-      "without-type": app.replace(registration, unknown + registration),
-    };
-    for (const [name, text] of Object.entries(variants)) await workspace.write(`apps/api/src/${name}.ts`, text);
-    const files = Object.keys(variants).map((name) => `src/${name}.ts`);
-    const project = "apps/api/tsconfig.variants.json";
-    await workspace.write(project, JSON.stringify({ extends: "./tsconfig.json", include: [], files }));
+  test("adds a job that doesn't compile without its type", async () => {
+    const handler = await workspace.read(handlerFile);
+    const file = "src/modules/jobs/handlers/without-type.ts";
+    const project = "apps/api/tsconfig.variant.json";
+    await workspace.write(`apps/api/${file}`, handler.replace(type, "no-such:type"));
+    await workspace.write(project, JSON.stringify({ extends: "./tsconfig.json", include: [], files: [file] }));
     const { exitCode, stdout } = await compile(project);
-    for (const file of [...files, "tsconfig.variants.json"]) await workspace.delete(`apps/api/${file}`);
+    for (const each of [project, `apps/api/${file}`]) await workspace.delete(each);
     expect(exitCode).not.toBe(0);
-    expect(stdout).toMatch(/^apps\/api\/src\/without-handler\.ts/m);
-    expect(stdout).toContain(`no handler is registered for ${type}: add .register(`);
-    expect(stdout).toMatch(/^apps\/api\/src\/without-type\.ts.*'"no-such:type"' is not assignable/m);
+    expect(stdout).toMatch(/without-type\.ts.*'"no-such:type"' is not assignable/);
   });
+
+  test("adds a type that the start refuses without its job", async () => {
+    const app = await workspace.read(appFile);
+    const unlisted = "apps/api/src/unlisted.ts";
+    await workspace.write(unlisted, app.replace(`    ${listed},\n`, ""));
+    expect(await startWith("app.ts")).toMatchObject({ exitCode: 0, stderr: "" });
+    const { exitCode, stderr } = await startWith("unlisted.ts");
+    await workspace.delete(unlisted);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`The job type ${type} has no handler. Define it with job("${type}", …)`);
+  });
+
+  /** Creates the application that a file composes, without a database. */
+  async function startWith(appFile: string): Promise<RunResult> {
+    const script = "apps/api/src/start-copy.ts";
+    const source = `
+      import { pino } from "pino";
+      import { createApp } from "./${appFile}";
+      import { readConfig } from "./server/config.ts";
+      const databaseUrl = "postgres://nobody@127.0.0.1:1/none";
+      await createApp({ config: readConfig({}), databaseUrl, log: pino({ level: "silent" }) });
+      process.exit(0);`;
+    await workspace.write(script, source);
+    const result = await workspace.run([script]);
+    await workspace.delete(script);
+    return result;
+  }
 
   function compile(project: string): Promise<RunResult> {
     return workspace.run(["node_modules/typescript/bin/tsc", "-p", project]);
@@ -148,37 +166,24 @@ describe("new:job › npm run new:job changes nothing and says why", () => {
   });
 });
 
-describe("new:job › the registration in job-handlers.ts", () => {
-  const imports = 'import { jobHandlerRegistry } from "./registry.ts";\n';
-  const added = {
-    import: 'import { handleOtherThing } from "./modules/jobs/handlers/other-thing.handler.ts";\n',
-    call: '.register({ type: "other:thing", handler: handleOtherThing })',
-  };
+describe("new:job › the list of jobs in app.ts", () => {
+  const app = (list: string) => `/** The app. */\nimport { a } from "./a.ts";\nimport { b } from "./b.ts";\n${list}`;
 
-  test.each([
-    ["on one line", "const h = jobHandlerRegistry.register({ a })", ";"],
-    [
-      "over many lines",
-      "const h =\n  o.h ??\n  jobHandlerRegistry\n    .register({\n      a,\n    })\n    .register({ b })",
-      ";",
-    ],
-    ["without a handler yet", "const h = jobHandlerRegistry", ";"],
-    ["with brackets in calls, texts and comments", 'use(jobHandlerRegistry.register(f(")", /* ) */ g(`)}`)))', ");"],
-    ["before something else", "const types = jobHandlerRegistry.register({ a })", ".types;"],
-    [
-      "beside the other registry",
-      "const h = jobHandlerRegistry.register({ a })",
-      ";\nconst s = systemJobRegistry.register({ b });",
-    ],
-  ])("ends the chain %s", (_, chain, rest) => {
-    const app = registerHandler(`${imports}${chain}${rest}`, "other:thing");
-    expect(app).toBe(`${imports}${added.import}${chain}${added.call}${rest}`);
+  test("gets the job as the last of the repository's own", () => {
+    expect(listJob(app("return [aJob, ...jobHandlerRegistry.jobs()];\n"), "other:thing")).toBe(`/** The app. */
+import { a } from "./a.ts";
+import { otherThingJob } from "./modules/jobs/handlers/other-thing.handler.ts";
+import { b } from "./b.ts";
+return [aJob, otherThingJob,
+    ...jobHandlerRegistry.jobs()];
+`);
   });
 
-  test("is refused where there is no chain, or more than one", () => {
-    expect(() => registerHandler("const h = other.register({ a });", "other:thing")).toThrow("but it has none");
-    expect(() => registerHandler("use(jobHandlerRegistry, jobHandlerRegistry);", "other:thing")).toThrow(
-      "but it has 2",
+  test("is refused where there is none, or more than one", () => {
+    expect(() => listJob(app("return [aJob];"), "other:thing")).toThrow("should have one list of jobs");
+    const list = "[...jobHandlerRegistry.jobs()]";
+    expect(() => listJob(app(`return ${list}.concat(${list});`), "other:thing")).toThrow(
+      "should have one list of jobs",
     );
   });
 });

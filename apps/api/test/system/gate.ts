@@ -1,6 +1,6 @@
-import type { TestSystemJobs } from "../harness/system-handlers.ts";
+import type { TestSystemJobs } from "../harness/system-jobs.ts";
 
-export type Handler = NonNullable<TestSystemJobs["handler"]>;
+export type Handler = NonNullable<TestSystemJobs["run"]>;
 
 /** What a run that did its work says of it. */
 export const output = { expiredFiles: 0, abandonedFiles: 0, freedBytes: 0 };

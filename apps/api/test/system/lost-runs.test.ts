@@ -1,6 +1,6 @@
 /** What becomes of runs of system jobs whose worker goes away, stops, or loses them. */
 import { describe, expect, test } from "vitest";
-import { systemHandlers } from "../harness/system-handlers.ts";
+import { systemJobs } from "../harness/system-jobs.ts";
 import type { TestGafferOptions } from "../harness/test-gaffer.ts";
 import { gate, type Handler, output } from "./gate.ts";
 import { ownInstallation } from "./own-installation.ts";
@@ -10,7 +10,7 @@ const name = "storage:cleanup";
 const { database, start: startProcess, stop } = ownInstallation();
 
 function start(handler: Handler, options: TestGafferOptions = {}) {
-  return startProcess({ systemHandlers: systemHandlers({ handler }), ...options });
+  return startProcess({ systemJobs: systemJobs({ run: handler }), ...options });
 }
 
 describe("Lost system runs › a run whose worker", () => {

@@ -1,7 +1,7 @@
 /** A job that hasn't run for twice its interval is overdue: in the list, in the log, once, and in the metrics. */
 import { afterEach, expect, test } from "vitest";
 import { isOverdue } from "../../src/modules/system/cron-times.ts";
-import { systemHandlers } from "../harness/system-handlers.ts";
+import { systemJobs } from "../harness/system-jobs.ts";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { readMetrics } from "../metrics/read-metrics.ts";
 import { synced, systemApi } from "./system-api.ts";
@@ -16,7 +16,7 @@ afterEach(async () => {
 
 async function start(options: Parameters<typeof startTestGaffer>[0] = {}) {
   const timing = { keepSchedulesMs: 20 };
-  const gaffer = await startTestGaffer({ now: () => now, timing, systemHandlers: systemHandlers(), ...options });
+  const gaffer = await startTestGaffer({ now: () => now, timing, systemJobs: systemJobs(), ...options });
   started.push(gaffer);
   return gaffer;
 }
@@ -68,7 +68,7 @@ test("Overdue system jobs › is told by the time that it was switched on, and n
     await hold.promise;
     return { output: { expiredFiles: 0, abandonedFiles: 0, freedBytes: 0 } };
   };
-  const gaffer = await start({ systemHandlers: systemHandlers({ handler }) });
+  const gaffer = await start({ systemJobs: systemJobs({ run: handler }) });
   const { job, enable, disable, run } = systemApi(gaffer);
   later(300);
   expect(await job(name)).toMatchObject({ overdue: true, lastRun: null });

@@ -4,7 +4,7 @@ import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
-import { systemHandlers } from "../harness/system-handlers.ts";
+import { systemJobs } from "../harness/system-jobs.ts";
 import { emptyProfile, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { type GafferProcess, startProcess } from "../process/gaffer-process.ts";
 import { systemApi } from "./system-api.ts";
@@ -89,8 +89,8 @@ describe("Process list › with jobs", () => {
         await release.promise;
         return { output: emptyProfile };
       },
-      systemHandlers: systemHandlers({
-        async handler() {
+      systemJobs: systemJobs({
+        async run() {
           await release.promise;
           return { output: { expiredFiles: 0, abandonedFiles: 0, freedBytes: 0 } };
         },

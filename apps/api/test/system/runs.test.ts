@@ -1,7 +1,7 @@
 /** Runs of system jobs: what their history tells, and that they never overlap. */
 import { PgBoss } from "pg-boss";
 import { describe, expect, test } from "vitest";
-import { systemHandlers } from "../harness/system-handlers.ts";
+import { systemJobs } from "../harness/system-jobs.ts";
 import type { TestGafferOptions } from "../harness/test-gaffer.ts";
 import { gate, type Handler, output } from "./gate.ts";
 import { ownInstallation } from "./own-installation.ts";
@@ -12,7 +12,7 @@ const name = "storage:cleanup";
 const { database, start: startProcess, stop } = ownInstallation();
 
 function start(handler: Handler, options: TestGafferOptions = {}) {
-  return startProcess({ systemHandlers: systemHandlers({ handler }), ...options });
+  return startProcess({ systemJobs: systemJobs({ run: handler }), ...options });
 }
 
 /** The queue's upkeep, which ends messages that have expired. */
@@ -134,7 +134,7 @@ describe("System job runs › a system job", () => {
     // One of an older version has the queue's own limit, 15 minutes.
     await stop((await start(handler)).gaffer);
     await database().admin.query("update gaffer_queue.queue set expire_seconds = 900");
-    const { run, runs } = await start(handler, { systemHandlers: systemHandlers({ handler, timeoutSeconds: 7_200 }) });
+    const { run, runs } = await start(handler, { systemJobs: systemJobs({ run: handler, timeoutSeconds: 7_200 }) });
     await run(name);
     await expect.poll(() => begun.length).toBe(1);
     await database().admin.query(

@@ -6,7 +6,7 @@ import { ownInstallation } from "./own-installation.ts";
 import { synced } from "./system-api.ts";
 
 const builtIns = ["jobs:prune", "jobs:reconcile", "orgs:purge", "storage:cleanup", "subscriptions:monitor"];
-const nightly = { id: "nightly", name: "Nightly", cron: "0 3 * * *" } as const;
+const nightly = { name: "nightly", title: "Nightly", cron: "0 3 * * *" } as const;
 const group = { ...nightly, jobs: ["storage:cleanup", "jobs:prune"] } as const;
 
 const { database, start: startProcess, stop } = ownInstallation();
@@ -38,10 +38,14 @@ describe("System schedules › the list of system jobs", () => {
   test("holds a job that is registered while the server runs, from then on and after a restart, until it is unscheduled", async () => {
     const first = await start(undefined, { timing: { keepSchedulesMs: 20 } });
     const { jobQueue } = first.gaffer.app;
-    await jobQueue()?.schedule("storage:cleanup", "*/7 * * * *", { name: "Often" });
+    await jobQueue()?.schedule("storage:cleanup", "*/7 * * * *");
     await jobQueue()?.defineSchedule({ ...group, enabled: true });
     await first.gaffer.app.jobQueue()?.schedule("subscriptions:monitor", "1 * * * *");
-    expect(await first.job("storage:cleanup")).toMatchObject({ cron: "*/7 * * * *", title: "Often", scheduled: true });
+    expect(await first.job("storage:cleanup")).toMatchObject({
+      cron: "*/7 * * * *",
+      title: "Clean up files",
+      scheduled: true,
+    });
     expect(await first.job("nightly")).toMatchObject({ enabled: true, scheduled: true, jobs: group.jobs });
     // It has synced what the code defines since.
     await first.gaffer.app.jobQueue()?.unschedule("subscriptions:monitor");
@@ -114,7 +118,7 @@ describe("System schedules › a definition in the code", () => {
     expect((await inQueue()).map(({ name, key }) => key || name)).not.toContain("storage.cleanup");
     await stop(again.gaffer);
 
-    const other = { ...group, name: "At night", cron: "30 4 * * *", jobs: ["jobs:prune"], enabled: false } as const;
+    const other = { ...group, title: "At night", cron: "30 4 * * *", jobs: ["jobs:prune"], enabled: false } as const;
     const deployed = await start((schedules) => schedules.defineSchedule(other));
     expect(await deployed.job("nightly")).toMatchObject({
       title: "At night",
@@ -134,7 +138,7 @@ describe("System schedules › a definition in the code", () => {
     const next = await start(undefined, { role: "scheduler", timing });
     const worker = await start(undefined, { role: "worker", timing });
     await stop(worker.gaffer);
-    await old.gaffer.app.jobQueue()?.defineSchedule({ ...group, id: "later" });
+    await old.gaffer.app.jobQueue()?.defineSchedule({ ...group, name: "later" });
     const api = await start(undefined, { role: "api" });
     expect(await api.job("nightly")).toMatchObject({ scheduled: true });
     await stop(old.gaffer);
@@ -165,10 +169,10 @@ describe("System schedules › a definition in the code", () => {
   test.each([
     ["a wrong cron", { cron: "0 25 * * *" }, /nightly.*"0 25 \* \* \*" has a wrong hour: "25"/],
     ["a cron that never comes", { cron: "0 0 30 2 *" }, /nightly.*names no date/],
-    ["a job that nobody knows", { jobs: ["nobody:knows" as never] }, /nightly.*nobody:knows/],
+    ["a job that nobody knows", { jobs: ["nobody:knows"] }, /nightly.*nobody:knows/],
     ["no jobs", { jobs: [] }, /nightly.*no jobs/],
-    ["an id that no path can hold", { id: "Every night" }, /Every night.*lower-case/],
-    ["the name of another job", { id: "jobs:prune" }, /jobs:prune/],
+    ["a name that no path can hold", { name: "Every night" }, /Every night.*lower-case/],
+    ["the name of another job", { name: "jobs:prune" }, /jobs:prune/],
   ])("with %s stops the start with a sentence", async (_, wrong, message) => {
     await expect(start((schedules) => schedules.defineSchedule({ ...group, ...wrong }))).rejects.toThrow(message);
   });

@@ -8,7 +8,7 @@ import { createPool } from "../../src/db/pools.ts";
 import { createJobQueue } from "../../src/modules/jobs/queue/job-queue.ts";
 import { createSecondCrons } from "../../src/modules/system/second-crons.ts";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
-import { systemHandlers } from "../harness/system-handlers.ts";
+import { systemJobs } from "../harness/system-jobs.ts";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { startProcess } from "../process/gaffer-process.ts";
 import { systemApi } from "./system-api.ts";
@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 async function start(role: "all" | "api" | "worker" | "scheduler"): Promise<TestGaffer> {
-  const gaffer = await startTestGaffer({ database, role, systemHandlers: systemHandlers() });
+  const gaffer = await startTestGaffer({ database, role, systemJobs: systemJobs() });
   ends.push(gaffer.stop);
   return gaffer;
 }
@@ -125,7 +125,7 @@ describe("Second crons › the driver", () => {
       .next_run_at;
 
   async function openDrivers(count: number) {
-    const scheduler = await startTestGaffer({ database, role: "scheduler", systemHandlers: systemHandlers() });
+    const scheduler = await startTestGaffer({ database, role: "scheduler", systemJobs: systemJobs() });
     await scheduler.stop();
     return Promise.all(Array.from({ length: count }, openDriver));
   }

@@ -1,17 +1,18 @@
 import { describe, expect, test } from "vitest";
-import type { JobContext, SystemJobTypes } from "../../src/modules/jobs/handlers/types.ts";
+import { createSystemJobs } from "../../src/modules/jobs/handlers/registry.ts";
+import type { JobContext } from "../../src/modules/jobs/handlers/types.ts";
 import { processSystemJob } from "../../src/modules/jobs/system/system-jobs.ts";
 import type { ClaimedSystemJob } from "../../src/modules/jobs/system/system-runs.ts";
 import { createLogProbe } from "../harness/log-probe.ts";
-import { systemHandlers } from "../harness/system-handlers.ts";
+import { systemJobs } from "../harness/system-jobs.ts";
 
-type Context = JobContext<SystemJobTypes["storage:cleanup"]["input"]>;
+type Context = JobContext<Record<never, never>>;
 const output = { expiredFiles: 0, abandonedFiles: 0, freedBytes: 0 };
 
 function run(handler: (context: Context) => Promise<unknown>, type = "storage:cleanup") {
   const probe = createLogProbe();
-  const handlers = systemHandlers({
-    handler: async (context) => {
+  const jobs = systemJobs({
+    run: async (context) => {
       await handler(context);
       return { output };
     },
@@ -28,7 +29,7 @@ function run(handler: (context: Context) => Promise<unknown>, type = "storage:cl
     lines: [],
   };
   const outcome = processSystemJob(claim, {
-    handlers,
+    systemJobs: createSystemJobs(jobs),
     now: () => new Date(0),
     log: probe.log,
     stop: new AbortController().signal,

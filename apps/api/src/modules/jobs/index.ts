@@ -1,6 +1,6 @@
 /** The public face of the module, for application code: registries, the types of a handler, its errors, and the service that creates jobs. */
 export type { CreateRequest, JobsService } from "./enqueue/jobs.service.ts";
-export { jobHandlerRegistry, systemJobRegistry } from "./handlers/registry.ts";
+export { job, jobHandlerRegistry, systemJob } from "./handlers/registry.ts";
 export {
   type JobContext,
   type JobHandler,

@@ -50,15 +50,15 @@ export function assertEachTypeHasHandler(handled: readonly string[]): void {
   const missing = types.find((type) => !handled.includes(type));
   if (missing !== undefined) {
     throw new StartError(
-      `The job type ${missing} has no handler. Add .register({ type: "${missing}", handler: … }) to apps/api/src/job-handlers.ts; ` +
-        "docs/adding-a-job.md shows how.",
+      `The job type ${missing} has no handler. Define it with job("${missing}", …), and add that to the list of jobs in ` +
+        "apps/api/src/app.ts; docs/adding-a-job.md shows how.",
     );
   }
   const unknown = handled.find((type) => !types.includes(type));
   if (unknown !== undefined) {
     throw new StartError(
-      `The contract has no job type ${unknown}, but apps/api/src/job-handlers.ts registers a handler for it. Run npm run generate ` +
-        "if its .tsp is in packages/contracts/spec/job-types; otherwise remove the .register call.",
+      `The contract has no job type ${unknown}, but a handler is registered for it. Run npm run generate ` +
+        "if its .tsp is in packages/contracts/spec/job-types; otherwise remove the job from apps/api/src/app.ts.",
     );
   }
 }

@@ -8,7 +8,7 @@
  */
 import type pg from "pg";
 import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
-import type { SystemJobTypes } from "../jobs/handlers/types.ts";
+import type { SystemJobs } from "../jobs/handlers/registry.ts";
 import type { JobQueue } from "../jobs/queue/job-queue.ts";
 import { assertCron } from "./cron-times.ts";
 import {
@@ -21,33 +21,31 @@ import {
   scheduleColumns,
 } from "./schedule-rows.ts";
 
-export type SystemJobType = keyof SystemJobTypes;
-
 export interface ScheduleOptions {
-  /** Display name. Default: the type. */
-  name?: string;
-  description?: string;
-  /** Initial state, until an operator changes it. */
+  /** Initial state, until an operator changes it. Default: true. */
   enabled?: boolean;
-  /** Also run once whenever a scheduler starts. */
-  atStart?: boolean;
 }
 
-export interface NewSchedule extends Omit<ScheduleOptions, "atStart"> {
-  /** Id in the API: lower-case letters, digits, dashes and an optional colon. */
-  id: string;
+export interface NewSchedule {
+  /** Name in the API: lower-case letters, digits, dashes and an optional colon. */
+  name: string;
+  /** Display name. Default: the name. */
+  title?: string;
+  description?: string;
   cron: string;
-  /** Types of the jobs, which all start at the same time. */
-  jobs: readonly SystemJobType[];
+  /** Names of the system jobs, which all start at the same time. */
+  jobs: readonly string[];
+  /** Initial state, until an operator changes it. Default: false. */
+  enabled?: boolean;
 }
 
 export interface SystemSchedules {
-  /** Runs a system job on a cron expression in UTC, of five fields or of six with seconds first. */
-  schedule(type: SystemJobType, cron: string, options?: ScheduleOptions): Promise<void>;
-  /** Runs a group of system jobs. Disabled until an operator enables it, unless `enabled` is true. */
+  /** Schedules a system job on a cron expression in UTC, of five fields or of six with seconds first. */
+  schedule(job: string, cron: string, options?: ScheduleOptions): Promise<void>;
+  /** Schedules a group of system jobs. */
   defineSchedule(schedule: NewSchedule): Promise<void>;
   /** Removes a schedule that was registered after `start`. */
-  unschedule(id: string): Promise<void>;
+  unschedule(name: string): Promise<void>;
   /** Names of the schedules that the code defines. */
   defined(): string[];
 }
@@ -62,23 +60,27 @@ export interface ScheduleKeeper extends SystemSchedules {
 export interface SystemSchedulesOptions {
   pool: pg.Pool;
   queue: JobQueue;
-  /** All system job types. */
-  types: readonly string[];
+  systemJobs: SystemJobs;
   /** Age of a heartbeat after which its process is lost, in milliseconds. */
   lostAfterMs: number;
   now: () => Date;
 }
 
-const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*(:[a-z0-9]+(-[a-z0-9]+)*)?$/;
+const namePattern = /^[a-z0-9]+(-[a-z0-9]+)*(:[a-z0-9]+(-[a-z0-9]+)*)?$/;
 
 export function createSystemSchedules(options: SystemSchedulesOptions): ScheduleKeeper {
-  const { pool, queue, types, lostAfterMs, now } = options;
+  const { pool, queue, systemJobs, lostAfterMs, now } = options;
   const definitions = new Map<string, ScheduleDefinition>();
-  const atStart = new Set<string>();
   let processId: string | undefined;
 
+  /** The schedule of one job: it has the job's name. */
+  function ofJob(name: string, cron: string, { enabled = true }: ScheduleOptions = {}): ScheduleDefinition {
+    const { title = name, description = "" } = systemJobs.get(name) ?? {};
+    return { name, title, description, cron, jobs: [name], enabled };
+  }
+
   async function register(definition: ScheduleDefinition): Promise<void> {
-    assertDefinition(definition, types);
+    assertDefinition(definition, systemJobs.names);
     if (processId === undefined) {
       if (definitions.has(definition.name)) throw new Error(`the schedule ${definition.name} is defined twice`);
       definitions.set(definition.name, definition);
@@ -131,27 +133,22 @@ export function createSystemSchedules(options: SystemSchedulesOptions): Schedule
   }
 
   return {
-    schedule(type, cron, { name = type, description = "", enabled = true, atStart: runsAtStart = false } = {}) {
-      if (runsAtStart) atStart.add(type);
-      return register({ name: type, title: name, description, cron, jobs: [type], enabled });
-    },
-    defineSchedule({ id, name = id, description = "", cron, jobs, enabled = false }) {
-      return register({ name: id, title: name, description, cron, jobs, enabled });
-    },
-    unschedule: (id) =>
+    schedule: (job, cron, options) => register(ofJob(job, cron, options)),
+    defineSchedule: ({ name, title = name, description = "", cron, jobs, enabled = false }) =>
+      register({ name, title, description, cron, jobs, enabled }),
+    unschedule: (name) =>
       withAllOrgs(pool, async (tx) => {
         await lockSchedules(tx);
-        await removeSchedules(tx, queue, [id]);
+        await removeSchedules(tx, queue, [name]);
       }),
     defined: () => [...definitions.keys()],
     async start(id, syncs) {
       processId = id;
       if (!syncs) return;
       await sync({ starts: true });
+      const atStart = systemJobs.all.filter((job) => job.atStart).map(({ name }) => name);
       await withAllOrgs(pool, async (tx) => {
-        const { rows } = await tx.sql("select name from system_schedules where name = any ($1) and enabled", [
-          [...atStart],
-        ]);
+        const { rows } = await tx.sql("select name from system_schedules where name = any ($1) and enabled", [atStart]);
         for (const { name } of rows) await queue.sendSystem(tx, name, { schedule: name, triggeredBy: "startup" });
       });
     },
@@ -159,16 +156,16 @@ export function createSystemSchedules(options: SystemSchedulesOptions): Schedule
   };
 }
 
-function assertDefinition({ name, cron, jobs }: ScheduleDefinition, types: readonly string[]): void {
-  if (!idPattern.test(name) || name.length > 100)
+function assertDefinition({ name, cron, jobs }: ScheduleDefinition, known: readonly string[]): void {
+  if (!namePattern.test(name) || name.length > 100)
     throw new Error(
-      `the schedule ${name}: its id must be lower-case letters, digits and dashes, with an optional colon`,
+      `the schedule ${name}: its name must be lower-case letters, digits and dashes, with an optional colon`,
     );
   if (jobs.length === 0) throw new Error(`the schedule ${name}: it has no jobs`);
-  const unknown = jobs.find((job) => !types.includes(job));
+  const unknown = jobs.find((job) => !known.includes(job));
   if (unknown !== undefined) throw new Error(`the schedule ${name}: there is no system job ${unknown}`);
   // A schedule with the name of a job may only run that job.
-  if (types.includes(name) && (jobs.length > 1 || jobs[0] !== name))
+  if (known.includes(name) && (jobs.length > 1 || jobs[0] !== name))
     throw new Error(`the schedule ${name}: a job has this name; choose another name`);
   assertCron(name, cron);
 }

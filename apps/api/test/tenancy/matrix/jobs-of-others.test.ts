@@ -4,7 +4,7 @@ import { startTestGaffer, type TestGaffer } from "../../harness/test-gaffer.ts";
 import { startWorld, type World } from "./planted.ts";
 import { bodies, someIds, unknownId } from "./resources.ts";
 import { type Statements, strong, watchStatements, withoutOrg } from "./statements.ts";
-import { talkativeHandlers } from "./talkative-handlers.ts";
+import { talkativeJobs } from "./talkative-handlers.ts";
 import { ask } from "./tenant.ts";
 import { fingerprints } from "./traces.ts";
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
     role: "worker",
     database,
     config: { dataDir },
-    handlers: talkativeHandlers(new Map()),
+    jobs: talkativeJobs(new Map()),
   });
 });
 afterAll(async () => {

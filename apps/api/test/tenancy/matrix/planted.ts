@@ -4,13 +4,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type ContractOperation, contractOperations, pathOf } from "../../contract/contract-operations.ts";
 import { cloneDatabase, type TestDatabase } from "../../harness/database.ts";
-import { systemHandlers } from "../../harness/system-handlers.ts";
+import { systemJobs } from "../../harness/system-jobs.ts";
 import { startTestGaffer, type TestGaffer } from "../../harness/test-gaffer.ts";
 import { type Attacker, type AttackerName, createAttackers } from "./attackers.ts";
 import { linkIdentifier } from "./people-resources.ts";
 import { bodies, resources, schedule, someIds } from "./resources.ts";
 import { type Statements, watchStatements } from "./statements.ts";
-import { talkativeHandlers } from "./talkative-handlers.ts";
+import { talkativeJobs } from "./talkative-handlers.ts";
 import { ask, send, type Tenant } from "./tenant.ts";
 import { rememberRows } from "./tidy.ts";
 import { findSecrets } from "./traces.ts";
@@ -57,9 +57,9 @@ export async function startWorld(): Promise<World> {
   await database.admin.query(withoutVacuum);
   const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-matrix-"));
   const config = { dataDir, orgConcurrency: 100_000, sessionRequestsPerMinute: 60_000_000 };
-  const shared = { database, config, peopleStay: true, systemHandlers: systemHandlers() };
+  const shared = { database, config, peopleStay: true, systemJobs: systemJobs() };
   const canaries = new Map<string, string>();
-  const running = await startTestGaffer({ ...shared, handlers: talkativeHandlers(canaries) });
+  const running = await startTestGaffer({ ...shared, jobs: talkativeJobs(canaries) });
   const plantTenant = async (name: string) => {
     const canary = `${name}${crypto.randomUUID().replaceAll("-", "")}`;
     const org = await running.createOrg(canary);

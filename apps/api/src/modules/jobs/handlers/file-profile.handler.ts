@@ -1,25 +1,28 @@
 import { profileStream } from "@gaffer/tabular";
-import type { JobHandler, UserJobTypes } from "./types.ts";
+import { job } from "./registry.ts";
 import { toHandlerError } from "./unreadable-file.ts";
 
-type Types = UserJobTypes["file:profile"];
-
 /** Describes a CSV or NDJSON file. Reads it once, in constant memory; progress is by bytes. */
-export const profileFile: JobHandler<Types["input"], Types["output"]> = async ({ input, helpers, signal }) => {
-  const { fileId, ...reading } = input;
-  const file = await helpers.files.read(fileId);
-  helpers.log("info", `Reading ${file.name}`, { sizeBytes: file.sizeBytes });
-  const output = await profileStream(file.content, {
-    ...reading,
-    totalBytes: file.sizeBytes,
-    signal,
-    onProgress: (bytes) =>
-      helpers.updateProgress((100 * bytes) / file.sizeBytes, `Read ${bytes} of ${file.sizeBytes} bytes`),
-  }).catch((error) => {
-    throw toHandlerError(error);
-  });
-  helpers.log("info", `Found ${output.rows} rows and ${output.columns.length} columns`, {
-    raggedRows: output.raggedRows,
-  });
-  return { output };
-};
+export const fileProfileJob = job("file:profile", {
+  concurrency: 4,
+  // It parses uploaded files: a file can end or block only its own attempt.
+  isolation: { module: import.meta.url },
+  async handler({ input, helpers, signal }) {
+    const { fileId, ...reading } = input;
+    const file = await helpers.files.read(fileId);
+    helpers.log("info", `Reading ${file.name}`, { sizeBytes: file.sizeBytes });
+    const output = await profileStream(file.content, {
+      ...reading,
+      totalBytes: file.sizeBytes,
+      signal,
+      onProgress: (bytes) =>
+        helpers.updateProgress((100 * bytes) / file.sizeBytes, `Read ${bytes} of ${file.sizeBytes} bytes`),
+    }).catch((error) => {
+      throw toHandlerError(error);
+    });
+    helpers.log("info", `Found ${output.rows} rows and ${output.columns.length} columns`, {
+      raggedRows: output.raggedRows,
+    });
+    return { output };
+  },
+});

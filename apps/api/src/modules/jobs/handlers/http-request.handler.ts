@@ -8,9 +8,10 @@ import {
   toRequest,
   UnreachableError,
 } from "@gaffer/safe-fetch";
-import { type JobHandler, NonRetryableError, RetryAfterError, RetryableError, type UserJobTypes } from "./types.ts";
+import { job } from "./registry.ts";
+import { NonRetryableError, RetryAfterError, RetryableError, type UserJobTypes } from "./types.ts";
 
-type Types = UserJobTypes["http:request"];
+type Input = UserJobTypes["http:request"]["input"];
 
 /** Statuses that another try may mend, besides 5xx. */
 const passing = new Set([408, 425, 429]);
@@ -19,44 +20,43 @@ const passing = new Set([408, 425, 429]);
  * Calls a URL. Logs say which host was called and how it went, and nothing of what was sent or answered: both may hold
  * secrets.
  */
-export function createHttpRequestHandler(
-  safeFetch: SafeFetch,
-  userAgent: string,
-): JobHandler<Types["input"], Types["output"]> {
-  return async ({ jobId, input, helpers, signal }) => {
-    const { expectedStatuses: expected, maxRedirects, maxResponseBytes, timeoutSeconds } = input;
-    try {
-      const request = toSafeRequest(input, [
-        { name: "User-Agent", value: userAgent },
-        { name: "Idempotency-Key", value: jobId },
-      ]);
-      const timeoutMs = timeoutSeconds * 1000;
-      const startedAt = performance.now();
-      const answer = await safeFetch(request, { expected, maxRedirects, maxResponseBytes, timeoutMs, signal });
-      const { status, url, truncated } = answer;
-      const host = new URL(url).host;
-      helpers.log("info", `${host} answered ${status}`, {
-        status,
-        truncated,
-        milliseconds: Math.round(performance.now() - startedAt),
-      });
-      const isExpected = expected ? expected.includes(status) : status >= 200 && status <= 299;
-      if (isExpected) return { output: answer };
-      throw unexpected(host, status, answer.headers);
-    } catch (error) {
-      if (error instanceof RefusedRequestError) {
-        throw new NonRetryableError(error.message, { code: error.code, cause: error });
+export function httpRequestJob(safeFetch: SafeFetch, userAgent: string) {
+  return job("http:request", {
+    async handler({ jobId, input, helpers, signal }) {
+      const { expectedStatuses: expected, maxRedirects, maxResponseBytes, timeoutSeconds } = input;
+      try {
+        const request = toSafeRequest(input, [
+          { name: "User-Agent", value: userAgent },
+          { name: "Idempotency-Key", value: jobId },
+        ]);
+        const timeoutMs = timeoutSeconds * 1000;
+        const startedAt = performance.now();
+        const answer = await safeFetch(request, { expected, maxRedirects, maxResponseBytes, timeoutMs, signal });
+        const { status, url, truncated } = answer;
+        const host = new URL(url).host;
+        helpers.log("info", `${host} answered ${status}`, {
+          status,
+          truncated,
+          milliseconds: Math.round(performance.now() - startedAt),
+        });
+        const isExpected = expected ? expected.includes(status) : status >= 200 && status <= 299;
+        if (isExpected) return { output: answer };
+        throw unexpected(host, status, answer.headers);
+      } catch (error) {
+        if (error instanceof RefusedRequestError) {
+          throw new NonRetryableError(error.message, { code: error.code, cause: error });
+        }
+        if (error instanceof UnreachableError) {
+          helpers.log("warn", error.message);
+          throw new RetryableError(error.message, { code: "unreachable", cause: error });
+        }
+        throw error;
       }
-      if (error instanceof UnreachableError) {
-        helpers.log("warn", error.message);
-        throw new RetryableError(error.message, { code: "unreachable", cause: error });
-      }
-      throw error;
-    }
-  };
+    },
+  });
 }
 
-function toSafeRequest(input: Types["input"], unlessGiven: readonly Header[]): SafeRequest {
+function toSafeRequest(input: Input, unlessGiven: readonly Header[]): SafeRequest {
   const { method, url, headers = [], body, bodyEncoding } = input;
   const added = unlessGiven.filter(({ name }) => !hasHeader(headers, name.toLowerCase()));
   const bytes = body === undefined ? undefined : Buffer.from(body, bodyEncoding === "text" ? "utf8" : "base64");

@@ -2,6 +2,7 @@ import type { JobType } from "@gaffer/contracts/server";
 import { describe, importRows, type Rejection, type Tally } from "../import/import-rows.ts";
 import { createReadInputs, type ReadInput } from "../import/read-inputs.ts";
 import { toReport } from "../import/rejection-report.ts";
+import { job } from "./registry.ts";
 import { type JobHandler, NonRetryableError, type UserJobTypes } from "./types.ts";
 
 type Types = UserJobTypes["jobs:import"];
@@ -46,8 +47,13 @@ export function createImportHandler(
   };
 }
 
-/** As its own process imports it. */
-export const importJobs = createImportHandler(createReadInputs());
+export const jobsImportJob = job("jobs:import", {
+  concurrency: 2,
+  timeoutSeconds: 3600,
+  // It parses uploaded files: a file can end or block only its own attempt.
+  isolation: { module: import.meta.url },
+  handler: createImportHandler(createReadInputs()),
+});
 
 async function* keepFirst(
   rejections: AsyncIterable<Rejection[]>,

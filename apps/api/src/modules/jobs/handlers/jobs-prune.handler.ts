@@ -1,23 +1,28 @@
-import type { JobHandler, SystemJobTypes } from "./types.ts";
+import { systemJob } from "./registry.ts";
 
-type Types = SystemJobTypes["jobs:prune"];
-
-/** One thing that is pruned; says how many were removed. It stops when the signal says so. */
+/** One kind of rows to prune. `prune` returns how many it removed, and stops when the signal aborts. */
 export interface PruneStep {
   what: string;
   prune: (signal: AbortSignal) => Promise<number>;
 }
 
 /** Removes what is kept no longer, step by step. */
-export function createPruneHandler(steps: readonly PruneStep[]): JobHandler<Types["input"], Types["output"]> {
-  return async ({ helpers, signal }) => {
-    const removed: Record<string, number> = {};
-    for (const { what, prune } of steps) {
+export function jobsPruneJob(steps: readonly PruneStep[]) {
+  return systemJob({
+    name: "jobs:prune",
+    title: "Prune jobs",
+    description:
+      "Removes ended jobs and audit events that their plan keeps no longer, expired idempotency keys and old runs.",
+    cron: "20 * * * *",
+    async run({ helpers, signal }) {
+      const removed: Record<string, number> = {};
+      for (const { what, prune } of steps) {
+        signal.throwIfAborted();
+        removed[what] = await prune(signal);
+        if (removed[what] > 0) helpers.log("info", `Removed ${removed[what]} ${what}`);
+      }
       signal.throwIfAborted();
-      removed[what] = await prune(signal);
-      if (removed[what] > 0) helpers.log("info", `Removed ${removed[what]} ${what}`);
-    }
-    signal.throwIfAborted();
-    return { output: { removed } };
-  };
+      return { output: { removed } };
+    },
+  });
 }

@@ -1,18 +1,21 @@
-import type { JobHandler, SystemJobTypes } from "./types.ts";
-
-type Types = SystemJobTypes["jobs:reconcile"];
+import { systemJob } from "./registry.ts";
 
 /**
- * Compares rows, messages and counts, and settles what disagrees. It is started by a message itself, and works even when
- * messages are the trouble: the cron makes a new one every minute, whatever became of the last.
+ * Compares rows, messages and counters, and repairs differences. `reconcile` returns the number of repairs of each kind. A message starts the
+ * job too, but a lost one doesn't stop it: the cron sends another every minute.
  */
-export function createReconcileHandler(
-  reconcile: (signal: AbortSignal) => Promise<Types["output"]>,
-): JobHandler<Types["input"], Types["output"]> {
-  return async ({ helpers, signal }) => {
-    const output = await reconcile(signal);
-    const found = Object.values(output).reduce((sum, count) => sum + count, 0);
-    if (found > 0) helpers.log("info", `Settled ${found} disagreements`, output);
-    return { output };
-  };
+export function jobsReconcileJob(reconcile: (signal: AbortSignal) => Promise<Record<string, number>>) {
+  return systemJob({
+    name: "jobs:reconcile",
+    title: "Reconcile jobs",
+    description: "Compares the rows of jobs with their messages and counts, and settles what disagrees.",
+    cron: "* * * * *",
+    atStart: true,
+    async run({ helpers, signal }) {
+      const output = await reconcile(signal);
+      const found = Object.values(output).reduce((sum, count) => sum + count, 0);
+      if (found > 0) helpers.log("info", `Settled ${found} disagreements`, output);
+      return { output };
+    },
+  });
 }

@@ -1,7 +1,7 @@
-import type { JobHandler, UserJobTypes } from "./types.ts";
+import { job } from "./registry.ts";
+import type { UserJobTypes } from "./types.ts";
 
-type Types = UserJobTypes["org:export"];
-type ExportedFile = Types["output"]["files"][number];
+type ExportedFile = UserJobTypes["org:export"]["output"]["files"][number];
 type Kind = ExportedFile["kind"];
 
 /** Reads the rows of an organization as lines of JSON, some at a time: those that were there before this job. */
@@ -21,51 +21,53 @@ export interface ExportOptions {
 const keptMs = 7 * 24 * 60 * 60 * 1000;
 
 /** Writes an organization into files, kind by kind. Another attempt goes on after the last kind that is whole. */
-export function createExportHandler(options: ExportOptions): JobHandler<Types["input"], Types["output"]> {
-  const { kinds, read, maxFileBytes, now } = options;
+export function orgExportJob({ kinds, read, maxFileBytes, now }: ExportOptions) {
+  return job("org:export", {
+    concurrency: 1,
+    timeoutSeconds: 6 * 3600,
+    async handler({ jobId, orgId, helpers, signal }) {
+      const files = ((await helpers.checkpoint()) ?? []) as ExportedFile[];
 
-  return async ({ jobId, orgId, helpers, signal }) => {
-    const files = ((await helpers.checkpoint()) ?? []) as ExportedFile[];
-
-    async function writeKind(kind: Kind): Promise<void> {
-      const pages = read({ orgId, jobId }, kind);
-      try {
-        for (let part = 1, done = false; !done; part++) {
-          let rows = 0;
-          async function* content() {
-            for (let bytes = 0; bytes < maxFileBytes / 2; ) {
-              signal.throwIfAborted();
-              const { value: lines } = await pages.next();
-              done = !lines;
-              if (!lines) return;
-              const chunk = new TextEncoder().encode(`${lines.join("\n")}\n`);
-              rows += lines.length;
-              bytes += chunk.byteLength;
-              yield chunk;
+      async function writeKind(kind: Kind): Promise<void> {
+        const pages = read({ orgId, jobId }, kind);
+        try {
+          for (let part = 1, done = false; !done; part++) {
+            let rows = 0;
+            async function* content() {
+              for (let bytes = 0; bytes < maxFileBytes / 2; ) {
+                signal.throwIfAborted();
+                const { value: lines } = await pages.next();
+                done = !lines;
+                if (!lines) return;
+                const chunk = new TextEncoder().encode(`${lines.join("\n")}\n`);
+                rows += lines.length;
+                bytes += chunk.byteLength;
+                yield chunk;
+              }
             }
+            const { fileId } = await helpers.files.write({
+              name: part === 1 ? `${kind}.ndjson` : `${kind}-${part}.ndjson`,
+              contentType: "application/x-ndjson",
+              content: content(),
+              expiresAt: new Date(now().getTime() + keptMs),
+              readScope: "org:own",
+            });
+            files.push({ kind, fileId, rows });
           }
-          const { fileId } = await helpers.files.write({
-            name: part === 1 ? `${kind}.ndjson` : `${kind}-${part}.ndjson`,
-            contentType: "application/x-ndjson",
-            content: content(),
-            expiresAt: new Date(now().getTime() + keptMs),
-            readScope: "org:own",
-          });
-          files.push({ kind, fileId, rows });
+        } finally {
+          await pages.return();
         }
-      } finally {
-        await pages.return();
       }
-    }
 
-    for (const [index, kind] of kinds.entries()) {
-      if (files.some((file) => file.kind === kind)) continue;
-      helpers.updateProgress((100 * index) / kinds.length, `Writing ${kind}`);
-      await writeKind(kind);
-      await helpers.enqueueAll([], { checkpoint: files });
-    }
-    const rows = files.reduce((sum, file) => sum + file.rows, 0);
-    helpers.log("info", `Wrote ${rows} rows`, { files: files.length });
-    return { output: { files } };
-  };
+      for (const [index, kind] of kinds.entries()) {
+        if (files.some((file) => file.kind === kind)) continue;
+        helpers.updateProgress((100 * index) / kinds.length, `Writing ${kind}`);
+        await writeKind(kind);
+        await helpers.enqueueAll([], { checkpoint: files });
+      }
+      const rows = files.reduce((sum, file) => sum + file.rows, 0);
+      helpers.log("info", `Wrote ${rows} rows`, { files: files.length });
+      return { output: { files } };
+    },
+  });
 }

@@ -1,91 +1,146 @@
-import type { IsolatedHandler } from "./isolated.ts";
-import type { JobHandler, SystemJobTypes, UserJobTypes } from "./types.ts";
+/** Definitions of job types and of system jobs, and the registry for those that application code adds. */
+import type { JobType } from "@gaffer/contracts/server";
+import type { JobHandler, UserJobTypes } from "./types.ts";
 
-type Types<All> = { [Type in keyof All]: { input: unknown; output: unknown } };
+/** A job type: its handler, and how its jobs run. */
+export interface JobDefinition<Type extends JobType> extends JobOptions {
+  /** Name in the contract, such as `my-feature:process`. */
+  type: Type;
+  handler: JobHandler<UserJobTypes[Type]["input"], UserJobTypes[Type]["output"]>;
+}
 
-export interface HandlerOptions {
-  /** How many jobs of this type one worker process runs at once; absent: as many as it has slots. */
+export interface JobOptions {
+  /** Maximum number of running jobs of the type per worker process. Default: the slots of the worker. */
   concurrency?: number;
-  /** How long one attempt may take, in seconds, unless the job says otherwise. */
+  /** Time limit of one attempt, in seconds, unless the job has its own. Default: 900. */
   timeoutSeconds?: number;
-  /** How often a job is tried at the most, unless the job says otherwise. */
+  /** Maximum number of attempts, unless the job has its own. Default: 3. */
   maxAttempts?: number;
+  /** Runs the handler in a process of its own. Default: in the worker's process. */
+  isolation?: ProcessIsolation;
 }
 
-/** Run in the worker's process, or in a process that it can't bring anything else down with. */
-export type Isolation<Input, Output> =
-  | { handler: JobHandler<Input, Output>; isolation?: "none" }
-  | {
-      handler: IsolatedHandler<Input, Output>;
-      isolation: "process";
-      /** How much its JavaScript heap may hold, in MiB. */
-      memoryLimitMb?: number;
-      /** All that it gets of an environment, besides a `PATH`. */
-      env?: Readonly<Record<string, string>>;
-    };
-
-export interface RegisteredHandler<Input, Output> {
-  handler: JobHandler<Input, Output>;
-  isolation: "none" | "process";
-  memoryLimitMb: number;
-  env: Readonly<Record<string, string>>;
-  concurrency: number;
-  timeoutSeconds: number;
-  maxAttempts: number;
+/** A handler's own process can end or block only its own attempt. */
+export interface ProcessIsolation {
+  /** `import.meta.url` of the module that exports the job. The process imports it. */
+  module: string;
+  /** Maximum size of the JavaScript heap, in MiB. Default: 512. */
+  memoryLimitMb?: number;
+  /** Environment of the process, in addition to a `PATH`. Default: empty. */
+  env?: Readonly<Record<string, string>>;
 }
 
-/** Nobody asked for a limit: 15 minutes, three attempts. */
-const defaults = {
-  concurrency: Number.POSITIVE_INFINITY,
-  timeoutSeconds: 900,
-  maxAttempts: 3,
-  isolation: "none",
-  memoryLimitMb: 512,
-  env: {},
-} as const;
+/** A definition of any type. */
+export type AnyJob = { [Type in JobType]: JobDefinition<Type> }[JobType];
 
-/** A compile error about an incomplete registry quotes this text. */
-type MissingHandlers<Type> = [Type] extends [never]
-  ? "none"
-  : `no handler is registered for ${Type & string}: add .register({ type: "${Type & string}", handler: … })`;
-
-/**
- * Handlers by job type. `register` returns a registry that knows one type more, and only one that knows every type of
- * the contract is a `JobHandlers`: a type without a handler doesn't compile, and neither does a handler without a type.
- */
-export interface HandlerRegistry<All extends Types<All>, Registered extends keyof All> {
-  /** Exists for the compiler only: without it, TypeScript would accept an incomplete registry as a complete one. */
-  readonly missing?: MissingHandlers<Exclude<keyof All, Registered>> | undefined;
-  register<Type extends Exclude<keyof All, Registered>>(
-    entry: { type: Type } & Isolation<All[Type]["input"], All[Type]["output"]> & HandlerOptions,
-  ): HandlerRegistry<All, Registered | Type>;
-  get<Type extends Registered>(type: Type): RegisteredHandler<All[Type]["input"], All[Type]["output"]>;
-  types: readonly Registered[];
+/** Defines a job type. The type decides what the handler gets and returns. */
+export function job<Type extends JobType>(
+  type: Type,
+  definition: Omit<JobDefinition<Type>, "type">,
+): JobDefinition<Type> {
+  return { type, ...definition };
 }
 
-export type JobHandlers = HandlerRegistry<UserJobTypes, keyof UserJobTypes>;
-export type SystemJobHandlers = HandlerRegistry<SystemJobTypes, keyof SystemJobTypes>;
+/** A definition with its defaults. */
+export type RegisteredJob<Type extends JobType = JobType> = JobDefinition<Type> &
+  Required<Pick<JobOptions, "concurrency" | "timeoutSeconds" | "maxAttempts">>;
 
-function createRegistry<All extends Types<All>, Registered extends keyof All>(
-  // biome-ignore lint/suspicious/noExplicitAny: what a type's entry holds is known only at `register` and `get`.
-  entries: ReadonlyMap<keyof All, RegisteredHandler<any, any>>,
-): HandlerRegistry<All, Registered> {
+/** The jobs that a process creates and runs. */
+export interface JobHandlers {
+  types: readonly JobType[];
+  /** Throws for a type without a handler. */
+  get<Type extends JobType>(type: Type): RegisteredJob<Type>;
+}
+
+const defaults = { concurrency: Number.POSITIVE_INFINITY, timeoutSeconds: 900, maxAttempts: 3 } as const;
+
+/** Throws when two definitions have the same type. */
+export function createJobHandlers(jobs: readonly AnyJob[]): JobHandlers {
+  const byType = toMap(
+    jobs.map((each) => [each.type, { ...defaults, ...each }]),
+    "job type",
+  );
   return {
-    register({ type, handler, ...options }) {
-      if (entries.has(type)) throw new Error(`the job type ${String(type)} has a handler already`);
-      return createRegistry(new Map(entries).set(type, { handler, ...defaults, ...options }));
+    types: [...byType.keys()],
+    get<Type extends JobType>(type: Type) {
+      const found = byType.get(type);
+      if (!found) throw new Error(`The job type ${type} has no handler.`);
+      return found as unknown as RegisteredJob<Type>;
     },
-    get(type) {
-      const entry = entries.get(type);
-      if (!entry) throw new Error(`the job type ${String(type)} has no handler`);
-      return entry;
-    },
-    types: [...entries.keys()] as Registered[],
   };
 }
 
-/** The handlers of user jobs, none yet. */
-export const jobHandlerRegistry: HandlerRegistry<UserJobTypes, never> = createRegistry(new Map());
+/**
+ * The jobs that application code adds to the built-in ones. `register` takes effect for every application that is created afterwards in this
+ * process. To register the same handler again has no effect.
+ */
+export const jobHandlerRegistry = createRegistry();
 
-/** The handlers of system jobs, none yet. */
-export const systemJobRegistry: HandlerRegistry<SystemJobTypes, never> = createRegistry(new Map());
+function createRegistry() {
+  const jobs = new Map<JobType, AnyJob>();
+  return {
+    /** Throws when the type has another handler. */
+    register<Type extends JobType>(definition: JobDefinition<Type>): void {
+      const { type, handler } = definition as unknown as AnyJob;
+      const registered = jobs.get(type);
+      if (registered && registered.handler !== handler) {
+        throw new Error(`The job type ${type} is registered twice, with different handlers. Remove one registration.`);
+      }
+      if (!registered) jobs.set(type, definition as unknown as AnyJob);
+    },
+    /** The registered jobs. */
+    jobs: (): AnyJob[] => [...jobs.values()],
+  };
+}
+
+/** A system job: work of the installation, on a schedule or manually. */
+export interface SystemJob<Output = unknown> {
+  /** Name of the job and of its schedule: lower-case letters, digits and dashes, with a colon. */
+  name: string;
+  /** Display name. */
+  title: string;
+  description: string;
+  /** Cron expression in UTC, of five fields, or of six with seconds first. Absent: `jobQueue.schedule` schedules it. */
+  cron?: string;
+  /** Also run once whenever a scheduler starts. Default: false. */
+  atStart?: boolean;
+  /** Time limit of one run, in seconds. Default: 900. */
+  timeoutSeconds?: number;
+  /** Gets a context without an organization: `orgId` is `system`, and progress and logs go to the run and to the log. */
+  run: JobHandler<Record<never, never>, Output>;
+}
+
+/** Defines a system job. */
+export function systemJob<Output>(definition: SystemJob<Output>): SystemJob<Output> {
+  return definition;
+}
+
+/** The system jobs that a process schedules and runs. */
+export interface SystemJobs {
+  all: readonly RegisteredSystemJob[];
+  names: readonly string[];
+  get(name: string): RegisteredSystemJob | undefined;
+}
+
+/** A definition with its defaults. */
+export type RegisteredSystemJob = SystemJob & { timeoutSeconds: number };
+
+/** Throws when two system jobs have the same name. */
+export function createSystemJobs(jobs: readonly SystemJob[]): SystemJobs {
+  const { timeoutSeconds } = defaults;
+  const byName = toMap(
+    jobs.map((each) => [each.name, { timeoutSeconds, ...each }]),
+    "system job",
+  );
+  return { all: [...byName.values()], names: [...byName.keys()], get: (name) => byName.get(name) };
+}
+
+function toMap<Name extends string, Definition>(
+  entries: readonly (readonly [Name, Definition])[],
+  kind: string,
+): ReadonlyMap<Name, Definition> {
+  const map = new Map(entries);
+  const twice = entries.find(([name, definition]) => map.get(name) !== definition);
+  if (twice) throw new Error(`The ${kind} ${twice[0]} is registered twice. Remove one registration.`);
+  return map;
+}

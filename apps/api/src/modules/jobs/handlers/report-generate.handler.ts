@@ -1,6 +1,5 @@
-import { type JobHandler, NonRetryableError, type UserJobTypes } from "./types.ts";
-
-type Types = UserJobTypes["report:generate"];
+import { job } from "./registry.ts";
+import { NonRetryableError } from "./types.ts";
 
 /** One line of the report: the jobs of a type that were created on a day (UTC). */
 export interface ActivityLine {
@@ -20,27 +19,29 @@ export type ReadActivity = (orgId: string, from: Date, to: Date) => Promise<Acti
 const longestPeriodMs = 366 * 24 * 60 * 60 * 1000;
 const columns = ["day", "type", "created", "completed", "failed", "cancelled", "meanRunMs"] as const;
 
-export function createReportHandler(readActivity: ReadActivity): JobHandler<Types["input"], Types["output"]> {
-  return async ({ orgId, input, helpers, signal }) => {
-    const from = new Date(input.from);
-    const to = new Date(input.to);
-    if (to <= from) throw new NonRetryableError("`to` must be after `from`.", { code: "invalid_period" });
-    if (to.getTime() - from.getTime() > longestPeriodMs) {
-      throw new NonRetryableError("The period may have at most 366 days.", { code: "invalid_period" });
-    }
-    helpers.updateProgress(10, "Counting jobs");
-    const lines = await readActivity(orgId, from, to);
-    signal.throwIfAborted();
-    helpers.updateProgress(70, "Writing the report");
-    const { fileId } = await helpers.files.write({
-      name: `jobs-${input.from.slice(0, 10)}-${input.to.slice(0, 10)}.${input.format}`,
-      contentType: input.format === "csv" ? "text/csv" : "application/json",
-      content: encode(input.format === "csv" ? toCsv(lines) : JSON.stringify(lines, null, 2)),
-    });
-    const jobs = lines.reduce((sum, { created }) => sum + created, 0);
-    helpers.log("info", `Counted ${jobs} jobs`, { lines: lines.length });
-    return { output: { fileId, rows: lines.length, jobs } };
-  };
+export function reportGenerateJob(readActivity: ReadActivity) {
+  return job("report:generate", {
+    async handler({ orgId, input, helpers, signal }) {
+      const from = new Date(input.from);
+      const to = new Date(input.to);
+      if (to <= from) throw new NonRetryableError("`to` must be after `from`.", { code: "invalid_period" });
+      if (to.getTime() - from.getTime() > longestPeriodMs) {
+        throw new NonRetryableError("The period may have at most 366 days.", { code: "invalid_period" });
+      }
+      helpers.updateProgress(10, "Counting jobs");
+      const lines = await readActivity(orgId, from, to);
+      signal.throwIfAborted();
+      helpers.updateProgress(70, "Writing the report");
+      const { fileId } = await helpers.files.write({
+        name: `jobs-${input.from.slice(0, 10)}-${input.to.slice(0, 10)}.${input.format}`,
+        contentType: input.format === "csv" ? "text/csv" : "application/json",
+        content: encode(input.format === "csv" ? toCsv(lines) : JSON.stringify(lines, null, 2)),
+      });
+      const jobs = lines.reduce((sum, { created }) => sum + created, 0);
+      helpers.log("info", `Counted ${jobs} jobs`, { lines: lines.length });
+      return { output: { fileId, rows: lines.length, jobs } };
+    },
+  });
 }
 
 /** Days, type names and numbers hold nothing that CSV would have to quote. */

@@ -1,17 +1,21 @@
-import type { JobHandler, SystemJobTypes } from "./types.ts";
+import { systemJob } from "./registry.ts";
 
-type Types = SystemJobTypes["subscriptions:monitor"];
-
-/** Puts organizations whose plan has ended on the free plan. */
-export function createMonitorHandler(
+/** Moves organizations whose plan has ended to the free plan. `endSubscriptions` returns them. */
+export function subscriptionsMonitorJob(
   endSubscriptions: () => Promise<{ orgId: string; plan: string; endedAt: Date }[]>,
-): JobHandler<Types["input"], Types["output"]> {
-  return async ({ helpers }) => {
-    const ended = await endSubscriptions();
-    for (const { orgId, plan, endedAt } of ended) {
-      const data = { orgId, plan, endedAt: endedAt.toISOString() };
-      helpers.log("info", `The ${plan} plan of organization ${orgId} has ended: it has the free plan now`, data);
-    }
-    return { output: { ended: ended.length } };
-  };
+) {
+  return systemJob({
+    name: "subscriptions:monitor",
+    title: "Monitor subscriptions",
+    description: "Puts organizations whose plan has ended on the free plan.",
+    cron: "*/5 * * * *",
+    async run({ helpers }) {
+      const ended = await endSubscriptions();
+      for (const { orgId, plan, endedAt } of ended) {
+        const data = { orgId, plan, endedAt: endedAt.toISOString() };
+        helpers.log("info", `The ${plan} plan of organization ${orgId} has ended: it has the free plan now`, data);
+      }
+      return { output: { ended: ended.length } };
+    },
+  });
 }

@@ -8,32 +8,12 @@ export type Priority = Schemas["Priority"];
 /** The user job types and what goes in and out of them: all from the contract. */
 export type UserJobTypes = { [Type in JobType]: { input: JobInput<Type>; output: JobOutput<Type> } };
 
-/** The system job types. They have no API, so they are declared here and not in the contract. */
-export interface SystemJobTypes {
-  "storage:cleanup": {
-    input: Record<never, never>;
-    output: { expiredFiles: number; abandonedFiles: number; freedBytes: number };
-  };
-  "jobs:prune": {
-    input: Record<never, never>;
-    /** How many of what. */
-    output: { removed: Record<string, number> };
-  };
-  "jobs:reconcile": {
-    input: Record<never, never>;
-    /** How often it settled what. */
-    output: Record<string, number>;
-  };
-  "orgs:purge": {
-    input: Record<never, never>;
-    /** Jobs cancelled of organizations that are to be deleted, and what was removed of those whose time is over. */
-    output: { cancelledJobs: number; removedRows: number; removedOrgs: number };
-  };
-  "subscriptions:monitor": {
-    input: Record<never, never>;
-    output: { ended: number };
-  };
-}
+/**
+ * Default of the type parameters below: the compiler checks nothing, and the contract checks inputs and outputs when the job runs.
+ * `job("my-feature:process", …)` gives a handler the types of the contract.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: `unknown` as an output would fit no job type.
+export type Unchecked = any;
 
 /** A job to create: its type decides what its input must be. Times in seconds. */
 export type NewJob = {
@@ -48,7 +28,7 @@ export type NewJob = {
 }[JobType];
 
 /** What a handler is called with. */
-export interface JobContext<Input = unknown> {
+export interface JobContext<Input = Unchecked> {
   /** The job's id; of a system job `system_` and the id of its message. */
   jobId: string;
   /** The organization's id; of a system job `system`. */
@@ -98,11 +78,13 @@ export interface JobFiles {
   }): Promise<{ fileId: string; sizeBytes: number }>;
 }
 
-export interface JobResult<Output = unknown> {
+export interface JobResult<Output = Unchecked> {
   output: Output;
 }
 
-export type JobHandler<Input = unknown, Output = unknown> = (context: JobContext<Input>) => Promise<JobResult<Output>>;
+export type JobHandler<Input = Unchecked, Output = Unchecked> = (
+  context: JobContext<Input>,
+) => Promise<JobResult<Output>>;
 
 /** An error with a code of its own, which is shown to the caller as the job's error code. */
 abstract class CodedError extends Error {

@@ -3,15 +3,15 @@
  * run's own lines.
  */
 import type { Logger } from "pino";
-import type { SystemJobHandlers } from "../handlers/registry.ts";
-import { type JobContext, NonRetryableError, type SystemJobTypes } from "../handlers/types.ts";
+import type { SystemJobs } from "../handlers/registry.ts";
+import { type JobContext, type JobHandler, NonRetryableError } from "../handlers/types.ts";
 import type { Outcome } from "../states.ts";
 import { type Attempt, runJob } from "../worker/run-job.ts";
 import { addLine } from "./run-lines.ts";
 import { type ClaimedSystemJob, systemJobId } from "./system-runs.ts";
 
 export interface SystemJobOptions extends Pick<Attempt, "stop" | "stopGraceMs" | "hurry"> {
-  handlers: SystemJobHandlers;
+  systemJobs: SystemJobs;
   log: Logger;
   now: () => Date;
 }
@@ -19,21 +19,20 @@ export interface SystemJobOptions extends Pick<Attempt, "stop" | "stopGraceMs" |
 /** Runs one message of a system job. */
 export async function processSystemJob(
   claim: ClaimedSystemJob,
-  { handlers, log, now, ...stopping }: SystemJobOptions,
+  { systemJobs, log, now, ...stopping }: SystemJobOptions,
 ): Promise<Outcome> {
-  if (!(handlers.types as readonly string[]).includes(claim.type)) {
+  const job = systemJobs.get(claim.type);
+  if (!job) {
     return {
       kind: "failed",
       error: { code: "no_handler", message: `No system job is called ${claim.type}.` },
       retryable: false,
     };
   }
-  const { handler, timeoutSeconds } = handlers.get(claim.type as keyof SystemJobTypes);
-  const context = createSystemContext(claim, log, now);
   return runJob({
-    handler: handler as Parameters<typeof runJob>[0]["handler"],
-    context,
-    timeoutSeconds,
+    handler: job.run as JobHandler,
+    context: createSystemContext(claim, log, now),
+    timeoutSeconds: job.timeoutSeconds,
     ...stopping,
   });
 }

@@ -2,8 +2,7 @@
 import type { Services } from "../../../server/services.ts";
 import { createFilesService, type FilesServices } from "../../files/files.service.ts";
 import { createJobsService } from "../enqueue/jobs.service.ts";
-import type { HandlerLoader } from "../handlers/isolated.ts";
-import type { SystemJobHandlers } from "../handlers/registry.ts";
+import type { SystemJobs } from "../handlers/registry.ts";
 import { compileJobTypes } from "../job-types.ts";
 import type { ClaimedJob } from "../jobs-table.ts";
 import { quarantine } from "../queue/message.ts";
@@ -11,12 +10,13 @@ import type { Outcome } from "../states.ts";
 import { processSystemJob } from "../system/system-jobs.ts";
 import type { Claim } from "./claim-jobs.ts";
 import { createHandlerIsolation, quarantineConcurrency } from "./isolation/isolation.ts";
+import type { HandlerLoader } from "./isolation/load-handler.ts";
 import { openJobContext } from "./job-context.ts";
 import { createJobReports } from "./job-reports.ts";
 import { type Attempt, internalFailure, runJob } from "./run-job.ts";
 
 export interface ExecutorHandlers {
-  systemHandlers: SystemJobHandlers;
+  systemJobs: SystemJobs;
   /** Where a process finds the handlers to run a job in quarantine. undefined: such a job runs in this process. */
   handlerLoader: HandlerLoader | undefined;
 }
@@ -39,14 +39,13 @@ export type ExecutorServices = FilesServices &
 
 export function createExecutor(
   services: ExecutorServices,
-  { systemHandlers: definedSystemHandlers, handlerLoader }: ExecutorHandlers,
+  { systemJobs, handlerLoader }: ExecutorHandlers,
 ): Executor {
   const { config, timing, workerPool, metrics, log, now } = services;
   const { stopGraceMs } = timing;
   const isolation = createHandlerIsolation({ slots: config.workerConcurrency, log, stopGraceMs });
   const handlers = isolation.of(services.handlers);
   const quarantined = handlerLoader ? isolation.inQuarantine(handlers, handlerLoader) : handlers;
-  const systemHandlers = isolation.of(definedSystemHandlers);
   const validators = compileJobTypes();
   const hurry = new AbortController();
   const jobs = createJobsService(services, workerPool);
@@ -71,13 +70,13 @@ export function createExecutor(
 
   const perform = (claim: Claim, stop: AbortSignal): Promise<Outcome> =>
     claim.kind === "system"
-      ? processSystemJob(claim, { handlers: systemHandlers, log, now, stop, stopGraceMs, hurry: hurry.signal })
+      ? processSystemJob(claim, { systemJobs, log, now, stop, stopGraceMs, hurry: hurry.signal })
       : executeUserJob(claim, stop);
 
   return {
     types: [
       ...handlers.types.map((type) => ({ type, concurrency: handlers.get(type).concurrency })),
-      ...systemHandlers.types.map((type) => ({ type, concurrency: systemHandlers.get(type).concurrency })),
+      ...systemJobs.names.map((type) => ({ type, concurrency: config.workerConcurrency })),
       { type: quarantine, concurrency: quarantineConcurrency },
     ],
     async execute(claim, stop) {

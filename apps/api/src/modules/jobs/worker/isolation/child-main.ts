@@ -1,11 +1,11 @@
 /** The process of a handler: runs one attempt at a time, as its worker says. All of its helpers are the worker's. */
 import { describeError } from "../../../../describe-error.ts";
-import { importHandler, openHandler } from "../../handlers/isolated.ts";
 import { outputOf } from "../../handlers/output-of.ts";
 import { type JobHandler, NonRetryableError } from "../../handlers/types.ts";
 import { type AttemptScope, openAttemptScope, takeStrayError } from "../attempt-scope.ts";
 import { createRemoteHelpers } from "./ask-worker.ts";
 import { createCalls, toResult } from "./calls.ts";
+import { importHandler, openHandler } from "./load-handler.ts";
 import {
   type AttemptFacts,
   type ChildArguments,
@@ -20,7 +20,7 @@ import { toWireError } from "./wire-errors.ts";
 
 /** What Node needs besides the handler's heap, in MiB. */
 const overheadMb = 128;
-const { moduleUrl, exportName, memoryLimitMb } = JSON.parse(process.argv[2] ?? "") as ChildArguments;
+const { moduleUrl, type, memoryLimitMb } = JSON.parse(process.argv[2] ?? "") as ChildArguments;
 
 /** Throws when the message can't be copied. A worker that has gone doesn't matter any more. */
 const toParent = process.send?.bind(process);
@@ -30,8 +30,9 @@ Reflect.deleteProperty(process, "send");
 
 process.on("disconnect", () => process.exit(1));
 const watching = startWatchdog({ lifelineFd, residentLimitBytes: (memoryLimitMb + overheadMb) * 1024 * 1024 });
-let handler = importHandler(moduleUrl, exportName);
-handler.catch(() => {});
+/** Undefined until a message says how to open the handler. */
+let handler = moduleUrl === undefined ? undefined : importHandler(moduleUrl, type);
+handler?.catch(() => {});
 
 let lender = createStreamLender();
 const calls = createCalls(send, { next: (id: number) => lender.next(id), close: (id: number) => lender.close(id) });
@@ -41,7 +42,7 @@ let endsNext = false;
 process.on("message", (message: ToChild) => {
   switch (message.kind) {
     case "open":
-      handler = openHandler(moduleUrl, exportName, message);
+      handler = openHandler(message.loader, type);
       handler.catch(() => {});
       break;
     case "run":
@@ -68,7 +69,7 @@ async function run(facts: AttemptFacts): Promise<void> {
   current = { controller, scope };
   const result = await toResult(async () => {
     await watching;
-    const perform: JobHandler<unknown, unknown> = await handler;
+    const perform = await (handler as Promise<JobHandler<unknown, unknown>>);
     send({ kind: "started" });
     const helpers = scope.guard(remote.helpers);
     return outputOf(await scope.run(() => perform({ ...facts, signal: controller.signal, helpers })));

@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { JobContext, JobHelpers, JobResult, NewJob } from "../../handlers/types.ts";
 import type { RemoteFile } from "./ask-worker.ts";
 import { type Calls, createCalls, type Methods } from "./calls.ts";
+import type { HandlerLoader } from "./load-handler.ts";
 import type { ChildArguments, Result, ToChild, ToParent } from "./messages.ts";
 import { logOutput } from "./output-log.ts";
 import { type ProcessEnd, toProcessEndedError } from "./process-end.ts";
@@ -12,10 +13,9 @@ import { createStreamLender, readStream, type StreamLender } from "./streams.ts"
 import { fromWireError } from "./wire-errors.ts";
 
 export interface HandlerProcessOptions extends ChildArguments {
-  type: string;
   env: ChildEnvironment;
-  /** Set: the module opens the handlers of all types, and this is what it needs to. */
-  resources?: unknown;
+  /** Opens the handler, in place of `moduleUrl`. */
+  loader?: HandlerLoader | undefined;
   log: Logger;
   /** How long a handler that was told to stop may take until its process is killed. */
   stopGraceMs: number;
@@ -56,8 +56,8 @@ interface Run {
 const answerMs = 500;
 
 export function startHandlerProcess(options: HandlerProcessOptions): HandlerProcess {
-  const { type, env, stopGraceMs, takeUpMs, moduleUrl, exportName, memoryLimitMb } = options;
-  const child = spawnChild({ moduleUrl, exportName, memoryLimitMb }, env);
+  const { type, env, stopGraceMs, takeUpMs, moduleUrl, memoryLimitMb } = options;
+  const child = spawnChild({ type, moduleUrl, memoryLimitMb }, env);
   const log = options.log.child({ type, pid: child.pid });
   const stdout = child.stdout && logOutput(child.stdout, log, "info");
   const stderr = child.stderr && logOutput(child.stderr, log, "warn");
@@ -77,7 +77,7 @@ export function startHandlerProcess(options: HandlerProcessOptions): HandlerProc
     if (child.connected) child.send(message, () => {});
   }
 
-  if (options.resources !== undefined) send({ kind: "open", type, resources: options.resources });
+  if (options.loader) send({ kind: "open", loader: options.loader });
 
   /** What comes after the attempt has ended is refused by its helpers; the handler learns of it by its own. */
   function report(run: Run, write: (helpers: JobHelpers) => void): void {

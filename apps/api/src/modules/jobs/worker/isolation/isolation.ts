@@ -1,8 +1,9 @@
-/** Handlers that run in processes of their own: those with `isolation: "process"`, and every handler in quarantine. */
+/** Handlers that run in processes of their own: those with `isolation`, and every handler in quarantine. */
 import { getHeapStatistics } from "node:v8";
 import type { Logger } from "pino";
-import { type HandlerLoader, type HandlerModule, importHandler } from "../../handlers/isolated.ts";
-import type { RegisteredHandler } from "../../handlers/registry.ts";
+import type { JobHandlers, RegisteredJob } from "../../handlers/registry.ts";
+import type { JobHandler } from "../../handlers/types.ts";
+import { type HandlerLoader, importHandler } from "./load-handler.ts";
 import { createProcessPool, type ProcessPool, type ProcessPoolOptions, type Reuse } from "./process-pool.ts";
 
 export interface HandlerIsolationOptions {
@@ -15,70 +16,65 @@ export interface HandlerIsolationOptions {
 
 export interface HandlerIsolation {
   /** The same handlers, those with isolation running in processes of their own. Starts none of these yet. */
-  of<Registry extends Handlers>(handlers: Registry): Registry;
+  of(handlers: JobHandlers): JobHandlers;
   /** The same handlers, each running in a process that is started for one attempt. Starts none of these yet. */
-  inQuarantine<Registry extends Handlers>(handlers: Registry, loader: HandlerLoader): Registry;
-  /** Throws when a handler isn't where its process would look for it. */
+  inQuarantine(handlers: JobHandlers, loader: HandlerLoader): JobHandlers;
+  /** Throws when the module of an isolated job doesn't export it. */
   check(): Promise<void>;
   /** Ends all processes. */
   stop(): Promise<void>;
 }
 
-interface Handlers {
-  types: readonly string[];
-  get(type: never): RegisteredHandler<never, unknown>;
-}
-
-/** How many jobs in quarantine one worker runs at once: each has a process that loads all handlers, of about 100 MB. */
+/** How many jobs in quarantine one worker runs at once: each has a process that loads all handlers, of about 130 MB. */
 export const quarantineConcurrency = 4;
+
+const defaultMemoryLimitMb = 512;
 
 export function createHandlerIsolation({ slots, ...options }: HandlerIsolationOptions): HandlerIsolation {
   const pools: ProcessPool[] = [];
-  const places = new Map<string, HandlerModule>();
+  const modules = new Map<string, string>();
 
-  function open(
-    { module, exportName }: HandlerModule,
-    poolOptions: Omit<ProcessPoolOptions, "log" | "stopGraceMs" | "moduleUrl" | "exportName">,
-  ): ProcessPool {
-    const pool = createProcessPool({ ...options, ...poolOptions, moduleUrl: module.href, exportName });
+  function open(poolOptions: Omit<ProcessPoolOptions, "log" | "stopGraceMs">): ProcessPool {
+    const pool = createProcessPool({ ...options, ...poolOptions });
     pools.push(pool);
     return pool;
   }
 
   /** The handlers, those of which `isolate` makes a pool running in it. */
-  function replace<Registry extends Handlers>(
-    handlers: Registry,
-    isolate: (type: string, entry: RegisteredHandler<never, unknown>) => ProcessPool | undefined,
-  ): Registry {
-    const isolated = new Map<string, RegisteredHandler<unknown, unknown>>();
+  function replace(handlers: JobHandlers, isolate: (job: RegisteredJob) => ProcessPool | undefined): JobHandlers {
+    const isolated = new Map<string, JobHandler<unknown, unknown>>();
     for (const type of handlers.types) {
-      const entry = handlers.get(type as never);
-      const pool = isolate(type, entry);
-      if (pool) isolated.set(type, { ...entry, handler: pool.run });
+      const pool = isolate(handlers.get(type));
+      if (pool) isolated.set(type, pool.run);
     }
-    return { ...handlers, get: (type: never) => isolated.get(type) ?? handlers.get(type) };
+    return {
+      types: handlers.types,
+      get(type) {
+        const handler = isolated.get(type) as RegisteredJob<typeof type>["handler"] | undefined;
+        return handler ? { ...handlers.get(type), handler } : handlers.get(type);
+      },
+    };
   }
 
   return {
     of: (handlers) =>
-      replace(handlers, (type, { handler, concurrency, isolation, memoryLimitMb, env }) => {
-        if (isolation !== "process") return undefined;
-        const place = handler as unknown as HandlerModule;
-        places.set(type, place);
-        return open(place, { type, memoryLimitMb, env, size: Math.min(concurrency, slots) });
+      replace(handlers, ({ type, concurrency, isolation }) => {
+        if (!isolation) return undefined;
+        const { module: moduleUrl, memoryLimitMb = defaultMemoryLimitMb, env = {} } = isolation;
+        modules.set(type, moduleUrl);
+        return open({ type, moduleUrl, memoryLimitMb, env, size: Math.min(concurrency, slots) });
       }),
     inQuarantine: (handlers, loader) =>
-      replace(handlers, (type, { isolation }) => {
-        if (isolation === "process") return undefined;
+      replace(handlers, ({ type, isolation }) => {
+        if (isolation) return undefined;
         // A job that fits into the worker must not fail because its own process is smaller.
         const memoryLimitMb = Math.floor(getHeapStatistics().heap_size_limit / 1024 / 1024);
-        const { resources } = loader;
         const size = quarantineConcurrency;
-        return open(loader, { type, memoryLimitMb, env: "inherited", resources, size, reuse: { attempts: 1 } });
+        return open({ type, loader, memoryLimitMb, env: "inherited", size, reuse: { attempts: 1 } });
       }),
     async check() {
-      for (const [type, { module, exportName }] of places) {
-        await importHandler(module.href, exportName).catch((cause: Error) => {
+      for (const [type, moduleUrl] of modules) {
+        await importHandler(moduleUrl, type).catch((cause: Error) => {
           throw new Error(`the handler of ${type} can't run in a process of its own: ${cause.message}`, { cause });
         });
       }

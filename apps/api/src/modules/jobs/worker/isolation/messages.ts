@@ -1,5 +1,6 @@
 /** What a worker and the process of a handler say to each other. In order, so `ended` is the last of its attempt. */
 import type { JobContext, LogLevel } from "../../handlers/types.ts";
+import type { HandlerLoader } from "./load-handler.ts";
 import type { WireError } from "./wire-errors.ts";
 
 /** The part of a context that is data. */
@@ -17,8 +18,8 @@ export type AnswerMessage = { kind: "answer"; id: number } & Result;
 export type Result = { ok: true; value: unknown } | { ok: false; error: WireError };
 
 export type ToChild =
-  /** The module's export opens the handlers of all types with these resources; the handler is the type's. */
-  | ({ kind: "open" } & OpenedHandler)
+  /** How to open the handler, for a process that was started without a module. */
+  | { kind: "open"; loader: HandlerLoader }
   | { kind: "run"; facts: AttemptFacts }
   | { kind: "abort"; reason: unknown }
   /** The attempt has ended for the worker, though its handler still runs: its helpers stop working. */
@@ -39,16 +40,11 @@ export type ToParent =
   | CallMessage
   | AnswerMessage;
 
-/** Which handler is wanted of a module that opens all of them. `resources` are data, which the process gets a copy of. */
-export interface OpenedHandler {
-  type: string;
-  resources: unknown;
-}
-
 /** What the handler's process was started with. */
 export interface ChildArguments {
-  moduleUrl: string;
-  exportName: string;
+  type: string;
+  /** The module that exports the job of the type. Absent: a message says how to open the handler. */
+  moduleUrl?: string | undefined;
   memoryLimitMb: number;
 }
 
