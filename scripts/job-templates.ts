@@ -1,4 +1,4 @@
-/** What `new:job` writes: a small job that works, to be replaced piece by piece, and its place in app.ts. */
+/** The sources that `new:job` writes: a small working job as a starting point, and its place in app.ts. */
 import { modelStem } from "../packages/contracts/job-type-files.ts";
 
 /** `my-feature:process` → `my-feature-process`, the stem of its handler's file and of the test. */
@@ -72,7 +72,7 @@ export const ${jobName(type)} = job("${type}", {
   },
 });
 
-/** Stands for the real work. A loop that never waits can't receive the signal. */
+/** Stands for the real work. It must await something regularly, otherwise the signal can't arrive. */
 function countCharacters(text: string): Promise<number> {
   return setImmediate(text.length);
 }

@@ -42,7 +42,7 @@ export async function startWorker({ databaseUrl, dataDir, settings, onJob }: Wor
 /** Output of a `file:profile` job that found nothing. */
 const output = { format: "csv", rows: 0, bytes: 0, columns: [], raggedRows: 0, problems: [] };
 
-/** `jobs:import` is the product's own. The bench creates only `file:profile` besides it. */
+/** Handlers that only call `onJob`, except for `jobs:import`, which is the product's. */
 function probes(onJob: WorkerOptions["onJob"]): AnyJob[] {
   const handler = async ({ orgId, input }: JobContext): Promise<JobResult> => {
     await onJob({ orgId, fileId: input.fileId });

@@ -7,7 +7,14 @@ import { createApi } from "./api.ts";
 import { assertTenantRole } from "./db/assert-tenant-role.ts";
 import { createListener } from "./db/listener.ts";
 import { migrate } from "./db/migrate.ts";
-import { connectionOptions, createPool, type DatabaseLimits, defaultLimits, migrationLimits, openPools } from "./db/pools.ts";
+import {
+  connectionOptions,
+  createPool,
+  type DatabaseLimits,
+  defaultLimits,
+  migrationLimits,
+  openPools,
+} from "./db/pools.ts";
 import { pruneAuditEvents } from "./modules/audit/prune-audit-events.ts";
 import { createLogMail, createMails, type SendMail } from "./modules/auth/mails.ts";
 import type { ScryptCost } from "./modules/auth/password-hash.ts";

@@ -1,4 +1,4 @@
-/** The harness's jobs, for its workers and for the processes of jobs in quarantine, which import this. */
+/** The harness's jobs. Its workers and the processes of jobs in quarantine import this module. */
 import { createJobHandlers, job } from "../../src/modules/jobs/handlers/registry.ts";
 import { withFailingOthers } from "../harness/failing-others.ts";
 import { handleInWorker, isolatedReportJob } from "./crash-handlers.ts";

@@ -1,4 +1,4 @@
-/** A handler that throws what its input says. Imported by a process of its own. */
+/** A handler that throws the value of its input. An isolated process imports it. */
 import { job } from "../../src/modules/jobs/handlers/registry.ts";
 import type { JobContext } from "../../src/modules/jobs/handlers/types.ts";
 import { make } from "./thrown-values.ts";

@@ -117,11 +117,11 @@ export interface TestGafferOptions {
   handler?: TestHandler;
   /** The concurrency of `handler`. */
   concurrency?: number;
-  /** All job types, in place of `handler`. */
+  /** All job types, instead of `handler`. */
   jobs?: AppOptions["jobs"];
   handlerLoader?: AppOptions["handlerLoader"];
   systemJobs?: AppOptions["systemJobs"];
-  /** Sessions outlast what the test does to the clock. */
+  /** Sessions don't expire, whatever the test does to the clock. */
   peopleStay?: boolean;
   /** Delivers mail, in addition to keeping it for the test. */
   sendMail?: SendMail;

@@ -6,7 +6,7 @@ import { importJobs } from "./run-import.ts";
 
 type Context = JobContext<UserJobTypes["jobs:import"]["input"]>;
 
-/** Imports as the product does, with helpers that a test has its hands on; `file:profile`, of which it creates jobs, does nothing. */
+/** The product's import with helpers that a test may replace. The imported `file:profile` jobs do nothing. */
 export function importHandlers(watch: (context: Context) => Partial<JobHelpers> = () => ({})): AnyJob[] {
   return withFailingOthers([
     job("jobs:import", {

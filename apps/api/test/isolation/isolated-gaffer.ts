@@ -6,7 +6,7 @@ import { type Behaviour, behavingJob, fileIdOf } from "./isolated-handlers.ts";
 
 export const handlersUrl = new URL("./isolated-handlers.ts", import.meta.url).href;
 
-/** `file:profile` does what its input asks for, in a process of its own; the other types fail, in the worker's. */
+/** `file:profile` is isolated and does what its input says. Other types fail, in the worker's process. */
 export function isolatedJobs({
   env = {},
   ...options

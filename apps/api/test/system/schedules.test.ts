@@ -168,7 +168,7 @@ describe("System schedules › a definition in the code", () => {
 
   test.each([
     ["a wrong cron", { cron: "0 25 * * *" }, /nightly.*"0 25 \* \* \*" has a wrong hour: "25"/],
-    ["a cron that never comes", { cron: "0 0 30 2 *" }, /nightly.*names no date/],
+    ["a cron that never comes", { cron: "0 0 30 2 *" }, /nightly.*matches no existing date/],
     ["a job that nobody knows", { jobs: ["nobody:knows"] }, /nightly.*nobody:knows/],
     ["no jobs", { jobs: [] }, /nightly.*no jobs/],
     ["a name that no path can hold", { name: "Every night" }, /Every night.*lower-case/],

@@ -37,10 +37,7 @@ export interface Executor {
 export type ExecutorServices = FilesServices &
   Pick<Services, "config" | "timing" | "workerPool" | "admission" | "handlers" | "metrics" | "log" | "reportError">;
 
-export function createExecutor(
-  services: ExecutorServices,
-  { systemJobs, handlerLoader }: ExecutorHandlers,
-): Executor {
+export function createExecutor(services: ExecutorServices, { systemJobs, handlerLoader }: ExecutorHandlers): Executor {
   const { config, timing, workerPool, metrics, log, now } = services;
   const { stopGraceMs } = timing;
   const isolation = createHandlerIsolation({ slots: config.workerConcurrency, log, stopGraceMs });
