@@ -96,7 +96,12 @@ export async function createApp(options: AppOptions) {
   const limits = { ...defaultLimits, answerMs: 30_000, probeMs: 10_000, keysMs: 30_000, ...options.limits };
   const reportError = createThrottledLog(log);
   const metrics = createMetrics();
-  const poolOptions = { max: config.databasePoolSize, limits, onFailure: metrics.databaseFailed };
+  const poolOptions = {
+    max: config.databasePoolSize,
+    limits,
+    namedStatements: config.namedStatements,
+    onFailure: metrics.databaseFailed,
+  };
   const pools = openPools(databaseUrl, poolOptions, reportError);
   const listener = createListener(connectionOptions(databaseUrl, "gaffer_worker", limits), {
     probeMs: limits.probeMs,

@@ -56,6 +56,11 @@ export function transactionConflict(error: unknown): boolean {
   return causesOf(error).some(({ code }) => code === "40001" || code === "40P01");
 }
 
+/** Whether a migration changed the columns of a named statement, so that this connection can't run it any more. */
+export function planOutdated(error: unknown): boolean {
+  return causesOf(error).some(({ code, routine }) => code === "0A000" && routine === "RevalidateCachedQuery");
+}
+
 /** Whether a statement exceeded `lock_timeout`. */
 export function lockTimedOut(error: unknown): boolean {
   return causesOf(error).some(({ code }) => code === "55P03");

@@ -1,8 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
 import { backoffMs } from "../backoff.ts";
-import { connectionLost, databaseReadOnly, transactionConflict } from "./database-unavailable.ts";
+import { connectionLost, databaseReadOnly, planOutdated, transactionConflict } from "./database-unavailable.ts";
 import { drizzle, type NodePgDatabase } from "./drizzle.ts";
+import { SessionClient } from "./session.ts";
+import { statementName } from "./statement-names.ts";
 
 /** A transaction. `sql` runs statements that the query builder can't express. It throws after the end of the transaction. */
 export interface Transaction {
@@ -20,7 +22,11 @@ export interface Transaction {
 export interface TransactionOptions {
   /** Throw on a conflict with another transaction instead of running `work` again. For work with side effects. Default: false. */
   once?: boolean;
+  /** Plan statements without scans of whole tables. Default: false. */
+  byKeys?: boolean;
 }
+
+const planByKeys = "set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off";
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -93,8 +99,7 @@ export function withAllOrgsByKeys<Result>(
   work: (tx: Transaction) => Promise<Result>,
   { undurable = false } = {},
 ) {
-  const setting = "set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off";
-  return inTransaction(pool, undurable ? `${setting}; set local synchronous_commit = off` : setting, work);
+  return inTransaction(pool, undurable ? "set local synchronous_commit = off" : "", work, { byKeys: true });
 }
 
 /** A transaction of the role `gaffer_auth`, which sees users and their sessions. */
@@ -107,9 +112,9 @@ export function inTransaction<Result>(
   pool: pg.Pool,
   setting: string,
   work: (tx: Transaction) => Promise<Result>,
-  { once = false }: TransactionOptions = {},
+  { once = false, byKeys = false }: TransactionOptions = {},
 ): Promise<Result> {
-  const attempt = () => attemptTransaction(pool, setting, work);
+  const attempt = () => attemptTransaction(pool, byKeys ? `${planByKeys}; ${setting}` : setting, work, byKeys);
   return once ? attempt() : retryConflicts(attempt);
 }
 
@@ -118,8 +123,10 @@ async function attemptTransaction<Result>(
   pool: pg.Pool,
   setting: string,
   work: (tx: Transaction) => Promise<Result>,
+  byKeys: boolean,
 ): Promise<Result> {
   const client = await pool.connect();
+  const named = client instanceof SessionClient && client.namedStatements;
   let broken: Error | undefined;
   let over = false;
   let firstFailure: unknown;
@@ -127,7 +134,9 @@ async function attemptTransaction<Result>(
   // committed alone, or in the transaction of the connection's next user.
   const sql: Transaction["sql"] = async (text, values) => {
     if (over) throw new Error("the transaction has ended");
-    return client.query(text, values).catch((error) => {
+    // Without parameters, the text may be several statements, which can't have a name.
+    const name = named && values && statementName(text, byKeys);
+    return client.query(name ? { name, text } : text, values).catch((error) => {
       firstFailure ??= error;
       throw error;
     });
@@ -162,8 +171,8 @@ async function attemptTransaction<Result>(
     // `error` may be a consequence of the first failure, whose promise may reject later.
     const reason = (error as { code?: string }).code === transactionAborted ? (firstFailure ?? error) : error;
     // A connection that can't roll back is closed, which is a rollback too. A half-open one gets no rollback statement, which would time out
-    // again. A read-only one would refuse the next transaction too.
-    if (connectionLost(error) || databaseReadOnly(reason)) broken = error as Error;
+    // again. A read-only one would refuse the next transaction too, and one with an outdated plan keeps it.
+    if (connectionLost(error) || databaseReadOnly(reason) || planOutdated(reason)) broken = error as Error;
     else
       await client.query("rollback").catch((cause: Error) => {
         broken = cause;
@@ -178,13 +187,16 @@ const maxAttempts = 5;
 /** Random, so that two transactions that collided don't collide again. */
 const backoff = { first: 20, longest: 500 };
 
-/** Repeats a transaction that PostgreSQL rolled back because of a deadlock or a serialization failure. At most 5 attempts. */
+/**
+ * Repeats a transaction that PostgreSQL rolled back because of a deadlock, a serialization failure, or a named statement whose columns a
+ * migration has changed. At most 5 attempts.
+ */
 async function retryConflicts<Result>(transaction: () => Promise<Result>): Promise<Result> {
   for (let failures = 0; ; failures++) {
     try {
       return await transaction();
     } catch (error) {
-      if (failures + 1 === maxAttempts || !transactionConflict(error)) throw error;
+      if (failures + 1 === maxAttempts || !(transactionConflict(error) || planOutdated(error))) throw error;
     }
     await wait(backoffMs(failures, backoff));
   }

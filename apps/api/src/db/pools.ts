@@ -41,6 +41,8 @@ const maxLifetimeSeconds = 300;
 export interface PoolOptions {
   max: number;
   limits?: DatabaseLimits;
+  /** Whether transactions name their statements. Default: false. */
+  namedStatements?: boolean;
   /** Receives the kind of every failed connection and statement. */
   onFailure?: (kind: DatabaseErrorKind) => void;
 }
@@ -49,9 +51,9 @@ export interface PoolOptions {
 export function createPool(
   connectionString: string,
   role: DatabaseRole,
-  { max, limits = defaultLimits, onFailure }: PoolOptions,
+  { max, limits = defaultLimits, namedStatements = false, onFailure }: PoolOptions,
 ): pg.Pool {
-  const pool = openPool(connectionOptions(connectionString, role, limits), max);
+  const pool = openPool({ ...connectionOptions(connectionString, role, limits), namedStatements }, max);
   if (onFailure) watchErrors(pool, onFailure);
   return pool;
 }

@@ -5,6 +5,8 @@ import { StandbyError } from "./database-unavailable.ts";
 export interface SessionConfig extends pg.ClientConfig {
   /** PostgreSQL settings of this connection, in addition to `pinnedSettings`. */
   settings: Readonly<Record<string, string>>;
+  /** Whether transactions name their statements, so that PostgreSQL plans them once per connection. Default: false. */
+  namedStatements?: boolean;
 }
 
 /**
@@ -60,10 +62,12 @@ type ConnectCallback = ((error: Error) => void) | ((error: null, client: pg.Clie
  */
 export class SessionClient extends pg.Client {
   readonly #config: SessionConfig;
+  readonly namedStatements: boolean;
 
   constructor(config: SessionConfig) {
     super(config);
     this.#config = config;
+    this.namedStatements = config.namedStatements ?? false;
     // An unhandled error event would end the process. The statements, or `end`, report the error to the connection's user.
     this.on("error", () => {});
   }

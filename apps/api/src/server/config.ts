@@ -33,6 +33,8 @@ export interface Config {
   orgConcurrency: number;
   /** Maximum number of connections in each pool of a process: API, worker, auth. */
   databasePoolSize: number;
+  /** Whether transactions name their statements, so that PostgreSQL plans each once per connection. */
+  namedStatements: boolean;
   maxFileBytes: number;
   /** Maximum memory of one process for request bodies. */
   bodyMemoryBytes: number;
@@ -100,6 +102,7 @@ const settings = {
   WORKER_CONCURRENCY: { fallback: "20", read: integer(1, 1000) },
   ORG_CONCURRENCY: { fallback: "100", read: integer(1, 100_000) },
   DATABASE_POOL_SIZE: { fallback: "10", read: integer(2, 1000) },
+  DATABASE_NAMED_STATEMENTS: { fallback: "true", read: oneOf("true", "false") },
   MAX_FILE_BYTES: { fallback: String(1024 * mebibyte), read: integer(1, Number.MAX_SAFE_INTEGER) },
   BODY_MEMORY_BYTES: { fallback: String(64 * mebibyte), read: integer(32 * mebibyte, Number.MAX_SAFE_INTEGER) },
   OUTBOUND_ALLOW: { fallback: "", read: readAllowedHosts },
@@ -161,6 +164,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     workerConcurrency: read("WORKER_CONCURRENCY"),
     orgConcurrency: read("ORG_CONCURRENCY"),
     databasePoolSize: read("DATABASE_POOL_SIZE"),
+    namedStatements: read("DATABASE_NAMED_STATEMENTS") === "true",
     maxFileBytes: read("MAX_FILE_BYTES"),
     bodyMemoryBytes: read("BODY_MEMORY_BYTES"),
     outboundAllow: read("OUTBOUND_ALLOW"),
