@@ -32,7 +32,7 @@ afterAll(() => workspace?.remove());
 const tsc = "node_modules/typescript/bin/tsc";
 const success = { exitCode: 0, stdout: "", stderr: "" };
 
-describe("docs/adding-a-job.md › its example file:checksum", () => {
+describe("docs/adding-a-job.md › example file:checksum", () => {
   test("is accepted by the generator, and compiles with the application and the README's code", () => {
     expect(generation).toMatchObject({ exitCode: 0, stderr: "" });
     expect(compilations).toEqual([success, success]);
@@ -46,7 +46,7 @@ describe("docs/adding-a-job.md › its example file:checksum", () => {
   });
 });
 
-/** The README's handler and its three lines of a client, as files that the compiler checks. */
+/** Writes the README's handler and its three lines of a client as files for the compiler. */
 async function writeReadme(): Promise<void> {
   const readme = await readFile(path.join(root, "README.md"), "utf8");
   const [handler, client] = [...readme.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code]) => code);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listJob } from "../../../../scripts/job-templates.ts";
 import { copyWorkspace, type RunResult, type WorkspaceCopy } from "./workspace-copy.ts";
 
-/** Of the copy alone: the workspace may well have a `my-feature:process` of its own by now. */
+/** A name for the copy only: the workspace may have a `my-feature:process` of its own. */
 const type = "my-copied-feature:process";
 const appFile = "apps/api/src/app.ts";
 const specFile = "packages/contracts/spec/job-types/my-copied-feature.process.tsp";
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => workspace?.remove());
 
-/** As `npm run new:job` runs it. */
+/** Runs the generator as `npm run new:job` does. */
 async function newJob(...args: string[]): Promise<RunResult> {
   const [, script = ""] = / node (\S+)$/.exec(await packageScript("new:job")) ?? [];
   return workspace.run([script, ...args]);
@@ -33,7 +33,7 @@ async function packageScript(name: string): Promise<string> {
 }
 
 describe("new:job › npm run new:job -- my-copied-feature:process", () => {
-  test("adds three files, changes app.ts and what is generated, and says so", async () => {
+  test("adds three files, changes app.ts and generated files, and lists them", async () => {
     expect(addition).toMatchObject({ exitCode: 0, stderr: "" });
     for (const file of [specFile, handlerFile, testFile, appFile]) expect(addition.stdout).toContain(file);
     const after = await workspace.snapshot();
@@ -48,7 +48,7 @@ describe("new:job › npm run new:job -- my-copied-feature:process", () => {
     expect(changed.sort()).toEqual(expected.sort());
   });
 
-  test("leaves nothing for Biome to do", async () => {
+  test("adds formatted code", async () => {
     const biome = ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings"];
     const files = [appFile, handlerFile, testFile];
     expect(await workspace.run([...biome, ...files])).toMatchObject({ exitCode: 0 });
@@ -61,7 +61,7 @@ describe("new:job › npm run new:job -- my-copied-feature:process", () => {
     expect(stdout).toMatch(/Tests\s+3 passed \(3\)/);
   });
 
-  test("adds what compiles, everywhere", async () => {
+  test("adds code that compiles everywhere", async () => {
     const projects = (await packageScript("types")).split(" && ").map((command) => command.replace(/^.*tsc -p /, ""));
     expect(projects).toContain("apps/api");
     const results = await Promise.all(projects.map(compile));
@@ -91,14 +91,14 @@ describe("new:job › npm run new:job -- my-copied-feature:process", () => {
     expect(stderr).toContain(`The job type ${type} has no handler. Define it with job("${type}", …)`);
   });
 
-  /** Creates the application that a file composes, without a database. */
+  /** Creates the application of this file, without a database. */
   async function startWith(appFile: string): Promise<RunResult> {
     const script = "apps/api/src/start-copy.ts";
     const source = `
       import { pino } from "pino";
       import { createApp } from "./${appFile}";
       import { readConfig } from "./server/config.ts";
-      const databaseUrl = "postgres://nobody@127.0.0.1:1/none";
+      const databaseUrl = "postgres://unknown@127.0.0.1:1/none";
       await createApp({ config: readConfig({}), databaseUrl, log: pino({ level: "silent" }) });
       process.exit(0);`;
     await workspace.write(script, source);
@@ -112,7 +112,7 @@ describe("new:job › npm run new:job -- my-copied-feature:process", () => {
   }
 });
 
-describe("new:job › npm run new:job changes nothing and says why", () => {
+describe("new:job › refusal", () => {
   let unchanged: Map<string, string>;
   beforeAll(async () => {
     unchanged = await workspace.snapshot();
@@ -129,12 +129,12 @@ describe("new:job › npm run new:job changes nothing and says why", () => {
     ["for a type that exists", [type], `${type} exists already`],
     ["for the type of a system job", ["storage:cleanup"], "storage:cleanup exists already"],
     [
-      "for a type whose models another type has",
+      "for a type whose model another type uses",
       ["my-copied:feature-process"],
       "needs the model MyCopiedFeatureProcessJob",
     ],
     [
-      "for a type whose job is another's request",
+      "for a type whose request model another type uses",
       [`create-${type}`],
       "needs the model CreateMyCopiedFeatureProcessJob",
     ],
@@ -145,11 +145,11 @@ describe("new:job › npm run new:job changes nothing and says why", () => {
     expect(stderr).toContain(reason);
   });
 
-  test("as the files after all of these show", async () => {
+  test("changes no file", async () => {
     expect(await workspace.snapshot()).toEqual(unchanged);
   });
 
-  test("where the contract can't be generated", async () => {
+  test("happens when the contract can't be generated", async () => {
     const spec = await workspace.read(specFile);
     await workspace.write(specFile, spec.replace("string[]", "strings[]"));
     try {
@@ -166,10 +166,10 @@ describe("new:job › npm run new:job changes nothing and says why", () => {
   });
 });
 
-describe("new:job › the list of jobs in app.ts", () => {
+describe("new:job › list of jobs in app.ts", () => {
   const app = (list: string) => `/** The app. */\nimport { a } from "./a.ts";\nimport { b } from "./b.ts";\n${list}`;
 
-  test("gets the job as the last of the repository's own", () => {
+  test("gets the new job as the last of the application's own", () => {
     expect(listJob(app("return [aJob, ...jobHandlerRegistry.jobs()];\n"), "other:thing")).toBe(`/** The app. */
 import { a } from "./a.ts";
 import { otherThingJob } from "./modules/jobs/handlers/other-thing.handler.ts";
@@ -179,7 +179,7 @@ return [aJob, otherThingJob,
 `);
   });
 
-  test("is refused where there is none, or more than one", () => {
+  test("is refused when it is missing or there are several", () => {
     expect(() => listJob(app("return [aJob];"), "other:thing")).toThrow("should have one list of jobs");
     const list = "[...jobHandlerRegistry.jobs()]";
     expect(() => listJob(app(`return ${list}.concat(${list});`), "other:thing")).toThrow(

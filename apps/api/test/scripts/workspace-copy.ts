@@ -12,16 +12,16 @@ export interface RunResult {
   stderr: string;
 }
 
-/** A copy of the workspace that may be changed. The packages it depends on are the workspace's own, by links. */
+/** A copy of the workspace that a test may change. Installed packages are links to those of the workspace. */
 export interface WorkspaceCopy {
-  /** Runs one of its scripts with Node. */
+  /** Runs a script of the copy with Node. */
   run(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<RunResult>;
   /** Where a file of it is. */
   path(file: string): string;
   read(file: string): Promise<string>;
   write(file: string, text: string): Promise<void>;
   delete(file: string): Promise<void>;
-  /** The text of each file, by its path. */
+  /** The text of each file by path. */
   snapshot(): Promise<Map<string, string>>;
   remove(): Promise<void>;
 }
@@ -29,7 +29,7 @@ export interface WorkspaceCopy {
 export async function copyWorkspace(): Promise<WorkspaceCopy> {
   const copy = await realpath(await mkdtemp(path.join(tmpdir(), "gaffer-copy-")));
   const at = (file: string) => path.join(copy, file);
-  // Not the repository's history, nor the data of a server that runs here.
+  // Without the history of the repository and the data of a local server.
   const entries = (await readdir(root)).filter((name) => !name.startsWith(".") || name === ".gitignore");
   for (const entry of entries.filter(isSource)) {
     await cp(path.join(root, entry), at(entry), {
@@ -70,14 +70,14 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
   };
 }
 
-/** Whether a file, by its path from the workspace's or the copy's root, is neither installed nor built. */
+/** Whether a file is neither installed nor built. `file`: relative to the root of the workspace or copy. */
 function isSource(file: string): boolean {
   return !/(^|[\\/])(node_modules|dist)([\\/]|$)/.test(file);
 }
 
 /**
- * A `node_modules` of the copy's own, in which tools may keep their caches. The workspace's own packages, which are links
- * there too, lead into the copy.
+ * The copy's own `node_modules`, in which tools may keep caches. Links to packages of the workspace point into the
+ * copy.
  */
 async function linkPackages(installed: string, links: string, copy: string): Promise<void> {
   await mkdir(links);
@@ -89,7 +89,7 @@ async function linkPackages(installed: string, links: string, copy: string): Pro
   }
 }
 
-/** Where a file of the workspace is in the copy; an installed package is where it was. */
+/** The path in the copy of a file of the workspace. An installed package keeps its path. */
 function copyOf(file: string, copy: string): string {
   const relative = path.relative(root, file);
   return isSource(relative) && !relative.startsWith("..") ? path.join(copy, relative) : file;

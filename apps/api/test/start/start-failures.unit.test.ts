@@ -45,7 +45,7 @@ describe("toStartError", () => {
     expect(error.message).not.toMatch(/hidden|\n/);
   });
 
-  test("returns an error whose reason is unknown as it is", () => {
+  test("returns an error with an unknown cause unchanged", () => {
     const unexpected = new TypeError("Cannot read properties of undefined");
     expect(toStartError(unexpected, config)).toBe(unexpected);
     const elsewhere = failure("EACCES: permission denied", { code: "EACCES", path: "/etc/passwd" });
@@ -80,7 +80,7 @@ describe("assertEachTypeHasHandler", () => {
     expect(() => assertEachTypeHasHandler(types)).not.toThrow();
   });
 
-  test("says how to register the handler that is missing", () => {
+  test("says how to register a missing handler", () => {
     const others = types.filter((type) => type !== "file:profile");
     expect(() => assertEachTypeHasHandler(others)).toThrow(StartError);
     expect(() => assertEachTypeHasHandler(others)).toThrow(
@@ -88,7 +88,7 @@ describe("assertEachTypeHasHandler", () => {
     );
   });
 
-  test("says what to do about a handler whose type the contract doesn't have", () => {
+  test("says what to do about a handler of an unknown type", () => {
     expect(() => assertEachTypeHasHandler([...types, "no-such:type"])).toThrow(
       "Run npm run generate if its .tsp is in",
     );

@@ -9,7 +9,7 @@ import type { Driver, OpenDriver } from "./drivers.ts";
 const hour = 60 * 60 * 1000;
 const nothing = { expiredFiles: 0, unfinishedUploads: 0, expiredUploads: 0, rowlessObjects: 0, freedBytes: 0 };
 
-/** The cleanup, which must find its way whatever files lie in. */
+/** Tests of `storage:cleanup`, for every storage driver. */
 export function describeCleanup(driver: Driver): void {
   describe(`${driver.name} › storage:cleanup`, () => {
     let opened: OpenDriver;
@@ -61,7 +61,7 @@ export function describeCleanup(driver: Driver): void {
       (await gaffer.database.admin.query("select id from files order by id")).rows.map(({ id }) => id as string);
     const objectIds = async () => (await opened.names()).map((name) => name.split("/").at(-1) as string).sort();
 
-    test("removes what nobody needs and nothing else, and says first what that would be", async () => {
+    test("removes unneeded files only, and a dry run reports what they are", async () => {
       const kept = await upload();
       const expiringLater = await upload(40 * hour);
       await upload(2 * hour);
@@ -81,7 +81,7 @@ export function describeCleanup(driver: Driver): void {
       expect(await clean(25 * hour)).toEqual(nothing);
     });
 
-    test("of a store that fails half-way leaves rows and contents that fit, and the next run finishes", async () => {
+    test("leaves consistent rows and objects when the store fails, and the next run finishes", async () => {
       const kept = await upload();
       for (let i = 0; i < 8; i++) await upload(hour);
       for (let i = 0; i < 3; i++) await leaveRowless();
@@ -103,7 +103,7 @@ export function describeCleanup(driver: Driver): void {
       expect([await rowIds(), await objectIds()]).toEqual([[kept], [kept]]);
     });
 
-    test("after a crash between a content and its row removes the row that is left", async () => {
+    test("removes the row that is left after a crash between the removals of object and row", async () => {
       const id = await upload(hour);
       await opened.storage.remove(`${gaffer.org.orgId}/${id}`);
       expect(await clean(2 * hour)).toMatchObject({ expiredFiles: 1 });

@@ -17,7 +17,7 @@ afterAll(async () => {
   await opened.close();
 });
 
-/** The service over the store, in which something else happens. */
+/** The service over a store with replaced methods. */
 function serviceWith(direct: Partial<DirectAccess>) {
   const storage = { ...opened.storage, direct: { ...opened.storage.direct, ...direct } };
   return createUploadsService({ storage, config: gaffer.config, now: () => new Date() }, gaffer.app.apiPool);
@@ -30,7 +30,7 @@ async function putUpload(): Promise<string> {
   return upload.id;
 }
 
-test("Concurrent upload completion › an upload is one file, also when two have taken its content before either was done", async () => {
+test("Concurrent upload completion › two completions that both moved the object › create one file", async () => {
   const both = Promise.withResolvers<void>();
   let waiting = 0;
   const uploads = serviceWith({
@@ -48,7 +48,7 @@ test("Concurrent upload completion › an upload is one file, also when two have
   expect((await gaffer.inOrg("GET", "/files")).body.items).toHaveLength(1);
 });
 
-test("Concurrent upload completion › whoever loses its content to another completion answers with that one's file, whatever the store then says", async () => {
+test("Concurrent upload completion › completion that finds no object any more › returns the file of the other completion, also when the store fails", async () => {
   const { orgId } = gaffer.org;
   const id = await putUpload();
   const uploads = serviceWith({

@@ -3,7 +3,7 @@ import type { TestGaffer } from "../harness/test-gaffer.ts";
 import type { Driver, OpenDriver } from "./drivers.ts";
 import { type ServedDriver, serveDriver } from "./served-driver.ts";
 
-/** What whoever has the URL of a file can do: the same, whatever it lies in. */
+/** Tests of download URLs, for every storage driver. */
 export function describeDownloadUrls(driver: Driver): void {
   describe(`${driver.name} › Download URL`, () => {
     let opened: OpenDriver;
@@ -17,7 +17,7 @@ export function describeDownloadUrls(driver: Driver): void {
     afterAll(() => served.stop());
     const remove = (id: string) => gaffer.inOrg("DELETE", `/files/${id}`);
 
-    test("without a key, as an attachment, and never longer than they live", async () => {
+    test("works without a key, as an attachment, and at most as long as the file lives", async () => {
       const expiresAt = new Date(Math.ceil(Date.now() / 1000) * 1000 + 100_000).toISOString();
       const query = `name=${encodeURIComponent("ä b.html")}&expiresAt=${expiresAt}`;
       const { body: file } = await gaffer.inOrg("POST", `/files?${query}`, "<b>", { "content-type": "text/html" });
@@ -34,7 +34,7 @@ export function describeDownloadUrls(driver: Driver): void {
       expect((await gaffer.inOrg("GET", `/files/${file.id}/url`)).status).toBe(404);
     });
 
-    test("by ranges, as by the API", async () => {
+    test("supports ranges like the API", async () => {
       const { body: file } = await gaffer.inOrg("POST", "/files?name=a", "0123456789", { "content-type": "a/b" });
       const { body } = await gaffer.inOrg("GET", `/files/${file.id}/url`);
       const read = (range: string) => fetch(new URL(body.url, base), { headers: { range } });
@@ -53,7 +53,7 @@ export function describeDownloadUrls(driver: Driver): void {
       await remove(file.id);
     });
 
-    test.runIf(driver.checksSignatures)("that allows nothing else, and nothing for ever", async () => {
+    test.runIf(driver.checksSignatures)("is valid for one file, one method and a limited time", async () => {
       const { orgId } = gaffer.org;
       const key = `${orgId}/${crypto.randomUUID()}`;
       const { direct } = opened.storage;
@@ -71,21 +71,24 @@ export function describeDownloadUrls(driver: Driver): void {
       await opened.storage.remove(key);
     });
 
-    test.runIf(driver.checksSignatures)("and written by another one, for a while, and not read by it", async () => {
-      const key = `${gaffer.org.orgId}/${crypto.randomUUID()}`;
-      const { direct } = opened.storage;
-      const status = async ({ url, headers }: { url: string; headers: Record<string, string> }, method = "PUT") =>
-        (await fetch(new URL(url, base), { method, headers, body: method === "PUT" ? "abc" : null })).status;
-      const right = await direct.uploadUrl(key, 3, 60);
-      expect(await status(right)).toBe(200);
-      expect(await status(right, "GET")).toBe(403);
-      expect(await status({ ...right, url: right.url.replace(/(ignature=)../, "$1AA") })).toBe(403);
-      const short = await direct.uploadUrl(key, 3, 1);
-      await expect.poll(() => status(short), { interval: 300 }).toBe(403);
-      await direct.removeUpload(key);
-    });
+    test.runIf(driver.checksSignatures)(
+      "for an upload is valid for one object, for PUT only, and for a limited time",
+      async () => {
+        const key = `${gaffer.org.orgId}/${crypto.randomUUID()}`;
+        const { direct } = opened.storage;
+        const status = async ({ url, headers }: { url: string; headers: Record<string, string> }, method = "PUT") =>
+          (await fetch(new URL(url, base), { method, headers, body: method === "PUT" ? "abc" : null })).status;
+        const right = await direct.uploadUrl(key, 3, 60);
+        expect(await status(right)).toBe(200);
+        expect(await status(right, "GET")).toBe(403);
+        expect(await status({ ...right, url: right.url.replace(/(ignature=)../, "$1AA") })).toBe(403);
+        const short = await direct.uploadUrl(key, 3, 1);
+        await expect.poll(() => status(short), { interval: 300 }).toBe(403);
+        await direct.removeUpload(key);
+      },
+    );
 
-    test("and the log doesn't have the URL, nor errors", () => {
+    test("is in no log line", () => {
       expect(gaffer.log.lines.filter(({ level }) => level >= 50)).toEqual([]);
       expect(JSON.stringify(gaffer.log.lines)).not.toMatch(/ignature/);
     });

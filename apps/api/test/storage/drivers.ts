@@ -13,24 +13,24 @@ import type { S3Settings } from "../../src/modules/files/storage/s3-client.ts";
 import type { Storage } from "../../src/modules/files/storage/storage.ts";
 import type { Config } from "../../src/server/config.ts";
 
-/** A store of its own, empty. */
+/** A new, empty store. */
 export interface OpenDriver {
   storage: Storage;
-  /** For a Gaffer that uses it. */
+  /** The settings of a Gaffer that uses the store. */
   config: Partial<Config>;
-  /** The names of all that is in it, whole or not, as far as they can be listed. */
+  /** The names of all objects in the store, including unfinished uploads where they can be listed. */
   names(): Promise<string[]>;
   contentOf(name: string): Promise<Buffer>;
-  /** Puts three bytes there, as a client does who is let to. */
+  /** Uploads three bytes, as a client with an upload URL does. */
   putUpload(upload: string): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface Driver {
-  /** What its tests are named after. */
+  /** The prefix of its tests' names. */
   name: string;
   open(): Promise<OpenDriver>;
-  /** Whether it takes URLs for what they are signed for, which fauxqs doesn't. */
+  /** Whether it verifies the signatures of URLs, which fauxqs doesn't. */
   checksSignatures?: boolean;
 }
 
@@ -59,7 +59,7 @@ export const localDriver: Driver = {
 
 export type Server = Pick<S3Settings, "endpoint" | "region" | "credentials">;
 
-/** Buckets of their own on an S3 server. */
+/** A driver that creates buckets on an S3 server. */
 export function s3Driver(server: Server, more: Partial<Omit<Driver, "open">> = {}): Driver {
   return {
     name: "S3",

@@ -7,26 +7,26 @@ export type Answer = (request: IncomingMessage, response: ServerResponse) => voi
 
 export interface FakeStore {
   s3: S3Settings;
-  /** How it answers from now on. */
+  /** The response to the next requests. */
   answer: Answer;
   close(): void;
 }
 
 const emptyList = '<?xml version="1.0"?><ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>';
 
-/** Lets a start find its bucket. */
+/** Responds to the check of the bucket at the start. */
 export const listsNothing: Answer = (_request, response) => response.end(emptyList);
 
 export const refuses =
   (status: number, code: string): Answer =>
   (request, response) => {
     request.resume();
-    // What Amazon says of a wrong signature repeats it.
+    // Amazon's error for a wrong signature repeats the signature.
     const details = "<AWSAccessKeyId>key</AWSAccessKeyId><SignatureProvided>0123456789abcdef</SignatureProvided>";
     response.writeHead(status).end(`<Error><Code>${code}</Code><Message>said no</Message>${details}</Error>`);
   };
 
-/** Something that speaks HTTP and is no good store. */
+/** Starts an HTTP server that takes the place of an S3 store. */
 export async function startFakeStore(): Promise<FakeStore> {
   const server = createServer((request, response) => store.answer(request, response));
   server.listen(0, "127.0.0.1");

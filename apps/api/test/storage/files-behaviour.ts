@@ -9,7 +9,7 @@ import { type ServedDriver, serveDriver } from "./served-driver.ts";
 const hour = 60 * 60 * 1000;
 const sha256 = (content: Uint8Array) => createHash("sha256").update(content).digest("hex");
 
-/** What clients see of files: the same, whatever they lie in. */
+/** Tests of files through the API, for every storage driver. */
 export function describeFiles(driver: Driver): void {
   describe(`${driver.name} › Files`, () => {
     let opened: OpenDriver;
@@ -55,7 +55,7 @@ export function describeFiles(driver: Driver): void {
       expect(await opened.names()).toEqual([]);
     });
 
-    test("leave nothing when their upload is cut off in the middle", async () => {
+    test("leave nothing when their upload is cut off", async () => {
       const headers = { authorization: `Bearer ${gaffer.org.apiKey}`, "content-type": "a/b" };
       const url = `${base}/v1/orgs/${gaffer.org.orgId}/files?name=a`;
       const request = httpRequest(url, { method: "POST", headers: { ...headers, "content-length": 40_000_000 } });
@@ -71,8 +71,8 @@ export function describeFiles(driver: Driver): void {
       expect(await listAll(opened.storage.listUnfinished(new Date(Date.now() + hour)))).toEqual([]);
     });
 
-    describe("that clients put into the store by themselves", () => {
-      test("exist once their upload is complete, and not before", async () => {
+    describe("direct upload", () => {
+      test("exists as a file after its completion, and not before", async () => {
         const bytes = randomBytes(100_000);
         const { status, body: upload } = await begin(bytes, { sha256: sha256(bytes) });
         expect(status).toBe(201);
@@ -102,10 +102,10 @@ export function describeFiles(driver: Driver): void {
         expect((await complete(upload.id)).body, "again").toEqual(completed.body);
         expect(await opened.names()).toEqual([`objects/${gaffer.org.orgId}/${id}`]);
         await remove(id);
-        expect((await complete(upload.id)).status, "once the file is gone").toBe(404);
+        expect((await complete(upload.id)).status, "after the file was deleted").toBe(404);
       });
 
-      test("can't be changed any more by whoever has the URL", async () => {
+      test("can't be changed with its URL after its completion", async () => {
         const bytes = randomBytes(1_000);
         const { body: upload } = await begin(bytes);
         await put(upload, bytes);
@@ -117,7 +117,7 @@ export function describeFiles(driver: Driver): void {
         for await (const left of opened.storage.listUnfinished(new Date(Date.now() + hour))) await left.remove();
       });
 
-      test("are one, however often the upload is completed at once", async () => {
+      test("becomes one file, however often it is completed at once", async () => {
         const bytes = randomBytes(1_000);
         const { body: upload } = await begin(bytes);
         await put(upload, bytes);
@@ -129,7 +129,7 @@ export function describeFiles(driver: Driver): void {
         await remove(file.id);
       });
 
-      test("must be what was announced, and can be put again", async () => {
+      test("must match its announced size and hash, and can be repeated", async () => {
         const bytes = randomBytes(1_000);
         const { body: upload } = await begin(bytes, { sha256: sha256(bytes) });
         for (const wrong of [randomBytes(999), randomBytes(1_001)]) {
@@ -148,7 +148,7 @@ export function describeFiles(driver: Driver): void {
         expect(await opened.names()).toEqual([]);
       });
 
-      test("may be empty, but not larger than a file may be", async () => {
+      test("may be empty, but not larger than the maximum", async () => {
         const { body: upload } = await begin(Buffer.alloc(0));
         await put(upload, Buffer.alloc(0));
         const { status, body } = await complete(upload.id);
@@ -158,7 +158,7 @@ export function describeFiles(driver: Driver): void {
         expect(tooLarge).toMatchObject({ status: 413 });
       });
 
-      test("are their organization's, and nobody else's to complete", async () => {
+      test("can't be completed by another organization", async () => {
         const bytes = randomBytes(10);
         const { body: upload } = await begin(bytes);
         await put(upload, bytes);
@@ -181,7 +181,7 @@ export function describeFiles(driver: Driver): void {
       });
     });
 
-    test("aren't an error of the server, whatever is done to them", () => {
+    test("cause no error in the log", () => {
       expect(gaffer.log.lines.filter(({ level }) => level >= 50)).toEqual([]);
       expect(JSON.stringify(gaffer.log.lines)).not.toMatch(/ignature/);
     });

@@ -46,10 +46,10 @@ describe.each<[string, Answer]>([
   ["answers 503", refuses(503, "SlowDown")],
   ["answers 403", refuses(403, "SignatureDoesNotMatch")],
   ["has lost its bucket", refuses(404, "NoSuchBucket")],
-  ["speaks something else", (request, response) => void response.writeHead(502).end("<html>", () => request.resume())],
+  ["isn't an S3 server", (request, response) => void response.writeHead(502).end("<html>", () => request.resume())],
   ["never answers", neverAnswers],
-  ["cuts connections off", cutsOff],
-])("Hostile S3 server › a store that %s", (_, answer) => {
+  ["closes connections", cutsOff],
+])("Hostile S3 server › store that %s", (_, answer) => {
   beforeEach(() => {
     store.answer = answer;
   });
@@ -58,17 +58,17 @@ describe.each<[string, Answer]>([
     ["an upload", "POST", "/files?name=a", "content"],
     ["a large upload", "POST", "/files?name=a", Buffer.alloc(20_000_000)],
     ["a download", "GET", "/files/{fileId}/content", undefined],
-  ])("makes %s unavailable for now, and no more", async (_what, method, url, body) => {
+  ])("makes %s unavailable and has no other effect", async (_what, method, url, body) => {
     const headers = { "content-type": "a/b" };
     const reply = await gaffer.inOrg(method, url.replace("{fileId}", fileId), body, headers);
     expect(reply).toMatchObject(unavailable);
     expect(Number(reply.headers.get("retry-after"))).toBeGreaterThan(0);
     expect(await countRows()).toBe(1);
-    expect((await gaffer.inOrg("GET", "/files")).status, "the rest goes on").toBe(200);
+    expect((await gaffer.inOrg("GET", "/files")).status, "other requests work").toBe(200);
   });
 });
 
-describe("Hostile S3 server › a download that breaks half-way", () => {
+describe("Hostile S3 server › interrupted download", () => {
   async function download(): Promise<{ head: IncomingMessage; bytes: number; error: Error | undefined }> {
     const { port } = server.address() as AddressInfo;
     const path = `/v1/orgs/${gaffer.org.orgId}/files/${fileId}/content`;
@@ -91,9 +91,9 @@ describe("Hostile S3 server › a download that breaks half-way", () => {
     };
 
   test.each<[string, Answer]>([
-    ["because the store goes away", sendsHalf((response) => response.destroy())],
+    ["because the store closes the connection", sendsHalf((response) => response.destroy())],
     ["because the store stalls", sendsHalf(() => {})],
-  ])("breaks the connection, so that nobody takes it for the whole: %s", async (_, answer) => {
+  ])("closes the client's connection, so that the content isn't taken for complete: %s", async (_, answer) => {
     store.answer = answer;
     const printed = vi.spyOn(console, "error");
     const { head, bytes, error } = await download();
@@ -110,15 +110,15 @@ describe("Hostile S3 server › a download that breaks half-way", () => {
         err: expect.objectContaining({ stack: expect.stringContaining("caused by: Error: a content broke off") }),
       }),
     ]);
-    expect(printed, "nothing past the log").not.toHaveBeenCalled();
+    expect(printed, "nothing is printed outside of the log").not.toHaveBeenCalled();
     printed.mockRestore();
   });
 
-  test("because its receiver goes away reads no further, and is nobody's error", async () => {
+  test("stops reading from the store when the client disconnects, and logs no error", async () => {
     const closed = Promise.withResolvers<void>();
     store.answer = (_request, response) => {
       response.on("close", closed.resolve);
-      // Comes as it is read: nobody could hold all of it.
+      // Sent as it is read, because it is too large for memory.
       const sendOn = () => void (!response.destroyed && response.write(content, sendOn));
       response.writeHead(200, { "content-length": content.length * 1_000_000 });
       sendOn();
@@ -135,7 +135,7 @@ describe("Hostile S3 server › a download that breaks half-way", () => {
     expect(errors()).toBe(before);
   });
 
-  test("isn't one because its receiver is slow", async () => {
+  test("doesn't happen because the client is slow", async () => {
     store.answer = (_request, response) =>
       void response.writeHead(200, { "content-length": content.length }).end(content);
     const { body } = await gaffer.app.http.request(`/v1/orgs/${gaffer.org.orgId}/files/${fileId}/content`, {
@@ -150,7 +150,7 @@ describe("Hostile S3 server › a download that breaks half-way", () => {
   });
 });
 
-test("Hostile S3 server › the log says why, once, and no secrets", () => {
+test("Hostile S3 server › log › has each cause once, and no secrets", () => {
   const errors = gaffer.log.lines.filter(({ level }) => level >= 50);
   const text = JSON.stringify(errors);
   expect(text).toContain("SignatureDoesNotMatch: said no (HTTP 403)");

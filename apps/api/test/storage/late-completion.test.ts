@@ -1,4 +1,4 @@
-/** An upload whose completion takes longer than a request may, because the store is slow. */
+/** An upload whose completion takes longer than the limit of a request, because the store is slow. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { type FakeStore, refuses, startFakeStore } from "./fake-store.ts";
@@ -17,7 +17,7 @@ afterAll(async () => {
 const files = async (): Promise<{ id: string }[]> => (await gaffer.inOrg("GET", "/files")).body.items;
 const complete = (id: string) => gaffer.inOrg("POST", `/files/uploads/${id}/complete`);
 
-/** A store that has the content and doesn't hand it out before it is told to; how often it has copied it. */
+/** Begins an upload at a store that doesn't return the content until `handOut`. `copies` counts the copies. */
 async function beginAtSlowStore() {
   const announced = { name: "a", contentType: "a/b", sizeBytes: 3 };
   const { body: upload } = await gaffer.inOrg("POST", "/files/uploads", announced);
@@ -35,7 +35,7 @@ async function beginAtSlowStore() {
   return { id: upload.id as string, handOut: handOut.resolve, done };
 }
 
-test("Late upload completion › isn't waited for, blames nobody, goes on to its end and answers with its file when it is completed again", async () => {
+test("Late upload completion › success › is 503 at first, and a repeated completion returns the file", async () => {
   const { id, handOut, done } = await beginAtSlowStore();
   const late = await complete(id);
   expect(late).toMatchObject({ status: 503, body: { type: "urn:gaffer:problem:unavailable" } });
@@ -52,7 +52,7 @@ test("Late upload completion › isn't waited for, blames nobody, goes on to its
   expect(done.copies).toBe(1);
 });
 
-test("Late upload completion › that fails when nobody listens any more is in the log, leaves no file, and can be tried again", async () => {
+test("Late upload completion › failure › is logged, leaves no file, and can be repeated", async () => {
   const before = await files();
   const { id, handOut, done } = await beginAtSlowStore();
   const whole = store.answer;

@@ -15,7 +15,7 @@ describeFiles(localDriver);
 describeDownloadUrls(localDriver);
 describeCleanup(localDriver);
 
-test("Local storage › a content is on disk before it has its name, and its name before anybody hears of it", async () => {
+test("Local storage › write › syncs the content before it renames the file, and the folder before it returns", async () => {
   const opened = await localDriver.open();
   const probe = await open(import.meta.filename);
   const handles = Object.getPrototypeOf(probe) as typeof probe;
@@ -33,7 +33,7 @@ test("Local storage › a content is on disk before it has its name, and its nam
   await opened.close();
 });
 
-describe("Local storage › a link in the folder of files", () => {
+describe("Local storage › symbolic link in the folder", () => {
   const org = randomUUID();
   const file = randomUUID();
   const later = new Date(Date.now() + 60_000);
@@ -51,7 +51,7 @@ describe("Local storage › a link in the folder of files", () => {
   });
   afterAll(() => opened.close());
 
-  test("isn't followed when it stands for a file", async () => {
+  test("isn't followed in place of a file", async () => {
     await mkdir(path.join(objects, org));
     await symlink(secret, path.join(objects, org, file));
     await expect(opened.storage.read(`${org}/${file}`)).rejects.toThrow("ELOOP");
@@ -61,7 +61,7 @@ describe("Local storage › a link in the folder of files", () => {
     await rm(path.join(objects, org), { recursive: true });
   });
 
-  test("isn't followed when it stands for an organization's folder", async () => {
+  test("isn't followed in place of an organization's folder", async () => {
     await symlink(outside, path.join(objects, org));
     const { storage } = opened;
     await expect(storage.read(`${org}/${file}`)).rejects.toThrow("not a folder");

@@ -5,10 +5,10 @@ import { startFakeStore } from "./fake-store.ts";
 const mebibyte = 1024 * 1024;
 const gibibyte = 1024 * mebibyte;
 const key = `${crypto.randomUUID()}/${crypto.randomUUID()}`;
-/** `LARGE_FILE_GIB=5` for the real thing. */
+/** `LARGE_FILE_GIB=5` tests a realistic size. */
 const sizeBytes = Number(process.env.LARGE_FILE_GIB ?? 0.5) * gibibyte;
 
-/** Swallows what it gets, as parts, and counts it. */
+/** Counts and drops the parts that it gets. */
 async function startSink() {
   const store = await startFakeStore();
   const received = { bytes: 0, parts: 0, isComplete: false };
@@ -28,7 +28,7 @@ async function startSink() {
   return { ...store, received };
 }
 
-test("Storage memory › a file much larger than a part is written in the memory of a few parts", async () => {
+test("Storage memory › large file › is written with the memory of a few parts", async () => {
   const { s3, received, close } = await startSink();
   const storage = await openStorage({ s3, dataDir: "", maxFileBytes: 6 * gibibyte });
   const before = process.memoryUsage().rss;

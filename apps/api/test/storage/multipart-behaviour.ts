@@ -11,7 +11,7 @@ const partBytes = 5 * 1024 * 1024;
 const minute = 60 * 1000;
 const day = 24 * 60 * minute;
 
-/** What uploads of several parts leave behind when whoever sends them goes away. Not every imitation of a store lists them. */
+/** Tests of unfinished multipart uploads. Not every S3 server lists them. */
 export function describeMultipart(driver: Driver, server: Server): void {
   describe(`${driver.name} › Unfinished multipart uploads`, () => {
     let opened: OpenDriver;
@@ -49,7 +49,7 @@ export function describeMultipart(driver: Driver, server: Server): void {
         dryRun,
       });
 
-    test("are listed with the sizes of their parts once they are old enough, and can be removed", async () => {
+    test("are listed with the sizes of their parts when they are old enough, and can be removed", async () => {
       await leaveUnfinished("objects", 0);
       await leaveUnfinished("objects", 2);
       await leaveUnfinished("not-ours", 1);

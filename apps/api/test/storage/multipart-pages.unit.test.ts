@@ -18,7 +18,7 @@ const upload = (id: string) =>
 const page = (name: string, more: string, content: string) => `<${name}>${more}${content}</${name}>`;
 const isLast = "<IsTruncated>false</IsTruncated>";
 
-/** Two pages of uploads, and two of parts for each of them. */
+/** Two pages of uploads, and two pages of parts for each. */
 function answerTo(query: URLSearchParams): string {
   if (query.has("uploads")) {
     const next =
@@ -27,7 +27,7 @@ function answerTo(query: URLSearchParams): string {
       ? page("ListMultipartUploadsResult", isLast, upload("c"))
       : page("ListMultipartUploadsResult", next, upload("a") + upload("b"));
   }
-  // A marker comes with the last page too: asking on for as long as there is one never ends.
+  // The last page has a marker too: a loop that continues while there is one never ends.
   const marker = "<NextPartNumberMarker>1</NextPartNumberMarker>";
   return query.get("part-number-marker") === "1"
     ? page("ListPartsResult", isLast + marker, "<Part><PartNumber>2</PartNumber><Size>30</Size></Part>")
@@ -38,7 +38,7 @@ function answerTo(query: URLSearchParams): string {
       );
 }
 
-test("Multipart listing › uploads of several parts that are older than an instant are found on all pages, with all their parts", async () => {
+test("Multipart listing › old uploads › are found on all pages, with all of their parts", async () => {
   const storage = await openStorage({ s3: store.s3, dataDir: "", maxFileBytes: 1 });
   const aborted: (string | null)[] = [];
   store.answer = ({ method, url }, response) => {

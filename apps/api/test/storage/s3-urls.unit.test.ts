@@ -12,18 +12,18 @@ afterAll(() => store.close());
 
 const key = `${crypto.randomUUID()}/${crypto.randomUUID()}`;
 
-/** Both kinds of URL. */
+/** A URL of each kind. */
 async function urlsOf(s3: S3Settings): Promise<URL[]> {
   const { direct } = await openStorage({ s3, dataDir: "", maxFileBytes: 1 });
   const urls = [await direct.downloadUrl(key, "a", 60), (await direct.uploadUrl(key, 3, 60)).url];
   return urls.map((url) => new URL(url));
 }
 
-test("S3 URLs › URLs lead to where the store is, if clients reach it there too", async () => {
+test("S3 URLs › without a public endpoint › use the endpoint of the store", async () => {
   for (const { origin } of await urlsOf(store.s3)) expect(origin).toBe(store.s3.endpoint);
 });
 
-test("S3 URLs › URLs lead to where clients reach the store, which Gaffer itself asks elsewhere", async () => {
+test("S3 URLs › with a public endpoint › use it", async () => {
   const s3 = { ...store.s3, publicEndpoint: "https://files.example.com" };
   const paths = (await urlsOf(s3)).map(({ origin, pathname }) => `${origin}${pathname}`);
   expect(paths).toEqual([
@@ -32,11 +32,11 @@ test("S3 URLs › URLs lead to where clients reach the store, which Gaffer itsel
   ]);
 });
 
-test("S3 URLs › the bucket is a part of the host where the store doesn't want it in the path", async () => {
+test("S3 URLs › without path style › have the bucket in the host", async () => {
   const s3 = { ...store.s3, endpoint: "https://s3.example.com", forcePathStyle: false };
   const client = createS3Client(s3, defaultS3Limits);
   const object = () => ({ Bucket: "bucket", Key: "a/b" });
-  const never = () => Promise.reject(new Error("nobody is asked"));
+  const never = () => Promise.reject(new Error("no request is sent"));
   const direct = createS3Direct({
     client,
     urlClient: client,

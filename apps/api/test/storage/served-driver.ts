@@ -7,12 +7,12 @@ import type { Driver, OpenDriver } from "./drivers.ts";
 export interface ServedDriver {
   opened: OpenDriver;
   gaffer: TestGaffer;
-  /** Where the API answers, which URLs that are paths belong to. */
+  /** The URL of the API, which completes URLs without a host. */
   base: string;
   stop(): Promise<void>;
 }
 
-/** A store, and a Gaffer over it that is reached over a socket. */
+/** A store, and a Gaffer that uses it and serves over a socket. */
 export async function serveDriver(driver: Driver, now = () => new Date()): Promise<ServedDriver> {
   const opened = await driver.open();
   const gaffer = await startTestGaffer({ role: "api", config: opened.config, now });

@@ -5,15 +5,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Driver, OpenDriver } from "./drivers.ts";
 
 const mostBlocks = 20;
-/** More than 20 blocks of either driver. */
+/** More than 20 blocks of each driver. */
 const content = Buffer.alloc(6 * 1024 * 1024, "x");
 
-/** What a reader does before each block: meanwhile the store may fill its buffers. */
+/** Runs before each block is read. Meanwhile the store may fill its buffers. */
 async function pause(): Promise<void> {
   for (let turn = 0; turn < 4; turn++) await stat(import.meta.filename);
 }
 
-/** When a reader stops, after its last block has come. Each finds the store's next read at another point. */
+/** The moments after a block at which a reader stops. Each finds the store's next read in another state. */
 const moments: (() => unknown)[] = [
   () => undefined,
   () => new Promise<void>((resolve) => process.nextTick(resolve)),
@@ -61,7 +61,7 @@ const stops: Record<string, (reading: Reading) => Promise<void>> = {
 
 const countDescriptors = async () => (await readdir("/dev/fd")).length;
 
-/** What every store must do when its content isn't read to the end. */
+/** Tests of reads that stop early, for every storage driver. */
 export function describeStoppedReading(driver: Driver): void {
   describe(`${driver.name} › Storage.read`, () => {
     const key = `${randomUUID()}/${randomUUID()}`;
@@ -82,9 +82,9 @@ export function describeStoppedReading(driver: Driver): void {
     });
 
     test.skipIf(process.platform === "win32").each(Object.keys(stops))(
-      "leaves nothing open when its reader %s, whichever block it is",
+      "closes everything when its reader %s, at any block",
       async (stop) => {
-        // From here on, a connection to a store is kept for the next request.
+        // From here on, a connection to the store is kept for the next request.
         expect((await new Response(await opened.storage.read(key)).arrayBuffer()).byteLength).toBe(content.length);
         const before = await countDescriptors();
         for (const moment of moments) {

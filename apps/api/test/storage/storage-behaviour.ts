@@ -15,7 +15,7 @@ async function bytesOf(stream: Promise<ReadableStream<Uint8Array>>): Promise<Buf
   return Buffer.from(await new Response(await stream).arrayBuffer());
 }
 
-/** What every store must do, whatever it is made of. */
+/** Tests of the storage interface, for every driver. */
 export function describeStorage(driver: Driver): void {
   describe(`${driver.name} › Storage`, () => {
     let opened: OpenDriver;
@@ -30,7 +30,7 @@ export function describeStorage(driver: Driver): void {
       ["one part", 8 * mebibyte],
       ["one part and a byte", 8 * mebibyte + 1],
       ["three parts, the last of them small", 17 * mebibyte],
-    ])("gives back what was written: %s", async (_, sizeBytes) => {
+    ])("returns what was written: %s", async (_, sizeBytes) => {
       const { storage } = opened;
       const key = newKey();
       const content = randomBytes(sizeBytes);
@@ -40,7 +40,7 @@ export function describeStorage(driver: Driver): void {
       await storage.remove(key);
     });
 
-    test("takes chunks of any size", async () => {
+    test("accepts chunks of any size", async () => {
       const key = newKey();
       const content = randomBytes(20 * mebibyte);
       await opened.storage.write(key, inChunks(content, 20 * mebibyte));
@@ -62,7 +62,7 @@ export function describeStorage(driver: Driver): void {
       await opened.storage.remove(key);
     });
 
-    test("says when there is nothing, and removes nothing without complaint", async () => {
+    test("returns undefined for a missing object, and removes one without an error", async () => {
       const key = newKey();
       await expect(opened.storage.read(key)).rejects.toBeInstanceOf(FileMissingError);
       await opened.storage.remove(key);
@@ -72,7 +72,7 @@ export function describeStorage(driver: Driver): void {
     });
 
     test.each([0, 1, 5 * mebibyte, 20 * mebibyte])(
-      "keeps nothing of a content that breaks off after %i bytes",
+      "keeps nothing of a content that fails after %i bytes",
       async (sizeBytes) => {
         async function* breaksOff() {
           yield* inChunks(randomBytes(sizeBytes));
@@ -87,7 +87,7 @@ export function describeStorage(driver: Driver): void {
       },
     );
 
-    test("lists what is older than an instant, and nothing else", async () => {
+    test("lists only objects older than an instant", async () => {
       const keys = [newKey(), newKey(), newKey()];
       for (const key of keys) await opened.storage.write(key, inChunks(Buffer.from("abc")));
       const listed = await listAll(opened.storage.list(soon()));
@@ -98,7 +98,7 @@ export function describeStorage(driver: Driver): void {
       for (const key of keys) await opened.storage.remove(key);
     });
 
-    test("removes all that an organization has, uploads that never became files too, and nothing of another one", async () => {
+    test("removes everything of an organization, including unfinished uploads, and nothing of another one", async () => {
       const { storage } = opened;
       const [gone, stays] = [randomUUID(), randomUUID()];
       for (const orgId of [gone, stays]) {

@@ -2,10 +2,10 @@ import type { TestSystemJobs } from "../harness/system-jobs.ts";
 
 export type Handler = NonNullable<TestSystemJobs["run"]>;
 
-/** What a run that did its work says of it. */
+/** The output of a completed run. */
 export const output = { expiredFiles: 0, abandonedFiles: 0, freedBytes: 0 };
 
-/** A handler that runs until it is told to end. */
+/** A handler that runs until the test opens the gate. */
 export function gate() {
   const begun: string[] = [];
   const open = Promise.withResolvers<void>();

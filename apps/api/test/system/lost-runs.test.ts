@@ -1,4 +1,4 @@
-/** What becomes of runs of system jobs whose worker goes away, stops, or loses them. */
+/** Runs of system jobs whose worker is lost, stops, or loses the run. */
 import { describe, expect, test } from "vitest";
 import { systemJobs } from "../harness/system-jobs.ts";
 import type { TestGafferOptions } from "../harness/test-gaffer.ts";
@@ -13,8 +13,8 @@ function start(handler: Handler, options: TestGafferOptions = {}) {
   return startProcess({ systemJobs: systemJobs({ run: handler }), ...options });
 }
 
-describe("Lost system runs › a run whose worker", () => {
-  test("is lost is closed as lost, which it can't undo, and the job runs again", async () => {
+describe("Lost system runs › run of a worker", () => {
+  test("that is lost is recorded as lost, which the worker can't change, and the job runs again", async () => {
     const { begun, handler, open } = gate();
     const lost = await start(handler, { timing: { heartbeatMs: 600_000 }, config: { shutdownGraceMs: 100 } });
     await lost.run(name);
@@ -33,13 +33,13 @@ describe("Lost system runs › a run whose worker", () => {
     expect(await ofLost()).toMatchObject({ outcome: "lost" });
   });
 
-  test("no longer holds it is told to stop", async () => {
-    const told = Promise.withResolvers<void>();
+  test("that no longer holds it is aborted", async () => {
+    const aborted = Promise.withResolvers<void>();
     const { run, runs } = await start(
       ({ signal }) =>
         new Promise((_, reject) => {
           signal.addEventListener("abort", () => {
-            told.resolve();
+            aborted.resolve();
             reject(new Error("stopped"));
           });
         }),
@@ -50,11 +50,11 @@ describe("Lost system runs › a run whose worker", () => {
     await database().admin.query("update system_job_runs set ended_at = now(), outcome = 'lost' where schedule = $1", [
       name,
     ]);
-    await told.promise;
+    await aborted.promise;
     expect(await runs(name)).toMatchObject([{ outcome: "lost", error: null }]);
   });
 
-  test("stops is handed back, and run again at once by another, for the one who asked for it", async () => {
+  test("that stops is handed back and run again, for the same caller", async () => {
     const { begun, handler } = gate();
     const config = { shutdownGraceMs: 50 };
     const api = await start(handler, { role: "api" });
@@ -72,7 +72,7 @@ describe("Lost system runs › a run whose worker", () => {
     expect(second.gaffer.log.lines.filter(({ level }) => level >= 40)).toEqual([]);
   });
 
-  test("never heard that it had got it is handed back, too", async () => {
+  test("that never got the response to its claim is handed back too", async () => {
     const { runs } = await start(async () => ({ output }), { timing: { heartbeatMs: 20, lostAfterMs: 500 } });
     const { rows } = await database().admin.query("select id from workers where role = 'all'");
     const held = crypto.randomUUID();

@@ -1,4 +1,4 @@
-/** A job that hasn't run for twice its interval is overdue: in the list, in the log, once, and in the metrics. */
+/** A job that hasn't run for twice its interval is overdue: in the list, once in the log, and in the metrics. */
 import { afterEach, expect, test } from "vitest";
 import { isOverdue } from "../../src/modules/system/cron-times.ts";
 import { systemJobs } from "../harness/system-jobs.ts";
@@ -26,14 +26,14 @@ const later = (minutes: number) => {
 };
 const saysOverdue = ({ log }: TestGaffer) =>
   log.lines.filter(({ msg, job }) => msg.startsWith("a system job is overdue") && job === name);
-/** An answer is kept for some seconds, so each one is of a scheduler of its own. */
+/** A process caches the metric for some seconds, so each call starts a scheduler. */
 async function metricOf({ database }: TestGaffer): Promise<number> {
   const gaffer = await start({ role: "scheduler", database });
   const text = await (await gaffer.app.health.request("/metrics")).text();
   return readMetrics(text).value("gaffer_system_job_overdue", { job: name });
 }
 
-test("Overdue system jobs › shows in the list, once in the log, and in the metrics, until the job has run", async () => {
+test("Overdue system jobs › late job › is in the list, once in the log, and in the metrics until it runs", async () => {
   now = new Date();
   const gaffer = await start();
   await start({ role: "scheduler", database: gaffer.database });
@@ -44,14 +44,14 @@ test("Overdue system jobs › shows in the list, once in the log, and in the met
   expect(await job(name)).toMatchObject({ overdue: false });
   later(2);
   expect(await job(name)).toMatchObject({ overdue: true });
-  const said = () => started.flatMap(saysOverdue);
-  await expect.poll(said).toHaveLength(1);
-  expect(said()[0]).toMatchObject({ level: 40, cron: "0 * * * *" });
+  const overdueLines = () => started.flatMap(saysOverdue);
+  await expect.poll(overdueLines).toHaveLength(1);
+  expect(overdueLines()[0]).toMatchObject({ level: 40, cron: "0 * * * *" });
   expect(await metricOf(gaffer)).toBe(1);
 
   later(60);
   await synced(gaffer.database, name, 5);
-  expect(said()).toHaveLength(1);
+  expect(overdueLines()).toHaveLength(1);
 
   await runToEnd(name);
   expect(await job(name)).toMatchObject({ overdue: false });
@@ -61,7 +61,7 @@ test("Overdue system jobs › shows in the list, once in the log, and in the met
   expect(await metricOf(gaffer)).toBe(0);
 });
 
-test("Overdue system jobs › is told by the time that it was switched on, and never of what is switched off or runs", async () => {
+test("Overdue system jobs › interval › starts when the job is enabled, and never applies to a disabled or running job", async () => {
   now = new Date();
   const hold = Promise.withResolvers<void>();
   const handler = async () => {

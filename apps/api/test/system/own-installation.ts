@@ -3,7 +3,7 @@ import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 import { startTestGaffer, type TestGaffer, type TestGafferOptions } from "../harness/test-gaffer.ts";
 import { systemApi } from "./system-api.ts";
 
-/** Processes on one database, which each test of the file has for itself. They are stopped when it is over. */
+/** Processes on one database per test. They are stopped after the test. */
 export function ownInstallation() {
   let database: TestDatabase;
   const started: TestGaffer[] = [];
@@ -21,7 +21,7 @@ export function ownInstallation() {
       started.push(gaffer);
       return { gaffer, ...systemApi(gaffer) };
     },
-    /** Before the test is over. */
+    /** Stops a process before the test ends. */
     async stop(gaffer: TestGaffer): Promise<void> {
       started.splice(started.indexOf(gaffer), 1);
       await gaffer.stop();

@@ -1,4 +1,4 @@
-/** The processes of an installation, and its queues, as whoever runs it sees them. */
+/** The processes and queues of an installation, as an operator sees them. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
@@ -11,7 +11,7 @@ import { systemApi } from "./system-api.ts";
 
 const timing = { heartbeatMs: 100, lostAfterMs: 3_000 };
 
-describe("Process list › the list of processes", () => {
+describe("Process list › processes", () => {
   let api: TestGaffer;
   let dataDir: string;
   const children: GafferProcess[] = [];
@@ -38,7 +38,7 @@ describe("Process list › the list of processes", () => {
     return child;
   }
 
-  test("has those of every role, until they stop", async () => {
+  test("of every role are listed until they stop", async () => {
     const { database } = api;
     const scheduler = await startTestGaffer({ role: "scheduler", database, timing });
     const worker = await startTestGaffer({ role: "worker", database, timing });
@@ -57,7 +57,7 @@ describe("Process list › the list of processes", () => {
     expect((await workers()).map(({ role }) => role)).toEqual(["api"]);
   });
 
-  test("marks one that is frozen or killed as lost, one that wakes up as alive, and forgets one that is told to stop", async () => {
+  test("are lost when frozen or killed, alive when they wake up, and removed when they stop", async () => {
     const frozen = startChild("scheduler");
     const killed = startChild("worker");
     await expect.poll(async () => (await workers()).length, { timeout: 60_000 }).toBe(3);
@@ -76,7 +76,7 @@ describe("Process list › the list of processes", () => {
   });
 });
 
-describe("Process list › with jobs", () => {
+describe("Process list › jobs", () => {
   let gaffer: TestGaffer;
   const release = Promise.withResolvers<void>();
 
@@ -99,7 +99,7 @@ describe("Process list › with jobs", () => {
   });
   afterAll(() => gaffer.stop());
 
-  test("the list of processes says what each runs, and the list of queues what waits, runs and has failed", async () => {
+  test("are counted per process, and per queue by state", async () => {
     const { workers, queues, run } = systemApi(gaffer);
     const { id } = await gaffer.createJob({ input: { fileId: crypto.randomUUID() }, maxAttempts: 1 });
     await gaffer.attemptEnded(id);

@@ -1,4 +1,4 @@
-/** What is kept no longer: ended jobs by the plan of their organization, expired idempotency keys, old runs. */
+/** Pruning: ended jobs by their organization's plan, expired idempotency keys, old runs. */
 import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createPool } from "../../src/db/pools.ts";
@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 beforeEach(() => gaffer.database.admin.query("delete from jobs; delete from idempotency_keys"));
 
-/** Jobs that were created and ended so many days ago, their ids as they would be. */
+/** Jobs that were created and ended this many days ago, with ids of that time. */
 async function insertJobs(orgId: string, status: string, days: number, { count = 1, createdDays = days } = {}) {
   await gaffer.database.admin.query(
     `insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by,
@@ -45,8 +45,8 @@ const left = async (orgId: string) =>
     )
   ).rows.map(({ status, days }) => `${status} ${days}`);
 
-describe("jobs:prune › jobs:prune", () => {
-  test("removes jobs of each status when the plan of their organization keeps them no longer, and no other", async () => {
+describe("jobs:prune", () => {
+  test("removes jobs of each status after the retention of their organization's plan, and no others", async () => {
     const { orgId } = gaffer.org;
     for (const org of [orgId, pro])
       for (const status of ["completed", "failed", "cancelled"])
@@ -69,7 +69,7 @@ describe("jobs:prune › jobs:prune", () => {
     );
   });
 
-  test("takes attempts and logs with their job, keys that have expired, and runs of schedules that are gone", async () => {
+  test("removes attempts and logs with their jobs, expired keys, and runs of deleted schedules", async () => {
     const { admin } = gaffer.database;
     await insertJobs(gaffer.org.orgId, "failed", 40);
     await admin.query(
@@ -94,14 +94,14 @@ describe("jobs:prune › jobs:prune", () => {
     expect(rows).toEqual([{ jobs: 0, attempts: 0, logs: 0, keys: ["new"], runs: 100 }]);
   });
 
-  test("works in small transactions, and stops between them", async () => {
+  test("works in small transactions and checks its signal between them", async () => {
     await insertJobs(gaffer.org.orgId, "completed", 20, { count: 1_700 });
     const stopping = new AbortController();
     let transactions = 0;
     pool.on("release", () => {
       if (++transactions === 3) stopping.abort();
     });
-    // One finds them, and two remove.
+    // One transaction finds the jobs, and two remove them.
     expect(await pruneJobs(pool, new Date(), stopping.signal)).toBe(1_000);
     pool.removeAllListeners("release");
     expect(await pruneJobs(pool, new Date(), AbortSignal.abort())).toBe(0);
@@ -110,7 +110,7 @@ describe("jobs:prune › jobs:prune", () => {
     expect(await left(gaffer.org.orgId)).toEqual([]);
   });
 
-  test("leaves a job that was retried since it was found", async () => {
+  test("keeps a job that is retried meanwhile", async () => {
     await insertJobs(gaffer.org.orgId, "failed", 40);
     const { admin } = gaffer.database;
     const holder = await admin.connect();
@@ -127,7 +127,7 @@ describe("jobs:prune › jobs:prune", () => {
     expect(await left(gaffer.org.orgId)).toEqual(["pending 40"]);
   });
 
-  test("looks at nothing but the old end of an index when there is nothing to do", async () => {
+  test("reads only the old end of an index when nothing is to be removed", async () => {
     await insertJobs(gaffer.org.orgId, "completed", 3, { count: 10_000 });
     await insertJobs(gaffer.org.orgId, "failed", 20, { count: 10_000 });
     await gaffer.database.admin.query("vacuum analyze gaffer.jobs");
@@ -138,7 +138,7 @@ describe("jobs:prune › jobs:prune", () => {
   });
 });
 
-test("jobs:prune › subscriptions:monitor puts an organization whose plan has ended on the free plan, once, and says so", async () => {
+test("subscriptions:monitor › ended plan › is replaced by the free plan once, with a log line", async () => {
   const { admin } = gaffer.database;
   const ended = (await gaffer.createOrg("ended")).orgId;
   const later = (await gaffer.createOrg("later")).orgId;

@@ -1,4 +1,4 @@
-/** Runs of system jobs: what their history tells, and that they never overlap. */
+/** Runs of system jobs: their history, and that they never overlap. */
 import { PgBoss } from "pg-boss";
 import { describe, expect, test } from "vitest";
 import { systemJobs } from "../harness/system-jobs.ts";
@@ -15,7 +15,7 @@ function start(handler: Handler, options: TestGafferOptions = {}) {
   return startProcess({ systemJobs: systemJobs({ run: handler }), ...options });
 }
 
-/** The queue's upkeep, which ends messages that have expired. */
+/** The queue's maintenance, which ends expired messages. */
 async function superviseQueue(): Promise<void> {
   const schedule = { migrate: false, supervise: false, schedule: false };
   const boss = new PgBoss({ connectionString: database().url, schema: "gaffer_queue", ...schedule });
@@ -24,15 +24,15 @@ async function superviseQueue(): Promise<void> {
   await boss.stop({ graceful: false });
 }
 
-/** As the cron sends it. */
+/** Inserts the message that the cron sends. */
 const sendByCron = () =>
   database().admin.query(
     `insert into gaffer_queue.job (name, data, policy) values ('storage.cleanup', '{"schedule": "storage:cleanup"}', 'exclusive')
      on conflict do nothing returning id`,
   );
 
-describe("System job runs › the history of a system job", () => {
-  test("tells when a run started and ended, how, what it logged, and who triggered it", async () => {
+describe("System job runs › history", () => {
+  test("has start, end, outcome, log and trigger of a run", async () => {
     const { gaffer, runToEnd } = await start(async ({ helpers }) => {
       helpers.updateProgress(50, "half");
       helpers.log("warn", "look", { files: 3 });
@@ -55,7 +55,7 @@ describe("System job runs › the history of a system job", () => {
     expect((await systemApi(gaffer).runs(name))[0]).toMatchObject({ id: rows[0].id, triggeredBy: "cron", actor: null });
   });
 
-  test("keeps the error of a run that failed, and lets the next one come", async () => {
+  test("has the error of a failed run, and the next run is possible", async () => {
     let fails = true;
     const { runToEnd, job } = await start(async () => {
       if (fails) throw new Error("the disk is full");
@@ -68,7 +68,7 @@ describe("System job runs › the history of a system job", () => {
     expect(await runToEnd(name)).toMatchObject({ outcome: "completed" });
   });
 
-  test("holds the newest hundred of each", async () => {
+  test("has the newest hundred runs of each job", async () => {
     const { runToEnd, runs } = await start(async () => ({ output }));
     await database().admin.query(
       `insert into system_job_runs (id, schedule, job, triggered_by, worker_id, started_at, ended_at, outcome)
@@ -90,8 +90,8 @@ describe("System job runs › the history of a system job", () => {
   });
 });
 
-describe("System job runs › a system job", () => {
-  test("never overlaps itself, in two workers, by hand and by cron", async () => {
+describe("System job runs › system job", () => {
+  test("never overlaps itself, with two workers, manual runs and cron", async () => {
     const { begun, handler, open } = gate();
     const { run, job, runs } = await start(handler);
     await start(handler, { role: "worker" });
@@ -112,7 +112,7 @@ describe("System job runs › a system job", () => {
     expect(await run(name)).toMatchObject({ status: 202 });
   });
 
-  test("that is disabled runs by hand, but what its cron has sent already is dropped", async () => {
+  test("that is disabled runs manually, but drops the message that its cron has sent", async () => {
     const api = await start(async () => ({ output }), { role: "api" });
     const scheduler = await start(async () => ({ output }), { role: "scheduler" });
     const { rows } = await sendByCron();
@@ -129,9 +129,9 @@ describe("System job runs › a system job", () => {
       expect(gaffer.log.lines.filter(({ level }) => level >= 50)).toEqual([]);
   });
 
-  test("that takes longer than the queue gives a message by itself goes on alone", async () => {
+  test("that runs longer than the queue's own expiry continues undisturbed", async () => {
     const { begun, handler, open } = gate();
-    // One of an older version has the queue's own limit, 15 minutes.
+    // A queue of an older version has the default expiry of 15 minutes.
     await stop((await start(handler)).gaffer);
     await database().admin.query("update gaffer_queue.queue set expire_seconds = 900");
     const { run, runs } = await start(handler, { systemJobs: systemJobs({ run: handler, timeoutSeconds: 7_200 }) });

@@ -1,4 +1,4 @@
-/** What runs on a schedule: as the code defines it, as an operator has switched it, and as the queue has it. */
+/** Schedules of system jobs in the code, as an operator has switched them, and in the queue. */
 import { describe, expect, test } from "vitest";
 import type { SystemSchedules } from "../../src/modules/system/system-schedules.ts";
 import type { TestGafferOptions } from "../harness/test-gaffer.ts";
@@ -18,8 +18,8 @@ function start(defineSchedules?: (schedules: SystemSchedules) => Promise<void>, 
 const inQueue = async () =>
   (await database().admin.query("select name, key, cron from gaffer_queue.schedule order by name, key")).rows;
 
-describe("System schedules › the list of system jobs", () => {
-  test("is what is scheduled, with the times of the last and the next run", async () => {
+describe("System schedules › list of system jobs", () => {
+  test("has all schedules with their last and next run", async () => {
     const { jobs, runToEnd } = await start();
     const listed = await jobs();
     expect(listed.map(({ name }) => name)).toEqual(builtIns);
@@ -35,7 +35,7 @@ describe("System schedules › the list of system jobs", () => {
     expect(after).toMatchObject({ lastRun: run.startedAt, lastOutcome: "completed" });
   });
 
-  test("holds a job that is registered while the server runs, from then on and after a restart, until it is unscheduled", async () => {
+  test("has a job that is scheduled at run time, also after a restart, until it is unscheduled", async () => {
     const first = await start(undefined, { timing: { keepSchedulesMs: 20 } });
     const { jobQueue } = first.gaffer.app;
     await jobQueue()?.schedule("storage:cleanup", "*/7 * * * *");
@@ -47,14 +47,14 @@ describe("System schedules › the list of system jobs", () => {
       scheduled: true,
     });
     expect(await first.job("nightly")).toMatchObject({ enabled: true, scheduled: true, jobs: group.jobs });
-    // It has synced what the code defines since.
+    // The schedules of the code have been synchronized since.
     await first.gaffer.app.jobQueue()?.unschedule("subscriptions:monitor");
     await expect.poll(() => first.job("subscriptions:monitor")).toMatchObject({ cron: "*/5 * * * *" });
     expect(await first.job("storage:cleanup")).toMatchObject({ cron: "*/7 * * * *" });
     await stop(first.gaffer);
 
     const second = await start();
-    // Of what the code defines it is the code that is right after a start; the other is the business of who registered it.
+    // After a start the code decides about schedules that it defines. Others belong to their creator.
     expect(await second.job("storage:cleanup")).toMatchObject({ cron: "0 * * * *" });
     expect(await second.job("nightly")).toMatchObject({ scheduled: true });
     await second.gaffer.app.jobQueue()?.unschedule("nightly");
@@ -62,7 +62,7 @@ describe("System schedules › the list of system jobs", () => {
     expect((await inQueue()).filter(({ key }) => key === "nightly")).toEqual([]);
   });
 
-  test("tells when the queue doesn't have a job, which is scheduled again soon", async () => {
+  test("shows when the queue lacks a job, which is scheduled again soon", async () => {
     const { job } = await start(undefined, { timing: { keepSchedulesMs: 600_000 } });
     await database().admin.query("delete from gaffer_queue.schedule where name = 'storage.cleanup'");
     expect(await job("storage:cleanup")).toMatchObject({ enabled: true, scheduled: false, nextRun: null });
@@ -70,7 +70,7 @@ describe("System schedules › the list of system jobs", () => {
     await expect.poll(() => job("storage:cleanup")).toMatchObject({ scheduled: true });
   });
 
-  test("shows the queue's cron, and what somebody has scheduled there by other means", async () => {
+  test("shows the queue's cron, and schedules that were added to the queue directly", async () => {
     const { jobs, job, ask, disable } = await start(undefined, { timing: { keepSchedulesMs: 600_000 } });
     await database().admin.query(
       `update gaffer_queue.schedule set cron = '30 * * * *' where name = 'storage.cleanup';
@@ -88,8 +88,8 @@ describe("System schedules › the list of system jobs", () => {
   });
 });
 
-describe("System schedules › a definition in the code", () => {
-  test("waits for an operator, and starts its whole group at once", async () => {
+describe("System schedules › definition in the code", () => {
+  test("waits for an operator, who switches its whole group at once", async () => {
     const { job, enable, run, runs } = await start((schedules) => schedules.defineSchedule(group));
     expect(await job("nightly")).toMatchObject({ title: "Nightly", enabled: false, scheduled: false, nextRun: null });
     expect((await inQueue()).filter(({ key }) => key !== "")).toEqual([]);
@@ -106,7 +106,7 @@ describe("System schedules › a definition in the code", () => {
     expect(await runs("storage:cleanup")).toEqual([]);
   });
 
-  test("stays as it was switched over a restart, and over a deployment that says something else of it", async () => {
+  test("stays switched as it is after a restart, and after a deployment that changes it", async () => {
     const first = await start((schedules) => schedules.defineSchedule(group));
     await first.enable("nightly");
     await first.disable("storage:cleanup");
@@ -132,7 +132,7 @@ describe("System schedules › a definition in the code", () => {
     ]);
   });
 
-  test("disappears with the code that defined it, and not before the last process that does", async () => {
+  test("disappears with the last process whose code defines it", async () => {
     const timing = { keepSchedulesMs: 50 };
     const old = await start((schedules) => schedules.defineSchedule({ ...group, enabled: true }), { timing });
     const next = await start(undefined, { role: "scheduler", timing });
@@ -144,13 +144,13 @@ describe("System schedules › a definition in the code", () => {
     await stop(old.gaffer);
     await expect.poll(() => api.job("nightly")).toBeUndefined();
     expect((await inQueue()).filter(({ key }) => key === "nightly")).toEqual([]);
-    // It isn't of the code, so it isn't the code that ends it.
+    // Not defined in the code, so the code doesn't remove it.
     expect(await api.job("later")).toMatchObject({ scheduled: false, enabled: false });
     await stop(next.gaffer);
     expect((await api.jobs()).map(({ name }) => name)).toEqual([...builtIns, "later"].sort());
   });
 
-  test("is what the process that started last says, while others of older versions still run", async () => {
+  test("is that of the process that started last, while older versions still run", async () => {
     const timing = { keepSchedulesMs: 30 };
     const define = (cron: string) => (schedules: SystemSchedules) =>
       schedules.defineSchedule({ ...nightly, cron, jobs: ["jobs:prune"] });
@@ -168,24 +168,24 @@ describe("System schedules › a definition in the code", () => {
 
   test.each([
     ["a wrong cron", { cron: "0 25 * * *" }, /nightly.*"0 25 \* \* \*" has a wrong hour: "25"/],
-    ["a cron that never comes", { cron: "0 0 30 2 *" }, /nightly.*matches no existing date/],
-    ["a job that nobody knows", { jobs: ["nobody:knows"] }, /nightly.*nobody:knows/],
+    ["a cron that never matches", { cron: "0 0 30 2 *" }, /nightly.*matches no existing date/],
+    ["an unknown job", { jobs: ["unknown:job"] }, /nightly.*unknown:job/],
     ["no jobs", { jobs: [] }, /nightly.*no jobs/],
-    ["a name that no path can hold", { name: "Every night" }, /Every night.*lower-case/],
+    ["a name that isn't valid in a path", { name: "Every night" }, /Every night.*lower-case/],
     ["the name of another job", { name: "jobs:prune" }, /jobs:prune/],
-  ])("with %s stops the start with a sentence", async (_, wrong, message) => {
+  ])("with %s stops the start with a message", async (_, wrong, message) => {
     await expect(start((schedules) => schedules.defineSchedule({ ...group, ...wrong }))).rejects.toThrow(message);
   });
 });
 
-test("System schedules › what is unknown is 404, and what isn't the operator's 403", async () => {
+test("System schedules › unknown job › is 404, and 403 without the scope", async () => {
   const { gaffer, ask } = await start(undefined, { role: "api" });
-  for (const path of ["/jobs/nobody:knows/enable", "/jobs/nobody:knows/disable", "/jobs/nobody:knows/run"])
+  for (const path of ["/jobs/unknown:job/enable", "/jobs/unknown:job/disable", "/jobs/unknown:job/run"])
     expect(await ask("POST", path)).toMatchObject({
       status: 404,
-      body: { type: "urn:gaffer:problem:not-found", detail: expect.stringContaining("nobody:knows") },
+      body: { type: "urn:gaffer:problem:not-found", detail: expect.stringContaining("unknown:job") },
     });
-  expect(await ask("GET", "/jobs/nobody:knows/runs")).toMatchObject({ status: 404 });
+  expect(await ask("GET", "/jobs/unknown:job/runs")).toMatchObject({ status: 404 });
   const as = await gaffer.createKey({ scopes: ["jobs:read", "jobs:write", "schedules:read", "schedules:write"] });
   for (const path of ["/jobs", "/workers", "/queues", "/jobs/storage:cleanup/runs"])
     expect(await gaffer.request("GET", `/v1/system${path}`, { as })).toMatchObject({

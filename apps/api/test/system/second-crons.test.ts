@@ -1,4 +1,4 @@
-/** Crons of six fields: on their second, once however many schedulers there are, and never twice. */
+/** Crons with seconds: they run at their second, once with any number of schedulers. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -33,7 +33,7 @@ async function start(role: "all" | "api" | "worker" | "scheduler"): Promise<Test
 
 const runsOf = async (gaffer: TestGaffer) => (await systemApi(gaffer).runs(name)).reverse();
 const fiveSeconds = 5_000;
-/** By how much a run started after its second, and which second that was. */
+/** The delay of a run after its time, and the number of that time. */
 function lateness(startedAt: string) {
   const late = Date.parse(startedAt) % fiveSeconds;
   return { late, second: (Date.parse(startedAt) - late) / fiveSeconds };
@@ -46,7 +46,7 @@ function assertEverySecondOnce(starts: readonly string[]): void {
   for (const startedAt of starts) expect(lateness(startedAt).late).toBeLessThan(3_000);
 }
 
-describe("Second crons › a job every five seconds", () => {
+describe("Second crons › job every five seconds", () => {
   test("runs soon after each of its times, once, with three schedulers", async () => {
     const gaffer = await start("all");
     await start("scheduler");
@@ -62,7 +62,7 @@ describe("Second crons › a job every five seconds", () => {
     expect(runs[0]?.startedAt.slice(0, 19)).toBe(listed?.nextRun?.slice(0, 19));
   });
 
-  test("goes on when a scheduler freezes, and isn't doubled when it wakes up", async () => {
+  test("continues when a scheduler freezes, and doesn't run twice when it wakes up", async () => {
     const gaffer = await start("all");
     const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-second-crons-"));
     const other = startProcess({ DATABASE_URL: database.url, DATA_DIR: dataDir, ROLE: "scheduler", METRICS_PORT: "0" });
@@ -73,7 +73,7 @@ describe("Second crons › a job every five seconds", () => {
       await rm(dataDir, { recursive: true, force: true });
     });
     await other.line(/^Gaffer runs/);
-    // The code of both says something else of it; what was registered since they started is right.
+    // The code of both defines another cron. The later registration overrides it.
     await gaffer.app.jobQueue()?.schedule(name, everyFive);
     other.child.kill("SIGSTOP");
     await expect.poll(async () => (await runsOf(gaffer)).length, { timeout: 60_000 }).toBe(1);
@@ -82,7 +82,7 @@ describe("Second crons › a job every five seconds", () => {
     assertEverySecondOnce((await runsOf(gaffer)).map(({ startedAt }) => startedAt));
   });
 
-  test("stops when it is switched off, and starts again", async () => {
+  test("stops when it is disabled, and starts when it is enabled", async () => {
     const gaffer = await start("all");
     await gaffer.app.jobQueue()?.schedule(name, everyFive);
     const { disable, enable } = systemApi(gaffer);
@@ -94,7 +94,7 @@ describe("Second crons › a job every five seconds", () => {
   });
 });
 
-describe("Second crons › the driver", () => {
+describe("Second crons › runOnce", () => {
   let now = new Date();
 
   async function openDriver() {
@@ -130,7 +130,7 @@ describe("Second crons › the driver", () => {
     return Promise.all(Array.from({ length: count }, openDriver));
   }
 
-  test("sends what is due once, however many race for it", async () => {
+  test("sends a due run once, with any number of concurrent drivers", async () => {
     const drivers = await openDrivers(3);
     for (let round = 0; round < 10; round++) {
       await setDue();
@@ -142,7 +142,7 @@ describe("Second crons › the driver", () => {
     }
   });
 
-  test("leaves what another holds to it", async () => {
+  test("skips a row that another driver has locked", async () => {
     const [driver] = await openDrivers(1);
     await setDue();
     now = at(1);
@@ -156,7 +156,7 @@ describe("Second crons › the driver", () => {
     expect(await messages()).toHaveLength(1);
   });
 
-  test("sends what is late by less than a minute, once for all that passed, and skips what was missed", async () => {
+  test("sends one run for times that are late by less than a minute, and skips older ones", async () => {
     const [driver] = await openDrivers(1);
     await setDue();
     now = at(48);
@@ -170,7 +170,7 @@ describe("Second crons › the driver", () => {
     expect(await nextRun()).toEqual(at(65));
   });
 
-  test("leaves a time out while the last run waits or is under way", async () => {
+  test("skips a time while the previous run is queued or running", async () => {
     const [driver] = await openDrivers(1);
     await setDue();
     now = at(0);

@@ -5,7 +5,7 @@ import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
 const hour = 60 * 60 * 1000;
 
-describe("storage:cleanup › storage:cleanup", () => {
+describe("storage:cleanup", () => {
   let gaffer: TestGaffer;
   let now = new Date();
   let folder: string;
@@ -23,7 +23,7 @@ describe("storage:cleanup › storage:cleanup", () => {
   }
   const stored = async () => (await readdir(path.join(folder, "objects", gaffer.org.orgId))).sort();
 
-  /** Sends the message that the schedule would send, and waits for what it did. */
+  /** Sends the message that the schedule would send, and waits for the result. */
   async function cleanUp(by = gaffer, said = "Removed") {
     const { rows } = await gaffer.database.admin.query(
       "insert into gaffer_queue.job (name) values ('storage.cleanup') returning id",
@@ -34,7 +34,7 @@ describe("storage:cleanup › storage:cleanup", () => {
     return { jobId, ...(done.data as { expiredFiles: number; abandonedFiles: number; freedBytes: number }) };
   }
 
-  test("removes rows and contents of expired files, unfinished uploads and contents without a row; nothing else", async () => {
+  test("removes rows and contents of expired files, unfinished uploads and contents without a row, and nothing else", async () => {
     const kept = await upload();
     const expiring = await upload(new Date(now.getTime() + hour));
     const expiringLater = await upload(new Date(now.getTime() + 3 * hour));
@@ -58,7 +58,7 @@ describe("storage:cleanup › storage:cleanup", () => {
     expect(await cleanUp()).toMatchObject({ expiredFiles: 0, abandonedFiles: 0, freedBytes: 0 });
   });
 
-  test("belongs to no organization: it leaves no row and its progress and log go to the process's log", async () => {
+  test("belongs to no organization: its progress and log go to the process's log, and it leaves no row", async () => {
     const before = await gaffer.database.admin.query("select count(*) from jobs");
     const { jobId } = await cleanUp();
     expect(jobId).toMatch(/^system_/);
@@ -66,7 +66,7 @@ describe("storage:cleanup › storage:cleanup", () => {
     expect((await gaffer.database.admin.query("select count(*)::int from job_logs")).rows).toEqual([{ count: 0 }]);
   });
 
-  test("only says what it would remove where it is told to", async () => {
+  test("only logs what it would remove in a dry run", async () => {
     const expiring = await upload(new Date(now.getTime() + hour));
     const { dataDir } = gaffer.config;
     await gaffer.app.drain();

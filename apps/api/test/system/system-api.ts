@@ -6,7 +6,7 @@ import type { Answer, TestGaffer } from "../harness/test-gaffer.ts";
 export type SystemJob = Schemas["SystemJob"];
 export type SystemJobRun = Schemas["SystemJobRun"];
 
-/** Resolves when a scheduler has brought this schedule back to what its code defines, so many times. */
+/** Resolves when a scheduler has restored this schedule to its definition in the code this many times. */
 export async function synced({ admin }: TestDatabase, name: string, times: number): Promise<void> {
   for (let time = 0; time < times; time++) {
     await admin.query("update system_schedules set title = 'not what the code says' where name = $1", [name]);
@@ -15,7 +15,7 @@ export async function synced({ admin }: TestDatabase, name: string, times: numbe
   }
 }
 
-/** The operations for whoever runs the installation. */
+/** The operations of an administrator of the installation. */
 export function systemApi(gaffer: TestGaffer) {
   const ask = (method: string, path: string): Promise<Answer> =>
     gaffer.request(method, `/v1/system${path}`, { as: gaffer.org });
@@ -31,7 +31,7 @@ export function systemApi(gaffer: TestGaffer) {
     disable: (name: string) => ask("POST", `/jobs/${name}/disable`),
     workers: async () => (await ask("GET", "/workers")).body.items as Schemas["WorkerProcess"][],
     queues: async () => (await ask("GET", "/queues")).body.items as Schemas["Queue"][],
-    /** Runs it by hand and waits for the end of that run. */
+    /** Runs the job manually and waits for the end of that run. */
     async runToEnd(name: string): Promise<SystemJobRun> {
       const { status, body } = await ask("POST", `/jobs/${name}/run`);
       if (status !== 202) throw new Error(JSON.stringify(body));

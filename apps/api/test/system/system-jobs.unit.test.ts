@@ -38,8 +38,8 @@ function run(handler: (context: Context) => Promise<unknown>, type = "storage:cl
   return { outcome, lines: probe.lines, ofRun: claim.lines };
 }
 
-describe("System job registry › a message without a job", () => {
-  test("runs its handler with a context that writes to the log", async () => {
+describe("System job registry › run", () => {
+  test("calls its handler with a context that writes to the log", async () => {
     let seen: Partial<Context> = {};
     const { outcome, lines, ofRun } = run(async (context) => {
       seen = context;
@@ -58,7 +58,7 @@ describe("System job registry › a message without a job", () => {
     ]);
   });
 
-  test("keeps 200 lines of bounded length, and says that there were more", async () => {
+  test("keeps 200 lines of limited length, and says that there were more", async () => {
     const { outcome, ofRun, lines } = run(async ({ helpers }) => {
       for (let line = 1; line <= 300; line++) helpers.log("info", "x".repeat(5_000), { text: "y".repeat(5_000) });
     });
@@ -70,7 +70,7 @@ describe("System job registry › a message without a job", () => {
     expect(ofRun.at(-1)).toMatchObject({ level: "warn", message: expect.stringContaining("The log is full") });
   });
 
-  test("can't touch what belongs to organizations", async () => {
+  test("has no access to data of organizations", async () => {
     const { outcome } = run(({ helpers }) => helpers.files.read("x"));
     expect(await outcome).toMatchObject({
       kind: "failed",
@@ -83,8 +83,8 @@ describe("System job registry › a message without a job", () => {
     expect(await run(() => new Promise(() => {})).outcome).toMatchObject({ kind: "timedOut" });
   });
 
-  test("fails when nobody handles its type", async () => {
-    const { outcome } = run(async () => {}, "nobody:knows");
+  test("fails when its type has no handler", async () => {
+    const { outcome } = run(async () => {}, "unknown:job");
     expect(await outcome).toMatchObject({ kind: "failed", error: { code: "no_handler" } });
   });
 });

@@ -4,7 +4,7 @@ import { assertTenantRole } from "../../src/db/assert-tenant-role.ts";
 import { createPool } from "../../src/db/pools.ts";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 
-/** Roles belong to the whole cluster, so each run names its own. */
+/** Roles belong to the whole cluster, so each run has its own names. */
 const roleName = `gaffer_test_${crypto.randomUUID().replaceAll("-", "")}`;
 
 let database: TestDatabase;
@@ -18,13 +18,13 @@ afterAll(async () => {
   await database.drop();
 });
 
-describe("API role › a connection of the API's pool", () => {
+describe("API role › connection of the API's pool", () => {
   test("works as gaffer_api", async () => {
     const { rows } = await pool.query("select current_user as role, current_schema() as schema");
     expect(rows).toEqual([{ role: "gaffer_api", schema: "gaffer" }]);
   });
 
-  test("has time limits, so that nothing hangs for ever", async () => {
+  test("has time limits", async () => {
     const { rows } = await pool.query(
       "select current_setting('statement_timeout') as statement, current_setting('idle_in_transaction_session_timeout') as idle",
     );
@@ -32,8 +32,8 @@ describe("API role › a connection of the API's pool", () => {
   });
 });
 
-describe.each(["gaffer_api", "gaffer_worker", "gaffer_auth"])("API role › the role %s", (role) => {
-  test("is no superuser, bypasses no row-level security, makes no roles and can't log in", async () => {
+describe.each(["gaffer_api", "gaffer_worker", "gaffer_auth"])("API role › role %s", (role) => {
+  test("is no superuser, doesn't bypass row-level security, creates no roles and can't log in", async () => {
     const { rows } = await database.admin.query(
       `select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication or rolcanlogin as powerful
          from pg_roles where rolname = $1`,
@@ -42,7 +42,7 @@ describe.each(["gaffer_api", "gaffer_worker", "gaffer_auth"])("API role › the 
     expect(rows).toEqual([{ powerful: false }]);
   });
 
-  test("owns nothing, and is a member of nothing", async () => {
+  test("owns nothing and is a member of nothing", async () => {
     const { rows } = await database.admin.query(
       `select 'relation ' || relname as name from pg_class where pg_get_userbyid(relowner) = $1
        union all select 'function ' || proname from pg_proc where pg_get_userbyid(proowner) = $1
@@ -53,7 +53,7 @@ describe.each(["gaffer_api", "gaffer_worker", "gaffer_auth"])("API role › the 
     expect(rows).toEqual([]);
   });
 
-  test("can't make tables, nor switch row-level security off", async () => {
+  test("can't create tables or switch row-level security off", async () => {
     const { rows } = await database.admin.query(
       `select has_schema_privilege($1, 'gaffer', 'create') or has_schema_privilege($1, 'gaffer_queue', 'create') as create,
               bool_or(has_table_privilege($1, c.oid, 'truncate, trigger, references')) as further
@@ -64,7 +64,7 @@ describe.each(["gaffer_api", "gaffer_worker", "gaffer_auth"])("API role › the 
   });
 });
 
-/** What a role may do with which tables. */
+/** The privileges of a role by table. */
 async function rightsOf(role: string): Promise<Record<string, string>> {
   const { rows } = await database.admin.query(
     `select relname, string_agg(what, ' ' order by what) as rights
@@ -76,7 +76,7 @@ async function rightsOf(role: string): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map(({ relname, rights }) => [relname, rights]));
 }
 
-test("API role › people and their sessions are seen by one role, which sees nothing else", async () => {
+test("API role › accounts and sessions › are accessible to one role, which has access to nothing else", async () => {
   expect(await rightsOf("gaffer_auth")).toEqual({
     audit_events: "insert",
     user_accounts: "delete insert select update",
@@ -91,7 +91,7 @@ test("API role › people and their sessions are seen by one role, which sees no
   expect(ofOthers.map(({ users }) => users)).toEqual(["insert", undefined]);
 });
 
-test("API role › what people do to their own accounts goes on the installation's log, and never on an organization's", async () => {
+test("API role › audit events of accounts › are written to the installation's log only", async () => {
   const auth = createPool(database.url, "gaffer_auth", { max: 1 });
   const insert = (orgId: string | null) =>
     auth.query(
@@ -106,7 +106,7 @@ test("API role › what people do to their own accounts goes on the installation
 });
 
 describe("API role › assertTenantRole", () => {
-  /** What it says of a role, which is dropped again afterwards. */
+  /** Returns the verdict on a new role, which is dropped afterwards. */
   async function verdictOn(attributes: string, grants: string[] = []): Promise<string> {
     const { admin } = database;
     await admin.query(`create role ${roleName} ${attributes}`);
@@ -130,7 +130,7 @@ describe("API role › assertTenantRole", () => {
 
   test("accepts the API's role", () => expect(assertTenantRole(pool)).resolves.toBeUndefined());
 
-  test("accepts another role without power", async () => {
+  test("accepts another role without privileges", async () => {
     expect(await verdictOn("nologin", ["grant gaffer_api to $role"])).toBe("accepted");
   });
 

@@ -42,7 +42,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** An organization with one row in each table. */
+/** Creates an organization with one row in each table. */
 async function createTenant(): Promise<Tenant> {
   const names = { org: "an organization", email: `${crypto.randomUUID()}@example.com`, key: "a key" };
   const { orgId } = await createOrgWithKey(pool, new Date(), names);
@@ -90,21 +90,21 @@ describe.each(ownedTables)("Tenant isolation › %s", (table) => {
     ).toEqual([]);
   });
 
-  test("shows an organization its own rows, whatever is asked for", async () => {
+  test("shows an organization only its own rows, whatever the query", async () => {
     const own = await asMine(`select ${column(table)} as org from ${table}`);
     expect(new Set(own.rows.map(({ org }) => org))).toEqual(new Set([mine.orgId]));
     const foreign = await asMine(`select * from ${table} where ${column(table)} = $1`, [theirs.orgId]);
     expect(foreign.rows).toEqual([]);
   });
 
-  test("is empty again for the next user of the connection", async () => {
+  test("shows nothing to the next user of the connection", async () => {
     await asMine(`select from ${table}`);
     await withOrg(pool, mine.orgId, () => Promise.reject(new Error("rolled back"))).catch(() => {});
     for (let i = 0; i < 4; i++) expect((await pool.query(`select * from ${table}`)).rows).toEqual([]);
   });
 });
 
-test("Tenant isolation › a transaction of several organizations shows their rows and nobody else's", async () => {
+test("Tenant isolation › transaction of several organizations › shows their rows and no others", async () => {
   const { orgId } = await createTenant();
   const { rows } = await withOrgs(pool, [mine.orgId, orgId], ({ sql }) => sql("select org_id from jobs"));
   expect(rows.map(({ org_id }) => org_id).sort()).toEqual([mine.orgId, orgId].sort());
@@ -112,7 +112,7 @@ test("Tenant isolation › a transaction of several organizations shows their ro
 });
 
 describe("Tenant isolation › rows of another organization", () => {
-  /** What the statement did: how many rows it touched, or how PostgreSQL refused it. */
+  /** The number of affected rows, or PostgreSQL's error code. */
   const outcome = (text: string, values: unknown[]) =>
     asMine(text, values).then(
       ({ rowCount }) => rowCount,
@@ -153,19 +153,19 @@ describe("Tenant isolation › rows of another organization", () => {
     for (const statement of statements) expect(await outcome(statement, [theirs.orgId]), statement).toBe(0);
   });
 
-  test("can't be made of one's own", async () => {
+  test("can't be created by moving one's own rows", async () => {
     for (const table of ["jobs", "files", "file_uploads", "api_keys", "idempotency_keys", "org_listeners"])
       expect(await outcome(`update ${table} set org_id = $1`, [theirs.orgId]), table).toBe("42501");
   });
 
-  test("can't be found out by a conflict of keys", async () => {
+  test("aren't revealed by a conflict of keys", async () => {
     const insert =
       "insert into files (org_id, id, name, content_type, size_bytes, sha256, created_by, created_at) values ($1, $2, 'a', 'a/b', 0, '', 'system', now())";
     // The same id in another organization is another file.
     expect(await outcome(insert, [mine.orgId, theirs.fileId])).toBe(1);
   });
 
-  test("what only the worker writes can't be written at all", async () => {
+  test("and tables of the worker can't be written", async () => {
     for (const [table, statement] of [
       ["job_attempts", "delete from job_attempts where org_id = $1"],
       ["job_logs", "update job_logs set message = 'b' where org_id = $1"],
@@ -183,7 +183,7 @@ describe("Tenant isolation › rows of another organization", () => {
       expect(await outcome(statement, [mine.orgId]), table).toBe("42501");
   });
 
-  test("have not changed by any of this", async () => {
+  test("are unchanged by all of this", async () => {
     const { rows } = await database.admin.query(
       `select (select count(*)::int from jobs where org_id = $1) as jobs, (select count(*)::int from files where org_id = $1) as files,
               (select status from jobs where org_id = $1) as status, (select revoked_at from api_keys where org_id = $1) as revoked,
@@ -202,11 +202,11 @@ test.each([
   "1'; select 1 --",
   "{01890a5d-ac96-774b-bcce-b302099a8057}",
   "01890a5d-ac96-774b-bcce-b302099a8057\n",
-])("Tenant isolation › %j is no organization's id, so no transaction is opened for it", (orgId) => {
+])("Tenant isolation › invalid id %j › opens no transaction", (orgId) => {
   expect(() => withOrg(pool, orgId, async () => {})).toThrow("not an organization's id");
 });
 
-test("Tenant isolation › a transaction that fails leaves nothing, and its connection can be used again", async () => {
+test("Tenant isolation › failed transaction › leaves nothing, and its connection can be used again", async () => {
   const failing = withOrg(pool, mine.orgId, async ({ sql }) => {
     await sql("insert into idempotency_keys values ($1, 'lost', '', '{}', now())", [mine.orgId]);
     await sql("select 1 / 0");

@@ -1,4 +1,4 @@
-/** What the database itself shows of people: who shares an organization with the asker, and nobody else. */
+/** The users that the database shows to a caller: those of the caller's organizations only. */
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inTransaction, withOrg, withPerson } from "../../src/db/org-scope.ts";
@@ -38,16 +38,16 @@ afterAll(async () => {
 const emails = "select email from users order by email";
 const rowsIn = async (rows: Promise<pg.QueryResult>) => (await rows).rows;
 
-describe("Person isolation › users", () => {
-  test("an organization sees its members and can't list other people, whatever is asked for", async () => {
+describe("User isolation › table users", () => {
+  test("shows an organization its members only, whatever the query", async () => {
     const seen = await rowsIn(withOrg(pool, mine, ({ sql }) => sql(emails)));
     expect(seen.map(({ email }) => email).sort()).toEqual(["mine@example.com", me.email].sort());
     const asked = [them.email, them.userId];
-    const look = "select id from users where email = $1 or id = $2";
-    expect(await rowsIn(withOrg(pool, mine, ({ sql }) => sql(look, asked)))).toEqual([]);
+    const lookUp = "select id from users where email = $1 or id = $2";
+    expect(await rowsIn(withOrg(pool, mine, ({ sql }) => sql(lookUp, asked)))).toEqual([]);
   });
 
-  test("somebody who belongs nowhere is seen by nobody but themselves", async () => {
+  test("shows a user without organizations to that user only", async () => {
     const loner = await createPerson(database, new Date());
     for (const orgId of [mine, theirs]) {
       const rows = await rowsIn(withOrg(pool, orgId, ({ sql }) => sql(emails)));
@@ -57,14 +57,14 @@ describe("Person isolation › users", () => {
     expect(self).toEqual([{ email: loner.email }]);
   });
 
-  test("are nobody outside of such a transaction, nor in the next one of its connection", async () => {
+  test("shows no rows outside of such a transaction, nor in the connection's next one", async () => {
     await withPerson(pool, { userId: me.userId }, ({ sql }) => sql(emails));
     for (let i = 0; i < 4; i++) expect((await pool.query(emails)).rows).toEqual([]);
     expect(await rowsIn(inTransaction(pool, "set local app.user_id = ''", ({ sql }) => sql(emails)))).toEqual([]);
   });
 
   test.each(["select created_at from users", "delete from users", "update users set name = 'b'"])(
-    "%s is refused",
+    "refuses %s",
     async (statement) => {
       const refused = withPerson(pool, { userId: me.userId }, ({ sql }) => sql(statement));
       await expect(refused).rejects.toMatchObject({ code: "42501" });
@@ -72,17 +72,17 @@ describe("Person isolation › users", () => {
   );
 });
 
-describe("Person isolation › a person's transaction", () => {
+describe("User isolation › transaction of a user", () => {
   const asMe = (statement: string) => withPerson(pool, { userId: me.userId }, ({ sql }) => sql(statement));
 
-  test("shows where they belong, and nothing else of those organizations", async () => {
+  test("shows the user's memberships, and nothing else of those organizations", async () => {
     const memberships = await rowsIn(asMe("select org_id, user_id from memberships"));
     expect(memberships).toEqual([{ org_id: mine, user_id: me.userId }]);
     for (const table of ["orgs", "jobs", "files", "api_keys", "invitations"])
       expect(await rowsIn(asMe(`select * from ${table}`)), table).toEqual([]);
   });
 
-  test("lets them change nothing of it", async () => {
+  test("can't change memberships", async () => {
     expect((await asMe("update memberships set role = 'owner'")).rowCount).toBe(0);
     expect((await asMe("delete from memberships")).rowCount).toBe(0);
     await expect(
@@ -92,12 +92,12 @@ describe("Person isolation › a person's transaction", () => {
     });
   });
 
-  test.each(["", "me", "'; select 1 --"])("is opened for no %j", (userId) => {
+  test.each(["", "me", "'; select 1 --"])("isn't opened for the id %j", (userId) => {
     expect(() => withPerson(pool, { userId }, async () => {})).toThrow("not a user's id");
   });
 });
 
-test("Person isolation › the hash of an invitation's token opens that one, to read", async () => {
+test("User isolation › hash of an invitation's token › shows this invitation, read-only", async () => {
   const hash = async (token: string) =>
     (await database.admin.query("select sha256($1::text::bytea) as hash", [token])).rows[0].hash as Buffer;
   const tokenHash = await hash(`token of ${theirs}`);

@@ -12,7 +12,7 @@ async function namesOf(query: Promise<pg.QueryResult>): Promise<string[]> {
   return (await query).rows.map(({ name }) => name).sort();
 }
 
-/** Tables of organizations: those with an `org_id`, and the organizations themselves. */
+/** Tables of organizations: those with an `org_id`, and `orgs`. */
 const ownedTables = `
   select c.oid, c.relname, c.relrowsecurity, c.relforcerowsecurity from pg_class c
    where c.relnamespace = 'gaffer'::regnamespace and c.relkind in ('r', 'p')
@@ -27,10 +27,10 @@ const findUnforced = () =>
     ),
   );
 
-/** The organizations of the transaction, as the catalog writes what policies hold rows to. */
+/** The condition on the organizations of the transaction, as the catalog writes it. */
 const ownOrgs = "(org_id = ANY (( SELECT app_org_ids() AS app_org_ids)::uuid[]))";
 
-/** Tables of organizations of which the API's role isn't held to the organizations of its transaction. */
+/** Tables of organizations whose policy doesn't limit the API's role to the organizations of its transaction. */
 const findWithoutPolicy = () =>
   namesOf(
     database.admin.query(
@@ -44,7 +44,7 @@ const findWithoutPolicy = () =>
     ),
   );
 
-/** Policies for the API's role beyond the one above. */
+/** Other policies for the API's role. */
 const findFurtherPolicies = () =>
   namesOf(
     database.admin.query(
@@ -68,13 +68,13 @@ const findForeignKeysAcross = () =>
     ),
   );
 
-/** Runs `work` after a change of the tables, and takes the change back. */
+/** Runs `work` after a change of the tables, and reverts the change. */
 async function withTables(change: string, undo: string, work: () => Promise<void>): Promise<void> {
   await database.admin.query(change);
   await work().finally(() => database.admin.query(undo));
 }
 
-test("Row-level security › the tables of organizations are known", async () => {
+test("Row-level security › tables of organizations › are found", async () => {
   const names = await namesOf(database.admin.query(`select relname as name from (${ownedTables}) t`));
   const known = [
     "api_keys",
@@ -92,15 +92,15 @@ test("Row-level security › the tables of organizations are known", async () =>
   expect(names).toEqual(expect.arrayContaining(known));
 });
 
-test("Row-level security › each of them forces row-level security", async () => {
+test("Row-level security › tables of organizations › force row-level security", async () => {
   expect(await findUnforced()).toEqual([]);
 });
 
-test("Row-level security › in each of them the API sees and writes only the organizations of its transaction", async () => {
+test("Row-level security › tables of organizations › limit the API to the organizations of its transaction", async () => {
   expect(await findWithoutPolicy()).toEqual([]);
 });
 
-test("Row-level security › beyond that a presented key or token opens its own row, and people see themselves and each other, to read", async () => {
+test("Row-level security › other policies › allow reading the presented key or token, the user and other members only", async () => {
   expect(await findFurtherPolicies()).toEqual([
     "api_keys: api_presented_key for SELECT",
     "invitations: api_presented_token for SELECT",
@@ -111,22 +111,22 @@ test("Row-level security › beyond that a presented key or token opens its own 
   ]);
 });
 
-test("Row-level security › no foreign key can point into another organization", async () => {
+test("Row-level security › foreign keys › never point into another organization", async () => {
   expect(await findForeignKeysAcross()).toEqual([]);
 });
 
-describe("Row-level security › a table that is added without them is found:", () => {
+describe("Row-level security › new table", () => {
   const table = "create table notes (org_id uuid not null, id uuid not null, job_id uuid, primary key (org_id, id))";
   const drop = "drop table notes";
   const secure = "alter table notes enable row level security, force row level security";
 
-  test("no row-level security", () =>
+  test("without row-level security is found", () =>
     withTables(table, drop, async () => {
       expect(await findUnforced()).toEqual(["notes"]);
       expect(await findWithoutPolicy()).toEqual(["notes"]);
     }));
 
-  test("not forced on the owner", () =>
+  test("that doesn't force it on the owner is found", () =>
     withTables(`${table}; alter table notes enable row level security`, drop, async () => {
       expect(await findUnforced()).toEqual(["notes"]);
     }));
@@ -137,26 +137,26 @@ describe("Row-level security › a table that is added without them is found:", 
     ["with a way around it", "to gaffer_api using (org_id = any ((select app_org_ids())::uuid[]) or job_id is null)"],
     ["that only reads", "for select to gaffer_api using (org_id = any ((select app_org_ids())::uuid[]))"],
     ["that writes anything", "to gaffer_api using (org_id = any ((select app_org_ids())::uuid[])) with check (true)"],
-  ])("a policy %s", (_, policy) =>
+  ])("with a policy %s is found", (_, policy) =>
     withTables(`${table}; ${secure}; create policy api_own_org on notes ${policy}`, drop, async () => {
       expect(await findUnforced()).toEqual([]);
       expect(await findWithoutPolicy()).toEqual(["notes"]);
     }),
   );
 
-  test("a second policy", () =>
+  test("with a second policy is found", () =>
     withTables(`${table}; create policy everybody on notes for select using (true)`, drop, async () => {
       expect(await findFurtherPolicies()).toContain("notes: everybody for SELECT");
     }));
 
-  test("a foreign key without the organization", () => {
+  test("with a foreign key without the organization is found", () => {
     const key =
       "alter table jobs add unique (id); alter table notes add constraint loose foreign key (job_id) references jobs (id)";
     const undo = `${drop}; alter table jobs drop constraint jobs_id_key`;
     return withTables(`${table}; ${key}`, undo, async () => expect(await findForeignKeysAcross()).toEqual(["loose"]));
   });
 
-  test("but one with everything isn't", () => {
+  test("that is complete is accepted", () => {
     const policy =
       "create policy api_own_org on notes to gaffer_api using (org_id = any ((select app_org_ids())::uuid[]))";
     const key = "alter table notes add foreign key (org_id, job_id) references jobs (org_id, id)";

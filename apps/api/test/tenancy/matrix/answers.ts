@@ -1,4 +1,4 @@
-/** What an attacker is answered, and by which statements. */
+/** The response to an attacker, and the statements that led to it. */
 import { answerText } from "../../harness/answer-text.ts";
 import type { Attacker } from "./attackers.ts";
 import type { World } from "./planted.ts";
@@ -8,7 +8,7 @@ import { strong, type Weaken } from "./statements.ts";
 export interface Answer {
   status: number;
   text: string;
-  /** Status, headers and body, without what differs between any two. */
+  /** Status, headers and body, without values that differ in any two responses. */
   whole: string;
   statements: string[];
 }
@@ -21,16 +21,16 @@ export interface Count {
 }
 
 export interface SendOptions {
-  /** Told each statement that a request has led to. */
+  /** Called with each statement of the request. */
   onStatement?: ((text: string) => void) | undefined;
   count?: Count | undefined;
-  /** The answer isn't the end of it. */
+  /** The operation continues after its response. */
   goesOn: boolean;
-  /** What is asked for may be read again later. */
+  /** Values of the request may appear in later responses. */
   keeps: boolean;
 }
 
-/** Sends what the attacker sends, with statements as `how` has them. */
+/** Sends the attacker's request, with statements changed by `how`. */
 export async function sendProbe(
   { gaffer, statements, named }: World,
   { headers: own }: Attacker,
@@ -64,7 +64,7 @@ export async function sendProbe(
   return { status, text, whole: status < 400 ? withoutNews(same) : same, statements: sent };
 }
 
-/** The same bytes, and by the same way until they are there: nobody can tell by the time that it took either. */
+/** Compares bytes and statements, so that the duration of a response reveals nothing either. */
 export function* differences(answer: Answer, usual: Answer, { goesOn }: SendOptions): Generator<string> {
   if (answer.whole !== usual.whole) yield `answered with\n${answer.whole}\nand not with\n${usual.whole}`;
   if (goesOn || answer.status < 400) return;
@@ -72,14 +72,14 @@ export function* differences(answer: Answer, usual: Answer, { goesOn }: SendOpti
   if (taken !== expected) yield `took other statements:\n${taken}\nand not\n${expected}`;
 }
 
-/** What a transaction is told as its organization, or as the hash of a token. */
+/** Removes the organization's id or the token's hash from the statements of a transaction. */
 const withoutIds = (text: string) => text.replaceAll(/ = '[0-9a-f-]+'/g, " = '<id>'");
 
-/** Two answers that tell of new things differ by their ids and times. */
+/** Removes ids and times, which differ for each new thing. */
 function withoutNews(text: string): string {
   return (
     text
-      // Where a stream is, if that can be said. What others do on the cluster is a reason to read again, too.
+      // The position of a stream, which it may not have yet. Other transactions of the cluster can cause a reset too.
       .replaceAll(/^id: .*\n|event: reset\ndata: {"kind":"reset","reason":"underWay"}\n\n/gm, "")
       .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "<id>")
       .replaceAll(/gf[rs]?_\w+/g, "<key>")

@@ -1,4 +1,4 @@
-/** Sends the cases of an operation and tells what is wrong with the answers, and with what is left behind. */
+/** Sends the cases of an operation, and reports faults of the responses and changes to the victim. */
 
 import type { ContractOperation } from "../../contract/contract-operations.ts";
 import { type Answer, type Count, differences, sendProbe } from "./answers.ts";
@@ -12,19 +12,19 @@ import { changed, fingerprints } from "./traces.ts";
 
 export interface Attack {
   operation: ContractOperation;
-  /** Absent: everybody who attacks by this operation. */
+  /** Default: all attackers of this operation. */
   by?: readonly AttackerName[];
-  /** The answers are made with statements that don't ask whose a row is. */
+  /** Removes the condition on the organization from the statements. */
   weaken?: Weaken;
-  /** Told each statement that a case has led to. */
+  /** Called with each statement of a case. */
   onStatement?: (text: string) => void;
-  /** The first finding will do. */
+  /** Stops at the first finding. */
   once?: boolean;
-  /** Counts what was sent. */
+  /** Counts the requests. */
   count?: Count;
 }
 
-/** One line for each thing that is wrong; none: the victim is safe. */
+/** Returns one line per fault. No line: the victim is safe. */
 export async function attack(world: World, options: Attack): Promise<string[]> {
   const { operation, by = attackersOf(operation), once } = options;
   const { gaffer, victim } = world;
@@ -42,8 +42,8 @@ export async function attack(world: World, options: Attack): Promise<string[]> {
   const tables = changed(before, world.traces);
   if (tables.length > 0) findings.push(`${operation.id}: changed the other organization's ${tables}`);
   const log = JSON.stringify(gaffer.log.lines.slice(firstLine));
-  const told = world.secrets.filter((secret) => !isId(secret) && log.includes(secret));
-  if (told.length > 0) findings.push(`${operation.id}: the log holds ${told}`);
+  const revealed = world.secrets.filter((secret) => !isId(secret) && log.includes(secret));
+  if (revealed.length > 0) findings.push(`${operation.id}: the log contains ${revealed}`);
   return findings;
 }
 
@@ -65,7 +65,7 @@ async function* attackBy(world: World, name: AttackerName, options: Attack): Asy
   const hidden = tellIds.includes(operation.id) ? secrets.filter((secret) => !isId(secret)) : secrets;
   const refusals = new Map<string, Answer>();
 
-  /** A refusal is the same each time, so it is asked for once. */
+  /** Sends a reference request once, because its refusal is always the same. */
   async function usually(like: Probe): Promise<Answer> {
     const key = JSON.stringify(like);
     const known = refusals.get(key);
@@ -75,7 +75,7 @@ async function* attackBy(world: World, name: AttackerName, options: Attack): Asy
     return answer;
   }
 
-  /** The same question, of statements that do ask whose a row is. */
+  /** Compares with the response to the same request with unchanged statements. */
   async function* otherwise({ whole }: Answer, probe: Probe, prepare: Case["prepare"]): AsyncGenerator<string> {
     const prepared = await prepare?.();
     const right = await send(probe, strong);
@@ -88,10 +88,10 @@ async function* attackBy(world: World, name: AttackerName, options: Attack): Asy
     const known = `${prepared?.known ?? ""}${JSON.stringify(probe)}${decodeURIComponent(probe.url)}${world.named}`;
     if (count) count.cases++;
     const answer = await send(probe);
-    // Before anything is told: whoever hears of it may have heard enough.
+    // Before any finding is reported: the caller may stop after the first one.
     await prepared?.undo();
     for (const secret of hidden)
-      if (answer.text.includes(secret) && !known.includes(secret)) yield `the answer holds ${secret}`;
+      if (answer.text.includes(secret) && !known.includes(secret)) yield `the response contains ${secret}`;
     if (!isExpected(answer.status, expected, may)) yield `answered with ${answer.text.slice(0, 300)}`;
     if (weaken && (prepare || probe.method === "GET")) yield* otherwise(answer, probe, prepare);
     if (like) yield* differences(answer, await usually(like), sending);

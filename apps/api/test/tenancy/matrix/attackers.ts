@@ -1,15 +1,15 @@
-/** Who tries: keys and people of the attacking organization, and whoever has neither. */
+/** The attackers: keys and members of the attacking organization, and an anonymous caller. */
 import { mintApiKey } from "../../../src/modules/api-keys/api-key.ts";
 import { type ContractOperation, scopesOfRole } from "../../contract/contract-operations.ts";
 import type { TestGaffer } from "../../harness/test-gaffer.ts";
 import type { Tenant } from "./tenant.ts";
 
-/** Somebody of an organization. */
+/** A caller of the attacking organization. */
 export interface Attacker extends Tenant {
   headers: Record<string, string>;
-  /** Whether they may do this to what is their own. */
+  /** Whether the attacker may call the operation on its own resources. */
   may(operation: ContractOperation): boolean;
-  /** Where they may not, they don't try everything. */
+  /** Without the permission, the attacker sends one case per kind only. */
   isBrief?: boolean;
 }
 
@@ -17,21 +17,21 @@ type CreateAttacker = (gaffer: TestGaffer, tenant: Tenant) => Promise<Attacker>;
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
-/** A key can't hand an organization over, whatever scopes it has. */
+/** A key can't transfer an organization, whatever its scopes. */
 const keyMay = ({ access, id }: ContractOperation) => access !== "person" && id !== "transferOrg";
 const personMay =
   (scopes: readonly string[]) =>
   ({ access }: ContractOperation) =>
     ["authenticated", "person", ...scopes].includes(access);
 
-/** With every scope. */
+/** A key with every scope. */
 const fullKey: CreateAttacker = async (_gaffer, tenant) => ({
   ...tenant,
   headers: bearer(tenant.org.apiKey),
   may: keyMay,
 });
 
-/** Without scopes. */
+/** A key without scopes. */
 const emptyKey: CreateAttacker = async ({ database }, tenant) => {
   const { id, key, secretHash } = mintApiKey();
   await database.admin.query(
@@ -49,7 +49,7 @@ const owner: CreateAttacker = async (_gaffer, tenant) => ({
   may: personMay(scopesOfRole("owner")),
 });
 
-/** With a browser. */
+/** A member who uses a browser's cookies. */
 const viewer: CreateAttacker = async (gaffer, tenant) => {
   const { org, password } = tenant;
   const person = await gaffer.createMember("viewer", org.orgId, { password });
@@ -57,21 +57,21 @@ const viewer: CreateAttacker = async (gaffer, tenant) => {
   return { ...tenant, person, headers, may: personMay(scopesOfRole("viewer")), isBrief: true };
 };
 
-/** Says not who it is; has an account even so. */
-const nobody: CreateAttacker = async (_gaffer, tenant) => ({
+/** Sends no credentials, but has an account. */
+const anonymous: CreateAttacker = async (_gaffer, tenant) => ({
   ...tenant,
   headers: {},
   may: ({ access }) => access === "anyone",
 });
 
-const attackers = { fullKey, emptyKey, owner, viewer, nobody } satisfies Record<string, CreateAttacker>;
+const attackers = { fullKey, emptyKey, owner, viewer, anonymous } satisfies Record<string, CreateAttacker>;
 export type AttackerName = keyof typeof attackers;
 
-/** Who attacks by an operation. What anyone may call isn't asked who calls. */
+/** The attackers of an operation. One attacker is enough where everyone has access. */
 export const attackersOf = ({ access }: ContractOperation): readonly AttackerName[] =>
-  access === "anyone" ? ["nobody"] : ["fullKey", "emptyKey", "owner", "viewer"];
+  access === "anyone" ? ["anonymous"] : ["fullKey", "emptyKey", "owner", "viewer"];
 
-/** One of each. */
+/** Creates one attacker of each kind. */
 export async function createAttackers(gaffer: TestGaffer, tenant: Tenant): Promise<Record<AttackerName, Attacker>> {
   const names = Object.keys(attackers) as AttackerName[];
   const created = await Promise.all(names.map((name) => createAttacker(gaffer, tenant, name)));
@@ -80,14 +80,14 @@ export async function createAttackers(gaffer: TestGaffer, tenant: Tenant): Promi
 
 async function createAttacker(gaffer: TestGaffer, tenant: Tenant, name: AttackerName): Promise<Attacker> {
   const attacker = await attackers[name](gaffer, tenant);
-  // How often they may send requests is asked for once.
+  // The rate of a caller is queried once.
   await gaffer.request("GET", "/v1/me", { headers: attacker.headers });
   return attacker;
 }
 
 /**
- * One of an organization that was made for one case, because the request ends something of it, or because nothing has
- * happened in it yet. It has one owner.
+ * An attacker of an organization that was created for one case, because the request ends the organization or needs a
+ * fresh one. It has one owner.
  */
 export async function createNewcomer(gaffer: TestGaffer, canary: string, name: AttackerName): Promise<Attacker> {
   const org = await gaffer.createOrg(newcomersOrg);
@@ -97,5 +97,5 @@ export async function createNewcomer(gaffer: TestGaffer, canary: string, name: A
   return createAttacker(gaffer, { org, canary, person, password }, name);
 }
 
-/** What their organizations are called. */
+/** The name of these organizations. */
 export const newcomersOrg = "newcomers";

@@ -1,4 +1,4 @@
-/** What the attacker sends to an operation, generated from the contract. */
+/** The requests of the attackers to an operation, generated from the contract. */
 
 import { namesInBodies, type Probe, type Target } from "./probes.ts";
 import { type Ids, keepNothing, lookUps, references, resources, someIds, unknownId } from "./resources.ts";
@@ -7,26 +7,24 @@ import { forgetAnswers, makeTwin } from "./twins.ts";
 export interface Case {
   what: string;
   probe: Probe;
-  /** What must be answered in the same way. */
+  /** A request that must get the same response. */
   like?: Probe;
-  /**
-   * What it must be answered with: that there is no such thing, that the request isn't valid, that nobody knows who asks, one
-   * of these three, or none of them.
-   */
+  /** The expected response: 404, 422, 401, one of these three, or none of them. */
   expected: "missing" | "invalid" | "unknown" | "refused" | "own";
-  /** Goes before it. */
+  /** Runs before the request. */
   prepare?: () => Promise<Prepared>;
 }
 
 export interface Prepared {
-  /** What is the attacker's own to know. */
+  /** Secrets that the attacker may know in this case. */
   known: string;
   undo(): Promise<void>;
 }
 
 /**
- * The cases of an operation. What is used up by a request that is right comes last. Who may not is refused before anything else of a
- * request is looked at, so of a person who may not there is one case of each kind: a key without scopes sends all of them.
+ * The cases of an operation. The request that uses up its resource is the last. An attacker without the permission is
+ * refused before anything else is checked, so members without it send one case per kind. A key without scopes sends
+ * all.
  */
 export function casesOf(target: Target): Case[] {
   const { attacker, operation } = target;
@@ -42,10 +40,10 @@ export function casesOf(target: Target): Case[] {
 
 function own({ operation: { id }, bodies, mine, probe }: Target): Case {
   const body = bodies[0]?.(lookUps.includes(id) ? { ...someIds, ...mine } : someIds);
-  return { what: "what is one's own", probe: probe({ ids: mine, body }), expected: "own" };
+  return { what: "its own resource", probe: probe({ ids: mine, body }), expected: "own" };
 }
 
-/** Where it only counts who asks: tokens that name another's session, without its secret. */
+/** For operations that only need a caller: tokens with the id of another session, without its secret. */
 function credentials({ world: { victim }, operation: { access }, mine, probe }: Target): Case[] {
   if (access !== "authenticated") return [];
   const secret = "0".repeat(64);
@@ -71,12 +69,14 @@ function foreignIds({ world: { attacker, victim }, names, mine, probe }: Target)
     });
     return [
       ...ids.map((id) => asked(`another organization's ${name}`, id)),
-      ...(resources[name]?.stays ? [] : [asked(`a ${name} that is no more`, attacker.ended[name] ?? "")]),
+      ...(resources[name]?.stays ? [] : [asked(`a deleted ${name}`, attacker.ended[name] ?? "")]),
     ];
   });
 }
 
-/** One's own, for who may touch it, that has the id of another organization's, with that one's key of idempotency where there is one. */
+/**
+ * A resource of the attacker with the same id as the victim's, and with the victim's Idempotency-Key if there is one.
+ */
 function twins({ world, attacker, operation, names, mine, probe }: Target): Case[] {
   if (!attacker.may(operation)) return [];
   const { live, idempotencyKeys } = world.victim;
@@ -86,7 +86,7 @@ function twins({ world, attacker, operation, names, mine, probe }: Target): Case
     return (live[name] ?? []).map((id): Case => {
       const headers = key === undefined ? {} : { "Idempotency-Key": key };
       return {
-        what: `one's own with the same ${name}`,
+        what: `its own resource with the same ${name}`,
         probe: probe({ ids: { ...mine, [name]: id }, headers }),
         expected: "own",
         prepare: () => makeTwin(world, { name, id, operation: operation.id }),
@@ -168,7 +168,7 @@ function smuggledQueries({ world, names, mine, probe }: Target): Case[] {
   }));
 }
 
-/** In every object of every body. */
+/** Adds foreign fields to every object of every body. */
 function bodyFields({ world, bodies, mine, probe }: Target): Case[] {
   return bodies.flatMap((bodyOf) => {
     const body = bodyOf(someIds);
@@ -182,7 +182,7 @@ function bodyFields({ world, bodies, mine, probe }: Target): Case[] {
   });
 }
 
-/** Those that the attacker has named may be in its own lists from then on; so not all that there are. */
+/** Uses only some ids if the operation stores them, because later lists of the attacker may then contain them. */
 function bodyIds({ world: { victim }, operation, bodies, mine, theirs, probe }: Target): Case[] {
   const expected = lookUps.includes(operation.id) ? "refused" : "own";
   return namesInBodies(operation).flatMap((name) => {
@@ -199,7 +199,7 @@ function bodyIds({ world: { victim }, operation, bodies, mine, theirs, probe }: 
   });
 }
 
-/** Where the objects of a value are, itself included. */
+/** The places of all objects in a value, including itself. */
 function objectsIn(value: unknown, place: string[] = []): string[][] {
   if (typeof value !== "object" || value === null) return [];
   const further = Object.entries(value).flatMap(([name, child]) => objectsIn(child, [...place, name]));

@@ -1,7 +1,7 @@
 /**
- * Whether the matrix would notice. Each organization is kept to itself twice, by the queries and by row-level security: the matrix
- * passes with either of them alone, and fails for every query and every policy that gives way when the other one is off. People are
- * kept to themselves by the queries, and it fails for each of those that forgets the person.
+ * Tests whether the matrix notices faults. Organizations are isolated twice, by queries and by row-level security. The
+ * matrix passes with either of them, and fails for every query or policy that is broken while the other is off. Users
+ * are isolated by queries only, and the matrix fails for each broken one.
  */
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type ContractOperation, contractOperations } from "../../contract/contract-operations.ts";
@@ -14,7 +14,7 @@ import { ownedTables, peopleTables } from "./traces.ts";
 
 let world: World;
 let tables: string[];
-/** The operations that send each statement that names an organization or a person. */
+/** The operations that send each statement with a condition on an organization or a user. */
 const senders = new Map<string, Set<ContractOperation>>();
 const sendersOf = (names: (text: string) => boolean) => [...senders].filter(([text]) => names(text));
 
@@ -30,7 +30,7 @@ const admin = (sql: string) => world.gaffer.database.admin.query(sql);
 const switchPolicies = (how: "enable" | "disable") =>
   admin(["users", ...tables].map((table) => `alter table ${table} ${how} row level security`).join(";"));
 
-/** Whoever writes a row of the victim's or of its people fails, so that it is there for the next attempt as well. */
+/** Writes to rows of the victim and its members fail, so that they are unchanged for the next attempt. */
 async function guardVictim(): Promise<void> {
   const { org, links } = world.victim;
   const { rows } = await admin(`select user_id as id from memberships where org_id = '${org.orgId}'`);
@@ -47,16 +47,16 @@ async function guardVictim(): Promise<void> {
     );
 }
 
-/** Who may do most by an operation, and so gets furthest. */
+/** The attacker with the most permissions for an operation. */
 function strongest({ access }: ContractOperation): AttackerName[] {
-  if (access === "anyone") return ["nobody"];
+  if (access === "anyone") return ["anonymous"];
   return access === "person" ? ["owner"] : ["fullKey"];
 }
-/** A person besides, who notices as well what a query does to the people of their own organization. */
+/** Also a user, who notices what a query does to other members of the same organization. */
 const withOwner = ({ access }: ContractOperation): AttackerName[] =>
-  access === "anyone" ? ["nobody"] : ["fullKey", "owner"];
+  access === "anyone" ? ["anonymous"] : ["fullKey", "owner"];
 
-/** What the matrix finds while statements are sent as this has them. */
+/** The findings of the matrix while statements are changed by `weaken`. */
 async function findings(
   operations: Iterable<ContractOperation>,
   weaken?: Weaken,
@@ -64,14 +64,14 @@ async function findings(
 ): Promise<string[]> {
   const found: string[] = [];
   for (const operation of operations) {
-    const told = onStatement && ((text: string) => onStatement(operation, text));
-    const options = { operation, by: strongest(operation), ...(told && { onStatement: told }) };
+    const watch = onStatement && ((text: string) => onStatement(operation, text));
+    const options = { operation, by: strongest(operation), ...(watch && { onStatement: watch }) };
     found.push(...(await attack(world, { ...options, ...(weaken && { weaken }) })));
   }
   return found;
 }
 
-/** Whether the matrix finds anything; the first finding will do. */
+/** Whether the matrix finds anything. */
 async function isNoticed(operations: Iterable<ContractOperation>, weaken: Weaken, who = strongest): Promise<boolean> {
   for (const operation of operations) {
     const by = who(operation);
@@ -81,7 +81,7 @@ async function isNoticed(operations: Iterable<ContractOperation>, weaken: Weaken
   return false;
 }
 
-/** Those of the statements that the matrix doesn't notice when one of them at a time is sent without its condition. */
+/** The statements whose missing condition the matrix doesn't notice, one statement at a time. */
 async function unnoticed(statements: typeof senders, weaken: Weaken, who = strongest): Promise<string[]> {
   const found: string[] = [];
   for (const [text, operations] of statements)
@@ -89,17 +89,17 @@ async function unnoticed(statements: typeof senders, weaken: Weaken, who = stron
   return found.map((text) => text.replaceAll(/\s+/g, " "));
 }
 
-/** What isn't noticed has to be safe for a reason; what is safe for none any more has no place among these. */
+/** Each unnoticed statement must have a reason why it is safe, and each reason must be needed. */
 function expectSafe(texts: string[], reasons: Record<string, string>): void {
   expect(texts.filter((text) => !Object.keys(reasons).some((start) => text.startsWith(start)))).toEqual([]);
   const outdated = Object.keys(reasons).filter((start) => !texts.some((text) => text.startsWith(start)));
   expect(outdated.filter((start) => start !== notAlwaysSent)).toEqual([]);
 }
 
-/** Only a stream that opens while some transaction of the cluster is under way sends it. */
+/** Sent only by a stream that opens while a transaction of the cluster runs. */
 const notAlwaysSent = "update org_listeners set settled";
 
-test("Tenancy defences › the queries alone keep organizations apart", async () => {
+test("Tenancy defences › queries alone › isolate organizations", async () => {
   await switchPolicies("disable");
   const found = await findings(contractOperations, undefined, (operation, text) => {
     if (namesOrg(text) || namesPerson(text)) senders.set(text, (senders.get(text) ?? new Set()).add(operation));
@@ -109,7 +109,7 @@ test("Tenancy defences › the queries alone keep organizations apart", async ()
   expect(sendersOf(namesPerson).length).toBeGreaterThan(15);
 });
 
-test("Tenancy defences › the queries alone find whose a key is", async () => {
+test("Tenancy defences › queries alone › find the organization of a key", async () => {
   const { gaffer, attacker: tenant } = world;
   await switchPolicies("disable");
   const { body } = await ask(gaffer, tenant, "POST", "/api-keys", { name: "new", scopes: ["jobs:read"] });
@@ -117,62 +117,61 @@ test("Tenancy defences › the queries alone find whose a key is", async () => {
   expect(me).toMatchObject({ status: 200, body: { apiKey: { id: body.apiKey.id }, org: { id: tenant.org.orgId } } });
 });
 
-test("Tenancy defences › row-level security alone keeps organizations apart", async () => {
+test("Tenancy defences › row-level security alone › isolates organizations", async () => {
   const asking = sendersOf(namesOrg).flatMap(([, operations]) => [...operations]);
   expect(await findings(new Set(asking), withoutOrg)).toEqual([]);
 });
 
-/** Statements that find no row of another organization even so, by how they begin, and why. */
+/** Statements that are safe without their condition, by their beginning, with the reason. */
 const safeAnyway: Record<string, string> = {
   'update "gaffer"."api_keys" set "expires_at"': "the key was found and locked before, and ids of keys are unique",
   'delete from "gaffer"."invitations" where ("gaffer"."invitations"."org_id" = $1 and "gaffer"."invitations"."token_hash" = $2)':
-    "hashes of tokens are unique over all organizations",
-  'select org_id as "orgId", admitted,': "counts by organization, of which the caller looks up its own",
-  'select "gaffer"."plans"."name"': "of all plans the first is taken, which is the same one here",
-  'select "bytes" from "gaffer"."org_storage"': "of all sums the first is taken, which may be one's own",
-  "with since as materialized": "what is read is told to the streams of the organization that it belongs to",
+    "hashes of tokens are unique across organizations",
+  'select org_id as "orgId", admitted,': "counts by organization, and the caller looks up its own",
+  'select "gaffer"."plans"."name"': "takes the first plan, which is the same for both here",
+  'select "bytes" from "gaffer"."org_storage"': "takes the first sum, which may be the attacker's",
+  "with since as materialized": "rows are sent only to streams of their organization",
   'select "org_id", "id", "name", "secret_hash", "scopes", "created_by", "created_at", "expires_at", "revoked_at", "last_used_at" from "gaffer"."api_keys" where ("gaffer"."api_keys"."org_id" = $1 and "gaffer"."api_keys"."id" = $2) for share':
     "locks the caller's own key, and ids of keys are unique",
   'select "role" from "gaffer"."memberships" where ("gaffer"."memberships"."org_id" = $1 and "gaffer"."memberships"."user_id" = $2) for share':
     "checks again a caller who was admitted; lost-authority.test.ts notices",
-  [notAlwaysSent]: "names the epoch as well, which no other organization has",
+  [notAlwaysSent]: "also has a condition on the epoch, which is unique",
 };
 
-test("Tenancy defences › without row-level security, each single query that forgets the organization is noticed", async () => {
+test("Tenancy defences › query without its condition on the organization › is noticed without row-level security", async () => {
   await switchPolicies("disable");
   const queries = new Map(sendersOf(namesOrg));
   const missed = await unnoticed(queries, withoutOrg);
   expectSafe(missed, safeAnyway);
   process.stdout.write(
-    `isolation: ${queries.size - missed.length} of ${queries.size} queries can't forget the organization unnoticed\n`,
+    `isolation: ${queries.size - missed.length} of ${queries.size} queries are noticed without their condition on the organization\n`,
   );
 });
 
-/** The same of statements that forget the person. */
+/** The same for statements without their condition on the user. */
 const safeOfPeople: Record<string, string> = {
-  'select "id" from "gaffer"."user_accounts"':
-    "locks the account with this hash of a password, which has a salt of its own",
+  'select "id" from "gaffer"."user_accounts"': "finds the account by the hash of its password, which has a unique salt",
   'select "role" from "gaffer"."memberships" where ("gaffer"."memberships"."org_id" = $1 and "gaffer"."memberships"."user_id" = $2) for share':
     "checks again a caller who was admitted; held-bodies.test.ts notices",
 };
 
-test("Tenancy defences › without row-level security, each single query that forgets the person is noticed", async () => {
+test("Tenancy defences › query without its condition on the user › is noticed", async () => {
   await switchPolicies("disable");
   const queries = new Map(sendersOf(namesPerson));
   const missed = await unnoticed(queries, withoutPerson, withOwner);
   expectSafe(missed, safeOfPeople);
   process.stdout.write(
-    `isolation: ${queries.size - missed.length} of ${queries.size} queries can't forget the person unnoticed\n`,
+    `isolation: ${queries.size - missed.length} of ${queries.size} queries are noticed without their condition on the user\n`,
   );
 });
 
-/** Tables of which the API shows nothing, and why. */
+/** Tables that the API shows nothing of, with the reason. */
 const notShown: Record<string, string> = {
-  job_checkpoints: "the API's role has no right to it at all",
-  org_changes: "what is read is told to the streams of the organization that it belongs to",
+  job_checkpoints: "the API's role has no privileges on it",
+  org_changes: "rows are sent only to streams of their organization",
 };
 
-test("Tenancy defences › with queries that forget the organization, each single policy that is gone is noticed", async () => {
+test("Tenancy defences › missing policy › is noticed with queries without conditions on the organization", async () => {
   const unnoticed: string[] = [];
   for (const table of tables) {
     const { rows } = await admin(

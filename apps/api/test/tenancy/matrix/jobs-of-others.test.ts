@@ -1,4 +1,7 @@
-/** What a job gets that is told the id of another organization's file. The worker sees all organizations, so only its queries keep them apart. */
+/**
+ * Jobs with the id of another organization's file. A worker has access to all organizations, so only its queries
+ * isolate them.
+ */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestGaffer, type TestGaffer } from "../../harness/test-gaffer.ts";
 import { startWorld, type World } from "./planted.ts";
@@ -30,7 +33,7 @@ afterAll(async () => {
   await world?.stop();
 });
 
-/** Everything that can be read of a job that has ended, and what the worker has logged of it. */
+/** Everything that can be read of an ended job, with the worker's log lines. */
 async function run(job: Record<string, unknown>, fileId: string): Promise<{ status: string; said: string }> {
   const { gaffer, attacker } = world;
   const { id } = (await ask(gaffer, attacker, "POST", "/jobs", job)).body;
@@ -47,7 +50,7 @@ async function run(job: Record<string, unknown>, fileId: string): Promise<{ stat
 const jobs = (bodies.createJob ?? []).map((bodyOf) => ({ type: String(bodyOf(someIds).type), bodyOf }));
 
 test.each(jobs)(
-  "Foreign jobs › $type of another organization's file fails like one of a file that doesn't exist",
+  "Foreign jobs › $type › fails with another organization's file as with an unknown one",
   async ({ bodyOf }) => {
     const { gaffer, victim, secrets } = world;
     const before = await fingerprints(gaffer, victim);
@@ -60,12 +63,12 @@ test.each(jobs)(
       expect(secrets.filter((secret) => answer.said.includes(secret))).toEqual([]);
     }
     const after = await fingerprints(gaffer, victim);
-    // Its own jobs run meanwhile.
+    // Its own jobs run in the meantime.
     for (const what of ["files", "file_uploads", "contents"]) expect(after[what]).toBe(before[what]);
   },
 );
 
-test("Foreign jobs › a worker whose query forgets the organization is noticed", async () => {
+test("Foreign jobs › worker's query without its condition on the organization › is noticed", async () => {
   const { victim } = world;
   const [{ bodyOf }] = jobs as [(typeof jobs)[number]];
   const fileId = victim.live.fileId?.[0] ?? "";

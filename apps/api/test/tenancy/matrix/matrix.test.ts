@@ -1,6 +1,6 @@
 /**
- * One organization against another: every operation of the contract with everything that the other one has, was or knows, in every
- * place of a request that could name it.
+ * One organization attacks another: every operation of the contract, with everything that the victim has, had or knows,
+ * in every place of a request that can name it.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contractOperations } from "../../contract/contract-operations.ts";
@@ -18,14 +18,14 @@ const count = { cases: 0, requests: 0, refusals: 0, statements: 0 };
 
 beforeAll(async () => {
   world = await startWorld();
-  // When its key was last used is noted once: time stands still.
+  // Writes the last use of the key, which happens once, because the clock stands still.
   await world.gaffer.request("GET", "/v1/me", { as: world.victim.org });
   atFirst = await fingerprints(world.gaffer, world.victim);
 });
 afterAll(() => world?.stop());
 
-describe("Tenancy matrix › the matrix knows", () => {
-  test.each(contractOperations)("all that $id takes", ({ id, path, parameters, body }) => {
+describe("Tenancy matrix › description of the contract", () => {
+  test.each(contractOperations)("covers all parts of $id", ({ id, path, parameters, body }) => {
     for (const name of namesIn(path))
       expect(["orgId", ...Object.keys(resources), ...Object.keys(ofInstallation)]).toContain(name);
     for (const { name } of parameters.filter((parameter) => parameter.in !== "path"))
@@ -38,7 +38,7 @@ describe("Tenancy matrix › the matrix knows", () => {
   });
 });
 
-test("Tenancy matrix › what can name nothing of another's is known, with the reason", () => {
+test("Tenancy matrix › operations that name no resource › are listed with the reason", () => {
   const silent = contractOperations.filter((operation) => {
     const { path, parameters } = operation;
     const isReference = ({ name }: { name: string }) => name in references;
@@ -48,7 +48,7 @@ test("Tenancy matrix › what can name nothing of another's is known, with the r
   expect(silent.map(({ id }) => id).sort()).toEqual(Object.keys(namesNothing).sort());
 });
 
-/** The names of fields that hold ids or addresses, wherever they are in a body. */
+/** The names of fields with ids or addresses anywhere in a body. */
 function idFieldsOf(schema: Schema, seen = new Set<object>()): string[] {
   const whole = resolve(schema);
   if (seen.has(whole)) return [];
@@ -59,12 +59,12 @@ function idFieldsOf(schema: Schema, seen = new Set<object>()): string[] {
   return [...own.map(([name]) => name), ...inner.flatMap((each) => idFieldsOf(each, seen))];
 }
 
-describe("Tenancy matrix › the victim", () => {
-  /** What can't say anything of one's own. */
+describe("Tenancy matrix › victim", () => {
+  /** Columns that can't contain a canary. */
   const wordsOnly =
     /^(provider_id|account_id|password|family|token|previous_token|salt|access_token|ip_address|identifier|invited_by|creation_key|creation_hash|read_scope|type|status|priority|admission|cancelled_admission|trigger|role|plan|missed|overlap|timezone|state|pause_reason|outcome|level|action|target_type|slot|sha256|request_hash|address|created_by|triggered_by|actor|id|target_id|recurrence|key|response|kind)$/;
 
-  test("has rows in every table, and its canary in every column that can hold one", async () => {
+  test("has rows in every table, and its canary in every column that can contain it", async () => {
     const { gaffer, victim } = world;
     for (const [table, whose] of await tablesOf(gaffer)) {
       const { rows } = await gaffer.database.admin.query(
@@ -86,7 +86,7 @@ describe("Tenancy matrix › the victim", () => {
   });
 
   const reads = contractOperations.filter(({ method, scope }) => method === "GET" && scope !== "system:admin");
-  test.each(reads)("finds its canary where it asks itself: $id", async (operation) => {
+  test.each(reads)("finds its own canary with $id", async (operation) => {
     const { id, path } = operation;
     if (
       [
@@ -113,23 +113,23 @@ describe("Tenancy matrix › the victim", () => {
 });
 
 describe.each(contractOperations)("Tenancy matrix › $id", (operation) => {
-  test("tells and changes nothing of another organization", async () => {
+  test("reveals and changes nothing of another organization", async () => {
     attacked.add(operation.id);
     expect(await attack(world, { operation, count })).toEqual([]);
   });
 });
 
-test("Tenancy matrix › after all of it the other organization is what it was", async () => {
+test("Tenancy matrix › victim › is unchanged after all attacks", async () => {
   expect(changed(atFirst, await fingerprints(world.gaffer, world.victim))).toEqual([]);
   process.stdout.write(`isolation: ${JSON.stringify({ operations: attacked.size, ...count })}\n`);
   expect(count.statements).toBeGreaterThan(count.cases);
   expect(attacked.size).toBe(contractOperations.length);
   expect(count.cases).toBeGreaterThan(30 * contractOperations.length);
-  // What the attacker has named it may read again: so it must never have named this.
+  // Values that the attacker has sent may appear in responses, so they must not contain the canary.
   expect(world.named.join()).not.toContain(world.victim.canary);
 });
 
-test("Tenancy matrix › the log holds no key, no canary and no signature of a URL", () => {
+test("Tenancy matrix › log › contains no key, no canary and no signature of a URL", () => {
   const log = JSON.stringify(world.gaffer.log.lines);
   for (const { org, canary } of [world.victim, world.attacker]) {
     expect(log).not.toContain(org.apiKey.split("_").at(-1));

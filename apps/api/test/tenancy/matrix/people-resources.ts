@@ -1,4 +1,4 @@
-/** What requests can name of people: who they are, where they are signed in, and what was mailed to them. */
+/** The resources of users that requests can name: users, sessions and mailed links. */
 import { randomBytes } from "node:crypto";
 import { hashSecret } from "../../../src/modules/auth/session-tokens.ts";
 import type { TestGaffer } from "../../harness/test-gaffer.ts";
@@ -7,7 +7,7 @@ import { ask, type Resource, send, type Tenant } from "./tenant.ts";
 
 const person = ({ canary, password }: Tenant) => ({ name: canary, password });
 
-/** The token of a link with this value, as `makeLink` would make it. */
+/** The token of a link with this value, as `makeLink` creates it. */
 async function createLink({ database }: TestGaffer, purpose: string, value: string): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   await database.admin.query(
@@ -18,7 +18,7 @@ async function createLink({ database }: TestGaffer, purpose: string, value: stri
   return token;
 }
 
-/** What is stored of the token of a link. */
+/** The stored form of a link's token. */
 export const linkIdentifier = (purpose: string, token: string) => `${purpose}:${hashSecret(token)}`;
 
 const removeLink =
@@ -31,7 +31,7 @@ const invite = async (gaffer: TestGaffer, host: Tenant, email: string) => {
   return tokenIn(await gaffer.mail.waitFor(email));
 };
 
-/** What names a session without its secret. */
+/** Names a session without its secret. */
 const refreshTokenOf = (sessionId: string) => `gfr_${sessionId.replaceAll("-", "")}_${randomBytes(48).toString("hex")}`;
 
 const createSession: Resource["create"] = async ({ database }, { person }) => {
@@ -63,7 +63,7 @@ export const peopleResources: Record<string, Resource> = {
   },
   password: {
     create: async (_gaffer, { password }) => password,
-    // Nobody has it any more: the next one.
+    // The address is free again, so the next invitation gets a new one.
     remove: async () => undefined,
     stays: true,
   },

@@ -1,4 +1,4 @@
-/** Two organizations, of which one attacks the other. */
+/** Two organizations: the attacker and the victim. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -16,17 +16,17 @@ import { rememberRows } from "./tidy.ts";
 import { findSecrets } from "./traces.ts";
 
 export interface Planted extends Tenant {
-  /** What is there, by the name of the parameter; the first is what most requests are about. */
+  /** Existing resources by the name of the parameter. Most requests use the first one. */
   live: Record<string, string[]>;
-  /** What was there. */
+  /** Deleted resources by the name of the parameter. */
   ended: Record<string, string>;
-  /** Where the second page of each list begins, by the operation. */
+  /** The cursor of the second page of each list, by operation. */
   cursors: Record<string, string>;
-  /** Of a request to each operation that takes one, with a body that the matrix repeats. */
+  /** A used Idempotency-Key for each operation that accepts one, with a body that the matrix repeats. */
   idempotencyKeys: Record<string, string>;
-  /** What is stored of the links that were mailed to its people. */
+  /** The stored tokens of links that were mailed to its members. */
   links: string[];
-  /** Where a stream of events would go on. */
+  /** The position of a live-updates stream. */
   lastEventId?: string;
 }
 
@@ -34,23 +34,23 @@ export interface World {
   gaffer: TestGaffer;
   attacker: Planted;
   victim: Planted;
-  /** Everybody of the attacking organization who tries. */
+  /** All attackers. */
   attackers: Record<AttackerName, Attacker>;
-  /** What none of them can know. */
+  /** What no attacker may know. */
   secrets: readonly string[];
-  /** What the attacker has written: it may read that again, whatever it names. */
+  /** Values that the attackers have sent, which later responses may contain. */
   named: string[];
-  /** What the victim has, as it was last looked at. */
+  /** The latest fingerprints of the victim. */
   traces: Record<string, string> | undefined;
   statements: Statements;
-  /** Removes what the attacker has made since. */
+  /** Removes what the attackers have created since the start. */
   tidy(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
- * Plants both organizations while jobs run, and then serves them without a worker and at one moment of time, so that nothing
- * changes but by requests.
+ * Creates both organizations while jobs run. Then serves them without a worker and with a fixed clock, so that only
+ * requests change anything.
  */
 export async function startWorld(): Promise<World> {
   const database = await cloneDatabase();
@@ -73,12 +73,12 @@ export async function startWorld(): Promise<World> {
     const tenant = { org, canary, person, password };
     return { ...tenant, jobIds: await runJobs(running, tenant) };
   };
-  // As long as each other, so that what is copied from one to the other keeps its size. The victim is there before: a query that
-  // forgets whose a row is often takes the first.
+  // Both have names of the same length, so that copies keep their size. The victim is created first, because a query
+  // without its condition often returns the first row.
   const [attacked, attacking] = [await plantTenant("canary"), await plantTenant("attack")];
   await running.stop();
 
-  // Before there are connections.
+  // Before any connection is open.
   const statements = watchStatements(database.url, "gaffer_api", "gaffer_auth");
   let at = Date.now();
   const liveTiming = { pollMs: 10, heartbeatMs: 10 };
@@ -86,9 +86,9 @@ export async function startWorld(): Promise<World> {
   const plant = (tenant: Tenant & { jobIds: string[] }) => plantResources(gaffer, tenant, () => (at += 61_000));
   const [victim, attacker] = [await plant(attacked), await plant(attacking)];
   victim.lastEventId = await plantByHand(database, victim);
-  // Who is invited by one may be a member of the other, or invited there.
+  // The user is a member of the victim, and the attacker may invite that user.
   await gaffer.createMember("viewer", victim.org.orgId, { email: "mine@example.com", name: victim.canary });
-  // How often an address may send requests is asked for once.
+  // The rate of an address is queried once.
   await gaffer.request("POST", "/v1/auth/verify-email", { body: { token: "none" } });
   const attackers = await createAttackers(gaffer, attacker);
   return {
@@ -110,13 +110,13 @@ export async function startWorld(): Promise<World> {
   };
 }
 
-/** It would take away what tells who has locked a row. */
+/** Vacuum would remove the traces of row locks. */
 const withoutVacuum = `do $$ declare each regclass; begin
   for each in select oid from pg_class where relkind = 'r' and relnamespace in ('gaffer'::regnamespace, 'gaffer_queue'::regnamespace) loop
     execute format('alter table %s set (autovacuum_enabled = off)', each);
   end loop; end $$`;
 
-/** Runs jobs of all kinds to their ends: one that fails, one with an output, one that creates others and writes a file. */
+/** Runs jobs of all kinds to their end: one fails, one has an output, one creates jobs and writes a file. */
 async function runJobs(gaffer: TestGaffer, tenant: Tenant): Promise<string[]> {
   const { canary, org } = tenant;
   const fileId = await resources.fileId?.create(gaffer, tenant);
@@ -173,7 +173,7 @@ async function plantResources(
   return { ...tenant, live, ended, idempotencyKeys, links, cursors: await readCursors(gaffer, tenant, live) };
 }
 
-/** Sends a request with a key to each operation that takes one. */
+/** Sends a request with an Idempotency-Key to each operation that accepts one. */
 async function useKeys(gaffer: TestGaffer, tenant: Tenant, ids: Record<string, string>) {
   const keys: Record<string, string> = {};
   for (const operation of contractOperations) {
@@ -187,11 +187,11 @@ async function useKeys(gaffer: TestGaffer, tenant: Tenant, ids: Record<string, s
   return keys;
 }
 
-/** Who of the tenant calls an operation: its key, where one may. */
+/** The caller of an operation: the tenant's key if a key has access, otherwise its user. */
 export const callerOf = ({ access }: ContractOperation, { org, person }: Tenant) =>
   access === "person" ? person : org;
 
-/** The second page of each list that takes a cursor begins somewhere: there is more than one of everything. */
+/** The cursor of the second page of each list. There must be more than one page. */
 async function readCursors(gaffer: TestGaffer, tenant: Tenant, live: Planted["live"]): Promise<Record<string, string>> {
   const cursors: Record<string, string> = {};
   for (const operation of contractOperations) {
@@ -210,8 +210,8 @@ async function readCursors(gaffer: TestGaffer, tenant: Tenant, live: Planted["li
 export const namesIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
 
 /**
- * What takes too long to come about by itself: more runs than are kept, a job that waits for room, and one that runs. Returns where a stream of events
- * would go on.
+ * Creates by SQL what requests don't create quickly: more runs than are kept, a parked job and a running one. Returns
+ * the position of a stream.
  */
 async function plantByHand({ admin }: TestDatabase, { org, canary, live, person }: Planted): Promise<string> {
   await admin.query("update user_sessions set user_agent = $2 where user_id = $1", [person.userId, canary]);
@@ -226,7 +226,7 @@ async function plantByHand({ admin }: TestDatabase, { org, canary, live, person 
      values ($1, gen_random_uuid(), 'mine@example.com', 'viewer', sha256($2::bytea), 'system', now(), now() + interval '1 day')`,
     [org.orgId, canary],
   );
-  // As if somebody had listened.
+  // As if a stream was open.
   await admin.query("insert into org_listeners (org_id, epoch, renewed_at) values ($1, gen_random_uuid(), now())", [
     org.orgId,
   ]);

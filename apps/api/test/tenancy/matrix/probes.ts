@@ -1,4 +1,4 @@
-/** A valid request to an operation, and its parts that can be exchanged. */
+/** A valid request to an operation, with replaceable parts. */
 import { type ContractOperation, pathOf } from "../../contract/contract-operations.ts";
 import type { Attacker } from "./attackers.ts";
 import { namesIn, type World } from "./planted.ts";
@@ -35,15 +35,15 @@ export interface Target {
   /** The parameters of the path that name resources of an organization. */
   names: string[];
   isInOrg: boolean;
-  /** Of the attacker, for the path, and for a body whose ids are looked up. */
+  /** Ids of the attacker, for the path and for bodies whose ids are looked up. */
   mine: Ids;
-  /** Of the victim, for wherever it fits. */
+  /** Ids of the victim, for any place. */
   theirs: Ids;
   bodies: ((ids: Ids) => unknown)[];
   probe(parts: Parts): Probe;
 }
 
-/** `own` are ids that the attacker may name, and are used up. */
+/** `own`: ids of the attacker, which the request may use up. */
 export function toTarget(
   { world, attacker, operation }: Pick<Target, "world" | "attacker" | "operation">,
   own: Ids,
@@ -71,13 +71,13 @@ export function toTarget(
   };
 }
 
-/** The names of what the bodies of an operation hold, `callerId` among them. */
+/** The names of the ids in the bodies of an operation, including `callerId`. */
 export function namesInBodies({ id }: ContractOperation): string[] {
   const text = (bodies[id] ?? []).map((bodyOf) => JSON.stringify(bodyOf(someIds))).join();
   return Object.keys(someIds).filter((name) => text.includes(someIds[name] ?? ""));
 }
 
-/** What the attacker may name in a request that is right in all. What isn't used up isn't made for it. */
+/** Creates the attacker's resources for a valid request. Resources that the request doesn't use up are reused. */
 export async function createOwn({ gaffer, attacker: host }: World, attacker: Attacker, operation: ContractOperation) {
   const ids: Ids = {};
   for (const name of namesIn(operation.path)) {

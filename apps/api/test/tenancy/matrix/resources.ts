@@ -1,6 +1,6 @@
 /**
- * All that the matrix has to be told of the contract. A new kind of resource, body or parameter makes it fail until it is named
- * here: how to make one, how to end it, and what of another organization's could be sent in its place.
+ * What the matrix needs to know beyond the contract. A new kind of resource, body or parameter fails the matrix until
+ * it is listed here: how to create it, how to delete it, and what could be sent in its place.
  */
 import type { DemoOrg } from "../../../src/demo/demo-org.ts";
 import type { TestGaffer } from "../../harness/test-gaffer.ts";
@@ -21,11 +21,11 @@ export const schedule = (canary: string) => ({
   overlap: "skip",
 });
 
-/** By the name of the parameter in a path, and of the field in a body that holds such an id. */
+/** By the name of a path parameter or of a field in a body. */
 export const resources: Record<string, Resource> = {
   jobId: {
     table: "jobs",
-    /** One of a schedule, so that it has a run as well. */
+    /** A job of a schedule, so that it also has a run. */
     async create(gaffer, tenant) {
       const { body } = await ask(gaffer, tenant, "POST", "/schedules", schedule(tenant.canary));
       return (await ask(gaffer, tenant, "POST", `/schedules/${body.id}/trigger`)).body.jobId;
@@ -73,35 +73,35 @@ export const resources: Record<string, Resource> = {
   ...peopleResources,
 };
 
-/** Operations that would end what the attacker goes on with, or that show more of an organization in which nothing has happened yet. */
+/** Operations that would end the attacker, or that need an organization without history. */
 export const ofNewcomers = [
   ...["deleteOrg", "transferOrg", "leaveOrg", "signOut", "resetPassword", "refreshSession"],
   ...["findInvitation", "acceptInvitation", "getUsage"],
 ];
 
-/** Those that look up what their body names, and refuse what isn't the caller's. Others keep it, or write to it. */
+/** Operations that look up the ids of their body, and refuse those of other organizations. Others only store them. */
 export const lookUps = [
   ...["transferOrg", "acceptInvitation", "findInvitation", "verifyEmail", "resetPassword", "refreshSession"],
   ...["signIn", "changePassword"],
 ];
 
-/** Those that keep nothing of what they are asked for, so that all that there is can be named to them. */
+/** Operations that store none of the ids, so that all can be sent. */
 export const keepNothing = ["cancelJobs", "retryJobs"];
 
-/** Those that go on after their answer, with what it tells nothing of. */
+/** Operations that continue after their response. */
 export const goOn = ["signUp", "requestPasswordReset"];
 
-/** The installation's log tells who runs it whose accounts were changed, by their ids. */
+/** The installation's log, which shows the administrator the ids of changed accounts. */
 export const tellIds = ["listSystemAuditEvents"];
 
-/** Path parameters that name nothing of an organization's. */
+/** Path parameters that name nothing of an organization. */
 export const ofInstallation = { name: "storage:cleanup" };
 
 export type Ids = Record<string, string>;
 
-/** What nothing has. */
+/** An unknown id. */
 export const unknownId = (name: string) => resources[name]?.unknown?.() ?? crypto.randomUUID();
-/** The same each time. `callerId` is the key that requests are made with. */
+/** Constant unknown ids. `callerId` is the key that sends the requests. */
 export const someIds: Ids = Object.fromEntries(
   [...Object.keys(resources), "callerId"].map((name) => [name, unknownId(name)]),
 );
@@ -115,7 +115,7 @@ const selections = [
   ({ userId }: Ids) => ({ createdBy: `user:${userId}` }),
 ];
 
-/** Valid bodies of each operation that reads JSON: one for each way in which ids of resources get into it. */
+/** Valid bodies for each operation that reads JSON, one for each way to name resources. */
 export const bodies: Record<string, ((ids: Ids) => Record<string, unknown>)[]> = {
   createApiKey: [() => ({ name: "mine", scopes: ["jobs:read"] })],
   rotateApiKey: [() => ({})],
@@ -143,12 +143,12 @@ export const bodies: Record<string, ((ids: Ids) => Record<string, unknown>)[]> =
   previewSchedule: [() => ({ recurrence: { kind: "daily", time: "09:00" } })],
 };
 
-/** What a query must say. */
+/** Required query parameters. */
 export const queries: Record<string, string> = { uploadFile: "name=mine", deleteOrg: `name=${newcomersOrg}` };
 
 /**
- * Parameters of the query and headers that could name something of another organization, and the value that does. Cursors and
- * keys of idempotency have columns of their own in the matrix.
+ * Query parameters and headers that can name something of another organization, and the value. The matrix treats
+ * cursors and idempotency keys separately.
  */
 export const references: Record<string, (ids: Ids) => (string | undefined)[]> = {
   scheduleId: ({ scheduleId }) => [scheduleId],
@@ -160,19 +160,19 @@ export const references: Record<string, (ids: Ids) => (string | undefined)[]> = 
   "Idempotency-Key": () => [],
 };
 
-/** Those that can't. */
+/** Parameters and headers that can't. */
 export const harmless = [
   ...["limit", "status", "type", "createdFrom", "createdBefore", "state", "outcome", "attempt", "name", "expiresAt"],
   ...["period"],
   ...["action", "from", "before", "subject", "Range", "If-Match", "Last-Event-ID"],
 ];
 
-/** Operations that can't name anything of another's, and what they are about instead. */
+/** Operations that can't name anything of another organization, and their subject. */
 export const namesNothing: Record<string, string> = {
-  getMe: "who asks",
-  listSessions: "the sessions of who asks",
-  revokeOtherSessions: "the sessions of who asks",
-  signOut: "the session that asks",
+  getMe: "the caller",
+  listSessions: "the caller's sessions",
+  revokeOtherSessions: "the caller's sessions",
+  signOut: "the caller's session",
   listSystemJobs: "the installation",
   enableSystemJob: "a job of the installation",
   disableSystemJob: "a job of the installation",
@@ -182,10 +182,10 @@ export const namesNothing: Record<string, string> = {
   listWorkers: "the installation",
 };
 
-/** Headers without which an operation refuses everything. */
+/** Required headers by operation. */
 export const requiredHeaders: Record<string, Record<string, string>> = { updateSchedule: { "if-match": "*" } };
 
-/** What makes an operation possible on a row of one's own that was copied from another organization's. */
+/** Changes a copied row so that the operation is allowed on it. */
 export const preparations: Record<string, string> = {
   restoreJob:
     "update jobs set status = 'cancelled', admission = null, cancelled_admission = 'waiting', completed_at = now() where org_id = $1 and id = $2",
@@ -196,7 +196,7 @@ export const preparations: Record<string, string> = {
     "update scheduled_jobs set overlap = 'cancelPrevious', triggered_at = null where org_id = $1 and id = $2",
 };
 
-/** By hand, where no request does it: pruning does, in time. */
+/** Deletes by SQL what no request deletes; in production, pruning does. */
 async function removeRow({ database }: TestGaffer, table: string, { orgId }: DemoOrg, id: string): Promise<void> {
   await database.admin.query(`delete from ${table} where org_id = $1 and id = $2`, [orgId, id]);
 }

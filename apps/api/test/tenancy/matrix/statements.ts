@@ -1,17 +1,19 @@
-/** Sees the statements that a role sends to a database, and takes the organization out of their conditions on demand. */
+/**
+ * Watches the statements that a role sends to a database, and removes their condition on the organization on demand.
+ */
 import pg from "pg";
 import type { DatabaseRole } from "../../../src/db/pools.ts";
 import { pinStatement } from "../../../src/db/session.ts";
 
 export interface Statements {
-  /** The texts since the last call, in their order. */
+  /** The statements since the last call, in order. */
   take(): string[];
-  /** From now on statements are sent as this has them. */
+  /** From now on statements are changed by this function before they are sent. */
   weaken(how: Weaken): void;
   stop(): void;
 }
 
-/** A statement without a condition, or the same one. */
+/** Removes a condition from a statement, or returns it unchanged. */
 export type Weaken = (text: string) => string;
 const asItIs: Weaken = (text) => text;
 
@@ -26,7 +28,7 @@ export function watchStatements(databaseUrl: string, ...roles: DatabaseRole[]): 
       .connectionParameters;
     if (its !== database || !roles.some((role) => role === name)) return query.apply(this, [config, ...rest] as never);
     const text = typeof config === "string" ? config : (config as { text: string }).text;
-    // Once for each new connection, whatever it is needed for.
+    // Sent once per connection, whatever the connection is used for.
     if (text === pinStatement) return query.apply(this, [config, ...rest] as never);
     if (!refreshesQueues.test(text)) seen.push(text);
     const weak = weakened(text);
@@ -53,10 +55,10 @@ export function watchStatements(databaseUrl: string, ...roles: DatabaseRole[]): 
   };
 }
 
-/** pg-boss reads its queues once a minute, whatever is asked meanwhile. */
+/** pg-boss reads its queues once a minute. */
 const refreshesQueues = /^\s*SELECT\s+q\.name,[\s\S]*FROM gaffer_queue\.queue q\s*;?\s*$/;
 
-/** As they are again. */
+/** Leaves statements unchanged. */
 export const strong = asItIs;
 
 interface Parameters {
@@ -69,7 +71,7 @@ const equal = new RegExp(`(?:${orgColumn}) = (\\$\\d+(?!\\d)|(?:"?\\w+"?\\.)*"?(
 const anyOf = new RegExp(`(?:${orgColumn}) = any\\((\\$\\d+)::uuid\\[\\]\\)`, "g");
 const pairs = /\(org_id, (\w+)\) in \(select "orgId", /g;
 
-/** The statement with conditions on the organization that always hold. What stood for it stays, so that the parameters do. */
+/** Replaces conditions on the organization by conditions that always hold and keep the parameters. */
 export function withoutOrg(text: string): string {
   return text
     .replaceAll(pairs, "$1 in (select ")
@@ -89,7 +91,7 @@ const personColumn = [
   .join("|");
 const samePerson = new RegExp(`(?:${personColumn}) = (\\$\\d+(?!\\d)|${personColumn})`, "g");
 
-/** The same with conditions on the person, and on what only they have. */
+/** The same for conditions on the user and on values that only one user has. */
 export const withoutPerson = (text: string) => text.replaceAll(samePerson, "($1::text is not null)");
 
 export const namesPerson = (text: string) => withoutPerson(text) !== text;

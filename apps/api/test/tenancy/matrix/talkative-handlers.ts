@@ -4,7 +4,10 @@ import { job } from "../../../src/modules/jobs/handlers/registry.ts";
 import { createReadInputs } from "../../../src/modules/jobs/import/read-inputs.ts";
 import { withFailingOthers } from "../../harness/failing-others.ts";
 
-/** Reports say what is secret wherever a job can say something; each other one fails. */
+/**
+ * `report:generate` writes the canary to its progress, log, checkpoint and error, and fails. Other types are the
+ * product's or fail.
+ */
 export function talkativeJobs(canaries: ReadonlyMap<string, string>) {
   return withFailingOthers([
     job("file:profile", { handler: fileProfileJob.handler }),

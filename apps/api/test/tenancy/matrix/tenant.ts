@@ -2,16 +2,16 @@ import type { DemoOrg } from "../../../src/demo/demo-org.ts";
 import type { Answer, TestGaffer } from "../../harness/test-gaffer.ts";
 import type { TestPerson } from "../../harness/test-people.ts";
 
-/** An organization, a text that is in everything that it says and nobody else says, and somebody who belongs to it. */
+/** An organization, a canary text that is in everything it writes, and a user who is its member. */
 export interface Tenant {
   org: DemoOrg;
   canary: string;
   person: TestPerson;
-  /** Of everybody in it who has an account. */
+  /** The password of all of its members. */
   password: string;
 }
 
-/** Sends a request that has to succeed, of the organization's key where `as` is nobody else. */
+/** Sends a request that must succeed. */
 export async function send(
   gaffer: TestGaffer,
   as: { apiKey: string },
@@ -25,7 +25,7 @@ export async function send(
   return answer;
 }
 
-/** The same of the tenant's key, under its path. */
+/** Sends a request with the tenant's key, under its path, which must succeed. */
 export const ask = (
   gaffer: TestGaffer,
   { org }: Tenant,
@@ -35,24 +35,27 @@ export const ask = (
   headers?: Record<string, string>,
 ) => send(gaffer, org, method, `/v1/orgs/${org.orgId}${url}`, body, headers);
 
-/** What the matrix has to know of one kind of thing that a request can name. */
+/** What the matrix needs to know of a kind of resource. */
 export interface Resource {
-  /** Makes one and returns its id. */
+  /** Creates a resource and returns its id. */
   create(gaffer: TestGaffer, tenant: Tenant): Promise<string>;
-  /** Makes one that the person can use, where those of `create` are somebody else's. `host` is another organization. */
+  /**
+   * Creates a resource that the tenant's user may use, if `create` makes them for others. `host` is another
+   * organization.
+   */
   createOwn?(gaffer: TestGaffer, tenant: Tenant, host: Tenant): Promise<string>;
-  /** Ends it: nobody finds it any more, in whichever organization it was. */
+  /** Deletes the resource, in any organization. */
   remove(gaffer: TestGaffer, tenant: Tenant, id: string): Promise<unknown>;
-  /** Its owner still finds it when it has ended. */
+  /** The resource can still be read after it was deleted. */
   stays?: true;
-  /** Whoever has one may use it, which is what it is for: only what has ended is tried. */
+  /** Anyone with its id may use the resource, so the matrix sends deleted ones only. */
   forBearer?: true;
-  /** What may hold the same id once in every organization; absent: ids are unique over all of them. */
+  /** The table in which each organization may have a row with the same id; absent: ids are unique. */
   table?: string;
-  /** The column of the id there, if it is another one than `id`. */
+  /** The id's column in that table. Default: `id`. */
   column?: string;
-  /** What is different in a row of one's own with the same id. */
+  /** Fields that must differ in a row with the same id. */
   twin?: Record<string, unknown>;
-  /** An id that nothing has. */
+  /** Creates an unknown id. */
   unknown?: () => string;
 }

@@ -1,7 +1,7 @@
 import type { TestDatabase } from "../../harness/database.ts";
 import type { Tenant } from "./tenant.ts";
 
-/** Returns what removes the organization's rows that aren't there yet, and has its people as they are now. */
+/** Returns a function that deletes the organization's new rows and restores its members. */
 export async function rememberRows({ admin }: TestDatabase, { org }: Tenant): Promise<() => Promise<void>> {
   const tables = ["jobs", "files", "file_uploads", "scheduled_jobs", "api_keys", "invitations", "audit_events"];
   const kept = new Map<string, string[]>();
@@ -22,7 +22,7 @@ export async function rememberRows({ admin }: TestDatabase, { org }: Tenant): Pr
   };
 }
 
-/** Statements that forget the person change all that there are. */
+/** A statement without its condition on the user changes all rows. */
 async function rememberPeople(admin: TestDatabase["admin"], orgId: string): Promise<string> {
   const ofMembers = "user_id in (select user_id from kept.memberships)";
   await admin.query(`create schema kept;

@@ -1,4 +1,4 @@
-/** What an organization has, as fingerprints, and what may be said of it to nobody else. */
+/** Fingerprints of an organization's data, and its secrets. */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
@@ -6,7 +6,7 @@ import { storedFiles } from "../../api/stored-content.ts";
 import type { TestGaffer } from "../../harness/test-gaffer.ts";
 import type { World } from "./planted.ts";
 
-/** Tables with rows of organizations, and the column that says whose. */
+/** Tables with rows of organizations, and the column with the organization's id. */
 export async function ownedTables({ database }: Pick<TestGaffer, "database">): Promise<Map<string, string>> {
   const { rows } = await database.admin.query(
     `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_id'
@@ -15,13 +15,15 @@ export async function ownedTables({ database }: Pick<TestGaffer, "database">): P
   return new Map([["orgs", "id"], ...rows.map(({ name }) => [name, "org_id"] as const)]);
 }
 
-/** Whose traces these are, with what stands for the links that were mailed to their people. */
+/** The organization, and the stored tokens of links that were mailed to its members. */
 interface Whose {
   org: { orgId: string };
   links: string[];
 }
 
-/** Tables of people, and which of their rows are an organization's members'. New links come with requests that anyone may send. */
+/**
+ * Tables of users, with the condition on the members of an organization. Links are excluded that anyone may request.
+ */
 const memberIds = "(select user_id from memberships where org_id = $1)";
 export const peopleTables = new Map([
   ["users", `id in ${memberIds}`],
@@ -30,7 +32,7 @@ export const peopleTables = new Map([
   ["user_verifications", "identifier = any($2)"],
 ]);
 
-/** All of them, each with the condition on rows of the organization `$1` and the links `$2`, of which `bothUsed` says the types. */
+/** All tables, with the condition on the organization `$1` and the links `$2`. `bothUsed` gives the types of both. */
 export async function tablesOf(gaffer: TestGaffer): Promise<[string, string][]> {
   const owned = [...(await ownedTables(gaffer))].map(([table, column]): [string, string] => [table, `${column} = $1`]);
   return [...owned, ...peopleTables];
@@ -38,8 +40,8 @@ export async function tablesOf(gaffer: TestGaffer): Promise<[string, string][]> 
 export const bothUsed = "$1::uuid::text <> all($2::text[])";
 
 /**
- * A hash of all rows of the organization in each table, of its messages in the queue, of its people, and of its files in the
- * store. `xmax` says who has locked a row last: nobody else may do that either.
+ * A hash of the organization's rows in each table, of its messages, its members and its stored files. `xmax` shows who
+ * locked a row last, which no attacker may do either.
  */
 export async function fingerprints(
   gaffer: TestGaffer,
@@ -54,7 +56,7 @@ export async function fingerprints(
     ([name, rows, locks = ""]) =>
       `select '${name}' as name, ${hashOf("t::text")} as hash, ${hashOf(locks)} as locks from ${rows}`,
   );
-  // Prepared, because it is asked for after each operation.
+  // A prepared statement, because it runs after each operation.
   const text = hashes.join(" union all ");
   const { rows } = await gaffer.database.admin.query({ name: "fingerprints", text, values: [orgId, links] });
   const stored = (await storedFiles(gaffer)).filter((file) => file.includes(orgId));
@@ -69,13 +71,13 @@ export async function fingerprints(
   return { ...Object.fromEntries(ofRows), contents: files.digest("hex") };
 }
 
-/** The names of what differs. */
+/** The names of the differences. */
 export const changed = (before: Record<string, string>, after: Record<string, string>) =>
   Object.keys(before).filter((name) => before[name] !== after[name]);
 
 /**
- * What the attacker can't know: which organizations there are, and of the victim its canary, its keys, tokens and passwords, and
- * every id that it and its people have.
+ * Values that the attacker can't know: other organizations, and the victim's canary, keys, tokens, passwords and ids,
+ * including those of its members.
  */
 export async function findSecrets(gaffer: TestGaffer, { victim, attacker }: Pick<World, "victim" | "attacker">) {
   const { org, canary, person, password, live, links } = victim;

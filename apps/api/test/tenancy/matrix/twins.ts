@@ -5,8 +5,8 @@ import type { Planted, World } from "./planted.ts";
 import { preparations, resources } from "./resources.ts";
 
 /**
- * Gives the attacker a row of its own with the id of one of the victim's: where a statement forgets the organization, it finds
- * both.
+ * Gives the attacker a row with the same id as one of the victim's. A statement without its condition on the
+ * organization finds both.
  */
 export async function makeTwin(
   world: World,
@@ -30,7 +30,7 @@ export async function makeTwin(
   await mkdir(path.join(files, "objects", own), { recursive: true });
   if (name === "fileId") await writeFile(path.join(files, "objects", own, id), attacker.canary);
   if (name === "uploadId") await writeFile(path.join(files, "uploads", `${own}.${id}`), attacker.canary);
-  // Who is in both organizations is known to both.
+  // A user who is a member of both organizations is known to both.
   const { rows: people } = await admin.query("select to_jsonb(users)::text as row from users where id = $1", [id]);
   return {
     known: `${rows[0].row}${people[0]?.row}`,
@@ -54,7 +54,7 @@ async function columnsOf({ gaffer }: World, table = ""): Promise<string[]> {
 
 const actorOf = ({ org }: Planted) => `key:${org.apiKey.split("_")[1]}`;
 
-/** So that a key of idempotency is new to the attacker. */
+/** Deletes stored responses, so that an Idempotency-Key is new to the attacker. */
 export async function forgetAnswers({ gaffer, attacker }: World): Promise<Prepared> {
   await gaffer.database.admin.query("delete from idempotency_keys where org_id = $1", [attacker.org.orgId]);
   return { known: "", undo: async () => {} };
