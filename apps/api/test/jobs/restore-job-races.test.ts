@@ -34,7 +34,7 @@ describe("restoreJob in concurrent use", () => {
     expect(claimed).toEqual([]);
     const [after, ...more] = await restoring.messagesOf(id);
     expect([after.id === before.id, more]).toEqual([false, []]);
-    expect(await restoring.stands()).toMatchObject({ counted: 1, admitted: 1, inLine: 1, messages: 1 });
+    expect(await restoring.stands()).toMatchObject({ counted: 1, admitted: 1, queued: 1, messages: 1 });
     expect(await restoring.worker.claim(10)).toEqual([id]);
   });
 
@@ -49,7 +49,7 @@ describe("restoreJob in concurrent use", () => {
     await release();
     expect(await dropping).toEqual([]);
     expect(await restored).toMatchObject({ status: 200 });
-    expect(await restoring.stands()).toMatchObject({ counted: 1, admitted: 1, inLine: 1, messages: 1 });
+    expect(await restoring.stands()).toMatchObject({ counted: 1, admitted: 1, queued: 1, messages: 1 });
     expect(await restoring.worker.claim(10)).toEqual([id]);
   });
 

@@ -70,7 +70,7 @@ describe("restoreJob", () => {
       admitted: 3,
       waiting: 0,
       delayed: 0,
-      inLine: 3,
+      queued: 3,
       messages: 3,
     });
     expect(await reconciler.runOnce()).toEqual({});

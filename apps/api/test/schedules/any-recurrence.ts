@@ -1,9 +1,14 @@
-/** Recurrences, zones and instants as arbitraries. All is in whole quarters of an hour, which is what offsets are in. */
+/**
+ * Arbitraries of recurrences, time zones and instants. All times are multiples of 15 minutes, like offsets of zones.
+ */
 import fc from "fast-check";
 import type { Recurrence } from "../../src/modules/schedules/recurrence/occurrences.ts";
 
 export const zones = Intl.supportedValuesOf("timeZone");
-/** Most zones' clocks have stood still for years; these move by an hour, two, half of one or a day, at odd times too. */
+/**
+ * Clocks of most zones haven't changed for years. These change by an hour, two, half an hour or a day, some at unusual
+ * times.
+ */
 const restless = [
   "Africa/Casablanca",
   "America/Havana",
@@ -18,7 +23,7 @@ const restless = [
 ];
 export const anyZone = fc.oneof(fc.constantFrom(...zones), fc.constantFrom(...restless));
 
-/** Thirty years, some of them with changes that nobody had planned. */
+/** Thirty years, some with changes that were decided at short notice. */
 export const firstYear = 2006;
 export const lastYear = 2036;
 export const anyInstant = fc
@@ -31,7 +36,7 @@ const time = fc
   .map((parts) => parts.map((part) => String(part).padStart(2, "0")).join(":"));
 const weekday = fc.constantFrom(...days);
 
-/** One number or more, a range, with or without steps, or all of them. */
+/** One or several numbers, a range, with or without steps, or all of them. */
 function field(min: number, max: number, values = fc.integer({ min, max })): fc.Arbitrary<string> {
   const range = fc.tuple(values, values).map((pair) => `${Math.min(...pair)}-${Math.max(...pair)}`);
   const stepped = fc.tuple(fc.oneof(fc.constant("*"), range), fc.integer({ min: 1, max: 5 }));
@@ -51,10 +56,10 @@ const quarterHours = fc.oneof(
   fc.constantFrom("*/15", "*/30", "0"),
   fc.subarray([0, 15, 30, 45], { minLength: 1 }).map((minutes) => minutes.join(",")),
 );
-/** A day of the month that each month has, so that some day matches. */
+/** Days of the month that each month has, so that some day matches. */
 const dates = field(1, 28);
 
-/** Mostly with the early hours, in which clocks change. */
+/** Mostly the early hours, in which clocks change. */
 const hours = fc.oneof(field(0, 23), field(0, 3));
 const cronOf = (minutes: fc.Arbitrary<string>) =>
   fc.tuple(minutes, hours, dates, field(1, 12), field(0, 6)).map((fields) => fields.join(" "));

@@ -1,4 +1,4 @@
-/** A schedule that nobody can decide on, among many that are fine. */
+/** A schedule whose runs always fail to be created, among many valid ones. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addSchedules } from "./many-schedules.ts";
 import { type OpenSchedules, openSchedules } from "./open-schedules.ts";
@@ -12,9 +12,9 @@ afterAll(() => schedules.close());
 const everyMinute = { kind: "cron", expression: "* * * * *" };
 
 test.each([
-  ["a recurrence that makes no sense", 'recurrence = \'{"kind": "cron", "expression": "nonsense"}\''],
+  ["an invalid recurrence", 'recurrence = \'{"kind": "cron", "expression": "nonsense"}\''],
   ["a job that the database refuses", "job = jsonb_set(job::jsonb, '{priority}', '\"urgent\"')"],
-])("Broken schedule › %s holds up nobody who is due before it or after it", async (_, damage) => {
+])("Broken schedule › %s › delays no other due schedule", async (_, damage) => {
   const { gaffer, scheduler, passAt, forget } = schedules;
   const { admin } = gaffer.database;
   await forget();

@@ -1,21 +1,21 @@
 /**
- * The oracle: what runs within a few days, found by looking at the clock every quarter of an hour and asking Temporal for
- * the rest. Slow, and without any of the arithmetic that it checks.
+ * The reference implementation: finds the runs of a few days by checking the clock every 15 minutes, with Temporal. It
+ * is slow, and uses none of the tested arithmetic.
  */
 import { Temporal } from "temporal-polyfill";
 import type { Recurrence } from "../../src/modules/schedules/recurrence/occurrences.ts";
 
 const quarter = 15 * 60_000;
-/** Clocks never moved by more than a day. */
+/** Clocks never change by more than a day. */
 const lead = 25 * 4 * quarter;
 
-/** The instants in `[from, until)` at which a recurrence of whole quarters of an hour runs. */
+/** The instants in `[from, until)` at which a recurrence with times in multiples of 15 minutes runs. */
 export function runsByBruteForce(recurrence: Recurrence, zone: string, from: number, until: number): number[] {
   const names = matcherOf(recurrence);
   const namesNoHour = recurrence.kind === "cron" && hoursOf(recurrence.expression).length === 24;
   const runs = new Set<number>();
   const shown = new Set<string>();
-  // From a day before, for what is repeated or owed.
+  // Starts a day earlier, for repeated and skipped times.
   for (let instant = from - lead; instant < until; instant += quarter) {
     const clock = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDateTime();
     if (names(clock) && (namesNoHour || !shown.has(clock.toString()))) runs.add(instant);
@@ -85,7 +85,7 @@ function hoursOf(expression: string): number[] {
   return allowedBy(expression.split(" ")[1] ?? "", 0, 23);
 }
 
-/** Only what the arbitraries write: numbers, ranges, lists and steps of a range. */
+/** Parses only what the arbitraries write: numbers, ranges, lists and steps of a range. */
 function allowedBy(field: string, min: number, max: number): number[] {
   const all = Array.from({ length: max - min + 1 }, (_, index) => min + index);
   return all.filter((value) =>

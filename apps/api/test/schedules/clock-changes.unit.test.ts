@@ -1,11 +1,11 @@
-/** The one rule for daylight saving, and what it says of itself. */
+/** The rule for daylight saving time, and the note that explains it. */
 import { describe, expect, test } from "vitest";
 import { cron, daily, localRunsOf, runsOf } from "./runs-of.ts";
 
 const times = (runs: string[]) => runs.map((local) => local.slice(11));
 
-describe("Clock changes › a time that the clocks skip", () => {
-  test("runs later by as much as they went forward", () => {
+describe("Clock changes › skipped time", () => {
+  test("runs later by the amount of the change", () => {
     expect(runsOf(daily("02:30"), "Europe/Berlin", "2026-03-28T12:00:00Z", 2)).toEqual([
       {
         at: new Date("2026-03-29T01:30:00Z"),
@@ -19,13 +19,13 @@ describe("Clock changes › a time that the clocks skip", () => {
     ]);
   });
 
-  test("by half an hour where it is half an hour", () => {
+  test("runs half an hour later when the change is half an hour", () => {
     expect(localRunsOf(daily("02:15"), "Australia/Lord_Howe", "2026-10-03T00:00:00Z", 1)).toEqual([
       "2026-10-04T02:45:00+11:00",
     ]);
   });
 
-  test("on the next day where a day is skipped, together with that day's own run", () => {
+  test("runs on the next day when a day is skipped, together with that day's own run", () => {
     const runs = runsOf(daily("10:00"), "Pacific/Apia", "2011-12-29T00:00:00Z", 3);
     expect(runs.map(({ local }) => local)).toEqual([
       "2011-12-29T10:00:00-10:00",
@@ -35,7 +35,7 @@ describe("Clock changes › a time that the clocks skip", () => {
     expect(runs[1]?.note?.text).toContain("This runs at 10:00 on 2011-12-31 instead.");
   });
 
-  test("is one run with another that is due then, and in the order of real time with the others", () => {
+  test("is one run together with another that is due then, in the order of real time", () => {
     expect(times(localRunsOf(cron("0,45 2,3 * * *"), "Europe/Berlin", "2026-03-29T00:00:00Z", 3))).toEqual([
       "03:00:00+02:00",
       "03:45:00+02:00",
@@ -51,13 +51,13 @@ describe("Clock changes › a time that the clocks skip", () => {
     ]);
   });
 
-  test("is found by whoever asks within the hour after the change", () => {
+  test("is found from an instant within the hour after the change", () => {
     expect(times(localRunsOf(daily("02:30"), "Europe/Berlin", "2026-03-29T01:29:59Z", 1))).toEqual(["03:30:00+02:00"]);
     expect(times(localRunsOf(daily("02:30"), "Europe/Berlin", "2026-03-29T01:30:00Z", 1))).toEqual(["02:30:00+02:00"]);
   });
 });
 
-describe("Clock changes › a time that comes twice", () => {
+describe("Clock changes › repeated time", () => {
   test("runs the first time only", () => {
     expect(runsOf(daily("02:30"), "Europe/Berlin", "2026-10-24T12:00:00Z", 2)).toEqual([
       {
@@ -72,12 +72,12 @@ describe("Clock changes › a time that comes twice", () => {
     ]);
   });
 
-  test("and not again for whoever asks between the two", () => {
+  test("isn't found between the two occurrences", () => {
     const [run] = runsOf(daily("02:30"), "Europe/Berlin", "2026-10-25T01:10:00Z", 1);
     expect(run?.local).toBe("2026-10-26T02:30:00+01:00");
   });
 
-  test("is run with every hour that is named, once each", () => {
+  test("runs once for each named hour", () => {
     expect(times(localRunsOf(cron("30 0-3 * * *"), "Europe/Berlin", "2026-10-24T22:00:00Z", 5))).toEqual([
       "00:30:00+02:00",
       "01:30:00+02:00",
@@ -88,10 +88,10 @@ describe("Clock changes › a time that comes twice", () => {
   });
 });
 
-describe("Clock changes › a cron that names no hour runs in real time", () => {
+describe("Clock changes › cron without an hour", () => {
   const quarters = cron("*/15 * * * *");
 
-  test("every quarter of an hour of the two", () => {
+  test("runs every 15 minutes of a repeated hour, both times", () => {
     const runs = runsOf(quarters, "Europe/Berlin", "2026-10-24T23:45:00Z", 9);
     expect(times(runs.map(({ local }) => local))).toEqual([
       "02:00:00+02:00",
@@ -109,7 +109,7 @@ describe("Clock changes › a cron that names no hour runs in real time", () => 
     expect(runs[8]?.note).toBeUndefined();
   });
 
-  test("and none of the hour that isn't there", () => {
+  test("runs in no minute of a skipped hour", () => {
     const runs = runsOf(quarters, "Europe/Berlin", "2026-03-29T00:45:00Z", 4);
     expect(times(runs.map(({ local }) => local))).toEqual([
       "03:00:00+02:00",
@@ -120,12 +120,12 @@ describe("Clock changes › a cron that names no hour runs in real time", () => 
     expect(runs.filter(({ note }) => note)).toEqual([]);
   });
 
-  test("the repeated hour too when its day is the only one in a year", () => {
+  test("runs in the repeated hour, also when its day is the only one in a year", () => {
     expect(times(localRunsOf(cron("30 * 25 10 *"), "Europe/Berlin", "2026-10-25T00:00:00Z", 2))).toEqual([
       "02:30:00+02:00",
       "02:30:00+01:00",
     ]);
-    // Here clocks went back at midnight, so that the last hour of the day came again after it.
+    // Here clocks went back at midnight, so that the last hour of the day was repeated.
     expect(localRunsOf(cron("30 * 17 2 *"), "America/Sao_Paulo", "2018-02-18T01:30:00Z", 2)).toEqual([
       "2018-02-17T23:30:00-03:00",
       "2019-02-17T00:30:00-03:00",
@@ -133,7 +133,7 @@ describe("Clock changes › a cron that names no hour runs in real time", () => 
   });
 });
 
-test("Clock changes › a run that is on a short month's last day, at a time that is skipped, says both", () => {
+test("Clock changes › skipped time on the last day of a short month › has both notes", () => {
   const on = { kind: "day", day: 31 } as const;
   const [run] = runsOf({ kind: "monthly", on, time: "02:30" }, "Pacific/Auckland", "2029-09-01T00:00:00Z", 1);
   expect(run).toMatchObject({

@@ -27,7 +27,7 @@ const aRow = fc
 
 const aNow = fc.oneof(fc.nat(600), fc.nat(3 * 24 * 3600)).map((seconds) => new Date(start + seconds * 1000));
 
-/** Every slot up to `now`, from the first one on. */
+/** All scheduled times up to `now`, from the first one on. */
 function everySlot(row: Omit<DueRow, "nextRunAt">, now: Date): number[] {
   const slots: number[] = [];
   const bounds = { ...row, after: new Date(start), maxRuns: null };
@@ -38,10 +38,10 @@ function everySlot(row: Omit<DueRow, "nextRunAt">, now: Date): number[] {
   return slots;
 }
 
-describe("dueSlots › of the slots that are due", () => {
+describe("dueSlots › due times", () => {
   const decide = (row: Omit<DueRow, "nextRunAt">, now: Date) => {
     const slots = everySlot(row, now);
-    // It is asked of schedules that are due.
+    // `dueSlots` is called for due schedules only.
     fc.pre(slots.length > 0);
     const { run, missed } = dueSlots({ ...row, nextRunAt: new Date(slots[0] as number) }, now);
     return { slots, run: run.map((at) => at.getTime()), missed: missed.map((at) => at.getTime()) };
@@ -49,7 +49,7 @@ describe("dueSlots › of the slots that are due", () => {
   const property = (check: (row: Omit<DueRow, "nextRunAt">, now: Date) => void) =>
     fc.assert(fc.property(aRow, aNow, check), { numRuns: 300 });
 
-  test("none is invented, none comes twice, and they are in order", () => {
+  test("are real scheduled times, in order and without duplicates", () => {
     property((row, now) => {
       const { slots, run, missed } = decide(row, now);
       const decided = [...missed, ...run];
@@ -59,7 +59,7 @@ describe("dueSlots › of the slots that are due", () => {
     });
   });
 
-  test("the latest hundred are decided on, unless the schedule ends before", () => {
+  test("are the latest hundred, unless the schedule ends before", () => {
     property((row, now) => {
       const { slots, run, missed } = decide(row, now);
       const latest = slots.slice(-100);
@@ -69,7 +69,7 @@ describe("dueSlots › of the slots that are due", () => {
     });
   });
 
-  test("skip runs the latest if it is no more than a minute late, latest always, and all every one", () => {
+  test("run by the policy: with `skip` the latest if it is at most a minute late, with `latest` always, with `all` every one", () => {
     property((row, now) => {
       const { slots, run } = decide(row, now);
       const isFresh = now.getTime() - (slots.at(-1) ?? 0) <= minuteMs;

@@ -18,7 +18,7 @@ afterAll(async () => {
   await opened.close();
 });
 
-/** Makes the next run of a schedule, and waits for its job's end. */
+/** Runs a schedule's next time and waits for the end of its job. */
 async function run(id: string, broken: boolean): Promise<void> {
   isBroken = broken;
   await opened.passAt((await opened.get(id)).nextRunAt as string);
@@ -31,8 +31,8 @@ const stateOf = async (id: string) => {
   return { state, pauseReason, failuresInARow, isDue: nextRunAt !== null };
 };
 
-describe("Schedule failures › a schedule whose jobs fail", () => {
-  test("counts those since the last that completed, and is paused when they are as many as it says", async () => {
+describe("Schedule failures › schedule with failing jobs", () => {
+  test("counts failures since its last completed job, and is paused at its limit", async () => {
     const { id } = await opened.schedule({ pauseAfterFailures: 2 });
     await run(id, true);
     expect(await stateOf(id)).toEqual({ state: "active", pauseReason: null, failuresInARow: 1, isDue: true });
@@ -45,7 +45,7 @@ describe("Schedule failures › a schedule whose jobs fail", () => {
     expect((await opened.runs(id)).map(({ outcome }) => outcome)).toEqual(["failed", "completed", "failed", "failed"]);
   });
 
-  test("that was paused begins anew when it is resumed", async () => {
+  test("counts from zero after it was resumed", async () => {
     const { id } = await opened.schedule({ pauseAfterFailures: 2 });
     await run(id, true);
     await run(id, true);
@@ -54,7 +54,7 @@ describe("Schedule failures › a schedule whose jobs fail", () => {
     expect(await stateOf(id)).toMatchObject({ state: "active", failuresInARow: 1 });
   });
 
-  test("that somebody has paused stays paused by a request", async () => {
+  test("stays paused when a user has paused it", async () => {
     const { id } = await opened.schedule({ pauseAfterFailures: 1 });
     await opened.post(id, "pause");
     isBroken = true;
@@ -63,13 +63,13 @@ describe("Schedule failures › a schedule whose jobs fail", () => {
     expect(await stateOf(id)).toMatchObject({ state: "paused", pauseReason: "requested", failuresInARow: 1 });
   });
 
-  test("goes on for ever unless it says otherwise", async () => {
+  test("is never paused without a limit", async () => {
     const { id } = await opened.schedule();
     for (let i = 0; i < 3; i++) await run(id, true);
     expect(await stateOf(id)).toMatchObject({ state: "active", failuresInARow: 3 });
   });
 
-  test("counts a job that somebody triggered, and its run says when a retry has mended it", async () => {
+  test("counts triggered jobs, and its run has the outcome of a manual retry", async () => {
     const { id } = await opened.schedule();
     isBroken = true;
     const { body } = await opened.post<{ jobId: string }>(id, "trigger");
@@ -83,7 +83,7 @@ describe("Schedule failures › a schedule whose jobs fail", () => {
   });
 });
 
-test("Schedule failures › a run follows its job from one state to the next", async () => {
+test("Schedule failures › run › follows the status of its job", async () => {
   const { gaffer } = opened;
   await worker.stop();
   const { id } = await opened.schedule();
@@ -96,7 +96,7 @@ test("Schedule failures › a run follows its job from one state to the next", a
   expect(await outcome()).toBe("underway");
 });
 
-test("Schedule failures › a run whose job can't be created any more says why, and the schedule goes on", async () => {
+test("Schedule failures › run whose job is no longer valid › has the reason, and the schedule continues", async () => {
   const { id, nextRunAt } = await opened.schedule();
   const breakJob = (job: unknown) =>
     opened.gaffer.database.admin.query("update scheduled_jobs set job = $2 where id = $1", [id, job]);

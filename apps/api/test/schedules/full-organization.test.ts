@@ -1,4 +1,4 @@
-/** Schedules of an organization that has little room in the queue, and others who want it too. */
+/** Schedules of an organization at its limit, with concurrent creates. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { waitingForLocks } from "../db/behind-proxy.ts";
 import { holdInserts } from "../harness/held-transactions.ts";
@@ -11,14 +11,14 @@ beforeAll(async () => {
 });
 afterAll(() => schedules.close());
 
-test("Schedule of full organization › a run whose room is taken while it is decided on creates its job all the same, which waits", async () => {
+test("Schedule of full organization › run whose room is taken meanwhile › creates its job, which is parked", async () => {
   const { gaffer, schedule, passAt, jobsOf } = schedules;
-  // So that there is a load to read.
+  // Creates the row of in-flight counters.
   await gaffer.createJob();
   const { id } = await schedule();
   const release = await holdInserts(gaffer.database, "jobs", "new.schedule_id is not null");
   const pass = passAt("2026-03-02T12:01:00Z");
-  // It has read that there is room.
+  // The pass has read that there is room.
   await expect.poll(() => waitingForLocks(gaffer.database)).toBe(1);
   await gaffer.createJob();
   await release();
@@ -26,6 +26,6 @@ test("Schedule of full organization › a run whose room is taken while it is de
   expect(await jobsOf(id)).toHaveLength(1);
   expect(await schedules.runs(id)).toHaveLength(1);
   const { orgId } = gaffer.org;
-  expect(await standing(gaffer.database, orgId)).toMatchObject({ counted: 2, admitted: 2, inLine: 2, waiting: 1 });
+  expect(await standing(gaffer.database, orgId)).toMatchObject({ counted: 2, admitted: 2, queued: 2, waiting: 1 });
   expect(schedules.scheduler.log.lines).toEqual([]);
 });

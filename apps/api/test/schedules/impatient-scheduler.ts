@@ -1,4 +1,4 @@
-/** A scheduler as `main.ts` starts one, whose transactions may not hang for long. Tests start it. */
+/** A scheduler like the one that `main.ts` starts, with a short limit for idle transactions. Tests start it. */
 import { pino } from "pino";
 import { createApp } from "../../src/app.ts";
 import { readConfig } from "../../src/server/config.ts";
@@ -11,7 +11,7 @@ const app = await createApp({
   log,
   limits: { idleInTransactionMs: 500 },
 });
-// As `main.ts` does.
+// As in `main.ts`.
 for (const event of ["uncaughtException", "unhandledRejection"] as const)
   process.on(event, (error) => {
     log.fatal({ err: error }, event);

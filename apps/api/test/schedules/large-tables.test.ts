@@ -1,4 +1,4 @@
-/** What a scheduler reads and writes at once when there is much of everything. */
+/** How much a scheduler reads and writes in one pass with large tables. */
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
@@ -17,7 +17,7 @@ const hourly = { kind: "interval", every: 1, unit: "hours" };
 const inAnHour = () => new Date(Date.now() + 3_600_000);
 const tables = "('scheduled_jobs', 'schedule_runs', 'jobs')";
 
-/** 20 runs of each schedule there is, 110 of those that are `long`, and two jobs in this state. */
+/** Adds 20 runs for each schedule, 110 for `long` ones, and two jobs with this status. */
 const addHistory = (status: "completed" | "pending") => `
   insert into schedule_runs (org_id, schedule_id, slot, scheduled_at, trigger, triggered_by, job_id, outcome, created_at)
   select org_id, id, 'manual:' || n, now() - n * interval '1 day', 'manual', 'system', gen_random_uuid(), 'completed', now()
@@ -28,11 +28,11 @@ const addHistory = (status: "completed" | "pending") => `
          'schedule', id, now(), ${status === "pending" ? "'waiting', null" : "null, now()"}
     from scheduled_jobs, generate_series(1, 2) where name <> 'long'`;
 
-test("Schedules in large tables › a pass reads what is due and nothing else, whatever the statistics say", async () => {
+test("Schedules in large tables › pass › reads only due schedules, with any statistics", async () => {
   const { admin } = database;
   for (const table of ["scheduled_jobs", "schedule_runs", "jobs"])
     await admin.query(`alter table ${table} set (autovacuum_enabled = off)`);
-  // The statistics are of a few schedules, all due, and of jobs that have all ended.
+  // The statistics are of a few schedules, all due, and of ended jobs.
   await addSchedules(database, orgIds, { count: 30, name: "few", recurrence: hourly, from: new Date(0) });
   await admin.query(addHistory("completed"));
   await admin.query("analyze");
@@ -42,13 +42,13 @@ test("Schedules in large tables › a pass reads what is due and nothing else, w
   await admin.query("update scheduled_jobs set overlap = 'skip'");
   await admin.query(addHistory("pending"));
 
-  // What is read to see how far it is doesn't count.
+  // Statements of the test aren't counted.
   const watcher = new pg.Client({
     connectionString: database.url,
     options: "-c search_path=gaffer -c track_counts=off",
   });
   await watcher.connect();
-  // Its connections say what they have read when they end.
+  // Connections report what they have read when they end.
   const read = async () => {
     const { rows } = await admin.query(
       `select (select sum(seq_tup_read) from pg_stat_user_tables where relname in ${tables})::int
@@ -67,12 +67,12 @@ test("Schedules in large tables › a pass reads what is due and nothing else, w
   const connected =
     "select from pg_stat_activity where datname = current_database() and application_name = 'gaffer_worker'";
   await expect.poll(async () => (await admin.query(connected)).rowCount).toBe(0);
-  // Of more than 5,000 schedules, 10,000 jobs and 100,000 runs.
+  // There are more than 5,000 schedules, 10,000 jobs and 100,000 runs.
   expect(await read()).toBeLessThan(3_000);
   expect(scheduler.log.lines).toEqual([]);
 });
 
-test("Schedules in large tables › many runs that are owed are decided on in several transactions", async () => {
+test("Schedules in large tables › many due runs › are created in several transactions", async () => {
   const { admin } = database;
   await admin.query("truncate scheduled_jobs, schedule_runs, jobs, org_loads cascade");
   await admin.query("delete from gaffer_queue.job");

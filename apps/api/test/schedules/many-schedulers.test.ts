@@ -1,4 +1,4 @@
-/** Several processes that schedule on one database. */
+/** Several scheduler processes on one database. */
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { TestDatabase } from "../harness/database.ts";
 import { holdCounters, holdInserts, holdSchedules } from "../harness/held-transactions.ts";
@@ -6,7 +6,7 @@ import { addOrgs, addSchedules, countSlots, eachOnce } from "./many-schedules.ts
 import { startScheduler } from "./running-scheduler.ts";
 import { connectionIs, impatient, prepareSchedulers } from "./scheduler-processes.ts";
 
-// Starting five processes on a busy machine takes its time.
+// Starting five processes takes a while on a busy machine.
 vi.setConfig({ testTimeout: 90_000 });
 
 const once = (at: Date) => ({ kind: "once", at: at.toISOString() });
@@ -17,7 +17,7 @@ function dueNow(count: number) {
   return { count, name: "once", recurrence: once(from), from };
 }
 
-/** In this process, whose start takes less time. */
+/** Runs in this process, because its start is faster. */
 async function startAnother(database: TestDatabase) {
   const another = await startScheduler(database);
   let stopped: Promise<void> | undefined;
@@ -26,10 +26,10 @@ async function startAnother(database: TestDatabase) {
   return { stop };
 }
 
-test("Several schedulers › five schedulers run each of thousands of slots once, and miss none", async () => {
+test("Several schedulers › five schedulers › run each of thousands of scheduled times once", async () => {
   const { database, start } = await prepareSchedulers();
   const orgIds = await addOrgs(database, 10);
-  // Some owe runs by the time that there are schedulers; most are due when there are.
+  // Some schedules are due before the schedulers start, most afterwards.
   const interval = { name: "interval", from: new Date(), recurrence: { kind: "interval", every: 5, unit: "seconds" } };
   const onClock = nextMultipleOf(5_000, Date.now() - 5_000);
   const cron = { name: "cron", from: onClock, recurrence: { kind: "cron", expression: "*/5 * * * * *" } };
@@ -39,7 +39,7 @@ test("Several schedulers › five schedulers run each of thousands of slots once
   const from = nextMultipleOf(1_000, Date.now() + 500);
   await addSchedules(database, orgIds, { count: 2_500, name: "once", recurrence: once(from), from });
 
-  /** Whether their slots are every five seconds from the first, and how many each has at the least. */
+  /** Whether their times are every five seconds from the first one, and the smallest number of runs. */
   const slotsOf = async (name: string, first: Date) => {
     const { rows } = await database.admin.query(
       `select min(slots)::int as least, bool_and(first = $2 and latest - first = (slots - 1) * interval '5 s') as unbroken
@@ -60,7 +60,7 @@ test("Several schedulers › five schedulers run each of thousands of slots once
   for (const { output } of schedulers) expect(output()).not.toContain('"level":50');
 });
 
-test("Several schedulers › a scheduler leaves to another what that one is deciding on, and waits for nothing", async () => {
+test("Several schedulers › locked schedules › are skipped and run by the scheduler that locked them", async () => {
   const { database } = await prepareSchedulers();
   const orgIds = await addOrgs(database, 3);
   await addSchedules(database, orgIds, dueNow(700));
@@ -71,7 +71,7 @@ test("Several schedulers › a scheduler leaves to another what that one is deci
   await expect.poll(() => countSlots(database), { timeout: 60_000 }).toEqual(eachOnce(700));
 });
 
-test("Several schedulers › a scheduler that is killed has done all or nothing, and another one does the rest", async () => {
+test("Several schedulers › killed scheduler › has applied a batch completely or not at all, and another runs the rest", async () => {
   const { database, start } = await prepareSchedulers();
   const orgIds = await addOrgs(database, 3);
   const [first, second] = await Promise.all([start(), start()]);
@@ -96,7 +96,7 @@ test("Several schedulers › a scheduler that is killed has done all or nothing,
   await expect.poll(() => countSlots(database), { timeout: 60_000 }).toEqual(eachOnce(1_400));
 });
 
-test("Several schedulers › a scheduler that is frozen loses its work to another, changes nothing of it when it wakes, and goes on", async () => {
+test("Several schedulers › frozen scheduler › loses its batch to another, and continues without repeating it", async () => {
   const { database, start } = await prepareSchedulers({ entry: impatient });
   const frozen = await start();
   const orgIds = await addOrgs(database, 3);

@@ -1,4 +1,4 @@
-/** Schedules by the thousand, and whether each of their slots came to one run, one job and one message. */
+/** Thousands of schedules, and a check that each scheduled time has one run, one job and one message. */
 import type { TestDatabase } from "../harness/database.ts";
 import { profileJob } from "./open-schedules.ts";
 
@@ -6,11 +6,11 @@ export interface ManySchedules {
   count: number;
   name: string;
   recurrence: object;
-  /** The first run, and what an interval counts from. */
+  /** The first run, and the anchor of intervals. */
   from: Date;
 }
 
-/** Adds schedules of these organizations in turn, which owe every run, and tells the schedulers when they are due. */
+/** Adds schedules of these organizations in turn, and notifies schedulers of the first time. */
 export async function addSchedules(
   { admin }: TestDatabase,
   orgIds: readonly string[],
@@ -36,7 +36,7 @@ export async function addOrgs({ admin }: TestDatabase, count: number): Promise<s
   return rows.map(({ id }) => id);
 }
 
-/** How many slots are on record; undefined, with what there is instead, while they are not one and the same everywhere. */
+/** Counts of scheduled times, runs, jobs and messages, which must be equal. */
 export async function countSlots({ admin }: TestDatabase) {
   const { rows } = await admin.query(
     `select (select count(*)::int from schedule_runs) as runs,
@@ -52,7 +52,7 @@ export async function countSlots({ admin }: TestDatabase) {
   return rows[0] as Record<"runs" | "slots" | "counted" | "jobs" | "messages" | "together", number>;
 }
 
-/** What `countSlots` says when each of so many slots happened once. */
+/** The result of `countSlots` when each scheduled time has happened once. */
 export const eachOnce = (slots: number) => ({
   runs: slots,
   slots,

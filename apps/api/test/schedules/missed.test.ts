@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterEach(() => opened.forget());
 afterAll(() => opened.close());
 
-/** A schedule that is due every hour since noon, and the scheduler comes back at 16:20. */
+/** A schedule that is due every hour from noon, and a scheduler that is back at 16:20. */
 async function afterFourHours(settings: Record<string, unknown>): Promise<Schedule> {
   opened.clock.now = new Date("2026-03-06T12:00:00Z");
   const schedule = await opened.schedule({ recurrence: { kind: "interval", every: 1, unit: "hours" }, ...settings });
@@ -19,8 +19,8 @@ async function afterFourHours(settings: Record<string, unknown>): Promise<Schedu
 const outcomes = async (id: string) =>
   (await opened.runs(id)).map(({ scheduledAt, outcome }) => `${scheduledAt.slice(11, 16)} ${outcome}`);
 
-describe("Missed runs › after a downtime across several slots", () => {
-  test("skip leaves them out, and goes on with the next", async () => {
+describe("Missed runs › downtime across several times", () => {
+  test("with skip runs none of them, and continues with the next", async () => {
     const { id, nextRunAt, runCount, lastRun } = await afterFourHours({ missed: "skip" });
     expect(await outcomes(id)).toEqual(["13:00 missed", "14:00 missed", "15:00 missed", "16:00 missed"]);
     expect({ nextRunAt, runCount, lastRun }).toEqual({
@@ -31,7 +31,7 @@ describe("Missed runs › after a downtime across several slots", () => {
     expect(await opened.jobsOf(id)).toEqual([]);
   });
 
-  test("latest makes up for the latest", async () => {
+  test("with latest runs the latest one", async () => {
     const { id, nextRunAt, runCount, lastRun } = await afterFourHours({ missed: "latest" });
     expect(await outcomes(id)).toEqual(["13:00 missed", "14:00 missed", "15:00 missed", "16:00 underway"]);
     expect({ nextRunAt, runCount }).toEqual({ nextRunAt: "2026-03-06T17:00:00.000Z", runCount: 1 });
@@ -39,33 +39,33 @@ describe("Missed runs › after a downtime across several slots", () => {
     expect(await opened.jobsOf(id)).toMatchObject([{ trigger: "schedule", createdBy: `schedule:${id}` }]);
   });
 
-  test("all makes up for each, together, and they don't overlap each other", async () => {
+  test("with all runs each, and they don't count as overlapping", async () => {
     const { id, runCount } = await afterFourHours({ missed: "all", overlap: "skip" });
     expect(await outcomes(id)).toEqual(["13:00 underway", "14:00 underway", "15:00 underway", "16:00 underway"]);
     expect(runCount).toBe(4);
     expect(await opened.jobsOf(id)).toHaveLength(4);
   });
 
-  test("all makes up for no more than there are left, and the schedule has ended then", async () => {
+  test("with all runs no more than maxRuns allows, and the schedule has ended", async () => {
     const { id, state, runCount } = await afterFourHours({ missed: "all", maxRuns: 2 });
     expect(await outcomes(id)).toEqual(["13:00 underway", "14:00 underway"]);
     expect({ state, runCount }).toEqual({ state: "ended", runCount: 2 });
   });
 
-  test("what came after its end isn't owed", async () => {
+  test("doesn't include times after the schedule's end", async () => {
     const { id, state } = await afterFourHours({ missed: "all", endsAt: "2026-03-06T14:30:00Z" });
     expect(await outcomes(id)).toEqual(["13:00 underway", "14:00 underway"]);
     expect(state).toBe("ended");
   });
 
-  test("a single run can be missed too", async () => {
+  test("can include a schedule's only run", async () => {
     const once = { recurrence: { kind: "once", at: "2026-03-06T15:00:00Z" } };
     expect(await afterFourHours({ ...once, missed: "skip" })).toMatchObject({ state: "ended", runCount: 0 });
     expect(await afterFourHours({ ...once, missed: "latest" })).toMatchObject({ state: "ended", runCount: 1 });
   });
 });
 
-describe("Missed runs › a run that is late", () => {
+describe("Missed runs › late run", () => {
   async function lateBy(ms: number): Promise<string[]> {
     opened.clock.now = new Date("2026-03-06T12:00:00Z");
     const { id } = await opened.schedule({ recurrence: { kind: "daily", time: "13:00" } });
@@ -73,16 +73,16 @@ describe("Missed runs › a run that is late", () => {
     return outcomes(id);
   }
 
-  test("by no more than a minute isn't missed", async () => {
+  test("of at most a minute isn't missed", async () => {
     expect(await lateBy(60_000)).toEqual(["13:00 underway"]);
     expect(await lateBy(60_001)).toEqual(["13:00 missed"]);
   });
 });
 
-describe("Missed runs › a schedule that runs every few seconds", () => {
+describe("Missed runs › schedule that runs every few seconds", () => {
   const seconds = { recurrence: { kind: "interval", every: 5, unit: "seconds" } };
 
-  test("owes the latest of those that are due at once", async () => {
+  test("runs the latest of several due times", async () => {
     opened.clock.now = new Date("2026-03-06T12:00:00Z");
     const { id } = await opened.schedule(seconds);
     await opened.passAt("2026-03-06T12:00:17Z");
@@ -93,12 +93,12 @@ describe("Missed runs › a schedule that runs every few seconds", () => {
     ]);
   });
 
-  test("after a year of downtime makes up for the latest hundred, and takes no time to find them", async () => {
+  test("runs the latest hundred after a year of downtime, and finds them quickly", async () => {
     opened.clock.now = new Date("2026-03-06T12:00:00Z");
     const { id } = await opened.schedule({ ...seconds, missed: "all" });
     const before = process.cpuUsage();
     await opened.passAt("2027-03-06T12:00:00Z");
-    // Microseconds of processor time. Walking through six million slots takes a minute.
+    // Microseconds of CPU time. Iterating over six million times takes a minute.
     expect(process.cpuUsage(before).user).toBeLessThan(10_000_000);
     const runs = await opened.runs(id);
     expect(runs).toHaveLength(100);

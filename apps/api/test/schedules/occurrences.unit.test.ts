@@ -15,20 +15,20 @@ const monthly = (on: Extract<Recurrence, { kind: "monthly" }>["on"]): Recurrence
 const days = (runs: string[]) => runs.map((local) => local.slice(0, 10));
 
 describe("occurrences › daily", () => {
-  test("is at its time on the zone's clocks, after and not at the instant that is asked from", () => {
+  test("is at its time in the zone, after and not at the given instant", () => {
     expect(localRunsOf(daily("09:00"), "Asia/Kolkata", "2026-11-20T03:30:00Z", 2)).toEqual([
       "2026-11-21T09:00:00+05:30",
       "2026-11-22T09:00:00+05:30",
     ]);
   });
 
-  test("may say seconds", () => {
+  test("may have seconds", () => {
     const [run] = runsOf(daily("23:59:58"), "UTC", "2026-12-31T23:59:57.999Z", 1);
     expect(run).toEqual({ at: new Date("2026-12-31T23:59:58Z"), local: "2026-12-31T23:59:58+00:00" });
   });
 });
 
-test("occurrences › weekly is on its days, in the order of the week whatever the order they are named in", () => {
+test("occurrences › weekly › is on its days, in the order of the week", () => {
   const runs = localRunsOf(weekly("sunday", "wednesday", "monday"), "Europe/Berlin", "2026-11-18T09:00:00Z", 4);
   expect(days(runs)).toEqual(["2026-11-22", "2026-11-23", "2026-11-25", "2026-11-29"]);
 });
@@ -57,7 +57,7 @@ describe("occurrences › monthly", () => {
     expect(days(localRunsOf(monthly(on), "America/Chicago", "2027-12-31T20:00:00Z", 4))).toEqual(expected);
   });
 
-  test("says of a month that is too short that it is, and not of the last day", () => {
+  test("has a note in a month that is too short, but not for the last day", () => {
     const notes = runsOf(monthly({ kind: "day", day: 30 }), "UTC", "2027-01-31T00:00:00Z", 12).map(({ note }) => note);
     expect(notes.filter(Boolean)).toEqual([
       { code: "shortMonth", text: "February 2027 has 28 days and no 30: this runs on its last." },
@@ -67,14 +67,14 @@ describe("occurrences › monthly", () => {
   });
 });
 
-describe("occurrences › an interval", () => {
+describe("occurrences › interval", () => {
   const every = (count: number, unit: "seconds" | "minutes" | "hours"): Recurrence => ({
     kind: "interval",
     every: count,
     unit,
   });
 
-  test("without a start first runs one interval after the creation", () => {
+  test("without a start first runs one interval after its creation", () => {
     const runs = runsOf(every(90, "seconds"), "UTC", "2026-11-20T12:00:00.250Z", 2);
     expect(runs.map(({ local }) => local)).toEqual(["2026-11-20T12:01:30.250+00:00", "2026-11-20T12:03:00.250+00:00"]);
   });
@@ -87,7 +87,7 @@ describe("occurrences › an interval", () => {
     expect(later?.at).toEqual(new Date("2031-01-01T00:07:00Z"));
   });
 
-  test("is real time: six hours stay six hours on the day that has 23", () => {
+  test("is in real time: six hours stay six hours on a day with 23", () => {
     const startsAt = new Date("2026-03-28T23:00:00Z");
     expect(localRunsOf(every(6, "hours"), "Europe/Berlin", "2026-03-28T00:00:00Z", 3, { startsAt })).toEqual([
       "2026-03-29T00:00:00+01:00",
@@ -114,7 +114,7 @@ describe("occurrences › cron", () => {
   });
 });
 
-test("occurrences › once is once, unless it has passed", () => {
+test("occurrences › once › has one run, unless it has passed", () => {
   const once: Recurrence = { kind: "once", at: "2026-11-20T13:00:00+01:00" };
   expect(runsOf(once, "Asia/Tokyo", "2026-11-20T11:59:59Z", 5)).toEqual([
     { at: new Date("2026-11-20T12:00:00Z"), local: "2026-11-20T21:00:00+09:00" },
@@ -122,10 +122,10 @@ test("occurrences › once is once, unless it has passed", () => {
   expect(runsOf(once, "Asia/Tokyo", "2026-11-20T12:00:00Z", 5)).toEqual([]);
 });
 
-describe("occurrences › bounds", () => {
+describe("occurrences › startsAt and endsAt", () => {
   const created = "2026-11-20T12:00:00Z";
 
-  test("the start may be a run, the end may not", () => {
+  test("include a run at the start and none at the end", () => {
     const startsAt = new Date("2026-11-25T09:00:00Z");
     const endsAt = new Date("2026-11-27T09:00:00Z");
     expect(days(localRunsOf(daily("09:00"), "UTC", created, 10, { startsAt, endsAt }))).toEqual([
@@ -134,7 +134,7 @@ describe("occurrences › bounds", () => {
     ]);
   });
 
-  test("without an end it goes on until the years have five digits", () => {
+  test("are optional: without an end runs continue until the year 9999", () => {
     const after = new Date("9999-12-01T00:00:00Z");
     const runs = [...occurrences(daily("09:00"), "Pacific/Kiritimati", { after, createdAt: after })];
     expect(runs.at(-1)?.local).toBe("9999-12-29T09:00:00+14:00");

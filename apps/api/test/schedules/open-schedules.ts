@@ -22,7 +22,7 @@ export interface OpenScheduler {
   close(): Promise<void>;
 }
 
-/** A scheduler as a process has one, whose passes are made by the test. */
+/** A scheduler like that of a process, whose passes the test makes. */
 export async function openScheduler(
   database: TestDatabase,
   { now, orgLimit, jobs = anyJobs() }: { now: () => Date; orgLimit: number; jobs?: AnyJob[] },
@@ -30,7 +30,7 @@ export async function openScheduler(
   const log = createLogProbe();
   const onError = ({ message, cause }: { message: string; cause?: unknown }) => log.log.error({ err: cause }, message);
   const pool = createPool(database.url, "gaffer_worker", { max: 3 });
-  // Its last connections may be on their way out when the database is dropped.
+  // Dropping the database may end a connection that the pool is already closing.
   pool.on("error", () => {});
   const queue = createJobQueue({ pool, maintain: false, schedule: false, onError });
   await queue.start();
@@ -59,7 +59,7 @@ function anyJobs(): AnyJob[] {
   return withFailingOthers([job("file:profile", { handler })]);
 }
 
-/** An API and a scheduler on one database and one clock, which the test sets. */
+/** An API and a scheduler on one database, with a clock that the test sets. */
 export async function openSchedules(at: string, options: { orgConcurrency?: number } = {}) {
   const clock = { now: new Date(at) };
   const now = () => clock.now;
@@ -84,7 +84,7 @@ export async function openSchedules(at: string, options: { orgConcurrency?: numb
       id: string,
       verb: "pause" | "resume" | "trigger",
     ): Promise<Answer<Body>> => gaffer.inOrg<Body>("POST", `/schedules/${id}/${verb}`),
-    /** First to latest. */
+    /** Oldest first. */
     runs: async (id: string) =>
       (
         await gaffer.inOrg<Schemas["ScheduleRunPage"]>("GET", `/schedules/${id}/runs?limit=100`)
@@ -96,13 +96,13 @@ export async function openSchedules(at: string, options: { orgConcurrency?: numb
     scheduler,
     clock,
     ...api,
-    /** Creates a schedule and answers with it. */
+    /** Creates a schedule and returns it. */
     async schedule(settings: Record<string, unknown> = {}): Promise<Schedule> {
       const { status, body } = await api.create(settings);
       if (status !== 201) throw new Error(`the schedule was refused: ${JSON.stringify(body)}`);
       return body;
     },
-    /** Makes a pass at an instant; says how many runs were put on record. */
+    /** Makes a pass at this instant. Returns the number of recorded runs. */
     passAt(instant: string): Promise<number> {
       clock.now = new Date(instant);
       return scheduler.runOnce();
@@ -121,7 +121,7 @@ export async function openSchedules(at: string, options: { orgConcurrency?: numb
         cancelRequestedAt: Date | null;
       }[];
     },
-    /** Leaves nothing that a later pass would run. */
+    /** Deletes all schedules, so that later passes run none. */
     forget: () => gaffer.database.admin.query("delete from scheduled_jobs"),
     async close() {
       await scheduler.close();
@@ -132,7 +132,7 @@ export async function openSchedules(at: string, options: { orgConcurrency?: numb
 
 export type OpenSchedules = Awaited<ReturnType<typeof openSchedules>>;
 
-/** A worker beside them, whose `file:profile` jobs end as `end` says, when it says so. */
+/** A worker on the same database, whose `file:profile` jobs end as `end` says. */
 export function startWorker(
   { gaffer, clock }: OpenSchedules,
   end: (jobId: string, signal: AbortSignal) => Promise<void>,

@@ -9,13 +9,13 @@ const weekdays = {
 
 let opened: OpenSchedules;
 beforeAll(async () => {
-  // A Friday. New York goes to summer time on Sunday.
+  // A Friday. In New York daylight saving time starts on Sunday.
   opened = await openSchedules("2026-03-06T12:00:00Z");
 });
 afterAll(() => opened.close());
 
-describe("Schedule operations › a created schedule", () => {
-  test("is answered whole, with its address and version, and can be read there", async () => {
+describe("Schedule operations › created schedule", () => {
+  test("is returned whole, with its Location and ETag, and can be read there", async () => {
     const { gaffer } = opened;
     const created = await opened.create({
       name: "every weekday at nine",
@@ -61,7 +61,7 @@ describe("Schedule operations › a created schedule", () => {
     expect(read.headers.get("etag")).toBe('"1"');
   });
 
-  test("runs when its recurrence says, on the clocks of its zone", async () => {
+  test("runs at the times of its recurrence in its zone", async () => {
     const last = { kind: "monthly", on: { kind: "lastDay" }, time: "23:30" };
     const nextRunAt = async (settings: Record<string, unknown>) => (await opened.schedule(settings)).nextRunAt;
     expect(await nextRunAt({ recurrence: last, timezone: "Asia/Tokyo" })).toBe("2026-03-31T14:30:00.000Z");
@@ -76,7 +76,7 @@ describe("Schedule operations › a created schedule", () => {
     );
   });
 
-  test("is created once, however often the same key asks for it", async () => {
+  test("is created once per Idempotency-Key", async () => {
     const { gaffer } = opened;
     const ask = (name: string) =>
       gaffer.inOrg(
@@ -92,7 +92,7 @@ describe("Schedule operations › a created schedule", () => {
   });
 });
 
-describe("Schedule operations › refused, with a pointer and what to do", () => {
+describe("Schedule operations › refused schedule", () => {
   test.each([
     [
       "a wrong expression",
@@ -101,13 +101,8 @@ describe("Schedule operations › refused, with a pointer and what to do", () =>
       /wrong minute: "61"/,
     ],
     ["an unknown zone", { timezone: "Mars/Berlin" }, "/timezone", /IANA database, such as Europe\/Berlin/],
-    ["a time that isn't one", { recurrence: { kind: "daily", time: "9:00" } }, "/recurrence/time", /pattern/],
-    [
-      "a weekday that isn't one",
-      { recurrence: { ...weekdays, weekdays: ["mon"] } },
-      "/recurrence/weekdays/0",
-      /one of/,
-    ],
+    ["an invalid time", { recurrence: { kind: "daily", time: "9:00" } }, "/recurrence/time", /pattern/],
+    ["an unknown weekday", { recurrence: { ...weekdays, weekdays: ["mon"] } }, "/recurrence/weekdays/0", /one of/],
     [
       "an instant that has passed",
       { recurrence: { kind: "once", at: "2026-01-01T00:00:00Z" } },
@@ -121,9 +116,9 @@ describe("Schedule operations › refused, with a pointer and what to do", () =>
       /5 seconds/,
     ],
     ["an unknown job type", { job: { type: "file:shred", input: {} } }, "/job/type", /one of/],
-    ["an input that its type doesn't take", { job: { ...profileJob, input: {} } }, "/job/input/fileId", /is missing/],
+    ["an input that its type doesn't accept", { job: { ...profileJob, input: {} } }, "/job/input/fileId", /is missing/],
     ["an unknown policy", { overlap: "queue" }, "/overlap", /one of/],
-    ["a field that isn't one", { cron: "* * * * *" }, "/cron", /not|unknown|additional/i],
+    ["an unknown field", { cron: "* * * * *" }, "/cron", /not|unknown|additional/i],
   ])("%s", async (_, settings, pointer, message) => {
     const { status, body } = await opened.create(settings);
     expect(status).toBe(422);
@@ -131,7 +126,7 @@ describe("Schedule operations › refused, with a pointer and what to do", () =>
   });
 });
 
-describe("Schedule operations › the list", () => {
+describe("Schedule operations › list", () => {
   let listed: OpenSchedules;
   const ids: string[] = [];
   beforeAll(async () => {
@@ -168,7 +163,7 @@ describe("Schedule operations › the list", () => {
   });
 });
 
-test("Schedule operations › its jobs can be listed, whoever caused them", async () => {
+test("Schedule operations › jobs of a schedule › can be listed, whether scheduled or triggered", async () => {
   const { id, nextRunAt } = await opened.schedule({ overlap: "allow" });
   await opened.post(id, "trigger");
   await opened.passAt(nextRunAt as string);
@@ -182,7 +177,7 @@ test("Schedule operations › its jobs can be listed, whoever caused them", asyn
   ]);
 });
 
-test("Schedule operations › a deleted schedule is gone with its runs, doesn't run, and its jobs stay", async () => {
+test("Schedule operations › deleted schedule › is deleted with its runs, doesn't run, and its jobs stay", async () => {
   const { id, nextRunAt } = await opened.schedule();
   await opened.passAt(nextRunAt as string);
   expect(await opened.gaffer.inOrg("DELETE", `/schedules/${id}`)).toMatchObject({ status: 204 });

@@ -1,4 +1,4 @@
-/** What a scheduler does while the database is away, and that all of it goes on by itself afterwards. */
+/** What a scheduler does during a database outage, and that it recovers without help. */
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { type BehindProxy, startBehindProxy, waitingForLocks } from "../db/behind-proxy.ts";
 import { holdInserts } from "../harness/held-transactions.ts";
@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 const patience = { timeout: 60_000 };
 
-/** Not through the proxy. */
+/** A connection that bypasses the proxy. */
 function addDue(count: number): Promise<void> {
   const from = new Date();
   const recurrence = { kind: "once", at: from.toISOString() };
@@ -28,7 +28,7 @@ function goAway(): void {
   scheduler.proxy.cut();
 }
 
-test("Scheduler during outages › a scheduler that is cut off in the middle of its work begins it anew", async () => {
+test("Scheduler during outages › connection lost in a transaction › repeats the batch", async () => {
   const { gaffer, proxy, database } = scheduler;
   const release = await holdInserts(database, "jobs");
   await addDue(100);
@@ -40,15 +40,15 @@ test("Scheduler during outages › a scheduler that is cut off in the middle of 
   await expect.poll(() => countSlots(database), patience).toEqual(eachOnce(100));
 });
 
-test("Scheduler during outages › a scheduler that is cut off when its work is committed doesn't repeat it", async () => {
+test("Scheduler during outages › connection lost at a commit › doesn't repeat the batch", async () => {
   const { database } = scheduler;
   await scheduler.gaffer.app.stop();
-  // Nothing else commits through this one.
+  // No other commit goes through this proxy.
   const proxy = await startTcpProxy(targetOf(database.url));
   const alone = await startScheduler({ ...database, url: proxy.connectionString(database.url) });
   onTestFinished(() => alone.stop().then(proxy.stop));
-  // It has looked, and sleeps.
-  await expect.poll(() => alone.counts.asked).toBe(2);
+  // It has made a pass and sleeps.
+  await expect.poll(() => alone.counts.queries).toBe(2);
   const lost = proxy.loseNextCommit();
   await addDue(100);
   await lost;
@@ -57,7 +57,7 @@ test("Scheduler during outages › a scheduler that is cut off when its work is 
   await expect.poll(() => countSlots(database), patience).toEqual(eachOnce(150));
 });
 
-test("Scheduler during outages › what became due while a scheduler heard nothing is run when it is back", async () => {
+test("Scheduler during outages › missed notification › is made up for by a pass after the reconnection", async () => {
   const { gaffer, proxy, database } = scheduler;
   proxy.stall();
   await addDue(100);

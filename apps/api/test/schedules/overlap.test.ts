@@ -7,7 +7,7 @@ let worker: TestGaffer;
 const running = new Map<string, () => void>();
 beforeAll(async () => {
   opened = await openSchedules("2026-03-06T12:00:00Z");
-  // A job runs until the test ends it, or it is told to stop.
+  // A job runs until the test ends it or its signal is aborted.
   worker = await startWorker(
     opened,
     (jobId, signal) =>
@@ -23,7 +23,7 @@ afterAll(async () => {
   await opened.close();
 });
 
-/** A schedule whose first job runs, and when its next two are due. */
+/** Creates a schedule whose first job runs, with the times of its next two runs. */
 async function withLongJob(settings: Record<string, unknown>) {
   const { id } = await opened.schedule(settings);
   const slots = [1, 2, 3].map((minute) => new Date(opened.clock.now.getTime() + minute * 60_000).toISOString());
@@ -40,8 +40,8 @@ async function ended(jobId: string): Promise<void> {
   await worker.attemptEnded(jobId);
 }
 
-describe("Schedule overlap › with a job that hasn't ended when the next run is due, overlap", () => {
-  test("skip leaves the run out, and runs again when it has ended", async () => {
+describe("Schedule overlap › due run with an open earlier job", () => {
+  test("is skipped with skip, and runs when the job has ended", async () => {
     const { id, jobId, slots } = await withLongJob({ overlap: "skip" });
     await opened.passAt(slots[1]);
     expect(await outcomes(id)).toEqual(["underway", "overlapped"]);
@@ -51,14 +51,14 @@ describe("Schedule overlap › with a job that hasn't ended when the next run is
     expect(await opened.get(id)).toMatchObject({ runCount: 2, lastRun: { at: slots[2], outcome: "underway" } });
   });
 
-  test("skip minds a job that somebody triggered", async () => {
+  test("is skipped with skip when a user has triggered the earlier job", async () => {
     const { id } = await opened.schedule({ overlap: "skip" });
     await opened.post(id, "trigger");
     await opened.passAt(new Date(opened.clock.now.getTime() + 60_000).toISOString());
     expect(await outcomes(id)).toEqual(["underway", "overlapped"]);
   });
 
-  test("allow lets both run", async () => {
+  test("runs with allow", async () => {
     const { id, slots } = await withLongJob({ overlap: "allow" });
     await opened.passAt(slots[1]);
     expect(await outcomes(id)).toEqual(["underway", "underway"]);
@@ -66,7 +66,7 @@ describe("Schedule overlap › with a job that hasn't ended when the next run is
     await expect.poll(() => running.has(second?.id as string)).toBe(true);
   });
 
-  test("cancelPrevious stops the one that runs, and the new one runs", async () => {
+  test("runs with cancelPrevious, which stops the earlier job", async () => {
     const { id, jobId, slots } = await withLongJob({ overlap: "cancelPrevious" });
     await opened.passAt(slots[1]);
     await worker.attemptEnded(jobId);
@@ -77,7 +77,7 @@ describe("Schedule overlap › with a job that hasn't ended when the next run is
     expect(await opened.get(id)).toMatchObject({ failuresInARow: 0 });
   });
 
-  test("cancelPrevious cancels nothing for a run that is left out", async () => {
+  test("cancels nothing with cancelPrevious when it is missed", async () => {
     const hourly = { kind: "interval", every: 1, unit: "hours" };
     const { id } = await opened.schedule({ overlap: "cancelPrevious", missed: "skip", recurrence: hourly });
     const { body } = await opened.post<{ jobId: string }>(id, "trigger");
@@ -86,7 +86,7 @@ describe("Schedule overlap › with a job that hasn't ended when the next run is
     expect(await opened.gaffer.getJob(body.jobId)).toMatchObject({ cancelRequestedAt: null });
   });
 
-  test("cancelPrevious waits for a job that is in other hands, and nobody is waited for", async () => {
+  test("is postponed with cancelPrevious while the earlier job is locked", async () => {
     const { id } = await opened.schedule({ overlap: "cancelPrevious" });
     const { body } = await opened.post<{ jobId: string }>(id, "trigger");
     const slot = new Date(opened.clock.now.getTime() + 60_000).toISOString();
@@ -98,12 +98,12 @@ describe("Schedule overlap › with a job that hasn't ended when the next run is
     expect(await opened.get(id)).toMatchObject({ nextRunAt: slot });
     await other.query("rollback");
     other.release();
-    // The worker that takes the job has it in its hands for a moment, too.
+    // The worker that claims the job also locks it for a moment.
     await expect.poll(() => opened.passAt(slot).then(() => outcomes(id))).toHaveLength(2);
     expect(await opened.gaffer.getJob(body.jobId)).toMatchObject({ cancelRequestedAt: slot });
   });
 
-  test("skip doesn't mind in whose hands that job is", async () => {
+  test("is skipped with skip even while the earlier job is locked", async () => {
     const { id } = await opened.schedule({ overlap: "skip" });
     const { body } = await opened.post<{ jobId: string }>(id, "trigger");
     const other = await opened.gaffer.database.admin.connect();

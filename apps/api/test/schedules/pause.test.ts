@@ -8,8 +8,8 @@ beforeAll(async () => {
 afterEach(() => opened.forget());
 afterAll(() => opened.close());
 
-describe("pauseSchedule › a paused schedule", () => {
-  test("doesn't run, and pausing again changes nothing", async () => {
+describe("pauseSchedule › paused schedule", () => {
+  test("doesn't run, and another pause changes nothing", async () => {
     const { id } = await opened.schedule();
     const { body } = await opened.post(id, "pause");
     expect(body).toMatchObject({ state: "paused", pauseReason: "requested", nextRunAt: null, version: 2 });
@@ -18,7 +18,7 @@ describe("pauseSchedule › a paused schedule", () => {
     expect(await opened.runs(id)).toEqual([]);
   });
 
-  test("goes on with the next run when it is resumed, and owes none of those in between", async () => {
+  test("continues with the next time when it is resumed, without the times in between", async () => {
     opened.clock.now = new Date("2026-03-06T12:00:00Z");
     const { id } = await opened.schedule({ missed: "all" });
     await opened.post(id, "pause");
@@ -41,7 +41,7 @@ describe("pauseSchedule › a paused schedule", () => {
   });
 });
 
-test("pauseSchedule › a schedule that has ended can't be paused, and resuming it changes nothing", async () => {
+test("pauseSchedule › ended schedule › can't be paused, and resuming it changes nothing", async () => {
   opened.clock.now = new Date("2026-03-06T12:00:00Z");
   const { id } = await opened.schedule({ recurrence: { kind: "once", at: "2026-03-06T12:01:00Z" } });
   await opened.passAt("2026-03-06T12:01:00Z");

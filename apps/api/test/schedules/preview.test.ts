@@ -10,7 +10,7 @@ afterAll(() => gaffer.stop());
 const preview = (request: unknown) => gaffer.inOrg("POST", "/schedules/preview", request);
 const daily = { kind: "daily", time: "02:30" };
 
-test("previewSchedule › shows the next runs with what affects them", async () => {
+test("previewSchedule › next runs › have notes about what affects them", async () => {
   const { status, body } = await preview({ recurrence: daily, timezone: "Europe/Berlin", count: 3 });
   expect(status).toBe(200);
   expect(body).toEqual({
@@ -26,13 +26,13 @@ test("previewSchedule › shows the next runs with what affects them", async () 
   });
 });
 
-test("previewSchedule › shows five unless told otherwise, in UTC", async () => {
+test("previewSchedule › defaults › are five runs in UTC", async () => {
   const { body } = await preview({ recurrence: daily });
   expect(body.items).toHaveLength(5);
   expect(body.items[0].local).toBe("2026-03-28T02:30:00+00:00");
 });
 
-test("previewSchedule › shows no more than the schedule has", async () => {
+test("previewSchedule › runs › end with the schedule", async () => {
   const recurrence = { kind: "weekly", weekdays: ["monday"], time: "08:00" };
   const { body: counted } = await preview({ recurrence, maxRuns: 2, count: 100 });
   expect(counted.items).toHaveLength(2);
@@ -43,7 +43,7 @@ test("previewSchedule › shows no more than the schedule has", async () => {
   ]);
 });
 
-describe("previewSchedule › refuses", () => {
+describe("previewSchedule › refused preview", () => {
   const weekly = { kind: "weekly", time: "08:00" };
   test.each([
     ["an unknown kind", { kind: "yearly" }, "/recurrence/kind", /one of "daily", "weekly", .*"once"$/],
@@ -54,7 +54,7 @@ describe("previewSchedule › refuses", () => {
       "/recurrence/on/kind",
       /"lastDay"/,
     ],
-    ["a time that isn't one", { kind: "daily", time: "24:00" }, "/recurrence/time", /pattern/],
+    ["an invalid time", { kind: "daily", time: "24:00" }, "/recurrence/time", /pattern/],
     ["no weekday", { ...weekly, weekdays: [] }, "/recurrence/weekdays", /at least 1 item/],
     [
       "a weekday twice",
@@ -69,23 +69,23 @@ describe("previewSchedule › refuses", () => {
     expect(body.errors).toEqual([{ in: "body", pointer, message: expect.stringMatching(message) }]);
   });
 
-  test("what isn't an instant, without saying that null would be one", async () => {
+  test("has no instant, and the message doesn't suggest null", async () => {
     const { body } = await preview({ recurrence: daily, startsAt: "tomorrow" });
     expect(body.errors).toEqual([{ in: "body", pointer: "/startsAt", message: "must be a date-time" }]);
   });
 
-  test("more than a hundred runs", async () => {
+  test("has more than a hundred runs", async () => {
     const { body } = await preview({ recurrence: daily, count: 101 });
     expect(body.errors[0].pointer).toBe("/count");
   });
 });
 
-test("previewSchedule › a hundred runs take little time", async () => {
+test("previewSchedule › hundred runs › take little time", async () => {
   const request = { recurrence: { kind: "monthly", on: { kind: "day", day: 31 }, time: "02:30" }, count: 100 };
   await preview({ ...request, timezone: "Europe/Berlin" });
   const before = process.cpuUsage();
   const { body } = await preview({ ...request, timezone: "Europe/Berlin" });
   expect(body.items).toHaveLength(100);
-  // Microseconds of processor time. Usually a tenth of this; walking day by day takes seconds.
+  // Microseconds of CPU time. Usually a tenth of this; iterating day by day takes seconds.
   expect(process.cpuUsage(before).user).toBeLessThan(200_000);
 });

@@ -21,7 +21,7 @@ import {
 } from "./any-recurrence.ts";
 import { runsByBruteForce } from "./by-brute-force.ts";
 
-/** More of them find more, and take longer: with these it is a few seconds. */
+/** More runs find more and take longer. These take a few seconds. */
 const runs = 200;
 const quarter = 15 * 60_000;
 const day = 96 * quarter;
@@ -38,17 +38,17 @@ function take(
 
 const instants = (found: readonly Occurrence[]) => found.map(({ at }) => at.getTime());
 
-/** The next change of the clocks after an instant, as long as there is one. */
+/** The next clock change after an instant, if there is one. */
 function nextChange(zone: string, after: Date): number | undefined {
   const here = Temporal.Instant.fromEpochMilliseconds(after.getTime()).toZonedDateTimeISO(zone);
   return here.getTimeZoneTransition("next")?.epochMilliseconds;
 }
 
-test("Recurrence properties › around changes of the clocks, and elsewhere, it runs when looking at the clock all the time says so", () => {
+test("Recurrence properties › runs › are those of the reference implementation, around clock changes and elsewhere", () => {
   fc.assert(
     fc.property(anyClockRecurrence, anyZone, anyInstant, fc.boolean(), (recurrence, zone, instant, atChange) => {
       const change = atChange ? nextChange(zone, instant) : undefined;
-      // Some clocks change at one past midnight.
+      // Some clocks change at one minute past midnight.
       const middle = change === undefined ? instant.getTime() : change - (change % quarter);
       const [from, until] = [middle - day, middle + day];
       const bounds = { after: new Date(from - 1), createdAt: new Date(from - 1), endsAt: new Date(until) };
@@ -59,12 +59,12 @@ test("Recurrence properties › around changes of the clocks, and elsewhere, it 
   );
 });
 
-describe(`Recurrence properties › in each of ${zones.length} zones, over the years ${firstYear} to ${lastYear}`, () => {
+describe(`Recurrence properties › ${zones.length} zones from ${firstYear} to ${lastYear}`, () => {
   const start = new Date(Date.UTC(firstYear));
   const end = new Date(Date.UTC(lastYear));
 
-  /** A weekly run is on the weekday that most clocks change on, at the time that most skip or repeat. */
-  test("a weekly run comes once a week, later each time, at its time or with a note that says why not", () => {
+  /** Sunday is the weekday of most clock changes, at the time that most of them skip or repeat. */
+  test("have a weekly run once a week, at its time or with a note", () => {
     const recurrence: Recurrence = { kind: "weekly", weekdays: ["sunday"], time: "02:30" };
     const wrong = zones.filter((zone) => {
       const all = [...occurrences(recurrence, zone, { after: start, createdAt: start, endsAt: end })];
@@ -73,7 +73,7 @@ describe(`Recurrence properties › in each of ${zones.length} zones, over the y
     expect(wrong).toEqual([]);
   });
 
-  test("and so does a monthly one", () => {
+  test("have a monthly run once a month, at its time or with a note", () => {
     const on = { kind: "day", day: 31 } as const;
     const wrong = zones.filter((zone) => {
       const recurrence: Recurrence = { kind: "monthly", on, time: "00:00" };
@@ -84,7 +84,7 @@ describe(`Recurrence properties › in each of ${zones.length} zones, over the y
     expect(wrong).toEqual([]);
   });
 
-  test("an interval never drifts", () => {
+  test("have intervals without drift", () => {
     const anchor = new Date(start.getTime() + 12_345);
     const length = 7 * 60 * 60_000;
     for (const zone of zones) {
@@ -99,7 +99,7 @@ describe(`Recurrence properties › in each of ${zones.length} zones, over the y
   });
 });
 
-/** Each is later than the last, by so many days, give or take what clocks move. */
+/** Whether each run is later than the previous one by this number of days, give or take a clock change. */
 function isSteady(all: readonly Occurrence[], days: number): boolean {
   return all.every(({ at, local }, index) => {
     const before = all[index - 1]?.at.getTime() ?? at.getTime() - days * day;
@@ -112,7 +112,7 @@ function isAt(time: string) {
   return ({ local, note }: Occurrence) => local.slice(11, 19) === time || note?.code === "timeSkipped";
 }
 
-test("Recurrence properties › what `local` says is what the zone's clocks show", () => {
+test("Recurrence properties › local › is the time on the zone's clocks", () => {
   fc.assert(
     fc.property(anyRecurrence, anyZone, anyInstant, (recurrence, zone, after) => {
       for (const { at, local } of take(20, recurrence, zone, after)) {
@@ -124,7 +124,7 @@ test("Recurrence properties › what `local` says is what the zone's clocks show
   );
 });
 
-test("Recurrence properties › a time of day is Temporal's `compatible` one on each day", () => {
+test("Recurrence properties › time of day › is Temporal's `compatible` time on each day", () => {
   fc.assert(
     fc.property(anyTime, anyZone, anyInstant, (time, zone, after) => {
       const change = new Date((nextChange(zone, after) ?? after.getTime()) - 3 * day);
@@ -135,7 +135,7 @@ test("Recurrence properties › a time of day is Temporal's `compatible` one on 
             .epochMilliseconds,
       );
       const first = new Date((expected[0] as number) - 1);
-      // A day that is skipped runs with the next, as one.
+      // A skipped day's run is one with that of the next day.
       const distinct = [...new Set(expected)];
       expect(instants(take(distinct.length, { kind: "daily", time }, zone, first))).toEqual(distinct);
     }),
@@ -143,10 +143,10 @@ test("Recurrence properties › a time of day is Temporal's `compatible` one on 
   );
 });
 
-describe("Recurrence properties › from any point", () => {
+describe("Recurrence properties › runs from any instant", () => {
   const anywhere = fc.double({ min: 0, max: 1, noNaN: true });
 
-  test("the next one is the one that the whole sequence has next", () => {
+  test("continue the whole sequence", () => {
     fc.assert(
       fc.property(anyRecurrence, anyZone, anyInstant, anywhere, (recurrence, zone, created, where) => {
         const all = take(40, recurrence, zone, created);
@@ -163,7 +163,7 @@ describe("Recurrence properties › from any point", () => {
     );
   });
 
-  test("there are as many as `maxRuns` says, within `startsAt` and `endsAt`, and later each time", () => {
+  test("respect maxRuns, startsAt and endsAt, in order", () => {
     const length = fc.integer({ min: 1, max: 400 });
     fc.assert(
       fc.property(
@@ -186,7 +186,7 @@ describe("Recurrence properties › from any point", () => {
     );
   });
 
-  test("an interval is whole intervals from its anchor, and none is left out", () => {
+  test("of an interval are whole intervals from its anchor, without a gap", () => {
     fc.assert(
       fc.property(anyInterval, anyZone, anyInstant, anyInstant, (recurrence, zone, anchor, after) => {
         const [first, second] = take(2, recurrence, zone, after, { startsAt: anchor, createdAt: anchor });

@@ -10,19 +10,19 @@ import { withFailingOthers } from "../harness/failing-others.ts";
 import { createLogProbe } from "../harness/log-probe.ts";
 import { emptyProfile } from "../harness/test-gaffer.ts";
 
-/** A scheduler that makes its passes by itself, and how often it has done what. */
+/** A scheduler that makes its passes by itself, with counts of its queries and notifications. */
 export async function startScheduler(database: TestDatabase) {
   const log = createLogProbe();
   const onError = ({ message, cause }: { message: string; cause?: unknown }) => log.log.error({ err: cause }, message);
   const pool = createPool(database.url, "gaffer_worker", { max: 3 });
-  // Its last connections may be on their way out when the database is dropped.
+  // Dropping the database may end a connection that the pool is already closing.
   pool.on("error", () => {});
-  const counts = { asked: 0, heard: 0 };
+  const counts = { queries: 0, notifications: 0 };
   const listener = createListener(connectionOptions(database.url, "gaffer_worker"), { onError });
   const queue = createJobQueue({ pool, maintain: false, schedule: false, onError });
   await listener.start();
   await queue.start();
-  pool.on("acquire", () => counts.asked++);
+  pool.on("acquire", () => counts.queries++);
   const handler = async () => ({ output: emptyProfile });
   const scheduler = createScheduler({
     workerPool: pool,
@@ -37,7 +37,7 @@ export async function startScheduler(database: TestDatabase) {
           onReconnect,
           onNotification(payload) {
             onNotification(payload);
-            counts.heard++;
+            counts.notifications++;
           },
         }),
     },
@@ -45,7 +45,7 @@ export async function startScheduler(database: TestDatabase) {
   await scheduler.start();
   return {
     log,
-    /** How often it has `asked` the database for anything, and `heard` of a run. */
+    /** `queries`: connections that it took from its pool; `notifications`: those it received. */
     counts,
     async stop() {
       await scheduler.stop();

@@ -3,7 +3,7 @@ import { type Bounds, occurrences, type Recurrence } from "../../src/modules/sch
 export const daily = (time: string): Recurrence => ({ kind: "daily", time });
 export const cron = (expression: string): Recurrence => ({ kind: "cron", expression });
 
-/** The first runs of a recurrence after an instant, at which it was created too. */
+/** The first runs of a recurrence that was created at this instant. */
 export function runsOf(
   recurrence: Recurrence,
   timezone: string,
@@ -15,7 +15,7 @@ export function runsOf(
   return [...occurrences(recurrence, timezone, { after: created, createdAt: created, maxRuns, ...more })];
 }
 
-/** The same, as what the clocks show. */
+/** The same runs in the zone's local time. */
 export function localRunsOf(...args: Parameters<typeof runsOf>): string[] {
   return runsOf(...args).map(({ local }) => local);
 }

@@ -13,7 +13,7 @@ const page = async (id: string, query = "") =>
   (await opened.gaffer.inOrg<RunPage>("GET", `/schedules/${id}/runs?${query}`)).body;
 const minute = (count: number) => new Date(Date.parse("2026-03-06T12:00:00Z") + count * 60_000).toISOString();
 
-test("listScheduleRuns › the newest hundred runs are kept, and read latest first, fifty at a time unless told otherwise", async () => {
+test("listScheduleRuns › newest hundred runs › are kept and listed newest first, fifty by default", async () => {
   const { id } = await opened.schedule({ recurrence: everyMinute, overlap: "allow", missed: "all" });
   await opened.passAt(minute(60));
   await opened.passAt(minute(120));
@@ -31,7 +31,7 @@ test("listScheduleRuns › the newest hundred runs are kept, and read latest fir
   expect(await opened.get(id)).toMatchObject({ runCount: 120 });
 });
 
-test("listScheduleRuns › runs are filtered by what became of them", async () => {
+test("listScheduleRuns › filter › is the outcome", async () => {
   opened.clock.now = new Date(minute(0));
   const { id } = await opened.schedule({ recurrence: everyMinute, missed: "latest" });
   await opened.passAt(minute(3));
@@ -45,18 +45,18 @@ test("listScheduleRuns › runs are filtered by what became of them", async () =
   expect(await opened.gaffer.inOrg("GET", `/schedules/${id}/runs?cursor=${nextCursor}`)).toMatchObject({ status: 422 });
 });
 
-test("listScheduleRuns › a slot that is on record is not decided on again", async () => {
+test("listScheduleRuns › recorded time › doesn't run again", async () => {
   opened.clock.now = new Date(minute(0));
   const { id } = await opened.schedule({ recurrence: everyMinute, overlap: "allow" });
   await opened.passAt(minute(1));
-  // As after a backup of one table, or a clock that was set back before a change.
+  // As after a restore of one table, or when a clock was set back before a change.
   await opened.gaffer.database.admin.query("update scheduled_jobs set next_run_at = $2 where id = $1", [id, minute(1)]);
   await opened.passAt(minute(1));
   expect(await opened.jobsOf(id)).toHaveLength(1);
   expect(await opened.get(id)).toMatchObject({ nextRunAt: minute(2), runCount: 1 });
 });
 
-test("listScheduleRuns › row, message and run are there together", async () => {
+test("listScheduleRuns › row, message and run › are created together", async () => {
   opened.clock.now = new Date(minute(0));
   const { id } = await opened.schedule({ recurrence: everyMinute, maxRuns: 2, overlap: "allow" });
   await opened.passAt(minute(1));

@@ -1,4 +1,4 @@
-/** Schedulers as real processes. */
+/** Schedulers as processes. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -6,10 +6,10 @@ import { expect, onTestFinished } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 import { type GafferProcess, startProcess } from "../process/gaffer-process.ts";
 
-/** One whose transactions PostgreSQL soon ends when they go on no more. */
+/** A scheduler whose idle transactions PostgreSQL ends soon. */
 export const impatient = path.join(import.meta.dirname, "impatient-scheduler.ts");
 
-/** For as long as the test runs: a database, and the folder of the processes on it. */
+/** Creates a database for the test, and a folder for the processes on it. */
 export async function prepareSchedulers({ entry }: { entry?: string } = {}) {
   const database = await cloneDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-schedulers-"));
@@ -24,7 +24,7 @@ export async function prepareSchedulers({ entry }: { entry?: string } = {}) {
   });
   return {
     database,
-    /** Resolves when it runs. */
+    /** Resolves when it is ready. */
     async start(): Promise<GafferProcess> {
       const settings = {
         DATABASE_URL: database.url,
@@ -32,7 +32,7 @@ export async function prepareSchedulers({ entry }: { entry?: string } = {}) {
         NODE_ENV: "test",
         ROLE: "scheduler",
         LOG_LEVEL: "warn",
-        // Every job has a message.
+        // So that every job has a message.
         ORG_CONCURRENCY: "100000",
         NODE_COMPILE_CACHE: path.join(tmpdir(), "gaffer-test-compiled"),
       };

@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 const slots = async (id: string) => (await schedules.runs(id)).map(({ slot }) => slot.slice(11, 16));
 
-test("Scheduler with set clocks › a clock that is set forward makes several runs due at once, and each happens once", async () => {
+test("Scheduler with set clocks › clock set forward › runs each of the times that become due once", async () => {
   const { passAt, schedule } = schedules;
   const { id } = await schedule({ missed: "all", overlap: "allow" });
   expect(await passAt("2026-03-02T12:01:00Z")).toBe(1);
@@ -27,7 +27,7 @@ test("Scheduler with set clocks › a clock that is set forward makes several ru
   expect(await passAt("2026-03-02T12:06:00Z")).toBe(1);
 });
 
-test("Scheduler with set clocks › a clock that is set back repeats nothing, and what comes next runs when it is due", async () => {
+test("Scheduler with set clocks › clock set back › repeats no time, and later times run when they are due", async () => {
   const { passAt, schedule } = schedules;
   const { id } = await schedule({ missed: "all", overlap: "allow" });
   await passAt("2026-03-02T12:03:00Z");
@@ -37,7 +37,7 @@ test("Scheduler with set clocks › a clock that is set back repeats nothing, an
   expect(await countSlots(schedules.gaffer.database)).toEqual(eachOnce(4));
 });
 
-test("Scheduler with set clocks › slots that were decided stay decided when a schedule begins anew before them", async () => {
+test("Scheduler with set clocks › schedule resumed with an earlier clock › doesn't repeat recorded times", async () => {
   const { passAt, schedule, post, get } = schedules;
   const { id } = await schedule({ missed: "all", overlap: "allow", maxRuns: 4 });
   await passAt("2026-03-02T12:03:00Z");
@@ -49,13 +49,13 @@ test("Scheduler with set clocks › slots that were decided stay decided when a 
   expect(await passAt("2026-03-02T12:02:00Z")).toBe(0);
   expect(await passAt("2026-03-02T12:03:00Z")).toBe(0);
   expect(await schedules.runs(id)).toEqual(before);
-  // Neither do they count as runs again.
+  // They aren't counted again either.
   expect(await get(id)).toMatchObject({ runCount: 3, state: "active", nextRunAt: "2026-03-02T12:04:00.000Z" });
   expect(await passAt("2026-03-02T12:04:00Z")).toBe(1);
   expect(await countSlots(schedules.gaffer.database)).toEqual(eachOnce(4));
 });
 
-test("Scheduler with set clocks › schedulers whose clocks disagree run each slot once", async () => {
+test("Scheduler with set clocks › schedulers with different clocks › run each time once", async () => {
   const { schedule, passAt, gaffer } = schedules;
   for (let count = 0; count < 20; count++) await schedule({ recurrence: everyMinute, missed: "all", overlap: "allow" });
   let total = 0;

@@ -17,8 +17,8 @@ function advance(seconds: number): void {
   opened.clock.now = new Date(opened.clock.now.getTime() + seconds * 1000);
 }
 
-describe("triggerSchedule › a triggered schedule", () => {
-  test("creates its job at once, and says who wanted it", async () => {
+describe("triggerSchedule › triggered schedule", () => {
+  test("creates its job at once, with its caller", async () => {
     const before = await opened.schedule();
     const { status, headers, body } = await trigger(before.id);
     expect(status).toBe(201);
@@ -43,12 +43,12 @@ describe("triggerSchedule › a triggered schedule", () => {
         createdAt: opened.clock.now.toISOString(),
       },
     ]);
-    // What it owes at its own times is the same as before.
+    // The next scheduled time is unchanged.
     const lastRun = { at: opened.clock.now.toISOString(), jobId: body.jobId, outcome: "underway" };
     expect(await opened.get(before.id)).toEqual({ ...before, lastRun });
   });
 
-  test("has a message in the queue, like any job", async () => {
+  test("has a message in the queue like any job", async () => {
     const { body } = await trigger((await opened.schedule()).id);
     const { rows } = await opened.gaffer.database.admin.query(
       "select from gaffer_queue.job where data ->> 'jobId' = $1 and state < 'active'",
@@ -57,7 +57,7 @@ describe("triggerSchedule › a triggered schedule", () => {
     expect(rows).toHaveLength(1);
   });
 
-  test("rests for a minute, and says for how long", async () => {
+  test("can't be triggered again for a minute, and the problem says for how long", async () => {
     const { id } = await opened.schedule({ overlap: "allow" });
     await trigger(id);
     advance(0.5);
@@ -75,14 +75,14 @@ describe("triggerSchedule › a triggered schedule", () => {
     expect(await opened.jobsOf(id)).toHaveLength(2);
   });
 
-  test("by several at once is triggered by one", async () => {
+  test("is triggered once by concurrent requests", async () => {
     const { id } = await opened.schedule({ overlap: "allow" });
     const answers = await Promise.all([trigger(id), trigger(id), trigger(id)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 429, 429]);
     expect(await opened.jobsOf(id)).toHaveLength(1);
   });
 
-  test("with the same key again gives the same answer, and no other job", async () => {
+  test("returns the same job for the same Idempotency-Key", async () => {
     const { id } = await opened.schedule();
     const again = () =>
       opened.gaffer.inOrg("POST", `/schedules/${id}/trigger`, undefined, {
@@ -93,7 +93,7 @@ describe("triggerSchedule › a triggered schedule", () => {
     expect(await opened.jobsOf(id)).toHaveLength(1);
   });
 
-  test("may be paused, or have ended", async () => {
+  test("may be paused or have ended", async () => {
     const { id } = await opened.schedule();
     await opened.post(id, "pause");
     expect(await trigger(id)).toMatchObject({ status: 201 });
@@ -105,8 +105,8 @@ describe("triggerSchedule › a triggered schedule", () => {
   });
 });
 
-describe("triggerSchedule › when the job of an earlier run hasn't ended, overlap", () => {
-  test("skip refuses, and nothing has happened", async () => {
+describe("triggerSchedule › open earlier job", () => {
+  test("refuses the trigger with skip, and nothing changes", async () => {
     const { id } = await opened.schedule({ overlap: "skip" });
     const { body: earlier } = await trigger(id);
     advance(60);
@@ -118,7 +118,7 @@ describe("triggerSchedule › when the job of an earlier run hasn't ended, overl
     expect(await trigger(id)).toMatchObject({ status: 201 });
   });
 
-  test("cancelPrevious cancels it", async () => {
+  test("is cancelled with cancelPrevious", async () => {
     const { id } = await opened.schedule({ overlap: "cancelPrevious" });
     const { body: earlier } = await trigger(id);
     advance(60);
@@ -130,7 +130,7 @@ describe("triggerSchedule › when the job of an earlier run hasn't ended, overl
     expect((await opened.runs(id)).map(({ outcome }) => outcome)).toEqual(["cancelled", "underway"]);
   });
 
-  test("cancelPrevious asks to try again while that job is in other hands", async () => {
+  test("gives a conflict with cancelPrevious while it is locked", async () => {
     const { id } = await opened.schedule({ overlap: "cancelPrevious" });
     const { body: earlier } = await trigger(id);
     advance(60);
@@ -147,7 +147,7 @@ describe("triggerSchedule › when the job of an earlier run hasn't ended, overl
   });
 });
 
-test("triggerSchedule › a schedule whose job isn't valid any more can't be triggered, and says why", async () => {
+test("triggerSchedule › invalid job › refuses the trigger and says what is invalid", async () => {
   const { id } = await opened.schedule();
   await opened.gaffer.database.admin.query(
     `update scheduled_jobs set job = '{"type":"file:profile","input":{"fileId":"none"}}' where id = $1`,

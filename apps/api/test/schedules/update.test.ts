@@ -10,8 +10,8 @@ afterAll(() => opened.close());
 
 const daily = { kind: "daily", time: "09:00" };
 
-describe("updateSchedule › an update", () => {
-  test("changes what it names and nothing else, and counts the version", async () => {
+describe("updateSchedule › update", () => {
+  test("changes the given fields only, and increments the version", async () => {
     const before = await opened.schedule({ recurrence: daily, endsAt: "2027-01-01T00:00:00Z", maxRuns: 9 });
     const { status, headers, body } = await opened.update(before.id, { name: "another", overlap: "allow" }, '"1"');
     expect(status).toBe(200);
@@ -22,17 +22,17 @@ describe("updateSchedule › an update", () => {
     expect(await opened.get(before.id)).toEqual(unlimited);
   });
 
-  test("of the times decides anew when it runs next", async () => {
+  test("of times changes the next run", async () => {
     const { id } = await opened.schedule({ recurrence: daily });
     expect(await opened.get(id)).toMatchObject({ nextRunAt: "2026-03-07T09:00:00.000Z" });
     const { body } = await opened.update(id, { timezone: "America/New_York" }, "*");
     expect(body.nextRunAt).toBe("2026-03-06T14:00:00.000Z");
     const { body: later } = await opened.update(id, { startsAt: "2026-03-08T00:00:00Z" }, "*");
-    // By then New York is in summer time.
+    // New York has daylight saving time by then.
     expect(later.nextRunAt).toBe("2026-03-08T13:00:00.000Z");
   });
 
-  test("that changes nothing is no new version", async () => {
+  test("without a change keeps the version", async () => {
     const before = await opened.schedule();
     expect((await opened.update(before.id, {}, '"1"')).body).toEqual(before);
   });
@@ -53,7 +53,7 @@ describe("updateSchedule › an update", () => {
     expect(body).toMatchObject({ state: "paused", pauseReason: "requested", nextRunAt: null, recurrence: daily });
   });
 
-  test("with a wrong time changes nothing", async () => {
+  test("with an invalid time changes nothing", async () => {
     const before = await opened.schedule();
     const { status, body } = await opened.update(before.id, { name: "x", timezone: "Nowhere" }, "*");
     expect(status).toBe(422);
@@ -62,8 +62,8 @@ describe("updateSchedule › an update", () => {
   });
 });
 
-describe("updateSchedule › a lost update is refused", () => {
-  test("without If-Match", async () => {
+describe("updateSchedule › If-Match", () => {
+  test("is required", async () => {
     const { id } = await opened.schedule();
     const { status, body } = await opened.update(id, { name: "x" });
     expect(status).toBe(428);
@@ -73,7 +73,7 @@ describe("updateSchedule › a lost update is refused", () => {
     });
   });
 
-  test("with another version than the latest, and changes nothing", async () => {
+  test("must be the latest version, and a refusal changes nothing", async () => {
     const { id } = await opened.schedule();
     await opened.update(id, { name: "mine" }, '"1"');
     for (const ifMatch of ['"1"', '"3"', "2", 'W/"2"']) {
@@ -88,13 +88,13 @@ describe("updateSchedule › a lost update is refused", () => {
     expect(await opened.update(id, { name: "ours" }, '"1", "2"')).toMatchObject({ status: 200 });
   });
 
-  test("of two at once, one", async () => {
+  test("lets one of two concurrent updates succeed", async () => {
     const { id } = await opened.schedule();
     const answers = await Promise.all(["a", "b", "c"].map((name) => opened.update(id, { name }, '"1"')));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
   });
 
-  test("but what the scheduler does is no change of the version", async () => {
+  test("isn't affected by runs of the scheduler", async () => {
     const { id } = await opened.schedule({ recurrence: everyMinute });
     const at = new Date(opened.clock.now.getTime() + 60_000).toISOString();
     await opened.passAt(at);

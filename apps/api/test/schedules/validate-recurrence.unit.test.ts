@@ -10,7 +10,7 @@ const errorsOf = (timetable: Partial<Timetable>) =>
     now,
   ).map(({ pointer, message }) => `${pointer} ${message}`);
 
-describe("validateRecurrence › nothing is wrong", () => {
+describe("validateRecurrence › valid recurrence", () => {
   test.each<[string, Partial<Timetable>]>([
     ["with a zone by another of its names", { timezone: "Asia/Calcutta" }],
     ["with UTC", { timezone: "UTC" }],
@@ -24,7 +24,7 @@ describe("validateRecurrence › nothing is wrong", () => {
   });
 });
 
-describe("validateRecurrence › is said where and how", () => {
+describe("validateRecurrence › invalid recurrence", () => {
   test.each<[string, Partial<Timetable>, string]>([
     [
       "an unknown zone",
@@ -82,7 +82,7 @@ describe("validateRecurrence › is said where and how", () => {
     expect(errorsOf(timetable)).toEqual([expected]);
   });
 
-  test("all of it at once", () => {
+  test("has all of its errors reported", () => {
     const errors = errorsOf({
       timezone: "x",
       recurrence: cron("x"),

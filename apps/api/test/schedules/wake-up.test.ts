@@ -1,4 +1,4 @@
-/** What wakes a scheduler that has nothing to do for as long as it sleeps at the most: a minute. */
+/** What wakes a scheduler that would sleep for a minute. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { everyMinute, profileJob, type Schedule } from "./open-schedules.ts";
@@ -30,7 +30,7 @@ async function update({ id }: Schedule, changes: object): Promise<void> {
   expect((await gaffer.inOrg("PATCH", `/schedules/${id}`, changes, headers)).status).toBe(200);
 }
 
-/** How many milliseconds late the first job of a schedule was created. */
+/** The delay of a schedule's first job in milliseconds. */
 async function lateness({ id }: Schedule): Promise<number | undefined> {
   const { rows } = await gaffer.database.admin.query(
     `select extract(epoch from created_at - scheduled_at)::float8 * 1000 as ms from schedule_runs
@@ -40,22 +40,22 @@ async function lateness({ id }: Schedule): Promise<number | undefined> {
   return rows[0]?.ms;
 }
 
-/** Long for a busy machine, and far from a minute. */
+/** Long for a busy machine, and much shorter than a minute. */
 const inTime = { timeout: 10_000 };
 
-describe("Scheduler wake-up › a scheduler that sleeps is woken by a schedule that is due earlier", () => {
-  test("because it is new", async () => {
+describe("Scheduler wake-up › schedule that is due earlier", () => {
+  test("wakes it when it is new", async () => {
     const schedule = await create(once(soon()));
     await expect.poll(() => lateness(schedule), inTime).toBeGreaterThanOrEqual(0);
   });
 
-  test("because its time was changed", async () => {
+  test("wakes it when its time was changed", async () => {
     const schedule = await create(once(nextYear()));
     await update(schedule, { recurrence: once(soon()) });
     await expect.poll(() => lateness(schedule), inTime).toBeGreaterThanOrEqual(0);
   });
 
-  test("because it was resumed", async () => {
+  test("wakes it when it was resumed", async () => {
     const schedule = await create(once(nextYear()));
     await gaffer.inOrg("POST", `/schedules/${schedule.id}/pause`);
     await update(schedule, { recurrence: once(soon()) });
@@ -64,17 +64,17 @@ describe("Scheduler wake-up › a scheduler that sleeps is woken by a schedule t
   });
 });
 
-test("Scheduler wake-up › a scheduler that sleeps isn't woken by a schedule that is due later", async () => {
+test("Scheduler wake-up › schedule that is due later › doesn't wake it", async () => {
   const { counts } = scheduler;
   await isQuiet(counts);
-  const { asked, heard } = { ...counts };
+  const { queries, notifications } = { ...counts };
   for (let created = 1; created <= 5; created++) await create(once(nextYear()));
-  await expect.poll(() => counts.heard).toBe(heard + 5);
+  await expect.poll(() => counts.notifications).toBe(notifications + 5);
   await gaffer.inOrg("GET", "/schedules");
-  expect(counts.asked).toBe(asked);
+  expect(counts.queries).toBe(queries);
 });
 
-test("Scheduler wake-up › a schedule that can't be decided on doesn't keep a scheduler busy", async () => {
+test("Scheduler wake-up › broken schedule › doesn't keep the scheduler busy", async () => {
   const { counts, log } = scheduler;
   const broken = await create(everyMinute);
   await gaffer.database.admin.query(
@@ -84,18 +84,19 @@ test("Scheduler wake-up › a schedule that can't be decided on doesn't keep a s
   const woken = await create(once(new Date(Date.now() + 200)));
   await log.waitFor(({ msg }) => msg === `the schedule ${broken.id} could not be run`);
   await expect.poll(() => lateness(woken), inTime).toBeGreaterThanOrEqual(0);
-  const { asked } = counts;
+  const { queries } = counts;
   const later = await create(once(soon()));
   await expect.poll(() => lateness(later), inTime).toBeGreaterThanOrEqual(0);
-  // It looked when it heard of the later one and when that was due; looking without an end asks hundreds of times.
-  expect(counts.asked - asked).toBeLessThan(15);
+  // It makes a pass at the notification of the later schedule and when that is due. An endless loop makes hundreds of
+  // passes.
+  expect(counts.queries - queries).toBeLessThan(15);
   expect(log.lines.filter(({ msg }) => msg.includes("could not be run"))).toHaveLength(1);
 });
 
-/** Resolves when it has asked nothing more for the time of a request. */
-async function isQuiet(counts: { asked: number }): Promise<void> {
-  for (let before = -1; before !== counts.asked; ) {
-    before = counts.asked;
+/** Resolves when it has made no query during a request. */
+async function isQuiet(counts: { queries: number }): Promise<void> {
+  for (let before = -1; before !== counts.queries; ) {
+    before = counts.queries;
     await gaffer.inOrg("GET", "/schedules");
   }
 }

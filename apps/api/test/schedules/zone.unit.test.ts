@@ -6,22 +6,22 @@ const forward = Date.parse("2026-03-29T01:00:00Z");
 const back = Date.parse("2026-10-25T01:00:00Z");
 const summer = { from: forward, until: back, offset: 2 * hour, offsetBefore: hour, offsetAfter: hour };
 
-// Each asks a zone with the same clocks that nobody has asked before: what is remembered mustn't help.
+// Each case uses another zone with the same clocks, because stretches are cached per zone.
 test.each([
-  ["the change that begins it", "Europe/Berlin", forward],
-  ["the middle of it", "Europe/Paris", Date.parse("2026-07-01T00:00:00Z")],
+  ["its first instant", "Europe/Berlin", forward],
+  ["its middle", "Europe/Paris", Date.parse("2026-07-01T00:00:00Z")],
   ["its last millisecond", "Europe/Vienna", back - 1],
-])("Time zone › a stretch is the same from %s", (_, zone, instant) => {
+])("Time zone › stretch without clock changes › is found from %s", (_, zone, instant) => {
   expect(zoneOf(zone).stretchAt(instant)).toEqual(summer);
 });
 
-test("Time zone › the stretch after it begins where it ends, whether or not it was asked for first", () => {
+test("Time zone › next stretch › starts where the previous one ends, in any order of calls", () => {
   const walked = zoneOf("Europe/Rome");
   walked.stretchAt(forward);
   expect(walked.stretchAt(back)).toEqual(zoneOf("Europe/Madrid").stretchAt(back));
 });
 
-test("Time zone › where clocks never change there is one stretch", () => {
+test("Time zone › zone without clock changes › has one stretch", () => {
   expect(zoneOf("UTC").stretchAt(0)).toEqual({
     from: Number.NEGATIVE_INFINITY,
     until: Number.POSITIVE_INFINITY,
@@ -31,12 +31,12 @@ test("Time zone › where clocks never change there is one stretch", () => {
   });
 });
 
-test("Time zone › a zone is the same in upper and lower case", () => {
+test("Time zone › name › is case-insensitive", () => {
   expect(zoneOf("asia/TOKYO")).toBe(zoneOf("Asia/Tokyo"));
 });
 
 test.each(["", "+02:00", "Europe/Berlim", "Europe/Berlin ", "\u0000", "__proto__"])(
-  "Time zone › %j is no zone",
+  "Time zone › invalid name %j › is refused",
   (name) => {
     expect(isZone(name)).toBe(false);
   },
