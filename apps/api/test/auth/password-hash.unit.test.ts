@@ -32,13 +32,13 @@ describe("Password hash", () => {
     expect(await passwords.matches("gr\u00fcn", hash)).toBe(true);
   });
 
-  test("created by better-auth verifies and is outdated", async () => {
+  test("accepts a hash of better-auth, and reports it as outdated", async () => {
     expect(await passwords.matches("correct horse fi", legacyHash)).toBe(true);
     expect(await passwords.matches("correct horse", legacyHash)).toBe(false);
     expect(passwords.isOutdated(legacyHash)).toBe(true);
   });
 
-  test.each([null, undefined, "", "nonsense", "$scrypt$ln=4,r=8,p=1$$"])("%j matches no password", async (hash) => {
+  test.each([null, undefined, "", "nonsense", "$scrypt$ln=4,r=8,p=1$$"])("is refused when it is %j", async (hash) => {
     expect(await passwords.matches("", hash)).toBe(false);
   });
 

@@ -7,7 +7,7 @@ const json = { "content-type": "application/json" };
 const withJson = contractOperations.filter(({ body }) => body?.mediaType === "application/json");
 
 let gaffer: TestGaffer;
-/** May do everything that a person may. */
+/** A user with access to all of these operations. */
 let owner: TestPerson;
 beforeAll(async () => {
   gaffer = await startTestGaffer({ role: "api" });

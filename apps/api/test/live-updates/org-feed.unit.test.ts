@@ -119,7 +119,7 @@ describe("Organization feed › event id", () => {
     `${epoch}.1:5:5`,
     `${epoch}.1:5:3,2`,
     `${epoch}.1:5:2,,3`,
-  ])("isn't %j", (text) => expect(parseEventId(text)).toBeUndefined());
+  ])("is refused: %j", (text) => expect(parseEventId(text)).toBeUndefined());
 
   test("that the parser accepts is always one that PostgreSQL can read", () => {
     fc.assert(
