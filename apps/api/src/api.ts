@@ -12,22 +12,19 @@ import { createFindIdentity } from "./modules/auth/find-identity.ts";
 import { createFindSession, createIsAdministrator } from "./modules/auth/find-session.ts";
 import { createVerifyIdentity } from "./modules/auth/identity-provider.ts";
 import { createPasswords, type ScryptCost } from "./modules/auth/password-hash.ts";
-import { createFilesRoutes } from "./modules/files/files.routes.ts";
+import { createFilesRoutes, createUploadsRoutes } from "./modules/files/files.routes.ts";
 import { createFilesService } from "./modules/files/files.service.ts";
-import { createUploadsRoutes } from "./modules/files/uploads.routes.ts";
 import { createUploadsService } from "./modules/files/uploads.service.ts";
 import { createJobsService } from "./modules/jobs/enqueue/jobs.service.ts";
 import type { SystemJobs } from "./modules/jobs/handlers/registry.ts";
 import { createJobHistoryRoutes } from "./modules/jobs/routes/job-history.routes.ts";
-import { createJobTypesRoutes } from "./modules/jobs/routes/job-types.routes.ts";
 import { createJobsRoutes } from "./modules/jobs/routes/jobs.routes.ts";
 import { createLiveHub, type LiveTiming } from "./modules/live-updates/live-hub.ts";
 import { createLiveUpdatesRoutes } from "./modules/live-updates/live-updates.routes.ts";
 import { createOrgLifecycleRoutes } from "./modules/org-lifecycle/org-lifecycle.routes.ts";
-import { createFindMembership } from "./modules/orgs/find-membership.ts";
 import { createInvitationsRoutes } from "./modules/orgs/invitations.routes.ts";
-import { createMembersRoutes } from "./modules/orgs/members.routes.ts";
-import { createOrgsRoutes } from "./modules/orgs/orgs.routes.ts";
+import { createMembersRoutes, createOrgsRoutes } from "./modules/orgs/orgs.routes.ts";
+import { createFindMembership } from "./modules/orgs/read-members.ts";
 import { createRequestRates } from "./modules/quotas/request-rates.ts";
 import { createUsageRoutes } from "./modules/quotas/usage.routes.ts";
 import { createSchedulesRoutes } from "./modules/schedules/schedules.routes.ts";
@@ -90,7 +87,6 @@ export function createApi(services: Services, options: ApiOptions) {
       ...createInvitationsRoutes(services),
       ...createAuditRoutes(services),
       ...createAuthRoutes(services, auth),
-      ...createJobTypesRoutes(handlers),
       ...createJobsRoutes(services, jobsService),
       ...createJobHistoryRoutes(services),
       ...createLiveUpdatesRoutes(liveUpdates),

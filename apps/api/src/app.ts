@@ -4,10 +4,10 @@ import type pg from "pg";
 import type { Logger } from "pino";
 import packageJson from "../package.json" with { type: "json" };
 import { createApi } from "./api.ts";
-import { assertTenantRole } from "./db/assert-tenant-role.ts";
 import { createListener } from "./db/listener.ts";
 import { migrate } from "./db/migrate.ts";
 import {
+  assertTenantRole,
   connectionOptions,
   createPool,
   type DatabaseLimits,
@@ -53,7 +53,7 @@ import { pruneChanges } from "./modules/live-updates/change-feed.ts";
 import { defaultLiveTiming, type LiveTiming } from "./modules/live-updates/live-hub.ts";
 import { createReadOrgLines, exportQueries } from "./modules/org-lifecycle/export-org.ts";
 import { purgeOrgs } from "./modules/org-lifecycle/purge-orgs.ts";
-import { pruneInvitations } from "./modules/orgs/prune-invitations.ts";
+import { pruneInvitations } from "./modules/orgs/change-invitations.ts";
 import { pruneRates } from "./modules/quotas/request-rates.ts";
 import { endSubscriptions } from "./modules/system/end-subscriptions.ts";
 import { pruneJobs, pruneKeys, pruneRuns } from "./modules/system/prune-jobs.ts";

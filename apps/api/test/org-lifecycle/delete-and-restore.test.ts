@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createFindMembership } from "../../src/modules/orgs/find-membership.ts";
+import { createFindMembership } from "../../src/modules/orgs/read-members.ts";
 import { contractOperations, pathOf } from "../contract/contract-operations.ts";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { type OpenSchedules, openSchedules, type Schedule } from "../schedules/open-schedules.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createPool } from "../../src/db/pools.ts";
-import { pruneInvitations } from "../../src/modules/orgs/prune-invitations.ts";
+import { pruneInvitations } from "../../src/modules/orgs/change-invitations.ts";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
 let gaffer: TestGaffer;

@@ -79,7 +79,7 @@ export function describeFiles(driver: Driver): void {
         expect(upload).toMatchObject({ method: "PUT", headers: { "Content-Type": "application/octet-stream" } });
         expect((await complete(upload.id)).body).toMatchObject({
           type: "urn:gaffer:problem:upload-mismatch",
-          detail: expect.stringContaining("nothing"),
+          detail: expect.stringContaining("it is missing"),
         });
         expect((await put(upload, bytes)).status).toBe(200);
         expect((await gaffer.inOrg("GET", "/files")).body.items).toEqual([]);

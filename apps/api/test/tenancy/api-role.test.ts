@@ -1,7 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { assertTenantRole } from "../../src/db/assert-tenant-role.ts";
-import { createPool } from "../../src/db/pools.ts";
+import { assertTenantRole, createPool } from "../../src/db/pools.ts";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 
 /** Roles belong to the whole cluster, so each run has its own names. */

@@ -1,7 +1,11 @@
-import { withAllOrgs, withOrg } from "../../db/org-scope.ts";
+import type { OperationInput, Schemas } from "@gaffer/contracts/server";
+import { auditEvents } from "../../db/audit-schema.ts";
+import { and, desc, eq, gte, isNull, lt } from "../../db/drizzle.ts";
+import { type Transaction, withAllOrgs, withOrg } from "../../db/org-scope.ts";
+import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
+import { firstIdAt } from "../../new-id.ts";
 import type { Services } from "../../server/services.ts";
-import { listAuditEvents } from "./read-audit-events.ts";
 
 export function createAuditRoutes({
   apiPool,
@@ -15,5 +19,44 @@ export function createAuditRoutes({
     async listSystemAuditEvents({ query }) {
       return { status: 200, body: await withAllOrgs(workerPool, (tx) => listAuditEvents(tx, null, query)) };
     },
+  };
+}
+
+/** A page of the audit events of an organization, or of the installation (null), newest first. */
+async function listAuditEvents(
+  { db }: Transaction,
+  orgId: string | null,
+  { limit, cursor, actor, action, targetId, from, before }: OperationInput<"listAuditEvents">["query"],
+): Promise<Schemas["AuditEventPage"]> {
+  const scope = ["audit", orgId, ...[actor, action, targetId, from, before].map((part) => part ?? null)];
+  const rows = await db
+    .select()
+    .from(auditEvents)
+    .where(
+      and(
+        orgId === null ? isNull(auditEvents.orgId) : eq(auditEvents.orgId, orgId),
+        actor === undefined ? undefined : eq(auditEvents.actor, actor),
+        action === undefined ? undefined : eq(auditEvents.action, action),
+        targetId === undefined ? undefined : eq(auditEvents.targetId, targetId),
+        from === undefined ? undefined : gte(auditEvents.id, firstIdAt(from)),
+        before === undefined ? undefined : lt(auditEvents.id, firstIdAt(before)),
+        cursor === undefined ? undefined : lt(auditEvents.id, decodeCursor(scope, cursor, isIdPosition)[0]),
+      ),
+    )
+    .orderBy(desc(auditEvents.id))
+    .limit(limit + 1);
+  return toPage(rows, limit, toAuditEvent, (last) => encodeCursor(scope, [last.id]));
+}
+
+function toAuditEvent(row: typeof auditEvents.$inferSelect): Schemas["AuditEvent"] {
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    actor: row.actor,
+    action: row.action,
+    target: { type: row.targetType, id: row.targetId },
+    details: row.details,
+    requestId: row.requestId,
+    address: row.address,
   };
 }

@@ -9,10 +9,9 @@ import type { Services } from "../../server/services.ts";
 import { readOrg } from "../orgs/read-orgs.ts";
 import type { AuthContext } from "./auth-context.ts";
 import { readPerson } from "./find-session.ts";
-import { changePassword, requestPasswordReset, resetPassword } from "./passwords.ts";
+import { changePassword, requestPasswordReset, resetPassword, signIn } from "./passwords.ts";
 import { parseRefreshToken } from "./session-tokens.ts";
 import { type IssuedSession, listSessions, refreshSession, revokeOtherSessions, revokeSession } from "./sessions.ts";
-import { signIn } from "./sign-in.ts";
 import { signUp, verifyEmail } from "./sign-up.ts";
 
 type AuthOperation =

@@ -6,6 +6,7 @@ import { invalid, notFound, ProblemError } from "../../http/problem.ts";
 import { toPart } from "./byte-range.ts";
 import { type FileRow, type FilesService, FileTooLargeError } from "./files.service.ts";
 import { attachment, FileMissingError } from "./storage/storage.ts";
+import { UploadMismatchError, type UploadsService } from "./uploads.service.ts";
 
 type FileOperations = "uploadFile" | "listFiles" | "getFile" | "downloadFile" | "getFileUrl" | "deleteFile";
 
@@ -92,5 +93,42 @@ export function toFile(row: FileRow): Schemas["File"] {
     createdBy: row.createdBy,
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt?.toISOString() ?? null,
+  };
+}
+
+type UploadOperations = "createUpload" | "completeUpload";
+
+export function createUploadsRoutes(uploads: UploadsService, now: () => Date): ModuleOperations<UploadOperations> {
+  return {
+    async createUpload({ principal: { orgId, actor }, cause, body: { sha256 = null, expiresAt, ...body } }) {
+      const fileExpiresAt = readExpiry("body", expiresAt, now()) ?? null;
+      const upload = await uploads
+        .begin({ ...body, orgId, sha256, fileExpiresAt, createdBy: actor }, cause)
+        .catch((error: unknown) => {
+          throw error instanceof FileTooLargeError ? tooLarge(error) : error;
+        });
+      const { urlExpiresAt, expiresAt: completeBefore, ...put } = upload;
+      return {
+        status: 201,
+        body: {
+          ...put,
+          method: "PUT",
+          urlExpiresAt: urlExpiresAt.toISOString(),
+          expiresAt: completeBefore.toISOString(),
+        },
+      };
+    },
+
+    async completeUpload({ principal: { orgId }, cause, path }) {
+      const row = await uploads.complete(orgId, path.uploadId, cause).catch((error: unknown) => {
+        if (!(error instanceof UploadMismatchError)) throw error;
+        throw new ProblemError(
+          "upload-mismatch",
+          `The uploaded content doesn't match: ${error.message}. Upload it again.`,
+        );
+      });
+      if (!row) throw notFound();
+      return { status: 201, headers: { Location: `/v1/orgs/${orgId}/files/${row.id}` }, body: toFile(row) };
+    },
   };
 }

@@ -11,7 +11,6 @@ import { createEventStream, type EndReason, type EventStream, type StreamOptions
 import { canResume, createOrgFeed, type FeedLimits, type OrgFeed } from "./org-feed.ts";
 import { type LiveUpdate, readLiveUpdates } from "./read-updates.ts";
 import { createRecording, type RecordingTiming } from "./recording.ts";
-import { assertPlace, type StreamLimits } from "./stream-places.ts";
 
 export interface LiveTiming extends FeedLimits, RecordingTiming {
   /** Interval of polls, in milliseconds. */
@@ -236,4 +235,31 @@ export function createLiveHub(
 
 function stopping(): ProblemError {
   return new ProblemError("unavailable", "The server is stopping. Try again in 2 s.", { retryAfterSeconds: 2 });
+}
+
+/** Maximum numbers of open streams of one process: in all, per organization, and per API key or user. */
+interface StreamLimits {
+  all: number;
+  org: number;
+  actor: number;
+}
+
+type Listener = { orgId: string; actor: string };
+
+/** Throws a problem if a new stream would exceed a limit. */
+function assertPlace(limits: StreamLimits, open: Iterable<Listener>, { orgId, actor }: Listener): void {
+  const count = { all: 0, org: 0, actor: 0 };
+  for (const stream of open) {
+    count.all++;
+    if (stream.orgId === orgId) count.org++;
+    if (stream.actor === actor) count.actor++;
+  }
+  if (count.actor >= limits.actor) throw tooMany(`You have ${count.actor} streams`);
+  if (count.org >= limits.org) throw tooMany(`The organization has ${count.org} streams`);
+  if (count.all >= limits.all) throw tooMany("The server has as many streams as it may have");
+}
+
+function tooMany(what: string): ProblemError {
+  const detail = `${what} open, which is the limit. Close one, or try again in 10 s.`;
+  return new ProblemError("too-many-requests", detail, { retryAfterSeconds: 10 });
 }

@@ -3,7 +3,7 @@ import type { Transaction } from "../../db/org-scope.ts";
 import { orgs } from "../../db/schema.ts";
 import { invalid, ProblemError } from "../../http/problem.ts";
 import { lockCancellable } from "../jobs/jobs-table.ts";
-import { cancelLocked } from "../jobs/routes/cancel-job.ts";
+import { cancelLocked } from "../jobs/routes/change-jobs.ts";
 import { lockOrg } from "../orgs/lock-members.ts";
 
 type OrgRow = typeof orgs.$inferSelect;

@@ -1,7 +1,8 @@
 import type { Schemas } from "@gaffer/contracts/server";
+import type pg from "pg";
 import { and, eq, sql } from "../../db/drizzle.ts";
 import { invitations } from "../../db/invitation-schema.ts";
-import type { Transaction } from "../../db/org-scope.ts";
+import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
 import { memberships, users } from "../../db/schema.ts";
 import type { Principal, Role } from "../../http/caller.ts";
 import { notFound, ProblemError } from "../../http/problem.ts";
@@ -68,4 +69,12 @@ async function isMemberWith({ db }: Transaction, orgId: string, address: string)
 
 function alreadyMember(address: string): ProblemError {
   return new ProblemError("already-member", `${address} is already a member. Change their role instead.`);
+}
+
+/** Removes invitations that expired more than 30 days ago. Until then the list shows them as expired. */
+export async function pruneInvitations(pool: pg.Pool, now: Date): Promise<number> {
+  const { rowCount } = await withAllOrgs(pool, (tx) =>
+    tx.sql("delete from invitations where expires_at < $1::timestamptz - interval '30 days'", [now]),
+  );
+  return rowCount ?? 0;
 }

@@ -1,7 +1,9 @@
 import type { OperationInput, Schemas } from "@gaffer/contracts/server";
+import type pg from "pg";
 import { and, desc, eq, lt } from "../../db/drizzle.ts";
-import type { Transaction } from "../../db/org-scope.ts";
-import { memberships, users } from "../../db/schema.ts";
+import { isOrgId, type Transaction, withOrg } from "../../db/org-scope.ts";
+import { memberships, orgs, users } from "../../db/schema.ts";
+import type { FindMembership } from "../../http/authorize.ts";
 import type { Role } from "../../http/caller.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";
 import { notFound } from "../../http/problem.ts";
@@ -47,4 +49,19 @@ export async function getMember(tx: Transaction, orgId: string, userId: string):
 
 function toMember({ role, joinedAt, ...row }: MemberRow): Schemas["Member"] {
   return { ...row, role: role as Role, joinedAt: joinedAt.toISOString() };
+}
+
+/** Finds a user's role in an organization. Not cached, so that a removed member loses access with the next request. */
+export function createFindMembership(pool: pg.Pool): FindMembership {
+  return async (userId, orgId) => {
+    if (!isOrgId(orgId)) return undefined;
+    const [row] = await withOrg(pool, orgId, ({ db }) =>
+      db
+        .select({ role: memberships.role, deleteAfter: orgs.deleteAfter })
+        .from(memberships)
+        .innerJoin(orgs, eq(orgs.id, memberships.orgId))
+        .where(and(eq(memberships.orgId, orgId), eq(memberships.userId, userId))),
+    );
+    return row && { ...row, role: row.role as Role };
+  };
 }

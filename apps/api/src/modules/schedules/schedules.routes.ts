@@ -6,15 +6,12 @@ import type { ModuleOperations } from "../../http/mount.ts";
 import { invalidRequest } from "../../http/problem.ts";
 import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
-import { createSchedule } from "./create-schedule.ts";
-import { deleteSchedule } from "./delete-schedule.ts";
+import { createSchedule, deleteSchedule, pauseSchedule, resumeSchedule, updateSchedule } from "./change-schedules.ts";
 import { listScheduleRuns } from "./read-runs.ts";
 import { getSchedule, listSchedules } from "./read-schedules.ts";
 import { occurrences } from "./recurrence/occurrences.ts";
 import { validateRecurrence } from "./recurrence/validate-recurrence.ts";
-import { pauseSchedule, resumeSchedule } from "./switch-schedule.ts";
 import { triggerSchedule } from "./trigger-schedule.ts";
-import { updateSchedule } from "./update-schedule.ts";
 
 type ScheduleOperations =
   | "previewSchedule"

@@ -7,7 +7,7 @@ import { newId } from "../../new-id.ts";
 import type { Services } from "../../server/services.ts";
 import { newJobRow } from "../jobs/enqueue/new-job-row.ts";
 import type { NewJob } from "../jobs/handlers/types.ts";
-import { cancelLocked } from "../jobs/routes/cancel-job.ts";
+import { cancelLocked } from "../jobs/routes/change-jobs.ts";
 import { insertRuns, trimRuns } from "./insert-runs.ts";
 import { decideOverlaps } from "./overlap.ts";
 import { isSchedule, lockSchedule } from "./read-schedules.ts";

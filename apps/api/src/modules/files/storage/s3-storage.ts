@@ -5,17 +5,26 @@ import {
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
+  ListMultipartUploadsCommand,
+  type ListMultipartUploadsCommandOutput,
   ListObjectsV2Command,
+  ListPartsCommand,
+  type ListPartsCommandOutput,
   PutObjectCommand,
   paginateListObjectsV2,
   type S3Client,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
-import { partsOf } from "./parts-of.ts";
 import { createS3Client, defaultS3Limits, type S3Limits, type S3Settings, storeUnavailable } from "./s3-client.ts";
 import { createS3Direct } from "./s3-direct.ts";
-import { createListMultipart } from "./s3-multipart.ts";
-import { assertOrgFolder, assertStorageKey, isStorageKey, octetStream, type Storage } from "./storage.ts";
+import {
+  assertOrgFolder,
+  assertStorageKey,
+  isStorageKey,
+  octetStream,
+  type Storage,
+  type Unfinished,
+} from "./storage.ts";
 
 const mebibyte = 1024 * 1024;
 const mostParts = 10_000;
@@ -167,4 +176,58 @@ function streamOf(body: Readable, stallMs: number): ReadableStream<Uint8Array> {
     },
     { highWaterMark: 0 },
   );
+}
+
+/**
+ * Splits a content into parts of `partBytes`. The last part may be smaller, or empty for an empty content. Holds at most one part and one
+ * chunk.
+ */
+async function* partsOf(
+  content: AsyncIterable<Uint8Array>,
+  partBytes: number,
+): AsyncGenerator<{ bytes: Buffer; isLast: boolean }> {
+  let pending: Uint8Array[] = [];
+  let pendingBytes = 0;
+  for await (let chunk of content) {
+    // A full part is held until the next chunk, because it may be the last part.
+    while (pendingBytes + chunk.byteLength > partBytes) {
+      const room = partBytes - pendingBytes;
+      const bytes = Buffer.concat([...pending, chunk.subarray(0, room)]);
+      pending = [];
+      pendingBytes = 0;
+      chunk = chunk.subarray(room);
+      yield { bytes, isLast: false };
+    }
+    pending.push(chunk);
+    pendingBytes += chunk.byteLength;
+  }
+  yield { bytes: Buffer.concat(pending), isLast: true };
+}
+
+/** Lists multipart uploads that started before an instant and never ended. The store charges for their parts but doesn't list them as objects. */
+function createListMultipart(client: S3Client, Bucket: string, Prefix: string) {
+  // Not the SDK's paginator: it continues while there is a marker, and some stores send one with the last page too.
+  async function sumParts(upload: { Bucket: string; Key: string | undefined; UploadId: string | undefined }) {
+    let sizeBytes = 0;
+    let page: Partial<ListPartsCommandOutput> = {};
+    do {
+      page = await client.send(new ListPartsCommand({ ...upload, PartNumberMarker: page.NextPartNumberMarker }));
+      for (const { Size = 0 } of page.Parts ?? []) sizeBytes += Size;
+    } while (page.IsTruncated);
+    return sizeBytes;
+  }
+
+  return async function* listMultipart(before: Date): AsyncGenerator<Unfinished> {
+    let page: Partial<ListMultipartUploadsCommandOutput> = {};
+    do {
+      const { NextKeyMarker: KeyMarker, NextUploadIdMarker: UploadIdMarker } = page;
+      page = await client.send(new ListMultipartUploadsCommand({ Bucket, Prefix, KeyMarker, UploadIdMarker }));
+      for (const { Key, UploadId, Initiated } of page.Uploads ?? []) {
+        if (!Initiated || Initiated >= before) continue;
+        const upload = { Bucket, Key, UploadId };
+        const remove = async () => void (await client.send(new AbortMultipartUploadCommand(upload)));
+        yield { sizeBytes: await sumParts(upload), remove };
+      }
+    } while (page.IsTruncated);
+  };
 }

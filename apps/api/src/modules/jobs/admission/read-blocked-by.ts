@@ -2,9 +2,8 @@
 import type { JobType, Schemas } from "@gaffer/contracts/server";
 import type { Transaction } from "../../../db/org-scope.ts";
 import type { JobRow } from "../jobs-table.ts";
-import { queuedTypeOf } from "../queue/message.ts";
+import { type QueuedType, queuedTypeOf, queueName, queueSchema } from "../queue/message.ts";
 import { admissionState } from "../states.ts";
-import { countAhead } from "./count-ahead.ts";
 import { joinPlan } from "./in-flight-counters.ts";
 
 type BlockedBy = Schemas["BlockedBy"];
@@ -80,4 +79,33 @@ async function readConcurrency(tx: Transaction, job: JobRow, orgLimit: number): 
     limitedBy: ofPlan !== null && ofPlan < orgLimit ? "plan" : "installation",
     ahead: { count: Math.min(ahead, mostCounted), more: ahead > mostCounted },
   };
+}
+
+/** Number of messages that are fetched first, up to the count's limit. `more`: there are more. */
+interface Ahead {
+  count: number;
+  more: boolean;
+}
+
+/**
+ * Counts the messages of a queue that are fetched before this one, up to `most`. undefined: the message isn't queued.
+ * Messages that aren't due lie between the others, so the statement reads at most five times `most`.
+ */
+async function countAhead(
+  tx: Transaction,
+  { queuedType, messageId, most }: { queuedType: QueuedType; messageId: string; most: number },
+): Promise<Ahead | undefined> {
+  const { rows } = await tx.sql(
+    `select least(due, $3) as count, due > $3 or seen = $4 as more
+       from ${queueSchema}.job as mine
+      cross join lateral (
+        select count(*)::int as seen, count(*) filter (where start_after <= now())::int as due from (
+          select start_after from ${queueSchema}.job
+           where name = $1 and state < 'active' and not blocked and priority >= mine.priority
+             and (priority > mine.priority or created_on < mine.created_on)
+           order by priority desc, created_on limit $4) as nearest) as counted
+      where name = $1 and id = $2 and state < 'active'`,
+    [queueName(queuedType), messageId, most, 5 * most],
+  );
+  return rows[0];
 }

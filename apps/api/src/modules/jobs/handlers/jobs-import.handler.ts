@@ -1,7 +1,6 @@
 import type { JobType } from "@gaffer/contracts/server";
-import { describe, importRows, type Rejection, type Tally } from "../import/import-rows.ts";
+import { describe, importRows, type Rejection, type Tally, toReport } from "../import/import-rows.ts";
 import { createReadInputs, type ReadInput } from "../import/read-inputs.ts";
-import { toReport } from "../import/rejection-report.ts";
 import { job } from "./registry.ts";
 import { type JobHandler, NonRetryableError, type UserJobTypes } from "./types.ts";
 

@@ -5,12 +5,12 @@
  *
  * Several processes may run it at once: it skips locked rows and compares again under its own locks.
  */
-import { withAllOrgs } from "../../../db/org-scope.ts";
+import { type Transaction, withAllOrgs } from "../../../db/org-scope.ts";
 import type { Services } from "../../../server/services.ts";
+import type { JobQueue } from "../queue/job-queue.ts";
 import type { Check, Finding } from "./check.ts";
 import { strandedJobs, wrongCounters } from "./counters.ts";
 import { messagesWithoutRow } from "./messages-without-row.ts";
-import { rebaseVirtualTime } from "./rebase-virtual-time.ts";
 import { rowsWithoutMessage } from "./rows-without-message.ts";
 
 export type Findings = Partial<Record<Finding, number>>;
@@ -63,4 +63,25 @@ export function createReconciler(services: ReconcilerServices): Reconciler {
   }
 
   return { runOnce };
+}
+
+/** Priorities of the queue have 32 bits. */
+const largestVirtualTime = 1_000_000_000;
+
+/**
+ * Subtracts the virtual time from all virtual start times when it is large. Only their order matters. Returns whether
+ * it did.
+ */
+async function rebaseVirtualTime(tx: Transaction, queue: JobQueue): Promise<boolean> {
+  const { rows } = await tx.sql("select turn::float8 as turn from queue_turns where turn > $1", [largestVirtualTime]);
+  const virtualTime: number | undefined = rows[0]?.turn;
+  if (virtualTime === undefined) return false;
+  // Transactions that need a virtual start time wait, then read the new counters.
+  await tx.sql("lock table org_loads in exclusive mode");
+  await tx.sql("update org_loads set turn = greatest(0, turn - $1), high_turn = greatest(0, high_turn - $1)", [
+    virtualTime,
+  ]);
+  await tx.sql("update queue_turns set turn = 0");
+  await queue.shiftVirtualStarts(tx, virtualTime);
+  return true;
 }

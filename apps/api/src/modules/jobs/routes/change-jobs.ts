@@ -1,13 +1,80 @@
-/** Bulk changes: change all jobs of a selection, a limited number per transaction. */
+/** Cancels and retries jobs: one job, or the jobs of a selection, a limited number per transaction. */
 import type { Schemas } from "@gaffer/contracts/server";
 import { and, asc, eq, isNull, or, type SQL } from "../../../db/drizzle.ts";
 import type { Transaction } from "../../../db/org-scope.ts";
 import { jobs } from "../../../db/schema.ts";
-import type { Admission } from "../admission/admission.ts";
-import { transitions } from "../states.ts";
-import { cancelLocked } from "./cancel-job.ts";
-import { matching } from "./read-jobs.ts";
-import { retryLocked } from "./retry-job.ts";
+import { notFound, ProblemError } from "../../../http/problem.ts";
+import { type Admission, takePlaces } from "../admission/admission.ts";
+import { countByOrg, readCounters, subtractFromCounters } from "../admission/in-flight-counters.ts";
+import type { JobKey, JobRow } from "../jobs-table.ts";
+import * as jobsTable from "../jobs-table.ts";
+import { writeRunOutcomes } from "../schedule-runs.ts";
+import { accepts, isOpen, transitions } from "../states.ts";
+import { getJob, matching } from "./read-jobs.ts";
+
+/** Cancels a pending job at once and asks the worker of a running one to stop it. */
+export async function cancelJob(
+  tx: Transaction,
+  { orgId, jobId, now }: { orgId: string; jobId: string; now: Date },
+): Promise<JobRow> {
+  const row = await jobsTable.lock(tx, { orgId, jobId });
+  if (!row) throw notFound();
+  if (row.status === "cancelled") return row;
+  if (!accepts(row.status, "cancel")) {
+    throw new ProblemError(
+      "job-status",
+      `The job is ${row.status}. Only pending and processing jobs can be cancelled.`,
+    );
+  }
+  await cancelLocked(tx, [{ orgId, jobId }], now);
+  return (await getJob(tx, orgId, jobId)) as JobRow;
+}
+
+/**
+ * Cancels pending jobs and asks the workers of running ones to stop them. The caller holds the locks of the rows. The
+ * message of a pending job stays in the queue; the worker that fetches it drops it.
+ *
+ * Locks the in-flight counters of the pending jobs' organizations. A caller that also needs other counters must lock
+ * all of them first.
+ */
+export async function cancelLocked(tx: Transaction, locked: readonly JobKey[], now: Date): Promise<void> {
+  const changed = await jobsTable.cancel(tx, locked, now);
+  const ended = changed.filter(({ status }) => !isOpen(status));
+  await writeRunOutcomes(tx, ended);
+  if (ended.length > 0) await subtractFromCounters(tx, { ended: countByOrg(ended) });
+}
+
+/** Gives a failed or cancelled job one more attempt, at once. */
+export async function retryJob(
+  tx: Transaction,
+  admission: Admission,
+  { orgId, jobId, now }: { orgId: string; jobId: string; now: Date },
+): Promise<JobRow> {
+  const row = await jobsTable.lock(tx, { orgId, jobId });
+  if (!row) throw notFound();
+  if (!accepts(row.status, "retry")) {
+    throw new ProblemError("job-status", `The job is ${row.status}. Only failed and cancelled jobs can be retried.`);
+  }
+  await retryLocked(tx, admission, { orgId, jobIds: [jobId], now });
+  return (await getJob(tx, orgId, jobId)) as JobRow;
+}
+
+/**
+ * Gives failed and cancelled jobs of an organization one more attempt each, at once. Keeps earlier attempts and logs.
+ * The caller holds the locks of the rows. Throws a problem if the plan doesn't allow that many open jobs.
+ */
+async function retryLocked(
+  tx: Transaction,
+  admission: Admission,
+  { orgId, jobIds, now }: { orgId: string; jobIds: readonly string[]; now: Date },
+): Promise<void> {
+  const retried = await jobsTable.retry(tx, { orgId, jobIds, now });
+  await writeRunOutcomes(tx, retried);
+  // Lock order: the counters come after the schedules.
+  const refusal = takePlaces(await readCounters(tx, [orgId], { lock: true }), retried);
+  if (refusal) throw refusal;
+  await admission.admitParked(tx, { left: new Map([[orgId, 0]]), ended: new Map([[orgId, -retried.length]]) });
+}
 
 export interface SelectedJobs {
   orgId: string;

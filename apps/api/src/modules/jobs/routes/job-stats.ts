@@ -1,7 +1,8 @@
-import type { JobType, Schemas } from "@gaffer/contracts/server";
+import type { JobType, OperationInput, Schemas } from "@gaffer/contracts/server";
 import { and, count, eq, lte, min } from "../../../db/drizzle.ts";
 import type { Transaction } from "../../../db/org-scope.ts";
 import { jobs } from "../../../db/schema.ts";
+import { firstIdAt } from "../../../new-id.ts";
 
 type StatusCounts = Schemas["StatusCounts"];
 
@@ -34,4 +35,73 @@ export async function jobStats(tx: Transaction, orgId: string, now: Date): Promi
 
 function noCounts(): StatusCounts {
   return { pending: 0, processing: 0, completed: 0, failed: 0, cancelled: 0 };
+}
+
+type Period = OperationInput<"getJobTimeline">["query"]["period"];
+
+/** Length and number of the slices of each period. */
+const slicesOf: Record<Period, { seconds: number; count: number }> = {
+  hour: { seconds: 60, count: 60 },
+  day: { seconds: 30 * 60, count: 48 },
+  week: { seconds: 4 * 60 * 60, count: 42 },
+};
+
+/** Maximum number of jobs that are read, the latest ones. */
+const mostJobs = 50_000;
+
+/**
+ * Counts the organization's jobs of a period by the time of their creation. A slice starts at a multiple of its length
+ * since 1970.
+ */
+export async function jobTimeline(
+  tx: Transaction,
+  orgId: string,
+  { period, now }: { period: Period; now: Date },
+): Promise<Schemas["JobTimeline"]> {
+  const { seconds, count } = slicesOf[period];
+  const last = Math.floor(now.getTime() / 1_000 / seconds);
+  const first = last - count + 1;
+  const from = new Date(first * seconds * 1_000).toISOString();
+  const { rows } = await tx.sql(slicesQuery, [orgId, firstIdAt(from), mostJobs, seconds]);
+  const found = new Map(rows.map((row) => [row.slice as number, row]));
+  const oldest = rows.at(0)?.oldest as Date | undefined;
+  const counted = rows.reduce((sum, { created }) => sum + created, 0);
+  return {
+    sliceSeconds: seconds,
+    countedFrom: counted === mostJobs && oldest ? oldest.toISOString() : from,
+    items: Array.from({ length: count }, (_, index) => toSlice(first + index, seconds, found.get(first + index))),
+  };
+}
+
+/** Reads the primary key backwards, so older jobs are not read. */
+const slicesQuery = `
+  with latest as materialized (
+    select created_at, status, started_at, completed_at, started_at - run_at as wait, completed_at - started_at as run
+      from jobs where org_id = $1 and id >= $2 order by id desc limit $3
+  )
+  select floor(extract(epoch from created_at) / $4)::int as slice, min(created_at) as oldest, count(*)::float8 as created,
+         count(*) filter (where status = 'pending')::float8 as pending,
+         count(*) filter (where status = 'processing')::float8 as processing,
+         count(*) filter (where status = 'completed')::float8 as completed,
+         count(*) filter (where status = 'failed')::float8 as failed,
+         count(*) filter (where status = 'cancelled')::float8 as cancelled,
+         ${percentilesOf("wait", "started_at is not null and status <> 'pending'")} as wait,
+         ${percentilesOf("run", "started_at is not null and completed_at is not null")} as run
+    from latest group by slice order by slice`;
+
+function percentilesOf(interval: string, condition: string): string {
+  return `percentile_disc(array[0.5, 0.95]) within group (order by greatest(0, extract(epoch from ${interval})::float8)) filter (where ${condition})`;
+}
+
+function toSlice(slice: number, seconds: number, row: Record<string, never> | undefined): Schemas["TimelineSlice"] {
+  const { pending = 0, processing = 0, completed = 0, failed = 0, cancelled = 0, created = 0 } = row ?? {};
+  const percentiles = (found: readonly [number, number] | null | undefined) =>
+    found ? { p50: found[0], p95: found[1] } : null;
+  return {
+    at: new Date(slice * seconds * 1_000).toISOString(),
+    created,
+    byStatus: { pending, processing, completed, failed, cancelled },
+    waitSeconds: percentiles(row?.wait),
+    runSeconds: percentiles(row?.run),
+  };
 }

@@ -9,16 +9,15 @@ import { recordChange } from "../../audit/record-change.ts";
 import { readBlockedBy } from "../admission/read-blocked-by.ts";
 import type { JobsService } from "../enqueue/jobs.service.ts";
 import type { NewJob } from "../handlers/types.ts";
+import { describeJobTypes } from "../job-types.ts";
 import { toJob } from "../to-job.ts";
-import { cancelJob } from "./cancel-job.ts";
-import { type Changed, cancelJobs, retryJobs } from "./change-jobs.ts";
-import { jobStats } from "./job-stats.ts";
-import { jobTimeline } from "./job-timeline.ts";
+import { type Changed, cancelJob, cancelJobs, retryJob, retryJobs } from "./change-jobs.ts";
+import { jobStats, jobTimeline } from "./job-stats.ts";
 import { getJob, listJobs } from "./read-jobs.ts";
 import { restoreJob } from "./restore-job.ts";
-import { retryJob } from "./retry-job.ts";
 
 type JobOperations =
+  | "listJobTypes"
   | "createJob"
   | "createJobs"
   | "listJobs"
@@ -35,10 +34,14 @@ type JobOperations =
 const maxDelayMs = 366 * 24 * 60 * 60 * 1000;
 
 export function createJobsRoutes(
-  services: Pick<Services, "apiPool" | "admission" | "queue" | "timing" | "now">,
+  services: Pick<Services, "apiPool" | "admission" | "handlers" | "queue" | "timing" | "now">,
   jobs: JobsService,
 ): ModuleOperations<JobOperations> {
-  const { apiPool: pool, admission, timing, now } = services;
+  const { apiPool: pool, admission, handlers, timing, now } = services;
+  const jobTypes: Schemas["JobTypeDescription"][] = describeJobTypes().map((description) => {
+    const { timeoutSeconds, maxAttempts } = handlers.get(description.type);
+    return { ...description, timeoutSeconds, maxAttempts };
+  });
 
   function toNewJob(request: Schemas["CreateJobRequest"], pointer: string): NewJob {
     const { runAt, ...job } = request;
@@ -60,6 +63,10 @@ export function createJobsRoutes(
   }
 
   return {
+    async listJobTypes() {
+      return { status: 200, body: { items: jobTypes } };
+    },
+
     async createJob({ principal, cause, header, body }) {
       const [job] = await create({ principal, cause }, [toNewJob(body, "")], header["Idempotency-Key"], body);
       if (!job) throw new Error("no job was created");

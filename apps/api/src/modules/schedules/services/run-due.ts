@@ -11,7 +11,7 @@ import type { Services } from "../../../server/services.ts";
 import { newJobRow } from "../../jobs/enqueue/new-job-row.ts";
 import type { JobHandlers } from "../../jobs/handlers/registry.ts";
 import type { NewJob } from "../../jobs/handlers/types.ts";
-import { cancelLocked } from "../../jobs/routes/cancel-job.ts";
+import { cancelLocked } from "../../jobs/routes/change-jobs.ts";
 import { insertRuns, refuseRuns } from "../insert-runs.ts";
 import { decideOverlaps, type OverlapDecision, startAlone } from "../overlap.ts";
 import { orgToBeDeleted, refusalOf } from "../refusal.ts";

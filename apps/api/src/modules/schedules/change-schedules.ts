@@ -1,0 +1,157 @@
+import type { Schemas } from "@gaffer/contracts/server";
+import { count, eq } from "../../db/drizzle.ts";
+import type { Transaction } from "../../db/org-scope.ts";
+import { scheduledJobs } from "../../db/schedule-schema.ts";
+import type { Principal } from "../../http/caller.ts";
+import { invalidRequest, notFound, ProblemError, quotaExceeded } from "../../http/problem.ts";
+import { newId } from "../../new-id.ts";
+import { readPlan } from "../quotas/read-plan.ts";
+import { announceRun } from "./announce-run.ts";
+import { getSchedule, isSchedule, lockSchedule } from "./read-schedules.ts";
+import { type Timetable, validateRecurrence } from "./recurrence/validate-recurrence.ts";
+import { activeUntil, nextRunAfter, toTimetableColumns } from "./timetable.ts";
+import { type ScheduleRow, toSchedule } from "./to-schedule.ts";
+
+/** Creates an active schedule. */
+export async function createSchedule(
+  tx: Transaction,
+  { orgId, actor }: Principal,
+  request: Schemas["CreateScheduleRequest"],
+  now: Date,
+): Promise<Schemas["Schedule"]> {
+  const errors = validateRecurrence(request, now);
+  if (errors.length > 0) throw invalidRequest(errors);
+  await assertRoom(tx, orgId);
+  const { name, job, missed, overlap, pauseAfterFailures } = request;
+  const timetable = { ...toTimetableColumns(request), runCount: 0, createdAt: now };
+  const active = activeUntil(nextRunAfter(timetable, now));
+  const [row] = await tx.db
+    .insert(scheduledJobs)
+    .values({
+      orgId,
+      id: newId(),
+      name,
+      job,
+      ...timetable,
+      missed,
+      overlap,
+      pauseAfterFailures,
+      ...active,
+      createdBy: actor,
+      updatedAt: now,
+    })
+    .returning();
+  if (!row) throw new Error("no schedule was created");
+  await announceRun(tx, row.nextRunAt);
+  return toSchedule(row, null);
+}
+
+/** Throws quota-exceeded at the plan's limit. The lock serializes concurrent creates of the organization. */
+async function assertRoom(tx: Transaction, orgId: string): Promise<void> {
+  const { plan } = await readPlan(tx, orgId);
+  if (plan.schedules === null) return;
+  await tx.sql("select pg_advisory_xact_lock(hashtextextended($1, 1))", [`schedules/${orgId}`]);
+  const [row] = await tx.db.select({ used: count() }).from(scheduledJobs).where(eq(scheduledJobs.orgId, orgId));
+  const used = row?.used ?? 0;
+  if (used >= plan.schedules) throw quotaExceeded({ name: "schedules", limit: plan.schedules, used, requested: 1 });
+}
+
+type Changes = Schemas["UpdateScheduleRequest"];
+
+interface Update {
+  orgId: string;
+  scheduleId: string;
+  /** The `If-Match` header. */
+  ifMatch: string | undefined;
+  changes: Changes;
+  now: Date;
+}
+
+/** Updates the given fields. A changed timetable recomputes the next run. */
+export async function updateSchedule(tx: Transaction, update: Update): Promise<Schemas["Schedule"]> {
+  const { orgId, scheduleId, ifMatch, changes, now } = update;
+  const row = await lockSchedule(tx, orgId, scheduleId);
+  assertMatches(ifMatch, row.version);
+  if (Object.keys(changes).length > 0) {
+    const { recurrence, timezone, startsAt, endsAt, maxRuns, ...settings } = changes;
+    const isRetimed = Object.values({ recurrence, timezone, startsAt, endsAt, maxRuns }).some(
+      (value) => value !== undefined,
+    );
+    const timing = isRetimed ? retime(row, changes, now) : undefined;
+    await tx.db
+      .update(scheduledJobs)
+      .set({ ...settings, ...timing, version: row.version + 1, updatedAt: now })
+      .where(isSchedule(orgId, scheduleId));
+    if (timing) await announceRun(tx, timing.nextRunAt);
+  }
+  return getSchedule(tx, orgId, scheduleId);
+}
+
+/** The columns of the changed timetable. A paused schedule stays paused. */
+function retime(row: ScheduleRow, changes: Changes, now: Date) {
+  const timetable: Timetable = { ...toSchedule(row, null), ...changes };
+  const errors = validateRecurrence(timetable, now);
+  if (errors.length > 0) throw invalidRequest(errors);
+  const columns = toTimetableColumns(timetable);
+  if (row.state === "paused") return { ...columns, nextRunAt: null };
+  return { ...columns, ...activeUntil(nextRunAfter({ ...row, ...columns }, now)) };
+}
+
+function assertMatches(ifMatch: string | undefined, version: number): void {
+  if (ifMatch === undefined) {
+    const detail = "Send If-Match with the schedule's ETag, so that no concurrent change is lost.";
+    throw new ProblemError("precondition-required", detail);
+  }
+  const tags = ifMatch.split(",").map((tag) => tag.trim());
+  if (tags.includes("*") || tags.includes(`"${version}"`)) return;
+  const detail = `The schedule has version "${version}"; If-Match has ${ifMatch}. Read the schedule and apply your change again.`;
+  throw new ProblemError("precondition-failed", detail);
+}
+
+/** Deletes a schedule with its runs. Its jobs stay. */
+export async function deleteSchedule(tx: Transaction, orgId: string, scheduleId: string): Promise<void> {
+  const { rowCount } = await tx.db.delete(scheduledJobs).where(isSchedule(orgId, scheduleId));
+  if (rowCount === 0) throw notFound();
+}
+
+interface Switch {
+  orgId: string;
+  scheduleId: string;
+  now: Date;
+}
+
+/** Pauses a schedule. Replaces the pause reason `failures` by `requested`. */
+export async function pauseSchedule(tx: Transaction, { orgId, scheduleId, now }: Switch): Promise<Schemas["Schedule"]> {
+  const row = await lockSchedule(tx, orgId, scheduleId);
+  if (row.state === "ended") throw hasEnded();
+  if (row.pauseReason !== "requested") {
+    await save(tx, row, { state: "paused", pauseReason: "requested", nextRunAt: null }, now);
+  }
+  return getSchedule(tx, orgId, scheduleId);
+}
+
+/** Resumes a paused schedule at its next run and resets its failure count. Without a next run the schedule ends. */
+export async function resumeSchedule(
+  tx: Transaction,
+  { orgId, scheduleId, now }: Switch,
+): Promise<Schemas["Schedule"]> {
+  const row = await lockSchedule(tx, orgId, scheduleId);
+  if (row.state === "paused") {
+    const active = activeUntil(nextRunAfter(row, now));
+    await save(tx, row, { ...active, failuresInARow: 0 }, now);
+    await announceRun(tx, active.nextRunAt);
+  }
+  return getSchedule(tx, orgId, scheduleId);
+}
+
+async function save(tx: Transaction, { orgId, id, version }: ScheduleRow, set: Partial<ScheduleRow>, now: Date) {
+  await tx.db
+    .update(scheduledJobs)
+    .set({ ...set, version: version + 1, updatedAt: now })
+    .where(isSchedule(orgId, id));
+}
+
+function hasEnded(): ProblemError {
+  const detail = "The schedule has ended, so it can't be paused.";
+  return new ProblemError("schedule-ended", detail);
+}
