@@ -1,6 +1,6 @@
 /**
- * Group commit: items that are submitted while commits are running share the next one. Adds no delay: a single item is committed at once
- * when fewer than `inFlight` commits run.
+ * Group commit: items that are submitted in one turn of the event loop, or while commits are running, share the next one. When fewer than
+ * `inFlight` commits run, a commit starts at the end of the turn, after the requests that arrived together have submitted their items.
  */
 import { databaseUnavailable } from "./database-unavailable.ts";
 
@@ -27,6 +27,7 @@ export function createGroupCommit<Item, Result>(options: GroupCommitOptions<Item
   const { commit, sizeOf, maxSize, inFlight } = options;
   const waiting: Waiting<Item, Result>[] = [];
   let running = 0;
+  let scheduled = false;
 
   function takeGroup(): Waiting<Item, Result>[] {
     let size = 0;
@@ -67,7 +68,13 @@ export function createGroupCommit<Item, Result>(options: GroupCommitOptions<Item
     submit(item) {
       const one = { item, ...Promise.withResolvers<Result>() };
       waiting.push(one);
-      void commitNext();
+      if (!scheduled && running < inFlight) {
+        scheduled = true;
+        setImmediate(() => {
+          scheduled = false;
+          void commitNext();
+        });
+      }
       return one.promise;
     },
   };

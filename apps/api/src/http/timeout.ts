@@ -1,16 +1,44 @@
 import { unavailable } from "./problem.ts";
 
+/** Work with a deadline, which `expire` rejects. */
+interface Deadline {
+  /** By `performance.now()`. */
+  at: number;
+  expire: () => void;
+}
+
+/** How often deadlines are checked, in milliseconds. One timer for all requests costs less than timers for each. */
+const sweepMs = 100;
+
+const deadlines = new Set<Deadline>();
+let sweeping: NodeJS.Timeout | undefined;
+
 /**
- * Rejects when the work takes longer than `ms`. The work itself continues. Each database statement has its own limit,
- * but a request may run several and wait for a connection. `late` creates the error; default: the database is
- * unavailable.
+ * Rejects when the work takes longer than `ms`, up to 100 ms late. The work itself continues. Each database statement has
+ * its own limit, but a request may run several and wait for a connection. `late` creates the error; default: the database
+ * is unavailable.
  */
-export async function withTimeout<Result>(
+export function withTimeout<Result>(
   ms: number,
   work: Promise<Result>,
   late: () => Error = unavailable,
 ): Promise<Result> {
-  const limit = Promise.withResolvers<never>();
-  const timer = setTimeout(() => limit.reject(late()), ms);
-  return Promise.race([work, limit.promise]).finally(() => clearTimeout(timer));
+  return new Promise((resolve, reject) => {
+    const deadline = { at: performance.now() + ms, expire: () => reject(late()) };
+    deadlines.add(deadline);
+    sweeping ??= setInterval(sweep, sweepMs);
+    work.then(resolve, reject).finally(() => deadlines.delete(deadline));
+  });
+}
+
+function sweep(): void {
+  const now = performance.now();
+  for (const deadline of deadlines) {
+    if (deadline.at > now) continue;
+    deadlines.delete(deadline);
+    deadline.expire();
+  }
+  if (deadlines.size > 0) return;
+  clearInterval(sweeping);
+  sweeping = undefined;
 }

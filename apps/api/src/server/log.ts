@@ -23,8 +23,10 @@ type LogSettings = Pick<Config, "logLevel" | "logFormat">;
 /** Opens the log on standard output. Default format: text on a terminal, JSON elsewhere. */
 export async function openLog({ logLevel, logFormat }: LogSettings, terminal: Terminal): Promise<Log> {
   const format = logFormat === "auto" ? (terminal.isTTY ? "text" : "json") : logFormat;
-  // Asynchronous output writes several lines at once. On a terminal, the order relative to other output matters more.
-  const destination = pino.destination({ sync: format === "text" });
+  // Buffered output writes several lines at once. On a terminal, the order relative to other output matters more.
+  const destination = pino.destination(
+    format === "text" ? { sync: true } : { sync: false, minLength: 4096, periodicFlush: 200 },
+  );
   const flush = () => destination.flushSync();
   if (format === "json") return { log: pino({ level: logLevel, serializers }, destination), format, flush };
   const toText = await createTextFormat(terminal.hasColors?.() ?? false);

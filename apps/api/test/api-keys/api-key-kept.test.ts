@@ -43,6 +43,27 @@ describe("API key cache › cached key", () => {
     expect(lookups).toBe(0);
   });
 
+  test("is looked up once by requests that arrive together", async () => {
+    await find(key);
+    clock = moment + keptForMs;
+    lookups = 0;
+    await find(key);
+    const once = lookups;
+    clock += keptForMs;
+    lookups = 0;
+    const callers = await Promise.all(Array.from({ length: 50 }, () => find(key)));
+    expect(callers.every(Boolean)).toBe(true);
+    expect(lookups).toBe(once);
+  });
+
+  test("is looked up by itself for a request that needs the current state", async () => {
+    clock = moment + keptForMs;
+    const running = find(key);
+    await set("revoked_at = now()");
+    expect(await find(key, { fresh: true })).toBeUndefined();
+    await running;
+  });
+
   test("works for a few seconds after it was revoked, and no longer", async () => {
     await find(key);
     await set("revoked_at = now()");

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createGroupCommit } from "../../src/db/group-commit.ts";
 
+const endOfTurn = () => new Promise((resolve) => setImmediate(resolve));
+
 /** Commits that the test ends. */
 function setUp({ maxSize = 3, inFlight = 1 } = {}) {
   const commits: { items: string[]; done: PromiseWithResolvers<void> }[] = [];
@@ -16,28 +18,34 @@ function setUp({ maxSize = 3, inFlight = 1 } = {}) {
     maxSize,
     inFlight,
   });
-  /** Ends all commits until no promise settles any more. */
+  /** Ends all commits until no further one starts. */
   const finish = async () => {
+    await endOfTurn();
     for (let next = 0; next < commits.length; next++) {
       commits[next]?.done.resolve();
-      for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+      await endOfTurn();
     }
   };
   return { commits, group, finish, sizes: () => commits.map(({ items }) => items) };
 }
 
 describe("groupCommit › shared commit", () => {
-  test("starts at once for a single item", () => {
+  test("starts at the end of the turn, with all items of the turn", async () => {
     const { group, sizes } = setUp();
     void group.submit("a");
-    expect(sizes()).toEqual([["a"]]);
+    void group.submit("b");
+    expect(sizes()).toEqual([]);
+    await endOfTurn();
+    expect(sizes()).toEqual([["a", "b"]]);
   });
 
   test("takes the items that arrived during the previous commit, up to its size", async () => {
     const { group, finish, sizes } = setUp();
-    const all = Promise.all(["a", "b", "c", "big d", "e"].map((item) => group.submit(item)));
+    const first = group.submit("a");
+    await endOfTurn();
+    const others = ["b", "c", "big d", "e"].map((item) => group.submit(item));
     await finish();
-    expect(await all).toEqual(["a is in", "b is in", "c is in", "big d is in", "e is in"]);
+    expect(await Promise.all([first, ...others])).toEqual(["a is in", "b is in", "c is in", "big d is in", "e is in"]);
     expect(sizes()).toEqual([["a"], ["b", "c"], ["big d", "e"]]);
   });
 
@@ -49,9 +57,12 @@ describe("groupCommit › shared commit", () => {
     expect(sizes()).toEqual([["a"], ["big b"], ["c"]]);
   });
 
-  test("waits while the maximum number of commits run", () => {
+  test("waits while the maximum number of commits run", async () => {
     const { group, sizes } = setUp({ inFlight: 2 });
-    for (const item of ["a", "b", "c"]) void group.submit(item);
+    for (const item of ["a", "b", "c"]) {
+      void group.submit(item);
+      await endOfTurn();
+    }
     expect(sizes()).toEqual([["a"], ["b"]]);
   });
 

@@ -17,19 +17,31 @@ const maxCached = 10_000;
 export function createFindKey(pool: pg.Pool, now: () => Date) {
   /** The cache, by the hash of the key. Unknown keys are not cached, so that a new key works at once. */
   const kept = new Map<string, { caller: KeyCaller; until: number }>();
+  /** Lookups that are running, by the same hash. Requests that arrive meanwhile share them. */
+  const running = new Map<string, Promise<KeyCaller | undefined>>();
 
   return async (presented: string, { fresh = false }: FindOptions = {}): Promise<KeyCaller | undefined> => {
     const hash = createHash("sha256").update(presented).digest("base64url");
     const known = kept.get(hash);
     const at = now();
     if (!fresh && known && known.until > at.getTime() && !hasExpired(known.caller.apiKey, at)) return known.caller;
+    // A fresh lookup shares none, because a running one may have read the key before it was revoked.
+    const shared = fresh ? undefined : running.get(hash);
+    if (shared) return shared;
+    const lookup = lookUpAndKeep(presented, hash, at);
+    if (fresh) return lookup;
+    running.set(hash, lookup);
+    return lookup.finally(() => running.delete(hash));
+  };
+
+  async function lookUpAndKeep(presented: string, hash: string, at: Date): Promise<KeyCaller | undefined> {
     const caller = await lookUp(presented, at);
     if (kept.size >= maxCached) kept.clear();
     // A key of an organization that is being deleted isn't cached, so that a restore works at once.
     if (caller && !caller.deleteAfter) kept.set(hash, { caller, until: at.getTime() + keptForMs });
     else kept.delete(hash);
     return caller;
-  };
+  }
 
   async function lookUp(presented: string, at: Date): Promise<KeyCaller | undefined> {
     const parsed = parseApiKey(presented);
