@@ -21,14 +21,14 @@ export async function readJsonBody(request: Request, maxBytes: number, held: Hel
     throw new ProblemError("unsupported-media-type", `Send the body as application/json, ${sent}.`);
   }
   const bytes = await readBytes(request, maxBytes, held);
-  const turn = bytes.byteLength > smallBodyBytes ? nextStep : undefined;
-  await turn?.();
+  const yieldStep = bytes.byteLength > smallBodyBytes ? nextStep : undefined;
+  await yieldStep?.();
   const text = decode(bytes);
   const { nodes, excess } = measureJson(text);
   if (excess !== undefined) throw invalid("body", "", excess);
-  await turn?.();
+  await yieldStep?.();
   const value = parse(text);
-  await turn?.();
+  await yieldStep?.();
   const unstorable = findUnstorable(value);
   if (unstorable) throw invalid("body", unstorable.pointer, unstorable.message);
   return { value, nodes };
