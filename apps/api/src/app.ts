@@ -241,7 +241,7 @@ export async function createApp(options: AppOptions) {
   };
 }
 
-/** All job types: the built-in ones, and those that application code registers. */
+/** All job types: the built-in ones and those of application code. */
 function listJobs({ config, pool, now }: { config: Config; pool: pg.Pool; now: () => Date }): AnyJob[] {
   return [
     fileProfileJob,
@@ -270,10 +270,13 @@ const jobLoader = (resources: LoaderResources): HandlerLoader => ({
   resources,
 });
 
-/** All handlers, for the process of a job in quarantine. It imports this file, so it knows what is registered when this file loads. */
+/**
+ * Opens all handlers in the process of a job in quarantine. The process imports this file, so it has the jobs that are
+ * registered while the file loads.
+ */
 export function loadJobs({ config, databaseUrl, limits }: LoaderResources): JobHandlers {
   const pool = createPool(databaseUrl, "gaffer_worker", { max: 2, limits });
-  // A connection that ends while it isn't used is replaced.
+  // The pool replaces a lost idle connection.
   pool.on("error", () => {});
   return createJobHandlers(listJobs({ config, pool, now: () => new Date() }));
 }

@@ -1,4 +1,7 @@
-/** The public face of the module, for application code: registries, the types of a handler, its errors, and the service that creates jobs. */
+/**
+ * The module's public interface for application code: the registry, the types and errors of handlers, and the type of
+ * jobsService.
+ */
 export type { CreateRequest, JobsService } from "./enqueue/jobs.service.ts";
 export { job, jobHandlerRegistry, systemJob } from "./handlers/registry.ts";
 export {

@@ -1,4 +1,4 @@
-/** What the contract says of each job type, read from its document. */
+/** The job types of the contract, read from its OpenAPI document. */
 import type { JobType } from "@gaffer/contracts/server";
 import { StartError } from "../../errors.ts";
 import { compileModel, openapi } from "../../http/schemas.ts";
@@ -18,7 +18,7 @@ export interface JobTypeModels {
   outputModel: string;
 }
 
-/** Every job type of the contract with the names of its models. */
+/** All job types with the names of their models. */
 export const jobTypeModels: readonly JobTypeModels[] = openapi.components.schemas.Job.oneOf.map(({ $ref }) => {
   const { description, properties } = schemas[modelName($ref)] as unknown as JobSchema;
   return {
@@ -31,7 +31,7 @@ export const jobTypeModels: readonly JobTypeModels[] = openapi.components.schema
 
 const creatable: readonly JobType[] = openapi.components.schemas.CreatableJobType.enum as JobType[];
 
-/** The descriptions that a form can be built from: schemas that refer to nothing outside of themselves. */
+/** Describes the creatable job types for forms. The schemas are self-contained. */
 export function describeJobTypes() {
   return jobTypeModels
     .filter(({ type }) => creatable.includes(type))
@@ -44,7 +44,10 @@ export function describeJobTypes() {
     }));
 }
 
-/** Throws when a job type of the contract has no handler, or a handler has no job type. Node runs what doesn't compile. */
+/**
+ * Throws when a job type of the contract has no handler, or a handler has no job type. Needed because Node.js runs code
+ * that doesn't compile.
+ */
 export function assertEachTypeHasHandler(handled: readonly string[]): void {
   const types: readonly string[] = jobTypeModels.map(({ type }) => type);
   const missing = types.find((type) => !handled.includes(type));
@@ -65,7 +68,7 @@ export function assertEachTypeHasHandler(handled: readonly string[]): void {
 
 let validators: ReturnType<typeof compileValidators> | undefined;
 
-/** Validators of what goes into a handler and what comes out of it, by type. Compiled once. */
+/** Validators of the input and output of each job type. */
 export function compileJobTypes() {
   validators ??= compileValidators();
   return validators;
@@ -80,7 +83,10 @@ function compileValidators() {
   );
 }
 
-/** A model with all that it refers to under `$defs`, without the contract's own keyword, which strict validators refuse. */
+/**
+ * Returns the schema of a model with all referenced models under `$defs`. Removes the contract's own keyword, which
+ * strict validators refuse.
+ */
 function standalone(model: string): Schema {
   const definitions: Record<string, unknown> = {};
   const collect = (value: unknown): unknown =>

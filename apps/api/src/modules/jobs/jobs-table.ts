@@ -1,8 +1,8 @@
 /**
- * Every statement that changes the table `jobs`, and every statement that locks its rows for a change. A test holds other files to this.
+ * All statements that write the table `jobs` or lock its rows. A test forbids others.
  *
- * `claim`, `settle` and `report` find rows by their primary key. `is not distinct from` uses no index: to a planner with old
- * statistics the partial indexes of pending and running jobs look better than they are.
+ * `claim`, `settle` and `report` find rows by primary key. They compare with `is not distinct from`, which no index
+ * supports, because with stale statistics the planner would prefer the partial indexes of pending and running jobs.
  */
 
 import type { JobType } from "@gaffer/contracts/server";
@@ -30,7 +30,7 @@ export interface JobKey {
 const columns = getTableColumns(jobs);
 type Column = keyof typeof columns;
 
-/** The columns that a new job sets. The others have their defaults. */
+/** Columns that a new job sets. The others have defaults. */
 const newColumns = [
   "orgId",
   "id",
@@ -49,7 +49,7 @@ const newColumns = [
   "admission",
 ] as const satisfies readonly Column[];
 
-/** The columns that a message needs. */
+/** Columns that a message needs. */
 const queuedColumns = [
   "orgId",
   "id",
@@ -61,7 +61,7 @@ const queuedColumns = [
   "timeoutSeconds",
 ] as const satisfies readonly Column[];
 
-/** The columns that a worker needs to run a job. */
+/** Columns that a worker needs to run a job. */
 const claimedColumns = [
   "orgId",
   "type",
@@ -76,12 +76,12 @@ const claimedColumns = [
   "maxAttempts",
 ] as const satisfies readonly Column[];
 
-/** The columns of a summary of a job: all but the columns that may be large. */
+/** Columns of a job's summary: all except the large ones. */
 export const { input: _input, output: _output, ...summaryColumns } = columns;
 
 export type QueuedRow = Pick<JobRow, (typeof queuedColumns)[number]>;
 
-/** A user job that a worker has started: its row says `processing`, held by this worker, in this attempt. */
+/** A user job that this worker runs in this attempt. */
 export interface ClaimedJob extends AttemptBudget, JobKey {
   kind: "user";
   type: JobType;
@@ -90,7 +90,7 @@ export interface ClaimedJob extends AttemptBudget, JobKey {
   createdBy: string;
   input: unknown;
   timeoutSeconds: number;
-  /** How long the job had been due when it was claimed. */
+  /** Seconds from when the job was due to its claim. */
   waitSeconds?: number;
 }
 
@@ -105,14 +105,14 @@ const selectClaimed = (table = "jobs") => `${select(claimedColumns, table)}, ${t
 const toClaimed = (rows: readonly object[]) =>
   (rows as Omit<ClaimedJob, "kind">[]).map((row): ClaimedJob => ({ kind: "user", ...row }));
 
-/** Holds when the attempt in `source` still holds its job: every write of an attempt is fenced by it. */
+/** Condition: the attempt in `source` still holds its job. It fences every write of an attempt. */
 const heldBy = (source: string) => `
   jobs.org_id = ${source}."orgId" and jobs.id = ${source}."jobId" and jobs.attempt = ${source}.attempt
   and jobs.status is not distinct from '${transitions.settle.from}' and jobs.worker_id is not distinct from ${source}."workerId"`;
 
 const isOpen = `jobs.status in (${quote(openStatuses)})`;
 
-/** Inserts new jobs, with one parameter for all rows. */
+/** Inserts new jobs. All rows are one parameter. */
 export async function insert(tx: Transaction, rows: readonly JobRow[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.sql(
@@ -122,13 +122,13 @@ export async function insert(tx: Transaction, rows: readonly JobRow[]): Promise<
   );
 }
 
-/** Leaves out nulls: they would only be written and parsed. */
+/** Omits nulls, which would only cost time. */
 function toNewRow(row: JobRow) {
   return Object.fromEntries(newColumns.map((name) => [name, row[name] ?? undefined]));
 }
 
 /**
- * Starts the jobs of fetched messages. Skips a job that this message doesn't belong to any more. `virtualTime`: the latest virtual
+ * Starts the jobs of fetched messages. Skips a job that has another message now. `virtualTime`: the latest virtual
  * start time among the messages.
  */
 export async function claim(
@@ -157,15 +157,18 @@ export async function claim(
   return toClaimed(rows);
 }
 
-/** What an attempt that ended makes of its row. `nextMessageId`: the message of the next attempt, if there is one. */
+/**
+ * The new state of a job after an attempt. `nextMessageId`: the message of the next attempt; used only if the job is
+ * pending again.
+ */
 export type EndedAttempt = NextState & JobKey & { attempt: number; workerId: string; nextMessageId: string };
 
 export type SettledRow = QueuedRow & JobKey & { attempt: number; status: string; scheduleId: string | null };
 
 /**
- * Writes what attempts ended with. Skips an attempt that no longer holds its job. A retry of a job whose cancellation was requested
- * becomes `cancelled` here, where the row is locked. An attempt that completed is described by the row; others get a row of
- * `job_attempts`.
+ * Writes the results of attempts. Skips an attempt that no longer holds its job. A job whose cancellation was requested
+ * becomes `cancelled` instead of pending. A completed attempt is described by the job's row; other attempts get a row
+ * of `job_attempts`.
  */
 export async function settle(tx: Transaction, ended: readonly EndedAttempt[], now: Date): Promise<SettledRow[]> {
   if (ended.length === 0) return [];
@@ -239,7 +242,7 @@ export async function report(tx: Transaction, reports: readonly AttemptReport[])
 /** A job whose status changed. `scheduleId`: the schedule that created it. */
 export type ChangedRow = JobKey & { scheduleId: string | null; status: string };
 
-/** The channel on which workers are notified that a running job was cancelled. The payload is the message of its run. */
+/** Channel that notifies workers of the cancellation of a running job. Payload: the id of the run's message. */
 export const cancelChannel = "gaffer_cancel";
 
 /** Cancels pending jobs and notifies the workers of running ones. The caller holds the locks of the rows. */
@@ -276,7 +279,7 @@ export async function retry(
   return rows as ChangedRow[];
 }
 
-/** Makes a cancelled job pending again, with this admission and this message. The caller holds the lock of the row. */
+/** Makes a cancelled job pending with this admission and message. The caller holds the lock of the row. */
 export async function restore(
   tx: Transaction,
   { orgId, jobId, admission, messageId }: JobKey & { admission: AdmissionState; messageId: string },
@@ -289,7 +292,7 @@ export async function restore(
   );
 }
 
-/** Parks delayed jobs whose message has come due: from here on they are admitted like any other. */
+/** Parks delayed jobs whose message is due. They are then admitted like other parked jobs. */
 export async function parkDue(tx: Transaction, messages: readonly (JobKey & { id: string })[]): Promise<void> {
   await tx.sql(
     `update jobs set admission = '${admissionState.parked}', message_id = gen_random_uuid()
@@ -301,8 +304,8 @@ export async function parkDue(tx: Transaction, messages: readonly (JobKey & { id
 }
 
 /**
- * Marks parked jobs of each organization admitted, as many as it has room for, the highest priority and the oldest first. Finds the
- * rows by their place (`ctid`): the planner can't know how small the room is, and would read the whole table to join them by id.
+ * Marks parked jobs of each organization as admitted while it has room, by priority and then by age. Finds the rows by
+ * `ctid`: the planner can't know that few rows match, and would read the whole table for a join by id.
  */
 export async function admitParked(tx: Transaction, orgIds: readonly string[], orgLimit: number): Promise<QueuedRow[]> {
   const { rows } = await tx.sql(
@@ -324,7 +327,7 @@ export async function admitParked(tx: Transaction, orgIds: readonly string[], or
   return (rows as QueuedRow[]).toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Gives pending jobs another message and another admission. The caller holds the locks of the rows. */
+/** Gives pending jobs a new message and admission. The caller holds the locks of the rows. */
 export async function replaceMessages(
   tx: Transaction,
   rows: readonly { orgId: string; id: string; messageId: string; admission: AdmissionState }[],
@@ -337,7 +340,7 @@ export async function replaceMessages(
   );
 }
 
-/** Deletes jobs that ended at the given time, and returns how many. Skips a job that was retried in the meantime. */
+/** Deletes jobs that ended at the given time. Returns how many. Skips a job that was retried meanwhile. */
 export async function removeEnded(
   tx: Transaction,
   ended: readonly { orgId: string; id: string; completedAt: Date }[],
@@ -350,7 +353,7 @@ export async function removeEnded(
   return rowCount ?? 0;
 }
 
-/** Locks a job and returns its row; undefined: the organization has no such job. */
+/** Locks a job and returns its row. undefined: the organization has no such job. */
 export async function lock(tx: Transaction, { orgId, jobId }: JobKey): Promise<JobRow | undefined> {
   const [row] = await tx.db
     .select()
@@ -360,7 +363,9 @@ export async function lock(tx: Transaction, { orgId, jobId }: JobKey): Promise<J
   return row;
 }
 
-/** Locks open jobs among these, and returns the ids of the locked ones. Skips a row that another transaction has locked. */
+/**
+ * Locks the open jobs among these. Returns the ids of the locked ones. Skips rows that another transaction has locked.
+ */
 export async function lockOpen(tx: Transaction, keys: readonly JobKey[]): Promise<Set<string>> {
   if (keys.length === 0) return new Set();
   const { rows } = await tx.sql(
@@ -372,7 +377,10 @@ export async function lockOpen(tx: Transaction, keys: readonly JobKey[]): Promis
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Locks open jobs of an organization whose cancellation hasn't been requested. Skips a row that another transaction has locked. */
+/**
+ * Locks open jobs of an organization whose cancellation wasn't requested. Skips rows that another transaction has
+ * locked.
+ */
 export async function lockCancellable(tx: Transaction, orgId: string, limit: number): Promise<JobKey[]> {
   const { rows } = await tx.sql(
     `select org_id as "orgId", id as "jobId" from jobs
@@ -383,7 +391,9 @@ export async function lockCancellable(tx: Transaction, orgId: string, limit: num
   return rows as JobKey[];
 }
 
-/** Locks running jobs whose worker has had no heartbeat for `lostAfterMs`, by the database's clock. Skips locked rows. */
+/**
+ * Locks running jobs whose worker's heartbeat is older than `lostAfterMs`, by the database's clock. Skips locked rows.
+ */
 export async function lockLost(tx: Transaction, lostAfterMs: number, limit: number): Promise<ClaimedJob[]> {
   const { rows } = await tx.sql(
     `select ${selectClaimed()} from jobs
@@ -396,7 +406,7 @@ export async function lockLost(tx: Transaction, lostAfterMs: number, limit: numb
   return toClaimed(rows);
 }
 
-/** Locks the running jobs of a worker that belong to these messages. */
+/** Locks the running jobs that a worker holds with these messages. */
 export async function lockHeld(
   tx: Transaction,
   workerId: string,
@@ -410,7 +420,9 @@ export async function lockHeld(
   return toClaimed(rows);
 }
 
-/** Locks queued jobs that still have the given message, and returns what was given with them. Skips locked rows. */
+/**
+ * Locks queued jobs that still have the given message. Returns the given values of the locked ones. Skips locked rows.
+ */
 export async function lockQueued<Found extends { orgId: string; id: string; messageId: string }>(
   tx: Transaction,
   found: readonly Found[],

@@ -10,13 +10,12 @@ import type { JobError } from "./handlers/types.ts";
 export type JobStatus = Schemas["JobStatus"];
 
 /**
- * Which statuses a transition accepts, and which it leads to. The order of `from` is the order in which many jobs are locked.
- *
- * - `claim`: a worker fetched the message of the job and starts the handler.
+ * Statuses that each transition accepts (`from`) and leads to (`to`). The order of `from` is the order of locking.
+ * - `claim`: a worker fetched the job's message and starts the handler.
  * - `settle`: the attempt ended. `nextState` decides which status follows.
  * - `cancel`: a pending job ends. A running job keeps its status until its handler stops.
  * - `retry`: a caller gives the job one more attempt.
- * - `restore`: a caller undoes the cancellation of a pending job, for `restorableMs`.
+ * - `restore`: a caller undoes the cancellation of a pending job within `restorableMs`.
  */
 export const transitions = {
   claim: { from: ["pending"], to: ["processing"] },
@@ -33,16 +32,15 @@ export function accepts(status: string, transition: Transition): boolean {
   return (transitions[transition].from as readonly string[]).includes(status);
 }
 
-/** The statuses of an open job. The others are terminal: only a retry or a restore leads out of them. */
+/** Statuses of an open job. The others are terminal: only a retry or a restore leaves them. */
 export const openStatuses = ["pending", "processing"] as const satisfies readonly JobStatus[];
 
 export const isOpen = (status: string): boolean => (openStatuses as readonly string[]).includes(status);
 
 /**
- * How an open job stands with the queue; a terminal job has no such state.
- *
+ * Admission state of an open job. A terminal job has none.
  * - `admitted`: its message is in the queue and due, or the job runs.
- * - `parked`: its organization has no room, so it has no message. The column says `waiting`.
+ * - `parked`: its organization has no room, so it has no message. The column's value is `waiting`.
  * - `delayed`: its message isn't due.
  */
 export const admissionState = { admitted: "admitted", parked: "waiting", delayed: "delayed" } as const;
@@ -51,10 +49,13 @@ export type AdmissionState = (typeof admissionState)[keyof typeof admissionState
 /** How long after its cancellation a job can be restored. The reconciler keeps its message in the queue as long. */
 export const restorableMs = 60_000;
 
-/** What an attempt of a job ended with. */
+/** The result of an attempt. */
 export type Outcome =
   | { kind: "completed"; output: unknown }
-  /** The handler threw. `retryAfterSeconds`: the earliest next attempt; absent: the backoff decides. `details`: for operators. */
+  /**
+   * The handler threw an error. `retryAfterSeconds`: minimum delay of the next attempt; absent: the backoff. `details`:
+   * for operators.
+   */
   | { kind: "failed"; error: JobError; retryable: boolean; retryAfterSeconds?: number; details?: ErrorDetail[] }
   | { kind: "timedOut"; error: JobError }
   /** The job was cancelled, and the handler stopped or was abandoned. */
@@ -65,20 +66,20 @@ export type Outcome =
   | { kind: "lost" };
 
 export interface AttemptBudget {
-  /** The attempt that ended, from 1. */
+  /** Number of the ended attempt, from 1. */
   attempt: number;
-  /** Attempts that were handed back or lost so far; they don't count against `maxAttempts`. */
+  /** Attempts that were handed back or lost so far. They don't count towards `maxAttempts`. */
   lostAttempts: number;
-  /** How many of them ended because their worker crashed. After the first one the job runs in quarantine. */
+  /** Lost attempts whose worker crashed. A job with at least one runs in quarantine. */
   crashes: number;
   maxAttempts: number;
 }
 
-/** What a settled attempt makes of its job. */
+/** The job's state after an attempt was settled. */
 export type NextState = {
   attemptStatus: "completed" | "failed" | "timedOut" | "cancelled" | "lost";
   error: JobError | null;
-  /** What the handler threw, for operators; absent: it threw nothing. */
+  /** Details of the thrown error, for operators. Absent: nothing was thrown. */
   errorDetails?: ErrorDetail[] | undefined;
   lostAttempts: number;
   crashes: number;
@@ -90,8 +91,8 @@ export type NextState = {
 );
 
 /**
- * A job fails each time this many of its attempts were handed back or lost. Such an attempt isn't the job's fault, so the number
- * is large: it only bounds how often a job starts that always outlives its worker. A retry by a user allows as many again.
+ * A job fails when this many attempts were handed back or lost. Such an attempt isn't the job's fault, so the limit is
+ * high. It stops a job that crashes every worker. A user's retry allows the same number again.
  */
 export const maxLostAttempts = 25;
 
@@ -102,7 +103,7 @@ const lostError = {
 
 const longestBackoffSeconds = 3600;
 
-/** Decides what an attempt that ended makes of its job. `random` is in [0, 1). */
+/** Decides the job's state after an attempt. `random`: in [0, 1), for the jitter. */
 export function nextState(outcome: Outcome, budget: AttemptBudget, now: Date, random: number): NextState {
   const { attempt, lostAttempts, crashes, maxAttempts } = budget;
   const counts = { lostAttempts, crashes };
@@ -138,7 +139,7 @@ function handBack({ lostAttempts, crashes }: AttemptBudget, now: Date, error: Jo
   return { status: "failed", ...ended, error: { code: lostError.code, message } };
 }
 
-/** The time until the next attempt: 1 to 2 seconds after the first attempt, 2 to 4 after the second, at most an hour. */
+/** Seconds until the next attempt: 1 to 2 after the first attempt, 2 to 4 after the second, at most an hour. */
 export function backoffSeconds(attempt: number, random: number): number {
   return Math.min(longestBackoffSeconds, 2 ** (attempt - 1) * (1 + random));
 }

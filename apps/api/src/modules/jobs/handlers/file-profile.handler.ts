@@ -2,10 +2,10 @@ import { profileStream } from "@gaffer/tabular";
 import { job } from "./registry.ts";
 import { toHandlerError } from "./unreadable-file.ts";
 
-/** Describes a CSV or NDJSON file. Reads it once, in constant memory; progress is by bytes. */
+/** Profiles a CSV or NDJSON file. Reads it once, in constant memory. Reports progress by bytes. */
 export const fileProfileJob = job("file:profile", {
   concurrency: 4,
-  // It parses uploaded files: a file can end or block only its own attempt.
+  // It parses files of users. In its own process, a malicious file can only crash or block its own attempt.
   isolation: { module: import.meta.url },
   async handler({ input, helpers, signal }) {
     const { fileId, ...reading } = input;

@@ -13,12 +13,12 @@ import { NonRetryableError, RetryAfterError, RetryableError, type UserJobTypes }
 
 type Input = UserJobTypes["http:request"]["input"];
 
-/** Statuses that another try may mend, besides 5xx. */
+/** Statuses, in addition to 5xx, after which a retry may succeed. */
 const passing = new Set([408, 425, 429]);
 
 /**
- * Calls a URL. Logs say which host was called and how it went, and nothing of what was sent or answered: both may hold
- * secrets.
+ * Calls a URL. Logs contain the host, the status and the duration, but no part of the request or response, which may
+ * hold secrets.
  */
 export function httpRequestJob(safeFetch: SafeFetch, userAgent: string) {
   return job("http:request", {

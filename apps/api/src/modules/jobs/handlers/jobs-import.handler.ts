@@ -6,12 +6,12 @@ import { type JobHandler, NonRetryableError, type UserJobTypes } from "./types.t
 
 type Types = UserJobTypes["jobs:import"];
 
-/** As many as the contract lets the output have. */
+/** The contract's limit of the output. */
 const maxProblems = 20;
 
 /**
- * Creates a job for each row of a file. What drives it is whoever takes the rows that are left out: the report, if there are any,
- * which is therefore complete or isn't there. `readInputs` says what a row means as the input of a type.
+ * Creates a job for each row of a file. Rejected rows are streamed into a report file, and reading that stream drives
+ * the import. So a report exists only if rows were rejected, and is complete. `readInputs` converts rows to inputs.
  */
 export function createImportHandler(
   readInputs: (type: JobType) => ReadInput,
@@ -40,7 +40,7 @@ export function createImportHandler(
       helpers.log("info", describe(tally));
       return { output: { ...tally, reportFileId: report?.fileId ?? null, problems } };
     } finally {
-      // A report that couldn't be begun leaves the file open.
+      // Closes the file if the report can't be started.
       await rejections.return();
     }
   };
@@ -49,7 +49,7 @@ export function createImportHandler(
 export const jobsImportJob = job("jobs:import", {
   concurrency: 2,
   timeoutSeconds: 3600,
-  // It parses uploaded files: a file can end or block only its own attempt.
+  // It parses files of users. In its own process, a malicious file can only crash or block its own attempt.
   isolation: { module: import.meta.url },
   handler: createImportHandler(createReadInputs()),
 });

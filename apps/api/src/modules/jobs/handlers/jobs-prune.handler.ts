@@ -6,7 +6,7 @@ export interface PruneStep {
   prune: (signal: AbortSignal) => Promise<number>;
 }
 
-/** Removes what is kept no longer, step by step. */
+/** Removes rows after their retention, step by step. */
 export function jobsPruneJob(steps: readonly PruneStep[]) {
   return systemJob({
     name: "jobs:prune",

@@ -4,7 +4,7 @@ import type { UserJobTypes } from "./types.ts";
 type ExportedFile = UserJobTypes["org:export"]["output"]["files"][number];
 type Kind = ExportedFile["kind"];
 
-/** Reads the rows of an organization as lines of JSON, some at a time: those that were there before this job. */
+/** Reads an organization's rows as batches of JSON lines. Omits rows that are newer than this job. */
 export type ReadOrgLines = (
   job: { orgId: string; jobId: string },
   kind: Kind,
@@ -13,14 +13,17 @@ export type ReadOrgLines = (
 export interface ExportOptions {
   kinds: readonly Kind[];
   read: ReadOrgLines;
-  /** A file is full when it has half as many: the lines that come together stay together. */
+  /** A file is full at half of this size, because a batch of lines is never split. */
   maxFileBytes: number;
   now: () => Date;
 }
 
 const keptMs = 7 * 24 * 60 * 60 * 1000;
 
-/** Writes an organization into files, kind by kind. Another attempt goes on after the last kind that is whole. */
+/**
+ * Writes an organization's data to files, one kind after the other. The next attempt continues after the last complete
+ * kind.
+ */
 export function orgExportJob({ kinds, read, maxFileBytes, now }: ExportOptions) {
   return job("org:export", {
     concurrency: 1,

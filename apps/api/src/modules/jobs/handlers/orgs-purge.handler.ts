@@ -1,6 +1,6 @@
 import { systemJob } from "./registry.ts";
 
-/** Jobs that were cancelled, of organizations to delete, and what was removed with organizations whose grace period is over. */
+/** Numbers of cancelled jobs, removed rows and removed organizations. */
 export interface PurgeResult {
   cancelledJobs: number;
   removedRows: number;

@@ -1,4 +1,4 @@
-/** Definitions of job types and of system jobs, and the registry for those that application code adds. */
+/** Definitions of job types and system jobs, and the registry for job types of application code. */
 import type { JobType } from "@gaffer/contracts/server";
 import type { JobHandler, UserJobTypes } from "./types.ts";
 
@@ -16,11 +16,11 @@ export interface JobOptions {
   timeoutSeconds?: number;
   /** Maximum number of attempts, unless the job has its own. Default: 3. */
   maxAttempts?: number;
-  /** Runs the handler in a process of its own. Default: in the worker's process. */
+  /** Runs the handler in its own process. Default: in the worker's process. */
   isolation?: ProcessIsolation;
 }
 
-/** A handler's own process can end or block only its own attempt. */
+/** A handler in its own process can crash or block only its own attempt. */
 export interface ProcessIsolation {
   /** `import.meta.url` of the module that exports the job. The process imports it. */
   module: string;
@@ -41,11 +41,11 @@ export function job<Type extends JobType>(
   return { type, ...definition };
 }
 
-/** A definition with its defaults. */
+/** A job definition with defaults filled in. */
 export type RegisteredJob<Type extends JobType = JobType> = JobDefinition<Type> &
   Required<Pick<JobOptions, "concurrency" | "timeoutSeconds" | "maxAttempts">>;
 
-/** The jobs that a process creates and runs. */
+/** The jobs that a process can create and run. */
 export interface JobHandlers {
   types: readonly JobType[];
   /** Throws for a type without a handler. */
@@ -71,8 +71,8 @@ export function createJobHandlers(jobs: readonly AnyJob[]): JobHandlers {
 }
 
 /**
- * The jobs that application code adds to the built-in ones. `register` takes effect for every application that is created afterwards in this
- * process. To register the same handler again has no effect.
+ * Job types of application code, in addition to the built-in ones. `register` affects applications that are created
+ * later in this process. Registering the same handler again has no effect.
  */
 export const jobHandlerRegistry = createRegistry();
 
@@ -122,7 +122,7 @@ export interface SystemJobs {
   get(name: string): RegisteredSystemJob | undefined;
 }
 
-/** A definition with its defaults. */
+/** A system job's definition with defaults filled in. */
 export type RegisteredSystemJob = SystemJob & { timeoutSeconds: number };
 
 /** Throws when two system jobs have the same name. */

@@ -1,7 +1,7 @@
 import { job } from "./registry.ts";
 import { NonRetryableError } from "./types.ts";
 
-/** One line of the report: the jobs of a type that were created on a day (UTC). */
+/** A line of the report: the jobs of one type that were created on one day (UTC). */
 export interface ActivityLine {
   day: string;
   type: string;
@@ -9,7 +9,7 @@ export interface ActivityLine {
   completed: number;
   failed: number;
   cancelled: number;
-  /** Mean time from start to end of the jobs that completed, in milliseconds. */
+  /** Mean run time of completed jobs, in milliseconds. */
   meanRunMs: number | null;
 }
 
@@ -44,7 +44,7 @@ export function reportGenerateJob(readActivity: ReadActivity) {
   });
 }
 
-/** Days, type names and numbers hold nothing that CSV would have to quote. */
+/** Days, type names and numbers need no quotes in CSV. */
 function toCsv(lines: ActivityLine[]): string {
   return [columns, ...lines.map((line) => columns.map((column) => line[column] ?? ""))]
     .map((row) => `${row.join(",")}\n`)

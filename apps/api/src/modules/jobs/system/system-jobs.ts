@@ -1,6 +1,6 @@
 /**
- * System jobs: messages without a job. Their handlers get a context of the same shape, which writes to the log, and to the
- * run's own lines.
+ * Runs system jobs: messages without a job. Their handlers get the same context as others. Progress and logs go to the
+ * log and to the run.
  */
 import type { Logger } from "pino";
 import type { SystemJobs } from "../handlers/registry.ts";
@@ -10,13 +10,13 @@ import { type Attempt, runJob } from "../worker/run-job.ts";
 import { addLine } from "./run-lines.ts";
 import { type ClaimedSystemJob, systemJobId } from "./system-runs.ts";
 
-export interface SystemJobOptions extends Pick<Attempt, "stop" | "stopGraceMs" | "hurry"> {
+export interface SystemJobOptions extends Pick<Attempt, "stop" | "stopGraceMs" | "abandon"> {
   systemJobs: SystemJobs;
   log: Logger;
   now: () => Date;
 }
 
-/** Runs one message of a system job. */
+/** Runs a system job's message. */
 export async function processSystemJob(
   claim: ClaimedSystemJob,
   { systemJobs, log, now, ...stopping }: SystemJobOptions,

@@ -17,19 +17,19 @@ import { type Attempt, internalFailure, runJob } from "./run-job.ts";
 
 export interface ExecutorHandlers {
   systemJobs: SystemJobs;
-  /** Where a process finds the handlers to run a job in quarantine. undefined: such a job runs in this process. */
+  /** Opens the handlers in the process of a job in quarantine. undefined: the job runs in this process. */
   handlerLoader: HandlerLoader | undefined;
 }
 
 export interface Executor {
-  /** The types that it executes. `concurrency`: maximum number of running jobs of the type. */
+  /** The job types. `concurrency`: maximum number of running jobs of the type. */
   types: readonly { type: string; concurrency: number }[];
   /** Runs one attempt. Never throws: every error becomes an outcome. */
   execute(claim: Claim, stop: AbortSignal): Promise<Outcome>;
-  /** Throws when a handler isn't where its process would look for it. */
+  /** Throws when the module of an isolated job doesn't export it. */
   check(): Promise<void>;
-  /** Abandons handlers that were stopped and still run. */
-  hurry(): void;
+  /** Abandons handlers that were asked to stop and still run. */
+  abandonStopped(): void;
   /** Ends the processes of handlers. */
   stop(): Promise<void>;
 }
@@ -44,7 +44,7 @@ export function createExecutor(services: ExecutorServices, { systemJobs, handler
   const handlers = isolation.of(services.handlers);
   const quarantined = handlerLoader ? isolation.inQuarantine(handlers, handlerLoader) : handlers;
   const validators = compileJobTypes();
-  const hurry = new AbortController();
+  const abandon = new AbortController();
   const jobs = createJobsService(services, workerPool);
   const files = createFilesService(services, workerPool);
   const reports = createJobReports(services);
@@ -59,7 +59,7 @@ export function createExecutor(services: ExecutorServices, { systemJobs, handler
       timeoutSeconds,
       stop,
       stopGraceMs,
-      hurry: hurry.signal,
+      abandon: abandon.signal,
     });
     await reports.close(claim);
     return outcome;
@@ -67,7 +67,7 @@ export function createExecutor(services: ExecutorServices, { systemJobs, handler
 
   const perform = (claim: Claim, stop: AbortSignal): Promise<Outcome> =>
     claim.kind === "system"
-      ? processSystemJob(claim, { systemJobs, log, now, stop, stopGraceMs, hurry: hurry.signal })
+      ? processSystemJob(claim, { systemJobs, log, now, stop, stopGraceMs, abandon: abandon.signal })
       : executeUserJob(claim, stop);
 
   return {
@@ -84,7 +84,7 @@ export function createExecutor(services: ExecutorServices, { systemJobs, handler
       return outcome;
     },
     check: isolation.check,
-    hurry: () => hurry.abort(),
+    abandonStopped: () => abandon.abort(),
     stop: isolation.stop,
   };
 }

@@ -76,7 +76,7 @@ export function createJobRunner(
       worker.start();
     },
     handBack() {
-      executor.hurry();
+      executor.abandonStopped();
       void worker.stop(0, "released");
     },
     async stop(graceMs, reason) {

@@ -25,7 +25,7 @@ export interface Attempt {
   /** Time that a handler has to stop after `stop`, in milliseconds. Then the attempt ends without it. */
   stopGraceMs: number;
   /** Aborted to end that time at once. */
-  hurry?: AbortSignal;
+  abandon?: AbortSignal;
 }
 
 /**
@@ -68,7 +68,7 @@ async function run(attempt: Attempt, scope: AttemptScope): Promise<Outcome> {
       perform(attempt, scope, signal),
       failedByStray(attempt, scope, strayed),
       timedOut(timeout.signal, attempt),
-      givenUp(attempt),
+      abandoned(attempt),
     ]);
   } finally {
     clearTimeout(timer);
@@ -154,16 +154,16 @@ function timedOut(signal: AbortSignal, { timeoutSeconds }: Attempt): Promise<Out
   );
 }
 
-function givenUp({ stop, stopGraceMs, hurry }: Attempt): Promise<Outcome> {
+function abandoned({ stop, stopGraceMs, abandon }: Attempt): Promise<Outcome> {
   return new Promise((resolve) => {
     const end = () => resolve(stoppedFor(stop));
-    const giveUp = () => {
-      if (hurry?.aborted) end();
+    const startGrace = () => {
+      if (abandon?.aborted) end();
       setTimeout(end, stopGraceMs).unref();
-      hurry?.addEventListener("abort", end, { once: true });
+      abandon?.addEventListener("abort", end, { once: true });
     };
-    if (stop.aborted) giveUp();
-    else stop.addEventListener("abort", giveUp, { once: true });
+    if (stop.aborted) startGrace();
+    else stop.addEventListener("abort", startGrace, { once: true });
   });
 }
 

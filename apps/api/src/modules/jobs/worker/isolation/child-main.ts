@@ -1,4 +1,4 @@
-/** The process of a handler: runs one attempt at a time, as its worker says. All of its helpers are the worker's. */
+/** Entry point of a handler's process. It runs one attempt at a time for its worker. Its helpers call the worker. */
 import { describeError } from "../../../../describe-error.ts";
 import { outputOf } from "../../handlers/output-of.ts";
 import { type JobHandler, NonRetryableError } from "../../handlers/types.ts";
@@ -18,26 +18,26 @@ import { createStreamLender } from "./streams.ts";
 import { startWatchdog } from "./watchdog.ts";
 import { toWireError } from "./wire-errors.ts";
 
-/** What Node needs besides the handler's heap, in MiB. */
+/** Memory that Node.js needs in addition to the handler's heap, in MiB. */
 const overheadMb = 128;
 const { moduleUrl, type, memoryLimitMb } = JSON.parse(process.argv[2] ?? "") as ChildArguments;
 
-/** Throws when the message can't be copied. A worker that has gone doesn't matter any more. */
+/** Sends a message to the worker. Throws if it can't be copied. Ignores a worker that has ended. */
 const toParent = process.send?.bind(process);
 const send = (message: ToParent) => void toParent?.(message, undefined, undefined, () => {});
-// Code that finds it would take the worker for its own parent.
+// Hides the channel from code that would use the worker as its own parent.
 Reflect.deleteProperty(process, "send");
 
 process.on("disconnect", () => process.exit(1));
 const watching = startWatchdog({ lifelineFd, residentLimitBytes: (memoryLimitMb + overheadMb) * 1024 * 1024 });
-/** Undefined until a message says how to open the handler. */
+/** undefined until a message says how to open the handler. */
 let handler = moduleUrl === undefined ? undefined : importHandler(moduleUrl, type);
 handler?.catch(() => {});
 
 let lender = createStreamLender();
 const calls = createCalls(send, { next: (id: number) => lender.next(id), close: (id: number) => lender.close(id) });
 let current: { controller: AbortController; scope: AttemptScope } | undefined;
-/** Set when an earlier attempt has left something behind: the process ends after the attempt that it runs. */
+/** An earlier attempt left an uncaught error behind, so the process ends after the running attempt. */
 let endsNext = false;
 process.on("message", (message: ToChild) => {
   switch (message.kind) {
@@ -93,8 +93,8 @@ function sendResult(result: Result): void {
 }
 
 /**
- * An error that nothing caught ends the process, and with it the attempt that it belongs to: the only one that runs, unless an
- * earlier one has left the error behind. That one is printed, and the attempt that runs may finish first.
+ * Handles an uncaught error. It fails the running attempt and ends the process, unless an earlier attempt caused it. In
+ * that case it is printed, and the process ends after the running attempt.
  */
 function takeStray(error: unknown): void {
   const { fate } = takeStrayError(error);

@@ -1,4 +1,4 @@
-/** The worker's side of one process that runs a handler: one attempt at a time, any number of them in turn. */
+/** The worker's side of a handler's process. The process runs one attempt at a time and can be reused. */
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Logger } from "pino";
 import type { JobContext, JobHelpers, JobResult, NewJob } from "../../handlers/types.ts";
@@ -14,29 +14,32 @@ import { fromWireError } from "./wire-errors.ts";
 
 export interface HandlerProcessOptions extends ChildArguments {
   env: ChildEnvironment;
-  /** Opens the handler, in place of `moduleUrl`. */
+  /** Opens the handler instead of `moduleUrl`. */
   loader?: HandlerLoader | undefined;
   log: Logger;
-  /** How long a handler that was told to stop may take until its process is killed. */
+  /** Time that a handler has to stop before its process is killed, in milliseconds. */
   stopGraceMs: number;
-  /** How long a process that was used before may take to take up an attempt. */
+  /** Time that a reused process has to start an attempt, in milliseconds. */
   takeUpMs: number;
 }
 
 export interface HandlerProcess {
   pid: number | undefined;
-  /** The attempts that it was given. */
+  /** Number of attempts so far. */
   attempts(): number;
-  /** Whether its attempt was told to stop. */
+  /** Whether its attempt was asked to stop. */
   isStopping(): boolean;
-  /** Runs an attempt. Rejects with the handler's error, `ProcessEndedError`, or, surely not started, `NotStartedError`. */
+  /**
+   * Runs an attempt. Rejects with the handler's error, `ProcessEndedError`, or `NotStartedError` if the handler was
+   * certainly not called.
+   */
   run(context: JobContext<unknown>): Promise<JobResult<unknown>>;
   kill(): void;
-  /** Resolves, and never rejects, when the process is gone. */
+  /** Resolves when the process has ended. Never rejects. */
   ended: Promise<ProcessEnd>;
 }
 
-/** The process, which had run other attempts before, didn't take up this one. */
+/** A reused process didn't start the attempt in time. */
 export class NotStartedError extends Error {}
 
 interface Run {
@@ -46,13 +49,13 @@ interface Run {
   helpers: JobHelpers;
   started: boolean;
   heardAbort: boolean;
-  /** What nothing in the process caught, which ends because of it. */
+  /** The uncaught error that ends the process. */
   stray: Error | undefined;
-  /** Calls in the scope of this attempt, not of the one that the process was started for. */
+  /** Runs helpers in this attempt's scope. Otherwise they would run in the scope in which the process was started. */
   inScope: ReturnType<typeof AsyncLocalStorage.snapshot>;
 }
 
-/** A process whose event loop turns answers within this. One that doesn't at a timeout is stuck. */
+/** A responsive process confirms an abort within this time. Otherwise its event loop is blocked. */
 const answerMs = 500;
 
 export function startHandlerProcess(options: HandlerProcessOptions): HandlerProcess {
@@ -68,7 +71,7 @@ export function startHandlerProcess(options: HandlerProcessOptions): HandlerProc
   let stopping = false;
 
   const kill = () => killChild(child);
-  // Without its channel it is of no use.
+  // Without the channel the process is useless.
   child.on("disconnect", kill);
   child.on("message", (message: ToParent) => current?.inScope(take, current, message));
   const ended = untilEnd(child, () => stderr?.lastWords() ?? "");
@@ -79,7 +82,10 @@ export function startHandlerProcess(options: HandlerProcessOptions): HandlerProc
 
   if (options.loader) send({ kind: "open", loader: options.loader });
 
-  /** What comes after the attempt has ended is refused by its helpers; the handler learns of it by its own. */
+  /**
+   * Calls helpers for a message of the process. They throw if the attempt has ended. The process is then told, so that
+   * the handler's own helpers throw too.
+   */
   function report(run: Run, write: (helpers: JobHelpers) => void): void {
     try {
       write(run.helpers);
@@ -113,12 +119,15 @@ export function startHandlerProcess(options: HandlerProcessOptions): HandlerProc
     }
   }
 
-  /** Tells the handler to stop, and ends its process if it doesn't: after the grace, or as soon as a timeout finds it stuck. */
+  /**
+   * Asks the handler to stop. Kills its process after the grace period, or after a timeout as soon as its event loop is
+   * found blocked.
+   */
   function abort(run: Run, reason: unknown): NodeJS.Timeout[] {
     stopping = true;
     send({ kind: "abort", reason });
     const timers = [setTimeout(kill, stopGraceMs)];
-    // Why a worker stops a job is a word; a timeout is an error.
+    // The reason of a stop is a word, the reason of a timeout is an error.
     if (reason instanceof Error)
       timers.push(setTimeout(() => run.heardAbort || kill(), Math.min(answerMs, stopGraceMs)));
     return timers;
@@ -164,7 +173,7 @@ export function startHandlerProcess(options: HandlerProcessOptions): HandlerProc
     try {
       send({ kind: "run", facts });
       const result = await Promise.race([run.result.promise, endedBefore]);
-      // What the handler printed was written before its result, but it is read from other pipes, in the same turn.
+      // The handler's output arrives through other pipes and may still be read in this turn of the event loop.
       await new Promise(setImmediate);
       if (!result.ok) throw fromWireError(result.error);
       return { output: result.value };
@@ -180,7 +189,7 @@ export function startHandlerProcess(options: HandlerProcessOptions): HandlerProc
   return { pid: child.pid, attempts: () => attempts, isStopping: () => stopping, run, kill, ended };
 }
 
-/** What the handler's process may call. */
+/** Methods that the handler's process can call. */
 function toMethods(helpers: JobHelpers, lender: StreamLender, call: Calls["call"]): Methods {
   return {
     enqueue: helpers.enqueue,

@@ -1,4 +1,4 @@
-/** Handlers that run in processes of their own: those with `isolation`, and every handler in quarantine. */
+/** Runs handlers in their own processes: those of jobs with `isolation`, and all handlers in quarantine. */
 import { getHeapStatistics } from "node:v8";
 import type { Logger } from "pino";
 import type { JobHandlers, RegisteredJob } from "../../handlers/registry.ts";
@@ -7,7 +7,7 @@ import { type HandlerLoader, importHandler } from "./load-handler.ts";
 import { createProcessPool, type ProcessPool, type ProcessPoolOptions, type Reuse } from "./process-pool.ts";
 
 export interface HandlerIsolationOptions {
-  /** How many jobs the worker runs at once. */
+  /** Number of slots of the worker. */
   slots: number;
   log: Logger;
   stopGraceMs: number;
@@ -15,17 +15,17 @@ export interface HandlerIsolationOptions {
 }
 
 export interface HandlerIsolation {
-  /** The same handlers, those with isolation running in processes of their own. Starts none of these yet. */
+  /** Returns the handlers; those with isolation run in their own processes. Starts no process yet. */
   of(handlers: JobHandlers): JobHandlers;
-  /** The same handlers, each running in a process that is started for one attempt. Starts none of these yet. */
+  /** Returns the handlers, each in a process that is started for one attempt. Starts no process yet. */
   inQuarantine(handlers: JobHandlers, loader: HandlerLoader): JobHandlers;
   /** Throws when the module of an isolated job doesn't export it. */
   check(): Promise<void>;
-  /** Ends all processes. */
+  /** Kills all processes. */
   stop(): Promise<void>;
 }
 
-/** How many jobs in quarantine one worker runs at once: each has a process that loads all handlers, of about 130 MB. */
+/** Number of quarantined jobs that a worker runs at once. Each has a process with all handlers, of about 130 MB. */
 export const quarantineConcurrency = 4;
 
 const defaultMemoryLimitMb = 512;
@@ -40,7 +40,7 @@ export function createHandlerIsolation({ slots, ...options }: HandlerIsolationOp
     return pool;
   }
 
-  /** The handlers, those of which `isolate` makes a pool running in it. */
+  /** Returns the handlers. If `isolate` returns a pool for a job, its handler runs in that pool. */
   function replace(handlers: JobHandlers, isolate: (job: RegisteredJob) => ProcessPool | undefined): JobHandlers {
     const isolated = new Map<string, JobHandler<unknown, unknown>>();
     for (const type of handlers.types) {
@@ -67,7 +67,7 @@ export function createHandlerIsolation({ slots, ...options }: HandlerIsolationOp
     inQuarantine: (handlers, loader) =>
       replace(handlers, ({ type, isolation }) => {
         if (isolation) return undefined;
-        // A job that fits into the worker must not fail because its own process is smaller.
+        // A job that fits into the worker must not fail because its own process has a smaller heap.
         const memoryLimitMb = Math.floor(getHeapStatistics().heap_size_limit / 1024 / 1024);
         const size = quarantineConcurrency;
         return open({ type, loader, memoryLimitMb, env: "inherited", size, reuse: { attempts: 1 } });

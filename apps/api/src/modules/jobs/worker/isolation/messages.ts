@@ -1,9 +1,11 @@
-/** What a worker and the process of a handler say to each other. In order, so `ended` is the last of its attempt. */
+/**
+ * Messages between a worker and a handler's process. They arrive in order, so `ended` is the last one of an attempt.
+ */
 import type { JobContext, LogLevel } from "../../handlers/types.ts";
 import type { HandlerLoader } from "./load-handler.ts";
 import type { WireError } from "./wire-errors.ts";
 
-/** The part of a context that is data. */
+/** The part of a context that is plain data. */
 export type AttemptFacts = Omit<JobContext<unknown>, "signal" | "helpers">;
 
 export interface CallMessage {
@@ -22,25 +24,25 @@ export type ToChild =
   | { kind: "open"; loader: HandlerLoader }
   | { kind: "run"; facts: AttemptFacts }
   | { kind: "abort"; reason: unknown }
-  /** The attempt has ended for the worker, though its handler still runs: its helpers stop working. */
+  /** The attempt has ended for the worker. If the handler still runs, its helpers throw from now on. */
   | { kind: "over" }
   | CallMessage
   | AnswerMessage;
 
 export type ToParent =
-  /** The process is about to call the handler. */
+  /** The handler is about to be called. */
   | { kind: "started" }
-  /** The handler's signal has aborted: the process isn't stuck in a loop. */
+  /** The handler's signal was aborted, so the event loop isn't blocked. */
   | { kind: "aborted" }
   | { kind: "progress"; percent: number; message: string | undefined }
   | { kind: "log"; level: LogLevel; message: string; data: Record<string, unknown> | undefined }
-  /** Nothing caught this error of the handler: the process ends. */
+  /** An uncaught error of the handler. The process ends. */
   | { kind: "stray"; error: WireError }
   | { kind: "ended"; result: Result }
   | CallMessage
   | AnswerMessage;
 
-/** What the handler's process was started with. */
+/** Arguments of a handler's process. */
 export interface ChildArguments {
   type: string;
   /** The module that exports the job of the type. Absent: a message says how to open the handler. */
@@ -48,5 +50,5 @@ export interface ChildArguments {
   memoryLimitMb: number;
 }
 
-/** The file descriptor that the process watches: it ends when the worker does, however that ends. */
+/** File descriptor of the lifeline. It closes when the worker ends, also after SIGKILL. */
 export const lifelineFd = 4;
