@@ -1,6 +1,8 @@
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { Brand } from "./brand.tsx";
-import { ConnectionNotice } from "./connection-notice.tsx";
+import { useLostSince } from "../api/connection.ts";
+import { askServer } from "../api/recovery.ts";
+import { Button } from "../ui/button.tsx";
 
 interface FrameProps {
   /** What is at hand on every page, beside the name. */
@@ -31,6 +33,32 @@ export function Frame({ tools, navigation, children }: FrameProps) {
         <ConnectionNotice />
         {children}
       </main>
+    </div>
+  );
+}
+
+function Brand() {
+  return (
+    <Link to="/" className="flex shrink-0 items-center gap-2 rounded-md font-semibold" aria-label="Gaffer">
+      <img src="/favicon.svg" alt="" width={24} height={24} />
+      <span className="max-md:hidden">Gaffer</span>
+    </Link>
+  );
+}
+
+const time = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+
+/** Says since when the shown data may be stale, while the server doesn't respond. */
+function ConnectionNotice() {
+  const lostSince = useLostSince();
+  return (
+    <div role="status">
+      {lostSince !== undefined && (
+        <p className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md border border-warn bg-warn-soft p-3 text-sm">
+          Not connected. Showing data from {time.format(lostSince)}.
+          <Button onClick={() => void askServer()}>Try again</Button>
+        </p>
+      )}
     </div>
   );
 }

@@ -1,11 +1,16 @@
-import { getRouteApi, Outlet } from "@tanstack/react-router";
+import { getRouteApi, Outlet, useNavigate } from "@tanstack/react-router";
+import { ChevronsUpDown, Plus, Search } from "lucide-react";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { useLostSince } from "../api/connection.ts";
+import { isAtLeast, useOrg, useOrgs } from "../features/orgs/index.ts";
+import { Button, IconButton } from "../ui/button.tsx";
+import { Menu, MenuChoices, MenuItem, MenuSeparator } from "../ui/menu.tsx";
+import { RelativeTime } from "../ui/relative-time.tsx";
+import { TextLink } from "../ui/text-link.tsx";
 import { AccountMenu } from "./account-menu.tsx";
-import { CommandPalette } from "./command-palette.tsx";
-import { DeletionNotice } from "./deletion-notice.tsx";
 import { Frame } from "./frame.tsx";
-import { LiveSign } from "./live-sign.tsx";
+import { followOrg } from "./live-updates.ts";
 import { Navigation } from "./navigation.tsx";
-import { OrgSwitcher } from "./org-switcher.tsx";
 
 const route = getRouteApi("/signed-in/orgs/$orgId");
 
@@ -31,5 +36,102 @@ export function OrgFrame() {
       <DeletionNotice orgId={orgId} />
       <Outlet />
     </Frame>
+  );
+}
+
+function OrgSwitcher({ orgId }: { orgId: string }) {
+  const navigate = useNavigate();
+  const org = useOrg(orgId);
+  const orgs = useOrgs();
+  return (
+    <Menu
+      trigger={
+        <Button
+          className="min-w-0 shrink md:w-full md:justify-between"
+          aria-label={`Organization: ${org.name}. Switch`}
+        >
+          <span className="truncate">{org.name}</span>
+          <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-soft" />
+        </Button>
+      }
+    >
+      <MenuChoices
+        label="Organization"
+        value={orgId}
+        choices={orgs.map(({ id, name }) => ({ value: id, label: name }))}
+        onChoose={(chosen) => void navigate({ to: "/orgs/$orgId", params: { orgId: chosen } })}
+      />
+      <MenuSeparator />
+      <MenuItem onClick={() => void navigate({ to: "/orgs/new" })}>
+        <Plus aria-hidden className="size-4" />
+        New organization
+      </MenuItem>
+    </Menu>
+  );
+}
+
+/** Follows the organization's stream while it is shown, and says whether that is connected. */
+function LiveSign({ orgId }: { orgId: string }) {
+  const [isLive, setIsLive] = useState(false);
+  const isLost = useLostSince() !== undefined;
+  useEffect(() => followOrg(orgId, setIsLive), [orgId]);
+  const isShownLive = isLive && !isLost;
+  return (
+    <p
+      title={isShownLive ? "Changes appear immediately" : "Changes appear within ten seconds once connected"}
+      className="flex items-center gap-2 px-2 text-xs text-soft max-md:absolute max-md:top-5.5 max-md:left-12 md:mt-auto"
+    >
+      <span aria-hidden className={`size-2 rounded-full ${isShownLive ? "bg-good" : "bg-line-strong"}`} />
+      {isShownLive ? "Live" : isLost ? "Not connected" : "Connecting…"}
+    </p>
+  );
+}
+
+/** Warns that an organization that will be deleted accepts no new jobs. */
+function DeletionNotice({ orgId }: { orgId: string }) {
+  const org = useOrg(orgId);
+  const { deleteAfter } = org;
+  if (deleteAfter === null) return null;
+  return (
+    <p role="status" className="mb-4 rounded-md border border-warn bg-warn-soft p-3 text-sm">
+      This organization will be deleted <RelativeTime at={deleteAfter} /> and accepts no new jobs. Its owner can restore
+      it until then.{" "}
+      {isAtLeast(org, "owner") && (
+        <TextLink to="/orgs/$orgId/settings/danger-zone" params={{ orgId }}>
+          Open danger zone
+        </TextLink>
+      )}
+    </p>
+  );
+}
+
+// Loaded when it is first opened: most visits don't.
+const CommandDialog = lazy(async () => ({ default: (await import("./command-dialog.tsx")).CommandDialog }));
+
+/** Goes anywhere and does what is always possible, by typing. ⌘K or Ctrl-K opens it. */
+function CommandPalette({ orgId }: { orgId: string }) {
+  const [open, setOpen] = useState<boolean>();
+
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey)) return;
+      event.preventDefault();
+      setOpen((isOpen) => !isOpen);
+    };
+    addEventListener("keydown", listen);
+    return () => removeEventListener("keydown", listen);
+  }, []);
+
+  return (
+    <>
+      <IconButton label="Search commands (⌘K)" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        <Search aria-hidden className="size-5" />
+      </IconButton>
+      {open !== undefined && (
+        <Suspense>
+          <CommandDialog orgId={orgId} open={open} onOpenChange={setOpen} />
+        </Suspense>
+      )}
+    </>
   );
 }

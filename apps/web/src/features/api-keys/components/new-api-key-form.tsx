@@ -2,11 +2,11 @@ import type { NewApiKey } from "@gaffer/client";
 import { useState } from "react";
 import { Form } from "../../../components/form.tsx";
 import { Button } from "../../../ui/button.tsx";
+import { ChoicesField } from "../../../ui/choices-field.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { createApiKey } from "../queries/api-keys.ts";
 import { ExpiryField } from "./expiry-field.tsx";
-import type { KeyScope } from "./scope-texts.ts";
-import { ScopesField } from "./scopes-field.tsx";
+import { type KeyScope, scopeTexts } from "./scope-texts.ts";
 
 interface NewApiKeyFormProps {
   orgId: string;
@@ -42,5 +42,33 @@ export function NewApiKeyForm({ orgId, onCreated, onCancel }: NewApiKeyFormProps
         </>
       )}
     </Form>
+  );
+}
+
+const scopes = Object.keys(scopeTexts) as KeyScope[];
+
+interface ScopesFieldProps {
+  value: readonly KeyScope[];
+  onChange: (value: KeyScope[]) => void;
+}
+
+/** What a key may do. */
+function ScopesField({ value, onChange }: ScopesFieldProps) {
+  return (
+    <ChoicesField
+      name="/scopes"
+      label="Permissions"
+      choices={scopes}
+      value={value}
+      onChange={onChange}
+      className="grid gap-x-6 gap-y-2 sm:grid-cols-2"
+    >
+      {(scope) => (
+        <span>
+          <code className="text-xs font-medium">{scope}</code>
+          <span className="block text-xs text-soft">{scopeTexts[scope]}</span>
+        </span>
+      )}
+    </ChoicesField>
   );
 }

@@ -1,15 +1,15 @@
 import type { NewApiKey } from "@gaffer/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { PagedList } from "../../../components/paged-list.tsx";
 import { Button } from "../../../ui/button.tsx";
+import { CopyButton } from "../../../ui/copy-button.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
+import { Snippet } from "../../../ui/snippet.tsx";
 import { isAtLeast, useActorNames, useOrg } from "../../orgs/index.ts";
 import { ApiKeyRow } from "../components/api-key-row.tsx";
-import { EmptyApiKeys } from "../components/empty-api-keys.tsx";
-import { NewKeyNotice } from "../components/new-key-notice.tsx";
 import { apiKeysQuery } from "../queries/api-keys.ts";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/settings/api-keys");
@@ -67,3 +67,51 @@ export function Component() {
     </Page>
   );
 }
+
+/** A key that was made just now, the only time that it is shown. */
+function NewKeyNotice({ created, onDone }: { created: NewApiKey; onDone: () => void }) {
+  const { key, apiKey } = created;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another key needs the focus again
+  useEffect(() => heading.current?.focus(), [key]);
+  return (
+    <section aria-labelledby="new-key" className="mb-6 flex flex-col gap-3 rounded-md border border-warn p-4">
+      <h2 id="new-key" ref={heading} tabIndex={-1} className="font-semibold break-words outline-none">
+        New key {apiKey.name}
+      </h2>
+      <p className="text-sm">
+        Copy the key now: <strong>it isn't shown again</strong>. Anyone with this key can use it.
+      </p>
+      <div className="flex items-center gap-1 rounded-md bg-warn-soft py-1 pr-1 pl-3">
+        <code className="min-w-0 grow text-sm break-all">{key}</code>
+        <CopyButton text={key} label="Copy key" />
+      </div>
+      <Snippet title="Try it with curl" code={curl(key)} />
+      <Button className="self-start" onClick={onDone}>
+        Done
+      </Button>
+    </section>
+  );
+}
+
+function curl(key: string): string {
+  return `export GAFFER_API_KEY="${key}"
+curl ${location.origin}/v1/me -H "Authorization: Bearer $GAFFER_API_KEY"`;
+}
+
+/** In the place of a list without keys: what they are for, and how one is used. */
+function EmptyApiKeys() {
+  return (
+    <div className="flex flex-col gap-4 py-4">
+      <p>There are no API keys yet. Create one to call the API from your programs.</p>
+      <p className="text-sm text-soft">Once you have one, this shows its permissions:</p>
+      <Snippet title="curl" code={`curl ${location.origin}/v1/me -H "Authorization: Bearer $GAFFER_API_KEY"`} />
+      <Snippet title="SDK" code={sdk} />
+    </div>
+  );
+}
+
+const sdk = `import { createClient } from "@gaffer/client";
+
+const gaffer = createClient({ baseUrl: "${location.origin}", apiKey: process.env.GAFFER_API_KEY });
+const { apiKey } = await gaffer.me();`;

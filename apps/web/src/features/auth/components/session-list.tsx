@@ -9,7 +9,6 @@ import { Skeleton } from "../../../ui/skeleton.tsx";
 import { toast } from "../../../ui/toast.ts";
 import { useKeptFocus } from "../../../ui/use-kept-focus.ts";
 import { revokeOtherSessions, revokeSession, sessionsQuery } from "../queries/account.ts";
-import { describeUserAgent } from "./describe-user-agent.ts";
 
 /** The user's sessions, newest first. */
 export function SessionList() {
@@ -69,4 +68,32 @@ function SessionRow({ session }: { session: Session }) {
       )}
     </li>
   );
+}
+
+const browsers: readonly [RegExp, string][] = [
+  // Each also claims to be those below it.
+  [/\bEdg\//, "Edge"],
+  [/\bOPR\//, "Opera"],
+  [/\bFirefox\//, "Firefox"],
+  [/\bChrome\//, "Chrome"],
+  [/\bSafari\//, "Safari"],
+];
+const systems: readonly [RegExp, string][] = [
+  [/iPhone|iPad/, "iOS"],
+  [/Android/, "Android"],
+  [/Windows/, "Windows"],
+  [/Mac OS X/, "macOS"],
+  [/Linux/, "Linux"],
+];
+
+/** The browser and system as users know them; for other clients their own name. */
+function describeUserAgent(userAgent: string | null): string {
+  if (userAgent === null) return "Unknown client";
+  const browser = nameIn(browsers, userAgent);
+  const system = nameIn(systems, userAgent);
+  return browser && system ? `${browser} on ${system}` : userAgent;
+}
+
+function nameIn(known: typeof browsers, userAgent: string): string | undefined {
+  return known.find(([pattern]) => pattern.test(userAgent))?.[1];
 }

@@ -1,13 +1,12 @@
 import type { RetrySelection } from "@gaffer/client";
 import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { Confirm } from "../../../ui/confirm.tsx";
 import type { BulkVerb } from "../queries/bulk-jobs.ts";
-import type { JobFilters } from "../queries/job-filters.ts";
-import { countJobs } from "../queries/job-filters.ts";
+import { countJobs, type JobFilters } from "../queries/job-filters.ts";
 import { jobStatsQuery, mayCancel, mayRetry } from "../queries/jobs.ts";
-import { BulkProgress } from "./bulk-progress.tsx";
-import { bulkWords, useBulkRun } from "./use-bulk-run.ts";
+import { amountOf, bulkWords, type RunningBulk, useBulkRun } from "./use-bulk-run.ts";
 import type { Selection } from "./use-selection.ts";
 
 interface BulkActionsProps {
@@ -119,5 +118,40 @@ export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }:
         </>
       )}
     </section>
+  );
+}
+
+/** Replaces the browser's own colors. */
+const barStyle =
+  "h-2 min-w-24 grow appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent";
+
+/** Progress of a bulk action, with a button that stops it. */
+function BulkProgress({ verb, changed, total, stop }: RunningBulk) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [isStopping, setStopping] = useState(false);
+  // This button replaces the focused one that started the action.
+  useEffect(() => button.current?.focus(), []);
+  const { doing } = bulkWords[verb];
+  return (
+    <>
+      <span role="status" className="text-sm font-medium tabular-nums">
+        {isStopping ? "Stopping" : doing}: {amountOf(changed, total)}
+      </span>
+      <progress
+        aria-label={doing}
+        className={barStyle}
+        {...(total !== undefined && { value: changed, max: Math.max(total, 1) })}
+      />
+      <Button
+        ref={button}
+        disabled={isStopping}
+        onClick={() => {
+          stop.abort();
+          setStopping(true);
+        }}
+      >
+        Stop
+      </Button>
+    </>
   );
 }

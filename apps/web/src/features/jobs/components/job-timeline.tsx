@@ -1,9 +1,9 @@
-import type { JobAttempt, JobSummary } from "@gaffer/client";
+import type { ErrorDetail, JobAttempt, JobSummary } from "@gaffer/client";
 import type { ReactNode } from "react";
+import { CopyButton } from "../../../ui/copy-button.tsx";
 import { formatDuration } from "../../../ui/format-duration.ts";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { isEnded } from "../queries/jobs.ts";
-import { AttemptErrorDetails } from "./attempt-error-details.tsx";
 import { statusStyles } from "./job-status.tsx";
 
 interface Step {
@@ -67,4 +67,34 @@ export function JobTimeline({ job, attempts }: { job: JobSummary; attempts: read
       </ol>
     </section>
   );
+}
+
+const relationWords: Record<ErrorDetail["relation"], string> = {
+  thrown: "",
+  cause: "Caused by ",
+  member: "Includes ",
+};
+
+/** The errors of an attempt with their stacks. Only administrators get them, unless the installation shows them to all. */
+function AttemptErrorDetails({ attempt, details }: { attempt: number; details: readonly ErrorDetail[] }) {
+  return (
+    <details className="mt-1 text-xs">
+      <summary className="cursor-pointer text-soft">Error details of attempt {attempt}</summary>
+      <div className="mt-1 flex items-start justify-between gap-2 rounded-md border border-line bg-raised p-2">
+        <pre className="min-w-0 overflow-x-auto font-mono leading-5 whitespace-pre-wrap">{toText(details)}</pre>
+        <CopyButton text={toText(details)} label={`Copy error details of attempt ${attempt}`} />
+      </div>
+    </details>
+  );
+}
+
+function toText(details: readonly ErrorDetail[]): string {
+  return details
+    .map(({ relation, depth, type, message, code, stack }) => {
+      const indent = "  ".repeat(depth);
+      const title = `${relationWords[relation]}${type}: ${message}${code === null ? "" : ` (${code})`}`;
+      const frames = stack === "" ? [] : stack.split("\n").map((frame) => `${indent}    ${frame}`);
+      return [`${indent}${title}`, ...frames].join("\n");
+    })
+    .join("\n");
 }

@@ -1,8 +1,7 @@
 /** Queries and changes of an organization's jobs. */
-import type { CreateJob, Job, JobSummary, Page } from "@gaffer/client";
+import type { CreateJob, Job, JobLog, JobSummary, Page } from "@gaffer/client";
 import { infiniteQueryOptions, type QueryKey, queryOptions } from "@tanstack/react-query";
 import { api, gaffer, queryClient } from "../../../api/client.ts";
-import { rememberTold, toldSince } from "./job-events.ts";
 import { fitsFilters, type JobFilters } from "./job-filters.ts";
 import { type JobPages, withJobs, withoutJob } from "./job-pages.ts";
 
@@ -135,4 +134,54 @@ export function dropJob(orgId: string, jobId: string): void {
 /** What the list with this key shows. */
 function filtersOf(queryKey: QueryKey): JobFilters {
   return (queryKey as ReturnType<typeof jobsKey>)[2].params.query ?? {};
+}
+
+/** Pages that are full don't change any more, so only the last one is read again. */
+export function jobLogsQuery(orgId: string, job: Job) {
+  const queryKey = ["get", "/v1/orgs/{orgId}/jobs/{jobId}/logs", { params: { path: { orgId, jobId: job.id } } }];
+  return queryOptions({
+    queryKey,
+    async queryFn({ signal }) {
+      const before = queryClient.getQueryData<Page<JobLog>[]>(queryKey) ?? [];
+      const pages = before.filter(({ nextCursor }) => nextCursor !== null);
+      let cursor: string | null = pages.at(-1)?.nextCursor ?? "";
+      while (cursor !== null) {
+        const query: { limit: number; cursor?: string } = { limit: 100, ...(cursor && { cursor }) };
+        const page = await gaffer.org(orgId).jobs.logs(job, query, { signal });
+        pages.push(page);
+        cursor = page.nextCursor;
+      }
+      return pages;
+    },
+    select: (pages) => pages.flatMap(({ items }) => items),
+    // Log lines have no events.
+    refetchInterval: job.status === "processing" ? 1500 : false,
+  });
+}
+
+interface Told {
+  job: JobSummary;
+  at: number;
+}
+
+/** Longer than a request takes. */
+const keptMs = 60_000;
+const told = new Map<string, Told>();
+
+function rememberTold(jobs: readonly JobSummary[]): void {
+  const at = performance.now();
+  for (const [id, earlier] of told) {
+    // In the order of the events.
+    if (earlier.at > at - keptMs) break;
+    told.delete(id);
+  }
+  for (const job of jobs) {
+    told.delete(job.id);
+    told.set(job.id, { job, at });
+  }
+}
+
+/** The organization's jobs with events since this time of `performance.now()`. */
+function toldSince(orgId: string, time: number): JobSummary[] {
+  return [...told.values()].filter(({ job, at }) => at >= time && job.orgId === orgId).map(({ job }) => job);
 }

@@ -14,8 +14,7 @@ import { JobFiles } from "../components/job-files.tsx";
 import { JobLogLines } from "../components/job-log-lines.tsx";
 import { StatusBadge } from "../components/job-status.tsx";
 import { JobTimeline } from "../components/job-timeline.tsx";
-import { jobLogsQuery } from "../queries/job-logs.ts";
-import { attemptsQuery, jobQuery, jobTypesQuery } from "../queries/jobs.ts";
+import { attemptsQuery, jobLogsQuery, jobQuery, jobTypesQuery } from "../queries/jobs.ts";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/jobs/$jobId");
 

@@ -6,8 +6,7 @@ import { Page } from "../../../ui/page.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
 import { toast } from "../../../ui/toast.ts";
-import { DeadLink, findPerson } from "../../auth/index.ts";
-import { keptInvitation } from "../components/kept-invitation.ts";
+import { DeadLink, findPerson, takeFragment } from "../../auth/index.ts";
 import { acceptInvitation } from "../queries/orgs.ts";
 
 const route = getRouteApi("/outside/accept-invitation");
@@ -69,3 +68,15 @@ function SignInFirst() {
     </Page>
   );
 }
+
+const key = "gaffer.invitation";
+
+/** The token of an invitation, out of the address bar, for as long as it takes to sign in in this tab. */
+const keptInvitation = {
+  take(): string | undefined {
+    const { token } = takeFragment("token");
+    if (token) sessionStorage.setItem(key, token);
+    return sessionStorage.getItem(key) ?? undefined;
+  },
+  forget: () => sessionStorage.removeItem(key),
+};

@@ -1,7 +1,10 @@
+import type { Org } from "@gaffer/client";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { Form } from "../../../components/form.tsx";
+import { toastProblem } from "../../../components/toast-problem.ts";
 import { Button } from "../../../ui/button.tsx";
+import { Confirm } from "../../../ui/confirm.tsx";
 import { CopyButton } from "../../../ui/copy-button.tsx";
 import { FactList } from "../../../ui/fact-list.tsx";
 import { Page } from "../../../ui/page.tsx";
@@ -10,9 +13,8 @@ import { Section } from "../../../ui/section.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { toast } from "../../../ui/toast.ts";
 import { usageQuery } from "../../quotas/index.ts";
-import { LeaveOrg } from "../components/leave-org.tsx";
 import { roleTexts } from "../components/role-texts.ts";
-import { isAtLeast, renameOrg, useOrg } from "../queries/orgs.ts";
+import { forgetOrg, isAtLeast, leaveOrg, renameOrg, useOrg } from "../queries/orgs.ts";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/settings/");
 
@@ -70,5 +72,34 @@ export function Component() {
         <LeaveOrg org={org} />
       </Section>
     </Page>
+  );
+}
+
+function LeaveOrg({ org: { id, name } }: { org: Org }) {
+  const navigate = useNavigate();
+
+  async function leave() {
+    try {
+      await leaveOrg(id);
+      await navigate({ to: "/orgs" });
+      forgetOrg(id);
+      toast({ title: `You left ${name}` });
+    } catch (error) {
+      toastProblem(error);
+    }
+  }
+
+  return (
+    <>
+      <p className="mb-3 text-sm text-soft">Your jobs, schedules, files and API keys stay in the organization.</p>
+      <Confirm
+        trigger={<Button variant="danger">Leave organization…</Button>}
+        title={`Leave ${name}?`}
+        action="Leave organization"
+        onConfirm={() => void leave()}
+      >
+        You lose access until a member invites you again.
+      </Confirm>
+    </>
   );
 }

@@ -1,13 +1,19 @@
+import type { Schedule } from "@gaffer/client";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { queryClient } from "../../../api/client.ts";
+import { FactList } from "../../../ui/fact-list.tsx";
 import { JsonTree } from "../../../ui/json-tree.tsx";
 import { Page } from "../../../ui/page.tsx";
-import { isAtLeast, useOrg } from "../../orgs/index.ts";
+import { RelativeTime } from "../../../ui/relative-time.tsx";
+import { TextLink } from "../../../ui/text-link.tsx";
+import { isAtLeast, useActorNames, useOrg } from "../../orgs/index.ts";
+import { describeTimetable } from "../components/describe-recurrence.ts";
 import { NextRuns } from "../components/next-runs.tsx";
+import { missedLabels, overlapLabels } from "../components/policy-fields.tsx";
 import { RunHistory } from "../components/run-history.tsx";
 import { ScheduleActions } from "../components/schedule-actions.tsx";
-import { ScheduleFacts } from "../components/schedule-facts.tsx";
 import { StateBadge } from "../components/schedule-state.tsx";
 import { scheduleQuery } from "../queries/schedules.ts";
 
@@ -36,5 +42,35 @@ export function Component() {
         </div>
       </div>
     </Page>
+  );
+}
+
+function ScheduleFacts({ orgId, schedule }: { orgId: string; schedule: Schedule }) {
+  const names = useActorNames(orgId);
+  const { id, job, startsAt, endsAt, maxRuns, runCount } = schedule;
+  const { overlap, missed, pauseAfterFailures, failuresInARow, createdAt, createdBy } = schedule;
+  const failures = `${failuresInARow} in a row`;
+  const facts: [string, ReactNode][] = [
+    ["Runs", describeTimetable(schedule)],
+    ["Job", job.type],
+    [
+      "Jobs",
+      <TextLink key="jobs" to="/orgs/$orgId/jobs" params={{ orgId }} search={{ scheduleId: id }}>
+        View its jobs
+      </TextLink>,
+    ],
+    ["Starts", startsAt && <RelativeTime key="starts" at={startsAt} />],
+    ["Ends", endsAt && <RelativeTime key="ends" at={endsAt} />],
+    ["Runs so far", maxRuns === null ? String(runCount) : `${runCount} of ${maxRuns}`],
+    ["Failures", pauseAfterFailures === null ? failures : `${failures} (pauses at ${pauseAfterFailures})`],
+    ["Overlap", overlapLabels[overlap]],
+    ["Missed runs", missedLabels[missed]],
+    ["Created", <RelativeTime key="created" at={createdAt} />],
+    ["Created by", names.get(createdBy) ?? createdBy],
+  ];
+  return (
+    <section aria-label="Schedule details">
+      <FactList facts={facts.filter(([, value]) => value !== null)} />
+    </section>
   );
 }

@@ -1,12 +1,15 @@
+import type { Schedule } from "@gaffer/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { PagedList } from "../../../components/paged-list.tsx";
 import { ButtonLink } from "../../../ui/button.tsx";
 import { Page } from "../../../ui/page.tsx";
+import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { isAtLeast, useOrg } from "../../orgs/index.ts";
+import { describeTimetable } from "../components/describe-recurrence.ts";
 import { EmptySchedules } from "../components/empty-schedules.tsx";
-import { ScheduleRow } from "../components/schedule-row.tsx";
-import { stateStyles } from "../components/schedule-state.tsx";
+import { RunSparkline } from "../components/run-sparkline.tsx";
+import { StateBadge, stateStyles } from "../components/schedule-state.tsx";
 import { type ScheduleFilters, schedulesQuery } from "../queries/schedules.ts";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/schedules");
@@ -57,5 +60,30 @@ function StateTabs({ orgId, filters }: { orgId: string; filters: ScheduleFilters
         </Link>
       ))}
     </nav>
+  );
+}
+
+function ScheduleRow({ orgId, schedule }: { orgId: string; schedule: Schedule }) {
+  const { id, name, job, nextRunAt } = schedule;
+  return (
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b border-line py-3 md:grid-cols-[minmax(0,1fr)_10rem_9rem_8rem]">
+      <div className="min-w-0">
+        <Link
+          to="/orgs/$orgId/schedules/$scheduleId"
+          params={{ orgId, scheduleId: id }}
+          className="block truncate rounded text-sm font-medium hover:underline"
+        >
+          {name}
+        </Link>
+        <span className="block truncate text-xs text-soft">
+          {describeTimetable(schedule)} · {job.type}
+        </span>
+      </div>
+      <StateBadge schedule={schedule} />
+      <RunSparkline orgId={orgId} schedule={schedule} />
+      <span className="text-right text-sm text-soft">
+        {nextRunAt === null ? "No next run" : <RelativeTime at={nextRunAt} />}
+      </span>
+    </li>
   );
 }
