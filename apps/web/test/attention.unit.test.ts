@@ -44,9 +44,9 @@ test("Attention › a limit is nearly used up from 80 % on, and never where ther
     schedules: { used: 4, limit: 5 },
     storedBytes: { used: 9e9, limit: null },
   };
-  expect(findNearlyUsedUp(usage)).toEqual([{ name: "schedules", isFull: false, said: "4 of 5" }]);
+  expect(findNearlyUsedUp(usage)).toEqual([{ name: "schedules", isFull: false, amount: "4 of 5" }]);
   const full: Pick<Usage, keyof typeof usage> = { ...usage, storedBytes: { used: 2e9, limit: 2e9 } };
-  expect(findNearlyUsedUp(full)[1]).toEqual({ name: "storedBytes", isFull: true, said: "2 GB of 2 GB" });
+  expect(findNearlyUsedUp(full)[1]).toEqual({ name: "storedBytes", isFull: true, amount: "2 GB of 2 GB" });
 });
 
 describe("Attention › a timeline", () => {

@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { scopeTexts } from "../src/features/api-keys/components/scope-texts.ts";
-import { knownActions } from "../src/features/audit/components/audit-words.ts";
-import { roleTexts } from "../src/features/orgs/components/role-texts.ts";
+import { scopeTexts } from "../src/features/api-keys/words.tsx";
+import { knownActions } from "../src/features/audit/words.ts";
+import { roleTexts } from "../src/features/orgs/words.tsx";
 
 const contracts = path.join(import.meta.dirname, "../../../packages/contracts");
 const access = readFileSync(path.join(contracts, "spec/access.tsp"), "utf8");

@@ -5,6 +5,7 @@ import { usePerson } from "../features/auth/index.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { Frame } from "./frame.tsx";
 import { placeStyle } from "./navigation.tsx";
+import { words } from "./words.tsx";
 
 /** The frame of pages that belong to a person, who may have no organization. */
 export function AccountFrame({ children = <Outlet /> }: { children?: ReactNode }) {
@@ -13,19 +14,19 @@ export function AccountFrame({ children = <Outlet /> }: { children?: ReactNode }
     <Frame
       tools={<AccountMenu />}
       navigation={
-        <nav aria-label="Account" className="flex gap-1 overflow-x-auto md:flex-col">
+        <nav aria-label={words.account} className="flex gap-1 overflow-x-auto md:flex-col">
           <Link to="/orgs" className={placeStyle}>
             <Building2 aria-hidden className="size-4" />
-            Organizations
+            {words.organizations}
           </Link>
           <Link to="/account" className={placeStyle}>
             <CircleUser aria-hidden className="size-4" />
-            Account
+            {words.account}
           </Link>
           {administrator && (
             <Link to="/system/jobs" className={placeStyle}>
               <ServerCog aria-hidden className="size-4" />
-              System
+              {words.system}
             </Link>
           )}
         </nav>

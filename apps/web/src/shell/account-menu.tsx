@@ -5,8 +5,9 @@ import { signOut, usePerson } from "../features/auth/index.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Menu, MenuChoices, MenuItem, MenuSeparator } from "../ui/menu.tsx";
 import { chooseTheme, type Theme, themes, useTheme } from "./theme.ts";
+import { words } from "./words.tsx";
 
-const themeLabels: Record<Theme, string> = { system: "Match device", light: "Light", dark: "Dark" };
+const themeLabels: Record<Theme, string> = { system: words.matchDevice, light: words.light, dark: words.dark };
 
 export function AccountMenu() {
   const navigate = useNavigate();
@@ -25,7 +26,7 @@ export function AccountMenu() {
   return (
     <Menu
       trigger={
-        <IconButton label="Account and theme">
+        <IconButton label={words.accountAndTheme}>
           <CircleUser aria-hidden className="size-5" />
         </IconButton>
       }
@@ -36,7 +37,7 @@ export function AccountMenu() {
       </p>
       <MenuSeparator />
       <MenuChoices
-        label="Theme"
+        label={words.theme}
         value={theme}
         choices={themes.map((value) => ({ value, label: themeLabels[value] }))}
         onChoose={chooseTheme}
@@ -44,17 +45,17 @@ export function AccountMenu() {
       <MenuSeparator />
       <MenuItem onClick={() => void navigate({ to: "/account" })}>
         <KeyRound aria-hidden className="size-4" />
-        Password and sessions
+        {words.passwordAndSessions}
       </MenuItem>
       {person.administrator && (
         <MenuItem onClick={() => void navigate({ to: "/system/jobs" })}>
           <ServerCog aria-hidden className="size-4" />
-          System
+          {words.system}
         </MenuItem>
       )}
       <MenuItem onClick={() => void leave()}>
         <LogOut aria-hidden className="size-4" />
-        Sign out
+        {words.signOut}
       </MenuItem>
     </Menu>
   );

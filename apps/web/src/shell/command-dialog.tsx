@@ -6,6 +6,7 @@ import { useSavedViews } from "../features/jobs/index.ts";
 import { useOrgs } from "../features/orgs/index.ts";
 import { places } from "./navigation.tsx";
 import { chooseTheme } from "./theme.ts";
+import { words } from "./words.tsx";
 
 interface Command {
   label: string;
@@ -25,7 +26,7 @@ export function CommandDialog({ orgId, open, onOpenChange }: CommandDialogProps)
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/40" />
         <Dialog.Popup
-          aria-label="Commands"
+          aria-label={words.commands}
           className="fixed inset-x-2 top-16 z-50 mx-auto flex max-h-[60dvh] max-w-lg flex-col rounded-lg border border-line-strong bg-raised shadow-xl outline-none"
         >
           <Autocomplete.Root
@@ -37,11 +38,11 @@ export function CommandDialog({ orgId, open, onOpenChange }: CommandDialogProps)
             keepHighlight
           >
             <Autocomplete.Input
-              aria-label="Search commands"
-              placeholder="Go to, create, switch…"
+              aria-label={words.searchCommands}
+              placeholder={words.goToCreateSwitch}
               className="min-h-11 rounded-t-lg border-b border-line bg-transparent px-3 text-sm outline-none"
             />
-            <Autocomplete.Empty className="p-3 text-sm text-soft empty:hidden">No results.</Autocomplete.Empty>
+            <Autocomplete.Empty className="p-3 text-sm text-soft empty:hidden">{words.noResults}</Autocomplete.Empty>
             <Autocomplete.List className="overflow-auto p-1">
               {(command: Command) => (
                 <Autocomplete.Item
@@ -72,18 +73,18 @@ function useCommands(orgId: string): Command[] {
   const go = (to: (typeof places)[number]["to"], id = orgId) =>
     void navigate({ to: to as "/orgs/$orgId/jobs", params: { orgId: id } });
   return [
-    ...places.map(({ label, to }) => ({ label: `Go to ${label}`, run: () => go(to) })),
+    ...places.map(({ label, to }) => ({ label: words.goTo(label), run: () => go(to) })),
     ...views.map(({ name, filters }) => ({
-      label: `View: ${name}`,
+      label: words.view(name),
       run: () => void navigate({ to: "/orgs/$orgId/jobs", params: { orgId }, search: filters }),
     })),
     ...orgs
       .filter(({ id }) => id !== orgId)
-      .map(({ id, name }) => ({ label: `Switch to ${name}`, run: () => go("/orgs/$orgId", id) })),
-    ...(administrator ? [{ label: "Go to System", run: () => void navigate({ to: "/system/jobs" }) }] : []),
-    { label: "New organization", run: () => void navigate({ to: "/orgs/new" }) },
+      .map(({ id, name }) => ({ label: words.switchTo(name), run: () => go("/orgs/$orgId", id) })),
+    ...(administrator ? [{ label: words.goToSystem, run: () => void navigate({ to: "/system/jobs" }) }] : []),
+    { label: words.newOrganization, run: () => void navigate({ to: "/orgs/new" }) },
     ...(["light", "dark", "system"] as const).map((theme) => ({
-      label: `Theme: ${theme}`,
+      label: words.themeNamed(theme),
       run: () => chooseTheme(theme),
     })),
   ];

@@ -3,6 +3,7 @@ import { toProblem } from "../api/problem.ts";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Page } from "../ui/page.tsx";
+import { words } from "./words.tsx";
 
 /** In the place of a page that can't be shown, within the frame that is around it. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
@@ -13,10 +14,10 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
     void router.invalidate();
   };
   return (
-    <Page title={problem.status === 404 ? "Not found" : "Something went wrong"}>
+    <Page title={problem.status === 404 ? words.notFound : words.somethingWentWrong}>
       <ProblemNotice problem={problem} onRetry={problem.status === 404 ? undefined : retry} />
       <ButtonLink className="mt-4" to="/orgs">
-        Your organizations
+        {words.yourOrganizations}
       </ButtonLink>
     </Page>
   );
@@ -34,9 +35,9 @@ export function BareErrorPage(props: ErrorComponentProps) {
 export function NotFoundPage() {
   return (
     <main className="mx-auto max-w-2xl p-6">
-      <Page title="Not found">
-        <p className="mb-4">No page exists at this address.</p>
-        <ButtonLink to="/">Go to the start page</ButtonLink>
+      <Page title={words.notFound}>
+        <p className="mb-4">{words.noPageExistsAtThisAddress}</p>
+        <ButtonLink to="/">{words.goToTheStartPage}</ButtonLink>
       </Page>
     </main>
   );

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useLostSince } from "../api/connection.ts";
 import { askServer } from "../api/recovery.ts";
 import { Button } from "../ui/button.tsx";
+import { words } from "./words.tsx";
 
 interface FrameProps {
   /** What is at hand on every page, beside the name. */
@@ -20,7 +21,7 @@ export function Frame({ tools, navigation, children }: FrameProps) {
         href="#content"
         className="sr-only z-50 rounded bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
-        Skip to content
+        {words.skipToContent}
       </a>
       <header className="flex flex-col gap-2 border-line bg-raised p-3 max-md:border-b md:sticky md:top-0 md:h-dvh md:gap-4 md:border-r">
         <div className="flex items-center gap-2">
@@ -55,8 +56,8 @@ function ConnectionNotice() {
     <div role="status">
       {lostSince !== undefined && (
         <p className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md border border-warn bg-warn-soft p-3 text-sm">
-          Not connected. Showing data from {time.format(lostSince)}.
-          <Button onClick={() => void askServer()}>Try again</Button>
+          {words.staleSince(time.format(lostSince))}
+          <Button onClick={() => void askServer()}>{words.tryAgain}</Button>
         </p>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { CalendarClock, File, LayoutDashboard, ListChecks, type LucideIcon, Settings } from "lucide-react";
 import { useActiveInView } from "../ui/use-active-in-view.ts";
+import { words } from "./words.tsx";
 
 interface Place {
   label: string;
@@ -10,11 +11,11 @@ interface Place {
 
 /** Pages of an organization, for the navigation and the command palette. */
 export const places: readonly Place[] = [
-  { label: "Overview", icon: LayoutDashboard, to: "/orgs/$orgId/overview" },
-  { label: "Jobs", icon: ListChecks, to: "/orgs/$orgId/jobs" },
-  { label: "Schedules", icon: CalendarClock, to: "/orgs/$orgId/schedules" },
-  { label: "Files", icon: File, to: "/orgs/$orgId/files" },
-  { label: "Settings", icon: Settings, to: "/orgs/$orgId/settings" },
+  { label: words.overview, icon: LayoutDashboard, to: "/orgs/$orgId/overview" },
+  { label: words.jobs, icon: ListChecks, to: "/orgs/$orgId/jobs" },
+  { label: words.schedules, icon: CalendarClock, to: "/orgs/$orgId/schedules" },
+  { label: words.files, icon: File, to: "/orgs/$orgId/files" },
+  { label: words.settings, icon: Settings, to: "/orgs/$orgId/settings" },
 ];
 
 /** How one of them looks. */
@@ -24,7 +25,7 @@ export const placeStyle =
 export function Navigation({ orgId }: { orgId: string }) {
   const nav = useActiveInView();
   return (
-    <nav ref={nav} aria-label="Organization" className="flex gap-1 overflow-x-auto md:flex-col">
+    <nav ref={nav} aria-label={words.organization} className="flex gap-1 overflow-x-auto md:flex-col">
       {places.map(({ label, icon: Icon, to }) => (
         <Link key={label} to={to as "/orgs/$orgId/jobs"} params={{ orgId }} className={placeStyle}>
           <Icon aria-hidden className="size-4" />

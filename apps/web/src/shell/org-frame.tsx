@@ -11,6 +11,7 @@ import { AccountMenu } from "./account-menu.tsx";
 import { Frame } from "./frame.tsx";
 import { followOrg } from "./live-updates.ts";
 import { Navigation } from "./navigation.tsx";
+import { words } from "./words.tsx";
 
 const route = getRouteApi("/signed-in/orgs/$orgId");
 
@@ -46,17 +47,14 @@ function OrgSwitcher({ orgId }: { orgId: string }) {
   return (
     <Menu
       trigger={
-        <Button
-          className="min-w-0 shrink md:w-full md:justify-between"
-          aria-label={`Organization: ${org.name}. Switch`}
-        >
+        <Button className="min-w-0 shrink md:w-full md:justify-between" aria-label={words.switchOrganization(org.name)}>
           <span className="truncate">{org.name}</span>
           <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-soft" />
         </Button>
       }
     >
       <MenuChoices
-        label="Organization"
+        label={words.organization}
         value={orgId}
         choices={orgs.map(({ id, name }) => ({ value: id, label: name }))}
         onChoose={(chosen) => void navigate({ to: "/orgs/$orgId", params: { orgId: chosen } })}
@@ -64,7 +62,7 @@ function OrgSwitcher({ orgId }: { orgId: string }) {
       <MenuSeparator />
       <MenuItem onClick={() => void navigate({ to: "/orgs/new" })}>
         <Plus aria-hidden className="size-4" />
-        New organization
+        {words.newOrganization}
       </MenuItem>
     </Menu>
   );
@@ -78,11 +76,11 @@ function LiveSign({ orgId }: { orgId: string }) {
   const isShownLive = isLive && !isLost;
   return (
     <p
-      title={isShownLive ? "Changes appear immediately" : "Changes appear within ten seconds once connected"}
+      title={isShownLive ? words.liveHint : words.notLiveHint}
       className="flex items-center gap-2 px-2 text-xs text-soft max-md:absolute max-md:top-5.5 max-md:left-12 md:mt-auto"
     >
       <span aria-hidden className={`size-2 rounded-full ${isShownLive ? "bg-good" : "bg-line-strong"}`} />
-      {isShownLive ? "Live" : isLost ? "Not connected" : "Connecting…"}
+      {isShownLive ? words.live : isLost ? words.notConnected : words.connecting}
     </p>
   );
 }
@@ -94,11 +92,10 @@ function DeletionNotice({ orgId }: { orgId: string }) {
   if (deleteAfter === null) return null;
   return (
     <p role="status" className="mb-4 rounded-md border border-warn bg-warn-soft p-3 text-sm">
-      This organization will be deleted <RelativeTime at={deleteAfter} /> and accepts no new jobs. Its owner can restore
-      it until then.{" "}
+      {words.orgWillBeDeleted(<RelativeTime at={deleteAfter} />)}{" "}
       {isAtLeast(org, "owner") && (
         <TextLink to="/orgs/$orgId/settings/danger-zone" params={{ orgId }}>
-          Open danger zone
+          {words.openDangerZone}
         </TextLink>
       )}
     </p>
@@ -124,7 +121,7 @@ function CommandPalette({ orgId }: { orgId: string }) {
 
   return (
     <>
-      <IconButton label="Search commands (⌘K)" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <IconButton label={words.searchCommandsKey} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <Search aria-hidden className="size-5" />
       </IconButton>
       {open !== undefined && (

@@ -3,12 +3,13 @@ import { Activity, ArrowLeft, Cog, Layers, type LucideIcon, ScrollText } from "l
 import { AccountMenu } from "./account-menu.tsx";
 import { Frame } from "./frame.tsx";
 import { placeStyle } from "./navigation.tsx";
+import { words } from "./words.tsx";
 
 const places = [
-  { label: "System jobs", icon: Cog, to: "/system/jobs" },
-  { label: "Workers", icon: Activity, to: "/system/workers" },
-  { label: "Queues", icon: Layers, to: "/system/queues" },
-  { label: "Audit log", icon: ScrollText, to: "/system/audit" },
+  { label: words.systemJobs, icon: Cog, to: "/system/jobs" },
+  { label: words.workers, icon: Activity, to: "/system/workers" },
+  { label: words.queues, icon: Layers, to: "/system/queues" },
+  { label: words.auditLog, icon: ScrollText, to: "/system/audit" },
 ] as const satisfies readonly { label: string; icon: LucideIcon; to: string }[];
 
 /** Frame of the installation's pages. */
@@ -18,8 +19,8 @@ export function SystemFrame() {
       tools={<AccountMenu />}
       navigation={
         <>
-          <p className="px-2 text-sm font-semibold">System</p>
-          <nav aria-label="System" className="flex gap-1 overflow-x-auto md:flex-col">
+          <p className="px-2 text-sm font-semibold">{words.system}</p>
+          <nav aria-label={words.system} className="flex gap-1 overflow-x-auto md:flex-col">
             {places.map(({ label, icon: Icon, to }) => (
               <Link key={to} to={to} className={placeStyle}>
                 <Icon aria-hidden className="size-4" />
@@ -29,7 +30,7 @@ export function SystemFrame() {
           </nav>
           <Link to="/orgs" className={`${placeStyle} md:mt-auto`}>
             <ArrowLeft aria-hidden className="size-4" />
-            Your organizations
+            {words.yourOrganizations}
           </Link>
         </>
       }

@@ -18,7 +18,7 @@ export function apiKeys(installation: () => Installation): void {
     await page.getByText("must have at least 1 item").waitFor();
     expect(await page.getByRole("alert").count()).toBe(0);
     await page.getByRole("checkbox", { name: "org:read" }).check();
-    await page.getByLabel("Expires").selectOption("in 30 days");
+    await page.getByLabel("Expires").selectOption("In 30 days");
     await page.getByRole("button", { name: "Create" }).click();
     const shown = page.getByRole("region", { name: "New key Nightly" });
     await shown.getByText("it isn't shown again").waitFor();
@@ -37,9 +37,9 @@ export function apiKeys(installation: () => Installation): void {
     await row.getByText(/^used /).waitFor();
     expect(await page.content()).not.toContain(key);
 
-    await page.getByRole("button", { name: "Rotate Nightly" }).click();
-    await page.getByLabel("The old key stops working").selectOption("in an hour");
-    await page.getByRole("button", { name: "Rotate key" }).click();
+    await page.getByRole("button", { name: "Rotate key Nightly" }).click();
+    await page.getByLabel("The old key stops working").selectOption("In an hour");
+    await page.getByRole("button", { name: "Rotate key", exact: true }).click();
     await shown.waitFor();
     expect(await page.content()).not.toContain(key);
     await page.getByText(/expires in (1 hour|60 minutes)/).waitFor();
@@ -48,7 +48,7 @@ export function apiKeys(installation: () => Installation): void {
     const replaced = createClient({ baseUrl: installation().url, apiKey: rotated ?? "" });
     expect(await replaced.me()).toMatchObject({ apiKey: { scopes: ["org:read"] } });
 
-    await page.getByRole("button", { name: "Revoke Nightly" }).first().click();
+    await page.getByRole("button", { name: "Revoke key Nightly" }).first().click();
     const asked = page.getByRole("alertdialog");
     expect(await asked.getByRole("button", { name: "Revoke key" }).isEnabled()).toBe(false);
     await asked.getByRole("textbox").fill("Nightly");

@@ -18,7 +18,7 @@ export function files(installation: () => Installation): void {
       // Nobody else's: refreshing the session ends the tokens that other windows would begin with.
       await using page = await open(await installation().createMember(org.id, "member"));
       await page.getByText("There are no files yet").waitFor();
-      await page.getByLabel("Keep files").selectOption("for a week");
+      await page.getByLabel("Keep files").selectOption("For a week");
       // The session's access token has ended.
       await page.context().clearCookies({ name: "gaffer_session" });
       const content = Buffer.from("name,age\nAda,36\nü,1\n");

@@ -93,7 +93,7 @@ export function jobs(installation: () => Installation): void {
       await using page = await open(`/jobs/${job.id}`, viewer);
       await page.getByRole("region", { name: "Input" }).waitFor();
       for (const name of ["Cancel job", "Retry job"]) expect(await page.getByRole("button", { name }).count()).toBe(0);
-      expect(await page.getByRole("link", { name: "Clone…" }).count()).toBe(0);
+      expect(await page.getByRole("link", { name: "Clone job…" }).count()).toBe(0);
       await page.getByRole("link", { name: "Jobs", exact: true }).click();
       await page.getByRole("link", { name: "report:generate" }).first().waitFor();
       expect(await page.getByRole("checkbox").count()).toBe(0);
@@ -170,7 +170,7 @@ export function jobs(installation: () => Installation): void {
     test("a copy is made with changes, and what the API finds wrong stands at its field", async () => {
       const job = await org.jobs.create({ ...waiting, priority: "high" });
       await using page = await open(`/jobs/${job.id}`);
-      await page.getByRole("link", { name: "Clone…" }).click();
+      await page.getByRole("link", { name: "Clone job…" }).click();
       expect(await page.getByLabel("Priority").inputValue()).toBe("high");
       const format = page.getByLabel("format (optional)");
       await format.selectOption("json");

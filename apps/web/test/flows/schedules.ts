@@ -75,7 +75,7 @@ export function schedules(installation: () => Installation): void {
         "On a day of the month",
         async (page: Window) => {
           await page.getByLabel("On", { exact: true }).selectOption("Weekday, such as the second Tuesday");
-          await page.getByLabel("Which").selectOption("Last");
+          await page.getByLabel("Week", { exact: true }).selectOption("Last");
         },
         { kind: "monthly", on: { kind: "weekday", week: "last", weekday: "monday" }, time: "09:00" },
       ],
@@ -120,10 +120,10 @@ export function schedules(installation: () => Installation): void {
       const { id } = await org.schedules.create({ name: "Yearly", ...yearly });
       await using page = await open(`/${id}`);
       await page.getByText("No runs yet").waitFor();
-      await page.getByRole("button", { name: "Run now" }).click();
+      await page.getByRole("button", { name: "Run schedule now" }).click();
       await page.getByText("Job created").waitFor();
       await page.getByRole("region", { name: "Runs", exact: true }).getByText("Completed").waitFor();
-      await page.getByRole("button", { name: "Run now" }).click();
+      await page.getByRole("button", { name: "Run schedule now" }).click();
       await page
         .getByText(/A schedule can run manually once per minute/)
         .first()
@@ -177,7 +177,7 @@ export function schedules(installation: () => Installation): void {
       expect(await page.getByRole("link", { name: "New schedule" }).count()).toBe(0);
       await page.getByRole("link", { name: "Stopped" }).click();
       await page.getByRole("region", { name: "Next runs once resumed" }).waitFor();
-      for (const name of ["Run now", "Resume", "Delete schedule…"]) {
+      for (const name of ["Run schedule now", "Resume", "Delete schedule…"]) {
         expect(await page.getByRole("button", { name }).count()).toBe(0);
       }
     });

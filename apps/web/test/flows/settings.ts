@@ -54,7 +54,7 @@ export function settings(installation: () => Installation): void {
       const { owner, org } = await found("Revoking");
       await org.invitations.create({ email: "linus@example.com", role: "admin" });
       await using page = await open(org, "/members", owner);
-      await page.getByRole("button", { name: "Revoke the invitation for linus@example.com" }).click();
+      await page.getByRole("button", { name: "Revoke invitation for linus@example.com" }).click();
       await page.getByRole("button", { name: "Revoke invitation" }).click();
       await page.getByText("No open invitations").waitFor();
       expect((await org.invitations.list()).items).toEqual([]);

@@ -13,7 +13,7 @@ export function system(installation: () => Installation): void {
       await page.getByRole("button", { name: "Account and theme" }).click();
       await page.getByRole("menuitem", { name: "System" }).click();
       await page.getByRole("heading", { name: "System jobs" }).waitFor();
-      await page.getByRole("button", { name: "Run now: Clean up files" }).click();
+      await page.getByRole("button", { name: "Run job now: Clean up files" }).click();
       await page.getByText("Clean up files started").waitFor();
       await page.getByRole("link", { name: "Clean up files" }).click();
       await page.getByRole("heading", { name: "Clean up files", exact: true }).waitFor();

@@ -2,7 +2,7 @@ export { EmptyJobs } from "./components/empty-jobs.tsx";
 export { JobInputFields } from "./components/job-input-fields.tsx";
 export { levelStyles } from "./components/job-log-lines.tsx";
 export { StatusBadge } from "./components/job-status.tsx";
-export { whyItWaits } from "./components/why-it-waits.ts";
 export type { JobFilters } from "./queries/job-filters.ts";
 export { dropJob, isEnded, jobStatsQuery, jobTypesQuery, keepJobs } from "./queries/jobs.ts";
 export { useSavedViews } from "./queries/saved-views.ts";
+export { describeBlockedBy } from "./words.tsx";

@@ -7,14 +7,15 @@ import { controlStyle } from "../../../ui/control-style.ts";
 import { toast } from "../../../ui/toast.ts";
 import { TypedConfirm } from "../../../ui/typed-confirm.tsx";
 import { revokeApiKey, rotateApiKey } from "../queries/api-keys.ts";
+import { words } from "../words.tsx";
 
 const hour = 3600;
 const overlaps = [
-  { label: "immediately", seconds: 0 },
-  { label: "in an hour", seconds: hour },
-  { label: "in a day", seconds: 24 * hour },
-  { label: "in a week", seconds: 7 * 24 * hour },
-  { label: "in 30 days", seconds: 30 * 24 * hour },
+  { label: words.immediately, seconds: 0 },
+  { label: words.inAnHour, seconds: hour },
+  { label: words.inADay, seconds: 24 * hour },
+  { label: words.inAWeek, seconds: 7 * 24 * hour },
+  { label: words.in30Days, seconds: 30 * 24 * hour },
 ];
 
 interface ApiKeyActionsProps {
@@ -27,18 +28,18 @@ export function ApiKeyActions({ orgId, apiKey, onRotated }: ApiKeyActionsProps) 
   const [overlap, setOverlap] = useState(24 * hour);
   const { name } = apiKey;
   const rotate = () => rotateApiKey(orgId, apiKey, overlap).then(onRotated, toastProblem);
-  const revoke = () => revokeApiKey(orgId, apiKey).then(() => toast({ title: `${name} revoked` }), toastProblem);
+  const revoke = () => revokeApiKey(orgId, apiKey).then(() => toast({ title: words.keyRevoked(name) }), toastProblem);
   return (
     <>
       <Confirm
-        trigger={<Button aria-label={`Rotate ${name}`}>Rotate…</Button>}
-        title={`Rotate ${name}?`}
-        action="Rotate key"
+        trigger={<Button aria-label={words.rotateKeyNamed(name)}>{words.rotateKeyButton}</Button>}
+        title={words.rotateKeyQuestion(name)}
+        action={words.rotateKey}
         onConfirm={() => void rotate()}
       >
-        A new key with the same permissions replaces this one. Update your programs before the old key stops working.
+        {words.rotateKeyHint}
         <label className="mt-3 flex flex-col gap-1">
-          The old key stops working
+          {words.oldKeyStops}
           <select className={controlStyle} value={overlap} onChange={({ target }) => setOverlap(Number(target.value))}>
             {overlaps.map(({ label, seconds }) => (
               <option key={seconds} value={seconds}>
@@ -50,16 +51,16 @@ export function ApiKeyActions({ orgId, apiKey, onRotated }: ApiKeyActionsProps) 
       </Confirm>
       <TypedConfirm
         trigger={
-          <Button variant="danger" aria-label={`Revoke ${name}`}>
-            Revoke…
+          <Button variant="danger" aria-label={words.revokeKeyNamed(name)}>
+            {words.revokeKeyButton}
           </Button>
         }
-        title={`Revoke ${name}?`}
+        title={words.revokeKeyQuestion(name)}
         word={name}
-        action="Revoke key"
+        action={words.revokeKey}
         onConfirm={() => void revoke()}
       >
-        The key stops working within five seconds. This can't be undone.
+        {words.revokeKeyWarning}
       </TypedConfirm>
     </>
   );

@@ -1,5 +1,6 @@
 import type { ApiKey, NewApiKey } from "@gaffer/client";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
+import { keyStates, words } from "../words.tsx";
 import { ApiKeyActions } from "./api-key-actions.tsx";
 
 interface ApiKeyRowProps {
@@ -17,13 +18,13 @@ export function ApiKeyRow({ orgId, apiKey, createdBy, mayWrite, onRotated }: Api
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 border-b border-line py-3">
       <div className="min-w-0 grow basis-72">
         <span className="flex items-center gap-2">
-          <span className={`truncate text-sm font-medium ${state === "Active" ? "" : "text-soft"}`}>{name}</span>
-          <span className={`shrink-0 text-xs font-medium ${state === "Active" ? "text-good" : "text-soft"}`}>
-            {state}
+          <span className={`truncate text-sm font-medium ${state === "active" ? "" : "text-soft"}`}>{name}</span>
+          <span className={`shrink-0 text-xs font-medium ${state === "active" ? "text-good" : "text-soft"}`}>
+            {keyStates[state]}
           </span>
         </span>
         <span className="block truncate text-xs text-soft">
-          <code>{id}</code> · by {createdBy} <RelativeTime at={createdAt} />
+          {words.createdBy(<code>{id}</code>, createdBy, <RelativeTime at={createdAt} />)}
         </span>
         <span className="mt-1.5 flex flex-wrap gap-1">
           {scopes.map((scope) => (
@@ -34,29 +35,29 @@ export function ApiKeyRow({ orgId, apiKey, createdBy, mayWrite, onRotated }: Api
         </span>
       </div>
       <div className="flex shrink-0 flex-col text-xs text-soft sm:w-40">
-        <span>{lastUsedAt ? <>used {<RelativeTime at={lastUsedAt} />}</> : "never used"}</span>
+        <span>{lastUsedAt ? words.used(<RelativeTime at={lastUsedAt} />) : words.neverUsed}</span>
         {revokedAt ? (
-          <span>
-            revoked <RelativeTime at={revokedAt} />
-          </span>
+          <span>{words.revokedAt(<RelativeTime at={revokedAt} />)}</span>
         ) : expiresAt ? (
           <span>
-            {state === "Active" ? "expires" : "expired"} <RelativeTime at={expiresAt} />
+            {state === "active"
+              ? words.expiresAt(<RelativeTime at={expiresAt} />)
+              : words.expiredAt(<RelativeTime at={expiresAt} />)}
           </span>
         ) : (
-          <span>never expires</span>
+          <span>{words.neverExpires}</span>
         )}
       </div>
       {mayWrite && (
-        <div className="flex gap-2 sm:w-48 sm:justify-end">
-          {state === "Active" && <ApiKeyActions orgId={orgId} apiKey={apiKey} onRotated={onRotated} />}
+        <div className="flex gap-2 sm:w-58 sm:justify-end">
+          {state === "active" && <ApiKeyActions orgId={orgId} apiKey={apiKey} onRotated={onRotated} />}
         </div>
       )}
     </li>
   );
 }
 
-function stateOf({ revokedAt, expiresAt }: ApiKey): "Active" | "Revoked" | "Expired" {
-  if (revokedAt) return "Revoked";
-  return expiresAt && Date.parse(expiresAt) <= Date.now() ? "Expired" : "Active";
+function stateOf({ revokedAt, expiresAt }: ApiKey): keyof typeof keyStates {
+  if (revokedAt) return "revoked";
+  return expiresAt && Date.parse(expiresAt) <= Date.now() ? "expired" : "active";
 }

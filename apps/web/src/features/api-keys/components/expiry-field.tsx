@@ -2,12 +2,13 @@ import { useState } from "react";
 import { fromLocalTime, toLocalTime } from "../../../ui/local-time.ts";
 import { SelectField } from "../../../ui/select-field.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
+import { words } from "../words.tsx";
 
 const dayMs = 24 * 3600 * 1000;
 const lifetimes = [
-  { label: "in 30 days", days: 30 },
-  { label: "in 90 days", days: 90 },
-  { label: "in a year", days: 365 },
+  { label: words.in30Days, days: 30 },
+  { label: words.in90Days, days: 90 },
+  { label: words.inAYear, days: 365 },
 ];
 
 interface ExpiryFieldProps {
@@ -28,23 +29,23 @@ export function ExpiryField({ value, onChange }: ExpiryFieldProps) {
     <div className="flex flex-wrap items-start gap-3">
       <SelectField
         name="expiry"
-        label="Expires"
+        label={words.expires}
         value={choice}
         onChange={({ target }) => choose(target.value)}
-        description={choice === "never" && "A key without an expiry works until it is revoked."}
+        description={choice === "never" && words.neverExpiresHint}
       >
         {lifetimes.map(({ label, days }) => (
           <option key={days} value={days}>
             {label}
           </option>
         ))}
-        <option value="then">at a chosen time</option>
-        <option value="never">never</option>
+        <option value="then">{words.atAChosenTime}</option>
+        <option value="never">{words.never}</option>
       </SelectField>
       {choice === "then" && (
         <TextField
           name="/expiresAt"
-          label="At (your time)"
+          label={words.atYourTime}
           type="datetime-local"
           value={toLocalTime(value)}
           onValueChange={(local) => onChange(fromLocalTime(local))}

@@ -5,8 +5,8 @@ import { Button } from "../../../ui/button.tsx";
 import { ChoicesField } from "../../../ui/choices-field.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { createApiKey } from "../queries/api-keys.ts";
+import { type KeyScope, scopeTexts, words } from "../words.tsx";
 import { ExpiryField } from "./expiry-field.tsx";
-import { type KeyScope, scopeTexts } from "./scope-texts.ts";
 
 interface NewApiKeyFormProps {
   orgId: string;
@@ -28,15 +28,15 @@ export function NewApiKeyForm({ orgId, onCreated, onCancel }: NewApiKeyFormProps
     >
       {({ sending }) => (
         <>
-          <TextField name="/name" label="Name" placeholder="Nightly import" autoComplete="off" autoFocus />
+          <TextField name="/name" label={words.name} placeholder={words.nameExample} autoComplete="off" autoFocus />
           <ScopesField value={scopes} onChange={setScopes} />
           <ExpiryField value={expiresAt} onChange={setExpiresAt} />
           <div className="flex gap-2">
             <Button type="submit" variant="primary" disabled={sending}>
-              Create key
+              {words.createKey}
             </Button>
             <Button variant="ghost" onClick={onCancel}>
-              Cancel
+              {words.cancel}
             </Button>
           </div>
         </>
@@ -57,7 +57,7 @@ function ScopesField({ value, onChange }: ScopesFieldProps) {
   return (
     <ChoicesField
       name="/scopes"
-      label="Permissions"
+      label={words.permissions}
       choices={scopes}
       value={value}
       onChange={onChange}

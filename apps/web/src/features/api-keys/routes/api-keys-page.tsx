@@ -11,6 +11,7 @@ import { Snippet } from "../../../ui/snippet.tsx";
 import { isAtLeast, useActorNames, useOrg } from "../../orgs/index.ts";
 import { ApiKeyRow } from "../components/api-key-row.tsx";
 import { apiKeysQuery } from "../queries/api-keys.ts";
+import { words } from "../words.tsx";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/settings/api-keys");
 
@@ -37,11 +38,11 @@ export function Component() {
 
   return (
     <Page
-      title="API keys"
+      title={words.apiKeys}
       actions={
         mayWrite && (
           <Button ref={button} variant="primary" aria-expanded={isCreating} onClick={() => setIsCreating(!isCreating)}>
-            New API key
+            {words.newApiKey}
           </Button>
         )
       }
@@ -52,7 +53,7 @@ export function Component() {
           <NewApiKeyForm orgId={orgId} onCreated={close} onCancel={() => close()} />
         </Suspense>
       )}
-      <PagedList label="API keys" list={list} empty={<EmptyApiKeys />}>
+      <PagedList label={words.apiKeys} list={list} empty={<EmptyApiKeys />}>
         {(apiKey) => (
           <ApiKeyRow
             key={apiKey.id}
@@ -77,18 +78,16 @@ function NewKeyNotice({ created, onDone }: { created: NewApiKey; onDone: () => v
   return (
     <section aria-labelledby="new-key" className="mb-6 flex flex-col gap-3 rounded-md border border-warn p-4">
       <h2 id="new-key" ref={heading} tabIndex={-1} className="font-semibold break-words outline-none">
-        New key {apiKey.name}
+        {words.newKeyNamed(apiKey.name)}
       </h2>
-      <p className="text-sm">
-        Copy the key now: <strong>it isn't shown again</strong>. Anyone with this key can use it.
-      </p>
+      <p className="text-sm">{words.copyKeyNow(<strong>{words.notShownAgain}</strong>)}</p>
       <div className="flex items-center gap-1 rounded-md bg-warn-soft py-1 pr-1 pl-3">
         <code className="min-w-0 grow text-sm break-all">{key}</code>
-        <CopyButton text={key} label="Copy key" />
+        <CopyButton text={key} label={words.copyKey} />
       </div>
-      <Snippet title="Try it with curl" code={curl(key)} />
+      <Snippet title={words.tryItWithCurl} code={curl(key)} />
       <Button className="self-start" onClick={onDone}>
-        Done
+        {words.done}
       </Button>
     </section>
   );
@@ -103,8 +102,8 @@ curl ${location.origin}/v1/me -H "Authorization: Bearer $GAFFER_API_KEY"`;
 function EmptyApiKeys() {
   return (
     <div className="flex flex-col gap-4 py-4">
-      <p>There are no API keys yet. Create one to call the API from your programs.</p>
-      <p className="text-sm text-soft">Once you have one, this shows its permissions:</p>
+      <p>{words.noKeys}</p>
+      <p className="text-sm text-soft">{words.noKeysExample}</p>
       <Snippet title="curl" code={`curl ${location.origin}/v1/me -H "Authorization: Bearer $GAFFER_API_KEY"`} />
       <Snippet title="SDK" code={sdk} />
     </div>

@@ -5,7 +5,7 @@ import { IconButton } from "../../../ui/button.tsx";
 import { FactList } from "../../../ui/fact-list.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
-import { toPieces, toText } from "./audit-words.ts";
+import { toPieces, toText, words } from "../words.ts";
 
 export interface AuditEntryProps {
   orgId: string;
@@ -41,7 +41,7 @@ export function AuditEntry(props: AuditEntryProps) {
           </span>
         </div>
         <IconButton
-          label="Details"
+          label={words.details}
           className="shrink-0"
           aria-expanded={isOpen}
           aria-describedby={sentence}
@@ -71,7 +71,7 @@ function AuditTarget({ orgId, event, names }: AuditTargetProps) {
   if (target.type === "job") {
     return (
       <TextLink to="/orgs/$orgId/jobs/$jobId" params={{ orgId, jobId: target.id }}>
-        {typeof details.type === "string" ? `a job of type ${details.type}` : "a job"}
+        {typeof details.type === "string" ? words.aJobOfType(details.type) : words.aJob}
       </TextLink>
     );
   }
@@ -82,7 +82,7 @@ function AuditTarget({ orgId, event, names }: AuditTargetProps) {
       </TextLink>
     );
   }
-  if (target.type === "schedule") return "a schedule";
+  if (target.type === "schedule") return words.aSchedule;
   return <strong className="font-medium break-words">{name ?? target.id}</strong>;
 }
 
@@ -95,19 +95,19 @@ function AuditDetails({ orgId, event, names }: AuditEntryProps) {
       <FactList
         facts={[
           [
-            "By",
+            words.by,
             <TextLink key="actor" className="text-xs" {...filtered({ actor })}>
               <code>{actor}</code>
             </TextLink>,
           ],
           [
-            "Operation",
+            words.operation,
             <TextLink key="action" className="text-xs" {...filtered({ action })}>
               <code>{action}</code>
             </TextLink>,
           ],
           [
-            "Target",
+            words.target,
             <span key="target">
               {target.type}{" "}
               <TextLink className="text-xs" {...filtered({ targetId: target.id })}>
@@ -116,9 +116,9 @@ function AuditDetails({ orgId, event, names }: AuditEntryProps) {
             </span>,
           ],
           ...Object.entries(details).map(([name, value]) => [name, toText(value, names)] as const),
-          ["Address", address ?? "unknown"],
+          [words.address, address ?? "unknown"],
           [
-            "Request",
+            words.request,
             <code key="request" className="text-xs">
               {requestId}
             </code>,

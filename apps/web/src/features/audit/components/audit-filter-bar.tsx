@@ -3,7 +3,7 @@ import { Button } from "../../../ui/button.tsx";
 import { controlStyle } from "../../../ui/control-style.ts";
 import { fromLocalTime, toLocalTime } from "../../../ui/local-time.ts";
 import type { AuditFilters } from "../queries/audit-log.ts";
-import { knownActions } from "./audit-words.ts";
+import { knownActions, words } from "../words.ts";
 
 interface AuditFilterBarProps {
   orgId: string;
@@ -24,9 +24,9 @@ export function AuditFilterBar({ orgId, filters, names }: AuditFilterBarProps) {
   return (
     <search className="mb-4 grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
       <label className={labelStyle}>
-        By
+        {words.by}
         <select className={controlStyle} value={actor ?? ""} onChange={({ target }) => set({ actor: target.value })}>
-          <option value="">anyone</option>
+          <option value="">{words.anyone}</option>
           {[...withGiven(names, actor)].map(([known, name]) => (
             <option key={known} value={known}>
               {name}
@@ -35,16 +35,16 @@ export function AuditFilterBar({ orgId, filters, names }: AuditFilterBarProps) {
         </select>
       </label>
       <label className={labelStyle}>
-        Operation
+        {words.operation}
         <select className={controlStyle} value={action ?? ""} onChange={({ target }) => set({ action: target.value })}>
-          <option value="">any</option>
+          <option value="">{words.any}</option>
           {[...new Set<string>([...knownActions, ...(action ? [action] : [])])].map((name) => (
             <option key={name}>{name}</option>
           ))}
         </select>
       </label>
       <label className={labelStyle}>
-        From
+        {words.fromLabel}
         <input
           type="datetime-local"
           className={controlStyle}
@@ -53,7 +53,7 @@ export function AuditFilterBar({ orgId, filters, names }: AuditFilterBarProps) {
         />
       </label>
       <label className={labelStyle}>
-        Before
+        {words.before}
         <input
           type="datetime-local"
           className={controlStyle}
@@ -61,10 +61,10 @@ export function AuditFilterBar({ orgId, filters, names }: AuditFilterBarProps) {
           onChange={({ target }) => set({ before: fromLocalTime(target.value) })}
         />
       </label>
-      {targetId && <Button onClick={() => set({ targetId: "" })}>Target {targetId.slice(0, 13)}… ✕</Button>}
+      {targetId && <Button onClick={() => set({ targetId: "" })}>{words.targetFilter(targetId.slice(0, 13))}</Button>}
       {Object.keys(filters).length > 0 && (
         <Button variant="ghost" onClick={() => show({})}>
-          Clear filters
+          {words.clearFilters}
         </Button>
       )}
     </search>

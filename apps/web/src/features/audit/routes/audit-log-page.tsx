@@ -6,6 +6,7 @@ import { useActorNames } from "../../orgs/index.ts";
 import { AuditEntry } from "../components/audit-entry.tsx";
 import { AuditFilterBar } from "../components/audit-filter-bar.tsx";
 import { auditLogQuery } from "../queries/audit-log.ts";
+import { words } from "../words.ts";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/settings/audit-log");
 
@@ -15,15 +16,13 @@ export function Component() {
   const list = useInfiniteQuery(auditLogQuery(orgId, filters));
   const names = useActorNames(orgId);
   return (
-    <Page title="Audit log">
-      <p className="mb-4 text-sm text-soft">
-        Changes made by users and API keys. Jobs and schedule runs have their own history.
-      </p>
+    <Page title={words.auditLog}>
+      <p className="mb-4 text-sm text-soft">{words.auditLogHint}</p>
       <AuditFilterBar orgId={orgId} filters={filters} names={names} />
       <PagedList
-        label="Changes"
+        label={words.changes}
         list={list}
-        empty={<p className="py-8 text-center text-soft">No changes match these filters.</p>}
+        empty={<p className="py-8 text-center text-soft">{words.noChangesMatchTheseFilters}</p>}
       >
         {(event) => <AuditEntry key={event.id} orgId={orgId} event={event} names={names} />}
       </PagedList>

@@ -5,6 +5,7 @@ import { TextField } from "../../../ui/text-field.tsx";
 import { toast } from "../../../ui/toast.ts";
 import { changePassword } from "../queries/account.ts";
 import { usePerson } from "../queries/session.ts";
+import { words } from "../words.tsx";
 
 const nothing = { currentPassword: "", newPassword: "" };
 
@@ -17,7 +18,7 @@ export function ChangePasswordForm() {
       send={async () => {
         await changePassword(passwords);
         setPasswords(nothing);
-        toast({ title: "Password changed", description: "Your other sessions are signed out." });
+        toast({ title: words.passwordChanged, description: words.otherSessionsSignedOut });
       }}
     >
       {({ sending }) => (
@@ -26,7 +27,7 @@ export function ChangePasswordForm() {
           <input type="email" autoComplete="username" value={email} readOnly hidden />
           <TextField
             name="/currentPassword"
-            label="Current password"
+            label={words.currentPassword}
             type="password"
             autoComplete="current-password"
             value={passwords.currentPassword}
@@ -34,15 +35,15 @@ export function ChangePasswordForm() {
           />
           <TextField
             name="/newPassword"
-            label="New password"
+            label={words.newPassword}
             type="password"
             autoComplete="new-password"
-            description="At least 10 characters. Your other sessions are signed out."
+            description={words.newPasswordHint}
             value={passwords.newPassword}
             onValueChange={(newPassword) => setPasswords({ ...passwords, newPassword })}
           />
           <Button type="submit" variant="primary" className="self-start" disabled={sending}>
-            Change password
+            {words.changePassword}
           </Button>
         </>
       )}

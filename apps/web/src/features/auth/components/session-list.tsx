@@ -9,6 +9,7 @@ import { Skeleton } from "../../../ui/skeleton.tsx";
 import { toast } from "../../../ui/toast.ts";
 import { useKeptFocus } from "../../../ui/use-kept-focus.ts";
 import { revokeOtherSessions, revokeSession, sessionsQuery } from "../queries/account.ts";
+import { words } from "../words.tsx";
 
 /** The user's sessions, newest first. */
 export function SessionList() {
@@ -18,25 +19,22 @@ export function SessionList() {
   if (sessions.isError && !data) return <ReadProblem of={sessions} />;
   if (!data) return <Skeleton className="h-24 w-full" />;
   const revokeOthers = () =>
-    revokeOtherSessions().then(
-      (count) => toast({ title: count === 1 ? "1 session ended" : `${count} sessions ended` }),
-      toastProblem,
-    );
+    revokeOtherSessions().then((count) => toast({ title: words.sessionsEnded(count) }), toastProblem);
   return (
     <div ref={part} tabIndex={-1} className="outline-none">
-      <ul aria-label="Sessions" className="mb-3 border-t border-line-strong">
+      <ul aria-label={words.sessions} className="mb-3 border-t border-line-strong">
         {data.items.map((session) => (
           <SessionRow key={session.id} session={session} />
         ))}
       </ul>
       {data.items.some(({ current }) => !current) && (
         <Confirm
-          trigger={<Button variant="danger">Sign out everywhere else…</Button>}
-          title="Sign out everywhere else?"
-          action="Sign out everywhere else"
+          trigger={<Button variant="danger">{words.signOutElsewhereButton}</Button>}
+          title={words.signOutElsewhereQuestion}
+          action={words.signOutElsewhere}
           onConfirm={() => void revokeOthers()}
         >
-          All other sessions end immediately.
+          {words.signOutElsewhereWarning}
         </Confirm>
       )}
     </div>
@@ -46,7 +44,7 @@ export function SessionList() {
 function SessionRow({ session }: { session: Session }) {
   const { userAgent, address, createdAt, lastUsedAt, current } = session;
   const described = describeUserAgent(userAgent);
-  const revoke = () => revokeSession(session).then(() => toast({ title: "Session ended" }), toastProblem);
+  const revoke = () => revokeSession(session).then(() => toast({ title: words.sessionEnded }), toastProblem);
   return (
     <li className="flex min-h-14 items-center gap-3 border-b border-line py-2">
       <div className="min-w-0 grow">
@@ -54,16 +52,15 @@ function SessionRow({ session }: { session: Session }) {
           <span className="truncate" title={userAgent ?? undefined}>
             {described}
           </span>
-          {current && <span className="shrink-0 rounded bg-accent-soft px-1.5 text-xs">this session</span>}
+          {current && <span className="shrink-0 rounded bg-accent-soft px-1.5 text-xs">{words.thisSession}</span>}
         </span>
         <span className="block text-xs text-soft">
-          signed in <RelativeTime at={createdAt} />
-          {address && ` from ${address}`} · used <RelativeTime at={lastUsedAt} />
+          {words.sessionTimes(<RelativeTime at={createdAt} />, address, <RelativeTime at={lastUsedAt} />)}
         </span>
       </div>
       {!current && (
-        <Button aria-label={`End session: ${described}`} onClick={() => void revoke()}>
-          End session
+        <Button aria-label={words.endSessionOf(described)} onClick={() => void revoke()}>
+          {words.endSession}
         </Button>
       )}
     </li>
@@ -88,10 +85,10 @@ const systems: readonly [RegExp, string][] = [
 
 /** The browser and system as users know them; for other clients their own name. */
 function describeUserAgent(userAgent: string | null): string {
-  if (userAgent === null) return "Unknown client";
+  if (userAgent === null) return words.unknownClient;
   const browser = nameIn(browsers, userAgent);
   const system = nameIn(systems, userAgent);
-  return browser && system ? `${browser} on ${system}` : userAgent;
+  return browser && system ? words.browserOnSystem(browser, system) : userAgent;
 }
 
 function nameIn(known: typeof browsers, userAgent: string): string | undefined {

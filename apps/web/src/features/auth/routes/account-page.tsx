@@ -4,21 +4,22 @@ import { Section } from "../../../ui/section.tsx";
 import { ChangePasswordForm } from "../components/change-password-form.tsx";
 import { SessionList } from "../components/session-list.tsx";
 import { usePerson } from "../queries/session.ts";
+import { words } from "../words.tsx";
 
 /** What belongs to a person, whichever organization they are in. */
 export function Component() {
   const { name, email } = usePerson();
   return (
     <div className="max-w-2xl">
-      <Page title="Your account" actions={<ButtonLink to="/">Go back</ButtonLink>}>
+      <Page title={words.yourAccount} actions={<ButtonLink to="/">{words.goBack}</ButtonLink>}>
         <p className="mb-8 text-sm">
           <span className="block font-medium">{name}</span>
           <span className="block text-soft">{email}</span>
         </p>
-        <Section title="Password">
+        <Section title={words.password}>
           <ChangePasswordForm />
         </Section>
-        <Section title="Sessions">
+        <Section title={words.sessions}>
           <SessionList />
         </Section>
       </Page>

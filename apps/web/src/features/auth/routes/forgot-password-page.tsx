@@ -6,18 +6,15 @@ import { Page } from "../../../ui/page.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
 import { MailIsOnItsWay } from "../components/mail-is-on-its-way.tsx";
+import { words } from "../words.tsx";
 
 export function Component() {
   const [askedFor, setAskedFor] = useState<string>();
   if (askedFor !== undefined) {
-    return (
-      <MailIsOnItsWay to={askedFor}>
-        If the address has an account, the link in the e-mail lets you choose a new password within an hour.
-      </MailIsOnItsWay>
-    );
+    return <MailIsOnItsWay to={askedFor}>{words.resetLinkHint}</MailIsOnItsWay>;
   }
   return (
-    <Page title="Forgot your password?">
+    <Page title={words.forgotYourPassword}>
       <Form
         send={async ({ "/email": email = "" }) => {
           await gaffer.auth.requestPasswordReset(email);
@@ -26,15 +23,15 @@ export function Component() {
       >
         {({ sending }) => (
           <>
-            <TextField name="/email" label="E-mail" type="email" autoComplete="username" />
+            <TextField name="/email" label={words.email} type="email" autoComplete="username" />
             <Button type="submit" variant="primary" disabled={sending}>
-              Send link
+              {words.sendLink}
             </Button>
           </>
         )}
       </Form>
       <p className="mt-4 text-sm">
-        <TextLink to="/sign-in">Back to sign-in</TextLink>
+        <TextLink to="/sign-in">{words.backToSignIn}</TextLink>
       </p>
     </Page>
   );

@@ -8,17 +8,18 @@ import { TextField } from "../../../ui/text-field.tsx";
 import { toast } from "../../../ui/toast.ts";
 import { DeadLink } from "../components/dead-link.tsx";
 import { takeFragment } from "../components/take-fragment.ts";
+import { words } from "../words.tsx";
 
 export function Component() {
   const navigate = useNavigate();
   const [{ token }] = useState(() => takeFragment("token"));
   if (token === undefined) return <DeadLink remedy="/forgot-password" />;
   return (
-    <Page title="Choose a new password">
+    <Page title={words.chooseANewPassword}>
       <Form
         send={async ({ "/password": password = "" }) => {
           await gaffer.auth.resetPassword({ token, password });
-          toast({ title: "Password changed", description: "Sign in with the new password." });
+          toast({ title: words.passwordChanged, description: words.signInWithTheNewPassword });
           await navigate({ to: "/sign-in" });
         }}
       >
@@ -26,13 +27,13 @@ export function Component() {
           <>
             <TextField
               name="/password"
-              label="New password"
+              label={words.newPassword}
               type="password"
               autoComplete="new-password"
-              description="At least 10 characters. All your sessions are signed out."
+              description={words.resetPasswordHint}
             />
             <Button type="submit" variant="primary" disabled={sending}>
-              Change password
+              {words.changePassword}
             </Button>
           </>
         )}

@@ -7,6 +7,7 @@ import { TextField } from "../../../ui/text-field.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
 import { takeFragment } from "../components/take-fragment.ts";
 import { signIn } from "../queries/session.ts";
+import { words } from "../words.tsx";
 
 const route = getRouteApi("/outside/sign-in");
 
@@ -16,7 +17,7 @@ export function Component() {
   // The start-up banner's link fills the form. It doesn't submit it: a malicious link would sign the user in to another account.
   const [known] = useState(() => takeFragment("email", "password"));
   return (
-    <Page title="Sign in">
+    <Page title={words.signIn}>
       <Form
         send={async (values) => {
           await signIn({ email: values["/email"] ?? "", password: values["/password"] ?? "" });
@@ -25,28 +26,35 @@ export function Component() {
       >
         {({ sending }) => (
           <>
-            <TextField name="/email" label="E-mail" type="email" autoComplete="username" defaultValue={known.email} />
+            <TextField
+              name="/email"
+              label={words.email}
+              type="email"
+              autoComplete="username"
+              defaultValue={known.email}
+            />
             <TextField
               name="/password"
-              label="Password"
+              label={words.password}
               type="password"
               autoComplete="current-password"
               defaultValue={known.password}
             />
             <Button type="submit" variant="primary" disabled={sending}>
-              Sign in
+              {words.signIn}
             </Button>
           </>
         )}
       </Form>
       <p className="mt-4 text-sm">
-        <TextLink to="/forgot-password">Forgot your password?</TextLink>
+        <TextLink to="/forgot-password">{words.forgotYourPassword}</TextLink>
       </p>
       <p className="mt-2 text-sm">
-        No account yet?{" "}
-        <TextLink to="/sign-up" search={next ? { next } : {}}>
-          Sign up
-        </TextLink>
+        {words.noAccountYet(
+          <TextLink to="/sign-up" search={next ? { next } : {}}>
+            {words.signUp}
+          </TextLink>,
+        )}
       </p>
     </Page>
   );

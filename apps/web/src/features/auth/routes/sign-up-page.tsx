@@ -7,6 +7,7 @@ import { Page } from "../../../ui/page.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
 import { MailIsOnItsWay } from "../components/mail-is-on-its-way.tsx";
+import { words } from "../words.tsx";
 
 const route = getRouteApi("/outside/sign-up");
 
@@ -14,14 +15,10 @@ export function Component() {
   const { next } = route.useSearch();
   const [askedFor, setAskedFor] = useState<string>();
   if (askedFor !== undefined) {
-    return (
-      <MailIsOnItsWay to={askedFor}>
-        Open the link within a day to create your account. If the address already has an account, the e-mail says so.
-      </MailIsOnItsWay>
-    );
+    return <MailIsOnItsWay to={askedFor}>{words.verifyLinkHint}</MailIsOnItsWay>;
   }
   return (
-    <Page title="Sign up">
+    <Page title={words.signUp}>
       <Form
         send={async (values) => {
           const { "/name": name = "", "/email": email = "", "/password": password = "" } = values;
@@ -31,26 +28,27 @@ export function Component() {
       >
         {({ sending }) => (
           <>
-            <TextField name="/name" label="Name" autoComplete="name" description="Shown to other members." />
-            <TextField name="/email" label="E-mail" type="email" autoComplete="username" />
+            <TextField name="/name" label={words.name} autoComplete="name" description={words.shownToOtherMembers} />
+            <TextField name="/email" label={words.email} type="email" autoComplete="username" />
             <TextField
               name="/password"
-              label="Password"
+              label={words.password}
               type="password"
               autoComplete="new-password"
-              description="At least 10 characters."
+              description={words.passwordHint}
             />
             <Button type="submit" variant="primary" disabled={sending}>
-              Sign up
+              {words.signUp}
             </Button>
           </>
         )}
       </Form>
       <p className="mt-4 text-sm">
-        Already have an account?{" "}
-        <TextLink to="/sign-in" search={next ? { next } : {}}>
-          Sign in
-        </TextLink>
+        {words.alreadyHaveAnAccount(
+          <TextLink to="/sign-in" search={next ? { next } : {}}>
+            {words.signIn}
+          </TextLink>,
+        )}
       </p>
     </Page>
   );

@@ -7,6 +7,7 @@ import { Page } from "../../../ui/page.tsx";
 import { toast } from "../../../ui/toast.ts";
 import { DeadLink } from "../components/dead-link.tsx";
 import { takeFragment } from "../components/take-fragment.ts";
+import { words } from "../words.tsx";
 
 /** Target of the link in a sign-up e-mail. It waits for a click, because e-mail scanners open links and would use the token. */
 export function Component() {
@@ -14,18 +15,18 @@ export function Component() {
   const [{ token }] = useState(() => takeFragment("token"));
   if (token === undefined) return <DeadLink remedy="/sign-up" />;
   return (
-    <Page title="Confirm your e-mail">
-      <p className="mb-4">This creates your account with the password that was entered at sign-up.</p>
+    <Page title={words.confirmYourEmail}>
+      <p className="mb-4">{words.verifyEmailHint}</p>
       <Form
         send={async () => {
           await gaffer.auth.verifyEmail(token);
-          toast({ title: "Your account is ready", description: "Sign in with your address and password." });
+          toast({ title: words.yourAccountIsReady, description: words.signInWithYourPassword });
           await navigate({ to: "/sign-in" });
         }}
       >
         {({ sending }) => (
           <Button type="submit" variant="primary" disabled={sending}>
-            Create account
+            {words.createAccount}
           </Button>
         )}
       </Form>

@@ -7,6 +7,7 @@ import { formatBytes } from "../../../ui/format-bytes.ts";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { toast } from "../../../ui/toast.ts";
 import { deleteFile, downloadFile } from "../queries/files.ts";
+import { words } from "../words.tsx";
 
 interface FileRowProps {
   orgId: string;
@@ -18,7 +19,7 @@ interface FileRowProps {
 
 export function FileRow({ orgId, file, mayWrite, names }: FileRowProps) {
   const { name, contentType, sizeBytes, createdBy, createdAt, expiresAt } = file;
-  const remove = () => deleteFile(orgId, file).then(() => toast({ title: `${name} deleted` }), toastProblem);
+  const remove = () => deleteFile(orgId, file).then(() => toast({ title: words.fileDeleted(name) }), toastProblem);
   return (
     <li className="flex items-center gap-3 border-b border-line py-2">
       <div className="min-w-0 grow">
@@ -32,14 +33,10 @@ export function FileRow({ orgId, file, mayWrite, names }: FileRowProps) {
         <span className="block">
           <RelativeTime at={createdAt} />
         </span>
-        {expiresAt && (
-          <span className="block">
-            expires <RelativeTime at={expiresAt} />
-          </span>
-        )}
+        {expiresAt && <span className="block">{words.expires(<RelativeTime at={expiresAt} />)}</span>}
       </div>
       <IconButton
-        label={`Download ${name}`}
+        label={words.downloadFile(name)}
         className="shrink-0"
         onClick={() => void downloadFile(orgId, file).catch(toastProblem)}
       >
@@ -48,15 +45,15 @@ export function FileRow({ orgId, file, mayWrite, names }: FileRowProps) {
       {mayWrite && (
         <Confirm
           trigger={
-            <IconButton label={`Delete ${name}`} className="shrink-0">
+            <IconButton label={words.deleteFileNamed(name)} className="shrink-0">
               <Trash2 aria-hidden className="size-4" />
             </IconButton>
           }
-          title="Delete this file?"
-          action="Delete file"
+          title={words.deleteFileQuestion}
+          action={words.deleteFile}
           onConfirm={() => void remove()}
         >
-          {name} and its content are deleted. Jobs that need it will fail.
+          {words.deleteFileWarning(name)}
         </Confirm>
       )}
     </li>

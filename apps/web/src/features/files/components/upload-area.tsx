@@ -5,13 +5,14 @@ import { Button, IconButton } from "../../../ui/button.tsx";
 import { controlStyle } from "../../../ui/control-style.ts";
 import { toast } from "../../../ui/toast.ts";
 import { type UnderwayUpload, useUploads } from "../queries/use-uploads.ts";
+import { words } from "../words.tsx";
 
 const dayMs = 24 * 3600 * 1000;
 const lifetimes = [
-  { label: "until deleted", days: 0 },
-  { label: "for a day", days: 1 },
-  { label: "for a week", days: 7 },
-  { label: "for 30 days", days: 30 },
+  { label: words.untilDeleted, days: 0 },
+  { label: words.forADay, days: 1 },
+  { label: words.forAWeek, days: 7 },
+  { label: words.for30Days, days: 30 },
 ];
 
 /** Uploads files that are chosen or dropped, and shows their progress. */
@@ -30,13 +31,13 @@ export function UploadArea({ orgId }: { orgId: string }) {
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setIsOver(false);
-    if (event.dataTransfer.files.length === 0) toast({ title: "Only files can be uploaded" });
+    if (event.dataTransfer.files.length === 0) toast({ title: words.onlyFilesCanBeUploaded });
     take(event.dataTransfer.files);
   };
 
   return (
     <section
-      aria-label="Upload"
+      aria-label={words.upload}
       className={`mb-4 flex flex-col gap-3 rounded-md border border-dashed p-4 ${isOver ? "border-accent bg-accent-soft" : "border-line-strong"}`}
       onDragOver={(event) => {
         event.preventDefault();
@@ -48,14 +49,14 @@ export function UploadArea({ orgId }: { orgId: string }) {
       <div className="flex flex-wrap items-center gap-3">
         <Button variant="primary" onClick={() => input.current?.click()}>
           <Upload aria-hidden className="size-4" />
-          Upload files
+          {words.uploadFiles}
         </Button>
         <input
           ref={input}
           type="file"
           multiple
           hidden
-          aria-label="Files to upload"
+          aria-label={words.filesToUpload}
           onChange={({ target }) => {
             take(target.files);
             // The same file can be chosen again.
@@ -63,7 +64,7 @@ export function UploadArea({ orgId }: { orgId: string }) {
           }}
         />
         <label className="flex items-center gap-2 text-sm whitespace-nowrap">
-          Keep files
+          {words.keepFiles}
           <select className={controlStyle} value={days} onChange={({ target }) => setDays(Number(target.value))}>
             {lifetimes.map(({ label, days: value }) => (
               <option key={value} value={value}>
@@ -72,10 +73,10 @@ export function UploadArea({ orgId }: { orgId: string }) {
             ))}
           </select>
         </label>
-        <span className="text-sm text-soft max-sm:hidden">or drop them here</span>
+        <span className="text-sm text-soft max-sm:hidden">{words.orDropThemHere}</span>
       </div>
       {uploads.length > 0 && (
-        <ul aria-label="Uploads" className="flex flex-col gap-2">
+        <ul aria-label={words.uploads} className="flex flex-col gap-2">
           {uploads.map((upload) => (
             <UploadRow key={upload.id} upload={upload} />
           ))}
@@ -93,11 +94,11 @@ function UploadRow({ upload: { name, sent, problem, retry, dismiss } }: { upload
         <span className="min-w-0 grow truncate">{name}</span>
         {!problem && (
           <>
-            <progress aria-label={`Upload of ${name}`} className="h-2 w-32 accent-accent" max={100} value={percent} />
+            <progress aria-label={words.uploadOf(name)} className="h-2 w-32 accent-accent" max={100} value={percent} />
             <span className="w-10 text-right text-soft tabular-nums">{percent} %</span>
           </>
         )}
-        <IconButton label={problem ? `Dismiss ${name}` : `Stop the upload of ${name}`} onClick={dismiss}>
+        <IconButton label={problem ? words.dismissUpload(name) : words.stopUpload(name)} onClick={dismiss}>
           <X aria-hidden className="size-4" />
         </IconButton>
       </div>

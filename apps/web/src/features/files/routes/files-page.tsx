@@ -7,6 +7,7 @@ import { isAtLeast, useActorNames, useOrg } from "../../orgs/index.ts";
 import { FileRow } from "../components/file-row.tsx";
 import { UploadArea } from "../components/upload-area.tsx";
 import { filesQuery } from "../queries/files.ts";
+import { words } from "../words.tsx";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/files");
 
@@ -16,9 +17,9 @@ export function Component() {
   const names = useActorNames(orgId);
   const list = useInfiniteQuery(filesQuery(orgId));
   return (
-    <Page title="Files">
+    <Page title={words.files}>
       {mayWrite && <UploadArea key={orgId} orgId={orgId} />}
-      <PagedList label="Files" list={list} empty={<EmptyFiles orgId={orgId} mayWrite={mayWrite} />}>
+      <PagedList label={words.files} list={list} empty={<EmptyFiles orgId={orgId} mayWrite={mayWrite} />}>
         {(file) => <FileRow key={file.id} orgId={orgId} file={file} mayWrite={mayWrite} names={names} />}
       </PagedList>
     </Page>
@@ -34,8 +35,8 @@ interface EmptyFilesProps {
 function EmptyFiles({ orgId, mayWrite }: EmptyFilesProps) {
   return (
     <EmptyList
-      about="There are no files yet. Upload one to use it as the input of a job."
-      otherwise="Or upload one with an API key of this organization:"
+      about={words.noFiles}
+      otherwise={words.noFilesExample}
       curl={curl(orgId)}
       sdk={sdk(orgId)}
       mayWrite={mayWrite}

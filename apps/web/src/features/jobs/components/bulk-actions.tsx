@@ -6,7 +6,8 @@ import { Confirm } from "../../../ui/confirm.tsx";
 import type { BulkVerb } from "../queries/bulk-jobs.ts";
 import { countJobs, type JobFilters } from "../queries/job-filters.ts";
 import { jobStatsQuery, mayCancel, mayRetry } from "../queries/jobs.ts";
-import { amountOf, bulkWords, type RunningBulk, useBulkRun } from "./use-bulk-run.ts";
+import { bulkWords, words } from "../words.tsx";
+import { type RunningBulk, useBulkRun } from "./use-bulk-run.ts";
 import type { Selection } from "./use-selection.ts";
 
 interface BulkActionsProps {
@@ -17,19 +18,6 @@ interface BulkActionsProps {
   mayTakeAll: boolean;
   /** Called when an action starts and ends. The component must stay mounted in between, whatever is selected. */
   onActing: (isActing: boolean) => void;
-}
-
-const effects: Record<BulkVerb, string> = {
-  retry: "Failed and cancelled jobs get one more attempt.",
-  cancel: "Pending jobs are cancelled. Running jobs are asked to stop; completed work is not undone.",
-};
-
-const amount = (count: number | undefined) => count?.toLocaleString("en") ?? "all";
-
-function jobsOf(count: number | undefined): string {
-  if (count === undefined) return "all matching jobs";
-  if (count === 0) return "jobs";
-  return `${amount(count)} ${count === 1 ? "job" : "jobs"}`;
 }
 
 /** Actions on all selected jobs. */
@@ -43,7 +31,6 @@ export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }:
     retry: isAll ? countJobs(stats, filters, ["failed", "cancelled"]) : jobs.filter(mayRetry).length,
     cancel: isAll ? countJobs(stats, filters, ["pending", "processing"]) : jobs.filter(mayCancel).length,
   };
-  const allMatching = `ll ${matching === undefined ? "" : `${amount(matching)} `}matching jobs`;
 
   function selectionFor(verb: BulkVerb): RetrySelection {
     const may = verb === "retry" ? mayRetry : mayCancel;
@@ -65,10 +52,10 @@ export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }:
   }
 
   function actionOf(verb: BulkVerb) {
-    const { does } = bulkWords[verb];
-    const label = `${does} ${jobsOf(counts[verb])}`;
+    const count = counts[verb];
+    const label = bulkWords[verb].action(count === undefined ? words.allMatchingJobs : words.jobCount(count));
     const variant = verb === "cancel" ? "danger" : "secondary";
-    const isDisabled = counts[verb] === 0;
+    const isDisabled = count === 0;
     // No confirmation: retried jobs can be cancelled again.
     if (verb === "retry" && !isAll) {
       return (
@@ -89,15 +76,14 @@ export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }:
         variant={verb === "cancel" ? "danger" : "primary"}
         onConfirm={() => void act(verb)}
       >
-        {effects[verb]}
-        {isAll && " Jobs created after your selection are not included."}
+        {bulkWords[verb].effect} {isAll && words.laterJobsExcluded}
       </Confirm>
     );
   }
 
   return (
     <section
-      aria-label="Selected jobs"
+      aria-label={words.selectedJobs}
       className="sticky bottom-4 z-10 mt-4 flex flex-wrap items-center gap-2 rounded-lg border border-line-strong bg-raised p-3 shadow-lg"
     >
       {running ? (
@@ -106,14 +92,14 @@ export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }:
         <>
           <div className="mr-auto flex flex-wrap items-center gap-x-3 gap-y-1 max-sm:w-full">
             <span role="status" className="text-sm font-medium">
-              {isAll ? `A${allMatching} selected` : `${amount(jobs.length)} selected`}
+              {isAll ? words.allMatchingSelected(matching) : words.countSelected(jobs.length)}
             </span>
-            {mayTakeAll && <Button onClick={selection.selectMatching}>Select a{allMatching}</Button>}
+            {mayTakeAll && <Button onClick={selection.selectMatching}>{words.selectAllMatching(matching)}</Button>}
           </div>
           {actionOf("retry")}
           {actionOf("cancel")}
           <Button variant="ghost" onClick={selection.clear}>
-            Clear selection
+            {words.clearSelection}
           </Button>
         </>
       )}
@@ -135,7 +121,7 @@ function BulkProgress({ verb, changed, total, stop }: RunningBulk) {
   return (
     <>
       <span role="status" className="text-sm font-medium tabular-nums">
-        {isStopping ? "Stopping" : doing}: {amountOf(changed, total)}
+        {isStopping ? words.stopping : doing}: {words.amountOf(changed, total)}
       </span>
       <progress
         aria-label={doing}
@@ -150,7 +136,7 @@ function BulkProgress({ verb, changed, total, stop }: RunningBulk) {
           setStopping(true);
         }}
       >
-        Stop
+        {words.stop}
       </Button>
     </>
   );

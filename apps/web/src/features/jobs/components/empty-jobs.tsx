@@ -1,5 +1,6 @@
 import { ButtonLink } from "../../../ui/button.tsx";
 import { EmptyList } from "../../../ui/empty-list.tsx";
+import { words } from "../words.tsx";
 
 interface EmptyJobsProps {
   orgId: string;
@@ -9,16 +10,16 @@ interface EmptyJobsProps {
 
 /** In the place of a list without jobs. */
 export function EmptyJobs({ orgId, isFiltered, mayWrite }: EmptyJobsProps) {
-  if (isFiltered) return <p className="py-8 text-center text-soft">No jobs match these filters.</p>;
+  if (isFiltered) return <p className="py-8 text-center text-soft">{words.noJobsMatchTheseFilters}</p>;
   return (
     <EmptyList
-      about="There are no jobs yet. Create one to see its progress, output and log here."
+      about={words.noJobs}
       start={
         <ButtonLink to="/orgs/$orgId/jobs/new" params={{ orgId }} variant="primary">
-          Create job
+          {words.createJob}
         </ButtonLink>
       }
-      otherwise="Or create one with an API key of this organization:"
+      otherwise={words.noJobsExample}
       curl={curl(orgId)}
       sdk={sdk(orgId)}
       mayWrite={mayWrite}

@@ -6,6 +6,7 @@ import type { OwnFieldProps } from "../../../ui/schema-form/schema-fields.tsx";
 import { SelectField } from "../../../ui/select-field.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
 import { filesQuery } from "../../files/index.ts";
+import { words } from "../words.tsx";
 
 const route = getRouteApi("/signed-in/orgs/$orgId");
 
@@ -24,7 +25,7 @@ export function FileField({ name, label, description, value, onChange }: OwnFiel
         value={chosen}
         onChange={({ target }) => onChange(target.value || undefined)}
       >
-        <option value="">Choose a file</option>
+        <option value="">{words.chooseAFile}</option>
         {/* An older one, or one that is there no more. */}
         {chosen && !files.some(({ id }) => id === chosen) && <option value={chosen}>{chosen}</option>}
         {files.map(({ id, name: fileName, sizeBytes }) => (
@@ -35,11 +36,11 @@ export function FileField({ name, label, description, value, onChange }: OwnFiel
       </SelectField>
       <p className="flex flex-wrap items-center gap-3 text-sm">
         <TextLink to="/orgs/$orgId/files" params={{ orgId }}>
-          Upload a file
+          {words.uploadAFile}
         </TextLink>
         {hasNextPage && (
           <Button variant="ghost" onClick={() => void fetchNextPage()}>
-            Show older files
+            {words.showOlderFiles}
           </Button>
         )}
       </p>

@@ -1,10 +1,9 @@
 import type { BlockedBy, JobSummary } from "@gaffer/client";
 import { useQuery } from "@tanstack/react-query";
 import { Hourglass, type LucideIcon, TriangleAlert } from "lucide-react";
-import type { ReactNode } from "react";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { blockedByQuery } from "../queries/jobs.ts";
-import { type WhyItWaits, whyItWaits } from "./why-it-waits.ts";
+import { type BlockedByWords, describeBlockedBy, words } from "../words.tsx";
 
 /** Why a pending job isn't running, and what the user can do about it. */
 export function JobBlockedBy({ orgId, job }: { orgId: string; job: JobSummary }) {
@@ -21,7 +20,7 @@ export function JobBlockedBy({ orgId, job }: { orgId: string; job: JobSummary })
       <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${isStuck ? "text-warn" : "text-soft"}`} />
       <div>
         <h2 id="blocked-by" className="font-semibold">
-          Why isn't this job running?
+          {words.whyNotRunning}
         </h2>
         <p>{why}</p>
         <p className="text-soft">{until}</p>
@@ -30,13 +29,9 @@ export function JobBlockedBy({ orgId, job }: { orgId: string; job: JobSummary })
   );
 }
 
-function reasonOf(blockedBy: BlockedBy): Omit<WhyItWaits, "why"> & { why: ReactNode } {
-  if (blockedBy.kind !== "scheduled") return whyItWaits(blockedBy);
-  const why = (
-    <>
-      {blockedBy.reason === "backoff" ? "The last attempt failed. The next one starts" : "Scheduled to start"}{" "}
-      <RelativeTime at={blockedBy.until} />.
-    </>
-  );
-  return { why, until: "It starts automatically." };
+function reasonOf(blockedBy: BlockedBy): BlockedByWords {
+  if (blockedBy.kind !== "scheduled") return describeBlockedBy(blockedBy);
+  const when = <RelativeTime at={blockedBy.until} />;
+  const why = blockedBy.reason === "backoff" ? words.nextAttemptStarts(when) : words.scheduledToStartAt(when);
+  return { why, until: words.startsAutomatically };
 }

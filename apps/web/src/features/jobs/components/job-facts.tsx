@@ -6,42 +6,43 @@ import { formatDuration } from "../../../ui/format-duration.ts";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
 import { useActorNames } from "../../orgs/index.ts";
+import { words } from "../words.tsx";
 
 export function JobFacts({ orgId, job }: { orgId: string; job: Job }) {
   const names = useActorNames(orgId);
   const filtered = (search: object) => ({ to: "/orgs/$orgId/jobs", params: { orgId }, search }) as const;
   const facts: [string, ReactNode][] = [
-    ["ID", <WithCopy key="id" text={job.id} />],
+    [words.id, <WithCopy key="id" text={job.id} />],
     [
-      "Type",
+      words.type,
       <TextLink key="type" {...filtered({ type: job.type })}>
         {job.type}
       </TextLink>,
     ],
-    ["Created", <RelativeTime key="created" at={job.createdAt} />],
+    [words.created, <RelativeTime key="created" at={job.createdAt} />],
     [
-      "Created by",
+      words.createdBy,
       <TextLink key="by" {...filtered({ createdBy: job.createdBy })}>
         {names.get(job.createdBy) ?? job.createdBy}
       </TextLink>,
     ],
-    ["Source", job.trigger],
-    ["Attempts", `${job.attempt} of ${job.maxAttempts} (timeout ${formatDuration(job.timeoutSeconds * 1000)})`],
-    ["Priority", job.priority],
+    [words.source, job.trigger],
+    [words.attempts, words.attemptsOf(job.attempt, job.maxAttempts, formatDuration(job.timeoutSeconds * 1000))],
+    [words.priority, job.priority],
   ];
   if (job.scheduleId) {
     facts.push([
-      "Schedule",
+      words.schedule,
       <span key="schedule" className="flex flex-wrap gap-x-3">
         <TextLink to="/orgs/$orgId/schedules/$scheduleId" params={{ orgId, scheduleId: job.scheduleId }}>
-          Open schedule
+          {words.openSchedule}
         </TextLink>
-        <TextLink {...filtered({ scheduleId: job.scheduleId })}>View its jobs</TextLink>
+        <TextLink {...filtered({ scheduleId: job.scheduleId })}>{words.viewItsJobs}</TextLink>
       </span>,
     ]);
   }
   return (
-    <section aria-label="Job details">
+    <section aria-label={words.jobDetails}>
       <FactList facts={facts} />
     </section>
   );
@@ -51,7 +52,7 @@ function WithCopy({ text }: { text: string }) {
   return (
     <span className="flex items-center gap-1">
       <code className="min-w-0 truncate text-xs">{text}</code>
-      <CopyButton text={text} label="Copy ID" />
+      <CopyButton text={text} label={words.copyId} />
     </span>
   );
 }

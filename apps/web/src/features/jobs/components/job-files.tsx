@@ -8,6 +8,7 @@ import { formatBytes } from "../../../ui/format-bytes.ts";
 import { idsIn } from "../../../ui/schema-form/schema.ts";
 import { downloadFile, fileQuery } from "../../files/index.ts";
 import { jobTypesQuery } from "../queries/jobs.ts";
+import { words } from "../words.tsx";
 
 /** The files that a job reads and has written, by what the contract says of its input and output. */
 export function JobFiles({ orgId, job }: { orgId: string; job: Job }) {
@@ -20,14 +21,14 @@ export function JobFiles({ orgId, job }: { orgId: string; job: Job }) {
   return (
     <section aria-labelledby="files">
       <h2 id="files" className="mb-2 text-sm font-semibold">
-        Files
+        {words.files}
       </h2>
       <ul className="border-t border-line text-sm">
         {read.map((fileId) => (
-          <FileOfJob key={fileId} orgId={orgId} fileId={fileId} what="Input files" />
+          <FileOfJob key={fileId} orgId={orgId} fileId={fileId} what={words.inputFiles} />
         ))}
         {written.map((fileId) => (
-          <FileOfJob key={fileId} orgId={orgId} fileId={fileId} what="Output files" />
+          <FileOfJob key={fileId} orgId={orgId} fileId={fileId} what={words.outputFiles} />
         ))}
       </ul>
     </section>
@@ -44,9 +45,12 @@ function FileOfJob({ orgId, fileId, what }: { orgId: string; fileId: string; wha
         {error && <span className="block text-soft">{toProblem(error).detail}</span>}
       </span>
       {file && (
-        <Button aria-label={`Download ${file.name}`} onClick={() => void downloadFile(orgId, file).catch(toastProblem)}>
+        <Button
+          aria-label={words.downloadFile(file.name)}
+          onClick={() => void downloadFile(orgId, file).catch(toastProblem)}
+        >
           <Download aria-hidden className="size-4" />
-          Download
+          {words.download}
         </Button>
       )}
     </li>

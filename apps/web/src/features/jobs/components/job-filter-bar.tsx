@@ -6,6 +6,7 @@ import { controlStyle } from "../../../ui/control-style.ts";
 import { fromLocalTime, toLocalTime } from "../../../ui/local-time.ts";
 import type { JobFilters } from "../queries/job-filters.ts";
 import { jobStatsQuery } from "../queries/jobs.ts";
+import { words } from "../words.tsx";
 import { statusStyles } from "./job-status.tsx";
 import { SavedViews } from "./saved-views.tsx";
 
@@ -29,24 +30,24 @@ export function JobFilterBar({ orgId, filters, types }: JobFilterBarProps) {
       <StatusTabs orgId={orgId} />
       <div className="flex flex-wrap items-end gap-3">
         <label className="flex min-w-40 flex-col gap-1 text-sm">
-          Type
+          {words.type}
           <select
             id="job-type-filter"
             className={controlStyle}
             value={type ?? ""}
             onChange={({ target }) => set({ type: target.value })}
           >
-            <option value="">Any</option>
+            <option value="">{words.any}</option>
             {types.map((name) => (
               <option key={name}>{name}</option>
             ))}
           </select>
         </label>
         <MoreFilters filters={filters} set={set} />
-        {scheduleId && <Button onClick={() => set({ scheduleId: "" })}>One schedule ✕</Button>}
+        {scheduleId && <Button onClick={() => set({ scheduleId: "" })}>{words.oneScheduleFilter}</Button>}
         {Object.keys(filters).length > 0 && (
           <Button variant="ghost" onClick={() => show({})}>
-            Clear filters
+            {words.clearFilters}
           </Button>
         )}
       </div>
@@ -59,10 +60,10 @@ function MoreFilters({ filters, set }: { filters: JobFilters; set: SetFilters })
   const { createdBy, createdFrom, createdBefore } = filters;
   return (
     <details open={Boolean(createdBy ?? createdFrom ?? createdBefore)} className="min-h-9 text-sm open:w-full">
-      <summary className="cursor-pointer py-1.5">More filters</summary>
+      <summary className="cursor-pointer py-1.5">{words.moreFilters}</summary>
       <div className="flex flex-wrap items-end gap-3">
         <label className="flex min-w-40 flex-col gap-1 text-sm">
-          Created by
+          {words.createdBy}
           <input
             key={createdBy}
             className={controlStyle}
@@ -72,8 +73,12 @@ function MoreFilters({ filters, set }: { filters: JobFilters; set: SetFilters })
             onKeyDown={({ key, currentTarget }) => key === "Enter" && currentTarget.blur()}
           />
         </label>
-        <TimeFilter label="Created from" value={createdFrom} onChange={(value) => set({ createdFrom: value })} />
-        <TimeFilter label="Created before" value={createdBefore} onChange={(value) => set({ createdBefore: value })} />
+        <TimeFilter label={words.createdFrom} value={createdFrom} onChange={(value) => set({ createdFrom: value })} />
+        <TimeFilter
+          label={words.createdBefore}
+          value={createdBefore}
+          onChange={(value) => set({ createdBefore: value })}
+        />
       </div>
     </details>
   );
@@ -83,7 +88,7 @@ function StatusTabs({ orgId }: Pick<JobFilterBarProps, "orgId">) {
   const counts = useQuery(jobStatsQuery(orgId)).data?.byStatus;
   const all = counts && Object.values(counts).reduce((sum, count) => sum + count, 0);
   const tabs: { status?: JobStatus; label: string; count: number | undefined }[] = [
-    { label: "All", count: all },
+    { label: words.all, count: all },
     ...Object.entries(statusStyles).map(([status, { label }]) => ({
       status: status as JobStatus,
       label,
@@ -91,7 +96,7 @@ function StatusTabs({ orgId }: Pick<JobFilterBarProps, "orgId">) {
     })),
   ];
   return (
-    <nav aria-label="Status" className="flex gap-1 overflow-x-auto">
+    <nav aria-label={words.status} className="flex gap-1 overflow-x-auto">
       {tabs.map(({ status, label, count }) => (
         <Link
           key={label}

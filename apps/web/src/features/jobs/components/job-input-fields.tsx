@@ -2,6 +2,7 @@ import type { JobTypeDescription } from "@gaffer/client";
 import { useRef, useState } from "react";
 import { JsonField, type JsonFieldActions } from "../../../ui/schema-form/json-field.tsx";
 import { type JsonObject, type OwnFields, SchemaFields } from "../../../ui/schema-form/schema-fields.tsx";
+import { words } from "../words.tsx";
 import { FileField } from "./file-field.tsx";
 
 const ownFields: OwnFields = { FileId: FileField };
@@ -26,7 +27,7 @@ export function JobInputFields({ type, pointer, input, onChange }: JobInputField
 
   return (
     <fieldset className="flex flex-col gap-4 rounded-md border border-line p-4">
-      <legend className="px-1 text-sm font-semibold">Input</legend>
+      <legend className="px-1 text-sm font-semibold">{words.input}</legend>
       <label className="flex items-center gap-2 text-sm">
         <input
           type="checkbox"
@@ -34,12 +35,12 @@ export function JobInputFields({ type, pointer, input, onChange }: JobInputField
           checked={asJson}
           onChange={({ target }) => change(target.checked)}
         />
-        As JSON
+        {words.asJson}
       </label>
       {asJson ? (
         <JsonField
           name={pointer}
-          label="Input as JSON"
+          label={words.inputAsJson}
           schema={type.inputSchema}
           isRequired
           actions={editor}

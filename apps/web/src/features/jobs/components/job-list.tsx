@@ -1,6 +1,7 @@
 import type { JobSummary } from "@gaffer/client";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { words } from "../words.tsx";
 import { JobRow } from "./job-row.tsx";
 import { useListKeys } from "./use-list-keys.ts";
 import type { Selection } from "./use-selection.ts";
@@ -53,20 +54,20 @@ export function JobList({ orgId, jobs, selection, mayWrite, hasMore, onReachEnd,
               onChange={selection.toggleAll}
               className="size-4 accent-accent"
             />
-            Select all loaded jobs
+            {words.selectAllLoadedJobs}
           </label>
         )}
         <span className="ml-auto max-md:hidden">
-          <Key name="j" /> <Key name="k" /> next and previous,{" "}
+          <Key name="j" /> <Key name="k" /> {words.keysMove}{" "}
           {mayWrite && (
             <>
-              <Key name="x" /> select, <Key name="r" /> retry,{" "}
+              <Key name="x" /> {words.keySelect} <Key name="r" /> {words.keyRetry}{" "}
             </>
           )}
-          <Key name="/" /> filter
+          <Key name="/" /> {words.keyFilter}
         </span>
       </div>
-      <ul aria-label="Jobs" className="relative" style={{ height: rows.getTotalSize() }}>
+      <ul aria-label={words.jobs} className="relative" style={{ height: rows.getTotalSize() }}>
         {shown.map(({ index, key, start }) => (
           <JobRow
             key={key}

@@ -3,6 +3,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { useLayoutEffect, useRef } from "react";
 import { ReadProblem } from "../../../components/read-problem.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
+import { words } from "../words.tsx";
 
 export const levelStyles: Record<JobLog["level"], string> = {
   debug: "text-soft",
@@ -31,11 +32,11 @@ export function JobLogLines({ logs }: { logs: UseQueryResult<readonly JobLog[]> 
   return (
     <section aria-labelledby="log">
       <h2 id="log" className="mb-2 text-sm font-semibold">
-        Log
+        {words.log}
       </h2>
       <ReadProblem of={logs} />
       {logs.isPending && <Skeleton className="h-24" />}
-      {lines?.length === 0 && <p className="text-sm text-soft">No log lines.</p>}
+      {lines?.length === 0 && <p className="text-sm text-soft">{words.noLogLines}</p>}
       {lines && lines.length > 0 && (
         <div
           ref={box}

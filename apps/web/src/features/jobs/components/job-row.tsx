@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { CSSProperties } from "react";
 import { formatDuration } from "../../../ui/format-duration.ts";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
+import { words } from "../words.tsx";
 import { StatusBadge } from "./job-status.tsx";
 import type { Selection } from "./use-selection.ts";
 
@@ -31,7 +32,7 @@ export function JobRow({ orgId, job, index, size, selection, style }: JobRowProp
         <label className="flex h-full w-9 shrink-0 cursor-pointer items-center justify-center">
           <input
             type="checkbox"
-            aria-label={`Select ${job.type} ${job.id}`}
+            aria-label={words.selectJob(job.type, job.id)}
             checked={isSelected}
             onChange={() => selection.toggle(job)}
             className="size-4 accent-accent"
@@ -53,7 +54,7 @@ export function JobRow({ orgId, job, index, size, selection, style }: JobRowProp
         <span className="block truncate text-xs text-soft">{saidOf(job)}</span>
       </span>
       <span
-        title="Duration of the latest attempt"
+        title={words.latestDuration}
         className="w-20 shrink-0 text-right text-sm text-soft tabular-nums max-sm:hidden"
       >
         {tookOf(job)}

@@ -1,12 +1,13 @@
 import type { JobStatus, JobSummary } from "@gaffer/client";
 import { Ban, CircleCheck, CircleDashed, CircleX, LoaderCircle, type LucideIcon } from "lucide-react";
+import { words } from "../words.tsx";
 
 export const statusStyles: Record<JobStatus, { icon: LucideIcon; label: string; className: string }> = {
-  pending: { icon: CircleDashed, label: "Pending", className: "text-soft" },
-  processing: { icon: LoaderCircle, label: "Running", className: "text-accent" },
-  completed: { icon: CircleCheck, label: "Completed", className: "text-good" },
-  failed: { icon: CircleX, label: "Failed", className: "text-bad" },
-  cancelled: { icon: Ban, label: "Cancelled", className: "text-warn" },
+  pending: { icon: CircleDashed, label: words.pending, className: "text-soft" },
+  processing: { icon: LoaderCircle, label: words.processing, className: "text-accent" },
+  completed: { icon: CircleCheck, label: words.completed, className: "text-good" },
+  failed: { icon: CircleX, label: words.failed, className: "text-bad" },
+  cancelled: { icon: Ban, label: words.cancelled, className: "text-warn" },
 };
 
 interface StatusBadgeProps {
@@ -23,7 +24,7 @@ export function StatusBadge({ job, isNarrow = false }: StatusBadgeProps) {
     <span className={`flex items-center gap-1.5 text-sm font-medium whitespace-nowrap ${className}`}>
       <Icon aria-hidden className={`size-4 ${job.status === "processing" ? "motion-safe:animate-spin" : ""}`} />
       <span className={isNarrow ? "max-sm:sr-only" : ""}>
-        {isStopping ? "Cancelling…" : label}
+        {isStopping ? words.cancelling : label}
         {job.status === "processing" && job.progress > 0 && ` ${job.progress} %`}
       </span>
     </span>

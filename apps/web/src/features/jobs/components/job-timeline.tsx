@@ -4,6 +4,7 @@ import { CopyButton } from "../../../ui/copy-button.tsx";
 import { formatDuration } from "../../../ui/format-duration.ts";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { isEnded } from "../queries/jobs.ts";
+import { errorRelations, words } from "../words.tsx";
 import { statusStyles } from "./job-status.tsx";
 
 interface Step {
@@ -15,22 +16,13 @@ interface Step {
   tone?: string;
 }
 
-const attemptWords: Record<JobAttempt["status"], string> = {
-  running: "is running",
-  completed: "completed",
-  failed: "failed",
-  timedOut: "timed out",
-  cancelled: "was cancelled",
-  lost: "was lost because its worker stopped responding",
-};
-
 /** The history of a job, oldest first. */
 export function JobTimeline({ job, attempts }: { job: JobSummary; attempts: readonly JobAttempt[] }) {
   const steps: Step[] = [
-    { key: "created", what: "Created", at: job.createdAt },
+    { key: "created", what: words.created, at: job.createdAt },
     ...attempts.map((attempt) => ({
       key: `attempt-${attempt.attempt}`,
-      what: `Attempt ${attempt.attempt} ${attemptWords[attempt.status]}`,
+      what: words.attempt(attempt),
       at: attempt.endedAt ?? attempt.startedAt,
       more: [attempt.durationMs !== null && formatDuration(attempt.durationMs), attempt.error?.message]
         .filter(Boolean)
@@ -39,16 +31,17 @@ export function JobTimeline({ job, attempts }: { job: JobSummary; attempts: read
       tone: attempt.status === "completed" ? "bg-good" : attempt.error ? "bg-bad" : "bg-accent",
     })),
   ];
-  if (job.cancelRequestedAt) steps.push({ key: "cancel", what: "Cancellation requested", at: job.cancelRequestedAt });
+  if (job.cancelRequestedAt)
+    steps.push({ key: "cancel", what: words.cancellationRequested, at: job.cancelRequestedAt });
   if (job.status === "pending") {
     const isLater = Date.parse(job.runAt) > Date.now();
-    steps.push({ key: "next", what: isLater ? "Scheduled to start" : "Ready to run since", at: job.runAt });
+    steps.push({ key: "next", what: isLater ? words.scheduledToStart : words.readyToRunSince, at: job.runAt });
   }
   if (isEnded(job)) steps.push({ key: "end", what: statusStyles[job.status].label, at: job.completedAt });
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline" className="mb-2 text-sm font-semibold">
-        Timeline
+        {words.timeline}
       </h2>
       <ol className="flex flex-col gap-2 border-l border-line-strong text-sm">
         {steps.map(({ key, what, at, more, details, tone = "bg-line-strong" }) => (
@@ -69,20 +62,14 @@ export function JobTimeline({ job, attempts }: { job: JobSummary; attempts: read
   );
 }
 
-const relationWords: Record<ErrorDetail["relation"], string> = {
-  thrown: "",
-  cause: "Caused by ",
-  member: "Includes ",
-};
-
 /** The errors of an attempt with their stacks. Only administrators get them, unless the installation shows them to all. */
 function AttemptErrorDetails({ attempt, details }: { attempt: number; details: readonly ErrorDetail[] }) {
   return (
     <details className="mt-1 text-xs">
-      <summary className="cursor-pointer text-soft">Error details of attempt {attempt}</summary>
+      <summary className="cursor-pointer text-soft">{words.errorDetails(attempt)}</summary>
       <div className="mt-1 flex items-start justify-between gap-2 rounded-md border border-line bg-raised p-2">
         <pre className="min-w-0 overflow-x-auto font-mono leading-5 whitespace-pre-wrap">{toText(details)}</pre>
-        <CopyButton text={toText(details)} label={`Copy error details of attempt ${attempt}`} />
+        <CopyButton text={toText(details)} label={words.copyErrorDetails(attempt)} />
       </div>
     </details>
   );
@@ -92,7 +79,7 @@ function toText(details: readonly ErrorDetail[]): string {
   return details
     .map(({ relation, depth, type, message, code, stack }) => {
       const indent = "  ".repeat(depth);
-      const title = `${relationWords[relation]}${type}: ${message}${code === null ? "" : ` (${code})`}`;
+      const title = `${errorRelations[relation]}${type}: ${message}${code === null ? "" : ` (${code})`}`;
       const frames = stack === "" ? [] : stack.split("\n").map((frame) => `${indent}    ${frame}`);
       return [`${indent}${title}`, ...frames].join("\n");
     })

@@ -10,6 +10,7 @@ import { SelectField } from "../../../ui/select-field.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { toast } from "../../../ui/toast.ts";
 import { createJob } from "../queries/jobs.ts";
+import { words } from "../words.tsx";
 import { JobInputFields } from "./job-input-fields.tsx";
 
 interface NewJobFormProps {
@@ -34,7 +35,7 @@ export function NewJobForm({ orgId, type, earlier }: NewJobFormProps) {
     };
     // The API validates the input by the same schema.
     const job = await createJob(orgId, { type: type.type, input, ...options } as unknown as CreateJob);
-    toast({ title: "Job created" });
+    toast({ title: words.jobCreated });
     await navigate({ to: "/orgs/$orgId/jobs/$jobId", params: { orgId, jobId: job.id } });
   }
 
@@ -44,16 +45,16 @@ export function NewJobForm({ orgId, type, earlier }: NewJobFormProps) {
         <>
           <JobInputFields type={type} pointer="/input" input={input} onChange={setInput} />
           <fieldset className="grid gap-4 rounded-md border border-line p-4 sm:grid-cols-3">
-            <legend className="px-1 text-sm font-semibold">Options</legend>
-            <SelectField name="/priority" label="Priority" defaultValue={earlier?.priority ?? "normal"}>
+            <legend className="px-1 text-sm font-semibold">{words.options}</legend>
+            <SelectField name="/priority" label={words.priority} defaultValue={earlier?.priority ?? "normal"}>
               {["low", "normal", "high"].map((priority) => (
                 <option key={priority}>{priority}</option>
               ))}
             </SelectField>
-            <TextField name="/runAt" label="Start at" type="datetime-local" />
+            <TextField name="/runAt" label={words.startAt} type="datetime-local" />
             <TextField
               name="/maxAttempts"
-              label="Attempts"
+              label={words.attempts}
               inputMode="numeric"
               placeholder={String(type.maxAttempts)}
               defaultValue={earlier?.maxAttempts}
@@ -61,10 +62,10 @@ export function NewJobForm({ orgId, type, earlier }: NewJobFormProps) {
           </fieldset>
           <div className="flex gap-2">
             <Button type="submit" variant="primary" disabled={sending}>
-              Create job
+              {words.createJob}
             </Button>
             <ButtonLink to="/orgs/$orgId/jobs" params={{ orgId }} variant="ghost">
-              Cancel
+              {words.cancel}
             </ButtonLink>
           </div>
         </>

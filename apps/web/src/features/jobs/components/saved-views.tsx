@@ -7,6 +7,7 @@ import { controlStyle } from "../../../ui/control-style.ts";
 import { toast } from "../../../ui/toast.ts";
 import type { JobFilters } from "../queries/job-filters.ts";
 import { isSameView, removeView, type SavedView, saveView, useSavedViews } from "../queries/saved-views.ts";
+import { words } from "../words.tsx";
 
 interface SavedViewsProps {
   orgId: string;
@@ -31,15 +32,15 @@ export function SavedViews({ orgId, filters }: SavedViewsProps) {
 
   function remove(view: SavedView) {
     removeView(orgId, view.name);
-    toast({ title: `View ${view.name} deleted`, undo: () => saveView(orgId, view) });
+    toast({ title: words.viewDeleted(view.name), undo: () => saveView(orgId, view) });
   }
 
   return (
     <div className="flex flex-wrap items-center gap-2 text-sm">
       {views.length > 0 && (
         <>
-          <span className="text-soft">Saved views (this browser only):</span>
-          <ul aria-label="Saved views" className="contents">
+          <span className="text-soft">{words.savedViewsHint}</span>
+          <ul aria-label={words.savedViews} className="contents">
             {views.map((view) => (
               <ViewChip key={view.name} orgId={orgId} view={view} onRemove={() => remove(view)} />
             ))}
@@ -48,7 +49,7 @@ export function SavedViews({ orgId, filters }: SavedViewsProps) {
       )}
       {isNew && !isNaming && (
         <Button variant="ghost" onClick={() => setNaming(true)}>
-          Save view…
+          {words.saveViewButton}
         </Button>
       )}
       {isNew && isNaming && <NameForm onSave={save} onCancel={() => setNaming(false)} />}
@@ -76,8 +77,8 @@ function ViewChip({ orgId, view: { name, filters: own }, onRemove }: ViewChipPro
       </Link>
       <button
         type="button"
-        aria-label={`Delete view ${name}`}
-        title="Delete"
+        aria-label={words.deleteViewNamed(name)}
+        title={words.deleteView}
         className="flex size-8 shrink-0 items-center justify-center rounded-md text-soft hover:bg-hover hover:text-ink"
         onClick={onRemove}
       >
@@ -103,19 +104,19 @@ function NameForm({ onSave, onCancel }: { onSave: (name: string) => void; onCanc
         <input
           ref={input}
           name="name"
-          aria-label="View name"
-          placeholder="View name"
+          aria-label={words.viewName}
+          placeholder={words.viewName}
           maxLength={60}
           autoComplete="off"
           className={controlStyle}
           onKeyDown={({ key }) => key === "Escape" && onCancel()}
         />
       </span>
-      <Button type="submit">Save view</Button>
+      <Button type="submit">{words.saveView}</Button>
       <Button variant="ghost" onClick={onCancel}>
-        Cancel
+        {words.cancel}
       </Button>
-      <span className="text-soft">The view is saved in this browser only.</span>
+      <span className="text-soft">{words.viewIsLocal}</span>
     </form>
   );
 }

@@ -3,11 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { toProblem } from "../../../api/problem.ts";
 import { toast } from "../../../ui/toast.ts";
 import { type BulkVerb, changeJobs } from "../queries/bulk-jobs.ts";
-
-export const bulkWords = {
-  retry: { does: "Retry", doing: "Retrying", done: "retried" },
-  cancel: { does: "Cancel", doing: "Cancelling", done: "cancelled" },
-} as const;
+import { bulkWords, words } from "../words.tsx";
 
 export interface RunningBulk {
   verb: BulkVerb;
@@ -31,20 +27,15 @@ export function useBulkRun(orgId: string) {
       changed = count;
       setRunning({ verb, changed, total, stop });
     };
-    const title = () => `${amountOf(changed, total)} ${total === 1 ? "job" : "jobs"} ${bulkWords[verb].done}`;
+    const title = () => bulkWords[verb].done(words.jobsOf(changed, total));
     onProgress(0);
     try {
       await changeJobs(orgId, verb, selection, { signal: stop.signal, onProgress });
-      toast({ title: title(), ...(stop.signal.aborted && { description: "The other jobs are unchanged." }) });
+      toast({ title: title(), ...(stop.signal.aborted && { description: words.otherJobsUnchanged }) });
     } catch (error) {
       toast({ title: title(), description: toProblem(error).detail, isProblem: true });
     }
     setRunning(undefined);
   }
   return { running, run };
-}
-
-/** "500 of 1,200"; one number if the total is unknown or reached. */
-export function amountOf(changed: number, total: number | undefined): string {
-  return [...new Set([changed, total])].flatMap((count) => count?.toLocaleString("en") ?? []).join(" of ");
 }

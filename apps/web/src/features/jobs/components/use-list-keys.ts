@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useRef } from "react";
 import { toastProblem } from "../../../components/toast-problem.ts";
 import { toast } from "../../../ui/toast.ts";
 import { mayRetry, retryJob } from "../queries/jobs.ts";
+import { words } from "../words.tsx";
 import type { Selection } from "./use-selection.ts";
 
 interface ListKeysOptions {
@@ -68,7 +69,7 @@ function focusRow({ element, scrollTo }: ListKeysOptions, index: number): true {
 async function retry(orgId: string, { id, type }: JobSummary): Promise<void> {
   try {
     await retryJob(orgId, id);
-    toast({ title: `${type} retried` });
+    toast({ title: words.typeRetried(type) });
   } catch (error) {
     toastProblem(error);
   }

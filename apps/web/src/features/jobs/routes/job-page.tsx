@@ -15,6 +15,7 @@ import { JobLogLines } from "../components/job-log-lines.tsx";
 import { StatusBadge } from "../components/job-status.tsx";
 import { JobTimeline } from "../components/job-timeline.tsx";
 import { attemptsQuery, jobLogsQuery, jobQuery, jobTypesQuery } from "../queries/jobs.ts";
+import { words } from "../words.tsx";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/jobs/$jobId");
 
@@ -46,13 +47,13 @@ export function Component() {
             <span className="text-sm text-soft">{job.progressMessage}</span>
           )}
           {status === "processing" && (
-            <progress aria-label="Progress" className="h-2 w-48 accent-accent" max={100} value={job.progress} />
+            <progress aria-label={words.progress} className="h-2 w-48 accent-accent" max={100} value={job.progress} />
           )}
         </div>
         {error && status !== "completed" && (
           <ProblemNotice
             problem={{
-              title: status === "failed" ? `Failed: ${error.code}` : `The latest attempt failed: ${error.code}`,
+              title: status === "failed" ? words.failedWith(error.code) : words.latestAttemptFailed(error.code),
               detail: error.message,
             }}
           />
@@ -66,8 +67,8 @@ export function Component() {
           </div>
         </div>
         <div className="grid gap-6 lg:grid-cols-2">
-          <JsonTree title="Input" value={job.input} />
-          {job.output !== null && <JsonTree title="Output" value={job.output} />}
+          <JsonTree title={words.input} value={job.input} />
+          {job.output !== null && <JsonTree title={words.output} value={job.output} />}
         </div>
         <JobFiles orgId={orgId} job={job} />
         <JobLogLines logs={logs} />

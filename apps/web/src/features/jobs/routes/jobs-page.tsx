@@ -15,6 +15,7 @@ import { JobList } from "../components/job-list.tsx";
 import { useSelection } from "../components/use-selection.ts";
 import { useFollowedJobs } from "../queries/follow-jobs.ts";
 import { jobTypesQuery } from "../queries/jobs.ts";
+import { words } from "../words.tsx";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/jobs");
 
@@ -39,11 +40,11 @@ export function Component() {
 
   return (
     <Page
-      title="Jobs"
+      title={words.jobs}
       actions={
         mayWrite && (
           <ButtonLink to="/orgs/$orgId/jobs/new" params={{ orgId }} variant="primary">
-            New job
+            {words.newJob}
           </ButtonLink>
         )
       }

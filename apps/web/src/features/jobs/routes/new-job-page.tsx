@@ -7,6 +7,7 @@ import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { NewJobForm } from "../components/new-job-form.tsx";
 import { jobQuery, jobTypesQuery } from "../queries/jobs.ts";
+import { words } from "../words.tsx";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/jobs/new");
 
@@ -29,12 +30,12 @@ export function Component() {
   const { items: types } = useSuspenseQuery(jobTypesQuery(orgId)).data;
   const { data: earlier } = useQuery({ ...jobQuery(orgId, from ?? ""), enabled: from !== undefined });
   const type = types.find((known) => known.type === (earlier?.type ?? wanted)) ?? types[0];
-  if (!type) return <Page title="New job">This server has no job types.</Page>;
+  if (!type) return <Page title={words.newJob}>{words.noJobTypes}</Page>;
   return (
-    <Page title="New job">
+    <Page title={words.newJob}>
       <div className="flex max-w-2xl flex-col gap-4">
         <label className="flex flex-col gap-1 text-sm font-medium">
-          Type
+          {words.type}
           <select
             className={controlStyle}
             value={type.type}

@@ -8,6 +8,7 @@ import { TextLink } from "../../../ui/text-link.tsx";
 import { downloadFile } from "../../files/index.ts";
 import { isEnded, StatusBadge } from "../../jobs/index.ts";
 import { exportOrg, latestExportQuery } from "../queries/org-lifecycle.ts";
+import { words } from "../words.tsx";
 
 /** Writes everything into files, by a job, whose files stand here when it is done. */
 export function ExportOrg({ org: { id: orgId, deleteAfter } }: { org: Org }) {
@@ -22,25 +23,20 @@ export function ExportOrg({ org: { id: orgId, deleteAfter } }: { org: Org }) {
 
   return (
     <div className="flex flex-col gap-3">
-      <p className="text-sm text-soft">
-        Exports jobs, schedules, members, the audit log and more as JSON lines, one file per kind. Secrets and file
-        contents are not included. The files are deleted after a week.
-      </p>
+      <p className="text-sm text-soft">{words.exportHint}</p>
       {deleteAfter === null ? (
         <Button className="self-start" disabled={asking || (job != null && !isEnded(job))} onClick={() => void start()}>
-          Export data
+          {words.exportData}
         </Button>
       ) : (
-        <p className="text-sm">Restore the organization first. It accepts no new jobs until then.</p>
+        <p className="text-sm">{words.exportNeedsRestore}</p>
       )}
       {job && (
         <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
           <StatusBadge job={job} />
-          <span>
-            Latest export, requested <RelativeTime at={job.createdAt} />
-          </span>
+          <span>{words.latestExport(<RelativeTime at={job.createdAt} />)}</span>
           <TextLink to="/orgs/$orgId/jobs/$jobId" params={{ orgId, jobId: job.id }}>
-            Open job
+            {words.openJob}
           </TextLink>
         </div>
       )}
@@ -51,7 +47,7 @@ export function ExportOrg({ org: { id: orgId, deleteAfter } }: { org: Org }) {
 
 function ExportedFiles({ orgId, output }: { orgId: string; output: NonNullable<JobOf<"org:export">["output"]> }) {
   return (
-    <ul aria-label="Exported files" className="grid gap-2 sm:grid-cols-2 lg:grid-cols-3">
+    <ul aria-label={words.exportedFiles} className="grid gap-2 sm:grid-cols-2 lg:grid-cols-3">
       {output.files.map(({ kind, fileId, rows }) => (
         <li key={kind}>
           <Button
@@ -59,10 +55,8 @@ function ExportedFiles({ orgId, output }: { orgId: string; output: NonNullable<J
             className="w-full justify-between! border border-line"
             onClick={() => void downloadFile(orgId, fileId).catch(toastProblem)}
           >
-            <span>Download {toWords(kind)}</span>
-            <span className="font-normal text-soft tabular-nums">
-              {rows.toLocaleString("en")} {rows === 1 ? "row" : "rows"}
-            </span>
+            <span>{words.downloadKind(toWords(kind))}</span>
+            <span className="font-normal text-soft tabular-nums">{words.rows(rows)}</span>
           </Button>
         </li>
       ))}

@@ -10,6 +10,7 @@ import { toast } from "../../../ui/toast.ts";
 import { usePerson } from "../../auth/index.ts";
 import { everyMemberQuery } from "../../orgs/index.ts";
 import { transferOrg } from "../queries/org-lifecycle.ts";
+import { words } from "../words.tsx";
 
 export function TransferOrg({ org: { id: orgId, name: orgName } }: { org: Org }) {
   const me = usePerson();
@@ -21,23 +22,23 @@ export function TransferOrg({ org: { id: orgId, name: orgName } }: { org: Org })
   if (isSuccess && !heir) {
     return (
       <p className="text-sm text-soft">
-        No other member can become the owner.{" "}
-        <TextLink to="/orgs/$orgId/settings/members" params={{ orgId }}>
-          Invite a member
-        </TextLink>{" "}
-        first.
+        {words.noOtherMember(
+          <TextLink to="/orgs/$orgId/settings/members" params={{ orgId }}>
+            {words.inviteAMember}
+          </TextLink>,
+        )}
       </p>
     );
   }
   const transfer = (userId: string, name: string) =>
-    transferOrg(orgId, userId).then(() => toast({ title: `${name} now owns ${orgName}` }), toastProblem);
+    transferOrg(orgId, userId).then(() => toast({ title: words.ownershipTransferred(name, orgName) }), toastProblem);
   return (
     <div className="flex flex-col gap-3">
-      <p className="text-sm text-soft">Another member becomes the owner. You become an admin.</p>
+      <p className="text-sm text-soft">{words.transferHint}</p>
       <div className="flex flex-wrap items-end gap-3">
         <label className="flex min-w-0 grow flex-col gap-1 text-sm sm:max-w-sm">
           {" "}
-          New owner{" "}
+          {words.newOwner}{" "}
           <select className={controlStyle} value={heir?.userId} onChange={({ target }) => setChosen(target.value)}>
             {others.map(({ userId, name, email }) => (
               <option key={userId} value={userId}>
@@ -48,12 +49,12 @@ export function TransferOrg({ org: { id: orgId, name: orgName } }: { org: Org })
         </label>
         {heir && (
           <Confirm
-            trigger={<Button variant="danger">Transfer ownership…</Button>}
-            title={`Transfer ${orgName} to ${heir.name}?`}
-            action="Transfer ownership"
+            trigger={<Button variant="danger">{words.transferOwnershipButton}</Button>}
+            title={words.transferQuestion(orgName, heir.name)}
+            action={words.transferOwnership}
             onConfirm={() => void transfer(heir.userId, heir.name)}
           >
-            {heir.email} becomes the owner. You become an admin, and only an owner can make you an owner again.
+            {words.transferWarning(heir.email)}
           </Confirm>
         )}
       </div>

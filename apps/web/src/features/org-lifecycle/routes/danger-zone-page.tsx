@@ -5,6 +5,7 @@ import { isAtLeast, useOrg, withArticle } from "../../orgs/index.ts";
 import { DeleteOrg } from "../components/delete-org.tsx";
 import { ExportOrg } from "../components/export-org.tsx";
 import { TransferOrg } from "../components/transfer-org.tsx";
+import { words } from "../words.tsx";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/settings/danger-zone");
 
@@ -14,23 +15,22 @@ export function Component() {
   const org = useOrg(orgId);
   if (!isAtLeast(org, "owner")) {
     return (
-      <Page title="Danger zone">
+      <Page title={words.dangerZone}>
         <p className="text-sm">
-          Only an owner can export, transfer or delete the organization.{" "}
-          {org.role && `You are ${withArticle(org.role)}.`}
+          {words.ownersOnly} {org.role && words.yourRoleIs(withArticle(org.role))}
         </p>
       </Page>
     );
   }
   return (
-    <Page title="Danger zone">
-      <Section title="Export data">
+    <Page title={words.dangerZone}>
+      <Section title={words.exportData}>
         <ExportOrg org={org} />
       </Section>
-      <Section title="Transfer ownership">
+      <Section title={words.transferOwnership}>
         <TransferOrg org={org} />
       </Section>
-      <Section title={org.deleteAfter ? "Restore organization" : "Delete organization"}>
+      <Section title={org.deleteAfter ? words.restoreOrg : words.deleteOrg}>
         <DeleteOrg org={org} />
       </Section>
     </Page>

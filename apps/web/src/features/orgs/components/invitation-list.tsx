@@ -10,14 +10,19 @@ import { toast } from "../../../ui/toast.ts";
 import { useActorNames } from "../queries/actors.ts";
 import { invitationsQuery, revokeInvitation } from "../queries/invitations.ts";
 import { isAtLeast } from "../queries/orgs.ts";
+import { words } from "../words.tsx";
 
 /** Open invitations. */
 export function InvitationList({ org }: { org: Org }) {
   const list = useInfiniteQuery(invitationsQuery(org.id));
   const names = useActorNames(org.id);
   return (
-    <Section title="Invitations">
-      <PagedList label="Invitations" list={list} empty={<p className="text-sm text-soft">No open invitations.</p>}>
+    <Section title={words.invitations}>
+      <PagedList
+        label={words.invitations}
+        list={list}
+        empty={<p className="text-sm text-soft">{words.noOpenInvitations}</p>}
+      >
         {(invitation) => (
           <InvitationRow
             key={invitation.id}
@@ -42,26 +47,24 @@ function InvitationRow({ org, invitation, invitedBy }: InvitationRowProps) {
   const isLapsed = Date.parse(expiresAt) <= Date.now();
   const mayRevoke = isAtLeast(org, "admin") && isAtLeast(org, role);
   const revoke = () =>
-    revokeInvitation(org.id, invitation).then(() => toast({ title: `Invitation for ${email} revoked` }), toastProblem);
+    revokeInvitation(org.id, invitation).then(() => toast({ title: words.invitationRevoked(email) }), toastProblem);
   return (
     <li className="flex min-h-14 items-center gap-3 border-b border-line py-2">
       <div className="min-w-0 grow">
         <span className="block truncate text-sm font-medium">{email}</span>
-        <span className="block truncate text-xs text-soft">
-          as {role} · by {invitedBy}
-        </span>
+        <span className="block truncate text-xs text-soft">{words.invitedAsBy(role, invitedBy)}</span>
       </div>
       <span className={`shrink-0 text-xs ${isLapsed ? "text-warn" : "text-soft"}`}>
         {isLapsed ? "expired" : "expires"} <RelativeTime at={expiresAt} />
       </span>
       {mayRevoke && (
         <Confirm
-          trigger={<Button aria-label={`Revoke the invitation for ${email}`}>Revoke</Button>}
-          title={`Revoke the invitation for ${email}?`}
-          action="Revoke invitation"
+          trigger={<Button aria-label={words.revokeInvitationOf(email)}>{words.revokeInvitation}</Button>}
+          title={words.revokeInvitationQuestion(email)}
+          action={words.revokeInvitation}
           onConfirm={() => void revoke()}
         >
-          The link in the e-mail stops working. You can invite them again.
+          {words.revokeInvitationWarning}
         </Confirm>
       )}
     </li>

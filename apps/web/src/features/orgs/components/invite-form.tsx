@@ -8,19 +8,19 @@ import { TextField } from "../../../ui/text-field.tsx";
 import { toast } from "../../../ui/toast.ts";
 import { invite } from "../queries/invitations.ts";
 import { rolesToGive } from "../queries/orgs.ts";
-import { roleTexts } from "./role-texts.ts";
+import { words } from "../words.tsx";
 
 export function InviteForm({ org }: { org: Org }) {
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("member");
   return (
-    <Section title="Invite a member">
+    <Section title={words.inviteAMember}>
       <Form
         className="flex flex-col gap-3"
         send={async () => {
           await invite(org.id, { email, role });
           setEmail("");
-          toast({ title: `Invitation sent to ${email}`, description: "The link is valid for seven days." });
+          toast({ title: words.invitationSentTo(email), description: words.invitationValidity });
         }}
       >
         {({ sending }) => (
@@ -28,7 +28,7 @@ export function InviteForm({ org }: { org: Org }) {
             <div className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_10rem_auto]">
               <TextField
                 name="/email"
-                label="E-mail"
+                label={words.email}
                 type="email"
                 autoComplete="off"
                 value={email}
@@ -36,7 +36,7 @@ export function InviteForm({ org }: { org: Org }) {
               />
               <SelectField
                 name="/role"
-                label="Role"
+                label={words.role}
                 value={role}
                 onChange={({ target }) => setRole(target.value as Role)}
               >
@@ -45,12 +45,10 @@ export function InviteForm({ org }: { org: Org }) {
                 ))}
               </SelectField>
               <Button type="submit" variant="primary" className="sm:mt-6" disabled={sending}>
-                Invite member
+                {words.inviteMember}
               </Button>
             </div>
-            <p className="text-sm text-soft">
-              As {role}: {roleTexts[role]}
-            </p>
+            <p className="text-sm text-soft">{words.roleDescription(role)}</p>
           </>
         )}
       </Form>

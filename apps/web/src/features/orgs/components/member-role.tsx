@@ -8,7 +8,7 @@ import { Menu, MenuChoices } from "../../../ui/menu.tsx";
 import { toast } from "../../../ui/toast.ts";
 import { changeRole } from "../queries/members.ts";
 import { rolesToGive } from "../queries/orgs.ts";
-import { withArticle } from "./role-texts.ts";
+import { words } from "../words.tsx";
 
 interface MemberRoleProps {
   org: Org;
@@ -25,7 +25,7 @@ export function MemberRole({ org, member, isMe }: MemberRoleProps) {
     try {
       await changeRole(org.id, member, to);
       const undo = () => void changeRole(org.id, member, role).catch(toastProblem);
-      toast({ title: `${isMe ? "You are" : `${name} is`} now ${withArticle(to)}`, ...(!isMe && { undo }) });
+      toast({ title: isMe ? words.yourRoleChanged(to) : words.roleChanged(name, to), ...(!isMe && { undo }) });
     } catch (error) {
       toastProblem(error);
     }
@@ -44,7 +44,7 @@ export function MemberRole({ org, member, isMe }: MemberRoleProps) {
           <Button
             variant="ghost"
             className="w-28 shrink-0 justify-between!"
-            aria-label={`Role of ${name}: ${role}. Change`}
+            aria-label={words.changeRoleOf(name, role)}
           >
             {role}
             <ChevronDown aria-hidden className="size-4 text-soft" />
@@ -52,7 +52,7 @@ export function MemberRole({ org, member, isMe }: MemberRoleProps) {
         }
       >
         <MenuChoices
-          label="Role"
+          label={words.role}
           value={role}
           choices={rolesToGive(org).map((value) => ({ value, label: value }))}
           onChoose={choose}
@@ -61,11 +61,11 @@ export function MemberRole({ org, member, isMe }: MemberRoleProps) {
       <Confirm
         open={lower !== undefined}
         onOpenChange={(open) => !open && setLower(undefined)}
-        title={`Change your role to ${lower}?`}
-        action={`Change to ${lower}`}
+        title={words.lowerOwnRoleQuestion(lower)}
+        action={words.changeRoleTo(lower)}
         onConfirm={() => lower && void change(lower)}
       >
-        You lose permissions, and only another member can restore them.
+        {words.lowerOwnRoleWarning}
       </Confirm>
     </>
   );

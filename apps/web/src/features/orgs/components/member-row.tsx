@@ -8,25 +8,25 @@ import { toast } from "../../../ui/toast.ts";
 import { usePerson } from "../../auth/index.ts";
 import { removeMember } from "../queries/members.ts";
 import { isAtLeast } from "../queries/orgs.ts";
+import { words } from "../words.tsx";
 import { MemberRole } from "./member-role.tsx";
 
 export function MemberRow({ org, member }: { org: Org; member: Member }) {
   const { userId, name, email, role, joinedAt } = member;
   const isMe = usePerson().id === userId;
   const mayChange = isAtLeast(org, "admin") && isAtLeast(org, role);
-  const remove = () => removeMember(org.id, member).then(() => toast({ title: `${name} removed` }), toastProblem);
+  const remove = () =>
+    removeMember(org.id, member).then(() => toast({ title: words.memberRemoved(name) }), toastProblem);
   return (
     <li className="flex min-h-14 items-center gap-2 border-b border-line py-2">
       <div className="min-w-0 grow">
         <span className="flex items-center gap-2 text-sm font-medium">
           <span className="truncate">{name}</span>
-          {isMe && <span className="rounded bg-accent-soft px-1.5 text-xs">you</span>}
+          {isMe && <span className="rounded bg-accent-soft px-1.5 text-xs">{words.you}</span>}
         </span>
         <span className="flex flex-wrap gap-x-3 text-xs text-soft">
           <span className="truncate">{email}</span>
-          <span>
-            since <RelativeTime at={joinedAt} />
-          </span>
+          <span>{words.memberSince(<RelativeTime at={joinedAt} />)}</span>
         </span>
       </div>
       {mayChange ? (
@@ -39,15 +39,15 @@ export function MemberRow({ org, member }: { org: Org; member: Member }) {
           {!isMe && (
             <Confirm
               trigger={
-                <IconButton label={`Remove ${name}`}>
+                <IconButton label={words.removeMemberNamed(name)}>
                   <UserMinus aria-hidden className="size-4" />
                 </IconButton>
               }
-              title={`Remove ${name}?`}
-              action="Remove member"
+              title={words.removeMemberQuestion(name)}
+              action={words.removeMember}
               onConfirm={() => void remove()}
             >
-              They lose access to {org.name}. Their jobs, schedules, files and API keys stay in the organization.
+              {words.removeMemberWarning(org.name)}
             </Confirm>
           )}
         </span>

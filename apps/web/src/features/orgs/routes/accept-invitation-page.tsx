@@ -8,6 +8,7 @@ import { TextLink } from "../../../ui/text-link.tsx";
 import { toast } from "../../../ui/toast.ts";
 import { DeadLink, findPerson, takeFragment } from "../../auth/index.ts";
 import { acceptInvitation } from "../queries/orgs.ts";
+import { words } from "../words.tsx";
 
 const route = getRouteApi("/outside/accept-invitation");
 
@@ -27,21 +28,19 @@ export function Component() {
   if (found === "signed out") return <SignInFirst />;
   const { token, orgName, role, expiresAt } = found;
   return (
-    <Page title={`Join ${orgName}`}>
-      <p className="mb-4">
-        You are invited to <strong>{orgName}</strong> as {role}. The invitation expires <RelativeTime at={expiresAt} />.
-      </p>
+    <Page title={words.joinOrg(orgName)}>
+      <p className="mb-4">{words.invitedTo(<strong>{orgName}</strong>, role, <RelativeTime at={expiresAt} />)}</p>
       <Form
         send={async () => {
           const org = await acceptInvitation(token);
           keptInvitation.forget();
-          toast({ title: `You joined ${org.name}` });
+          toast({ title: words.joined(org.name) });
           await navigate({ to: "/orgs/$orgId", params: { orgId: org.id } });
         }}
       >
         {({ sending }) => (
           <Button type="submit" variant="primary" disabled={sending}>
-            Accept invitation
+            {words.acceptInvitation}
           </Button>
         )}
       </Form>
@@ -52,17 +51,14 @@ export function Component() {
 function SignInFirst() {
   const next = "/accept-invitation";
   return (
-    <Page title="You are invited">
-      <p className="mb-4">
-        Sign in with the invited e-mail address. If you have no account, sign up first, then open the invitation link
-        again.
-      </p>
+    <Page title={words.youAreInvited}>
+      <p className="mb-4">{words.signInToAccept}</p>
       <p className="flex gap-4">
         <TextLink to="/sign-in" search={{ next }}>
-          Sign in
+          {words.signIn}
         </TextLink>
         <TextLink to="/sign-up" search={{ next }}>
-          Sign up
+          {words.signUp}
         </TextLink>
       </p>
     </Page>

@@ -13,8 +13,8 @@ import { Section } from "../../../ui/section.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { toast } from "../../../ui/toast.ts";
 import { usageQuery } from "../../quotas/index.ts";
-import { roleTexts } from "../components/role-texts.ts";
 import { forgetOrg, isAtLeast, leaveOrg, renameOrg, useOrg } from "../queries/orgs.ts";
+import { roleTexts, words } from "../words.tsx";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/settings/");
 
@@ -24,41 +24,41 @@ export function Component() {
   const plan = useQuery(usageQuery(orgId)).data?.plan;
   const mayRename = isAtLeast(org, "admin");
   return (
-    <Page title="General">
+    <Page title={words.general}>
       {mayRename && (
         <Form
           key={orgId}
           className="mb-8 flex max-w-md flex-col gap-3"
           send={async ({ "/name": name = "" }) => {
             await renameOrg(orgId, name);
-            toast({ title: "Name changed" });
+            toast({ title: words.nameChanged });
           }}
         >
           {({ sending }) => (
             <>
-              <TextField name="/name" label="Name" defaultValue={org.name} autoComplete="off" />
+              <TextField name="/name" label={words.name} defaultValue={org.name} autoComplete="off" />
               <Button type="submit" variant="primary" className="self-start" disabled={sending}>
-                Save name
+                {words.saveName}
               </Button>
             </>
           )}
         </Form>
       )}
-      <Section title="Details">
+      <Section title={words.details}>
         <FactList
           facts={[
-            ...(mayRename ? [] : [["Name", org.name] as const]),
+            ...(mayRename ? [] : [[words.name, org.name] as const]),
             [
-              "ID",
+              words.id,
               <span key="id" className="flex items-center gap-1">
                 <code className="min-w-0 truncate text-xs">{org.id}</code>
-                <CopyButton text={org.id} label="Copy ID" />
+                <CopyButton text={org.id} label={words.copyId} />
               </span>,
             ],
-            ["Plan", plan ?? "…"],
-            ["Created", <RelativeTime key="created" at={org.createdAt} />],
+            [words.plan, plan ?? "…"],
+            [words.created, <RelativeTime key="created" at={org.createdAt} />],
             [
-              "Your role",
+              words.yourRole,
               org.role && (
                 <span key="role">
                   {org.role} <span className="text-soft">· {roleTexts[org.role]}</span>
@@ -68,7 +68,7 @@ export function Component() {
           ]}
         />
       </Section>
-      <Section title="Leave organization">
+      <Section title={words.leaveOrg}>
         <LeaveOrg org={org} />
       </Section>
     </Page>
@@ -83,7 +83,7 @@ function LeaveOrg({ org: { id, name } }: { org: Org }) {
       await leaveOrg(id);
       await navigate({ to: "/orgs" });
       forgetOrg(id);
-      toast({ title: `You left ${name}` });
+      toast({ title: words.left(name) });
     } catch (error) {
       toastProblem(error);
     }
@@ -91,14 +91,14 @@ function LeaveOrg({ org: { id, name } }: { org: Org }) {
 
   return (
     <>
-      <p className="mb-3 text-sm text-soft">Your jobs, schedules, files and API keys stay in the organization.</p>
+      <p className="mb-3 text-sm text-soft">{words.leaveOrgHint}</p>
       <Confirm
-        trigger={<Button variant="danger">Leave organization…</Button>}
-        title={`Leave ${name}?`}
-        action="Leave organization"
+        trigger={<Button variant="danger">{words.leaveOrgButton}</Button>}
+        title={words.leaveOrgQuestion(name)}
+        action={words.leaveOrg}
         onConfirm={() => void leave()}
       >
-        You lose access until a member invites you again.
+        {words.leaveOrgWarning}
       </Confirm>
     </>
   );

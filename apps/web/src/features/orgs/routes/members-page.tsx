@@ -8,6 +8,7 @@ import { InviteForm } from "../components/invite-form.tsx";
 import { MemberRow } from "../components/member-row.tsx";
 import { membersQuery } from "../queries/members.ts";
 import { isAtLeast, useOrg } from "../queries/orgs.ts";
+import { words } from "../words.tsx";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/settings/members");
 
@@ -16,11 +17,11 @@ export function Component() {
   const org = useOrg(orgId);
   const list = useInfiniteQuery(membersQuery(orgId));
   return (
-    <Page title="Members">
+    <Page title={words.members}>
       {isAtLeast(org, "admin") && <InviteForm org={org} />}
       <InvitationList org={org} />
-      <Section title="People">
-        <PagedList label="Members" list={list} empty={null}>
+      <Section title={words.people}>
+        <PagedList label={words.members} list={list} empty={null}>
           {(member) => <MemberRow key={member.userId} org={org} member={member} />}
         </PagedList>
       </Section>

@@ -4,15 +4,14 @@ import { Button, ButtonLink } from "../../../ui/button.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { createOrg } from "../queries/orgs.ts";
+import { words } from "../words.tsx";
 
 export function Component() {
   const navigate = useNavigate();
   return (
     <div className="max-w-lg">
-      <Page title="New organization">
-        <p className="mb-4 text-sm text-soft">
-          An organization owns jobs, files and schedules. Only its members can see them.
-        </p>
+      <Page title={words.newOrg}>
+        <p className="mb-4 text-sm text-soft">{words.newOrgHint}</p>
         <Form
           send={async (values) => {
             const { id } = await createOrg(values["/name"] ?? "");
@@ -21,13 +20,13 @@ export function Component() {
         >
           {({ sending }) => (
             <>
-              <TextField name="/name" label="Name" autoComplete="organization" placeholder="Acme" />
+              <TextField name="/name" label={words.name} autoComplete="organization" placeholder="Acme" />
               <div className="flex gap-2">
                 <Button type="submit" variant="primary" disabled={sending}>
-                  Create organization
+                  {words.createOrg}
                 </Button>
                 <ButtonLink to="/orgs" variant="ghost">
-                  Cancel
+                  {words.cancel}
                 </ButtonLink>
               </div>
             </>

@@ -3,6 +3,7 @@ import { queryClient } from "../../../api/client.ts";
 import { ButtonLink } from "../../../ui/button.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { orgsQuery, useOrgs } from "../queries/orgs.ts";
+import { words } from "../words.tsx";
 
 export const loader = () => queryClient.ensureInfiniteQueryData(orgsQuery);
 
@@ -12,14 +13,14 @@ export function Component() {
   return (
     <div className="max-w-lg">
       <Page
-        title="Your organizations"
+        title={words.yourOrgs}
         actions={
           <ButtonLink to="/orgs/new" variant="primary">
-            New organization
+            {words.newOrg}
           </ButtonLink>
         }
       >
-        {orgs.length === 0 && <p>Your organizations will appear here. Create one, or ask a member to invite you.</p>}
+        {orgs.length === 0 && <p>{words.noOrgs}</p>}
         <ul className="flex flex-col gap-2">
           {orgs.map(({ id, name, role }) => (
             <li key={id}>

@@ -5,8 +5,9 @@ import type { ReactNode } from "react";
 import { formatDuration } from "../../../ui/format-duration.ts";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
-import { whyItWaits } from "../../jobs/index.ts";
+import { describeBlockedBy } from "../../jobs/index.ts";
 import type { WaitingJob } from "../queries/overview.ts";
+import { words } from "../words.tsx";
 import type { FailingType } from "./failing-types.ts";
 import { findNearlyUsedUp, type RefusedBeyond } from "./nearly-used-up.ts";
 import { periodMs } from "./period.ts";
@@ -32,7 +33,7 @@ export function toWaitingItem(
   stats: JobStats,
 ): AttentionItem | undefined {
   if (!blockedBy || blockedBy.kind === "scheduled") return undefined;
-  const { why, isStuck: isBad = false } = whyItWaits(blockedBy);
+  const { why, isStuck: isBad = false } = describeBlockedBy(blockedBy);
   const waitedMs = Date.now() - Date.parse(job.runAt);
   if (!isBad && waitedMs < patienceMs) return undefined;
   const { type } = job;
@@ -41,19 +42,15 @@ export function toWaitingItem(
     key: `waiting ${type}`,
     icon: Hourglass,
     isBad,
-    what: `${count(pending, `${type} job`)} ${pending === 1 ? "is" : "are"} pending`,
-    why: (
-      <>
-        {why} The oldest job has been due for {duration(waitedMs)}.
-      </>
-    ),
+    what: words.jobsPending(pending, type),
+    why: words.oldestDueSince(why, duration(waitedMs)),
     links: (
       <>
         <TextLink to="/orgs/$orgId/jobs" params={{ orgId }} search={{ status: "pending", type }}>
-          View pending jobs
+          {words.viewPendingJobs}
         </TextLink>
         <TextLink to="/orgs/$orgId/jobs/$jobId" params={{ orgId, jobId: job.id }}>
-          Open job{" "}
+          {words.openJob}
         </TextLink>
       </>
     ),
@@ -65,15 +62,15 @@ export function toFailingItem(orgId: string, { type, count: failed, since, befor
     key: `failing ${type}`,
     icon: CircleX,
     isBad: true,
-    what: `${type} fails more often than before`,
-    why: `${count(failed, "job")} created in the last ${duration(Date.now() - since.getTime())} failed; ${before} in the same time before.`,
+    what: words.failsMoreOften(type),
+    why: words.failedCounts(failed, duration(Date.now() - since.getTime()), before),
     links: (
       <TextLink
         to="/orgs/$orgId/jobs"
         params={{ orgId }}
         search={{ status: "failed", type, createdFrom: since.toISOString() }}
       >
-        View failed jobs
+        {words.viewFailedJobs}
       </TextLink>
     ),
   };
@@ -81,31 +78,27 @@ export function toFailingItem(orgId: string, { type, count: failed, since, befor
 
 export function toScheduleItem(orgId: string, { id, name, state, lastRun, failuresInARow }: Schedule): AttentionItem {
   const jobId = lastRun?.jobId;
+  const isRefused = lastRun?.outcome === "refused";
+  const lastRunTitle = isRefused ? words.lastRunRefused(name) : words.lastRunFailed(name);
   return {
     key: `schedule ${id}`,
     icon: CalendarX,
     isBad: state === "paused",
-    what: state === "paused" ? `${name} is paused after failures` : `${name}: the last run ${outcomeOf(lastRun)}`,
+    what: state === "paused" ? words.pausedAfterFailures(name) : lastRunTitle,
     why: (
       <>
-        {state === "paused"
-          ? `${count(failuresInARow, "failure")} in a row. Resume the schedule to run it again. `
-          : ""}
-        {lastRun && (
-          <>
-            The last run was <RelativeTime at={lastRun.at} />.
-          </>
-        )}
+        {state === "paused" && words.failuresInARow(failuresInARow)}{" "}
+        {lastRun && words.lastRunAt(<RelativeTime at={lastRun.at} />)}
       </>
     ),
     links: (
       <>
         <TextLink to="/orgs/$orgId/schedules/$scheduleId" params={{ orgId, scheduleId: id }}>
-          Open schedule{" "}
+          {words.openSchedule}
         </TextLink>
         {jobId && (
           <TextLink to="/orgs/$orgId/jobs/$jobId" params={{ orgId, jobId }}>
-            Open last job
+            {words.openLastJob}
           </TextLink>
         )}
       </>
@@ -113,26 +106,22 @@ export function toScheduleItem(orgId: string, { id, name, state, lastRun, failur
   };
 }
 
-const outcomeOf = (lastRun: Schedule["lastRun"]) => (lastRun?.outcome === "refused" ? "was refused" : "failed");
-
 const limitWords: Record<
   RefusedBeyond,
   { what: string; link: string; to: "/orgs/$orgId/jobs" | "/orgs/$orgId/schedules" | "/orgs/$orgId/files" }
 > = {
-  queuedJobs: { what: "Open jobs", link: "View jobs", to: "/orgs/$orgId/jobs" },
-  schedules: { what: "Schedules", link: "View schedules", to: "/orgs/$orgId/schedules" },
-  storedBytes: { what: "File storage", link: "View files", to: "/orgs/$orgId/files" },
+  queuedJobs: { what: words.openJobs, link: words.viewJobs, to: "/orgs/$orgId/jobs" },
+  schedules: { what: words.schedules, link: words.viewSchedules, to: "/orgs/$orgId/schedules" },
+  storedBytes: { what: words.fileStorage, link: words.viewFiles, to: "/orgs/$orgId/files" },
 };
 
 export function toUsageItems(orgId: string, usage: Usage): AttentionItem[] {
-  return findNearlyUsedUp(usage).map(({ name, isFull, said }) => ({
+  return findNearlyUsedUp(usage).map(({ name, isFull, amount }) => ({
     key: `usage ${name}`,
     icon: Gauge,
     isBad: isFull,
-    what: `${limitWords[name].what}: ${said} used`,
-    why: isFull
-      ? "The plan's limit is reached. New ones are refused until usage drops."
-      : "At the plan's limit, new ones are refused.",
+    what: words.limitUsed(limitWords[name].what, amount),
+    why: isFull ? words.limitReached : words.limitNear,
     links: (
       <TextLink to={limitWords[name].to} params={{ orgId }}>
         {limitWords[name].link}
@@ -144,10 +133,6 @@ export function toUsageItems(orgId: string, usage: Usage): AttentionItem[] {
 /** What failed in the period, as far as it is in what was read. */
 export function spanOf(period: TimelinePeriod, to: Date): { from: Date; to: Date } {
   return { from: new Date(to.getTime() - periodMs[period]), to };
-}
-
-function count(amount: number, thing: string): string {
-  return `${amount.toLocaleString("en")} ${thing}${amount === 1 ? "" : "s"}`;
 }
 
 /** In whole seconds at least. */

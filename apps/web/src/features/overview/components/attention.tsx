@@ -3,6 +3,7 @@ import { CircleCheck } from "lucide-react";
 import { ReadProblem } from "../../../components/read-problem.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useAttention } from "../queries/use-attention.ts";
+import { words } from "../words.tsx";
 import type { AttentionItem } from "./attention-items.tsx";
 
 interface AttentionProps {
@@ -17,7 +18,7 @@ export function Attention({ orgId, period, stats }: AttentionProps) {
   return (
     <section aria-labelledby="attention">
       <h2 id="attention" className="mb-2 text-sm font-semibold">
-        Needs attention
+        {words.needsAttention}
       </h2>
       {failed && <ReadProblem of={failed} />}
       {items.length > 0 && (
@@ -31,7 +32,7 @@ export function Attention({ orgId, period, stats }: AttentionProps) {
       {items.length === 0 && !isPending && !failed && (
         <p className="flex items-center gap-3 rounded-lg border border-line p-3 text-sm">
           <CircleCheck aria-hidden className="size-4 shrink-0 text-good" />
-          Nothing needs attention. Failing schedules, jobs without a worker and nearly used limits will appear here.
+          {words.nothingNeedsAttention}
         </p>
       )}
     </section>

@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { formatDuration } from "../../../ui/format-duration.ts";
 import type { JobFilters } from "../../jobs/index.ts";
 import { timelineQuery } from "../queries/overview.ts";
-import { periodWords } from "./period.ts";
+import { words } from "../words.tsx";
 
 interface FiguresProps {
   orgId: string;
@@ -15,27 +15,38 @@ interface FiguresProps {
 /** Pending and running jobs now, and outcomes of the period's jobs. Each figure links to the list that it counts. */
 export function Figures({ orgId, period, stats: { byStatus, oldestPendingAgeSeconds } }: FiguresProps) {
   const { data: timeline } = useQuery(timelineQuery(orgId, period));
-  const inPeriod = periodWords[period].long;
   const createdFrom = timeline?.countedFrom;
   const sum = (status: "completed" | "failed") =>
     timeline?.items.reduce((total, slice) => total + slice.byStatus[status], 0);
-  const oldest = oldestPendingAgeSeconds === null ? "none due" : `oldest due for ${age(oldestPendingAgeSeconds)}`;
+  const oldest = oldestPendingAgeSeconds === null ? words.noneDue : words.oldestDueFor(age(oldestPendingAgeSeconds));
   return (
-    <ul aria-label="Figures" className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-      <Figure orgId={orgId} label="Pending" value={byStatus.pending} more={oldest} search={{ status: "pending" }} />
-      <Figure orgId={orgId} label="Running" value={byStatus.processing} more="now" search={{ status: "processing" }} />
+    <ul aria-label={words.figures} className="grid grid-cols-2 gap-3 lg:grid-cols-4">
       <Figure
         orgId={orgId}
-        label="Completed"
+        label={words.pending}
+        value={byStatus.pending}
+        more={oldest}
+        search={{ status: "pending" }}
+      />
+      <Figure
+        orgId={orgId}
+        label={words.processing}
+        value={byStatus.processing}
+        more={words.now}
+        search={{ status: "processing" }}
+      />
+      <Figure
+        orgId={orgId}
+        label={words.completed}
         value={sum("completed")}
-        more={`created in ${inPeriod}`}
+        more={words.createdIn(period)}
         search={{ status: "completed", createdFrom }}
       />
       <Figure
         orgId={orgId}
-        label="Failed"
+        label={words.failed}
         value={sum("failed")}
-        more={`created in ${inPeriod}`}
+        more={words.createdIn(period)}
         search={{ status: "failed", createdFrom }}
         isBad
       />

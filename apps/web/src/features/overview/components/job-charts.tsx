@@ -9,7 +9,7 @@ import { formatDuration } from "../../../ui/format-duration.ts";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { timelineQuery } from "../queries/overview.ts";
-import { periodWords } from "./period.ts";
+import { words } from "../words.tsx";
 import {
   countSeries,
   percentileSeries,
@@ -35,7 +35,7 @@ export function JobCharts({ orgId, period }: JobChartsProps) {
   return (
     <section aria-labelledby="over-time">
       <h2 id="over-time" className="mb-2 text-sm font-semibold">
-        Jobs created in {periodWords[period].long}
+        {words.jobsCreatedIn(period)}
       </h2>
       {timeline.isPending && <Skeleton className="h-56 w-full" />}
       <ReadProblem of={timeline} />
@@ -68,7 +68,7 @@ function Charts({ orgId, timeline }: { orgId: string; timeline: JobTimeline }) {
     <>
       <div className="grid gap-3 lg:grid-cols-3">
         <TimeChart
-          title="Throughput"
+          title={words.throughput}
           summary={summaryOfCounts(items)}
           variant="stack"
           series={counts}
@@ -76,29 +76,25 @@ function Charts({ orgId, timeline }: { orgId: string; timeline: JobTimeline }) {
           {...shared}
         />
         <TimeChart
-          title="Wait time"
-          summary={summaryOfPercentiles("Wait time", items, "waitSeconds")}
+          title={words.waitTime}
+          summary={summaryOfPercentiles(words.waitTime, items, "waitSeconds")}
           variant="lines"
           series={waits}
           format={formatSeconds}
           {...shared}
         />
         <TimeChart
-          title="Run time"
-          summary={summaryOfPercentiles("Run time", items, "runSeconds")}
+          title={words.runTime}
+          summary={summaryOfPercentiles(words.runTime, items, "runSeconds")}
           variant="lines"
           series={runs}
           format={formatSeconds}
           {...shared}
         />
       </div>
-      {isCut && (
-        <p className="mt-2 text-sm text-soft">
-          Only the latest jobs are counted, since <RelativeTime at={countedFrom} />.
-        </p>
-      )}
+      {isCut && <p className="mt-2 text-sm text-soft">{words.countedSince(<RelativeTime at={countedFrom} />)}</p>}
       <details className="mt-2 text-sm" onToggle={({ currentTarget }) => setTableOpen(currentTarget.open)}>
-        <summary className="w-fit cursor-pointer rounded text-soft hover:text-ink">Show as table</summary>
+        <summary className="w-fit cursor-pointer rounded text-soft hover:text-ink">{words.showAsTable}</summary>
         <Suspense>{isTableOpen && <TimelineTable orgId={orgId} timeline={timeline} />}</Suspense>
       </details>
     </>

@@ -1,5 +1,6 @@
 import type { Usage } from "@gaffer/client";
 import { formatBytes } from "../../../ui/format-bytes.ts";
+import { words } from "../words.tsx";
 
 /** Limits beyond which the API refuses requests. Running jobs are not one: further jobs wait. */
 export type RefusedBeyond = "queuedJobs" | "schedules" | "storedBytes";
@@ -8,8 +9,8 @@ export interface NearlyUsedUp {
   name: RefusedBeyond;
   /** The limit is reached. */
   isFull: boolean;
-  /** Usage and limit in words. */
-  said: string;
+  /** Usage and limit as text. */
+  amount: string;
 }
 
 /** Share of the limit from which it is shown. */
@@ -20,7 +21,7 @@ export function findNearlyUsedUp(usage: Pick<Usage, RefusedBeyond>): NearlyUsedU
   return names.flatMap((name) => {
     const { used, limit } = usage[name];
     if (limit === null || used < limit * nearly) return [];
-    const say = name === "storedBytes" ? formatBytes : (count: number) => count.toLocaleString("en");
-    return [{ name, isFull: used >= limit, said: `${say(used)} of ${say(limit)}` }];
+    const format = name === "storedBytes" ? formatBytes : (count: number) => count.toLocaleString("en");
+    return [{ name, isFull: used >= limit, amount: words.usedOf(format(used), format(limit)) }];
   });
 }

@@ -6,6 +6,7 @@ import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
 import { failedJobsQuery } from "../queries/overview.ts";
+import { words } from "../words.tsx";
 
 const shown = 5;
 
@@ -17,19 +18,21 @@ export function NewestFailures({ orgId, stats }: { orgId: string; stats: JobStat
     <section aria-labelledby="failures" className="min-w-0">
       <header className="mb-2 flex items-baseline justify-between gap-4">
         <h2 id="failures" className="text-sm font-semibold">
-          Newest failures
+          {words.newestFailures}
         </h2>
         {failed > 0 && (
           <TextLink to="/orgs/$orgId/jobs" params={{ orgId }} search={{ status: "failed" }} className="text-sm">
-            All {failed.toLocaleString("en")}
+            {words.allFailures(failed)}
           </TextLink>
         )}
       </header>
       {jobs.isPending && <Skeleton className="h-24 w-full" />}
       <ReadProblem of={jobs} />
-      {jobs.data?.length === 0 && <p className="border-t border-line py-2 text-sm text-soft">No jobs have failed.</p>}
+      {jobs.data?.length === 0 && (
+        <p className="border-t border-line py-2 text-sm text-soft">{words.noJobsHaveFailed}</p>
+      )}
       {jobs.data && jobs.data.length > 0 && (
-        <ul aria-label="Newest failures" className="border-t border-line">
+        <ul aria-label={words.newestFailures} className="border-t border-line">
           {jobs.data.slice(0, shown).map(({ id, type, error, completedAt, createdAt }) => (
             <li key={id} className="flex items-baseline gap-3 border-b border-line py-2 text-sm">
               <span className="min-w-0 grow">

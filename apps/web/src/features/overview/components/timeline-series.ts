@@ -3,6 +3,7 @@ import type { JobTimeline } from "@gaffer/client";
 import type { ChartSeries } from "../../../ui/chart/chart.ts";
 import { formatDuration } from "../../../ui/format-duration.ts";
 import type { JobFilters } from "../../jobs/index.ts";
+import { words } from "../words.tsx";
 
 type Slices = JobTimeline["items"];
 type Slice = Slices[number];
@@ -11,9 +12,9 @@ type Duration = "waitSeconds" | "runSeconds";
 /** Bottom to top: what failed stands on the line, where it is seen. */
 export function countSeries(slices: Slices): ChartSeries[] {
   return [
-    { label: "Failed", color: "--bad", values: slices.map(({ byStatus }) => byStatus.failed) },
-    { label: "Completed", color: "--good", values: slices.map(({ byStatus }) => byStatus.completed) },
-    { label: "Others", color: "--line-strong", values: slices.map(others) },
+    { label: words.failed, color: "--bad", values: slices.map(({ byStatus }) => byStatus.failed) },
+    { label: words.completed, color: "--good", values: slices.map(({ byStatus }) => byStatus.completed) },
+    { label: words.others, color: "--line-strong", values: slices.map(others) },
   ];
 }
 
@@ -25,7 +26,7 @@ export function others({ created, byStatus }: Slice): number {
 export function percentileSeries(slices: Slices, duration: Duration): ChartSeries[] {
   const values = (name: "p50" | "p95") => slices.map((slice) => slice[duration]?.[name] ?? null);
   return [
-    { label: "Median", color: "--accent", values: values("p50") },
+    { label: words.median, color: "--accent", values: values("p50") },
     { label: "p95", color: "--warn", values: values("p95"), isDashed: true },
   ];
 }
@@ -38,17 +39,19 @@ export function sliceFilters({ at }: Pick<Slice, "at">, sliceSeconds: number): J
 export function summaryOfCounts(slices: Slices): string {
   const total = (count: (slice: Slice) => number) => slices.reduce((sum, slice) => sum + count(slice), 0);
   const most = Math.max(0, ...slices.map(({ created }) => created));
-  return (
-    `Jobs: ${total(({ created }) => created)}; ${total(({ byStatus }) => byStatus.completed)} completed, ` +
-    `${total(({ byStatus }) => byStatus.failed)} failed; at most ${most} per interval.`
+  return words.countSummary(
+    total(({ created }) => created),
+    total(({ byStatus }) => byStatus.completed),
+    total(({ byStatus }) => byStatus.failed),
+    most,
   );
 }
 
 export function summaryOfPercentiles(what: string, slices: Slices, duration: Duration): string {
   const known = slices.flatMap((slice) => slice[duration] ?? []);
   const latest = known.at(-1);
-  if (!latest) return `${what}: no data yet.`;
-  const say = (seconds: number) => formatDuration(seconds * 1000);
+  if (!latest) return words.noDataYet(what);
+  const format = (seconds: number) => formatDuration(seconds * 1000);
   const worst = Math.max(...known.map(({ p95 }) => p95));
-  return `${what}, latest: median ${say(latest.p50)}, p95 ${say(latest.p95)}; highest p95 ${say(worst)}.`;
+  return words.durationSummary(what, format(latest.p50), format(latest.p95), format(worst));
 }

@@ -3,16 +3,17 @@ import { sliceName } from "../../../ui/chart/time-chart.tsx";
 import { formatDuration } from "../../../ui/format-duration.ts";
 import { ScrollArea } from "../../../ui/scroll-area.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
+import { words } from "../words.tsx";
 import { others, sliceFilters } from "./timeline-series.ts";
 
 const headings = [
-  "Created",
-  "Jobs",
-  "Completed",
-  "Failed",
-  "Others",
-  "Wait time (median, p95)",
-  "Run time (median, p95)",
+  words.created,
+  words.jobs,
+  words.completed,
+  words.failed,
+  words.others,
+  words.waitTimeMedianP95,
+  words.runTimeMedianP95,
 ];
 
 /** The charts' exact figures, newest first, also for screen readers. */
@@ -21,9 +22,9 @@ export function TimelineTable({ orgId, timeline }: { orgId: string; timeline: Jo
   const slices = items.filter(({ created }) => created > 0).toReversed();
   return (
     <>
-      {slices.length === 0 && <p className="py-2 text-soft">No jobs were created.</p>}
+      {slices.length === 0 && <p className="py-2 text-soft">{words.noJobsWereCreated}</p>}
       {slices.length > 0 && (
-        <ScrollArea label="Jobs over time" className="mt-2 max-h-96 border-b border-line">
+        <ScrollArea label={words.jobsOverTime} className="mt-2 max-h-96 border-b border-line">
           <table className="w-full">
             <thead className="sticky top-0 bg-surface">
               <tr className="border-b border-line-strong text-soft">

@@ -1,12 +1,13 @@
 import type { JobStats, JobStatus } from "@gaffer/client";
 import { ScrollArea } from "../../../ui/scroll-area.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
+import { words } from "../words.tsx";
 
 const columns = [
-  ["pending", "Pending"],
-  ["processing", "Running"],
-  ["completed", "Completed"],
-  ["failed", "Failed"],
+  ["pending", words.pending],
+  ["processing", words.processing],
+  ["completed", words.completed],
+  ["failed", words.failed],
 ] as const satisfies readonly (readonly [JobStatus, string])[];
 
 /** On a phone only these columns are shown. */
@@ -17,13 +18,13 @@ export function TypeCountsTable({ orgId, stats: { byType } }: { orgId: string; s
   return (
     <section aria-labelledby="by-type" className="min-w-0">
       <h2 id="by-type" className="mb-2 text-sm font-semibold">
-        By type
+        {words.byType}
       </h2>
-      <ScrollArea label="Jobs by type" className="border-t border-line">
+      <ScrollArea label={words.jobsByType} className="border-t border-line">
         <table className="w-full text-sm">
           <thead>
             <tr className="border-b border-line text-left text-soft">
-              <th className="py-2 pr-3 font-normal">Type</th>
+              <th className="py-2 pr-3 font-normal">{words.type}</th>
               {columns.map(([status, label]) => (
                 <th key={status} className={`py-2 pl-3 text-right font-normal ${narrow(status)}`}>
                   {label}

@@ -8,8 +8,9 @@ import { Attention } from "../components/attention.tsx";
 import { Figures } from "../components/figures.tsx";
 import { JobCharts } from "../components/job-charts.tsx";
 import { NewestFailures } from "../components/newest-failures.tsx";
-import { periods, periodWords } from "../components/period.ts";
+import { periods } from "../components/period.ts";
 import { TypeCountsTable } from "../components/type-counts-table.tsx";
+import { periodWords, words } from "../words.tsx";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/overview");
 
@@ -23,12 +24,12 @@ export function Component() {
   const mayWrite = isAtLeast(useOrg(orgId), "member");
   const isEmpty = stats.byType.length === 0;
   return (
-    <Page title="Overview" actions={!isEmpty && <PeriodTabs orgId={orgId} />}>
+    <Page title={words.overview} actions={!isEmpty && <PeriodTabs orgId={orgId} />}>
       <div className="flex flex-col gap-8">
         <Attention orgId={orgId} period={period} stats={stats} />
         {isEmpty ? (
-          <section aria-label="First job">
-            <p>Job counts, wait times and run times will appear here.</p>
+          <section aria-label={words.firstJob}>
+            <p>{words.figuresWillAppear}</p>
             <EmptyJobs orgId={orgId} isFiltered={false} mayWrite={mayWrite} />
           </section>
         ) : (
@@ -49,7 +50,7 @@ export function Component() {
 function PeriodTabs({ orgId }: { orgId: string }) {
   const { period: chosen = "hour" } = route.useSearch();
   return (
-    <nav aria-label="Period" className="flex gap-1">
+    <nav aria-label={words.period} className="flex gap-1">
       {periods.map((period) => (
         <Link
           key={period}

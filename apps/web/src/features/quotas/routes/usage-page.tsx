@@ -10,6 +10,7 @@ import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { PageSkeleton } from "../../../ui/skeleton.tsx";
 import { usageQuery } from "../queries/usage.ts";
+import { words } from "../words.tsx";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/settings/usage");
 
@@ -18,7 +19,7 @@ export function Component() {
   const query = useQuery(usageQuery(orgId));
   const usage = query.data;
   return (
-    <Page title="Usage">
+    <Page title={words.usage}>
       <ReadProblem of={query} />
       {query.isPending && <PageSkeleton />}
       {usage && <UsageParts usage={usage} />}
@@ -27,71 +28,66 @@ export function Component() {
 }
 
 const formatCount = (count: number) => count.toLocaleString("en");
-const formatDays = (days: number) => (days === 1 ? "a day" : `${formatCount(days)} days`);
 
 function UsageParts({ usage }: { usage: Usage }) {
   const { plan, planEndsAt, requestsPerMinute, maxFileBytes, share, retention } = usage;
   return (
     <>
       <p className="mb-5 text-sm">
-        Plan: <strong>{plan}</strong>
-        {planEndsAt && (
-          <>
-            , ends <RelativeTime at={planEndsAt} />
-          </>
-        )}{" "}
+        {words.plan} <strong>{plan}</strong>
+        {planEndsAt && words.planEnds(<RelativeTime at={planEndsAt} />)}{" "}
       </p>
       <div className="mb-8 grid gap-x-10 gap-y-6 sm:grid-cols-2">
         <Limit
-          label="Open jobs"
+          label={words.openJobs}
           use={usage.queuedJobs}
           format={formatCount}
-          about="Pending and running jobs."
-          beyond="At the limit, no more can be created."
+          about={words.pendingAndRunningJobs}
+          beyond={words.refusedAtLimit}
         />
         <Limit
-          label="Running jobs"
+          label={words.runningJobs}
           use={usage.runningJobs}
           format={formatCount}
-          about="Jobs that run at once."
-          beyond="At the limit, jobs wait."
+          about={words.jobsThatRunAtOnce}
+          beyond={words.jobsWaitAtLimit}
         />
         <Limit
-          label="Schedules"
+          label={words.schedules}
           use={usage.schedules}
           format={formatCount}
-          about="Active, paused and ended schedules."
-          beyond="At the limit, no more can be created."
+          about={words.activePausedAndEndedSchedules}
+          beyond={words.refusedAtLimit}
         />
         <Limit
-          label="File storage"
+          label={words.fileStorage}
           use={usage.storedBytes}
           format={formatBytes}
-          about="All files and announced uploads."
-          beyond="At the limit, uploads are refused."
+          about={words.allFilesAndAnnouncedUploads}
+          beyond={words.uploadsRefusedAtLimit}
         />
       </div>
-      <Section title="Other limits">
+      <Section title={words.otherLimits}>
         <FactList
           facts={[
-            ["File size", `up to ${formatBytes(maxFileBytes)}`],
+            [words.fileSize, words.upTo(formatBytes(maxFileBytes))],
             [
-              "Requests",
+              words.requests,
               requestsPerMinute === null
-                ? "unlimited"
-                : `${formatCount(requestsPerMinute)} per minute for each API key`,
+                ? words.unlimited
+                : words.perMinuteForEachApiKey(formatCount(requestsPerMinute)),
             ],
-            ["Share", share === 1 ? "standard" : `${share} times the standard share`],
+            [words.share, share === 1 ? words.standardShare : words.timesTheStandardShare(share)],
           ]}
         />
       </Section>
-      <Section title="Retention">
+      <Section title={words.retention}>
         <FactList
           facts={[
-            ["Completed jobs", formatDays(retention.completedDays)],
-            ["Failed jobs", formatDays(retention.failedDays)],
-            ["Cancelled jobs", formatDays(retention.cancelledDays)],
-            ["Audit log", formatDays(retention.auditDays)],
+            [words.completedJobs, words.days(retention.completedDays)],
+            [words.failedJobs, words.days(retention.failedDays)],
+            [words.cancelledJobs, words.days(retention.cancelledDays)],
+            [words.auditLog, words.days(retention.auditDays)],
           ]}
         />
       </Section>
@@ -109,7 +105,7 @@ interface LimitProps {
 }
 
 function Limit({ label, use: { used, limit }, format, about, beyond }: LimitProps) {
-  const text = limit === null ? `${format(used)} (unlimited)` : `${format(used)} of ${format(limit)}`;
+  const text = limit === null ? words.usedUnlimited(format(used)) : words.usedOf(format(used), format(limit));
   return (
     <section aria-label={label} className="flex flex-col gap-1.5">
       <p className="flex items-baseline justify-between gap-3 text-sm">

@@ -1,5 +1,6 @@
 import { ButtonLink } from "../../../ui/button.tsx";
 import { EmptyList } from "../../../ui/empty-list.tsx";
+import { words } from "../words.ts";
 
 interface EmptySchedulesProps {
   orgId: string;
@@ -9,16 +10,16 @@ interface EmptySchedulesProps {
 
 /** In the place of a list without schedules. */
 export function EmptySchedules({ orgId, isFiltered, mayWrite }: EmptySchedulesProps) {
-  if (isFiltered) return <p className="py-8 text-center text-soft">No schedules match these filters.</p>;
+  if (isFiltered) return <p className="py-8 text-center text-soft">{words.noSchedulesMatchTheseFilters}</p>;
   return (
     <EmptyList
-      about="There are no schedules yet. Create one to run a job at the times that you choose."
+      about={words.noSchedules}
       start={
         <ButtonLink to="/orgs/$orgId/schedules/new" params={{ orgId }} variant="primary">
-          Create schedule
+          {words.createSchedule}
         </ButtonLink>
       }
-      otherwise="Or create one with an API key of this organization:"
+      otherwise={words.noSchedulesExample}
       curl={curl(orgId)}
       sdk={sdk(orgId)}
       mayWrite={mayWrite}

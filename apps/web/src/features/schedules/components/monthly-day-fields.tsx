@@ -1,6 +1,6 @@
 import type { Recurrence } from "@gaffer/client";
 import { SelectField } from "../../../ui/select-field.tsx";
-import { capitalized } from "./describe-recurrence.ts";
+import { capitalized, words } from "../words.ts";
 import { NumberField } from "./number-field.tsx";
 import { weekdays } from "./weekdays-field.tsx";
 
@@ -13,9 +13,9 @@ const first: Record<MonthlyKind, MonthlyDay> = {
   weekday: { kind: "weekday", week: "first", weekday: "monday" },
 };
 const labels: Record<MonthlyKind, string> = {
-  day: "Day of the month",
-  lastDay: "Last day",
-  weekday: "Weekday, such as the second Tuesday",
+  day: words.dayOfTheMonth,
+  lastDay: words.lastDay,
+  weekday: words.weekdayOfTheMonth,
 };
 
 interface MonthlyDayFieldsProps {
@@ -29,7 +29,7 @@ export function MonthlyDayFields({ value, onChange }: MonthlyDayFieldsProps) {
     <>
       <SelectField
         name="/recurrence/on/kind"
-        label="On"
+        label={words.on}
         value={value.kind}
         onChange={({ target }) => onChange(first[target.value as MonthlyKind])}
       >
@@ -42,8 +42,8 @@ export function MonthlyDayFields({ value, onChange }: MonthlyDayFieldsProps) {
       {value.kind === "day" && (
         <NumberField
           name="/recurrence/on/day"
-          label="Day"
-          description="Shorter months use their last day."
+          label={words.day}
+          description={words.shorterMonthsUseTheirLastDay}
           value={value.day}
           onChange={(day) => onChange({ ...value, day })}
         />
@@ -52,7 +52,7 @@ export function MonthlyDayFields({ value, onChange }: MonthlyDayFieldsProps) {
         <div className="grid grid-cols-2 gap-4">
           <SelectField
             name="/recurrence/on/week"
-            label="Which"
+            label={words.whichWeek}
             value={value.week}
             onChange={({ target }) => onChange({ ...value, week: target.value as typeof value.week })}
           >
@@ -64,7 +64,7 @@ export function MonthlyDayFields({ value, onChange }: MonthlyDayFieldsProps) {
           </SelectField>
           <SelectField
             name="/recurrence/on/weekday"
-            label="Weekday"
+            label={words.weekday}
             value={value.weekday}
             onChange={({ target }) => onChange({ ...value, weekday: target.value as typeof value.weekday })}
           >

@@ -5,6 +5,7 @@ import { queryClient } from "../../../api/client.ts";
 import { ReadProblem } from "../../../components/read-problem.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { previewQuery } from "../queries/schedules.ts";
+import { words } from "../words.ts";
 import { OccurrenceList } from "./occurrence-list.tsx";
 
 /** When a schedule runs next; of one that is paused, when it would. */
@@ -21,11 +22,9 @@ export function NextRuns({ orgId, schedule }: { orgId: string; schedule: Schedul
   return (
     <section aria-labelledby="next-runs">
       <h2 id="next-runs" className="mb-2 text-sm font-semibold">
-        {state === "paused" ? "Next runs once resumed" : "Next runs"}
+        {state === "paused" ? words.nextRunsOnceResumed : words.nextRuns}
       </h2>
-      {state === "ended" && (
-        <p className="text-sm text-soft">This schedule has ended. Set a later end to run it again.</p>
-      )}
+      {state === "ended" && <p className="text-sm text-soft">{words.scheduleHasEnded}</p>}
       {preview.isLoading && <Skeleton className="h-40 w-full" />}
       <ReadProblem of={preview} />
       {preview.isSuccess && <OccurrenceList occurrences={preview.data.items} timezone={timezone} />}

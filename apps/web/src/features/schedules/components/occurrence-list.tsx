@@ -1,5 +1,6 @@
 import type { Occurrence } from "@gaffer/client";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
+import { words } from "../words.ts";
 import { viewerZone } from "./zone.ts";
 
 interface OccurrenceListProps {
@@ -10,7 +11,7 @@ interface OccurrenceListProps {
 
 /** Runs to come: on the schedule's clocks, on the viewer's, and what is unusual about them. */
 export function OccurrenceList({ occurrences, timezone }: OccurrenceListProps) {
-  if (occurrences.length === 0) return <p className="text-sm text-soft">No more runs.</p>;
+  if (occurrences.length === 0) return <p className="text-sm text-soft">{words.noMoreRuns}</p>;
   const isElsewhere = timezone !== viewerZone;
   const withSeconds = occurrences.some(({ local }) => !/^.{16}:00/.test(local));
   return (
@@ -21,15 +22,14 @@ export function OccurrenceList({ occurrences, timezone }: OccurrenceListProps) {
             <span className="block font-medium tabular-nums">{formatLocal(local, withSeconds)}</span>
             <span className="block text-xs text-soft tabular-nums">
               <RelativeTime at={at} />
-              {isElsewhere && <span>{`, ${here.format(new Date(at))} your time`}</span>}
+              {isElsewhere && <span>{words.yourTime(here.format(new Date(at)))}</span>}
             </span>
             {note && <span className="block text-xs text-warn">{note.text}</span>}
           </li>
         ))}
       </ol>
       <p className="mt-3 text-xs text-soft">
-        Times in {timezone}
-        {isElsewhere && `, and in your time zone, ${viewerZone}`}.
+        {isElsewhere ? words.timesInBoth(timezone, viewerZone) : words.timesIn(timezone)}
       </p>
     </>
   );

@@ -1,27 +1,28 @@
 import type { MissedPolicy, OverlapPolicy } from "@gaffer/client";
 import { SelectField } from "../../../ui/select-field.tsx";
+import { words } from "../words.ts";
 import { OptionalNumberField } from "./number-field.tsx";
 import type { DraftProps } from "./schedule-draft.ts";
 
 export const overlapLabels: Record<OverlapPolicy, string> = {
-  skip: "Skip the new run",
-  allow: "Run both",
-  cancelPrevious: "Cancel the previous run",
+  skip: words.skipTheNewRun,
+  allow: words.runBoth,
+  cancelPrevious: words.cancelThePreviousRun,
 };
 export const missedLabels: Record<MissedPolicy, string> = {
-  skip: "Skip them",
-  latest: "Run only the latest",
-  all: "Run all, up to 100",
+  skip: words.skipThem,
+  latest: words.runOnlyTheLatest,
+  all: words.runAllUpTo100,
 };
 
 /** Policies for overlap, missed runs and failures. */
 export function PolicyFields({ draft, set }: DraftProps) {
   return (
     <fieldset className="grid gap-4 rounded-md border border-line p-4 sm:grid-cols-3">
-      <legend className="px-1 text-sm font-semibold">Overlap, missed runs and failures</legend>
+      <legend className="px-1 text-sm font-semibold">{words.policies}</legend>
       <SelectField
         name="/overlap"
-        label="If the previous run is still running"
+        label={words.ifStillRunning}
         value={draft.overlap}
         onChange={({ target }) => set({ overlap: target.value as OverlapPolicy })}
       >
@@ -29,7 +30,7 @@ export function PolicyFields({ draft, set }: DraftProps) {
       </SelectField>
       <SelectField
         name="/missed"
-        label="If runs were missed"
+        label={words.ifMissed}
         value={draft.missed}
         onChange={({ target }) => set({ missed: target.value as MissedPolicy })}
       >
@@ -37,8 +38,8 @@ export function PolicyFields({ draft, set }: DraftProps) {
       </SelectField>
       <OptionalNumberField
         name="/pauseAfterFailures"
-        label="Pause after consecutive failures"
-        placeholder="never"
+        label={words.pauseAfterConsecutiveFailures}
+        placeholder={words.never}
         value={draft.pauseAfterFailures}
         onChange={(pauseAfterFailures) => set({ pauseAfterFailures })}
       />

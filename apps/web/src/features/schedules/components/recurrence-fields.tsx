@@ -2,6 +2,7 @@ import type { Recurrence } from "@gaffer/client";
 import { fromLocalTime, toLocalTime } from "../../../ui/local-time.ts";
 import { SelectField } from "../../../ui/select-field.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
+import { words } from "../words.ts";
 import { MonthlyDayFields } from "./monthly-day-fields.tsx";
 import { NumberField } from "./number-field.tsx";
 import { kinds, ofKind, type RecurrenceKind } from "./schedule-draft.ts";
@@ -13,12 +14,12 @@ interface RecurrenceFieldsProps {
 }
 
 const kindLabels: Record<RecurrenceKind, string> = {
-  daily: "Every day",
-  weekly: "On days of the week",
-  monthly: "On a day of the month",
-  interval: "At an interval",
-  cron: "Cron expression",
-  once: "Once",
+  daily: words.everyDay,
+  weekly: words.onDaysOfTheWeek,
+  monthly: words.onADayOfTheMonth,
+  interval: words.atAnInterval,
+  cron: words.cronExpression,
+  once: words.once,
 };
 
 /** When it runs: which kind of recurrence, and what that kind needs to know. */
@@ -27,7 +28,7 @@ export function RecurrenceFields({ value, onChange }: RecurrenceFieldsProps) {
     <>
       <SelectField
         name="/recurrence/kind"
-        label="Runs"
+        label={words.runs}
         value={value.kind}
         onChange={({ target }) => onChange(ofKind(target.value as RecurrenceKind, value, new Date()))}
       >
@@ -41,7 +42,7 @@ export function RecurrenceFields({ value, onChange }: RecurrenceFieldsProps) {
       {"time" in value && (
         <TextField
           name="/recurrence/time"
-          label="At"
+          label={words.at}
           type="time"
           value={value.time}
           onValueChange={(time) => onChange({ ...value, time })}
@@ -64,13 +65,13 @@ function KindFields({ value, onChange }: RecurrenceFieldsProps) {
         <div className="grid grid-cols-2 gap-4">
           <NumberField
             name="/recurrence/every"
-            label="Every"
+            label={words.every}
             value={value.every}
             onChange={(every) => onChange({ ...value, every })}
           />
           <SelectField
             name="/recurrence/unit"
-            label="Unit"
+            label={words.unit}
             value={value.unit}
             onChange={({ target }) => onChange({ ...value, unit: target.value as typeof value.unit })}
           >
@@ -84,8 +85,8 @@ function KindFields({ value, onChange }: RecurrenceFieldsProps) {
       return (
         <TextField
           name="/recurrence/expression"
-          label="Cron expression"
-          description="Minute, hour, day of the month, month, day of the week. A sixth field in front is for seconds."
+          label={words.cronExpression}
+          description={words.cronHint}
           spellCheck={false}
           autoCapitalize="off"
           value={value.expression}
@@ -96,7 +97,7 @@ function KindFields({ value, onChange }: RecurrenceFieldsProps) {
       return (
         <TextField
           name="/recurrence/at"
-          label="On (your time)"
+          label={words.onYourTime}
           type="datetime-local"
           value={toLocalTime(value.at)}
           onValueChange={(local) => onChange({ ...value, at: fromLocalTime(local) })}

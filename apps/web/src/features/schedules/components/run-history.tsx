@@ -5,6 +5,7 @@ import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
 import { useActorNames } from "../../orgs/index.ts";
 import { runsQuery } from "../queries/schedules.ts";
+import { words } from "../words.ts";
 import { RunOutcome } from "./run-outcome.tsx";
 
 /** A schedule's runs, latest first. */
@@ -14,9 +15,9 @@ export function RunHistory({ orgId, scheduleId }: { orgId: string; scheduleId: s
   return (
     <section aria-labelledby="runs">
       <h2 id="runs" className="mb-2 text-sm font-semibold">
-        Runs
+        {words.runs}
       </h2>
-      <PagedList label="Runs" list={list} empty={<p className="text-sm text-soft">No runs yet.</p>}>
+      <PagedList label={words.runs} list={list} empty={<p className="text-sm text-soft">{words.noRunsYet}</p>}>
         {(run) => <RunRow key={run.slot} orgId={orgId} run={run} names={names} />}
       </PagedList>
     </section>
@@ -37,12 +38,12 @@ function RunRow({ orgId, run, names }: RunRowProps) {
       <RunOutcome outcome={outcome} />
       <span className="text-soft">
         <RelativeTime at={scheduledAt} />
-        {trigger === "manual" && `, by ${names.get(triggeredBy ?? "") ?? triggeredBy}`}
+        {trigger === "manual" && words.byActor(names.get(triggeredBy ?? "") ?? triggeredBy)}
       </span>
       {error && <span className="text-bad">{error.message}</span>}
       {jobId && (
         <TextLink to="/orgs/$orgId/jobs/$jobId" params={{ orgId, jobId }} className="ml-auto">
-          Open job
+          {words.openJob}
         </TextLink>
       )}
     </li>

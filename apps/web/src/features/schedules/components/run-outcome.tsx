@@ -1,14 +1,15 @@
 import type { ScheduleRunOutcome } from "@gaffer/client";
+import { words } from "../words.ts";
 
 /** Label and bar of each outcome. Bars differ by height and not by color alone. */
 export const outcomeStyles: Record<ScheduleRunOutcome, { label: string; text: string; bar: string; height: number }> = {
-  completed: { label: "Completed", text: "text-good", bar: "fill-good", height: 12 },
-  underway: { label: "Running", text: "text-accent", bar: "fill-accent", height: 8 },
-  failed: { label: "Failed", text: "text-bad", bar: "fill-bad", height: 20 },
-  refused: { label: "Refused", text: "text-bad", bar: "fill-bad", height: 16 },
-  cancelled: { label: "Cancelled", text: "text-warn", bar: "fill-warn", height: 8 },
-  missed: { label: "Missed", text: "text-warn", bar: "fill-warn", height: 4 },
-  overlapped: { label: "Skipped (previous run still running)", text: "text-soft", bar: "fill-soft", height: 4 },
+  completed: { label: words.completed, text: "text-good", bar: "fill-good", height: 12 },
+  underway: { label: words.running, text: "text-accent", bar: "fill-accent", height: 8 },
+  failed: { label: words.failed, text: "text-bad", bar: "fill-bad", height: 20 },
+  refused: { label: words.refused, text: "text-bad", bar: "fill-bad", height: 16 },
+  cancelled: { label: words.cancelled, text: "text-warn", bar: "fill-warn", height: 8 },
+  missed: { label: words.missed, text: "text-warn", bar: "fill-warn", height: 4 },
+  overlapped: { label: words.skipped, text: "text-soft", bar: "fill-soft", height: 4 },
 };
 
 export function RunOutcome({ outcome }: { outcome: ScheduleRunOutcome }) {

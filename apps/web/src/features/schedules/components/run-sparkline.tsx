@@ -2,6 +2,7 @@ import type { Schedule, ScheduleRun, ScheduleRunOutcome } from "@gaffer/client";
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { latestRunsQuery } from "../queries/schedules.ts";
+import { words } from "../words.ts";
 import { outcomeStyles } from "./run-outcome.tsx";
 
 const barWidth = 5;
@@ -39,10 +40,10 @@ export function RunSparkline({ orgId, schedule }: { orgId: string; schedule: Sch
 }
 
 function summary(runs: readonly ScheduleRun[]): string {
-  if (runs.length === 0) return "No runs yet";
+  if (runs.length === 0) return words.sparklineEmpty;
   const counts = (Object.keys(outcomeStyles) as ScheduleRunOutcome[])
     .map((outcome) => ({ outcome, count: runs.filter((run) => run.outcome === outcome).length }))
     .filter(({ count }) => count > 0)
     .map(({ outcome, count }) => `${count} ${outcomeStyles[outcome].label.toLowerCase()}`);
-  return `Latest runs: ${counts.join(", ")}`;
+  return words.latestRuns(counts.join(", "));
 }

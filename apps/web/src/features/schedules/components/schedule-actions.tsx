@@ -4,6 +4,7 @@ import { useAction } from "../../../components/use-action.ts";
 import { Button, ButtonLink } from "../../../ui/button.tsx";
 import { TypedConfirm } from "../../../ui/typed-confirm.tsx";
 import { deleteSchedule, pauseSchedule, resumeSchedule, triggerSchedule } from "../queries/schedules.ts";
+import { words } from "../words.ts";
 
 /** Actions on a schedule. Pausing needs no confirmation, because it can be undone. */
 export function ScheduleActions({ orgId, schedule }: { orgId: string; schedule: Schedule }) {
@@ -11,48 +12,48 @@ export function ScheduleActions({ orgId, schedule }: { orgId: string; schedule: 
   const { busy, run } = useAction();
   const { id, name, state } = schedule;
 
-  const resume = () => run(() => resumeSchedule(orgId, id), { title: "Schedule resumed" });
-  const pause = () => run(() => pauseSchedule(orgId, id), { title: "Schedule paused", undo: () => void resume() });
-  const runNow = () => run(() => triggerSchedule(orgId, id), { title: "Job created" });
+  const resume = () => run(() => resumeSchedule(orgId, id), { title: words.scheduleResumed });
+  const pause = () => run(() => pauseSchedule(orgId, id), { title: words.schedulePaused, undo: () => void resume() });
+  const runNow = () => run(() => triggerSchedule(orgId, id), { title: words.jobCreated });
   const remove = () =>
     run(
       async () => {
         await deleteSchedule(orgId, id);
         await navigate({ to: "/orgs/$orgId/schedules", params: { orgId } });
       },
-      { title: "Schedule deleted" },
+      { title: words.scheduleDeleted },
     );
 
   return (
     <>
       <Button disabled={busy} onClick={() => void runNow()}>
-        Run now
+        {words.runNow}
       </Button>
       {state === "active" && (
         <Button disabled={busy} onClick={() => void pause()}>
-          Pause schedule
+          {words.pauseSchedule}
         </Button>
       )}
       {state === "paused" && (
         <Button variant="primary" disabled={busy} onClick={() => void resume()}>
-          Resume schedule
+          {words.resumeSchedule}
         </Button>
       )}
       <ButtonLink to="/orgs/$orgId/schedules/$scheduleId/edit" params={{ orgId, scheduleId: id }}>
-        Edit schedule
+        {words.editSchedule}
       </ButtonLink>
       <TypedConfirm
         trigger={
           <Button variant="danger" disabled={busy}>
-            Delete schedule…
+            {words.deleteScheduleButton}
           </Button>
         }
-        title={`Delete ${name}?`}
+        title={words.deleteScheduleQuestion(name)}
         word={name}
-        action="Delete schedule"
+        action={words.deleteSchedule}
         onConfirm={() => void remove()}
       >
-        The schedule and its run history are deleted. Its jobs are kept, and open jobs continue.
+        {words.deleteScheduleWarning}
       </TypedConfirm>
     </>
   );

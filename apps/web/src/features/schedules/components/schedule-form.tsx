@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import { Form } from "../../../components/form.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
+import { words } from "../words.ts";
 import { PolicyFields } from "./policy-fields.tsx";
 import type { ScheduleDraft } from "./schedule-draft.ts";
 import { SchedulePreview } from "./schedule-preview.tsx";
@@ -31,8 +32,8 @@ export function ScheduleForm({ orgId, types, start, action, send, cancel }: Sche
           <>
             <TextField
               name="/name"
-              label="Name"
-              placeholder="Morning report"
+              label={words.name}
+              placeholder={words.nameExample}
               value={draft.name}
               onValueChange={(name) => set({ name })}
             />

@@ -5,6 +5,7 @@ import { toProblem } from "../../../api/problem.ts";
 import { fieldPath } from "../../../components/field-path.ts";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { previewQuery } from "../queries/schedules.ts";
+import { words } from "../words.ts";
 import { OccurrenceList } from "./occurrence-list.tsx";
 import type { ScheduleDraft } from "./schedule-draft.ts";
 
@@ -19,7 +20,7 @@ export function SchedulePreview({ orgId, draft }: { orgId: string; draft: Schedu
   return (
     <section aria-labelledby="preview" className="rounded-md border border-line bg-raised p-4">
       <h2 id="preview" className="mb-2 text-sm font-semibold">
-        The next five runs
+        {words.theNextFiveRuns}
       </h2>
       <div aria-live="polite" className={preview.isPlaceholderData ? "opacity-60" : ""}>
         {preview.isPending && <Skeleton className="h-40 w-full" />}

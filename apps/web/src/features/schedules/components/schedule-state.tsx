@@ -1,10 +1,11 @@
 import type { Schedule, ScheduleState } from "@gaffer/client";
 import { CircleCheck, CirclePause, CircleStop, type LucideIcon } from "lucide-react";
+import { words } from "../words.ts";
 
 export const stateStyles: Record<ScheduleState, { icon: LucideIcon; label: string; className: string }> = {
-  active: { icon: CircleCheck, label: "Active", className: "text-good" },
-  paused: { icon: CirclePause, label: "Paused", className: "text-warn" },
-  ended: { icon: CircleStop, label: "Ended", className: "text-soft" },
+  active: { icon: CircleCheck, label: words.active, className: "text-good" },
+  paused: { icon: CirclePause, label: words.paused, className: "text-warn" },
+  ended: { icon: CircleStop, label: words.ended, className: "text-soft" },
 };
 
 /** The state of a schedule, and why it is paused. */
@@ -13,8 +14,7 @@ export function StateBadge({ schedule: { state, pauseReason } }: { schedule: Sch
   return (
     <span className={`flex items-center gap-1.5 text-sm font-medium whitespace-nowrap ${className}`}>
       <Icon aria-hidden className="size-4" />
-      {label}
-      {pauseReason === "failures" && " after failures"}
+      {pauseReason === "failures" ? words.pausedAfterFailures : label}
     </span>
   );
 }

@@ -3,6 +3,7 @@ import { Prose } from "../../../ui/prose.tsx";
 import type { JsonObject } from "../../../ui/schema-form/schema-fields.tsx";
 import { SelectField } from "../../../ui/select-field.tsx";
 import { JobInputFields } from "../../jobs/index.ts";
+import { words } from "../words.ts";
 import { OptionalNumberField } from "./number-field.tsx";
 import { jobOf, type ScheduleDraft } from "./schedule-draft.ts";
 
@@ -21,10 +22,10 @@ export function ScheduledJobFields({ types, job, onChange }: ScheduledJobFieldsP
   const set = (changes: object) => onChange(withoutEmpty({ ...job, ...changes }) as unknown as ScheduledJob);
   return (
     <fieldset className="flex flex-col gap-4 rounded-md border border-line p-4">
-      <legend className="px-1 text-sm font-semibold">Job</legend>
+      <legend className="px-1 text-sm font-semibold">{words.job}</legend>
       <SelectField
         name="/job/type"
-        label="Type"
+        label={words.type}
         description={type && <Prose text={type.description} />}
         value={job.type}
         onChange={({ target }) => {
@@ -49,7 +50,7 @@ export function ScheduledJobFields({ types, job, onChange }: ScheduledJobFieldsP
       <div className="grid gap-4 sm:grid-cols-3">
         <SelectField
           name="/job/priority"
-          label="Priority"
+          label={words.priority}
           value={job.priority ?? "normal"}
           onChange={({ target }) => set({ priority: target.value as Priority })}
         >
@@ -59,14 +60,14 @@ export function ScheduledJobFields({ types, job, onChange }: ScheduledJobFieldsP
         </SelectField>
         <OptionalNumberField
           name="/job/maxAttempts"
-          label="Attempts"
+          label={words.attempts}
           placeholder={String(type?.maxAttempts ?? "")}
           value={job.maxAttempts ?? null}
           onChange={(maxAttempts) => set({ maxAttempts })}
         />
         <OptionalNumberField
           name="/job/timeoutSeconds"
-          label="Timeout (seconds)"
+          label={words.timeoutSeconds}
           placeholder={String(type?.timeoutSeconds ?? "")}
           value={job.timeoutSeconds ?? null}
           onChange={(timeoutSeconds) => set({ timeoutSeconds })}

@@ -1,6 +1,6 @@
 import type { Recurrence } from "@gaffer/client";
 import { ChoicesField } from "../../../ui/choices-field.tsx";
-import { capitalized } from "./describe-recurrence.ts";
+import { capitalized, words } from "../words.ts";
 
 export type Weekday = Extract<Recurrence, { kind: "weekly" }>["weekdays"][number];
 
@@ -23,7 +23,7 @@ export function WeekdaysField({ value, onChange }: WeekdaysFieldProps) {
   return (
     <ChoicesField
       name="/recurrence/weekdays"
-      label="On"
+      label={words.on}
       choices={weekdays}
       value={value}
       onChange={onChange}

@@ -9,6 +9,7 @@ import { jobTypesQuery } from "../../jobs/index.ts";
 import { changesOf, type ScheduleDraft, toDraft } from "../components/schedule-draft.ts";
 import { ScheduleForm } from "../components/schedule-form.tsx";
 import { scheduleQuery, updateSchedule } from "../queries/schedules.ts";
+import { words } from "../words.ts";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/schedules/$scheduleId/edit");
 
@@ -31,19 +32,19 @@ export function Component() {
   async function send(draft: ScheduleDraft) {
     // The page has read this version itself, so it isn't someone else's change.
     setRead(await updateSchedule(orgId, read, changesOf(start, draft)));
-    toast({ title: "Schedule saved" });
+    toast({ title: words.scheduleSaved });
     await navigate({ to: "/orgs/$orgId/schedules/$scheduleId", params: { orgId, scheduleId } });
   }
 
   return (
-    <Page title={`Edit ${read.name}`}>
+    <Page title={words.editNamed(read.name)}>
       {latest.version !== read.version && (
         <div
           role="alert"
           className="mb-4 flex flex-wrap items-center gap-3 rounded-md border border-warn bg-warn-soft p-3"
         >
-          <p className="text-sm">This schedule has been changed by someone else, so your changes can't be saved.</p>
-          <Button onClick={() => setRead(latest)}>Reload the latest version</Button>
+          <p className="text-sm">{words.changedByOther}</p>
+          <Button onClick={() => setRead(latest)}>{words.reloadTheLatestVersion}</Button>
         </div>
       )}
       <ScheduleForm
@@ -51,11 +52,11 @@ export function Component() {
         orgId={orgId}
         types={types}
         start={start}
-        action="Save schedule"
+        action={words.saveSchedule}
         send={send}
         cancel={
           <ButtonLink to="/orgs/$orgId/schedules/$scheduleId" params={{ orgId, scheduleId }} variant="ghost">
-            Cancel
+            {words.cancel}
           </ButtonLink>
         }
       />

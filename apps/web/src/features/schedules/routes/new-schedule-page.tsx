@@ -9,6 +9,7 @@ import { newDraft } from "../components/schedule-draft.ts";
 import { ScheduleForm } from "../components/schedule-form.tsx";
 import { viewerZone } from "../components/zone.ts";
 import { createSchedule } from "../queries/schedules.ts";
+import { words } from "../words.ts";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/schedules/new");
 
@@ -20,22 +21,22 @@ export function Component() {
   const navigate = useNavigate();
   const { items: types } = useSuspenseQuery(jobTypesQuery(orgId)).data;
   const [type] = types;
-  if (!type) return <Page title="New schedule">This server has no job types.</Page>;
+  if (!type) return <Page title={words.newSchedule}>{words.noJobTypes}</Page>;
   return (
-    <Page title="New schedule">
+    <Page title={words.newSchedule}>
       <ScheduleForm
         orgId={orgId}
         types={types}
         start={newDraft(type, viewerZone)}
-        action="Create schedule"
+        action={words.createSchedule}
         send={async (draft) => {
           const { id } = await createSchedule(orgId, draft);
-          toast({ title: "Schedule created" });
+          toast({ title: words.scheduleCreated });
           await navigate({ to: "/orgs/$orgId/schedules/$scheduleId", params: { orgId, scheduleId: id } });
         }}
         cancel={
           <ButtonLink to="/orgs/$orgId/schedules" params={{ orgId }} variant="ghost">
-            Cancel
+            {words.cancel}
           </ButtonLink>
         }
       />

@@ -9,13 +9,13 @@ import { Page } from "../../../ui/page.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
 import { isAtLeast, useActorNames, useOrg } from "../../orgs/index.ts";
-import { describeTimetable } from "../components/describe-recurrence.ts";
 import { NextRuns } from "../components/next-runs.tsx";
 import { missedLabels, overlapLabels } from "../components/policy-fields.tsx";
 import { RunHistory } from "../components/run-history.tsx";
 import { ScheduleActions } from "../components/schedule-actions.tsx";
 import { StateBadge } from "../components/schedule-state.tsx";
 import { scheduleQuery } from "../queries/schedules.ts";
+import { describeTimetable, words } from "../words.ts";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/schedules/$scheduleId");
 
@@ -38,7 +38,7 @@ export function Component() {
         </div>
         <div className="grid gap-6 lg:grid-cols-2">
           <RunHistory orgId={orgId} scheduleId={scheduleId} />
-          <JsonTree title="Job" value={schedule.job} />
+          <JsonTree title={words.job} value={schedule.job} />
         </div>
       </div>
     </Page>
@@ -49,27 +49,29 @@ function ScheduleFacts({ orgId, schedule }: { orgId: string; schedule: Schedule 
   const names = useActorNames(orgId);
   const { id, job, startsAt, endsAt, maxRuns, runCount } = schedule;
   const { overlap, missed, pauseAfterFailures, failuresInARow, createdAt, createdBy } = schedule;
-  const failures = `${failuresInARow} in a row`;
   const facts: [string, ReactNode][] = [
-    ["Runs", describeTimetable(schedule)],
-    ["Job", job.type],
+    [words.runs, describeTimetable(schedule)],
+    [words.job, job.type],
     [
-      "Jobs",
+      words.jobs,
       <TextLink key="jobs" to="/orgs/$orgId/jobs" params={{ orgId }} search={{ scheduleId: id }}>
-        View its jobs
+        {words.viewItsJobs}
       </TextLink>,
     ],
-    ["Starts", startsAt && <RelativeTime key="starts" at={startsAt} />],
-    ["Ends", endsAt && <RelativeTime key="ends" at={endsAt} />],
-    ["Runs so far", maxRuns === null ? String(runCount) : `${runCount} of ${maxRuns}`],
-    ["Failures", pauseAfterFailures === null ? failures : `${failures} (pauses at ${pauseAfterFailures})`],
-    ["Overlap", overlapLabels[overlap]],
-    ["Missed runs", missedLabels[missed]],
-    ["Created", <RelativeTime key="created" at={createdAt} />],
-    ["Created by", names.get(createdBy) ?? createdBy],
+    [words.starts, startsAt && <RelativeTime key="starts" at={startsAt} />],
+    [words.ends, endsAt && <RelativeTime key="ends" at={endsAt} />],
+    [words.runsSoFar, maxRuns === null ? String(runCount) : words.runsOf(runCount, maxRuns)],
+    [
+      words.failures,
+      pauseAfterFailures === null ? words.inARow(failuresInARow) : words.failuresOf(failuresInARow, pauseAfterFailures),
+    ],
+    [words.overlap, overlapLabels[overlap]],
+    [words.missedRuns, missedLabels[missed]],
+    [words.created, <RelativeTime key="created" at={createdAt} />],
+    [words.createdBy, names.get(createdBy) ?? createdBy],
   ];
   return (
-    <section aria-label="Schedule details">
+    <section aria-label={words.scheduleDetails}>
       <FactList facts={facts.filter(([, value]) => value !== null)} />
     </section>
   );

@@ -6,11 +6,11 @@ import { ButtonLink } from "../../../ui/button.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { isAtLeast, useOrg } from "../../orgs/index.ts";
-import { describeTimetable } from "../components/describe-recurrence.ts";
 import { EmptySchedules } from "../components/empty-schedules.tsx";
 import { RunSparkline } from "../components/run-sparkline.tsx";
 import { StateBadge, stateStyles } from "../components/schedule-state.tsx";
 import { type ScheduleFilters, schedulesQuery } from "../queries/schedules.ts";
+import { describeTimetable, words } from "../words.ts";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/schedules");
 
@@ -21,18 +21,18 @@ export function Component() {
   const list = useInfiniteQuery(schedulesQuery(orgId, filters));
   return (
     <Page
-      title="Schedules"
+      title={words.schedules}
       actions={
         mayWrite && (
           <ButtonLink to="/orgs/$orgId/schedules/new" params={{ orgId }} variant="primary">
-            New schedule
+            {words.newSchedule}
           </ButtonLink>
         )
       }
     >
       <StateTabs orgId={orgId} filters={filters} />
       <PagedList
-        label="Schedules"
+        label={words.schedules}
         list={list}
         empty={<EmptySchedules orgId={orgId} isFiltered={filters.state !== undefined} mayWrite={mayWrite} />}
       >
@@ -45,7 +45,7 @@ export function Component() {
 function StateTabs({ orgId, filters }: { orgId: string; filters: ScheduleFilters }) {
   const states = Object.keys(stateStyles) as (keyof typeof stateStyles)[];
   return (
-    <nav aria-label="State" className="mb-4 flex gap-1 overflow-x-auto">
+    <nav aria-label={words.state} className="mb-4 flex gap-1 overflow-x-auto">
       {[undefined, ...states].map((state) => (
         <Link
           key={state ?? "all"}
@@ -56,7 +56,7 @@ function StateTabs({ orgId, filters }: { orgId: string; filters: ScheduleFilters
           activeProps={{}}
           className="rounded-md px-3 py-1.5 text-sm whitespace-nowrap text-soft hover:bg-hover aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-ink"
         >
-          {state ? stateStyles[state].label : "All"}
+          {state ? stateStyles[state].label : words.all}
         </Link>
       ))}
     </nav>
@@ -82,7 +82,7 @@ function ScheduleRow({ orgId, schedule }: { orgId: string; schedule: Schedule })
       <StateBadge schedule={schedule} />
       <RunSparkline orgId={orgId} schedule={schedule} />
       <span className="text-right text-sm text-soft">
-        {nextRunAt === null ? "No next run" : <RelativeTime at={nextRunAt} />}
+        {nextRunAt === null ? words.noNextRun : <RelativeTime at={nextRunAt} />}
       </span>
     </li>
   );

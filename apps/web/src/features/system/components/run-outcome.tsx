@@ -1,17 +1,18 @@
 import type { SystemJobRun } from "@gaffer/client";
 import { Ban, CircleCheck, CircleX, LoaderCircle, type LucideIcon, Undo2 } from "lucide-react";
+import { words } from "../words.tsx";
 
 type Outcome = NonNullable<SystemJobRun["outcome"]>;
 
 const outcomes: Record<Outcome, { icon: LucideIcon; label: string; className: string }> = {
-  completed: { icon: CircleCheck, label: "Completed", className: "text-good" },
-  failed: { icon: CircleX, label: "Failed", className: "text-bad" },
-  timedOut: { icon: CircleX, label: "Timed out", className: "text-bad" },
-  cancelled: { icon: Ban, label: "Cancelled", className: "text-warn" },
-  released: { icon: Undo2, label: "Released", className: "text-soft" },
-  lost: { icon: CircleX, label: "Lost", className: "text-bad" },
+  completed: { icon: CircleCheck, label: words.completed, className: "text-good" },
+  failed: { icon: CircleX, label: words.failed, className: "text-bad" },
+  timedOut: { icon: CircleX, label: words.timedOut, className: "text-bad" },
+  cancelled: { icon: Ban, label: words.cancelled, className: "text-warn" },
+  released: { icon: Undo2, label: words.released, className: "text-soft" },
+  lost: { icon: CircleX, label: words.lost, className: "text-bad" },
 };
-const running = { icon: LoaderCircle, label: "Running", className: "text-accent" };
+const running = { icon: LoaderCircle, label: words.running, className: "text-accent" };
 
 /** How a run ended, or that it hasn't. */
 export function RunOutcome({ outcome }: { outcome: Outcome | null }) {

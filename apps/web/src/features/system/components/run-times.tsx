@@ -1,10 +1,11 @@
 import type { SystemJob } from "@gaffer/client";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
+import { words } from "../words.tsx";
 import { RunOutcome } from "./run-outcome.tsx";
 
 /** How the latest run of a system job ended, and when it began. */
 export function LastRun({ job: { lastRun, lastOutcome, running } }: { job: SystemJob }) {
-  if (lastRun === null) return <span className="text-soft">{running ? "Starting" : "No runs yet"}</span>;
+  if (lastRun === null) return <span className="text-soft">{running ? words.starting : words.noRunsYet}</span>;
   return (
     <span className="inline-flex flex-wrap items-baseline gap-x-2">
       <RunOutcome outcome={lastOutcome} />
@@ -17,12 +18,8 @@ export function LastRun({ job: { lastRun, lastOutcome, running } }: { job: Syste
 
 /** When it runs next, or why it doesn't. */
 export function NextRun({ job: { enabled, scheduled, overdue, nextRun } }: { job: SystemJob }) {
-  if (overdue) return <span className="font-medium text-bad">Overdue: check that a scheduler is running</span>;
-  if (!enabled) return <span className="text-warn">Switched off</span>;
-  if (!scheduled || nextRun === null) return <span className="text-warn">Not scheduled</span>;
-  return (
-    <span className="text-soft">
-      Next <RelativeTime at={nextRun} />
-    </span>
-  );
+  if (overdue) return <span className="font-medium text-bad">{words.overdue}</span>;
+  if (!enabled) return <span className="text-warn">{words.switchedOff}</span>;
+  if (!scheduled || nextRun === null) return <span className="text-warn">{words.notScheduled}</span>;
+  return <span className="text-soft">{words.nextRun(<RelativeTime at={nextRun} />)}</span>;
 }

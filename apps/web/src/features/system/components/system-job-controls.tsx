@@ -4,6 +4,7 @@ import { useAction } from "../../../components/use-action.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Switch } from "../../../ui/switch.tsx";
 import { runSystemJob, switchSystemJob } from "../queries/system.ts";
+import { words } from "../words.tsx";
 
 /** Switches a system job on and off, which can be switched back, and runs it now. */
 export function SystemJobControls({ job }: { job: SystemJob }) {
@@ -15,7 +16,7 @@ export function SystemJobControls({ job }: { job: SystemJob }) {
   return (
     <div className="flex items-center gap-3">
       <Switch
-        label={`${title}: runs on its schedule`}
+        label={words.runsOnSchedule(title)}
         checked={wanted ?? enabled}
         onChange={(checked) => {
           if (busy) return;
@@ -25,10 +26,10 @@ export function SystemJobControls({ job }: { job: SystemJob }) {
       />
       <Button
         disabled={busy || running}
-        aria-label={`Run now: ${title}`}
-        onClick={() => void run(() => runSystemJob(job), { title: `${title} started` })}
+        aria-label={words.runNowNamed(title)}
+        onClick={() => void run(() => runSystemJob(job), { title: words.jobStarted(title) })}
       >
-        Run now
+        {words.runNow}
       </Button>
     </div>
   );

@@ -2,12 +2,13 @@ import type { SystemJobRun } from "@gaffer/client";
 import { formatDuration } from "../../../ui/format-duration.ts";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { levelStyles } from "../../jobs/index.ts";
+import { words } from "../words.tsx";
 import { RunOutcome } from "./run-outcome.tsx";
 
 const causes: Record<SystemJobRun["triggeredBy"], string> = {
-  cron: "on schedule",
-  manual: "manually",
-  startup: "at scheduler start",
+  cron: words.onSchedule,
+  manual: words.manually,
+  startup: words.atSchedulerStart,
 };
 
 /** One run in a line; opened, what it logged. */
@@ -28,16 +29,10 @@ export function SystemRunRow({ run }: { run: SystemJobRun }) {
         </summary>
         <div className="pb-3 text-xs">
           <p className="mb-2 break-words text-soft">
-            <code>{job}</code> on worker <code>{workerId}</code>
-            {actor && (
-              <>
-                , requested by <code>{actor}</code>
-              </>
-            )}
+            <code>{job}</code> {words.onWorker} <code>{workerId}</code>
+            {actor && <>{words.requestedBy(<code>{actor}</code>)}</>}
           </p>
-          {logs.length === 0 && (
-            <p className="text-soft">{outcome === null ? "The log will appear when the run ends." : "No log lines."}</p>
-          )}
+          {logs.length === 0 && <p className="text-soft">{outcome === null ? words.logAfterRun : words.noLogLines}</p>}
           {logs.length > 0 && <RunLog logs={logs} />}
         </div>
       </details>

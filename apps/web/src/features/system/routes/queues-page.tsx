@@ -5,8 +5,9 @@ import { formatDuration } from "../../../ui/format-duration.ts";
 import { Page } from "../../../ui/page.tsx";
 import { ScrollArea } from "../../../ui/scroll-area.tsx";
 import { queuesQuery } from "../queries/system.ts";
+import { words } from "../words.tsx";
 
-const columns = ["Queued", "Oldest", "Delayed", "Running", "Failed (7 days)"];
+const columns = [words.queued, words.oldest, words.delayed, words.running, words.failed7Days];
 
 export const loader = () => queryClient.ensureQueryData(queuesQuery);
 
@@ -14,13 +15,11 @@ export const loader = () => queryClient.ensureQueryData(queuesQuery);
 export function Component() {
   const { items } = useSuspenseQuery(queuesQuery).data;
   return (
-    <Page title="Queues">
-      <p className="mb-4 text-sm text-soft">
-        Queued jobs of all organizations, by type. Jobs that wait for their organization's limit are not included.
-      </p>
+    <Page title={words.queues}>
+      <p className="mb-4 text-sm text-soft">{words.queuesHint}</p>
       <div className="flex flex-col gap-8">
-        <QueueTable title="User jobs" queues={items.filter(({ kind }) => kind === "user")} />
-        <QueueTable title="System jobs" queues={items.filter(({ kind }) => kind === "system")} />
+        <QueueTable title={words.userJobs} queues={items.filter(({ kind }) => kind === "user")} />
+        <QueueTable title={words.systemJobs} queues={items.filter(({ kind }) => kind === "system")} />
       </div>
     </Page>
   );
@@ -30,11 +29,11 @@ function QueueTable({ title, queues }: { title: string; queues: readonly Queue[]
   return (
     <section>
       <h2 className="mb-2 text-sm font-semibold">{title}</h2>
-      <ScrollArea label={`Queues: ${title}`} className="border-t border-line">
+      <ScrollArea label={words.queuesOf(title)} className="border-t border-line">
         <table className="w-full min-w-2xl table-fixed text-sm whitespace-nowrap">
           <thead>
             <tr className="border-b border-line text-right text-soft">
-              <th className="py-2 pr-4 text-left font-normal">Type</th>
+              <th className="py-2 pr-4 text-left font-normal">{words.type}</th>
               {columns.map((column) => (
                 <th key={column} className="py-2 pl-4 font-normal">
                   {column}

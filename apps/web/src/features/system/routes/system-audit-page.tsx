@@ -4,6 +4,7 @@ import { PagedList } from "../../../components/paged-list.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { systemAuditQuery } from "../queries/system.ts";
+import { words } from "../words.tsx";
 
 export const loader = () => queryClient.ensureInfiniteQueryData(systemAuditQuery);
 
@@ -11,14 +12,12 @@ export const loader = () => queryClient.ensureInfiniteQueryData(systemAuditQuery
 export function Component() {
   const list = useInfiniteQuery(systemAuditQuery);
   return (
-    <Page title="Audit log">
-      <p className="mb-4 text-sm text-soft">
-        Changes to accounts and to the installation, newest first. Each organization has its own audit log.
-      </p>
+    <Page title={words.auditLog}>
+      <p className="mb-4 text-sm text-soft">{words.auditLogHint}</p>
       <PagedList
-        label="Events"
+        label={words.events}
         list={list}
-        empty={<p className="py-8 text-center text-soft">Changes will appear here.</p>}
+        empty={<p className="py-8 text-center text-soft">{words.changesWillAppearHere}</p>}
       >
         {({ id, at, actor, action, target, address }) => (
           <li

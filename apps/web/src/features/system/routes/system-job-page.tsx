@@ -11,6 +11,7 @@ import { LastRun, NextRun } from "../components/run-times.tsx";
 import { SystemJobControls } from "../components/system-job-controls.tsx";
 import { SystemRunRow } from "../components/system-run-row.tsx";
 import { systemJobsQuery, systemRunsQuery } from "../queries/system.ts";
+import { words } from "../words.tsx";
 
 const route = getRouteApi("/signed-in/system/jobs/$name");
 
@@ -26,14 +27,14 @@ export function Component() {
     <Page title={job?.title ?? name} actions={job && <SystemJobControls job={job} />}>
       <div className="flex flex-col gap-6">
         <p className="text-sm">
-          <TextLink to="/system/jobs">All system jobs</TextLink>
+          <TextLink to="/system/jobs">{words.allSystemJobs}</TextLink>
         </p>
         {job && <Facts job={job} />}
         <section aria-labelledby="runs">
           <h2 id="runs" className="mb-2 text-sm font-semibold">
-            Runs
+            {words.runs}
           </h2>
-          {runs.length === 0 && <p className="text-sm text-soft">No runs yet. Runs and their logs will appear here.</p>}
+          {runs.length === 0 && <p className="text-sm text-soft">{words.noRuns}</p>}
           {runs.length > 0 && (
             <ul aria-labelledby="runs" className="border-t border-line">
               {runs.map((run) => (
@@ -51,16 +52,16 @@ function Facts({ job }: { job: SystemJob }) {
   const { name, description, cron, jobs } = job;
   const isGroup = jobs.length > 1;
   const facts: [string, ReactNode][] = [
-    ["Description", <Prose key="does" text={description} />],
-    ["Name", <code key="name">{name}</code>],
+    [words.description, <Prose key="does" text={description} />],
+    [words.name, <code key="name">{name}</code>],
     [
-      "Runs",
+      words.runs,
       <span key="runs">
         <code>{cron}</code> UTC · <NextRun job={job} />
       </span>,
     ],
-    ["Last run", <LastRun key="last" job={job} />],
+    [words.lastRun, <LastRun key="last" job={job} />],
   ];
-  if (isGroup) facts.push(["Jobs", jobs.join(", ")]);
+  if (isGroup) facts.push([words.jobs, jobs.join(", ")]);
   return <FactList facts={facts} />;
 }

@@ -7,6 +7,7 @@ import { Prose } from "../../../ui/prose.tsx";
 import { LastRun, NextRun } from "../components/run-times.tsx";
 import { SystemJobControls } from "../components/system-job-controls.tsx";
 import { systemJobsQuery } from "../queries/system.ts";
+import { words } from "../words.tsx";
 
 export const loader = () => queryClient.ensureQueryData(systemJobsQuery);
 
@@ -14,11 +15,9 @@ export const loader = () => queryClient.ensureQueryData(systemJobsQuery);
 export function Component() {
   const { items } = useSuspenseQuery(systemJobsQuery).data;
   return (
-    <Page title="System jobs">
-      <p className="mb-4 text-sm text-soft">
-        System jobs maintain the installation. A job that is switched off runs only when started manually.
-      </p>
-      <ul aria-label="System jobs" className="border-t border-line-strong">
+    <Page title={words.systemJobs}>
+      <p className="mb-4 text-sm text-soft">{words.systemJobsHint}</p>
+      <ul aria-label={words.systemJobs} className="border-t border-line-strong">
         {items.map((job) => (
           <SystemJobRow key={job.name} job={job} />
         ))}

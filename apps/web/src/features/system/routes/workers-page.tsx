@@ -7,6 +7,7 @@ import { FactList } from "../../../ui/fact-list.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { workersQuery } from "../queries/system.ts";
+import { words } from "../words.tsx";
 
 export const loader = () => queryClient.ensureQueryData(workersQuery);
 
@@ -14,17 +15,10 @@ export const loader = () => queryClient.ensureQueryData(workersQuery);
 export function Component() {
   const { items } = useSuspenseQuery(workersQuery).data;
   return (
-    <Page title="Workers">
-      <p className="mb-4 text-sm text-soft">
-        Processes of the installation. A stopped process leaves the list. A lost process stays for some minutes, and its
-        jobs run again elsewhere.
-      </p>
-      {items.length === 0 && (
-        <p>
-          No process is running. Jobs wait until one starts with <code>ROLE=worker</code> or <code>ROLE=all</code>.
-        </p>
-      )}
-      <ul aria-label="Workers" className="flex flex-col gap-3">
+    <Page title={words.workers}>
+      <p className="mb-4 text-sm text-soft">{words.workersHint}</p>
+      {items.length === 0 && <p>{words.noProcess(<code>ROLE=worker</code>, <code>ROLE=all</code>)}</p>}
+      <ul aria-label={words.workers} className="flex flex-col gap-3">
         {items.map((worker) => (
           <WorkerCard key={worker.id} worker={worker} />
         ))}
@@ -35,9 +29,9 @@ export function Component() {
 
 const roles: Record<WorkerProcess["role"], string> = {
   api: "API",
-  worker: "Worker",
-  scheduler: "Scheduler",
-  all: "API, worker and scheduler",
+  worker: words.worker,
+  scheduler: words.scheduler,
+  all: words.apiWorkerAndScheduler,
 };
 
 function WorkerCard({ worker }: { worker: WorkerProcess }) {
@@ -46,12 +40,12 @@ function WorkerCard({ worker }: { worker: WorkerProcess }) {
   const Icon = isAlive ? CircleCheck : CircleX;
   const busy = running.reduce((sum, { jobs }) => sum + jobs, 0);
   const facts: [string, ReactNode][] = [
-    ["Role", `${roles[role]}, version ${version}`],
-    ["Started", <RelativeTime key="started" at={startedAt} />],
-    ["Running", busy === 0 ? "No jobs" : running.map(({ type, jobs }) => `${jobs} of ${type}`).join(", ")],
-    ["Job types", types.length === 0 ? "None" : types.join(", ")],
+    [words.role, words.roleAndVersion(roles[role], version)],
+    [words.started, <RelativeTime key="started" at={startedAt} />],
+    [words.running, busy === 0 ? words.noJobs : running.map(({ type, jobs }) => words.jobsOf(jobs, type)).join(", ")],
+    [words.jobTypes, types.length === 0 ? words.none : types.join(", ")],
     [
-      "ID",
+      words.id,
       <code key="id" className="text-xs break-all">
         {id}
       </code>,
@@ -61,15 +55,13 @@ function WorkerCard({ worker }: { worker: WorkerProcess }) {
     <li className="rounded-lg border border-line p-4 text-sm">
       <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-1">
         <h2 className="font-semibold break-all">
-          {host} <span className="font-normal text-soft">pid {pid}</span>
+          {host} <span className="font-normal text-soft">{words.pid(pid)}</span>
         </h2>
         <span className={`inline-flex items-center gap-1.5 font-medium ${isAlive ? "text-good" : "text-bad"}`}>
           <Icon aria-hidden className="size-4" />
-          {isAlive ? "Alive" : "Lost"}
+          {isAlive ? words.alive : words.lost}
         </span>
-        <span className="text-soft md:ml-auto">
-          Last heartbeat <RelativeTime at={heartbeatAt} />
-        </span>
+        <span className="text-soft md:ml-auto">{words.lastHeartbeat(<RelativeTime at={heartbeatAt} />)}</span>
       </div>
       <FactList facts={facts} />
     </li>

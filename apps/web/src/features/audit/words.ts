@@ -1,7 +1,29 @@
-/** A sentence for each operation. `{…}` is the target or one of the details. */
 import type { operations } from "@gaffer/client";
 
-const words: Partial<Record<keyof operations, string>> = {
+export const words = {
+  details: "Details",
+  aJobOfType: (type: string) => `a job of type ${type}`,
+  aJob: "a job",
+  aSchedule: "a schedule",
+  by: "By",
+  operation: "Operation",
+  target: "Target",
+  address: "Address",
+  request: "Request",
+  anyone: "Anyone",
+  any: "Any",
+  fromLabel: "From",
+  before: "Before",
+  targetFilter: (value: string) => `Target ${value}… ✕`,
+  clearFilters: "Clear filters",
+  auditLog: "Audit log",
+  auditLogHint: "Changes made by users and API keys. Jobs and schedule runs have their own history.",
+  changes: "Changes",
+  noChangesMatchTheseFilters: "No changes match these filters.",
+};
+
+/** A sentence for each operation. `{…}` is the target or one of the details. */
+const sentences: Partial<Record<keyof operations, string>> = {
   createOrg: "created the organization as {name}",
   updateOrg: "renamed the organization to {name}",
   exportOrg: "requested an export of the organization, {target}",
@@ -39,11 +61,11 @@ const words: Partial<Record<keyof operations, string>> = {
 /** For an operation that is newer than this page. */
 const other = "did {action} to {target}";
 
-export const knownActions = Object.keys(words) as (keyof operations)[];
+export const knownActions = Object.keys(sentences) as (keyof operations)[];
 
 /** What was done, in pieces: text, and names of what stands in between. */
 export function toPieces(action: string): { text: string; isName: boolean }[] {
-  const sentence = words[action as keyof operations] ?? other;
+  const sentence = sentences[action as keyof operations] ?? other;
   return sentence
     .split(/\{(\w+)\}/)
     .map((text, index) => ({ text, isName: index % 2 === 1 }))

@@ -1,0 +1,28 @@
+import type { ReactNode } from "react";
+
+export const words = {
+  fileDeleted: (name: string) => `${name} deleted`,
+  expires: (when: ReactNode) => <>Expires {when}</>,
+  downloadFile: (name: string) => `Download ${name}`,
+  deleteFileNamed: (name: string) => `Delete ${name}`,
+  deleteFileQuestion: "Delete this file?",
+  deleteFile: "Delete file",
+  deleteFileWarning: (name: string) => `${name} and its content are deleted. Jobs that need it will fail.`,
+  untilDeleted: "Until deleted",
+  forADay: "For a day",
+  forAWeek: "For a week",
+  for30Days: "For 30 days",
+  onlyFilesCanBeUploaded: "Only files can be uploaded",
+  upload: "Upload",
+  uploadFiles: "Upload files",
+  filesToUpload: "Files to upload",
+  keepFiles: "Keep files",
+  orDropThemHere: "or drop them here",
+  uploads: "Uploads",
+  uploadOf: (name: string) => `Upload of ${name}`,
+  dismissUpload: (name: string) => `Dismiss ${name}`,
+  stopUpload: (name: string) => `Stop the upload of ${name}`,
+  files: "Files",
+  noFiles: "There are no files yet. Upload one to use it as the input of a job.",
+  noFilesExample: "Or upload one with an API key of this organization:",
+};

@@ -1,0 +1,198 @@
+import type { BlockedBy, ErrorDetail, JobAttempt } from "@gaffer/client";
+import type { ReactNode } from "react";
+
+export const words = {
+  jobCount: (count: number) => `${count.toLocaleString("en")} ${count === 1 ? "job" : "jobs"}`,
+  countSelected: (count: number) => `${count.toLocaleString("en")} selected`,
+  allMatchingSelected: (count: number | undefined) => `All ${matching(count)} selected`,
+  selectAllMatching: (count: number | undefined) => `Select all ${matching(count)}`,
+  laterJobsExcluded: "Jobs created after your selection are not included.",
+  allMatchingJobs: "all matching jobs",
+  /** "500 of 1,200"; one number if the total is unknown or reached. */
+  amountOf: (changed: number, total: number | undefined) =>
+    [...new Set([changed, total])].flatMap((count) => count?.toLocaleString("en") ?? []).join(" of "),
+  jobsOf: (changed: number, total: number | undefined) =>
+    `${words.amountOf(changed, total)} ${total === 1 ? "job" : "jobs"}`,
+  inputFiles: "Input files",
+  outputFiles: "Output files",
+  selectedJobs: "Selected jobs",
+  clearSelection: "Clear selection",
+  stopping: "Stopping",
+  stop: "Stop",
+  noJobsMatchTheseFilters: "No jobs match these filters.",
+  noJobs: "There are no jobs yet. Create one to see its progress, output and log here.",
+  createJob: "Create job",
+  noJobsExample: "Or create one with an API key of this organization:",
+  chooseAFile: "Choose a file",
+  uploadAFile: "Upload a file",
+  showOlderFiles: "Show older files",
+  jobRetried: "Job retried",
+  jobRestored: "Job restored",
+  jobCancelled: "Job cancelled",
+  cancellationRequested: "Cancellation requested",
+  cancelJob: "Cancel job",
+  cloneJob: "Clone job…",
+  retryJob: "Retry job",
+  cancelJobQuestion: "Cancel a running job?",
+  cancelJobWarning: "The job is asked to stop. Completed work is not undone.",
+  whyNotRunning: "Why isn't this job running?",
+  nextAttemptStarts: (when: ReactNode) => <>The last attempt failed. The next one starts {when}.</>,
+  scheduledToStart: "Scheduled to start",
+  scheduledToStartAt: (when: ReactNode) => <>Scheduled to start {when}.</>,
+  startsAutomatically: "It starts automatically.",
+  id: "ID",
+  type: "Type",
+  created: "Created",
+  createdBy: "Created by",
+  source: "Source",
+  attempts: "Attempts",
+  attemptsOf: (attempt: number, maxAttempts: number, duration: string) =>
+    `${attempt} of ${maxAttempts} (timeout ${duration})`,
+  priority: "Priority",
+  schedule: "Schedule",
+  openSchedule: "Open schedule",
+  viewItsJobs: "View its jobs",
+  jobDetails: "Job details",
+  copyId: "Copy ID",
+  files: "Files",
+  downloadFile: (name: string) => `Download ${name}`,
+  download: "Download",
+  any: "Any",
+  oneScheduleFilter: "One schedule ✕",
+  clearFilters: "Clear filters",
+  moreFilters: "More filters",
+  createdFrom: "Created from",
+  createdBefore: "Created before",
+  all: "All",
+  status: "Status",
+  input: "Input",
+  asJson: "As JSON",
+  inputAsJson: "Input as JSON",
+  selectAllLoadedJobs: "Select all loaded jobs",
+  keysMove: "next and previous,",
+  keySelect: "select,",
+  keyRetry: "retry,",
+  keyFilter: "filter",
+  jobs: "Jobs",
+  log: "Log",
+  noLogLines: "No log lines.",
+  selectJob: (type: string, id: string) => `Select ${type} ${id}`,
+  latestDuration: "Duration of the latest attempt",
+  pending: "Pending",
+  processing: "Processing",
+  completed: "Completed",
+  failed: "Failed",
+  cancelled: "Cancelled",
+  cancelling: "Cancelling…",
+  attempt: ({ attempt, status }: JobAttempt) => `Attempt ${attempt} ${attemptStatuses[status]}`,
+  readyToRunSince: "Ready to run since",
+  timeline: "Timeline",
+  errorDetails: (attempt: number) => `Error details of attempt ${attempt}`,
+  copyErrorDetails: (attempt: number) => `Copy error details of attempt ${attempt}`,
+  jobCreated: "Job created",
+  options: "Options",
+  startAt: "Start at",
+  cancel: "Cancel",
+  viewDeleted: (name: string) => `View ${name} deleted`,
+  savedViewsHint: "Saved views (this browser only):",
+  savedViews: "Saved views",
+  saveViewButton: "Save view…",
+  deleteViewNamed: (name: string) => `Delete view ${name}`,
+  deleteView: "Delete view",
+  viewName: "View name",
+  saveView: "Save view",
+  viewIsLocal: "The view is saved in this browser only.",
+  otherJobsUnchanged: "The other jobs are unchanged.",
+  typeRetried: (type: string) => `${type} retried`,
+  progress: "Progress",
+  failedWith: (code: string) => `Failed: ${code}`,
+  latestAttemptFailed: (code: string) => `The latest attempt failed: ${code}`,
+  output: "Output",
+  newJob: "New job",
+  noJobTypes: "This server has no job types.",
+};
+
+/** Words of the actions on many jobs. */
+export const bulkWords = {
+  retry: {
+    action: (jobs: string) => `Retry ${jobs}`,
+    doing: "Retrying",
+    done: (jobs: string) => `${jobs} retried`,
+    effect: "Failed and cancelled jobs get one more attempt.",
+  },
+  cancel: {
+    action: (jobs: string) => `Cancel ${jobs}`,
+    doing: "Cancelling",
+    done: (jobs: string) => `${jobs} cancelled`,
+    effect: "Pending jobs are cancelled. Processing jobs are asked to stop; completed work is not undone.",
+  },
+};
+
+const matching = (count: number | undefined) =>
+  count === undefined ? "matching jobs" : `${count.toLocaleString("en")} matching jobs`;
+
+const attemptStatuses: Record<JobAttempt["status"], string> = {
+  running: "is running",
+  completed: "completed",
+  failed: "failed",
+  timedOut: "timed out",
+  cancelled: "was cancelled",
+  lost: "was lost because its worker stopped responding",
+};
+
+/** Words before an error that says how it belongs to the errors before it. */
+export const errorRelations: Record<ErrorDetail["relation"], string> = {
+  thrown: "",
+  cause: "Caused by ",
+  member: "Includes ",
+};
+
+export interface BlockedByWords {
+  /** The reason, in one or two sentences. */
+  why: ReactNode;
+  /** What ends it, or what the user can do. */
+  until: string;
+  /** The job stays pending until an operator acts. */
+  isStuck?: boolean;
+}
+
+/** Describes why a due job isn't running. */
+export function describeBlockedBy(
+  blockedBy: Exclude<BlockedBy, { kind: "scheduled" }>,
+): BlockedByWords & { why: string } {
+  switch (blockedBy.kind) {
+    case "noWorker":
+      return {
+        why: `No running worker has a handler for ${blockedBy.type}.`,
+        until: "Check that a worker is running and that its handlers include this type.",
+        isStuck: true,
+      };
+    case "concurrency":
+      return {
+        why: `${limits[blockedBy.limitedBy]} ${words.jobCount(blockedBy.limit)} at once. ${countOf(blockedBy.ahead)} ahead of this one.`,
+        until: "It starts when other jobs end.",
+      };
+    case "queued":
+      return {
+        why: `${countOf(blockedBy.ahead)} ahead of this one in the queue.`,
+        until: "It starts when a worker has a free slot. Add workers or slots to start it sooner.",
+      };
+    case "quarantine":
+      return {
+        why: `A worker crashed while it ran this job, so the job runs in its own process. ${countOf(blockedBy.ahead)} ahead of this one.`,
+        until: "Each worker runs only a few such jobs at once.",
+      };
+    case "starting":
+      return { why: "A worker is about to start this job.", until: "This takes a moment." };
+  }
+}
+
+const limits: Record<Extract<BlockedBy, { kind: "concurrency" }>["limitedBy"], string> = {
+  plan: "Your plan runs",
+  installation: "This installation runs",
+};
+
+function countOf(ahead: { count: number; more: boolean }): string {
+  if (ahead.more) return `More than ${words.jobCount(ahead.count)} are`;
+  return ahead.count === 0 ? "No other job is" : `${words.jobCount(ahead.count)} ${ahead.count === 1 ? "is" : "are"}`;
+}
