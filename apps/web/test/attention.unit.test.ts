@@ -15,30 +15,30 @@ const minutesAgo = (minutes: number) => new Date(to.getTime() - minutes * 60_000
 const failed = (minutes: number, type: Job["type"] = "http:request") =>
   ({ type, createdAt: minutesAgo(minutes).toISOString() }) as Job;
 
-describe("Attention › a type whose failures rise", () => {
+describe("findFailingTypes", () => {
   const find = (jobs: readonly Job[], limit = 100) => findFailingTypes(jobs, { from, to, limit });
 
-  test("is one of which more failed in the newer half of the period than in the older one", () => {
+  test("finds a type with more failures in the newer half of the period than in the older half", () => {
     const jobs = [failed(1), failed(2), failed(29), failed(40), failed(50, "report:generate"), failed(90)];
     expect(find(jobs)).toEqual([{ type: "http:request", count: 3, since: minutesAgo(30), before: 1 }]);
   });
 
-  test("isn't one that fails as before, less than before, or once", () => {
+  test("skips a type that fails as often as before, less often, or once", () => {
     expect(find([failed(1), failed(2), failed(31), failed(32)])).toEqual([]);
     expect(find([failed(1), failed(31), failed(32)])).toEqual([]);
     expect(find([failed(1)])).toEqual([]);
     expect(find([])).toEqual([]);
   });
 
-  test("is looked for as far back as is known: what lies before isn't taken for nothing", () => {
-    // Five in the latest ten minutes, and there may be any number before.
+  test("compares only the time that the known failures cover", () => {
+    // Five failures in the last ten minutes. Earlier ones are unknown.
     const steady = [failed(1), failed(3), failed(5), failed(7), failed(9)];
     expect(find(steady, 5)).toEqual([]);
     expect(find(steady)).toMatchObject([{ count: 5, before: 0 }]);
   });
 });
 
-test("Attention › a limit is nearly used up from 80 % on, and never where there is none", () => {
+test("findNearlyUsedUp › finds limits from 80 % on, and ignores missing limits", () => {
   const usage = {
     queuedJobs: { used: 79, limit: 100 },
     schedules: { used: 4, limit: 5 },
@@ -49,7 +49,7 @@ test("Attention › a limit is nearly used up from 80 % on, and never where ther
   expect(findNearlyUsedUp(full)[1]).toEqual({ name: "storedBytes", isFull: true, amount: "2 GB of 2 GB" });
 });
 
-describe("Attention › a timeline", () => {
+describe("Timeline series", () => {
   const counts: Record<JobStatus, number> = { pending: 1, processing: 1, completed: 4, failed: 2, cancelled: 1 };
   const slice = {
     at: "2026-11-01T11:00:00.000Z",
@@ -60,7 +60,7 @@ describe("Attention › a timeline", () => {
   };
   const none = { ...slice, created: 0, byStatus: { ...counts, completed: 0, failed: 0 }, waitSeconds: null };
 
-  test("is drawn so that each job is in one series", () => {
+  test("count each job in one series", () => {
     expect(countSeries([slice]).map(({ label, values }) => [label, ...values])).toEqual([
       ["Failed", 2],
       ["Completed", 4],
@@ -68,7 +68,7 @@ describe("Attention › a timeline", () => {
     ]);
   });
 
-  test("is said in a sentence to whoever doesn't see it", () => {
+  test("have a summary for screen readers", () => {
     expect(summaryOfCounts([slice, none])).toBe("Jobs: 9; 4 completed, 2 failed; at most 9 per interval.");
     expect(summaryOfPercentiles("Wait time", [slice, none], "waitSeconds")).toBe(
       "Wait time, latest: median 500 ms, p95 1 min 30 s; highest p95 1 min 30 s.",
@@ -76,7 +76,7 @@ describe("Attention › a timeline", () => {
     expect(summaryOfPercentiles("Run time", [slice], "runSeconds")).toBe("Run time: no data yet.");
   });
 
-  test("leads to the list of the jobs of a slice", () => {
+  test("link a slice to the list of its jobs", () => {
     expect(sliceFilters(slice, 60)).toEqual({ createdFrom: slice.at, createdBefore: "2026-11-01T11:01:00.000Z" });
   });
 });

@@ -1,4 +1,4 @@
-/** One server and one browser for all that is tried in one: starting them costs more than most of it. */
+/** All browser tests share one server and one browser, because starting them costs more than most tests. */
 import { afterAll, beforeAll, describe } from "vitest";
 import { chromium } from "./find-chromium.ts";
 import { account } from "./flows/account.ts";
@@ -18,7 +18,7 @@ import { signingIn } from "./flows/signing-in.ts";
 import { system } from "./flows/system.ts";
 import { type Installation, startInstallation } from "./installation.ts";
 
-describe.skipIf(!chromium)("Web app › Web app", () => {
+describe.skipIf(!chromium)("Web app", () => {
   let started: Installation | undefined;
   beforeAll(async () => {
     started = await startInstallation();
@@ -31,7 +31,7 @@ describe.skipIf(!chromium)("Web app › Web app", () => {
   }
 
   signingIn(installation);
-  // Before the administrator has one.
+  // Runs before the administrator has an organization.
   noOrganization(installation);
   overview(installation);
   jobs(installation);

@@ -1,4 +1,4 @@
-/** What a visitor loads, read from the build that the server serves. */
+/** Size and content of the build that the server serves. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
@@ -14,7 +14,7 @@ interface Chunk {
 
 const chunks = JSON.parse(readFileSync(path.join(dist, "manifest.json"), "utf8")) as Record<string, Chunk>;
 
-/** The files that these chunks can't do without. */
+/** Files of these chunks and of their static imports. */
 function filesOf(names: readonly string[], found = new Set<string>()): Set<string> {
   for (const name of names) {
     const chunk = chunks[name] as Chunk;
@@ -25,7 +25,7 @@ function filesOf(names: readonly string[], found = new Set<string>()): Set<strin
   return found;
 }
 
-/** By brotli, as browsers get them. */
+/** Size after brotli compression, as browsers receive it. */
 const compressedBytes = (files: Iterable<string>) =>
   [...files].map((file) => statSync(path.join(dist, `${file}.br`)).size).reduce((sum, size) => sum + size, 0);
 
@@ -34,28 +34,28 @@ const pages = readdirSync(path.join(dist, "../src/features"), { recursive: true,
   .filter((name) => name.endsWith("-page.tsx"))
   .map((name) => `src/features/${name}`);
 
-/** What a page loads by itself once it is there. */
+/** Chunks that a page loads by itself after it is rendered. */
 const loadedAfter: Record<string, string[]> = {
   "src/features/overview/routes/overview-page.tsx": ["src/ui/chart/chart-canvas.tsx"],
 };
 
-describe("Web app build › the build", () => {
-  test("loads less than 205 kB of JavaScript, compressed, for any page that is the first", () => {
+describe("Web app build", () => {
+  test("loads less than 165 kB of compressed JavaScript for any first page", () => {
     const frame = "src/shell/org-frame.tsx";
     for (const page of pages) {
       const bytes = compressedBytes(filesOf([...entry, frame, page, ...(loadedAfter[page] ?? [])]));
       expect(bytes, page).toBeGreaterThan(50_000);
-      expect(bytes, page).toBeLessThan(205_000);
+      expect(bytes, page).toBeLessThan(165_000);
     }
   });
 
-  test("has each page in a file of its own, which is loaded when it is opened", () => {
+  test("has one chunk per page, which loads when the page is opened", () => {
     expect(Object.keys(chunks)).toEqual(expect.arrayContaining(pages));
     const first = filesOf(entry);
     for (const page of pages) expect(first, page).not.toContain(chunks[page]?.file);
   });
 
-  test("names no other host that it would load from", () => {
+  test("loads nothing from other hosts", () => {
     const texts = readdirSync(path.join(dist, "assets")).filter((name) => /\.css$/.test(name));
     for (const name of [...texts.map((text) => `assets/${text}`), "index.html"]) {
       expect(readFileSync(path.join(dist, name), "utf8"), name).not.toMatch(
@@ -64,7 +64,7 @@ describe("Web app build › the build", () => {
     }
   });
 
-  test("has no script or style within its page, which the policy would refuse", () => {
+  test("has no inline script or style, which the policy would refuse", () => {
     const page = readFileSync(path.join(dist, "index.html"), "utf8");
     expect(page).not.toMatch(/<script(?![^>]* src=)|<style|\sstyle=|\son\w+=/);
   });

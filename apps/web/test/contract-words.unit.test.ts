@@ -1,4 +1,4 @@
-/** What pages say of the contract is what it says itself. */
+/** Compares texts of pages with the contract. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
@@ -9,20 +9,20 @@ import { roleTexts } from "../src/features/orgs/words.tsx";
 const contracts = path.join(import.meta.dirname, "../../../packages/contracts");
 const access = readFileSync(path.join(contracts, "spec/access.tsp"), "utf8");
 
-/** Names of an enum's members, and what is said of each. */
+/** Names and doc comments of an enum's members. */
 function documented(name: string): Record<string, string> {
   const [, members = ""] = access.match(new RegExp(`enum ${name} \\{(.*?)\n\\}`, "s")) ?? [];
   const found = members.matchAll(/\/\*\* (.*?) \*\/\s+(?:\w+: "([\w:]+)"|(\w+)),/g);
   return Object.fromEntries([...found].map(([, text, value, member]) => [value ?? member, text]));
 }
 
-test("Contract words › scopes and roles", () => {
+test("Contract words › describe scopes and roles as the contract does", () => {
   const { "org:own": _, "system:admin": __, ...forKeys } = documented("Scope");
   expect(scopeTexts).toEqual(forKeys);
   expect(roleTexts).toEqual(documented("Role"));
 });
 
-test("Contract words › the audit log has a sentence for every operation that changes something in an organization", () => {
+test("Contract words › have an audit sentence for every operation that changes an organization", () => {
   const { paths } = JSON.parse(readFileSync(path.join(contracts, "generated/openapi.json"), "utf8")) as {
     paths: Record<string, Record<string, { operationId?: string }>>;
   };

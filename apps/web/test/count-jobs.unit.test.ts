@@ -12,14 +12,14 @@ const stats: JobStats = {
   oldestPendingAgeSeconds: null,
 };
 
-test("countJobs › jobs that match are counted where their status and type tell", () => {
+test("countJobs › counts by status and type", () => {
   expect(countJobs(stats, {}, ["failed", "cancelled"])).toBe(5);
   expect(countJobs(stats, { status: "failed" }, ["failed", "cancelled"])).toBe(3);
   expect(countJobs(stats, { type: "file:profile" }, ["failed", "cancelled"])).toBe(0);
   expect(countJobs(stats, { type: "http:request" }, ["pending"])).toBe(0);
 });
 
-test("countJobs › none match where none can, and elsewhere it isn't known", () => {
+test("countJobs › returns 0 if no status can match, and undefined for other filters", () => {
   expect(countJobs(undefined, { status: "completed", createdBy: "system" }, ["failed"])).toBe(0);
   expect(countJobs(stats, { createdBy: "system" }, ["failed"])).toBeUndefined();
   expect(countJobs(undefined, {}, ["failed"])).toBeUndefined();

@@ -1,4 +1,4 @@
-/** An organization in which something has happened, so that its pages have something to show. */
+/** Creates an organization with data for every page. */
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -8,7 +8,7 @@ import type { Installation, SignedInPerson } from "./installation.ts";
 export interface ExampleOrg {
   owner: SignedInPerson;
   orgId: string;
-  /** A job that has written a report. */
+  /** A completed job with a report. */
   jobId: string;
   scheduleId: string;
 }
@@ -38,7 +38,7 @@ export async function createExampleOrg(installation: Installation): Promise<Exam
   called.close();
   await installation.spreadJobs(orgId, 37);
 
-  // Months from now, so that nothing runs them meanwhile.
+  // Months from now, so that no worker runs them during the test.
   const runAt = new Date(Date.now() + 90 * 24 * 3600 * 1000).toISOString();
   await org.jobs.create({ type: "report:generate", input, runAt });
   await org.jobs.cancel(await org.jobs.create({ type: "report:generate", input, runAt }));

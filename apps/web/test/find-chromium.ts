@@ -7,5 +7,5 @@ const usual = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/** The browser for the tests; undefined: there is none. */
+/** Path of the browser for the tests. undefined: no browser is installed. */
 export const chromium = [process.env.CHROMIUM ?? "", ...usual].find((file) => existsSync(file));

@@ -1,7 +1,7 @@
 import { buildWebAppIfStale } from "../build/build-if-stale.ts";
 import { chromium } from "./find-chromium.ts";
 
-/** What the server serves is built once for all test files; and who has no browser is told what they miss. */
+/** Builds the web app once for all test files, and reports a missing browser. */
 export default async function setup(): Promise<void> {
   await buildWebAppIfStale();
   if (chromium) return;

@@ -1,4 +1,4 @@
-/** The real server process with the built web app, on a database of its own, and a browser that goes there. */
+/** A server process with the built web app and its own database, and a browser. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -11,21 +11,21 @@ import { chromium } from "./find-chromium.ts";
 
 export interface Installation {
   url: string;
-  /** Who runs it, signed in. */
+  /** An administrator of the installation, signed in. */
   administrator: SignedInPerson;
-  /** Somebody who is signed in, with their client. */
+  /** Creates a user, signed in. */
   createPerson(person?: NewPerson): Promise<SignedInPerson>;
-  /** Somebody who is signed in and has this role there. */
+  /** Creates a signed-in user with this role in the organization. */
   createMember(orgId: string, role: Role, name?: string): Promise<SignedInPerson>;
-  /** A window; signed in as this person. Whatever goes wrong in it fails the test that closes it. */
+  /** Opens a window, signed in as this user. Errors of its pages fail the test that closes it. */
   open(address: string, person?: TestPerson, options?: WindowOptions): Promise<Window>;
-  /** The newest link in a mail to this address. */
+  /** The link of the latest e-mail to this address. */
   linkMailedTo(email: string): Promise<string>;
-  /** As somebody does who signs out everywhere. */
+  /** Revokes all sessions of the user. */
   revokeSessions(person: TestPerson): Promise<void>;
-  /** Puts the organization on a plan that is called small and allows so many open jobs. */
+  /** Moves the organization to the plan "small" with this limit of open jobs. */
   allowQueuedJobs(orgId: string, count: number): Promise<void>;
-  /** Moves the organization's jobs that have ended into the past, as if there had been one every so often. */
+  /** Moves ended jobs of the organization into the past, at regular intervals. */
   spreadJobs(orgId: string, minutesApart: number): Promise<void>;
   stop(): Promise<void>;
 }
@@ -75,7 +75,7 @@ export async function startInstallation(): Promise<Installation> {
         .findLast((line) => line.includes(`"to":"${email}"`));
       const [link] = mail?.match(/https?:[^\\"]+#token=[\w-]+/) ?? [];
       if (!link) throw new Error(`there is no link in ${mail}`);
-      // Mails name APP_URL, which nobody knows before the port is bound.
+      // E-mails contain APP_URL, which is unknown until the port is bound.
       return link.replace(/^https?:\/\/[^/]+/, "");
     },
     async spreadJobs(orgId, minutesApart) {
@@ -129,7 +129,7 @@ async function openWindow(
     const cookies = { gaffer_session: person.apiKey, gaffer_refresh: person.refreshToken };
     await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url, httpOnly: true })));
   }
-  // Long enough for a machine with much else to do.
+  // Long enough for a busy machine.
   context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const wrong = watch(page);
@@ -142,7 +142,7 @@ async function openWindow(
   });
 }
 
-/** What a page should never do: throw, break the policy, or load from elsewhere. That a request is refused is its own story. */
+/** Collects errors that a page must not have: exceptions, policy violations, requests to other hosts. */
 function watch(page: Page): string[] {
   const wrong: string[] = [];
   page.on("pageerror", (error) => wrong.push(String(error.stack ?? error)));

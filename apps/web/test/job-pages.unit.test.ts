@@ -14,10 +14,10 @@ const pages = (...all: Page<JobSummary>[]) => ({
 });
 const idsOf = (data: ReturnType<typeof withPage>) => data.pages.map(({ items }) => items.map(({ id }) => Number(id)));
 
-describe("Job pages › the newest page, read again,", () => {
+describe("withPage › the newest page", () => {
   const before = pages(page([9, 8, 7]), page([6, 5, 4]), page([3, 2], null));
 
-  test("brings what is new to the top, and pushes nothing out", () => {
+  test("adds new jobs at the top and keeps the others", () => {
     const after = withPage(before, "", page([11, 10, 9]));
     expect(idsOf(after)).toEqual([
       [11, 10, 9, 8, 7],
@@ -27,7 +27,7 @@ describe("Job pages › the newest page, read again,", () => {
     expect(after.pages.map(({ nextCursor }) => nextCursor)).toEqual(["more", "more", null]);
   });
 
-  test("takes out what isn't there any more, as far as it reaches", () => {
+  test("removes missing jobs within its range", () => {
     expect(idsOf(withPage(before, "", page([9, 7, 6])))).toEqual([
       [9, 7, 6],
       [5, 4],
@@ -35,63 +35,63 @@ describe("Job pages › the newest page, read again,", () => {
     ]);
   });
 
-  test("is all there is when nothing follows it", () => {
+  test("replaces the list if no page follows", () => {
     expect(idsOf(withPage(before, "", page([9, 3], null)))).toEqual([[9, 3]]);
     expect(idsOf(withPage(before, "", page([], null)))).toEqual([[]]);
   });
 
-  test("replaces everything when it doesn't reach what was there: what lies between isn't known", () => {
+  test("replaces the list if it doesn't reach the next page", () => {
     const after = withPage(before, "", page([29, 28, 27], "from 27"));
     expect(after).toEqual({ pages: [page([29, 28, 27], "from 27")], pageParams: [""] });
   });
 
-  test("changes nothing that is shown already", () => {
+  test("keeps unchanged pages", () => {
     const frozen = JSON.stringify(before);
     withPage(before, "", page([11, 9, 7]));
     expect(JSON.stringify(before)).toBe(frozen);
   });
 });
 
-describe("Job pages › a page further down, read again,", () => {
+describe("withPage › a later page", () => {
   const before = pages(page([9, 8, 7]), page([6, 5, 4]), page([3, 2], null));
 
-  test("leaves the newer ones as they are", () => {
+  test("keeps newer pages", () => {
     expect(idsOf(withPage(before, "1", page([6, 4, 3])))).toEqual([[9, 8, 7], [6, 4, 3], [2]]);
   });
 
-  test("ends the list where nothing follows it", () => {
+  test("ends the list if no page follows", () => {
     const after = withPage(before, "1", page([6], null));
     expect(idsOf(after)).toEqual([[9, 8, 7], [6]]);
     expect(after.pageParams).toEqual(["", "1"]);
   });
 
-  test("that isn't in the list any more changes nothing", () => {
+  test("is ignored if the list no longer has it", () => {
     expect(withPage(before, "9", page([1], null))).toBe(before);
   });
 });
 
-describe("Job pages › jobs that are told of", () => {
+describe("withJobs", () => {
   const before = pages(page([9, 7]), page([5, 3]));
   const isPending = ({ status }: JobSummary) => status === "pending";
 
-  test("are written where they are, and untouched pages stay the same", () => {
+  test("updates jobs in place and keeps other pages", () => {
     const after = withJobs(before, [job(7, "failed")], () => true);
     expect(after.pages[0]?.items.map(({ status }) => status)).toEqual(["pending", "failed"]);
     expect(after.pages[1]).toBe(before.pages[1]);
   });
 
-  test("leave a list whose filters they don't fit any more", () => {
+  test("removes jobs that no longer fit the filters", () => {
     expect(idsOf(withJobs(before, [job(7, "failed"), job(8, "failed")], isPending))).toEqual([[9], [5, 3]]);
   });
 
-  test("come in where they belong, in the order of their ids", () => {
+  test("inserts jobs in the order of their ids", () => {
     expect(idsOf(withJobs(before, [job(4), job(11), job(6), job(8)], isPending))).toEqual([
       [11, 9, 8, 7],
       [6, 5, 4, 3],
     ]);
   });
 
-  test("stay out where the list isn't loaded, and come in at its end when it is", () => {
+  test("inserts jobs only within the loaded range", () => {
     expect(idsOf(withJobs(before, [job(1)], isPending))).toEqual([
       [9, 7],
       [5, 3],
@@ -104,7 +104,7 @@ describe("Job pages › jobs that are told of", () => {
     expect(idsOf(withJobs(pages(page([], null)), [job(1)], isPending))).toEqual([[1]]);
   });
 
-  test("or are gone leave nothing behind", () => {
+  test("and withoutJob remove every copy of a job", () => {
     const after = withoutJob(before, job(5).id);
     expect(idsOf(after)).toEqual([[9, 7], [3]]);
     expect(after.pages[0]).toBe(before.pages[0]);

@@ -1,4 +1,4 @@
-/** The layers of the source tree: what a file of each may import. Biome's `noImportCycles` refuses circles. */
+/** Which layers of the source tree a file may import. Biome's `noImportCycles` refuses import circles. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 const src = path.join(import.meta.dirname, "../src");
 const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((name) => /\.tsx?$/.test(name));
 
-/** Imported files of this app, type-only and dynamic imports included. */
+/** Imported files of this app, including type-only and dynamic imports. */
 function importsOf(file: string): string[] {
   const text = readFileSync(path.join(src, file), "utf8");
   const specifiers = [...text.matchAll(/(?:from|import|import\()\s*"(\.[^"]+)"/g)].map(
@@ -15,7 +15,7 @@ function importsOf(file: string): string[] {
   return specifiers.map((specifier) => path.join(path.dirname(file), specifier));
 }
 
-/** The layers that a layer may import besides itself. */
+/** The layers that a layer may import, besides itself. */
 const below: Record<string, readonly string[]> = {
   ui: [],
   api: [],

@@ -1,11 +1,11 @@
-/** Every page, for what is asked of all of them. */
+/** All pages, for checks that every page must pass. */
 export interface Place {
   orgId: string;
   jobId: string;
   scheduleId: string;
 }
 
-/** For whoever isn't signed in. */
+/** Pages for signed-out users. */
 export const outsidePages: readonly { address: string; heading: string }[] = [
   { address: "/sign-in", heading: "Sign in" },
   { address: "/sign-up", heading: "Sign up" },
@@ -17,7 +17,7 @@ export const outsidePages: readonly { address: string; heading: string }[] = [
   { address: "/nowhere", heading: "Not found" },
 ];
 
-/** For a member of an organization in which there is something to see. `drawn`: what comes later than the rest. */
+/** Pages of an organization with data. `drawn`: a part that loads later than the rest. */
 export const memberPages: readonly { address: (place: Place) => string; heading: string; drawn?: string }[] = [
   { address: () => "/orgs", heading: "Your organizations" },
   { address: () => "/orgs/new", heading: "New organization" },
@@ -39,7 +39,7 @@ export const memberPages: readonly { address: (place: Place) => string; heading:
   { address: () => "/account", heading: "Your account" },
 ];
 
-/** For an administrator of the installation. */
+/** Pages for administrators of the installation. */
 export const systemPages: readonly { address: string; heading: string }[] = [
   { address: "/system/jobs", heading: "System jobs" },
   { address: "/system/jobs/jobs:reconcile", heading: "Reconcile jobs" },

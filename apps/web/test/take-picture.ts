@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 
 const folder = path.join(import.meta.dirname, "../../../docs/images");
 
-/** Writes what the page looks like into `docs/images`, if `PICTURES=true` wants that, once nothing is on its way any more. */
+/** With `PICTURES=true`, writes a picture of the page into `docs/images` after its requests ended. */
 export async function takePicture(page: Page, name: string): Promise<void> {
   if (process.env.PICTURES !== "true") return;
   await page.locator(".motion-safe\\:animate-pulse").first().waitFor({ state: "detached" });

@@ -2,9 +2,9 @@
 import { ConnectionError } from "@gaffer/client";
 import { useSyncExternalStore } from "react";
 
-/** When the server answered last. */
+/** Time of the last response. */
 let answeredAt = Date.now();
-/** The same while the server doesn't answer; undefined while it does. */
+/** Time of the last response while the connection is lost. undefined: connected. */
 let lostSince: number | undefined;
 const listeners = new Set<() => void>();
 
@@ -14,25 +14,25 @@ function change(since: number | undefined): void {
   for (const listener of listeners) listener();
 }
 
-/** The server has answered, so what is shown is as of now. */
+/** Reports a response of the server. */
 export function markConnected(): void {
   answeredAt = Date.now();
   change(undefined);
 }
 
-/** What is shown was certain until now, whether or not the server answers from now on. */
+/** Reports that the shown data was current until now, for example because a stream ended. */
 export function markFresh(): void {
   if (lostSince === undefined) answeredAt = Date.now();
 }
 
-/** A request got no answer. */
+/** Reports a request without a response. */
 export function markLost(): void {
   if (lostSince === undefined) change(answeredAt);
 }
 
-/** Whether the error says that the server, or its database, can't be reached at the moment. */
+/** Whether the error says that the server or its database is unavailable. */
 export function isOutage(error: unknown): boolean {
-  // A proxy's error page is text.
+  // The error page of a proxy is text.
   if (error instanceof ConnectionError || typeof error === "string") return true;
   const { status } = (error ?? {}) as { status?: unknown };
   return status === 502 || status === 503 || status === 504;
@@ -40,16 +40,16 @@ export function isOutage(error: unknown): boolean {
 
 export const getLostSince = (): number | undefined => lostSince;
 
-/** Calls back when the connection is lost, and when it is back. Returns what ends that. */
+/** Calls back when the connection is lost and when it recovers. Returns a function that unsubscribes. */
 export function onConnectionChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-/** Until when the shown data is certain, while the server doesn't answer; undefined while it does. */
+/** Time until which the shown data is current, while the connection is lost. undefined: connected. */
 export const useLostSince = (): number | undefined => useSyncExternalStore(onConnectionChange, getLostSince);
 
-/** Resolves when the server answers. */
+/** Resolves when the server responds. */
 export function whenConnected(): Promise<void> {
   if (lostSince === undefined) return Promise.resolve();
   return new Promise((resolve) => {

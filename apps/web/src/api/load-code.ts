@@ -1,9 +1,9 @@
 import { markLost, whenConnected } from "./connection.ts";
 
-/** How long a page's code may take before the connection counts as lost. */
+/** Time after which a load counts as a lost connection. */
 const slowMs = 10_000;
 
-/** Loads a part of the app. If the server can't be reached, the code is loaded once it can. */
+/** Loads a module. If the server is unavailable, waits until it responds and loads the module then. */
 export async function loadCode<Module>(load: () => Promise<Module>): Promise<Module> {
   const slow = setTimeout(markLost, slowMs);
   try {
@@ -11,7 +11,7 @@ export async function loadCode<Module>(load: () => Promise<Module>): Promise<Mod
   } catch {
     markLost();
     await whenConnected();
-    // A deployment may have replaced the code: the router then loads the whole app again.
+    // If a deployment replaced the code, this fails again and the router reloads the app.
     return load();
   } finally {
     clearTimeout(slow);

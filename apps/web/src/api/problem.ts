@@ -1,13 +1,13 @@
-/** Errors as problems. */
+/** Converts errors to problems. */
 import { ConnectionError, type FieldError, type Problem, ProblemError, ReadTimeoutError } from "@gaffer/client";
 
-/** What is shown of an error: a problem of the API, or the same shape for what happened on this side. */
+/** The shown part of a problem. Errors of the browser have the same shape. */
 export type ShownProblem = Pick<Problem, "title" | "detail" | "errors"> &
   Partial<Pick<Problem, "status" | "requestId">>;
 
 export function toProblem(error: unknown): ShownProblem {
   if (error instanceof ProblemError) return error.problem;
-  // Queries throw the response's body.
+  // Queries throw the response body.
   if (isProblem(error)) return error;
   if (error instanceof ReadTimeoutError) {
     const detail = `The server didn't answer within ${error.timeoutMs / 1000} seconds. Try again.`;
@@ -24,7 +24,7 @@ function isProblem(error: unknown): error is Problem {
   return typeof error === "object" && error !== null && "title" in error && "detail" in error && "requestId" in error;
 }
 
-/** What is wrong with each field of the body, by its JSON pointer: the name that the field has in our forms. */
+/** Errors of the fields of the request body, by JSON pointer. Form fields have these pointers as names. */
 export function toFieldErrors(error: unknown): Record<string, string> {
   const inBody = (toProblem(error).errors ?? []).filter((wrong) => wrong.in === "body");
   return Object.fromEntries(inBody.toReversed().map(({ pointer, message }: FieldError) => [pointer, message]));

@@ -1,15 +1,15 @@
-/** Finds out when a lost server is back, and reads again what failed meanwhile. */
+/** Detects that the server responds again, and repeats the failed reads. */
 import type { Query } from "@tanstack/react-query";
 import { gaffer, queryClient } from "./client.ts";
 import { getLostSince, markConnected, onConnectionChange } from "./connection.ts";
 import { isFollowed } from "./org-refresh.ts";
 
-/** How often a lost server is asked whether it is back. */
+/** Interval between requests while the connection is lost. */
 const askMs = 3_000;
 
 let asking: Promise<void> | undefined;
 
-/** Asks the server once, for something that it always answers. */
+/** Requests /v1/me once. Any response means that the server is available. */
 export function askServer(): Promise<void> {
   asking ??= ask().finally(() => {
     asking = undefined;
@@ -22,14 +22,14 @@ async function ask(): Promise<void> {
   if (answer && answer.response.status < 500) markConnected();
 }
 
-/** Reads again all that is shown and couldn't be read. A list of jobs, which may be long, reads on from where it is by itself. */
+/** Repeats the failed queries of the page. A followed list with data continues by itself. */
 export function readFailedAgain(): void {
   const hasFailed = (query: Query) =>
     query.state.status === "error" && (query.state.data === undefined || !isFollowed(query));
   void queryClient.refetchQueries({ type: "active", predicate: hasFailed }, { cancelRefetch: false });
 }
 
-/** Begins to ask when the server is lost; calls back when it is back, for what isn't a query. */
+/** Polls the server while the connection is lost. Calls back after the recovery, for errors outside of queries. */
 export function recover(onRecovery: () => void): void {
   let timer: ReturnType<typeof setInterval> | undefined;
   const askWhenSeen = () => {

@@ -11,8 +11,8 @@ interface FormProps {
 }
 
 /**
- * A form whose fields are named by JSON pointers into the body of a request. What the API finds wrong stands at the field that it
- * points to; above them stands what belongs to no field that is there.
+ * A form whose field names are JSON pointers into the request body. It shows errors of the API at their fields, and
+ * above the fields if one of them belongs to no field.
  */
 export function Form({ send, children, className = "flex flex-col gap-4" }: FormProps) {
   const [problem, setProblem] = useState<ShownProblem>();

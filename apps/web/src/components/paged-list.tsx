@@ -9,9 +9,9 @@ import { ReadProblem } from "./read-problem.tsx";
 interface PagedListProps<Item> {
   label: string;
   list: UseInfiniteQueryResult<InfiniteData<Page<Item>>>;
-  /** In the place of a list without items. */
+  /** Placeholder of an empty list. */
   empty: ReactNode;
-  /** One item, with a key. */
+  /** Renders an item, with a key. */
   children: (item: Item) => ReactElement;
 }
 

@@ -5,11 +5,11 @@ import { fieldPath } from "./field-path.ts";
 
 interface ProblemNoticeProps {
   problem: ShownProblem;
-  /** Tries again. Absent where another element does, such as the button of a form. */
+  /** Tries again. Absent if another element does, such as the button of a form. */
   onRetry?: (() => void) | undefined;
 }
 
-/** A problem of the API. `requestId` finds it in the server's log. */
+/** Shows a problem. Its `requestId` identifies the request in the server's log. */
 export function ProblemNotice({ problem, onRetry }: ProblemNoticeProps) {
   const { title, detail, errors = [], requestId } = problem;
   return (

@@ -9,7 +9,7 @@ interface ReadProblemProps {
 
 /** Why a query failed, with a "Try again" button. Renders nothing if it succeeded. */
 export function ReadProblem({ of: { error, data, refetch } }: ReadProblemProps) {
-  // What was read before is still shown: the frame says that it is stale, and of when.
+  // During an outage the page still shows earlier data, and the frame shows its age.
   if (!error || (data !== undefined && isOutage(error))) return null;
   return <ProblemNotice problem={toProblem(error)} onRetry={() => void refetch()} />;
 }

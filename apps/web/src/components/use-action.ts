@@ -7,7 +7,7 @@ import { toastProblem } from "./toast-problem.ts";
 export function useAction() {
   const [busy, setBusy] = useState(false);
 
-  /** @param done what is said then, or how to say it of the result; absent: the page shows it */
+  /** @param done the toast after success, or a function of the result; absent: the page itself shows the result */
   async function run<Result>(
     act: () => Promise<Result>,
     done?: ToastContent | ((result: Result) => ToastContent),

@@ -7,7 +7,7 @@ import { Frame } from "./frame.tsx";
 import { placeStyle } from "./navigation.tsx";
 import { words } from "./words.tsx";
 
-/** The frame of pages that belong to a person, who may have no organization. */
+/** Frame of pages that belong to a user and not to an organization. */
 export function AccountFrame({ children = <Outlet /> }: { children?: ReactNode }) {
   const { administrator } = usePerson();
   return (

@@ -1,62 +1,25 @@
-import { useNavigate } from "@tanstack/react-router";
-import { CircleUser, KeyRound, LogOut, ServerCog } from "lucide-react";
-import { toastProblem } from "../components/toast-problem.ts";
-import { signOut, usePerson } from "../features/auth/index.ts";
+import { CircleUser } from "lucide-react";
+import { lazy } from "react";
+import { loadCode } from "../api/load-code.ts";
 import { IconButton } from "../ui/button.tsx";
-import { Menu, MenuChoices, MenuItem, MenuSeparator } from "../ui/menu.tsx";
-import { chooseTheme, type Theme, themes, useTheme } from "./theme.ts";
+import { LazyMenu } from "../ui/lazy-menu.tsx";
 import { words } from "./words.tsx";
 
-const themeLabels: Record<Theme, string> = { system: words.matchDevice, light: words.light, dark: words.dark };
+const OpenAccountMenu = lazy(async () => {
+  const { OpenAccountMenu: menu } = await loadCode(() => import("./open-account-menu.tsx"));
+  return { default: menu };
+});
 
 export function AccountMenu() {
-  const navigate = useNavigate();
-  const person = usePerson();
-  const theme = useTheme();
-
-  async function leave() {
-    try {
-      await signOut();
-      await navigate({ to: "/sign-in" });
-    } catch (error) {
-      toastProblem(error);
-    }
-  }
-
   return (
-    <Menu
+    <LazyMenu
       trigger={
         <IconButton label={words.accountAndTheme}>
           <CircleUser aria-hidden className="size-5" />
         </IconButton>
       }
     >
-      <p className="px-2 py-1">
-        <span className="block font-medium">{person.name}</span>
-        <span className="block text-soft">{person.email}</span>
-      </p>
-      <MenuSeparator />
-      <MenuChoices
-        label={words.theme}
-        value={theme}
-        choices={themes.map((value) => ({ value, label: themeLabels[value] }))}
-        onChoose={chooseTheme}
-      />
-      <MenuSeparator />
-      <MenuItem onClick={() => void navigate({ to: "/account" })}>
-        <KeyRound aria-hidden className="size-4" />
-        {words.passwordAndSessions}
-      </MenuItem>
-      {person.administrator && (
-        <MenuItem onClick={() => void navigate({ to: "/system/jobs" })}>
-          <ServerCog aria-hidden className="size-4" />
-          {words.system}
-        </MenuItem>
-      )}
-      <MenuItem onClick={() => void leave()}>
-        <LogOut aria-hidden className="size-4" />
-        {words.signOut}
-      </MenuItem>
-    </Menu>
+      {(trigger) => <OpenAccountMenu trigger={trigger} />}
+    </LazyMenu>
   );
 }

@@ -5,7 +5,7 @@ import { ButtonLink } from "../ui/button.tsx";
 import { Page } from "../ui/page.tsx";
 import { words } from "./words.tsx";
 
-/** In the place of a page that can't be shown, within the frame that is around it. */
+/** Replaces a page that failed, within its frame. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const problem = toProblem(error);

@@ -6,14 +6,14 @@ import { Button } from "../ui/button.tsx";
 import { words } from "./words.tsx";
 
 interface FrameProps {
-  /** What is at hand on every page, beside the name. */
+  /** Tools of every page, beside the brand. */
   tools: ReactNode;
-  /** Where one is and can go. */
+  /** Links to the pages of the frame. */
   navigation: ReactNode;
   children: ReactNode;
 }
 
-/** The frame of a page. On a phone it is above the page, elsewhere beside it. */
+/** The frame of a page: above it on a phone, beside it on larger screens. */
 export function Frame({ tools, navigation, children }: FrameProps) {
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[14rem_minmax(0,1fr)]">
@@ -49,7 +49,7 @@ function Brand() {
 
 const time = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
-/** Says since when the shown data may be stale, while the server doesn't respond. */
+/** Shows the age of the data while the server doesn't respond. */
 function ConnectionNotice() {
   const lostSince = useLostSince();
   return (

@@ -69,7 +69,7 @@ export function followOrg(orgId: string, onConnection: (isOpen: boolean) => void
   };
 }
 
-/** Takes events as they come, and draws those of a moment together. */
+/** Collects events, and writes them into the cache together. */
 function createTaker(orgId: string): (event: ReceivedUpdate) => void {
   let waiting: ReceivedUpdate[] = [];
   const recount = createRecount(orgId);
@@ -95,7 +95,7 @@ function createTaker(orgId: string): (event: ReceivedUpdate) => void {
   };
 }
 
-/** Reads again what follows from many jobs or schedules: at once, and then not for a while. */
+/** Invalidates counts and lists after events: the first time immediately, then at most every `countMs`. */
 function createRecount(orgId: string): (events: readonly ReceivedUpdate[]) => void {
   const outdated = new Map<string, readonly unknown[]>();
   let nextAt = 0;

@@ -1,10 +1,11 @@
-import { getRouteApi, Outlet, useNavigate } from "@tanstack/react-router";
-import { ChevronsUpDown, Plus, Search } from "lucide-react";
+import { getRouteApi, Outlet } from "@tanstack/react-router";
+import { ChevronsUpDown, Search } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useLostSince } from "../api/connection.ts";
-import { isAtLeast, useOrg, useOrgs } from "../features/orgs/index.ts";
+import { loadCode } from "../api/load-code.ts";
+import { isAtLeast, useOrg } from "../features/orgs/index.ts";
 import { Button, IconButton } from "../ui/button.tsx";
-import { Menu, MenuChoices, MenuItem, MenuSeparator } from "../ui/menu.tsx";
+import { LazyMenu } from "../ui/lazy-menu.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { TextLink } from "../ui/text-link.tsx";
 import { AccountMenu } from "./account-menu.tsx";
@@ -40,35 +41,28 @@ export function OrgFrame() {
   );
 }
 
+const OpenOrgSwitcher = lazy(async () => {
+  const { OpenOrgSwitcher: menu } = await loadCode(() => import("./open-org-switcher.tsx"));
+  return { default: menu };
+});
+
 function OrgSwitcher({ orgId }: { orgId: string }) {
-  const navigate = useNavigate();
-  const org = useOrg(orgId);
-  const orgs = useOrgs();
+  const { name } = useOrg(orgId);
   return (
-    <Menu
+    <LazyMenu
       trigger={
-        <Button className="min-w-0 shrink md:w-full md:justify-between" aria-label={words.switchOrganization(org.name)}>
-          <span className="truncate">{org.name}</span>
+        <Button className="min-w-0 shrink md:w-full md:justify-between" aria-label={words.switchOrganization(name)}>
+          <span className="truncate">{name}</span>
           <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-soft" />
         </Button>
       }
     >
-      <MenuChoices
-        label={words.organization}
-        value={orgId}
-        choices={orgs.map(({ id, name }) => ({ value: id, label: name }))}
-        onChoose={(chosen) => void navigate({ to: "/orgs/$orgId", params: { orgId: chosen } })}
-      />
-      <MenuSeparator />
-      <MenuItem onClick={() => void navigate({ to: "/orgs/new" })}>
-        <Plus aria-hidden className="size-4" />
-        {words.newOrganization}
-      </MenuItem>
-    </Menu>
+      {(trigger) => <OpenOrgSwitcher orgId={orgId} trigger={trigger} />}
+    </LazyMenu>
   );
 }
 
-/** Follows the organization's stream while it is shown, and says whether that is connected. */
+/** Follows the organization's stream while it is mounted, and shows the connection state. */
 function LiveSign({ orgId }: { orgId: string }) {
   const [isLive, setIsLive] = useState(false);
   const isLost = useLostSince() !== undefined;
@@ -102,10 +96,10 @@ function DeletionNotice({ orgId }: { orgId: string }) {
   );
 }
 
-// Loaded when it is first opened: most visits don't.
+// Loaded on demand, because most visits don't open it.
 const CommandDialog = lazy(async () => ({ default: (await import("./command-dialog.tsx")).CommandDialog }));
 
-/** Goes anywhere and does what is always possible, by typing. ⌘K or Ctrl-K opens it. */
+/** Searches pages and commands. ⌘K or Ctrl-K opens it. */
 function CommandPalette({ orgId }: { orgId: string }) {
   const [open, setOpen] = useState<boolean>();
 

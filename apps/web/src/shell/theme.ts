@@ -30,7 +30,7 @@ function applyTheme(): void {
   document.documentElement.dataset.theme = theme === "system" ? (systemIsDark.matches ? "dark" : "light") : theme;
 }
 
-/** Before anything is shown, and again when the system or another window changes it. */
+/** Applies the theme, and again when the device or another window changes it. */
 export function keepTheme(): void {
   applyTheme();
   systemIsDark.addEventListener("change", applyTheme);

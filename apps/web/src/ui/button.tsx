@@ -19,7 +19,7 @@ export function Button({ variant = "secondary", className = "", ...props }: Comp
   return <button type="button" className={`${base} ${variants[variant]} ${className}`} {...props} />;
 }
 
-/** A link that looks like a button. */
+/** A link in the style of a button. */
 export const ButtonLink = createLink(function ButtonAnchor({
   variant = "secondary",
   className = "",
@@ -28,7 +28,7 @@ export const ButtonLink = createLink(function ButtonAnchor({
   return <a className={`${base} ${variants[variant]} ${className}`} {...props} />;
 });
 
-/** A button that shows an icon alone; `label` says what it does. */
+/** A button that shows only an icon. `label` is its accessible name and tooltip. */
 export function IconButton({ label, className = "", ...props }: ComponentProps<"button"> & { label: string }) {
   const classes = `inline-flex size-9 items-center justify-center rounded-md text-soft hover:not-disabled:bg-hover hover:text-ink ${className}`;
   return <button type="button" aria-label={label} title={label} className={classes} {...props} />;

@@ -2,20 +2,20 @@ import { Field } from "@base-ui/react/field";
 import type { ReactNode } from "react";
 
 interface ChoicesFieldProps<Choice extends string> {
-  /** A JSON pointer into the body that the form sends. */
+  /** A JSON pointer into the request body. */
   name: string;
   label: string;
   choices: readonly Choice[];
   value: readonly Choice[];
   /** Receives the chosen values, in the order of the choices. */
   onChange: (value: Choice[]) => void;
-  /** What stands beside each. */
+  /** Renders the label of a choice. */
   children: (choice: Choice) => ReactNode;
-  /** How they are laid out. */
+  /** Layout of the choices. */
   className: string;
 }
 
-/** Some of several, each with a box to check. */
+/** A group of checkboxes. */
 export function ChoicesField<Choice extends string>(props: ChoicesFieldProps<Choice>) {
   const { name, label, choices, value, onChange, children, className } = props;
   const toggle = (choice: Choice) =>

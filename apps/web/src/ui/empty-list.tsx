@@ -2,11 +2,11 @@ import type { ReactNode } from "react";
 import { Snippet } from "./snippet.tsx";
 
 interface EmptyListProps {
-  /** What would be in the list, and what it is for. */
+  /** What will be in the list, and how to get it. */
   about: string;
-  /** Where the first one is made here; absent: elsewhere on the page. */
+  /** Link that creates the first item. Absent: the page has a button for it. */
   start?: ReactNode;
-  /** Leads over to how a program makes it. */
+  /** Introduces the code examples. */
   otherwise: string;
   curl: string;
   sdk: string;
@@ -14,7 +14,7 @@ interface EmptyListProps {
   mayWrite: boolean;
 }
 
-/** In the place of a list without items: what they are, and how the first one is made. */
+/** Placeholder of an empty list, with code examples that create the first item. */
 export function EmptyList({ about, start, otherwise, curl, sdk, mayWrite }: EmptyListProps) {
   return (
     <div className="flex flex-col gap-4 py-4">

@@ -1,6 +1,6 @@
 const units = ["B", "kB", "MB", "GB", "TB"];
 
-/** A size in the largest unit that says it well, of 1,000 of the one before. */
+/** Formats a size in the largest fitting decimal unit. */
 export function formatBytes(bytes: number): string {
   const power = Math.min(Math.floor(Math.log10(Math.max(1, bytes)) / 3), units.length - 1);
   const amount = bytes / 1000 ** power;

@@ -1,4 +1,4 @@
-/** A duration in the largest unit that says it well. */
+/** Formats a duration in the largest fitting unit. */
 export function formatDuration(ms: number): string {
   if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`;
   const seconds = ms / 1000;

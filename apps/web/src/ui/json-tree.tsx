@@ -1,6 +1,6 @@
 import { CopyButton } from "./copy-button.tsx";
 
-/** A value of JSON, whose objects and lists can be folded. Deep ones begin folded. */
+/** A JSON value as a tree. Objects and lists fold; deep ones are folded at first. */
 export function JsonTree({ title, value }: { title: string; value: unknown }) {
   return (
     <section aria-label={title} className="rounded-md border border-line">
@@ -15,9 +15,9 @@ export function JsonTree({ title, value }: { title: string; value: unknown }) {
   );
 }
 
-/** What is open at the beginning. */
+/** Depth up to which objects and lists are open at first. */
 const openDepth = 2;
-/** How many entries of one object or list are shown; all of them are in what is copied. */
+/** Maximum number of shown entries per object or list. A copy contains all entries. */
 const shownEntries = 200;
 
 function JsonValue({ value, depth, name }: { value: unknown; depth: number; name?: string }) {

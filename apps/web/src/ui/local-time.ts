@@ -1,6 +1,6 @@
-/** Instants as an input of the browser has them: the viewer's wall clock, without a zone. */
+/** Converts between instants and the values of `datetime-local` inputs, which are local times without a zone. */
 
-/** Empty for what isn't an instant. */
+/** Returns an empty string for an invalid instant. */
 export function toLocalTime(instant: string | undefined): string {
   const date = new Date(instant ?? "");
   if (Number.isNaN(date.getTime())) return "";

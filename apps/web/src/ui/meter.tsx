@@ -2,7 +2,7 @@ interface MeterProps {
   label: string;
   value: number;
   max: number;
-  /** The same in words. */
+  /** The value as text. */
   text: string;
 }
 
@@ -12,7 +12,7 @@ export function Meter({ label, value, max, text }: MeterProps) {
   const color = share >= 1 ? "bg-bad" : share >= 0.8 ? "bg-warn" : "bg-accent";
   return (
     <div className="relative">
-      {/* What a browser draws of it has no colors of ours. */}
+      {/* The browser's own meter ignores the colors of the theme, so it is visible to screen readers only. */}
       <meter className="sr-only" aria-label={label} aria-valuetext={text} max={Math.max(max, value)} value={value} />
       <div aria-hidden className="h-2 overflow-hidden rounded-full bg-hover">
         <div className={`h-full rounded-full ${color}`} style={{ width: `${share * 100}%` }} />

@@ -2,12 +2,12 @@ import { type ReactNode, useEffect, useRef } from "react";
 
 interface PageProps {
   title: string;
-  /** What can be done here, beside the title. */
+  /** Actions beside the title. */
   actions?: ReactNode;
   children: ReactNode;
 }
 
-/** A page's title, in the tab and as its heading, where screen readers begin to read. */
+/** A page with its title in the tab and as its heading, which gets the focus after a navigation. */
 export function Page({ title, actions, children }: PageProps) {
   return (
     <>
@@ -26,7 +26,7 @@ let pagesSeen = 0;
 export function PageHeading({ children }: { children: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    // The browser does so itself for the first.
+    // The browser announces the first page itself.
     if (pagesSeen > 0) heading.current?.focus({ preventScroll: true });
     pagesSeen += 1;
   }, []);

@@ -1,7 +1,7 @@
-/** A text of the contract, in which `backticks` mark what is code. */
+/** A text of the contract. Parts in `backticks` are rendered as code. */
 export function Prose({ text }: { text: string }) {
   return text.split("`").map((part, index) =>
-    // biome-ignore lint/suspicious/noArrayIndexKey: a part is nothing but its place
+    // biome-ignore lint/suspicious/noArrayIndexKey: a part has no identity besides its index
     index % 2 === 0 ? part : <code key={index}>{part}</code>,
   );
 }

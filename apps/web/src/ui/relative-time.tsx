@@ -20,7 +20,7 @@ setInterval(() => {
   for (const listener of listeners) listener();
 }, 5000);
 
-/** Renders the calling component every few seconds. */
+/** Renders the calling component again every five seconds. */
 export function useTicks(): void {
   useSyncExternalStore(
     (listener) => {
@@ -31,7 +31,7 @@ export function useTicks(): void {
   );
 }
 
-/** A time as one would say it, and exactly when pointed at. */
+/** A time relative to now. Its tooltip is the exact time. */
 export function RelativeTime({ at }: { at: string }) {
   useTicks();
   const date = new Date(at);

@@ -6,10 +6,10 @@ interface ScrollAreaProps {
   children: ReactNode;
 }
 
-/** Scrolls content that is wider than its place, such as a table on a phone. */
+/** Scrolls content that is wider than its container, such as a table on a phone. */
 export function ScrollArea({ label, className = "", children }: ScrollAreaProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a pointer
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard
     <section tabIndex={0} aria-label={label} className={`overflow-auto ${className}`}>
       {children}
     </section>

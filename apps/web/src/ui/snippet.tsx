@@ -8,7 +8,7 @@ export function Snippet({ title, code }: { title: string; code: string }) {
         {title}
         <CopyButton text={code} label={`Copy: ${title}`} />
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a pointer */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard */}
       <pre tabIndex={0} className="overflow-x-auto p-3 text-xs leading-5">
         <code>{code}</code>
       </pre>

@@ -4,7 +4,7 @@ interface SwitchProps {
   onChange: (checked: boolean) => void;
 }
 
-/** Something that is on or off, and is changed at once. `label` says what. */
+/** A switch whose change takes effect immediately. `label` is its accessible name. */
 export function Switch({ label, checked, onChange }: SwitchProps) {
   return (
     <button

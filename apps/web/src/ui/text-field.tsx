@@ -3,13 +3,13 @@ import type { ComponentProps, ReactNode } from "react";
 import { controlStyle } from "./control-style.ts";
 
 interface TextFieldProps extends Omit<ComponentProps<typeof Field.Control>, "name" | "className"> {
-  /** A JSON pointer into the body that the form sends. */
+  /** A JSON pointer into the request body. */
   name: string;
   label: string;
   description?: ReactNode;
 }
 
-/** A labelled input. What is wrong with it is said below it, and to screen readers. */
+/** A labelled input. Its error is shown below it and announced by screen readers. */
 export function TextField({ name, label, description, ...props }: TextFieldProps) {
   return (
     <Field.Root name={name} className="flex flex-col gap-1">

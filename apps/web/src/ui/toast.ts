@@ -1,4 +1,4 @@
-/** Shows toasts. Their code is loaded with the first one. */
+/** Shows a toast. The code of toasts loads with the first one. */
 import type { ToastContent } from "./toasts.tsx";
 
 export function toast(content: ToastContent): void {

@@ -6,7 +6,7 @@ import { createRoot } from "react-dom/client";
 export interface ToastContent {
   title: string;
   description?: string;
-  /** Undoes the action, while the toast is shown. */
+  /** Undoes the action. The toast shows a button for it. */
   undo?: () => void;
   /** The toast reports an error. */
   isProblem?: boolean;
@@ -14,7 +14,7 @@ export interface ToastContent {
 
 const toasts = Toast.createToastManager();
 
-/** For `toast`. */
+/** Called by `toast`. */
 export function showToast({ title, description, undo, isProblem }: ToastContent): void {
   mount();
   const id = toasts.add({

@@ -1,11 +1,11 @@
 import { useLocation } from "@tanstack/react-router";
 import { type RefObject, useEffect, useRef } from "react";
 
-/** Keeps the link to where one is in view, in a navigation that doesn't have room for all of them on a phone. */
+/** Scrolls the active link of a navigation into view. On a phone not all links fit. */
 export function useActiveInView(): RefObject<HTMLElement | null> {
   const nav = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another one is it after each navigation
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each navigation changes the active link
   useEffect(() => {
     nav.current?.querySelector("[data-status=active]")?.scrollIntoView({ inline: "center", block: "nearest" });
   }, [pathname]);

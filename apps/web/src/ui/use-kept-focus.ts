@@ -1,10 +1,10 @@
 import { type RefObject, useEffect, useRef } from "react";
 
 /**
- * What had the focus may go with what was done by it, such as the button of a row that it removed. Then the part of the page that
- * showed it has the focus, instead of the page's beginning. The part needs a `tabIndex` of -1.
+ * Moves the focus to a part of the page if the focused element was removed, such as the button of a deleted row. The part needs
+ * a `tabIndex` of -1.
  *
- * @param shown what the part shows; looked at whenever it is another
+ * @param shown data of the part; each change of it checks the focus
  */
 export function useKeptFocus(shown: unknown): RefObject<HTMLDivElement | null> {
   const part = useRef<HTMLDivElement>(null);

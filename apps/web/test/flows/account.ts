@@ -4,7 +4,7 @@ import type { Installation } from "../installation.ts";
 const password = "correct horse battery";
 
 export function account(installation: () => Installation): void {
-  test("somebody changes the password, sees where they are signed in, and ends sessions elsewhere", async () => {
+  test("the account page changes the password, lists sessions and ends other ones", async () => {
     const person = await installation().createPerson({ password });
     await person.gaffer.orgs.create({ name: "Acme" });
     const { auth } = person.gaffer;

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Installation } from "../installation.ts";
 
 export function apiKeys(installation: () => Installation): void {
-  test("a key is shown once and works, is replaced by another, and revoked by whoever types its name", async () => {
+  test("an API key is shown once, rotated, and revoked after its name is typed", async () => {
     const owner = await installation().createPerson();
     const { id } = await owner.gaffer.orgs.create({ name: "Keys" });
     const org = owner.gaffer.org(id);
@@ -29,12 +29,12 @@ export function apiKeys(installation: () => Installation): void {
     expect(await program.me()).toMatchObject({ apiKey: { name: "Nightly", scopes: ["org:read"] } });
     expect(await shown.locator("pre").textContent()).toContain(`GAFFER_API_KEY="${key}"`);
 
-    // Uses are written down a moment later.
+    // The API records uses with a delay.
     await expect.poll(async () => (await org.apiKeys.list()).items[0]?.lastUsedAt).not.toBeNull();
     await page.reload();
     const row = page.getByRole("listitem").filter({ hasText: "Nightly" });
     await row.getByText("expires in 30 days").waitFor();
-    await row.getByText(/^used /).waitFor();
+    await row.getByText(/^Used /).waitFor();
     expect(await page.content()).not.toContain(key);
 
     await page.getByRole("button", { name: "Rotate key Nightly" }).click();
@@ -42,7 +42,7 @@ export function apiKeys(installation: () => Installation): void {
     await page.getByRole("button", { name: "Rotate key", exact: true }).click();
     await shown.waitFor();
     expect(await page.content()).not.toContain(key);
-    await page.getByText(/expires in (1 hour|60 minutes)/).waitFor();
+    await page.getByText(/Expires in (1 hour|60 minutes)/).waitFor();
     const rotated = await shown.locator("code").first().textContent();
     await page.getByRole("button", { name: "Done" }).click();
     const replaced = createClient({ baseUrl: installation().url, apiKey: rotated ?? "" });

@@ -12,9 +12,9 @@ declare global {
   }
 }
 
-/** What axe finds wrong with the page as it is, in light and then in dark, where only colors are others. */
+/** Violations that axe finds in the light theme, and in the dark theme, where only colors differ. */
 async function violations(page: Page, picture: string | undefined): Promise<string[]> {
-  // As a debugger would: the page's policy lets no script in.
+  // Through the debugger, because the page's policy refuses scripts.
   await page.evaluate(axe.source);
   const found: string[] = [];
   for (const theme of ["light", "dark"] as const) {
@@ -33,18 +33,18 @@ async function look(page: Page, options: RunOptions): Promise<string[]> {
   );
 }
 
-/** Nothing is wider than a phone, where one scrolls down and not sideways. */
+/** Elements that are wider than a phone's screen. */
 async function expectToFitAPhone(page: Page): Promise<void> {
   await page.setViewportSize({ width: 375, height: 700 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
 }
 
 /**
- * In both themes, and then on a phone.
+ * Checks the page in both themes and on a phone.
  *
- * @param area in the name of its picture, if one is to be taken
+ * @param area prefix of the picture's name; undefined: no picture
  */
-export async function expectSound(page: Page, heading: string, area?: string): Promise<void> {
+export async function expectAccessible(page: Page, heading: string, area?: string): Promise<void> {
   await page.getByRole("heading", { level: 1, name: heading }).waitFor();
   expect(await page.title()).toBe(`${heading} · Gaffer`);
   const words = `${area} ${heading}`.toLowerCase().match(/[a-z]+/g) ?? [];
@@ -53,40 +53,40 @@ export async function expectSound(page: Page, heading: string, area?: string): P
 }
 
 export function everyPage(installation: () => Installation): void {
-  describe("every page has no axe violation in either theme, and fits a phone", () => {
-    test("for whoever isn't signed in", async () => {
+  describe("every page passes axe in both themes and fits a phone", () => {
+    test("for signed-out users", async () => {
       await using page = await installation().open("/sign-in");
       for (const { address, heading } of outsidePages) {
         await visit(page, address);
-        await expectSound(page, heading, "outside");
+        await expectAccessible(page, heading, "outside");
       }
     });
 
-    test("for a member of an organization", async () => {
+    test("for members of an organization", async () => {
       const { owner, ...place } = await createExampleOrg(installation());
       await using page = await installation().open("/orgs", owner);
       for (const { address, heading, drawn = "h1" } of memberPages) {
         await visit(page, address(place));
         await page.locator(drawn).first().waitFor();
-        await expectSound(page, heading, "organization");
+        await expectAccessible(page, heading, "organization");
       }
     });
 
-    test("for an administrator of the installation", async () => {
+    test("for administrators of the installation", async () => {
       const { administrator } = installation();
       await administrator.gaffer.system.run("jobs:reconcile").catch(() => "it runs by itself at the moment");
       await using page = await installation().open("/orgs", administrator);
       for (const { address, heading } of systemPages) {
         await visit(page, address);
-        await expectSound(page, heading, "system");
+        await expectAccessible(page, heading, "system");
       }
     });
   });
 }
 
-/** Loads the page anew, as a visitor does, in light and on a large screen. */
+/** Loads the page in the light theme on a large screen. */
 async function visit(page: Page, address: string): Promise<void> {
-  // From the same page with another `#` nothing would be loaded.
+  // A change of only the `#` would load nothing.
   await page.goto("about:blank");
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize({ width: 1280, height: 800 });

@@ -14,12 +14,12 @@ export function files(installation: () => Installation): void {
     });
     const open = (by = person) => installation().open(`/orgs/${org.id}/files`, by);
 
-    test("one is uploaded with an expiry, downloaded as it was, and deleted", async () => {
-      // Nobody else's: refreshing the session ends the tokens that other windows would begin with.
+    test("a file is uploaded with an expiry, downloaded unchanged, and deleted", async () => {
+      // Its own session: a refresh would end the tokens of other windows.
       await using page = await open(await installation().createMember(org.id, "member"));
       await page.getByText("There are no files yet").waitFor();
       await page.getByLabel("Keep files").selectOption("For a week");
-      // The session's access token has ended.
+      // The access token of the session has expired.
       await page.context().clearCookies({ name: "gaffer_session" });
       const content = Buffer.from("name,age\nAda,36\nü,1\n");
       await (await choose(page)).setFiles({ name: "people & co.csv", mimeType: "text/csv", buffer: content });
@@ -40,7 +40,7 @@ export function files(installation: () => Installation): void {
       expect((await org.files.list()).items).toEqual([]);
     });
 
-    test("an upload tells how far it is, and can be stopped", async () => {
+    test("an upload shows its progress and can be stopped", async () => {
       await using page = await open();
       await limitUpload(page, 200_000);
       const buffer = Buffer.alloc(8_000_000);
@@ -57,7 +57,7 @@ export function files(installation: () => Installation): void {
       await page.getByText("There are no files yet").waitFor();
     });
 
-    test("what the API refuses is told at the upload, in its words", async () => {
+    test("a refused upload shows the API's problem", async () => {
       await using page = await open();
       const name = "n".repeat(300);
       await (await choose(page)).setFiles({ name, mimeType: "text/plain", buffer: Buffer.from("a") });
@@ -71,7 +71,7 @@ export function files(installation: () => Installation): void {
       expect(await page.getByRole("alert").count()).toBe(0);
     });
 
-    test("a viewer may download, and isn't offered what the API would refuse", async () => {
+    test("a viewer can download, and sees no other actions", async () => {
       await org.files.upload({ name: "report.csv", content: "a,b\n" });
       const viewer = await installation().createMember(org.id, "viewer");
       await using page = await open(viewer);
@@ -81,7 +81,7 @@ export function files(installation: () => Installation): void {
   });
 }
 
-/** What opens when somebody wants to choose files. */
+/** The file chooser that the button opens. */
 async function choose(page: Window): Promise<FileChooser> {
   const [chooser] = await Promise.all([
     page.waitForEvent("filechooser"),

@@ -5,7 +5,7 @@ import type { Job, OrgClient } from "@gaffer/client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Installation, SignedInPerson } from "../installation.ts";
 
-/** Months from now, so that nothing runs it meanwhile. */
+/** Months from now, so that no worker runs it during the test. */
 const later = new Date(Date.now() + 90 * 24 * 3600 * 1000).toISOString();
 const input = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
 const waiting = { type: "report:generate", input, runAt: later } as const;
@@ -21,7 +21,7 @@ export function jobs(installation: () => Installation): void {
     const newOrg = async () => person.gaffer.org((await person.gaffer.orgs.create({ name: "Other" })).id);
     const open = (address: string, by = person) => installation().open(`/orgs/${org.id}${address}`, by);
 
-    describe("that call somebody", () => {
+    describe("with a handler that makes a request", () => {
       let called: Server;
       let status = 500;
       let url: string;
@@ -34,7 +34,7 @@ export function jobs(installation: () => Installation): void {
       });
       afterAll(() => called.close());
 
-      test("offer no undo once they run: a cancellation is a request", async () => {
+      test("request a cancellation without undo while they run", async () => {
         const job = await org.jobs.create({ type: "http:request", input: { url: `${url}hangs` } });
         await using page = await open(`/jobs/${job.id}`);
         await page.getByRole("button", { name: "Cancel job" }).click();
@@ -45,7 +45,7 @@ export function jobs(installation: () => Installation): void {
         await page.getByRole("status").getByText("Cancelled").waitFor();
       });
 
-      test("fail, and work when they are retried: the page follows by itself", async () => {
+      test("fail, and complete after a retry on the open page", async () => {
         const job = await org.jobs.create({ type: "http:request", input: { url }, maxAttempts: 1 });
         await using page = await open(`/jobs/${job.id}`);
         await page.getByText("Failed: unexpected_status").waitFor();
@@ -63,7 +63,7 @@ export function jobs(installation: () => Installation): void {
       });
     });
 
-    test("that fail show the error's stack to an administrator", async () => {
+    test("show the stack of an error to an administrator", async () => {
       const { administrator } = installation();
       const own = administrator.gaffer.org((await administrator.gaffer.orgs.create({ name: "Own" })).id);
       const call = { type: "http:request", input: { url: "http://127.0.0.1:1/" }, maxAttempts: 1 } as const;
@@ -87,7 +87,7 @@ export function jobs(installation: () => Installation): void {
       expect(await org.jobs.get(job)).toEqual(job);
     });
 
-    test("a viewer sees everything, and is offered nothing that the API would refuse", async () => {
+    test("a viewer sees jobs without actions", async () => {
       const job = await org.jobs.create(waiting);
       const viewer = await installation().createMember(org.id, "viewer");
       await using page = await open(`/jobs/${job.id}`, viewer);
@@ -105,7 +105,7 @@ export function jobs(installation: () => Installation): void {
       await page.getByRole("alert").getByText("This operation needs the role member or admin or owner.").waitFor();
     });
 
-    test("another organization's URL says what the API says of one that doesn't exist", async () => {
+    test("the page of another organization's job equals the one of a missing job", async () => {
       const stranger = await installation().createPerson();
       const job = await org.jobs.create(waiting);
       const said: (string | null)[] = [];
@@ -119,7 +119,7 @@ export function jobs(installation: () => Installation): void {
       );
     });
 
-    test("the list follows what happens elsewhere, keeps its filters in the URL, and obeys the keyboard", async () => {
+    test("the list follows events, keeps its filters in the URL, and has keyboard commands", async () => {
       const other = await newOrg();
       const [first] = await other.jobs.createMany([waiting, waiting, waiting]);
       await using page = await installation().open(`/orgs/${other.id}/jobs`, person);
@@ -149,7 +149,7 @@ export function jobs(installation: () => Installation): void {
       await page.goBack();
     });
 
-    test("a list of any length holds as many rows as are in view", async () => {
+    test("a list of any length renders only the rows in view", async () => {
       const template = await org.jobs.create(waiting);
       const size = 1000;
       await using page = await open("/orgs");
@@ -167,7 +167,7 @@ export function jobs(installation: () => Installation): void {
       }
     });
 
-    test("a copy is made with changes, and what the API finds wrong stands at its field", async () => {
+    test("a job is cloned with changes, and errors appear at their fields", async () => {
       const job = await org.jobs.create({ ...waiting, priority: "high" });
       await using page = await open(`/jobs/${job.id}`);
       await page.getByRole("link", { name: "Clone job…" }).click();

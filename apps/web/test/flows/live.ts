@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Installation, SignedInPerson } from "../installation.ts";
 
 const input = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
-/** Months from now, so that nothing runs it meanwhile. */
+/** Months from now, so that no worker runs it during the test. */
 const later = new Date(Date.now() + 90 * 24 * 3600 * 1000).toISOString();
 const waiting = { type: "report:generate", input, runAt: later } as const;
 
@@ -20,7 +20,7 @@ const blockedBy: [BlockedBy, RegExp][] = [
 ];
 
 export function live(installation: () => Installation): void {
-  describe("what happens elsewhere", () => {
+  describe("live updates", () => {
     let person: SignedInPerson;
     let org: OrgClient;
     beforeAll(async () => {
@@ -29,7 +29,7 @@ export function live(installation: () => Installation): void {
     });
     const open = (address: string) => installation().open(`/orgs/${org.id}${address}`, person);
 
-    test("in one window is seen in a second one, which is told and doesn't ask", async () => {
+    test("reach a second window by the stream, without polling", async () => {
       const job = await org.jobs.create(waiting);
       await using first = await open(`/jobs/${job.id}`);
       await using second = await open("/jobs?type=report:generate");
@@ -43,11 +43,11 @@ export function live(installation: () => Installation): void {
       second.on("request", (request) => asked.push(new URL(request.url()).pathname));
       await first.getByRole("button", { name: "Retry job" }).click();
       await row.getByText("Completed").waitFor();
-      // The counts beside the filters can't be told.
+      // Events don't contain the counts beside the filters.
       expect(asked.filter((path) => !path.endsWith("/jobs/stats"))).toEqual([]);
     });
 
-    test("brings jobs into a list that is filtered, and takes them out of it", async () => {
+    test("add jobs to a filtered list and remove them", async () => {
       const [one, other] = [await org.jobs.create(waiting), await org.jobs.create(waiting)];
       await using page = await open("/jobs?status=cancelled");
       await following(page);
@@ -61,7 +61,7 @@ export function live(installation: () => Installation): void {
       expect(await rowOf(other).count()).toBe(1);
     });
 
-    test("isn't asked for while the window is hidden, and is made up for when it is seen again", async () => {
+    test("pause while the window is hidden, and catch up when it is visible again", async () => {
       const job = await org.jobs.create(waiting);
       await using page = await open(`/jobs/${job.id}`);
       await following(page);
@@ -75,7 +75,7 @@ export function live(installation: () => Installation): void {
       await page.getByRole("status").getByText("Cancelled").waitFor();
     });
 
-    test("is looked for while nobody can tell it", async () => {
+    test("are replaced by polling while no stream is connected", async () => {
       const job = await org.jobs.create(waiting);
       await using page = await installation().open("/orgs", person);
       await page.route("**/live", (route) => route.abort());
@@ -86,7 +86,7 @@ export function live(installation: () => Installation): void {
       await page.getByRole("status").getByText("Cancelled").waitFor();
     });
 
-    test("to a schedule is seen on its page and in the list", async () => {
+    test("change a schedule on its page and in the list", async () => {
       const schedule = await org.schedules.create({
         name: "Nightly",
         job: { type: "report:generate", input },
@@ -102,7 +102,7 @@ export function live(installation: () => Installation): void {
       await page.getByRole("region", { name: "Runs", exact: true }).getByRole("link").first().waitFor();
     });
 
-    test("and holds a job up is told in a sentence", async () => {
+    test("explain why a pending job isn't running", async () => {
       const job = await org.jobs.create(waiting);
       await using page = await open(`/jobs/${job.id}`);
       const why = page.getByRole("region", { name: "Why isn't this job running?" });
@@ -116,7 +116,7 @@ export function live(installation: () => Installation): void {
   });
 }
 
-/** The page is told of changes from now on. */
+/** Waits until the page's stream is connected. */
 async function following(page: Page): Promise<void> {
   await page.getByText("Live", { exact: true }).waitFor();
 }

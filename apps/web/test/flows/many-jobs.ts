@@ -2,14 +2,14 @@ import type { CreateJob, OrgClient } from "@gaffer/client";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Installation, SignedInPerson } from "../installation.ts";
-import { expectSound } from "./every-page.ts";
+import { expectAccessible } from "./every-page.ts";
 
-/** Months from now, so that nothing runs it meanwhile. */
+/** Months from now, so that no worker runs it during the test. */
 const runAt = new Date(Date.now() + 90 * 24 * 3600 * 1000).toISOString();
 const input = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
 const waiting: CreateJob<"report:generate"> = { type: "report:generate", input, runAt };
 
-/** Lists of many jobs: by keyboard, in bulk, and as views that are saved. */
+/** Lists of many jobs: keyboard, bulk actions and saved views. */
 export function manyJobs(installation: () => Installation): void {
   describe("a list of jobs", () => {
     let person: SignedInPerson;
@@ -25,13 +25,13 @@ export function manyJobs(installation: () => Installation): void {
     }
     const open = ({ id }: OrgClient, query = "") => installation().open(`/orgs/${id}/jobs${query}`, person);
     const statuses = async (org: OrgClient) => (await org.jobs.stats()).byStatus;
-    /** What caused the latest run of each, the newest job first. */
+    /** The trigger of the latest run of each job, newest job first. */
     const triggers = async (org: OrgClient) => (await org.jobs.list()).items.map(({ trigger }) => trigger);
     const row = (page: Page, index: number) => page.locator(`[data-row="${index}"]`);
     const selectLoaded = (page: Page) => page.getByLabel("Select all loaded jobs").check();
     const inBar = (page: Page) => page.getByRole("region", { name: "Selected jobs" });
 
-    test("goes forth and back by j and k, and r retries the one that is in focus", async () => {
+    test("moves the focus by j and k, and retries the focused job by r", async () => {
       const org = await orgWith(3, "cancelled");
       await using page = await open(org);
       await row(page, 2).waitFor();
@@ -42,7 +42,7 @@ export function manyJobs(installation: () => Installation): void {
       expect(await triggers(org)).toEqual(["api", "retry", "api"]);
     });
 
-    test("retries those that are selected, with one request", async () => {
+    test("retries the selected jobs with one request", async () => {
       const org = await orgWith(3, "cancelled");
       await using page = await open(org);
       const sent: string[] = [];
@@ -56,7 +56,7 @@ export function manyJobs(installation: () => Installation): void {
       expect(sent).toEqual([`/v1/orgs/${org.id}/jobs/retry`]);
     });
 
-    test("selects all that match, also those that aren't loaded, but none that comes later", async () => {
+    test("selects all matching jobs, loaded or not, without later ones", async () => {
       const org = await orgWith(150);
       await using page = await open(org);
       await row(page, 5).waitFor();
@@ -83,7 +83,7 @@ export function manyJobs(installation: () => Installation): void {
       expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
     });
 
-    test("shows how far it is, and stops when it is told to", async () => {
+    test("shows the progress of a bulk action and stops it", async () => {
       const org = await orgWith(600);
       await using page = await open(org, "?status=pending");
       const held = Promise.withResolvers<void>();
@@ -107,7 +107,7 @@ export function manyJobs(installation: () => Installation): void {
       expect(await statuses(org)).toMatchObject({ pending: 100, cancelled: 500 });
     });
 
-    test("says why the API refuses to go on, in its words, and how many were changed until then", async () => {
+    test("shows the API's problem and the number of changed jobs after a refusal", async () => {
       const org = await orgWith(2, "cancelled");
       await using page = await open(org);
       const detail = "The plan allows 2 open jobs.";
@@ -121,11 +121,11 @@ export function manyJobs(installation: () => Installation): void {
       expect(await triggers(org)).toEqual(["api", "api"]);
     });
 
-    test("goes on by itself once a page that was refused is asked for again", async () => {
+    test("continues after a refused page is read again", async () => {
       const org = await orgWith(150);
       await using page = await open(org);
       await row(page, 0).waitFor();
-      // What is newly known of the list would be a reason to ask again as well, so nothing is.
+      // Events of the list would also cause a read, so there are none.
       await page.route("**/jobs?limit=100", () => {});
       let refusals = 0;
       await page.route("**/jobs?*cursor=*", (route) => {
@@ -137,7 +137,7 @@ export function manyJobs(installation: () => Installation): void {
       await page.getByRole("alert").getByText("The page can't be read.").waitFor();
       await page.getByRole("button", { name: "Try again" }).click();
       await page.getByRole("alert").waitFor({ state: "detached" });
-      // It grows when the page is there.
+      // The list grows when the page has arrived.
       const seesLast = async () => {
         await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
         return row(page, 149).isVisible();
@@ -145,7 +145,7 @@ export function manyJobs(installation: () => Installation): void {
       await expect.poll(seesLast).toBe(true);
     });
 
-    test("is kept as a view under a name, which outlasts a reload, until it is deleted", async () => {
+    test("saves its filters as a named view that survives a reload", async () => {
       const org = await orgWith(1);
       await using page = await open(org);
       await row(page, 0).waitFor();
@@ -159,7 +159,7 @@ export function manyJobs(installation: () => Installation): void {
       await row(page, 0).waitFor();
       await selectLoaded(page);
       await page.getByText("1 selected").waitFor();
-      await expectSound(page, "Jobs");
+      await expectAccessible(page, "Jobs");
       await page.setViewportSize({ width: 1280, height: 800 });
       await page.goto(`/orgs/${org.id}/jobs?status=failed`);
       await view.click();
@@ -187,7 +187,7 @@ export function manyJobs(installation: () => Installation): void {
   });
 }
 
-/** A refusal as the API words it. */
+/** A problem as the API returns it. */
 function problem(status: number, name: string, detail: string, headers: Record<string, string> = {}) {
   const json = { type: `urn:gaffer:problem:${name}`, title: "No", status, detail, requestId: crypto.randomUUID() };
   return { status, json, headers };

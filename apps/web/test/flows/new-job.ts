@@ -3,7 +3,7 @@ import type { Installation } from "../installation.ts";
 
 export function newJob(installation: () => Installation): void {
   describe("the form of a job type", () => {
-    test("offers the files that there are, and the job's page brings those that it reads and has written", async () => {
+    test("offers the organization's files, and the job's page lists input and output files", async () => {
       const person = await installation().createPerson();
       const org = person.gaffer.org((await person.gaffer.orgs.create({ name: "Acme" })).id);
       await org.files.upload({ name: "others.csv", content: "x\n1\n" });
@@ -26,7 +26,7 @@ export function newJob(installation: () => Installation): void {
       expect(await files.getByRole("button").count()).toBe(2);
     });
 
-    test("has a field for each part of a list, to which items are added and from which they are removed", async () => {
+    test("adds and removes the items of a list", async () => {
       const person = await installation().createPerson();
       const { id: orgId } = await person.gaffer.orgs.create({ name: "Acme" });
       await using page = await installation().open(`/orgs/${orgId}/jobs/new?type=http:request`, person);
@@ -69,7 +69,7 @@ export function newJob(installation: () => Installation): void {
       });
     });
 
-    test("isn't sent while its JSON is invalid: the text stays, takes the focus, and says what is wrong", async () => {
+    test("isn't sent while its JSON is invalid, and shows the error at the kept text", async () => {
       const person = await installation().createPerson();
       const org = person.gaffer.org((await person.gaffer.orgs.create({ name: "Acme" })).id);
       const input = { url: "http://127.0.0.1:9/first", timeoutSeconds: 1 };
@@ -89,7 +89,7 @@ export function newJob(installation: () => Installation): void {
         await page.getByRole("alert").getByText("This is not valid JSON. Check line 1, column 38.").waitFor();
         await expectKept();
         await page.getByRole("heading", { level: 1 }).focus();
-        // Its form has no place for it.
+        // The form has no field for it.
         await asJson.click();
         expect(await asJson.isChecked()).toBe(true);
         await expectKept();

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Installation } from "../installation.ts";
 
 export function noOrganization(installation: () => Installation): void {
-  describe("somebody without an organization", () => {
-    test("can create one, change the theme and sign out, on every page", async () => {
+  describe("a user without an organization", () => {
+    test("can create one, change the theme and sign out on every page", async () => {
       const person = await installation().createPerson();
       await using page = await installation().open("/", person);
       await page.getByRole("heading", { name: "New organization" }).waitFor();
@@ -15,7 +15,7 @@ export function noOrganization(installation: () => Installation): void {
       await page.getByRole("button", { name: "Account and theme" }).click();
       await page.getByRole("menuitemradio", { name: "Dark" }).click();
       await page.locator("html[data-theme=dark]").waitFor();
-      // An organization that isn't theirs leaves them the frame, too.
+      // The page of a foreign organization also has the frame.
       await page.goto(`/orgs/${crypto.randomUUID()}/jobs`);
       await page.getByRole("alert").waitFor();
       await page.getByRole("button", { name: "Account and theme" }).click();
@@ -23,7 +23,7 @@ export function noOrganization(installation: () => Installation): void {
       await page.getByRole("heading", { name: "Sign in" }).waitFor();
     });
 
-    test("lands on System as an administrator, and finds the way to organizations and back", async () => {
+    test("lands on System as an administrator, with links to organizations and back", async () => {
       await using page = await installation().open("/", installation().administrator);
       await page.waitForURL("**/system/jobs");
       await page.getByRole("heading", { name: "System jobs" }).waitFor();

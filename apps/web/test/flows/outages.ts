@@ -1,4 +1,4 @@
-/** The server goes away, or hangs, and comes back, while somebody looks at a page. */
+/** The server stops or hangs, and responds again, while a page is open. */
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { startTcpProxy, type TcpProxy } from "../../../api/test/harness/tcp-proxy.ts";
@@ -9,7 +9,7 @@ const recurrence = { kind: "daily", time: "02:30" } as const;
 const job = { type: "report:generate", input } as const;
 
 export function outages(installation: () => Installation): void {
-  describe("after an outage", () => {
+  describe("outages", () => {
     let proxy: TcpProxy;
     let person: SignedInPerson;
     beforeAll(async () => {
@@ -31,7 +31,7 @@ export function outages(installation: () => Installation): void {
     };
     const notice = (page: Page) => page.getByRole("status").filter({ hasText: "Not connected. Showing data from" });
 
-    test("the page says since when its data is stale, and recovers by itself", async () => {
+    test("the page shows the age of its data and recovers by itself", async () => {
       const org = await newOrg();
       const nightly = await org.schedules.create({ name: "Nightly", job, recurrence });
       await using page = await open(`/orgs/${org.id}/jobs`);
@@ -52,7 +52,7 @@ export function outages(installation: () => Installation): void {
       await page.getByRole("banner").getByText("Not connected").waitFor();
       await notice(page).getByText("Not connected. Showing data from 11:52.").waitFor();
       await notice(page).getByRole("button", { name: "Try again" }).click();
-      // What was read before is still shown.
+      // The page still shows the earlier data.
       await go(page, `/orgs/${org.id}/schedules`);
       await page.getByRole("link", { name: "Every night" }).waitFor();
       await go(page, `/orgs/${org.id}/schedules?state=paused`);
@@ -69,7 +69,7 @@ export function outages(installation: () => Installation): void {
       expect(await page.locator("html").getAttribute("data-loaded")).toBe("once");
     });
 
-    test("pages that were opened meanwhile recover by themselves, with and without their code", async () => {
+    test("pages that were opened during an outage recover by themselves", async () => {
       const org = await newOrg();
       const { id } = await org.jobs.create(job);
       const opened = [
@@ -82,7 +82,7 @@ export function outages(installation: () => Installation): void {
       for (const [address, heading, text] of opened) {
         lose();
         await go(page, address);
-        // In the frame, if its code is there, or as what couldn't be shown.
+        // Within the frame, if the page's code is loaded; otherwise as an error page.
         await page
           .getByText(/^Not connected\. Showing data from|^Can't reach the server$/)
           .first()
@@ -109,7 +109,7 @@ export function outages(installation: () => Installation): void {
       await problem.waitFor({ state: "detached" });
     });
 
-    test("of a server that hangs a read times out after ten seconds, and is tried again by a button", async () => {
+    test("a read of a hanging server times out after ten seconds and has a retry button", async () => {
       const org = await newOrg();
       await org.schedules.create({ name: "Nightly", job, recurrence });
       await using page = await open("/orgs");

@@ -24,7 +24,7 @@ export function overview(installation: () => Installation): void {
     const open = ({ id }: OrgClient, search = "") => installation().open(`/orgs/${id}/overview${search}`, person);
     const call = () => ({ type: "http:request", input: { url }, maxAttempts: 1 }) as const;
 
-    test("is what an organization begins with, and says how to begin", async () => {
+    test("is the first page of an organization and explains the first steps", async () => {
       const org = await newOrg();
       await using page = await installation().open(`/orgs/${org.id}`, person);
       await page.waitForURL("**/overview");
@@ -32,7 +32,7 @@ export function overview(installation: () => Installation): void {
       await page.getByText("There are no jobs yet").waitFor();
       await page.getByRole("button", { name: "Copy: curl" }).waitFor();
       expect(await page.getByRole("list", { name: "Figures" }).count()).toBe(0);
-      // What happens then is seen without loading the page again.
+      // The page follows events without a reload.
       const job = await org.jobs.create(report);
       await page.getByRole("link", { name: /^Completed report:generate/ }).waitFor();
       await page.getByRole("link", { name: /^Completed 1 / }).click();
@@ -40,7 +40,7 @@ export function overview(installation: () => Installation): void {
       await page.getByText(job.id).waitFor();
     });
 
-    test("tells what needs attention, and each figure leads to the list that it counts", async () => {
+    test("shows what needs attention, and links each figure to its list", async () => {
       const org = await newOrg();
       const yearly = {
         job: call(),
@@ -78,13 +78,13 @@ export function overview(installation: () => Installation): void {
       await page.getByRole("heading", { name: "Calls" }).waitFor();
     });
 
-    test("says why jobs wait, and which limits are near", async () => {
+    test("shows why jobs wait, and which limits are nearly used", async () => {
       const org = await newOrg();
       const job = await org.jobs.create({ ...report, runAt: new Date(Date.now() + 86_400_000).toISOString() });
       const usage = await person.gaffer.org(org.id).usage();
       await using page = await installation().open("/orgs", person);
       const due = { ...job, runAt: new Date(Date.now() - 300_000).toISOString() };
-      // Every type has its worker here, and no plan is that small.
+      // The server of this test has workers for all types, and no small plan.
       await page.route("**/jobs?*status=pending*", (route) =>
         route.fulfill({ json: { items: [due], nextCursor: null } }),
       );
@@ -103,7 +103,7 @@ export function overview(installation: () => Installation): void {
       await page.waitForURL(`**/jobs/${job.id}`);
     });
 
-    test("draws in the theme's colors, as wide as there is room, and has the same as a table", async () => {
+    test("draws charts in the theme's colors and full width, and shows the data as a table", async () => {
       const org = await newOrg();
       await org.jobs.wait(await org.jobs.create(report));
       await using page = await open(org);
@@ -143,7 +143,7 @@ async function expectRows(page: Window, count: number): Promise<void> {
   await page.waitForFunction((rows) => document.querySelectorAll("li[aria-posinset]").length === rows, count);
 }
 
-/** Whether the first chart has this color of the theme somewhere. Runs in the page. */
+/** Whether the first chart contains this color of the theme. Runs in the page. */
 function isDrawnIn(name: string): boolean {
   const canvas = document.querySelector("canvas");
   const pixels = canvas?.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;

@@ -16,14 +16,14 @@ export function schedules(installation: () => Installation): void {
     });
     const open = (address: string, by = person) => installation().open(`/orgs/${org.id}/schedules${address}`, by);
 
-    /** With a job that needs nothing else. */
+    /** A schedule of a job that needs no file. */
     async function openNew(): Promise<Window> {
       const page = await open("/new");
       await page.getByLabel("Type").selectOption("report:generate");
       return page;
     }
 
-    test("one is built, previewed on both clocks with what daylight saving does, and is as it was entered", async () => {
+    test("a schedule is created as entered, with a preview in both time zones", async () => {
       await using page = await open("");
       await page.getByText("There are no schedules yet").waitFor();
       await page.getByRole("link", { name: "Create schedule" }).click();
@@ -33,7 +33,7 @@ export function schedules(installation: () => Installation): void {
       const preview = page.getByRole("region", { name: "The next five runs" });
       await preview.getByText("recurrence › expression").waitFor();
 
-      // In a year on the last Sunday in March, when 02:30 is skipped.
+      // The last Sunday of March next year, when 02:30 is skipped.
       await page.getByLabel("Cron expression").fill("30 2 25-31 3 *");
       await page.getByLabel("Time zone").fill("Europe/Berlin");
       await preview.getByText(/03:30 \(UTC\+02:00\)/).waitFor();
@@ -100,7 +100,7 @@ export function schedules(installation: () => Installation): void {
       expect(schedule).toMatchObject({ name: kind, recurrence });
     });
 
-    test("what the API finds wrong stands at its field", async () => {
+    test("errors appear at their fields", async () => {
       await using page = await openNew();
       await page.getByLabel("Name").fill("Wrong");
       await page.getByLabel("Runs", { exact: true }).selectOption("On a day of the month");
@@ -116,7 +116,7 @@ export function schedules(installation: () => Installation): void {
       await page.getByText("must have at least 1 item").nth(1).waitFor();
     });
 
-    test("one is run now, paused, resumed by undo, and deleted by whoever types its name", async () => {
+    test("a schedule is run, paused, resumed by undo, and deleted after its name is typed", async () => {
       const { id } = await org.schedules.create({ name: "Yearly", ...yearly });
       await using page = await open(`/${id}`);
       await page.getByText("No runs yet").waitFor();
@@ -146,7 +146,7 @@ export function schedules(installation: () => Installation): void {
       await expect(org.schedules.get(id)).rejects.toThrow();
     });
 
-    test("an edit sends what differs, and says so when somebody was faster", async () => {
+    test("an edit sends the differences, and reports a newer version", async () => {
       const schedule = await org.schedules.create({ name: "Edited", ...yearly });
       await using page = await open(`/${schedule.id}/edit`);
       const name = page.getByLabel("Name");
@@ -164,7 +164,7 @@ export function schedules(installation: () => Installation): void {
       expect(recorded?.details).toEqual({ changed: ["name"] });
     });
 
-    test("the list shows what became of runs, by state; a member may only look", async () => {
+    test("the list shows outcomes of runs and filters by state; a member sees no actions", async () => {
       const { id } = await org.schedules.create({ name: "Stopped", ...yearly });
       await org.schedules.trigger(id);
       await org.schedules.pause(id);

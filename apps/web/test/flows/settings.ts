@@ -6,7 +6,7 @@ const input = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
 
 export function settings(installation: () => Installation): void {
   describe("settings", () => {
-    /** An organization of its own for each test: much of this can't be taken back. */
+    /** A new organization for each test, because most changes can't be undone. */
     async function found(name: string): Promise<{ owner: SignedInPerson; org: OrgClient }> {
       const owner = await installation().createPerson({ name: "Olga" });
       const { id } = await owner.gaffer.orgs.create({ name });
@@ -15,11 +15,11 @@ export function settings(installation: () => Installation): void {
     const open = (org: OrgClient, page: string, by: SignedInPerson) =>
       installation().open(`/orgs/${org.id}/settings${page}`, by);
 
-    test("an owner invites a viewer, who is let in, is made a member and back by undo, and removed", async () => {
+    test("an owner invites a viewer, changes the role with undo, and removes the viewer", async () => {
       const { owner, org } = await found("Inviting");
       const guest = await installation().createPerson({ name: "Gast" });
       await using page = await open(org, "/members", owner);
-      await page.getByLabel("E-mail").fill("nobody");
+      await page.getByLabel("E-mail").fill("ada");
       await page.getByRole("button", { name: "Invite" }).click();
       await page.locator('[name="/email"][aria-invalid="true"]').waitFor();
       expect(await page.getByRole("alert").count()).toBe(0);
@@ -45,7 +45,7 @@ export function settings(installation: () => Installation): void {
       await page.getByRole("button", { name: "Remove member" }).click();
       await page.getByText("Gast removed").waitFor();
       await page.getByRole("listitem").filter({ hasText: guest.email }).waitFor({ state: "detached" });
-      // What had the focus is gone, and the page doesn't begin anew.
+      // The focused element was removed, and the focus stays in the list.
       expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("DIV");
       await expect(guest.gaffer.org(org.id).get()).rejects.toThrow();
     });
@@ -60,14 +60,14 @@ export function settings(installation: () => Installation): void {
       expect((await org.invitations.list()).items).toEqual([]);
     });
 
-    test("the last owner can neither leave nor become less, as the API words it; another can", async () => {
+    test("the last owner can't leave or lower the role; another owner can", async () => {
       const { owner, org } = await found("Owned");
       await using page = await open(org, "", owner);
       await page.getByRole("button", { name: "Leave organization…" }).click();
       await page.getByRole("alertdialog").getByRole("button", { name: "Leave organization" }).click();
       await page.getByText("This member is the last owner.").first().waitFor();
 
-      // Loaded anew, so that this isn't said any more.
+      // Reloads the page, so that the toast disappears.
       await page.goto(`/orgs/${org.id}/settings/members`);
       await page.getByRole("button", { name: "Role of Olga: owner" }).click();
       await page.getByRole("menuitemradio", { name: "viewer" }).click();
@@ -83,7 +83,7 @@ export function settings(installation: () => Installation): void {
       await theirs.getByText("Your organizations will appear here.").waitFor();
     });
 
-    test("usage stands beside what the plan allows", async () => {
+    test("usage is shown beside the limits of the plan", async () => {
       const { owner, org } = await found("Limited");
       await installation().allowQueuedJobs(org.id, 5);
       const runAt = new Date(Date.now() + 24 * 3600 * 1000).toISOString();
@@ -98,7 +98,7 @@ export function settings(installation: () => Installation): void {
       await page.getByText("Plan: small").waitFor();
     });
 
-    test("the audit log says what was just done, and its filters stand in the URL", async () => {
+    test("the audit log shows new changes, and keeps its filters in the URL", async () => {
       const { owner, org } = await found("Audited");
       const member = await installation().createMember(org.id, "viewer");
       await org.members.update(member.userId, "member");
@@ -132,7 +132,7 @@ export function settings(installation: () => Installation): void {
       await page.getByRole("heading", { name: "report:generate" }).waitFor();
     });
 
-    test("an organization is exported, handed over, deleted by its name, and restored", async () => {
+    test("an organization is exported, transferred, deleted and restored", async () => {
       const { owner, org } = await found("Doomed");
       await using page = await open(org, "/danger-zone", owner);
       await page.getByText("No other member can become the owner").waitFor();
@@ -168,7 +168,7 @@ export function settings(installation: () => Installation): void {
       expect(await heir.gaffer.org(org.id).get()).toMatchObject({ role: "owner" });
     });
 
-    test("an admin isn't offered what takes an owner", async () => {
+    test("an admin sees no actions of owners", async () => {
       const { org } = await found("Administered");
       const admin = await installation().createMember(org.id, "admin");
       await using page = await open(org, "/members", admin);
@@ -183,7 +183,7 @@ export function settings(installation: () => Installation): void {
       expect(await links.allTextContents()).toEqual(["General", "Members", "API keys", "Usage", "Audit log"]);
     });
 
-    test("a viewer sees what they may, and is offered nothing that changes something", async () => {
+    test("a viewer sees the permitted pages without actions", async () => {
       const { org } = await found("Looked at");
       await org.invitations.create({ email: "linus@example.com", role: "viewer" });
       const viewer = await installation().createMember(org.id, "viewer");
@@ -192,7 +192,7 @@ export function settings(installation: () => Installation): void {
       await page.getByText("Reads jobs, files and schedules.").waitFor();
       expect(await links.allTextContents()).toEqual(["General", "Members", "Usage"]);
       expect(await page.getByRole("textbox").count()).toBe(0);
-      // What they made there stays theirs to leave.
+      // A viewer can leave.
       expect(await page.getByRole("main").getByRole("button").allTextContents()).toEqual(["", "Leave organization…"]);
       await links.getByText("Members").click();
       await page.getByText("linus@example.com").waitFor();

@@ -4,8 +4,8 @@ import type { Installation } from "../installation.ts";
 const password = "correct horse battery";
 
 export function signingIn(installation: () => Installation): void {
-  describe("signing in", () => {
-    test("somebody new signs up, makes an organization and gets a first result", async () => {
+  describe("sign-in", () => {
+    test("a new user signs up, creates an organization and gets a first result", async () => {
       const email = `${crypto.randomUUID()}@example.com`;
       await using page = await installation().open("/");
       await page.getByRole("link", { name: "Sign up" }).click();
@@ -14,7 +14,7 @@ export function signingIn(installation: () => Installation): void {
       await page.getByLabel("E-mail").fill(email);
       await page.getByLabel("Password").fill("short");
       await page.getByRole("button", { name: "Sign up" }).click();
-      // In the words of the API, at the field that it points to.
+      // The API's message, at the field of its pointer.
       await page.getByText("10 characters", { exact: false }).nth(1).waitFor();
       expect(await page.getByLabel("Password").getAttribute("aria-invalid")).toBe("true");
       expect(await page.getByRole("alert").count()).toBe(0);
@@ -36,7 +36,7 @@ export function signingIn(installation: () => Installation): void {
       await page.getByRole("button", { name: "Create" }).click();
       await page.getByText("There are no jobs yet").waitFor();
       await page.getByRole("link", { name: "Create job" }).click();
-      // The list has a choice of types, too, until then.
+      // Until then the list also has a select of types.
       await page.getByRole("heading", { name: "New job" }).waitFor();
       await page.getByRole("combobox", { name: "Type" }).selectOption("report:generate");
       await page.getByRole("button", { name: "Create" }).click();
@@ -44,7 +44,7 @@ export function signingIn(installation: () => Installation): void {
       await page.getByRole("region", { name: "Output" }).getByText("fileId").waitFor();
     });
 
-    test("a wrong password is refused as the API words it, and the right one leads to where one wanted to be", async () => {
+    test("a wrong password shows the API's problem, and the right one leads to the requested page", async () => {
       const person = await installation().createPerson({ password });
       const { id } = await person.gaffer.orgs.create({ name: "Acme" });
       await using page = await installation().open(`/orgs/${id}/jobs?status=failed`);
@@ -75,7 +75,7 @@ export function signingIn(installation: () => Installation): void {
       await page.getByRole("heading", { name: "New organization" }).waitFor();
     });
 
-    test("a session is refreshed when its access token has ended, and asks to sign in when it is revoked", async () => {
+    test("a session is refreshed when its access token expires, and ends when it is revoked", async () => {
       const person = await installation().createPerson();
       await person.gaffer.orgs.create({ name: "Acme" });
       await using page = await installation().open("/", person);
@@ -108,7 +108,7 @@ export function signingIn(installation: () => Installation): void {
       await page.getByText("Password changed").waitFor();
     });
 
-    test("somebody who is invited signs in and accepts, and then switches and signs out", async () => {
+    test("an invited user signs in, accepts, switches the organization and signs out", async () => {
       const owner = await installation().createPerson();
       const { id } = await owner.gaffer.orgs.create({ name: "Acme" });
       const guest = await installation().createPerson({ password });

@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { Installation } from "../installation.ts";
 
 export function system(installation: () => Installation): void {
-  describe("the system's pages", () => {
+  describe("the system pages", () => {
     const open = (address: string) => installation().open(address, installation().administrator);
 
-    test("are in an administrator's menu: a system job is run by hand, and its log is read", async () => {
+    test("are in an administrator's menu, run a system job and show its log", async () => {
       await using page = await open("/orgs/new");
       await page.getByLabel("Name").fill("Of the administrator");
       await page.getByRole("button", { name: "Create" }).click();
@@ -24,7 +24,7 @@ export function system(installation: () => Installation): void {
       await run.getByText(/^Removed .* bytes/).waitFor();
     });
 
-    test("switch a system job off at once, and back when that is refused", async () => {
+    test("switch a system job off immediately, and back after a refusal", async () => {
       const { gaffer } = installation().administrator;
       const isEnabled = async () => (await gaffer.system.jobs()).find(({ name }) => name === "orgs:purge")?.enabled;
       await using page = await open("/system/jobs");
@@ -43,17 +43,17 @@ export function system(installation: () => Installation): void {
       await page.getByText("Switched off", { exact: true }).waitFor();
       await expect.poll(isEnabled).toBe(false);
 
-      const problem = { title: "Not now", detail: "Somebody else is at it.", requestId: "1" };
+      const problem = { title: "Not now", detail: "Another request changes the job.", requestId: "1" };
       await page.route("**/enable", (route) => route.fulfill({ status: 409, json: problem }));
       await control.click();
-      await page.getByText("Somebody else is at it.").first().waitFor();
+      await page.getByText("Another request changes the job.").first().waitFor();
       expect(await control.getAttribute("aria-checked")).toBe("false");
       await page.unroute("**/enable");
       await control.click();
       await expect.poll(isEnabled).toBe(true);
     });
 
-    test("show the processes, the queues and what was changed", async () => {
+    test("show processes, queues and the audit log", async () => {
       await using page = await open("/system/workers");
       const worker = page.getByRole("list", { name: "Workers" }).getByRole("listitem");
       await worker.getByText("Alive").waitFor();
@@ -66,7 +66,7 @@ export function system(installation: () => Installation): void {
       await page.getByText("disableSystemJob").first().waitFor();
     });
 
-    test("say what the API says to everybody else, and aren't in their menu", async () => {
+    test("show the API's refusal to other users, and aren't in their menu", async () => {
       const person = await installation().createPerson();
       await person.gaffer.orgs.create({ name: "Acme" });
       await using page = await installation().open("/system", person);

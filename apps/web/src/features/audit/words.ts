@@ -63,7 +63,7 @@ const other = "did {action} to {target}";
 
 export const knownActions = Object.keys(sentences) as (keyof operations)[];
 
-/** What was done, in pieces: text, and names of what stands in between. */
+/** Splits the sentence of an operation into texts and placeholder names. */
 export function toPieces(action: string): { text: string; isName: boolean }[] {
   const sentence = sentences[action as keyof operations] ?? other;
   return sentence
@@ -72,7 +72,7 @@ export function toPieces(action: string): { text: string; isName: boolean }[] {
     .filter(({ text }) => text !== "");
 }
 
-/** A detail as one reads it: people by their names. */
+/** Formats a detail. Users are shown by name. */
 export function toText(value: unknown, names: ReadonlyMap<string, string>): string {
   if (typeof value === "string") return names.get(`user:${value}`) ?? value;
   if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value.join(", ");

@@ -5,23 +5,23 @@ import type { ChartData } from "./chart.ts";
 import { chartOptions, toPlotData } from "./chart-options.ts";
 
 interface ChartCanvasProps extends ChartData {
-  /** Which slice is pointed at; undefined: none. */
+  /** Receives the index of the slice under the pointer. undefined: none. */
   onPoint: (slice: number | undefined) => void;
   onPick: ((slice: number) => void) | undefined;
 }
 
-/** As large as what is around it, in the theme's colors. */
+/** Draws the chart with uPlot, in the size of its container and the colors of the theme. */
 export function ChartCanvas({ onPoint, onPick, ...chart }: ChartCanvasProps) {
   const element = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot>(undefined);
-  // What the chart calls back is as it was last drawn.
+  // uPlot keeps the callbacks of its creation, so they read the latest props from here.
   const latest = useRef({ chart, onPoint, onPick });
   useEffect(() => {
     latest.current = { chart, onPoint, onPick };
   });
 
   const shape = `${chart.variant} ${chart.sliceSeconds} ${chart.series.map(({ label }) => label).join()}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a chart of another shape is another chart; other data goes into this one
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new shape needs a new plot; the next effect updates its data
   useEffect(() => {
     const box = element.current;
     if (!box) return;
@@ -34,7 +34,7 @@ export function ChartCanvas({ onPoint, onPick, ...chart }: ChartCanvasProps) {
     });
     const resized = new ResizeObserver(() => made.setSize({ width: box.clientWidth, height: box.clientHeight }));
     resized.observe(box);
-    // The colors are read when it is drawn.
+    // uPlot reads the colors when it draws.
     const recolored = new MutationObserver(() => made.redraw());
     recolored.observe(document.documentElement, { attributeFilter: ["data-theme"] });
     return () => {
@@ -46,7 +46,7 @@ export function ChartCanvas({ onPoint, onPick, ...chart }: ChartCanvasProps) {
   }, [shape]);
 
   const { times, series } = chart;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what there is to draw
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these two are the plotted data
   useEffect(() => {
     plot.current?.setData(toPlotData(latest.current.chart));
   }, [times, series]);

@@ -5,10 +5,10 @@ const font = "11px system-ui, sans-serif";
 const hour = 3600;
 const day = 24 * hour;
 
-/** In the order in which they are drawn: of a stack the whole first, and what is below it over it. */
+/** Series in drawing order. A stack draws its top series first, and each lower one over it. */
 const drawn = ({ variant, series }: ChartData) => (variant === "stack" ? series.toReversed() : series);
 
-/** Each slice stands at its middle. The values of a stack are those of what is below added to one's own. */
+/** Plots each slice at its middle. The values of a stack are cumulative. */
 export function toPlotData(chart: ChartData): UPlot.AlignedData {
   const { variant, times, sliceSeconds, series } = chart;
   const middles = times.map((time) => time + sliceSeconds / 2);
@@ -51,7 +51,7 @@ export function chartOptions(
         size: variant === "stack" ? 40 : 56,
         space: 32,
         values: (_plot, splits) => splits.map(format),
-        // Half a job is nothing that there could be.
+        // Counts are whole numbers, so ticks are, too.
         ...(variant === "stack" && {
           incrs: [1, 2, 5].flatMap((step) => powers.map((power) => step * power)).sort((a, b) => a - b),
         }),
@@ -79,7 +79,7 @@ function toLine({ color: name, isDashed }: ChartSeries): UPlot.Series {
   };
 }
 
-/** The slices whose neighbors have no value: there is no line to see of them. */
+/** Slices whose neighbors have no value. They get a point, because no line passes through them. */
 function alone({ data }: UPlot, series: number): number[] {
   const values = data[series] ?? [];
   return [...values.keys()].filter(
@@ -87,7 +87,7 @@ function alone({ data }: UPlot, series: number): number[] {
   );
 }
 
-/** Room above the highest one; an empty chart has a scale, too. */
+/** Upper end of the scale: 10 % above the highest value, with a minimum for empty charts. */
 function top(max: number | null, variant: ChartData["variant"]): number {
   const least = variant === "stack" ? 4 : 1;
   return Math.max(least, (max ?? 0) * 1.1);
@@ -102,7 +102,7 @@ function increments(sliceSeconds: number): number[] {
 const clock = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const calendar = new Intl.DateTimeFormat("en", { month: "short", day: "numeric" });
 
-/** On the viewer's clock, or calendar where slices are longer than hours. */
+/** Formats ticks as local times, or as dates if slices are longer than two hours. */
 function toTimes(sliceSeconds: number) {
   const { format } = sliceSeconds < 2 * hour ? clock : calendar;
   return (_plot: UPlot, splits: number[]) => splits.map((split) => format(split * 1000));

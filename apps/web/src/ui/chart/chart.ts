@@ -1,20 +1,20 @@
-/** What a chart over time is drawn from. */
+/** The input of a chart over time. */
 export interface ChartSeries {
   label: string;
-  /** The custom property that has its color in both themes. */
+  /** The CSS custom property of its color. */
   color: `--${string}`;
-  /** One for each slice; null: there is none. */
+  /** One value per slice. null: no value. */
   values: readonly (number | null)[];
   isDashed?: boolean;
 }
 
 export interface ChartData {
-  /** `stack`: bars on each other, the first series at the bottom. `lines`: each by itself. */
+  /** `stack`: stacked bars, the first series at the bottom. `lines`: one line per series. */
   variant: "stack" | "lines";
-  /** When each slice begins, in seconds since 1970, first to last. */
+  /** Start of each slice, ascending. Unit: seconds since 1970. */
   times: readonly number[];
   sliceSeconds: number;
   series: readonly ChartSeries[];
-  /** A value as one would say it. */
+  /** Formats a value for people. */
   format: (value: number) => string;
 }

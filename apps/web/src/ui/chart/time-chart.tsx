@@ -2,18 +2,18 @@ import { lazy, Suspense, useState } from "react";
 import { Skeleton } from "../skeleton.tsx";
 import type { ChartData, ChartSeries } from "./chart.ts";
 
-// What draws it is larger than most pages, and they can be read before it is there.
+// uPlot is larger than most pages, so it loads after them.
 const ChartCanvas = lazy(async () => ({ default: (await import("./chart-canvas.tsx")).ChartCanvas }));
 
 interface TimeChartProps extends ChartData {
   title: string;
-  /** What the chart shows, for screen readers. */
+  /** Summary of the chart for screen readers. */
   summary: string;
-  /** What a click on a slice does. By keyboard it must be possible elsewhere. */
+  /** Handles a click on a slice. The page must offer the same by keyboard. */
   onPick?: (slice: number) => void;
 }
 
-/** A chart over time in the viewer's zone. What is pointed at stands above it. */
+/** A chart over time in the viewer's time zone. The values under the pointer are shown above it. */
 export function TimeChart({ title, summary, onPick, ...chart }: TimeChartProps) {
   const [pointedAt, setPointedAt] = useState<number>();
   const { times, sliceSeconds, series } = chart;
@@ -72,7 +72,7 @@ const dayAndTime = new Intl.DateTimeFormat("en", {
   hourCycle: "h23",
 });
 
-/** From when to when, on the viewer's clock. */
+/** Start and end of a slice in local time. */
 export function sliceName(begin: number, sliceSeconds: number): string {
   return dayAndTime.formatRange(begin * 1000, (begin + sliceSeconds) * 1000);
 }

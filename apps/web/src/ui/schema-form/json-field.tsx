@@ -4,7 +4,7 @@ import { controlStyle } from "../control-style.ts";
 import type { Schema } from "./schema.ts";
 
 export interface JsonFieldActions {
-  /** Whether the text is valid. If it isn't, the field says why and takes the focus. */
+  /** Whether the text is valid. If not, the field shows the error and takes the focus. */
   check(): boolean;
 }
 
@@ -15,12 +15,12 @@ interface JsonFieldProps {
   schema: Schema;
   isRequired: boolean;
   value: unknown;
-  /** Receives each valid value, and undefined for a field that is left empty. */
+  /** Receives each valid value, and undefined for an empty field. */
   onChange: (value: unknown) => void;
   actions?: Ref<JsonFieldActions>;
 }
 
-/** An editor of a value as JSON. While its text is invalid, its form isn't sent: the text stays, and the field takes the focus. */
+/** A JSON editor. While its text is invalid, its form isn't sent and the field keeps the text. */
 export function JsonField({ name, label, description, schema, isRequired, value, onChange, actions }: JsonFieldProps) {
   const [text, setText] = useState(() => (value === undefined ? "" : JSON.stringify(value, null, 2)));
   const field = useRef<Field.Root.Actions>(null);
@@ -68,7 +68,7 @@ export function JsonField({ name, label, description, schema, isRequired, value,
   );
 }
 
-/** The parsed JSON, or a sentence that says what is wrong with it. Pure. */
+/** The parsed JSON, or a sentence that describes the error. */
 type ParsedJson = { value: unknown } | { problem: string };
 
 /** Empty text is undefined, unless a value is required. */
@@ -84,7 +84,7 @@ function parseJson(text: string, { isObject, isRequired }: { isObject: boolean; 
   return isObject && !isOne ? { problem: 'Enter a JSON object, such as {"name": "value"}.' } : { value };
 }
 
-/** Position of the error. Browsers' messages differ, and most contain it. */
+/** Describes the position of the error, which the messages of most browsers contain. */
 function placeOf({ message }: Error): string {
   const [, line, column] = message.match(/line (\d+) column (\d+)/) ?? [];
   return line ? `Check line ${line}, column ${column}.` : "Check quotes, commas and brackets.";

@@ -17,12 +17,12 @@ interface ListFieldProps {
   description: ReactNode;
   isRequired: boolean;
   maxItems: number | undefined;
-  /** What one is before anything is entered. */
+  /** Initial value of a new item. */
   newItem: unknown;
   value: readonly unknown[];
   /** Receives undefined for an empty list, unless the list is required. */
   onChange: (value: readonly unknown[] | undefined) => void;
-  /** The fields of an item. */
+  /** Renders the fields of an item. */
   children: (item: Item) => ReactNode;
 }
 
@@ -30,10 +30,10 @@ interface ListFieldProps {
 export function ListField({ name, label, description, value, onChange, children, ...rest }: ListFieldProps) {
   const { isRequired, maxItems = Number.POSITIVE_INFINITY, newItem } = rest;
   const element = useRef<HTMLFieldSetElement>(null);
-  // Fields keep what is entered, so each stays with its item when one before it goes.
+  // Fields hold state, so each item needs a key that stays when another item is removed.
   const [keys, setKeys] = useState<readonly string[]>(() => value.map(() => crypto.randomUUID()));
 
-  /** Moves the focus to the place where the user continues. */
+  /** Applies the change, then moves the focus to the first element that matches `next`. */
   function change(items: readonly unknown[], itemKeys: readonly string[], next: string) {
     flushSync(() => {
       setKeys(itemKeys);

@@ -15,7 +15,7 @@ interface ScalarFieldProps {
   onChange: (value: unknown) => void;
 }
 
-/** A text with a higher maximum length gets several lines. */
+/** A text with at least this maximum length gets a textarea. */
 const longText = 20_000;
 
 /** A text, a number, a time, or one of several values. */
@@ -64,6 +64,6 @@ function toNumber(entered: string): number | string {
 function shownChoice(choice: unknown): string {
   if (typeof choice === "boolean") return choice ? "yes" : "no";
   const text = String(choice);
-  // A tab would be an option without a name.
+  // An option whose value is white space needs a visible label.
   return text.trim() === "" ? JSON.stringify(text) : text;
 }

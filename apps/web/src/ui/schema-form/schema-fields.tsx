@@ -7,7 +7,7 @@ import { emptyOf, nameOf, resolve, type Schema } from "./schema.ts";
 
 export type JsonObject = Record<string, unknown>;
 
-/** A field that is made for one type of the contract, such as the id of a file. */
+/** Props of a field for one type of the contract, such as the id of a file. */
 export interface OwnFieldProps {
   name: string;
   label: string;
@@ -16,16 +16,16 @@ export interface OwnFieldProps {
   onChange: (value: unknown) => void;
 }
 
-/** By the names of the types in the contract. */
+/** Custom fields by the type's name in the contract. */
 export type OwnFields = Readonly<Record<string, ComponentType<OwnFieldProps>>>;
 
 interface SchemaFieldsProps {
-  /** Of an object. */
+  /** An object's schema. */
   schema: Schema;
-  /** What its references lead into; absent: itself. */
+  /** The schema that `$ref`s refer to. Default: `schema`. */
   whole?: Schema;
   ownFields: OwnFields;
-  /** Where the object is in the body of the request. */
+  /** JSON pointer to the object in the request body. */
   pointer: string;
   value: JsonObject;
   onChange: (value: JsonObject) => void;
@@ -52,7 +52,7 @@ export function SchemaFields({ schema, whole = schema, ownFields, pointer, value
 }
 
 interface SchemaFieldProps {
-  /** Where the value is in the body of the request. */
+  /** JSON pointer to the value in the request body. */
   name: string;
   label: string;
   schema: Schema;
@@ -64,7 +64,7 @@ interface SchemaFieldProps {
   onChange: (value: unknown) => void;
 }
 
-/** One value, of whatever kind. What has no fields of its own, such as a map, is written as JSON. */
+/** The field of one value. A value without fields, such as a map, gets a JSON editor. */
 function SchemaField({ schema: described, whole, ownFields, value, onChange, ...rest }: SchemaFieldProps) {
   const schema = resolve(described, whole);
   const { items } = schema;

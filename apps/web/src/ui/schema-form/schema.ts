@@ -1,4 +1,4 @@
-/** What a form reads of a JSON Schema. */
+/** The part of JSON Schema that forms use. */
 export interface Schema {
   $ref?: string;
   $defs?: Record<string, Schema>;
@@ -10,13 +10,13 @@ export interface Schema {
   maxLength?: number;
   required?: readonly string[];
   properties?: Record<string, Schema>;
-  /** Of an array: what each of them is. */
+  /** Schema of the items of an array. */
   items?: Schema;
   maxItems?: number;
   anyOf?: readonly Schema[];
 }
 
-/** The schema that a reference leads to, with what is said beside it. References lead to `$defs` of the whole. */
+/** Resolves a reference into the `$defs` of the whole schema. Keywords beside `$ref` override the target's. */
 export function resolve(schema: Schema, whole: Schema): Schema {
   if (schema.$ref === undefined) return schema;
   const { $ref, ...beside } = schema;
@@ -31,10 +31,10 @@ export function emptyOf({ default: fallback, properties, type, enum: choices }: 
   return type === "array" ? [] : (choices?.[0] ?? "");
 }
 
-/** What the contract calls it. */
+/** The type's name in the contract. */
 export const nameOf = ({ $ref }: Schema) => $ref?.replace("#/$defs/", "");
 
-/** An example to start from, without ids of this kind, which would match only by chance. */
+/** The example without ids of this kind, because they are ids of another organization. */
 export function withoutIds(kind: string, schema: Schema, example: Readonly<Record<string, unknown>>) {
   return Object.fromEntries(
     Object.entries(example).filter(([name]) => nameOf(schema.properties?.[name] ?? {}) !== kind),

@@ -17,7 +17,7 @@ interface ExpiryFieldProps {
   onChange: (value: string) => void;
 }
 
-/** When a key stops working. */
+/** Chooses when a key expires. */
 export function ExpiryField({ value, onChange }: ExpiryFieldProps) {
   const [choice, setChoice] = useState("90");
   function choose(chosen: string) {

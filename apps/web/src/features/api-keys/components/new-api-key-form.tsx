@@ -52,7 +52,7 @@ interface ScopesFieldProps {
   onChange: (value: KeyScope[]) => void;
 }
 
-/** What a key may do. */
+/** Chooses the scopes of a key. */
 function ScopesField({ value, onChange }: ScopesFieldProps) {
   return (
     <ChoicesField

@@ -13,7 +13,7 @@ export function apiKeysQuery(orgId: string) {
   });
 }
 
-/** The response holds the key itself, which the API shows once. The caller gets it, and no cache keeps it. */
+/** Returns the key's secret, which the API returns only once. It isn't cached. */
 export async function createApiKey(orgId: string, key: CreateApiKey): Promise<NewApiKey> {
   const created = await gaffer.org(orgId).apiKeys.create(key);
   await queryClient.invalidateQueries({ queryKey: keysKey(orgId) });

@@ -15,7 +15,7 @@ import { words } from "../words.tsx";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/settings/api-keys");
 
-// Loaded when the first key is made.
+// Loaded on demand.
 const NewApiKeyForm = lazy(async () => ({
   default: (await import("../components/new-api-key-form.tsx")).NewApiKeyForm,
 }));
@@ -69,11 +69,11 @@ export function Component() {
   );
 }
 
-/** A key that was made just now, the only time that it is shown. */
+/** Shows the secret of a new key, once. */
 function NewKeyNotice({ created, onDone }: { created: NewApiKey; onDone: () => void }) {
   const { key, apiKey } = created;
   const heading = useRef<HTMLHeadingElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another key needs the focus again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new key moves the focus
   useEffect(() => heading.current?.focus(), [key]);
   return (
     <section aria-labelledby="new-key" className="mb-6 flex flex-col gap-3 rounded-md border border-warn p-4">
@@ -98,7 +98,7 @@ function curl(key: string): string {
 curl ${location.origin}/v1/me -H "Authorization: Bearer $GAFFER_API_KEY"`;
 }
 
-/** In the place of a list without keys: what they are for, and how one is used. */
+/** Placeholder of an empty list, with code that uses a key. */
 function EmptyApiKeys() {
   return (
     <div className="flex flex-col gap-4 py-4">

@@ -10,11 +10,11 @@ import { toPieces, toText, words } from "../words.ts";
 export interface AuditEntryProps {
   orgId: string;
   event: AuditEvent;
-  /** Of actors, as far as they are known. */
+  /** Names of known actors. */
   names: ReadonlyMap<string, string>;
 }
 
-/** One change as a sentence, which opens to all that is known of it. */
+/** A change as a sentence, with its details on demand. */
 export function AuditEntry(props: AuditEntryProps) {
   const { event, names } = props;
   const { at, actor, action, details } = event;
@@ -63,7 +63,7 @@ interface AuditTargetProps {
 
 const actorKinds: Record<string, string> = { member: "user", apiKey: "key" };
 
-/** What a change was made to, by its name if it is known, with a link where it has a page. */
+/** The target of a change, by name if it is known, and as a link if it has a page. */
 function AuditTarget({ orgId, event, names }: AuditTargetProps) {
   const { target, details } = event;
   const known = names.get(`${actorKinds[target.type]}:${target.id}`);
@@ -86,7 +86,7 @@ function AuditTarget({ orgId, event, names }: AuditTargetProps) {
   return <strong className="font-medium break-words">{name ?? target.id}</strong>;
 }
 
-/** All that is known of a change. Who, what and to what lead to the other changes of the kind. */
+/** Details of a change. Actor, operation and target are links that filter the log. */
 function AuditDetails({ orgId, event, names }: AuditEntryProps) {
   const { actor, action, target, details, requestId, address } = event;
   const filtered = (search: object) => ({ to: "/orgs/$orgId/settings/audit-log", params: { orgId }, search }) as const;

@@ -1,8 +1,8 @@
-/** What requests changed in an organization. */
+/** The audit log of an organization. */
 import { gaffer } from "../../../api/client.ts";
 import { pagedQuery } from "../../../api/paged-query.ts";
 
-/** Which changes a list shows: the filters of the API, as they stand in the page's URL. */
+/** Filters of the audit log, as in the API and the page's URL. */
 export interface AuditFilters {
   actor?: string;
   action?: string;

@@ -23,7 +23,7 @@ export function ChangePasswordForm() {
     >
       {({ sending }) => (
         <>
-          {/* So that what keeps passwords knows whose it is. */}
+          {/* Tells password managers whose password this is. */}
           <input type="email" autoComplete="username" value={email} readOnly hidden />
           <TextField
             name="/currentPassword"

@@ -8,7 +8,7 @@ const remedies = {
   "/orgs": words.yourOrganizations,
 } as const;
 
-/** A page that only makes sense with the link of a mail, opened without it. */
+/** Shown when a page that needs a token from an e-mail is opened without one. */
 export function DeadLink({ remedy }: { remedy: keyof typeof remedies }) {
   return (
     <Page title={words.incompleteLink}>

@@ -3,7 +3,7 @@ import { Page } from "../../../ui/page.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
 import { words } from "../words.tsx";
 
-/** After something that sends a mail. */
+/** Confirms that an e-mail was sent. */
 export function MailIsOnItsWay({ to, children }: { to: string; children: ReactNode }) {
   // A local installation usually has no mail server.
   const isLocal = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);

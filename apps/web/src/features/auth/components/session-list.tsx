@@ -68,7 +68,7 @@ function SessionRow({ session }: { session: Session }) {
 }
 
 const browsers: readonly [RegExp, string][] = [
-  // Each also claims to be those below it.
+  // A browser's user agent also names the browsers below it.
   [/\bEdg\//, "Edge"],
   [/\bOPR\//, "Opera"],
   [/\bFirefox\//, "Firefox"],
@@ -83,7 +83,7 @@ const systems: readonly [RegExp, string][] = [
   [/Linux/, "Linux"],
 ];
 
-/** The browser and system as users know them; for other clients their own name. */
+/** Browser and system of a session. Other clients are shown by their user agent. */
 function describeUserAgent(userAgent: string | null): string {
   if (userAgent === null) return words.unknownClient;
   const browser = nameIn(browsers, userAgent);

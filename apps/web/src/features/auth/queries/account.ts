@@ -14,7 +14,7 @@ export async function revokeSession(session: Session): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey });
 }
 
-/** Tells how many there were. */
+/** Returns the number of revoked sessions. */
 export async function revokeOtherSessions(): Promise<number> {
   const revoked = await gaffer.auth.revokeOtherSessions();
   await queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey });

@@ -1,4 +1,4 @@
-/** Who is signed in. */
+/** The signed-in user. */
 
 import type { Person } from "@gaffer/client";
 import { useSuspenseQuery } from "@tanstack/react-query";

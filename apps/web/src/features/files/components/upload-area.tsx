@@ -59,7 +59,7 @@ export function UploadArea({ orgId }: { orgId: string }) {
           aria-label={words.filesToUpload}
           onChange={({ target }) => {
             take(target.files);
-            // The same file can be chosen again.
+            // Without a reset, choosing the same file again would fire no event.
             target.value = "";
           }}
         />

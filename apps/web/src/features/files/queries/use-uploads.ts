@@ -9,13 +9,13 @@ export interface UnderwayUpload {
   sent: number;
   /** Why the upload failed. */
   problem?: ShownProblem;
-  /** Uploads the file again; there when it has failed. */
+  /** Uploads the file again. Present after a failure. */
   retry?: () => void;
-  /** Ends it, or takes it from the list when it has failed. */
+  /** Stops the upload, or removes a failed one from the list. */
   dismiss: () => void;
 }
 
-/** Running and failed uploads. A completed one leaves the list, because it is in the list of files. */
+/** Running and failed uploads. A completed one appears in the list of files instead. */
 export function useUploads(orgId: string) {
   const [uploads, setUploads] = useState<readonly UnderwayUpload[]>([]);
   const started = useRef(0);

@@ -31,7 +31,7 @@ interface EmptyFilesProps {
   mayWrite: boolean;
 }
 
-/** In the place of a list without files. */
+/** Placeholder of an empty list. */
 function EmptyFiles({ orgId, mayWrite }: EmptyFilesProps) {
   return (
     <EmptyList

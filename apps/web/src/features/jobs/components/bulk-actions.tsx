@@ -107,7 +107,7 @@ export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }:
   );
 }
 
-/** Replaces the browser's own colors. */
+/** Progress bar in the colors of the theme. */
 const barStyle =
   "h-2 min-w-24 grow appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent";
 

@@ -8,7 +8,7 @@ interface EmptyJobsProps {
   mayWrite: boolean;
 }
 
-/** In the place of a list without jobs. */
+/** Placeholder of an empty list. */
 export function EmptyJobs({ orgId, isFiltered, mayWrite }: EmptyJobsProps) {
   if (isFiltered) return <p className="py-8 text-center text-soft">{words.noJobsMatchTheseFilters}</p>;
   return (

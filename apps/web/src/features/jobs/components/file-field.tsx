@@ -26,7 +26,7 @@ export function FileField({ name, label, description, value, onChange }: OwnFiel
         onChange={({ target }) => onChange(target.value || undefined)}
       >
         <option value="">{words.chooseAFile}</option>
-        {/* An older one, or one that is there no more. */}
+        {/* The chosen file may be on a later page, or deleted. */}
         {chosen && !files.some(({ id }) => id === chosen) && <option value={chosen}>{chosen}</option>}
         {files.map(({ id, name: fileName, sizeBytes }) => (
           <option key={id} value={id}>

@@ -10,7 +10,7 @@ import { downloadFile, fileQuery } from "../../files/index.ts";
 import { jobTypesQuery } from "../queries/jobs.ts";
 import { words } from "../words.tsx";
 
-/** The files that a job reads and has written, by what the contract says of its input and output. */
+/** Files of a job's input and output, found by the schemas of its type. */
 export function JobFiles({ orgId, job }: { orgId: string; job: Job }) {
   const { items: types } = useSuspenseQuery(jobTypesQuery(orgId)).data;
   const type = types.find((known) => known.type === job.type);

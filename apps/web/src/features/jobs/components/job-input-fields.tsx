@@ -9,7 +9,7 @@ const ownFields: OwnFields = { FileId: FileField };
 
 interface JobInputFieldsProps {
   type: JobTypeDescription;
-  /** Where the input is in the body of the request. */
+  /** JSON pointer to the input in the request body. */
   pointer: string;
   input: JsonObject;
   onChange: (input: JsonObject) => void;
@@ -20,7 +20,7 @@ export function JobInputFields({ type, pointer, input, onChange }: JobInputField
   const [asJson, setAsJson] = useState(false);
   const editor = useRef<JsonFieldActions>(null);
 
-  /** Invalid text has no form: it stays in the editor. */
+  /** Invalid text can't be shown as fields, so it stays in the editor. */
   function change(toJson: boolean) {
     if (toJson || editor.current?.check()) setAsJson(toJson);
   }

@@ -19,12 +19,12 @@ const clock = new Intl.DateTimeFormat("en", {
   hourCycle: "h23",
 });
 
-/** The handler's log. Follows new lines while scrolled to the end, and keeps its position otherwise. */
+/** The handler's log. Scrolls with new lines while its end is in view. */
 export function JobLogLines({ logs }: { logs: UseQueryResult<readonly JobLog[]> }) {
   const lines = logs.data;
   const box = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: new lines are what moves the end
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new lines move the end
   useLayoutEffect(() => {
     if (box.current && isAtEnd.current) box.current.scrollTop = box.current.scrollHeight;
   }, [lines?.length]);
@@ -42,7 +42,7 @@ export function JobLogLines({ logs }: { logs: UseQueryResult<readonly JobLog[]> 
           ref={box}
           role="log"
           aria-labelledby="log"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a pointer
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard
           tabIndex={0}
           onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
             isAtEnd.current = scrollTop + clientHeight >= scrollHeight - 8;

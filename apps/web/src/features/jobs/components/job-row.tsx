@@ -10,9 +10,9 @@ import type { Selection } from "./use-selection.ts";
 interface JobRowProps {
   orgId: string;
   job: JobSummary;
-  /** Its place in the list, from 0. */
+  /** Index in the list. */
   index: number;
-  /** How many there are; -1: more than are loaded. */
+  /** Number of jobs in the list. -1: unknown. */
   size: number;
   /** Undefined for viewers. */
   selection: Selection | undefined;

@@ -12,11 +12,11 @@ export const statusStyles: Record<JobStatus, { icon: LucideIcon; label: string; 
 
 interface StatusBadgeProps {
   job: Pick<JobSummary, "status" | "progress" | "cancelRequestedAt">;
-  /** On a phone it is the icon alone, and the word for screen readers. */
+  /** On a phone, shows only the icon. Screen readers still read the word. */
   isNarrow?: boolean;
 }
 
-/** The status of a job, as a word and not by color alone. */
+/** The status of a job, with an icon and a word. */
 export function StatusBadge({ job, isNarrow = false }: StatusBadgeProps) {
   const { icon: Icon, label, className } = statusStyles[job.status];
   const isStopping = job.status === "processing" && job.cancelRequestedAt !== null;

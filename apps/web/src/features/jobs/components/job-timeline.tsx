@@ -62,7 +62,9 @@ export function JobTimeline({ job, attempts }: { job: JobSummary; attempts: read
   );
 }
 
-/** The errors of an attempt with their stacks. Only administrators get them, unless the installation shows them to all. */
+/**
+ * The errors of an attempt with their stacks. The API returns them to administrators, or to all users if configured.
+ */
 function AttemptErrorDetails({ attempt, details }: { attempt: number; details: readonly ErrorDetail[] }) {
   return (
     <details className="mt-1 text-xs">

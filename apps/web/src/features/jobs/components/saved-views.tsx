@@ -14,7 +14,7 @@ interface SavedViewsProps {
   filters: JobFilters;
 }
 
-/** Views that were saved, each a link to the list with its filters, and a way to save this one. */
+/** Saved views as links to the list with their filters, and a form that saves the current filters. */
 export function SavedViews({ orgId, filters }: SavedViewsProps) {
   const views = useSavedViews(orgId);
   const [isNaming, setNaming] = useState(false);

@@ -8,7 +8,7 @@ import { bulkWords, words } from "../words.tsx";
 export interface RunningBulk {
   verb: BulkVerb;
   changed: number;
-  /** How many there are, if that is known. */
+  /** Number of jobs to change, if it is known. */
   total: number | undefined;
   stop: AbortController;
 }

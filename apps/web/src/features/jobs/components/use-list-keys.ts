@@ -15,7 +15,7 @@ interface ListKeysOptions {
   scrollTo: (index: number) => void;
 }
 
-/** `j` and `k` go to the next job and back, Enter opens it, `x` selects it, `r` retries it, `/` leads to the filters. */
+/** Keys of the list: `j` next job, `k` previous job, Enter opens, `x` selects, `r` retries, `/` focuses the filters. */
 export function useListKeys(options: ListKeysOptions): void {
   const latest = useRef(options);
   latest.current = options;

@@ -5,11 +5,11 @@ import type { JobFilters } from "../queries/job-filters.ts";
 export interface Selection {
   /** The selected jobs that are in the list. */
   jobs: readonly JobSummary[];
-  /** All that match are selected, loaded or not, that were created before this instant. */
+  /** All matching jobs created before this instant are selected, loaded or not. */
   allBefore: string | undefined;
   has(job: JobSummary): boolean;
   toggle(job: JobSummary): void;
-  /** Selects all that are loaded, or none when they are. */
+  /** Selects all loaded jobs, or none if all are selected. */
   toggleAll(): void;
   selectMatching(): void;
   clear(): void;
@@ -18,11 +18,11 @@ export interface Selection {
 interface Selected {
   ids: ReadonlySet<string>;
   allBefore?: string;
-  /** The filters that all of `allBefore` match. */
+  /** The filters of `allBefore`. */
   view: string;
 }
 
-/** Which jobs of a list are selected. One that leaves the list is no longer, unless all are. */
+/** The selected jobs of a list. A job that leaves the list leaves the selection, unless all are selected. */
 export function useSelection(jobs: readonly JobSummary[], filters: JobFilters): Selection {
   const view = JSON.stringify(filters);
   const [selected, setSelected] = useState<Selected>({ ids: new Set(), view });
@@ -42,7 +42,7 @@ export function useSelection(jobs: readonly JobSummary[], filters: JobFilters): 
   };
 }
 
-/** So that jobs which come later aren't taken: by the server's clock, which may not be this one's. The newest job is the first. */
+/** Excludes later jobs. Uses `createdAt` of the newest job, because this clock may differ from the server's. */
 function justAfter([newest]: readonly JobSummary[]): string {
   return new Date(Date.parse(newest?.createdAt ?? "") + 1).toISOString();
 }

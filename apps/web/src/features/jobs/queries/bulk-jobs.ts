@@ -6,7 +6,7 @@ import { refreshOrg } from "../../../api/org-refresh.ts";
 export type BulkVerb = "retry" | "cancel";
 
 export interface BulkRun {
-  /** Stops after the current call, whose jobs count. */
+  /** Stops after the current request. */
   signal: AbortSignal;
   /** Receives the number of jobs changed so far. */
   onProgress: (changed: number) => void;
@@ -15,7 +15,10 @@ export interface BulkRun {
 /** Maximum number of ids in one request. */
 const mostIds = 500;
 
-/** Changes all that are selected, call after call, and then reads again what is shown of them. Throws what a call is refused with. */
+/**
+ * Changes all selected jobs, request after request, then refreshes the organization. Throws the problem of a refused
+ * request.
+ */
 export async function changeJobs(
   orgId: string,
   verb: BulkVerb,

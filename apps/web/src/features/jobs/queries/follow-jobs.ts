@@ -9,17 +9,17 @@ import type { JobPages } from "./job-pages.ts";
 import { jobsQuery } from "./jobs.ts";
 
 /**
- * A list of jobs; `readOn` reads its next page, and `refusal` is what it was refused with, until it is called again; `setFirstInView` wants to
- * know the place of the first job in view.
+ * A list of jobs. `readOn` reads the next page, and `refusal` is the error of its last call. `setFirstInView`
+ * receives the index of the first job in view.
  */
 export function useFollowedJobs(orgId: string, filters: JobFilters) {
   const list = useInfiniteQuery(jobsQuery(orgId, filters));
   const follower = useMemo(() => createJobListFollower(orgId, filters), [orgId, filters]);
   useEffect(() => onMissedEvents(orgId, follower.readAgain), [orgId, follower]);
-  // Not the query's own: that one is over as soon as something is told of the list.
+  // The query drops its own error when an event changes the list.
   const [refused, setRefused] = useState<{ filters: JobFilters; error: Error }>();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it reads on from where the list is by then
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the listener reads the list's state when it is called
   useEffect(() => {
     if (refused && isOutage(refused.error)) return onConnectionChange(() => getLostSince() ?? void readOn());
   }, [refused]);
@@ -39,7 +39,7 @@ export function useFollowedJobs(orgId: string, filters: JobFilters) {
   };
 }
 
-/** One list of all pages. A page that was read again may begin with what ends the one before: newest first, that isn't older. */
+/** Joins all pages. A page that was read again may repeat jobs of the page before; ids descend, so they are skipped. */
 function jobsOf(data: JobPages | undefined): JobSummary[] {
   const jobs: JobSummary[] = [];
   for (const { items } of data?.pages ?? []) {

@@ -21,7 +21,10 @@ export function fitsFilters(job: JobSummary, filters: JobFilters): boolean {
   );
 }
 
-/** How many jobs of these states match the filters. Undefined: only status and type are counted, or nothing is known yet. */
+/**
+ * Number of jobs with these statuses that match the filters. undefined: unknown, because the counts are only by
+ * status and type.
+ */
 export function countJobs(
   stats: JobStats | undefined,
   { status, type, ...others }: JobFilters,

@@ -1,23 +1,23 @@
-/** Reads again what a list of jobs may have missed, as little of it as is looked at. */
+/** Refreshes a list of jobs after missed events, page by page as they come into view. */
 import { queryClient } from "../../../api/client.ts";
 import type { JobFilters } from "./job-filters.ts";
 import { type JobPages, withPage } from "./job-pages.ts";
 import { jobsQuery, readPage } from "./jobs.ts";
 
 export interface JobListFollower {
-  /** Hears where the list is looked at: the place of the first job in view, from 0. */
+  /** Receives the index of the first job in view. */
   setFirstInView(firstInView: number): void;
-  /** Changes may have been missed: reads the newest page and the one in view, and others when they come into view. */
+  /** Reads the newest page and the one in view again, and other pages when they come into view. */
   readAgain(): void;
 }
 
-/** When the newest page grows beyond this, the other pages are dropped, so that an open list can't grow without bound. */
+/** Maximum length of the newest page. Beyond it the other pages are dropped, so that an open list stays bounded. */
 const longPage = 1000;
 
 export function createJobListFollower(orgId: string, filters: JobFilters): JobListFollower {
   const { queryKey } = jobsQuery(orgId, filters);
   const getData = () => queryClient.getQueryData(queryKey);
-  /** The cursors of pages that may have missed something. */
+  /** Cursors of pages that may have missed events. */
   let outdated = new Set<unknown>();
   let cursorInView = "";
 
@@ -50,12 +50,12 @@ export function createJobListFollower(orgId: string, filters: JobFilters): JobLi
   };
 }
 
-/** Reading the list again then reads only that page. */
+/** Keeps only the first page, so that a refetch reads one page. */
 function firstPageOf({ pages, pageParams }: JobPages): JobPages {
   return { pages: pages.slice(0, 1), pageParams: pageParams.slice(0, 1) };
 }
 
-/** The cursor of the page that holds this row; empty for the newest. */
+/** Cursor of the page that holds this row. Empty: the newest page. */
 function cursorAt(data: JobPages | undefined, row: number): string {
   let rowsBefore = 0;
   for (const [index, { items }] of (data?.pages ?? []).entries()) {

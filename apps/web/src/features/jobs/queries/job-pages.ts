@@ -1,8 +1,8 @@
-/** What becomes of the pages of a list when something newer is known. Pure: it makes new pages and changes none. */
+/** Updates the pages of a list of jobs. Pure: returns new pages. */
 import type { JobSummary, Page } from "@gaffer/client";
 import type { InfiniteData } from "@tanstack/react-query";
 
-/** Newest first: ids sort by the time they were made, and lists by id. */
+/** Newest first. Ids sort by creation time, and lists by id. */
 export type JobPages = InfiniteData<Page<JobSummary>>;
 
 /**
@@ -24,7 +24,7 @@ export function withJobs(data: JobPages, jobs: readonly JobSummary[], fits: (job
   return { ...data, pages };
 }
 
-/** Puts it where it belongs, unless that isn't loaded. */
+/** Inserts the job at its place, if that page is loaded. */
 function insert(pages: Page<JobSummary>[], job: JobSummary): void {
   const isHere = ({ items, nextCursor }: Page<JobSummary>) => nextCursor === null || (items.at(-1)?.id ?? "~") < job.id;
   const index = pages.findIndex(isHere);
@@ -34,7 +34,7 @@ function insert(pages: Page<JobSummary>[], job: JobSummary): void {
   pages[index] = { ...page, items: [...before, job, ...page.items.slice(before.length)] };
 }
 
-/** Without this one, which isn't there any more. */
+/** Removes a deleted job. */
 export function withoutJob(data: JobPages, jobId: string): JobPages {
   const isOther = ({ id }: JobSummary) => id !== jobId;
   const pages = data.pages.map((page) =>

@@ -8,7 +8,7 @@ import { type JobPages, withJobs, withoutJob } from "./job-pages.ts";
 const listPath = "/v1/orgs/{orgId}/jobs";
 const jobPath = "/v1/orgs/{orgId}/jobs/{jobId}";
 const pageSize = 100;
-/** What a pending job waits for changes with other jobs. */
+/** Poll interval of `blockedBy`, which changes with other jobs. */
 const pollMs = 3000;
 
 export function isEnded({ status }: JobSummary): boolean {
@@ -19,18 +19,18 @@ export function isEnded({ status }: JobSummary): boolean {
 export const mayCancel = (job: JobSummary) => !isEnded(job) && job.cancelRequestedAt === null;
 export const mayRetry = ({ status }: JobSummary) => status === "failed" || status === "cancelled";
 
-/** Of lists with these filters; of all lists without. */
+/** Key of the lists with these filters. Without filters: of all lists. */
 const jobsKey = (orgId: string, filters?: JobFilters) =>
   ["get", listPath, { params: { path: { orgId }, ...(filters && { query: filters }) } }] as const;
 
-/** All jobs that the filters name, newest first, page by page as they are scrolled to. Events keep them fresh. */
+/** All matching jobs, newest first, page by page. Events keep them current. */
 export function jobsQuery(orgId: string, filters: JobFilters) {
   return infiniteQueryOptions({
     queryKey: jobsKey(orgId, filters),
     queryFn: ({ pageParam, signal }) => readPage(orgId, filters, pageParam, signal),
     initialPageParam: "",
     getNextPageParam: ({ nextCursor }) => nextCursor,
-    // All pages would be read again, however many there are.
+    // A stale list would read all of its pages again.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
     meta: { isFollowed: true },
@@ -131,12 +131,12 @@ export function dropJob(orgId: string, jobId: string): void {
   void queryClient.invalidateQueries({ queryKey: jobQuery(orgId, jobId).queryKey });
 }
 
-/** What the list with this key shows. */
+/** Filters of the list with this key. */
 function filtersOf(queryKey: QueryKey): JobFilters {
   return (queryKey as ReturnType<typeof jobsKey>)[2].params.query ?? {};
 }
 
-/** Pages that are full don't change any more, so only the last one is read again. */
+/** A job's log. Full pages don't change, so a refetch reads only the last page. */
 export function jobLogsQuery(orgId: string, job: Job) {
   const queryKey = ["get", "/v1/orgs/{orgId}/jobs/{jobId}/logs", { params: { path: { orgId, jobId: job.id } } }];
   return queryOptions({
@@ -164,14 +164,14 @@ interface Told {
   at: number;
 }
 
-/** Longer than a request takes. */
+/** Longer than any request takes. */
 const keptMs = 60_000;
 const told = new Map<string, Told>();
 
 function rememberTold(jobs: readonly JobSummary[]): void {
   const at = performance.now();
   for (const [id, earlier] of told) {
-    // In the order of the events.
+    // The map is in the order of the events.
     if (earlier.at > at - keptMs) break;
     told.delete(id);
   }

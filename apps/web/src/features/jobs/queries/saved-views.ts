@@ -3,7 +3,7 @@ import { useMemo, useSyncExternalStore } from "react";
 import type { JobFilters } from "./job-filters.ts";
 
 export interface SavedView {
-  /** No other view of the organization has it. */
+  /** Unique in the organization. */
   name: string;
   filters: JobFilters;
 }
@@ -16,7 +16,7 @@ export function useSavedViews(orgId: string): readonly SavedView[] {
   return useMemo(() => parse(text), [text]);
 }
 
-/** Keeps a view, in the place of the one that has its name. */
+/** Saves a view. Replaces one with the same name. */
 export function saveView(orgId: string, view: SavedView): void {
   write(orgId, [...withoutView(orgId, view.name), view]);
 }
@@ -41,7 +41,7 @@ function write(orgId: string, views: readonly SavedView[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Other windows change them as well. */
+/** Other windows change the views, too. */
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   addEventListener("storage", listener);
@@ -51,7 +51,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** What isn't ours, or is of another time, is no view. */
+/** Ignores values of another shape. */
 function parse(text: string | null): SavedView[] {
   try {
     const views: unknown = JSON.parse(text ?? "[]");

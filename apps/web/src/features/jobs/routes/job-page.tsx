@@ -30,8 +30,8 @@ export function Component() {
   const mayWrite = isAtLeast(useOrg(orgId), "member");
   const { status, attempt, error } = job;
 
-  // Nothing is read again after the job has ended, so this is the last read.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when the job has moved on, so have its attempts and its log
+  // Attempts and log aren't polled after the job ends, so this is their last read.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the job changes its attempts and log
   useEffect(() => {
     for (const { queryKey } of [attemptsQuery(orgId, job), jobLogsQuery(orgId, job)]) {
       void queryClient.invalidateQueries({ queryKey });

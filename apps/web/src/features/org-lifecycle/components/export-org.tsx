@@ -10,7 +10,7 @@ import { isEnded, StatusBadge } from "../../jobs/index.ts";
 import { exportOrg, latestExportQuery } from "../queries/org-lifecycle.ts";
 import { words } from "../words.tsx";
 
-/** Writes everything into files, by a job, whose files stand here when it is done. */
+/** Starts an export job, and lists the files of the latest one. */
 export function ExportOrg({ org: { id: orgId, deleteAfter } }: { org: Org }) {
   const { data: job } = useQuery(latestExportQuery(orgId));
   const [asking, setAsking] = useState(false);
@@ -64,7 +64,7 @@ function ExportedFiles({ orgId, output }: { orgId: string; output: NonNullable<J
   );
 }
 
-/** `apiKeys` as one says it. */
+/** Converts `apiKeys` to "API keys". */
 function toWords(kind: string): string {
   return kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace("api ", "API ");
 }

@@ -1,4 +1,4 @@
-/** Changes of an organization as a whole. */
+/** Export, transfer, deletion and restore of an organization. */
 import type { Job, Org } from "@gaffer/client";
 import { queryOptions } from "@tanstack/react-query";
 import { gaffer, queryClient } from "../../../api/client.ts";
@@ -21,7 +21,7 @@ export async function restoreOrg(orgId: string): Promise<void> {
 
 const exportKey = (orgId: string) => ["get", "/v1/orgs/{orgId}/jobs", "latest export", orgId];
 
-/** The latest export of everything; null: there is none. */
+/** The latest export job. null: none. */
 export function latestExportQuery(orgId: string) {
   return queryOptions({
     queryKey: exportKey(orgId),
@@ -33,7 +33,7 @@ export function latestExportQuery(orgId: string) {
   });
 }
 
-/** Asks for the job that writes everything into files. */
+/** Creates an export job. */
 export async function exportOrg(orgId: string): Promise<void> {
   const job: Job = await gaffer.org(orgId).export();
   queryClient.setQueryData(latestExportQuery(orgId).queryKey, job);

@@ -9,7 +9,7 @@ import { words } from "../words.tsx";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/settings/danger-zone");
 
-/** What an owner can do with an organization as a whole. */
+/** Export, transfer and deletion of an organization, for owners. */
 export function Component() {
   const { orgId } = route.useParams();
   const org = useOrg(orgId);

@@ -1,14 +1,20 @@
 import type { Member, Org, Role } from "@gaffer/client";
 import { ChevronDown } from "lucide-react";
-import { useState } from "react";
+import { lazy, useState } from "react";
+import { loadCode } from "../../../api/load-code.ts";
 import { toastProblem } from "../../../components/toast-problem.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Confirm } from "../../../ui/confirm.tsx";
-import { Menu, MenuChoices } from "../../../ui/menu.tsx";
+import { LazyMenu } from "../../../ui/lazy-menu.tsx";
 import { toast } from "../../../ui/toast.ts";
 import { changeRole } from "../queries/members.ts";
 import { rolesToGive } from "../queries/orgs.ts";
 import { words } from "../words.tsx";
+
+const OpenRoleMenu = lazy(async () => {
+  const { OpenRoleMenu: menu } = await loadCode(() => import("./open-role-menu.tsx"));
+  return { default: menu };
+});
 
 interface MemberRoleProps {
   org: Org;
@@ -39,7 +45,7 @@ export function MemberRole({ org, member, isMe }: MemberRoleProps) {
 
   return (
     <>
-      <Menu
+      <LazyMenu
         trigger={
           <Button
             variant="ghost"
@@ -51,13 +57,8 @@ export function MemberRole({ org, member, isMe }: MemberRoleProps) {
           </Button>
         }
       >
-        <MenuChoices
-          label={words.role}
-          value={role}
-          choices={rolesToGive(org).map((value) => ({ value, label: value }))}
-          onChoose={choose}
-        />
-      </Menu>
+        {(trigger) => <OpenRoleMenu trigger={trigger} role={role} choices={rolesToGive(org)} onChoose={choose} />}
+      </LazyMenu>
       <Confirm
         open={lower !== undefined}
         onOpenChange={(open) => !open && setLower(undefined)}

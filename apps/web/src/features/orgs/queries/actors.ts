@@ -21,7 +21,7 @@ export function useActorNames(orgId: string): ReadonlyMap<string, string> {
   ]);
 }
 
-/** All API keys. The key of this query begins as the one of the list of API keys, so a change of a key invalidates both. */
+/** All API keys. The query key starts with the one of the list of API keys, so a changed key invalidates both. */
 function everyApiKeyQuery(orgId: string) {
   return queryOptions({
     queryKey: ["get", "/v1/orgs/{orgId}/api-keys", { params: { path: { orgId } } }, "all"],

@@ -16,7 +16,7 @@ export function membersQuery(orgId: string) {
   });
 }
 
-/** All of them, page after page, for where one is chosen or named. */
+/** All members, for choices and names. */
 export function everyMemberQuery(orgId: string) {
   return queryOptions({
     queryKey: [...membersKey(orgId), "all"],

@@ -47,7 +47,7 @@ export async function leaveOrg(orgId: string): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: orgsQuery.queryKey });
 }
 
-/** Removes all its data from the cache. */
+/** Removes all data of the organization from the cache. */
 export function forgetOrg(orgId: string): void {
   queryClient.removeQueries({ predicate: ({ queryKey }) => JSON.stringify(queryKey).includes(orgId) });
 }
@@ -72,7 +72,7 @@ export function rolesToGive(org: Org): Role[] {
 
 const lastOrgKey = "gaffer.org";
 
-/** Where to go when the URL doesn't say. */
+/** The last visited organization, where `/` leads. */
 export const lastOrg = {
   read: () => localStorage.getItem(lastOrgKey) ?? undefined,
   keep: (orgId: string) => localStorage.setItem(lastOrgKey, orgId),

@@ -67,7 +67,7 @@ function SignInFirst() {
 
 const key = "gaffer.invitation";
 
-/** The token of an invitation, out of the address bar, for as long as it takes to sign in in this tab. */
+/** Keeps the token of an invitation in this tab while the user signs in, and removes it from the address bar. */
 const keptInvitation = {
   take(): string | undefined {
     const { token } = takeFragment("token");

@@ -7,7 +7,7 @@ import { words } from "../words.tsx";
 
 export const loader = () => queryClient.ensureInfiniteQueryData(orgsQuery);
 
-/** Which organization to go to. */
+/** Lists the user's organizations. */
 export function Component() {
   const orgs = useOrgs();
   return (

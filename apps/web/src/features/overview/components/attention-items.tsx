@@ -1,4 +1,4 @@
-/** Texts and links of what needs attention. */
+/** Items that need attention: their texts and links. */
 import type { JobStats, Schedule, TimelinePeriod, Usage } from "@gaffer/client";
 import { CalendarX, CircleX, Gauge, Hourglass, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
@@ -18,13 +18,13 @@ export interface AttentionItem {
   /** Needs an action; otherwise it may resolve by itself. */
   isBad: boolean;
   what: string;
-  /** Why, and what would help. */
+  /** The reason, and what the user can do. */
   why: ReactNode;
-  /** Where it leads. */
+  /** Links to the affected objects. */
   links: ReactNode;
 }
 
-/** A shorter wait in the queue is normal. */
+/** Minimum wait of a shown job. Shorter waits are normal. */
 const patienceMs = 60_000;
 
 export function toWaitingItem(
@@ -130,12 +130,12 @@ export function toUsageItems(orgId: string, usage: Usage): AttentionItem[] {
   }));
 }
 
-/** What failed in the period, as far as it is in what was read. */
+/** Start and end of the period. */
 export function spanOf(period: TimelinePeriod, to: Date): { from: Date; to: Date } {
   return { from: new Date(to.getTime() - periodMs[period]), to };
 }
 
-/** In whole seconds at least. */
+/** Formats a duration of at least one second. */
 function duration(ms: number): string {
   return formatDuration(Math.max(1, Math.round(ms / 1000)) * 1000).replace(".0", "");
 }

@@ -3,15 +3,15 @@ import type { Job, JobType } from "@gaffer/client";
 /** A type whose jobs started to fail, or fail more often than before. */
 export interface FailingType {
   type: JobType;
-  /** How many of those failed that were created since then. */
+  /** Number of failed jobs created since then. */
   count: number;
   since: Date;
-  /** How many failed in as long a time before. */
+  /** Number of failed jobs created in the same time before. */
   before: number;
 }
 
 interface Span {
-  /** Where the period begins. */
+  /** Start of the period. */
   from: Date;
   to: Date;
   /** Maximum number of jobs that were read. If it is reached, older ones may be missing. */
@@ -22,8 +22,8 @@ interface Span {
 const minFailures = 2;
 
 /**
- * The newer half of the period against the older one, by when the jobs were created. Where the failed jobs that are known don't reach
- * back to its beginning, the halves are those of the time that they do reach.
+ * Compares failures in the newer and the older half of the period, by creation time. If the known failed jobs don't reach back
+ * to its start, compares the halves of the time that they cover.
  *
  * @param failed newest first
  */

@@ -12,7 +12,7 @@ interface FiguresProps {
   stats: JobStats;
 }
 
-/** Pending and running jobs now, and outcomes of the period's jobs. Each figure links to the list that it counts. */
+/** Pending and processing jobs now, and outcomes of the jobs of the period. Each figure links to its list of jobs. */
 export function Figures({ orgId, period, stats: { byStatus, oldestPendingAgeSeconds } }: FiguresProps) {
   const { data: timeline } = useQuery(timelineQuery(orgId, period));
   const createdFrom = timeline?.countedFrom;
@@ -57,7 +57,7 @@ export function Figures({ orgId, period, stats: { byStatus, oldestPendingAgeSeco
 interface FigureProps {
   orgId: string;
   label: string;
-  /** Undefined: it isn't known yet. */
+  /** undefined: not loaded yet. */
   value: number | undefined;
   more: string;
   search: { [Name in keyof JobFilters]: JobFilters[Name] | undefined };
@@ -85,7 +85,7 @@ function Figure({ orgId, label, value, more, search, isBad = false }: FigureProp
   );
 }
 
-/** In whole seconds. */
+/** Formats an age in whole seconds. */
 function age(seconds: number): string {
   return formatDuration(Math.max(1, Math.round(seconds)) * 1000).replace(".0", "");
 }

@@ -18,7 +18,7 @@ import {
   summaryOfPercentiles,
 } from "./timeline-series.ts";
 
-// Loaded when it is opened.
+// Loaded on demand.
 const TimelineTable = lazy(async () => {
   const { TimelineTable: table } = await loadCode(() => import("./timeline-table.tsx"));
   return { default: table };

@@ -13,7 +13,7 @@ export interface NearlyUsedUp {
   amount: string;
 }
 
-/** Share of the limit from which it is shown. */
+/** Share of the limit from which a limit is shown. */
 const nearly = 0.8;
 
 export function findNearlyUsedUp(usage: Pick<Usage, RefusedBeyond>): NearlyUsedUp[] {

@@ -10,7 +10,7 @@ import { words } from "../words.tsx";
 
 const shown = 5;
 
-/** The newest jobs that failed, and why each did. */
+/** The newest failed jobs with their errors. */
 export function NewestFailures({ orgId, stats }: { orgId: string; stats: JobStats }) {
   const { failed } = stats.byStatus;
   const jobs = useQuery(failedJobsQuery(orgId, failed));

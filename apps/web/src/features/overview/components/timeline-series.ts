@@ -1,4 +1,4 @@
-/** What the charts draw and say of a timeline. */
+/** Series and summaries of a timeline. */
 import type { JobTimeline } from "@gaffer/client";
 import type { ChartSeries } from "../../../ui/chart/chart.ts";
 import { formatDuration } from "../../../ui/format-duration.ts";
@@ -9,7 +9,7 @@ type Slices = JobTimeline["items"];
 type Slice = Slices[number];
 type Duration = "waitSeconds" | "runSeconds";
 
-/** Bottom to top: what failed stands on the line, where it is seen. */
+/** Series from bottom to top. Failures are at the bottom, where small numbers are visible. */
 export function countSeries(slices: Slices): ChartSeries[] {
   return [
     { label: words.failed, color: "--bad", values: slices.map(({ byStatus }) => byStatus.failed) },
@@ -31,7 +31,7 @@ export function percentileSeries(slices: Slices, duration: Duration): ChartSerie
   ];
 }
 
-/** The list of a slice's jobs. */
+/** Filters of the list of a slice's jobs. */
 export function sliceFilters({ at }: Pick<Slice, "at">, sliceSeconds: number): JobFilters {
   return { createdFrom: at, createdBefore: new Date(Date.parse(at) + sliceSeconds * 1000).toISOString() };
 }

@@ -16,7 +16,7 @@ const headings = [
   words.runTimeMedianP95,
 ];
 
-/** The charts' exact figures, newest first, also for screen readers. */
+/** The data of the charts as a table, newest first. */
 export function TimelineTable({ orgId, timeline }: { orgId: string; timeline: JobTimeline }) {
   const { items, sliceSeconds } = timeline;
   const slices = items.filter(({ created }) => created > 0).toReversed();

@@ -6,7 +6,7 @@ import { api, gaffer } from "../../../api/client.ts";
 const jobsPath = "/v1/orgs/{orgId}/jobs";
 const pollMs = 15_000;
 
-/** None of the lists, into which is written what is newly known. */
+/** Separate from the keys of lists, so that events don't change these queries. */
 const overviewKey = (orgId: string) => ["overview", orgId] as const;
 
 export function timelineQuery(orgId: string, period: TimelinePeriod) {
@@ -17,10 +17,10 @@ export function timelineQuery(orgId: string, period: TimelinePeriod) {
   });
 }
 
-/** As many failed jobs as one request brings: the newest ones, newest first. */
+/** Maximum number of failed jobs in one request. */
 export const failedJobsLimit = 100;
 
-/** @param failed how many there are: they are read again when there are others */
+/** @param failed number of failed jobs; a change of it reads them again */
 export function failedJobsQuery(orgId: string, failed: number) {
   return queryOptions({
     queryKey: [...overviewKey(orgId), "newest failed", failed],
@@ -34,13 +34,13 @@ export function failedJobsQuery(orgId: string, failed: number) {
   });
 }
 
-/** One job of a type that could run and doesn't, and why. */
+/** A due job that isn't running, and the reason. */
 export interface WaitingJob {
   job: Job;
   blockedBy: BlockedBy | null;
 }
 
-/** For each of these types, the job that has been due longest, among one page of pending jobs. */
+/** The longest due job of each type, among one page of pending jobs. */
 export function waitingJobsQuery(orgId: string, types: readonly JobType[]) {
   return queryOptions({
     queryKey: [...overviewKey(orgId), "waiting", types],

@@ -12,7 +12,7 @@ import {
 import { findFailingTypes } from "../components/failing-types.ts";
 import { failedJobsLimit, failedJobsQuery, troubledSchedulesQuery, waitingJobsQuery } from "./overview.ts";
 
-/** Everything that needs attention, most urgent first. */
+/** Collects the items that need attention, most urgent first. */
 export function useAttention(orgId: string, period: TimelinePeriod, stats: JobStats) {
   const typesThatWait = stats.byType.filter(({ byStatus }) => byStatus.pending > 0).map(({ type }) => type);
   const waiting = useQuery(waitingJobsQuery(orgId, typesThatWait));
@@ -31,7 +31,7 @@ export function useAttention(orgId: string, period: TimelinePeriod, stats: JobSt
   return {
     items: items.toSorted((a, b) => Number(b.isBad) - Number(a.isBad)),
     isPending: queries.some((query) => query.isPending),
-    /** The first that failed; all that failed are read again with it. */
+    /** The first failed query. Its `refetch` repeats all failed queries. */
     failed: firstFailed(queries),
   };
 }

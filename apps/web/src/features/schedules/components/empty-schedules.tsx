@@ -8,7 +8,7 @@ interface EmptySchedulesProps {
   mayWrite: boolean;
 }
 
-/** In the place of a list without schedules. */
+/** Placeholder of an empty list. */
 export function EmptySchedules({ orgId, isFiltered, mayWrite }: EmptySchedulesProps) {
   if (isFiltered) return <p className="py-8 text-center text-soft">{words.noSchedulesMatchTheseFilters}</p>;
   return (

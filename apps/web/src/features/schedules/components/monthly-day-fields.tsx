@@ -23,7 +23,7 @@ interface MonthlyDayFieldsProps {
   onChange: (value: MonthlyDay) => void;
 }
 
-/** Which day of each month. */
+/** Chooses the day of each month. */
 export function MonthlyDayFields({ value, onChange }: MonthlyDayFieldsProps) {
   return (
     <>

@@ -8,13 +8,13 @@ import { previewQuery } from "../queries/schedules.ts";
 import { words } from "../words.ts";
 import { OccurrenceList } from "./occurrence-list.tsx";
 
-/** When a schedule runs next; of one that is paused, when it would. */
+/** The next runs of a schedule. For a paused one: the runs after it is resumed. */
 export function NextRuns({ orgId, schedule }: { orgId: string; schedule: Schedule }) {
   const { state, timezone, nextRunAt } = schedule;
   const query = previewQuery(orgId, remainingTimetable(schedule));
   const preview = useQuery({ ...query, enabled: state !== "ended" });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another next run means that one has passed
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new next run means that a run was due
   useEffect(() => {
     void queryClient.invalidateQueries({ queryKey: query.queryKey });
   }, [nextRunAt]);
@@ -32,7 +32,7 @@ export function NextRuns({ orgId, schedule }: { orgId: string; schedule: Schedul
   );
 }
 
-/** As if it were created now, for the preview: what is left of its runs, and an interval counts from where it began. */
+/** The timetable for a preview from now: the remaining runs, and an interval that counts from its start. */
 function remainingTimetable(schedule: Schedule): PreviewSchedule {
   const { recurrence, timezone, startsAt, endsAt, maxRuns, runCount, createdAt } = schedule;
   return {

@@ -5,11 +5,11 @@ import { viewerZone } from "./zone.ts";
 
 interface OccurrenceListProps {
   occurrences: readonly Occurrence[];
-  /** Whose clocks `local` shows. */
+  /** Time zone of `local`. */
   timezone: string;
 }
 
-/** Runs to come: on the schedule's clocks, on the viewer's, and what is unusual about them. */
+/** The next runs in the schedule's and the viewer's time zone, with notes on daylight saving. */
 export function OccurrenceList({ occurrences, timezone }: OccurrenceListProps) {
   if (occurrences.length === 0) return <p className="text-sm text-soft">{words.noMoreRuns}</p>;
   const isElsewhere = timezone !== viewerZone;
@@ -47,7 +47,7 @@ const shown = {
 const wallClock = new Intl.DateTimeFormat("en", { ...shown, timeZone: "UTC" });
 const here = new Intl.DateTimeFormat("en", shown);
 
-/** What the zone's clocks show: taken from the answer, so the browser needn't know the zone. */
+/** Formats the local time of the response, so the browser needn't know the time zone. */
 function formatLocal(local: string, withSeconds: boolean): string {
   const [, wall, seconds, offset] = /^(.{16}):(\d\d)(?:\.\d+)?(.*)$/.exec(local) ?? [];
   if (wall === undefined) return local;

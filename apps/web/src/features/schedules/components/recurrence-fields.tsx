@@ -22,7 +22,7 @@ const kindLabels: Record<RecurrenceKind, string> = {
   once: words.once,
 };
 
-/** When it runs: which kind of recurrence, and what that kind needs to know. */
+/** The kind of recurrence, and the fields of that kind. */
 export function RecurrenceFields({ value, onChange }: RecurrenceFieldsProps) {
   return (
     <>

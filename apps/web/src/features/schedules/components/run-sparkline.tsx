@@ -19,7 +19,7 @@ export function RunSparkline({ orgId, schedule }: { orgId: string; schedule: Sch
     <svg role="img" width={places * step} height={height} aria-label={summary(runs)}>
       <title>{summary(runs)}</title>
       {Array.from({ length: places - runs.length }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a place without a run is nothing but its place
+        // biome-ignore lint/suspicious/noArrayIndexKey: a place without a run has no identity besides its index
         <rect key={index} x={index * step} y={height - 2} width={barWidth} height={2} className="fill-line" />
       ))}
       {runs.map(({ slot, outcome }, index) => {

@@ -1,4 +1,4 @@
-/** What the form of a schedule holds: the body of the request, as it grows. Pure. */
+/** The state of the schedule form: the request body, possibly incomplete. Pure. */
 import type { CreateSchedule, JobTypeDescription, Recurrence, Schedule, UpdateSchedule } from "@gaffer/client";
 import { withoutIds } from "../../../ui/schema-form/schema.ts";
 
@@ -22,9 +22,9 @@ export function newDraft(type: JobTypeDescription, timezone: string): ScheduleDr
   };
 }
 
-/** A job of this type, with its example as what it is asked to do; the file is to be chosen. */
+/** A job of this type with its example as input, without ids of files. */
 export function jobOf({ type, inputSchema, inputExample }: JobTypeDescription): ScheduleDraft["job"] {
-  // But for that, the contract's examples are valid inputs of their types.
+  // The contract's examples are valid inputs otherwise.
   return { type, input: withoutIds("FileId", inputSchema, inputExample) } as unknown as ScheduleDraft["job"];
 }
 
@@ -33,14 +33,14 @@ export function toDraft(schedule: Schedule): ScheduleDraft {
   return { name, job, recurrence, timezone, startsAt, endsAt, maxRuns, missed, overlap, pauseAfterFailures };
 }
 
-/** Only the differences: sending an unchanged timetable would move the next run. */
+/** Only the differences, because sending an unchanged timetable would move the next run. */
 export function changesOf(before: ScheduleDraft, after: ScheduleDraft): UpdateSchedule {
   const names = Object.keys(after) as (keyof ScheduleDraft)[];
   const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
   return Object.fromEntries(changed.map((name) => [name, after[name]]));
 }
 
-/** The recurrence as one of another kind, with the time of day that was there. */
+/** Changes the kind of a recurrence, and keeps the time of day. */
 export function ofKind(kind: RecurrenceKind, before: Recurrence, now: Date): Recurrence {
   const time = "time" in before ? before.time : "09:00";
   switch (kind) {
@@ -59,14 +59,14 @@ export function ofKind(kind: RecurrenceKind, before: Recurrence, now: Date): Rec
   }
 }
 
-/** A whole hour, for which there is time to enter the rest. */
+/** A full hour that leaves time to complete the form. */
 function tomorrow(now: Date): Date {
   const day = new Date(now.getTime() + 24 * 3600 * 1000);
   day.setMinutes(0, 0, 0);
   return day;
 }
 
-/** The draft, and how a part of the form changes it. */
+/** Props of a part of the form. */
 export interface DraftProps {
   draft: ScheduleDraft;
   set: (changes: Partial<ScheduleDraft>) => void;

@@ -9,7 +9,7 @@ import { words } from "../words.ts";
 import { OccurrenceList } from "./occurrence-list.tsx";
 import type { ScheduleDraft } from "./schedule-draft.ts";
 
-/** The preview is requested when the draft hasn't changed for this long. */
+/** Time without a change after which the preview is requested. */
 const settleMs = 300;
 
 /** The next runs of the draft, computed by the API. */
@@ -46,7 +46,7 @@ function PreviewProblem({ error }: { error: unknown }) {
   );
 }
 
-/** A value once it has stayed the same for a moment. */
+/** Debounces a value. */
 function useSettled<Value>(value: Value): Value {
   const entered = JSON.stringify(value);
   const [settled, setSettled] = useState(entered);

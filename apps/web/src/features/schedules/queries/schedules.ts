@@ -11,13 +11,13 @@ export interface ScheduleFilters {
 
 const listPath = "/v1/orgs/{orgId}/schedules";
 const schedulePath = "/v1/orgs/{orgId}/schedules/{scheduleId}";
-/** As many as a list shows of each schedule. */
+/** Number of runs that a list shows of each schedule. */
 const shownRuns = 20;
 
 const inOrg = (orgId: string) => ({ params: { path: { orgId } } });
 const ofSchedule = (orgId: string, scheduleId: string) => ({ params: { path: { orgId, scheduleId } } });
 
-/** Of all lists of schedules. */
+/** Key of all lists of schedules. */
 export const schedulesKey = (orgId: string) => ["get", listPath, inOrg(orgId)];
 
 export function schedulesQuery(orgId: string, filters: ScheduleFilters) {
@@ -32,7 +32,7 @@ export function scheduleQuery(orgId: string, scheduleId: string) {
   return api.queryOptions("get", schedulePath, ofSchedule(orgId, scheduleId));
 }
 
-/** Outcomes of its runs, latest first, page by page on request. */
+/** The runs of a schedule, latest first, page by page. */
 export function runsQuery(orgId: string, scheduleId: string) {
   return pagedQuery({
     queryKey: ["get", `${schedulePath}/runs`, ofSchedule(orgId, scheduleId)],
@@ -41,7 +41,7 @@ export function runsQuery(orgId: string, scheduleId: string) {
   });
 }
 
-/** Its latest runs, latest first; read again when there is another one, or another outcome. */
+/** The latest runs of a schedule, latest first. A change of `lastRun` reads them again. */
 export function latestRunsQuery(orgId: string, { id, lastRun }: Schedule) {
   return queryOptions({
     queryKey: ["get", `${schedulePath}/runs`, ofSchedule(orgId, id), "latest", lastRun],
@@ -51,7 +51,7 @@ export function latestRunsQuery(orgId: string, { id, lastRun }: Schedule) {
   });
 }
 
-/** When a schedule with this timetable would run. */
+/** The next runs of a timetable. */
 export function previewQuery(orgId: string, timetable: PreviewSchedule) {
   const init = { ...inOrg(orgId), body: timetable };
   return api.queryOptions("post", `${listPath}/preview`, init, { placeholderData: keepPreviousData });
@@ -79,7 +79,7 @@ export async function resumeSchedule(orgId: string, scheduleId: string): Promise
   await kept(orgId, await gaffer.org(orgId).schedules.resume(scheduleId));
 }
 
-/** Creates its job now and returns the run. */
+/** Creates a job of the schedule now, and returns its id. */
 export async function triggerSchedule(orgId: string, scheduleId: string): Promise<string> {
   const { jobId } = await gaffer.org(orgId).schedules.trigger(scheduleId);
   await queryClient.invalidateQueries({ queryKey: scheduleQuery(orgId, scheduleId).queryKey });

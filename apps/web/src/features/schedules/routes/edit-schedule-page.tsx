@@ -30,7 +30,7 @@ export function Component() {
   const start = toDraft(read);
 
   async function send(draft: ScheduleDraft) {
-    // The page has read this version itself, so it isn't someone else's change.
+    // This version is the result of this page's own change.
     setRead(await updateSchedule(orgId, read, changesOf(start, draft)));
     toast({ title: words.scheduleSaved });
     await navigate({ to: "/orgs/$orgId/schedules/$scheduleId", params: { orgId, scheduleId } });

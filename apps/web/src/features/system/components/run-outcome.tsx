@@ -14,7 +14,7 @@ const outcomes: Record<Outcome, { icon: LucideIcon; label: string; className: st
 };
 const running = { icon: LoaderCircle, label: words.running, className: "text-accent" };
 
-/** How a run ended, or that it hasn't. */
+/** The outcome of a run. null: it is running. */
 export function RunOutcome({ outcome }: { outcome: Outcome | null }) {
   const { icon: Icon, label, className } = outcome === null ? running : outcomes[outcome];
   return (

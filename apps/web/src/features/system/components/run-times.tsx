@@ -3,7 +3,7 @@ import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { words } from "../words.tsx";
 import { RunOutcome } from "./run-outcome.tsx";
 
-/** How the latest run of a system job ended, and when it began. */
+/** Outcome and start of the latest run of a system job. */
 export function LastRun({ job: { lastRun, lastOutcome, running } }: { job: SystemJob }) {
   if (lastRun === null) return <span className="text-soft">{running ? words.starting : words.noRunsYet}</span>;
   return (
@@ -16,7 +16,7 @@ export function LastRun({ job: { lastRun, lastOutcome, running } }: { job: Syste
   );
 }
 
-/** When it runs next, or why it doesn't. */
+/** The next run of a system job, or why it has none. */
 export function NextRun({ job: { enabled, scheduled, overdue, nextRun } }: { job: SystemJob }) {
   if (overdue) return <span className="font-medium text-bad">{words.overdue}</span>;
   if (!enabled) return <span className="text-warn">{words.switchedOff}</span>;

@@ -6,10 +6,10 @@ import { Switch } from "../../../ui/switch.tsx";
 import { runSystemJob, switchSystemJob } from "../queries/system.ts";
 import { words } from "../words.tsx";
 
-/** Switches a system job on and off, which can be switched back, and runs it now. */
+/** Enables, disables and runs a system job. */
 export function SystemJobControls({ job }: { job: SystemJob }) {
   const { busy, run } = useAction();
-  // Shown as done until it is, or is refused.
+  // Shows the new state while the request runs.
   const [wanted, setWanted] = useState<boolean>();
   const { title, enabled, running } = job;
 

@@ -11,7 +11,7 @@ const causes: Record<SystemJobRun["triggeredBy"], string> = {
   startup: words.atSchedulerStart,
 };
 
-/** One run in a line; opened, what it logged. */
+/** A run in one line, with its log on demand. */
 export function SystemRunRow({ run }: { run: SystemJobRun }) {
   const { job, outcome, startedAt, durationMs, triggeredBy, actor, workerId, error, logs } = run;
   return (
@@ -44,7 +44,7 @@ function RunLog({ logs }: Pick<SystemJobRun, "logs">) {
   return (
     <ol className="rounded-md border border-line bg-raised p-3 font-mono leading-5">
       {logs.map(({ at, level, message, data }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in a log that doesn't change
+        // biome-ignore lint/suspicious/noArrayIndexKey: the log of an ended run doesn't change
         <li key={index} className={`flex gap-3 ${levelStyles[level]}`}>
           <time dateTime={at} className="shrink-0 text-soft">
             {new Date(at).toLocaleTimeString("en", { hourCycle: "h23" })}

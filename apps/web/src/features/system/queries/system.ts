@@ -1,4 +1,4 @@
-/** The installation, for its administrators. */
+/** Queries and changes of the installation, for administrators. */
 import type { SystemJob } from "@gaffer/client";
 import { queryOptions } from "@tanstack/react-query";
 import { api, gaffer, queryClient } from "../../../api/client.ts";
@@ -23,7 +23,7 @@ export function systemRunsQuery(name: string) {
   });
 }
 
-/** What requests changed in the installation itself, newest first. */
+/** The audit log of the installation, newest first. */
 export const systemAuditQuery = pagedQuery({
   queryKey: ["get", "/v1/system/audit-events"],
   limit: 50,

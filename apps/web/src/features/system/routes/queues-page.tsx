@@ -11,7 +11,7 @@ const columns = [words.queued, words.oldest, words.delayed, words.running, words
 
 export const loader = () => queryClient.ensureQueryData(queuesQuery);
 
-/** What waits, runs and has failed in all organizations, by type. */
+/** Queued, running and failed jobs of all organizations, by type. */
 export function Component() {
   const { items } = useSuspenseQuery(queuesQuery).data;
   return (

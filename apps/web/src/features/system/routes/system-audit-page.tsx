@@ -8,7 +8,7 @@ import { words } from "../words.tsx";
 
 export const loader = () => queryClient.ensureInfiniteQueryData(systemAuditQuery);
 
-/** What requests changed in the installation itself. */
+/** The audit log of the installation. */
 export function Component() {
   const list = useInfiniteQuery(systemAuditQuery);
   return (

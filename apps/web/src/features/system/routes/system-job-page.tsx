@@ -18,7 +18,7 @@ const route = getRouteApi("/signed-in/system/jobs/$name");
 export const loader = ({ params: { name } }: { params: { name: string } }) =>
   Promise.all([queryClient.ensureQueryData(systemJobsQuery), queryClient.ensureQueryData(systemRunsQuery(name))]);
 
-/** What a system job does, and what became of its runs. */
+/** A system job with its runs. */
 export function Component() {
   const { name } = route.useParams();
   const job = useSuspenseQuery(systemJobsQuery).data.items.find((item) => item.name === name);

@@ -11,7 +11,7 @@ import { words } from "../words.tsx";
 
 export const loader = () => queryClient.ensureQueryData(systemJobsQuery);
 
-/** What the installation does by itself. */
+/** The system jobs. */
 export function Component() {
   const { items } = useSuspenseQuery(systemJobsQuery).data;
   return (
