@@ -2,26 +2,20 @@
  * `npm run new:job -- my-feature:process` adds a job type with a working handler and its test. It checks all
  * preconditions first. If a later step fails, it restores every file.
  */
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { fileStem, jobTypePattern, modelStem } from "../packages/contracts/job-type-files.ts";
+import { addSources, inRoot, read, type Texts } from "./add-sources.ts";
 import { handlerSource, handlerStem, handlerTestSource, listJob, specSource } from "./job-templates.ts";
 
-const root = path.join(import.meta.dirname, "..");
 const specFolder = "packages/contracts/spec";
-const generatedFolder = "packages/contracts/generated";
 const appFile = "apps/api/src/app.ts";
-
-/** Contents of files, by path from the root. */
-type Texts = Record<string, string>;
 
 try {
   const type = readType(process.argv.slice(2).filter((argument) => argument !== "--"));
   const newFiles = sourcesOf(type);
   assertNew(type, newFiles);
-  addJobType(newFiles, { [appFile]: listJob(read(appFile), type) });
+  addSources(newFiles, { [appFile]: listJob(read(appFile), type) });
   console.log(`Added ${type}, also to the list of jobs in ${appFile}:
 ${Object.keys(newFiles)
   .map((file) => `  ${file}`)
@@ -90,44 +84,4 @@ function declaredNames(): Map<string, string> {
       ]),
     ),
   );
-}
-
-function addJobType(newFiles: Texts, changedFiles: Texts): void {
-  const written = { ...newFiles, ...changedFiles };
-  const generated = readdirSync(inRoot(generatedFolder)).map((file) => `${generatedFolder}/${file}`);
-  const before = new Map([...Object.keys(changedFiles), ...generated].map((file) => [file, read(file)]));
-  // Ctrl-C ends the running step, whose failure restores the files. This process must survive it.
-  process.once("SIGINT", () => {});
-  try {
-    for (const [file, text] of Object.entries(written)) write(file, text);
-    run("the generator", inRoot("packages/contracts/generate.ts"));
-    const biome = createRequire(import.meta.url).resolve("@biomejs/biome/bin/biome");
-    const sources = Object.keys(written).filter((file) => file.endsWith(".ts"));
-    run("Biome", biome, "check", "--write", "--linter-enabled=false", ...sources);
-  } catch (error) {
-    for (const file of Object.keys(newFiles)) rmSync(inRoot(file), { force: true });
-    for (const [file, text] of before) write(file, text);
-    throw new Error(`nothing was changed, because ${(error as Error).message}`);
-  }
-}
-
-function run(name: string, ...args: string[]): void {
-  try {
-    execFileSync(process.execPath, args, { cwd: root, stdio: ["ignore", "ignore", "pipe"], encoding: "utf8" });
-  } catch (error) {
-    throw new Error(`${name} failed: ${(error as { stderr?: string }).stderr?.trim() || (error as Error).message}`);
-  }
-}
-
-function inRoot(file: string): string {
-  return path.join(root, file);
-}
-
-function read(file: string): string {
-  return readFileSync(inRoot(file), "utf8");
-}
-
-function write(file: string, text: string): void {
-  mkdirSync(path.dirname(inRoot(file)), { recursive: true });
-  writeFileSync(inRoot(file), text);
 }

@@ -19,6 +19,7 @@ const suites: Record<string, Suite> = {
   poison: { command: ["apps/api/test/crash/main.ts", "--poison", "--seeds", "20"] },
   s3: { command: [...vitest, "--config", "apps/api/test/s3/vitest.config.ts"] },
   fuzz: { command: [...vitest, "contract/fuzz.test.ts"], env: { FUZZ_RUNS: "300" } },
+  recipes: { command: [...vitest, "scripts/recipes.test.ts"], env: { RECIPES: "all" } },
   native: { command: ["scripts/test-native-package.ts"] },
   restarts: { command: [...vitest, "process/start-again.test.ts"], env: { RESTARTS: "1000" } },
 };

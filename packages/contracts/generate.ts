@@ -1,10 +1,8 @@
 /**
- * Rebuilds everything in `generated/` from `spec/`. A spec that is wrong changes nothing there. With `--check` it then fails if
- * that changed anything that is not in the last commit, untracked files included. With `--on-message` it stays loaded, as half of its time
- * is loading, and generates once per message of its parent process.
+ * Writes everything in `generated/` from `spec/`. A wrong spec changes nothing. With `--check` it writes nothing, and fails if a file there
+ * differs. With `--on-message` it stays loaded, as half of its time is loading, and generates once per message of its parent process.
  */
-import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import { compileSpec, type Texts } from "./compile-spec.ts";
@@ -29,15 +27,15 @@ if (process.argv.includes("--on-message")) {
   });
 } else await update();
 
-/** Leaves unchanged files untouched: `npm run dev` restarts what a changed one affects. */
 async function update(): Promise<void> {
   try {
     const texts = await generate();
-    for (const [name, text] of texts) {
-      const file = path.join(generated, name);
-      if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
-    }
-    if (process.argv.includes("--check")) assertCommitted();
+    const stale = [...texts].filter(([name, text]) => readGenerated(name) !== text);
+    const unknown = readdirSync(generated).filter((name) => !texts.has(name));
+    if (process.argv.includes("--check")) assertUpToDate([...stale.map(([name]) => name), ...unknown]);
+    // Unchanged files stay untouched: `npm run dev` restarts what a changed one affects.
+    for (const [name, text] of stale) writeFileSync(path.join(generated, name), text);
+    for (const name of unknown) rmSync(path.join(generated, name));
     process.send?.("generated");
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;
@@ -75,8 +73,14 @@ async function types(document: unknown, options: { defaultNonNullable: boolean }
   return `// Generated from spec/ by generate.ts. Do not edit.\n\n${astToString(types)}`;
 }
 
-function assertCommitted(): void {
-  const changes = execFileSync("git", ["status", "--porcelain", "--", generated], { encoding: "utf8" });
-  if (changes === "") return;
-  throw new SpecError(`The contract's generated files differ from the last commit. Commit them:\n${changes}`);
+function readGenerated(name: string): string | undefined {
+  const file = path.join(generated, name);
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}
+
+function assertUpToDate(differing: readonly string[]): void {
+  if (differing.length === 0) return;
+  throw new SpecError(
+    `packages/contracts/spec doesn't match its generated files: ${differing.join(", ")}. Run npm run generate.`,
+  );
 }

@@ -6,6 +6,7 @@ const longest = [
   "schedules/properties.unit.test.ts",
   "scripts/new-job.test.ts",
   "scripts/dev.test.ts",
+  "scripts/recipes.test.ts",
   "process/start-again.test.ts",
   "system/second-crons.test.ts",
   "contract/fuzz.test.ts",
