@@ -65,7 +65,7 @@ describe("Process pool › processes", () => {
   });
 
   test("are replaced when an earlier attempt left them in a loop, without failing the next attempt", async () => {
-    open({ size: 1, reuse: { takeUpMs: 200 } });
+    open({ size: 1, reuse: { startWithinMs: 200 } });
     const pid = await pidOf("loopAfterwards");
     await log.waitFor(({ msg }) => msg === "looping afterwards");
     expect(await pidOf("noop")).not.toBe(pid);

@@ -112,8 +112,8 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 
   function begin(claim: Claim): void {
-    // The database crashed and lost the earlier claim of this message. If the run still holds the job, it continues. If
-    // it was told that it lost the job, it ends first, and then the new claim starts.
+    // A crash of the database lost the earlier claim of this message. If the run still holds the job, it continues. If
+    // the run has lost the job, it ends first, and then the new claim starts.
     const earlier = runs.get(claim.messageId);
     if (earlier) {
       if (earlier.stop.signal.reason === ("lost" satisfies StopReason)) void earlier.over.then(() => begin(claim));

@@ -8,13 +8,13 @@ export type Call = (method: string, argument: unknown) => Promise<unknown>;
 export interface Calls {
   /** Calls a method of the other side. Rejects with its error. */
   call: Call;
-  /** Processes a call or an answer from the other side. */
+  /** Processes a call or a response from the other side. */
   take(message: CallMessage | AnswerMessage): void;
   /** Rejects all pending and later calls. */
   end(error: Error): void;
 }
 
-/** Unique over all attempts, so that a late answer can't match a call of another attempt. */
+/** Unique across attempts, so that a late response can't match a call of another attempt. */
 let lastId = 0;
 
 /** Calls in both directions over a message channel. `send` throws when the message can't be sent. */

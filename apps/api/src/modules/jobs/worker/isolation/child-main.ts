@@ -52,7 +52,7 @@ process.on("message", (message: ToChild) => {
       current?.controller.abort(message.reason);
       send({ kind: "aborted" });
       break;
-    case "over":
+    case "attemptEnded":
       current?.scope.end();
       break;
     default:

@@ -20,7 +20,7 @@ export interface HandlerProcessOptions extends ChildArguments {
   /** Time that a handler has to stop before its process is killed, in milliseconds. */
   stopGraceMs: number;
   /** Time that a reused process has to start an attempt, in milliseconds. */
-  takeUpMs: number;
+  startWithinMs: number;
 }
 
 export interface HandlerProcess {
@@ -48,7 +48,7 @@ interface Run {
   lender: StreamLender;
   helpers: JobHelpers;
   started: boolean;
-  heardAbort: boolean;
+  confirmedAbort: boolean;
   /** The uncaught error that ends the process. */
   stray: Error | undefined;
   /** Runs helpers in this attempt's scope. Otherwise they would run in the scope in which the process was started. */
@@ -59,7 +59,7 @@ interface Run {
 const answerMs = 500;
 
 export function startHandlerProcess(options: HandlerProcessOptions): HandlerProcess {
-  const { type, env, stopGraceMs, takeUpMs, moduleUrl, memoryLimitMb } = options;
+  const { type, env, stopGraceMs, startWithinMs, moduleUrl, memoryLimitMb } = options;
   const child = spawnChild({ type, moduleUrl, memoryLimitMb }, env);
   const log = options.log.child({ type, pid: child.pid });
   const stdout = child.stdout && logOutput(child.stdout, log, "info");
@@ -90,7 +90,7 @@ export function startHandlerProcess(options: HandlerProcessOptions): HandlerProc
     try {
       write(run.helpers);
     } catch {
-      send({ kind: "over" });
+      send({ kind: "attemptEnded" });
     }
   }
 
@@ -100,7 +100,7 @@ export function startHandlerProcess(options: HandlerProcessOptions): HandlerProc
         run.started = true;
         break;
       case "aborted":
-        run.heardAbort = true;
+        run.confirmedAbort = true;
         break;
       case "progress":
         report(run, (helpers) => helpers.updateProgress(message.percent, message.message));
@@ -129,7 +129,7 @@ export function startHandlerProcess(options: HandlerProcessOptions): HandlerProc
     const timers = [setTimeout(kill, stopGraceMs)];
     // The reason of a stop is a word, the reason of a timeout is an error.
     if (reason instanceof Error)
-      timers.push(setTimeout(() => run.heardAbort || kill(), Math.min(answerMs, stopGraceMs)));
+      timers.push(setTimeout(() => run.confirmedAbort || kill(), Math.min(answerMs, stopGraceMs)));
     return timers;
   }
 
@@ -146,7 +146,7 @@ export function startHandlerProcess(options: HandlerProcessOptions): HandlerProc
       lender,
       helpers,
       started: false,
-      heardAbort: false,
+      confirmedAbort: false,
       stray: undefined,
       inScope: AsyncLocalStorage.snapshot(),
     };
@@ -164,7 +164,7 @@ export function startHandlerProcess(options: HandlerProcessOptions): HandlerProc
     const isFirst = attempts++ === 0;
     const run = begin(context);
     current = run;
-    const timers = isFirst ? [] : [setTimeout(() => run.started || kill(), takeUpMs)];
+    const timers = isFirst ? [] : [setTimeout(() => run.started || kill(), startWithinMs)];
     const onAbort = () => void timers.push(...abort(run, signal.reason));
     signal.addEventListener("abort", onAbort, { once: true });
     const endedBefore = ended.then((end) => {

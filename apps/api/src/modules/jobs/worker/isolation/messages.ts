@@ -25,7 +25,7 @@ export type ToChild =
   | { kind: "run"; facts: AttemptFacts }
   | { kind: "abort"; reason: unknown }
   /** The attempt has ended for the worker. If the handler still runs, its helpers throw from now on. */
-  | { kind: "over" }
+  | { kind: "attemptEnded" }
   | CallMessage
   | AnswerMessage;
 

@@ -6,7 +6,7 @@ import {
   startHandlerProcess,
 } from "./handler-process.ts";
 
-export interface ProcessPoolOptions extends Omit<HandlerProcessOptions, "takeUpMs"> {
+export interface ProcessPoolOptions extends Omit<HandlerProcessOptions, "startWithinMs"> {
   /** Maximum number of concurrent attempts. The worker enforces it. */
   size: number;
   reuse?: Partial<Reuse>;
@@ -21,11 +21,11 @@ export interface Reuse {
    * Time in which a reused process must start the attempt. Then another one is used, because a leftover loop may block
    * it.
    */
-  takeUpMs: number;
+  startWithinMs: number;
 }
 
 /** 100 attempts bound what a leaking handler can accumulate. */
-export const defaultReuse: Reuse = { attempts: 100, idleMs: 60_000, takeUpMs: 5_000 };
+export const defaultReuse: Reuse = { attempts: 100, idleMs: 60_000, startWithinMs: 5_000 };
 
 export interface ProcessPool {
   /** Runs an attempt in an idle process or in a new one. */
@@ -55,7 +55,7 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
   }
 
   function start(): HandlerProcess {
-    const process = startHandlerProcess({ ...options, takeUpMs: reuse.takeUpMs });
+    const process = startHandlerProcess({ ...options, startWithinMs: reuse.startWithinMs });
     processes.add(process);
     void process.ended.then(({ code, signal, notStarted }) => {
       log.debug({ type, pid: process.pid, code, signal, err: notStarted }, "a handler's process ended");
