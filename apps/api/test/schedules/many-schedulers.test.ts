@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { TestDatabase } from "../harness/database.ts";
 import { holdCounters, holdInserts, holdSchedules } from "../harness/held-transactions.ts";
-import { addOrgs, addSchedules, countSlots, eachOnce } from "./many-schedules.ts";
+import { addOrgs, addSchedules, countRuns, eachOnce } from "./many-schedules.ts";
 import { startScheduler } from "./running-scheduler.ts";
 import { connectionIs, impatient, prepareSchedulers } from "./scheduler-processes.ts";
 
@@ -40,22 +40,22 @@ test("Several schedulers › five schedulers › run each of thousands of schedu
   await addSchedules(database, orgIds, { count: 2_500, name: "once", recurrence: once(from), from });
 
   /** Whether their times are every five seconds from the first one, and the smallest number of runs. */
-  const slotsOf = async (name: string, first: Date) => {
+  const timesOf = async (name: string, first: Date) => {
     const { rows } = await database.admin.query(
-      `select min(slots)::int as least, bool_and(first = $2 and latest - first = (slots - 1) * interval '5 s') as unbroken
-         from (select count(slot) as slots, min(scheduled_at) as first, max(scheduled_at) as latest
+      `select min(runs)::int as least, bool_and(first = $2 and latest - first = (runs - 1) * interval '5 s') as unbroken
+         from (select count(slot) as runs, min(scheduled_at) as first, max(scheduled_at) as latest
                  from scheduled_jobs left join schedule_runs on schedule_id = id where name = $1 group by id) as each`,
       [name, first],
     );
     return rows[0];
   };
   const patience = { timeout: 60_000 };
-  await expect.poll(() => slotsOf("once", from), patience).toEqual({ least: 1, unbroken: true });
+  await expect.poll(() => timesOf("once", from), patience).toEqual({ least: 1, unbroken: true });
   for (const { name, from } of [interval, cron]) {
-    await expect.poll(async () => (await slotsOf(name, from)).least, patience).toBeGreaterThan(1);
-    expect(await slotsOf(name, from)).toMatchObject({ unbroken: true });
+    await expect.poll(async () => (await timesOf(name, from)).least, patience).toBeGreaterThan(1);
+    expect(await timesOf(name, from)).toMatchObject({ unbroken: true });
   }
-  const counts = await countSlots(database);
+  const counts = await countRuns(database);
   expect(counts).toEqual(eachOnce(counts.runs));
   for (const { output } of schedulers) expect(output()).not.toContain('"level":50');
 });
@@ -66,9 +66,9 @@ test("Several schedulers › locked schedules › are skipped and run by the sch
   await addSchedules(database, orgIds, dueNow(700));
   const release = await holdSchedules(database, 400);
   await startAnother(database);
-  await expect.poll(() => countSlots(database), { timeout: 60_000 }).toEqual(eachOnce(300));
+  await expect.poll(() => countRuns(database), { timeout: 60_000 }).toEqual(eachOnce(300));
   await release();
-  await expect.poll(() => countSlots(database), { timeout: 60_000 }).toEqual(eachOnce(700));
+  await expect.poll(() => countRuns(database), { timeout: 60_000 }).toEqual(eachOnce(700));
 });
 
 test("Several schedulers › killed scheduler › has applied a batch completely or not at all, and another runs the rest", async () => {
@@ -82,10 +82,10 @@ test("Several schedulers › killed scheduler › has applied a batch completely
   first.child.kill("SIGKILL");
   await first.exit;
   await letWrite();
-  expect(await countSlots(database)).toMatchObject({ runs: 0, jobs: 0, messages: 0 });
+  expect(await countRuns(database)).toMatchObject({ runs: 0, jobs: 0, messages: 0 });
 
   second.child.kill("SIGCONT");
-  await expect.poll(() => countSlots(database), { timeout: 60_000 }).toEqual(eachOnce(700));
+  await expect.poll(() => countRuns(database), { timeout: 60_000 }).toEqual(eachOnce(700));
   const letCommit = await holdCounters(database, orgIds[0] as string);
   await addSchedules(database, orgIds, dueNow(700));
   await connectionIs(database, "waiting for a lock");
@@ -93,7 +93,7 @@ test("Several schedulers › killed scheduler › has applied a batch completely
   await second.exit;
   await letCommit();
   await startAnother(database);
-  await expect.poll(() => countSlots(database), { timeout: 60_000 }).toEqual(eachOnce(1_400));
+  await expect.poll(() => countRuns(database), { timeout: 60_000 }).toEqual(eachOnce(1_400));
 });
 
 test("Several schedulers › frozen scheduler › loses its batch to another, and continues without repeating it", async () => {
@@ -106,11 +106,11 @@ test("Several schedulers › frozen scheduler › loses its batch to another, an
   const other = await startAnother(database);
   frozen.child.kill("SIGSTOP");
   await release();
-  await expect.poll(() => countSlots(database), { timeout: 60_000 }).toEqual(eachOnce(400));
+  await expect.poll(() => countRuns(database), { timeout: 60_000 }).toEqual(eachOnce(400));
   frozen.child.kill("SIGCONT");
   await frozen.line(/schedules could not be run/);
-  expect(await countSlots(database)).toEqual(eachOnce(400));
+  expect(await countRuns(database)).toEqual(eachOnce(400));
   await other.stop();
   await addSchedules(database, orgIds, dueNow(100));
-  await expect.poll(() => countSlots(database), { timeout: 60_000 }).toEqual(eachOnce(500));
+  await expect.poll(() => countRuns(database), { timeout: 60_000 }).toEqual(eachOnce(500));
 });

@@ -37,10 +37,10 @@ export async function addOrgs({ admin }: TestDatabase, count: number): Promise<s
 }
 
 /** Counts of scheduled times, runs, jobs and messages, which must be equal. */
-export async function countSlots({ admin }: TestDatabase) {
+export async function countRuns({ admin }: TestDatabase) {
   const { rows } = await admin.query(
     `select (select count(*)::int from schedule_runs) as runs,
-            (select count(distinct (schedule_id, scheduled_at))::int from schedule_runs) as slots,
+            (select count(distinct (schedule_id, scheduled_at))::int from schedule_runs) as times,
             (select sum(run_count)::int from scheduled_jobs) as counted,
             (select count(*)::int from jobs) as jobs,
             (select count(*)::int from gaffer_queue.job where data ? 'jobId') as messages,
@@ -49,15 +49,15 @@ export async function countSlots({ admin }: TestDatabase) {
                join gaffer_queue.job as message on message.id = jobs.message_id and (data ->> 'jobId')::uuid = jobs.id
               where scheduled_at = slot::timestamptz) as together`,
   );
-  return rows[0] as Record<"runs" | "slots" | "counted" | "jobs" | "messages" | "together", number>;
+  return rows[0] as Record<"runs" | "times" | "counted" | "jobs" | "messages" | "together", number>;
 }
 
-/** The result of `countSlots` when each scheduled time has happened once. */
-export const eachOnce = (slots: number) => ({
-  runs: slots,
-  slots,
-  counted: slots,
-  jobs: slots,
-  messages: slots,
-  together: slots,
+/** The result of `countRuns` when each scheduled time has happened once. */
+export const eachOnce = (times: number) => ({
+  runs: times,
+  times,
+  counted: times,
+  jobs: times,
+  messages: times,
+  together: times,
 });

@@ -3,7 +3,7 @@ import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { type BehindProxy, startBehindProxy, waitingForLocks } from "../db/behind-proxy.ts";
 import { holdInserts } from "../harness/held-transactions.ts";
 import { startTcpProxy, targetOf } from "../harness/tcp-proxy.ts";
-import { addOrgs, addSchedules, countSlots, eachOnce } from "./many-schedules.ts";
+import { addOrgs, addSchedules, countRuns, eachOnce } from "./many-schedules.ts";
 import { startScheduler } from "./running-scheduler.ts";
 
 let scheduler: BehindProxy;
@@ -37,7 +37,7 @@ test("Scheduler during outages › connection lost in a transaction › repeats 
   await gaffer.log.waitFor(({ msg }) => msg.startsWith("schedules could not be run"));
   await release();
   await proxy.accept();
-  await expect.poll(() => countSlots(database), patience).toEqual(eachOnce(100));
+  await expect.poll(() => countRuns(database), patience).toEqual(eachOnce(100));
 });
 
 test("Scheduler during outages › connection lost at a commit › doesn't repeat the batch", async () => {
@@ -54,7 +54,7 @@ test("Scheduler during outages › connection lost at a commit › doesn't repea
   await lost;
   await alone.log.waitFor(({ msg }) => msg.startsWith("schedules could not be run"));
   await addDue(50);
-  await expect.poll(() => countSlots(database), patience).toEqual(eachOnce(150));
+  await expect.poll(() => countRuns(database), patience).toEqual(eachOnce(150));
 });
 
 test("Scheduler during outages › missed notification › is made up for by a pass after the reconnection", async () => {
@@ -64,5 +64,5 @@ test("Scheduler during outages › missed notification › is made up for by a p
   await gaffer.log.waitFor(({ msg }) => msg.startsWith("lost the connection that listens"));
   proxy.cut();
   proxy.resume();
-  await expect.poll(() => countSlots(database), patience).toEqual(eachOnce(100));
+  await expect.poll(() => countRuns(database), patience).toEqual(eachOnce(100));
 });

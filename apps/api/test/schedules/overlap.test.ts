@@ -26,11 +26,11 @@ afterAll(async () => {
 /** Creates a schedule whose first job runs, with the times of its next two runs. */
 async function withLongJob(settings: Record<string, unknown>) {
   const { id } = await opened.schedule(settings);
-  const slots = [1, 2, 3].map((minute) => new Date(opened.clock.now.getTime() + minute * 60_000).toISOString());
-  await opened.passAt(slots[0] as string);
+  const times = [1, 2, 3].map((minute) => new Date(opened.clock.now.getTime() + minute * 60_000).toISOString());
+  await opened.passAt(times[0] as string);
   const [job] = await opened.jobsOf(id);
   await expect.poll(() => running.has(job?.id as string)).toBe(true);
-  return { id, jobId: job?.id as string, slots: slots as [string, string, string] };
+  return { id, jobId: job?.id as string, times: times as [string, string, string] };
 }
 
 const outcomes = async (id: string) => (await opened.runs(id)).map(({ outcome }) => outcome);
@@ -42,13 +42,13 @@ async function ended(jobId: string): Promise<void> {
 
 describe("Schedule overlap › due run with an open earlier job", () => {
   test("is skipped with skip, and runs when the job has ended", async () => {
-    const { id, jobId, slots } = await withLongJob({ overlap: "skip" });
-    await opened.passAt(slots[1]);
+    const { id, jobId, times } = await withLongJob({ overlap: "skip" });
+    await opened.passAt(times[1]);
     expect(await outcomes(id)).toEqual(["underway", "overlapped"]);
     await ended(jobId);
-    await opened.passAt(slots[2]);
+    await opened.passAt(times[2]);
     expect(await outcomes(id)).toEqual(["completed", "overlapped", "underway"]);
-    expect(await opened.get(id)).toMatchObject({ runCount: 2, lastRun: { at: slots[2], outcome: "underway" } });
+    expect(await opened.get(id)).toMatchObject({ runCount: 2, lastRun: { at: times[2], outcome: "underway" } });
   });
 
   test("is skipped with skip when a user has triggered the earlier job", async () => {
@@ -59,16 +59,16 @@ describe("Schedule overlap › due run with an open earlier job", () => {
   });
 
   test("runs with allow", async () => {
-    const { id, slots } = await withLongJob({ overlap: "allow" });
-    await opened.passAt(slots[1]);
+    const { id, times } = await withLongJob({ overlap: "allow" });
+    await opened.passAt(times[1]);
     expect(await outcomes(id)).toEqual(["underway", "underway"]);
     const [, second] = await opened.jobsOf(id);
     await expect.poll(() => running.has(second?.id as string)).toBe(true);
   });
 
   test("runs with cancelPrevious, which stops the earlier job", async () => {
-    const { id, jobId, slots } = await withLongJob({ overlap: "cancelPrevious" });
-    await opened.passAt(slots[1]);
+    const { id, jobId, times } = await withLongJob({ overlap: "cancelPrevious" });
+    await opened.passAt(times[1]);
     await worker.attemptEnded(jobId);
     expect(await opened.gaffer.getJob(jobId)).toMatchObject({ status: "cancelled" });
     expect(await outcomes(id)).toEqual(["cancelled", "underway"]);
@@ -89,18 +89,18 @@ describe("Schedule overlap › due run with an open earlier job", () => {
   test("is postponed with cancelPrevious while the earlier job is locked", async () => {
     const { id } = await opened.schedule({ overlap: "cancelPrevious" });
     const { body } = await opened.post<{ jobId: string }>(id, "trigger");
-    const slot = new Date(opened.clock.now.getTime() + 60_000).toISOString();
+    const time = new Date(opened.clock.now.getTime() + 60_000).toISOString();
     const other = await opened.gaffer.database.admin.connect();
     await other.query("begin");
     await other.query("select from jobs where id = $1 for update", [body.jobId]);
-    await opened.passAt(slot);
+    await opened.passAt(time);
     expect(await outcomes(id)).toEqual(["underway"]);
-    expect(await opened.get(id)).toMatchObject({ nextRunAt: slot });
+    expect(await opened.get(id)).toMatchObject({ nextRunAt: time });
     await other.query("rollback");
     other.release();
     // The worker that claims the job also locks it for a moment.
-    await expect.poll(() => opened.passAt(slot).then(() => outcomes(id))).toHaveLength(2);
-    expect(await opened.gaffer.getJob(body.jobId)).toMatchObject({ cancelRequestedAt: slot });
+    await expect.poll(() => opened.passAt(time).then(() => outcomes(id))).toHaveLength(2);
+    expect(await opened.gaffer.getJob(body.jobId)).toMatchObject({ cancelRequestedAt: time });
   });
 
   test("is skipped with skip even while the earlier job is locked", async () => {

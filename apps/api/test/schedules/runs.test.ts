@@ -21,8 +21,8 @@ test("listScheduleRuns › newest hundred runs › are kept and listed newest fi
   expect(first.items).toHaveLength(50);
   const second = await page(id, `cursor=${first.nextCursor}`);
   expect(second.nextCursor).toBeNull();
-  const slots = [...first.items, ...second.items].map(({ slot }) => slot);
-  expect(slots).toEqual(Array.from({ length: 100 }, (_, i) => minute(120 - i)));
+  const times = [...first.items, ...second.items].map(({ slot }) => slot);
+  expect(times).toEqual(Array.from({ length: 100 }, (_, i) => minute(120 - i)));
   const { rows } = await opened.gaffer.database.admin.query(
     "select count(*)::int as runs from schedule_runs where schedule_id = $1",
     [id],

@@ -1,6 +1,6 @@
 /** What schedulers do when the machine's clock is set. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { countSlots, eachOnce } from "./many-schedules.ts";
+import { countRuns, eachOnce } from "./many-schedules.ts";
 import { everyMinute, type OpenSchedules, openSchedules } from "./open-schedules.ts";
 
 let schedules: OpenSchedules;
@@ -15,15 +15,15 @@ beforeEach(async () => {
   schedules.clock.now = new Date("2026-03-02T12:00:00Z");
 });
 
-const slots = async (id: string) => (await schedules.runs(id)).map(({ slot }) => slot.slice(11, 16));
+const times = async (id: string) => (await schedules.runs(id)).map(({ slot }) => slot.slice(11, 16));
 
 test("Scheduler with set clocks › clock set forward › runs each of the times that become due once", async () => {
   const { passAt, schedule } = schedules;
   const { id } = await schedule({ missed: "all", overlap: "allow" });
   expect(await passAt("2026-03-02T12:01:00Z")).toBe(1);
   expect(await passAt("2026-03-02T12:05:30Z")).toBe(4);
-  expect(await slots(id)).toEqual(["12:01", "12:02", "12:03", "12:04", "12:05"]);
-  expect(await countSlots(schedules.gaffer.database)).toEqual(eachOnce(5));
+  expect(await times(id)).toEqual(["12:01", "12:02", "12:03", "12:04", "12:05"]);
+  expect(await countRuns(schedules.gaffer.database)).toEqual(eachOnce(5));
   expect(await passAt("2026-03-02T12:06:00Z")).toBe(1);
 });
 
@@ -33,8 +33,8 @@ test("Scheduler with set clocks › clock set back › repeats no time, and late
   await passAt("2026-03-02T12:03:00Z");
   for (const at of ["11:00:00", "12:00:30", "12:01:00", "12:03:59"]) expect(await passAt(`2026-03-02T${at}Z`)).toBe(0);
   expect(await passAt("2026-03-02T12:04:00Z")).toBe(1);
-  expect(await slots(id)).toEqual(["12:01", "12:02", "12:03", "12:04"]);
-  expect(await countSlots(schedules.gaffer.database)).toEqual(eachOnce(4));
+  expect(await times(id)).toEqual(["12:01", "12:02", "12:03", "12:04"]);
+  expect(await countRuns(schedules.gaffer.database)).toEqual(eachOnce(4));
 });
 
 test("Scheduler with set clocks › schedule resumed with an earlier clock › doesn't repeat recorded times", async () => {
@@ -52,7 +52,7 @@ test("Scheduler with set clocks › schedule resumed with an earlier clock › d
   // They aren't counted again either.
   expect(await get(id)).toMatchObject({ runCount: 3, state: "active", nextRunAt: "2026-03-02T12:04:00.000Z" });
   expect(await passAt("2026-03-02T12:04:00Z")).toBe(1);
-  expect(await countSlots(schedules.gaffer.database)).toEqual(eachOnce(4));
+  expect(await countRuns(schedules.gaffer.database)).toEqual(eachOnce(4));
 });
 
 test("Scheduler with set clocks › schedulers with different clocks › run each time once", async () => {
@@ -63,5 +63,5 @@ test("Scheduler with set clocks › schedulers with different clocks › run eac
     total += await passAt(new Date(Date.UTC(2026, 2, 2, 12, 0, second)).toISOString());
   }
   expect(total).toBe(60);
-  expect(await countSlots(gaffer.database)).toEqual(eachOnce(60));
+  expect(await countRuns(gaffer.database)).toEqual(eachOnce(60));
 });

@@ -2,7 +2,7 @@ import type { Transaction } from "../../db/org-scope.ts";
 import { keptRuns } from "./read-runs.ts";
 import type { ScheduleRunRow } from "./to-schedule.ts";
 
-/** Inserts runs and returns the inserted ones. Skips a slot that already has a run. */
+/** Inserts runs and returns the inserted ones. Skips a run whose `slot` the schedule already has. */
 export async function insertRuns<Run extends ScheduleRunRow>(tx: Transaction, runs: readonly Run[]): Promise<Run[]> {
   if (runs.length === 0) return [];
   const { rows } = await tx.sql(

@@ -17,7 +17,7 @@ import { decideOverlaps, type OverlapDecision, startAlone } from "../overlap.ts"
 import { orgToBeDeleted, refusalOf } from "../refusal.ts";
 import { activeUntil, nextRunAfter } from "../timetable.ts";
 import type { ScheduleRow, ScheduleRunRow } from "../to-schedule.ts";
-import { type DueRow, type DueSlots, dueSlots } from "./due-slots.ts";
+import { type DueRow, type DueTimes, dueTimes } from "./due-times.ts";
 
 export interface DueRequest {
   now: Date;
@@ -46,7 +46,7 @@ export interface DueResult {
 const maxRunsAtOnce = 2_000;
 
 /** A due schedule with its due times. `refusal`: why its job can't be created. */
-interface Plan extends DueSlots {
+interface Plan extends DueTimes {
   row: PickedRow;
   refusal: ReturnType<typeof refusalOf>;
 }
@@ -114,11 +114,11 @@ function planRuns(rows: readonly PickedRow[], handlers: JobHandlers, now: Date):
   let runs = 0;
   for (const row of rows) {
     if (runs >= maxRunsAtOnce) break;
-    const slots = dueSlots(row, now);
-    runs += slots.run.length + slots.missed.length;
+    const times = dueTimes(row, now);
+    runs += times.run.length + times.missed.length;
     plans.push({
       row,
-      ...slots,
+      ...times,
       refusal: row.orgToBeDeleted ? orgToBeDeleted : refusalOf(row.job as NewJob, handlers),
     });
   }

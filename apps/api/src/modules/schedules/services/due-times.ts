@@ -7,9 +7,9 @@ import type { ScheduleRow } from "../to-schedule.ts";
 export const missedAfterMs = 60_000;
 
 /** Maximum number of runs considered: the latest ones. */
-const mostSlots = 100;
+const maxDueTimes = 100;
 
-export interface DueSlots {
+export interface DueTimes {
   /** In the order of time. */
   run: Date[];
   missed: Date[];
@@ -18,14 +18,14 @@ export interface DueSlots {
 export type DueRow = TimetableRow & Pick<ScheduleRow, "missed"> & { nextRunAt: Date };
 
 /** Divides the runs due at `now` into runs to start and missed runs. Drops runs beyond `maxRuns`. */
-export function dueSlots(row: DueRow, now: Date): DueSlots {
-  const due = latestSlots(row, now);
+export function dueTimes(row: DueRow, now: Date): DueTimes {
+  const due = latestTimes(row, now);
   const first = due.length - wantedRuns(row, due, now);
-  const left = row.maxRuns === null ? mostSlots : row.maxRuns - row.runCount;
+  const left = row.maxRuns === null ? maxDueTimes : row.maxRuns - row.runCount;
   return { run: due.slice(first, first + left), missed: due.slice(0, first) };
 }
 
-/** Number of slots to run, counted from the latest. */
+/** Number of due times that run, counted from the latest. */
 function wantedRuns({ missed }: DueRow, due: readonly Date[], now: Date): number {
   if (missed === "all") return due.length;
   const latest = due.at(-1);
@@ -34,24 +34,24 @@ function wantedRuns({ missed }: DueRow, due: readonly Date[], now: Date): number
 }
 
 /**
- * The latest slots from `nextRunAt` to `now`. A schedule with an interval of seconds may have been due a million times, so the search covers a
+ * The latest due times from `nextRunAt` to `now`. A schedule with an interval of seconds may have been due a million times, so the search covers a
  * period before `now` that grows until it holds enough.
  */
-function latestSlots(row: DueRow, now: Date): Date[] {
+function latestTimes(row: DueRow, now: Date): Date[] {
   const first = row.nextRunAt.getTime();
   for (let stretchMs = 600_000; ; stretchMs *= 8) {
     const from = Math.max(first, now.getTime() - stretchMs);
-    const slots = slotsBetween(row, new Date(from - 1), now);
-    if (from === first || slots.length >= mostSlots) return slots.slice(-mostSlots);
+    const times = timesBetween(row, new Date(from - 1), now);
+    if (from === first || times.length >= maxDueTimes) return times.slice(-maxDueTimes);
   }
 }
 
-function slotsBetween(row: DueRow, after: Date, now: Date): Date[] {
+function timesBetween(row: DueRow, after: Date, now: Date): Date[] {
   const { timezone, createdAt, startsAt, endsAt } = row;
-  const slots: Date[] = [];
+  const times: Date[] = [];
   for (const { at } of occurrences(row.recurrence as Recurrence, timezone, { after, createdAt, startsAt, endsAt })) {
     if (at > now) break;
-    slots.push(at);
+    times.push(at);
   }
-  return slots;
+  return times;
 }
