@@ -15,8 +15,7 @@ import { createPasswords, type ScryptCost } from "./modules/auth/password-hash.t
 import { createFilesRoutes, createUploadsRoutes } from "./modules/files/files.routes.ts";
 import { createFilesService } from "./modules/files/files.service.ts";
 import { createUploadsService } from "./modules/files/uploads.service.ts";
-import { createJobsService } from "./modules/jobs/enqueue/jobs.service.ts";
-import type { SystemJobs } from "./modules/jobs/handlers/registry.ts";
+import { createJobsService, type SystemJobs } from "./modules/jobs/index.ts";
 import { createJobHistoryRoutes } from "./modules/jobs/routes/job-history.routes.ts";
 import { createJobsRoutes } from "./modules/jobs/routes/jobs.routes.ts";
 import { createLiveHub, type LiveTiming } from "./modules/live-updates/live-hub.ts";

@@ -23,7 +23,6 @@ import { createSmtpMail } from "./modules/auth/smtp-mail.ts";
 import { cleanupFiles } from "./modules/files/cleanup-files.ts";
 import { openStorage } from "./modules/files/storage/open-storage.ts";
 import type { S3Limits } from "./modules/files/storage/s3-client.ts";
-import { createAdmission } from "./modules/jobs/admission/admission.ts";
 import { fileProfileJob } from "./modules/jobs/handlers/file-profile.handler.ts";
 import { httpRequestJob } from "./modules/jobs/handlers/http-request.handler.ts";
 import { jobsImportJob } from "./modules/jobs/handlers/jobs-import.handler.ts";
@@ -31,24 +30,29 @@ import { jobsPruneJob } from "./modules/jobs/handlers/jobs-prune.handler.ts";
 import { jobsReconcileJob } from "./modules/jobs/handlers/jobs-reconcile.handler.ts";
 import { orgExportJob } from "./modules/jobs/handlers/org-export.handler.ts";
 import { orgsPurgeJob } from "./modules/jobs/handlers/orgs-purge.handler.ts";
-import {
-  type AnyJob,
-  createJobHandlers,
-  createSystemJobs,
-  type JobHandlers,
-  jobHandlerRegistry,
-  type SystemJob,
-} from "./modules/jobs/handlers/registry.ts";
 import { reportGenerateJob } from "./modules/jobs/handlers/report-generate.handler.ts";
 import { storageCleanupJob } from "./modules/jobs/handlers/storage-cleanup.handler.ts";
 import { subscriptionsMonitorJob } from "./modules/jobs/handlers/subscriptions-monitor.handler.ts";
-import { assertEachTypeHasHandler } from "./modules/jobs/job-types.ts";
-import { createJobQueue, installQueue } from "./modules/jobs/queue/job-queue.ts";
-import { createReconciler } from "./modules/jobs/reconcile/reconciler.ts";
-import { createReadActivity } from "./modules/jobs/routes/job-activity.ts";
-import type { HandlerLoader } from "./modules/jobs/worker/isolation/load-handler.ts";
-import { defaultTiming } from "./modules/jobs/worker/job-runner.ts";
-import type { HandBackReason } from "./modules/jobs/worker/run-job.ts";
+import {
+  type AnyJob,
+  assertEachTypeHasHandler,
+  createAdmission,
+  createJobHandlers,
+  createJobQueue,
+  createReadActivity,
+  createReconciler,
+  createSystemJobs,
+  defaultTiming,
+  type HandBackReason,
+  type HandlerLoader,
+  installQueue,
+  type JobHandlers,
+  jobHandlerRegistry,
+  pruneJobs,
+  pruneKeys,
+  pruneRuns,
+  type SystemJob,
+} from "./modules/jobs/index.ts";
 import { pruneChanges } from "./modules/live-updates/change-feed.ts";
 import { defaultLiveTiming, type LiveTiming } from "./modules/live-updates/live-hub.ts";
 import { createReadOrgLines, exportQueries } from "./modules/org-lifecycle/export-org.ts";
@@ -56,7 +60,6 @@ import { purgeOrgs } from "./modules/org-lifecycle/purge-orgs.ts";
 import { pruneInvitations } from "./modules/orgs/change-invitations.ts";
 import { pruneRates } from "./modules/quotas/request-rates.ts";
 import { endSubscriptions } from "./modules/system/end-subscriptions.ts";
-import { pruneJobs, pruneKeys, pruneRuns } from "./modules/system/prune-jobs.ts";
 import type { SystemSchedules } from "./modules/system/system-schedules.ts";
 import { createBackground, tasksOf } from "./server/background.ts";
 import type { Config } from "./server/config.ts";

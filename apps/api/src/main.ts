@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { describeError, isInstance } from "./describe-error.ts";
 import { StartError } from "./errors.ts";
-import type { HandBackReason } from "./modules/jobs/worker/run-job.ts";
+import type { HandBackReason } from "./modules/jobs/index.ts";
 import { type Config, ConfigError, listenUrl, readConfig } from "./server/config.ts";
 import { openLog } from "./server/log.ts";
 import type { Gaffer } from "./server/start.ts";

@@ -1,13 +1,18 @@
 /** The parts of a process other than the API: worker, scheduler, and its registration with a heartbeat. */
+
 import packageJson from "../../package.json" with { type: "json" };
 import { withAllOrgs } from "../db/org-scope.ts";
 import { connectionOptions } from "../db/pools.ts";
-import type { JobQueue } from "../modules/jobs/queue/job-queue.ts";
-import { readQueueDepths } from "../modules/jobs/queue/queue-depth.ts";
-import type { ExecutorHandlers } from "../modules/jobs/worker/executor.ts";
-import { type RegisteredProcess, registerProcess } from "../modules/jobs/worker/heartbeat.ts";
-import { createJobRunner, type JobRunner } from "../modules/jobs/worker/job-runner.ts";
-import type { HandBackReason } from "../modules/jobs/worker/run-job.ts";
+import {
+  createJobRunner,
+  type ExecutorHandlers,
+  type HandBackReason,
+  type JobQueue,
+  type JobRunner,
+  type RegisteredProcess,
+  readQueueDepths,
+  registerProcess,
+} from "../modules/jobs/index.ts";
 import { createScheduler, type Scheduler } from "../modules/schedules/services/scheduler.ts";
 import { readSystemJobs } from "../modules/system/read-system-jobs.ts";
 import { createScheduleService, type ScheduleService } from "../modules/system/schedule-service.ts";

@@ -1,10 +1,7 @@
 /** Prometheus metrics. No metric has a label per organization, because their number is unbounded. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { type DatabaseErrorKind, databaseErrorKinds } from "../db/watch-errors.ts";
-import type { QueueDepth } from "../modules/jobs/queue/queue-depth.ts";
-import { findings } from "../modules/jobs/reconcile/check.ts";
-import type { Findings } from "../modules/jobs/reconcile/reconciler.ts";
-import type { Outcome } from "../modules/jobs/states.ts";
+import { type Findings, findings, type Outcome, type QueueDepth } from "../modules/jobs/index.ts";
 import type { DueResult } from "../modules/schedules/services/run-due.ts";
 
 type SystemJobState = { name: string; overdue: boolean };

@@ -7,7 +7,7 @@ import { type DemoOrg, openDemoOrg } from "../demo/demo-org.ts";
 import { type DemoOwner, openDemoOwner } from "../demo/demo-owner.ts";
 import { StartError } from "../errors.ts";
 import { createFindKey } from "../modules/api-keys/find-key.ts";
-import type { HandBackReason } from "../modules/jobs/worker/run-job.ts";
+import type { HandBackReason } from "../modules/jobs/index.ts";
 import { type Config, isLoopback, listenUrl } from "./config.ts";
 import { toListenError, toStartError } from "./start-failures.ts";
 

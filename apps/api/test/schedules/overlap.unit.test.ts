@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { decideOverlap, type OpenJob } from "../../src/modules/schedules/overlap.ts";
+import type { OpenJob } from "../../src/modules/jobs/schedule-runs.ts";
+import { decideOverlap } from "../../src/modules/schedules/overlap.ts";
 
 const job = (jobId: string): OpenJob => ({ orgId: "org", jobId, scheduleId: "schedule" });
 const both = [job("one"), job("two")];

@@ -2,7 +2,7 @@
 import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createPool } from "../../src/db/pools.ts";
-import { oldJobsQuery, pruneJobs, pruneKeys } from "../../src/modules/system/prune-jobs.ts";
+import { oldJobsQuery, pruneJobs, pruneKeys } from "../../src/modules/jobs/prune-jobs.ts";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { systemApi } from "./system-api.ts";
 

@@ -1,9 +1,12 @@
 /**
- * The module's public interface for application code: the registry, the types and errors of handlers, and the type of
- * jobsService.
+ * The module's public interface. Other modules, app.ts and server/ import this file. app.ts also lists the job definitions of `handlers/`,
+ * and api.ts the routes.
  */
+
+// For application code: definitions of jobs, the types and errors of handlers, and the type of jobsService.
+
 export type { CreateRequest, JobsService } from "./enqueue/jobs.service.ts";
-export { job, jobHandlerRegistry, systemJob } from "./handlers/registry.ts";
+export { job, jobHandlerRegistry, type SystemJob, systemJob } from "./handlers/registry.ts";
 export {
   type JobContext,
   type JobHandler,
@@ -15,3 +18,37 @@ export {
   RetryableError,
 } from "./handlers/types.ts";
 export type { JobQueue } from "./queue/job-queue.ts";
+
+// For other modules: enqueueing, cancelling and reading jobs in the caller's transaction.
+
+export { mostAdmitted, retryOnChangedCounters } from "./admission/in-flight-counters.ts";
+export { newJobRow } from "./enqueue/new-job-row.ts";
+export type { ReadOrgLines } from "./handlers/org-export.handler.ts";
+export type { JobHandlers, SystemJobs } from "./handlers/registry.ts";
+export type { JobError } from "./handlers/types.ts";
+export { compileJobTypes } from "./job-types.ts";
+export { lockOpen as lockOpenJobs } from "./jobs-table.ts";
+export type { QueuedCron } from "./queue/job-queue.ts";
+export { readQueues } from "./queue/queue-depth.ts";
+export { cancelLocked, cancelOpenJobs } from "./routes/change-jobs.ts";
+export { readJobSummaries } from "./routes/read-jobs.ts";
+export { findOpenJobs, type OpenJob } from "./schedule-runs.ts";
+
+// For app.ts and server/: the parts that they build.
+
+export { type Admission, createAdmission } from "./admission/admission.ts";
+export { createJobsService } from "./enqueue/jobs.service.ts";
+export { type AnyJob, createJobHandlers, createSystemJobs } from "./handlers/registry.ts";
+export { assertEachTypeHasHandler } from "./job-types.ts";
+export { pruneJobs, pruneKeys, pruneRuns } from "./prune-jobs.ts";
+export { createJobQueue, installQueue } from "./queue/job-queue.ts";
+export { type QueueDepth, readQueueDepths } from "./queue/queue-depth.ts";
+export { findings } from "./reconcile/check.ts";
+export { createReconciler, type Findings } from "./reconcile/reconciler.ts";
+export { createReadActivity } from "./routes/job-activity.ts";
+export type { Outcome } from "./states.ts";
+export type { ExecutorHandlers } from "./worker/executor.ts";
+export { type RegisteredProcess, registerProcess } from "./worker/heartbeat.ts";
+export type { HandlerLoader } from "./worker/isolation/load-handler.ts";
+export { createJobRunner, defaultTiming, type JobRunner, type WorkerTiming } from "./worker/job-runner.ts";
+export type { HandBackReason } from "./worker/run-job.ts";

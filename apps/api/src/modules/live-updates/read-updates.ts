@@ -3,9 +3,7 @@ import type { Schemas } from "@gaffer/contracts/server";
 import { and, eq, inArray } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { scheduledJobs } from "../../db/schedule-schema.ts";
-import { jobs } from "../../db/schema.ts";
-import { summaryColumns } from "../jobs/jobs-table.ts";
-import { toJobState } from "../jobs/to-job.ts";
+import { readJobSummaries } from "../jobs/index.ts";
 import { readSchedules } from "../schedules/read-schedules.ts";
 import type { Changed } from "./change-feed.ts";
 
@@ -35,14 +33,8 @@ export function subjectOf(event: LiveUpdate): Changed | undefined {
 }
 
 async function readJobs(tx: Transaction, orgId: string, ids: string[]): Promise<Map<string, LiveUpdate>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx.db
-    .select(summaryColumns)
-    .from(jobs)
-    .where(and(eq(jobs.orgId, orgId), inArray(jobs.id, ids)));
-  return new Map(
-    rows.map((row) => [row.id, { kind: "job", job: toJobState(row) as Schemas["JobSummary"] } satisfies LiveUpdate]),
-  );
+  const summaries = await readJobSummaries(tx, orgId, ids);
+  return new Map(summaries.map((job) => [job.id, { kind: "job", job } satisfies LiveUpdate]));
 }
 
 async function readSchedulesOf(tx: Transaction, orgId: string, ids: string[]): Promise<Map<string, LiveUpdate>> {

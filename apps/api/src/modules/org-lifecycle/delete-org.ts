@@ -2,8 +2,7 @@ import { eq } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { orgs } from "../../db/schema.ts";
 import { invalid, ProblemError } from "../../http/problem.ts";
-import { lockCancellable } from "../jobs/jobs-table.ts";
-import { cancelLocked } from "../jobs/routes/change-jobs.ts";
+import { cancelOpenJobs } from "../jobs/index.ts";
 import { lockOrg } from "../orgs/lock-members.ts";
 
 type OrgRow = typeof orgs.$inferSelect;
@@ -37,14 +36,4 @@ export async function restoreOrg(tx: Transaction, { orgId, now }: { orgId: strin
   }
   await tx.db.update(orgs).set({ deleteAfter: null }).where(eq(orgs.id, orgId));
   return { ...row, deleteAfter: null };
-}
-
-/** The largest number of jobs that one transaction cancels. */
-const maxCancelled = 500;
-
-/** Cancels open jobs of the organization and returns how many. Skips locked rows, so 0 means: there is nothing left that isn't locked. */
-export async function cancelOpenJobs(tx: Transaction, orgId: string, now: Date): Promise<number> {
-  const locked = await lockCancellable(tx, orgId, maxCancelled);
-  if (locked.length > 0) await cancelLocked(tx, locked, now);
-  return locked.length;
 }

@@ -3,7 +3,7 @@ import type pg from "pg";
 import { getTableColumns, pgCore } from "../../db/drizzle.ts";
 import { withAllOrgs } from "../../db/org-scope.ts";
 import { orgs } from "../../db/schema.ts";
-import type { ReadOrgLines } from "../jobs/handlers/org-export.handler.ts";
+import type { ReadOrgLines } from "../jobs/index.ts";
 import { type OrgExportKind, type OrgTable, orgTables } from "./org-tables.ts";
 
 type Column = ReturnType<typeof pgCore.getTableConfig>["columns"][number];

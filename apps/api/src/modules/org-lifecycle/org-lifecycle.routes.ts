@@ -5,7 +5,7 @@ import { toIdempotencyKey } from "../../http/idempotency.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
-import type { JobsService } from "../jobs/enqueue/jobs.service.ts";
+import type { JobsService } from "../jobs/index.ts";
 import { toOrg } from "../orgs/read-orgs.ts";
 import { deleteOrg, restoreOrg } from "./delete-org.ts";
 

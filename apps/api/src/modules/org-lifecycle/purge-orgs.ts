@@ -7,9 +7,7 @@ import { pgCore } from "../../db/drizzle.ts";
 import { withAllOrgs } from "../../db/org-scope.ts";
 import { recordChange } from "../audit/record-change.ts";
 import type { Storage } from "../files/storage/storage.ts";
-import type { JobQueue } from "../jobs/queue/job-queue.ts";
-import { messageTable, typeName } from "../jobs/queue/message.ts";
-import { cancelOpenJobs } from "./delete-org.ts";
+import { cancelOpenJobs, type JobQueue } from "../jobs/index.ts";
 import { orgTables } from "./org-tables.ts";
 
 export interface PurgeOptions {
@@ -99,14 +97,7 @@ async function removeOrg(options: PurgeOptions, pass: PurgePass, orgId: string, 
 async function removeMessages({ pool, queue }: PurgeOptions, { signal }: PurgePass, orgId: string): Promise<void> {
   for (let removed = most; removed === most; ) {
     signal.throwIfAborted();
-    removed = await withAllOrgs(pool, async (tx) => {
-      const query = `select id, queue from ${messageTable} as message where org_id = $1 limit $2`;
-      const { rows } = await tx.sql(query, [orgId, most]);
-      for (const [name, messages] of Map.groupBy(rows, (row) => row.queue as string)) {
-        await queue.remove(tx, typeName(name), messages as { id: string }[]);
-      }
-      return rows.length;
-    });
+    removed = await withAllOrgs(pool, (tx) => queue.removeOrg(tx, orgId, most));
   }
 }
 

@@ -2,7 +2,7 @@ import type { Schemas } from "@gaffer/contracts/server";
 import { type Transaction, withOrg } from "../../db/org-scope.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import type { Services } from "../../server/services.ts";
-import { mostAdmitted } from "../jobs/admission/in-flight-counters.ts";
+import { mostAdmitted } from "../jobs/index.ts";
 import { readPlan } from "./read-plan.ts";
 
 export function createUsageRoutes({

@@ -10,15 +10,8 @@
  * | `cancelPrevious` | another transaction has locked one     | retry: it is being started or completed |
  */
 import type { Transaction } from "../../db/org-scope.ts";
-import { lockOpen } from "../jobs/jobs-table.ts";
-import { openStatuses } from "../jobs/states.ts";
+import { findOpenJobs, lockOpenJobs, type OpenJob } from "../jobs/index.ts";
 import type { ScheduleRow } from "./to-schedule.ts";
-
-export interface OpenJob {
-  orgId: string;
-  jobId: string;
-  scheduleId: string;
-}
 
 export type OverlapDecision =
   | { action: "start"; cancel: readonly OpenJob[] }
@@ -39,7 +32,7 @@ export async function decideOverlaps(
     schedules.filter(({ overlap }) => overlap !== "allow"),
   );
   const previous = schedules.flatMap(({ id, overlap }) => (overlap === "cancelPrevious" ? (open.get(id) ?? []) : []));
-  const locked = await lockOpen(tx, previous);
+  const locked = await lockOpenJobs(tx, previous);
   return new Map(schedules.map(({ id, overlap }) => [id, decideOverlap(overlap, open.get(id) ?? [], locked)]));
 }
 
@@ -53,27 +46,4 @@ export function decideOverlap(
   if (!first || overlap === "allow") return startAlone;
   if (overlap === "skip") return { action: "skip", openJobId: first.jobId };
   return openJobs.every(({ jobId }) => locked.has(jobId)) ? { action: "start", cancel: openJobs } : { action: "retry" };
-}
-
-const openList = openStatuses.map((status) => `'${status}'`).join(", ");
-
-/**
- * The open jobs of these schedules, by the schedule's id. Looks them up schedule by schedule: there may be many more open jobs than the
- * planner expects, and a join would read all of them, at worst for each schedule.
- */
-async function findOpenJobs(
-  tx: Transaction,
-  schedules: readonly Pick<ScheduleRow, "orgId" | "id">[],
-): Promise<Map<string, OpenJob[]>> {
-  if (schedules.length === 0) return new Map();
-  const { rows } = await tx.sql(
-    `select open.* from json_to_recordset($1) as schedule ("orgId" uuid, id uuid)
-      cross join lateral (
-              select org_id as "orgId", jobs.id as "jobId", schedule_id as "scheduleId" from jobs
-               where org_id = schedule."orgId" and schedule_id = schedule.id
-                 and schedule_id is not null and status in (${openList}) offset 0
-            ) as open`,
-    [JSON.stringify(schedules.map(({ orgId, id }) => ({ orgId, id })))],
-  );
-  return Map.groupBy(rows as OpenJob[], ({ scheduleId }) => scheduleId);
 }

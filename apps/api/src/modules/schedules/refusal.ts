@@ -1,9 +1,7 @@
 import type { JobType } from "@gaffer/contracts/server";
 import { fieldName } from "../../http/problem.ts";
 import { toFieldErrors } from "../../http/schemas.ts";
-import type { JobHandlers } from "../jobs/handlers/registry.ts";
-import type { JobError, NewJob } from "../jobs/handlers/types.ts";
-import { compileJobTypes } from "../jobs/job-types.ts";
+import { compileJobTypes, type JobError, type JobHandlers, type NewJob } from "../jobs/index.ts";
 
 /** The error of runs in an organization that is scheduled for deletion. */
 export const orgToBeDeleted: JobError = {

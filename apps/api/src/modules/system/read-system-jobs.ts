@@ -1,7 +1,7 @@
 /** Lists system jobs from the queue's own table and `system_schedules`, so that the list shows what really runs. */
 import type { Schemas } from "@gaffer/contracts/server";
 import type { Transaction } from "../../db/org-scope.ts";
-import type { JobQueue, QueuedCron } from "../jobs/queue/job-queue.ts";
+import type { JobQueue, QueuedCron } from "../jobs/index.ts";
 import { hasSeconds, isOverdue, nextRun } from "./cron-times.ts";
 
 interface JobRow {

@@ -1,7 +1,7 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import type { Transaction } from "../../db/org-scope.ts";
 import { ProblemError } from "../../http/problem.ts";
-import type { JobQueue } from "../jobs/queue/job-queue.ts";
+import type { JobQueue } from "../jobs/index.ts";
 import { unknownSystemJob } from "./switch-system-job.ts";
 
 /** Starts a schedule's jobs manually, also when it is disabled. Starts none if one of them is queued or running. */

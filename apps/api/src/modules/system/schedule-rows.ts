@@ -1,6 +1,6 @@
 /** Reads and writes the rows of `system_schedules`, and applies them to the queue. */
 import type { Transaction } from "../../db/org-scope.ts";
-import type { JobQueue, QueuedCron } from "../jobs/queue/job-queue.ts";
+import type { JobQueue, QueuedCron } from "../jobs/index.ts";
 import { hasSeconds, nextRun } from "./cron-times.ts";
 import { driverRestMs } from "./second-crons.ts";
 

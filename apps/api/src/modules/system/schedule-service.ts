@@ -4,7 +4,7 @@ import type pg from "pg";
 import type { Logger } from "pino";
 import { withAllOrgs } from "../../db/org-scope.ts";
 import type { ReportError } from "../../throttled-log.ts";
-import type { JobQueue } from "../jobs/queue/job-queue.ts";
+import type { JobQueue } from "../jobs/index.ts";
 import { readSystemJobs } from "./read-system-jobs.ts";
 import { createSecondCrons } from "./second-crons.ts";
 import type { ScheduleKeeper } from "./system-schedules.ts";

@@ -6,7 +6,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
 import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
-import type { JobQueue } from "../jobs/queue/job-queue.ts";
+import type { JobQueue } from "../jobs/index.ts";
 import { nextRun } from "./cron-times.ts";
 
 export interface SecondCronsOptions {

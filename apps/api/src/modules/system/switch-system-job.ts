@@ -1,6 +1,6 @@
 import type { Transaction } from "../../db/org-scope.ts";
 import { ProblemError } from "../../http/problem.ts";
-import type { JobQueue } from "../jobs/queue/job-queue.ts";
+import type { JobQueue } from "../jobs/index.ts";
 import { applyRow, lockSchedules, switchRow } from "./schedule-rows.ts";
 
 /** Enables or disables a schedule in its row and in the queue, in one transaction. */

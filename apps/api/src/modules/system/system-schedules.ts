@@ -8,8 +8,7 @@
  */
 import type pg from "pg";
 import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
-import type { SystemJobs } from "../jobs/handlers/registry.ts";
-import type { JobQueue } from "../jobs/queue/job-queue.ts";
+import type { JobQueue, SystemJobs } from "../jobs/index.ts";
 import { assertCron } from "./cron-times.ts";
 import {
   applyRow,

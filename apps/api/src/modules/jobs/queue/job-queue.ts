@@ -8,6 +8,7 @@ import type { Listener } from "../../../db/listener.ts";
 import type { Transaction } from "../../../db/org-scope.ts";
 import {
   type FetchedMessage,
+  messageTable,
   type OutgoingMessage,
   quarantine,
   queueName,
@@ -42,6 +43,8 @@ export interface JobQueue {
   due(types: readonly string[]): Promise<string[]>;
   /** Removes messages of ended runs, and stale messages. */
   remove(tx: Transaction, type: string, messages: readonly { id: string }[]): Promise<void>;
+  /** Removes messages of an organization, at most `limit`, and returns how many. */
+  removeOrg(tx: Transaction, orgId: string, limit: number): Promise<number>;
   /** Subtracts `by` from the virtual start time of every queued message. */
   shiftVirtualStarts(tx: Transaction, by: number): Promise<void>;
   /** Marks the message of a failed run as failed. The queue keeps it for a week. */
@@ -164,6 +167,15 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
 
   const within = (tx: Transaction): { db: IDatabase } => ({ db: { executeSql: tx.sql } });
 
+  async function remove(tx: Transaction, type: string, messages: readonly { id: string }[]): Promise<void> {
+    if (messages.length === 0) return;
+    await boss.deleteJob(
+      queueName(type),
+      messages.map(({ id }) => id),
+      within(tx),
+    );
+  }
+
   return {
     start: async () => void (await boss.start()),
     stop: () => boss.stop({ graceful: false }),
@@ -195,13 +207,16 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
       return rows.map(({ queue }) => typeName(queue));
     },
 
-    async remove(tx, type, messages) {
-      if (messages.length > 0)
-        await boss.deleteJob(
-          queueName(type),
-          messages.map((m) => m.id),
-          within(tx),
-        );
+    remove,
+
+    async removeOrg(tx, orgId, limit) {
+      const { rows } = await tx.sql(`select id, queue from ${messageTable} as message where org_id = $1 limit $2`, [
+        orgId,
+        limit,
+      ]);
+      for (const [name, messages] of Map.groupBy(rows as { id: string; queue: string }[], (row) => row.queue))
+        await remove(tx, typeName(name), messages);
+      return rows.length;
     },
 
     // pg-boss can change only one priority per call. This statement changes all of them. It runs about once per

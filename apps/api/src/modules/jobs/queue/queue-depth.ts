@@ -1,5 +1,8 @@
+import type { Schemas } from "@gaffer/contracts/server";
 import type pg from "pg";
+import type { Transaction } from "../../../db/org-scope.ts";
 import { admissionState } from "../states.ts";
+import { messageTable } from "./message.ts";
 
 /** The pending jobs of one type in one state. */
 export interface QueueDepth {
@@ -21,4 +24,39 @@ export async function readQueueDepths(pool: pg.Pool, now: Date): Promise<QueueDe
     [now],
   );
   return rows;
+}
+
+interface QueueTypes {
+  user: readonly string[];
+  system: readonly string[];
+}
+
+/**
+ * Numbers of pending, running and failed jobs by type. Counts user jobs by their rows, which have an index for each status, and system jobs by
+ * their messages. Failed jobs are the failed messages, which the queue keeps for a week.
+ */
+export async function readQueues(tx: Transaction, types: QueueTypes, now: Date): Promise<Schemas["Queue"][]> {
+  const { rows } = await tx.sql(
+    `with part as (
+       select type, sum(case when run_at <= $1 then 1 else 0 end) as depth,
+              sum(case when run_at > $1 then 1 else 0 end) as delayed, 0 as active, 0 as failed, min(run_at) as oldest
+         from jobs where status = 'pending' group by type
+        union all
+       select type, 0, 0, count(*), 0, null from jobs where status = 'processing' group by type
+        union all
+       select type, count(*) filter (where queued and job_id is null), 0,
+              count(*) filter (where live and not queued and job_id is null), count(*) filter (where failed),
+              min(start_after) filter (where queued and job_id is null)
+         from ${messageTable} as message where failed or job_id is null group by type
+     )
+     select type, sum(depth)::int as depth, sum(delayed)::int as delayed, sum(active)::int as active, sum(failed)::int as failed,
+            greatest(0, extract(epoch from $1::timestamptz - min(oldest)))::float8 as "oldestAgeSeconds"
+       from part group by type`,
+    [now],
+  );
+  const counted = new Map((rows as Omit<Schemas["Queue"], "kind">[]).map((row) => [row.type, row]));
+  const nothing = { depth: 0, delayed: 0, active: 0, failed: 0, oldestAgeSeconds: 0 };
+  const ofKind = (kind: Schemas["Queue"]["kind"], all: readonly string[]) =>
+    all.map((type) => ({ ...nothing, type, ...counted.get(type), kind }));
+  return [...ofKind("user", types.user), ...ofKind("system", types.system)];
 }

@@ -151,3 +151,13 @@ async function change(
   if (jobIds.length > 0) await act(jobIds);
   return { jobIds, more: (await findAny()) !== undefined };
 }
+
+/**
+ * Cancels open jobs of an organization that is deleted, at most 500, and returns how many. Skips locked rows, so 0 means that no unlocked
+ * one is left.
+ */
+export async function cancelOpenJobs(tx: Transaction, orgId: string, now: Date): Promise<number> {
+  const locked = await jobsTable.lockCancellable(tx, orgId, most);
+  if (locked.length > 0) await cancelLocked(tx, locked, now);
+  return locked.length;
+}

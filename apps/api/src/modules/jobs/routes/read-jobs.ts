@@ -4,8 +4,8 @@ import type { Transaction } from "../../../db/org-scope.ts";
 import { jobs } from "../../../db/schema.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../../http/cursor.ts";
 import { firstIdAt } from "../../../new-id.ts";
-import type { JobRow } from "../jobs-table.ts";
-import { toJob } from "../to-job.ts";
+import { type JobRow, summaryColumns } from "../jobs-table.ts";
+import { toJob, toJobState } from "../to-job.ts";
 
 export async function getJob(tx: Transaction, orgId: string, jobId: string): Promise<JobRow | undefined> {
   const [row] = await tx.db
@@ -47,4 +47,18 @@ export async function listJobs(
     .orderBy(desc(jobs.id))
     .limit(limit + 1);
   return toPage(rows, limit, toJob, (last) => encodeCursor(scope, [last.id]));
+}
+
+/** The organization's jobs with these ids, without inputs and outputs. */
+export async function readJobSummaries(
+  tx: Transaction,
+  orgId: string,
+  ids: string[],
+): Promise<Schemas["JobSummary"][]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.db
+    .select(summaryColumns)
+    .from(jobs)
+    .where(and(eq(jobs.orgId, orgId), inArray(jobs.id, ids)));
+  return rows.map((row) => toJobState(row) as Schemas["JobSummary"]);
 }

@@ -1,7 +1,7 @@
 import { databaseUnavailable } from "../../../db/database-unavailable.ts";
 import { withAllOrgsByKeys } from "../../../db/org-scope.ts";
 import type { Services } from "../../../server/services.ts";
-import { retryOnChangedCounters } from "../../jobs/admission/in-flight-counters.ts";
+import { retryOnChangedCounters } from "../../jobs/index.ts";
 import { trimRuns } from "../insert-runs.ts";
 import { type DueResult, runDue } from "./run-due.ts";
 

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { withAllOrgs, withAllOrgsByKeys } from "../../db/org-scope.ts";
-import { removeEnded } from "../jobs/jobs-table.ts";
-import { dropOldRuns } from "../jobs/system/system-runs.ts";
+import { removeEnded } from "./jobs-table.ts";
+import { dropOldRuns } from "./system/system-runs.ts";
 
 /** Maximum number of jobs that one statement finds, and that one transaction removes. */
 const most = { found: 10_000, removed: 500 };
