@@ -8,9 +8,9 @@ import { toProblem } from "./api/problem.ts";
 import { recover } from "./api/recovery.ts";
 import { router } from "./routes.tsx";
 import "./styles.css";
-import { keepTheme } from "./shell/theme.ts";
+import { initTheme } from "./shell/theme.ts";
 
-keepTheme();
+initTheme();
 
 // After signing in, the user returns to the page that they were on.
 onSessionEnd(() => {

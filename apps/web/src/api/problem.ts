@@ -27,5 +27,12 @@ function isProblem(error: unknown): error is Problem {
 /** Errors of the fields of the request body, by JSON pointer. Form fields have these pointers as names. */
 export function toFieldErrors(error: unknown): Record<string, string> {
   const inBody = (toProblem(error).errors ?? []).filter((wrong) => wrong.in === "body");
-  return Object.fromEntries(inBody.toReversed().map(({ pointer, message }: FieldError) => [pointer, message]));
+  return Object.fromEntries(
+    inBody.toReversed().map(({ pointer, message }: FieldError) => [pointer, toSentence(message)]),
+  );
+}
+
+/** "must be a number" as "Must be a number." */
+function toSentence(message: string): string {
+  return `${message.slice(0, 1).toUpperCase()}${message.slice(1)}${/[.!?]$/.test(message) ? "" : "."}`;
 }

@@ -5,19 +5,19 @@ import { getLostSince, markConnected, onConnectionChange } from "./connection.ts
 import { isFollowed } from "./org-refresh.ts";
 
 /** Interval between requests while the connection is lost. */
-const askMs = 3_000;
+const checkMs = 3_000;
 
-let asking: Promise<void> | undefined;
+let pending: Promise<void> | undefined;
 
 /** Requests /v1/me once. Any response means that the server is available. */
-export function askServer(): Promise<void> {
-  asking ??= ask().finally(() => {
-    asking = undefined;
+export function checkServer(): Promise<void> {
+  pending ??= check().finally(() => {
+    pending = undefined;
   });
-  return asking;
+  return pending;
 }
 
-async function ask(): Promise<void> {
+async function check(): Promise<void> {
   const answer = await gaffer.http.GET("/v1/me").catch(() => undefined);
   if (answer && answer.response.status < 500) markConnected();
 }
@@ -32,14 +32,14 @@ export function readFailedAgain(): void {
 /** Polls the server while the connection is lost. Calls back after the recovery, for errors outside of queries. */
 export function recover(onRecovery: () => void): void {
   let timer: ReturnType<typeof setInterval> | undefined;
-  const askWhenSeen = () => {
-    if (!document.hidden && getLostSince() !== undefined) void askServer();
+  const checkWhenVisible = () => {
+    if (!document.hidden && getLostSince() !== undefined) void checkServer();
   };
-  document.addEventListener("visibilitychange", askWhenSeen);
+  document.addEventListener("visibilitychange", checkWhenVisible);
   onConnectionChange(() => {
     clearInterval(timer);
     if (getLostSince() !== undefined) {
-      timer = setInterval(askWhenSeen, askMs);
+      timer = setInterval(checkWhenVisible, checkMs);
       return;
     }
     readFailedAgain();

@@ -5,8 +5,8 @@ import { ProblemNotice } from "./problem-notice.tsx";
 
 interface FormProps {
   /** Sends the values by field name. Its errors are shown. */
-  send: (values: Record<string, string>) => Promise<void>;
-  children: (state: { sending: boolean }) => ReactNode;
+  onSubmit: (values: Record<string, string>) => Promise<void>;
+  children: (state: { isSubmitting: boolean }) => ReactNode;
   className?: string;
 }
 
@@ -14,17 +14,17 @@ interface FormProps {
  * A form whose field names are JSON pointers into the request body. It shows errors of the API at their fields, and
  * above the fields if one of them belongs to no field.
  */
-export function Form({ send, children, className = "flex flex-col gap-4" }: FormProps) {
+export function Form({ onSubmit, children, className = "flex flex-col gap-4" }: FormProps) {
   const [problem, setProblem] = useState<ShownProblem>();
   const [errors, setErrors] = useState<Record<string, string>>({});
-  const [sending, setSending] = useState(false);
+  const [isSubmitting, setSubmitting] = useState(false);
 
   async function submit(form: HTMLFormElement) {
-    setSending(true);
+    setSubmitting(true);
     setProblem(undefined);
     try {
       const entries = [...new FormData(form)].filter(([, value]) => typeof value === "string");
-      await send(Object.fromEntries(entries) as Record<string, string>);
+      await onSubmit(Object.fromEntries(entries) as Record<string, string>);
       setErrors({});
     } catch (error) {
       const fieldErrors = toFieldErrors(error);
@@ -33,7 +33,7 @@ export function Form({ send, children, className = "flex flex-col gap-4" }: Form
       const atFields = pointers.length > 0 && pointers.every((pointer) => form.elements.namedItem(pointer) !== null);
       setProblem(atFields ? undefined : toProblem(error));
     } finally {
-      setSending(false);
+      setSubmitting(false);
     }
   }
 
@@ -48,7 +48,7 @@ export function Form({ send, children, className = "flex flex-col gap-4" }: Form
       }}
     >
       {problem && <ProblemNotice problem={problem} />}
-      {children({ sending })}
+      {children({ isSubmitting })}
     </BaseForm>
   );
 }

@@ -3,7 +3,7 @@ import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query
 import type { ReactElement, ReactNode } from "react";
 import { Button } from "../ui/button.tsx";
 import { PageSkeleton } from "../ui/skeleton.tsx";
-import { useKeptFocus } from "../ui/use-kept-focus.ts";
+import { useRestoredFocus } from "../ui/use-restored-focus.ts";
 import { ReadProblem } from "./read-problem.tsx";
 
 interface PagedListProps<Item> {
@@ -18,10 +18,10 @@ interface PagedListProps<Item> {
 /** A list that is read page by page on request. */
 export function PagedList<Item>({ label, list, empty, children }: PagedListProps<Item>) {
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const part = useKeptFocus(list.data);
+  const part = useRestoredFocus(list.data);
   return (
     <div ref={part} tabIndex={-1} className="outline-none">
-      <ReadProblem of={list} />
+      <ReadProblem query={list} />
       {list.isPending && <PageSkeleton />}
       {list.isSuccess && items.length === 0 && empty}
       {items.length > 0 && (

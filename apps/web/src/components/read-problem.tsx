@@ -4,11 +4,11 @@ import { ProblemNotice } from "./problem-notice.tsx";
 
 interface ReadProblemProps {
   /** The query that failed. */
-  of: { error: unknown; data: unknown; refetch: () => Promise<unknown> };
+  query: { error: unknown; data: unknown; refetch: () => Promise<unknown> };
 }
 
 /** Why a query failed, with a "Try again" button. Renders nothing if it succeeded. */
-export function ReadProblem({ of: { error, data, refetch } }: ReadProblemProps) {
+export function ReadProblem({ query: { error, data, refetch } }: ReadProblemProps) {
   // During an outage the page still shows earlier data, and the frame shows its age.
   if (!error || (data !== undefined && isOutage(error))) return null;
   return <ProblemNotice problem={toProblem(error)} onRetry={() => void refetch()} />;

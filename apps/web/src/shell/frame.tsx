@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useLostSince } from "../api/connection.ts";
-import { askServer } from "../api/recovery.ts";
+import { checkServer } from "../api/recovery.ts";
 import { Button } from "../ui/button.tsx";
 import { words } from "./words.tsx";
 
@@ -57,7 +57,7 @@ function ConnectionNotice() {
       {lostSince !== undefined && (
         <p className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md border border-warn bg-warn-soft p-3 text-sm">
           {words.staleSince(time.format(lostSince))}
-          <Button onClick={() => void askServer()}>{words.tryAgain}</Button>
+          <Button onClick={() => void checkServer()}>{words.tryAgain}</Button>
         </p>
       )}
     </div>

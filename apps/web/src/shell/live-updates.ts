@@ -5,26 +5,26 @@ import { markConnected, markFresh } from "../api/connection.ts";
 import { refreshOrg } from "../api/org-refresh.ts";
 import { readFailedAgain } from "../api/recovery.ts";
 import { filesKey } from "../features/files/index.ts";
-import { dropJob, isEnded, jobStatsQuery, keepJobs } from "../features/jobs/index.ts";
+import { cacheJobs, dropJob, isEnded, jobStatsQuery } from "../features/jobs/index.ts";
 import { orgQuery } from "../features/orgs/index.ts";
-import { keepSchedule, schedulesKey } from "../features/schedules/index.ts";
+import { cacheSchedule, schedulesKey } from "../features/schedules/index.ts";
 
 /** Poll interval while no stream is connected, because a proxy buffers responses or there are too many streams. */
 const pollMs = 10_000;
 /** Events within this time are rendered together. */
-const drawMs = 200;
+const batchMs = 200;
 /** Minimum interval between reads of counts and of lists other than jobs, however many events arrive. */
-const countMs = 2000;
+const invalidateMs = 2000;
 
 /** Follows the stream while the window is visible, and resumes it when it is visible again. Returns a function that stops it. */
 export function followOrg(orgId: string, onConnection: (isOpen: boolean) => void): () => void {
-  const take = createTaker(orgId);
+  const handle = createEventHandler(orgId);
   let lastEventId: string | undefined;
   let connection: AbortController | undefined;
-  let isTold = false;
+  let isOpen = false;
 
-  function hear(isOpen: boolean): void {
-    isTold = isOpen;
+  function report(open: boolean): void {
+    isOpen = open;
     if (isOpen) {
       markConnected();
       readFailedAgain();
@@ -34,9 +34,9 @@ export function followOrg(orgId: string, onConnection: (isOpen: boolean) => void
 
   async function listen(signal: AbortSignal): Promise<void> {
     try {
-      for await (const event of gaffer.org(orgId).live({ signal, lastEventId, onConnection: hear })) {
+      for await (const event of gaffer.org(orgId).live({ signal, lastEventId, onConnection: report })) {
         lastEventId = event.lastEventId ?? lastEventId;
-        take(event);
+        handle(event);
       }
     } catch {
       // The page's own queries show why access was lost.
@@ -49,7 +49,7 @@ export function followOrg(orgId: string, onConnection: (isOpen: boolean) => void
     connection = undefined;
   }
 
-  function followWhileSeen(): void {
+  function followWhileVisible(): void {
     if (document.hidden) stop();
     else if (!connection) {
       connection = new AbortController();
@@ -58,50 +58,50 @@ export function followOrg(orgId: string, onConnection: (isOpen: boolean) => void
   }
 
   const poll = setInterval(() => {
-    if (!isTold && !document.hidden) refreshOrg(orgId);
+    if (!isOpen && !document.hidden) refreshOrg(orgId);
   }, pollMs);
-  document.addEventListener("visibilitychange", followWhileSeen);
-  followWhileSeen();
+  document.addEventListener("visibilitychange", followWhileVisible);
+  followWhileVisible();
   return () => {
     clearInterval(poll);
-    document.removeEventListener("visibilitychange", followWhileSeen);
+    document.removeEventListener("visibilitychange", followWhileVisible);
     stop();
   };
 }
 
 /** Collects events, and writes them into the cache together. */
-function createTaker(orgId: string): (event: ReceivedUpdate) => void {
+function createEventHandler(orgId: string): (event: ReceivedUpdate) => void {
   let waiting: ReceivedUpdate[] = [];
-  const recount = createRecount(orgId);
+  const invalidate = createInvalidator(orgId);
 
-  function draw(): void {
+  function flush(): void {
     const events = waiting;
     waiting = [];
-    keepJobs(
+    cacheJobs(
       orgId,
       events.flatMap((event) => (event.kind === "job" ? [event.job] : [])),
     );
     for (const event of events) {
-      if (event.kind === "schedule") keepSchedule(orgId, event.schedule);
+      if (event.kind === "schedule") cacheSchedule(orgId, event.schedule);
       if (event.kind === "removed" && event.subject === "job") dropJob(orgId, event.id);
     }
-    recount(events);
+    invalidate(events);
     if (events.some(({ kind }) => kind === "reset")) refreshOrg(orgId);
   }
 
   return (event) => {
-    if (waiting.length === 0) setTimeout(draw, drawMs);
+    if (waiting.length === 0) setTimeout(flush, batchMs);
     waiting.push(event);
   };
 }
 
-/** Invalidates counts and lists after events: the first time immediately, then at most every `countMs`. */
-function createRecount(orgId: string): (events: readonly ReceivedUpdate[]) => void {
+/** Invalidates counts and lists after events: the first time immediately, then at most every `invalidateMs`. */
+function createInvalidator(orgId: string): (events: readonly ReceivedUpdate[]) => void {
   const outdated = new Map<string, readonly unknown[]>();
   let nextAt = 0;
 
-  function read(): void {
-    nextAt = performance.now() + countMs;
+  function run(): void {
+    nextAt = performance.now() + invalidateMs;
     for (const queryKey of outdated.values()) void queryClient.invalidateQueries({ queryKey });
     outdated.clear();
   }
@@ -115,6 +115,6 @@ function createRecount(orgId: string): (events: readonly ReceivedUpdate[]) => vo
       const isSchedule = event.kind === "schedule" || (event.kind === "removed" && event.subject === "schedule");
       if (isSchedule) outdated.set("schedules", schedulesKey(orgId));
     }
-    if (!isAwaited && outdated.size > 0) setTimeout(read, nextAt - performance.now());
+    if (!isAwaited && outdated.size > 0) setTimeout(run, nextAt - performance.now());
   };
 }

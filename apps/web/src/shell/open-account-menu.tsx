@@ -3,7 +3,7 @@ import { KeyRound, LogOut, ServerCog } from "lucide-react";
 import type { ReactElement } from "react";
 import { toastProblem } from "../components/toast-problem.ts";
 import { signOut, usePerson } from "../features/auth/index.ts";
-import { Menu, MenuChoices, MenuItem, MenuSeparator } from "../ui/menu.tsx";
+import { Menu, MenuItem, MenuOptions, MenuSeparator } from "../ui/menu.tsx";
 import { chooseTheme, type Theme, themes, useTheme } from "./theme.ts";
 import { words } from "./words.tsx";
 
@@ -31,11 +31,11 @@ export function OpenAccountMenu({ trigger }: { trigger: ReactElement }) {
         <span className="block text-soft">{person.email}</span>
       </p>
       <MenuSeparator />
-      <MenuChoices
+      <MenuOptions
         label={words.theme}
         value={theme}
-        choices={themes.map((value) => ({ value, label: themeLabels[value] }))}
-        onChoose={chooseTheme}
+        options={themes.map((value) => ({ value, label: themeLabels[value] }))}
+        onChange={chooseTheme}
       />
       <MenuSeparator />
       <MenuItem onClick={() => void navigate({ to: "/account" })}>

@@ -2,7 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 import type { ReactElement } from "react";
 import { useOrgs } from "../features/orgs/index.ts";
-import { Menu, MenuChoices, MenuItem, MenuSeparator } from "../ui/menu.tsx";
+import { Menu, MenuItem, MenuOptions, MenuSeparator } from "../ui/menu.tsx";
 import { words } from "./words.tsx";
 
 /** The open menu of the organizations that the user can switch to. */
@@ -11,11 +11,11 @@ export function OpenOrgSwitcher({ orgId, trigger }: { orgId: string; trigger: Re
   const orgs = useOrgs();
   return (
     <Menu trigger={trigger} defaultOpen>
-      <MenuChoices
+      <MenuOptions
         label={words.organization}
         value={orgId}
-        choices={orgs.map(({ id, name }) => ({ value: id, label: name }))}
-        onChoose={(chosen) => void navigate({ to: "/orgs/$orgId", params: { orgId: chosen } })}
+        options={orgs.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(chosen) => void navigate({ to: "/orgs/$orgId", params: { orgId: chosen } })}
       />
       <MenuSeparator />
       <MenuItem onClick={() => void navigate({ to: "/orgs/new" })}>

@@ -31,7 +31,7 @@ function applyTheme(): void {
 }
 
 /** Applies the theme, and again when the device or another window changes it. */
-export function keepTheme(): void {
+export function initTheme(): void {
   applyTheme();
   systemIsDark.addEventListener("change", applyTheme);
   addEventListener("storage", applyTheme);

@@ -3,11 +3,11 @@ import { Snippet } from "./snippet.tsx";
 
 interface EmptyListProps {
   /** What will be in the list, and how to get it. */
-  about: string;
+  description: string;
   /** Link that creates the first item. Absent: the page has a button for it. */
-  start?: ReactNode;
+  action?: ReactNode;
   /** Introduces the code examples. */
-  otherwise: string;
+  exampleTitle: string;
   curl: string;
   sdk: string;
   /** Whether the user may create one. */
@@ -15,14 +15,14 @@ interface EmptyListProps {
 }
 
 /** Placeholder of an empty list, with code examples that create the first item. */
-export function EmptyList({ about, start, otherwise, curl, sdk, mayWrite }: EmptyListProps) {
+export function EmptyList({ description, action, exampleTitle, curl, sdk, mayWrite }: EmptyListProps) {
   return (
     <div className="flex flex-col gap-4 py-4">
-      <p>{about}</p>
+      <p>{description}</p>
       {mayWrite && (
         <>
-          {start && <p>{start}</p>}
-          <p className="text-sm text-soft">{otherwise}</p>
+          {action && <p>{action}</p>}
+          <p className="text-sm text-soft">{exampleTitle}</p>
           <Snippet title="curl" code={curl} />
           <Snippet title="SDK" code={sdk} />
         </>

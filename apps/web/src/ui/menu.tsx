@@ -39,24 +39,24 @@ export function MenuSeparator() {
   return <BaseMenu.Separator className="my-1 h-px bg-line" />;
 }
 
-interface ChoicesProps<Value extends string> {
+interface MenuOptionsProps<Value extends string> {
   label: string;
   value: Value | undefined;
-  choices: readonly { value: Value; label: string }[];
-  onChoose: (value: Value) => void;
+  options: readonly { value: Value; label: string }[];
+  onChange: (value: Value) => void;
 }
 
 /** A group of choices. The chosen one is marked. */
-export function MenuChoices<Value extends string>({ label, value, choices, onChoose }: ChoicesProps<Value>) {
+export function MenuOptions<Value extends string>({ label, value, options, onChange }: MenuOptionsProps<Value>) {
   return (
-    <BaseMenu.RadioGroup value={value} onValueChange={onChoose}>
+    <BaseMenu.RadioGroup value={value} onValueChange={onChange}>
       <BaseMenu.GroupLabel className="px-2 py-1 text-xs font-medium text-soft">{label}</BaseMenu.GroupLabel>
-      {choices.map((choice) => (
-        <BaseMenu.RadioItem key={choice.value} value={choice.value} closeOnClick className={itemStyle}>
+      {options.map((option) => (
+        <BaseMenu.RadioItem key={option.value} value={option.value} closeOnClick className={itemStyle}>
           <span aria-hidden className="w-3 text-accent">
-            {choice.value === value ? "✓" : ""}
+            {option.value === value ? "✓" : ""}
           </span>
-          <span className="max-w-64 truncate">{choice.label}</span>
+          <span className="max-w-64 truncate">{option.label}</span>
         </BaseMenu.RadioItem>
       ))}
     </BaseMenu.RadioGroup>

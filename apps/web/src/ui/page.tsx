@@ -21,14 +21,14 @@ export function Page({ title, actions, children }: PageProps) {
   );
 }
 
-let pagesSeen = 0;
+let pagesShown = 0;
 
 export function PageHeading({ children }: { children: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // The browser announces the first page itself.
-    if (pagesSeen > 0) heading.current?.focus({ preventScroll: true });
-    pagesSeen += 1;
+    if (pagesShown > 0) heading.current?.focus({ preventScroll: true });
+    pagesShown += 1;
   }, []);
   return (
     <h1 ref={heading} tabIndex={-1} className="text-xl font-semibold break-words">

@@ -9,14 +9,14 @@ interface TypedConfirmProps {
   title: string;
   children: ReactNode;
   /** The text that the user types. */
-  word: string;
+  confirmText: string;
   /** Label of the button that confirms. */
   action: string;
   onConfirm: () => void;
 }
 
 /** Confirms an irreversible action with a large loss. The user types the name of the object. */
-export function TypedConfirm({ trigger, title, children, word, action, onConfirm }: TypedConfirmProps) {
+export function TypedConfirm({ trigger, title, children, confirmText, action, onConfirm }: TypedConfirmProps) {
   const [typed, setTyped] = useState("");
   return (
     <AlertDialog.Root onOpenChange={() => setTyped("")}>
@@ -28,7 +28,7 @@ export function TypedConfirm({ trigger, title, children, word, action, onConfirm
           <AlertDialog.Description className="mb-4 text-sm">{children}</AlertDialog.Description>
           <label className="mb-4 flex flex-col gap-1 text-sm break-words">
             <span>
-              Type <strong>{word}</strong> to confirm
+              Type <strong>{confirmText}</strong> to confirm
             </span>
             <input
               className={controlStyle}
@@ -41,7 +41,7 @@ export function TypedConfirm({ trigger, title, children, word, action, onConfirm
           <div className="flex justify-end gap-2">
             <AlertDialog.Close render={<Button>Go back</Button>} />
             <AlertDialog.Close
-              disabled={typed.trim() !== word.trim()}
+              disabled={typed.trim() !== confirmText.trim()}
               render={<Button variant="danger" onClick={onConfirm} />}
             >
               {action}

@@ -1,4 +1,4 @@
 export { useActorNames } from "./queries/actors.ts";
 export { everyMemberQuery } from "./queries/members.ts";
-export { isAtLeast, keepOrg, lastOrg, orgQuery, orgsQuery, useOrg, useOrgs } from "./queries/orgs.ts";
+export { cacheOrg, isAtLeast, lastOrg, orgQuery, orgsQuery, useOrg, useOrgs } from "./queries/orgs.ts";
 export { roleTexts, withArticle } from "./words.tsx";

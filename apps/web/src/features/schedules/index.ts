@@ -1,1 +1,1 @@
-export { keepSchedule, type ScheduleFilters, schedulesKey } from "./queries/schedules.ts";
+export { cacheSchedule, type ScheduleFilters, schedulesKey } from "./queries/schedules.ts";

@@ -6,18 +6,18 @@ import { chartOptions, toPlotData } from "./chart-options.ts";
 
 interface ChartCanvasProps extends ChartData {
   /** Receives the index of the slice under the pointer. undefined: none. */
-  onPoint: (slice: number | undefined) => void;
-  onPick: ((slice: number) => void) | undefined;
+  onHover: (slice: number | undefined) => void;
+  onSelect: ((slice: number) => void) | undefined;
 }
 
 /** Draws the chart with uPlot, in the size of its container and the colors of the theme. */
-export function ChartCanvas({ onPoint, onPick, ...chart }: ChartCanvasProps) {
+export function ChartCanvas({ onHover, onSelect, ...chart }: ChartCanvasProps) {
   const element = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot>(undefined);
   // uPlot keeps the callbacks of its creation, so they read the latest props from here.
-  const latest = useRef({ chart, onPoint, onPick });
+  const latest = useRef({ chart, onHover, onSelect });
   useEffect(() => {
-    latest.current = { chart, onPoint, onPick };
+    latest.current = { chart, onHover, onSelect };
   });
 
   const shape = `${chart.variant} ${chart.sliceSeconds} ${chart.series.map(({ label }) => label).join()}`;
@@ -25,12 +25,12 @@ export function ChartCanvas({ onPoint, onPick, ...chart }: ChartCanvasProps) {
   useEffect(() => {
     const box = element.current;
     if (!box) return;
-    const point = (slice: number | undefined) => latest.current.onPoint(slice);
+    const point = (slice: number | undefined) => latest.current.onHover(slice);
     const made = new UPlot(chartOptions(latest.current.chart, box, point), toPlotData(latest.current.chart), box);
     plot.current = made;
     made.over.addEventListener("click", () => {
       const slice = made.cursor.idx;
-      if (slice !== null && slice !== undefined) latest.current.onPick?.(slice);
+      if (slice !== null && slice !== undefined) latest.current.onSelect?.(slice);
     });
     const resized = new ResizeObserver(() => made.setSize({ width: box.clientWidth, height: box.clientHeight }));
     resized.observe(box);
@@ -51,5 +51,5 @@ export function ChartCanvas({ onPoint, onPick, ...chart }: ChartCanvasProps) {
     plot.current?.setData(toPlotData(latest.current.chart));
   }, [times, series]);
 
-  return <div ref={element} className={`h-full w-full ${onPick ? "cursor-pointer" : ""}`} />;
+  return <div ref={element} className={`h-full w-full ${onSelect ? "cursor-pointer" : ""}`} />;
 }

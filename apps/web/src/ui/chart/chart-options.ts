@@ -21,7 +21,7 @@ export function toPlotData(chart: ChartData): UPlot.AlignedData {
 export function chartOptions(
   chart: ChartData,
   { clientWidth: width, clientHeight: height }: HTMLElement,
-  onPoint: (slice: number | undefined) => void,
+  onHover: (slice: number | undefined) => void,
 ): UPlot.Options {
   const { variant, sliceSeconds, format } = chart;
   const grid = { stroke: () => color("--line"), width: 1 };
@@ -58,7 +58,7 @@ export function chartOptions(
       },
     ],
     series: [{}, ...drawn(chart).map((series) => (variant === "stack" ? toBars(series) : toLine(series)))],
-    hooks: { setCursor: [({ cursor: { idx } }) => onPoint(idx ?? undefined)] },
+    hooks: { setCursor: [({ cursor: { idx } }) => onHover(idx ?? undefined)] },
   };
 }
 

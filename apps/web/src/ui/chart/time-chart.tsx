@@ -10,14 +10,14 @@ interface TimeChartProps extends ChartData {
   /** Summary of the chart for screen readers. */
   summary: string;
   /** Handles a click on a slice. The page must offer the same by keyboard. */
-  onPick?: (slice: number) => void;
+  onSelect?: (slice: number) => void;
 }
 
 /** A chart over time in the viewer's time zone. The values under the pointer are shown above it. */
-export function TimeChart({ title, summary, onPick, ...chart }: TimeChartProps) {
-  const [pointedAt, setPointedAt] = useState<number>();
+export function TimeChart({ title, summary, onSelect, ...chart }: TimeChartProps) {
+  const [hovered, setHovered] = useState<number>();
   const { times, sliceSeconds, series } = chart;
-  const begin = pointedAt === undefined ? undefined : times[pointedAt];
+  const begin = hovered === undefined ? undefined : times[hovered];
   return (
     <figure className="min-w-0 rounded-lg border border-line p-3">
       <figcaption className="mb-2">
@@ -32,7 +32,7 @@ export function TimeChart({ title, summary, onPick, ...chart }: TimeChartProps) 
             <LegendEntry
               key={one.label}
               series={one}
-              value={pointedAt === undefined ? undefined : one.values[pointedAt]}
+              value={hovered === undefined ? undefined : one.values[hovered]}
               format={chart.format}
             />
           ))}
@@ -40,7 +40,7 @@ export function TimeChart({ title, summary, onPick, ...chart }: TimeChartProps) 
       </figcaption>
       <div role="img" aria-label={summary} className="h-40">
         <Suspense fallback={<Skeleton className="h-full w-full" />}>
-          <ChartCanvas {...chart} onPoint={setPointedAt} onPick={onPick} />
+          <ChartCanvas {...chart} onHover={setHovered} onSelect={onSelect} />
         </Suspense>
       </div>
     </figure>

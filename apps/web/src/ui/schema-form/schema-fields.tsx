@@ -8,7 +8,7 @@ import { emptyOf, nameOf, resolve, type Schema } from "./schema.ts";
 export type JsonObject = Record<string, unknown>;
 
 /** Props of a field for one type of the contract, such as the id of a file. */
-export interface OwnFieldProps {
+export interface CustomFieldProps {
   name: string;
   label: string;
   description: ReactNode;
@@ -17,14 +17,14 @@ export interface OwnFieldProps {
 }
 
 /** Custom fields by the type's name in the contract. */
-export type OwnFields = Readonly<Record<string, ComponentType<OwnFieldProps>>>;
+export type CustomFields = Readonly<Record<string, ComponentType<CustomFieldProps>>>;
 
 interface SchemaFieldsProps {
   /** An object's schema. */
   schema: Schema;
   /** The schema that `$ref`s refer to. Default: `schema`. */
-  whole?: Schema;
-  ownFields: OwnFields;
+  root?: Schema;
+  customFields: CustomFields;
   /** JSON pointer to the object in the request body. */
   pointer: string;
   value: JsonObject;
@@ -32,7 +32,7 @@ interface SchemaFieldsProps {
 }
 
 /** A field for each property of an object. */
-export function SchemaFields({ schema, whole = schema, ownFields, pointer, value, onChange }: SchemaFieldsProps) {
+export function SchemaFields({ schema, root = schema, customFields, pointer, value, onChange }: SchemaFieldsProps) {
   return Object.entries(schema.properties ?? {}).map(([name, property]) => {
     const isRequired = schema.required?.includes(name) ?? false;
     return (
@@ -41,8 +41,8 @@ export function SchemaFields({ schema, whole = schema, ownFields, pointer, value
         name={`${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`}
         label={isRequired ? name : `${name} (optional)`}
         schema={property}
-        whole={whole}
-        ownFields={ownFields}
+        root={root}
+        customFields={customFields}
         isRequired={isRequired}
         value={value[name]}
         onChange={(changed) => onChange(withProperty(value, name, changed))}
@@ -56,8 +56,8 @@ interface SchemaFieldProps {
   name: string;
   label: string;
   schema: Schema;
-  whole: Schema;
-  ownFields: OwnFields;
+  root: Schema;
+  customFields: CustomFields;
   isRequired: boolean;
   value: unknown;
   /** Receives undefined for an empty field. */
@@ -65,12 +65,12 @@ interface SchemaFieldProps {
 }
 
 /** The field of one value. A value without fields, such as a map, gets a JSON editor. */
-function SchemaField({ schema: described, whole, ownFields, value, onChange, ...rest }: SchemaFieldProps) {
-  const schema = resolve(described, whole);
+function SchemaField({ schema: unresolved, root, customFields, value, onChange, ...rest }: SchemaFieldProps) {
+  const schema = resolve(unresolved, root);
   const { items } = schema;
-  const OwnField = ownFields[nameOf(described) ?? ""];
+  const CustomField = customFields[nameOf(unresolved) ?? ""];
   const field = { ...rest, description: schema.description && <Prose text={schema.description} />, onChange };
-  if (OwnField) return <OwnField {...field} value={value} />;
+  if (CustomField) return <CustomField {...field} value={value} />;
   if (schema.properties) {
     return (
       <fieldset className="flex flex-col gap-4 rounded-md border border-line p-4">
@@ -78,8 +78,8 @@ function SchemaField({ schema: described, whole, ownFields, value, onChange, ...
         {field.description && <p className="text-sm text-soft">{field.description}</p>}
         <SchemaFields
           schema={schema}
-          whole={whole}
-          ownFields={ownFields}
+          root={root}
+          customFields={customFields}
           pointer={field.name}
           value={(value ?? {}) as JsonObject}
           onChange={(changed) => onChange(Object.keys(changed).length > 0 || field.isRequired ? changed : undefined)}
@@ -93,9 +93,9 @@ function SchemaField({ schema: described, whole, ownFields, value, onChange, ...
         {...field}
         value={(value ?? []) as readonly unknown[]}
         maxItems={schema.maxItems}
-        newItem={emptyOf(resolve(items, whole))}
+        newItem={emptyOf(resolve(items, root))}
       >
-        {(item) => <SchemaField {...item} schema={items} whole={whole} ownFields={ownFields} isRequired />}
+        {(item) => <SchemaField {...item} schema={items} root={root} customFields={customFields} isRequired />}
       </ListField>
     );
   }

@@ -17,11 +17,11 @@ export interface Schema {
 }
 
 /** Resolves a reference into the `$defs` of the whole schema. Keywords beside `$ref` override the target's. */
-export function resolve(schema: Schema, whole: Schema): Schema {
+export function resolve(schema: Schema, root: Schema): Schema {
   if (schema.$ref === undefined) return schema;
   const { $ref, ...beside } = schema;
-  const target = whole.$defs?.[nameOf(schema) ?? ""] ?? {};
-  return { ...resolve(target, whole), ...beside };
+  const target = root.$defs?.[nameOf(schema) ?? ""] ?? {};
+  return { ...resolve(target, root), ...beside };
 }
 
 /** Initial value of a field. */
@@ -42,13 +42,13 @@ export function withoutIds(kind: string, schema: Schema, example: Readonly<Recor
 }
 
 /** The ids of this kind in a value. */
-export function idsIn(kind: string, value: unknown, described: Schema, whole = described): string[] {
-  if (nameOf(described) === kind) return typeof value === "string" ? [value] : [];
-  const { properties = {}, items = {}, anyOf = [] } = resolve(described, whole);
-  if (Array.isArray(value)) return value.flatMap((item) => idsIn(kind, item, items, whole));
+export function idsIn(kind: string, value: unknown, unresolved: Schema, root = unresolved): string[] {
+  if (nameOf(unresolved) === kind) return typeof value === "string" ? [value] : [];
+  const { properties = {}, items = {}, anyOf = [] } = resolve(unresolved, root);
+  if (Array.isArray(value)) return value.flatMap((item) => idsIn(kind, item, items, root));
   const fields = typeof value === "object" && value !== null ? Object.entries(value) : [];
   return [
-    ...fields.flatMap(([name, field]) => idsIn(kind, field, properties[name] ?? {}, whole)),
-    ...anyOf.flatMap((each) => idsIn(kind, value, each, whole)),
+    ...fields.flatMap(([name, field]) => idsIn(kind, field, properties[name] ?? {}, root)),
+    ...anyOf.flatMap((each) => idsIn(kind, value, each, root)),
   ];
 }

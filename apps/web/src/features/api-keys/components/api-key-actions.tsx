@@ -56,7 +56,7 @@ export function ApiKeyActions({ orgId, apiKey, onRotated }: ApiKeyActionsProps) 
           </Button>
         }
         title={words.revokeKeyQuestion(name)}
-        word={name}
+        confirmText={name}
         action={words.revokeKey}
         onConfirm={() => void revoke()}
       >

@@ -22,17 +22,17 @@ export function NewApiKeyForm({ orgId, onCreated, onCancel }: NewApiKeyFormProps
   return (
     <Form
       className="mb-6 flex flex-col gap-4 rounded-md border border-line-strong p-4"
-      send={async ({ "/name": name = "" }) =>
+      onSubmit={async ({ "/name": name = "" }) =>
         onCreated(await createApiKey(orgId, { name, scopes: [...scopes], ...(expiresAt && { expiresAt }) }))
       }
     >
-      {({ sending }) => (
+      {({ isSubmitting }) => (
         <>
           <TextField name="/name" label={words.name} placeholder={words.nameExample} autoComplete="off" autoFocus />
           <ScopesField value={scopes} onChange={setScopes} />
           <ExpiryField value={expiresAt} onChange={setExpiresAt} />
           <div className="flex gap-2">
-            <Button type="submit" variant="primary" disabled={sending}>
+            <Button type="submit" variant="primary" disabled={isSubmitting}>
               {words.createKey}
             </Button>
             <Button variant="ghost" onClick={onCancel}>

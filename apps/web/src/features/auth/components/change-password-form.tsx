@@ -15,13 +15,13 @@ export function ChangePasswordForm() {
   return (
     <Form
       className="flex max-w-md flex-col gap-3"
-      send={async () => {
+      onSubmit={async () => {
         await changePassword(passwords);
         setPasswords(nothing);
         toast({ title: words.passwordChanged, description: words.otherSessionsSignedOut });
       }}
     >
-      {({ sending }) => (
+      {({ isSubmitting }) => (
         <>
           {/* Tells password managers whose password this is. */}
           <input type="email" autoComplete="username" value={email} readOnly hidden />
@@ -42,7 +42,7 @@ export function ChangePasswordForm() {
             value={passwords.newPassword}
             onValueChange={(newPassword) => setPasswords({ ...passwords, newPassword })}
           />
-          <Button type="submit" variant="primary" className="self-start" disabled={sending}>
+          <Button type="submit" variant="primary" className="self-start" disabled={isSubmitting}>
             {words.changePassword}
           </Button>
         </>

@@ -7,7 +7,7 @@ import { Confirm } from "../../../ui/confirm.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { toast } from "../../../ui/toast.ts";
-import { useKeptFocus } from "../../../ui/use-kept-focus.ts";
+import { useRestoredFocus } from "../../../ui/use-restored-focus.ts";
 import { revokeOtherSessions, revokeSession, sessionsQuery } from "../queries/account.ts";
 import { words } from "../words.tsx";
 
@@ -15,8 +15,8 @@ import { words } from "../words.tsx";
 export function SessionList() {
   const sessions = useQuery(sessionsQuery);
   const { data } = sessions;
-  const part = useKeptFocus(data);
-  if (sessions.isError && !data) return <ReadProblem of={sessions} />;
+  const part = useRestoredFocus(data);
+  if (sessions.isError && !data) return <ReadProblem query={sessions} />;
   if (!data) return <Skeleton className="h-24 w-full" />;
   const revokeOthers = () =>
     revokeOtherSessions().then((count) => toast({ title: words.sessionsEnded(count) }), toastProblem);

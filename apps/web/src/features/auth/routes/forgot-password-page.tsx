@@ -9,22 +9,22 @@ import { MailIsOnItsWay } from "../components/mail-is-on-its-way.tsx";
 import { words } from "../words.tsx";
 
 export function Component() {
-  const [askedFor, setAskedFor] = useState<string>();
-  if (askedFor !== undefined) {
-    return <MailIsOnItsWay to={askedFor}>{words.resetLinkHint}</MailIsOnItsWay>;
+  const [sentTo, setSentTo] = useState<string>();
+  if (sentTo !== undefined) {
+    return <MailIsOnItsWay to={sentTo}>{words.resetLinkHint}</MailIsOnItsWay>;
   }
   return (
     <Page title={words.forgotYourPassword}>
       <Form
-        send={async ({ "/email": email = "" }) => {
+        onSubmit={async ({ "/email": email = "" }) => {
           await gaffer.auth.requestPasswordReset(email);
-          setAskedFor(email);
+          setSentTo(email);
         }}
       >
-        {({ sending }) => (
+        {({ isSubmitting }) => (
           <>
             <TextField name="/email" label={words.email} type="email" autoComplete="username" />
-            <Button type="submit" variant="primary" disabled={sending}>
+            <Button type="submit" variant="primary" disabled={isSubmitting}>
               {words.sendLink}
             </Button>
           </>

@@ -17,13 +17,13 @@ export function Component() {
   return (
     <Page title={words.chooseANewPassword}>
       <Form
-        send={async ({ "/password": password = "" }) => {
+        onSubmit={async ({ "/password": password = "" }) => {
           await gaffer.auth.resetPassword({ token, password });
           toast({ title: words.passwordChanged, description: words.signInWithTheNewPassword });
           await navigate({ to: "/sign-in" });
         }}
       >
-        {({ sending }) => (
+        {({ isSubmitting }) => (
           <>
             <TextField
               name="/password"
@@ -32,7 +32,7 @@ export function Component() {
               autoComplete="new-password"
               description={words.resetPasswordHint}
             />
-            <Button type="submit" variant="primary" disabled={sending}>
+            <Button type="submit" variant="primary" disabled={isSubmitting}>
               {words.changePassword}
             </Button>
           </>

@@ -19,12 +19,12 @@ export function Component() {
   return (
     <Page title={words.signIn}>
       <Form
-        send={async (values) => {
+        onSubmit={async (values) => {
           await signIn({ email: values["/email"] ?? "", password: values["/password"] ?? "" });
           history.push(next ?? "/");
         }}
       >
-        {({ sending }) => (
+        {({ isSubmitting }) => (
           <>
             <TextField
               name="/email"
@@ -40,7 +40,7 @@ export function Component() {
               autoComplete="current-password"
               defaultValue={known.password}
             />
-            <Button type="submit" variant="primary" disabled={sending}>
+            <Button type="submit" variant="primary" disabled={isSubmitting}>
               {words.signIn}
             </Button>
           </>

@@ -13,20 +13,20 @@ const route = getRouteApi("/outside/sign-up");
 
 export function Component() {
   const { next } = route.useSearch();
-  const [askedFor, setAskedFor] = useState<string>();
-  if (askedFor !== undefined) {
-    return <MailIsOnItsWay to={askedFor}>{words.verifyLinkHint}</MailIsOnItsWay>;
+  const [sentTo, setSentTo] = useState<string>();
+  if (sentTo !== undefined) {
+    return <MailIsOnItsWay to={sentTo}>{words.verifyLinkHint}</MailIsOnItsWay>;
   }
   return (
     <Page title={words.signUp}>
       <Form
-        send={async (values) => {
+        onSubmit={async (values) => {
           const { "/name": name = "", "/email": email = "", "/password": password = "" } = values;
           await gaffer.auth.signUp({ name, email, password });
-          setAskedFor(email);
+          setSentTo(email);
         }}
       >
-        {({ sending }) => (
+        {({ isSubmitting }) => (
           <>
             <TextField name="/name" label={words.name} autoComplete="name" description={words.shownToOtherMembers} />
             <TextField name="/email" label={words.email} type="email" autoComplete="username" />
@@ -37,7 +37,7 @@ export function Component() {
               autoComplete="new-password"
               description={words.passwordHint}
             />
-            <Button type="submit" variant="primary" disabled={sending}>
+            <Button type="submit" variant="primary" disabled={isSubmitting}>
               {words.signUp}
             </Button>
           </>

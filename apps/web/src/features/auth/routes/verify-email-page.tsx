@@ -18,14 +18,14 @@ export function Component() {
     <Page title={words.confirmYourEmail}>
       <p className="mb-4">{words.verifyEmailHint}</p>
       <Form
-        send={async () => {
+        onSubmit={async () => {
           await gaffer.auth.verifyEmail(token);
           toast({ title: words.yourAccountIsReady, description: words.signInWithYourPassword });
           await navigate({ to: "/sign-in" });
         }}
       >
-        {({ sending }) => (
-          <Button type="submit" variant="primary" disabled={sending}>
+        {({ isSubmitting }) => (
+          <Button type="submit" variant="primary" disabled={isSubmitting}>
             {words.createAccount}
           </Button>
         )}

@@ -3,8 +3,9 @@ import { type DragEvent, useRef, useState } from "react";
 import { ProblemNotice } from "../../../components/problem-notice.tsx";
 import { Button, IconButton } from "../../../ui/button.tsx";
 import { controlStyle } from "../../../ui/control-style.ts";
+import { ProgressBar } from "../../../ui/progress-bar.tsx";
 import { toast } from "../../../ui/toast.ts";
-import { type UnderwayUpload, useUploads } from "../queries/use-uploads.ts";
+import { type RunningUpload, useUploads } from "../queries/use-uploads.ts";
 import { words } from "../words.tsx";
 
 const dayMs = 24 * 3600 * 1000;
@@ -86,7 +87,7 @@ export function UploadArea({ orgId }: { orgId: string }) {
   );
 }
 
-function UploadRow({ upload: { name, sent, problem, retry, dismiss } }: { upload: UnderwayUpload }) {
+function UploadRow({ upload: { name, sent, problem, retry, dismiss } }: { upload: RunningUpload }) {
   const percent = Math.min(100, Math.floor(sent * 100));
   return (
     <li className="flex flex-col gap-2">
@@ -94,7 +95,7 @@ function UploadRow({ upload: { name, sent, problem, retry, dismiss } }: { upload
         <span className="min-w-0 grow truncate">{name}</span>
         {!problem && (
           <>
-            <progress aria-label={words.uploadOf(name)} className="h-2 w-32 accent-accent" max={100} value={percent} />
+            <ProgressBar label={words.uploadOf(name)} className="w-32" max={100} value={percent} />
             <span className="w-10 text-right text-soft tabular-nums">{percent} %</span>
           </>
         )}

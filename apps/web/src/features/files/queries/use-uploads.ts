@@ -2,7 +2,7 @@ import { useRef, useState } from "react";
 import { type ShownProblem, toProblem } from "../../../api/problem.ts";
 import { type NewFile, uploadFile } from "./files.ts";
 
-export interface UnderwayUpload {
+export interface RunningUpload {
   id: number;
   name: string;
   /** From 0 to 1. */
@@ -17,9 +17,9 @@ export interface UnderwayUpload {
 
 /** Running and failed uploads. A completed one appears in the list of files instead. */
 export function useUploads(orgId: string) {
-  const [uploads, setUploads] = useState<readonly UnderwayUpload[]>([]);
+  const [uploads, setUploads] = useState<readonly RunningUpload[]>([]);
   const started = useRef(0);
-  const change = (id: number, changes: Partial<UnderwayUpload>) =>
+  const change = (id: number, changes: Partial<RunningUpload>) =>
     setUploads((before) => before.map((upload) => (upload.id === id ? { ...upload, ...changes } : upload)));
 
   async function start(file: NewFile) {

@@ -35,8 +35,8 @@ interface EmptyFilesProps {
 function EmptyFiles({ orgId, mayWrite }: EmptyFilesProps) {
   return (
     <EmptyList
-      about={words.noFiles}
-      otherwise={words.noFilesExample}
+      description={words.noFiles}
+      exampleTitle={words.noFilesExample}
       curl={curl(orgId)}
       sdk={sdk(orgId)}
       mayWrite={mayWrite}

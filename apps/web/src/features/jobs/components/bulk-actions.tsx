@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { Confirm } from "../../../ui/confirm.tsx";
+import { ProgressBar } from "../../../ui/progress-bar.tsx";
 import type { BulkVerb } from "../queries/bulk-jobs.ts";
 import { countJobs, type JobFilters } from "../queries/job-filters.ts";
 import { jobStatsQuery, mayCancel, mayRetry } from "../queries/jobs.ts";
@@ -107,10 +108,6 @@ export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }:
   );
 }
 
-/** Progress bar in the colors of the theme. */
-const barStyle =
-  "h-2 min-w-24 grow appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent";
-
 /** Progress of a bulk action, with a button that stops it. */
 function BulkProgress({ verb, changed, total, stop }: RunningBulk) {
   const button = useRef<HTMLButtonElement>(null);
@@ -123,10 +120,11 @@ function BulkProgress({ verb, changed, total, stop }: RunningBulk) {
       <span role="status" className="text-sm font-medium tabular-nums">
         {isStopping ? words.stopping : doing}: {words.amountOf(changed, total)}
       </span>
-      <progress
-        aria-label={doing}
-        className={barStyle}
-        {...(total !== undefined && { value: changed, max: Math.max(total, 1) })}
+      <ProgressBar
+        label={doing}
+        className="min-w-24 grow"
+        value={total === undefined ? undefined : changed}
+        max={Math.max(total ?? 1, 1)}
       />
       <Button
         ref={button}

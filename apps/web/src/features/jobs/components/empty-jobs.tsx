@@ -13,13 +13,13 @@ export function EmptyJobs({ orgId, isFiltered, mayWrite }: EmptyJobsProps) {
   if (isFiltered) return <p className="py-8 text-center text-soft">{words.noJobsMatchTheseFilters}</p>;
   return (
     <EmptyList
-      about={words.noJobs}
-      start={
+      description={words.noJobs}
+      action={
         <ButtonLink to="/orgs/$orgId/jobs/new" params={{ orgId }} variant="primary">
           {words.createJob}
         </ButtonLink>
       }
-      otherwise={words.noJobsExample}
+      exampleTitle={words.noJobsExample}
       curl={curl(orgId)}
       sdk={sdk(orgId)}
       mayWrite={mayWrite}

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Button } from "../../../ui/button.tsx";
 import { formatBytes } from "../../../ui/format-bytes.ts";
-import type { OwnFieldProps } from "../../../ui/schema-form/schema-fields.tsx";
+import type { CustomFieldProps } from "../../../ui/schema-form/schema-fields.tsx";
 import { SelectField } from "../../../ui/select-field.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
 import { filesQuery } from "../../files/index.ts";
@@ -11,7 +11,7 @@ import { words } from "../words.tsx";
 const route = getRouteApi("/signed-in/orgs/$orgId");
 
 /** Chooses one of the organization's files, newest first. */
-export function FileField({ name, label, description, value, onChange }: OwnFieldProps) {
+export function FileField({ name, label, description, value, onChange }: CustomFieldProps) {
   const { orgId } = route.useParams();
   const { data, hasNextPage, fetchNextPage } = useInfiniteQuery(filesQuery(orgId));
   const files = data?.pages.flatMap(({ items }) => items) ?? [];

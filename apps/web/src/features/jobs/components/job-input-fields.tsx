@@ -1,11 +1,11 @@
 import type { JobTypeDescription } from "@gaffer/client";
 import { useRef, useState } from "react";
 import { JsonField, type JsonFieldActions } from "../../../ui/schema-form/json-field.tsx";
-import { type JsonObject, type OwnFields, SchemaFields } from "../../../ui/schema-form/schema-fields.tsx";
+import { type CustomFields, type JsonObject, SchemaFields } from "../../../ui/schema-form/schema-fields.tsx";
 import { words } from "../words.tsx";
 import { FileField } from "./file-field.tsx";
 
-const ownFields: OwnFields = { FileId: FileField };
+const customFields: CustomFields = { FileId: FileField };
 
 interface JobInputFieldsProps {
   type: JobTypeDescription;
@@ -50,7 +50,7 @@ export function JobInputFields({ type, pointer, input, onChange }: JobInputField
       ) : (
         <SchemaFields
           schema={type.inputSchema}
-          ownFields={ownFields}
+          customFields={customFields}
           pointer={pointer}
           value={input}
           onChange={onChange}

@@ -34,7 +34,7 @@ export function JobLogLines({ logs }: { logs: UseQueryResult<readonly JobLog[]> 
       <h2 id="log" className="mb-2 text-sm font-semibold">
         {words.log}
       </h2>
-      <ReadProblem of={logs} />
+      <ReadProblem query={logs} />
       {logs.isPending && <Skeleton className="h-24" />}
       {lines?.length === 0 && <p className="text-sm text-soft">{words.noLogLines}</p>}
       {lines && lines.length > 0 && (

@@ -40,8 +40,8 @@ export function NewJobForm({ orgId, type, earlier }: NewJobFormProps) {
   }
 
   return (
-    <Form send={send}>
-      {({ sending }) => (
+    <Form onSubmit={send}>
+      {({ isSubmitting }) => (
         <>
           <JobInputFields type={type} pointer="/input" input={input} onChange={setInput} />
           <fieldset className="grid gap-4 rounded-md border border-line p-4 sm:grid-cols-3">
@@ -61,7 +61,7 @@ export function NewJobForm({ orgId, type, earlier }: NewJobFormProps) {
             />
           </fieldset>
           <div className="flex gap-2">
-            <Button type="submit" variant="primary" disabled={sending}>
+            <Button type="submit" variant="primary" disabled={isSubmitting}>
               {words.createJob}
             </Button>
             <ButtonLink to="/orgs/$orgId/jobs" params={{ orgId }} variant="ghost">

@@ -13,7 +13,7 @@ export interface BulkRun {
 }
 
 /** Maximum number of ids in one request. */
-const mostIds = 500;
+const maxIds = 500;
 
 /**
  * Changes all selected jobs, request after request, then refreshes the organization. Throws the problem of a refused
@@ -44,9 +44,9 @@ export async function changeJobs(
 
 function partsOf({ ids, ...filters }: RetrySelection): RetrySelection[] {
   if (!ids) return [filters];
-  const count = Math.ceil(ids.length / mostIds);
+  const count = Math.ceil(ids.length / maxIds);
   return Array.from({ length: count }, (_, part) => ({
     ...filters,
-    ids: ids.slice(part * mostIds, (part + 1) * mostIds),
+    ids: ids.slice(part * maxIds, (part + 1) * maxIds),
   }));
 }

@@ -9,7 +9,7 @@ import type { JobPages } from "./job-pages.ts";
 import { jobsQuery } from "./jobs.ts";
 
 /**
- * A list of jobs. `readOn` reads the next page, and `refusal` is the error of its last call. `setFirstInView`
+ * A list of jobs. `fetchMore` reads the next page, and `moreError` is the error of its last call. `setFirstInView`
  * receives the index of the first job in view.
  */
 export function useFollowedJobs(orgId: string, filters: JobFilters) {
@@ -17,25 +17,25 @@ export function useFollowedJobs(orgId: string, filters: JobFilters) {
   const follower = useMemo(() => createJobListFollower(orgId, filters), [orgId, filters]);
   useEffect(() => onMissedEvents(orgId, follower.readAgain), [orgId, follower]);
   // The query drops its own error when an event changes the list.
-  const [refused, setRefused] = useState<{ filters: JobFilters; error: Error }>();
+  const [failed, setFailed] = useState<{ filters: JobFilters; error: Error }>();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the listener reads the list's state when it is called
   useEffect(() => {
-    if (refused && isOutage(refused.error)) return onConnectionChange(() => getLostSince() ?? void readOn());
-  }, [refused]);
+    if (failed && isOutage(failed.error)) return onConnectionChange(() => getLostSince() ?? void fetchMore());
+  }, [failed]);
 
-  async function readOn(): Promise<void> {
-    setRefused(undefined);
+  async function fetchMore(): Promise<void> {
+    setFailed(undefined);
     const { error, isFetchNextPageError } = await list.fetchNextPage();
-    if (isFetchNextPageError) setRefused({ filters, error });
+    if (isFetchNextPageError) setFailed({ filters, error });
   }
 
   return {
     list,
     jobs: useMemo(() => jobsOf(list.data), [list.data]),
     setFirstInView: follower.setFirstInView,
-    readOn,
-    refusal: refused?.filters === filters ? refused.error : undefined,
+    fetchMore,
+    moreError: failed?.filters === filters ? failed.error : undefined,
   };
 }
 

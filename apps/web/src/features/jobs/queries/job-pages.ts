@@ -10,17 +10,17 @@ export type JobPages = InfiniteData<Page<JobSummary>>;
  * loaded pages stay out.
  */
 export function withJobs(data: JobPages, jobs: readonly JobSummary[], fits: (job: JobSummary) => boolean): JobPages {
-  const told = new Map(jobs.map((job) => [job.id, job]));
+  const updated = new Map(jobs.map((job) => [job.id, job]));
   const pages = data.pages.map((page) => {
-    if (!page.items.some(({ id }) => told.has(id))) return page;
+    if (!page.items.some(({ id }) => updated.has(id))) return page;
     const items = page.items.flatMap((item) => {
-      const now = told.get(item.id) ?? item;
-      told.delete(item.id);
+      const now = updated.get(item.id) ?? item;
+      updated.delete(item.id);
       return fits(now) ? [now] : [];
     });
     return { ...page, items };
   });
-  for (const job of told.values()) if (fits(job)) insert(pages, job);
+  for (const job of updated.values()) if (fits(job)) insert(pages, job);
   return { ...data, pages };
 }
 

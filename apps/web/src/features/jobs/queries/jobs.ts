@@ -56,11 +56,11 @@ export function jobQuery(orgId: string, jobId: string) {
 
 /** Applies events that arrived during a request again, because the response may be older than they are. */
 async function reading<Answer>(orgId: string, answer: Promise<Answer>): Promise<Answer> {
-  const askedAt = performance.now();
+  const requestedAt = performance.now();
   try {
     return await answer;
   } finally {
-    setTimeout(() => write(orgId, toldSince(orgId, askedAt)));
+    setTimeout(() => write(orgId, eventsSince(orgId, requestedAt)));
   }
 }
 
@@ -85,27 +85,27 @@ export function jobStatsQuery(orgId: string) {
 
 export async function createJob(orgId: string, job: CreateJob): Promise<Job> {
   const created = await gaffer.org(orgId).jobs.create(job);
-  keepJobs(orgId, [created]);
+  cacheJobs(orgId, [created]);
   return created;
 }
 
 export async function cancelJob(orgId: string, jobId: string): Promise<Job> {
   const cancelled = await gaffer.org(orgId).jobs.cancel(jobId);
-  keepJobs(orgId, [cancelled]);
+  cacheJobs(orgId, [cancelled]);
   return cancelled;
 }
 
 export async function restoreJob(orgId: string, jobId: string): Promise<void> {
-  keepJobs(orgId, [await gaffer.org(orgId).jobs.restore(jobId)]);
+  cacheJobs(orgId, [await gaffer.org(orgId).jobs.restore(jobId)]);
 }
 
 export async function retryJob(orgId: string, jobId: string): Promise<void> {
-  keepJobs(orgId, [await gaffer.org(orgId).jobs.retry(jobId)]);
+  cacheJobs(orgId, [await gaffer.org(orgId).jobs.retry(jobId)]);
 }
 
 /** Writes newer versions of jobs into all cached queries. */
-export function keepJobs(orgId: string, jobs: readonly JobSummary[]): void {
-  rememberTold(jobs);
+export function cacheJobs(orgId: string, jobs: readonly JobSummary[]): void {
+  rememberEvents(jobs);
   write(orgId, jobs);
 }
 
@@ -159,29 +159,29 @@ export function jobLogsQuery(orgId: string, job: Job) {
   });
 }
 
-interface Told {
+interface JobEvent {
   job: JobSummary;
   at: number;
 }
 
 /** Longer than any request takes. */
 const keptMs = 60_000;
-const told = new Map<string, Told>();
+const events = new Map<string, JobEvent>();
 
-function rememberTold(jobs: readonly JobSummary[]): void {
+function rememberEvents(jobs: readonly JobSummary[]): void {
   const at = performance.now();
-  for (const [id, earlier] of told) {
+  for (const [id, earlier] of events) {
     // The map is in the order of the events.
     if (earlier.at > at - keptMs) break;
-    told.delete(id);
+    events.delete(id);
   }
   for (const job of jobs) {
-    told.delete(job.id);
-    told.set(job.id, { job, at });
+    events.delete(job.id);
+    events.set(job.id, { job, at });
   }
 }
 
 /** The organization's jobs with events since this time of `performance.now()`. */
-function toldSince(orgId: string, time: number): JobSummary[] {
-  return [...told.values()].filter(({ job, at }) => at >= time && job.orgId === orgId).map(({ job }) => job);
+function eventsSince(orgId: string, time: number): JobSummary[] {
+  return [...events.values()].filter(({ job, at }) => at >= time && job.orgId === orgId).map(({ job }) => job);
 }

@@ -6,6 +6,7 @@ import { ProblemNotice } from "../../../components/problem-notice.tsx";
 import { ReadProblem } from "../../../components/read-problem.tsx";
 import { JsonTree } from "../../../ui/json-tree.tsx";
 import { Page } from "../../../ui/page.tsx";
+import { ProgressBar } from "../../../ui/progress-bar.tsx";
 import { isAtLeast, useOrg } from "../../orgs/index.ts";
 import { JobActions } from "../components/job-actions.tsx";
 import { JobBlockedBy } from "../components/job-blocked-by.tsx";
@@ -47,7 +48,7 @@ export function Component() {
             <span className="text-sm text-soft">{job.progressMessage}</span>
           )}
           {status === "processing" && (
-            <progress aria-label={words.progress} className="h-2 w-48 accent-accent" max={100} value={job.progress} />
+            <ProgressBar label={words.progress} className="w-48" max={100} value={job.progress} />
           )}
         </div>
         {error && status !== "completed" && (
@@ -62,7 +63,7 @@ export function Component() {
         <div className="grid gap-6 lg:grid-cols-2">
           <JobFacts orgId={orgId} job={job} />
           <div>
-            <ReadProblem of={attempts} />
+            <ReadProblem query={attempts} />
             <JobTimeline job={job} attempts={attempts.data?.items ?? []} />
           </div>
         </div>

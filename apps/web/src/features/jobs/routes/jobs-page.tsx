@@ -30,13 +30,13 @@ export function Component() {
   const filters = route.useSearch();
   const { items: types } = useSuspenseQuery(jobTypesQuery(orgId)).data;
   const mayWrite = isAtLeast(useOrg(orgId), "member");
-  const { list, jobs, setFirstInView, readOn, refusal } = useFollowedJobs(orgId, filters);
+  const { list, jobs, setFirstInView, fetchMore, moreError } = useFollowedJobs(orgId, filters);
   const selection = useSelection(jobs, filters);
   const [isActing, setActing] = useState(false);
   const isFiltered = Object.keys(filters).length > 0;
 
   // Scrolling must not repeat a failed read, or it would repeat it without a pause.
-  const mayAskForMore = !list.isFetchingNextPage && !refusal;
+  const mayFetchMore = !list.isFetchingNextPage && !moreError;
 
   return (
     <Page
@@ -50,7 +50,7 @@ export function Component() {
       }
     >
       <JobFilterBar orgId={orgId} filters={filters} types={types.map(({ type }) => type)} />
-      {list.isLoadingError && <ReadProblem of={list} />}
+      {list.isLoadingError && <ReadProblem query={list} />}
       {list.isPending && <PageSkeleton />}
       {list.isSuccess && jobs.length === 0 && <EmptyJobs orgId={orgId} isFiltered={isFiltered} mayWrite={mayWrite} />}
       {jobs.length > 0 && (
@@ -61,11 +61,11 @@ export function Component() {
           selection={selection}
           mayWrite={mayWrite}
           hasMore={list.hasNextPage}
-          onReachEnd={() => mayAskForMore && void readOn()}
+          onReachEnd={() => mayFetchMore && void fetchMore()}
           onViewChange={setFirstInView}
         />
       )}
-      {refusal && <ProblemNotice problem={toProblem(refusal)} onRetry={() => void readOn()} />}
+      {moreError && <ProblemNotice problem={toProblem(moreError)} onRetry={() => void fetchMore()} />}
       {(selection.jobs.length > 0 || isActing) && (
         <Suspense>
           <BulkActions

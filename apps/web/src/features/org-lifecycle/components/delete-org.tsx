@@ -4,14 +4,14 @@ import { Button } from "../../../ui/button.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { toast } from "../../../ui/toast.ts";
 import { TypedConfirm } from "../../../ui/typed-confirm.tsx";
-import { useKeptFocus } from "../../../ui/use-kept-focus.ts";
+import { useRestoredFocus } from "../../../ui/use-restored-focus.ts";
 import { deleteOrg, restoreOrg } from "../queries/org-lifecycle.ts";
 import { words } from "../words.tsx";
 
 /** Deletes the organization after a grace period, and restores it before that ends. */
 export function DeleteOrg({ org }: { org: Org }) {
   const { id, name, deleteAfter } = org;
-  const part = useKeptFocus(deleteAfter);
+  const part = useRestoredFocus(deleteAfter);
   const remove = () => deleteOrg(org).then(() => toast({ title: words.orgWillBeDeleted(name) }), toastProblem);
   const restore = () => restoreOrg(id).then(() => toast({ title: words.orgRestored(name) }), toastProblem);
   if (deleteAfter !== null) {
@@ -34,7 +34,7 @@ export function DeleteOrg({ org }: { org: Org }) {
           </Button>
         }
         title={words.deleteOrgQuestion(name)}
-        word={name}
+        confirmText={name}
         action={words.deleteOrg}
         onConfirm={() => void remove()}
       >

@@ -13,19 +13,23 @@ import { words } from "../words.tsx";
 /** Starts an export job, and lists the files of the latest one. */
 export function ExportOrg({ org: { id: orgId, deleteAfter } }: { org: Org }) {
   const { data: job } = useQuery(latestExportQuery(orgId));
-  const [asking, setAsking] = useState(false);
+  const [isStarting, setStarting] = useState(false);
 
   async function start() {
-    setAsking(true);
+    setStarting(true);
     await exportOrg(orgId).catch(toastProblem);
-    setAsking(false);
+    setStarting(false);
   }
 
   return (
     <div className="flex flex-col gap-3">
       <p className="text-sm text-soft">{words.exportHint}</p>
       {deleteAfter === null ? (
-        <Button className="self-start" disabled={asking || (job != null && !isEnded(job))} onClick={() => void start()}>
+        <Button
+          className="self-start"
+          disabled={isStarting || (job != null && !isEnded(job))}
+          onClick={() => void start()}
+        >
           {words.exportData}
         </Button>
       ) : (

@@ -17,9 +17,9 @@ export function TransferOrg({ org: { id: orgId, name: orgName } }: { org: Org })
   const { data: members = [], isSuccess } = useQuery(everyMemberQuery(orgId));
   const others = members.filter(({ userId }) => userId !== me.id);
   const [chosen, setChosen] = useState("");
-  const heir = others.find(({ userId }) => userId === chosen) ?? others[0];
+  const newOwner = others.find(({ userId }) => userId === chosen) ?? others[0];
 
-  if (isSuccess && !heir) {
+  if (isSuccess && !newOwner) {
     return (
       <p className="text-sm text-soft">
         {words.noOtherMember(
@@ -39,7 +39,7 @@ export function TransferOrg({ org: { id: orgId, name: orgName } }: { org: Org })
         <label className="flex min-w-0 grow flex-col gap-1 text-sm sm:max-w-sm">
           {" "}
           {words.newOwner}{" "}
-          <select className={controlStyle} value={heir?.userId} onChange={({ target }) => setChosen(target.value)}>
+          <select className={controlStyle} value={newOwner?.userId} onChange={({ target }) => setChosen(target.value)}>
             {others.map(({ userId, name, email }) => (
               <option key={userId} value={userId}>
                 {name} ({email})
@@ -47,14 +47,14 @@ export function TransferOrg({ org: { id: orgId, name: orgName } }: { org: Org })
             ))}
           </select>
         </label>
-        {heir && (
+        {newOwner && (
           <Confirm
             trigger={<Button variant="danger">{words.transferOwnershipButton}</Button>}
-            title={words.transferQuestion(orgName, heir.name)}
+            title={words.transferQuestion(orgName, newOwner.name)}
             action={words.transferOwnership}
-            onConfirm={() => void transfer(heir.userId, heir.name)}
+            onConfirm={() => void transfer(newOwner.userId, newOwner.name)}
           >
-            {words.transferWarning(heir.email)}
+            {words.transferWarning(newOwner.email)}
           </Confirm>
         )}
       </div>

@@ -3,20 +3,20 @@ import type { Job, Org } from "@gaffer/client";
 import { queryOptions } from "@tanstack/react-query";
 import { gaffer, queryClient } from "../../../api/client.ts";
 import { isEnded } from "../../jobs/index.ts";
-import { keepOrg } from "../../orgs/index.ts";
+import { cacheOrg } from "../../orgs/index.ts";
 
 /** Makes another member the owner, and the signed-in user an admin. */
 export async function transferOrg(orgId: string, userId: string): Promise<void> {
-  await keepOrg(await gaffer.org(orgId).transfer(userId));
+  await cacheOrg(await gaffer.org(orgId).transfer(userId));
 }
 
 /** Deletes the organization after a grace period. */
 export async function deleteOrg(org: Org): Promise<void> {
-  await keepOrg(await gaffer.org(org.id).delete({ name: org.name }));
+  await cacheOrg(await gaffer.org(org.id).delete({ name: org.name }));
 }
 
 export async function restoreOrg(orgId: string): Promise<void> {
-  await keepOrg(await gaffer.org(orgId).restore());
+  await cacheOrg(await gaffer.org(orgId).restore());
 }
 
 const exportKey = (orgId: string) => ["get", "/v1/orgs/{orgId}/jobs", "latest export", orgId];

@@ -44,7 +44,7 @@ interface InvitationRowProps {
 
 function InvitationRow({ org, invitation, invitedBy }: InvitationRowProps) {
   const { email, role, expiresAt } = invitation;
-  const isLapsed = Date.parse(expiresAt) <= Date.now();
+  const isExpired = Date.parse(expiresAt) <= Date.now();
   const mayRevoke = isAtLeast(org, "admin") && isAtLeast(org, role);
   const revoke = () =>
     revokeInvitation(org.id, invitation).then(() => toast({ title: words.invitationRevoked(email) }), toastProblem);
@@ -54,8 +54,8 @@ function InvitationRow({ org, invitation, invitedBy }: InvitationRowProps) {
         <span className="block truncate text-sm font-medium">{email}</span>
         <span className="block truncate text-xs text-soft">{words.invitedAsBy(role, invitedBy)}</span>
       </div>
-      <span className={`shrink-0 text-xs ${isLapsed ? "text-warn" : "text-soft"}`}>
-        {isLapsed ? "expired" : "expires"} <RelativeTime at={expiresAt} />
+      <span className={`shrink-0 text-xs ${isExpired ? "text-warn" : "text-soft"}`}>
+        {isExpired ? "expired" : "expires"} <RelativeTime at={expiresAt} />
       </span>
       {mayRevoke && (
         <Confirm

@@ -7,7 +7,7 @@ import { SelectField } from "../../../ui/select-field.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { toast } from "../../../ui/toast.ts";
 import { invite } from "../queries/invitations.ts";
-import { rolesToGive } from "../queries/orgs.ts";
+import { grantableRoles } from "../queries/orgs.ts";
 import { words } from "../words.tsx";
 
 export function InviteForm({ org }: { org: Org }) {
@@ -17,13 +17,13 @@ export function InviteForm({ org }: { org: Org }) {
     <Section title={words.inviteAMember}>
       <Form
         className="flex flex-col gap-3"
-        send={async () => {
+        onSubmit={async () => {
           await invite(org.id, { email, role });
           setEmail("");
           toast({ title: words.invitationSentTo(email), description: words.invitationValidity });
         }}
       >
-        {({ sending }) => (
+        {({ isSubmitting }) => (
           <>
             <div className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_10rem_auto]">
               <TextField
@@ -40,11 +40,11 @@ export function InviteForm({ org }: { org: Org }) {
                 value={role}
                 onChange={({ target }) => setRole(target.value as Role)}
               >
-                {rolesToGive(org).map((name) => (
+                {grantableRoles(org).map((name) => (
                   <option key={name}>{name}</option>
                 ))}
               </SelectField>
-              <Button type="submit" variant="primary" className="sm:mt-6" disabled={sending}>
+              <Button type="submit" variant="primary" className="sm:mt-6" disabled={isSubmitting}>
                 {words.inviteMember}
               </Button>
             </div>

@@ -8,7 +8,7 @@ import { Confirm } from "../../../ui/confirm.tsx";
 import { LazyMenu } from "../../../ui/lazy-menu.tsx";
 import { toast } from "../../../ui/toast.ts";
 import { changeRole } from "../queries/members.ts";
-import { rolesToGive } from "../queries/orgs.ts";
+import { grantableRoles } from "../queries/orgs.ts";
 import { words } from "../words.tsx";
 
 const OpenRoleMenu = lazy(async () => {
@@ -57,7 +57,7 @@ export function MemberRole({ org, member, isMe }: MemberRoleProps) {
           </Button>
         }
       >
-        {(trigger) => <OpenRoleMenu trigger={trigger} role={role} choices={rolesToGive(org)} onChoose={choose} />}
+        {(trigger) => <OpenRoleMenu trigger={trigger} role={role} choices={grantableRoles(org)} onChoose={choose} />}
       </LazyMenu>
       <Confirm
         open={lower !== undefined}

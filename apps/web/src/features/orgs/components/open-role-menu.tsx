@@ -1,6 +1,6 @@
 import type { Role } from "@gaffer/client";
 import type { ReactElement } from "react";
-import { Menu, MenuChoices } from "../../../ui/menu.tsx";
+import { Menu, MenuOptions } from "../../../ui/menu.tsx";
 import { words } from "../words.tsx";
 
 interface OpenRoleMenuProps {
@@ -14,11 +14,11 @@ interface OpenRoleMenuProps {
 export function OpenRoleMenu({ trigger, role, choices, onChoose }: OpenRoleMenuProps) {
   return (
     <Menu trigger={trigger} defaultOpen>
-      <MenuChoices
+      <MenuOptions
         label={words.role}
         value={role}
-        choices={choices.map((value) => ({ value, label: value }))}
-        onChoose={onChoose}
+        options={choices.map((value) => ({ value, label: value }))}
+        onChange={onChoose}
       />
     </Menu>
   );

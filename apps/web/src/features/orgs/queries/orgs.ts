@@ -31,7 +31,7 @@ export async function createOrg(name: string): Promise<Org> {
 }
 
 export async function renameOrg(orgId: string, name: string): Promise<void> {
-  await keepOrg(await gaffer.org(orgId).update({ name }));
+  await cacheOrg(await gaffer.org(orgId).update({ name }));
 }
 
 export async function acceptInvitation(token: string): Promise<Org> {
@@ -53,7 +53,7 @@ export function forgetOrg(orgId: string): void {
 }
 
 /** Writes a changed organization into the cache. */
-export async function keepOrg(org: Org): Promise<void> {
+export async function cacheOrg(org: Org): Promise<void> {
   queryClient.setQueryData(orgQuery(org.id).queryKey, org);
   await queryClient.invalidateQueries({ queryKey: orgsQuery.queryKey });
 }
@@ -66,7 +66,7 @@ export function isAtLeast(org: Org, role: Role): boolean {
 }
 
 /** Roles that the user may grant: none above the user's own. */
-export function rolesToGive(org: Org): Role[] {
+export function grantableRoles(org: Org): Role[] {
   return roles.filter((role) => isAtLeast(org, role));
 }
 

@@ -31,15 +31,15 @@ export function Component() {
     <Page title={words.joinOrg(orgName)}>
       <p className="mb-4">{words.invitedTo(<strong>{orgName}</strong>, role, <RelativeTime at={expiresAt} />)}</p>
       <Form
-        send={async () => {
+        onSubmit={async () => {
           const org = await acceptInvitation(token);
           keptInvitation.forget();
           toast({ title: words.joined(org.name) });
           await navigate({ to: "/orgs/$orgId", params: { orgId: org.id } });
         }}
       >
-        {({ sending }) => (
-          <Button type="submit" variant="primary" disabled={sending}>
+        {({ isSubmitting }) => (
+          <Button type="submit" variant="primary" disabled={isSubmitting}>
             {words.acceptInvitation}
           </Button>
         )}

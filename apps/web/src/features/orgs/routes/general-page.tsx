@@ -29,15 +29,15 @@ export function Component() {
         <Form
           key={orgId}
           className="mb-8 flex max-w-md flex-col gap-3"
-          send={async ({ "/name": name = "" }) => {
+          onSubmit={async ({ "/name": name = "" }) => {
             await renameOrg(orgId, name);
             toast({ title: words.nameChanged });
           }}
         >
-          {({ sending }) => (
+          {({ isSubmitting }) => (
             <>
               <TextField name="/name" label={words.name} defaultValue={org.name} autoComplete="off" />
-              <Button type="submit" variant="primary" className="self-start" disabled={sending}>
+              <Button type="submit" variant="primary" className="self-start" disabled={isSubmitting}>
                 {words.saveName}
               </Button>
             </>

@@ -13,16 +13,16 @@ export function Component() {
       <Page title={words.newOrg}>
         <p className="mb-4 text-sm text-soft">{words.newOrgHint}</p>
         <Form
-          send={async (values) => {
+          onSubmit={async (values) => {
             const { id } = await createOrg(values["/name"] ?? "");
             await navigate({ to: "/orgs/$orgId", params: { orgId: id } });
           }}
         >
-          {({ sending }) => (
+          {({ isSubmitting }) => (
             <>
               <TextField name="/name" label={words.name} autoComplete="organization" placeholder="Acme" />
               <div className="flex gap-2">
-                <Button type="submit" variant="primary" disabled={sending}>
+                <Button type="submit" variant="primary" disabled={isSubmitting}>
                   {words.createOrg}
                 </Button>
                 <ButtonLink to="/orgs" variant="ghost">

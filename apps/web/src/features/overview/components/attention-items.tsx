@@ -17,7 +17,7 @@ export interface AttentionItem {
   icon: LucideIcon;
   /** Needs an action; otherwise it may resolve by itself. */
   isBad: boolean;
-  what: string;
+  title: string;
   /** The reason, and what the user can do. */
   why: ReactNode;
   /** Links to the affected objects. */
@@ -25,7 +25,7 @@ export interface AttentionItem {
 }
 
 /** Minimum wait of a shown job. Shorter waits are normal. */
-const patienceMs = 60_000;
+const minWaitMs = 60_000;
 
 export function toWaitingItem(
   orgId: string,
@@ -35,14 +35,14 @@ export function toWaitingItem(
   if (!blockedBy || blockedBy.kind === "scheduled") return undefined;
   const { why, isStuck: isBad = false } = describeBlockedBy(blockedBy);
   const waitedMs = Date.now() - Date.parse(job.runAt);
-  if (!isBad && waitedMs < patienceMs) return undefined;
+  if (!isBad && waitedMs < minWaitMs) return undefined;
   const { type } = job;
   const pending = stats.byType.find((counts) => counts.type === type)?.byStatus.pending ?? 1;
   return {
     key: `waiting ${type}`,
     icon: Hourglass,
     isBad,
-    what: words.jobsPending(pending, type),
+    title: words.jobsPending(pending, type),
     why: words.oldestDueSince(why, duration(waitedMs)),
     links: (
       <>
@@ -62,7 +62,7 @@ export function toFailingItem(orgId: string, { type, count: failed, since, befor
     key: `failing ${type}`,
     icon: CircleX,
     isBad: true,
-    what: words.failsMoreOften(type),
+    title: words.failsMoreOften(type),
     why: words.failedCounts(failed, duration(Date.now() - since.getTime()), before),
     links: (
       <TextLink
@@ -84,7 +84,7 @@ export function toScheduleItem(orgId: string, { id, name, state, lastRun, failur
     key: `schedule ${id}`,
     icon: CalendarX,
     isBad: state === "paused",
-    what: state === "paused" ? words.pausedAfterFailures(name) : lastRunTitle,
+    title: state === "paused" ? words.pausedAfterFailures(name) : lastRunTitle,
     why: (
       <>
         {state === "paused" && words.failuresInARow(failuresInARow)}{" "}
@@ -108,11 +108,11 @@ export function toScheduleItem(orgId: string, { id, name, state, lastRun, failur
 
 const limitWords: Record<
   RefusedBeyond,
-  { what: string; link: string; to: "/orgs/$orgId/jobs" | "/orgs/$orgId/schedules" | "/orgs/$orgId/files" }
+  { title: string; link: string; to: "/orgs/$orgId/jobs" | "/orgs/$orgId/schedules" | "/orgs/$orgId/files" }
 > = {
-  queuedJobs: { what: words.openJobs, link: words.viewJobs, to: "/orgs/$orgId/jobs" },
-  schedules: { what: words.schedules, link: words.viewSchedules, to: "/orgs/$orgId/schedules" },
-  storedBytes: { what: words.fileStorage, link: words.viewFiles, to: "/orgs/$orgId/files" },
+  queuedJobs: { title: words.openJobs, link: words.viewJobs, to: "/orgs/$orgId/jobs" },
+  schedules: { title: words.schedules, link: words.viewSchedules, to: "/orgs/$orgId/schedules" },
+  storedBytes: { title: words.fileStorage, link: words.viewFiles, to: "/orgs/$orgId/files" },
 };
 
 export function toUsageItems(orgId: string, usage: Usage): AttentionItem[] {
@@ -120,7 +120,7 @@ export function toUsageItems(orgId: string, usage: Usage): AttentionItem[] {
     key: `usage ${name}`,
     icon: Gauge,
     isBad: isFull,
-    what: words.limitUsed(limitWords[name].what, amount),
+    title: words.limitUsed(limitWords[name].title, amount),
     why: isFull ? words.limitReached : words.limitNear,
     links: (
       <TextLink to={limitWords[name].to} params={{ orgId }}>

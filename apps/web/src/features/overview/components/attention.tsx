@@ -20,7 +20,7 @@ export function Attention({ orgId, period, stats }: AttentionProps) {
       <h2 id="attention" className="mb-2 text-sm font-semibold">
         {words.needsAttention}
       </h2>
-      {failed && <ReadProblem of={failed} />}
+      {failed && <ReadProblem query={failed} />}
       {items.length > 0 && (
         <ul aria-labelledby="attention" className="rounded-lg border border-line">
           {items.map((item) => (
@@ -39,13 +39,13 @@ export function Attention({ orgId, period, stats }: AttentionProps) {
   );
 }
 
-function AttentionRow({ item: { icon: Icon, isBad, what, why, links } }: { item: AttentionItem }) {
+function AttentionRow({ item: { icon: Icon, isBad, title, why, links } }: { item: AttentionItem }) {
   return (
     <li className="flex gap-3 border-b border-line p-3 text-sm last:border-b-0">
       <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${isBad ? "text-bad" : "text-warn"}`} />
       <div className="flex min-w-0 grow flex-wrap items-baseline gap-x-4 gap-y-1">
         <p className="min-w-0 grow basis-80 break-words">
-          <span className={`font-medium ${isBad ? "text-bad" : ""}`}>{what}.</span>{" "}
+          <span className={`font-medium ${isBad ? "text-bad" : ""}`}>{title}.</span>{" "}
           <span className="text-soft">{why}</span>
         </p>
         <p className="flex flex-wrap gap-x-4">{links}</p>

@@ -38,7 +38,7 @@ export function JobCharts({ orgId, period }: JobChartsProps) {
         {words.jobsCreatedIn(period)}
       </h2>
       {timeline.isPending && <Skeleton className="h-56 w-full" />}
-      <ReadProblem of={timeline} />
+      <ReadProblem query={timeline} />
       {timeline.data && <Charts orgId={orgId} timeline={timeline.data} />}
     </section>
   );
@@ -63,7 +63,7 @@ function Charts({ orgId, timeline }: { orgId: string; timeline: JobTimeline }) {
     if (!item) return;
     void navigate({ to: "/orgs/$orgId/jobs", params: { orgId }, search: sliceFilters(item, sliceSeconds) });
   };
-  const shared = { times, sliceSeconds, onPick: pick };
+  const shared = { times, sliceSeconds, onSelect: pick };
   return (
     <>
       <div className="grid gap-3 lg:grid-cols-3">

@@ -27,7 +27,7 @@ export function NewestFailures({ orgId, stats }: { orgId: string; stats: JobStat
         )}
       </header>
       {jobs.isPending && <Skeleton className="h-24 w-full" />}
-      <ReadProblem of={jobs} />
+      <ReadProblem query={jobs} />
       {jobs.data?.length === 0 && (
         <p className="border-t border-line py-2 text-sm text-soft">{words.noJobsHaveFailed}</p>
       )}

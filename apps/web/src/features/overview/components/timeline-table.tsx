@@ -50,8 +50,8 @@ export function TimelineTable({ orgId, timeline }: { orgId: string; timeline: Jo
                       </td>
                     ),
                   )}
-                  <td className="pr-4">{said(slice.waitSeconds)}</td>
-                  <td className="pr-4">{said(slice.runSeconds)}</td>
+                  <td className="pr-4">{format(slice.waitSeconds)}</td>
+                  <td className="pr-4">{format(slice.runSeconds)}</td>
                 </tr>
               ))}
             </tbody>
@@ -62,6 +62,6 @@ export function TimelineTable({ orgId, timeline }: { orgId: string; timeline: Jo
   );
 }
 
-function said(duration: { p50: number; p95: number } | null): string {
+function format(duration: { p50: number; p95: number } | null): string {
   return duration === null ? "–" : `${formatDuration(duration.p50 * 1000)}, ${formatDuration(duration.p95 * 1000)}`;
 }

@@ -20,7 +20,7 @@ export function Component() {
   const usage = query.data;
   return (
     <Page title={words.usage}>
-      <ReadProblem of={query} />
+      <ReadProblem query={query} />
       {query.isPending && <PageSkeleton />}
       {usage && <UsageParts usage={usage} />}
     </Page>
@@ -42,29 +42,29 @@ function UsageParts({ usage }: { usage: Usage }) {
           label={words.openJobs}
           use={usage.queuedJobs}
           format={formatCount}
-          about={words.pendingAndRunningJobs}
-          beyond={words.refusedAtLimit}
+          description={words.pendingAndRunningJobs}
+          atLimit={words.refusedAtLimit}
         />
         <Limit
           label={words.runningJobs}
           use={usage.runningJobs}
           format={formatCount}
-          about={words.jobsThatRunAtOnce}
-          beyond={words.jobsWaitAtLimit}
+          description={words.jobsThatRunAtOnce}
+          atLimit={words.jobsWaitAtLimit}
         />
         <Limit
           label={words.schedules}
           use={usage.schedules}
           format={formatCount}
-          about={words.activePausedAndEndedSchedules}
-          beyond={words.refusedAtLimit}
+          description={words.activePausedAndEndedSchedules}
+          atLimit={words.refusedAtLimit}
         />
         <Limit
           label={words.fileStorage}
           use={usage.storedBytes}
           format={formatBytes}
-          about={words.allFilesAndAnnouncedUploads}
-          beyond={words.uploadsRefusedAtLimit}
+          description={words.allFilesAndAnnouncedUploads}
+          atLimit={words.uploadsRefusedAtLimit}
         />
       </div>
       <Section title={words.otherLimits}>
@@ -99,12 +99,12 @@ interface LimitProps {
   label: string;
   use: QuotaUse;
   format: (amount: number) => string;
-  about: string;
+  description: string;
   /** What happens at the limit. */
-  beyond: string;
+  atLimit: string;
 }
 
-function Limit({ label, use: { used, limit }, format, about, beyond }: LimitProps) {
+function Limit({ label, use: { used, limit }, format, description, atLimit }: LimitProps) {
   const text = limit === null ? words.usedUnlimited(format(used)) : words.usedOf(format(used), format(limit));
   return (
     <section aria-label={label} className="flex flex-col gap-1.5">
@@ -114,7 +114,7 @@ function Limit({ label, use: { used, limit }, format, about, beyond }: LimitProp
       </p>
       {limit !== null && <Meter label={label} value={used} max={limit} text={text} />}
       <p className="text-xs text-soft">
-        {about} {limit !== null && beyond}
+        {description} {limit !== null && atLimit}
       </p>
     </section>
   );

@@ -13,13 +13,13 @@ export function EmptySchedules({ orgId, isFiltered, mayWrite }: EmptySchedulesPr
   if (isFiltered) return <p className="py-8 text-center text-soft">{words.noSchedulesMatchTheseFilters}</p>;
   return (
     <EmptyList
-      about={words.noSchedules}
-      start={
+      description={words.noSchedules}
+      action={
         <ButtonLink to="/orgs/$orgId/schedules/new" params={{ orgId }} variant="primary">
           {words.createSchedule}
         </ButtonLink>
       }
-      otherwise={words.noSchedulesExample}
+      exampleTitle={words.noSchedulesExample}
       curl={curl(orgId)}
       sdk={sdk(orgId)}
       mayWrite={mayWrite}

@@ -26,7 +26,7 @@ export function NextRuns({ orgId, schedule }: { orgId: string; schedule: Schedul
       </h2>
       {state === "ended" && <p className="text-sm text-soft">{words.scheduleHasEnded}</p>}
       {preview.isLoading && <Skeleton className="h-40 w-full" />}
-      <ReadProblem of={preview} />
+      <ReadProblem query={preview} />
       {preview.isSuccess && <OccurrenceList occurrences={preview.data.items} timezone={timezone} />}
     </section>
   );

@@ -49,7 +49,7 @@ export function ScheduleActions({ orgId, schedule }: { orgId: string; schedule: 
           </Button>
         }
         title={words.deleteScheduleQuestion(name)}
-        word={name}
+        confirmText={name}
         action={words.deleteSchedule}
         onConfirm={() => void remove()}
       >

@@ -27,8 +27,8 @@ export function ScheduleForm({ orgId, types, start, action, send, cancel }: Sche
   const set = (changes: Partial<ScheduleDraft>) => setDraft((before) => ({ ...before, ...changes }));
   return (
     <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
-      <Form send={() => send(draft)}>
-        {({ sending }) => (
+      <Form onSubmit={() => send(draft)}>
+        {({ isSubmitting }) => (
           <>
             <TextField
               name="/name"
@@ -41,7 +41,7 @@ export function ScheduleForm({ orgId, types, start, action, send, cancel }: Sche
             <ScheduledJobFields types={types} job={draft.job} onChange={(job) => set({ job })} />
             <PolicyFields draft={draft} set={set} />
             <div className="flex gap-2">
-              <Button type="submit" variant="primary" disabled={sending}>
+              <Button type="submit" variant="primary" disabled={isSubmitting}>
                 {action}
               </Button>
               {cancel}

@@ -58,13 +58,13 @@ export function previewQuery(orgId: string, timetable: PreviewSchedule) {
 }
 
 export async function createSchedule(orgId: string, schedule: CreateSchedule): Promise<Schedule> {
-  return kept(orgId, await gaffer.org(orgId).schedules.create(schedule));
+  return cache(orgId, await gaffer.org(orgId).schedules.create(schedule));
 }
 
 /** Changes the version of the schedule that was read. If there is a newer one, reads it. */
 export async function updateSchedule(orgId: string, read: Schedule, changes: UpdateSchedule): Promise<Schedule> {
   try {
-    return await kept(orgId, await gaffer.org(orgId).schedules.update(read, changes));
+    return await cache(orgId, await gaffer.org(orgId).schedules.update(read, changes));
   } catch (error) {
     await queryClient.invalidateQueries({ queryKey: scheduleQuery(orgId, read.id).queryKey });
     throw error;
@@ -72,11 +72,11 @@ export async function updateSchedule(orgId: string, read: Schedule, changes: Upd
 }
 
 export async function pauseSchedule(orgId: string, scheduleId: string): Promise<void> {
-  await kept(orgId, await gaffer.org(orgId).schedules.pause(scheduleId));
+  await cache(orgId, await gaffer.org(orgId).schedules.pause(scheduleId));
 }
 
 export async function resumeSchedule(orgId: string, scheduleId: string): Promise<void> {
-  await kept(orgId, await gaffer.org(orgId).schedules.resume(scheduleId));
+  await cache(orgId, await gaffer.org(orgId).schedules.resume(scheduleId));
 }
 
 /** Creates a job of the schedule now, and returns its id. */
@@ -93,12 +93,12 @@ export async function deleteSchedule(orgId: string, scheduleId: string): Promise
 }
 
 /** Writes a schedule from an event into the cache and invalidates its runs. */
-export function keepSchedule(orgId: string, schedule: Schedule): void {
+export function cacheSchedule(orgId: string, schedule: Schedule): void {
   queryClient.setQueryData(scheduleQuery(orgId, schedule.id).queryKey, schedule);
   void queryClient.invalidateQueries({ queryKey: runsQuery(orgId, schedule.id).queryKey, exact: true });
 }
 
-async function kept(orgId: string, schedule: Schedule): Promise<Schedule> {
+async function cache(orgId: string, schedule: Schedule): Promise<Schedule> {
   queryClient.setQueryData(scheduleQuery(orgId, schedule.id).queryKey, schedule);
   await queryClient.invalidateQueries({ queryKey: schedulesKey(orgId) });
   return schedule;

@@ -6,7 +6,7 @@ import { type RefObject, useEffect, useRef } from "react";
  *
  * @param shown data of the part; each change of it checks the focus
  */
-export function useKeptFocus(shown: unknown): RefObject<HTMLDivElement | null> {
+export function useRestoredFocus(shown: unknown): RefObject<HTMLDivElement | null> {
   const part = useRef<HTMLDivElement>(null);
   const before = useRef<unknown>(undefined);
   useEffect(() => {
