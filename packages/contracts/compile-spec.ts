@@ -9,14 +9,14 @@ import {
 } from "@typespec/compiler";
 import { SpecError } from "./spec-error.ts";
 
-/** Texts of files by their paths. */
+/** Contents of files by their paths. */
 export type Texts = ReadonlyMap<string, string>;
 
 /**
- * Compiles `spec/main.tsp` under `root` as tspconfig.yaml says, and returns what the emitters write. Nothing on disk changes.
- * `unwritten`: files that the spec imports and that take the place of what is on disk.
+ * Compiles `spec/main.tsp` under `root` with tspconfig.yaml, and returns the output of the emitters. Writes nothing to
+ * the disk. `unwritten`: files that replace those on the disk.
  *
- * @throws SpecError with the compiler's diagnostics, as `tsp compile` prints them
+ * @throws SpecError with the compiler's diagnostics, in the format of `tsp compile`
  */
 export async function compileSpec(root: string, unwritten: Texts): Promise<Texts> {
   const emitted = new Map<string, string>();
@@ -27,7 +27,7 @@ export async function compileSpec(root: string, unwritten: Texts): Promise<Texts
   const reported = [...optionDiagnostics, ...diagnostics];
   const errors = reported.filter(({ severity }) => severity === "error");
   if (errors.length > 0) {
-    // `pretty`: with the line of the spec. Its colors go to terminals only.
+    // `pretty` adds the line of the spec. Colors only on a terminal.
     const shown = reported.map((diagnostic) =>
       formatDiagnostic(diagnostic, { pathRelativeTo: process.cwd(), pretty: true }),
     );

@@ -1,11 +1,12 @@
 import { SpecError } from "./spec-error.ts";
 
 /**
- * A job type's name, its file and its models are one name in three spellings: `my-feature:process` is declared in
- * `spec/job-types/my-feature.process.tsp` by `MyFeatureProcessJob`, `MyFeatureProcessInput` and `MyFeatureProcessOutput`.
+ * The name of a job type has three spellings: `my-feature:process` is declared in
+ * `spec/job-types/my-feature.process.tsp` by `MyFeatureProcessJob`, `MyFeatureProcessInput` and
+ * `MyFeatureProcessOutput`.
  */
 
-/** What a job type may be called. */
+/** Format of a job type's name. */
 export const jobTypePattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*:[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** `my-feature:process` → `my-feature.process`, the stem of its files. */
@@ -24,10 +25,10 @@ export interface JobTypeFile {
   text: string;
 }
 
-/** A type that says which operation creates its jobs can't be asked for by any other. */
+/** Jobs of such a type can be created only by the named operation. */
 const createdByOperation = /@extension\(\s*"x-created-by"/;
 
-/** The TypeSpec that joins the job types to the unions of the API. */
+/** Generates the TypeSpec that adds the job types to the API's unions. */
 export function jobTypesTsp(files: readonly JobTypeFile[]): string {
   const typeOf = ({ name }: JobTypeFile) => name.replace(/\.tsp$/, "").replace(".", ":");
   const types = files.map(typeOf).sort();

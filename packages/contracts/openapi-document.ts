@@ -27,8 +27,8 @@ type Operation = {
 type RoleSchema = { enum?: string[]; "x-scopes"?: Record<string, string[]> };
 
 /**
- * The emitter seals models with `unevaluatedProperties`. No schema here is composed with `allOf`, so
- * `additionalProperties` means the same, validates faster and is what type generators understand.
+ * Replaces `unevaluatedProperties` of the emitter by `additionalProperties`. Without `allOf` both mean the same, but
+ * the latter validates faster and type generators support it.
  */
 export function sealWithAdditionalProperties(document: Json): Document {
   return rewrite(document) as unknown as Document;
@@ -61,7 +61,7 @@ function parametersOf(paths: Document["paths"]): Parameter[] {
   );
 }
 
-/** Validation fills in defaults, so to the server a parameter with a default is always there. */
+/** Makes parameters with a default required, because validation fills them in before the server reads them. */
 export function withDefaultsPresent(document: Document): Document {
   const copy = structuredClone(document);
   for (const parameter of [...Object.values(copy.components.parameters), ...parametersOf(copy.paths)]) {
@@ -70,7 +70,7 @@ export function withDefaultsPresent(document: Document): Document {
   return copy;
 }
 
-/** The values of `@access` that aren't scopes, as sentences of the description. */
+/** Descriptions of the values of `@access` that aren't scopes. */
 const access: Record<string, string> = {
   anyone: "Anyone may call this.",
   authenticated: "Needs a valid API key or session, and no scope.",

@@ -1,19 +1,19 @@
-/** What a server of the contract must look like. Types only; see `generated/received.d.ts` for what they rest on. */
+/** Types of a server that implements the contract. They are based on `generated/received.d.ts`. */
 import type { components, operations } from "./generated/received.d.ts";
 
-/** The models of the contract, as the server receives and sends them: fields with a default are always there. */
+/** The contract's models as the server receives and sends them. Fields with a default are always present. */
 export type Schemas = components["schemas"];
 
 export type OperationId = keyof operations;
 
-/** A job of any type, told apart by `type`. */
+/** A job of any type, discriminated by `type`. */
 export type Job = Schemas["Job"];
 export type JobType = Job["type"];
 export type JobOf<Type extends JobType> = Extract<Job, { type: Type }>;
 export type JobInput<Type extends JobType> = JobOf<Type>["input"];
 export type JobOutput<Type extends JobType> = NonNullable<JobOf<Type>["output"]>;
 
-/** What an operation is called with: the validated parts of the request, and nothing that the contract doesn't name. */
+/** The input of an operation: the validated parts of the request. */
 export interface OperationInput<Id extends OperationId> {
   path: Present<operations[Id]["parameters"]["path"]>;
   query: Present<operations[Id]["parameters"]["query"]>;
@@ -21,7 +21,7 @@ export interface OperationInput<Id extends OperationId> {
   body: RequestBody<operations[Id]>;
 }
 
-/** What an operation may answer: one of its successful statuses with the headers and body of that status. */
+/** A successful response of an operation: a status with its headers and body. */
 export type OperationReply<Id extends OperationId> = {
   [Status in keyof operations[Id]["responses"]]: operations[Id]["responses"][Status] extends ProblemResponse
     ? never
@@ -29,8 +29,8 @@ export type OperationReply<Id extends OperationId> = {
 }[keyof operations[Id]["responses"]];
 
 /**
- * Every operation of the contract. `Context` is what the server adds to the input, such as who is asking; `OrgContext`, what
- * it adds where the path names an organization.
+ * All operations of the contract. `Context`: what the server adds to the input, such as the caller. `OrgContext`: the
+ * same for paths of an organization.
  */
 export type Operations<Context, OrgContext extends Context> = {
   [Id in OperationId]: (
@@ -40,13 +40,13 @@ export type Operations<Context, OrgContext extends Context> = {
 
 type Present<Part> = [NonNullable<Part>] extends [never] ? Record<never, never> : NonNullable<Part>;
 
-/** A body of any media type, as it arrives. */
+/** A body of any media type as a stream. */
 export interface StreamedBody {
   contentType: string;
   content: AsyncIterable<Uint8Array>;
 }
 
-/** JSON bodies arrive parsed and validated. */
+/** JSON bodies are parsed and validated. */
 type RequestBody<Operation> = Operation extends { requestBody: { content: infer Content } }
   ? Content extends { "application/json": infer Body }
     ? Body
@@ -71,5 +71,5 @@ type ReplyBody<Response> = Response extends { content: infer Content }
       : { body?: never }
   : { body?: never };
 
-/** The generated headers carry an index signature; these are the ones that the contract names. */
+/** The headers that the contract names, without the index signature of the generated type. */
 type Named<Headers> = { [Name in keyof Headers as string extends Name ? never : Name]: Headers[Name] };

@@ -1,4 +1,4 @@
-/** A fault of the spec. The message is all that its author needs: where it is and what is wrong. */
+/** An error in the spec. The message has its position and what is wrong. */
 export class SpecError extends Error {
   override readonly name = "SpecError";
 }

@@ -1,4 +1,4 @@
-/** Turns the answers of openapi-fetch into data or an error that is thrown. */
+/** Converts the responses of openapi-fetch: returns their data or throws an error. */
 import { ProblemError, UnexpectedAnswerError } from "./errors.ts";
 import type { Problem } from "./models.ts";
 import { retryAfterMs } from "./retry.ts";
@@ -11,14 +11,14 @@ interface Answer {
 
 const SHOWN_BODY_LENGTH = 200;
 
-/** The data of an answer that has some. */
+/** Returns the data of a successful response. */
 export async function dataOf<A extends Answer>(call: Promise<A>): Promise<NonNullable<A["data"]>> {
   const { data, response } = await accepted(call);
   if (data === undefined) throw new UnexpectedAnswerError("The answer is empty", { status: response.status });
   return data as NonNullable<A["data"]>;
 }
 
-/** The answer, if it isn't a refusal. */
+/** Returns a successful response. Throws a refused one. */
 export async function accepted<A extends Answer>(call: Promise<A>): Promise<A> {
   const answer = await call.catch((error: unknown) => {
     if (!(error instanceof SyntaxError)) throw error;

@@ -8,23 +8,23 @@ import { paginate } from "./paginate.ts";
 /** An API key, or its id. */
 export type ApiKeyRef = string | { readonly id: string };
 
-/** The API keys of one organization. */
+/** The API keys of an organization. */
 export interface ApiKeysClient {
-  /** One page of keys, newest first. */
+  /** Lists a page of keys, newest first. */
   list(query?: ApiKeyQuery, options?: CallOptions): Promise<Page<ApiKey>>;
 
-  /** All keys, newest first, read page by page. */
+  /** Yields all keys, newest first. Reads page by page. */
   paginate(query?: ApiKeyQuery, options?: CallOptions): AsyncGenerator<ApiKey, void, undefined>;
 
   get(key: ApiKeyRef, options?: CallOptions): Promise<ApiKey>;
 
-  /** Creates a key. The answer's `key` can't be had again. It is never sent again by itself. */
+  /** Creates a key. Its `key` can't be read again. The request is never retried. */
   create(key: CreateApiKey, options?: CallOptions): Promise<NewApiKey>;
 
-  /** Replaces a key by another that may do the same. The old one works for the overlap, a day by default. */
+  /** Creates a key with the same scopes. The old one stays valid for `overlapSeconds`. Default: a day. */
   rotate(key: ApiKeyRef, overlapSeconds?: number, options?: CallOptions): Promise<NewApiKey>;
 
-  /** Ends a key for good. */
+  /** Revokes a key permanently. */
   revoke(key: ApiKeyRef, options?: CallOptions): Promise<void>;
 }
 

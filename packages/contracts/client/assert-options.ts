@@ -1,9 +1,9 @@
 import type { ClientOptions } from "./create-client.ts";
 
 /**
- * Checks what the compiler can't: options of JavaScript, and values from the environment.
+ * Validates what the compiler can't: options of JavaScript callers and values from the environment.
  *
- * @throws TypeError that names the option and shows a valid one
+ * @throws TypeError that names the option and shows a valid value
  */
 export function assertOptions(options: Partial<Record<keyof ClientOptions, unknown>> = {}): void {
   const { baseUrl, apiKey, getToken, cookies } = options;
@@ -32,7 +32,7 @@ function isHttpUrl(value: unknown): boolean {
   }
 }
 
-/** Doesn't repeat the value, which may be a secret. */
+/** The error doesn't contain the value, which may be a secret. */
 function refuse(name: string, value: unknown, expected: string, advice: string): never {
   const fault = value === undefined ? "is missing" : value === "" ? "is empty" : `is not ${expected}`;
   throw new TypeError(`createClient: ${name} ${fault}. ${advice}`);

@@ -5,16 +5,16 @@ import { callInit } from "./call-options.ts";
 import type { AuditEvent, AuditQuery, CallOptions, Page } from "./models.ts";
 import { paginate } from "./paginate.ts";
 
-/** The audit log: what requests changed. */
+/** The audit log: changes by requests. */
 export interface AuditClient {
-  /** One page of changes, newest first. */
+  /** Lists a page of changes, newest first. */
   list(query?: AuditQuery, options?: CallOptions): Promise<Page<AuditEvent>>;
 
-  /** All changes, newest first, read page by page. */
+  /** Yields all changes, newest first. Reads page by page. */
   paginate(query?: AuditQuery, options?: CallOptions): AsyncGenerator<AuditEvent, void, undefined>;
 }
 
-/** Without an organization: the log of the installation itself. */
+/** Without an organization: the audit log of the installation. */
 export function createAuditClient(http: Client<paths>, orgId?: string): AuditClient {
   const audit: AuditClient = {
     list: (query = {}, options = {}) =>

@@ -8,40 +8,43 @@ import type { CallOptions, Session, SignedIn, SignUp } from "./models.ts";
 export type SessionRef = string | { readonly id: string };
 
 export interface SignInOptions extends CallOptions {
-  /** Default: the tokens go into cookies, which is for browsers. `bearer`: they are in the answer. */
+  /** `cookie`: tokens are set as cookies, for browsers. `bearer`: the response contains them. Default: `cookie`. */
   tokens?: "cookie" | "bearer";
 }
 
-/** Signing up, in and out. What is about the caller needs the cookies of a session or its access token, not an API key. */
+/**
+ * Sign-up, sign-in, sessions and passwords. Operations on the caller's account need a session's cookies or access
+ * token. An API key can't call them.
+ */
 export interface AuthClient {
-  /** Sends a link to the address that makes the account, or word to somebody who has one already. */
+  /** Mails a link that creates the account. If the address has an account, its owner gets a notice instead. */
   signUp(account: SignUp, options?: CallOptions): Promise<void>;
 
-  /** Makes the account, by the token of that link. */
+  /** Creates the account with the token of that link. */
   verifyEmail(token: string, options?: CallOptions): Promise<void>;
 
   signIn(who: { email: string; password: string }, options?: SignInOptions): Promise<SignedIn>;
 
-  /** New tokens by a refresh token; without one by the cookie. A refresh token is good once. */
+  /** Returns new tokens for a refresh token. Default: the one in the cookie. A refresh token works once. */
   refresh(refreshToken?: string, options?: CallOptions): Promise<SignedIn>;
 
   signOut(options?: CallOptions): Promise<void>;
 
-  /** Changes the password, and ends all other sessions. */
+  /** Changes the password and revokes all other sessions. */
   changePassword(passwords: { currentPassword: string; newPassword: string }, options?: CallOptions): Promise<void>;
 
-  /** Sends a link for a new password, if somebody has the address; the answer doesn't tell. */
+  /** Mails a link to reset the password if the address has an account. The response is the same in any case. */
   requestPasswordReset(email: string, options?: CallOptions): Promise<void>;
 
-  /** Sets the password by the token of that link, and ends all sessions. */
+  /** Sets the password with the token of that link and revokes all sessions. */
   resetPassword(reset: { token: string; password: string }, options?: CallOptions): Promise<void>;
 
-  /** Where the caller is signed in, newest first. */
+  /** Lists the caller's sessions, newest first. */
   sessions(options?: CallOptions): Promise<Session[]>;
 
   revokeSession(session: SessionRef, options?: CallOptions): Promise<void>;
 
-  /** Ends all sessions but the one that asks; tells how many. */
+  /** Revokes all sessions except the current one. Returns how many. */
   revokeOtherSessions(options?: CallOptions): Promise<number>;
 }
 

@@ -2,8 +2,8 @@ import type { CallOptions } from "./models.ts";
 
 export interface CreateOptions extends CallOptions {
   /**
-   * Makes calls with the same key and request within 24 hours create only once, such as after a restart of your own
-   * process. Default: a new key for each call, which makes its own retries safe.
+   * Calls with the same key and the same request within 24 hours create only once, for example after a restart of your
+   * process. Default: a new key per call, which makes the retries of that call safe.
    */
   idempotencyKey?: string | undefined;
 }

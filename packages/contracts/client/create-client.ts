@@ -24,23 +24,23 @@ import { createTransport, type Fetch, type GetToken } from "./transport.ts";
 import { type FetchWithProgress, withUploadProgress } from "./upload-progress.ts";
 
 export type ClientOptions = {
-  /** Where the server is, such as `https://jobs.example.com`; with or without a slash at its end. */
+  /** URL of the server, such as `https://jobs.example.com`, with or without a trailing slash. */
   baseUrl: string;
-  /** What sends the requests. Default: the global `fetch`. */
+  /** Sends the requests. Default: the global `fetch`. */
   fetch?: Fetch;
   retry?: RetryOptions;
   /**
-   * How long a read (GET) may wait for its answer, with all its tries, in milliseconds. Of a download or a stream only the
-   * beginning counts. Default: no limit.
+   * Time limit of a read (GET), including retries, in milliseconds. For a download or a stream: until it starts.
+   * Default: no limit.
    */
   readTimeoutMs?: number;
-  /** How to tell the time and wait, for tests. Default: the system's. */
+  /** Time source, for tests. Default: the system's clock. */
   clock?: Clock;
 } & Credentials;
 
 /**
- * An API key; or what gets a token, which is called before each request, so keep the token there while it is valid; or the
- * cookies of the browser that somebody has signed in with, whose session is refreshed when its access token has ended.
+ * One of three: an API key; a function that returns a token and is called before each request, so cache the token
+ * there; or the browser's session cookies. An expired access token in a cookie is refreshed.
  */
 export type Credentials =
   | { apiKey: string; getToken?: never; cookies?: never }
@@ -48,35 +48,40 @@ export type Credentials =
   | { apiKey?: never; getToken?: never; cookies: true };
 
 export interface GafferClient {
-  /** The organizations of the person who is signed in. */
+  /** The organizations of the signed-in user. */
   readonly orgs: OrgsClient;
-  /** Everything of one organization. Makes no request. */
+  /** Returns a client for one organization. Sends no request. */
   org(orgId: string): OrgClient;
-  /** Who is asking and what they may do. */
+  /** Returns the caller and its permissions. */
   me(options?: CallOptions): Promise<Me>;
-  /** Signing up, in and out. */
+  /** Sign-up, sign-in and sessions. */
   readonly auth: AuthClient;
-  /** The installation itself, for whoever runs it. */
+  /** The installation, for its administrators. */
   readonly system: SystemClient;
-  /** The typed HTTP client beneath, for anything else: same authentication and retries, but errors are returned, not thrown. */
+  /**
+   * The typed HTTP client, for other requests. It authenticates and retries in the same way, but returns errors instead
+   * of throwing them.
+   */
   readonly http: Client<paths>;
 }
 
 export interface OrgClient extends OrgLifecycle {
   readonly id: string;
   get(options?: CallOptions): Promise<Org>;
-  /** What the organization may use by its plan, and what it does use. */
+  /** Returns the limits of the organization's plan and its usage. */
   usage(options?: CallOptions): Promise<Usage>;
   update(changes: UpdateOrg, options?: CallOptions): Promise<Org>;
-  /** Takes the person out of it. Not sent again after a network error: it may have worked. */
+  /**
+   * Removes the signed-in user from the organization. Not retried after a network error, because it may have succeeded.
+   */
   leave(options?: CallOptions): Promise<void>;
-  /** Makes another member an owner, and the owner who is signed in an admin. Not sent again after a network error. */
+  /** Makes another member an owner, and the signed-in owner an admin. Not retried after a network error. */
   transfer(userId: string, options?: CallOptions): Promise<Org>;
   /**
-   * Tells of changes of jobs and schedules as they happen, for as long as it is read; connects again whenever that is needed. After
-   * a `reset`, which is the first event as well, read again what you show: changes may be missing.
+   * Yields changes of jobs and schedules as they happen, and reconnects when necessary. After a `reset`, which is also
+   * the first event, read the shown data again: changes may be missing.
    *
-   * @throws ProblemError once the caller may not read any more
+   * @throws ProblemError when the caller loses access
    */
   live(options?: LiveOptions): AsyncGenerator<ReceivedUpdate, void, undefined>;
   readonly members: MembersClient;
@@ -89,7 +94,7 @@ export interface OrgClient extends OrgLifecycle {
 }
 
 /**
- * Makes a client of the Gaffer API. It holds no connection and needs no closing.
+ * Creates a client of the Gaffer API. It holds no connection and needs no closing.
  *
  * @throws TypeError if an option is missing or invalid
  */
@@ -161,7 +166,7 @@ function createOrgClient(context: OrgContext): OrgClient {
   };
 }
 
-/** An id such as ".." would make the URL that of another resource, whatever it is escaped to. */
+/** Refuses ids such as "..", which would change the URL's path even if they are escaped. */
 function toPath(pathname: string, parameters: Record<string, unknown>): string {
   for (const [name, value] of Object.entries(parameters)) {
     if (typeof value !== "string" || /^\.{0,2}$/.test(value)) throw new TypeError(`${name} is not an id: ${value}`);

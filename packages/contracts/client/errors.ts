@@ -1,6 +1,6 @@
 import type { ExceededQuota, FieldError, Job, JobOf, JobType, Problem, ProblemType } from "./models.ts";
 
-/** What every error that this package makes is an instance of. */
+/** Base class of all errors of this package. */
 export class GafferError extends Error {
   override readonly name: string = "GafferError";
 }
@@ -8,19 +8,19 @@ export class GafferError extends Error {
 /** The part of a problem's type after `urn:gaffer:problem:`, such as `not-found`. */
 export type ProblemName = ProblemType extends `urn:gaffer:problem:${infer Name}` ? Name : never;
 
-/** The server refused the request and said why. */
+/** The server refused the request with a problem. */
 export class ProblemError extends GafferError {
   override readonly name = "ProblemError";
   readonly problem: Problem;
   readonly status: number;
   readonly type: ProblemType;
-  /** Each thing that is wrong with the request; empty where there is nothing to point to. */
+  /** The faults of the request. Empty: the problem has no fields. */
   readonly errors: readonly FieldError[];
-  /** Finds the request in the server's log. */
+  /** Identifies the request in the server's log. */
   readonly requestId: string;
-  /** The quota of the plan that the request would exceed, if it is that (`quota-exceeded`). */
+  /** The exceeded limit of the plan, with `quota-exceeded`. */
   readonly quota: ExceededQuota | undefined;
-  /** After how many milliseconds the server said to try again. */
+  /** Milliseconds after which the server allows another try. */
   readonly retryAfterMs: number | undefined;
 
   constructor(problem: Problem, retryAfterMs?: number) {
@@ -40,10 +40,10 @@ export class ProblemError extends GafferError {
   }
 }
 
-/** Something answered that isn't the Gaffer API, such as a proxy, or it answered what it never should. */
+/** The response isn't one of the Gaffer API's, for example a proxy's. */
 export class UnexpectedAnswerError extends GafferError {
   override readonly name = "UnexpectedAnswerError";
-  /** The HTTP status; undefined where the answer didn't tell. */
+  /** The HTTP status. undefined: unknown. */
   readonly status: number | undefined;
   /** The beginning of the body. */
   readonly body: string;
@@ -55,7 +55,10 @@ export class UnexpectedAnswerError extends GafferError {
   }
 }
 
-/** No answer arrived. Unless the call may be repeated, the server may have done what it asked. `cause` says what failed. */
+/**
+ * There was no response. The server may have processed the request, unless the call can be retried. `cause` has the
+ * reason.
+ */
 export class ConnectionError extends GafferError {
   override readonly name: string = "ConnectionError";
 
@@ -64,7 +67,7 @@ export class ConnectionError extends GafferError {
   }
 }
 
-/** No answer arrived to a read within `readTimeoutMs`. */
+/** A read got no response within `readTimeoutMs`. */
 export class ReadTimeoutError extends ConnectionError {
   override readonly name = "ReadTimeoutError";
   /** The limit, in milliseconds. */
@@ -80,7 +83,7 @@ export class ReadTimeoutError extends ConnectionError {
 export class JobFailedError<Type extends JobType = JobType> extends GafferError {
   override readonly name = "JobFailedError";
   readonly job: JobOf<Type>;
-  /** The code of the job's error; `cancelled` if it was cancelled. */
+  /** The code of the job's error. `cancelled`: it was cancelled. */
   readonly code: string;
 
   constructor(job: JobOf<Type>) {
@@ -91,10 +94,10 @@ export class JobFailedError<Type extends JobType = JobType> extends GafferError 
   }
 }
 
-/** The job hadn't ended when the time to wait for it was over. It goes on; wait again or cancel it. */
+/** The job didn't end within the time limit of the wait. It continues; wait again or cancel it. */
 export class JobWaitTimeoutError<Type extends JobType = JobType> extends GafferError {
   override readonly name = "JobWaitTimeoutError";
-  /** The job as it was last seen. */
+  /** The last read state of the job. */
   readonly job: JobOf<Type> | undefined;
 
   constructor(timeoutMs: number, job: JobOf<Type> | undefined) {
@@ -104,7 +107,7 @@ export class JobWaitTimeoutError<Type extends JobType = JobType> extends GafferE
   }
 }
 
-/** Node's fetch fails with "fetch failed" and says why only in the cause. */
+/** Node's fetch fails with "fetch failed" and has the reason only in the cause. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;

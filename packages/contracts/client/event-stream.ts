@@ -1,13 +1,13 @@
-/** Reads server-sent events as the HTML standard says, from chunks that may be cut anywhere. */
+/** Reads server-sent events as defined by the HTML standard, from chunks of any size. */
 
-/** What a stream said: an event, an id by itself, how long to wait before connecting again, or just that it lives. */
+/** A message of a stream: an event, an id alone, a reconnection delay, or a keepalive. */
 export interface StreamMessage {
   data: string | undefined;
   lastEventId: string | undefined;
   retryMs: number | undefined;
 }
 
-/** One for each block and each chunk, so that whoever reads knows that the stream lives. */
+/** Yields a message per block and per chunk, so that the reader sees that the stream is alive. */
 export async function* readEventStream(
   body: ReadableStream<Uint8Array>,
 ): AsyncGenerator<StreamMessage, void, undefined> {
@@ -18,10 +18,10 @@ export async function* readEventStream(
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      // A block that the end cuts off is none.
+      // An incomplete block at the end is dropped.
       if (done) return;
       rest += decoder.decode(value, { stream: true });
-      // Of a CR at the end it isn't known yet whether an LF belongs to it.
+      // A CR at the end may be the first half of CRLF.
       const lines = rest.split(/\r\n|\n|\r(?!$)/);
       rest = lines.pop() ?? "";
       for (const line of lines) {

@@ -15,51 +15,55 @@ import { paginate } from "./paginate.ts";
 import type { FetchWithProgress, OnUploadProgress } from "./upload-progress.ts";
 
 export interface Upload {
-  /** What the file is called: up to 255 characters. */
+  /** File name. Maximum: 255 characters. */
   name: string;
   content: Blob | Uint8Array | ReadableStream<Uint8Array> | string;
   /** Default: a Blob's own type, `text/plain;charset=utf-8` for a string, else `application/octet-stream`. */
   contentType?: string | undefined;
-  /** When the file may be removed, as an ISO 8601 instant. Default: it is kept. */
+  /** When the file may be removed, as an ISO 8601 instant. Default: never. */
   expiresAt?: string | undefined;
 }
 
 export interface UploadOptions extends CallOptions {
-  /** Called as bytes are sent. In browsers the upload then goes by XMLHttpRequest and not by the client's `fetch`. */
+  /** Called with the progress. In browsers the upload then uses XMLHttpRequest instead of the client's `fetch`. */
   onProgress?: OnUploadProgress | undefined;
 }
 
 export interface DownloadOptions extends CallOptions {
-  /** Which bytes: `bytes=0-99` (the first 100), `bytes=100-` (all after those) or `bytes=-100` (the last 100). */
+  /**
+   * The bytes to download: `bytes=0-99` (the first 100), `bytes=100-` (all after those) or `bytes=-100` (the last 100).
+   */
   range?: `bytes=${string}` | undefined;
 }
 
 /** A file, or its id. */
 export type FileRef = string | { readonly id: string };
 
-/** The files of one organization. */
+/** The files of an organization. */
 export interface FilesClient {
-  /** Uploads a file. It is never sent again by itself: without an answer, look whether it is there before you repeat it. */
+  /**
+   * Uploads a file. Never retried: if there is no response, check whether the file exists before you upload it again.
+   */
   upload(file: Upload, options?: UploadOptions): Promise<StoredFile>;
 
   get(file: FileRef, options?: CallOptions): Promise<StoredFile>;
 
-  /** One page of files, newest first. */
+  /** Lists a page of files, newest first. */
   list(query?: FileQuery, options?: CallOptions): Promise<Page<StoredFile>>;
 
-  /** All files, newest first, read page by page. */
+  /** Yields all files, newest first. Reads page by page. */
   paginate(query?: FileQuery, options?: CallOptions): AsyncGenerator<StoredFile, void, undefined>;
 
-  /** The file's content as a response that hasn't been read: take its `body`, `blob()`, `text()` or `arrayBuffer()`. */
+  /** Returns the file's content as an unread response: use its `body`, `blob()`, `text()` or `arrayBuffer()`. */
   download(file: FileRef, options?: DownloadOptions): Promise<Response>;
 
-  /** Begins an upload that doesn't pass through the API: put the content at the answer's `url`, then complete it. */
+  /** Starts an upload directly to the store: PUT the content to the returned `url`, then complete it. */
   createUpload(file: CreateUpload, options?: CallOptions): Promise<DirectUpload>;
 
-  /** Makes an upload whose content was put a file. Completing it again answers with the same file. */
+  /** Converts a completed upload to a file. Repeated calls return the same file. */
   completeUpload(uploadId: string, options?: CallOptions): Promise<StoredFile>;
 
-  /** A URL at which whoever has it can read the content for five minutes. */
+  /** Returns a URL from which its holder can download the content for five minutes. */
   url(file: FileRef, options?: CallOptions): Promise<FileUrl>;
 
   /** Deletes the file and its content. */
@@ -75,7 +79,7 @@ export function createFilesClient(
   const inOrg = { path: { orgId } };
   const ofFile = (file: FileRef) => ({ path: { orgId, fileId: typeof file === "string" ? file : file.id } });
 
-  /** URLs of a store that is a folder of the server are paths of the API. */
+  /** URLs of a local storage are paths of the API. */
   const absolute = <Answer extends { url: string }>(answer: Answer): Answer =>
     answer.url.startsWith("/") ? { ...answer, url: `${baseUrl}${answer.url}` } : answer;
 
@@ -136,14 +140,14 @@ function contentTypeOf(content: Upload["content"]): string {
   return (content instanceof Blob && content.type) || "application/octet-stream";
 }
 
-/** In bytes; null when only reading it tells. */
+/** In bytes. null: unknown until it is read. */
 function sizeOf(content: Upload["content"]): number | null {
   if (content instanceof ReadableStream) return null;
   if (content instanceof Blob) return content.size;
   return typeof content === "string" ? new TextEncoder().encode(content).byteLength : content.byteLength;
 }
 
-/** Where requests can't stream, as in Firefox and Safari, a stream would be sent as the text "[object ReadableStream]". */
+/** Without request streams, as in Firefox and Safari, a stream would be sent as the text "[object ReadableStream]". */
 async function sendable(content: Upload["content"]): Promise<Upload["content"]> {
   return content instanceof ReadableStream && !canStreamRequests() ? new Response(content).blob() : content;
 }

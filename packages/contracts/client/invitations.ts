@@ -8,21 +8,21 @@ import { paginate } from "./paginate.ts";
 /** An invitation, or its id. */
 export type InvitationRef = string | { readonly id: string };
 
-/** Who is asked into one organization. */
+/** The invitations of an organization. */
 export interface InvitationsClient {
   /**
-   * Invites somebody by mail, in place of an earlier invitation of the same address. Not sent again after a network error: it may
-   * have worked.
+   * Invites an e-mail address. Replaces an earlier invitation of the same address. Not retried after a network error,
+   * because it may have succeeded.
    */
   create(invitation: CreateInvitation, options?: CallOptions): Promise<Invitation>;
 
-  /** One page of those that haven't been accepted or revoked, latest first. */
+  /** Lists a page of open and expired invitations, newest first. */
   list(query?: InvitationQuery, options?: CallOptions): Promise<Page<Invitation>>;
 
-  /** All of them, read page by page. */
+  /** Yields all of them. Reads page by page. */
   paginate(query?: InvitationQuery, options?: CallOptions): AsyncGenerator<Invitation, void, undefined>;
 
-  /** Takes an invitation back. */
+  /** Revokes an invitation. */
   revoke(invitation: InvitationRef, options?: CallOptions): Promise<void>;
 }
 

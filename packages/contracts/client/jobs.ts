@@ -27,12 +27,12 @@ import type {
 import { paginate } from "./paginate.ts";
 import { type WaitOptions, waitForJob } from "./wait-for-job.ts";
 
-/** The jobs of one organization. A `job` parameter takes a job or its id; with a job the result has the job's type. */
+/** The jobs of an organization. A parameter `job` is a job or its id. With a job, the result has the job's type. */
 export interface JobsClient {
-  /** Creates a job. Once it resolves, the job is stored and will run. */
+  /** Creates a job. When it resolves, the job is stored and will run. */
   create<Type extends JobType>(job: CreateJob<Type>, options?: CreateOptions): Promise<JobOf<Type>>;
 
-  /** Creates up to 1,000 jobs: all of them, or none when one is refused. They come back in the same order. */
+  /** Creates up to 1,000 jobs, all or none. Returns them in the same order. */
   createMany<const Types extends readonly JobType[]>(
     jobs: { readonly [Index in keyof Types]: CreateJob<Types[Index]> },
     options?: CreateOptions,
@@ -40,16 +40,16 @@ export interface JobsClient {
 
   get<Type extends JobType = JobType>(job: JobRef<Type>, options?: CallOptions): Promise<JobOf<Type>>;
 
-  /** One page of jobs, newest first. */
+  /** Lists a page of jobs, newest first. */
   list<Type extends JobType = JobType>(query?: JobsQuery<Type>, options?: CallOptions): Promise<Page<JobOf<Type>>>;
 
-  /** All jobs that the query names, newest first, read page by page. */
+  /** Yields all matching jobs, newest first. Reads page by page. */
   paginate<Type extends JobType = JobType>(
     query?: JobsQuery<Type>,
     options?: CallOptions,
   ): AsyncGenerator<JobOf<Type>, void, undefined>;
 
-  /** Cancels a job that waits, or asks one that runs to stop. Cancelling again changes nothing. */
+  /** Cancels a pending job, or asks a running one to stop. Idempotent. */
   cancel<Type extends JobType = JobType>(job: JobRef<Type>, options?: CallOptions): Promise<JobOf<Type>>;
 
   /**
@@ -58,59 +58,62 @@ export interface JobsClient {
    */
   restore<Type extends JobType = JobType>(job: JobRef<Type>, options?: CreateOptions): Promise<JobOf<Type>>;
 
-  /** Gives a failed or cancelled job one more attempt. Not sent again after a network error: it may have worked. */
+  /**
+   * Gives a failed or cancelled job one more attempt. Not retried after a network error, because it may have succeeded.
+   */
   retry<Type extends JobType = JobType>(job: JobRef<Type>, options?: CallOptions): Promise<JobOf<Type>>;
 
   /**
-   * Cancels up to 500 of the selected jobs that wait, or asks those that run to stop: the oldest first, all together or none. There are
-   * `more`: call again with the same selection.
+   * Cancels up to 500 selected jobs: pending ones at once, running ones when they stop. The oldest first, all or none.
+   * If the result says `more`, call again with the same selection.
    */
   cancelMany(selection: JobSelection, options?: CallOptions): Promise<ChangedJobs>;
 
   /**
-   * Gives up to 500 of the selected jobs that failed or were cancelled one more attempt: the oldest first, all together or none.
-   * There are `more`: call again with the same selection, of which `endedBefore` leaves out what has ended anew by then.
+   * Gives up to 500 selected jobs that failed or were cancelled one more attempt. The oldest first, all or none. If the
+   * result says `more`, call again with the same selection: `endedBefore` excludes jobs that have ended again
+   * meanwhile.
    */
   retryMany(selection: RetrySelection, options?: CreateOptions): Promise<ChangedJobs>;
 
-  /** Why the job isn't running: what it waits for at this moment. */
+  /** Returns what a pending job waits for. */
   blockedBy(job: JobRef, options?: CallOptions): Promise<JobBlockedBy>;
 
-  /** The times that a worker ran the job, first to latest. */
+  /** Lists the attempts of a job, in order. */
   attempts(job: JobRef, options?: CallOptions): Promise<JobAttempt[]>;
 
-  /** One page of what the job's handler logged, oldest first. */
+  /** Lists a page of the handler's log, oldest first. */
   logs(job: JobRef, query?: JobLogQuery, options?: CallOptions): Promise<Page<JobLog>>;
 
-  /** All that the job's handler logged, oldest first, read page by page. */
+  /** Yields the handler's log, oldest first. Reads page by page. */
   paginateLogs(job: JobRef, query?: JobLogQuery, options?: CallOptions): AsyncGenerator<JobLog, void, undefined>;
 
-  /** How many jobs there are by status and type. */
+  /** Counts jobs by status and type. */
   stats(options?: CallOptions): Promise<JobStats>;
 
-  /** What became of the jobs of the last hour, day or week, by when they were created. */
+  /** Counts the jobs of the last hour, day or week by the time of their creation. */
   timeline(period?: TimelinePeriod, options?: CallOptions): Promise<JobTimeline>;
 
-  /** The job types of the server, with the JSON Schemas of their inputs and outputs. */
+  /** Lists the job types of the server, with JSON Schemas of their inputs and outputs. */
   types(options?: CallOptions): Promise<JobTypeDescription[]>;
 
   /**
-   * Waits until the job has ended and resolves with its output.
+   * Waits until the job has ended. Returns its output.
    *
    * @throws JobFailedError if it failed or was cancelled
-   * @throws JobWaitTimeoutError if `timeoutMs` was over first; the job goes on
+   * @throws JobWaitTimeoutError after `timeoutMs`; the job continues
    */
   wait<Type extends JobType = JobType>(job: JobRef<Type>, options?: WaitOptions<Type>): Promise<JobOutput<Type>>;
 }
 
-/** Which jobs to list; naming the type types the items. */
+/** Filters of a list of jobs. A filter by type determines the type of the items. */
 export type JobsQuery<Type extends JobType> = Omit<JobQuery, "type"> & { type?: Type };
 
 export function createJobsClient(http: Client<paths>, orgId: string, clock: Clock): JobsClient {
   const inOrg = { path: { orgId } };
   const ofJob = (job: JobRef) => ({ path: { orgId, jobId: typeof job === "string" ? job : job.id } });
 
-  // That the server answers with the type that was asked for is the contract's promise; here it is only asserted.
+  // The contract guarantees that a job has the requested type, so it is only asserted here.
   const jobs: JobsClient = {
     create: async <Type extends JobType>(job: CreateJob<Type>, options: CreateOptions = {}) => {
       const params = { ...inOrg, header: idempotencyHeader(options) };

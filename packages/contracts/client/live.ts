@@ -25,19 +25,22 @@ export interface LiveSource {
   retry: RetryPolicy;
 }
 
-/** The server says something every 15 seconds. */
+/** The server sends something every 15 seconds. */
 const SILENT_MS = 45_000;
 
-/** What is kept from one connection to the next. */
+/** The state that outlives a connection. */
 interface Place {
   lastEventId: string | undefined;
-  /** How long the server asks to wait before the next connection. */
+  /** Reconnection delay that the server asks for. */
   retryMs: number;
-  /** Connections in a row that said nothing. */
+  /** Number of consecutive connections without a message. */
   failures: number;
 }
 
-/** Goes on, by one connection after the other, until the signal or the loop that reads it ends, or the server refuses. */
+/**
+ * Yields updates over one connection after the other. Ends with the signal, with the loop that reads it, or when the
+ * server refuses.
+ */
 export async function* readLiveUpdates(
   source: LiveSource,
   { signal, lastEventId, onConnection, ...query }: LiveOptions = {},
@@ -55,7 +58,7 @@ export async function* readLiveUpdates(
     }
     waitMs = Math.max(waitMs, place.retryMs);
     const backoff = place.failures > 0 ? backoffMs(retry, place.failures) : 0;
-    // Spread over as long again: the clients of a process that stops must not come back all at once.
+    // Jitter up to the same time again, so that not all clients of a stopping process reconnect at once.
     await clock.sleep(waitMs * (1 + retry.random()) + backoff, signal);
   }
 }
@@ -85,7 +88,7 @@ async function* readOnce(
       place.retryMs = retryMs ?? place.retryMs;
       if (data === undefined) continue;
       const event = JSON.parse(data) as LiveUpdate;
-      // Why it ends is of no use: the next request says what there is to know.
+      // The reason doesn't matter: the next request shows whether the stream can continue.
       if (event.kind === "end") return;
       yield lastEventId === undefined ? event : { ...event, lastEventId };
     }
@@ -96,7 +99,7 @@ async function* readOnce(
   }
 }
 
-/** What one connection says, until it ends or breaks. */
+/** Yields the messages of one connection until it ends or breaks. */
 async function* connect(
   { http, orgId }: LiveSource,
   query: LiveQuery,
@@ -113,7 +116,7 @@ async function* connect(
   }
 }
 
-/** The same until it is silent for too long: a connection can be dead without a sign. */
+/** Yields the messages until the stream is silent for too long, because a dead connection may give no sign. */
 async function* whileAlive(
   messages: AsyncIterator<StreamMessage, void, undefined>,
   clock: Clock,
@@ -130,7 +133,7 @@ async function* whileAlive(
   }
 }
 
-/** Whether trying again would change nothing. */
+/** Whether a retry can't succeed. */
 function isFinal(error: unknown): boolean {
   if (error instanceof ConnectionError) return false;
   const isAnswer = error instanceof ProblemError || error instanceof UnexpectedAnswerError;

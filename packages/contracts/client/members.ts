@@ -8,23 +8,23 @@ import { paginate } from "./paginate.ts";
 /** A member, or their user id. */
 export type MemberRef = string | { readonly userId: string };
 
-/** The people of one organization. */
+/** The members of an organization. */
 export interface MembersClient {
-  /** One page of the organization's people. */
+  /** Lists a page of members. */
   list(query?: MemberQuery, options?: CallOptions): Promise<Page<Member>>;
 
-  /** All of them, read page by page. */
+  /** Yields all members. Reads page by page. */
   paginate(query?: MemberQuery, options?: CallOptions): AsyncGenerator<Member, void, undefined>;
 
   /**
-   * Gives a member another role. Not sent again after a network error: it may have worked.
+   * Changes a member's role. Not retried after a network error, because it may have succeeded.
    *
-   * @throws ProblemError `forbidden` if either role may do more than the caller
+   * @throws ProblemError `forbidden` if the old or the new role has more rights than the caller
    * @throws ProblemError `last-owner` if it is the last owner
    */
   update(member: MemberRef, role: Role, options?: CallOptions): Promise<Member>;
 
-  /** Removes a member. What they made stays. Refused like a change of their role. */
+  /** Removes a member. Their jobs, schedules and files stay. Refused in the same cases as a change of their role. */
   remove(member: MemberRef, options?: CallOptions): Promise<void>;
 }
 

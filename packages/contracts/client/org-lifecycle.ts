@@ -4,18 +4,18 @@ import { dataOf } from "./answer.ts";
 import { type CreateOptions, callInit, idempotencyHeader } from "./call-options.ts";
 import type { CallOptions, JobOf, Org } from "./models.ts";
 
-/** What an owner can do with an organization as a whole. */
+/** Export, deletion and restore of an organization, for its owners. */
 export interface OrgLifecycle {
-  /** Asks for a job that writes everything into files. `jobs.wait(job)` resolves with what they are. */
+  /** Creates a job that exports all data to files. `jobs.wait(job)` returns the list of files. */
   export(options?: CreateOptions): Promise<JobOf<"org:export">>;
 
   /**
-   * Deletes the organization at `deleteAfter` of the answer; until then it takes no new work and can be restored. `name` is
-   * its name, to confirm that it is the one.
+   * Deletes the organization at the returned `deleteAfter`. Until then it accepts no new work and can be restored.
+   * `name`: the organization's name, as a confirmation.
    */
   delete(confirmation: { name: string }, options?: CallOptions): Promise<Org>;
 
-  /** Takes the deletion back. */
+  /** Cancels the deletion. */
   restore(options?: CallOptions): Promise<Org>;
 }
 

@@ -5,21 +5,23 @@ import { type CreateOptions, callInit, idempotencyHeader } from "./call-options.
 import type { CallOptions, CreateOrg, Org, OrgQuery, Page, ReceivedInvitation } from "./models.ts";
 import { paginate } from "./paginate.ts";
 
-/** The organizations of the person who is signed in. An API key belongs to one and can't ask for them. */
+/** The organizations of the signed-in user. An API key can't use it, because it belongs to one organization. */
 export interface OrgsClient {
-  /** Creates an organization, whose owner the person becomes. */
+  /** Creates an organization with the user as its owner. */
   create(org: CreateOrg, options?: CreateOptions): Promise<Org>;
 
-  /** One page of the organizations that the person belongs to, latest first. */
+  /** Lists a page of the user's organizations, newest first. */
   list(query?: OrgQuery, options?: CallOptions): Promise<Page<Org>>;
 
-  /** All of them, read page by page. */
+  /** Yields all of them. Reads page by page. */
   paginate(query?: OrgQuery, options?: CallOptions): AsyncGenerator<Org, void, undefined>;
 
-  /** Where an invitation leads, by the token that was mailed. */
+  /** Returns the invitation of a mailed token. */
   findInvitation(token: string, options?: CallOptions): Promise<ReceivedInvitation>;
 
-  /** Accepts an invitation: the person belongs to the organization now. Not sent again after a network error: it works once. */
+  /**
+   * Accepts an invitation. The user becomes a member. Not retried after a network error, because the token works once.
+   */
   acceptInvitation(token: string, options?: CallOptions): Promise<Org>;
 }
 

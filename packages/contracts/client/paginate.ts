@@ -1,9 +1,9 @@
 import type { Page } from "./models.ts";
 
 /**
- * Every item of a list, page by page: the next page is read once the items of the one before are used up.
+ * Yields every item of a list. Reads the next page when the items of the last one are used up.
  *
- * @param readPage reads the page at a cursor; the first one is read without.
+ * @param readPage reads the page at a cursor; undefined: the first page
  */
 export async function* paginate<Item>(
   readPage: (cursor?: string) => Promise<Page<Item>>,

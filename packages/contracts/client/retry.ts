@@ -1,16 +1,16 @@
-/** When a request is tried again, and how long to wait before that. */
+/** Decides whether a request is retried, and after which delay. */
 import type { ProblemType } from "./models.ts";
 
 export interface RetryOptions {
-  /** How often a call is tried at the most; 1 means never again. Default: 5. */
+  /** Maximum number of attempts of a call. 1: no retries. Default: 5. */
   maxAttempts?: number;
-  /** The longest wait before the second try; it doubles with each further one. Default: 250. */
+  /** Maximum delay before the second attempt. It doubles with each attempt. Default: 250. */
   baseDelayMs?: number;
-  /** No wait that the client chooses itself is longer. Default: 8000. */
+  /** Maximum of the client's own delays. Default: 8000. */
   maxDelayMs?: number;
-  /** If the server's `Retry-After` asks for more, the call fails at once instead of waiting. Default: 60000. */
+  /** If `Retry-After` asks for more, the call fails at once. Default: 60000. */
   maxRetryAfterMs?: number;
-  /** A number from 0 up to 1, by which each wait is multiplied (full jitter). Default: `Math.random`. */
+  /** A number from 0 to below 1 that each delay is multiplied by (full jitter). Default: `Math.random`. */
   random?: () => number;
 }
 
@@ -27,12 +27,12 @@ export function toRetryPolicy(options: RetryOptions = {}): RetryPolicy {
   };
 }
 
-/** Full jitter: somewhere between nothing and a limit that doubles with each attempt. */
+/** Full jitter: a random delay from 0 to a limit that doubles with each attempt. */
 export function backoffMs(policy: RetryPolicy, attempt: number): number {
   return policy.random() * Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (attempt - 1));
 }
 
-/** The wait before the next try of a request that was answered like this; undefined if the answer is to stand. */
+/** The delay before the next attempt, based on the response. undefined: the response is final. */
 export async function retryDelayMs(
   policy: RetryPolicy,
   answer: { response: Response; attempt: number; now: number },
@@ -52,9 +52,9 @@ export function retryAfterMs(response: Response, now: number): number | undefine
 }
 
 async function asksToTryAgain(response: Response): Promise<boolean> {
-  // An earlier try is still under way; once it has ended, the same key gets its answer.
+  // An earlier attempt is still running. When it has ended, the same key gets its response.
   if (response.status === 409) return isProblem(response, "urn:gaffer:problem:idempotency-in-flight");
-  // A rule of the API, such as once a minute, is for the caller to hear of: who waits for it does the same thing twice.
+  // A rule of one operation, such as once a minute, isn't retried: a delayed call would do the same work twice.
   if (response.status === 429) return !(await isProblem(response, "urn:gaffer:problem:too-many-requests"));
   return response.status === 503;
 }

@@ -19,57 +19,58 @@ import { paginate } from "./paginate.ts";
 
 /** A schedule, or its id. */
 export type ScheduleRef = string | { readonly id: string };
-/** A schedule as it was read, or what of it says so. */
+/** The version of a schedule that was read. */
 export type ScheduleVersion = Readonly<Pick<Schedule, "id" | "version">>;
 
-/** The schedules of one organization. */
+/** The schedules of an organization. */
 export interface SchedulesClient {
-  /** Creates a schedule, which is active at once. */
+  /** Creates an active schedule. */
   create(schedule: CreateSchedule, options?: CreateOptions): Promise<Schedule>;
 
   get(schedule: ScheduleRef, options?: CallOptions): Promise<Schedule>;
 
-  /** One page of schedules, newest first. */
+  /** Lists a page of schedules, newest first. */
   list(query?: ScheduleQuery, options?: CallOptions): Promise<Page<Schedule>>;
 
-  /** All schedules that the query names, newest first, read page by page. */
+  /** Yields all matching schedules, newest first. Reads page by page. */
   paginate(query?: ScheduleQuery, options?: CallOptions): AsyncGenerator<Schedule, void, undefined>;
 
   /**
-   * Changes a schedule if it still is as it was read. Not sent again after a network error: it may have worked.
+   * Changes a schedule if its version is still the one that was read. Not retried after a network error, because it may
+   * have succeeded.
    *
-   * @throws ProblemError `precondition-failed` if somebody has changed it since: read it again, and decide anew
+   * @throws ProblemError `precondition-failed` if it was changed meanwhile: read it again, then decide
    */
   update(schedule: ScheduleVersion, changes: UpdateSchedule, options?: CallOptions): Promise<Schedule>;
 
-  /** Deletes a schedule and its list of runs. Its jobs stay. */
+  /** Deletes a schedule and its runs. Its jobs stay. */
   delete(schedule: ScheduleRef, options?: CallOptions): Promise<void>;
 
-  /** Pauses a schedule. Pausing again changes nothing. */
+  /** Pauses a schedule. Idempotent. */
   pause(schedule: ScheduleRef, options?: CallOptions): Promise<Schedule>;
 
-  /** Resumes a paused schedule with the next run that is due. Resuming again changes nothing. */
+  /** Resumes a paused schedule at its next run. Idempotent. */
   resume(schedule: ScheduleRef, options?: CallOptions): Promise<Schedule>;
 
   /**
-   * Creates the schedule's job now, whatever its state; when it is due doesn't change.
+   * Creates the schedule's job now, in any state. The next run stays as it is.
    *
-   * @throws ProblemError `too-many-requests` if it was triggered less than a minute ago; `retryAfterMs` says for how long
+   * @throws ProblemError `too-many-requests` if it was triggered less than a minute ago; `retryAfterMs` is the rest
    * @throws ProblemError `overlapping-run` if an earlier job is open and `overlap` is `skip`
    */
   trigger(schedule: ScheduleRef, options?: CreateOptions): Promise<TriggeredRun>;
 
-  /** One page of a schedule's runs, latest first. */
+  /** Lists a page of a schedule's runs, latest first. */
   runs(schedule: ScheduleRef, query?: ScheduleRunQuery, options?: CallOptions): Promise<Page<ScheduleRun>>;
 
-  /** All of a schedule's runs that are kept, latest first, read page by page. */
+  /** Yields all kept runs of a schedule, latest first. Reads page by page. */
   paginateRuns(
     schedule: ScheduleRef,
     query?: ScheduleRunQuery,
     options?: CallOptions,
   ): AsyncGenerator<ScheduleRun, void, undefined>;
 
-  /** When a schedule would run if it were created now. Nothing is stored. */
+  /** Returns the next runs of a timetable. Stores nothing. */
   preview(timetable: PreviewSchedule, options?: CallOptions): Promise<Occurrence[]>;
 }
 

@@ -5,12 +5,12 @@ import { backoffMs, type RetryPolicy, retryDelayMs } from "./retry.ts";
 
 export type Fetch = (request: Request) => Promise<Response>;
 
-/** What gets a token; undefined where there is none, or cookies have it. */
+/** Returns a token. undefined: there is none, or it is in a cookie. */
 export type GetToken = () => string | undefined | Promise<string | undefined>;
 
 export interface TransportOptions {
   fetch: Fetch;
-  /** Asked before each try, so that a try after a long wait doesn't carry an expired token. */
+  /** Called before each attempt, so that a retry after a long delay doesn't send an expired token. */
   getToken: GetToken;
   retry: RetryPolicy;
   clock: Clock;
@@ -18,7 +18,7 @@ export interface TransportOptions {
 
 type Outcome = { response: Response } | { error: unknown };
 
-/** A fetch that authenticates, and tries again what failed for a moment and may be repeated. */
+/** Creates a fetch that authenticates and retries temporary failures of repeatable requests. */
 export function createTransport(options: TransportOptions): Fetch {
   const { retry, clock } = options;
   return async (request) => {
@@ -36,7 +36,7 @@ export function createTransport(options: TransportOptions): Fetch {
   };
 }
 
-/** Whether the request may be sent more than once, for which a create needs a key that all its tries share. */
+/** Returns whether the request may be retried. Adds an `Idempotency-Key` to a create, so that its retries share it. */
 function makeRepeatable(request: Request): boolean {
   const repeatability = repeatabilityOf(request);
   if (repeatability === "keyed" && !request.headers.has("Idempotency-Key")) {
@@ -73,7 +73,7 @@ function settle(request: Request, outcome: Outcome, answerWasLost: boolean): Res
   return wasDeletedBefore ? new Response(null, { status: 204 }) : response;
 }
 
-/** Reads JSON to its end here, where a connection that breaks in the middle of it is one more reason to try again. */
+/** Reads the whole JSON body here, so that a connection that breaks in the middle is retried. */
 async function withWholeJson(response: Response): Promise<Response> {
   if (!response.body || !/\bjson\b/.test(response.headers.get("Content-Type") ?? "")) return response;
   const { status, statusText, headers } = response;

@@ -1,20 +1,20 @@
-/** Tells how much of a body has been sent. */
+/** Reports the progress of an upload. */
 import type { Fetch } from "./transport.ts";
 
 export interface UploadProgress {
   sentBytes: number;
-  /** Null for a stream, whose end nobody knows. */
+  /** null: a stream of unknown size. */
   totalBytes: number | null;
 }
 
 export type OnUploadProgress = (progress: UploadProgress) => void;
 
-/** Makes what sends one upload, as the client sends everything, and tells how far it is. */
+/** Creates a fetch that sends one upload and reports its progress. */
 export type FetchWithProgress = (totalBytes: number | null, onProgress: OnUploadProgress) => Fetch;
 
 /**
- * A fetch that tells how far it is. Browsers tell it to an XMLHttpRequest alone, which is then sent in the place of the request;
- * elsewhere the bytes are counted as `fetch` takes them.
+ * A fetch that reports its progress. Browsers report it only to an XMLHttpRequest, so that is used there. Elsewhere the
+ * bytes are counted as `fetch` reads them.
  */
 export function withUploadProgress(fetch: Fetch, totalBytes: number | null, onProgress: OnUploadProgress): Fetch {
   if (typeof XMLHttpRequest !== "undefined") return (request) => sendByXhr(request, onProgress);

@@ -3,15 +3,18 @@ import { JobFailedError, JobWaitTimeoutError } from "./errors.ts";
 import type { CallOptions, Job, JobOf, JobOutput, JobType } from "./models.ts";
 
 export interface WaitOptions<Type extends JobType = JobType> extends CallOptions {
-  /** How long to wait at the most, in milliseconds. Default: without end. */
+  /** Maximum time to wait, in milliseconds. Default: no limit. */
   timeoutMs?: number | undefined;
-  /** The milliseconds between two looks at the job, or what computes them from how many there were. Default: 200 growing to 2000. */
+  /**
+   * Milliseconds between two reads of the job, or a function of the number of reads so far. Default: from 200 up to
+   * 2000.
+   */
   pollMs?: number | ((looks: number) => number) | undefined;
-  /** Called with the job when it is first seen, and whenever its status, attempt or progress has changed. */
+  /** Called with the job at the first read, and when its status, attempt or progress has changed. */
   onProgress?: ((job: JobOf<Type>) => void) | undefined;
 }
 
-/** Looks at a job until it has ended; resolves with its output. */
+/** Polls a job until it has ended. Returns its output. */
 export async function waitForJob<Type extends JobType>(
   readJob: (signal: AbortSignal) => Promise<JobOf<Type>>,
   clock: Clock,

@@ -11,7 +11,7 @@ const specFile = path.join(root, "spec/job-types/file.profile.tsp");
 const generated = () => readFileSync(path.join(root, "generated/openapi.json"), "utf8");
 
 describe("compileSpec", () => {
-  test("reports a wrong spec with file, line, column, code and text, and writes nothing", async () => {
+  test("reports an invalid spec with file, line, column, code and text, and writes nothing", async () => {
     const before = generated();
     const wrong = readFileSync(specFile, "utf8").replace("fileId: FileId;", "fileId: NoSuchModel;");
     const line = wrong.slice(0, wrong.indexOf("NoSuchModel")).split("\n").length;
@@ -24,7 +24,7 @@ describe("compileSpec", () => {
     expect(generated()).toBe(before);
   });
 
-  test("returns what the emitter writes, with files that aren't on disk, and writes nothing", async () => {
+  test("returns the output of the emitters, also for files that aren't on the disk, and writes nothing", async () => {
     const before = generated();
     const jobTypes = readFileSync(jobTypesFile, "utf8").replace("The job types of this server.", "Only in memory.");
     const emitted = await compileSpec(root, new Map([[jobTypesFile, jobTypes]]));

@@ -22,7 +22,7 @@ test.each([
 test.each([
   [65_536, "64 KiB"],
   [2_097_152, "2 MiB"],
-])("describeBodyLimits › writes %d bytes into the description as %s", (limit, size) => {
+])("describeBodyLimits › describes %d bytes as %s", (limit, size) => {
   const document = documentWith({ requestBody: json, "x-body-limit": limit });
   describeBodyLimits(document);
   expect(document.paths["/v1/things"].post.description).toBe(`Creates a thing.\n\nThe body has at most ${size}.`);

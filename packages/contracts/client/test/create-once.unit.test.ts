@@ -30,7 +30,7 @@ describe("SDK create › a create", () => {
     expect(new Set(keys).size).toBe(2);
   });
 
-  it("has the caller's key when there is one", async () => {
+  it("has the caller's key if it is given", async () => {
     const { org, requests, clock } = serverThat([networkError(), jobAnswer({}, 201)]);
 
     await clock.run(org.jobs.create(create, { idempotencyKey: "order-17" }));
@@ -52,7 +52,7 @@ describe("SDK create › a create", () => {
     expect(new Set(keys).size).toBe(2);
   });
 
-  it("waits for an earlier try that is still under way", async () => {
+  it("waits for an earlier attempt that is still running", async () => {
     const inFlight = problemAnswer(409, "idempotency-in-flight");
     const { org, requests, clock } = serverThat([networkError(), inFlight, jobAnswer({}, 201)]);
 
@@ -62,14 +62,14 @@ describe("SDK create › a create", () => {
     expect(requests).toHaveLength(3);
   });
 
-  it.each(["job-status", "idempotency-mismatch"])("is not tried again after the problem %s", async (name) => {
+  it.each(["job-status", "idempotency-mismatch"])("is not retried after the problem %s", async (name) => {
     const { org, requests, clock } = serverThat([problemAnswer(409, name)]);
 
     expect(await errorOf(clock.run(org.jobs.create(create)))).toMatchObject({ status: 409 });
     expect(requests).toHaveLength(1);
   });
 
-  it("has a key without a source of UUIDs, and without any of randomness", async () => {
+  it("has a key even without a source of UUIDs or of randomness", async () => {
     const { org, requests, clock } = serverThat([jobAnswer({}, 201), jobAnswer({}, 201)]);
     const { crypto } = globalThis;
     try {

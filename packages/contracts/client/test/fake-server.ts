@@ -11,7 +11,7 @@ export interface SeenRequest {
   body: string;
 }
 
-/** What the server does with one request: answer it, or break the connection. */
+/** How the server handles one request: a response, or an error that breaks the connection. */
 export type Turn = Response | Error | ((request: Request) => Response | Promise<Response>);
 
 export interface FakeServer {
@@ -21,7 +21,7 @@ export interface FakeServer {
   clock: TestClock;
 }
 
-/** A client whose requests are answered by these turns, one after the other. Without jitter: waits are the longest. */
+/** Creates a client whose requests get these turns, in order. Without jitter, so delays are the longest. */
 export function serverThat(turns: Turn[], options: Partial<ClientOptions> = {}): FakeServer {
   const clock = createTestClock();
   const requests: SeenRequest[] = [];
@@ -70,7 +70,7 @@ export function problemAnswer(
   });
 }
 
-/** What a promise rejects with. */
+/** Returns the error of a promise. */
 export async function errorOf(promise: Promise<unknown>): Promise<unknown> {
   try {
     await promise;

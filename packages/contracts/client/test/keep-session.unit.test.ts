@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createClient } from "../index.ts";
 import { errorOf, problemAnswer } from "./fake-server.ts";
 
-/** A server on which the access token has ended until the session is refreshed. */
+/** A server on which the access token is expired until the session is refreshed. */
 function endedSession({ refreshes }: { refreshes: boolean }) {
   const requests: string[] = [];
   let ended = true;
@@ -25,7 +25,7 @@ function endedSession({ refreshes }: { refreshes: boolean }) {
 
 const refresh = "POST /v1/auth/refresh {}";
 
-describe("SDK session › a session in cookies whose access token has ended", () => {
+describe("SDK session › session in cookies with an expired access token", () => {
   it("is refreshed, and the call is sent again with its body", async () => {
     const { gaffer, requests } = endedSession({ refreshes: true });
 
@@ -35,7 +35,7 @@ describe("SDK session › a session in cookies whose access token has ended", ()
     expect(requests).toEqual([change, refresh, change]);
   });
 
-  it("is refreshed once for calls that come together", async () => {
+  it("is refreshed once for concurrent calls", async () => {
     const { gaffer, requests } = endedSession({ refreshes: true });
 
     await Promise.all([gaffer.orgs.list(), gaffer.orgs.list(), gaffer.auth.sessions()]);
@@ -43,14 +43,14 @@ describe("SDK session › a session in cookies whose access token has ended", ()
     expect(requests.filter((request) => request === refresh)).toHaveLength(1);
   });
 
-  it("is over when it can't be refreshed: the call fails with its own problem", async () => {
+  it("fails the call with its own problem if it can't be refreshed", async () => {
     const { gaffer, requests } = endedSession({ refreshes: false });
 
     expect(await errorOf(gaffer.orgs.list())).toMatchObject({ status: 401 });
     expect(requests).toEqual(["GET /v1/orgs", refresh]);
   });
 
-  it("isn't refreshed for a wrong password, nor for a refresh that is refused", async () => {
+  it("isn't refreshed for a wrong password or a refused refresh", async () => {
     const { gaffer, requests } = endedSession({ refreshes: false });
 
     await errorOf(gaffer.auth.signIn({ email: "ada@example.com", password: "wrong" }));
@@ -59,7 +59,7 @@ describe("SDK session › a session in cookies whose access token has ended", ()
     expect(requests).toHaveLength(2);
   });
 
-  it("costs an upload nothing: no copy of its content is kept, so it isn't sent again", async () => {
+  it("doesn't repeat an upload, so that no copy of its content is kept", async () => {
     const { gaffer, requests } = endedSession({ refreshes: true });
 
     expect(await errorOf(gaffer.org("an-org").files.upload({ name: "a.csv", content: "a,b" }))).toMatchObject({

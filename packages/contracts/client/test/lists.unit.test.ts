@@ -35,7 +35,7 @@ describe("SDK lists › paginating", () => {
     ]);
   });
 
-  it("reads no page that isn't needed", async () => {
+  it("reads only the needed pages", async () => {
     const { org, requests } = serverThat([page(["a", "b"], "more")]);
 
     for await (const job of org.jobs.paginate()) if (job.id === "b") break;
@@ -43,13 +43,13 @@ describe("SDK lists › paginating", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("tries a page again after a network error", async () => {
+  it("retries a page after a network error", async () => {
     const { org, clock } = serverThat([page(["a"], "more"), networkError(), page(["b"], null)]);
 
     expect(await clock.run(idsOf(org.jobs.paginate()))).toEqual(["a", "b"]);
   });
 
-  it("works for anything that has pages", async () => {
+  it("works for any paged list", async () => {
     const readPage = async (cursor = "0") => ({
       items: [Number(cursor)],
       nextCursor: cursor === "2" ? null : `${Number(cursor) + 1}`,

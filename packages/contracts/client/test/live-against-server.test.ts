@@ -1,4 +1,4 @@
-/** Events from the real process, over a socket, which another one takes over in mid-stream. */
+/** Live updates of the real process, over a socket. Another process takes over during the stream. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -8,7 +8,7 @@ import { cloneDatabase } from "../../../../apps/api/test/harness/database.ts";
 import { startProcess } from "../../../../apps/api/test/process/gaffer-process.ts";
 import { createClient, type ReceivedUpdate } from "../index.ts";
 
-/** A port that is free, and stays the same for the process that takes over. */
+/** Returns a free port that the second process can use too. */
 async function freePort(): Promise<string> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -17,7 +17,7 @@ async function freePort(): Promise<string> {
   return String(port);
 }
 
-test("SDK live updates against server › a loop over events outlives the process that sends them, and misses no job's end", async () => {
+test("SDK live updates against server › a loop over updates survives a restart of the server and misses no end of a job", async () => {
   const database = await cloneDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-sdk-events-"));
   const settings = { DATABASE_URL: database.url, DATA_DIR: dataDir, LOG_LEVEL: "warn", PORT: await freePort() };
@@ -43,9 +43,9 @@ test("SDK live updates against server › a loop over events outlives the proces
     for await (const event of org.live({ jobId: later.id })) {
       seen.push(event);
       if (event.kind === "job" && event.job.status === "cancelled") return;
-      // There is one more when something was under way on the cluster as the first stream began: then it had no id to go on from.
+      // There is another reset if a transaction was running on the cluster when the first stream started.
       if (event.kind === "reset" && (await org.jobs.get(later)).status === "cancelled") return;
-      // Not before: the process that answers to the read above is then ended.
+      // Only now, because this ends the process that responded to the read above.
       begin();
     }
   }
@@ -54,7 +54,7 @@ test("SDK live updates against server › a loop over events outlives the proces
   first.child.kill("SIGTERM");
   expect(await first.exit).toBe(0);
 
-  // While nobody serves the stream.
+  // While no process serves the stream.
   const worker = startProcess({ ...settings, PORT: "0" });
   const elsewhere = createClient({ baseUrl: (await worker.demo()).url, apiKey }).org(orgId);
   await elsewhere.jobs.cancel(later);

@@ -7,7 +7,7 @@ const removed = (id: string) => ({ kind: "removed", subject: "job", id });
 const block = (event: object, id?: string) =>
   `${id === undefined ? "" : `id: ${id}\n`}data: ${JSON.stringify(event)}\n\n`;
 
-/** An answer with these chunks. It ends after them, unless it is to be `silent` from then on or to `break`. */
+/** A response with these chunks. Then it ends, unless it should be `silent` or `break`. */
 function stream(
   chunks: (string | Uint8Array)[],
   then: "end" | "silent" | "break" = "end",
@@ -21,7 +21,7 @@ function stream(
           return controller.enqueue(typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk);
         if (then === "end") return controller.close();
         if (then === "break") return controller.error(networkError());
-        // As fetch does.
+        // Like fetch.
         return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
       },
     });
@@ -29,7 +29,7 @@ function stream(
   };
 }
 
-/** The first events that a server's turns lead to. */
+/** The first events of a client with these turns of the server. */
 async function take(
   count: number,
   turns: Turn[],
@@ -45,7 +45,7 @@ async function take(
   return { ...server, events, lastIds };
 }
 
-describe("SDK live updates › a stream is read as the standard says", () => {
+describe("SDK live updates › a stream is read as the standard defines", () => {
   const text = `\uFEFF: a comment\r\ndata: {"kind":"removed",\r\ndata:  "subject":"job","id":"é"}\r\nid: 1\r\nother: x\r\n\r\nid\ndata\n\nretry: 7\r\r${block(reset)}`;
   const expected = [{ ...removed("é"), lastEventId: "1" }, reset];
 
@@ -58,25 +58,25 @@ describe("SDK live updates › a stream is read as the standard says", () => {
     expect(events).toEqual(expected);
   });
 
-  it("and what its end cuts off is no event", async () => {
+  it("without the incomplete event at its end", async () => {
     const cut = block(removed("b")).trimEnd();
     const { events } = await take(2, [stream([block(removed("a")), cut]), stream([block(reset)])]);
     expect(events).toEqual([removed("a"), reset]);
   });
 });
 
-describe("SDK live updates › it connects again", () => {
+describe("SDK live updates › reconnect", () => {
   const first = ["retry: 2000\n\n", block(reset, "1.a"), block(removed("a")), ":\nid: 1.b\n\n"];
 
-  it.each(["end", "break", "silent"] as const)("after what comes to a connection as %s, where it was", async (then) => {
+  it.each(["end", "break", "silent"] as const)("and resume after a connection's %s", async (then) => {
     const { events, lastIds, clock } = await take(3, [stream(first, then), stream([block(removed("b"), "1.c")])]);
     expect(events).toEqual([{ ...reset, lastEventId: "1.a" }, removed("a"), { ...removed("b"), lastEventId: "1.c" }]);
     expect(lastIds).toEqual([null, "1.b"]);
-    // As long as the server said, and as long again by chance.
+    // The server's delay plus the same time as jitter.
     expect(clock.sleeps).toContain(4_000);
   });
 
-  it("when the server ends it, and doesn't tell why", async () => {
+  it("when the server ends the stream, without reporting the reason", async () => {
     const { events, requests } = await take(2, [
       stream([block(reset), block({ kind: "end", reason: "stopping" })], "silent"),
       stream([block(reset)]),
@@ -85,7 +85,7 @@ describe("SDK live updates › it connects again", () => {
     expect(requests).toHaveLength(2);
   });
 
-  it("after failures, later and later, and as late as the server asks for", async () => {
+  it("after failures with growing delays, at least the server's", async () => {
     const outage = Array.from({ length: 5 }, networkError);
     const full = problemAnswer(429, "too-many-requests", {}, { "Retry-After": "10" });
     const { events, clock } = await take(1, [...outage, full, stream([block(reset)])]);
@@ -93,7 +93,7 @@ describe("SDK live updates › it connects again", () => {
     expect(clock.sleeps).toContain(20_000 + 500);
   });
 
-  it("and tells when a connection says something, and when it has ended, but of none that came to nothing", async () => {
+  it("and report the first message and the end of each connection, but no failed connection", async () => {
     const heard: boolean[] = [];
     const turns = [
       stream([":\n\n"]),
@@ -105,7 +105,7 @@ describe("SDK live updates › it connects again", () => {
     expect(heard).toEqual([true, false, true, false, true, false]);
   });
 
-  it("with a token of the moment, and the same query", async () => {
+  it("with a current token and the same query", async () => {
     const query = { subject: "job", jobId: orgId } as const;
     const { requests } = await take(2, [stream([block(reset)]), stream([block(reset)])], {
       ...query,
@@ -119,12 +119,12 @@ describe("SDK live updates › it connects again", () => {
   });
 });
 
-describe("SDK live updates › it stops", () => {
+describe("SDK live updates › stop", () => {
   it.each([
     [401, "unauthenticated"],
     [403, "forbidden"],
     [404, "not-found"],
-  ])("at a %i, with the error that says why", async (status, name) => {
+  ])("at a %i, with its error", async (status, name) => {
     const { org, clock } = serverThat([stream([block(reset)]), problemAnswer(status, name)]);
     const events = org.live();
     expect((await clock.run(events.next())).value).toEqual(reset);
@@ -133,7 +133,7 @@ describe("SDK live updates › it stops", () => {
     expect(error).toMatchObject({ status });
   });
 
-  it("when its signal says so, with the signal's reason, and cancels the request", async () => {
+  it("when the signal aborts, with its reason, and cancel the request", async () => {
     const stop = new AbortController();
     const { org, clock, requests } = serverThat([stream([block(reset)], "silent")]);
     const events = org.live({ signal: stop.signal });
@@ -145,7 +145,7 @@ describe("SDK live updates › it stops", () => {
     expect(clock.sleeping()).toBe(0);
   });
 
-  it("when nobody reads it any more, and leaves nothing behind", async () => {
+  it("when the reader leaves the loop, without leftovers", async () => {
     let cancelled: AbortSignal | undefined;
     const { org, clock } = serverThat([
       (request) => {
@@ -161,7 +161,7 @@ describe("SDK live updates › it stops", () => {
     expect(clock.sleeping()).toBe(0);
   });
 
-  it("at an id that is none", async () => {
+  it("at an invalid id", async () => {
     const { gaffer } = serverThat([]);
     expect(await errorOf(gaffer.org("..").live().next())).toBeInstanceOf(TypeError);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type ClientOptions, createClient } from "../index.ts";
 
 const baseUrl = "https://jobs.example.com";
-/** As JavaScript calls it. */
+/** Like a JavaScript caller, without types. */
 const create = (options?: object) => () => createClient(options as ClientOptions);
 
 describe("createClient", () => {

@@ -4,7 +4,7 @@ import { errorOf, networkError, problemAnswer, serverThat } from "./fake-server.
 
 const org = { id: "acme", name: "Acme & Söhne", deleteAfter: "2026-11-27T12:00:00.000Z" };
 
-it("SDK organization lifecycle › an organization is exported by a job that can be waited for, asked for once however often it is sent", async () => {
+it("SDK organization lifecycle › an export returns a job to wait for, and is created once even if it is retried", async () => {
   const job = { id: "a", type: "org:export", status: "pending" };
   const files = [{ kind: "jobs", fileId: "b", rows: 3 }];
   const done = { ...job, status: "completed", output: { files } };
@@ -28,7 +28,7 @@ it("SDK organization lifecycle › an organization is exported by a job that can
   expect(again).toBe(first);
 });
 
-it("SDK organization lifecycle › an organization is deleted by its name, and restored, again after a network error", async () => {
+it("SDK organization lifecycle › a deletion by name and a restore are retried after a network error", async () => {
   const deleted = Response.json(org, { status: 202 });
   const restored = Response.json({ ...org, deleteAfter: null });
   const { gaffer, requests, clock } = serverThat([networkError(), deleted, networkError(), restored]);

@@ -9,7 +9,7 @@ const noContent = () => new Response(null, { status: 204 });
 const asked = (requests: { method: string; path: string }[]) => requests.map(({ method, path }) => `${method} ${path}`);
 
 describe("SDK organizations › organizations", () => {
-  it("are created once, whatever it takes, and listed page by page", async () => {
+  it("are created once despite retries, and listed page by page", async () => {
     const created = Response.json(acme, { status: 201 });
     const first = Response.json({ items: [acme], nextCursor: "more" });
     const { gaffer, requests, clock } = serverThat([networkError(), created, first, pageOf({ id: "b" })]);
@@ -29,7 +29,7 @@ describe("SDK organizations › organizations", () => {
     ]);
   });
 
-  it("are renamed, left and handed over", async () => {
+  it("are renamed, left and transferred", async () => {
     const { org, requests } = serverThat([Response.json(acme), noContent(), Response.json(acme)]);
 
     await org.update({ name: "Acme" });
@@ -44,7 +44,7 @@ describe("SDK organizations › organizations", () => {
     expect(requests.map(({ body }) => body)).toEqual(['{"name":"Acme"}', "", JSON.stringify({ userId })]);
   });
 
-  it("have members, who are listed, given a role and removed, by themselves or by their id", async () => {
+  it("have members that are listed, updated and removed, by object or id", async () => {
     const member = { userId, role: "viewer" };
     const { org, requests, clock } = serverThat([pageOf(member), Response.json(member), networkError(), noContent()]);
 
@@ -62,7 +62,7 @@ describe("SDK organizations › organizations", () => {
     expect(requests[1]?.body).toBe('{"role":"admin"}');
   });
 
-  it("have invitations, which are made, listed and taken back", async () => {
+  it("have invitations that are created, listed and revoked", async () => {
     const invitation = { id: userId, email: "ada@example.com", role: "viewer" };
     const { org, requests } = serverThat([Response.json(invitation, { status: 201 }), pageOf(invitation), noContent()]);
 
@@ -75,10 +75,10 @@ describe("SDK organizations › organizations", () => {
   });
 });
 
-describe("SDK organizations › the invited", () => {
+describe("SDK organizations › invited user", () => {
   const token = "x".repeat(43);
 
-  it("look where a token leads, and accept it", async () => {
+  it("reads the invitation of a token and accepts it", async () => {
     const { gaffer, requests, clock } = serverThat([
       networkError(),
       Response.json({ orgName: "Acme" }),
@@ -92,7 +92,7 @@ describe("SDK organizations › the invited", () => {
     for (const { body } of requests) expect(body).toBe(JSON.stringify({ token }));
   });
 
-  it("accept once, which may have worked without an answer", async () => {
+  it("doesn't retry an acceptance, which may have succeeded without a response", async () => {
     const { gaffer, requests, clock } = serverThat([networkError()]);
 
     expect(await errorOf(clock.run(gaffer.orgs.acceptInvitation(token)))).toBeInstanceOf(ConnectionError);

@@ -1,4 +1,4 @@
-/** Packs the package as a publish would, and uses it from outside of the workspace. */
+/** Packs the package like a publish, and uses it outside of the workspace. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -33,7 +33,7 @@ beforeAll(() => {
   mkdirSync(installed, { recursive: true });
   const tarball = readdirSync(consumer).find((name) => name.endsWith(".tgz")) ?? "";
   run("tar", ["-xzf", tarball, "-C", "node_modules/@gaffer/client", "--strip-components", "1"], consumer);
-  // What npm would install next to it.
+  // npm would install this dependency.
   symlinkSync(path.join(root, "node_modules/openapi-fetch"), path.join(consumer, "node_modules/openapi-fetch"));
   writeFileSync(path.join(consumer, "package.json"), '{ "type": "module" }');
   writeFileSync(path.join(consumer, "main.ts"), program);
@@ -45,7 +45,7 @@ describe("SDK package › the published package", () => {
   it.each([
     ["nodenext", "nodenext"],
     ["bundler", "es2022"],
-  ])("compiles in a strict program that resolves modules as %s does", (moduleResolution, module) => {
+  ])("compiles in a strict program with the module resolution %s", (moduleResolution, module) => {
     const compilerOptions = {
       strict: true,
       skipLibCheck: false,
@@ -63,7 +63,7 @@ describe("SDK package › the published package", () => {
     expect(run(process.execPath, ["main.js"], consumer)).toBe("3\n");
   });
 
-  it("holds JavaScript, declarations, the README and the license, and depends on openapi-fetch only", () => {
+  it("contains JavaScript, declarations, the README and the license, and depends on openapi-fetch only", () => {
     const manifest = JSON.parse(readFileSync(path.join(installed, "package.json"), "utf8"));
     const files = readdirSync(installed, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
 

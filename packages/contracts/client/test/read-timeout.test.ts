@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ConnectionError, ReadTimeoutError } from "../index.ts";
 import { errorOf, jobAnswer, jobId, networkError, serverThat } from "./fake-server.ts";
 
-/** As a server that is stopped: it accepts the connection, and never answers. */
+/** Like a stopped server: it accepts the connection and never responds. */
 const hang = (request: Request) =>
   new Promise<Response>((_, reject) => {
     const { signal } = request;
@@ -11,7 +11,7 @@ const hang = (request: Request) =>
   });
 
 describe("readTimeoutMs", () => {
-  it("ends a read that gets no answer, and doesn't try again", async () => {
+  it("ends a read without a response, and doesn't retry it", async () => {
     const { org, requests, clock } = serverThat([hang], { readTimeoutMs: 10_000 });
     const error = await errorOf(clock.run(org.jobs.get(jobId)));
     expect(error).toBeInstanceOf(ReadTimeoutError);
@@ -21,14 +21,14 @@ describe("readTimeoutMs", () => {
     expect(clock.sleeping()).toBe(0);
   });
 
-  it("counts all tries and the waits between them", async () => {
+  it("includes all attempts and the delays between them", async () => {
     const { org, requests, clock } = serverThat([networkError(), networkError(), hang], { readTimeoutMs: 1_000 });
     const begun = clock.now();
     await errorOf(clock.run(org.jobs.get(jobId)));
     expect([clock.now() - begun, requests.length]).toEqual([1_000, 3]);
   });
 
-  it("leaves a call alone that is answered in time, or isn't a read", async () => {
+  it("doesn't affect a call that gets a response in time, or isn't a read", async () => {
     const late = async () => {
       await clock.sleep(60_000);
       return jobAnswer();
@@ -39,7 +39,7 @@ describe("readTimeoutMs", () => {
     expect(await clock.run(org.jobs.cancel(jobId))).toMatchObject({ id: jobId });
   });
 
-  it("leaves the body of a download alone once it has begun", async () => {
+  it("doesn't limit the body of a download after its start", async () => {
     const begin = (request: Request) =>
       new Response(
         new ReadableStream({

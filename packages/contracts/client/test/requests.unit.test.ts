@@ -20,7 +20,7 @@ describe("SDK requests › a request", () => {
     },
   );
 
-  it.each(["", ".", ".."])("is not sent with %j as an id, which would make it one for something else", async (id) => {
+  it.each(["", ".", ".."])("is refused with the id %j, which would change its path", async (id) => {
     const { org, gaffer, requests } = serverThat([]);
 
     expect(await errorOf(org.files.delete(id))).toBeInstanceOf(TypeError);
@@ -28,7 +28,7 @@ describe("SDK requests › a request", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("escapes what an id must not contain", async () => {
+  it("escapes special characters of an id", async () => {
     const { org, requests } = serverThat([jobAnswer()]);
 
     await org.jobs.get("../x?y");
@@ -36,7 +36,7 @@ describe("SDK requests › a request", () => {
     expect(requests[0]?.path).toBe(`/v1/orgs/${orgId}/jobs/..%2Fx%3Fy`);
   });
 
-  it("takes a job in the place of its id", async () => {
+  it("accepts a job instead of its id", async () => {
     const cancelled = [jobAnswer(), jobAnswer(), jobAnswer()];
     const { org, requests } = serverThat([jobAnswer({}, 201), ...cancelled, Response.json({ items: [] })]);
 
@@ -55,7 +55,7 @@ describe("SDK requests › a request", () => {
     ]);
   });
 
-  it("reads everything else that there is", async () => {
+  it("reads all other resources", async () => {
     const answers = [{ actor: "key:a" }, { name: "Acme" }, { byType: [] }, { items: [{ type: "file:profile" }] }];
     const { org, gaffer, requests } = serverThat(answers.map((answer) => Response.json(answer)));
 
@@ -81,7 +81,7 @@ describe("SDK requests › an upload", () => {
     ["a stream", () => new Blob(["a,ü\n"]).stream(), "application/octet-stream"],
   ];
 
-  it.each(contents)("sends %s as it is", async (_, content, contentType) => {
+  it.each(contents)("sends %s unchanged", async (_, content, contentType) => {
     const { org, requests } = serverThat([stored(), stored()]);
 
     const file = await org.files.upload({ name: "a b.csv", content: content() });
@@ -94,7 +94,7 @@ describe("SDK requests › an upload", () => {
     expect(requests[1]?.headers.get("Content-Type")).toBe("x/y");
   });
 
-  it("streams to a server, which sees all bytes of it", async () => {
+  it("streams all bytes to the server", async () => {
     let received = "";
     let transferEncoding: string | undefined;
     const server = createServer(async (request: IncomingMessage, response) => {
@@ -137,7 +137,7 @@ describe("SDK requests › the progress of an upload", () => {
     ["a stream", new Blob([bytes]).stream(), null],
   ];
 
-  it.each(contents)("is told of %s, up to all of it", async (_, content, totalBytes) => {
+  it.each(contents)("is reported for %s, up to the end", async (_, content, totalBytes) => {
     const { org, requests } = serverThat([stored()]);
     const told: UploadProgress[] = [];
 
@@ -153,7 +153,7 @@ describe("SDK requests › the progress of an upload", () => {
 describe("SDK requests › an upload of a stream where requests can't stream", () => {
   const { Request: StreamingRequest } = globalThis;
 
-  /** As in Firefox and Safari: a stream is no kind of body, so it becomes text. */
+  /** Like Firefox and Safari, which convert a stream body to text. */
   class TextRequest extends StreamingRequest {
     constructor(input: string | URL | Request, { body, ...init }: RequestInit = {}) {
       super(input, body instanceof ReadableStream ? { ...init, body: String(body) } : { ...init, body: body ?? null });
@@ -175,7 +175,7 @@ describe("SDK requests › an upload of a stream where requests can't stream", (
 });
 
 describe("SDK requests › a download", () => {
-  it("is a response that hasn't been read, of all bytes or a range", async () => {
+  it("is an unread response of all bytes or a range", async () => {
     const headers = { "Content-Type": "application/octet-stream", "Content-Length": "3" };
     const turns = [new Response("abc", { headers }), new Response("abc", { status: 206, headers })];
     const { org, requests } = serverThat(turns);

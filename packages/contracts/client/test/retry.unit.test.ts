@@ -4,13 +4,13 @@ import { errorOf, jobAnswer, jobId, networkError, problemAnswer, serverThat } fr
 
 const unavailable = (headers: Record<string, string> = {}) => problemAnswer(503, "unavailable", {}, headers);
 
-describe("SDK retry › a call that may be repeated", () => {
+describe("SDK retry › a repeatable call", () => {
   it.each([
     ["a network error", networkError()],
     ["503", unavailable()],
     ["429", new Response("slow down", { status: 429 })],
     ["an answer that breaks off", brokenJson()],
-  ])("is tried again after %s", async (_, failure) => {
+  ])("is retried after %s", async (_, failure) => {
     const { org, requests, clock } = serverThat([failure, jobAnswer()]);
 
     const job = await clock.run(org.jobs.get(jobId));
@@ -20,7 +20,7 @@ describe("SDK retry › a call that may be repeated", () => {
     expect(clock.sleeps).toEqual([250]);
   });
 
-  it("waits twice as long each time up to the longest wait, and gives up after the last attempt", async () => {
+  it("doubles its delay up to the maximum, and fails after the last attempt", async () => {
     const retry = { maxAttempts: 5, baseDelayMs: 100, maxDelayMs: 500 };
     const { org, requests, clock } = serverThat(Array.from({ length: 5 }, networkError), { retry });
 
@@ -31,7 +31,7 @@ describe("SDK retry › a call that may be repeated", () => {
     expect(clock.sleeps).toEqual([100, 200, 400, 500]);
   });
 
-  it("waits for a random part of that", async () => {
+  it("waits for a random part of the delay", async () => {
     const { org, clock } = serverThat([unavailable(), unavailable(), jobAnswer()], { retry: { random: () => 0.25 } });
 
     await clock.run(org.jobs.get(jobId));
@@ -42,7 +42,7 @@ describe("SDK retry › a call that may be repeated", () => {
   it.each([
     ["seconds", "7"],
     ["a date", new Date(Date.UTC(2026, 10, 1, 0, 0, 7)).toUTCString()],
-  ])("waits at least as long as Retry-After says in %s", async (_, value) => {
+  ])("waits at least for Retry-After in %s", async (_, value) => {
     const { org, clock } = serverThat([unavailable({ "Retry-After": value }), jobAnswer()]);
 
     await clock.run(org.jobs.get(jobId));
@@ -50,7 +50,7 @@ describe("SDK retry › a call that may be repeated", () => {
     expect(clock.sleeps).toEqual([7_250]);
   });
 
-  it("is tried again when there were too many requests, but not when a rule says no", async () => {
+  it("is retried after a rate limit, but not after a rule of one operation", async () => {
     const limited = serverThat([problemAnswer(429, "rate-limited", {}, { "Retry-After": "3" }), jobAnswer()]);
     await limited.clock.run(limited.org.jobs.get(jobId));
     expect(limited.clock.sleeps).toEqual([3_250]);
@@ -62,7 +62,7 @@ describe("SDK retry › a call that may be repeated", () => {
     });
   });
 
-  it("fails at once when Retry-After asks for more than the client may wait", async () => {
+  it("fails at once when Retry-After exceeds the client's maximum", async () => {
     const { org, requests, clock } = serverThat([unavailable({ "Retry-After": "61" })]);
 
     const error = await errorOf(clock.run(org.jobs.get(jobId)));
@@ -71,7 +71,7 @@ describe("SDK retry › a call that may be repeated", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("ends with the last refusal", async () => {
+  it("fails with the last problem", async () => {
     const { org, clock } = serverThat([unavailable(), unavailable()], { retry: { maxAttempts: 2 } });
 
     const error = await errorOf(clock.run(org.jobs.get(jobId)));
@@ -80,14 +80,14 @@ describe("SDK retry › a call that may be repeated", () => {
     expect(error).toMatchObject({ status: 503 });
   });
 
-  it.each([400, 404, 422, 500, 502, 504])("is not tried again after %i", async (status) => {
+  it.each([400, 404, 422, 500, 502, 504])("is not retried after %i", async (status) => {
     const { org, requests, clock } = serverThat([problemAnswer(status, "internal")]);
 
     expect(await errorOf(clock.run(org.jobs.get(jobId)))).toMatchObject({ status });
     expect(requests).toHaveLength(1);
   });
 
-  it("asks for a token before each try", async () => {
+  it("gets a token before each attempt", async () => {
     const tokens = ["first", "second"];
     const getToken = async () => tokens.shift() ?? "none";
     const { org, requests, clock } = serverThat([unavailable(), jobAnswer()], { getToken });
@@ -99,7 +99,7 @@ describe("SDK retry › a call that may be repeated", () => {
 });
 
 describe("SDK retry › a call that changes something", () => {
-  it("is tried again when it cancels, as cancelling again changes nothing", async () => {
+  it("is retried when it cancels, because that is idempotent", async () => {
     const { org, requests, clock } = serverThat([networkError(), jobAnswer({ status: "cancelled" })]);
 
     expect(await clock.run(org.jobs.cancel(jobId))).toMatchObject({ status: "cancelled" });
@@ -107,7 +107,7 @@ describe("SDK retry › a call that changes something", () => {
     expect(requests[0]?.headers.has("Idempotency-Key")).toBe(false);
   });
 
-  it("is tried again when it cancels or retries many, and a retry has the same key each time", async () => {
+  it("is retried when it cancels or retries many, with the same key each time", async () => {
     const changed = () => Response.json({ changed: 2, more: false });
     const { org, requests, clock } = serverThat([networkError(), changed(), networkError(), changed()]);
 
@@ -136,7 +136,7 @@ describe("SDK retry › a call that changes something", () => {
   it.each([
     ["a network error", networkError()],
     ["503", unavailable()],
-  ])("is not tried again after %s when it gives a job another attempt", async (_, failure) => {
+  ])("is not retried after %s when it retries a job", async (_, failure) => {
     const { org, requests, clock } = serverThat([failure]);
 
     await errorOf(clock.run(org.jobs.retry(jobId)));
@@ -147,7 +147,7 @@ describe("SDK retry › a call that changes something", () => {
   it.each([
     ["a network error", networkError()],
     ["503", unavailable()],
-  ])("is not tried again after %s when it uploads a file", async (_, failure) => {
+  ])("is not retried after %s when it uploads a file", async (_, failure) => {
     const { org, requests, clock } = serverThat([failure]);
 
     await errorOf(clock.run(org.files.upload({ name: "a.csv", content: "a,b\n" })));
@@ -155,13 +155,13 @@ describe("SDK retry › a call that changes something", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("counts a file as deleted when it is gone after a try whose answer was lost", async () => {
+  it("counts a file as deleted if it is missing after an attempt without a response", async () => {
     const { org, clock } = serverThat([networkError(), problemAnswer(404, "not-found")]);
 
     await expect(clock.run(org.files.delete(jobId))).resolves.toBeUndefined();
   });
 
-  it("reports a file that was not there to delete", async () => {
+  it("reports a missing file", async () => {
     const { org, clock } = serverThat([unavailable(), problemAnswer(404, "not-found")]);
 
     expect(await errorOf(clock.run(org.files.delete(jobId)))).toMatchObject({ status: 404 });
@@ -177,7 +177,7 @@ describe("SDK retry › an abort", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("ends the wait before the next try", async () => {
+  it("ends the delay before the next attempt", async () => {
     const controller = new AbortController();
     const reason = new Error("not needed any more");
     const refuseThenAbort = () => {
@@ -192,7 +192,7 @@ describe("SDK retry › an abort", () => {
     expect(clock.sleeps).toEqual([30_250]);
   });
 
-  it("ends a request under way and is not taken for a network error", async () => {
+  it("ends a running request and is not treated as a network error", async () => {
     const controller = new AbortController();
     const reason = new Error("not needed any more");
     const hang = (request: Request) =>

@@ -5,13 +5,13 @@ interface Sleeper {
   wake: () => void;
 }
 
-/** A clock whose time moves only when everything waits for it, then straight to the next waking time. */
+/** A clock whose time advances only when everything waits for it. Then it jumps to the next wake-up. */
 export interface TestClock extends Clock {
-  /** Every wait that was asked for, in milliseconds. */
+  /** All requested delays, in milliseconds. */
   readonly sleeps: number[];
-  /** How many waits are under way. */
+  /** Number of running sleeps. */
   readonly sleeping: () => number;
-  /** Settles as `promise` does, and moves the time for it as often as needed. */
+  /** Awaits the promise and advances the time while it is pending. */
   run<Value>(promise: Promise<Value>): Promise<Value>;
 }
 
@@ -53,7 +53,7 @@ export function createTestClock(startsAt = Date.UTC(2026, 10, 1)): TestClock {
   };
 }
 
-/** Everything that needs no time has happened. */
+/** Resolves when all work that needs no time is done. */
 async function idle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -12,7 +12,7 @@ describe("SDK wait › waiting for a job", () => {
     expect(await clock.run(org.jobs.wait(jobId))).toEqual({ rows: 3 });
   });
 
-  it("looks at once, then after 200 ms growing to 2 s", async () => {
+  it("reads the job at once, then at intervals from 200 ms to 2 s", async () => {
     const { org, clock } = serverThat([...Array.from({ length: 8 }, () => processing(1)), completed()]);
 
     await clock.run(org.jobs.wait(jobId));
@@ -20,7 +20,7 @@ describe("SDK wait › waiting for a job", () => {
     expect(clock.sleeps).toEqual([200, 300, 450, 675, 1012.5, 1518.75, 2000, 2000]);
   });
 
-  it("looks as often as the caller wants", async () => {
+  it("reads the job at the caller's interval", async () => {
     const { org, clock } = serverThat([...Array.from({ length: 4 }, () => processing(1)), completed(), completed()]);
 
     await clock.run(org.jobs.wait(jobId, { pollMs: (looks) => looks * 10 }));
@@ -29,7 +29,7 @@ describe("SDK wait › waiting for a job", () => {
     expect(clock.sleeps).toEqual([10, 20, 30, 40]);
   });
 
-  it("reports the job when it is first seen and whenever it has changed", async () => {
+  it("reports the job at the first read and at each change", async () => {
     const again = jobAnswer({ status: "processing", attempt: 2, progress: 40 });
     const turns = [jobAnswer(), jobAnswer(), processing(0), processing(40), processing(40), again, completed()];
     const { org, clock } = serverThat(turns);
@@ -63,13 +63,13 @@ describe("SDK wait › waiting for a job", () => {
     expect(failure).toMatchObject({ code: "cancelled", message: `Job ${jobId} (file:profile) was cancelled` });
   });
 
-  it("survives a server that is away for a moment", async () => {
+  it("survives a short outage of the server", async () => {
     const { org, clock } = serverThat([networkError(), problemAnswer(503, "unavailable"), processing(1), completed()]);
 
     expect(await clock.run(org.jobs.wait(jobId))).toEqual({ rows: 3 });
   });
 
-  it("ends at the timeout with the job as it was last seen", async () => {
+  it("ends at the timeout with the last read state of the job", async () => {
     const { org, clock } = serverThat(Array.from({ length: 20 }, () => processing(10)));
     const startedAt = clock.now();
 
