@@ -38,11 +38,11 @@ export interface Sizes {
 export interface Bench {
   cluster: Cluster;
   sizes: Sizes;
-  /** The folder of another checkout of Gaffer with this bench. Its API and worker take part as `before`. */
+  /** Folder of an earlier checkout of Gaffer with this bench. Its API and worker are measured as another contender. undefined: none. */
   checkoutBefore: string | undefined;
 }
 
-/** The name of that contender. */
+/** Name of the contender from the earlier checkout. */
 export const before = "gaffer before";
 
 export interface PartResult {

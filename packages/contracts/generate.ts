@@ -1,6 +1,6 @@
 /**
- * Writes everything in `generated/` from `spec/`. A wrong spec changes nothing. With `--check` it writes nothing, and fails if a file there
- * differs. With `--on-message` it stays loaded, as half of its time is loading, and generates once per message of its parent process.
+ * Generates `generated/` from `spec/`. An invalid spec changes nothing. `--check`: writes nothing, and fails if a file there
+ * differs. `--on-message`: stays loaded, because half of the time is loading, and generates once per message of its parent process.
  */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";

@@ -36,7 +36,7 @@ export function signingIn(installation: () => Installation): void {
       await page.getByRole("button", { name: "Create" }).click();
       await page.getByText("There are no jobs yet").waitFor();
       await page.getByRole("link", { name: "Create job" }).click();
-      // Until then the list also has a select of types.
+      // The list of jobs has such a select too, so wait for the new page.
       await page.getByRole("heading", { name: "New job" }).waitFor();
       await page.getByRole("combobox", { name: "Type" }).selectOption("report:generate");
       await page.getByRole("button", { name: "Create" }).click();
