@@ -8,6 +8,10 @@ export type OperationId = keyof operations;
 
 /** A job of any type, discriminated by `type`. */
 export type Job = Schemas["Job"];
+/** A job in a response: the same. */
+export type JobResponse = Job;
+/** The body of a request that creates a job. */
+export type CreateJobRequest = Schemas["CreateJobRequest"];
 export type JobType = Job["type"];
 export type JobOf<Type extends JobType> = Extract<Job, { type: Type }>;
 export type JobInput<Type extends JobType> = JobOf<Type>["input"];

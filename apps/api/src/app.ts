@@ -35,6 +35,7 @@ import { storageCleanupJob } from "./modules/jobs/handlers/storage-cleanup.handl
 import { subscriptionsMonitorJob } from "./modules/jobs/handlers/subscriptions-monitor.handler.ts";
 import {
   type AnyJob,
+  addRunningApp,
   assertEachTypeHasHandler,
   createAdmission,
   createJobHandlers,
@@ -170,6 +171,7 @@ export async function createApp(options: AppOptions) {
 
   const administrators = new Set<string>();
   let stopping = false;
+  let removeRunning = () => {};
   const { http, health, liveUpdates, answered, jobsService, filesService } = createApi(services, {
     systemJobs,
     liveTiming: { ...defaultLiveTiming, ...options.liveTiming },
@@ -220,6 +222,7 @@ export async function createApp(options: AppOptions) {
       const install = (pool: pg.Pool) => installQueue(pool, { user: handlers.types, system });
       await migrate(databaseUrl, install, { limits: { ...migrationLimits, ...options.limits }, log });
       await assertTenantRole(apiPool);
+      removeRunning = addRunningApp({ jobsService, filesService });
       await background.start();
     },
     /** Makes `/readyz` fail and ends the streams. */
@@ -232,7 +235,7 @@ export async function createApp(options: AppOptions) {
     jobQueue: background.jobQueue,
     async stop() {
       // Each part closes even if another fails, for example because the database is unreachable.
-      const ends = [() => drain(), answered, ...background.ends, pools.close];
+      const ends = [() => drain(), answered, ...background.ends, removeRunning, pools.close];
       for (const end of ends) {
         try {
           await end();

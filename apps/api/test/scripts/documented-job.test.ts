@@ -1,8 +1,9 @@
-/** Follows the example of docs/adding-a-job.md and compiles the README's code, in a copy of the workspace. */
+/** Follows the examples of docs/adding-a-job.md and compiles the README's code, in a copy of the workspace. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { listJob } from "../../../../scripts/job-templates.ts";
+import { listJob, specSource } from "../../../../scripts/job-templates.ts";
+import { cloneDatabase } from "../harness/database.ts";
 import { copyWorkspace, type RunResult, type WorkspaceCopy } from "./workspace-copy.ts";
 
 const root = path.join(import.meta.dirname, "../../../..");
@@ -12,6 +13,7 @@ const files = [
   "apps/api/test/handlers/file-checksum.test.ts",
 ];
 const app = "apps/api/src/app.ts";
+const registered = "apps/api/src/modules/jobs/handlers/my-handler.handler.ts";
 
 let workspace: WorkspaceCopy;
 let generation: RunResult;
@@ -22,6 +24,7 @@ beforeAll(async () => {
   const guide = await readFile(path.join(root, "docs/adding-a-job.md"), "utf8");
   for (const file of files) await workspace.write(file, firstCodeAfter(file, guide));
   await workspace.write(app, listJob(await workspace.read(app), "file:checksum"));
+  await registerMyHandler(firstCodeAfter(registered, guide));
   await writeReadme();
   generation = await workspace.run(["packages/contracts/generate.ts"]);
   const projects = ["apps/api", "examples"];
@@ -45,6 +48,71 @@ describe("docs/adding-a-job.md › example file:checksum", () => {
     expect(stdout).toMatch(/Tests\s+2 passed \(2\)/);
   });
 });
+
+describe("docs/adding-a-job.md › its example registerMyHandler", () => {
+  test("runs a job that application code creates, and is known to a process of a job in quarantine", async () => {
+    const database = await cloneDatabase();
+    const { exitCode, stdout, stderr } = await workspace.run(["apps/api/src/run-my-job.ts"], {
+      DATABASE_URL: database.url,
+    });
+    await database.drop();
+    expect(exitCode, stdout + stderr).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({
+      status: "completed",
+      output: { items: 2, characters: 11 },
+      inQuarantine: true,
+      again: "The job type my-feature:process is registered twice, with different handlers. Remove one registration.",
+    });
+  });
+});
+
+/** Writes the handler file, its call in app.ts, and a program that creates a job for it. */
+async function registerMyHandler(handler: string): Promise<void> {
+  await workspace.write("packages/contracts/spec/job-types/my-feature.process.tsp", specSource("my-feature:process"));
+  await workspace.write(registered, handler);
+  const source = await workspace.read(app);
+  const code = source.indexOf("\nexport ");
+  const imported = 'import { registerMyHandler } from "./modules/jobs/handlers/my-handler.handler.ts";\n';
+  await workspace.write(app, `${imported}${source.slice(0, code)}\nregisterMyHandler();\n${source.slice(code)}`);
+  await workspace.write("apps/api/src/run-my-job.ts", program);
+}
+
+const program = `
+import { pino } from "pino";
+import { createApp, loadJobs } from "./app.ts";
+import { defaultLimits } from "./db/pools.ts";
+import { createOrgWithKey } from "./demo/demo-org.ts";
+import { registerMyHandler } from "./modules/jobs/handlers/my-handler.handler.ts";
+import { jobHandlerRegistry, type JobResponse, jobsService } from "./modules/jobs/index.ts";
+import { readConfig } from "./server/config.ts";
+
+const type = "my-feature:process";
+registerMyHandler();
+const ended = Promise.withResolvers<void>();
+const watch = { write: (line: string) => line.includes("job attempt ended") && line.includes(type) && ended.resolve() };
+const config = readConfig(process.env);
+const databaseUrl = config.databaseUrl ?? "";
+const app = await createApp({ config, databaseUrl, log: pino({}, watch) });
+await app.start();
+const { orgId, apiKey } = await createOrgWithKey(app.apiPool, new Date(), { org: "o", email: "o@example.com", key: "k" });
+const input = { items: ["first", "second"] };
+const { id } = await jobsService.createAndEnqueueJob({ orgId, type, createdBy: "key:application", input });
+await ended.promise;
+const headers = { authorization: "Bearer " + apiKey };
+const response = await app.http.request("/v1/orgs/" + orgId + "/jobs/" + id, { headers });
+const { status, output } = (await response.json()) as JobResponse;
+await app.stop();
+
+let again = "";
+try {
+  jobHandlerRegistry.register({ type, handler: async () => ({ output: { items: 0, characters: 0 } }) });
+} catch (error) {
+  again = (error as Error).message;
+}
+const inQuarantine = loadJobs({ config, databaseUrl, limits: defaultLimits }).types.includes(type);
+console.log(JSON.stringify({ status, output, inQuarantine, again }));
+process.exit(0);
+`;
 
 /** Writes the README's handler and its three lines of a client as files for the compiler. */
 async function writeReadme(): Promise<void> {

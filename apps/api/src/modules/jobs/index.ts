@@ -2,11 +2,18 @@
  * The module's public interface. Other modules, app.ts and server/ import this file. app.ts also lists the job definitions of `handlers/`,
  * and api.ts the routes.
  */
+import { serviceOfRunningApp } from "./running-app.ts";
 
-// For application code: definitions of jobs, the types and errors of handlers, and the type of jobsService.
+// For application code: definitions of jobs, the types and errors of handlers, and services.
 
+/** Creates jobs in the application that runs in this process. `createApp` returns the same service. */
+export const jobsService = serviceOfRunningApp("jobsService");
+/** Reads and writes files in the application that runs in this process. `createApp` returns the same service. */
+export const filesService = serviceOfRunningApp("filesService");
+
+export type { CreateJobRequest, JobResponse } from "@gaffer/contracts/server";
 export type { CreateRequest, JobsService } from "./enqueue/jobs.service.ts";
-export { job, jobHandlerRegistry, type SystemJob, systemJob } from "./handlers/registry.ts";
+export { type JobDefinition, job, jobHandlerRegistry, type SystemJob, systemJob } from "./handlers/registry.ts";
 export {
   type JobContext,
   type JobHandler,
@@ -46,6 +53,7 @@ export { type QueueDepth, readQueueDepths } from "./queue/queue-depth.ts";
 export { findings } from "./reconcile/check.ts";
 export { createReconciler, type Findings } from "./reconcile/reconciler.ts";
 export { createReadActivity } from "./routes/job-activity.ts";
+export { addRunningApp } from "./running-app.ts";
 export type { Outcome } from "./states.ts";
 export type { ExecutorHandlers } from "./worker/executor.ts";
 export { type RegisteredProcess, registerProcess } from "./worker/heartbeat.ts";

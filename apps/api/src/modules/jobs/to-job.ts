@@ -1,4 +1,4 @@
-import type { Job, Schemas } from "@gaffer/contracts/server";
+import type { JobResponse, Schemas } from "@gaffer/contracts/server";
 import type { JobRow } from "./jobs-table.ts";
 
 /** Converts a row to the API's job, without input and output. */
@@ -27,8 +27,8 @@ export function toJobState(row: Omit<JobRow, "input" | "output">) {
 }
 
 /** Converts a row to the API's job. */
-export function toJob(row: JobRow): Job {
-  const job = { ...toJobState(row), input: row.input, output: row.output } satisfies Record<keyof Job, unknown>;
+export function toJob(row: JobRow): JobResponse {
+  const job = { ...toJobState(row), input: row.input, output: row.output } satisfies Record<keyof JobResponse, unknown>;
   // The columns are text and JSON. Type and input were validated together when the job was created.
-  return job as Job;
+  return job as JobResponse;
 }

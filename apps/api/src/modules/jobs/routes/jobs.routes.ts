@@ -1,4 +1,4 @@
-import type { Schemas } from "@gaffer/contracts/server";
+import type { CreateJobRequest, Schemas } from "@gaffer/contracts/server";
 import { type Transaction, withOrg } from "../../../db/org-scope.ts";
 import type { Cause, Principal } from "../../../http/caller.ts";
 import { answerOnce, toIdempotencyKey } from "../../../http/idempotency.ts";
@@ -43,7 +43,7 @@ export function createJobsRoutes(
     return { ...description, timeoutSeconds, maxAttempts };
   });
 
-  function toNewJob(request: Schemas["CreateJobRequest"], pointer: string): NewJob {
+  function toNewJob(request: CreateJobRequest, pointer: string): NewJob {
     const { runAt, ...job } = request;
     if (runAt === undefined) return job;
     const delayMs = Date.parse(runAt) - now().getTime();
