@@ -101,7 +101,7 @@ describe("Schedule operations › refused schedule", () => {
       /wrong minute: "61"/,
     ],
     ["an unknown zone", { timezone: "Mars/Berlin" }, "/timezone", /IANA database, such as Europe\/Berlin/],
-    ["an invalid time", { recurrence: { kind: "daily", time: "9:00" } }, "/recurrence/time", /pattern/],
+    ["an invalid time", { recurrence: { kind: "daily", time: "9:00" } }, "/recurrence/time", /must be a time of day/],
     ["an unknown weekday", { recurrence: { ...weekdays, weekdays: ["mon"] } }, "/recurrence/weekdays/0", /one of/],
     [
       "an instant that has passed",

@@ -54,7 +54,7 @@ describe("previewSchedule › refused preview", () => {
       "/recurrence/on/kind",
       /"lastDay"/,
     ],
-    ["an invalid time", { kind: "daily", time: "24:00" }, "/recurrence/time", /pattern/],
+    ["an invalid time", { kind: "daily", time: "24:00" }, "/recurrence/time", /must be a time of day/],
     ["no weekday", { ...weekly, weekdays: [] }, "/recurrence/weekdays", /at least 1 item/],
     [
       "a weekday twice",

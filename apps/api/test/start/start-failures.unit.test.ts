@@ -33,7 +33,7 @@ describe("toStartError", () => {
       failure("EACCES: permission denied", { code: "EACCES", path: "/srv/gaffer/files" }),
       /^The data folder \/srv\/gaffer can't be written .*set DATA_DIR/,
     ],
-    [failure("ENOTDIR: not a directory", { code: "ENOTDIR", path: "/srv/gaffer" }), /a file has that name/],
+    [failure("ENOTDIR: not a directory", { code: "ENOTDIR", path: "/srv/gaffer" }), /a file has this name/],
     [
       failure("ENOSPC: no space left", { code: "ENOSPC", path: "/srv/gaffer/files/a" }),
       /^The data folder \/srv\/gaffer is full/,
@@ -80,11 +80,11 @@ describe("assertEachTypeHasHandler", () => {
     expect(() => assertEachTypeHasHandler(types)).not.toThrow();
   });
 
-  test("says how to register a missing handler", () => {
+  test("says how to define a missing handler", () => {
     const others = types.filter((type) => type !== "file:profile");
     expect(() => assertEachTypeHasHandler(others)).toThrow(StartError);
     expect(() => assertEachTypeHasHandler(others)).toThrow(
-      'Add .register({ type: "file:profile", handler: … }) to apps/api',
+      'The job type file:profile has no handler. Define it with job("file:profile", …)',
     );
   });
 
