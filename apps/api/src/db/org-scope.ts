@@ -6,10 +6,18 @@ import { drizzle, type NodePgDatabase } from "./drizzle.ts";
 import { SessionClient } from "./session.ts";
 import { statementName } from "./statement-names.ts";
 
-/** A transaction. `sql` runs statements that the query builder can't express. It throws after the end of the transaction. */
+/** Sends a statement at once. Throws after the end of the transaction. */
+export type SendSql = (text: string, values?: unknown[], options?: SendOptions) => Promise<pg.QueryResult>;
+
+export interface SendOptions {
+  /** Whether PostgreSQL keeps the plan in the connection. False: for a text that is generated in many variants. Default: true. */
+  named?: boolean;
+}
+
+/** A transaction. `sql` runs statements that the query builder can't express. */
 export interface Transaction {
   db: NodePgDatabase;
-  sql: (text: string, values?: unknown[]) => Promise<pg.QueryResult>;
+  sql: SendSql;
   /**
    * Sends a statement together with the commit, so that its locks are held as briefly as possible. If the statement fails, nothing is
    * committed.
@@ -57,9 +65,47 @@ export function withOrgs<Result>(
   work: (tx: Transaction) => Promise<Result>,
   options: TransactionOptions = {},
 ) {
+  return inTransaction(pool, orgSetting(orgIds), work, options);
+}
+
+function orgSetting(orgIds: readonly string[]): string {
   const wrong = orgIds.find((orgId) => !isOrgId(orgId));
   if (wrong !== undefined) throw new Error(`not an organization's id: ${wrong}`);
-  return inTransaction(pool, `set local app.org_ids = '${orgIds.join(",")}'`, work, options);
+  return `set local app.org_ids = '${orgIds.join(",")}'`;
+}
+
+/**
+ * Reads rows of organizations in one round trip: `read` sends all statements before it first awaits, and they go to the server in one
+ * write with the beginning and the end of their transaction. A later statement throws. Plans statements without scans of whole tables.
+ */
+export function readByKeys<Result>(
+  pool: pg.Pool,
+  orgIds: readonly string[],
+  read: (sql: SendSql) => Promise<Result>,
+): Promise<Result> {
+  return retryConflicts(async () => {
+    const client = await pool.connect();
+    const send = createSend(client, true);
+    let broken: Error | undefined;
+    try {
+      const [result] = await Promise.all(
+        inOneWrite(client, () => {
+          const begun = client.query(`begin read only; ${planByKeys}; ${orgSetting(orgIds)}`);
+          const reading = read(send.sql);
+          send.end();
+          // After a failed statement it is a rollback.
+          return [reading, begun, client.query("commit")] as const;
+        }),
+      );
+      return result;
+    } catch (error) {
+      const reason = send.reason(error);
+      if (connectionLost(error) || planOutdated(reason)) broken = error as Error;
+      throw reason;
+    } finally {
+      client.release(broken);
+    }
+  });
 }
 
 export interface PersonScope {
@@ -118,7 +164,7 @@ export function inTransaction<Result>(
   return once ? attempt() : retryConflicts(attempt);
 }
 
-/** `setting` and `begin` go to the server together with the first statement of `work`, which saves round trips. */
+/** `begin` and `setting` go to the server in one write with the first statement of `work`, and the last ones with the commit. */
 async function attemptTransaction<Result>(
   pool: pg.Pool,
   setting: string,
@@ -126,50 +172,40 @@ async function attemptTransaction<Result>(
   byKeys: boolean,
 ): Promise<Result> {
   const client = await pool.connect();
-  const named = client instanceof SessionClient && client.namedStatements;
+  const send = createSend(client, byKeys);
   let broken: Error | undefined;
-  let over = false;
-  let firstFailure: unknown;
-  // When statements are sent concurrently, one may fail before another is sent. The late one must not reach the connection: it would be
-  // committed alone, or in the transaction of the connection's next user.
-  const sql: Transaction["sql"] = async (text, values) => {
-    if (over) throw new Error("the transaction has ended");
-    // Without parameters, the text may be several statements, which can't have a name.
-    const name = named && values && statementName(text, byKeys);
-    return client.query(name ? { name, text } : text, values).catch((error) => {
-      firstFailure ??= error;
-      throw error;
-    });
-  };
   try {
-    const begun = client.query(`begin; ${setting}`);
-    // If it fails, the statements after it fail too. Nothing may await this promise by then.
-    begun.catch(() => {});
     let db: NodePgDatabase | undefined;
     const last: (() => Promise<unknown>)[] = [];
     const sent: Promise<unknown>[] = [];
-    const result = await work({
+    const tx: Transaction = {
       get db() {
         db ??= drizzle(client);
         return db;
       },
-      sql,
+      sql: send.sql,
       beforeCommit: (send) => void last.push(send),
       commitAfter(statements) {
         // When `work` fails first, its error is the reason, and no one awaits these.
         statements.catch(() => {});
         sent.push(statements);
       },
+    };
+    const { begun, working } = inOneWrite(client, () => {
+      const begun = client.query(`begin; ${setting}`);
+      // If it fails, the statements after it fail too. Nothing may await this promise by then.
+      begun.catch(() => {});
+      return { begun, working: work(tx) };
     });
+    const result = await working;
     await Promise.all(sent);
-    const ending = [begun, ...last.map((send) => send()), client.query("commit")];
-    over = true;
+    const ending = inOneWrite(client, () => [begun, ...last.map((send) => send()), client.query("commit")]);
+    send.end();
     await Promise.all(ending);
     return result;
   } catch (error) {
-    over = true;
-    // `error` may be a consequence of the first failure, whose promise may reject later.
-    const reason = (error as { code?: string }).code === transactionAborted ? (firstFailure ?? error) : error;
+    send.end();
+    const reason = send.reason(error);
     // A connection that can't roll back is closed, which is a rollback too. A half-open one gets no rollback statement, which would time out
     // again. A read-only one would refuse the next transaction too, and one with an outdated plan keeps it.
     if (connectionLost(error) || databaseReadOnly(reason) || planOutdated(reason)) broken = error as Error;
@@ -180,6 +216,45 @@ async function attemptTransaction<Result>(
     throw reason;
   } finally {
     client.release(broken);
+  }
+}
+
+/** Statements of one transaction on this connection. */
+function createSend(client: pg.PoolClient, byKeys: boolean) {
+  const naming = client instanceof SessionClient && client.namedStatements;
+  let over = false;
+  let firstFailure: unknown;
+  // When statements are sent concurrently, one may fail before another is sent. The late one must not reach the connection: it would be
+  // committed alone, or in the transaction of the connection's next user.
+  const sql: SendSql = async (text, values, { named = true } = {}) => {
+    if (over) throw new Error("the transaction has ended");
+    // Without parameters, the text may be several statements, which can't have a name.
+    const name = naming && named && values && statementName(text, byKeys);
+    return client.query(name ? { name, text } : text, values).catch((error) => {
+      firstFailure ??= error;
+      throw error;
+    });
+  };
+  return {
+    sql,
+    end() {
+      over = true;
+    },
+    /** Why the transaction failed. `error` may be a consequence of the first failure, whose promise may reject later. */
+    reason: (error: unknown) =>
+      (error as { code?: string }).code === transactionAborted ? (firstFailure ?? error) : error,
+  };
+}
+
+/** The statements that `send` sends before it first awaits go to the server in one write. */
+function inOneWrite<Sent>(client: pg.PoolClient, send: () => Sent): Sent {
+  if (!(client instanceof SessionClient)) return send();
+  const { stream } = client.connection;
+  stream.cork();
+  try {
+    return send();
+  } finally {
+    stream.uncork();
   }
 }
 

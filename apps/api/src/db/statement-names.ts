@@ -3,8 +3,8 @@
  * jobs that come one by one, planning is most of the database's work.
  */
 
-/** More different texts than the code has. Statements with generated text, such as filters of a list, don't use it up. */
-const maxNames = 500;
+/** More than the code has statements with a fixed text. Each one costs memory in every connection. */
+const maxNames = 300;
 
 const numbers = new Map<string, number>();
 

@@ -75,6 +75,6 @@ describe("Named statements", () => {
 test("statementName › gives no more names than there is room for", () => {
   const named = Array.from({ length: 2_000 }, (_, index) => statementName(`select ${index}`, false)).filter(Boolean);
   expect(new Set(named).size).toBe(named.length);
-  expect(named.length).toBeLessThanOrEqual(500);
+  expect(named.length).toBeLessThanOrEqual(300);
   expect(statementName("select 0", false)).toBe(named[0]);
 });

@@ -6,7 +6,7 @@
  */
 
 import type { JobType } from "@gaffer/contracts/server";
-import { and, eq, getTableColumns } from "../../db/drizzle.ts";
+import { and, eq, getTableColumns, sql } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { jobs } from "../../db/schema.ts";
 import { joinPlan } from "./admission/in-flight-counters.ts";
@@ -99,6 +99,12 @@ const select = (names: readonly Column[], table = "jobs") =>
   names.map((name) => `${table}.${columns[name].name} as "${name}"`).join(", ");
 /** `"orgId" uuid, "id" uuid`, for `json_to_recordset`. */
 const record = (names: readonly Column[]) => names.map((name) => `"${name}" ${columns[name].getSQLType()}`).join(", ");
+/** All columns, for a statement and for the query builder. The rows that either returns are of type `JobRow`. */
+export const selectRow = select(Object.keys(columns) as Column[]);
+export const rowFields = Object.fromEntries(
+  Object.entries(columns).map(([name, column]) => [name, sql`${column}`.as(name)]),
+);
+
 const quote = (texts: readonly string[]) => texts.map((text) => `'${text}'`).join(", ");
 
 const selectClaimed = (table = "jobs") => `${select(claimedColumns, table)}, ${table}.id as "jobId"`;

@@ -33,10 +33,9 @@ export function watchStatements(databaseUrl: string, ...roles: DatabaseRole[]): 
     if (!refreshesQueues.test(text)) seen.push(text);
     const weak = weakened(text);
     if (weak === text) return query.apply(this, [config, ...rest] as never);
-    return query.apply(this, [
-      typeof config === "string" ? weak : { ...(config as object), text: weak },
-      ...rest,
-    ] as never);
+    // Without the name, which belongs to the unchanged text.
+    const changed = typeof config === "string" ? weak : { ...(config as object), name: undefined, text: weak };
+    return query.apply(this, [changed, ...rest] as never);
   }
   pg.Client.prototype.query = watched as typeof query;
 

@@ -13,7 +13,7 @@ import { describeJobTypes } from "../job-types.ts";
 import { toJob } from "../to-job.ts";
 import { type Changed, cancelJob, cancelJobs, retryJob, retryJobs } from "./change-jobs.ts";
 import { jobStats, jobTimeline } from "./job-stats.ts";
-import { getJob, listJobs } from "./read-jobs.ts";
+import { createJobReader, getJob, listJobs } from "./read-jobs.ts";
 import { restoreJob } from "./restore-job.ts";
 
 type JobOperations =
@@ -38,6 +38,7 @@ export function createJobsRoutes(
   jobs: JobsService,
 ): ModuleOperations<JobOperations> {
   const { apiPool: pool, admission, handlers, timing, now } = services;
+  const readJob = createJobReader(pool);
   const jobTypes: Schemas["JobTypeDescription"][] = describeJobTypes().map((description) => {
     const { timeoutSeconds, maxAttempts } = handlers.get(description.type);
     return { ...description, timeoutSeconds, maxAttempts };
@@ -82,11 +83,11 @@ export function createJobsRoutes(
     },
 
     async listJobs({ principal: { orgId }, query }) {
-      return { status: 200, body: await withOrg(pool, orgId, (tx) => listJobs(tx, orgId, query)) };
+      return { status: 200, body: await listJobs(pool, orgId, query) };
     },
 
     async getJob({ principal: { orgId }, path }) {
-      const row = await withOrg(pool, orgId, (tx) => getJob(tx, orgId, path.jobId));
+      const row = await readJob({ orgId, jobId: path.jobId });
       if (!row) throw notFound();
       return { status: 200, body: toJob(row) };
     },
