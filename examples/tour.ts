@@ -53,6 +53,6 @@ async function runEveryWeekday(fileId: string): Promise<void> {
   const { jobId } = await org.schedules.trigger(schedule);
   await org.jobs.wait(jobId);
   const { items: runs } = await org.schedules.runs(schedule);
-  console.table(runs, ["scheduledAt", "trigger", "outcome"]);
+  console.table(runs, ["scheduledAt", "trigger", "status"]);
   await org.schedules.delete(schedule);
 }

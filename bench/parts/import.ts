@@ -20,7 +20,7 @@ const wrongEvery = 100;
 interface Import {
   status: string;
   startedAt: string;
-  completedAt: string;
+  endedAt: string;
   output: { created: number; rejected: number };
 }
 
@@ -66,7 +66,7 @@ async function importOnce(cluster: Cluster, rows: number, settings: Settings) {
   const { id } = await send<{ id: string }>(api, "/jobs", "application/json", JSON.stringify(job));
   let workerMiB = 0;
   let done = await get<Import>(api, `/jobs/${id}`);
-  while (!done.completedAt) {
+  while (!done.endedAt) {
     await wait(100);
     workerMiB = Math.max(workerMiB, (await worker.call("usage")).rssBytes / 2 ** 20);
     done = await get<Import>(api, `/jobs/${id}`);
@@ -76,7 +76,7 @@ async function importOnce(cluster: Cluster, rows: number, settings: Settings) {
     throw new Error(`the import went wrong: ${JSON.stringify(done)}`);
   await Promise.all([worker.stop(), api.stop()]);
   await database.drop();
-  return { seconds: (Date.parse(done.completedAt) - Date.parse(done.startedAt)) / 1_000, workerMiB };
+  return { seconds: (Date.parse(done.endedAt) - Date.parse(done.startedAt)) / 1_000, workerMiB };
 }
 
 async function insertOnce(cluster: Cluster, count: number): Promise<number> {

@@ -235,7 +235,7 @@ const orgPages = [
   createRoute({
     getParentRoute: () => org,
     path: "/schedules",
-    validateSearch: texts<ScheduleFilters>("state"),
+    validateSearch: texts<ScheduleFilters>("status"),
     ...page(() => import("./features/schedules/routes/schedules-page.tsx")),
   }),
   createRoute({
@@ -290,7 +290,7 @@ const settingsPages = [
   createRoute({
     getParentRoute: () => settings,
     path: "/audit-log",
-    validateSearch: texts<AuditFilters>("actor", "action", "targetId", "from", "before"),
+    validateSearch: texts<AuditFilters>("actor", "action", "targetId", "createdFrom", "createdBefore"),
     ...page(() => import("./features/audit/routes/audit-log-page.tsx")),
   }),
   createRoute({

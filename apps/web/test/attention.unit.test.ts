@@ -40,7 +40,7 @@ describe("findFailingTypes", () => {
 
 test("findNearlyUsedUp › finds limits from 80 % on, and ignores missing limits", () => {
   const usage = {
-    queuedJobs: { used: 79, limit: 100 },
+    openJobs: { used: 79, limit: 100 },
     schedules: { used: 4, limit: 5 },
     storedBytes: { used: 9e9, limit: null },
   };

@@ -26,7 +26,7 @@ export type TimelinePeriod = Schemas["TimelinePeriod"];
 export type JobTypeDescription = Schemas["JobTypeDescription"];
 export type Priority = Schemas["Priority"];
 export type Schedule = Schemas["Schedule"];
-export type ScheduleState = Schemas["ScheduleState"];
+export type ScheduleStatus = Schemas["ScheduleStatus"];
 /** The job that each run of a schedule creates, told apart by `type`, which says what its `input` is. */
 export type ScheduledJob = Schemas["ScheduledJob"];
 /** When a schedule runs, told apart by `kind`. */
@@ -40,7 +40,7 @@ export type PreviewSchedule = Schemas["PreviewScheduleRequest"];
 /** A time at which a schedule runs. */
 export type Occurrence = Schemas["Occurrence"];
 export type ScheduleRun = Schemas["ScheduleRun"];
-export type ScheduleRunOutcome = Schemas["ScheduleRunOutcome"];
+export type ScheduleRunStatus = Schemas["ScheduleRunStatus"];
 export type TriggeredRun = Schemas["TriggeredRun"];
 export type File = Schemas["File"];
 /** A job without its input and output. */

@@ -32,8 +32,8 @@ const repeatablePosts: Record<KeyedPath, "keyed"> & Partial<Record<keyof paths, 
   // For a few seconds the same token makes the same ones.
   "/v1/auth/refresh": "idempotent",
   "/v1/invitations/find": "idempotent",
-  "/v1/system/jobs/{name}/enable": "idempotent",
-  "/v1/system/jobs/{name}/disable": "idempotent",
+  "/v1/system/jobs/{name}/resume": "idempotent",
+  "/v1/system/jobs/{name}/pause": "idempotent",
 };
 
 const patterns = Object.entries(repeatablePosts).map(([path, how]) => ({

@@ -21,11 +21,11 @@ export interface SystemClient {
   /** What runs on a schedule, by name. */
   jobs(options?: CallOptions): Promise<SystemJob[]>;
 
-  /** Lets it run on its schedule. Enabling again changes nothing. */
-  enable(job: SystemJobRef, options?: CallOptions): Promise<SystemJob>;
+  /** Resumes a paused system job: it runs on its schedule again. No effect on an active one. */
+  resume(job: SystemJobRef, options?: CallOptions): Promise<SystemJob>;
 
-  /** Lets it run by hand only. Disabling again changes nothing. */
-  disable(job: SystemJobRef, options?: CallOptions): Promise<SystemJob>;
+  /** Pauses a system job: it runs only manually. No effect on a paused one. */
+  pause(job: SystemJobRef, options?: CallOptions): Promise<SystemJob>;
 
   /**
    * Runs it now. Not sent again after a network error: it may have worked.
@@ -53,11 +53,11 @@ export function createSystemClient(http: Client<paths>): SystemClient {
   return {
     jobs: async (options = {}) => (await dataOf(http.GET("/v1/system/jobs", callInit(options)))).items,
 
-    enable: (job, options = {}) =>
-      dataOf(http.POST("/v1/system/jobs/{name}/enable", { params: ofJob(job), ...callInit(options) })),
+    resume: (job, options = {}) =>
+      dataOf(http.POST("/v1/system/jobs/{name}/resume", { params: ofJob(job), ...callInit(options) })),
 
-    disable: (job, options = {}) =>
-      dataOf(http.POST("/v1/system/jobs/{name}/disable", { params: ofJob(job), ...callInit(options) })),
+    pause: (job, options = {}) =>
+      dataOf(http.POST("/v1/system/jobs/{name}/pause", { params: ofJob(job), ...callInit(options) })),
 
     run: async (job, options = {}) =>
       (await dataOf(http.POST("/v1/system/jobs/{name}/run", { params: ofJob(job), ...callInit(options) }))).items,

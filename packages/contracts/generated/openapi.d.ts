@@ -1469,7 +1469,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/system/jobs/{name}/disable": {
+    "/v1/system/jobs/{name}/pause": {
         parameters: {
             query?: never;
             header?: never;
@@ -1479,19 +1479,19 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Disable a system job
-         * @description Disables a system job. It then runs only manually. A run in progress continues. No effect on a disabled one.
+         * Pause a system job
+         * @description Pauses a system job. It then runs only manually. A run in progress continues. No effect on a paused one.
          *
          *     Needs the scope `system:admin`.
          */
-        post: operations["disableSystemJob"];
+        post: operations["pauseSystemJob"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v1/system/jobs/{name}/enable": {
+    "/v1/system/jobs/{name}/resume": {
         parameters: {
             query?: never;
             header?: never;
@@ -1501,12 +1501,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Enable a system job
-         * @description Enables a system job. It runs on its schedule. No effect on an enabled one.
+         * Resume a system job
+         * @description Resumes a paused system job. It runs on its schedule again. No effect on an active one.
          *
          *     Needs the scope `system:admin`.
          */
-        post: operations["enableSystemJob"];
+        post: operations["resumeSystemJob"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1524,7 +1524,7 @@ export interface paths {
         put?: never;
         /**
          * Run a system job now
-         * @description Runs a system job now, even if it is disabled. Errors: `overlapping-run` if a run is queued or in progress, because a system job never overlaps itself.
+         * @description Runs a system job now, even if it is paused. Errors: `overlapping-run` if a run is queued or in progress, because a system job never overlaps itself.
          *
          *     Needs the scope `system:admin`.
          */
@@ -1693,7 +1693,7 @@ export interface components {
              * Format: date-time
              * @description The time of the change.
              */
-            at: string;
+            createdAt: string;
             /** @description Details of the change, such as the role before and after. */
             details: {
                 [key: string]: unknown;
@@ -2256,8 +2256,6 @@ export interface components {
             attempt: number;
             /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
             cancelRequestedAt: string | null;
-            /** @description The end time. null: not ended. */
-            completedAt: string | null;
             /**
              * Format: date-time
              * @description The time of creation.
@@ -2265,6 +2263,8 @@ export interface components {
             createdAt: string;
             /** @description The creator. */
             createdBy: components["schemas"]["Actor"];
+            /** @description The end time. null: not ended. */
+            endedAt: string | null;
             /** @description The error of the last failed attempt. null: none. */
             error: components["schemas"]["JobError"] | null;
             /** @description The job's id. */
@@ -2436,8 +2436,6 @@ export interface components {
             attempt: number;
             /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
             cancelRequestedAt: string | null;
-            /** @description The end time. null: not ended. */
-            completedAt: string | null;
             /**
              * Format: date-time
              * @description The time of creation.
@@ -2445,6 +2443,8 @@ export interface components {
             createdAt: string;
             /** @description The creator. */
             createdBy: components["schemas"]["Actor"];
+            /** @description The end time. null: not ended. */
+            endedAt: string | null;
             /** @description The error of the last failed attempt. null: none. */
             error: components["schemas"]["JobError"] | null;
             /** @description The job's id. */
@@ -2555,6 +2555,8 @@ export interface components {
              * @description The time of the invitation.
              */
             createdAt: string;
+            /** @description The inviter. */
+            createdBy: components["schemas"]["Actor"];
             /** @description The invited address, in lower case. */
             email: string;
             /**
@@ -2564,8 +2566,6 @@ export interface components {
             expiresAt: string;
             /** @description Its id. */
             id: components["schemas"]["Id"];
-            /** @description The inviter. */
-            invitedBy: components["schemas"]["Actor"];
             /** @description The role that the invitation grants. */
             role: components["schemas"]["Role"];
         };
@@ -2761,8 +2761,6 @@ export interface components {
             attempt: number;
             /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
             cancelRequestedAt: string | null;
-            /** @description The end time. null: not ended. */
-            completedAt: string | null;
             /**
              * Format: date-time
              * @description The time of creation.
@@ -2770,6 +2768,8 @@ export interface components {
             createdAt: string;
             /** @description The creator. */
             createdBy: components["schemas"]["Actor"];
+            /** @description The end time. null: not ended. */
+            endedAt: string | null;
             /** @description The error of the last failed attempt. null: none. */
             error: components["schemas"]["JobError"] | null;
             /** @description The job's id. */
@@ -2863,8 +2863,6 @@ export interface components {
             attempt: number;
             /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
             cancelRequestedAt: string | null;
-            /** @description The end time. null: not ended. */
-            completedAt: string | null;
             /**
              * Format: date-time
              * @description The time of creation.
@@ -2872,6 +2870,8 @@ export interface components {
             createdAt: string;
             /** @description The creator. */
             createdBy: components["schemas"]["Actor"];
+            /** @description The end time. null: not ended. */
+            endedAt: string | null;
             /** @description The error of the last failed attempt. null: none. */
             error: components["schemas"]["JobError"] | null;
             /** @description The job's id. */
@@ -2987,15 +2987,27 @@ export interface components {
         };
         /** @description The latest run of a schedule, in short. */
         LastScheduleRun: {
+            /** @description Its job. null: none. */
+            jobId: components["schemas"]["Id"] | null;
             /**
              * Format: date-time
              * @description The due time, or the time of the manual run.
              */
-            at: string;
-            /** @description Its job. null: none. */
-            jobId: components["schemas"]["Id"] | null;
-            /** @description The outcome. */
-            outcome: components["schemas"]["ScheduleRunOutcome"];
+            scheduledAt: string;
+            /** @description The status. */
+            status: components["schemas"]["ScheduleRunStatus"];
+        };
+        /** @description The latest run of a system job, in short. */
+        LastSystemJobRun: {
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            /**
+             * Format: date-time
+             * @description The start time.
+             */
+            startedAt: string;
+            /** @description The status. */
+            status: components["schemas"]["SystemRunStatus"];
         };
         /**
          * Format: password
@@ -3190,8 +3202,6 @@ export interface components {
             attempt: number;
             /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
             cancelRequestedAt: string | null;
-            /** @description The end time. null: not ended. */
-            completedAt: string | null;
             /**
              * Format: date-time
              * @description The time of creation.
@@ -3199,6 +3209,8 @@ export interface components {
             createdAt: string;
             /** @description The creator. */
             createdBy: components["schemas"]["Actor"];
+            /** @description The end time. null: not ended. */
+            endedAt: string | null;
             /** @description The error of the last failed attempt. null: none. */
             error: components["schemas"]["JobError"] | null;
             /** @description The job's id. */
@@ -3392,11 +3404,6 @@ export interface components {
         Queue: {
             /**
              * Format: int32
-             * @description Number of running jobs.
-             */
-            active: number;
-            /**
-             * Format: int32
              * @description Number of jobs that aren't due.
              */
             delayed: number;
@@ -3420,6 +3427,11 @@ export interface components {
              * @description Age of the oldest due job. Unit: seconds. 0: none waits.
              */
             oldestAgeSeconds: number;
+            /**
+             * Format: int32
+             * @description Number of running jobs.
+             */
+            running: number;
             /** @description The type. */
             type: string;
         };
@@ -3444,7 +3456,7 @@ export interface components {
          * @description A limit of a plan that requests can exceed.
          * @enum {string}
          */
-        QuotaName: "queuedJobs" | "schedules" | "storedBytes" | "fileBytes";
+        QuotaName: "openJobs" | "schedules" | "storedBytes" | "fileBytes";
         /** @description A limit and its usage. */
         QuotaUse: {
             /** @description The plan's limit. null: unlimited. `used` may exceed it after a change of plan. */
@@ -3536,8 +3548,6 @@ export interface components {
             attempt: number;
             /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
             cancelRequestedAt: string | null;
-            /** @description The end time. null: not ended. */
-            completedAt: string | null;
             /**
              * Format: date-time
              * @description The time of creation.
@@ -3545,6 +3555,8 @@ export interface components {
             createdAt: string;
             /** @description The creator. */
             createdBy: components["schemas"]["Actor"];
+            /** @description The end time. null: not ended. */
+            endedAt: string | null;
             /** @description The error of the last failed attempt. null: none. */
             error: components["schemas"]["JobError"] | null;
             /** @description The job's id. */
@@ -3624,7 +3636,7 @@ export interface components {
          * @description Why the client must read the current state again.
          * @enum {string}
          */
-        ResetReason: "connected" | "notResumable" | "tooManyChanges" | "underWay";
+        ResetReason: "connected" | "notResumable" | "tooManyChanges" | "openTransactions";
         /** @description Retention times. Unit: days. */
         Retention: {
             /**
@@ -3719,7 +3731,7 @@ export interface components {
             type: string;
         };
         /**
-         * @description What caused a run.
+         * @description The cause of a run.
          * @enum {string}
          */
         RunTrigger: "schedule" | "manual";
@@ -3770,8 +3782,8 @@ export interface components {
             runCount: number;
             /** @description Start: no run before this time. null: none. */
             startsAt: string | null;
-            /** @description Whether it runs. */
-            state: components["schemas"]["ScheduleState"];
+            /** @description The status. */
+            status: components["schemas"]["ScheduleStatus"];
             /** @description The time zone of the recurrence. */
             timezone: components["schemas"]["TimeZone"];
             /**
@@ -3901,6 +3913,8 @@ export interface components {
         };
         /** @description One run of a schedule, including skipped ones. */
         ScheduleRun: {
+            /** @description The actor: `schedule:<id>` for a due run. */
+            actor: components["schemas"]["Actor"];
             /**
              * Format: date-time
              * @description The time of the decision.
@@ -3908,27 +3922,20 @@ export interface components {
             createdAt: string;
             /** @description The reason of a refused run. null: not refused. A failed job has its own error. */
             error: components["schemas"]["JobError"] | null;
+            /** @description The run's id, unique within its schedule: the due time, or `manual:` and the id of the job. */
+            id: string;
             /** @description Its job. null: none. */
             jobId: components["schemas"]["Id"] | null;
-            /** @description The outcome. */
-            outcome: components["schemas"]["ScheduleRunOutcome"];
             /**
              * Format: date-time
              * @description The due time, or the time of the manual run.
              */
             scheduledAt: string;
-            /** @description The run's identifier within its schedule: the due time, or `manual:` and an id. A slot has at most one run. */
-            slot: string;
-            /** @description What caused it. */
+            /** @description The status. */
+            status: components["schemas"]["ScheduleRunStatus"];
+            /** @description The cause. */
             trigger: components["schemas"]["RunTrigger"];
-            /** @description Who caused it: `schedule:<id>` when it was due. */
-            triggeredBy: components["schemas"]["Actor"];
         };
-        /**
-         * @description The outcome of a run.
-         * @enum {string}
-         */
-        ScheduleRunOutcome: "underway" | "completed" | "failed" | "cancelled" | "missed" | "overlapped" | "refused";
         /** @description A page of a list, newest first unless the operation says otherwise. */
         ScheduleRunPage: {
             /** @description The items of this page. */
@@ -3937,10 +3944,15 @@ export interface components {
             nextCursor: components["schemas"]["Cursor"] | null;
         };
         /**
-         * @description Whether a schedule runs.
+         * @description The status of a run of a schedule.
          * @enum {string}
          */
-        ScheduleState: "active" | "paused" | "ended";
+        ScheduleRunStatus: "running" | "completed" | "failed" | "cancelled" | "missed" | "overlapped" | "refused";
+        /**
+         * @description The status of a schedule.
+         * @enum {string}
+         */
+        ScheduleStatus: "active" | "paused" | "ended";
         /** @description A schedule or one of its runs was created or changed. */
         ScheduleUpdate: {
             /**
@@ -4083,24 +4095,22 @@ export interface components {
             cron: string;
             /** @description What it does. */
             description: string;
-            /** @description True if it is enabled. The last switch persists. */
-            enabled: boolean;
             /** @description The system jobs that it starts. */
             jobs: string[];
-            /** @description The outcome of the latest run. null: still running. */
-            lastOutcome: components["schemas"]["SystemRunOutcome"] | null;
-            /** @description When its latest run started. */
-            lastRun: string | null;
+            /** @description The latest run. null: none. */
+            lastRun: components["schemas"]["LastSystemJobRun"] | null;
             /** @description The identifier in paths. */
             name: string;
-            /** @description The next due time. */
-            nextRun: string | null;
-            /** @description True if it is enabled and has not run for twice its interval. */
+            /** @description The next due time. null: not scheduled. */
+            nextRunAt: string | null;
+            /** @description True if it is active and has not run for twice its interval. */
             overdue: boolean;
             /** @description True if a run is in progress. */
             running: boolean;
             /** @description True if the queue has its schedule. */
             scheduled: boolean;
+            /** @description The status. It persists over restarts. */
+            status: components["schemas"]["SystemJobStatus"];
             /** @description Display name. */
             title: string;
         };
@@ -4125,15 +4135,15 @@ export interface components {
             job: string;
             /** @description Log lines, oldest first, at most 200. Empty while it runs. */
             logs: components["schemas"]["SystemRunLine"][];
-            /** @description The outcome. null: still running. */
-            outcome: components["schemas"]["SystemRunOutcome"] | null;
             /**
              * Format: date-time
              * @description The start time.
              */
             startedAt: string;
-            /** @description The trigger. */
-            triggeredBy: components["schemas"]["SystemTrigger"];
+            /** @description The status. */
+            status: components["schemas"]["SystemRunStatus"];
+            /** @description The cause. */
+            trigger: components["schemas"]["SystemTrigger"];
             /** @description The worker that ran it. */
             workerId: components["schemas"]["Id"];
         };
@@ -4142,6 +4152,11 @@ export interface components {
             /** @description The runs, newest first. The newest 100 are kept. */
             items: components["schemas"]["SystemJobRun"][];
         };
+        /**
+         * @description The status of a system job.
+         * @enum {string}
+         */
+        SystemJobStatus: "active" | "paused";
         /** @description A line that a run has logged. */
         SystemRunLine: {
             /**
@@ -4159,12 +4174,12 @@ export interface components {
             message: string;
         };
         /**
-         * @description The outcome of a run of a system job.
+         * @description The status of a run of a system job.
          * @enum {string}
          */
-        SystemRunOutcome: "completed" | "failed" | "timedOut" | "cancelled" | "released" | "lost";
+        SystemRunStatus: "running" | "completed" | "failed" | "timedOut" | "cancelled" | "released" | "lost";
         /**
-         * @description The trigger of a run.
+         * @description The cause of a run.
          * @enum {string}
          */
         SystemTrigger: "cron" | "manual" | "startup";
@@ -4219,10 +4234,10 @@ export interface components {
         Trigger: "api" | "schedule" | "manual" | "retry";
         /** @description The job that a triggered run created. */
         TriggeredRun: {
+            /** @description The run's id, as in `listScheduleRuns`. */
+            id: string;
             /** @description The job's id. */
             jobId: components["schemas"]["Id"];
-            /** @description The run's slot, as in `listScheduleRuns`. */
-            slot: string;
         };
         /** @description The counts of one type. */
         TypeCounts: {
@@ -4297,12 +4312,12 @@ export interface components {
              * @description Maximum size of one file. Unit: bytes.
              */
             maxFileBytes: number;
+            /** @description Open jobs: waiting, delayed or running. At the limit no job can be created. */
+            openJobs: components["schemas"]["QuotaUse"];
             /** @description The plan's name. */
             plan: string;
             /** @description The end of the plan; the free plan follows. null: no end. */
             planEndsAt: string | null;
-            /** @description Open jobs: waiting, delayed or running. At the limit no job can be created. */
-            queuedJobs: components["schemas"]["QuotaUse"];
             /** @description Maximum number of requests per minute and API key. null: unlimited. */
             requestsPerMinute: number | null;
             /** @description Retention times. */
@@ -4410,10 +4425,10 @@ export interface components {
         "AuditFilters.action": string;
         /** @description Filter by actor. */
         "AuditFilters.actor": components["schemas"]["Actor"];
-        /** @description Only events before this instant. */
-        "AuditFilters.before": string;
-        /** @description Only events at or after this instant. */
-        "AuditFilters.from": string;
+        /** @description Only events before this time. */
+        "AuditFilters.createdBefore": string;
+        /** @description Only events at or after this time. */
+        "AuditFilters.createdFrom": string;
         /** @description Filter by the target's id. */
         "AuditFilters.targetId": string;
         /** @description The file. */
@@ -6862,12 +6877,12 @@ export interface operations {
                 action?: components["parameters"]["AuditFilters.action"];
                 /** @description Filter by actor. */
                 actor?: components["parameters"]["AuditFilters.actor"];
-                /** @description Only events before this instant. */
-                before?: components["parameters"]["AuditFilters.before"];
+                /** @description Only events before this time. */
+                createdBefore?: components["parameters"]["AuditFilters.createdBefore"];
+                /** @description Only events at or after this time. */
+                createdFrom?: components["parameters"]["AuditFilters.createdFrom"];
                 /** @description `nextCursor` of the previous page. Keep the filters the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
-                /** @description Only events at or after this instant. */
-                from?: components["parameters"]["AuditFilters.from"];
                 /** @description Maximum number of items per page. */
                 limit?: components["parameters"]["PageParameters.limit"];
                 /** @description Filter by the target's id. */
@@ -10452,8 +10467,8 @@ export interface operations {
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Maximum number of items per page. */
                 limit?: components["parameters"]["PageParameters.limit"];
-                /** @description Filter by state. */
-                state?: components["schemas"]["ScheduleState"];
+                /** @description Only schedules with this status. */
+                status?: components["schemas"]["ScheduleStatus"];
                 /** @description Only schedules whose jobs are of this type. */
                 type?: components["schemas"]["JobType"];
             };
@@ -11219,8 +11234,8 @@ export interface operations {
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Maximum number of items per page. */
                 limit?: components["parameters"]["PageParameters.limit"];
-                /** @description Filter by outcome. */
-                outcome?: components["schemas"]["ScheduleRunOutcome"];
+                /** @description Only runs with this status. */
+                status?: components["schemas"]["ScheduleRunStatus"];
             };
             header?: never;
             path: {
@@ -11768,12 +11783,12 @@ export interface operations {
                 action?: components["parameters"]["AuditFilters.action"];
                 /** @description Filter by actor. */
                 actor?: components["parameters"]["AuditFilters.actor"];
-                /** @description Only events before this instant. */
-                before?: components["parameters"]["AuditFilters.before"];
+                /** @description Only events before this time. */
+                createdBefore?: components["parameters"]["AuditFilters.createdBefore"];
+                /** @description Only events at or after this time. */
+                createdFrom?: components["parameters"]["AuditFilters.createdFrom"];
                 /** @description `nextCursor` of the previous page. Keep the filters the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
-                /** @description Only events at or after this instant. */
-                from?: components["parameters"]["AuditFilters.from"];
                 /** @description Maximum number of items per page. */
                 limit?: components["parameters"]["PageParameters.limit"];
                 /** @description Filter by the target's id. */
@@ -11932,7 +11947,7 @@ export interface operations {
             };
         };
     };
-    disableSystemJob: {
+    pauseSystemJob: {
         parameters: {
             query?: never;
             header?: never;
@@ -12031,7 +12046,7 @@ export interface operations {
             };
         };
     };
-    enableSystemJob: {
+    resumeSystemJob: {
         parameters: {
             query?: never;
             header?: never;

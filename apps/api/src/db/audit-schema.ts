@@ -11,7 +11,7 @@ export const auditEvents = gaffer.table(
     id: uuid("id").primaryKey(),
     /** Null: a change of the installation. */
     orgId: uuid("org_id").references(() => orgs.id),
-    at: instant("at").notNull(),
+    createdAt: instant("at").notNull(),
     actor: text("actor").notNull(),
     action: text("action").notNull(),
     targetType: text("target_type").notNull(),

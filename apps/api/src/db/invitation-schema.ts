@@ -17,7 +17,7 @@ export const invitations = gaffer.table(
     role: text("role").notNull(),
     /** SHA-256 of the token. The token itself is only in the mail. */
     tokenHash: bytea("token_hash").notNull().unique(),
-    invitedBy: text("invited_by").notNull(),
+    createdBy: text("invited_by").notNull(),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
   },

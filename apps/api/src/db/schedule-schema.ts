@@ -25,7 +25,7 @@ export const scheduledJobs = gaffer.table(
     missed: text("missed").notNull(),
     overlap: text("overlap").notNull(),
     pauseAfterFailures: integer("pause_after_failures"),
-    state: text("state").notNull(),
+    status: text("state").notNull(),
     pauseReason: text("pause_reason"),
     /** The next run. Null: paused or ended. */
     nextRunAt: instant("next_run_at"),
@@ -38,10 +38,10 @@ export const scheduledJobs = gaffer.table(
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
-    index("scheduled_jobs_due").on(t.nextRunAt).where(sql`${t.state} = 'active'`),
-    check("scheduled_jobs_state", sql`${t.state} in ('active', 'paused', 'ended')`),
-    check("scheduled_jobs_next_run", sql`(${t.nextRunAt} is not null) = (${t.state} = 'active')`),
-    check("scheduled_jobs_pause_reason", sql`(${t.pauseReason} is not null) = (${t.state} = 'paused')`),
+    index("scheduled_jobs_due").on(t.nextRunAt).where(sql`${t.status} = 'active'`),
+    check("scheduled_jobs_state", sql`${t.status} in ('active', 'paused', 'ended')`),
+    check("scheduled_jobs_next_run", sql`(${t.nextRunAt} is not null) = (${t.status} = 'active')`),
+    check("scheduled_jobs_pause_reason", sql`(${t.pauseReason} is not null) = (${t.status} = 'paused')`),
     check("scheduled_jobs_missed", sql`${t.missed} in ('skip', 'latest', 'all')`),
     check("scheduled_jobs_overlap", sql`${t.overlap} in ('skip', 'allow', 'cancelPrevious')`),
   ],

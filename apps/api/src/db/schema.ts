@@ -149,7 +149,7 @@ export const jobs = gaffer.table(
     cancelRequestedAt: instant("cancel_requested_at"),
     createdAt: instant("created_at").notNull(),
     startedAt: instant("started_at"),
-    completedAt: instant("completed_at"),
+    endedAt: instant("completed_at"),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
@@ -167,7 +167,7 @@ export const jobs = gaffer.table(
     check("jobs_status", sql`${t.status} in ('pending', 'processing', 'completed', 'failed', 'cancelled')`),
     check("jobs_priority", sql`${t.priority} in ('low', 'normal', 'high')`),
     check("jobs_progress", sql`${t.progress} between 0 and 100`),
-    check("jobs_finished", sql`(${t.completedAt} is not null) = (${t.status} in ('completed', 'failed', 'cancelled'))`),
+    check("jobs_finished", sql`(${t.endedAt} is not null) = (${t.status} in ('completed', 'failed', 'cancelled'))`),
     check("jobs_admission", sql`${t.admission} in ('admitted', 'waiting', 'delayed')`),
     check("jobs_admitted", sql`(${t.admission} is null) = (${t.status} in ('completed', 'failed', 'cancelled'))`),
     check(

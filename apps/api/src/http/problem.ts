@@ -42,7 +42,7 @@ export class ProblemError extends Error {
 }
 
 const quotas: Record<ExceededQuota["name"], { of: string; less: string }> = {
-  queuedJobs: { of: "open jobs", less: "Wait for jobs to end, or cancel some." },
+  openJobs: { of: "open jobs", less: "Wait for jobs to end, or cancel some." },
   schedules: { of: "schedules", less: "Delete some." },
   storedBytes: { of: "bytes of files and uploads", less: "Delete files." },
   fileBytes: { of: "bytes in one file", less: "Split it." },

@@ -41,7 +41,7 @@ describe("cancelJob and retryJob › cancelJob", () => {
     const { status, body } = await cancel(id);
     const now = new Date(clock).toISOString();
     expect(status).toBe(200);
-    expect(body).toMatchObject({ status: "cancelled", cancelRequestedAt: now, completedAt: now });
+    expect(body).toMatchObject({ status: "cancelled", cancelRequestedAt: now, endedAt: now });
     expect(await gaffer.getJob(id)).toEqual(body);
   });
 
@@ -98,7 +98,7 @@ describe("cancelJob and retryJob › retryJob", () => {
       maxAttempts: 4,
       runAt: new Date(clock).toISOString(),
       cancelRequestedAt: null,
-      completedAt: null,
+      endedAt: null,
     });
     expect(await messagesOf(job.id)).toBe(1);
   });

@@ -36,7 +36,7 @@ describe("createJob › created job", () => {
       cancelRequestedAt: null,
       createdAt: moment.toISOString(),
       startedAt: null,
-      completedAt: null,
+      endedAt: null,
     });
     expect(headers.get("location")).toBe(`/v1/orgs/${orgId}/jobs/${body.id}`);
     const read = await gaffer.request("GET", headers.get("location") ?? "", { as: gaffer.org });

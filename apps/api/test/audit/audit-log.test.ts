@@ -46,14 +46,14 @@ describe("Audit log › list", () => {
     ["action=middle", ["middle"]],
     ["targetId=7", ["middle", "old"]],
     ["targetId=7&actor=user:b", ["middle"]],
-    [`from=${daysAgo(2).toISOString()}`, ["new", "middle"]],
-    [`before=${daysAgo(2).toISOString()}`, ["old"]],
+    [`createdFrom=${daysAgo(2).toISOString()}`, ["new", "middle"]],
+    [`createdBefore=${daysAgo(2).toISOString()}`, ["old"]],
   ])("filters by %s", async (query, expected) => expect(await actions(query)).toEqual(expected));
 
   test("contains no events of other organizations or of the installation", async () => {
     const other = await gaffer.createOrg("other");
     await record(other.orgId, { action: "theirs" });
-    await gaffer.request("POST", "/v1/system/jobs/jobs:prune/disable", { as: gaffer.org });
+    await gaffer.request("POST", "/v1/system/jobs/jobs:prune/pause", { as: gaffer.org });
     expect(await actions("")).toEqual(["new", "middle", "old"]);
     const theirs = await gaffer.request("GET", `/v1/orgs/${other.orgId}/audit-events`, { as: other });
     expect(theirs.body.items).toMatchObject([{ action: "theirs" }]);

@@ -130,8 +130,8 @@ const changes: Record<string, () => Promise<Answer>> = {
     return answer;
   },
   restoreOrg: () => gaffer.inOrg("POST", "/restore"),
-  enableSystemJob: () => onSystemJob("enable"),
-  disableSystemJob: () => onSystemJob("disable"),
+  resumeSystemJob: () => onSystemJob("resume"),
+  pauseSystemJob: () => onSystemJob("pause"),
   runSystemJob: () => onSystemJob("run"),
   signOut: () => asPerson("POST", () => "/sign-out"),
   changePassword: () =>

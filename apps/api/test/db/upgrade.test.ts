@@ -116,5 +116,5 @@ test("Upgrade › first release › keeps its organizations, jobs and attempts, 
   ]);
   expect(await attempts(ids.failed)).toMatchObject([{ status: "failed" }, { status: "failed" }]);
   expect(await attempts(ids.pending)).toEqual([]);
-  expect(await get("/usage")).toMatchObject({ plan: "free", queuedJobs: { used: 1 }, storedBytes: { used: 6 } });
+  expect(await get("/usage")).toMatchObject({ plan: "free", openJobs: { used: 1 }, storedBytes: { used: 6 } });
 });

@@ -199,7 +199,7 @@ describe("restoreJob refuses", () => {
     const { id } = await gaffer.createJob();
     await restoring.cancel(id);
     await gaffer.createJob();
-    expect(await restoring.restore(id)).toMatchObject({ status: 403, body: { quota: { name: "queuedJobs" } } });
+    expect(await restoring.restore(id)).toMatchObject({ status: 403, body: { quota: { name: "openJobs" } } });
     expect(await gaffer.getJob(id)).toMatchObject({ status: "cancelled" });
     expect(await restoring.openJobs()).toBe(1);
   });

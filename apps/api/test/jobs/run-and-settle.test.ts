@@ -18,7 +18,7 @@ describe("Job run › running job", () => {
     handle = async () => ({ output: { ...emptyProfile, rows: 7 } });
     const job = await gaffer.attemptEnded((await gaffer.createJob()).id);
     expect(job).toMatchObject({ status: "completed", progress: 100, attempt: 1, output: { rows: 7 }, error: null });
-    expect(job.startedAt && job.completedAt).toBeTruthy();
+    expect(job.startedAt && job.endedAt).toBeTruthy();
   });
 
   test("gives its handler the ids, the input with its defaults, and the attempt", async () => {

@@ -10,7 +10,7 @@ const quick = { pollMs: 10, heartbeatMs: 20 };
 const later = () => new Date(Date.now() + 3_600_000).toISOString();
 /** The reasons of resets, except resets because of other transactions on the cluster. */
 const reasons = ({ events }: OpenStream) =>
-  events.flatMap((event) => (event.kind === "reset" && event.reason !== "underWay" ? [event.reason] : []));
+  events.flatMap((event) => (event.kind === "reset" && event.reason !== "openTransactions" ? [event.reason] : []));
 
 let gaffer: TestGaffer;
 beforeAll(async () => {
@@ -90,7 +90,7 @@ describe("Resumed live updates › transaction that commits late", () => {
     expect(reasons(stream)).toEqual(["connected"]);
     await broken.close();
     await client.query("commit");
-    await stream.waitFor((event) => event.kind === "reset" && event.reason === "underWay");
+    await stream.waitFor((event) => event.kind === "reset" && event.reason === "openTransactions");
     await stream.close();
     // No stream waits for it again.
     const { rows: listeners } = await gaffer.database.admin.query(

@@ -84,12 +84,14 @@ test("Live updates › schedule › is sent for each change, each outcome of a r
       event.kind === "schedule" && event.schedule.id === id && isIt(event.schedule);
   await stream.waitFor(isSchedule(({ lastRun }) => lastRun === null));
   await gaffer.inOrg("POST", `/schedules/${id}/trigger`);
-  await stream.waitFor(isSchedule(({ lastRun }) => lastRun?.outcome === "underway"));
+  await stream.waitFor(isSchedule(({ lastRun }) => lastRun?.status === "running"));
   await started.promise;
   steps?.finish();
-  await stream.waitFor(isSchedule(({ lastRun }) => lastRun?.outcome === "completed"));
+  await stream.waitFor(isSchedule(({ lastRun }) => lastRun?.status === "completed"));
   await gaffer.inOrg("POST", `/schedules/${id}/pause`);
-  const paused = await stream.waitFor<LiveUpdate & { kind: "schedule" }>(isSchedule(({ state }) => state === "paused"));
+  const paused = await stream.waitFor<LiveUpdate & { kind: "schedule" }>(
+    isSchedule(({ status }) => status === "paused"),
+  );
   expect(paused.schedule).toEqual((await gaffer.inOrg("GET", `/schedules/${id}`)).body);
   await gaffer.inOrg("DELETE", `/schedules/${id}`);
   await stream.waitFor(({ kind }) => kind === "removed");

@@ -59,7 +59,7 @@ describe("Organization feed › feed", () => {
     expect(waiting.noteSettled("5:9:5")).toBeUndefined();
     expect(waiting.noteSettled("8:12:8,10")).toBeUndefined();
     expect(waiting.noteSettled("9:20:9,10")).toBeDefined();
-    expect(waiting.take("9:20:9,10", 0).reset).toBe("underWay");
+    expect(waiting.take("9:20:9,10", 0).reset).toBe("openTransactions");
     expect(waiting.noteSettled("21:21:")).toBeUndefined();
     // Another process has noted it first.
     const second = createOrgFeed("an-org", { maxPending: 1, maxPerPoll: 1, resetMs: 0 });
@@ -67,7 +67,7 @@ describe("Organization feed › feed", () => {
     expect(second.noteSettled("5:9:5")).toBeUndefined();
     second.setListening({ epoch, settled: true, keptFrom: null });
     expect(second.noteSettled("9:9:")).toBe(epoch);
-    expect(second.take("9:9:", 0).reset).toBe("underWay");
+    expect(second.take("9:9:", 0).reset).toBe("openTransactions");
     const quiet = createOrgFeed("an-org", { maxPending: 1, maxPerPoll: 1, resetMs: 0 });
     quiet.setListening({ epoch, settled: false, keptFrom: null });
     expect(quiet.noteSettled("5:5:")).toBe(epoch);

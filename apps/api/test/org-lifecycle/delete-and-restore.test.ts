@@ -59,7 +59,7 @@ describe("deleteOrg and restoreOrg › scheduled deletion", () => {
 
   test("cancels pending jobs and asks running ones to stop", async () => {
     for (const id of pending)
-      expect(await gaffer.getJob(id)).toMatchObject({ status: "cancelled", completedAt: moment });
+      expect(await gaffer.getJob(id)).toMatchObject({ status: "cancelled", endedAt: moment });
     expect(await gaffer.getJob(running)).toMatchObject({ status: "processing", cancelRequestedAt: moment });
   });
 
@@ -87,9 +87,9 @@ describe("deleteOrg and restoreOrg › scheduled deletion", () => {
   test("refuses due runs of schedules, on record and without a job", async () => {
     await open.passAt("2026-11-20T12:02:30.000Z");
     const runs = await open.runs(schedule.id);
-    expect(runs.at(-1)).toMatchObject({ outcome: "refused", jobId: null, error: { code: "org_deletion_scheduled" } });
+    expect(runs.at(-1)).toMatchObject({ status: "refused", jobId: null, error: { code: "org_deletion_scheduled" } });
     expect(await open.jobsOf(schedule.id)).toEqual([]);
-    expect((await open.get(schedule.id)).state).toBe("active");
+    expect((await open.get(schedule.id)).status).toBe("active");
   });
 
   test("is visible to the organization's members", async () => {
@@ -105,7 +105,7 @@ describe("deleteOrg and restoreOrg › scheduled deletion", () => {
     expect((await gaffer.createJob()).status).toBe("pending");
     expect((await gaffer.inOrg("POST", `/jobs/${pending[0]}/retry`)).body.status).toBe("pending");
     await open.passAt("2026-11-20T12:04:30.000Z");
-    expect((await open.runs(schedule.id)).at(-1)).toMatchObject({ outcome: "underway" });
+    expect((await open.runs(schedule.id)).at(-1)).toMatchObject({ status: "running" });
     expect(await restoreOrg()).toMatchObject({ status: 200, body: { deleteAfter: null } });
   });
 

@@ -116,13 +116,13 @@ describe.each<[string, Driver]>([
   test("is removed by the system job, which logs it", async () => {
     const url = `/v1/orgs/${gone.orgId}?name=${gone.canary}`;
     expect((await gaffer.request("DELETE", url, { as: gone })).status).toBe(202);
-    expect((await systemApi(gaffer).runToEnd("orgs:purge")).outcome).toBe("completed");
+    expect((await systemApi(gaffer).runToEnd("orgs:purge")).status).toBe("completed");
     expect((await gaffer.request("GET", `/v1/orgs/${gone.orgId}`, { as: gone })).status).toBe(200);
     await database.admin.query(
       "update orgs set delete_after = now() - interval '2 minutes' where delete_after is not null",
     );
     const run = await systemApi(gaffer).runToEnd("orgs:purge");
-    expect(run).toMatchObject({ outcome: "completed" });
+    expect(run).toMatchObject({ status: "completed" });
     expect(run.logs.map(({ message }) => message)).toEqual([
       expect.stringMatching(/^Removed 1 organizations with \d+ rows$/),
     ]);

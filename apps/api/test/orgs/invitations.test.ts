@@ -47,7 +47,7 @@ describe("Invitation operations › createInvitation", () => {
       id: expect.any(String),
       email: guest.email,
       role: "member",
-      invitedBy: `user:${team.admin.userId}`,
+      createdBy: `user:${team.admin.userId}`,
       createdAt: clock.toISOString(),
       expiresAt: new Date(clock.getTime() + 7 * dayMs).toISOString(),
     });

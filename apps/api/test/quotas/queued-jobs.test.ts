@@ -44,7 +44,7 @@ describe("Queued jobs quota › open jobs", () => {
       status: 403,
       detail: expect.stringContaining("Your plan allows 5 open jobs. You have 5"),
       requestId: expect.any(String),
-      quota: { name: "queuedJobs", limit: 5, used: 5, requested: 1 },
+      quota: { name: "openJobs", limit: 5, used: 5, requested: 1 },
     });
     expect(await counts()).toEqual({ counted: 5, open: 5 });
   });
@@ -121,7 +121,7 @@ describe("Queued jobs quota › open jobs", () => {
   test("above a lowered limit stay, and new ones are refused until there is room", async () => {
     const jobs = (await create(5)).body.items;
     await gaffer.limit({ queued_jobs: 2 });
-    expect((await create(1)).body.quota).toEqual({ name: "queuedJobs", limit: 2, used: 5, requested: 1 });
+    expect((await create(1)).body.quota).toEqual({ name: "openJobs", limit: 2, used: 5, requested: 1 });
     for (const { id } of jobs.slice(0, 3)) await cancel(id);
     expect((await create(1)).status).toBe(403);
     await cancel(jobs[3].id);

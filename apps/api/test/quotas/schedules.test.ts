@@ -37,15 +37,14 @@ test("Schedules quota › run beyond the jobs quota › is refused on record, an
     body: { name: "other", job: first.job, recurrence: first.recurrence },
   });
   expect(await passAt("2026-03-02T12:01:00Z")).toBe(3);
-  const outcomes = async (id: string) =>
-    (await runs(id)).map(({ outcome, jobId, error }) => ({ outcome, jobId, error }));
+  const outcomes = async (id: string) => (await runs(id)).map(({ status, jobId, error }) => ({ status, jobId, error }));
   const both = [...(await outcomes(first.id)), ...(await outcomes(second.id))];
   expect(both).toHaveLength(2);
   expect(both).toEqual(
     expect.arrayContaining([
-      { outcome: "underway", jobId: expect.any(String), error: null },
+      { status: "running", jobId: expect.any(String), error: null },
       {
-        outcome: "refused",
+        status: "refused",
         jobId: null,
         error: { code: "quota_exceeded", message: expect.stringContaining("1 open jobs") },
       },
@@ -54,7 +53,7 @@ test("Schedules quota › run beyond the jobs quota › is refused on record, an
   expect(await jobsOf(elsewhere.body.id)).toHaveLength(1);
   // A refused run doesn't count for `maxRuns`.
   const refused = (await jobsOf(first.id)).length === 0 ? first : second;
-  expect(await get(refused.id)).toMatchObject({ state: "active", runCount: 0 });
+  expect(await get(refused.id)).toMatchObject({ status: "active", runCount: 0 });
   const [job] = await jobsOf(refused === first ? second.id : first.id);
   await gaffer.inOrg("POST", `/jobs/${job?.id}/cancel`);
   await passAt("2026-03-02T12:02:00Z");
@@ -68,7 +67,7 @@ test("Schedules quota › refused run › cancels no earlier job", async () => {
   await passAt("2026-03-02T12:01:00Z");
   await gaffer.limit({ queued_jobs: 1 });
   await passAt("2026-03-02T12:02:00Z");
-  expect((await runs(id)).map(({ outcome }) => outcome)).toEqual(["underway", "refused"]);
+  expect((await runs(id)).map(({ status }) => status)).toEqual(["running", "refused"]);
   expect(await jobsOf(id)).toMatchObject([{ status: "pending" }]);
   await gaffer.limit({ queued_jobs: 2 });
   await passAt("2026-03-02T12:03:00Z");
@@ -84,7 +83,7 @@ test("Schedules quota › trigger beyond the jobs quota › is refused and leave
   await gaffer.createJob();
   const { status, body } = await post(id, "trigger");
   expect(status).toBe(403);
-  expect(body.quota).toEqual({ name: "queuedJobs", limit: 1, used: 1, requested: 1 });
+  expect(body.quota).toEqual({ name: "openJobs", limit: 1, used: 1, requested: 1 });
   expect(await runs(id)).toEqual([]);
   expect(await jobsOf(id)).toEqual([]);
   await gaffer.limit({ queued_jobs: 2 });

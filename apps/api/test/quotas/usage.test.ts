@@ -43,7 +43,7 @@ test("getUsage › limits and usage › are those of the plan and of the organiz
   expect(await usage()).toEqual({
     plan: "free",
     planEndsAt: null,
-    queuedJobs: { limit: 10, used: 2 },
+    openJobs: { limit: 10, used: 2 },
     runningJobs: { limit: 3, used: 1 },
     schedules: { limit: 4, used: 1 },
     storedBytes: { limit: 100, used: 5 },
@@ -57,7 +57,7 @@ test("getUsage › limits and usage › are those of the plan and of the organiz
 test("getUsage › missing limit › is null, or the limit of the installation", async () => {
   await gaffer.limit({ queued_jobs: null, running_jobs: null, file_bytes: null });
   expect(await usage()).toMatchObject({
-    queuedJobs: { limit: null },
+    openJobs: { limit: null },
     runningJobs: { limit: 7 },
     maxFileBytes: 1_000,
   });
@@ -73,10 +73,10 @@ test("getUsage › plan that has ended › is replaced by the free plan", async 
   const pool = createPool(url, "gaffer_worker", { max: 1 });
   expect(await endSubscriptions(pool, new Date())).toHaveLength(1);
   await pool.end();
-  const { used } = (await usage()).queuedJobs;
+  const { used } = (await usage()).openJobs;
   expect(used).toBeGreaterThan(1);
   const refused = await gaffer.inOrg("POST", "/jobs", { type: "file:profile", input: { fileId: someFileId } });
-  expect(refused.body.quota).toEqual({ name: "queuedJobs", limit: 1, used, requested: 1 });
+  expect(refused.body.quota).toEqual({ name: "openJobs", limit: 1, used, requested: 1 });
 });
 
 describe("getUsage › docs/quotas.md", () => {

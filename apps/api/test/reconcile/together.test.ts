@@ -144,9 +144,7 @@ test("jobs:reconcile concurrency › scheduler › starts a pass when it starts 
     (await gaffer.request("GET", "/v1/system/jobs/jobs:reconcile/runs", { as: gaffer.org })).body.items;
   await expect
     .poll(runs)
-    .toMatchObject([
-      { job: "jobs:reconcile", triggeredBy: "startup", outcome: "completed", logs: [{ level: "info" }] },
-    ]);
+    .toMatchObject([{ job: "jobs:reconcile", trigger: "startup", status: "completed", logs: [{ level: "info" }] }]);
   const { rows } = await database.admin.query("select cron from gaffer_queue.schedule where name = 'jobs.reconcile'");
   expect(rows).toEqual([{ cron: "* * * * *" }]);
   await scheduler.stop();

@@ -27,31 +27,31 @@ async function run(id: string, broken: boolean): Promise<void> {
 }
 
 const stateOf = async (id: string) => {
-  const { state, pauseReason, failuresInARow, nextRunAt } = await opened.get(id);
-  return { state, pauseReason, failuresInARow, isDue: nextRunAt !== null };
+  const { status, pauseReason, failuresInARow, nextRunAt } = await opened.get(id);
+  return { status, pauseReason, failuresInARow, isDue: nextRunAt !== null };
 };
 
 describe("Schedule failures › schedule with failing jobs", () => {
   test("counts failures since its last completed job, and is paused at its limit", async () => {
     const { id } = await opened.schedule({ pauseAfterFailures: 2 });
     await run(id, true);
-    expect(await stateOf(id)).toEqual({ state: "active", pauseReason: null, failuresInARow: 1, isDue: true });
+    expect(await stateOf(id)).toEqual({ status: "active", pauseReason: null, failuresInARow: 1, isDue: true });
     await run(id, false);
     expect(await stateOf(id)).toMatchObject({ failuresInARow: 0 });
     await run(id, true);
     await run(id, true);
-    expect(await stateOf(id)).toEqual({ state: "paused", pauseReason: "failures", failuresInARow: 2, isDue: false });
-    expect((await opened.get(id)).lastRun).toMatchObject({ outcome: "failed" });
-    expect((await opened.runs(id)).map(({ outcome }) => outcome)).toEqual(["failed", "completed", "failed", "failed"]);
+    expect(await stateOf(id)).toEqual({ status: "paused", pauseReason: "failures", failuresInARow: 2, isDue: false });
+    expect((await opened.get(id)).lastRun).toMatchObject({ status: "failed" });
+    expect((await opened.runs(id)).map(({ status }) => status)).toEqual(["failed", "completed", "failed", "failed"]);
   });
 
   test("counts from zero after it was resumed", async () => {
     const { id } = await opened.schedule({ pauseAfterFailures: 2 });
     await run(id, true);
     await run(id, true);
-    expect((await opened.post(id, "resume")).body).toMatchObject({ state: "active", failuresInARow: 0 });
+    expect((await opened.post(id, "resume")).body).toMatchObject({ status: "active", failuresInARow: 0 });
     await run(id, true);
-    expect(await stateOf(id)).toMatchObject({ state: "active", failuresInARow: 1 });
+    expect(await stateOf(id)).toMatchObject({ status: "active", failuresInARow: 1 });
   });
 
   test("stays paused when a user has paused it", async () => {
@@ -60,13 +60,13 @@ describe("Schedule failures › schedule with failing jobs", () => {
     isBroken = true;
     const { body } = await opened.post<{ jobId: string }>(id, "trigger");
     await worker.attemptEnded(body.jobId);
-    expect(await stateOf(id)).toMatchObject({ state: "paused", pauseReason: "requested", failuresInARow: 1 });
+    expect(await stateOf(id)).toMatchObject({ status: "paused", pauseReason: "requested", failuresInARow: 1 });
   });
 
   test("is never paused without a limit", async () => {
     const { id } = await opened.schedule();
     for (let i = 0; i < 3; i++) await run(id, true);
-    expect(await stateOf(id)).toMatchObject({ state: "active", failuresInARow: 3 });
+    expect(await stateOf(id)).toMatchObject({ status: "active", failuresInARow: 3 });
   });
 
   test("counts triggered jobs, and its run has the outcome of a manual retry", async () => {
@@ -79,7 +79,7 @@ describe("Schedule failures › schedule with failing jobs", () => {
     await opened.gaffer.inOrg("POST", `/jobs/${body.jobId}/retry`);
     await worker.attemptEnded(body.jobId, 2);
     expect(await stateOf(id)).toMatchObject({ failuresInARow: 0 });
-    expect((await opened.runs(id)).map(({ outcome }) => outcome)).toEqual(["completed"]);
+    expect((await opened.runs(id)).map(({ status }) => status)).toEqual(["completed"]);
   });
 });
 
@@ -88,12 +88,12 @@ test("Schedule failures › run › follows the status of its job", async () => 
   await worker.stop();
   const { id } = await opened.schedule();
   const { body } = await opened.post<{ jobId: string }>(id, "trigger");
-  const outcome = async () => (await opened.runs(id))[0]?.outcome;
-  expect(await outcome()).toBe("underway");
+  const status = async () => (await opened.runs(id))[0]?.status;
+  expect(await status()).toBe("running");
   await gaffer.inOrg("POST", `/jobs/${body.jobId}/cancel`);
-  expect(await outcome()).toBe("cancelled");
+  expect(await status()).toBe("cancelled");
   await gaffer.inOrg("POST", `/jobs/${body.jobId}/retry`);
-  expect(await outcome()).toBe("underway");
+  expect(await status()).toBe("running");
 });
 
 test("Schedule failures › run whose job is no longer valid › has the reason, and the schedule continues", async () => {
@@ -106,10 +106,10 @@ test("Schedule failures › run whose job is no longer valid › has the reason,
   await opened.passAt(new Date(Date.parse(nextRunAt as string) + 60_000).toISOString());
   expect(await opened.runs(id)).toMatchObject([
     {
-      outcome: "refused",
+      status: "refused",
       jobId: null,
       error: { code: "invalid_input", message: expect.stringContaining("fileId is missing") },
     },
-    { outcome: "refused", jobId: null, error: { code: "no_handler", message: expect.stringContaining("file:shred") } },
+    { status: "refused", jobId: null, error: { code: "no_handler", message: expect.stringContaining("file:shred") } },
   ]);
 });

@@ -17,7 +17,7 @@ async function afterFourHours(settings: Record<string, unknown>): Promise<Schedu
 }
 
 const outcomes = async (id: string) =>
-  (await opened.runs(id)).map(({ scheduledAt, outcome }) => `${scheduledAt.slice(11, 16)} ${outcome}`);
+  (await opened.runs(id)).map(({ scheduledAt, status }) => `${scheduledAt.slice(11, 16)} ${status}`);
 
 describe("Missed runs › downtime across several times", () => {
   test("with skip runs none of them, and continues with the next", async () => {
@@ -33,35 +33,35 @@ describe("Missed runs › downtime across several times", () => {
 
   test("with latest runs the latest one", async () => {
     const { id, nextRunAt, runCount, lastRun } = await afterFourHours({ missed: "latest" });
-    expect(await outcomes(id)).toEqual(["13:00 missed", "14:00 missed", "15:00 missed", "16:00 underway"]);
+    expect(await outcomes(id)).toEqual(["13:00 missed", "14:00 missed", "15:00 missed", "16:00 running"]);
     expect({ nextRunAt, runCount }).toEqual({ nextRunAt: "2026-03-06T17:00:00.000Z", runCount: 1 });
-    expect(lastRun).toMatchObject({ at: "2026-03-06T16:00:00.000Z", outcome: "underway" });
+    expect(lastRun).toMatchObject({ scheduledAt: "2026-03-06T16:00:00.000Z", status: "running" });
     expect(await opened.jobsOf(id)).toMatchObject([{ trigger: "schedule", createdBy: `schedule:${id}` }]);
   });
 
   test("with all runs each, and they don't count as overlapping", async () => {
     const { id, runCount } = await afterFourHours({ missed: "all", overlap: "skip" });
-    expect(await outcomes(id)).toEqual(["13:00 underway", "14:00 underway", "15:00 underway", "16:00 underway"]);
+    expect(await outcomes(id)).toEqual(["13:00 running", "14:00 running", "15:00 running", "16:00 running"]);
     expect(runCount).toBe(4);
     expect(await opened.jobsOf(id)).toHaveLength(4);
   });
 
   test("with all runs no more than maxRuns allows, and the schedule has ended", async () => {
-    const { id, state, runCount } = await afterFourHours({ missed: "all", maxRuns: 2 });
-    expect(await outcomes(id)).toEqual(["13:00 underway", "14:00 underway"]);
-    expect({ state, runCount }).toEqual({ state: "ended", runCount: 2 });
+    const { id, status, runCount } = await afterFourHours({ missed: "all", maxRuns: 2 });
+    expect(await outcomes(id)).toEqual(["13:00 running", "14:00 running"]);
+    expect({ status, runCount }).toEqual({ status: "ended", runCount: 2 });
   });
 
   test("doesn't include times after the schedule's end", async () => {
-    const { id, state } = await afterFourHours({ missed: "all", endsAt: "2026-03-06T14:30:00Z" });
-    expect(await outcomes(id)).toEqual(["13:00 underway", "14:00 underway"]);
-    expect(state).toBe("ended");
+    const { id, status } = await afterFourHours({ missed: "all", endsAt: "2026-03-06T14:30:00Z" });
+    expect(await outcomes(id)).toEqual(["13:00 running", "14:00 running"]);
+    expect(status).toBe("ended");
   });
 
   test("can include a schedule's only run", async () => {
     const once = { recurrence: { kind: "once", at: "2026-03-06T15:00:00Z" } };
-    expect(await afterFourHours({ ...once, missed: "skip" })).toMatchObject({ state: "ended", runCount: 0 });
-    expect(await afterFourHours({ ...once, missed: "latest" })).toMatchObject({ state: "ended", runCount: 1 });
+    expect(await afterFourHours({ ...once, missed: "skip" })).toMatchObject({ status: "ended", runCount: 0 });
+    expect(await afterFourHours({ ...once, missed: "latest" })).toMatchObject({ status: "ended", runCount: 1 });
   });
 });
 
@@ -74,7 +74,7 @@ describe("Missed runs › late run", () => {
   }
 
   test("of at most a minute isn't missed", async () => {
-    expect(await lateBy(60_000)).toEqual(["13:00 underway"]);
+    expect(await lateBy(60_000)).toEqual(["13:00 running"]);
     expect(await lateBy(60_001)).toEqual(["13:00 missed"]);
   });
 });
@@ -86,10 +86,10 @@ describe("Missed runs › schedule that runs every few seconds", () => {
     opened.clock.now = new Date("2026-03-06T12:00:00Z");
     const { id } = await opened.schedule(seconds);
     await opened.passAt("2026-03-06T12:00:17Z");
-    expect((await opened.runs(id)).map(({ slot, outcome }) => `${slot.slice(17, 19)} ${outcome}`)).toEqual([
+    expect((await opened.runs(id)).map(({ id, status }) => `${id.slice(17, 19)} ${status}`)).toEqual([
       "05 missed",
       "10 missed",
-      "15 underway",
+      "15 running",
     ]);
   });
 
@@ -102,7 +102,7 @@ describe("Missed runs › schedule that runs every few seconds", () => {
     expect(process.cpuUsage(before).user).toBeLessThan(10_000_000);
     const runs = await opened.runs(id);
     expect(runs).toHaveLength(100);
-    expect([runs[0]?.slot, runs[99]?.slot]).toEqual(["2027-03-06T11:51:45.000Z", "2027-03-06T12:00:00.000Z"]);
+    expect([runs[0]?.id, runs[99]?.id]).toEqual(["2027-03-06T11:51:45.000Z", "2027-03-06T12:00:00.000Z"]);
     expect(await opened.jobsOf(id)).toHaveLength(100);
     expect(await opened.get(id)).toMatchObject({ nextRunAt: "2027-03-06T12:00:05.000Z", runCount: 100 });
   });

@@ -46,7 +46,7 @@ describe("Schedule operations › created schedule", () => {
       missed: "skip",
       overlap: "skip",
       pauseAfterFailures: null,
-      state: "active",
+      status: "active",
       pauseReason: null,
       lastRun: null,
       nextRunAt: "2026-03-06T14:00:00.000Z",
@@ -150,14 +150,14 @@ describe("Schedule operations › list", () => {
   });
 
   test("is filtered by state and by type", async () => {
-    expect(idsOf(await list("state=paused"))).toEqual([ids[1]]);
-    expect(idsOf(await list("state=active&type=file:profile"))).toEqual(ids.toSpliced(1, 1));
+    expect(idsOf(await list("status=paused"))).toEqual([ids[1]]);
+    expect(idsOf(await list("status=active&type=file:profile"))).toEqual(ids.toSpliced(1, 1));
     expect(idsOf(await list("type=report:generate"))).toEqual([]);
   });
 
   test("refuses the cursor of another list", async () => {
     const { nextCursor } = await list("limit=3");
-    expect(await listed.gaffer.inOrg("GET", `/schedules?state=paused&cursor=${nextCursor}`)).toMatchObject({
+    expect(await listed.gaffer.inOrg("GET", `/schedules?status=paused&cursor=${nextCursor}`)).toMatchObject({
       status: 422,
     });
   });

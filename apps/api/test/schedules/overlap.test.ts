@@ -33,7 +33,7 @@ async function withLongJob(settings: Record<string, unknown>) {
   return { id, jobId: job?.id as string, times: times as [string, string, string] };
 }
 
-const outcomes = async (id: string) => (await opened.runs(id)).map(({ outcome }) => outcome);
+const outcomes = async (id: string) => (await opened.runs(id)).map(({ status }) => status);
 
 async function ended(jobId: string): Promise<void> {
   running.get(jobId)?.();
@@ -44,24 +44,24 @@ describe("Schedule overlap › due run with an open earlier job", () => {
   test("is skipped with skip, and runs when the job has ended", async () => {
     const { id, jobId, times } = await withLongJob({ overlap: "skip" });
     await opened.passAt(times[1]);
-    expect(await outcomes(id)).toEqual(["underway", "overlapped"]);
+    expect(await outcomes(id)).toEqual(["running", "overlapped"]);
     await ended(jobId);
     await opened.passAt(times[2]);
-    expect(await outcomes(id)).toEqual(["completed", "overlapped", "underway"]);
-    expect(await opened.get(id)).toMatchObject({ runCount: 2, lastRun: { at: times[2], outcome: "underway" } });
+    expect(await outcomes(id)).toEqual(["completed", "overlapped", "running"]);
+    expect(await opened.get(id)).toMatchObject({ runCount: 2, lastRun: { scheduledAt: times[2], status: "running" } });
   });
 
   test("is skipped with skip when a user has triggered the earlier job", async () => {
     const { id } = await opened.schedule({ overlap: "skip" });
     await opened.post(id, "trigger");
     await opened.passAt(new Date(opened.clock.now.getTime() + 60_000).toISOString());
-    expect(await outcomes(id)).toEqual(["underway", "overlapped"]);
+    expect(await outcomes(id)).toEqual(["running", "overlapped"]);
   });
 
   test("runs with allow", async () => {
     const { id, times } = await withLongJob({ overlap: "allow" });
     await opened.passAt(times[1]);
-    expect(await outcomes(id)).toEqual(["underway", "underway"]);
+    expect(await outcomes(id)).toEqual(["running", "running"]);
     const [, second] = await opened.jobsOf(id);
     await expect.poll(() => running.has(second?.id as string)).toBe(true);
   });
@@ -71,7 +71,7 @@ describe("Schedule overlap › due run with an open earlier job", () => {
     await opened.passAt(times[1]);
     await worker.attemptEnded(jobId);
     expect(await opened.gaffer.getJob(jobId)).toMatchObject({ status: "cancelled" });
-    expect(await outcomes(id)).toEqual(["cancelled", "underway"]);
+    expect(await outcomes(id)).toEqual(["cancelled", "running"]);
     const [, second] = await opened.jobsOf(id);
     await expect.poll(() => running.has(second?.id as string)).toBe(true);
     expect(await opened.get(id)).toMatchObject({ failuresInARow: 0 });
@@ -82,7 +82,7 @@ describe("Schedule overlap › due run with an open earlier job", () => {
     const { id } = await opened.schedule({ overlap: "cancelPrevious", missed: "skip", recurrence: hourly });
     const { body } = await opened.post<{ jobId: string }>(id, "trigger");
     await opened.passAt(new Date(opened.clock.now.getTime() + 3_700_000).toISOString());
-    expect(await outcomes(id)).toEqual(["underway", "missed"]);
+    expect(await outcomes(id)).toEqual(["running", "missed"]);
     expect(await opened.gaffer.getJob(body.jobId)).toMatchObject({ cancelRequestedAt: null });
   });
 
@@ -94,7 +94,7 @@ describe("Schedule overlap › due run with an open earlier job", () => {
     await other.query("begin");
     await other.query("select from jobs where id = $1 for update", [body.jobId]);
     await opened.passAt(time);
-    expect(await outcomes(id)).toEqual(["underway"]);
+    expect(await outcomes(id)).toEqual(["running"]);
     expect(await opened.get(id)).toMatchObject({ nextRunAt: time });
     await other.query("rollback");
     other.release();
@@ -110,7 +110,7 @@ describe("Schedule overlap › due run with an open earlier job", () => {
     await other.query("begin");
     await other.query("select from jobs where id = $1 for update", [body.jobId]);
     await opened.passAt(new Date(opened.clock.now.getTime() + 60_000).toISOString());
-    expect(await outcomes(id)).toEqual(["underway", "overlapped"]);
+    expect(await outcomes(id)).toEqual(["running", "overlapped"]);
     await other.query("rollback");
     other.release();
   });

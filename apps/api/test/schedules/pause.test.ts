@@ -12,7 +12,7 @@ describe("pauseSchedule › paused schedule", () => {
   test("doesn't run, and another pause changes nothing", async () => {
     const { id } = await opened.schedule();
     const { body } = await opened.post(id, "pause");
-    expect(body).toMatchObject({ state: "paused", pauseReason: "requested", nextRunAt: null, version: 2 });
+    expect(body).toMatchObject({ status: "paused", pauseReason: "requested", nextRunAt: null, version: 2 });
     expect((await opened.post(id, "pause")).body).toEqual(body);
     await opened.passAt("2026-03-06T12:05:00Z");
     expect(await opened.runs(id)).toEqual([]);
@@ -24,10 +24,10 @@ describe("pauseSchedule › paused schedule", () => {
     await opened.post(id, "pause");
     opened.clock.now = new Date("2026-03-06T12:05:30Z");
     const { body } = await opened.post(id, "resume");
-    expect(body).toMatchObject({ state: "active", pauseReason: null, nextRunAt: "2026-03-06T12:06:00.000Z" });
+    expect(body).toMatchObject({ status: "active", pauseReason: null, nextRunAt: "2026-03-06T12:06:00.000Z" });
     expect((await opened.post(id, "resume")).body).toEqual(body);
     await opened.passAt("2026-03-06T12:06:00Z");
-    expect((await opened.runs(id)).map(({ slot }) => slot)).toEqual(["2026-03-06T12:06:00.000Z"]);
+    expect((await opened.runs(id)).map(({ id }) => id)).toEqual(["2026-03-06T12:06:00.000Z"]);
   });
 
   test("has ended when it is resumed after its last run", async () => {
@@ -36,7 +36,7 @@ describe("pauseSchedule › paused schedule", () => {
     await opened.post(id, "pause");
     opened.clock.now = new Date("2026-03-06T13:00:00Z");
     const { body } = await opened.post(id, "resume");
-    expect(body).toMatchObject({ state: "ended", nextRunAt: null });
+    expect(body).toMatchObject({ status: "ended", nextRunAt: null });
     expect((await opened.post(id, "resume")).body).toEqual(body);
   });
 });
@@ -46,7 +46,7 @@ test("pauseSchedule › ended schedule › can't be paused, and resuming it chan
   const { id } = await opened.schedule({ recurrence: { kind: "once", at: "2026-03-06T12:01:00Z" } });
   await opened.passAt("2026-03-06T12:01:00Z");
   const ended = await opened.get(id);
-  expect(ended).toMatchObject({ state: "ended", nextRunAt: null, runCount: 1 });
+  expect(ended).toMatchObject({ status: "ended", nextRunAt: null, runCount: 1 });
   expect(await opened.post(id, "pause")).toMatchObject({
     status: 409,
     body: { type: "urn:gaffer:problem:schedule-ended", detail: expect.stringContaining("has ended") },

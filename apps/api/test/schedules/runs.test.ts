@@ -21,7 +21,7 @@ test("listScheduleRuns › newest hundred runs › are kept and listed newest fi
   expect(first.items).toHaveLength(50);
   const second = await page(id, `cursor=${first.nextCursor}`);
   expect(second.nextCursor).toBeNull();
-  const times = [...first.items, ...second.items].map(({ slot }) => slot);
+  const times = [...first.items, ...second.items].map(({ id }) => id);
   expect(times).toEqual(Array.from({ length: 100 }, (_, i) => minute(120 - i)));
   const { rows } = await opened.gaffer.database.admin.query(
     "select count(*)::int as runs from schedule_runs where schedule_id = $1",
@@ -31,17 +31,17 @@ test("listScheduleRuns › newest hundred runs › are kept and listed newest fi
   expect(await opened.get(id)).toMatchObject({ runCount: 120 });
 });
 
-test("listScheduleRuns › filter › is the outcome", async () => {
+test("listScheduleRuns › filter › is the status", async () => {
   opened.clock.now = new Date(minute(0));
   const { id } = await opened.schedule({ recurrence: everyMinute, missed: "latest" });
   await opened.passAt(minute(3));
-  expect((await page(id, "outcome=missed&limit=1")).items.map(({ slot }) => slot)).toEqual([minute(2)]);
-  const { nextCursor } = await page(id, "outcome=missed&limit=1");
-  expect(await page(id, `outcome=missed&cursor=${nextCursor}`)).toMatchObject({
-    items: [{ slot: minute(1) }],
+  expect((await page(id, "status=missed&limit=1")).items.map(({ id }) => id)).toEqual([minute(2)]);
+  const { nextCursor } = await page(id, "status=missed&limit=1");
+  expect(await page(id, `status=missed&cursor=${nextCursor}`)).toMatchObject({
+    items: [{ id: minute(1) }],
     nextCursor: null,
   });
-  expect((await page(id, "outcome=completed")).items).toEqual([]);
+  expect((await page(id, "status=completed")).items).toEqual([]);
   expect(await opened.gaffer.inOrg("GET", `/schedules/${id}/runs?cursor=${nextCursor}`)).toMatchObject({ status: 422 });
 });
 
@@ -61,7 +61,7 @@ test("listScheduleRuns › row, message and run › are created together", async
   const { id } = await opened.schedule({ recurrence: everyMinute, maxRuns: 2, overlap: "allow" });
   await opened.passAt(minute(1));
   await opened.passAt(minute(2));
-  expect(await opened.get(id)).toMatchObject({ state: "ended", runCount: 2, lastRun: { at: minute(2) } });
+  expect(await opened.get(id)).toMatchObject({ status: "ended", runCount: 2, lastRun: { scheduledAt: minute(2) } });
   const { rows } = await opened.gaffer.database.admin.query(
     `select run.slot, jobs.status, message.state, jobs.run_at as "runAt"
        from schedule_runs run join jobs on jobs.id = run.job_id

@@ -15,7 +15,7 @@ beforeEach(async () => {
   schedules.clock.now = new Date("2026-03-02T12:00:00Z");
 });
 
-const times = async (id: string) => (await schedules.runs(id)).map(({ slot }) => slot.slice(11, 16));
+const times = async (id: string) => (await schedules.runs(id)).map(({ id }) => id.slice(11, 16));
 
 test("Scheduler with set clocks › clock set forward › runs each of the times that become due once", async () => {
   const { passAt, schedule } = schedules;
@@ -50,7 +50,7 @@ test("Scheduler with set clocks › schedule resumed with an earlier clock › d
   expect(await passAt("2026-03-02T12:03:00Z")).toBe(0);
   expect(await schedules.runs(id)).toEqual(before);
   // They aren't counted again either.
-  expect(await get(id)).toMatchObject({ runCount: 3, state: "active", nextRunAt: "2026-03-02T12:04:00.000Z" });
+  expect(await get(id)).toMatchObject({ runCount: 3, status: "active", nextRunAt: "2026-03-02T12:04:00.000Z" });
   expect(await passAt("2026-03-02T12:04:00Z")).toBe(1);
   expect(await countRuns(schedules.gaffer.database)).toEqual(eachOnce(4));
 });

@@ -33,18 +33,18 @@ describe("triggerSchedule › triggered schedule", () => {
     });
     expect(await opened.runs(before.id)).toEqual([
       {
-        slot: body.slot,
+        id: body.id,
         scheduledAt: opened.clock.now.toISOString(),
         trigger: "manual",
-        triggeredBy: before.createdBy,
+        actor: before.createdBy,
         jobId: body.jobId,
-        outcome: "underway",
+        status: "running",
         error: null,
         createdAt: opened.clock.now.toISOString(),
       },
     ]);
     // The next scheduled time is unchanged.
-    const lastRun = { at: opened.clock.now.toISOString(), jobId: body.jobId, outcome: "underway" };
+    const lastRun = { scheduledAt: opened.clock.now.toISOString(), jobId: body.jobId, status: "running" };
     expect(await opened.get(before.id)).toEqual({ ...before, lastRun });
   });
 
@@ -100,7 +100,7 @@ describe("triggerSchedule › triggered schedule", () => {
     const { id: ended } = await opened.schedule({ overlap: "allow" });
     await opened.update(ended, { endsAt: new Date(opened.clock.now.getTime() + 61_000).toISOString() }, "*");
     await opened.passAt(new Date(opened.clock.now.getTime() + 120_000).toISOString());
-    expect(await opened.get(ended)).toMatchObject({ state: "ended" });
+    expect(await opened.get(ended)).toMatchObject({ status: "ended" });
     expect(await trigger(ended)).toMatchObject({ status: 201 });
   });
 });
@@ -127,7 +127,7 @@ describe("triggerSchedule › open earlier job", () => {
       { id: earlier.jobId, status: "cancelled" },
       { id: body.jobId, status: "pending" },
     ]);
-    expect((await opened.runs(id)).map(({ outcome }) => outcome)).toEqual(["cancelled", "underway"]);
+    expect((await opened.runs(id)).map(({ status }) => status)).toEqual(["cancelled", "running"]);
   });
 
   test("gives a conflict with cancelPrevious while it is locked", async () => {

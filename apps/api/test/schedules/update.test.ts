@@ -41,16 +41,16 @@ describe("updateSchedule › update", () => {
     const { id } = await opened.schedule();
     await opened.passAt("2026-03-06T12:01:00Z");
     const { body: ended } = await opened.update(id, { maxRuns: 1 }, "*");
-    expect(ended).toMatchObject({ state: "ended", nextRunAt: null, runCount: 1 });
+    expect(ended).toMatchObject({ status: "ended", nextRunAt: null, runCount: 1 });
     const { body: back } = await opened.update(id, { maxRuns: 2 }, "*");
-    expect(back).toMatchObject({ state: "active", nextRunAt: "2026-03-06T12:02:00.000Z" });
+    expect(back).toMatchObject({ status: "active", nextRunAt: "2026-03-06T12:02:00.000Z" });
   });
 
   test("leaves a paused schedule paused", async () => {
     const { id } = await opened.schedule();
     await opened.post(id, "pause");
     const { body } = await opened.update(id, { recurrence: daily }, "*");
-    expect(body).toMatchObject({ state: "paused", pauseReason: "requested", nextRunAt: null, recurrence: daily });
+    expect(body).toMatchObject({ status: "paused", pauseReason: "requested", nextRunAt: null, recurrence: daily });
   });
 
   test("with an invalid time changes nothing", async () => {

@@ -25,12 +25,12 @@ describe("Lost system runs › run of a worker", () => {
     const line = await other.gaffer.log.waitFor(({ msg }) => msg === "the job's worker was lost");
     expect(line).toMatchObject({ jobId: begun[0], type: name, status: "failed" });
     const ofLost = async () => (await lost.runs(name)).find((run) => run.id === id);
-    expect(await ofLost()).toMatchObject({ outcome: "lost", error: { code: "worker_lost" } });
+    expect(await ofLost()).toMatchObject({ status: "lost", error: { code: "worker_lost" } });
     expect(await lost.run(name)).toMatchObject({ status: 202 });
     open();
     const late = await lost.gaffer.log.waitFor(({ msg, jobId }) => msg === "job attempt ended" && jobId === begun[0]);
     expect(late).toMatchObject({ outcome: "completed", status: "held by another" });
-    expect(await ofLost()).toMatchObject({ outcome: "lost" });
+    expect(await ofLost()).toMatchObject({ status: "lost" });
   });
 
   test("that no longer holds it is aborted", async () => {
@@ -51,7 +51,7 @@ describe("Lost system runs › run of a worker", () => {
       name,
     ]);
     await aborted.promise;
-    expect(await runs(name)).toMatchObject([{ outcome: "lost", error: null }]);
+    expect(await runs(name)).toMatchObject([{ status: "lost", error: null }]);
   });
 
   test("that stops is handed back and run again, for the same caller", async () => {
@@ -64,11 +64,11 @@ describe("Lost system runs › run of a worker", () => {
     const second = await start(async () => ({ output }), { role: "worker" });
     await stop(first.gaffer);
     await expect
-      .poll(async () => (await api.runs(name)).map(({ outcome }) => outcome))
+      .poll(async () => (await api.runs(name)).map(({ status }) => status))
       .toEqual(["completed", "released"]);
     const [again, released] = await api.runs(name);
     expect(released).toMatchObject({ id: body.items[0].id });
-    expect(again).toMatchObject({ triggeredBy: "manual", actor: released?.actor });
+    expect(again).toMatchObject({ trigger: "manual", actor: released?.actor });
     expect(second.gaffer.log.lines.filter(({ level }) => level >= 40)).toEqual([]);
   });
 
@@ -83,6 +83,6 @@ describe("Lost system runs › run of a worker", () => {
        values ($1, 'storage:cleanup', 'storage:cleanup', 'cron', $2, now())`,
       [held, rows[0].id],
     );
-    await expect.poll(async () => (await runs(name)).map(({ outcome }) => outcome)).toEqual(["completed", "released"]);
+    await expect.poll(async () => (await runs(name)).map(({ status }) => status)).toEqual(["completed", "released"]);
   });
 });

@@ -69,14 +69,14 @@ test("Overdue system jobs › interval › starts when the job is enabled, and n
     return { output: { expiredFiles: 0, abandonedFiles: 0, freedBytes: 0 } };
   };
   const gaffer = await start({ systemJobs: systemJobs({ run: handler }) });
-  const { job, enable, disable, run } = systemApi(gaffer);
+  const { job, resume, pause, run } = systemApi(gaffer);
   later(300);
   expect(await job(name)).toMatchObject({ overdue: true, lastRun: null });
-  await disable(name);
+  await pause(name);
   expect(await job(name)).toMatchObject({ overdue: false });
-  await enable(name);
+  await resume(name);
   expect(await job(name)).toMatchObject({ overdue: false });
-  await enable(name);
+  await resume(name);
   later(121);
   expect(await job(name)).toMatchObject({ overdue: true });
   await run(name);

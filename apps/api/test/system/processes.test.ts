@@ -115,11 +115,11 @@ describe("Process list › jobs", () => {
       { type: "storage:cleanup", jobs: 1 },
     ]);
     const ofType = new Map((await queues()).map((queue) => [queue.type, queue]));
-    expect(ofType.get("file:profile")).toMatchObject({ kind: "user", depth: 4, delayed: 1, active: 2, failed: 1 });
+    expect(ofType.get("file:profile")).toMatchObject({ kind: "user", depth: 4, delayed: 1, running: 2, failed: 1 });
     expect(ofType.get("file:profile")?.oldestAgeSeconds).toBeGreaterThanOrEqual(90);
-    const nothing = { depth: 0, delayed: 0, active: 0, failed: 0, oldestAgeSeconds: 0 };
+    const nothing = { depth: 0, delayed: 0, running: 0, failed: 0, oldestAgeSeconds: 0 };
     expect(ofType.get("report:generate")).toEqual({ type: "report:generate", kind: "user", ...nothing });
-    expect(ofType.get("storage:cleanup")).toEqual({ type: "storage:cleanup", kind: "system", ...nothing, active: 1 });
+    expect(ofType.get("storage:cleanup")).toEqual({ type: "storage:cleanup", kind: "system", ...nothing, running: 1 });
     release.resolve();
     await expect.poll(running).toEqual([]);
   });

@@ -53,7 +53,7 @@ describe("jobs:prune", () => {
         for (const days of [6, 8, 29, 31, 89, 91]) await insertJobs(org, status, days);
     await insertJobs(orgId, "completed", 1, { createdDays: 60 });
     const run = await systemApi(gaffer).runToEnd(name);
-    expect(run).toMatchObject({ outcome: "completed", logs: [{ message: "Removed 20 jobs" }] });
+    expect(run).toMatchObject({ status: "completed", logs: [{ message: "Removed 20 jobs" }] });
     expect(await left(orgId)).toEqual([
       "cancelled 6",
       "completed 1",

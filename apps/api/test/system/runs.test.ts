@@ -40,7 +40,7 @@ describe("System job runs › history", () => {
     });
     const me = (await gaffer.request("GET", "/v1/me", { as: gaffer.org })).body.actor;
     const run = await runToEnd(name);
-    expect(run).toMatchObject({ job: name, triggeredBy: "manual", actor: me, outcome: "completed", error: null });
+    expect(run).toMatchObject({ job: name, trigger: "manual", actor: me, status: "completed", error: null });
     expect(run.durationMs).toBe(Date.parse(run.endedAt ?? "") - Date.parse(run.startedAt));
     expect(run.logs).toMatchObject([
       { level: "info", message: "half", data: { percent: 50 } },
@@ -52,7 +52,7 @@ describe("System job runs › history", () => {
     expect(ended).toMatchObject({ type: name, schedule: name, status: "completed" });
     const { rows } = await sendByCron();
     await gaffer.log.waitFor((line) => line.jobId === `system_${rows[0].id}` && line.msg === "job attempt ended");
-    expect((await systemApi(gaffer).runs(name))[0]).toMatchObject({ id: rows[0].id, triggeredBy: "cron", actor: null });
+    expect((await systemApi(gaffer).runs(name))[0]).toMatchObject({ id: rows[0].id, trigger: "cron", actor: null });
   });
 
   test("has the error of a failed run, and the next run is possible", async () => {
@@ -62,10 +62,10 @@ describe("System job runs › history", () => {
       return { output };
     });
     const error = { code: "handler_error", message: "the disk is full" };
-    expect(await runToEnd(name)).toMatchObject({ outcome: "failed", error });
-    expect(await job(name)).toMatchObject({ lastOutcome: "failed" });
+    expect(await runToEnd(name)).toMatchObject({ status: "failed", error });
+    expect(await job(name)).toMatchObject({ lastRun: { status: "failed" } });
     fails = false;
-    expect(await runToEnd(name)).toMatchObject({ outcome: "completed" });
+    expect(await runToEnd(name)).toMatchObject({ status: "completed" });
   });
 
   test("has the newest hundred runs of each job", async () => {
@@ -102,11 +102,11 @@ describe("System job runs › system job", () => {
       body: { type: "urn:gaffer:problem:overlapping-run", detail: expect.stringContaining("never overlaps") },
     });
     expect((await sendByCron()).rows).toEqual([]);
-    expect(await job(name)).toMatchObject({ running: true, lastOutcome: null });
+    expect(await job(name)).toMatchObject({ running: true, lastRun: { status: "running" } });
     const accepted = answers.filter((answer) => ("status" in answer ? answer.status === 202 : answer.rows.length > 0));
     expect(accepted).toHaveLength(1);
     open();
-    await expect.poll(() => job(name)).toMatchObject({ running: false, lastOutcome: "completed" });
+    await expect.poll(() => job(name)).toMatchObject({ running: false, lastRun: { status: "completed" } });
     expect(begun).toHaveLength(1);
     expect(await runs(name)).toHaveLength(1);
     expect(await run(name)).toMatchObject({ status: 202 });
@@ -117,14 +117,14 @@ describe("System job runs › system job", () => {
     const scheduler = await start(async () => ({ output }), { role: "scheduler" });
     const { rows } = await sendByCron();
     expect(rows).toHaveLength(1);
-    await api.disable(name);
+    await api.pause(name);
     const worker = await start(async () => ({ output }), { role: "worker" });
     const messages = async () =>
       (await database().admin.query("select id from gaffer_queue.job where name = 'storage.cleanup'")).rows;
     await expect.poll(messages).toEqual([]);
     expect(await api.runs(name)).toEqual([]);
-    expect(await api.runToEnd(name)).toMatchObject({ triggeredBy: "manual", outcome: "completed" });
-    expect(await api.job(name)).toMatchObject({ enabled: false, scheduled: false });
+    expect(await api.runToEnd(name)).toMatchObject({ trigger: "manual", status: "completed" });
+    expect(await api.job(name)).toMatchObject({ status: "paused", scheduled: false });
     for (const { gaffer } of [worker, scheduler])
       expect(gaffer.log.lines.filter(({ level }) => level >= 50)).toEqual([]);
   });
@@ -146,7 +146,7 @@ describe("System job runs › system job", () => {
     ).toEqual([{ state: "active" }]);
     expect(await run(name)).toMatchObject({ status: 409 });
     open();
-    await expect.poll(async () => (await runs(name))[0]?.outcome).toBe("completed");
+    await expect.poll(async () => (await runs(name))[0]?.status).toBe("completed");
     expect(begun).toHaveLength(1);
   });
 });

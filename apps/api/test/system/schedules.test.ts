@@ -24,15 +24,17 @@ describe("System schedules › list of system jobs", () => {
     const listed = await jobs();
     expect(listed.map(({ name }) => name)).toEqual(builtIns);
     expect(listed.map(({ name, cron }) => ({ name: name.replace(":", "."), key: "", cron }))).toEqual(await inQueue());
-    expect(listed.every((job) => job.enabled && job.scheduled && !job.overdue && job.description !== "")).toBe(true);
+    expect(
+      listed.every((job) => job.status === "active" && job.scheduled && !job.overdue && job.description !== ""),
+    ).toBe(true);
     const cleanup = listed.find(({ name }) => name === "storage:cleanup");
     const nextHour = new Date();
     nextHour.setUTCHours(nextHour.getUTCHours() + 1, 0, 0, 0);
-    expect(cleanup).toMatchObject({ title: "Clean up files", lastRun: null, nextRun: nextHour.toISOString() });
+    expect(cleanup).toMatchObject({ title: "Clean up files", lastRun: null, nextRunAt: nextHour.toISOString() });
 
     const run = await runToEnd("storage:cleanup");
     const after = (await jobs()).find(({ name }) => name === "storage:cleanup");
-    expect(after).toMatchObject({ lastRun: run.startedAt, lastOutcome: "completed" });
+    expect(after).toMatchObject({ lastRun: { id: run.id, startedAt: run.startedAt, status: "completed" } });
   });
 
   test("has a job that is scheduled at run time, also after a restart, until it is unscheduled", async () => {
@@ -46,7 +48,7 @@ describe("System schedules › list of system jobs", () => {
       title: "Clean up files",
       scheduled: true,
     });
-    expect(await first.job("nightly")).toMatchObject({ enabled: true, scheduled: true, jobs: group.jobs });
+    expect(await first.job("nightly")).toMatchObject({ status: "active", scheduled: true, jobs: group.jobs });
     // The schedules of the code have been synchronized since.
     await first.gaffer.app.jobQueue()?.unschedule("subscriptions:monitor");
     await expect.poll(() => first.job("subscriptions:monitor")).toMatchObject({ cron: "*/5 * * * *" });
@@ -65,13 +67,13 @@ describe("System schedules › list of system jobs", () => {
   test("shows when the queue lacks a job, which is scheduled again soon", async () => {
     const { job } = await start(undefined, { timing: { keepSchedulesMs: 600_000 } });
     await database().admin.query("delete from gaffer_queue.schedule where name = 'storage.cleanup'");
-    expect(await job("storage:cleanup")).toMatchObject({ enabled: true, scheduled: false, nextRun: null });
+    expect(await job("storage:cleanup")).toMatchObject({ status: "active", scheduled: false, nextRunAt: null });
     await start(undefined, { role: "scheduler", timing: { keepSchedulesMs: 50 } });
     await expect.poll(() => job("storage:cleanup")).toMatchObject({ scheduled: true });
   });
 
   test("shows the queue's cron, and schedules that were added to the queue directly", async () => {
-    const { jobs, job, ask, disable } = await start(undefined, { timing: { keepSchedulesMs: 600_000 } });
+    const { jobs, job, ask, pause } = await start(undefined, { timing: { keepSchedulesMs: 600_000 } });
     await database().admin.query(
       `update gaffer_queue.schedule set cron = '30 * * * *' where name = 'storage.cleanup';
        insert into gaffer_queue.schedule (name, key, kind, cron, timezone)
@@ -81,7 +83,7 @@ describe("System schedules › list of system jobs", () => {
     expect(await job("by-hand")).toMatchObject({ jobs: ["file:profile"], cron: "0 0 * * *", scheduled: true });
     expect(await jobs()).toHaveLength(builtIns.length + 1);
     expect((await ask("GET", "/jobs/by-hand/runs")).body).toEqual({ items: [] });
-    expect((await disable("by-hand")).body).toMatchObject({
+    expect((await pause("by-hand")).body).toMatchObject({
       status: 409,
       type: "urn:gaffer:problem:system-job-unmanaged",
     });
@@ -90,10 +92,10 @@ describe("System schedules › list of system jobs", () => {
 
 describe("System schedules › definition in the code", () => {
   test("waits for an operator, who switches its whole group at once", async () => {
-    const { job, enable, run, runs } = await start((schedules) => schedules.defineSchedule(group));
-    expect(await job("nightly")).toMatchObject({ title: "Nightly", enabled: false, scheduled: false, nextRun: null });
+    const { job, resume, run, runs } = await start((schedules) => schedules.defineSchedule(group));
+    expect(await job("nightly")).toMatchObject({ title: "Nightly", status: "paused", scheduled: false, nextRunAt: null });
     expect((await inQueue()).filter(({ key }) => key !== "")).toEqual([]);
-    expect(await enable("nightly")).toMatchObject({ status: 200, body: { enabled: true, scheduled: true } });
+    expect(await resume("nightly")).toMatchObject({ status: 200, body: { status: "active", scheduled: true } });
     const queued = { key: "nightly", cron: "0 3 * * *" };
     expect((await inQueue()).filter(({ key }) => key !== "")).toEqual([
       { name: "jobs.prune", ...queued },
@@ -101,20 +103,20 @@ describe("System schedules › definition in the code", () => {
     ]);
     expect(await run("nightly")).toMatchObject({ status: 202, body: { items: [{ job: "storage:cleanup" }, {}] } });
     await expect
-      .poll(async () => (await runs("nightly")).map(({ job, outcome }) => `${job} ${outcome}`).sort())
+      .poll(async () => (await runs("nightly")).map(({ job, status }) => `${job} ${status}`).sort())
       .toEqual(["jobs:prune completed", "storage:cleanup completed"]);
     expect(await runs("storage:cleanup")).toEqual([]);
   });
 
   test("stays switched as it is after a restart, and after a deployment that changes it", async () => {
     const first = await start((schedules) => schedules.defineSchedule(group));
-    await first.enable("nightly");
-    await first.disable("storage:cleanup");
+    await first.resume("nightly");
+    await first.pause("storage:cleanup");
     await stop(first.gaffer);
 
     const again = await start((schedules) => schedules.defineSchedule(group));
-    expect(await again.job("nightly")).toMatchObject({ enabled: true, scheduled: true });
-    expect(await again.job("storage:cleanup")).toMatchObject({ enabled: false, scheduled: false });
+    expect(await again.job("nightly")).toMatchObject({ status: "active", scheduled: true });
+    expect(await again.job("storage:cleanup")).toMatchObject({ status: "paused", scheduled: false });
     expect((await inQueue()).map(({ name, key }) => key || name)).not.toContain("storage.cleanup");
     await stop(again.gaffer);
 
@@ -145,7 +147,7 @@ describe("System schedules › definition in the code", () => {
     await expect.poll(() => api.job("nightly")).toBeUndefined();
     expect((await inQueue()).filter(({ key }) => key === "nightly")).toEqual([]);
     // Not defined in the code, so the code doesn't remove it.
-    expect(await api.job("later")).toMatchObject({ scheduled: false, enabled: false });
+    expect(await api.job("later")).toMatchObject({ scheduled: false, status: "paused" });
     await stop(next.gaffer);
     expect((await api.jobs()).map(({ name }) => name)).toEqual([...builtIns, "later"].sort());
   });
@@ -180,7 +182,7 @@ describe("System schedules › definition in the code", () => {
 
 test("System schedules › unknown job › is 404, and 403 without the scope", async () => {
   const { gaffer, ask } = await start(undefined, { role: "api" });
-  for (const path of ["/jobs/unknown:job/enable", "/jobs/unknown:job/disable", "/jobs/unknown:job/run"])
+  for (const path of ["/jobs/unknown:job/resume", "/jobs/unknown:job/pause", "/jobs/unknown:job/run"])
     expect(await ask("POST", path)).toMatchObject({
       status: 404,
       body: { type: "urn:gaffer:problem:not-found", detail: expect.stringContaining("unknown:job") },
@@ -192,7 +194,7 @@ test("System schedules › unknown job › is 404, and 403 without the scope", a
       status: 403,
       body: { detail: expect.stringContaining("system:admin") },
     });
-  expect(await gaffer.request("POST", "/v1/system/jobs/storage:cleanup/disable", { as })).toMatchObject({
+  expect(await gaffer.request("POST", "/v1/system/jobs/storage:cleanup/pause", { as })).toMatchObject({
     status: 403,
   });
 });

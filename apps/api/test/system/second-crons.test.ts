@@ -54,12 +54,12 @@ describe("Second crons › job every five seconds", () => {
     await gaffer.app.jobQueue()?.schedule(name, everyFive);
     const listed = await systemApi(gaffer).job(name);
     expect(listed).toMatchObject({ cron: everyFive, scheduled: true });
-    expect(Date.parse(listed?.nextRun ?? "") % fiveSeconds).toBe(0);
+    expect(Date.parse(listed?.nextRunAt ?? "") % fiveSeconds).toBe(0);
     await expect.poll(async () => (await runsOf(gaffer)).length, { timeout: 60_000 }).toBe(3);
     const runs = await runsOf(gaffer);
     assertEverySecondOnce(runs.map(({ startedAt }) => startedAt));
-    expect(runs.every(({ triggeredBy, outcome }) => triggeredBy === "cron" && outcome !== "failed")).toBe(true);
-    expect(runs[0]?.startedAt.slice(0, 19)).toBe(listed?.nextRun?.slice(0, 19));
+    expect(runs.every(({ trigger, status }) => trigger === "cron" && status !== "failed")).toBe(true);
+    expect(runs[0]?.startedAt.slice(0, 19)).toBe(listed?.nextRunAt?.slice(0, 19));
   });
 
   test("continues when a scheduler freezes, and doesn't run twice when it wakes up", async () => {
@@ -85,11 +85,11 @@ describe("Second crons › job every five seconds", () => {
   test("stops when it is disabled, and starts when it is enabled", async () => {
     const gaffer = await start("all");
     await gaffer.app.jobQueue()?.schedule(name, everyFive);
-    const { disable, enable } = systemApi(gaffer);
-    expect((await disable(name)).body).toMatchObject({ enabled: false, scheduled: false, nextRun: null });
+    const { pause, resume } = systemApi(gaffer);
+    expect((await pause(name)).body).toMatchObject({ status: "paused", scheduled: false, nextRunAt: null });
     const { rows } = await database.admin.query("select next_run_at from system_schedules where name = $1", [name]);
     expect(rows).toEqual([{ next_run_at: null }]);
-    expect((await enable(name)).body).toMatchObject({ scheduled: true, nextRun: expect.any(String) });
+    expect((await resume(name)).body).toMatchObject({ scheduled: true, nextRunAt: expect.any(String) });
     await expect.poll(async () => (await runsOf(gaffer)).length, { timeout: 60_000 }).toBe(1);
   });
 });

@@ -27,8 +27,8 @@ export function systemApi(gaffer: TestGaffer) {
     runs,
     job: async (name: string) => (await jobs()).find((job) => job.name === name),
     run: (name: string) => ask("POST", `/jobs/${name}/run`),
-    enable: (name: string) => ask("POST", `/jobs/${name}/enable`),
-    disable: (name: string) => ask("POST", `/jobs/${name}/disable`),
+    resume: (name: string) => ask("POST", `/jobs/${name}/resume`),
+    pause: (name: string) => ask("POST", `/jobs/${name}/pause`),
     workers: async () => (await ask("GET", "/workers")).body.items as Schemas["WorkerProcess"][],
     queues: async () => (await ask("GET", "/queues")).body.items as Schemas["Queue"][],
     /** Runs the job manually and waits for the end of that run. */

@@ -46,7 +46,7 @@ export function outages(installation: () => Installation): void {
 
       lose();
       await page.clock.setFixedTime(new Date(2026, 10, 30, 11, 59));
-      await go(page, `/orgs/${org.id}/schedules?state=paused`);
+      await go(page, `/orgs/${org.id}/schedules?status=paused`);
       const problem = page.getByRole("alert").filter({ hasText: "Can't reach the server" });
       await problem.getByRole("button", { name: "Try again" }).waitFor();
       await page.getByRole("banner").getByText("Not connected").waitFor();
@@ -55,7 +55,7 @@ export function outages(installation: () => Installation): void {
       // The page still shows the earlier data.
       await go(page, `/orgs/${org.id}/schedules`);
       await page.getByRole("link", { name: "Every night" }).waitFor();
-      await go(page, `/orgs/${org.id}/schedules?state=paused`);
+      await go(page, `/orgs/${org.id}/schedules?status=paused`);
       await problem.waitFor();
 
       await org.schedules.pause(nightly);
@@ -117,13 +117,13 @@ export function outages(installation: () => Installation): void {
       await page.goto(`http://127.0.0.1:${proxy.port}/orgs/${org.id}/schedules`);
       await page.getByRole("link", { name: "Nightly" }).waitFor();
       proxy.stall();
-      const asked = page.waitForRequest((request) => request.url().includes("state=active"));
-      await go(page, `/orgs/${org.id}/schedules?state=active`);
+      const asked = page.waitForRequest((request) => request.url().includes("status=active"));
+      await go(page, `/orgs/${org.id}/schedules?status=active`);
       await asked;
       await page.clock.fastForward(10_000);
       const problem = page.getByRole("alert").filter({ hasText: "Request timed out" });
       await problem.getByText("The server didn't answer within 10 seconds. Try again.").waitFor();
-      const askedAgain = page.waitForRequest((request) => request.url().includes("state=active"));
+      const askedAgain = page.waitForRequest((request) => request.url().includes("status=active"));
       await problem.getByRole("button", { name: "Try again" }).click();
       await askedAgain;
       proxy.resume();

@@ -164,14 +164,14 @@ export function schedules(installation: () => Installation): void {
       expect(recorded?.details).toEqual({ changed: ["name"] });
     });
 
-    test("the list shows outcomes of runs and filters by state; a member sees no actions", async () => {
+    test("the list shows the status of runs and filters by status; a member sees no actions", async () => {
       const { id } = await org.schedules.create({ name: "Stopped", ...yearly });
       await org.schedules.trigger(id);
       await org.schedules.pause(id);
       const member = await installation().createMember(org.id, "member");
       await using page = await open("", member);
       await page.getByRole("link", { name: "Paused" }).click();
-      await page.waitForURL("**/schedules?state=paused");
+      await page.waitForURL("**/schedules?status=paused");
       await page.getByRole("img", { name: /Latest runs: 1 / }).waitFor();
       await page.getByText("No next run").waitFor();
       expect(await page.getByRole("link", { name: "New schedule" }).count()).toBe(0);

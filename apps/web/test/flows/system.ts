@@ -26,31 +26,32 @@ export function system(installation: () => Installation): void {
 
     test("switch a system job off immediately, and back after a refusal", async () => {
       const { gaffer } = installation().administrator;
-      const isEnabled = async () => (await gaffer.system.jobs()).find(({ name }) => name === "orgs:purge")?.enabled;
+      const isActive = async () =>
+        (await gaffer.system.jobs()).find(({ name }) => name === "orgs:purge")?.status === "active";
       await using page = await open("/system/jobs");
       const control = page.getByRole("switch", { name: /^Purge organizations/ });
       expect(await control.getAttribute("aria-checked")).toBe("true");
 
       const held = Promise.withResolvers<void>();
-      await page.route("**/disable", async (route) => {
+      await page.route("**/pause", async (route) => {
         await held.promise;
         await route.continue();
       });
       await control.click();
       await page.locator("[role=switch][aria-checked=false]").waitFor();
-      expect(await isEnabled()).toBe(true);
+      expect(await isActive()).toBe(true);
       held.resolve();
-      await page.getByText("Switched off", { exact: true }).waitFor();
-      await expect.poll(isEnabled).toBe(false);
+      await page.getByText("Paused", { exact: true }).waitFor();
+      await expect.poll(isActive).toBe(false);
 
       const problem = { title: "Not now", detail: "Another request changes the job.", requestId: "1" };
-      await page.route("**/enable", (route) => route.fulfill({ status: 409, json: problem }));
+      await page.route("**/resume", (route) => route.fulfill({ status: 409, json: problem }));
       await control.click();
       await page.getByText("Another request changes the job.").first().waitFor();
       expect(await control.getAttribute("aria-checked")).toBe("false");
-      await page.unroute("**/enable");
+      await page.unroute("**/resume");
       await control.click();
-      await expect.poll(isEnabled).toBe(true);
+      await expect.poll(isActive).toBe(true);
     });
 
     test("show processes, queues and the audit log", async () => {
@@ -63,7 +64,7 @@ export function system(installation: () => Installation): void {
       await page.getByRole("row", { name: /^report:generate 0/ }).waitFor();
       await page.getByRole("link", { name: "Audit log" }).click();
       await page.getByRole("heading", { name: "Audit log" }).waitFor();
-      await page.getByText("disableSystemJob").first().waitFor();
+      await page.getByText("pauseSystemJob").first().waitFor();
     });
 
     test("show the API's refusal to other users, and aren't in their menu", async () => {

@@ -71,7 +71,7 @@ describe("SDK against server › the client and the server", () => {
 
   test("say what the organization may use, and uses", async () => {
     const usage = await org.usage();
-    expect(usage).toMatchObject({ plan: "enterprise", queuedJobs: { limit: null }, requestsPerMinute: 600_000 });
+    expect(usage).toMatchObject({ plan: "enterprise", openJobs: { limit: null }, requestsPerMinute: 600_000 });
     expect(usage.storedBytes.used).toBeGreaterThan(0);
   });
 
@@ -108,13 +108,13 @@ describe("SDK against server › the client and the server", () => {
   test("switch a system job, run it by hand, and see how that went and where", async () => {
     const { system } = gaffer;
     const job = (await system.jobs()).find(({ name }) => name === "storage:cleanup");
-    expect(job).toMatchObject({ enabled: true, cron: "0 * * * *" });
-    expect(await system.disable("storage:cleanup")).toMatchObject({ enabled: false, nextRun: null });
+    expect(job).toMatchObject({ status: "active", cron: "0 * * * *" });
+    expect(await system.pause("storage:cleanup")).toMatchObject({ status: "paused", nextRunAt: null });
     const [run] = await system.run("storage:cleanup");
     await expect
       .poll(() => system.runs("storage:cleanup"))
-      .toMatchObject([{ id: run?.id, triggeredBy: "manual", actor: (await gaffer.me()).actor, outcome: "completed" }]);
-    expect(await system.enable("storage:cleanup")).toMatchObject({ enabled: true });
+      .toMatchObject([{ id: run?.id, trigger: "manual", actor: (await gaffer.me()).actor, status: "completed" }]);
+    expect(await system.resume("storage:cleanup")).toMatchObject({ status: "active" });
     expect(await system.workers()).toMatchObject([{ pid: server.child.pid, role: "all", status: "alive" }]);
     expect((await system.queues()).map(({ type }) => type)).toContain("report:generate");
   });
@@ -156,7 +156,7 @@ describe("SDK against server › the client and the server", () => {
     const [next] = await org.schedules.preview(timetable);
     const job = { type: "file:profile", input: { fileId } } as const;
     const created = await org.schedules.create({ name: "Month's end", job, ...timetable });
-    expect(created).toMatchObject({ state: "active", nextRunAt: next?.at, version: 1, overlap: "skip" });
+    expect(created).toMatchObject({ status: "active", nextRunAt: next?.at, version: 1, overlap: "skip" });
     expect(await org.schedules.get(created)).toEqual(created);
 
     const updated = await org.schedules.update(created, { name: "The month's end" });
@@ -165,20 +165,20 @@ describe("SDK against server › the client and the server", () => {
     expect(stale).toBeInstanceOf(ProblemError);
     expect((stale as ProblemError).is("precondition-failed")).toBe(true);
 
-    expect(await org.schedules.pause(updated)).toMatchObject({ state: "paused", nextRunAt: null });
-    expect((await org.schedules.list({ state: "paused" })).items.map(({ id }) => id)).toEqual([created.id]);
-    expect(await org.schedules.resume(updated)).toMatchObject({ state: "active", nextRunAt: next?.at });
+    expect(await org.schedules.pause(updated)).toMatchObject({ status: "paused", nextRunAt: null });
+    expect((await org.schedules.list({ status: "paused" })).items.map(({ id }) => id)).toEqual([created.id]);
+    expect(await org.schedules.resume(updated)).toMatchObject({ status: "active", nextRunAt: next?.at });
 
     const once = { idempotencyKey: "trigger-once" };
-    const { jobId, slot } = await org.schedules.trigger(created, once);
+    const { jobId, id } = await org.schedules.trigger(created, once);
     expect(await org.jobs.wait<"file:profile">(jobId)).toMatchObject({ rows: 1 });
-    expect(await org.schedules.trigger(created, once)).toEqual({ jobId, slot });
+    expect(await org.schedules.trigger(created, once)).toEqual({ jobId, id });
     expect(await org.jobs.get(jobId)).toMatchObject({ trigger: "manual", scheduleId: created.id });
     const tooSoon = await org.schedules.trigger(created).catch((cause: unknown) => cause);
     expect(tooSoon).toMatchObject({ status: 429, retryAfterMs: expect.any(Number) });
 
     const { items: runs } = await org.schedules.runs(created);
-    expect(runs).toMatchObject([{ slot, jobId, trigger: "manual", outcome: "completed" }]);
+    expect(runs).toMatchObject([{ id, jobId, trigger: "manual", status: "completed" }]);
     await org.schedules.delete(created);
     await expect(org.schedules.get(created)).rejects.toThrow(ProblemError);
     expect(await org.jobs.get(jobId)).toMatchObject({ status: "completed" });

@@ -38,7 +38,7 @@ describe("SDK errors › a refusal", () => {
   });
 
   it("of what the plan doesn't allow says which quota it is, and how much of it is used", async () => {
-    const quota = { name: "queuedJobs" as const, limit: 10, used: 9, requested: 2 };
+    const quota = { name: "openJobs" as const, limit: 10, used: 9, requested: 2 };
     const { org, requests } = serverThat([problemAnswer(403, "quota-exceeded", { quota })]);
 
     const error = await errorOf(org.jobs.get(jobId));

@@ -11,24 +11,24 @@ const weekly: CreateSchedule = {
 };
 const scheduleAnswer = (values: object = {}, status = 200) =>
   Response.json({ id: scheduleId, version: 3, ...weekly, ...values }, { status });
-const triggered = () => Response.json({ slot: `manual:${jobId}`, jobId }, { status: 201 });
+const triggered = () => Response.json({ id: `manual:${jobId}`, jobId }, { status: 201 });
 
 describe("SDK schedules › schedules", () => {
   it("are created, read, paused, resumed, triggered and deleted, by themselves or by their ids", async () => {
     const { org, requests } = serverThat([
       scheduleAnswer({}, 201),
       scheduleAnswer(),
-      scheduleAnswer({ state: "paused" }),
-      scheduleAnswer({ state: "active" }),
+      scheduleAnswer({ status: "paused" }),
+      scheduleAnswer({ status: "active" }),
       triggered(),
       new Response(null, { status: 204 }),
     ]);
 
     const schedule = await org.schedules.create(weekly);
     expect(await org.schedules.get(schedule)).toEqual(schedule);
-    expect(await org.schedules.pause(schedule)).toMatchObject({ state: "paused" });
-    expect(await org.schedules.resume(scheduleId)).toMatchObject({ state: "active" });
-    expect(await org.schedules.trigger(schedule)).toEqual({ slot: `manual:${jobId}`, jobId });
+    expect(await org.schedules.pause(schedule)).toMatchObject({ status: "paused" });
+    expect(await org.schedules.resume(scheduleId)).toMatchObject({ status: "active" });
+    expect(await org.schedules.trigger(schedule)).toEqual({ id: `manual:${jobId}`, jobId });
     await org.schedules.delete(scheduleId);
 
     expect(JSON.parse(requests[0]?.body ?? "")).toEqual(weekly);
@@ -47,20 +47,20 @@ describe("SDK schedules › schedules", () => {
     const { org, requests } = serverThat([
       page({ id: "a" }, "x"),
       page({ id: "b" }, null),
-      page({ slot: "c" }, "y"),
-      page({ slot: "d" }, null),
+      page({ id: "c" }, "y"),
+      page({ id: "d" }, null),
     ]);
 
     const seen: string[] = [];
-    for await (const { id } of org.schedules.paginate({ state: "active", type: "file:profile" })) seen.push(id);
-    for await (const { slot } of org.schedules.paginateRuns(scheduleId, { outcome: "failed" })) seen.push(slot);
+    for await (const { id } of org.schedules.paginate({ status: "active", type: "file:profile" })) seen.push(id);
+    for await (const { id } of org.schedules.paginateRuns(scheduleId, { status: "failed" })) seen.push(id);
 
     expect(seen).toEqual(["a", "b", "c", "d"]);
     expect(requests.map((request) => request.path)).toEqual([
-      `${path}?state=active&type=file%3Aprofile`,
-      `${path}?state=active&type=file%3Aprofile&cursor=x`,
-      `${path}/${scheduleId}/runs?outcome=failed`,
-      `${path}/${scheduleId}/runs?outcome=failed&cursor=y`,
+      `${path}?status=active&type=file%3Aprofile`,
+      `${path}?status=active&type=file%3Aprofile&cursor=x`,
+      `${path}/${scheduleId}/runs?status=failed`,
+      `${path}/${scheduleId}/runs?status=failed&cursor=y`,
     ]);
   });
 

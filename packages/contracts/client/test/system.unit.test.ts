@@ -28,14 +28,14 @@ describe("SDK system › the system", () => {
   });
 
   it("is told to enable a job or to disable it, again after a network error", async () => {
-    const on = Response.json({ name, enabled: true });
-    const off = Response.json({ name, enabled: false });
+    const on = Response.json({ name, status: "active" });
+    const off = Response.json({ name, status: "paused" });
     const { gaffer, requests, clock } = serverThat([networkError(), on, networkError(), off]);
 
-    expect(await clock.run(gaffer.system.enable(name))).toMatchObject({ enabled: true });
-    expect(await clock.run(gaffer.system.disable({ name }))).toMatchObject({ enabled: false });
+    expect(await clock.run(gaffer.system.resume(name))).toMatchObject({ status: "active" });
+    expect(await clock.run(gaffer.system.pause({ name }))).toMatchObject({ status: "paused" });
 
-    expect(requests.map(({ path }) => path.split("/").at(-1))).toEqual(["enable", "enable", "disable", "disable"]);
+    expect(requests.map(({ path }) => path.split("/").at(-1))).toEqual(["resume", "resume", "pause", "pause"]);
   });
 
   it("is told once to run a job, which may have worked without an answer", async () => {

@@ -118,9 +118,9 @@ it("SDK types › refuses recurrences that don't fit their kind", () => {
     // @ts-expect-error an interval has no time of day
     await schedules.preview({ recurrence: { kind: "interval", every: 1, unit: "hours", time: "09:00" } });
     // @ts-expect-error no such filter
-    await schedules.list({ status: "active" });
-    // @ts-expect-error no such outcome
-    await schedules.runs(fileId, { outcome: "skipped" });
+    await schedules.list({ state: "active" });
+    // @ts-expect-error no such status
+    await schedules.runs(fileId, { status: "skipped" });
   });
 });
 

@@ -349,11 +349,11 @@ export async function replaceMessages(
 /** Deletes jobs that ended at the given time. Returns how many. Skips a job that was retried meanwhile. */
 export async function removeEnded(
   tx: Transaction,
-  ended: readonly { orgId: string; id: string; completedAt: Date }[],
+  ended: readonly { orgId: string; id: string; endedAt: Date }[],
 ): Promise<number> {
   const { rowCount } = await tx.sql(
-    `delete from jobs using json_to_recordset($1) as old (${record(["orgId", "id", "completedAt"])})
-      where jobs.org_id = old."orgId" and jobs.id = old.id and jobs.completed_at = old."completedAt"`,
+    `delete from jobs using json_to_recordset($1) as old (${record(["orgId", "id", "endedAt"])})
+      where jobs.org_id = old."orgId" and jobs.id = old.id and jobs.completed_at = old."endedAt"`,
     [JSON.stringify(ended)],
   );
   return rowCount ?? 0;

@@ -25,7 +25,7 @@ export async function pruneJobs(pool: pg.Pool, now: Date, signal: AbortSignal): 
 }
 
 export const oldJobsQuery = `
-  select old.org_id as "orgId", old.id, old.completed_at as "completedAt"
+  select old.org_id as "orgId", old.id, old.completed_at as "endedAt"
     from orgs join plans on plans.name = orgs.plan
    cross join lateral (values ('completed', completed_days), ('failed', failed_days), ('cancelled', cancelled_days))
               as kept (status, days)

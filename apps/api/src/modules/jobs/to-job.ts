@@ -22,7 +22,7 @@ export function toJobState(row: Omit<JobRow, "input" | "output">) {
     cancelRequestedAt: row.cancelRequestedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
-    completedAt: row.completedAt?.toISOString() ?? null,
+    endedAt: row.endedAt?.toISOString() ?? null,
   } satisfies Record<keyof Schemas["JobSummary"], unknown>;
 }
 

@@ -86,7 +86,7 @@ export function createOrgFeed(orgId: string, { maxPending, maxPerPoll, resetMs }
       if (beginOf(snapshot) < unsettledBefore) return undefined;
       listening = { ...listening, settled: true };
       unsettledBefore = undefined;
-      if (!isFirst) reset = "underWay";
+      if (!isFirst) reset = "openTransactions";
       return listening.epoch;
     },
 

@@ -38,7 +38,7 @@ export async function createInvitation(
       email: address,
       role,
       tokenHash: hashInvitationToken(token),
-      invitedBy: actor,
+      createdBy: actor,
       createdAt: now,
       expiresAt: new Date(now.getTime() + keptForMs),
     })

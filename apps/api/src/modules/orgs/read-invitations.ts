@@ -31,7 +31,7 @@ export function toInvitation(row: typeof invitations.$inferSelect): Schemas["Inv
     id: row.id,
     email: row.email,
     role: row.role as Role,
-    invitedBy: row.invitedBy,
+    createdBy: row.createdBy,
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
   };

@@ -26,13 +26,13 @@ interface InstallationLimits {
 /** Returns an organization's limits and usage. */
 async function readUsage(tx: Transaction, orgId: string, installation: InstallationLimits): Promise<Schemas["Usage"]> {
   const [{ plan, planEndsAt }, { rows }] = await Promise.all([readPlan(tx, orgId), tx.sql(usedQuery, [orgId])]);
-  const { queuedJobs, runningJobs, schedules, storedBytes } = rows[0] as Record<string, number>;
+  const { openJobs, runningJobs, schedules, storedBytes } = rows[0] as Record<string, number>;
   const use = (limit: number | null, used = 0) => ({ limit, used });
   const { completedDays, failedDays, cancelledDays, auditDays } = plan;
   return {
     plan: plan.name,
     planEndsAt: planEndsAt?.toISOString() ?? null,
-    queuedJobs: use(plan.queuedJobs, queuedJobs),
+    openJobs: use(plan.openJobs, openJobs),
     runningJobs: use(mostAdmitted(plan, installation.runningJobs), runningJobs),
     schedules: use(plan.schedules, schedules),
     storedBytes: use(plan.storedBytes, storedBytes),
@@ -44,7 +44,7 @@ async function readUsage(tx: Transaction, orgId: string, installation: Installat
 }
 
 const usedQuery = `
-  select coalesce((select unended from org_loads where org_id = $1), 0)::float8 as "queuedJobs",
+  select coalesce((select unended from org_loads where org_id = $1), 0)::float8 as "openJobs",
          (select count(*) from jobs where org_id = $1 and status = 'processing')::float8 as "runningJobs",
          (select count(*) from scheduled_jobs where org_id = $1)::float8 as schedules,
          coalesce((select bytes from org_storage where org_id = $1), 0)::float8 as "storedBytes"`;

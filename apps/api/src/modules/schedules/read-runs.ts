@@ -4,7 +4,7 @@ import type { Transaction } from "../../db/org-scope.ts";
 import { scheduleRuns } from "../../db/schedule-schema.ts";
 import { decodeCursor, encodeCursor, isTimePosition, toPage } from "../../http/cursor.ts";
 import { getSchedule } from "./read-schedules.ts";
-import { toScheduleRun } from "./to-schedule.ts";
+import { toRunOutcome, toScheduleRun } from "./to-schedule.ts";
 
 /** Number of runs kept per schedule, the latest ones. */
 export const keptRuns = 100;
@@ -13,10 +13,10 @@ export const keptRuns = 100;
 export async function listScheduleRuns(
   tx: Transaction,
   { orgId, scheduleId }: { orgId: string; scheduleId: string },
-  { limit, cursor, outcome }: OperationInput<"listScheduleRuns">["query"],
+  { limit, cursor, status }: OperationInput<"listScheduleRuns">["query"],
 ): Promise<Schemas["ScheduleRunPage"]> {
   await getSchedule(tx, orgId, scheduleId);
-  const scope = ["scheduleRuns", orgId, scheduleId, outcome ?? null];
+  const scope = ["scheduleRuns", orgId, scheduleId, status ?? null];
   const kept = tx.db
     .select()
     .from(scheduleRuns)
@@ -30,7 +30,7 @@ export async function listScheduleRuns(
     .from(kept)
     .where(
       and(
-        outcome === undefined ? undefined : eq(kept.outcome, outcome),
+        status === undefined ? undefined : eq(kept.outcome, toRunOutcome(status)),
         at === undefined
           ? undefined
           : sql`(${kept.scheduledAt}, ${kept.slot}) < (${new Date(at).toISOString()}::timestamptz, ${slot})`,

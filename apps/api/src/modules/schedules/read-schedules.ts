@@ -29,12 +29,12 @@ export async function getSchedule(tx: Transaction, orgId: string, scheduleId: st
 export async function listSchedules(
   tx: Transaction,
   orgId: string,
-  { limit, cursor, state, type }: OperationInput<"listSchedules">["query"],
+  { limit, cursor, status, type }: OperationInput<"listSchedules">["query"],
 ): Promise<Schemas["SchedulePage"]> {
-  const scope = ["schedules", orgId, state ?? null, type ?? null];
+  const scope = ["schedules", orgId, status ?? null, type ?? null];
   const conditions: (SQL | undefined)[] = [
     eq(scheduledJobs.orgId, orgId),
-    state ? eq(scheduledJobs.state, state) : undefined,
+    status ? eq(scheduledJobs.status, status) : undefined,
     type ? eq(sql`${scheduledJobs.job} ->> 'type'`, type) : undefined,
     cursor === undefined ? undefined : lt(scheduledJobs.id, decodeCursor(scope, cursor, isIdPosition)[0]),
   ];

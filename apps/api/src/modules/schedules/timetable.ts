@@ -16,9 +16,9 @@ export function nextRunAfter(row: TimetableRow, after: Date): Date | null {
   return nextOccurrence(row.recurrence as Recurrence, timezone, { after, createdAt, startsAt, endsAt })?.at ?? null;
 }
 
-/** The state columns of a schedule that isn't paused: active with a next run, or ended. */
+/** The status columns of a schedule that isn't paused: active with a next run, or ended. */
 export function activeUntil(nextRunAt: Date | null) {
-  return { state: nextRunAt ? "active" : "ended", pauseReason: null, nextRunAt } as const;
+  return { status: nextRunAt ? "active" : "ended", pauseReason: null, nextRunAt } as const;
 }
 
 /** The timetable of a request as columns. */

@@ -23,9 +23,13 @@ export function toSchedule(
     missed: row.missed,
     overlap: row.overlap,
     pauseAfterFailures: row.pauseAfterFailures,
-    state: row.state,
+    status: row.status,
     pauseReason: row.pauseReason,
-    lastRun: lastRun ? { at: lastRun.scheduledAt.toISOString(), jobId: lastRun.jobId, outcome: lastRun.outcome } : null,
+    lastRun: lastRun && {
+      scheduledAt: lastRun.scheduledAt.toISOString(),
+      jobId: lastRun.jobId,
+      status: toRunStatus(lastRun.outcome),
+    },
     nextRunAt: row.nextRunAt?.toISOString() ?? null,
     runCount: row.runCount,
     failuresInARow: row.failuresInARow,
@@ -39,14 +43,25 @@ export function toSchedule(
 
 export function toScheduleRun(row: ScheduleRunRow): Schemas["ScheduleRun"] {
   const run = {
-    slot: row.slot,
+    id: row.slot,
     scheduledAt: row.scheduledAt.toISOString(),
     trigger: row.trigger,
-    triggeredBy: row.triggeredBy,
+    actor: row.triggeredBy,
     jobId: row.jobId,
-    outcome: row.outcome,
+    status: toRunStatus(row.outcome),
     error: row.error,
     createdAt: row.createdAt.toISOString(),
   } satisfies Record<keyof Schemas["ScheduleRun"], unknown>;
   return run as Schemas["ScheduleRun"];
+}
+
+/** The table has `underway` for a run whose job is open. */
+const running = "underway";
+
+function toRunStatus(outcome: string): Schemas["ScheduleRunStatus"] {
+  return (outcome === running ? "running" : outcome) as Schemas["ScheduleRunStatus"];
+}
+
+export function toRunOutcome(status: Schemas["ScheduleRunStatus"]): string {
+  return status === "running" ? running : status;
 }

@@ -45,7 +45,7 @@ export async function triggerSchedule(
   if (refusal) throw refusal;
   await tx.db.update(scheduledJobs).set({ triggeredAt: now }).where(isSchedule(orgId, row.id));
   await trimRuns(tx, [row]);
-  return { slot, jobId };
+  return { id: slot, jobId };
 }
 
 function assertRested({ triggeredAt }: ScheduleRow, now: Date): void {

@@ -4,12 +4,12 @@ import type { Transaction } from "../../db/org-scope.ts";
 interface RunRow {
   id: string;
   job: string;
-  triggeredBy: Schemas["SystemTrigger"];
+  trigger: Schemas["SystemTrigger"];
   actor: string | null;
   workerId: string;
   startedAt: Date;
   endedAt: Date | null;
-  outcome: Schemas["SystemRunOutcome"] | null;
+  status: Schemas["SystemRunStatus"];
   error: Schemas["JobError"] | null;
   logs: Schemas["SystemRunLine"][];
 }
@@ -17,8 +17,8 @@ interface RunRow {
 /** The latest runs of a schedule of system jobs. */
 export async function readRuns(tx: Transaction, name: string, limit: number): Promise<Schemas["SystemJobRun"][]> {
   const { rows } = await tx.sql(
-    `select id, job, triggered_by as "triggeredBy", actor, worker_id as "workerId", started_at as "startedAt",
-            ended_at as "endedAt", outcome, error, logs
+    `select id, job, triggered_by as trigger, actor, worker_id as "workerId", started_at as "startedAt",
+            ended_at as "endedAt", coalesce(outcome, 'running') as status, error, logs
        from system_job_runs where schedule = $1 order by started_at desc, id limit $2`,
     [name, limit],
   );

@@ -12,24 +12,21 @@ interface JobRow {
   jobs: string[];
   enabled: boolean;
   nextRunAt: Date | null;
-  /** Start of the latest run. */
-  lastRun: Date | null;
-  lastOutcome: Schemas["SystemRunOutcome"] | null;
+  lastRun: Schemas["LastSystemJobRun"] | null;
   running: boolean;
   /** Last start of the job that hasn't been started for the longest time. */
   idleSince: Date;
 }
 
 const rowsQuery = `
-  select name, title, description, cron, jobs, enabled, next_run_at as "nextRunAt", last.started_at as "lastRun",
-         last.outcome as "lastOutcome",
+  select name, title, description, cron, jobs, enabled, next_run_at as "nextRunAt", last.run as "lastRun",
          exists (select from system_job_runs where schedule = name and ended_at is null) as running,
          (select min(greatest(counted_from, (select max(started_at) from system_job_runs
                                               where schedule = name and job = each)))
             from unnest(jobs) as each) as "idleSince"
     from system_schedules
-    left join lateral (select started_at, outcome from system_job_runs where schedule = name
-                        order by started_at desc limit 1) as last on true
+    left join lateral (select json_build_object('id', id, 'startedAt', started_at, 'status', coalesce(outcome, 'running')) as run
+                         from system_job_runs where schedule = name order by started_at desc limit 1) as last on true
    where $1::text is null or name = $1
    order by name`;
 
@@ -47,7 +44,7 @@ export async function readSystemJobs(
 }
 
 function toSystemJob(row: JobRow, queued: readonly QueuedCron[], now: Date): Schemas["SystemJob"] {
-  const { name, title, description, jobs, enabled, running, lastOutcome } = row;
+  const { name, title, description, jobs, enabled, running, lastRun } = row;
   // The queue's cron is the one that runs, even if the row differs.
   const cron = queued[0]?.cron ?? row.cron;
   const inQueue = jobs.every((job) => queued.some(({ type }) => type === job));
@@ -59,13 +56,12 @@ function toSystemJob(row: JobRow, queued: readonly QueuedCron[], now: Date): Sch
     description,
     cron,
     jobs,
-    enabled,
+    status: enabled ? "active" : "paused",
     scheduled,
     running,
     overdue: enabled && !running && isOverdue(row.cron, row.idleSince, now),
-    lastRun: row.lastRun?.toISOString() ?? null,
-    lastOutcome,
-    nextRun: (scheduled && next?.toISOString()) || null,
+    lastRun: lastRun && { ...lastRun, startedAt: new Date(lastRun.startedAt).toISOString() },
+    nextRunAt: (scheduled && next?.toISOString()) || null,
   };
 }
 
@@ -78,13 +74,12 @@ function toForeignJob(name: string, queued: readonly QueuedCron[], now: Date): S
     description: "Scheduled in the queue itself, not by Gaffer.",
     cron,
     jobs: queued.map(({ type }) => type),
-    enabled: true,
+    status: "active",
     scheduled: true,
     running: false,
     overdue: false,
     lastRun: null,
-    lastOutcome: null,
-    nextRun: nextRunIfCron(cron, now),
+    nextRunAt: nextRunIfCron(cron, now),
   };
 }
 

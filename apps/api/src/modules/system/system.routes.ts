@@ -21,8 +21,8 @@ export interface SystemRoutesOptions {
 
 type SystemOperation =
   | "listSystemJobs"
-  | "enableSystemJob"
-  | "disableSystemJob"
+  | "resumeSystemJob"
+  | "pauseSystemJob"
   | "runSystemJob"
   | "listSystemJobRuns"
   | "listWorkers"
@@ -52,8 +52,8 @@ export function createSystemRoutes(options: SystemRoutesOptions): ModuleOperatio
       const items = await inTransaction((tx) => readSystemJobs(tx, queue, { now: now() }));
       return { status: 200, body: { items } };
     },
-    enableSystemJob: ({ path, cause }) => setEnabled(path.name, true, cause),
-    disableSystemJob: ({ path, cause }) => setEnabled(path.name, false, cause),
+    resumeSystemJob: ({ path, cause }) => setEnabled(path.name, true, cause),
+    pauseSystemJob: ({ path, cause }) => setEnabled(path.name, false, cause),
     async runSystemJob({ path, cause }) {
       const { name } = path;
       const items = await inTransaction(async (tx) => {

@@ -21,7 +21,7 @@ export async function noteOverdue(tx: Transaction, jobs: readonly SystemJob[], n
 
 export function logOverdue(log: Logger, noted: readonly Noted[]): void {
   for (const { name, overdue, cron = "", lastRun = null } of noted) {
-    const line = { job: name, cron, lastRun };
+    const line = { job: name, cron, lastRunAt: lastRun?.startedAt ?? null };
     if (overdue) log.warn(line, "a system job is overdue: it hasn't run for twice its interval");
     else log.info(line, "a system job is no longer overdue");
   }

@@ -80,7 +80,7 @@ function withoutNews(text: string): string {
   return (
     text
       // The position of a stream, which it may not have yet. Other transactions of the cluster can cause a reset too.
-      .replaceAll(/^id: .*\n|event: reset\ndata: {"kind":"reset","reason":"underWay"}\n\n/gm, "")
+      .replaceAll(/^id: .*\n|event: reset\ndata: {"kind":"reset","reason":"openTransactions"}\n\n/gm, "")
       .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "<id>")
       .replaceAll(/gf[rs]?_\w+/g, "<key>")
       .replaceAll(/[\w.-]+@example\.com/g, "<address>")

@@ -162,9 +162,9 @@ export const references: Record<string, (ids: Ids) => (string | undefined)[]> = 
 
 /** Parameters and headers that can't. */
 export const harmless = [
-  ...["limit", "status", "type", "createdFrom", "createdBefore", "state", "outcome", "attempt", "name", "expiresAt"],
+  ...["limit", "status", "type", "createdFrom", "createdBefore", "attempt", "name", "expiresAt"],
   ...["period"],
-  ...["action", "from", "before", "subject", "Range", "If-Match", "Last-Event-ID"],
+  ...["action", "subject", "Range", "If-Match", "Last-Event-ID"],
 ];
 
 /** Operations that can't name anything of another organization, and their subject. */
@@ -174,8 +174,8 @@ export const namesNothing: Record<string, string> = {
   revokeOtherSessions: "the caller's sessions",
   signOut: "the caller's session",
   listSystemJobs: "the installation",
-  enableSystemJob: "a job of the installation",
-  disableSystemJob: "a job of the installation",
+  resumeSystemJob: "a job of the installation",
+  pauseSystemJob: "a job of the installation",
   runSystemJob: "a job of the installation",
   listSystemJobRuns: "a job of the installation",
   listQueues: "the installation",

@@ -111,7 +111,7 @@ export const words = {
   createdBy: "Created by",
   scheduleDetails: "Schedule details",
   schedules: "Schedules",
-  state: "State",
+  status: "Status",
   all: "All",
   noNextRun: "No next run",
 };

@@ -11,7 +11,7 @@ export const words = {
   starting: "Starting",
   noRunsYet: "No runs yet",
   overdue: "Overdue: check that a scheduler is running",
-  switchedOff: "Switched off",
+  paused: "Paused",
   notScheduled: "Not scheduled",
   nextRun: (when: ReactNode) => <>Next {when}</>,
   runsOnSchedule: (title: string) => `${title}: runs on its schedule`,
@@ -47,7 +47,7 @@ export const words = {
   name: "Name",
   lastRun: "Last run",
   jobs: "Jobs",
-  systemJobsHint: "System jobs maintain the installation. A job that is switched off runs only when started manually.",
+  systemJobsHint: "System jobs maintain the installation. A paused job runs only manually.",
   workers: "Workers",
   workersHint:
     "Processes of the installation. A stopped process leaves the list. A lost process stays for some minutes, and its jobs run again elsewhere.",

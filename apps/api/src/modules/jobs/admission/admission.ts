@@ -147,8 +147,8 @@ export function takePlaces({ byOrg }: Counters, rows: readonly { orgId: string }
   if (!row) return undefined;
   const org = byOrg.get(row.orgId) as OrgCounters;
   const open = org.open + rows.length;
-  if (org.queuedJobs !== null && open > org.queuedJobs) {
-    return quotaExceeded({ name: "queuedJobs", limit: org.queuedJobs, used: org.open, requested: rows.length });
+  if (org.openJobs !== null && open > org.openJobs) {
+    return quotaExceeded({ name: "openJobs", limit: org.openJobs, used: org.open, requested: rows.length });
   }
   byOrg.set(row.orgId, { ...org, open });
   return undefined;

@@ -12,7 +12,7 @@ export interface OrgCounters extends OrgInQueue {
   /** Number of open jobs. */
   open: number;
   /** The plan's limit of open jobs. null: unlimited. */
-  queuedJobs: number | null;
+  openJobs: number | null;
   /** The plan's limit of admitted jobs. null: only the installation's limit applies. */
   runningJobs: number | null;
 }
@@ -58,7 +58,7 @@ export async function readCounters(
   const wanted = [...new Set(orgIds)];
   const { rows } = await tx.sql(
     `select org_id as "orgId", admitted, turn::float8 as "nextStart", high_turn::float8 as "nextHighStart",
-            unended as open, share, queued_jobs as "queuedJobs", running_jobs as "runningJobs",
+            unended as open, share, queued_jobs as "openJobs", running_jobs as "runningJobs",
             (select turn::float8 from queue_turns) as "virtualTime"
        from org_loads ${joinPlan} where org_id = any($1::uuid[]) order by org_id ${lock ? "for update of org_loads" : ""}`,
     [wanted],
@@ -103,7 +103,7 @@ export async function addToCounters(
       orgId,
       ...differenceOf(before.byOrg.get(orgId) as OrgCounters, org, before.virtualTime),
       mostAdmitted: mostAdmitted(org, orgLimit),
-      mostOpen: org.queuedJobs,
+      mostOpen: org.openJobs,
       crowded: crowded.has(orgId),
     }))
     .filter(({ admitted, open }) => admitted > 0 || open > 0);

@@ -53,6 +53,6 @@ export function newJobRow(
     cancelRequestedAt: null,
     createdAt,
     startedAt: null,
-    completedAt: null,
+    endedAt: null,
   };
 }

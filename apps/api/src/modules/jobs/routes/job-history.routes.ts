@@ -73,10 +73,10 @@ function isLinePosition(values: unknown[]): values is [number, number] {
 type Attempt = Omit<typeof jobAttempts.$inferSelect, "orgId" | "jobId" | "endedAt"> & { endedAt: Date | null };
 
 /** The running or completed attempt, which only the job's row describes. */
-function attemptOnRow({ status, attempt, workerId, startedAt, completedAt }: JobRow): Attempt[] {
+function attemptOnRow({ status, attempt, workerId, startedAt, endedAt }: JobRow): Attempt[] {
   if (!workerId || !startedAt || (status !== "processing" && status !== "completed")) return [];
   const ended = status === "processing" ? "running" : "completed";
-  return [{ attempt, status: ended, workerId, startedAt, endedAt: completedAt, error: null, errorDetails: null }];
+  return [{ attempt, status: ended, workerId, startedAt, endedAt, error: null, errorDetails: null }];
 }
 
 function toJobAttempt(row: Omit<Attempt, "errorDetails">): Schemas["JobAttempt"] {

@@ -52,7 +52,7 @@ export function matching(orgId: string, filters: Schemas["RetrySelection"]): SQL
     scheduleId && eq(jobs.scheduleId, scheduleId),
     createdFrom && gte(jobs.id, firstIdAt(createdFrom)),
     createdBefore && lt(jobs.id, firstIdAt(createdBefore)),
-    endedBefore && lt(jobs.completedAt, new Date(endedBefore)),
+    endedBefore && lt(jobs.endedAt, new Date(endedBefore)),
   ];
   return and(eq(jobs.orgId, orgId), ...conditions.map((condition) => condition || undefined));
 }

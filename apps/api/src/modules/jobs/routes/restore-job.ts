@@ -46,7 +46,7 @@ export async function restoreJob(
   return (await getJob(tx, orgId, jobId)) as JobRow;
 }
 
-function assertRestorable({ status, cancelRequestedAt, cancelledAdmission, completedAt }: JobRow, now: Date): void {
+function assertRestorable({ status, cancelRequestedAt, cancelledAdmission, endedAt }: JobRow, now: Date): void {
   const refuse = (detail: string) => {
     throw new ProblemError("job-not-restorable", detail);
   };
@@ -55,7 +55,7 @@ function assertRestorable({ status, cancelRequestedAt, cancelledAdmission, compl
   if (!accepts(status, "restore")) refuse(`The job is ${status}. Only cancelled jobs can be restored.`);
   if (!cancelledAdmission)
     refuse("The job was running when it was cancelled, so it can't be restored. Retry it instead.");
-  if (now.getTime() - (completedAt as Date).getTime() > restorableMs)
+  if (now.getTime() - (endedAt as Date).getTime() > restorableMs)
     refuse("The job was cancelled more than a minute ago, so it can't be restored. Retry it instead.");
 }
 

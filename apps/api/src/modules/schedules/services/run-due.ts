@@ -131,7 +131,7 @@ async function pickDue(tx: Transaction, { now, limit, except, onPicked }: DueReq
     .from(scheduledJobs)
     .where(
       and(
-        sql`${scheduledJobs.state} = 'active'`,
+        sql`${scheduledJobs.status} = 'active'`,
         lte(scheduledJobs.nextRunAt, now),
         except.length > 0 ? notInArray(scheduledJobs.id, [...except]) : undefined,
       ),
@@ -178,8 +178,8 @@ async function advance(tx: Transaction, rows: readonly ScheduleRow[], now: Date)
     ...activeUntil(nextRunAfter(row, now)),
   }));
   await tx.sql(
-    `update scheduled_jobs set state = next.state, next_run_at = next."nextRunAt", run_count = next."runCount"
-       from json_to_recordset($1) as next ("orgId" uuid, id uuid, state text, "nextRunAt" timestamptz, "runCount" int)
+    `update scheduled_jobs set state = next.status, next_run_at = next."nextRunAt", run_count = next."runCount"
+       from json_to_recordset($1) as next ("orgId" uuid, id uuid, status text, "nextRunAt" timestamptz, "runCount" int)
       where scheduled_jobs.org_id = next."orgId" and scheduled_jobs.id = next.id`,
     [JSON.stringify(next)],
   );

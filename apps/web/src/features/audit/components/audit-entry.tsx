@@ -17,7 +17,7 @@ export interface AuditEntryProps {
 /** A change as a sentence, with its details on demand. */
 export function AuditEntry(props: AuditEntryProps) {
   const { event, names } = props;
-  const { at, actor, action, details } = event;
+  const { createdAt, actor, action, details } = event;
   const [isOpen, setIsOpen] = useState(false);
   const sentence = useId();
   return (
@@ -37,7 +37,7 @@ export function AuditEntry(props: AuditEntryProps) {
             })}
           </p>
           <span className="shrink-0 text-xs text-soft">
-            <RelativeTime at={at} />
+            <RelativeTime at={createdAt} />
           </span>
         </div>
         <IconButton

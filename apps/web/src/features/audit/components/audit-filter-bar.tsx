@@ -16,7 +16,7 @@ const labelStyle = "flex min-w-0 flex-col gap-1 text-sm sm:w-44";
 /** Filters of the audit log. The URL holds them, so they can be linked. */
 export function AuditFilterBar({ orgId, filters, names }: AuditFilterBarProps) {
   const navigate = useNavigate();
-  const { actor, action, targetId, from, before } = filters;
+  const { actor, action, targetId, createdFrom, createdBefore } = filters;
   const show = (search: AuditFilters) =>
     void navigate({ to: "/orgs/$orgId/settings/audit-log", params: { orgId }, search, replace: true });
   const set = (changed: Partial<Record<keyof AuditFilters, string>>) =>
@@ -48,8 +48,8 @@ export function AuditFilterBar({ orgId, filters, names }: AuditFilterBarProps) {
         <input
           type="datetime-local"
           className={controlStyle}
-          value={toLocalTime(from)}
-          onChange={({ target }) => set({ from: fromLocalTime(target.value) })}
+          value={toLocalTime(createdFrom)}
+          onChange={({ target }) => set({ createdFrom: fromLocalTime(target.value) })}
         />
       </label>
       <label className={labelStyle}>
@@ -57,8 +57,8 @@ export function AuditFilterBar({ orgId, filters, names }: AuditFilterBarProps) {
         <input
           type="datetime-local"
           className={controlStyle}
-          value={toLocalTime(before)}
-          onChange={({ target }) => set({ before: fromLocalTime(target.value) })}
+          value={toLocalTime(createdBefore)}
+          onChange={({ target }) => set({ createdBefore: fromLocalTime(target.value) })}
         />
       </label>
       {targetId && <Button onClick={() => set({ targetId: "" })}>{words.targetFilter(targetId.slice(0, 13))}</Button>}

@@ -7,8 +7,8 @@ export interface AuditFilters {
   actor?: string;
   action?: string;
   targetId?: string;
-  from?: string;
-  before?: string;
+  createdFrom?: string;
+  createdBefore?: string;
 }
 
 export function auditLogQuery(orgId: string, filters: AuditFilters) {

@@ -35,7 +35,7 @@ export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }:
 
   function selectionFor(verb: BulkVerb): RetrySelection {
     const may = verb === "retry" ? mayRetry : mayCancel;
-    const ended = jobs.map(({ completedAt }) => Date.parse(completedAt ?? "") || 0);
+    const ended = jobs.map(({ endedAt }) => Date.parse(endedAt ?? "") || 0);
     return {
       ...(isAll ? { ...filters, createdBefore: allBefore } : { ids: jobs.filter(may).map(({ id }) => id) }),
       // Excludes jobs that fail again during the action. This clock may be behind the server's.

@@ -71,7 +71,7 @@ function saidOf({ status, error, progressMessage, id }: JobSummary): string {
   return (status === "completed" ? null : error?.message) ?? (status === "processing" ? progressMessage : null) ?? id;
 }
 
-function tookOf({ startedAt, completedAt }: JobSummary): string {
-  if (startedAt === null || completedAt === null) return "";
-  return formatDuration(Date.parse(completedAt) - Date.parse(startedAt));
+function tookOf({ startedAt, endedAt }: JobSummary): string {
+  if (startedAt === null || endedAt === null) return "";
+  return formatDuration(Date.parse(endedAt) - Date.parse(startedAt));
 }

@@ -37,7 +37,7 @@ export function JobTimeline({ job, attempts }: { job: JobSummary; attempts: read
     const isLater = Date.parse(job.runAt) > Date.now();
     steps.push({ key: "next", what: isLater ? words.scheduledToStart : words.readyToRunSince, at: job.runAt });
   }
-  if (isEnded(job)) steps.push({ key: "end", what: statusStyles[job.status].label, at: job.completedAt });
+  if (isEnded(job)) steps.push({ key: "end", what: statusStyles[job.status].label, at: job.endedAt });
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline" className="mb-2 text-sm font-semibold">

@@ -28,7 +28,7 @@ export function InvitationList({ org }: { org: Org }) {
             key={invitation.id}
             org={org}
             invitation={invitation}
-            invitedBy={names.get(invitation.invitedBy) ?? invitation.invitedBy}
+            invitedBy={names.get(invitation.createdBy) ?? invitation.createdBy}
           />
         )}
       </PagedList>

@@ -76,19 +76,19 @@ export function toFailingItem(orgId: string, { type, count: failed, since, befor
   };
 }
 
-export function toScheduleItem(orgId: string, { id, name, state, lastRun, failuresInARow }: Schedule): AttentionItem {
+export function toScheduleItem(orgId: string, { id, name, status, lastRun, failuresInARow }: Schedule): AttentionItem {
   const jobId = lastRun?.jobId;
-  const isRefused = lastRun?.outcome === "refused";
+  const isRefused = lastRun?.status === "refused";
   const lastRunTitle = isRefused ? words.lastRunRefused(name) : words.lastRunFailed(name);
   return {
     key: `schedule ${id}`,
     icon: CalendarX,
-    isBad: state === "paused",
-    title: state === "paused" ? words.pausedAfterFailures(name) : lastRunTitle,
+    isBad: status === "paused",
+    title: status === "paused" ? words.pausedAfterFailures(name) : lastRunTitle,
     why: (
       <>
-        {state === "paused" && words.failuresInARow(failuresInARow)}{" "}
-        {lastRun && words.lastRunAt(<RelativeTime at={lastRun.at} />)}
+        {status === "paused" && words.failuresInARow(failuresInARow)}{" "}
+        {lastRun && words.lastRunAt(<RelativeTime at={lastRun.scheduledAt} />)}
       </>
     ),
     links: (
@@ -110,7 +110,7 @@ const limitWords: Record<
   RefusedBeyond,
   { title: string; link: string; to: "/orgs/$orgId/jobs" | "/orgs/$orgId/schedules" | "/orgs/$orgId/files" }
 > = {
-  queuedJobs: { title: words.openJobs, link: words.viewJobs, to: "/orgs/$orgId/jobs" },
+  openJobs: { title: words.openJobs, link: words.viewJobs, to: "/orgs/$orgId/jobs" },
   schedules: { title: words.schedules, link: words.viewSchedules, to: "/orgs/$orgId/schedules" },
   storedBytes: { title: words.fileStorage, link: words.viewFiles, to: "/orgs/$orgId/files" },
 };

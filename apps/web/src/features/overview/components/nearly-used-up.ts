@@ -3,7 +3,7 @@ import { formatBytes } from "../../../ui/format-bytes.ts";
 import { words } from "../words.tsx";
 
 /** Limits beyond which the API refuses requests. Running jobs are not one: further jobs wait. */
-export type RefusedBeyond = "queuedJobs" | "schedules" | "storedBytes";
+export type RefusedBeyond = "openJobs" | "schedules" | "storedBytes";
 
 export interface NearlyUsedUp {
   name: RefusedBeyond;
@@ -17,7 +17,7 @@ export interface NearlyUsedUp {
 const nearly = 0.8;
 
 export function findNearlyUsedUp(usage: Pick<Usage, RefusedBeyond>): NearlyUsedUp[] {
-  const names: RefusedBeyond[] = ["queuedJobs", "schedules", "storedBytes"];
+  const names: RefusedBeyond[] = ["openJobs", "schedules", "storedBytes"];
   return names.flatMap((name) => {
     const { used, limit } = usage[name];
     if (limit === null || used < limit * nearly) return [];

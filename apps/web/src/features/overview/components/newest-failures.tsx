@@ -33,7 +33,7 @@ export function NewestFailures({ orgId, stats }: { orgId: string; stats: JobStat
       )}
       {jobs.data && jobs.data.length > 0 && (
         <ul aria-label={words.newestFailures} className="border-t border-line">
-          {jobs.data.slice(0, shown).map(({ id, type, error, completedAt, createdAt }) => (
+          {jobs.data.slice(0, shown).map(({ id, type, error, endedAt, createdAt }) => (
             <li key={id} className="flex items-baseline gap-3 border-b border-line py-2 text-sm">
               <span className="min-w-0 grow">
                 <Link
@@ -46,7 +46,7 @@ export function NewestFailures({ orgId, stats }: { orgId: string; stats: JobStat
                 <span className="block truncate text-xs text-bad">{error?.message}</span>
               </span>
               <span className="shrink-0 text-soft">
-                <RelativeTime at={completedAt ?? createdAt} />
+                <RelativeTime at={endedAt ?? createdAt} />
               </span>
             </li>
           ))}

@@ -65,7 +65,7 @@ export function troubledSchedulesQuery(orgId: string) {
     queryKey: [...overviewKey(orgId), "troubled schedules"],
     queryFn: async ({ signal }) => {
       const { schedules } = gaffer.org(orgId);
-      const list = (state: "active" | "paused") => schedules.list({ state, limit: 100 }, { signal });
+      const list = (status: "active" | "paused") => schedules.list({ status, limit: 100 }, { signal });
       const [active, paused] = await Promise.all([list("active"), list("paused")]);
       return [...paused.items, ...active.items].filter(isTroubled);
     },
@@ -73,7 +73,7 @@ export function troubledSchedulesQuery(orgId: string) {
   });
 }
 
-function isTroubled({ state, pauseReason, lastRun }: Schedule): boolean {
-  if (state === "paused") return pauseReason === "failures";
-  return lastRun?.outcome === "failed" || lastRun?.outcome === "refused";
+function isTroubled({ status, pauseReason, lastRun }: Schedule): boolean {
+  if (status === "paused") return pauseReason === "failures";
+  return lastRun?.status === "failed" || lastRun?.status === "refused";
 }

@@ -40,7 +40,7 @@ function UsageParts({ usage }: { usage: Usage }) {
       <div className="mb-8 grid gap-x-10 gap-y-6 sm:grid-cols-2">
         <Limit
           label={words.openJobs}
-          use={usage.queuedJobs}
+          use={usage.openJobs}
           format={formatCount}
           description={words.pendingAndRunningJobs}
           atLimit={words.refusedAtLimit}

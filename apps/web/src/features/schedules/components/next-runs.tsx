@@ -10,9 +10,9 @@ import { OccurrenceList } from "./occurrence-list.tsx";
 
 /** The next runs of a schedule. For a paused one: the runs after it is resumed. */
 export function NextRuns({ orgId, schedule }: { orgId: string; schedule: Schedule }) {
-  const { state, timezone, nextRunAt } = schedule;
+  const { status, timezone, nextRunAt } = schedule;
   const query = previewQuery(orgId, remainingTimetable(schedule));
-  const preview = useQuery({ ...query, enabled: state !== "ended" });
+  const preview = useQuery({ ...query, enabled: status !== "ended" });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new next run means that a run was due
   useEffect(() => {
@@ -22,9 +22,9 @@ export function NextRuns({ orgId, schedule }: { orgId: string; schedule: Schedul
   return (
     <section aria-labelledby="next-runs">
       <h2 id="next-runs" className="mb-2 text-sm font-semibold">
-        {state === "paused" ? words.nextRunsOnceResumed : words.nextRuns}
+        {status === "paused" ? words.nextRunsOnceResumed : words.nextRuns}
       </h2>
-      {state === "ended" && <p className="text-sm text-soft">{words.scheduleHasEnded}</p>}
+      {status === "ended" && <p className="text-sm text-soft">{words.scheduleHasEnded}</p>}
       {preview.isLoading && <Skeleton className="h-40 w-full" />}
       <ReadProblem query={preview} />
       {preview.isSuccess && <OccurrenceList occurrences={preview.data.items} timezone={timezone} />}

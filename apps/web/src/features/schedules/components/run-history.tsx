@@ -6,7 +6,7 @@ import { TextLink } from "../../../ui/text-link.tsx";
 import { useActorNames } from "../../orgs/index.ts";
 import { runsQuery } from "../queries/schedules.ts";
 import { words } from "../words.ts";
-import { RunOutcome } from "./run-outcome.tsx";
+import { RunStatus } from "./run-status.tsx";
 
 /** A schedule's runs, latest first. */
 export function RunHistory({ orgId, scheduleId }: { orgId: string; scheduleId: string }) {
@@ -18,7 +18,7 @@ export function RunHistory({ orgId, scheduleId }: { orgId: string; scheduleId: s
         {words.runs}
       </h2>
       <PagedList label={words.runs} list={list} empty={<p className="text-sm text-soft">{words.noRunsYet}</p>}>
-        {(run) => <RunRow key={run.slot} orgId={orgId} run={run} names={names} />}
+        {(run) => <RunRow key={run.id} orgId={orgId} run={run} names={names} />}
       </PagedList>
     </section>
   );
@@ -32,13 +32,13 @@ interface RunRowProps {
 }
 
 function RunRow({ orgId, run, names }: RunRowProps) {
-  const { scheduledAt, trigger, triggeredBy, jobId, outcome, error } = run;
+  const { scheduledAt, trigger, actor, jobId, status, error } = run;
   return (
     <li className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b border-line py-2 text-sm">
-      <RunOutcome outcome={outcome} />
+      <RunStatus status={status} />
       <span className="text-soft">
         <RelativeTime at={scheduledAt} />
-        {trigger === "manual" && words.byActor(names.get(triggeredBy ?? "") ?? triggeredBy)}
+        {trigger === "manual" && words.byActor(names.get(actor) ?? actor)}
       </span>
       {error && <span className="text-bad">{error.message}</span>}
       {jobId && (

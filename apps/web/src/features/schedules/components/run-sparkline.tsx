@@ -1,16 +1,16 @@
-import type { Schedule, ScheduleRun, ScheduleRunOutcome } from "@gaffer/client";
+import type { Schedule, ScheduleRun, ScheduleRunStatus } from "@gaffer/client";
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { latestRunsQuery } from "../queries/schedules.ts";
 import { words } from "../words.ts";
-import { outcomeStyles } from "./run-outcome.tsx";
+import { runStatusStyles } from "./run-status.tsx";
 
 const barWidth = 5;
 const step = 7;
 const height = 20;
 const places = 20;
 
-/** A bar for each of a schedule's latest runs, by outcome. The latest is on the right. */
+/** A bar for each of a schedule's latest runs, by status. The latest is on the right. */
 export function RunSparkline({ orgId, schedule }: { orgId: string; schedule: Schedule }) {
   const latest = useQuery(latestRunsQuery(orgId, schedule));
   if (latest.isPending) return <Skeleton className="h-5 w-35" />;
@@ -22,11 +22,11 @@ export function RunSparkline({ orgId, schedule }: { orgId: string; schedule: Sch
         // biome-ignore lint/suspicious/noArrayIndexKey: a place without a run has no identity besides its index
         <rect key={index} x={index * step} y={height - 2} width={barWidth} height={2} className="fill-line" />
       ))}
-      {runs.map(({ slot, outcome }, index) => {
-        const style = outcomeStyles[outcome];
+      {runs.map(({ id, status }, index) => {
+        const style = runStatusStyles[status];
         return (
           <rect
-            key={slot}
+            key={id}
             x={(places - runs.length + index) * step}
             y={height - style.height}
             width={barWidth}
@@ -41,9 +41,9 @@ export function RunSparkline({ orgId, schedule }: { orgId: string; schedule: Sch
 
 function summary(runs: readonly ScheduleRun[]): string {
   if (runs.length === 0) return words.sparklineEmpty;
-  const counts = (Object.keys(outcomeStyles) as ScheduleRunOutcome[])
-    .map((outcome) => ({ outcome, count: runs.filter((run) => run.outcome === outcome).length }))
+  const counts = (Object.keys(runStatusStyles) as ScheduleRunStatus[])
+    .map((status) => ({ status, count: runs.filter((run) => run.status === status).length }))
     .filter(({ count }) => count > 0)
-    .map(({ outcome, count }) => `${count} ${outcomeStyles[outcome].label.toLowerCase()}`);
+    .map(({ status, count }) => `${count} ${runStatusStyles[status].label.toLowerCase()}`);
   return words.latestRuns(counts.join(", "));
 }

@@ -10,7 +10,7 @@ import { words } from "../words.ts";
 export function ScheduleActions({ orgId, schedule }: { orgId: string; schedule: Schedule }) {
   const navigate = useNavigate();
   const { busy, run } = useAction();
-  const { id, name, state } = schedule;
+  const { id, name, status } = schedule;
 
   const resume = () => run(() => resumeSchedule(orgId, id), { title: words.scheduleResumed });
   const pause = () => run(() => pauseSchedule(orgId, id), { title: words.schedulePaused, undo: () => void resume() });
@@ -29,12 +29,12 @@ export function ScheduleActions({ orgId, schedule }: { orgId: string; schedule: 
       <Button disabled={busy} onClick={() => void runNow()}>
         {words.runNow}
       </Button>
-      {state === "active" && (
+      {status === "active" && (
         <Button disabled={busy} onClick={() => void pause()}>
           {words.pauseSchedule}
         </Button>
       )}
-      {state === "paused" && (
+      {status === "paused" && (
         <Button variant="primary" disabled={busy} onClick={() => void resume()}>
           {words.resumeSchedule}
         </Button>

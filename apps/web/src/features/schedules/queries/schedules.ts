@@ -1,12 +1,12 @@
 /** Queries and changes of an organization's schedules. */
-import type { CreateSchedule, PreviewSchedule, Schedule, ScheduleState, UpdateSchedule } from "@gaffer/client";
+import type { CreateSchedule, PreviewSchedule, Schedule, ScheduleStatus, UpdateSchedule } from "@gaffer/client";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, gaffer, queryClient } from "../../../api/client.ts";
 import { pagedQuery } from "../../../api/paged-query.ts";
 
 /** Filter of a list of schedules, as in the API and the page's URL. */
 export interface ScheduleFilters {
-  state?: ScheduleState;
+  status?: ScheduleStatus;
 }
 
 const listPath = "/v1/orgs/{orgId}/schedules";

@@ -13,7 +13,7 @@ import { NextRuns } from "../components/next-runs.tsx";
 import { missedLabels, overlapLabels } from "../components/policy-fields.tsx";
 import { RunHistory } from "../components/run-history.tsx";
 import { ScheduleActions } from "../components/schedule-actions.tsx";
-import { StateBadge } from "../components/schedule-state.tsx";
+import { ScheduleStatusBadge } from "../components/schedule-status.tsx";
 import { scheduleQuery } from "../queries/schedules.ts";
 import { describeTimetable, words } from "../words.ts";
 
@@ -30,7 +30,7 @@ export function Component() {
     <Page title={schedule.name} actions={mayWrite && <ScheduleActions orgId={orgId} schedule={schedule} />}>
       <div className="flex flex-col gap-6">
         <div role="status">
-          <StateBadge schedule={schedule} />
+          <ScheduleStatusBadge schedule={schedule} />
         </div>
         <div className="grid gap-6 lg:grid-cols-2">
           <ScheduleFacts orgId={orgId} schedule={schedule} />

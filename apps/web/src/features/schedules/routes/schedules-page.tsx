@@ -8,7 +8,7 @@ import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { isAtLeast, useOrg } from "../../orgs/index.ts";
 import { EmptySchedules } from "../components/empty-schedules.tsx";
 import { RunSparkline } from "../components/run-sparkline.tsx";
-import { StateBadge, stateStyles } from "../components/schedule-state.tsx";
+import { ScheduleStatusBadge, scheduleStatusStyles } from "../components/schedule-status.tsx";
 import { type ScheduleFilters, schedulesQuery } from "../queries/schedules.ts";
 import { describeTimetable, words } from "../words.ts";
 
@@ -34,7 +34,7 @@ export function Component() {
       <PagedList
         label={words.schedules}
         list={list}
-        empty={<EmptySchedules orgId={orgId} isFiltered={filters.state !== undefined} mayWrite={mayWrite} />}
+        empty={<EmptySchedules orgId={orgId} isFiltered={filters.status !== undefined} mayWrite={mayWrite} />}
       >
         {(schedule) => <ScheduleRow key={schedule.id} orgId={orgId} schedule={schedule} />}
       </PagedList>
@@ -43,20 +43,20 @@ export function Component() {
 }
 
 function StateTabs({ orgId, filters }: { orgId: string; filters: ScheduleFilters }) {
-  const states = Object.keys(stateStyles) as (keyof typeof stateStyles)[];
+  const states = Object.keys(scheduleStatusStyles) as (keyof typeof scheduleStatusStyles)[];
   return (
-    <nav aria-label={words.state} className="mb-4 flex gap-1 overflow-x-auto">
-      {[undefined, ...states].map((state) => (
+    <nav aria-label={words.status} className="mb-4 flex gap-1 overflow-x-auto">
+      {[undefined, ...states].map((status) => (
         <Link
-          key={state ?? "all"}
+          key={status ?? "all"}
           to="/orgs/$orgId/schedules"
           params={{ orgId }}
-          search={state ? { state } : {}}
-          aria-current={filters.state === state ? "page" : undefined}
+          search={status ? { status } : {}}
+          aria-current={filters.status === status ? "page" : undefined}
           activeProps={{}}
           className="rounded-md px-3 py-1.5 text-sm whitespace-nowrap text-soft hover:bg-hover aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-ink"
         >
-          {state ? stateStyles[state].label : words.all}
+          {status ? scheduleStatusStyles[status].label : words.all}
         </Link>
       ))}
     </nav>
@@ -79,7 +79,7 @@ function ScheduleRow({ orgId, schedule }: { orgId: string; schedule: Schedule })
           {describeTimetable(schedule)} · {job.type}
         </span>
       </div>
-      <StateBadge schedule={schedule} />
+      <ScheduleStatusBadge schedule={schedule} />
       <RunSparkline orgId={orgId} schedule={schedule} />
       <span className="text-right text-sm text-soft">
         {nextRunAt === null ? words.noNextRun : <RelativeTime at={nextRunAt} />}

@@ -11,13 +11,13 @@ export function SystemJobControls({ job }: { job: SystemJob }) {
   const { busy, run } = useAction();
   // Shows the new state while the request runs.
   const [wanted, setWanted] = useState<boolean>();
-  const { title, enabled, running } = job;
+  const { title, status, running } = job;
 
   return (
     <div className="flex items-center gap-3">
       <Switch
         label={words.runsOnSchedule(title)}
-        checked={wanted ?? enabled}
+        checked={wanted ?? status === "active"}
         onChange={(checked) => {
           if (busy) return;
           setWanted(checked);

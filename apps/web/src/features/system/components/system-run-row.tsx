@@ -3,9 +3,9 @@ import { formatDuration } from "../../../ui/format-duration.ts";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { levelStyles } from "../../jobs/index.ts";
 import { words } from "../words.tsx";
-import { RunOutcome } from "./run-outcome.tsx";
+import { RunStatus } from "./run-status.tsx";
 
-const causes: Record<SystemJobRun["triggeredBy"], string> = {
+const causes: Record<SystemJobRun["trigger"], string> = {
   cron: words.onSchedule,
   manual: words.manually,
   startup: words.atSchedulerStart,
@@ -13,16 +13,16 @@ const causes: Record<SystemJobRun["triggeredBy"], string> = {
 
 /** A run in one line, with its log on demand. */
 export function SystemRunRow({ run }: { run: SystemJobRun }) {
-  const { job, outcome, startedAt, durationMs, triggeredBy, actor, workerId, error, logs } = run;
+  const { job, status, startedAt, durationMs, trigger, actor, workerId, error, logs } = run;
   return (
     <li className="border-b border-line text-sm">
       <details>
         <summary className="flex cursor-pointer flex-wrap items-baseline gap-x-4 gap-y-1 rounded py-2 hover:bg-hover">
           <span className="w-40">
-            <RunOutcome outcome={outcome} />
+            <RunStatus status={status} />
           </span>
           <span className="text-soft">
-            <RelativeTime at={startedAt} />, {causes[triggeredBy]}
+            <RelativeTime at={startedAt} />, {causes[trigger]}
           </span>
           <span className="ml-auto text-soft tabular-nums">{durationMs !== null && formatDuration(durationMs)}</span>
           {error && <span className="basis-full text-bad">{error.message}</span>}
@@ -32,7 +32,7 @@ export function SystemRunRow({ run }: { run: SystemJobRun }) {
             <code>{job}</code> {words.onWorker} <code>{workerId}</code>
             {actor && <>{words.requestedBy(<code>{actor}</code>)}</>}
           </p>
-          {logs.length === 0 && <p className="text-soft">{outcome === null ? words.logAfterRun : words.noLogLines}</p>}
+          {logs.length === 0 && <p className="text-soft">{status === "running" ? words.logAfterRun : words.noLogLines}</p>}
           {logs.length > 0 && <RunLog logs={logs} />}
         </div>
       </details>

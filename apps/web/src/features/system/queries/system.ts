@@ -30,8 +30,8 @@ export const systemAuditQuery = pagedQuery({
   read: (page, options) => gaffer.system.audit.list(page, options),
 });
 
-export async function switchSystemJob(job: SystemJob, enabled: boolean): Promise<void> {
-  const switched = await (enabled ? gaffer.system.enable(job) : gaffer.system.disable(job));
+export async function switchSystemJob(job: SystemJob, isActive: boolean): Promise<void> {
+  const switched = await (isActive ? gaffer.system.resume(job) : gaffer.system.pause(job));
   // A running read may return the earlier state.
   await queryClient.cancelQueries({ queryKey: systemJobsQuery.queryKey });
   queryClient.setQueryData<{ items: SystemJob[] }>(systemJobsQuery.queryKey, (known) => {

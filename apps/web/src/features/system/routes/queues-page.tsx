@@ -42,7 +42,7 @@ function QueueTable({ title, queues }: { title: string; queues: readonly Queue[]
             </tr>
           </thead>
           <tbody>
-            {queues.map(({ type, depth, oldestAgeSeconds, delayed, active, failed }) => (
+            {queues.map(({ type, depth, oldestAgeSeconds, delayed, running, failed }) => (
               <tr key={type} className="border-b border-line text-right tabular-nums">
                 <th scope="row" className="py-2 pr-4 text-left font-medium">
                   {type}
@@ -50,7 +50,7 @@ function QueueTable({ title, queues }: { title: string; queues: readonly Queue[]
                 <Count of={depth} />
                 <td className="py-2 pl-4 text-soft">{depth === 0 ? "–" : formatDuration(oldestAgeSeconds * 1000)}</td>
                 <Count of={delayed} />
-                <Count of={active} />
+                <Count of={running} />
                 <Count of={failed} isBad />
               </tr>
             ))}

@@ -19,7 +19,7 @@ export function Component() {
         list={list}
         empty={<p className="py-8 text-center text-soft">{words.changesWillAppearHere}</p>}
       >
-        {({ id, at, actor, action, target, address }) => (
+        {({ id, createdAt, actor, action, target, address }) => (
           <li
             key={id}
             className="grid gap-x-4 border-b border-line py-2 text-sm md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_8rem]"
@@ -37,7 +37,7 @@ export function Component() {
               <span className="block truncate text-xs text-soft">{address}</span>
             </span>
             <span className="text-soft md:text-right">
-              <RelativeTime at={at} />
+              <RelativeTime at={createdAt} />
             </span>
           </li>
         )}

@@ -1,10 +1,10 @@
-import type { ScheduleRunOutcome } from "@gaffer/client";
+import type { ScheduleRunStatus } from "@gaffer/client";
 import { words } from "../words.ts";
 
-/** Label and bar of each outcome. Bars differ by height and not by color alone. */
-export const outcomeStyles: Record<ScheduleRunOutcome, { label: string; text: string; bar: string; height: number }> = {
+/** Label and bar of each status. Bars differ by height and not by color alone. */
+export const runStatusStyles: Record<ScheduleRunStatus, { label: string; text: string; bar: string; height: number }> = {
   completed: { label: words.completed, text: "text-good", bar: "fill-good", height: 12 },
-  underway: { label: words.running, text: "text-accent", bar: "fill-accent", height: 8 },
+  running: { label: words.running, text: "text-accent", bar: "fill-accent", height: 8 },
   failed: { label: words.failed, text: "text-bad", bar: "fill-bad", height: 20 },
   refused: { label: words.refused, text: "text-bad", bar: "fill-bad", height: 16 },
   cancelled: { label: words.cancelled, text: "text-warn", bar: "fill-warn", height: 8 },
@@ -12,7 +12,7 @@ export const outcomeStyles: Record<ScheduleRunOutcome, { label: string; text: st
   overlapped: { label: words.skipped, text: "text-soft", bar: "fill-soft", height: 4 },
 };
 
-export function RunOutcome({ outcome }: { outcome: ScheduleRunOutcome }) {
-  const { label, text } = outcomeStyles[outcome];
+export function RunStatus({ status }: { status: ScheduleRunStatus }) {
+  const { label, text } = runStatusStyles[status];
   return <span className={`font-medium ${text}`}>{label}</span>;
 }

@@ -2,9 +2,8 @@ import type { SystemJobRun } from "@gaffer/client";
 import { Ban, CircleCheck, CircleX, LoaderCircle, type LucideIcon, Undo2 } from "lucide-react";
 import { words } from "../words.tsx";
 
-type Outcome = NonNullable<SystemJobRun["outcome"]>;
-
-const outcomes: Record<Outcome, { icon: LucideIcon; label: string; className: string }> = {
+const statusStyles: Record<SystemJobRun["status"], { icon: LucideIcon; label: string; className: string }> = {
+  running: { icon: LoaderCircle, label: words.running, className: "text-accent" },
   completed: { icon: CircleCheck, label: words.completed, className: "text-good" },
   failed: { icon: CircleX, label: words.failed, className: "text-bad" },
   timedOut: { icon: CircleX, label: words.timedOut, className: "text-bad" },
@@ -12,14 +11,13 @@ const outcomes: Record<Outcome, { icon: LucideIcon; label: string; className: st
   released: { icon: Undo2, label: words.released, className: "text-soft" },
   lost: { icon: CircleX, label: words.lost, className: "text-bad" },
 };
-const running = { icon: LoaderCircle, label: words.running, className: "text-accent" };
 
-/** The outcome of a run. null: it is running. */
-export function RunOutcome({ outcome }: { outcome: Outcome | null }) {
-  const { icon: Icon, label, className } = outcome === null ? running : outcomes[outcome];
+/** The status of a run. */
+export function RunStatus({ status }: Pick<SystemJobRun, "status">) {
+  const { icon: Icon, label, className } = statusStyles[status];
   return (
     <span className={`inline-flex items-baseline gap-1.5 font-medium whitespace-nowrap ${className}`}>
-      <Icon aria-hidden className={`size-4 self-center ${outcome === null ? "motion-safe:animate-spin" : ""}`} />
+      <Icon aria-hidden className={`size-4 self-center ${status === "running" ? "motion-safe:animate-spin" : ""}`} />
       {label}
     </span>
   );
