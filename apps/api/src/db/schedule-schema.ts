@@ -47,8 +47,11 @@ export const scheduledJobs = gaffer.table(
   ],
 );
 
+/** The status in the table of a run whose job is open. The API calls it `running`. */
+export const runningInTable = "underway";
+
 /**
- * Runs of schedules: one row for each time that a schedule was due or was run manually. The primary key ensures that a slot runs once, even
+ * Runs of schedules: one row for each time that a schedule was due or was run manually. The primary key ensures that each due time runs once, even
  * with several schedulers.
  */
 export const scheduleRuns = gaffer.table(
@@ -56,33 +59,34 @@ export const scheduleRuns = gaffer.table(
   {
     orgId: uuid("org_id").notNull(),
     scheduleId: uuid("schedule_id").notNull(),
-    slot: text("slot").notNull(),
+    /** The due time, or `manual:` and the id of the job. */
+    id: text("slot").notNull(),
     scheduledAt: instant("scheduled_at").notNull(),
     trigger: text("trigger").notNull(),
-    triggeredBy: text("triggered_by").notNull(),
+    actor: text("triggered_by").notNull(),
     /** No foreign key: a run outlives its job. */
     jobId: uuid("job_id"),
     /** Follows the status of the run's job. */
-    outcome: text("outcome").notNull(),
+    status: text("outcome").notNull(),
     error: jsonb("error").$type<{ code: string; message: string }>(),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.orgId, t.scheduleId, t.slot] }),
+    primaryKey({ columns: [t.orgId, t.scheduleId, t.id] }),
     foreignKey({
       columns: [t.orgId, t.scheduleId],
       foreignColumns: [scheduledJobs.orgId, scheduledJobs.id],
     }).onDelete("cascade"),
-    index("schedule_runs_latest").on(t.orgId, t.scheduleId, t.scheduledAt, t.slot),
+    index("schedule_runs_latest").on(t.orgId, t.scheduleId, t.scheduledAt, t.id),
     uniqueIndex("schedule_runs_by_job").on(t.orgId, t.jobId).where(sql`${t.jobId} is not null`),
     check("schedule_runs_trigger", sql`${t.trigger} in ('schedule', 'manual')`),
     check(
       "schedule_runs_outcome",
-      sql`${t.outcome} in ('underway', 'completed', 'failed', 'cancelled', 'missed', 'overlapped', 'refused')`,
+      sql`${t.status} in ('underway', 'completed', 'failed', 'cancelled', 'missed', 'overlapped', 'refused')`,
     ),
     check(
       "schedule_runs_job",
-      sql`(${t.jobId} is not null) = (${t.outcome} in ('underway', 'completed', 'failed', 'cancelled'))`,
+      sql`(${t.jobId} is not null) = (${t.status} in ('underway', 'completed', 'failed', 'cancelled'))`,
     ),
   ],
 );

@@ -1,5 +1,6 @@
 /** Prometheus metrics. No metric has a label per organization, because their number is unbounded. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { runningInTable } from "../db/schedule-schema.ts";
 import { type DatabaseErrorKind, databaseErrorKinds } from "../db/watch-errors.ts";
 import { type Findings, findings, type Outcome, type QueueDepth } from "../modules/jobs/index.ts";
 import type { DueResult } from "../modules/schedules/services/run-due.ts";
@@ -242,7 +243,7 @@ function cached<Result>(read: () => Promise<Result>): () => Promise<Result> {
   };
 }
 
-const scheduleOutcomes = { underway: "started", missed: "missed", overlapped: "overlapped", refused: "refused" };
+const scheduleOutcomes = { [runningInTable]: "started", missed: "missed", overlapped: "overlapped", refused: "refused" };
 
 /** Counts the runs that this process's scheduler decides on. */
 function createScheduleMetrics(registers: [Registry]): (result: DueResult, at: Date) => void {
@@ -261,9 +262,9 @@ function createScheduleMetrics(registers: [Registry]): (result: DueResult, at: D
   for (const outcome of Object.values(scheduleOutcomes)) runs.inc({ outcome }, 0);
 
   return (result, at) => {
-    for (const { outcome, scheduledAt } of result.runs) {
-      runs.inc({ outcome: scheduleOutcomes[outcome as keyof typeof scheduleOutcomes] });
-      if (outcome === "underway") lateness.observe((at.getTime() - scheduledAt.getTime()) / 1000);
+    for (const { status, scheduledAt } of result.runs) {
+      runs.inc({ outcome: scheduleOutcomes[status as keyof typeof scheduleOutcomes] });
+      if (status === runningInTable) lateness.observe((at.getTime() - scheduledAt.getTime()) / 1000);
     }
   };
 }

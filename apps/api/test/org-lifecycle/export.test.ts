@@ -46,6 +46,8 @@ beforeAll(async () => {
     [orgId],
   );
 
+  await gaffer.database.admin.query("update schedule_runs set outcome = 'underway' where org_id = $1", [orgId]);
+
   const { status, headers, body: job } = await gaffer.inOrg<Export>("POST", "/export");
   expect(status).toBe(201);
   expect(headers.get("location")).toBe(`/v1/orgs/${orgId}/jobs/${job.id}`);
@@ -107,7 +109,12 @@ describe("exportOrg › export", () => {
     expect((await gaffer.inOrg("GET", `/files/${file.id}`)).body).toEqual(file);
     const [event] = rowsOf.auditEvents.filter(({ action }) => action === "uploadFile");
     const { body } = await gaffer.inOrg("GET", "/audit-events?action=uploadFile");
-    expect(body.items).toMatchObject([{ id: event?.id, at: event?.at, actor: event?.actor, details: event?.details }]);
+    expect(body.items).toMatchObject([{ id: event?.id, createdAt: event?.createdAt, actor: event?.actor, details: event?.details }]);
+    const [schedule] = rowsOf.schedules;
+    const { orgId: _, scheduleId: __, ...run } = rowsOf.scheduleRuns[0] as Row;
+    const { body: runs } = await gaffer.inOrg("GET", `/schedules/${schedule?.id}/runs`);
+    expect(runs.items).toEqual([run]);
+    expect(run).toMatchObject({ status: "running", trigger: "manual" });
     const key = rowsOf.apiKeys.find(({ name }) => name === "test") as Row;
     expect((await gaffer.inOrg("GET", `/api-keys/${key.id}`)).body).toEqual({
       ...key,

@@ -126,7 +126,7 @@ describe("System schedules › definition in the code", () => {
       title: "At night",
       cron: "30 4 * * *",
       jobs: ["jobs:prune"],
-      enabled: true,
+      status: "active",
       scheduled: true,
     });
     expect((await inQueue()).filter(({ key }) => key === "nightly")).toMatchObject([

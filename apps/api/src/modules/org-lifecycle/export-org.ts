@@ -27,7 +27,7 @@ export const exportQueries: ReadonlyMap<OrgExportKind, string> = new Map([
  * Returns `line` and `key`; the next page starts after the key. Parameters: the organization, the key, and the id of the export job. Rows
  * whose id is later than the job's are skipped, so that an export ends.
  */
-function toQuery({ table, kind, idTellsTime, without = [] }: OrgTable): string {
+function toQuery({ table, kind, idTellsTime, without = [], values = {} }: OrgTable): string {
   const { name, columns, primaryKeys } = pgCore.getTableConfig(table);
   const primary = primaryKeys[0]?.columns.map((column) => column.name);
   const isKey = (column: Column) => (primary ? primary.includes(column.name) : column.primary);
@@ -42,7 +42,7 @@ function toQuery({ table, kind, idTellsTime, without = [] }: OrgTable): string {
   const last = key.map((column, index) => `($2::text[])[${index + 1}]::${column.getSQLType()}`).join(", ");
   const size = fields.map(([, column]) => `coalesce(pg_column_size(${name}.${column.name}), 0)`).join(" + ");
   const pairs = [
-    ...fields.map(([field, column]) => `'${field}', ${toValue(column)}`),
+    ...fields.map(([field, column]) => `'${field}', ${values[field] ?? toValue(column)}`),
     ...more.map(([field]) => `'${field}', person_${field}`),
   ].join(", ");
   return `

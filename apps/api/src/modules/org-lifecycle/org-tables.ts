@@ -5,7 +5,7 @@ import { orgChanges, orgListeners } from "../../db/event-schema.ts";
 import { files, fileUploads, orgStorage } from "../../db/file-schema.ts";
 import { invitations } from "../../db/invitation-schema.ts";
 import { orgLoads } from "../../db/queue-schema.ts";
-import { scheduledJobs, scheduleRuns } from "../../db/schedule-schema.ts";
+import { runningInTable, scheduledJobs, scheduleRuns } from "../../db/schedule-schema.ts";
 import { apiKeys, idempotencyKeys, jobAttempts, jobCheckpoints, jobLogs, jobs, memberships } from "../../db/schema.ts";
 
 export type OrgExportKind = Schemas["OrgExportKind"];
@@ -18,6 +18,8 @@ export interface OrgTable {
   idTellsTime?: true;
   /** Columns that are not exported: secrets, data for operators, and the engine's state. */
   without?: readonly string[];
+  /** SQL of exported values that differ from their column. */
+  values?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -39,7 +41,11 @@ export const orgTables: readonly OrgTable[] = [
     idTellsTime: true,
     without: ["admission", "cancelledAdmission", "crashes", "lostAttempts", "messageId", "priorityRank", "workerId"],
   },
-  { table: scheduleRuns, kind: "scheduleRuns" },
+  {
+    table: scheduleRuns,
+    kind: "scheduleRuns",
+    values: { status: `case page.outcome when '${runningInTable}' then 'running' else page.outcome end` },
+  },
   { table: scheduledJobs, kind: "schedules" },
   { table: fileUploads },
   { table: files, kind: "files", idTellsTime: true, without: ["readScope"] },

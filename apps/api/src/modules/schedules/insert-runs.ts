@@ -2,20 +2,20 @@ import type { Transaction } from "../../db/org-scope.ts";
 import { keptRuns } from "./read-runs.ts";
 import type { ScheduleRunRow } from "./to-schedule.ts";
 
-/** Inserts runs and returns the inserted ones. Skips a run whose `slot` the schedule already has. */
+/** Inserts runs and returns the inserted ones. Skips a due time that already has a run. */
 export async function insertRuns<Run extends ScheduleRunRow>(tx: Transaction, runs: readonly Run[]): Promise<Run[]> {
   if (runs.length === 0) return [];
   const { rows } = await tx.sql(
     `insert into schedule_runs (org_id, schedule_id, slot, scheduled_at, trigger, triggered_by, job_id, outcome, error, created_at)
-     select "orgId", "scheduleId", slot, "scheduledAt", trigger, "triggeredBy", "jobId", outcome, error, "createdAt"
-       from json_to_recordset($1) as run ("orgId" uuid, "scheduleId" uuid, slot text, "scheduledAt" timestamptz, trigger text,
-            "triggeredBy" text, "jobId" uuid, outcome text, error jsonb, "createdAt" timestamptz)
+     select "orgId", "scheduleId", id, "scheduledAt", trigger, actor, "jobId", status, error, "createdAt"
+       from json_to_recordset($1) as run ("orgId" uuid, "scheduleId" uuid, id text, "scheduledAt" timestamptz, trigger text,
+            actor text, "jobId" uuid, status text, error jsonb, "createdAt" timestamptz)
      on conflict do nothing
-     returning schedule_id as "scheduleId", slot`,
+     returning schedule_id as "scheduleId", slot as id`,
     [JSON.stringify(runs)],
   );
-  const inserted = new Set(rows.map(({ scheduleId, slot }) => `${scheduleId}/${slot}`));
-  return runs.filter(({ scheduleId, slot }) => inserted.has(`${scheduleId}/${slot}`));
+  const inserted = new Set(rows.map(({ scheduleId, id }) => `${scheduleId}/${id}`));
+  return runs.filter(({ scheduleId, id }) => inserted.has(`${scheduleId}/${id}`));
 }
 
 /** Marks the runs with a refusal as refused. Returns all runs in their new state. */
@@ -28,14 +28,14 @@ export async function refuseRuns<Run extends ScheduleRunRow>(
   const refused = new Map(
     starting.flatMap((run, index) => {
       const error = refusals[index] && { code: "quota_exceeded", message: refusals[index].message };
-      return error ? [[run, { ...run, jobId: null, outcome: "refused" as const, error }]] : [];
+      return error ? [[run, { ...run, jobId: null, status: "refused" as const, error }]] : [];
     }),
   );
   if (refused.size === 0) return [...runs];
   await tx.sql(
     `update schedule_runs as run set job_id = null, outcome = 'refused', error = refused.error
-       from json_to_recordset($1) as refused ("orgId" uuid, "scheduleId" uuid, slot text, error jsonb)
-      where run.org_id = refused."orgId" and run.schedule_id = refused."scheduleId" and run.slot = refused.slot`,
+       from json_to_recordset($1) as refused ("orgId" uuid, "scheduleId" uuid, id text, error jsonb)
+      where run.org_id = refused."orgId" and run.schedule_id = refused."scheduleId" and run.slot = refused.id`,
     [JSON.stringify([...refused.values()])],
   );
   return runs.map((run) => refused.get(run) ?? run);

@@ -4,7 +4,7 @@ import type { Transaction } from "../../db/org-scope.ts";
 import { scheduleRuns } from "../../db/schedule-schema.ts";
 import { decodeCursor, encodeCursor, isTimePosition, toPage } from "../../http/cursor.ts";
 import { getSchedule } from "./read-schedules.ts";
-import { toRunOutcome, toScheduleRun } from "./to-schedule.ts";
+import { toStatusInTable, toScheduleRun } from "./to-schedule.ts";
 
 /** Number of runs kept per schedule, the latest ones. */
 export const keptRuns = 100;
@@ -21,22 +21,22 @@ export async function listScheduleRuns(
     .select()
     .from(scheduleRuns)
     .where(and(eq(scheduleRuns.orgId, orgId), eq(scheduleRuns.scheduleId, scheduleId)))
-    .orderBy(desc(scheduleRuns.scheduledAt), desc(scheduleRuns.slot))
+    .orderBy(desc(scheduleRuns.scheduledAt), desc(scheduleRuns.id))
     .limit(keptRuns)
     .as("kept");
-  const [at, slot] = cursor === undefined ? [] : decodeCursor(scope, cursor, isTimePosition);
+  const [at, id] = cursor === undefined ? [] : decodeCursor(scope, cursor, isTimePosition);
   const rows = await tx.db
     .select()
     .from(kept)
     .where(
       and(
-        status === undefined ? undefined : eq(kept.outcome, toRunOutcome(status)),
+        status === undefined ? undefined : eq(kept.status, toStatusInTable(status)),
         at === undefined
           ? undefined
-          : sql`(${kept.scheduledAt}, ${kept.slot}) < (${new Date(at).toISOString()}::timestamptz, ${slot})`,
+          : sql`(${kept.scheduledAt}, ${kept.id}) < (${new Date(at).toISOString()}::timestamptz, ${id})`,
       ),
     )
-    .orderBy(desc(kept.scheduledAt), desc(kept.slot))
+    .orderBy(desc(kept.scheduledAt), desc(kept.id))
     .limit(limit + 1);
-  return toPage(rows, limit, toScheduleRun, (last) => encodeCursor(scope, [last.scheduledAt.getTime(), last.slot]));
+  return toPage(rows, limit, toScheduleRun, (last) => encodeCursor(scope, [last.scheduledAt.getTime(), last.id]));
 }

@@ -56,16 +56,16 @@ export async function readSchedules(tx: Transaction, condition: SQL | undefined,
       and(
         eq(scheduleRuns.orgId, scheduledJobs.orgId),
         eq(scheduleRuns.scheduleId, scheduledJobs.id),
-        notInArray(scheduleRuns.outcome, ["missed", "overlapped"]),
+        notInArray(scheduleRuns.status, ["missed", "overlapped"]),
       ),
     )
-    .orderBy(desc(scheduleRuns.scheduledAt), desc(scheduleRuns.slot))
+    .orderBy(desc(scheduleRuns.scheduledAt), desc(scheduleRuns.id))
     .limit(1)
     .as("last");
   const rows = await tx.db
     .select({
       schedule: scheduledJobs,
-      last: { scheduledAt: last.scheduledAt, jobId: last.jobId, outcome: last.outcome },
+      last: { scheduledAt: last.scheduledAt, jobId: last.jobId, status: last.status },
     })
     .from(scheduledJobs)
     .leftJoinLateral(last, sql`true`)

@@ -1,5 +1,5 @@
 import type { Schemas } from "@gaffer/contracts/server";
-import type { scheduledJobs, scheduleRuns } from "../../db/schedule-schema.ts";
+import { runningInTable, type scheduledJobs, type scheduleRuns } from "../../db/schedule-schema.ts";
 
 export type ScheduleRow = typeof scheduledJobs.$inferSelect;
 export type ScheduleRunRow = typeof scheduleRuns.$inferSelect;
@@ -7,7 +7,7 @@ export type ScheduleRunRow = typeof scheduleRuns.$inferSelect;
 /** Converts a row to the API's schedule. `lastRun`: the latest run that was neither missed nor overlapped. */
 export function toSchedule(
   row: ScheduleRow,
-  lastRun: Pick<ScheduleRunRow, "scheduledAt" | "jobId" | "outcome"> | null,
+  lastRun: Pick<ScheduleRunRow, "scheduledAt" | "jobId" | "status"> | null,
 ): Schemas["Schedule"] {
   const schedule = {
     id: row.id,
@@ -28,7 +28,7 @@ export function toSchedule(
     lastRun: lastRun && {
       scheduledAt: lastRun.scheduledAt.toISOString(),
       jobId: lastRun.jobId,
-      status: toRunStatus(lastRun.outcome),
+      status: toRunStatus(lastRun.status),
     },
     nextRunAt: row.nextRunAt?.toISOString() ?? null,
     runCount: row.runCount,
@@ -43,25 +43,22 @@ export function toSchedule(
 
 export function toScheduleRun(row: ScheduleRunRow): Schemas["ScheduleRun"] {
   const run = {
-    id: row.slot,
+    id: row.id,
     scheduledAt: row.scheduledAt.toISOString(),
     trigger: row.trigger,
-    actor: row.triggeredBy,
+    actor: row.actor,
     jobId: row.jobId,
-    status: toRunStatus(row.outcome),
+    status: toRunStatus(row.status),
     error: row.error,
     createdAt: row.createdAt.toISOString(),
   } satisfies Record<keyof Schemas["ScheduleRun"], unknown>;
   return run as Schemas["ScheduleRun"];
 }
 
-/** The table has `underway` for a run whose job is open. */
-const running = "underway";
-
-function toRunStatus(outcome: string): Schemas["ScheduleRunStatus"] {
-  return (outcome === running ? "running" : outcome) as Schemas["ScheduleRunStatus"];
+function toRunStatus(inTable: string): Schemas["ScheduleRunStatus"] {
+  return (inTable === runningInTable ? "running" : inTable) as Schemas["ScheduleRunStatus"];
 }
 
-export function toRunOutcome(status: Schemas["ScheduleRunStatus"]): string {
-  return status === "running" ? running : status;
+export function toStatusInTable(status: Schemas["ScheduleRunStatus"]): string {
+  return status === "running" ? runningInTable : status;
 }

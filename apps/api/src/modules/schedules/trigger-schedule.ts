@@ -1,6 +1,6 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import type { Transaction } from "../../db/org-scope.ts";
-import { scheduledJobs } from "../../db/schedule-schema.ts";
+import { runningInTable, scheduledJobs } from "../../db/schedule-schema.ts";
 import type { Principal } from "../../http/caller.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { newId } from "../../new-id.ts";
@@ -29,23 +29,23 @@ export async function triggerSchedule(
   if (wrong) throw new ProblemError("scheduled-job-invalid", wrong.message);
   await applyOverlap(tx, row, now);
   const jobId = newId(now);
-  const slot = `manual:${jobId}`;
+  const id = `manual:${jobId}`;
   const triggered = {
     orgId,
     scheduleId: row.id,
-    slot,
+    id,
     scheduledAt: now,
     trigger: "manual",
-    triggeredBy: actor,
+    actor,
   } as const;
-  await insertRuns(tx, [{ ...triggered, jobId, outcome: "underway", error: null, createdAt: now }]);
+  await insertRuns(tx, [{ ...triggered, jobId, status: runningInTable, error: null, createdAt: now }]);
   const owner = { orgId, createdBy: actor, trigger: "manual", scheduleId: row.id } as const;
   const jobRow = newJobRow(owner, job, { id: jobId, createdAt: now, defaults: handlers.get(job.type) });
   const [refusal] = await admission.enqueue(tx, [[jobRow]], { now, lock: true });
   if (refusal) throw refusal;
   await tx.db.update(scheduledJobs).set({ triggeredAt: now }).where(isSchedule(orgId, row.id));
   await trimRuns(tx, [row]);
-  return { id: slot, jobId };
+  return { id, jobId };
 }
 
 function assertRested({ triggeredAt }: ScheduleRow, now: Date): void {

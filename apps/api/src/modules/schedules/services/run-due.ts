@@ -5,7 +5,7 @@
 
 import { and, getTableColumns, lte, notInArray, sql } from "../../../db/drizzle.ts";
 import type { Transaction } from "../../../db/org-scope.ts";
-import { scheduledJobs } from "../../../db/schedule-schema.ts";
+import { runningInTable, scheduledJobs } from "../../../db/schedule-schema.ts";
 import { newId } from "../../../new-id.ts";
 import type { Services } from "../../../server/services.ts";
 import { cancelLocked, type JobHandlers, type NewJob, newJobRow } from "../../jobs/index.ts";
@@ -144,28 +144,28 @@ async function pickDue(tx: Transaction, { now, limit, except, onPicked }: DueReq
 }
 
 function toRuns({ row, run, missed, refusal }: Plan, overlap: OverlapDecision, now: Date): ScheduleRunRow[] {
-  const toRun = (at: Date, what: Pick<ScheduleRunRow, "outcome"> & Partial<ScheduleRunRow>): ScheduleRunRow => ({
+  const toRun = (at: Date, what: Pick<ScheduleRunRow, "status"> & Partial<ScheduleRunRow>): ScheduleRunRow => ({
     orgId: row.orgId,
     scheduleId: row.id,
-    slot: at.toISOString(),
+    id: at.toISOString(),
     scheduledAt: at,
     trigger: "schedule",
-    triggeredBy: `schedule:${row.id}`,
+    actor: `schedule:${row.id}`,
     jobId: null,
     error: null,
     createdAt: now,
     ...what,
   });
-  const started = (): Pick<ScheduleRunRow, "outcome"> & Partial<ScheduleRunRow> => {
-    if (refusal) return { outcome: "refused", error: refusal };
-    return overlap.action === "skip" ? { outcome: "overlapped" } : { outcome: "underway", jobId: newId(now) };
+  const started = (): Pick<ScheduleRunRow, "status"> & Partial<ScheduleRunRow> => {
+    if (refusal) return { status: "refused", error: refusal };
+    return overlap.action === "skip" ? { status: "overlapped" } : { status: runningInTable, jobId: newId(now) };
   };
-  return [...missed.map((at) => toRun(at, { outcome: "missed" })), ...run.map((at) => toRun(at, started()))];
+  return [...missed.map((at) => toRun(at, { status: "missed" })), ...run.map((at) => toRun(at, started()))];
 }
 
 function toJobRow(row: ScheduleRow, run: ScheduleRunRow, handlers: JobHandlers, now: Date) {
   const job = row.job as NewJob;
-  const owner = { orgId: row.orgId, createdBy: run.triggeredBy, trigger: "schedule", scheduleId: row.id } as const;
+  const owner = { orgId: row.orgId, createdBy: run.actor, trigger: "schedule", scheduleId: row.id } as const;
   return newJobRow(owner, job, { id: run.jobId as string, createdAt: now, defaults: handlers.get(job.type) });
 }
 
