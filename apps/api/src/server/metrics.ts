@@ -243,7 +243,12 @@ function cached<Result>(read: () => Promise<Result>): () => Promise<Result> {
   };
 }
 
-const scheduleOutcomes = { [runningInTable]: "started", missed: "missed", overlapped: "overlapped", refused: "refused" };
+const scheduleOutcomes = {
+  [runningInTable]: "started",
+  missed: "missed",
+  overlapped: "overlapped",
+  refused: "refused",
+};
 
 /** Counts the runs that this process's scheduler decides on. */
 function createScheduleMetrics(registers: [Registry]): (result: DueResult, at: Date) => void {

@@ -58,8 +58,7 @@ describe("deleteOrg and restoreOrg › scheduled deletion", () => {
   });
 
   test("cancels pending jobs and asks running ones to stop", async () => {
-    for (const id of pending)
-      expect(await gaffer.getJob(id)).toMatchObject({ status: "cancelled", endedAt: moment });
+    for (const id of pending) expect(await gaffer.getJob(id)).toMatchObject({ status: "cancelled", endedAt: moment });
     expect(await gaffer.getJob(running)).toMatchObject({ status: "processing", cancelRequestedAt: moment });
   });
 

@@ -109,7 +109,9 @@ describe("exportOrg › export", () => {
     expect((await gaffer.inOrg("GET", `/files/${file.id}`)).body).toEqual(file);
     const [event] = rowsOf.auditEvents.filter(({ action }) => action === "uploadFile");
     const { body } = await gaffer.inOrg("GET", "/audit-events?action=uploadFile");
-    expect(body.items).toMatchObject([{ id: event?.id, createdAt: event?.createdAt, actor: event?.actor, details: event?.details }]);
+    expect(body.items).toMatchObject([
+      { id: event?.id, createdAt: event?.createdAt, actor: event?.actor, details: event?.details },
+    ]);
     const [schedule] = rowsOf.schedules;
     const { orgId: _, scheduleId: __, ...run } = rowsOf.scheduleRuns[0] as Row;
     const { body: runs } = await gaffer.inOrg("GET", `/schedules/${schedule?.id}/runs`);

@@ -93,7 +93,12 @@ describe("System schedules › list of system jobs", () => {
 describe("System schedules › definition in the code", () => {
   test("waits for an operator, who switches its whole group at once", async () => {
     const { job, resume, run, runs } = await start((schedules) => schedules.defineSchedule(group));
-    expect(await job("nightly")).toMatchObject({ title: "Nightly", status: "paused", scheduled: false, nextRunAt: null });
+    expect(await job("nightly")).toMatchObject({
+      title: "Nightly",
+      status: "paused",
+      scheduled: false,
+      nextRunAt: null,
+    });
     expect((await inQueue()).filter(({ key }) => key !== "")).toEqual([]);
     expect(await resume("nightly")).toMatchObject({ status: 200, body: { status: "active", scheduled: true } });
     const queued = { key: "nightly", cron: "0 3 * * *" };

@@ -4,7 +4,7 @@ import type { Transaction } from "../../db/org-scope.ts";
 import { scheduleRuns } from "../../db/schedule-schema.ts";
 import { decodeCursor, encodeCursor, isTimePosition, toPage } from "../../http/cursor.ts";
 import { getSchedule } from "./read-schedules.ts";
-import { toStatusInTable, toScheduleRun } from "./to-schedule.ts";
+import { toScheduleRun, toStatusInTable } from "./to-schedule.ts";
 
 /** Number of runs kept per schedule, the latest ones. */
 export const keptRuns = 100;
