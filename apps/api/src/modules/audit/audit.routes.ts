@@ -26,9 +26,9 @@ export function createAuditRoutes({
 async function listAuditEvents(
   { db }: Transaction,
   orgId: string | null,
-  { limit, cursor, actor, action, targetId, from, before }: OperationInput<"listAuditEvents">["query"],
+  { limit, cursor, actor, action, targetId, createdFrom, createdBefore }: OperationInput<"listAuditEvents">["query"],
 ): Promise<Schemas["AuditEventPage"]> {
-  const scope = ["audit", orgId, ...[actor, action, targetId, from, before].map((part) => part ?? null)];
+  const scope = ["audit", orgId, ...[actor, action, targetId, createdFrom, createdBefore].map((part) => part ?? null)];
   const rows = await db
     .select()
     .from(auditEvents)
@@ -38,8 +38,8 @@ async function listAuditEvents(
         actor === undefined ? undefined : eq(auditEvents.actor, actor),
         action === undefined ? undefined : eq(auditEvents.action, action),
         targetId === undefined ? undefined : eq(auditEvents.targetId, targetId),
-        from === undefined ? undefined : gte(auditEvents.id, firstIdAt(from)),
-        before === undefined ? undefined : lt(auditEvents.id, firstIdAt(before)),
+        createdFrom === undefined ? undefined : gte(auditEvents.id, firstIdAt(createdFrom)),
+        createdBefore === undefined ? undefined : lt(auditEvents.id, firstIdAt(createdBefore)),
         cursor === undefined ? undefined : lt(auditEvents.id, decodeCursor(scope, cursor, isIdPosition)[0]),
       ),
     )
@@ -51,7 +51,7 @@ async function listAuditEvents(
 function toAuditEvent(row: typeof auditEvents.$inferSelect): Schemas["AuditEvent"] {
   return {
     id: row.id,
-    at: row.at.toISOString(),
+    createdAt: row.createdAt.toISOString(),
     actor: row.actor,
     action: row.action,
     target: { type: row.targetType, id: row.targetId },

@@ -93,7 +93,7 @@ function retime(row: ScheduleRow, changes: Changes, now: Date) {
   const errors = validateRecurrence(timetable, now);
   if (errors.length > 0) throw invalidRequest(errors);
   const columns = toTimetableColumns(timetable);
-  if (row.state === "paused") return { ...columns, nextRunAt: null };
+  if (row.status === "paused") return { ...columns, nextRunAt: null };
   return { ...columns, ...activeUntil(nextRunAfter({ ...row, ...columns }, now)) };
 }
 
@@ -123,9 +123,9 @@ interface Switch {
 /** Pauses a schedule. Replaces the pause reason `failures` by `requested`. */
 export async function pauseSchedule(tx: Transaction, { orgId, scheduleId, now }: Switch): Promise<Schemas["Schedule"]> {
   const row = await lockSchedule(tx, orgId, scheduleId);
-  if (row.state === "ended") throw hasEnded();
+  if (row.status === "ended") throw hasEnded();
   if (row.pauseReason !== "requested") {
-    await save(tx, row, { state: "paused", pauseReason: "requested", nextRunAt: null }, now);
+    await save(tx, row, { status: "paused", pauseReason: "requested", nextRunAt: null }, now);
   }
   return getSchedule(tx, orgId, scheduleId);
 }
@@ -136,7 +136,7 @@ export async function resumeSchedule(
   { orgId, scheduleId, now }: Switch,
 ): Promise<Schemas["Schedule"]> {
   const row = await lockSchedule(tx, orgId, scheduleId);
-  if (row.state === "paused") {
+  if (row.status === "paused") {
     const active = activeUntil(nextRunAfter(row, now));
     await save(tx, row, { ...active, failuresInARow: 0 }, now);
     await announceRun(tx, active.nextRunAt);
