@@ -32,7 +32,9 @@ export function SystemRunRow({ run }: { run: SystemJobRun }) {
             <code>{job}</code> {words.onWorker} <code>{workerId}</code>
             {actor && <>{words.requestedBy(<code>{actor}</code>)}</>}
           </p>
-          {logs.length === 0 && <p className="text-soft">{status === "running" ? words.logAfterRun : words.noLogLines}</p>}
+          {logs.length === 0 && (
+            <p className="text-soft">{status === "running" ? words.logAfterRun : words.noLogLines}</p>
+          )}
           {logs.length > 0 && <RunLog logs={logs} />}
         </div>
       </details>
