@@ -39,7 +39,7 @@ export async function readQueues(tx: Transaction, types: QueueTypes, now: Date):
   const { rows } = await tx.sql(
     `with part as (
        select type, sum(case when run_at <= $1 then 1 else 0 end) as depth,
-              sum(case when run_at > $1 then 1 else 0 end) as delayed, 0 as active, 0 as failed, min(run_at) as oldest
+              sum(case when run_at > $1 then 1 else 0 end) as delayed, 0 as running, 0 as failed, min(run_at) as oldest
          from jobs where status = 'pending' group by type
         union all
        select type, 0, 0, count(*), 0, null from jobs where status = 'processing' group by type
@@ -49,13 +49,13 @@ export async function readQueues(tx: Transaction, types: QueueTypes, now: Date):
               min(start_after) filter (where queued and job_id is null)
          from ${messageTable} as message where failed or job_id is null group by type
      )
-     select type, sum(depth)::int as depth, sum(delayed)::int as delayed, sum(active)::int as active, sum(failed)::int as failed,
+     select type, sum(depth)::int as depth, sum(delayed)::int as delayed, sum(running)::int as running, sum(failed)::int as failed,
             greatest(0, extract(epoch from $1::timestamptz - min(oldest)))::float8 as "oldestAgeSeconds"
        from part group by type`,
     [now],
   );
   const counted = new Map((rows as Omit<Schemas["Queue"], "kind">[]).map((row) => [row.type, row]));
-  const nothing = { depth: 0, delayed: 0, active: 0, failed: 0, oldestAgeSeconds: 0 };
+  const nothing = { depth: 0, delayed: 0, running: 0, failed: 0, oldestAgeSeconds: 0 };
   const ofKind = (kind: Schemas["Queue"]["kind"], all: readonly string[]) =>
     all.map((type) => ({ ...nothing, type, ...counted.get(type), kind }));
   return [...ofKind("user", types.user), ...ofKind("system", types.system)];
