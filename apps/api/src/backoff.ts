@@ -1,3 +1,5 @@
+/** How long to wait before the next attempt: of a job, and of the process's own statements and connections. */
+
 /** Delays in milliseconds. */
 export interface Backoff {
   first: number;
@@ -10,4 +12,12 @@ export interface Backoff {
  */
 export function backoffMs(failures: number, { first, longest }: Backoff): number {
   return Math.min(longest, first * 2 ** failures) * (1 - Math.random() / 2);
+}
+
+/**
+ * Seconds until a job's next attempt: 1 to 2 after the first attempt, 2 to 4 after the second, at most an hour. `random`: in [0, 1), for
+ * the jitter.
+ */
+export function backoffSeconds(attempt: number, random: number): number {
+  return Math.min(3600, 2 ** (attempt - 1) * (1 + random));
 }

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { backoffSeconds } from "../../src/backoff.ts";
 import {
   accepts,
-  backoffSeconds,
   isOpen,
   type JobStatus,
   maxLostAttempts,

@@ -3,7 +3,9 @@
  *
  * `transitions` is the only list of legal changes of a status. The statements in `jobs-table.ts` write them.
  */
+
 import type { Schemas } from "@gaffer/contracts/server";
+import { backoffSeconds } from "../../backoff.ts";
 import type { ErrorDetail } from "../../describe-error.ts";
 import type { JobError } from "./handlers/types.ts";
 
@@ -101,8 +103,6 @@ const lostError = {
   message: "The worker's process ended while it ran the job, or lost its connection to the database.",
 };
 
-const longestBackoffSeconds = 3600;
-
 /** Decides the job's state after an attempt. `random`: in [0, 1), for the jitter. */
 export function nextState(outcome: Outcome, budget: AttemptBudget, now: Date, random: number): NextState {
   const { attempt, lostAttempts, crashes, maxAttempts } = budget;
@@ -137,9 +137,4 @@ function handBack({ lostAttempts, crashes }: AttemptBudget, now: Date, error: Jo
     `${ended.lostAttempts} attempts of the job ended because their worker's process ended or was stopped, and none ran to its end. ` +
     "Make the job shorter, save checkpoints, or give workers more time to stop (SHUTDOWN_GRACE_SECONDS).";
   return { status: "failed", ...ended, error: { code: lostError.code, message } };
-}
-
-/** Seconds until the next attempt: 1 to 2 after the first attempt, 2 to 4 after the second, at most an hour. */
-export function backoffSeconds(attempt: number, random: number): number {
-  return Math.min(longestBackoffSeconds, 2 ** (attempt - 1) * (1 + random));
 }
