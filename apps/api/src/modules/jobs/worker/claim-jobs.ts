@@ -1,4 +1,5 @@
-import type { Transaction } from "../../../db/org-scope.ts";
+/** Claims jobs: fetches their messages and starts them. */
+import { type Transaction, withAllOrgsByKeys } from "../../../db/org-scope.ts";
 import type { Services } from "../../../server/services.ts";
 import { countByOrg } from "../admission/in-flight-counters.ts";
 import type { ClaimedJob } from "../jobs-table.ts";
@@ -25,6 +26,21 @@ export interface ClaimRequest {
   now: Date;
 }
 
+/** Claims up to `limit` jobs of a type for the worker. */
+export type ClaimBatch = (type: QueuedType, limit: number) => Promise<ClaimedBatch>;
+
+export function createClaimBatch(
+  services: Pick<Services, "workerPool" | "queue" | "admission" | "now">,
+  workerId: string,
+): ClaimBatch {
+  const { workerPool, now } = services;
+  // If a crash of the database loses the claim, the message is still in the queue and the next claim starts the job.
+  return (type, limit) =>
+    withAllOrgsByKeys(workerPool, (tx) => claimJobs(tx, services, { type, limit, workerId, now: now() }), {
+      undurable: true,
+    });
+}
+
 /**
  * Fetches up to `limit` messages of a type and starts their jobs in one transaction. Parks the job of a delayed
  * message, which is then admitted like any other. Removes stale messages: the job was cancelled or deleted, or has
@@ -38,7 +54,7 @@ export async function claimJobs(
   const messages = await queue.fetch(tx, request.type, request.limit);
   const mayHaveMore = messages.length === request.limit;
   const system = messages.filter(({ data }) => data?.jobId === undefined);
-  const claims: Claim[] = await openRuns(tx, queue, request, system);
+  const claims: Claim[] = system.length > 0 ? await openRuns(tx, queue, request, system) : [];
   if (system.length === messages.length) return { claims, mayHaveMore };
 
   const started = await jobsTable.claim(

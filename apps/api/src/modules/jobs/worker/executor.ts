@@ -1,7 +1,5 @@
 /** Executes claims: finds the handler, opens its context and runs one attempt. */
 import type { Services } from "../../../server/services.ts";
-import { createFilesService, type FilesServices } from "../../files/files.service.ts";
-import { createJobsService } from "../enqueue/jobs.service.ts";
 import type { SystemJobs } from "../handlers/registry.ts";
 import { compileJobTypes } from "../job-types.ts";
 import type { ClaimedJob } from "../jobs-table.ts";
@@ -11,8 +9,7 @@ import { processSystemJob } from "../system/system-jobs.ts";
 import type { Claim } from "./claim-jobs.ts";
 import { createHandlerIsolation, quarantineConcurrency } from "./isolation/isolation.ts";
 import type { HandlerLoader } from "./isolation/load-handler.ts";
-import { openJobContext } from "./job-context.ts";
-import { createJobReports } from "./job-reports.ts";
+import { createJobContexts, type JobContextServices } from "./job-context.ts";
 import { type Attempt, internalFailure, runJob } from "./run-job.ts";
 
 export interface ExecutorHandlers {
@@ -34,20 +31,17 @@ export interface Executor {
   stop(): Promise<void>;
 }
 
-export type ExecutorServices = FilesServices &
-  Pick<Services, "config" | "timing" | "workerPool" | "admission" | "handlers" | "metrics" | "log" | "reportError">;
+export type ExecutorServices = JobContextServices & Pick<Services, "config" | "log">;
 
 export function createExecutor(services: ExecutorServices, { systemJobs, handlerLoader }: ExecutorHandlers): Executor {
-  const { config, timing, workerPool, metrics, log, now } = services;
+  const { config, timing, metrics, log, now } = services;
   const { stopGraceMs } = timing;
   const isolation = createHandlerIsolation({ slots: config.workerConcurrency, log, stopGraceMs });
   const handlers = isolation.of(services.handlers);
   const quarantined = handlerLoader ? isolation.inQuarantine(handlers, handlerLoader) : handlers;
   const validators = compileJobTypes();
   const abandon = new AbortController();
-  const jobs = createJobsService(services, workerPool);
-  const files = createFilesService(services, workerPool);
-  const reports = createJobReports(services);
+  const contexts = createJobContexts(services);
 
   async function executeUserJob(claim: ClaimedJob, stop: AbortSignal): Promise<Outcome> {
     const { timeoutSeconds, type, crashes } = claim;
@@ -55,13 +49,13 @@ export function createExecutor(services: ExecutorServices, { systemJobs, handler
     const outcome = await runJob({
       handler: handler as Attempt["handler"],
       validate: validators.get(type),
-      context: openJobContext(claim, { workerPool, jobs, files, reports }),
+      context: contexts.open(claim),
       timeoutSeconds,
       stop,
       stopGraceMs,
       abandon: abandon.signal,
     });
-    await reports.close(claim);
+    await contexts.close(claim);
     return outcome;
   }
 

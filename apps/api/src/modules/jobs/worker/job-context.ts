@@ -1,44 +1,60 @@
-/** The context of a running attempt: what its handler is called with. */
-import type pg from "pg";
-import { withAllOrgsByKeys } from "../../../db/org-scope.ts";
-import type { FilesService } from "../../files/files.service.ts";
-import { readCheckpoint } from "../enqueue/checkpoints.ts";
-import type { JobsService } from "../enqueue/jobs.service.ts";
-import { type JobContext, type JobFiles, NonRetryableError } from "../handlers/types.ts";
-import type { ClaimedJob } from "../jobs-table.ts";
-import type { JobReports } from "./job-reports.ts";
+/**
+ * The contexts of running attempts: what their handlers are called with. Progress and log lines of all attempts are collected and written
+ * together a few times per second.
+ */
 
-export interface JobContextParts {
-  workerPool: pg.Pool;
-  jobs: JobsService;
-  files: FilesService;
-  reports: JobReports;
-}
+import { createGroupCommit } from "../../../db/group-commit.ts";
+import { withAllOrgsByKeys } from "../../../db/org-scope.ts";
+import { toStorableData, toStorableText } from "../../../json-safety.ts";
+import type { Services } from "../../../server/services.ts";
+import { createFilesService, type FilesService, type FilesServices } from "../../files/files.service.ts";
+import { readCheckpoint } from "../enqueue/checkpoints.ts";
+import { createJobsService } from "../enqueue/jobs.service.ts";
+import { type JobContext, type JobFiles, type JobHelpers, NonRetryableError } from "../handlers/types.ts";
+import type { AttemptReport, ClaimedJob } from "../jobs-table.ts";
+import * as jobsTable from "../jobs-table.ts";
 
 /** Maximum number of jobs of one `enqueueAll`, the same as of a request. */
 const maxJobs = 1_000;
 
-export function openJobContext(
-  claim: ClaimedJob,
-  { workerPool, jobs, files, reports }: JobContextParts,
-): Omit<JobContext<unknown>, "signal"> {
-  const { jobId, orgId, createdBy, attempt, input } = claim;
-  const helpers: JobContext<unknown>["helpers"] = {
-    ...reports.open(claim),
-    async enqueue(job) {
-      const created = await jobs.createAndEnqueueJob({ ...job, orgId, createdBy });
-      return { jobId: created.id };
+export interface JobContexts {
+  /** Opens the context of an attempt. */
+  open(claim: ClaimedJob): Omit<JobContext<unknown>, "signal">;
+  /** Writes what is left of the attempt's progress and log. Later calls of these helpers have no effect. */
+  close(claim: ClaimedJob): Promise<void>;
+}
+
+export type JobContextServices = FilesServices &
+  Pick<Services, "timing" | "workerPool" | "admission" | "handlers" | "metrics" | "reportError">;
+
+export function createJobContexts(services: JobContextServices): JobContexts {
+  const { workerPool } = services;
+  const jobs = createJobsService(services, workerPool);
+  const files = createFilesService(services, workerPool);
+  const reports = createJobReports(services);
+
+  return {
+    open(claim) {
+      const { jobId, orgId, createdBy, attempt, input } = claim;
+      const helpers: JobHelpers = {
+        ...reports.open(claim),
+        async enqueue(job) {
+          const created = await jobs.createAndEnqueueJob({ ...job, orgId, createdBy });
+          return { jobId: created.id };
+        },
+        async enqueueAll(newJobs, options = {}) {
+          if (newJobs.length > maxJobs) throw new Error(`at most ${maxJobs} jobs can be created together`);
+          const checkpoint = "checkpoint" in options ? { claim, value: options.checkpoint } : undefined;
+          const created = await jobs.createJobs({ owner: { orgId, createdBy }, jobs: newJobs, checkpoint });
+          return { jobIds: created.map(({ id }) => id) };
+        },
+        checkpoint: () => withAllOrgsByKeys(workerPool, (tx) => readCheckpoint(tx, claim)),
+        files: openJobFiles(files, claim),
+      };
+      return { jobId, orgId, createdBy, attempt, input, helpers };
     },
-    async enqueueAll(newJobs, options = {}) {
-      if (newJobs.length > maxJobs) throw new Error(`at most ${maxJobs} jobs can be created together`);
-      const checkpoint = "checkpoint" in options ? { claim, value: options.checkpoint } : undefined;
-      const created = await jobs.createJobs({ owner: { orgId, createdBy }, jobs: newJobs, checkpoint });
-      return { jobIds: created.map(({ id }) => id) };
-    },
-    checkpoint: () => withAllOrgsByKeys(workerPool, (tx) => readCheckpoint(tx, claim)),
-    files: openJobFiles(files, claim),
+    close: reports.close,
   };
-  return { jobId, orgId, createdBy, attempt, input, helpers };
 }
 
 /** The files of the job's organization. Files that the handler writes have the job's creator. */
@@ -62,4 +78,128 @@ function openJobFiles(files: FilesService, { orgId, createdBy }: ClaimedJob): Jo
 /** Opens the file with the first read, so that a handler that fails earlier leaves nothing open. */
 async function* openWhenRead(open: () => Promise<ReadableStream<Uint8Array>>): AsyncGenerator<Uint8Array> {
   yield* await open();
+}
+
+interface JobReports {
+  /** Creates the helpers of one attempt. */
+  open(claim: ClaimedJob): Pick<JobHelpers, "updateProgress" | "log">;
+  /** Writes what is left of the attempt's report. Later calls of its helpers have no effect. */
+  close(claim: ClaimedJob): Promise<void>;
+}
+
+const maxLines = 1_000;
+const maxLength = { progress: 500, message: 4_000, data: 16_000 };
+
+/** The report of a running attempt. Writing it empties it. */
+interface OpenReport extends AttemptReport {
+  lineCount: number;
+  /** Whether a write of it has started. */
+  isWriting: boolean;
+}
+
+function createJobReports({
+  workerPool,
+  timing: { reportMs },
+  now,
+  reportError,
+}: Pick<Services, "workerPool" | "timing" | "now" | "reportError">): JobReports {
+  const reports = new Map<string, OpenReport>();
+  const waiting = new Set<OpenReport>();
+  let scheduled = false;
+
+  const writes = createGroupCommit<OpenReport, undefined>({
+    async commit(group) {
+      // Writes are sequential, so a report can't overtake an earlier one. A write has one row per attempt.
+      const due = [...new Set(group)]
+        .filter(({ percent, lines }) => percent !== undefined || lines.length > 0)
+        .map(take);
+      if (due.length > 0) await write(due);
+      return group.map(() => undefined);
+    },
+    sizeOf: () => 1,
+    maxSize: 500,
+    inFlight: 1,
+  });
+
+  const idOf = ({ jobId, attempt }: ClaimedJob) => `${jobId}/${attempt}`;
+
+  function writeLater(report: OpenReport): void {
+    waiting.add(report);
+    if (scheduled) return;
+    scheduled = true;
+    setTimeout(() => {
+      scheduled = false;
+      for (const due of waiting) void writeNow(due);
+    }, reportMs);
+  }
+
+  async function writeNow(report: OpenReport): Promise<void> {
+    waiting.delete(report);
+    report.isWriting = true;
+    await writes.submit(report);
+  }
+
+  async function write(due: AttemptReport[]): Promise<void> {
+    await withAllOrgsByKeys(workerPool, (tx) => jobsTable.report(tx, due)).catch((cause) =>
+      reportError({ message: "could not write progress and logs", cause }),
+    );
+  }
+
+  function take(report: OpenReport): AttemptReport {
+    const { orgId, jobId, attempt, workerId, percent, message, lines } = report;
+    Object.assign(report, { percent: undefined, message: undefined, lines: [] });
+    return { orgId, jobId, attempt, workerId, percent, message, lines };
+  }
+
+  return {
+    open(claim) {
+      const { orgId, jobId, attempt, workerId } = claim;
+      const report: OpenReport = {
+        orgId,
+        jobId,
+        attempt,
+        workerId,
+        percent: undefined,
+        message: undefined,
+        lines: [],
+        lineCount: 0,
+        isWriting: false,
+      };
+      reports.set(idOf(claim), report);
+      const isOpen = () => reports.get(idOf(claim)) === report;
+      return {
+        updateProgress(percent, message) {
+          if (!isOpen()) return;
+          report.percent = Math.min(100, Math.max(0, Math.floor(percent))) || 0;
+          report.message = message === undefined ? null : toStorableText(message, maxLength.progress);
+          writeLater(report);
+        },
+        log(level, message, data) {
+          if (!isOpen() || report.lineCount >= maxLines) return;
+          report.lineCount++;
+          const line = {
+            line: report.lineCount,
+            at: now(),
+            level,
+            message: toStorableText(message, maxLength.message),
+            data: toStorableData(data, maxLength.data),
+          };
+          const dropped = {
+            ...line,
+            level: "warn" as const,
+            message: `The log is full: lines after the ${maxLines - 1}th are dropped.`,
+            data: null,
+          };
+          report.lines.push(report.lineCount === maxLines ? dropped : line);
+          writeLater(report);
+        },
+      };
+    },
+    async close(claim) {
+      const report = reports.get(idOf(claim));
+      reports.delete(idOf(claim));
+      // Most attempts have nothing left to write and don't wait.
+      if (report && (waiting.has(report) || report.isWriting)) await writeNow(report);
+    },
+  };
 }

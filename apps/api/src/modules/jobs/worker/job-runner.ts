@@ -1,8 +1,7 @@
 /** Runs jobs in this process: the worker claims them, the executor executes them, the completer writes their outcomes. */
-import { withAllOrgsByKeys } from "../../../db/org-scope.ts";
 import type { Services } from "../../../server/services.ts";
 import * as jobsTable from "../jobs-table.ts";
-import { claimJobs } from "./claim-jobs.ts";
+import { createClaimBatch } from "./claim-jobs.ts";
 import { createCompleter } from "./completer.ts";
 import { createExecutor, type ExecutorHandlers } from "./executor.ts";
 import type { HeartbeatTiming } from "./heartbeat.ts";
@@ -42,7 +41,7 @@ export function createJobRunner(
   services: Services,
   { workerId, ...handlers }: ExecutorHandlers & { workerId: string },
 ): JobRunner {
-  const { config, timing, workerPool, queue, listener, reportError, now } = services;
+  const { config, timing, queue, listener, reportError } = services;
   const executor = createExecutor(services, handlers);
   const worker = createWorker({
     types: executor.types,
@@ -50,11 +49,7 @@ export function createJobRunner(
     pollMs: timing.pollMs,
     retry: { first: 500, longest: 5_000 },
     due: queue.due,
-    // If a crash of the database loses the claim, the message is still in the queue and the next claim starts the job.
-    claim: (type, limit) =>
-      withAllOrgsByKeys(workerPool, (tx) => claimJobs(tx, services, { type, limit, workerId, now: now() }), {
-        undurable: true,
-      }),
+    claim: createClaimBatch(services, workerId),
     execute: executor.execute,
     complete: createCompleter(services),
     onError: reportError,

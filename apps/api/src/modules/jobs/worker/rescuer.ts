@@ -10,7 +10,7 @@ import { withAllOrgs } from "../../../db/org-scope.ts";
 import type { Services } from "../../../server/services.ts";
 import * as jobsTable from "../jobs-table.ts";
 import { findHeldRuns, findLostRuns } from "../system/system-runs.ts";
-import { type SettledJob, settleJobs } from "./settle-jobs.ts";
+import { type SettledJob, settleJobs } from "./completer.ts";
 import type { Worker } from "./worker.ts";
 import { createWorkerLease } from "./worker-lease.ts";
 
