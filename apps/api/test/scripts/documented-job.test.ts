@@ -49,7 +49,7 @@ describe("docs/adding-a-job.md › example file:checksum", () => {
   });
 });
 
-describe("docs/adding-a-job.md › its example registerMyHandler", () => {
+describe("docs/adding-a-job.md › example registerMyHandler", () => {
   test("runs a job that application code creates, and is known to a process of a job in quarantine", async () => {
     const database = await cloneDatabase();
     const { exitCode, stdout, stderr } = await workspace.run(["apps/api/src/run-my-job.ts"], {

@@ -4,11 +4,10 @@ import type { Cause } from "../../http/caller.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { recordChange } from "../audit/record-change.ts";
 import { type JobQueue, readQueues } from "../jobs/index.ts";
+import { runSystemJob, switchSystemJob, unknownSystemJob } from "./change-system-job.ts";
 import { readRuns } from "./read-runs.ts";
 import { readSystemJobs } from "./read-system-jobs.ts";
 import { readWorkers } from "./read-workers.ts";
-import { runSystemJob } from "./run-system-job.ts";
-import { switchSystemJob, unknownSystemJob } from "./switch-system-job.ts";
 
 export interface SystemRoutesOptions {
   /** The worker's pool, which sees all organizations. */
