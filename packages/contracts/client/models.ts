@@ -1,9 +1,9 @@
-/** The contract's types under their plain names, and how a job type leads to its input and output. */
+/** The contract's types with short names, and the types of a job's input and output. */
 import type { components, operations } from "../generated/openapi.d.ts";
 
 type Schemas = components["schemas"];
 
-/** A job of any type, told apart by `type`. */
+/** A job of any type, discriminated by `type`. */
 export type Job = Schemas["Job"];
 export type JobType = Job["type"];
 export type JobStatus = Schemas["JobStatus"];
@@ -13,10 +13,10 @@ export type JobAttempt = Schemas["JobAttempt"];
 export type ErrorDetail = Schemas["ErrorDetail"];
 /** Why a job isn't running. */
 export type JobBlockedBy = Schemas["JobBlockedBy"];
-/** What a pending job waits for, told apart by `kind`. */
+/** The reason why a pending job isn't running, discriminated by `kind`. */
 export type BlockedBy = Schemas["BlockedBy"];
 export type JobLog = Schemas["JobLog"];
-/** Which jobs to change: those for which all holds that is given. */
+/** Filters of the jobs to change. A job must match all of them. */
 export type JobSelection = Schemas["JobSelection"];
 export type RetrySelection = Schemas["RetrySelection"];
 export type ChangedJobs = Schemas["ChangedJobs"];
@@ -27,17 +27,17 @@ export type JobTypeDescription = Schemas["JobTypeDescription"];
 export type Priority = Schemas["Priority"];
 export type Schedule = Schemas["Schedule"];
 export type ScheduleStatus = Schemas["ScheduleStatus"];
-/** The job that each run of a schedule creates, told apart by `type`, which says what its `input` is. */
+/** The job that each run of a schedule creates, discriminated by `type`. */
 export type ScheduledJob = Schemas["ScheduledJob"];
-/** When a schedule runs, told apart by `kind`. */
+/** When a schedule runs, discriminated by `kind`. */
 export type Recurrence = Schemas["Recurrence"];
 export type MissedPolicy = Schemas["MissedPolicy"];
 export type OverlapPolicy = Schemas["OverlapPolicy"];
 export type CreateSchedule = Schemas["CreateScheduleRequest"];
-/** What changes; what is left out stays. */
+/** The fields to change. Absent fields stay. */
 export type UpdateSchedule = Schemas["UpdateScheduleRequest"];
 export type PreviewSchedule = Schemas["PreviewScheduleRequest"];
-/** A time at which a schedule runs. */
+/** A run of a recurrence. */
 export type Occurrence = Schemas["Occurrence"];
 export type ScheduleRun = Schemas["ScheduleRun"];
 export type ScheduleRunStatus = Schemas["ScheduleRunStatus"];
@@ -48,7 +48,7 @@ export type JobSummary = Schemas["JobSummary"];
 /** A live update, discriminated by `kind`. */
 export type LiveUpdate = Schemas["LiveUpdate"];
 export type CreateUpload = Schemas["CreateUploadRequest"];
-/** Where to put a content that doesn't pass through the API. */
+/** An upload directly to the store. */
 export type DirectUpload = Schemas["Upload"];
 export type FileUrl = Schemas["FileUrl"];
 export type Org = Schemas["Org"];
@@ -56,10 +56,10 @@ export type Role = Schemas["Role"];
 export type Scope = Schemas["Scope"];
 export type ApiKey = Schemas["ApiKey"];
 export type CreateApiKey = Schemas["CreateApiKeyRequest"];
-/** An API key with its secret, which can't be had again. */
+/** An API key with its secret, which can't be read again. */
 export type NewApiKey = Schemas["NewApiKey"];
 export type AuditEvent = Schemas["AuditEvent"];
-/** What an organization may use by its plan, and what it does use. */
+/** Limits of an organization's plan and its usage. */
 export type Usage = Schemas["Usage"];
 export type QuotaUse = Schemas["QuotaUse"];
 export type QuotaName = Schemas["QuotaName"];
@@ -67,7 +67,7 @@ export type ExceededQuota = Schemas["ExceededQuota"];
 export type Me = Schemas["Me"];
 export type Person = Schemas["Person"];
 export type SignUp = Schemas["SignUpRequest"];
-/** A session with new tokens, which are null where cookies have them. */
+/** A session with new tokens. They are null if cookies hold them. */
 export type SignedIn = Schemas["SignedIn"];
 export type Session = Schemas["Session"];
 export type SystemJob = Schemas["SystemJob"];
@@ -76,32 +76,32 @@ export type QueuedSystemRun = Schemas["QueuedSystemRun"];
 export type WorkerProcess = Schemas["WorkerProcess"];
 export type Queue = Schemas["Queue"];
 export type CreateOrg = Schemas["CreateOrgRequest"];
-/** What changes; what is left out stays. */
+/** The fields to change. Absent fields stay. */
 export type UpdateOrg = Schemas["UpdateOrgRequest"];
-/** A person in an organization. */
+/** A member of an organization. */
 export type Member = Schemas["Member"];
 export type Invitation = Schemas["Invitation"];
 export type CreateInvitation = Schemas["CreateInvitationRequest"];
-/** An invitation as the invited person sees it. */
+/** An invitation for its recipient. */
 export type ReceivedInvitation = Schemas["ReceivedInvitation"];
 export type Problem = Schemas["Problem"];
 export type ProblemType = Schemas["ProblemType"];
 export type FieldError = Schemas["FieldError"];
 
-/** The job of one type. */
+/** A job of one type. */
 export type JobOf<Type extends JobType> = Extract<Job, { type: Type }>;
-/** What asks for a job of one type: its type, its input and the options that any job has. */
+/** The request that creates a job of one type. */
 export type CreateJob<Type extends JobType = JobType> = { type: Type } & { [T in JobType]: CreateJobOf<T> }[Type];
-/** What a job of one type is asked to do. */
+/** The input of a job type. */
 export type JobInput<Type extends JobType> = CreateJobOf<Type>["input"];
-/** What a job of one type produces. */
+/** The output of a job type. */
 export type JobOutput<Type extends JobType> = NonNullable<JobOf<Type>["output"]>;
-/** A job, or what is known of it: only with its type is the result typed by it. */
+/** A job or its id. With a job, the result has the job's type. */
 export type JobRef<Type extends JobType = JobType> = string | { readonly id: string; readonly type: Type };
 
 type CreateJobOf<Type extends JobType> = Extract<Schemas["CreateJobRequest"], { type: Type }>;
 
-/** A page of a list; `nextCursor` leads to the next one and is null on the last. */
+/** A page of a list. `nextCursor`: the cursor of the next page; null on the last one. */
 export interface Page<Item> {
   items: Item[];
   nextCursor: string | null;
@@ -122,8 +122,8 @@ export type SystemRunQuery = Query<"listSystemJobRuns">;
 
 type Query<Id extends keyof operations> = NonNullable<operations[Id]["parameters"]["query"]>;
 
-/** What any call takes. */
+/** Options of every call. */
 export interface CallOptions {
-  /** Ends the call, its retries and the waits between them; the call then rejects with the signal's reason. */
+  /** Aborts the call with its retries and delays. The call then rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
 }

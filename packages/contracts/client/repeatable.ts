@@ -1,7 +1,7 @@
-/** Which requests may be sent again when it is unknown what became of them. */
+/** Decides which requests can be sent again when their result is unknown. */
 import type { paths } from "../generated/openapi.d.ts";
 
-/** POSTs that the contract gives an `Idempotency-Key`: a new one doesn't compile before it is in the table. */
+/** The POSTs that take an `Idempotency-Key`. A new one doesn't compile until it is in the table. */
 type KeyedPath = {
   [Path in keyof paths]: paths[Path]["post"] extends { parameters: { header?: infer Header } }
     ? [NonNullable<Header>] extends [never]
@@ -29,7 +29,7 @@ const repeatablePosts: Record<KeyedPath, "keyed"> & Partial<Record<keyof paths, 
   "/v1/orgs/{orgId}/schedules/preview": "idempotent",
   "/v1/orgs/{orgId}/schedules/{scheduleId}/pause": "idempotent",
   "/v1/orgs/{orgId}/schedules/{scheduleId}/resume": "idempotent",
-  // For a few seconds the same token makes the same ones.
+  // For a few seconds the same refresh token returns the same tokens.
   "/v1/auth/refresh": "idempotent",
   "/v1/invitations/find": "idempotent",
   "/v1/system/jobs/{name}/resume": "idempotent",
@@ -41,16 +41,19 @@ const patterns = Object.entries(repeatablePosts).map(([path, how]) => ({
   how,
 }));
 
-/** `keyed`: with the same `Idempotency-Key` each time. `no`: never, as the first try may have done its work. */
+/**
+ * `keyed`: with the same `Idempotency-Key`. `idempotent`: without one. `no`: never, because the first attempt may have
+ * succeeded.
+ */
 export function repeatabilityOf(request: Request): "keyed" | "idempotent" | "no" {
   if (request.method !== "POST") return request.method === "PATCH" ? "no" : "idempotent";
   const { pathname } = new URL(request.url);
   return patterns.find(({ pattern }) => pattern.test(pathname))?.how ?? "no";
 }
 
-/** A key that no other call has. It must be unique, not secret, so it can do without a source of secure randomness. */
+/** Creates a unique key. It isn't secret, so it needs no source of secure randomness. */
 export function newIdempotencyKey(): string {
-  // Absent: `randomUUID` on pages without TLS, all of it in Node 18.
+  // `randomUUID` is absent on pages without TLS, and `crypto` in Node 18.
   const source = globalThis.crypto as Partial<Crypto> | undefined;
   if (source?.randomUUID) return source.randomUUID();
   const bytes = new Uint8Array(16);

@@ -16,9 +16,9 @@ import type {
 /** A system job, or its name. */
 export type SystemJobRef = string | { readonly name: string };
 
-/** The installation, for whoever runs it: a person who is its administrator, or an API key with the scope `system:admin`. */
+/** The installation, for its administrators: a user, or an API key with the scope `system:admin`. */
 export interface SystemClient {
-  /** What runs on a schedule, by name. */
+  /** Lists the system jobs, by name. */
   jobs(options?: CallOptions): Promise<SystemJob[]>;
 
   /** Resumes a paused system job: it runs on its schedule again. No effect on an active one. */
@@ -28,22 +28,22 @@ export interface SystemClient {
   pause(job: SystemJobRef, options?: CallOptions): Promise<SystemJob>;
 
   /**
-   * Runs it now. Not sent again after a network error: it may have worked.
+   * Runs a system job now. Not retried after a network error, because it may have succeeded.
    *
    * @throws ProblemError `overlapping-run` while a run of it is queued or running
    */
   run(job: SystemJobRef, options?: CallOptions): Promise<QueuedSystemRun[]>;
 
-  /** Its newest runs, newest first: 50 of the 100 that are kept, unless the query says otherwise. */
+  /** Lists a system job's newest runs, newest first. Default: 50 of the 100 that are kept. */
   runs(job: SystemJobRef, query?: SystemRunQuery, options?: CallOptions): Promise<SystemJobRun[]>;
 
-  /** The processes of the installation and what they run. */
+  /** Lists the processes of the installation with their running jobs. */
   workers(options?: CallOptions): Promise<WorkerProcess[]>;
 
-  /** What waits, runs and has failed, by type. */
+  /** Counts queued, running and failed jobs by type. */
   queues(options?: CallOptions): Promise<Queue[]>;
 
-  /** What requests changed in the installation itself. */
+  /** Changes of the installation by requests. */
   readonly audit: AuditClient;
 }
 
