@@ -44,7 +44,7 @@ export interface Plan {
   orgs: number;
   orgLimit: number;
   workerSlots: number;
-  /** With two, a process has no spare connection. */
+  /** Number of a process's connections. With two, it has none to spare. */
   poolSize: number;
   clients: number;
   faults: Fault[];

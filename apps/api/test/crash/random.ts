@@ -1,6 +1,6 @@
 /** Random numbers with a seed. */
 export interface Random {
-  /** From 0 (inclusive) to 1 (exclusive). */
+  /** A number from 0 (inclusive) to 1 (exclusive). */
   next(): number;
   /** An integer, both ends included. */
   between(least: number, most: number): number;

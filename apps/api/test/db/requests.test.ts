@@ -96,7 +96,7 @@ describe("Requests during database faults › stalled database", () => {
     await unlock();
     const { result, ms } = await created;
     expectUnavailable(result);
-    // One statement's limit. The client doesn't wait for a rollback on top of it.
+    // The limit of one statement: the client doesn't wait for a rollback in addition.
     expect(ms).toBeLessThan(1.5 * (shortLimits.statementMs + 1_000));
     // The server ends the transaction by its own limit, without any message from the client.
     const open =

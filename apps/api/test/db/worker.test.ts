@@ -119,7 +119,7 @@ describe("Worker during database outage › lost response", () => {
     await expect.poll(() => api.gaffer.getJob(id)).toMatchObject({ status: "completed", attempt: 1 });
     worker.proxy.cut();
     worker.proxy.resume();
-    // Its slot is free again.
+    // The worker's slot is free again.
     const later = await api.gaffer.createJob();
     await worker.gaffer.log.waitFor(({ msg, jobId }) => msg === "job attempt ended" && jobId === later.id);
     expect(await api.gaffer.getJob(id)).toMatchObject({ status: "completed", attempt: 1 });

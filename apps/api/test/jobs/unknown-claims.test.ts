@@ -28,7 +28,7 @@ async function startApart(options: Parameters<typeof startTestGaffer>[0]) {
 }
 
 test("Unknown claim › committed claim whose response was lost › is found, and the job runs", async () => {
-  // So seldom that the next commit, or the one after, is the claim.
+  // Heartbeats are so rare that the next commit, or the one after, is the claim.
   const timing = { heartbeatMs: 1_000, lostAfterMs: 3_000, pollMs: 60_000 };
   const { database, proxy, api } = await startApart({ timing, handler: async () => ({ output: emptyProfile }) });
   const completed = (id: string) =>

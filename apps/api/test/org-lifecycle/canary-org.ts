@@ -104,7 +104,7 @@ export async function createCanaryOrg(
   await ended((await ask("POST", "/export")).body.id);
   const stuck = await ask("POST", "/jobs", profile(ids.isStuck));
   await isStuck(orgId);
-  // They are parked behind the stuck job, because the organization's limit is one.
+  // These jobs are parked behind the stuck job, because the organization's limit is one.
   await ask("POST", "/jobs/batch", { jobs: Array(3).fill(profile(someFileId)) });
   return { ...org, canary, stuckJobId: stuck.body.id };
 }

@@ -2,7 +2,7 @@
 import { someFileId } from "../harness/test-gaffer.ts";
 
 export const kinds = ["jobs", "files", "schedules", "api-keys"] as const;
-/** As in paths. */
+/** The kinds of things, as paths name them. */
 export type Kind = (typeof kinds)[number];
 
 export interface ThingRequest {

@@ -56,7 +56,7 @@ describe("Storage quota › stored bytes", () => {
     expect(await stored()).toBe(6);
     expect((await announce(5)).body.quota).toEqual({ name: "storedBytes", limit: 10, used: 6, requested: 5 });
     await gaffer.request("PUT", body.url, { body: "123456", headers: body.headers });
-    // Its bytes are reserved, even if the plan's limit is lower now.
+    // The upload's bytes are reserved, even if the plan's limit is lower now.
     await gaffer.limit({ stored_bytes: 1 });
     expect((await gaffer.inOrg("POST", `/files/uploads/${body.id}/complete`)).status).toBe(201);
     expect(await stored()).toBe(6);

@@ -47,7 +47,7 @@ test("Scheduler during outages › connection lost at a commit › doesn't repea
   const proxy = await startTcpProxy(targetOf(database.url));
   const alone = await startScheduler({ ...database, url: proxy.connectionString(database.url) });
   onTestFinished(() => alone.stop().then(proxy.stop));
-  // It has made a pass and sleeps.
+  // The scheduler has made its first pass and sleeps.
   await expect.poll(() => alone.counts.queries).toBe(2);
   const lost = proxy.loseNextCommit();
   await addDue(100);

@@ -32,7 +32,7 @@ export async function prepareSchedulers({ entry }: { entry?: string } = {}) {
         NODE_ENV: "test",
         ROLE: "scheduler",
         LOG_LEVEL: "warn",
-        // So that every job has a message.
+        // No limit parks a job, so every job has a message.
         ORG_CONCURRENCY: "100000",
         NODE_COMPILE_CACHE: path.join(tmpdir(), "gaffer-test-compiled"),
       };

@@ -226,7 +226,7 @@ async function plantByHand({ admin }: TestDatabase, { org, canary, live, person 
      values ($1, gen_random_uuid(), 'mine@example.com', 'viewer', sha256($2::bytea), 'system', now(), now() + interval '1 day')`,
     [org.orgId, canary],
   );
-  // As if a stream was open.
+  // Records changes, as if a stream were open.
   await admin.query("insert into org_listeners (org_id, epoch, renewed_at) values ($1, gen_random_uuid(), now())", [
     org.orgId,
   ]);
