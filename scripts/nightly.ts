@@ -21,7 +21,7 @@ const suites: Record<string, Suite> = {
   fuzz: { command: [...vitest, "contract/fuzz.test.ts"], env: { FUZZ_RUNS: "300" } },
   recipes: { command: [...vitest, "scripts/recipes.test.ts"], env: { RECIPES: "all" } },
   native: { command: ["scripts/test-native-package.ts"] },
-  restarts: { command: [...vitest, "process/start-again.test.ts"], env: { RESTARTS: "1000" } },
+  restarts: { command: [...vitest, "process/restart.test.ts"], env: { RESTARTS: "1000" } },
 };
 
 const wanted = process.argv.slice(2);

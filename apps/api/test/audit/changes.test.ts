@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { contractOperations } from "../contract/contract-operations.ts";
 import { type Answer, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import type { TestPerson } from "../harness/test-people.ts";
-import { tokenFor } from "../orgs/people.ts";
+import { tokenFor } from "../orgs/teams.ts";
 
 type Event = Schemas["AuditEvent"];
 

@@ -7,7 +7,7 @@ const longest = [
   "scripts/new-job.test.ts",
   "scripts/dev.test.ts",
   "scripts/recipes.test.ts",
-  "process/start-again.test.ts",
+  "process/restart.test.ts",
   "system/second-crons.test.ts",
   "contract/fuzz.test.ts",
   "crash/crash.test.ts",

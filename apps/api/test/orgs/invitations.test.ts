@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Role } from "../contract/contract-operations.ts";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import type { TestPerson } from "../harness/test-people.ts";
-import { createTeam, type Team, tokenFor } from "./people.ts";
+import { createTeam, type Team, tokenFor } from "./teams.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Answer, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import type { TestPerson } from "../harness/test-people.ts";
-import { createTeam, type Team, tokenFor } from "./people.ts";
+import { createTeam, type Team, tokenFor } from "./teams.ts";
 
 let gaffer: TestGaffer;
 let team: Team;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Role } from "../contract/contract-operations.ts";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import type { TestPerson } from "../harness/test-people.ts";
-import { createTeam, join, type Team } from "./people.ts";
+import { createTeam, join, type Team } from "./teams.ts";
 
 let gaffer: TestGaffer;
 let team: Team;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import type { TestPerson } from "../harness/test-people.ts";
-import { createOrgOf, createTeam, join, tokenFor } from "./people.ts";
+import { createOrgOf, createTeam, join, tokenFor } from "./teams.ts";
 
 let gaffer: TestGaffer;
 let clock = new Date("2026-11-20T12:00:00.000Z");

@@ -5,7 +5,7 @@ import type { Role } from "../contract/contract-operations.ts";
 import { type Answer, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import type { TestPerson } from "../harness/test-people.ts";
 import { type Command, OrgModel } from "./model.ts";
-import { createOrgOf, tokenFor } from "./people.ts";
+import { createOrgOf, tokenFor } from "./teams.ts";
 import { type Kind, pathOfThing, type ThingRequest, thingRequests, unknownThing } from "./things.ts";
 
 /** The same seed sends the same commands. For others: `ORGS_SEED=7 ORGS_RUNS=500`. */

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { cloneDatabase } from "../harness/database.ts";
-import type { StartingAgain } from "./starting-again.ts";
+import type { RestartReport } from "./restart-process.ts";
 
 const rounds = Number(process.env.RESTARTS ?? 50);
 /** V8 has compiled most code by then. Heap snapshots of later rounds differ by compiled code only. */
@@ -19,12 +19,12 @@ test("Process restart › repeated start and stop in one process › leaves noth
   const database = await cloneDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-again-"));
   const child = fork(
-    path.join(import.meta.dirname, "starting-again.ts"),
+    path.join(import.meta.dirname, "restart-process.ts"),
     [database.url, dataDir, String(rounds), String(warmUp)],
     { execArgv: ["--expose-gc"] },
   );
   const exit = once(child, "exit");
-  const report = (await Promise.race([once(child, "message"), exit]).then(([first]) => first)) as StartingAgain;
+  const report = (await Promise.race([once(child, "message"), exit]).then(([first]) => first)) as RestartReport;
   const { before, after } = report;
 
   expect(report.warnings).toEqual([]);

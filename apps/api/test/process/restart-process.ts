@@ -1,5 +1,5 @@
 /**
- * Started by `start-again.test.ts` with `--expose-gc`. Starts and stops everything repeatedly in this process, and
+ * Started by `restart.test.ts` with `--expose-gc`. Starts and stops everything repeatedly in this process, and
  * reports what is left. The first rounds load and compile code that stays.
  */
 import { readdirSync } from "node:fs";
@@ -16,7 +16,7 @@ export interface Leftovers {
   heapBytes: number;
 }
 
-export interface StartingAgain {
+export interface RestartReport {
   before: Leftovers;
   after: Leftovers;
   /** CPU time of each start. */
@@ -31,7 +31,7 @@ const config = readConfig({ NODE_ENV: "test", DATABASE_URL: databaseUrl, DATA_DI
 void process.stdout;
 const atFirst = process.getActiveResourcesInfo();
 const log = pino({ level: "warn" }, { write: (line: string) => void report.warnings.push(line) });
-const report: StartingAgain = {
+const report: RestartReport = {
   before: takeStock(),
   after: takeStock(),
   startCpuMs: [],
