@@ -38,7 +38,7 @@ export function jobs(installation: () => Installation): void {
         const job = await org.jobs.create({ type: "http:request", input: { url: `${url}hangs` } });
         await using page = await open(`/jobs/${job.id}`);
         await page.getByRole("button", { name: "Cancel job" }).click();
-        const dialog = page.getByRole("alertdialog", { name: "Cancel a running job?" });
+        const dialog = page.getByRole("alertdialog", { name: "Cancel this job?" });
         await dialog.getByRole("button", { name: "Cancel job" }).click();
         await page.getByText("Cancellation requested").first().waitFor();
         expect(await page.getByRole("button", { name: "Undo" }).count()).toBe(0);

@@ -119,7 +119,7 @@ export function schedules(installation: () => Installation): void {
     test("a schedule is run, paused, resumed by undo, and deleted after its name is typed", async () => {
       const { id } = await org.schedules.create({ name: "Yearly", ...yearly });
       await using page = await open(`/${id}`);
-      await page.getByText("No runs yet").waitFor();
+      await page.getByText("There are no runs yet").waitFor();
       await page.getByRole("button", { name: "Run schedule now" }).click();
       await page.getByText("Job created").waitFor();
       await page.getByRole("region", { name: "Runs", exact: true }).getByText("Completed").waitFor();

@@ -35,7 +35,7 @@ export function settings(installation: () => Installation): void {
       await theirs.getByRole("heading", { name: "Overview" }).waitFor();
 
       await page.reload();
-      await page.getByText("No open invitations").waitFor();
+      await page.getByText("There are no open invitations").waitFor();
       await page.getByRole("button", { name: "Role of Gast: viewer" }).click();
       await page.getByRole("menuitemradio", { name: "member" }).click();
       await page.getByText("Gast is now a member").waitFor();
@@ -56,7 +56,7 @@ export function settings(installation: () => Installation): void {
       await using page = await open(org, "/members", owner);
       await page.getByRole("button", { name: "Revoke invitation for linus@example.com" }).click();
       await page.getByRole("button", { name: "Revoke invitation" }).click();
-      await page.getByText("No open invitations").waitFor();
+      await page.getByText("There are no open invitations").waitFor();
       expect((await org.invitations.list()).items).toEqual([]);
     });
 

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 export const words = {
   invitations: "Invitations",
-  noOpenInvitations: "No open invitations.",
+  noOpenInvitations: "There are no open invitations. They appear here until they are accepted.",
   invitationRevoked: (email: string) => `Invitation for ${email} revoked`,
   invitedAsBy: (role: string, invitedBy: string) => `As ${role} · by ${invitedBy}`,
   revokeInvitationOf: (email: string) => `Revoke invitation for ${email}`,

@@ -48,7 +48,7 @@ export const words = {
   usedOf: (used: string, limit: string) => `${used} of ${limit}`,
   newestFailures: "Newest failures",
   allFailures: (count: number) => `All ${count.toLocaleString("en")}`,
-  noJobsHaveFailed: "No jobs have failed.",
+  noJobsHaveFailed: "No jobs have failed. The newest failures will appear here.",
   others: "Others",
   median: "Median",
   countSummary: (jobs: number, completed: number, failed: number, most: number) =>

@@ -10,7 +10,7 @@ export const words = {
   running: "Running",
   starting: "Starting",
   noRunsYet: "No runs yet",
-  overdue: "Overdue: check that a scheduler is running",
+  overdue: "Overdue: check that a scheduler and a worker are running",
   paused: "Paused",
   notScheduled: "Not scheduled",
   nextRun: (when: ReactNode) => <>Next {when}</>,
