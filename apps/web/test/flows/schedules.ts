@@ -153,7 +153,7 @@ export function schedules(installation: () => Installation): void {
       await name.fill("By me");
       await org.schedules.update(schedule, { maxRuns: 7 });
       await page.getByRole("button", { name: "Save" }).click();
-      await page.getByText(/This schedule has been changed by someone else/).waitFor();
+      await page.getByText(/Another change made this version outdated/).waitFor();
       await page.getByRole("button", { name: "Reload the latest version" }).click();
       expect(await name.inputValue()).toBe("Edited");
       await name.fill("By me");
