@@ -3,7 +3,7 @@
  * test. It checks all preconditions first. If a later step fails, it restores every file.
  */
 import { existsSync } from "node:fs";
-import { addSources, inRoot, read } from "./add-sources.ts";
+import { addSources, inRoot, read, type Texts } from "./add-sources.ts";
 
 interface NewOperation {
   id: string;
@@ -17,8 +17,23 @@ interface NewOperation {
 const usage = "npm run new:operation -- getGreeting GET /greeting";
 const contract = "packages/contracts/spec/main.tsp";
 const api = "apps/api/src/api.ts";
-const audited = "apps/api/test/audit/changes.test.ts";
 const guide = "docs/recipes/add-an-operation.md";
+
+/** The tests that have an example request of every operation with a body: where their lists begin, and the line of one. */
+const examples: Record<string, { list: string; line: (operation: NewOperation) => string }> = {
+  "apps/api/test/audit/changes.test.ts": {
+    list: "const changes: Record<string, () => Promise<Answer>> = {",
+    line: ({ id, path }) => `${id}: () => gaffer.inOrg("POST", "${path}", { text: "a" }),`,
+  },
+  "apps/api/test/contract/held-bodies.test.ts": {
+    list: "const bodies: Record<string, (person: TestPerson) => unknown> = {",
+    line: ({ id }) => `${id}: () => ({ text: "a" }),`,
+  },
+  "apps/api/test/tenancy/matrix/resources.ts": {
+    list: "export const bodies: Record<string, ((ids: Ids) => Record<string, unknown>)[]> = {",
+    line: ({ id }) => `${id}: [() => ({ text: "a" })],`,
+  },
+};
 
 try {
   const operation = readOperation(process.argv.slice(2).filter((argument) => argument !== "--"));
@@ -31,16 +46,19 @@ try {
   const existing = Object.keys(newFiles).filter((file) => existsSync(inRoot(file)));
   if (existing.length > 0)
     throw new Error(`there is ${existing.join(", ")}; add the operation there, as ${guide} shows`);
-  addSources(newFiles, {
+  const changedFiles = {
     [contract]: importSpec(read(contract), name),
     [api]: serve(read(api), name),
-    ...(method === "POST" && { [audited]: requestOnce(read(audited), operation) }),
-  });
-  console.log(`Added ${id}, also to ${contract} and ${api}:
-${Object.keys(newFiles)
-  .map((file) => `  ${file}`)
-  .join("\n")}
-Next: write its models, description and scope in the .tsp, run \`npm run generate\`, write the route, and test it with
+    ...(method === "POST" && withExamples(operation)),
+  };
+  addSources(newFiles, changedFiles);
+  const listed = (files: Texts) =>
+    Object.keys(files)
+      .map((file) => `  ${file}\n`)
+      .join("");
+  console.log(`Added ${id}:
+${listed(newFiles)}and changed:
+${listed(changedFiles)}Next: write its models, description and scope in the .tsp, run \`npm run generate\`, write the route, and test it with
   npm test -- apps/api/test/api/${name}.test.ts apps/api/test/tenancy/matrix
 The client calls it with client.http.${method}("/v1/orgs/{orgId}${path}", …). ${guide} says how it gets a verb.`);
 } catch (error) {
@@ -91,11 +109,14 @@ function serve(source: string, name: string): string {
   return imported.replace(list, `${list}      ...create${pascal(name)}Routes(services),\n`);
 }
 
-/** Every operation that changes something has a request in the test of the audit log. */
-function requestOnce(test: string, { id, path }: NewOperation): string {
-  const list = "const changes: Record<string, () => Promise<Answer>> = {\n";
-  if (!test.includes(list)) throw new Error(`${audited} should have \`${list.trim()}\``);
-  return test.replace(list, `${list}  ${id}: () => gaffer.inOrg("POST", "${path}", { text: "a" }),\n`);
+function withExamples(operation: NewOperation): Texts {
+  return Object.fromEntries(
+    Object.entries(examples).map(([file, { list, line }]) => {
+      const test = read(file);
+      if (!test.includes(list)) throw new Error(`${file} should have \`${list}\``);
+      return [file, test.replace(list, `${list}\n  ${line(operation)}`)];
+    }),
+  );
 }
 
 function specSource({ id, method, path }: NewOperation): string {

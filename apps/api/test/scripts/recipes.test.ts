@@ -12,6 +12,7 @@ import { copyWorkspace, type WorkspaceCopy } from "./workspace-copy.ts";
 const folder = path.join(import.meta.dirname, "../../../../docs/recipes");
 const recipes = readdirSync(folder).filter((name) => name !== "README.md");
 const runsAll = process.env.RECIPES === "all";
+const timeout = runsAll ? 1_800_000 : 180_000;
 
 interface Step {
   language: string;
@@ -27,16 +28,21 @@ beforeAll(async () => {
 });
 afterAll(() => workspace.remove());
 
+/** They fail without an example of the new operation. */
+const testsOfAll = ["audit/changes.test.ts", "contract/held-bodies.test.ts", "tenancy/matrix/matrix.test.ts"]
+  .map((name) => `apps/api/test/${name}`)
+  .join(" ");
+
 describe("new:operation", () => {
   // The recipe of an operation runs the command for GET.
-  test("POST › adds an operation and says what to do next", async () => {
+  test("POST › adds an operation and says what to do next", { timeout }, async () => {
     const { exitCode, output } = await shell("npm run -s new:operation -- sendGreetingCard POST /jobs/greeting-card");
     expect(exitCode, output).toBe(0);
     const files = filesOf("greeting-card");
     for (const file of files) expect(output).toContain(file);
     expect(output).toContain("npm test -- apps/api/test/api/greeting-card.test.ts");
     expect(output).toContain('client.http.POST("/v1/orgs/{orgId}/jobs/greeting-card", …)');
-    if (runsAll) await succeed(`npm test -- ${files.at(-1)} apps/api/test/audit/changes.test.ts`);
+    if (runsAll) await succeed(`npm test -- ${files.at(-1)} ${testsOfAll}`);
   });
 
   test.concurrent.each([
@@ -63,7 +69,7 @@ function filesOf(name: string): string[] {
 }
 
 describe("docs/recipes", () => {
-  test.each(recipes)("%s › works as it is written", async (name) => {
+  test.each(recipes)("%s › works as it is written", { timeout }, async (name) => {
     for (const step of stepsOf(readFileSync(path.join(folder, name), "utf8"))) await follow(step);
   });
 
