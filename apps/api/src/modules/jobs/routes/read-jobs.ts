@@ -74,7 +74,7 @@ export async function listJobs(
     .orderBy(desc(jobs.id))
     .limit(limit + 1)
     .toSQL();
-  // Filters make many variants of the text.
+  // Only the statement without filters is prepared: filters make too many variants of its text.
   const named = filters.every((filter) => filter === undefined);
   const { rows } = await readByKeys(pool, [orgId], (sql) => sql(text, params, { named }));
   return toPage(rows as JobRow[], limit, toJob, (last) => encodeCursor(scope, [last.id]));
