@@ -105,11 +105,7 @@ export function createApi(services: Services, options: ApiOptions) {
     }),
     allowedOrigins,
     findMembership: createFindMembership(apiPool),
-    takeRate: createRequestRates({
-      pool: apiPool,
-      limits: { session: config.sessionRequestsPerMinute, address: config.addressRequestsPerMinute },
-      now,
-    }),
+    takeRate: createRequestRates(services),
     trustedProxies: config.trustedProxies,
     bodyMemory,
     answerMs: limits.answerMs,

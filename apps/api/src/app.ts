@@ -162,7 +162,7 @@ export async function createApp(options: AppOptions) {
         { what: "runs of system jobs", prune: () => pruneRuns(workerPool) },
       ]),
       jobsReconcileJob(createReconciler(services).runOnce),
-      orgsPurgeJob((pass) => purgeOrgs({ pool: workerPool, storage, queue }, { ...pass, now: now() })),
+      orgsPurgeJob((pass) => purgeOrgs(services, { ...pass, now: now() })),
       subscriptionsMonitorJob(() => endSubscriptions(workerPool, now())),
     ],
   );

@@ -96,13 +96,13 @@ describe("Request rate › requests of a key", () => {
 });
 
 describe("Request rate › limits", () => {
-  const limits = { session: 30, address: 3 };
+  const config = { sessionRequestsPerMinute: 30, addressRequestsPerMinute: 3 };
   const session: RateSubject = { kind: "session", id: "some" };
   const address: RateSubject = { kind: "address", id: "203.0.113.9" };
   const retryOf = async (take: TakeRate, subject: RateSubject) => ((await take(subject)) as RateState).retrySeconds;
 
   test("of sessions and addresses come from the settings", async () => {
-    const take = createRequestRates({ pool: gaffer.app.apiPool, limits, now });
+    const take = createRequestRates({ apiPool: gaffer.app.apiPool, config, now });
     expect(await take(session)).toEqual({ limit: 30, left: 29, resetSeconds: 2 });
     for (const _ of "123") expect(await retryOf(take, address)).toBeUndefined();
     expect(await take(address)).toEqual({ limit: 3, left: 0, resetSeconds: 60, retrySeconds: 20 });
@@ -114,7 +114,7 @@ describe("Request rate › limits", () => {
       "select relpersistence from pg_class where oid = 'request_rates'::regclass",
     );
     expect(rows).toEqual([{ relpersistence: "u" }]);
-    const take = createRequestRates({ pool: gaffer.app.apiPool, limits, now });
+    const take = createRequestRates({ apiPool: gaffer.app.apiPool, config, now });
     for (const _ of "1234") await take(address);
     await gaffer.database.admin.query("truncate request_rates");
     pass(20_000);
@@ -130,7 +130,7 @@ describe("Request rate › limits", () => {
       asked++;
       return connect();
     }) as typeof pool.connect;
-    const take = createRequestRates({ pool, limits, now });
+    const take = createRequestRates({ apiPool: pool, config, now });
     const many = () => Promise.all(Array.from({ length: 10 }, () => take(address)));
     expect(await many()).toEqual(Array(10).fill(undefined));
     expect(await many()).toEqual(Array(10).fill(undefined));
@@ -142,7 +142,7 @@ describe("Request rate › limits", () => {
   });
 
   test("are pruned when they have no effect any more", async () => {
-    const take = createRequestRates({ pool: gaffer.app.apiPool, limits, now });
+    const take = createRequestRates({ apiPool: gaffer.app.apiPool, config, now });
     await take(address);
     pass(20_000);
     await take(session);

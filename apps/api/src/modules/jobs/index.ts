@@ -52,7 +52,7 @@ export { createJobQueue, installQueue } from "./queue/job-queue.ts";
 export { type QueueDepth, readQueueDepths } from "./queue/queue-depth.ts";
 export { findings } from "./reconcile/check.ts";
 export { createReconciler, type Findings } from "./reconcile/reconciler.ts";
-export { createReadActivity } from "./routes/job-activity.ts";
+export { createReadActivity } from "./routes/job-stats.ts";
 export { addRunningApp } from "./running-app.ts";
 export type { Outcome } from "./states.ts";
 export type { ExecutorHandlers } from "./worker/executor.ts";

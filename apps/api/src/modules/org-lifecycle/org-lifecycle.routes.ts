@@ -1,13 +1,16 @@
 import type { JobOf } from "@gaffer/contracts/server";
-import { withOrg } from "../../db/org-scope.ts";
+import { eq } from "../../db/drizzle.ts";
+import { type Transaction, withOrg } from "../../db/org-scope.ts";
+import { orgs } from "../../db/schema.ts";
 import { deletionScheduled } from "../../http/authorize.ts";
 import { toIdempotencyKey } from "../../http/idempotency.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
+import { invalid, ProblemError } from "../../http/problem.ts";
 import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
-import type { JobsService } from "../jobs/index.ts";
+import { cancelOpenJobs, type JobsService } from "../jobs/index.ts";
+import { lockOrg } from "../orgs/lock-members.ts";
 import { toOrg } from "../orgs/read-orgs.ts";
-import { deleteOrg, restoreOrg } from "./delete-org.ts";
 
 export function createOrgLifecycleRoutes(
   { apiPool: pool, config, now }: Pick<Services, "apiPool" | "config" | "now">,
@@ -45,4 +48,37 @@ export function createOrgLifecycleRoutes(
       return { status: 200, body: toOrg(row, role) };
     },
   };
+}
+
+type OrgRow = typeof orgs.$inferSelect;
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Schedules the deletion of an organization, keeping an earlier date, and cancels its open jobs. One transaction cancels
+ * a limited number; the next run of `orgs:purge` cancels the rest.
+ */
+async function deleteOrg(
+  tx: Transaction,
+  { orgId, name, graceDays, now }: { orgId: string; name: string; graceDays: number; now: Date },
+): Promise<OrgRow> {
+  const row = await lockOrg(tx, orgId);
+  if (row.name !== name) {
+    throw invalid("query", "/name", "must be the exact name of the organization, to confirm the deletion");
+  }
+  const deleteAfter = row.deleteAfter ?? new Date(now.getTime() + graceDays * dayMs);
+  await tx.db.update(orgs).set({ deleteAfter }).where(eq(orgs.id, orgId));
+  await cancelOpenJobs(tx, orgId, now);
+  return { ...row, deleteAfter };
+}
+
+/** Cancels the deletion. Throws a problem after its date. */
+async function restoreOrg(tx: Transaction, { orgId, now }: { orgId: string; now: Date }): Promise<OrgRow> {
+  const row = await lockOrg(tx, orgId);
+  if (row.deleteAfter && row.deleteAfter <= now) {
+    const detail = `The organization could be restored until ${row.deleteAfter.toISOString()}. Its data is being deleted.`;
+    throw new ProblemError("org-deletion-started", detail);
+  }
+  await tx.db.update(orgs).set({ deleteAfter: null }).where(eq(orgs.id, orgId));
+  return { ...row, deleteAfter: null };
 }

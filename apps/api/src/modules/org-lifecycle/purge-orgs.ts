@@ -2,19 +2,14 @@
  * Removes deleted organizations: cancels their open jobs, and removes them after their date. It works in small transactions and deletes the
  * organization's own row last, so the next run continues after a crash.
  */
-import type pg from "pg";
 import { pgCore } from "../../db/drizzle.ts";
 import { withAllOrgs } from "../../db/org-scope.ts";
+import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
-import type { Storage } from "../files/storage/storage.ts";
-import { cancelOpenJobs, type JobQueue } from "../jobs/index.ts";
+import { cancelOpenJobs } from "../jobs/index.ts";
 import { orgTables } from "./org-tables.ts";
 
-export interface PurgeOptions {
-  pool: pg.Pool;
-  storage: Storage;
-  queue: JobQueue;
-}
+type PurgeServices = Pick<Services, "workerPool" | "storage" | "queue">;
 
 export interface PurgePass {
   /** The id of the run, for the audit log. */
@@ -42,13 +37,13 @@ const most = 500;
 const maxRounds = 10;
 
 /** Purges all deleted organizations. A failure of one doesn't stop the others; it is thrown at the end. */
-export async function purgeOrgs(options: PurgeOptions, pass: PurgePass): Promise<Purged> {
-  const { pool } = options;
+export async function purgeOrgs(services: PurgeServices, pass: PurgePass): Promise<Purged> {
+  const { workerPool } = services;
   const { now, signal } = pass;
   const purged: Purged = { cancelledJobs: 0, removedRows: 0, removedOrgs: 0 };
   const failures: unknown[] = [];
   const isOver = new Date(now.getTime() - marginMs);
-  const { rows } = await withAllOrgs(pool, (tx) =>
+  const { rows } = await withAllOrgs(workerPool, (tx) =>
     tx.sql(`select id, delete_after <= $1 as over from orgs where delete_after is not null order by delete_after`, [
       isOver,
     ]),
@@ -56,8 +51,8 @@ export async function purgeOrgs(options: PurgeOptions, pass: PurgePass): Promise
   for (const { id, over } of rows as { id: string; over: boolean }[]) {
     if (signal.aborted) break;
     try {
-      await cancelAll(options, pass, id, purged);
-      if (over) await removeOrg(options, pass, id, purged);
+      await cancelAll(services, pass, id, purged);
+      if (over) await removeOrg(services, pass, id, purged);
     } catch (error) {
       failures.push(error);
     }
@@ -67,26 +62,26 @@ export async function purgeOrgs(options: PurgeOptions, pass: PurgePass): Promise
 }
 
 async function cancelAll(
-  options: PurgeOptions,
+  services: PurgeServices,
   { now, signal }: PurgePass,
   orgId: string,
   purged: Purged,
 ): Promise<void> {
   for (let cancelled = 1; cancelled > 0; purged.cancelledJobs += cancelled) {
     signal.throwIfAborted();
-    cancelled = await withAllOrgs(options.pool, (tx) => cancelOpenJobs(tx, orgId, now));
+    cancelled = await withAllOrgs(services.workerPool, (tx) => cancelOpenJobs(tx, orgId, now));
   }
 }
 
 /** Removes rows before file contents, so that no row refers to missing content. */
-async function removeOrg(options: PurgeOptions, pass: PurgePass, orgId: string, purged: Purged): Promise<void> {
+async function removeOrg(services: PurgeServices, pass: PurgePass, orgId: string, purged: Purged): Promise<void> {
   for (let round = 0; round < maxRounds; round++) {
-    await removeMessages(options, pass, orgId);
+    await removeMessages(services, pass, orgId);
     for (const { table } of orgTables) {
-      purged.removedRows += await emptyTable(options, pass, pgCore.getTableConfig(table).name, orgId);
+      purged.removedRows += await emptyTable(services, pass, pgCore.getTableConfig(table).name, orgId);
     }
-    await options.storage.removeOrg(orgId, pass.signal);
-    if (await removeRow(options, pass, orgId)) {
+    await services.storage.removeOrg(orgId, pass.signal);
+    if (await removeRow(services, pass, orgId)) {
       purged.removedOrgs++;
       return;
     }
@@ -94,15 +89,19 @@ async function removeOrg(options: PurgeOptions, pass: PurgePass, orgId: string, 
   throw new Error("an organization can't be removed: another row refers to it");
 }
 
-async function removeMessages({ pool, queue }: PurgeOptions, { signal }: PurgePass, orgId: string): Promise<void> {
+async function removeMessages(
+  { workerPool, queue }: PurgeServices,
+  { signal }: PurgePass,
+  orgId: string,
+): Promise<void> {
   for (let removed = most; removed === most; ) {
     signal.throwIfAborted();
-    removed = await withAllOrgs(pool, (tx) => queue.removeOrg(tx, orgId, most));
+    removed = await withAllOrgs(workerPool, (tx) => queue.removeOrg(tx, orgId, most));
   }
 }
 
 async function emptyTable(
-  { pool }: PurgeOptions,
+  { workerPool }: PurgeServices,
   { signal }: PurgePass,
   table: string,
   orgId: string,
@@ -111,7 +110,7 @@ async function emptyTable(
   for (let count = most; count === most; removed += count) {
     signal.throwIfAborted();
     // Deletes by `ctid`. A join, by ctid or by key, could read the whole table.
-    const { rowCount } = await withAllOrgs(pool, (tx) =>
+    const { rowCount } = await withAllOrgs(workerPool, (tx) =>
       tx.sql(`delete from ${table} where ctid = any (array(select ctid from ${table} where org_id = $1 limit $2))`, [
         orgId,
         most,
@@ -123,10 +122,10 @@ async function emptyTable(
 }
 
 /** Deletes the organization's row. Returns false if another row still refers to it. */
-async function removeRow({ pool }: PurgeOptions, { runId, now }: PurgePass, orgId: string): Promise<boolean> {
+async function removeRow({ workerPool }: PurgeServices, { runId, now }: PurgePass, orgId: string): Promise<boolean> {
   const cause = { actor: "system", orgId: null, action: "orgs:purge", requestId: runId, address: null, at: now };
   try {
-    await withAllOrgs(pool, async (tx) => {
+    await withAllOrgs(workerPool, async (tx) => {
       const { rowCount } = await tx.sql("delete from orgs where id = $1", [orgId]);
       if (rowCount === 1) await recordChange(tx, cause, { type: "organization", id: orgId });
     });

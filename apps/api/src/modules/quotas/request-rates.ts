@@ -8,14 +8,13 @@ import type pg from "pg";
 import { databaseUnavailable } from "../../db/database-unavailable.ts";
 import { inTransaction, type Transaction, withOrg } from "../../db/org-scope.ts";
 import type { RateState, RateSubject, TakeRate } from "../../http/rate.ts";
+import type { Services } from "../../server/services.ts";
 import { leftAt, takeFrom, waitMs, windowMs } from "./gcra.ts";
 import { readPlan } from "./read-plan.ts";
 
-export interface RequestRatesOptions {
-  pool: pg.Pool;
+interface RequestRatesServices extends Pick<Services, "apiPool" | "now"> {
   /** Requests per minute. The limit of an API key is in the plan of its organization. */
-  limits: { session: number; address: number };
-  now: () => Date;
+  config: Pick<Services["config"], "sessionRequestsPerMinute" | "addressRequestsPerMinute">;
 }
 
 /** This process's state of one subject. */
@@ -41,7 +40,8 @@ const openForMs = 1_000;
 /** Number of requests that a process prefetches: one second of quota. */
 export const sliceOf = (limit: number) => Math.ceil((limit * 1_000) / windowMs);
 
-export function createRequestRates({ pool, limits, now }: RequestRatesOptions): TakeRate {
+export function createRequestRates({ apiPool: pool, config, now }: RequestRatesServices): TakeRate {
+  const limits = { session: config.sessionRequestsPerMinute, address: config.addressRequestsPerMinute };
   const leases = new Map<string, Lease>();
 
   function leaseOf({ kind, id }: RateSubject): Lease {

@@ -1,8 +1,10 @@
 import type { JobType, OperationInput, Schemas } from "@gaffer/contracts/server";
+import type pg from "pg";
 import { and, count, eq, lte, min } from "../../../db/drizzle.ts";
-import type { Transaction } from "../../../db/org-scope.ts";
+import { type Transaction, withAllOrgs } from "../../../db/org-scope.ts";
 import { jobs } from "../../../db/schema.ts";
 import { firstIdAt } from "../../../new-id.ts";
+import type { ActivityLine } from "../handlers/report-generate.handler.ts";
 
 type StatusCounts = Schemas["StatusCounts"];
 
@@ -104,4 +106,23 @@ function toSlice(slice: number, seconds: number, row: Record<string, never> | un
     waitSeconds: percentiles(row?.wait),
     runSeconds: percentiles(row?.run),
   };
+}
+
+/** Counts an organization's jobs by type and by the day (UTC) of their creation. */
+export function createReadActivity(pool: pg.Pool) {
+  return (orgId: string, from: Date, to: Date): Promise<ActivityLine[]> =>
+    withAllOrgs(pool, async (tx) => {
+      const { rows } = await tx.sql(
+        `select to_char(created_at at time zone 'UTC', 'YYYY-MM-DD') as day, type,
+                count(*)::int as created,
+                count(*) filter (where status = 'completed')::int as completed,
+                count(*) filter (where status = 'failed')::int as failed,
+                count(*) filter (where status = 'cancelled')::int as cancelled,
+                round(avg(extract(epoch from completed_at - started_at) * 1000) filter (where status = 'completed'))::float8 as "meanRunMs"
+           from jobs where org_id = $1 and created_at >= $2 and created_at < $3
+          group by 1, 2 order by 1, 2`,
+        [orgId, from, to],
+      );
+      return rows as ActivityLine[];
+    });
 }
