@@ -47,12 +47,10 @@ const streamLimits = { org: 1_000, actor: 100 };
 const emptyWrite = "update orgs set name = name where false";
 
 export function createApi(services: Services, options: ApiOptions) {
-  const { config, limits, timing, apiPool, workerPool, queue, storage, handlers, metrics, now } = services;
-  const { log, reportError } = services;
+  const { config, limits, apiPool, storage, metrics, log, reportError, now } = services;
   const jobsService = createJobsService(services, apiPool);
   const filesService = createFilesService(services, apiPool);
   const uploadsService = createUploadsService(services, apiPool);
-  const types = { user: handlers.types, system: options.systemJobs.names };
   const databaseAcceptsWrites = () =>
     withTimeout(limits.connectMs, apiPool.query(emptyWrite)).then(
       () => true,
@@ -94,7 +92,7 @@ export function createApi(services: Services, options: ApiOptions) {
       ...createSchedulesRoutes(services),
       ...createUsageRoutes(services),
       ...createOrgLifecycleRoutes(services, jobsService),
-      ...createSystemRoutes({ pool: workerPool, queue, types, lostAfterMs: timing.lostAfterMs, now }),
+      ...createSystemRoutes(services, options.systemJobs),
     },
     direct: storage.direct.serve,
     authenticate: createAuthenticate({

@@ -48,8 +48,7 @@ export const tasksOf = ({ role }: Services["config"]) => ({
 });
 
 export function createBackground(services: Services, options: BackgroundOptions): Background {
-  const { config, limits, timing, workerPool: pool, listener, queue, handlers, metrics } = services;
-  const { log, now, reportError: onError } = services;
+  const { config, limits, workerPool, listener, queue, handlers, metrics, now } = services;
   const { databaseUrl, systemJobs, handlerLoader } = options;
   const { works, schedules } = tasksOf(config);
   const processId = newId();
@@ -78,18 +77,17 @@ export function createBackground(services: Services, options: BackgroundOptions)
   }
 
   async function startSchedules(): Promise<void> {
-    const { lostAfterMs, keepSchedulesMs: everyMs } = timing;
-    const keeper = createSystemSchedules({ pool, queue, systemJobs, lostAfterMs, now });
+    const keeper = createSystemSchedules(services, systemJobs);
     jobQueue = { ...queue, ...keeper, start: queue.start };
     if (schedules) await options.defineSchedules(jobQueue);
     await register(keeper.defined());
     await keeper.start(processId, schedules);
     if (!schedules) return;
-    scheduleService = createScheduleService({ pool, queue, schedules: keeper, everyMs, log, onError, now });
+    scheduleService = createScheduleService(services, keeper);
     scheduleService.start();
     // Only schedulers count the queue: one process is enough.
-    metrics.watchQueue(() => readQueueDepths(pool, now()));
-    metrics.watchSystemJobs(() => withAllOrgs(pool, (tx) => readSystemJobs(tx, queue, { now: now() })));
+    metrics.watchQueue(() => readQueueDepths(workerPool, now()));
+    metrics.watchSystemJobs(() => withAllOrgs(workerPool, (tx) => readSystemJobs(tx, queue, { now: now() })));
   }
 
   async function startRunner(): Promise<void> {

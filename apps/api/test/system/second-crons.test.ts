@@ -107,7 +107,7 @@ describe("Second crons › runOnce", () => {
       await queue.stop();
       await pool.end();
     });
-    return createSecondCrons({ pool, queue, now: () => now, onError });
+    return createSecondCrons({ workerPool: pool, queue, now: () => now, reportError: onError });
   }
 
   const due = new Date("2026-06-01T12:00:05Z");

@@ -1,39 +1,29 @@
 /** The scheduler's tasks for system jobs: syncs schedules, runs six-field crons and logs overdue jobs. */
 import { setTimeout as wait } from "node:timers/promises";
 import type { Schemas } from "@gaffer/contracts/server";
-import type pg from "pg";
 import type { Logger } from "pino";
 import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
-import type { ReportError } from "../../throttled-log.ts";
-import type { JobQueue } from "../jobs/index.ts";
+import type { Services } from "../../server/services.ts";
 import { readSystemJobs } from "./read-system-jobs.ts";
 import { createSecondCrons } from "./second-crons.ts";
 import type { ScheduleKeeper } from "./system-schedules.ts";
 
-export interface ScheduleServiceOptions {
-  pool: pg.Pool;
-  queue: JobQueue;
-  schedules: ScheduleKeeper;
-  everyMs?: number | undefined;
-  log: Logger;
-  onError: ReportError;
-  now: () => Date;
-}
+type ScheduleServices = Pick<Services, "workerPool" | "queue" | "timing" | "log" | "reportError" | "now">;
 
 export interface ScheduleService {
   start(): void;
   stop(): Promise<void>;
 }
 
-export function createScheduleService(options: ScheduleServiceOptions): ScheduleService {
-  const { pool, queue, schedules, everyMs = 60_000, log, onError, now } = options;
-  const seconds = createSecondCrons({ pool, queue, now, onError });
+export function createScheduleService(services: ScheduleServices, schedules: ScheduleKeeper): ScheduleService {
+  const { workerPool, queue, timing, log, reportError, now } = services;
+  const seconds = createSecondCrons(services);
   const stopping = new AbortController();
   let keeping: Promise<void> | undefined;
 
   async function runOnce(): Promise<void> {
     await schedules.sync();
-    const noted = await withAllOrgs(pool, async (tx) => {
+    const noted = await withAllOrgs(workerPool, async (tx) => {
       const jobs = await readSystemJobs(tx, queue, { now: now() });
       return noteOverdue(tx, jobs, now());
     });
@@ -42,8 +32,8 @@ export function createScheduleService(options: ScheduleServiceOptions): Schedule
 
   async function keep(): Promise<void> {
     while (!stopping.signal.aborted) {
-      await runOnce().catch((cause) => onError({ message: "could not check the schedules of system jobs", cause }));
-      await wait(everyMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
+      await runOnce().catch((cause) => reportError({ message: "could not check the schedules of system jobs", cause }));
+      await wait(timing.keepSchedulesMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
     }
   }
 

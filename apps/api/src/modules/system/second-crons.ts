@@ -6,15 +6,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
 import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
-import type { JobQueue } from "../jobs/index.ts";
+import type { Services } from "../../server/services.ts";
 import { nextRun } from "./cron-times.ts";
 
-export interface SecondCronsOptions {
-  pool: pg.Pool;
-  queue: JobQueue;
-  now: () => Date;
-  onError: (error: { message: string; cause: unknown }) => void;
-}
+type SecondCronsServices = Pick<Services, "workerPool" | "queue" | "reportError" | "now">;
 
 export interface SecondCrons {
   start(): void;
@@ -34,14 +29,14 @@ interface DueSchedule {
   nextRunAt: Date;
 }
 
-export function createSecondCrons({ pool, queue, now, onError }: SecondCronsOptions): SecondCrons {
+export function createSecondCrons({ workerPool, queue, reportError, now }: SecondCronsServices): SecondCrons {
   const stopping = new AbortController();
   let driving: Promise<void> | undefined;
 
   async function runOnce(): Promise<Date> {
-    const first = await firstTime(pool);
-    if (first && first <= now()) await withAllOrgs(pool, sendDue);
-    const next = first && first <= now() ? await firstTime(pool) : first;
+    const first = await firstTime(workerPool);
+    if (first && first <= now()) await withAllOrgs(workerPool, sendDue);
+    const next = first && first <= now() ? await firstTime(workerPool) : first;
     const rested = new Date(now().getTime() + driverRestMs);
     return next && next < rested ? next : rested;
   }
@@ -64,7 +59,7 @@ export function createSecondCrons({ pool, queue, now, onError }: SecondCronsOpti
   async function drive(): Promise<void> {
     while (!stopping.signal.aborted) {
       const next = await runOnce().catch((cause) => {
-        onError({ message: "could not send due system jobs; trying again", cause });
+        reportError({ message: "could not send due system jobs; trying again", cause });
         return new Date(now().getTime() + driverRestMs);
       });
       // A minimum, because another scheduler may have locked the due rows.

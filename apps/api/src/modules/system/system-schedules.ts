@@ -6,9 +6,9 @@
  * process defines them. During a deployment old and new processes run at the same time; the definition of the process that started last wins.
  * Schedules that are registered after `start` stay until they are unscheduled, or until a process starts that defines them in its code.
  */
-import type pg from "pg";
 import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
-import type { JobQueue, SystemJobs } from "../jobs/index.ts";
+import type { Services } from "../../server/services.ts";
+import type { SystemJobs } from "../jobs/index.ts";
 import { assertCron } from "./cron-times.ts";
 import {
   applyRow,
@@ -56,19 +56,12 @@ export interface ScheduleKeeper extends SystemSchedules {
   sync(): Promise<void>;
 }
 
-export interface SystemSchedulesOptions {
-  pool: pg.Pool;
-  queue: JobQueue;
-  systemJobs: SystemJobs;
-  /** Age of a heartbeat after which its process is lost, in milliseconds. */
-  lostAfterMs: number;
-  now: () => Date;
-}
-
 const namePattern = /^[a-z0-9]+(-[a-z0-9]+)*(:[a-z0-9]+(-[a-z0-9]+)*)?$/;
 
-export function createSystemSchedules(options: SystemSchedulesOptions): ScheduleKeeper {
-  const { pool, queue, systemJobs, lostAfterMs, now } = options;
+export function createSystemSchedules(
+  { workerPool, queue, timing, now }: Pick<Services, "workerPool" | "queue" | "timing" | "now">,
+  systemJobs: SystemJobs,
+): ScheduleKeeper {
   const definitions = new Map<string, ScheduleDefinition>();
   let processId: string | undefined;
 
@@ -85,7 +78,7 @@ export function createSystemSchedules(options: SystemSchedulesOptions): Schedule
       definitions.set(definition.name, definition);
       return;
     }
-    await withAllOrgs(pool, async (tx) => {
+    await withAllOrgs(workerPool, async (tx) => {
       await lockSchedules(tx);
       await saveDefinition(tx, definition, { defined: false, now: now() });
       await applyAll(tx, [definition.name]);
@@ -114,13 +107,13 @@ export function createSystemSchedules(options: SystemSchedulesOptions): Schedule
               array(select name from others
                      where (started_at, id) > (select started_at, id from workers where id = $2)) as outranked,
               array(select name from system_schedules where not defined) as replaced`,
-      [lostAfterMs / 1000, processId, [...definitions.keys()]],
+      [timing.lostAfterMs / 1000, processId, [...definitions.keys()]],
     );
     return rows[0];
   }
 
   async function sync({ starts = false } = {}): Promise<void> {
-    await withAllOrgs(pool, async (tx) => {
+    await withAllOrgs(workerPool, async (tx) => {
       await lockSchedules(tx);
       const { abandoned, outranked, replaced } = await readOthers(tx);
       await removeSchedules(tx, queue, abandoned);
@@ -136,7 +129,7 @@ export function createSystemSchedules(options: SystemSchedulesOptions): Schedule
     defineSchedule: ({ name, title = name, description = "", cron, jobs, enabled = false }) =>
       register({ name, title, description, cron, jobs, enabled }),
     unschedule: (name) =>
-      withAllOrgs(pool, async (tx) => {
+      withAllOrgs(workerPool, async (tx) => {
         await lockSchedules(tx);
         await removeSchedules(tx, queue, [name]);
       }),
@@ -146,7 +139,7 @@ export function createSystemSchedules(options: SystemSchedulesOptions): Schedule
       if (!syncs) return;
       await sync({ starts: true });
       const atStart = systemJobs.all.filter((job) => job.atStart).map(({ name }) => name);
-      await withAllOrgs(pool, async (tx) => {
+      await withAllOrgs(workerPool, async (tx) => {
         const { rows } = await tx.sql("select name from system_schedules where name = any ($1) and enabled", [atStart]);
         for (const { name } of rows) await queue.sendSystem(tx, name, { schedule: name, triggeredBy: "startup" });
       });

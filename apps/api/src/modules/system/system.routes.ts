@@ -1,22 +1,13 @@
-import type pg from "pg";
 import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
 import type { Cause } from "../../http/caller.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
+import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
-import { type JobQueue, readQueues } from "../jobs/index.ts";
+import { readQueues, type SystemJobs } from "../jobs/index.ts";
 import { runSystemJob, switchSystemJob, unknownSystemJob } from "./change-system-job.ts";
 import { readRuns } from "./read-runs.ts";
 import { readSystemJobs } from "./read-system-jobs.ts";
 import { readWorkers } from "./read-workers.ts";
-
-export interface SystemRoutesOptions {
-  /** The worker's pool, which sees all organizations. */
-  pool: pg.Pool;
-  queue: JobQueue;
-  types: { user: readonly string[]; system: readonly string[] };
-  lostAfterMs: number;
-  now: () => Date;
-}
 
 type SystemOperation =
   | "listSystemJobs"
@@ -28,9 +19,12 @@ type SystemOperation =
   | "listQueues";
 
 /** The operations for operators of the installation. */
-export function createSystemRoutes(options: SystemRoutesOptions): ModuleOperations<SystemOperation> {
-  const { pool, queue, types, lostAfterMs, now } = options;
-  const inTransaction = <Result>(work: (tx: Transaction) => Promise<Result>) => withAllOrgs(pool, work);
+export function createSystemRoutes(
+  { workerPool, queue, handlers, timing, now }: Pick<Services, "workerPool" | "queue" | "handlers" | "timing" | "now">,
+  systemJobs: SystemJobs,
+): ModuleOperations<SystemOperation> {
+  const types = { user: handlers.types, system: systemJobs.names };
+  const inTransaction = <Result>(work: (tx: Transaction) => Promise<Result>) => withAllOrgs(workerPool, work);
 
   async function readOne(tx: Transaction, name: string) {
     const [job] = await readSystemJobs(tx, queue, { now: now(), name });
@@ -70,7 +64,7 @@ export function createSystemRoutes(options: SystemRoutesOptions): ModuleOperatio
       return { status: 200, body: { items } };
     },
     async listWorkers() {
-      return { status: 200, body: { items: await inTransaction((tx) => readWorkers(tx, lostAfterMs)) } };
+      return { status: 200, body: { items: await inTransaction((tx) => readWorkers(tx, timing.lostAfterMs)) } };
     },
     async listQueues() {
       return { status: 200, body: { items: await inTransaction((tx) => readQueues(tx, types, now())) } };
