@@ -12,6 +12,7 @@ import {
   describeAccess,
   describeBodyLimits,
   movePatternMessages,
+  operationsTs,
   sealWithAdditionalProperties,
   withDefaultsPresent,
 } from "./openapi-document.ts";
@@ -57,6 +58,7 @@ async function generate(): Promise<Texts> {
   return new Map([
     ["job-types.tsp", jobTypes],
     ["openapi.json", `${JSON.stringify(openapi, null, 2)}\n`],
+    ["operations.ts", operationsTs(openapi)],
     // What a client sends may leave out fields with a default; what a server receives, after validation, has them all.
     ["openapi.d.ts", await types(openapi, { defaultNonNullable: false })],
     ["received.d.ts", await types(withDefaultsPresent(openapi), { defaultNonNullable: true })],

@@ -4,6 +4,8 @@ const patternMessage = "x-pattern-message";
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type Parameter = {
+  $ref?: string;
+  name?: string;
   required?: boolean;
   schema?: { default?: unknown; [patternMessage]?: string };
   [patternMessage]?: string;
@@ -21,6 +23,7 @@ type Operation = {
   description?: string;
   parameters?: Parameter[];
   requestBody?: { content: Record<string, unknown> };
+  responses?: Record<string, { content?: Record<string, unknown> }>;
   "x-access"?: string;
   "x-body-limit"?: number;
 };
@@ -126,4 +129,36 @@ export function describeBodyLimits(document: Document): void {
 
 function toSize(bytes: number): string {
   return bytes % 2 ** 20 === 0 ? `${bytes / 2 ** 20} MiB` : `${bytes / 2 ** 10} KiB`;
+}
+
+/** The table of operations that the SDK uses at run time. */
+export function operationsTs({ paths, components }: Document): string {
+  const isKey = ({ $ref, name }: Parameter) =>
+    ($ref ? components.parameters[$ref.slice($ref.lastIndexOf("/") + 1)]?.name : name) === "Idempotency-Key";
+  const lines = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { operationId, parameters = [], responses = {} }]) => {
+      const answers = Object.entries(responses).some(
+        ([status, { content }]) => status < "300" && content?.["application/json"],
+      );
+      const flags = { ...(answers && { answers }), ...(parameters.some(isKey) && { keyed: true }) };
+      return `  ${operationId}: ${JSON.stringify({ method, path, ...flags })},`;
+    }),
+  );
+  return `// Generated from spec/ by generate.ts. Do not edit.
+
+import type { operations as Contract } from "./openapi.d.ts";
+
+interface Operation {
+  method: string;
+  path: string;
+  /** A successful response has a JSON body. */
+  answers?: true;
+  /** It takes an Idempotency-Key. */
+  keyed?: true;
+}
+
+export const operations: Readonly<Record<keyof Contract, Operation>> = {
+${lines.sort().join("\n")}
+};
+`;
 }

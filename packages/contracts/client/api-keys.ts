@@ -1,9 +1,6 @@
-import type { Client } from "openapi-fetch";
-import type { paths } from "../generated/openapi.d.ts";
-import { accepted, dataOf } from "./answer.ts";
-import { callInit } from "./call-options.ts";
+import { idOf, type OrgCall } from "./call.ts";
 import type { ApiKey, ApiKeyQuery, CallOptions, CreateApiKey, NewApiKey, Page } from "./models.ts";
-import { paginate } from "./paginate.ts";
+import { paginated } from "./paginate.ts";
 
 /** An API key, or its id. */
 export type ApiKeyRef = string | { readonly id: string };
@@ -28,27 +25,16 @@ export interface ApiKeysClient {
   revoke(key: ApiKeyRef, options?: CallOptions): Promise<void>;
 }
 
-export function createApiKeysClient(http: Client<paths>, orgId: string): ApiKeysClient {
-  const ofKey = (key: ApiKeyRef) => ({ path: { orgId, keyId: typeof key === "string" ? key : key.id } });
-  const keys: ApiKeysClient = {
-    list: (query = {}, options = {}) =>
-      dataOf(http.GET("/v1/orgs/{orgId}/api-keys", { params: { path: { orgId }, query }, ...callInit(options) })),
-    paginate: (query, options) => paginate((cursor) => keys.list(cursor ? { ...query, cursor } : query, options)),
-    get: (key, options = {}) =>
-      dataOf(http.GET("/v1/orgs/{orgId}/api-keys/{keyId}", { params: ofKey(key), ...callInit(options) })),
-    create: (body, options = {}) =>
-      dataOf(http.POST("/v1/orgs/{orgId}/api-keys", { params: { path: { orgId } }, body, ...callInit(options) })),
-    rotate: (key, overlapSeconds, options = {}) =>
-      dataOf(
-        http.POST("/v1/orgs/{orgId}/api-keys/{keyId}/rotate", {
-          params: ofKey(key),
-          body: overlapSeconds === undefined ? {} : { overlapSeconds },
-          ...callInit(options),
-        }),
-      ),
-    revoke: async (key, options = {}) => {
-      await accepted(http.DELETE("/v1/orgs/{orgId}/api-keys/{keyId}", { params: ofKey(key), ...callInit(options) }));
-    },
+export function createApiKeysClient(call: OrgCall): ApiKeysClient {
+  const ofKey = (key: ApiKeyRef) => ({ path: { keyId: idOf(key) } });
+  const list: ApiKeysClient["list"] = (query, options) => call("listApiKeys", { query }, options);
+  return {
+    list,
+    paginate: paginated(list),
+    get: (key, options) => call("getApiKey", ofKey(key), options),
+    create: (body, options) => call("createApiKey", { body }, options),
+    rotate: (key, overlapSeconds, options) =>
+      call("rotateApiKey", { ...ofKey(key), body: overlapSeconds === undefined ? {} : { overlapSeconds } }, options),
+    revoke: (key, options) => call("revokeApiKey", ofKey(key), options),
   };
-  return keys;
 }

@@ -1,8 +1,6 @@
-import type { Client } from "openapi-fetch";
-import type { paths } from "../generated/openapi.d.ts";
-import { accepted, dataOf } from "./answer.ts";
-import { callInit } from "./call-options.ts";
+import { type Call, idOf } from "./call.ts";
 import type { CallOptions, Session, SignedIn, SignUp } from "./models.ts";
+import { readAll } from "./paginate.ts";
 
 /** A session, or its id. */
 export type SessionRef = string | { readonly id: string };
@@ -48,48 +46,20 @@ export interface AuthClient {
   revokeOtherSessions(options?: CallOptions): Promise<number>;
 }
 
-export function createAuthClient(http: Client<paths>): AuthClient {
+export function createAuthClient(call: Call): AuthClient {
   return {
-    signUp: async (body, options = {}) => {
-      await accepted(http.POST("/v1/auth/sign-up", { body, ...callInit(options) }));
-    },
-
-    verifyEmail: async (token, options = {}) => {
-      await accepted(http.POST("/v1/auth/verify-email", { body: { token }, ...callInit(options) }));
-    },
-
+    signUp: (body, options) => call("signUp", { body }, options),
+    verifyEmail: (token, options) => call("verifyEmail", { body: { token } }, options),
     signIn: ({ email, password }, { tokens = "cookie", ...options } = {}) =>
-      dataOf(http.POST("/v1/auth/sign-in", { body: { email, password, tokens }, ...callInit(options) })),
-
-    refresh: (refreshToken, options = {}) => {
-      const body = refreshToken === undefined ? {} : { refreshToken };
-      return dataOf(http.POST("/v1/auth/refresh", { body, ...callInit(options) }));
-    },
-
-    signOut: async (options = {}) => {
-      await accepted(http.POST("/v1/auth/sign-out", callInit(options)));
-    },
-
-    changePassword: async (body, options = {}) => {
-      await accepted(http.POST("/v1/auth/change-password", { body, ...callInit(options) }));
-    },
-
-    requestPasswordReset: async (email, options = {}) => {
-      await accepted(http.POST("/v1/auth/request-password-reset", { body: { email }, ...callInit(options) }));
-    },
-
-    resetPassword: async (body, options = {}) => {
-      await accepted(http.POST("/v1/auth/reset-password", { body, ...callInit(options) }));
-    },
-
-    sessions: async (options = {}) => (await dataOf(http.GET("/v1/auth/sessions", callInit(options)))).items,
-
-    revokeSession: async (session, options = {}) => {
-      const path = { sessionId: typeof session === "string" ? session : session.id };
-      await accepted(http.DELETE("/v1/auth/sessions/{sessionId}", { params: { path }, ...callInit(options) }));
-    },
-
-    revokeOtherSessions: async (options = {}) =>
-      (await dataOf(http.POST("/v1/auth/sessions/revoke-others", callInit(options)))).revoked,
+      call("signIn", { body: { email, password, tokens } }, options),
+    refresh: (refreshToken, options) =>
+      call("refreshSession", { body: refreshToken === undefined ? {} : { refreshToken } }, options),
+    signOut: (options) => call("signOut", {}, options),
+    changePassword: (body, options) => call("changePassword", { body }, options),
+    requestPasswordReset: (email, options) => call("requestPasswordReset", { body: { email } }, options),
+    resetPassword: (body, options) => call("resetPassword", { body }, options),
+    sessions: (options) => readAll((query, options) => call("listSessions", { query }, options), options),
+    revokeSession: (session, options) => call("revokeSession", { path: { sessionId: idOf(session) } }, options),
+    revokeOtherSessions: async (options) => (await call("revokeOtherSessions", {}, options)).revoked,
   };
 }

@@ -1,11 +1,10 @@
 import createHttpClient, { type Client, defaultPathSerializer } from "openapi-fetch";
 import type { paths } from "../generated/openapi.d.ts";
-import { accepted, dataOf } from "./answer.ts";
 import { type ApiKeysClient, createApiKeysClient } from "./api-keys.ts";
 import { assertOptions } from "./assert-options.ts";
 import { type AuditClient, createAuditClient } from "./audit.ts";
 import { type AuthClient, createAuthClient } from "./auth.ts";
-import { callInit } from "./call-options.ts";
+import { type Call, createCall, inOrg } from "./call.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { createFilesClient, type FilesClient } from "./files.ts";
 import { createInvitationsClient, type InvitationsClient } from "./invitations.ts";
@@ -121,18 +120,20 @@ export function createClient(options: ClientOptions): GafferClient {
   });
   const fetchWithProgress: FetchWithProgress = (totalBytes, onProgress) =>
     toTransport(withUploadProgress(fetch, totalBytes, onProgress));
+  const call = createCall(http);
   return {
     http,
-    auth: createAuthClient(http),
-    system: createSystemClient(http),
-    me: (options = {}) => dataOf(http.GET("/v1/me", callInit(options))),
-    orgs: createOrgsClient(http),
-    org: (orgId) => createOrgClient({ http, orgId, clock, retry, baseUrl, fetchWithProgress }),
+    auth: createAuthClient(call),
+    system: createSystemClient(call),
+    me: (options) => call("getMe", {}, options),
+    orgs: createOrgsClient(call),
+    org: (orgId) => createOrgClient({ http, call, orgId, clock, retry, baseUrl, fetchWithProgress }),
   };
 }
 
 interface OrgContext {
   http: Client<paths>;
+  call: Call;
   orgId: string;
   clock: Clock;
   retry: RetryPolicy;
@@ -141,28 +142,24 @@ interface OrgContext {
 }
 
 function createOrgClient(context: OrgContext): OrgClient {
-  const { http, orgId, clock, baseUrl, fetchWithProgress } = context;
-  const params = { path: { orgId } };
+  const { orgId, clock } = context;
+  const call = inOrg(context.call, orgId);
   return {
     id: orgId,
-    ...createOrgLifecycle(http, orgId),
-    get: (options = {}) => dataOf(http.GET("/v1/orgs/{orgId}", { params, ...callInit(options) })),
-    usage: (options = {}) => dataOf(http.GET("/v1/orgs/{orgId}/usage", { params, ...callInit(options) })),
-    update: (changes, options = {}) =>
-      dataOf(http.PATCH("/v1/orgs/{orgId}", { params, body: changes, ...callInit(options) })),
-    leave: async (options = {}) => {
-      await accepted(http.POST("/v1/orgs/{orgId}/leave", { params, ...callInit(options) }));
-    },
-    transfer: (userId, options = {}) =>
-      dataOf(http.POST("/v1/orgs/{orgId}/transfer", { params, body: { userId }, ...callInit(options) })),
+    ...createOrgLifecycle(call),
+    get: (options) => call("getOrg", {}, options),
+    usage: (options) => call("getUsage", {}, options),
+    update: (body, options) => call("updateOrg", { body }, options),
+    leave: (options) => call("leaveOrg", {}, options),
+    transfer: (userId, options) => call("transferOrg", { body: { userId } }, options),
     live: (options) => readLiveUpdates(context, options),
-    members: createMembersClient(http, orgId),
-    invitations: createInvitationsClient(http, orgId),
-    jobs: createJobsClient(http, orgId, clock),
-    files: createFilesClient(http, orgId, baseUrl, fetchWithProgress),
-    schedules: createSchedulesClient(http, orgId),
-    apiKeys: createApiKeysClient(http, orgId),
-    audit: createAuditClient(http, orgId),
+    members: createMembersClient(call),
+    invitations: createInvitationsClient(call),
+    jobs: createJobsClient(call, clock),
+    files: createFilesClient({ ...context, call }),
+    schedules: createSchedulesClient(call),
+    apiKeys: createApiKeysClient(call),
+    audit: createAuditClient((query, options) => call("listAuditEvents", { query }, options)),
   };
 }
 

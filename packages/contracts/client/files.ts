@@ -1,7 +1,7 @@
 import type { Client } from "openapi-fetch";
 import type { paths } from "../generated/openapi.d.ts";
 import { accepted, dataOf } from "./answer.ts";
-import { callInit } from "./call-options.ts";
+import { idOf, type OrgCall } from "./call.ts";
 import type {
   CallOptions,
   CreateUpload,
@@ -11,7 +11,7 @@ import type {
   Page,
   File as StoredFile,
 } from "./models.ts";
-import { paginate } from "./paginate.ts";
+import { paginated } from "./paginate.ts";
 import type { FetchWithProgress, OnUploadProgress } from "./upload-progress.ts";
 
 export interface Upload {
@@ -70,69 +70,50 @@ export interface FilesClient {
   delete(file: FileRef, options?: CallOptions): Promise<void>;
 }
 
-export function createFilesClient(
-  http: Client<paths>,
-  orgId: string,
-  baseUrl: string,
-  fetchWithProgress: FetchWithProgress,
-): FilesClient {
-  const inOrg = { path: { orgId } };
-  const ofFile = (file: FileRef) => ({ path: { orgId, fileId: typeof file === "string" ? file : file.id } });
+export interface FilesContext {
+  http: Client<paths>;
+  call: OrgCall;
+  orgId: string;
+  baseUrl: string;
+  fetchWithProgress: FetchWithProgress;
+}
+
+export function createFilesClient({ http, call, orgId, baseUrl, fetchWithProgress }: FilesContext): FilesClient {
+  const ofFile = (file: FileRef) => ({ path: { fileId: idOf(file) } });
 
   /** URLs of a local storage are paths of the API. */
   const absolute = <Answer extends { url: string }>(answer: Answer): Answer =>
     answer.url.startsWith("/") ? { ...answer, url: `${baseUrl}${answer.url}` } : answer;
 
-  const files: FilesClient = {
-    upload: async ({ name, content, contentType, expiresAt }, { onProgress, ...options } = {}) => {
+  const list: FilesClient["list"] = (query, options) => call("listFiles", { query }, options);
+  return {
+    upload: async ({ name, content, contentType, expiresAt }, { onProgress, signal = null } = {}) => {
       const query = expiresAt === undefined ? { name } : { name, expiresAt };
       return dataOf(
         http.POST("/v1/orgs/{orgId}/files", {
-          params: { ...inOrg, query },
+          params: { path: { orgId }, query },
           headers: { "Content-Type": contentType ?? contentTypeOf(content) },
           body: await sendable(content),
           bodySerializer: (body) => body,
           ...(onProgress && { fetch: fetchWithProgress(sizeOf(content), onProgress) }),
-          ...callInit(options),
+          signal,
           duplex: "half",
         }),
       );
     },
-
-    get: (file, options = {}) =>
-      dataOf(http.GET("/v1/orgs/{orgId}/files/{fileId}", { params: ofFile(file), ...callInit(options) })),
-
-    list: (query = {}, options = {}) =>
-      dataOf(http.GET("/v1/orgs/{orgId}/files", { params: { ...inOrg, query }, ...callInit(options) })),
-
-    paginate: (query, options) => paginate((cursor) => files.list(cursor ? { ...query, cursor } : query, options)),
-
-    download: async (file, { range, ...options } = {}) => {
-      const params = { ...ofFile(file), header: range === undefined ? {} : { Range: range } };
-      const init = { params, parseAs: "stream", ...callInit(options) } as const;
+    get: (file, options) => call("getFile", ofFile(file), options),
+    list,
+    paginate: paginated(list),
+    download: async (file, { range, signal = null } = {}) => {
+      const params = { path: { orgId, ...ofFile(file).path }, header: range === undefined ? {} : { Range: range } };
+      const init = { params, parseAs: "stream", signal } as const;
       return (await accepted(http.GET("/v1/orgs/{orgId}/files/{fileId}/content", init))).response;
     },
-
-    createUpload: async (body, options = {}) =>
-      absolute(
-        await dataOf(http.POST("/v1/orgs/{orgId}/files/uploads", { params: inOrg, body, ...callInit(options) })),
-      ),
-
-    completeUpload: (uploadId, options = {}) => {
-      const params = { path: { orgId, uploadId } };
-      return dataOf(http.POST("/v1/orgs/{orgId}/files/uploads/{uploadId}/complete", { params, ...callInit(options) }));
-    },
-
-    url: async (file, options = {}) =>
-      absolute(
-        await dataOf(http.GET("/v1/orgs/{orgId}/files/{fileId}/url", { params: ofFile(file), ...callInit(options) })),
-      ),
-
-    delete: async (file, options = {}) => {
-      await accepted(http.DELETE("/v1/orgs/{orgId}/files/{fileId}", { params: ofFile(file), ...callInit(options) }));
-    },
+    createUpload: async (body, options) => absolute(await call("createUpload", { body }, options)),
+    completeUpload: (uploadId, options) => call("completeUpload", { path: { uploadId } }, options),
+    url: async (file, options) => absolute(await call("getFileUrl", ofFile(file), options)),
+    delete: (file, options) => call("deleteFile", ofFile(file), options),
   };
-  return files;
 }
 
 function contentTypeOf(content: Upload["content"]): string {

@@ -1,9 +1,6 @@
-import type { Client } from "openapi-fetch";
-import type { paths } from "../generated/openapi.d.ts";
-import { accepted, dataOf } from "./answer.ts";
-import { callInit } from "./call-options.ts";
+import { idOf, type OrgCall } from "./call.ts";
 import type { CallOptions, CreateInvitation, Invitation, InvitationQuery, Page } from "./models.ts";
-import { paginate } from "./paginate.ts";
+import { paginated } from "./paginate.ts";
 
 /** An invitation, or its id. */
 export type InvitationRef = string | { readonly id: string };
@@ -26,28 +23,12 @@ export interface InvitationsClient {
   revoke(invitation: InvitationRef, options?: CallOptions): Promise<void>;
 }
 
-export function createInvitationsClient(http: Client<paths>, orgId: string): InvitationsClient {
-  const inOrg = { path: { orgId } };
-
-  const invitations: InvitationsClient = {
-    create: (invitation, options = {}) => {
-      const init = { params: inOrg, body: invitation, ...callInit(options) };
-      return dataOf(http.POST("/v1/orgs/{orgId}/invitations", init));
-    },
-
-    list: (query = {}, options = {}) => {
-      const init = { params: { ...inOrg, query }, ...callInit(options) };
-      return dataOf(http.GET("/v1/orgs/{orgId}/invitations", init));
-    },
-
-    paginate: (query, options) =>
-      paginate((cursor) => invitations.list(cursor ? { ...query, cursor } : query, options)),
-
-    revoke: async (invitation, options = {}) => {
-      const invitationId = typeof invitation === "string" ? invitation : invitation.id;
-      const init = { params: { path: { orgId, invitationId } }, ...callInit(options) };
-      await accepted(http.DELETE("/v1/orgs/{orgId}/invitations/{invitationId}", init));
-    },
+export function createInvitationsClient(call: OrgCall): InvitationsClient {
+  const list: InvitationsClient["list"] = (query, options) => call("listInvitations", { query }, options);
+  return {
+    create: (body, options) => call("createInvitation", { body }, options),
+    list,
+    paginate: paginated(list),
+    revoke: (invitation, options) => call("revokeInvitation", { path: { invitationId: idOf(invitation) } }, options),
   };
-  return invitations;
 }

@@ -1,7 +1,4 @@
-import type { Client } from "openapi-fetch";
-import type { paths } from "../generated/openapi.d.ts";
-import { dataOf } from "./answer.ts";
-import { type CreateOptions, callInit, idempotencyHeader } from "./call-options.ts";
+import { type CreateOptions, idOf, type OrgCall } from "./call.ts";
 import type { Clock } from "./clock.ts";
 import type {
   CallOptions,
@@ -24,7 +21,7 @@ import type {
   RetrySelection,
   TimelinePeriod,
 } from "./models.ts";
-import { paginate } from "./paginate.ts";
+import { paginate, paginated, readAll } from "./paginate.ts";
 import { type WaitOptions, waitForJob } from "./wait-for-job.ts";
 
 /** The jobs of an organization. A parameter `job` is a job or its id. With a job, the result has the job's type. */
@@ -109,89 +106,35 @@ export interface JobsClient {
 /** Filters of a list of jobs. A filter by type determines the type of the items. */
 export type JobsQuery<Type extends JobType> = Omit<JobQuery, "type"> & { type?: Type };
 
-export function createJobsClient(http: Client<paths>, orgId: string, clock: Clock): JobsClient {
-  const inOrg = { path: { orgId } };
-  const ofJob = (job: JobRef) => ({ path: { orgId, jobId: typeof job === "string" ? job : job.id } });
+export function createJobsClient(call: OrgCall, clock: Clock): JobsClient {
+  const ofJob = (job: JobRef) => ({ path: { jobId: idOf(job) } });
+  const list: JobsClient["list"] = (query, options) => call("listJobs", { query }, options) as Promise<never>;
+  const logs: JobsClient["logs"] = (job, query, options) => call("listJobLogs", { ...ofJob(job), query }, options);
 
-  // The contract guarantees that a job has the requested type, so it is only asserted here.
+  // The contract promises that the response has the requested type. The casts to `never` assert it.
   const jobs: JobsClient = {
-    create: async <Type extends JobType>(job: CreateJob<Type>, options: CreateOptions = {}) => {
-      const params = { ...inOrg, header: idempotencyHeader(options) };
-      const created = await dataOf(http.POST("/v1/orgs/{orgId}/jobs", { params, body: job, ...callInit(options) }));
-      return created as JobOf<Type>;
-    },
-
-    createMany: async (requests, options = {}) => {
-      const params = { ...inOrg, header: idempotencyHeader(options) };
+    create: (body, options) => call("createJob", { body }, options) as Promise<never>,
+    createMany: async (requests, options) => {
       const body = { jobs: [...(requests as readonly CreateJob[])] };
-      const { items } = await dataOf(http.POST("/v1/orgs/{orgId}/jobs/batch", { params, body, ...callInit(options) }));
-      return items as never;
+      return (await call("createJobs", { body }, options)).jobs as never;
     },
-
-    get: async <Type extends JobType>(job: JobRef<Type>, options: CallOptions = {}) => {
-      const init = { params: ofJob(job), ...callInit(options) };
-      return (await dataOf(http.GET("/v1/orgs/{orgId}/jobs/{jobId}", init))) as JobOf<Type>;
-    },
-
-    list: async <Type extends JobType>(query: JobsQuery<Type> = {}, options: CallOptions = {}) => {
-      const init = { params: { ...inOrg, query }, ...callInit(options) };
-      return (await dataOf(http.GET("/v1/orgs/{orgId}/jobs", init))) as Page<JobOf<Type>>;
-    },
-
-    paginate: (query, options) => paginate((cursor) => jobs.list(cursor ? { ...query, cursor } : query, options)),
-
-    cancel: async <Type extends JobType>(job: JobRef<Type>, options: CallOptions = {}) => {
-      const init = { params: ofJob(job), ...callInit(options) };
-      return (await dataOf(http.POST("/v1/orgs/{orgId}/jobs/{jobId}/cancel", init))) as JobOf<Type>;
-    },
-
-    restore: async <Type extends JobType>(job: JobRef<Type>, options: CreateOptions = {}) => {
-      const params = { ...ofJob(job), header: idempotencyHeader(options) };
-      const init = { params, ...callInit(options) };
-      return (await dataOf(http.POST("/v1/orgs/{orgId}/jobs/{jobId}/restore", init))) as JobOf<Type>;
-    },
-
-    retry: async <Type extends JobType>(job: JobRef<Type>, options: CallOptions = {}) => {
-      const init = { params: ofJob(job), ...callInit(options) };
-      return (await dataOf(http.POST("/v1/orgs/{orgId}/jobs/{jobId}/retry", init))) as JobOf<Type>;
-    },
-
-    cancelMany: (selection, options = {}) =>
-      dataOf(http.POST("/v1/orgs/{orgId}/jobs/cancel", { params: inOrg, body: selection, ...callInit(options) })),
-
-    retryMany: (selection, options = {}) => {
-      const params = { ...inOrg, header: idempotencyHeader(options) };
-      return dataOf(http.POST("/v1/orgs/{orgId}/jobs/retry", { params, body: selection, ...callInit(options) }));
-    },
-
-    blockedBy: (job, options = {}) => {
-      const init = { params: ofJob(job), ...callInit(options) };
-      return dataOf(http.GET("/v1/orgs/{orgId}/jobs/{jobId}/blocked-by", init));
-    },
-
-    attempts: async (job, options = {}) => {
-      const init = { params: ofJob(job), ...callInit(options) };
-      return (await dataOf(http.GET("/v1/orgs/{orgId}/jobs/{jobId}/attempts", init))).items;
-    },
-
-    logs: (job, query = {}, options = {}) => {
-      const init = { params: { ...ofJob(job), query }, ...callInit(options) };
-      return dataOf(http.GET("/v1/orgs/{orgId}/jobs/{jobId}/logs", init));
-    },
-
+    get: (job, options) => call("getJob", ofJob(job), options) as Promise<never>,
+    list,
+    paginate: (query, options) => paginate((cursor) => list(cursor ? { ...query, cursor } : query, options)),
+    cancel: (job, options) => call("cancelJob", ofJob(job), options) as Promise<never>,
+    restore: (job, options) => call("restoreJob", ofJob(job), options) as Promise<never>,
+    retry: (job, options) => call("retryJob", ofJob(job), options) as Promise<never>,
+    cancelMany: (body, options) => call("cancelJobs", { body }, options),
+    retryMany: (body, options) => call("retryJobs", { body }, options),
+    blockedBy: (job, options) => call("getJobBlockedBy", ofJob(job), options),
+    attempts: (job, options) =>
+      readAll((query, options) => call("listJobAttempts", { ...ofJob(job), query }, options), options),
+    logs,
     paginateLogs: (job, query, options) =>
-      paginate((cursor) => jobs.logs(job, cursor ? { ...query, cursor } : query, options)),
-
-    stats: (options = {}) => dataOf(http.GET("/v1/orgs/{orgId}/jobs/stats", { params: inOrg, ...callInit(options) })),
-
-    timeline: (period = "hour", options = {}) =>
-      dataOf(
-        http.GET("/v1/orgs/{orgId}/jobs/timeline", { params: { ...inOrg, query: { period } }, ...callInit(options) }),
-      ),
-
-    types: async (options = {}) =>
-      (await dataOf(http.GET("/v1/orgs/{orgId}/job-types", { params: inOrg, ...callInit(options) }))).items,
-
+      paginated<JobLogQuery, JobLog>((query, options) => logs(job, query, options))(query, options),
+    stats: (options) => call("getJobStats", {}, options),
+    timeline: (period = "hour", options) => call("getJobTimeline", { query: { period } }, options),
+    types: (options) => readAll((query, options) => call("listJobTypes", { query }, options), options),
     wait: (job, options = {}) => waitForJob((signal) => jobs.get(job, { signal }), clock, options),
   };
   return jobs;

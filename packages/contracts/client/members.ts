@@ -1,9 +1,6 @@
-import type { Client } from "openapi-fetch";
-import type { paths } from "../generated/openapi.d.ts";
-import { accepted, dataOf } from "./answer.ts";
-import { callInit } from "./call-options.ts";
+import type { OrgCall } from "./call.ts";
 import type { CallOptions, Member, MemberQuery, Page, Role } from "./models.ts";
-import { paginate } from "./paginate.ts";
+import { paginated } from "./paginate.ts";
 
 /** A member, or their user id. */
 export type MemberRef = string | { readonly userId: string };
@@ -28,28 +25,13 @@ export interface MembersClient {
   remove(member: MemberRef, options?: CallOptions): Promise<void>;
 }
 
-export function createMembersClient(http: Client<paths>, orgId: string): MembersClient {
-  const ofMember = (member: MemberRef) => ({
-    path: { orgId, userId: typeof member === "string" ? member : member.userId },
-  });
-
-  const members: MembersClient = {
-    list: (query = {}, options = {}) => {
-      const init = { params: { path: { orgId }, query }, ...callInit(options) };
-      return dataOf(http.GET("/v1/orgs/{orgId}/members", init));
-    },
-
-    paginate: (query, options) => paginate((cursor) => members.list(cursor ? { ...query, cursor } : query, options)),
-
-    update: (member, role, options = {}) => {
-      const init = { params: ofMember(member), body: { role }, ...callInit(options) };
-      return dataOf(http.PATCH("/v1/orgs/{orgId}/members/{userId}", init));
-    },
-
-    remove: async (member, options = {}) => {
-      const init = { params: ofMember(member), ...callInit(options) };
-      await accepted(http.DELETE("/v1/orgs/{orgId}/members/{userId}", init));
-    },
+export function createMembersClient(call: OrgCall): MembersClient {
+  const ofMember = (member: MemberRef) => ({ path: { userId: typeof member === "string" ? member : member.userId } });
+  const list: MembersClient["list"] = (query, options) => call("listMembers", { query }, options);
+  return {
+    list,
+    paginate: paginated(list),
+    update: (member, role, options) => call("updateMember", { ...ofMember(member), body: { role } }, options),
+    remove: (member, options) => call("removeMember", ofMember(member), options),
   };
-  return members;
 }

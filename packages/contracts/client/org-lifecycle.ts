@@ -1,7 +1,4 @@
-import type { Client } from "openapi-fetch";
-import type { paths } from "../generated/openapi.d.ts";
-import { dataOf } from "./answer.ts";
-import { type CreateOptions, callInit, idempotencyHeader } from "./call-options.ts";
+import type { CreateOptions, OrgCall } from "./call.ts";
 import type { CallOptions, JobOf, Org } from "./models.ts";
 
 /** Export, deletion and restore of an organization, for its owners. */
@@ -19,19 +16,10 @@ export interface OrgLifecycle {
   restore(options?: CallOptions): Promise<Org>;
 }
 
-export function createOrgLifecycle(http: Client<paths>, orgId: string): OrgLifecycle {
-  const path = { orgId };
+export function createOrgLifecycle(call: OrgCall): OrgLifecycle {
   return {
-    export: (options = {}) =>
-      dataOf(
-        http.POST("/v1/orgs/{orgId}/export", {
-          params: { path, header: idempotencyHeader(options) },
-          ...callInit(options),
-        }),
-      ),
-    delete: ({ name }, options = {}) =>
-      dataOf(http.DELETE("/v1/orgs/{orgId}", { params: { path, query: { name } }, ...callInit(options) })),
-    restore: (options = {}) =>
-      dataOf(http.POST("/v1/orgs/{orgId}/restore", { params: { path }, ...callInit(options) })),
+    export: (options) => call("exportOrg", {}, options),
+    delete: (query, options) => call("deleteOrg", { query }, options),
+    restore: (options) => call("restoreOrg", {}, options),
   };
 }

@@ -1,9 +1,6 @@
-import type { Client } from "openapi-fetch";
-import type { paths } from "../generated/openapi.d.ts";
-import { dataOf } from "./answer.ts";
-import { type CreateOptions, callInit, idempotencyHeader } from "./call-options.ts";
+import type { Call, CreateOptions } from "./call.ts";
 import type { CallOptions, CreateOrg, Org, OrgQuery, Page, ReceivedInvitation } from "./models.ts";
-import { paginate } from "./paginate.ts";
+import { paginated } from "./paginate.ts";
 
 /** The organizations of the signed-in user. An API key can't use it, because it belongs to one organization. */
 export interface OrgsClient {
@@ -25,22 +22,13 @@ export interface OrgsClient {
   acceptInvitation(token: string, options?: CallOptions): Promise<Org>;
 }
 
-export function createOrgsClient(http: Client<paths>): OrgsClient {
-  const orgs: OrgsClient = {
-    create: (org, options = {}) => {
-      const params = { header: idempotencyHeader(options) };
-      return dataOf(http.POST("/v1/orgs", { params, body: org, ...callInit(options) }));
-    },
-
-    list: (query = {}, options = {}) => dataOf(http.GET("/v1/orgs", { params: { query }, ...callInit(options) })),
-
-    paginate: (query, options) => paginate((cursor) => orgs.list(cursor ? { ...query, cursor } : query, options)),
-
-    findInvitation: (token, options = {}) =>
-      dataOf(http.POST("/v1/invitations/find", { body: { token }, ...callInit(options) })),
-
-    acceptInvitation: (token, options = {}) =>
-      dataOf(http.POST("/v1/invitations/accept", { body: { token }, ...callInit(options) })),
+export function createOrgsClient(call: Call): OrgsClient {
+  const list: OrgsClient["list"] = (query, options) => call("listOrgs", { query }, options);
+  return {
+    create: (body, options) => call("createOrg", { body }, options),
+    list,
+    paginate: paginated(list),
+    findInvitation: (token, options) => call("findInvitation", { body: { token } }, options),
+    acceptInvitation: (token, options) => call("acceptInvitation", { body: { token } }, options),
   };
-  return orgs;
 }

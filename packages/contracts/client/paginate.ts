@@ -1,4 +1,4 @@
-import type { Page } from "./models.ts";
+import type { CallOptions, Page } from "./models.ts";
 
 /**
  * Yields every item of a list. Reads the next page when the items of the last one are used up.
@@ -14,4 +14,19 @@ export async function* paginate<Item>(
     page = await readPage(page.nextCursor);
     yield* page.items;
   }
+}
+
+type List<Query, Item> = (query?: Query, options?: CallOptions) => Promise<Page<Item>>;
+
+/** Makes `paginate(query, options)` of a list from its `list(query, options)`. */
+export function paginated<Query extends object, Item>(list: List<Query & { cursor?: string }, Item>) {
+  return (query?: Query, options?: CallOptions) =>
+    paginate((cursor) => list((cursor === undefined ? query : { ...query, cursor }) as Query, options));
+}
+
+/** Reads all items of a short list. */
+export async function readAll<Item>(list: List<{ limit: number; cursor?: string }, Item>, options?: CallOptions) {
+  const items: Item[] = [];
+  for await (const item of paginated(list)({ limit: 100 }, options)) items.push(item);
+  return items;
 }

@@ -1,45 +1,33 @@
 /** Decides which requests can be sent again when their result is unknown. */
-import type { paths } from "../generated/openapi.d.ts";
+import type { operations as Contract } from "../generated/openapi.d.ts";
+import { operations } from "../generated/operations.ts";
 
-/** The POSTs that take an `Idempotency-Key`. A new one doesn't compile until it is in the table. */
-type KeyedPath = {
-  [Path in keyof paths]: paths[Path]["post"] extends { parameters: { header?: infer Header } }
-    ? [NonNullable<Header>] extends [never]
-      ? never
-      : "Idempotency-Key" extends keyof NonNullable<Header>
-        ? Path
-        : never
-    : never;
-}[keyof paths];
-
-const repeatablePosts: Record<KeyedPath, "keyed"> & Partial<Record<keyof paths, "keyed" | "idempotent">> = {
-  "/v1/orgs": "keyed",
-  "/v1/orgs/{orgId}/jobs": "keyed",
-  "/v1/orgs/{orgId}/jobs/batch": "keyed",
-  "/v1/orgs/{orgId}/jobs/retry": "keyed",
-  "/v1/orgs/{orgId}/jobs/{jobId}/restore": "keyed",
-  "/v1/orgs/{orgId}/schedules": "keyed",
-  "/v1/orgs/{orgId}/schedules/{scheduleId}/trigger": "keyed",
-  "/v1/orgs/{orgId}/export": "keyed",
-  "/v1/orgs/{orgId}/restore": "idempotent",
-  "/v1/orgs/{orgId}/jobs/{jobId}/cancel": "idempotent",
-  "/v1/orgs/{orgId}/jobs/cancel": "idempotent",
-  "/v1/orgs/{orgId}/files/uploads": "idempotent",
-  "/v1/orgs/{orgId}/files/uploads/{uploadId}/complete": "idempotent",
-  "/v1/orgs/{orgId}/schedules/preview": "idempotent",
-  "/v1/orgs/{orgId}/schedules/{scheduleId}/pause": "idempotent",
-  "/v1/orgs/{orgId}/schedules/{scheduleId}/resume": "idempotent",
+/** POSTs without an `Idempotency-Key` that change nothing when they are repeated. */
+const idempotent: ReadonlySet<string> = new Set<keyof Contract>([
+  "restoreOrg",
+  "cancelJob",
+  "cancelJobs",
+  "createUpload",
+  "completeUpload",
+  "previewSchedule",
+  "pauseSchedule",
+  "resumeSchedule",
   // For a few seconds the same refresh token returns the same tokens.
-  "/v1/auth/refresh": "idempotent",
-  "/v1/invitations/find": "idempotent",
-  "/v1/system/jobs/{name}/resume": "idempotent",
-  "/v1/system/jobs/{name}/pause": "idempotent",
-};
+  "refreshSession",
+  "findInvitation",
+  "pauseSystemJob",
+  "resumeSystemJob",
+]);
 
-const patterns = Object.entries(repeatablePosts).map(([path, how]) => ({
-  pattern: new RegExp(`${path.replace(/\{\w+\}/g, "[^/]+")}$`),
-  how,
-}));
+const patterns = Object.entries(operations).flatMap(([id, { method, path, keyed }]) => {
+  if (method !== "post" || !(keyed || idempotent.has(id))) return [];
+  return [
+    {
+      pattern: new RegExp(`${path.replace(/\{\w+\}/g, "[^/]+")}$`),
+      how: keyed ? ("keyed" as const) : ("idempotent" as const),
+    },
+  ];
+});
 
 /**
  * `keyed`: with the same `Idempotency-Key`. `idempotent`: without one. `no`: never, because the first attempt may have

@@ -1,7 +1,4 @@
-import type { Client } from "openapi-fetch";
-import type { paths } from "../generated/openapi.d.ts";
-import { accepted, dataOf } from "./answer.ts";
-import { type CreateOptions, callInit, idempotencyHeader } from "./call-options.ts";
+import { type CreateOptions, idOf, type OrgCall } from "./call.ts";
 import type {
   CallOptions,
   CreateSchedule,
@@ -15,7 +12,7 @@ import type {
   TriggeredRun,
   UpdateSchedule,
 } from "./models.ts";
-import { paginate } from "./paginate.ts";
+import { paginated } from "./paginate.ts";
 
 /** A schedule, or its id. */
 export type ScheduleRef = string | { readonly id: string };
@@ -74,68 +71,25 @@ export interface SchedulesClient {
   preview(timetable: PreviewSchedule, options?: CallOptions): Promise<Occurrence[]>;
 }
 
-export function createSchedulesClient(http: Client<paths>, orgId: string): SchedulesClient {
-  const inOrg = { path: { orgId } };
-  const ofSchedule = (schedule: ScheduleRef) => ({
-    path: { orgId, scheduleId: typeof schedule === "string" ? schedule : schedule.id },
-  });
-
-  const schedules: SchedulesClient = {
-    create: (schedule, options = {}) => {
-      const params = { ...inOrg, header: idempotencyHeader(options) };
-      return dataOf(http.POST("/v1/orgs/{orgId}/schedules", { params, body: schedule, ...callInit(options) }));
-    },
-
-    get: (schedule, options = {}) => {
-      const init = { params: ofSchedule(schedule), ...callInit(options) };
-      return dataOf(http.GET("/v1/orgs/{orgId}/schedules/{scheduleId}", init));
-    },
-
-    list: (query = {}, options = {}) => {
-      const init = { params: { ...inOrg, query }, ...callInit(options) };
-      return dataOf(http.GET("/v1/orgs/{orgId}/schedules", init));
-    },
-
-    paginate: (query, options) => paginate((cursor) => schedules.list(cursor ? { ...query, cursor } : query, options)),
-
-    update: ({ id, version }, changes, options = {}) => {
-      const params = { ...ofSchedule(id), header: { "If-Match": `"${version}"` } };
-      const init = { params, body: changes, ...callInit(options) };
-      return dataOf(http.PATCH("/v1/orgs/{orgId}/schedules/{scheduleId}", init));
-    },
-
-    delete: async (schedule, options = {}) => {
-      const init = { params: ofSchedule(schedule), ...callInit(options) };
-      await accepted(http.DELETE("/v1/orgs/{orgId}/schedules/{scheduleId}", init));
-    },
-
-    pause: (schedule, options = {}) => {
-      const init = { params: ofSchedule(schedule), ...callInit(options) };
-      return dataOf(http.POST("/v1/orgs/{orgId}/schedules/{scheduleId}/pause", init));
-    },
-
-    resume: (schedule, options = {}) => {
-      const init = { params: ofSchedule(schedule), ...callInit(options) };
-      return dataOf(http.POST("/v1/orgs/{orgId}/schedules/{scheduleId}/resume", init));
-    },
-
-    trigger: (schedule, options = {}) => {
-      const params = { ...ofSchedule(schedule), header: idempotencyHeader(options) };
-      return dataOf(http.POST("/v1/orgs/{orgId}/schedules/{scheduleId}/trigger", { params, ...callInit(options) }));
-    },
-
-    runs: (schedule, query = {}, options = {}) => {
-      const init = { params: { ...ofSchedule(schedule), query }, ...callInit(options) };
-      return dataOf(http.GET("/v1/orgs/{orgId}/schedules/{scheduleId}/runs", init));
-    },
-
+export function createSchedulesClient(call: OrgCall): SchedulesClient {
+  const ofSchedule = (schedule: ScheduleRef) => ({ path: { scheduleId: idOf(schedule) } });
+  const list: SchedulesClient["list"] = (query, options) => call("listSchedules", { query }, options);
+  const runs: SchedulesClient["runs"] = (schedule, query, options) =>
+    call("listScheduleRuns", { ...ofSchedule(schedule), query }, options);
+  return {
+    create: (body, options) => call("createSchedule", { body }, options),
+    get: (schedule, options) => call("getSchedule", ofSchedule(schedule), options),
+    list,
+    paginate: paginated(list),
+    update: ({ id, version }, body, options) =>
+      call("updateSchedule", { ...ofSchedule(id), header: { "If-Match": `"${version}"` }, body }, options),
+    delete: (schedule, options) => call("deleteSchedule", ofSchedule(schedule), options),
+    pause: (schedule, options) => call("pauseSchedule", ofSchedule(schedule), options),
+    resume: (schedule, options) => call("resumeSchedule", ofSchedule(schedule), options),
+    trigger: (schedule, options) => call("triggerSchedule", ofSchedule(schedule), options),
+    runs,
     paginateRuns: (schedule, query, options) =>
-      paginate((cursor) => schedules.runs(schedule, cursor ? { ...query, cursor } : query, options)),
-
-    preview: async (timetable, options = {}) => {
-      const init = { params: inOrg, body: timetable, ...callInit(options) };
-      return (await dataOf(http.POST("/v1/orgs/{orgId}/schedules/preview", init))).items;
-    },
+      paginated<ScheduleRunQuery, ScheduleRun>((query, options) => runs(schedule, query, options))(query, options),
+    preview: async (body, options) => (await call("previewSchedule", { body }, options)).occurrences,
   };
-  return schedules;
 }

@@ -1,10 +1,8 @@
-import type { Client } from "openapi-fetch";
-import type { paths } from "../generated/openapi.d.ts";
-import { dataOf } from "./answer.ts";
 import { type AuditClient, createAuditClient } from "./audit.ts";
-import { callInit } from "./call-options.ts";
+import type { Call } from "./call.ts";
 import type {
   CallOptions,
+  Page,
   Queue,
   QueuedSystemRun,
   SystemJob,
@@ -12,6 +10,7 @@ import type {
   SystemRunQuery,
   WorkerProcess,
 } from "./models.ts";
+import { readAll } from "./paginate.ts";
 
 /** A system job, or its name. */
 export type SystemJobRef = string | { readonly name: string };
@@ -34,8 +33,8 @@ export interface SystemClient {
    */
   run(job: SystemJobRef, options?: CallOptions): Promise<QueuedSystemRun[]>;
 
-  /** Lists a system job's newest runs, newest first. Default: 50 of the 100 that are kept. */
-  runs(job: SystemJobRef, query?: SystemRunQuery, options?: CallOptions): Promise<SystemJobRun[]>;
+  /** Lists a page of a system job's runs, newest first. The newest 100 are kept. */
+  runs(job: SystemJobRef, query?: SystemRunQuery, options?: CallOptions): Promise<Page<SystemJobRun>>;
 
   /** Lists the processes of the installation with their running jobs. */
   workers(options?: CallOptions): Promise<WorkerProcess[]>;
@@ -47,30 +46,16 @@ export interface SystemClient {
   readonly audit: AuditClient;
 }
 
-export function createSystemClient(http: Client<paths>): SystemClient {
+export function createSystemClient(call: Call): SystemClient {
   const ofJob = (job: SystemJobRef) => ({ path: { name: typeof job === "string" ? job : job.name } });
-
   return {
-    jobs: async (options = {}) => (await dataOf(http.GET("/v1/system/jobs", callInit(options)))).items,
-
-    resume: (job, options = {}) =>
-      dataOf(http.POST("/v1/system/jobs/{name}/resume", { params: ofJob(job), ...callInit(options) })),
-
-    pause: (job, options = {}) =>
-      dataOf(http.POST("/v1/system/jobs/{name}/pause", { params: ofJob(job), ...callInit(options) })),
-
-    run: async (job, options = {}) =>
-      (await dataOf(http.POST("/v1/system/jobs/{name}/run", { params: ofJob(job), ...callInit(options) }))).items,
-
-    runs: async (job, query = {}, options = {}) => {
-      const init = { params: { ...ofJob(job), query }, ...callInit(options) };
-      return (await dataOf(http.GET("/v1/system/jobs/{name}/runs", init))).items;
-    },
-
-    workers: async (options = {}) => (await dataOf(http.GET("/v1/system/workers", callInit(options)))).items,
-
-    queues: async (options = {}) => (await dataOf(http.GET("/v1/system/queues", callInit(options)))).items,
-
-    audit: createAuditClient(http),
+    jobs: (options) => readAll((query, options) => call("listSystemJobs", { query }, options), options),
+    pause: (job, options) => call("pauseSystemJob", ofJob(job), options),
+    resume: (job, options) => call("resumeSystemJob", ofJob(job), options),
+    run: async (job, options) => (await call("runSystemJob", ofJob(job), options)).runs,
+    runs: (job, query, options) => call("listSystemJobRuns", { ...ofJob(job), query }, options),
+    workers: (options) => readAll((query, options) => call("listWorkers", { query }, options), options),
+    queues: (options) => readAll((query, options) => call("listQueues", { query }, options), options),
+    audit: createAuditClient((query, options) => call("listSystemAuditEvents", { query }, options)),
   };
 }

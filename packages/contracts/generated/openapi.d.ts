@@ -742,7 +742,7 @@ export interface paths {
         };
         /**
          * List job types
-         * @description Lists the job types with their schemas, descriptions and examples.
+         * @description Lists the job types with their schemas, descriptions and examples, by name.
          *
          *     Needs the scope `jobs:read`, which the role viewer and those above have.
          */
@@ -816,7 +816,7 @@ export interface paths {
         };
         /**
          * List a job's attempts
-         * @description Lists the attempts of a job.
+         * @description Lists the attempts of a job, first to latest.
          *
          *     Needs the scope `jobs:read`, which the role viewer and those above have.
          */
@@ -1456,7 +1456,7 @@ export interface paths {
         };
         /**
          * List system jobs
-         * @description Lists the system jobs and their schedules.
+         * @description Lists the system jobs and their schedules, by name.
          *
          *     Needs the scope `system:admin`.
          */
@@ -1544,7 +1544,7 @@ export interface paths {
         };
         /**
          * List a system job's runs
-         * @description Lists the newest runs of a system job.
+         * @description Lists the runs of a system job, newest first. The newest 100 are kept.
          *
          *     Needs the scope `system:admin`.
          */
@@ -1566,7 +1566,7 @@ export interface paths {
         };
         /**
          * List queues
-         * @description Lists the numbers of waiting, running and failed jobs by type.
+         * @description Lists the numbers of waiting, running and failed jobs of each type.
          *
          *     Needs the scope `system:admin`.
          */
@@ -1588,7 +1588,7 @@ export interface paths {
         };
         /**
          * List processes
-         * @description Lists the processes of the installation.
+         * @description Lists the running processes of the installation, oldest first. A lost one stays listed for some minutes.
          *
          *     Needs the scope `system:admin`.
          */
@@ -1666,7 +1666,7 @@ export interface components {
             /** @description Its scopes. */
             scopes: components["schemas"]["Scope"][];
         };
-        /** @description A page of a list, newest first unless the operation says otherwise. */
+        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
         ApiKeyPage: {
             /** @description The items of this page. */
             items: components["schemas"]["ApiKey"][];
@@ -1705,7 +1705,7 @@ export interface components {
             /** @description The target. */
             target: components["schemas"]["AuditTarget"];
         };
-        /** @description A page of a list, newest first unless the operation says otherwise. */
+        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
         AuditEventPage: {
             /** @description The items of this page. */
             items: components["schemas"]["AuditEvent"][];
@@ -1942,7 +1942,7 @@ export interface components {
         /** @description The jobs that were created. */
         CreateJobsResponse: {
             /** @description The jobs, in the order of the request. */
-            items: components["schemas"]["Job"][];
+            jobs: components["schemas"]["Job"][];
         };
         /** @description A new organization. */
         CreateOrgRequest: {
@@ -2185,7 +2185,7 @@ export interface components {
          * @example 01890a5d-ac96-774b-bcce-b302099a8057
          */
         FileId: string;
-        /** @description A page of a list, newest first unless the operation says otherwise. */
+        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
         FilePage: {
             /** @description The items of this page. */
             items: components["schemas"]["File"][];
@@ -2569,7 +2569,7 @@ export interface components {
             /** @description The role that the invitation grants. */
             role: components["schemas"]["Role"];
         };
-        /** @description A page of a list, newest first unless the operation says otherwise. */
+        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
         InvitationPage: {
             /** @description The items of this page. */
             items: components["schemas"]["Invitation"][];
@@ -2616,10 +2616,12 @@ export interface components {
             /** @description The worker that ran it. */
             workerId: string;
         };
-        /** @description The attempts of a job. */
-        JobAttemptList: {
-            /** @description The attempts, first to latest. */
+        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
+        JobAttemptPage: {
+            /** @description The items of this page. */
             items: components["schemas"]["JobAttempt"][];
+            /** @description The `cursor` of the next page. null: this is the last page. */
+            nextCursor: components["schemas"]["Cursor"] | null;
         };
         /** @description Why a job isn't running. */
         JobBlockedBy: {
@@ -2682,14 +2684,14 @@ export interface components {
             /** @description The message. */
             message: string;
         };
-        /** @description A page of a list, newest first unless the operation says otherwise. */
+        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
         JobLogPage: {
             /** @description The items of this page. */
             items: components["schemas"]["JobLog"][];
             /** @description The `cursor` of the next page. null: this is the last page. */
             nextCursor: components["schemas"]["Cursor"] | null;
         };
-        /** @description A page of a list, newest first unless the operation says otherwise. */
+        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
         JobPage: {
             /** @description The items of this page. */
             items: components["schemas"]["Job"][];
@@ -2921,7 +2923,7 @@ export interface components {
              */
             countedFrom: string;
             /** @description The slices, oldest first. The last one isn't over yet. */
-            items: components["schemas"]["TimelineSlice"][];
+            slices: components["schemas"]["TimelineSlice"][];
             /**
              * Format: int32
              * @description Length of a slice. Unit: seconds.
@@ -2962,10 +2964,12 @@ export interface components {
             /** @description The name. */
             type: components["schemas"]["JobType"];
         };
-        /** @description The job types of this server. */
-        JobTypeList: {
-            /** @description Every type, by name. */
+        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
+        JobTypeDescriptionPage: {
+            /** @description The items of this page. */
             items: components["schemas"]["JobTypeDescription"][];
+            /** @description The `cursor` of the next page. null: this is the last page. */
+            nextCursor: components["schemas"]["Cursor"] | null;
         };
         /** @description A job was created or changed. */
         JobUpdate: {
@@ -3073,7 +3077,7 @@ export interface components {
             /** @description The person. */
             userId: components["schemas"]["Id"];
         };
-        /** @description A page of a list, newest first unless the operation says otherwise. */
+        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
         MemberPage: {
             /** @description The items of this page. */
             items: components["schemas"]["Member"][];
@@ -3274,7 +3278,7 @@ export interface components {
          * @example Acme
          */
         OrgName: string;
-        /** @description A page of a list, newest first unless the operation says otherwise. */
+        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
         OrgPage: {
             /** @description The items of this page. */
             items: components["schemas"]["Org"][];
@@ -3445,12 +3449,14 @@ export interface components {
         /** @description Requested runs. */
         QueuedSystemRuns: {
             /** @description One for each job of the schedule. */
-            items: components["schemas"]["QueuedSystemRun"][];
+            runs: components["schemas"]["QueuedSystemRun"][];
         };
-        /** @description The queues. */
-        QueueList: {
-            /** @description One for each type. */
+        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
+        QueuePage: {
+            /** @description The items of this page. */
             items: components["schemas"]["Queue"][];
+            /** @description The `cursor` of the next page. null: this is the last page. */
+            nextCursor: components["schemas"]["Cursor"] | null;
         };
         /**
          * @description A limit of a plan that requests can exceed.
@@ -3899,7 +3905,7 @@ export interface components {
              */
             type: "report:generate";
         };
-        /** @description A page of a list, newest first unless the operation says otherwise. */
+        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
         SchedulePage: {
             /** @description The items of this page. */
             items: components["schemas"]["Schedule"][];
@@ -3909,7 +3915,7 @@ export interface components {
         /** @description The next runs of a timetable. */
         SchedulePreview: {
             /** @description The runs in order. Fewer than requested: the schedule ends after them. */
-            items: components["schemas"]["Occurrence"][];
+            occurrences: components["schemas"]["Occurrence"][];
         };
         /** @description One run of a schedule, including skipped ones. */
         ScheduleRun: {
@@ -3936,7 +3942,7 @@ export interface components {
             /** @description The cause. */
             trigger: components["schemas"]["RunTrigger"];
         };
-        /** @description A page of a list, newest first unless the operation says otherwise. */
+        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
         ScheduleRunPage: {
             /** @description The items of this page. */
             items: components["schemas"]["ScheduleRun"][];
@@ -4000,10 +4006,12 @@ export interface components {
             /** @description The client's `User-Agent`. null: none. */
             userAgent: string | null;
         };
-        /** @description The sessions, newest first. */
-        SessionList: {
-            /** @description All sessions that have not ended. */
+        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
+        SessionPage: {
+            /** @description The items of this page. */
             items: components["schemas"]["Session"][];
+            /** @description The `cursor` of the next page. null: this is the last page. */
+            nextCursor: components["schemas"]["Cursor"] | null;
         };
         /** @description The tokens of a session. */
         SessionTokens: {
@@ -4114,10 +4122,12 @@ export interface components {
             /** @description Display name. */
             title: string;
         };
-        /** @description The system jobs. */
-        SystemJobList: {
-            /** @description All that are scheduled or could be, by name. */
+        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
+        SystemJobPage: {
+            /** @description The items of this page. */
             items: components["schemas"]["SystemJob"][];
+            /** @description The `cursor` of the next page. null: this is the last page. */
+            nextCursor: components["schemas"]["Cursor"] | null;
         };
         /** @description One run of a system job. */
         SystemJobRun: {
@@ -4147,10 +4157,12 @@ export interface components {
             /** @description The worker that ran it. */
             workerId: components["schemas"]["Id"];
         };
-        /** @description The runs of a system job. */
-        SystemJobRunList: {
-            /** @description The runs, newest first. The newest 100 are kept. */
+        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
+        SystemJobRunPage: {
+            /** @description The items of this page. */
             items: components["schemas"]["SystemJobRun"][];
+            /** @description The `cursor` of the next page. null: this is the last page. */
+            nextCursor: components["schemas"]["Cursor"] | null;
         };
         /**
          * @description The status of a system job.
@@ -4411,10 +4423,12 @@ export interface components {
             /** @description Its version. */
             version: string;
         };
-        /** @description The processes. */
-        WorkerProcessList: {
-            /** @description The running processes, oldest first. A lost one stays listed for some minutes. */
+        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
+        WorkerProcessPage: {
+            /** @description The items of this page. */
             items: components["schemas"]["WorkerProcess"][];
+            /** @description The `cursor` of the next page. null: this is the last page. */
+            nextCursor: components["schemas"]["Cursor"] | null;
         };
     };
     responses: never;
@@ -4466,8 +4480,6 @@ export interface components {
         "SchedulePath.scheduleId": components["schemas"]["Id"];
         /** @description Its name. */
         SystemJobPath: string;
-        /** @description Maximum number of runs. */
-        SystemJobRunParameters: number;
     };
     requestBodies: never;
     headers: never;
@@ -4891,7 +4903,12 @@ export interface operations {
     };
     listSessions: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                cursor?: components["parameters"]["PageParameters.cursor"];
+                /** @description Maximum number of items per page. */
+                limit?: components["parameters"]["PageParameters.limit"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4904,7 +4921,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionList"];
+                    "application/json": components["schemas"]["SessionPage"];
                 };
             };
             /** @description A problem (RFC 9457). */
@@ -8245,7 +8262,12 @@ export interface operations {
     };
     listJobTypes: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                cursor?: components["parameters"]["PageParameters.cursor"];
+                /** @description Maximum number of items per page. */
+                limit?: components["parameters"]["PageParameters.limit"];
+            };
             header?: never;
             path: {
                 /** @description The organization. The caller must belong to it. */
@@ -8261,7 +8283,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobTypeList"];
+                    "application/json": components["schemas"]["JobTypeDescriptionPage"];
                 };
             };
             /** @description A problem (RFC 9457). */
@@ -8672,7 +8694,12 @@ export interface operations {
     };
     listJobAttempts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                cursor?: components["parameters"]["PageParameters.cursor"];
+                /** @description Maximum number of items per page. */
+                limit?: components["parameters"]["PageParameters.limit"];
+            };
             header?: never;
             path: {
                 /** @description The job. */
@@ -8690,7 +8717,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobAttemptList"];
+                    "application/json": components["schemas"]["JobAttemptPage"];
                 };
             };
             /** @description A problem (RFC 9457). */
@@ -11871,7 +11898,12 @@ export interface operations {
     };
     listSystemJobs: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                cursor?: components["parameters"]["PageParameters.cursor"];
+                /** @description Maximum number of items per page. */
+                limit?: components["parameters"]["PageParameters.limit"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11884,7 +11916,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SystemJobList"];
+                    "application/json": components["schemas"]["SystemJobPage"];
                 };
             };
             /** @description A problem (RFC 9457). */
@@ -12247,8 +12279,10 @@ export interface operations {
     listSystemJobRuns: {
         parameters: {
             query?: {
-                /** @description Maximum number of runs. */
-                limit?: components["parameters"]["SystemJobRunParameters"];
+                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                cursor?: components["parameters"]["PageParameters.cursor"];
+                /** @description Maximum number of items per page. */
+                limit?: components["parameters"]["PageParameters.limit"];
             };
             header?: never;
             path: {
@@ -12265,7 +12299,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SystemJobRunList"];
+                    "application/json": components["schemas"]["SystemJobRunPage"];
                 };
             };
             /** @description A problem (RFC 9457). */
@@ -12339,7 +12373,12 @@ export interface operations {
     };
     listQueues: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                cursor?: components["parameters"]["PageParameters.cursor"];
+                /** @description Maximum number of items per page. */
+                limit?: components["parameters"]["PageParameters.limit"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -12352,7 +12391,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QueueList"];
+                    "application/json": components["schemas"]["QueuePage"];
                 };
             };
             /** @description A problem (RFC 9457). */
@@ -12417,7 +12456,12 @@ export interface operations {
     };
     listWorkers: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                cursor?: components["parameters"]["PageParameters.cursor"];
+                /** @description Maximum number of items per page. */
+                limit?: components["parameters"]["PageParameters.limit"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -12430,7 +12474,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WorkerProcessList"];
+                    "application/json": components["schemas"]["WorkerProcessPage"];
                 };
             };
             /** @description A problem (RFC 9457). */

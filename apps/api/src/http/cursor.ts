@@ -60,3 +60,34 @@ export function toPage<Row, Item>(
   const last = page.at(-1);
   return { items: page.map(toItem), nextCursor: last !== undefined && rows.length > limit ? toCursor(last) : null };
 }
+
+/** A page of a list that was read as a whole. `keyOf` identifies an item. */
+export function sliceToPage<Item>(
+  items: readonly Item[],
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+  scope: CursorScope,
+  keyOf: (item: Item) => string,
+): { items: Item[]; nextCursor: string | null } {
+  const start = cursor === undefined ? 0 : startAfter(items, decodeCursor(scope, cursor, isIndexPosition), keyOf);
+  return toPage(
+    items.slice(start),
+    limit,
+    (item) => item,
+    (last) => encodeCursor(scope, [start + limit - 1, keyOf(last)]),
+  );
+}
+
+/** The index after the last item of the previous page. If that item was removed, the next one has its index. */
+function startAfter<Item>(
+  items: readonly Item[],
+  [index, key]: [number, string],
+  keyOf: (item: Item) => string,
+): number {
+  const found = items.findIndex((item) => keyOf(item) === key);
+  return found === -1 ? index : found + 1;
+}
+
+function isIndexPosition(values: unknown[]): values is [number, string] {
+  const [index, key] = values;
+  return values.length === 2 && Number.isSafeInteger(index) && (index as number) >= 0 && typeof key === "string";
+}

@@ -155,7 +155,7 @@ describe("blockedBy › queued job", () => {
     await gaffer.inOrg("POST", "/jobs/batch", { jobs: Array(3).fill({ ...job, runAt: later() }) });
     const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs: Array(500).fill(job) });
     const last = await gaffer.createJob();
-    expect((await blockedBy(body.items[0].id)).blockedBy).toEqual({ kind: "starting" });
+    expect((await blockedBy(body.jobs[0].id)).blockedBy).toEqual({ kind: "starting" });
     expect((await blockedBy(last.id)).blockedBy).toEqual({ kind: "queued", ahead: { count: 500, more: false } });
     await gaffer.inOrg("POST", "/jobs/batch", { jobs: Array(1_000).fill(job) });
     const { id } = await gaffer.createJob();

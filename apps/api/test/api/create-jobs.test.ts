@@ -27,7 +27,7 @@ describe("createJobs › batch of 1,000 jobs", () => {
   beforeAll(async () => {
     const answer = await gaffer.inOrg("POST", "/jobs/batch", { jobs: numbered(1_000) });
     expect(answer.status).toBe(201);
-    items = answer.body.items;
+    items = answer.body.jobs;
   });
 
   test("is returned in the order of the request", () => {
@@ -81,7 +81,7 @@ test("createJobs › batch of mixed types › gives each job the defaults of its
     { type: "file:profile", input, priority: "low" },
   ];
   const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs });
-  expect(body.items).toMatchObject([
+  expect(body.jobs).toMatchObject([
     { type: "report:generate", input: { ...period, format: "csv" }, priority: "normal" },
     { type: "file:profile", input: { ...input, format: "auto", header: true }, priority: "low" },
   ]);
@@ -90,5 +90,5 @@ test("createJobs › batch of mixed types › gives each job the defaults of its
 test("createJobs › batch of one job › is accepted", async () => {
   const { status, body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs: numbered(1) });
   expect(status).toBe(201);
-  expect(await gaffer.getJob(body.items[0].id)).toEqual(body.items[0]);
+  expect(await gaffer.getJob(body.jobs[0].id)).toEqual(body.jobs[0]);
 });

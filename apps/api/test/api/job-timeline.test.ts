@@ -30,11 +30,11 @@ async function addJob(agoMs: number, status: string, waitedMs = 0, ranMs?: numbe
 }
 
 test("getJobTimeline › without jobs › has 60 empty minutes, and the last one is the current minute", async () => {
-  const { items, ...rest } = await timeline();
+  const { slices, ...rest } = await timeline();
   expect(rest).toEqual({ sliceSeconds: 60, countedFrom: "2026-11-20T11:35:00.000Z" });
-  expect(items).toHaveLength(60);
-  expect(items[0]?.at).toBe("2026-11-20T11:35:00.000Z");
-  expect(items.at(-1)).toEqual({
+  expect(slices).toHaveLength(60);
+  expect(slices[0]?.at).toBe("2026-11-20T11:35:00.000Z");
+  expect(slices.at(-1)).toEqual({
     at: "2026-11-20T12:34:00.000Z",
     created: 0,
     byStatus: none,
@@ -49,34 +49,34 @@ test("getJobTimeline › job › counts for the slice in which it was created, w
   await addJob(3 * minute, "failed", 500, 250);
   await addJob(3 * minute + 56_790, "cancelled");
   await addJob(61 * minute, "completed", 1, 1);
-  const { items } = await timeline();
-  expect(items.at(-1)).toMatchObject({
+  const { slices } = await timeline();
+  expect(slices.at(-1)).toMatchObject({
     created: 1,
     byStatus: { ...none, pending: 1 },
     waitSeconds: null,
     runSeconds: null,
   });
-  expect(items.at(-4)).toEqual({
+  expect(slices.at(-4)).toEqual({
     at: "2026-11-20T12:31:00.000Z",
     created: 6,
     byStatus: { ...none, completed: 5, failed: 1 },
     waitSeconds: { p50: 2, p95: 100 },
     runSeconds: { p50: 20, p95: 1_000 },
   });
-  expect(items.at(-5)).toMatchObject({ created: 1, byStatus: { ...none, cancelled: 1 }, waitSeconds: null });
-  expect(items.reduce((sum, { created }) => sum + created, 0)).toBe(8);
+  expect(slices.at(-5)).toMatchObject({ created: 1, byStatus: { ...none, cancelled: 1 }, waitSeconds: null });
+  expect(slices.reduce((sum, { created }) => sum + created, 0)).toBe(8);
 });
 
 test("getJobTimeline › slices › are half an hour in a day and four hours in a week", async () => {
   const day = await timeline("?period=day");
   expect(day).toMatchObject({ sliceSeconds: 1_800, countedFrom: "2026-11-19T13:00:00.000Z" });
-  expect(day.items).toHaveLength(48);
+  expect(day.slices).toHaveLength(48);
   // Only jobs of the last 61 minutes exist.
-  expect(day.items.findIndex(({ created }) => created > 0)).toBe(45);
+  expect(day.slices.findIndex(({ created }) => created > 0)).toBe(45);
   const week = await timeline("?period=week");
   expect(week).toMatchObject({ sliceSeconds: 14_400, countedFrom: "2026-11-13T16:00:00.000Z" });
-  expect(week.items).toHaveLength(42);
-  expect(week.items.at(-1)).toMatchObject({ at: "2026-11-20T12:00:00.000Z", created: 8 });
+  expect(week.slices).toHaveLength(42);
+  expect(week.slices.at(-1)).toMatchObject({ at: "2026-11-20T12:00:00.000Z", created: 8 });
 });
 
 test("getJobTimeline › pending job that ran before › has no wait time", async () => {
@@ -89,7 +89,7 @@ test("getJobTimeline › pending job that ran before › has no wait time", asyn
   expect(rows[0].started_at).not.toBeNull();
   const key = await gaffer.createKey({ orgId });
   const { body } = await gaffer.request("GET", `/v1/orgs/${orgId}/jobs/timeline`, { as: key });
-  expect(body.items.at(-2)).toMatchObject({ created: 1, waitSeconds: null });
+  expect(body.slices.at(-2)).toMatchObject({ created: 1, waitSeconds: null });
 });
 
 test("getJobTimeline › limit › counts the latest 50,000 jobs and says from when on", async () => {
@@ -104,5 +104,5 @@ test("getJobTimeline › limit › counts the latest 50,000 jobs and says from w
   );
   const { body } = await gaffer.request("GET", `/v1/orgs/${orgId}/jobs/timeline`, { as: { apiKey } });
   expect(body.countedFrom).toBe("2026-11-20T12:25:00.000Z");
-  expect(body.items.reduce((sum: number, { created }: { created: number }) => sum + created, 0)).toBe(50_000);
+  expect(body.slices.reduce((sum: number, { created }: { created: number }) => sum + created, 0)).toBe(50_000);
 });

@@ -49,7 +49,7 @@ export async function startManyJobs(): Promise<ManyJobs> {
       (await many.sql("select unended from org_loads where org_id = $1", many.org.orgId))[0]?.unended,
     async create(count, status = "pending", as = many.org) {
       const jobs = Array(count).fill({ type: "file:profile", input: { fileId: someFileId } });
-      const ids: string[] = (await sendAs(as, "/jobs/batch", { jobs })).body.items.map(({ id }: Job) => id);
+      const ids: string[] = (await sendAs(as, "/jobs/batch", { jobs })).body.jobs.map(({ id }: Job) => id);
       many.clock += 1_000;
       if (status === "pending") return ids;
       const hasEnded = status !== "processing";

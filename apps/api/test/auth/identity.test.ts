@@ -76,7 +76,7 @@ describe("Identity provider › valid token", () => {
 
   test("has no session to list or to end", async () => {
     const as = { apiKey: await issuer.sign({ sub: "ada" }) };
-    expect((await gaffer.request("GET", "/v1/auth/sessions", { as })).body).toEqual({ items: [] });
+    expect((await gaffer.request("GET", "/v1/auth/sessions", { as })).body).toEqual({ items: [], nextCursor: null });
     expect((await gaffer.request("POST", "/v1/auth/sign-out", { as })).status).toBe(403);
   });
 

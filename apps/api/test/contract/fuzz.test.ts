@@ -83,7 +83,7 @@ beforeAll(async () => {
   doomed.sessionId = [...people.keys()];
   known.resources = {
     sessionId: [...people.keys()],
-    jobId: body.items.map(({ id }: { id: string }) => id),
+    jobId: body.jobs.map(({ id }: { id: string }) => id),
     fileId: files,
     uploadId: uploads,
     scheduleId: schedules,

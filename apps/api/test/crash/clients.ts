@@ -92,7 +92,7 @@ export function startLoad({ plan, orgs, apiUrl, note }: LoadOptions): Load {
       if (status !== 0) note({ event: "unexpected", request, status, body });
       return [];
     }
-    const created: { id: string }[] = isSingle ? [JSON.parse(body)] : JSON.parse(body).items;
+    const created: { id: string }[] = isSingle ? [JSON.parse(body)] : JSON.parse(body).jobs;
     for (const [index, { id }] of created.entries()) {
       note({ event: "acknowledged", key, orgId, number: tasks[index]?.number ?? -1, jobId: id });
       recent.get(orgId)?.push(id);

@@ -141,8 +141,8 @@ async function createJobs(tasks: readonly Task[], { orgs, fleet, note }: Creatin
     });
     if (response.status !== 201)
       throw new Error(`creating jobs failed with status ${response.status}: ${await response.text()}`);
-    const { items } = (await response.json()) as { items: { id: string }[] };
-    for (const [index, { id }] of items.entries())
+    const { jobs } = (await response.json()) as { jobs: { id: string }[] };
+    for (const [index, { id }] of jobs.entries())
       note({ event: "acknowledged", key, orgId, number: batch[index]?.number ?? -1, jobId: id });
   }
 }

@@ -105,7 +105,7 @@ test("Upgrade › first release › keeps its organizations, jobs and attempts, 
     { status: "pending", scheduleId: null },
   ]);
   const attempts = async (id: string) =>
-    ((await get(`/jobs/${id}/attempts`)) as Schemas["JobAttemptList"]).items.map(({ attempt, status, workerId }) => ({
+    ((await get(`/jobs/${id}/attempts`)) as Schemas["JobAttemptPage"]).items.map(({ attempt, status, workerId }) => ({
       attempt,
       status,
       workerId,

@@ -47,7 +47,7 @@ describe("Admission › concurrency limit of an organization", () => {
     await full.promise;
     expect(await standing()).toEqual({ counted: 5, admitted: 5, waiting: 195, messages: 5 });
     release.resolve();
-    for (const { id } of body.items) await gaffer.attemptEnded(id);
+    for (const { id } of body.jobs) await gaffer.attemptEnded(id);
     expect(most).toBe(5);
     expect(await standing()).toEqual({ counted: 0, admitted: 0, waiting: 0, messages: 0 });
   });
@@ -103,7 +103,7 @@ describe("Admission › concurrency limit of an organization", () => {
       config: { orgConcurrency: 3 },
     });
     const { body } = await batch(gaffer.org, 10);
-    for (const { id } of body.items.slice(0, 8)) await gaffer.inOrg("POST", `/jobs/${id}/cancel`);
+    for (const { id } of body.jobs.slice(0, 8)) await gaffer.inOrg("POST", `/jobs/${id}/cancel`);
     expect(await standing()).toMatchObject({ counted: 3, admitted: 0, waiting: 2, messages: 3 });
     const worker = await startTestGaffer({
       role: "worker",
@@ -114,7 +114,7 @@ describe("Admission › concurrency limit of an organization", () => {
         return { output: emptyProfile };
       },
     });
-    const rest = body.items.slice(8).map(({ id }: { id: string }) => id);
+    const rest = body.jobs.slice(8).map(({ id }: { id: string }) => id);
     for (const id of rest) await worker.log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === id);
     await worker.stop();
     expect(order.sort()).toEqual(rest);
@@ -148,7 +148,7 @@ describe("Admission › busy slots", () => {
     const [other, small] = [await gaffer.createOrg("other"), await gaffer.createOrg("small")];
     await batch(gaffer.org, 150);
     await atGate;
-    const last = (await batch(other, 150)).body.items.at(-1).id;
+    const last = (await batch(other, 150)).body.jobs.at(-1).id;
     await gaffer.request("POST", `/v1/orgs/${small.orgId}/jobs`, { as: small, body: job() });
     open();
     await gaffer.log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === last);
@@ -180,7 +180,7 @@ describe("Admission › busy slots", () => {
     await gaffer.attemptEnded(low);
     // Admitted jobs may start while the outcome is written that admits the high-priority job. No parked job starts
     // before it.
-    const waited = body.items.slice(5).map(({ id }: { id: string }) => names.indexOf(id));
+    const waited = body.jobs.slice(5).map(({ id }: { id: string }) => names.indexOf(id));
     expect(names.indexOf(high)).toBeLessThan(Math.min(...waited));
     expect(names.at(-1)).toBe(low);
     expect(names.at(-2)).toBe(normal);

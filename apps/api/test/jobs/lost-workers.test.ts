@@ -141,7 +141,7 @@ describe("Lost worker › slots", () => {
     const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs });
     await full.promise;
     release.resolve();
-    for (const { id } of body.items) await gaffer.attemptEnded(id);
+    for (const { id } of body.jobs) await gaffer.attemptEnded(id);
     expect(most).toBe(3);
     await gaffer.stop();
   });

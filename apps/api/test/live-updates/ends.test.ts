@@ -147,5 +147,5 @@ test("End of live updates › slow client › is disconnected, and resumes with 
   await expect.poll(open).toBe("0");
   expect((await response.text()).slice(-100)).toContain('{"kind":"end","reason":"slow"}');
   const again = await openStream(gaffer, { lastEventId });
-  await Promise.race(body.items.map(({ id }: { id: string }) => again.waitFor(isJob(id))));
+  await Promise.race(body.jobs.map(({ id }: { id: string }) => again.waitFor(isJob(id))));
 });

@@ -101,8 +101,8 @@ describe("Many live update streams › more changes than can be sent", () => {
     await one.waitFor(isJob(watched.id, "cancelled"));
     expect(one.events.some((event) => event.kind === "reset" && event.reason === "tooManyChanges")).toBe(false);
     // Later changes are sent again.
-    await gaffer.inOrg("POST", `/jobs/${body.items[0].id}/cancel`);
-    await all.waitFor(isJob(body.items[0].id, "cancelled"));
+    await gaffer.inOrg("POST", `/jobs/${body.jobs[0].id}/cancel`);
+    await all.waitFor(isJob(body.jobs[0].id, "cancelled"));
   });
 
   test("below the limit are sent in several polls", async () => {
@@ -110,7 +110,7 @@ describe("Many live update streams › more changes than can be sent", () => {
     const stream = await openStream(gaffer);
     await stream.waitFor(({ kind }) => kind === "reset");
     const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs: Array.from({ length: 100 }, job) });
-    await Promise.all(body.items.map(({ id }: { id: string }) => stream.waitFor(isJob(id))));
+    await Promise.all(body.jobs.map(({ id }: { id: string }) => stream.waitFor(isJob(id))));
     expect(stream.events.filter(({ kind }) => kind === "job")).toHaveLength(100);
   });
 });

@@ -135,7 +135,7 @@ describe("Job metrics", () => {
     const before = await scrape();
     const jobs = Array.from({ length: 40 }, () => ({ type, input: { fileId: someFileId } }));
     const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs });
-    for (const { id } of body.items) await gaffer.attemptEnded(id);
+    for (const { id } of body.jobs) await gaffer.attemptEnded(id);
     const after = await scrape();
     const grown = (name: string) => after.value(name) - before.value(name);
     expect(grown("gaffer_create_commit_jobs_count")).toBe(1);

@@ -57,7 +57,7 @@ describe("Queued jobs quota › open jobs", () => {
   });
 
   test("of a refused request can be created later with the same Idempotency-Key", async () => {
-    const [first] = (await create(5)).body.items;
+    const [first] = (await create(5)).body.jobs;
     const key = { "idempotency-key": "once" };
     expect((await gaffer.inOrg("POST", "/jobs", job(), key)).status).toBe(403);
     await cancel(first.id);
@@ -96,7 +96,7 @@ describe("Queued jobs quota › open jobs", () => {
   });
 
   test("decrease with a cancellation, once, and increase with a retry", async () => {
-    const [first, second] = (await create(5)).body.items;
+    const [first, second] = (await create(5)).body.jobs;
     await cancel(first.id);
     await cancel(first.id);
     expect(await counts()).toEqual({ counted: 4, open: 4 });
@@ -110,7 +110,7 @@ describe("Queued jobs quota › open jobs", () => {
   });
 
   test("of concurrent retries get the last place once", async () => {
-    const jobs = (await create(5)).body.items;
+    const jobs = (await create(5)).body.jobs;
     for (const { id } of jobs) await cancel(id);
     await gaffer.limit({ queued_jobs: 1 });
     const answers = await Promise.all(jobs.map(({ id }: { id: string }) => retry(id)));
@@ -119,7 +119,7 @@ describe("Queued jobs quota › open jobs", () => {
   });
 
   test("above a lowered limit stay, and new ones are refused until there is room", async () => {
-    const jobs = (await create(5)).body.items;
+    const jobs = (await create(5)).body.jobs;
     await gaffer.limit({ queued_jobs: 2 });
     expect((await create(1)).body.quota).toEqual({ name: "openJobs", limit: 2, used: 5, requested: 1 });
     for (const { id } of jobs.slice(0, 3)) await cancel(id);

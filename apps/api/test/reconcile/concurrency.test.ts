@@ -100,7 +100,7 @@ test("jobs:reconcile concurrency › busy system without faults › has no findi
   async function create(): Promise<void> {
     for (let round = 0; round < 25; round++) {
       const { body } = await batch(12, round % 3 === 0 ? { runAt: new Date(Date.now() + 300).toISOString() } : {});
-      const ids = body.items.map(({ id }: { id: string }) => id);
+      const ids = body.jobs.map(({ id }: { id: string }) => id);
       created.push(...ids);
       await Promise.all(ids.slice(0, 4).map((id: string) => gaffer.inOrg("POST", `/jobs/${id}/cancel`)));
       await gaffer.inOrg("POST", `/jobs/${ids[0]}/retry`);

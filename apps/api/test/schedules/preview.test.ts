@@ -14,7 +14,7 @@ test("previewSchedule › next runs › have notes about what affects them", asy
   const { status, body } = await preview({ recurrence: daily, timezone: "Europe/Berlin", count: 3 });
   expect(status).toBe(200);
   expect(body).toEqual({
-    items: [
+    occurrences: [
       { at: "2026-03-28T01:30:00.000Z", local: "2026-03-28T02:30:00+01:00" },
       {
         at: "2026-03-29T01:30:00.000Z",
@@ -28,16 +28,16 @@ test("previewSchedule › next runs › have notes about what affects them", asy
 
 test("previewSchedule › defaults › are five runs in UTC", async () => {
   const { body } = await preview({ recurrence: daily });
-  expect(body.items).toHaveLength(5);
-  expect(body.items[0].local).toBe("2026-03-28T02:30:00+00:00");
+  expect(body.occurrences).toHaveLength(5);
+  expect(body.occurrences[0].local).toBe("2026-03-28T02:30:00+00:00");
 });
 
 test("previewSchedule › runs › end with the schedule", async () => {
   const recurrence = { kind: "weekly", weekdays: ["monday"], time: "08:00" };
   const { body: counted } = await preview({ recurrence, maxRuns: 2, count: 100 });
-  expect(counted.items).toHaveLength(2);
+  expect(counted.occurrences).toHaveLength(2);
   const { body: ended } = await preview({ recurrence, endsAt: "2026-04-13T08:00:00Z", count: 100 });
-  expect(ended.items.map(({ at }: { at: string }) => at)).toEqual([
+  expect(ended.occurrences.map(({ at }: { at: string }) => at)).toEqual([
     "2026-03-30T08:00:00.000Z",
     "2026-04-06T08:00:00.000Z",
   ]);
@@ -85,7 +85,7 @@ test("previewSchedule › hundred runs › take little time", async () => {
   await preview({ ...request, timezone: "Europe/Berlin" });
   const before = process.cpuUsage();
   const { body } = await preview({ ...request, timezone: "Europe/Berlin" });
-  expect(body.items).toHaveLength(100);
+  expect(body.occurrences).toHaveLength(100);
   // Microseconds of CPU time. Usually a tenth of this; iterating day by day takes seconds.
   expect(process.cpuUsage(before).user).toBeLessThan(200_000);
 });

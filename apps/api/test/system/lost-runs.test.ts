@@ -67,7 +67,7 @@ describe("Lost system runs › run of a worker", () => {
       .poll(async () => (await api.runs(name)).map(({ status }) => status))
       .toEqual(["completed", "released"]);
     const [again, released] = await api.runs(name);
-    expect(released).toMatchObject({ id: body.items[0].id });
+    expect(released).toMatchObject({ id: body.runs[0].id });
     expect(again).toMatchObject({ trigger: "manual", actor: released?.actor });
     expect(second.gaffer.log.lines.filter(({ level }) => level >= 40)).toEqual([]);
   });

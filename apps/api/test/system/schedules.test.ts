@@ -82,7 +82,7 @@ describe("System schedules › list of system jobs", () => {
     expect(await job("storage:cleanup")).toMatchObject({ cron: "30 * * * *" });
     expect(await job("by-hand")).toMatchObject({ jobs: ["file:profile"], cron: "0 0 * * *", scheduled: true });
     expect(await jobs()).toHaveLength(builtIns.length + 1);
-    expect((await ask("GET", "/jobs/by-hand/runs")).body).toEqual({ items: [] });
+    expect((await ask("GET", "/jobs/by-hand/runs")).body).toEqual({ items: [], nextCursor: null });
     expect((await pause("by-hand")).body).toMatchObject({
       status: 409,
       type: "urn:gaffer:problem:system-job-unmanaged",
@@ -106,7 +106,7 @@ describe("System schedules › definition in the code", () => {
       { name: "jobs.prune", ...queued },
       { name: "storage.cleanup", ...queued },
     ]);
-    expect(await run("nightly")).toMatchObject({ status: 202, body: { items: [{ job: "storage:cleanup" }, {}] } });
+    expect(await run("nightly")).toMatchObject({ status: 202, body: { runs: [{ job: "storage:cleanup" }, {}] } });
     await expect
       .poll(async () => (await runs("nightly")).map(({ job, status }) => `${job} ${status}`).sort())
       .toEqual(["jobs:prune completed", "storage:cleanup completed"]);

@@ -35,7 +35,7 @@ export function systemApi(gaffer: TestGaffer) {
     async runToEnd(name: string): Promise<SystemJobRun> {
       const { status, body } = await ask("POST", `/jobs/${name}/run`);
       if (status !== 202) throw new Error(JSON.stringify(body));
-      const find = async () => (await runs(name)).find(({ id }) => id === body.items[0].id);
+      const find = async () => (await runs(name)).find(({ id }) => id === body.runs[0].id);
       await expect.poll(async () => (await find())?.endedAt ?? null).not.toBeNull();
       return (await find()) as SystemJobRun;
     },

@@ -124,7 +124,7 @@ export function newJob(installation: () => Installation): void {
       await using page = await installation().open("/orgs", person);
       const items = await person.gaffer.org(orgId).jobs.types();
       for (const { inputSchema } of items) Object.assign(inputSchema.properties ?? {}, { labels: { type: "object" } });
-      await page.route("**/job-types", (route) => route.fulfill({ json: { items } }));
+      await page.route("**/job-types?*", (route) => route.fulfill({ json: { items, nextCursor: null } }));
       await page.goto(`/orgs/${orgId}/jobs/new?type=report:generate`);
       const map = page.getByLabel("labels (optional)");
       await map.fill("{a: 1}");

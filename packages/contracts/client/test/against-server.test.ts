@@ -112,7 +112,7 @@ describe("SDK against server › the client and the server", () => {
     expect(await system.pause("storage:cleanup")).toMatchObject({ status: "paused", nextRunAt: null });
     const [run] = await system.run("storage:cleanup");
     await expect
-      .poll(() => system.runs("storage:cleanup"))
+      .poll(async () => (await system.runs("storage:cleanup")).items)
       .toMatchObject([{ id: run?.id, trigger: "manual", actor: (await gaffer.me()).actor, status: "completed" }]);
     expect(await system.resume("storage:cleanup")).toMatchObject({ status: "active" });
     expect(await system.workers()).toMatchObject([{ pid: server.child.pid, role: "all", status: "alive" }]);

@@ -39,7 +39,7 @@ describe("SDK create › a create", () => {
   });
 
   it("has a key too in a batch and through the HTTP client", async () => {
-    const created = () => Response.json({ items: [] }, { status: 201 });
+    const created = () => Response.json({ jobs: [] }, { status: 201 });
     const { org, gaffer, requests, clock } = serverThat([networkError(), created(), networkError(), created()]);
 
     await clock.run(org.jobs.createMany([create]));

@@ -38,7 +38,11 @@ describe("SDK requests › a request", () => {
 
   it("accepts a job instead of its id", async () => {
     const cancelled = [jobAnswer(), jobAnswer(), jobAnswer()];
-    const { org, requests } = serverThat([jobAnswer({}, 201), ...cancelled, Response.json({ items: [] })]);
+    const { org, requests } = serverThat([
+      jobAnswer({}, 201),
+      ...cancelled,
+      Response.json({ items: [], nextCursor: null }),
+    ]);
 
     const job = await org.jobs.create({ type: "file:profile", input: { fileId: jobId } });
     await org.jobs.cancel(job);
@@ -51,12 +55,17 @@ describe("SDK requests › a request", () => {
       `${path}/cancel`,
       `${path}/restore`,
       `${path}/retry`,
-      `${path}/attempts`,
+      `${path}/attempts?limit=100`,
     ]);
   });
 
   it("reads all other resources", async () => {
-    const answers = [{ actor: "key:a" }, { name: "Acme" }, { byType: [] }, { items: [{ type: "file:profile" }] }];
+    const answers = [
+      { actor: "key:a" },
+      { name: "Acme" },
+      { byType: [] },
+      { items: [{ type: "file:profile" }], nextCursor: null },
+    ];
     const { org, gaffer, requests } = serverThat(answers.map((answer) => Response.json(answer)));
 
     expect(await gaffer.me()).toEqual({ actor: "key:a" });
@@ -67,7 +76,7 @@ describe("SDK requests › a request", () => {
       "/v1/me",
       `/v1/orgs/${orgId}`,
       `/v1/orgs/${orgId}/jobs/stats`,
-      `/v1/orgs/${orgId}/job-types`,
+      `/v1/orgs/${orgId}/job-types?limit=100`,
     ]);
   });
 });

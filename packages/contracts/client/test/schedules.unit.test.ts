@@ -65,11 +65,11 @@ describe("SDK schedules › schedules", () => {
   });
 
   it("are previewed as a list of runs", async () => {
-    const items = [{ at: "2026-11-02T14:00:00Z", local: "2026-11-02T09:00:00-05:00" }];
-    const { org, requests } = serverThat([Response.json({ items })]);
+    const occurrences = [{ at: "2026-11-02T14:00:00Z", local: "2026-11-02T09:00:00-05:00" }];
+    const { org, requests } = serverThat([Response.json({ occurrences })]);
     const timetable = { recurrence: weekly.recurrence, timezone: "America/New_York", count: 1 };
 
-    expect(await org.schedules.preview(timetable)).toEqual(items);
+    expect(await org.schedules.preview(timetable)).toEqual(occurrences);
     expect(requests[0]).toMatchObject({ method: "POST", path: `${path}/preview` });
     expect(JSON.parse(requests[0]?.body ?? "")).toEqual(timetable);
   });
@@ -107,7 +107,7 @@ describe("SDK schedules › after a network error", () => {
   type Call = (schedules: SchedulesClient) => Promise<unknown>;
 
   it.each<[string, Call, () => Response]>([
-    ["preview", (schedules) => schedules.preview(weekly), () => Response.json({ items: [] })],
+    ["preview", (schedules) => schedules.preview(weekly), () => Response.json({ occurrences: [] })],
     ["pause", (schedules) => schedules.pause(scheduleId), scheduleAnswer],
     ["resume", (schedules) => schedules.resume(scheduleId), scheduleAnswer],
     ["delete", (schedules) => schedules.delete(scheduleId), () => problemAnswer(404, "not-found")],

@@ -3,31 +3,34 @@ import { ConnectionError, ProblemError } from "../index.ts";
 import { errorOf, networkError, problemAnswer, serverThat } from "./fake-server.ts";
 
 const name = "storage:cleanup";
-const items = (...all: object[]) => Response.json({ items: all });
+const items = (...all: object[]) => Response.json({ items: all, nextCursor: null });
 
 describe("SDK system › the system", () => {
-  it("is asked for its jobs, their runs, its processes and its queues", async () => {
+  it("returns jobs, runs, processes and queues", async () => {
+    const firstWorker = Response.json({ items: [{ pid: 1 }], nextCursor: "more" });
     const { gaffer, requests } = serverThat([
       items({ name }),
       items({ id: "a" }),
-      items({ pid: 1 }),
+      firstWorker,
+      items({ pid: 2 }),
       items({ depth: 2 }),
     ]);
 
     const [job = name] = await gaffer.system.jobs();
-    expect(await gaffer.system.runs(job, { limit: 10 })).toEqual([{ id: "a" }]);
-    expect(await gaffer.system.workers()).toEqual([{ pid: 1 }]);
+    expect(await gaffer.system.runs(job, { limit: 10 })).toEqual({ items: [{ id: "a" }], nextCursor: null });
+    expect(await gaffer.system.workers()).toEqual([{ pid: 1 }, { pid: 2 }]);
     expect(await gaffer.system.queues()).toEqual([{ depth: 2 }]);
 
     expect(requests.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`)).toEqual([
-      "GET /v1/system/jobs",
+      "GET /v1/system/jobs?limit=100",
       `GET /v1/system/jobs/${name}/runs?limit=10`,
-      "GET /v1/system/workers",
-      "GET /v1/system/queues",
+      "GET /v1/system/workers?limit=100",
+      "GET /v1/system/workers?limit=100&cursor=more",
+      "GET /v1/system/queues?limit=100",
     ]);
   });
 
-  it("is told to enable a job or to disable it, again after a network error", async () => {
+  it("resumes and pauses a job, again after a network error", async () => {
     const on = Response.json({ name, status: "active" });
     const off = Response.json({ name, status: "paused" });
     const { gaffer, requests, clock } = serverThat([networkError(), on, networkError(), off]);
@@ -39,7 +42,7 @@ describe("SDK system › the system", () => {
   });
 
   it("is told once to run a job, which may have worked without an answer", async () => {
-    const started = Response.json({ items: [{ id: "a", job: name }] }, { status: 202 });
+    const started = Response.json({ runs: [{ id: "a", job: name }] }, { status: 202 });
     const { gaffer, requests, clock } = serverThat([started, networkError(), problemAnswer(409, "overlapping-run")]);
 
     expect(await gaffer.system.run(name)).toEqual([{ id: "a", job: name }]);

@@ -99,10 +99,10 @@ export function createAuthRoutes(
       return { status: 204 };
     },
 
-    async listSessions({ caller }) {
+    async listSessions({ caller, query }) {
       return {
         status: 200,
-        body: { items: await inTransaction((tx) => listSessions(tx, personOf(caller), now())) },
+        body: await inTransaction((tx) => listSessions(tx, personOf(caller), now(), query)),
       };
     },
 

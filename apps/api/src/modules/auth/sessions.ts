@@ -1,12 +1,13 @@
 /** Sessions of users who signed in here: start, refresh, list, revoke, prune. */
 
-import type { Schemas } from "@gaffer/contracts/server";
+import type { OperationInput, Schemas } from "@gaffer/contracts/server";
 import type pg from "pg";
 import { userSessions, userVerifications } from "../../db/auth-schema.ts";
 import { and, desc, eq, gt, lt, ne } from "../../db/drizzle.ts";
 import { type Transaction, withAuth } from "../../db/org-scope.ts";
 import type { Cause, PersonCaller } from "../../http/caller.ts";
 import type { CookieTokens } from "../../http/cookies.ts";
+import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { newId } from "../../new-id.ts";
 import { recordChange } from "../audit/record-change.ts";
@@ -108,13 +109,22 @@ export async function listSessions(
   { db }: Transaction,
   { userId, sessionId }: PersonCaller,
   now: Date,
-): Promise<Schemas["Session"][]> {
+  { limit, cursor }: OperationInput<"listSessions">["query"],
+): Promise<Schemas["SessionPage"]> {
+  const scope = ["sessions", userId];
   const rows = await db
     .select()
     .from(userSessions)
-    .where(and(eq(userSessions.userId, userId), gt(userSessions.idleExpiresAt, now)))
-    .orderBy(desc(userSessions.id));
-  return rows.map((row) => ({
+    .where(
+      and(
+        eq(userSessions.userId, userId),
+        gt(userSessions.idleExpiresAt, now),
+        cursor === undefined ? undefined : lt(userSessions.id, decodeCursor(scope, cursor, isIdPosition)[0]),
+      ),
+    )
+    .orderBy(desc(userSessions.id))
+    .limit(limit + 1);
+  const toSession = (row: (typeof rows)[number]) => ({
     id: row.id,
     userAgent: row.userAgent,
     address: row.ipAddress,
@@ -123,7 +133,8 @@ export async function listSessions(
     idleExpiresAt: row.idleExpiresAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
     current: row.id === sessionId,
-  }));
+  });
+  return toPage(rows, limit, toSession, (last) => encodeCursor(scope, [last.id]));
 }
 
 /** Revokes a session of the caller. Throws `not-found` for another user's. */

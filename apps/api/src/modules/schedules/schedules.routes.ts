@@ -46,7 +46,7 @@ export function createSchedulesRoutes(
 
   return {
     async previewSchedule({ body }) {
-      return { status: 200, body: { items: preview(body, now()) } };
+      return { status: 200, body: { occurrences: preview(body, now()) } };
     },
 
     async createSchedule({ principal, cause, header, body }) {

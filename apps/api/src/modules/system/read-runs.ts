@@ -1,5 +1,6 @@
-import type { Schemas } from "@gaffer/contracts/server";
+import type { OperationInput, Schemas } from "@gaffer/contracts/server";
 import type { Transaction } from "../../db/org-scope.ts";
+import { decodeCursor, encodeCursor, isTimePosition, toPage } from "../../http/cursor.ts";
 
 interface RunRow {
   id: string;
@@ -14,15 +15,25 @@ interface RunRow {
   logs: Schemas["SystemRunLine"][];
 }
 
-/** The latest runs of a schedule of system jobs. */
-export async function readRuns(tx: Transaction, name: string, limit: number): Promise<Schemas["SystemJobRun"][]> {
+/** A page of the runs of a system job's schedule, latest first. */
+export async function readRuns(
+  tx: Transaction,
+  name: string,
+  { limit, cursor }: OperationInput<"listSystemJobRuns">["query"],
+): Promise<Schemas["SystemJobRunPage"]> {
+  const scope = ["systemJobRuns", name];
+  const [at, id] = cursor === undefined ? [] : decodeCursor(scope, cursor, isTimePosition);
   const { rows } = await tx.sql(
     `select id, job, triggered_by as trigger, actor, worker_id as "workerId", started_at as "startedAt",
             ended_at as "endedAt", coalesce(outcome, 'running') as status, error, logs
-       from system_job_runs where schedule = $1 order by started_at desc, id limit $2`,
-    [name, limit],
+       from system_job_runs
+      where schedule = $1 and ($3::timestamptz is null or (started_at, id::text) < ($3, $4))
+      order by started_at desc, id::text desc limit $2`,
+    [name, limit + 1, at === undefined ? null : new Date(at), id],
   );
-  return (rows as RunRow[]).map(toSystemJobRun);
+  return toPage(rows as RunRow[], limit, toSystemJobRun, (last) =>
+    encodeCursor(scope, [last.startedAt.getTime(), last.id]),
+  );
 }
 
 function toSystemJobRun({ startedAt, endedAt, ...run }: RunRow): Schemas["SystemJobRun"] {

@@ -1,5 +1,6 @@
 import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
 import type { Cause } from "../../http/caller.ts";
+import { sliceToPage } from "../../http/cursor.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
@@ -41,33 +42,35 @@ export function createSystemRoutes(
     });
 
   return {
-    async listSystemJobs() {
-      const items = await inTransaction((tx) => readSystemJobs(tx, queue, { now: now() }));
-      return { status: 200, body: { items } };
+    async listSystemJobs({ query }) {
+      const jobs = await inTransaction((tx) => readSystemJobs(tx, queue, { now: now() }));
+      return { status: 200, body: sliceToPage(jobs, query, ["systemJobs"], ({ name }) => name) };
     },
     resumeSystemJob: ({ path, cause }) => setEnabled(path.name, true, cause),
     pauseSystemJob: ({ path, cause }) => setEnabled(path.name, false, cause),
     async runSystemJob({ path, cause }) {
       const { name } = path;
-      const items = await inTransaction(async (tx) => {
+      const runs = await inTransaction(async (tx) => {
         const queued = await runSystemJob(tx, queue, { name, actor: cause.actor });
         await recordChange(tx, cause, target(name), { runs: queued });
         return queued;
       });
-      return { status: 202, body: { items } };
+      return { status: 202, body: { runs } };
     },
     async listSystemJobRuns({ path, query }) {
-      const items = await inTransaction(async (tx) => {
+      const body = await inTransaction(async (tx) => {
         await readOne(tx, path.name);
-        return readRuns(tx, path.name, query.limit);
+        return readRuns(tx, path.name, query);
       });
-      return { status: 200, body: { items } };
+      return { status: 200, body };
     },
-    async listWorkers() {
-      return { status: 200, body: { items: await inTransaction((tx) => readWorkers(tx, timing.lostAfterMs)) } };
+    async listWorkers({ query }) {
+      const workers = await inTransaction((tx) => readWorkers(tx, timing.lostAfterMs));
+      return { status: 200, body: sliceToPage(workers, query, ["workers"], ({ id }) => id) };
     },
-    async listQueues() {
-      return { status: 200, body: { items: await inTransaction((tx) => readQueues(tx, types, now())) } };
+    async listQueues({ query }) {
+      const queues = await inTransaction((tx) => readQueues(tx, types, now()));
+      return { status: 200, body: sliceToPage(queues, query, ["queues"], ({ type }) => type) };
     },
   };
 }

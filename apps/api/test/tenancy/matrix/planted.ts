@@ -127,7 +127,7 @@ async function runJobs(gaffer: TestGaffer, tenant: Tenant): Promise<string[]> {
     { type: "jobs:import", input: { fileId, type: "file:profile" } },
   ];
   const { body } = await ask(gaffer, tenant, "POST", "/jobs/batch", { jobs });
-  const ids: string[] = body.items.map(({ id }: { id: string }) => id);
+  const ids: string[] = body.jobs.map(({ id }: { id: string }) => id);
   for (const jobId of ids) await gaffer.log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === jobId);
   await ask(gaffer, tenant, "POST", "/api-keys", { name: canary, scopes: ["jobs:read"] });
   const { rows } = await gaffer.database.admin.query(

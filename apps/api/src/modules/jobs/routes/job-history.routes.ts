@@ -3,7 +3,7 @@ import { and, asc, eq, gt, sql } from "../../../db/drizzle.ts";
 import { type Transaction, withOrg } from "../../../db/org-scope.ts";
 import { jobAttempts, jobLogs } from "../../../db/schema.ts";
 import { mayAdminister } from "../../../http/authorize.ts";
-import { decodeCursor, encodeCursor, toPage } from "../../../http/cursor.ts";
+import { decodeCursor, encodeCursor, sliceToPage, toPage } from "../../../http/cursor.ts";
 import type { ModuleOperations } from "../../../http/mount.ts";
 import { notFound } from "../../../http/problem.ts";
 import type { Services } from "../../../server/services.ts";
@@ -23,7 +23,7 @@ export function createJobHistoryRoutes({
     });
 
   return {
-    async listJobAttempts({ caller, principal: { orgId }, path: { jobId } }) {
+    async listJobAttempts({ caller, principal: { orgId }, path: { jobId }, query }) {
       const attempts = await ofJob(orgId, jobId, async ({ db }, job) => {
         const ended = await db
           .select()
@@ -37,7 +37,8 @@ export function createJobHistoryRoutes({
         ...toJobAttempt(attempt),
         ...(withDetails && errorDetails && { errorDetails }),
       }));
-      return { status: 200, body: { items } };
+      const scope = ["attempts", orgId, jobId];
+      return { status: 200, body: sliceToPage(items, query, scope, ({ attempt }) => String(attempt)) };
     },
 
     async listJobLogs({ principal: { orgId }, path: { jobId }, query: { limit, cursor, attempt } }) {

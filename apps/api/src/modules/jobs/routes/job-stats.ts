@@ -71,7 +71,7 @@ export async function jobTimeline(
   return {
     sliceSeconds: seconds,
     countedFrom: counted === mostJobs && oldest ? oldest.toISOString() : from,
-    items: Array.from({ length: count }, (_, index) => toSlice(first + index, seconds, found.get(first + index))),
+    slices: Array.from({ length: count }, (_, index) => toSlice(first + index, seconds, found.get(first + index))),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { CreateJobRequest, Schemas } from "@gaffer/contracts/server";
 import { type Transaction, withOrg } from "../../../db/org-scope.ts";
 import type { Cause, Principal } from "../../../http/caller.ts";
+import { sliceToPage } from "../../../http/cursor.ts";
 import { answerOnce, toIdempotencyKey } from "../../../http/idempotency.ts";
 import type { ModuleOperations } from "../../../http/mount.ts";
 import { invalid, notFound } from "../../../http/problem.ts";
@@ -64,8 +65,8 @@ export function createJobsRoutes(
   }
 
   return {
-    async listJobTypes() {
-      return { status: 200, body: { items: jobTypes } };
+    async listJobTypes({ query }) {
+      return { status: 200, body: sliceToPage(jobTypes, query, ["jobTypes"], ({ type }) => type) };
     },
 
     async createJob({ principal, cause, header, body }) {
@@ -78,7 +79,7 @@ export function createJobsRoutes(
       const newJobs = body.jobs.map((job, index) => toNewJob(job, `/jobs/${index}`));
       return {
         status: 201,
-        body: { items: await create({ principal, cause }, newJobs, header["Idempotency-Key"], body) },
+        body: { jobs: await create({ principal, cause }, newJobs, header["Idempotency-Key"], body) },
       };
     },
 

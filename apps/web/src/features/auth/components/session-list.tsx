@@ -23,11 +23,11 @@ export function SessionList() {
   return (
     <div ref={part} tabIndex={-1} className="outline-none">
       <ul aria-label={words.sessions} className="mb-3 border-t border-line-strong">
-        {data.items.map((session) => (
+        {data.map((session) => (
           <SessionRow key={session.id} session={session} />
         ))}
       </ul>
-      {data.items.some(({ current }) => !current) && (
+      {data.some(({ current }) => !current) && (
         <Confirm
           trigger={<Button variant="danger">{words.signOutElsewhereButton}</Button>}
           title={words.signOutElsewhereQuestion}

@@ -1,8 +1,12 @@
 /** The account of the signed-in user and its sessions. */
 import type { Session } from "@gaffer/client";
-import { api, gaffer, queryClient } from "../../../api/client.ts";
+import { queryOptions } from "@tanstack/react-query";
+import { gaffer, queryClient } from "../../../api/client.ts";
 
-export const sessionsQuery = api.queryOptions("get", "/v1/auth/sessions");
+export const sessionsQuery = queryOptions({
+  queryKey: ["get", "/v1/auth/sessions"],
+  queryFn: ({ signal }) => gaffer.auth.sessions({ signal }),
+});
 
 export async function changePassword(passwords: { currentPassword: string; newPassword: string }): Promise<void> {
   await gaffer.auth.changePassword(passwords);

@@ -8,7 +8,7 @@ import { words } from "../words.tsx";
 
 /** Actions on a job. A pending job is cancelled without a confirmation: for a minute this can be undone. */
 export function JobActions({ orgId, job }: { orgId: string; job: Job }) {
-  const { items: types } = useSuspenseQuery(jobTypesQuery(orgId)).data;
+  const { data: types } = useSuspenseQuery(jobTypesQuery(orgId));
   const { busy, run } = useAction();
   const { id, status, type } = job;
 

@@ -12,7 +12,7 @@ import { words } from "../words.tsx";
 
 /** Files of a job's input and output, found by the schemas of its type. */
 export function JobFiles({ orgId, job }: { orgId: string; job: Job }) {
-  const { items: types } = useSuspenseQuery(jobTypesQuery(orgId)).data;
+  const { data: types } = useSuspenseQuery(jobTypesQuery(orgId));
   const type = types.find((known) => known.type === job.type);
   if (!type) return null;
   const read = idsIn("FileId", job.input, type.inputSchema);

@@ -65,7 +65,10 @@ async function reading<Answer>(orgId: string, answer: Promise<Answer>): Promise<
 }
 
 export function attemptsQuery(orgId: string, job: JobSummary) {
-  return api.queryOptions("get", `${jobPath}/attempts`, { params: { path: { orgId, jobId: job.id } } });
+  return queryOptions({
+    queryKey: ["get", `${jobPath}/attempts`, { params: { path: { orgId, jobId: job.id } } }],
+    queryFn: ({ signal }) => gaffer.org(orgId).jobs.attempts(job.id, { signal }),
+  });
 }
 
 /** Why a pending job isn't running. */
@@ -75,8 +78,11 @@ export function blockedByQuery(orgId: string, job: JobSummary) {
 }
 
 export function jobTypesQuery(orgId: string) {
-  const init = { params: { path: { orgId } } };
-  return api.queryOptions("get", "/v1/orgs/{orgId}/job-types", init, { staleTime: Number.POSITIVE_INFINITY });
+  return queryOptions({
+    queryKey: ["get", "/v1/orgs/{orgId}/job-types", { params: { path: { orgId } } }],
+    queryFn: ({ signal }) => gaffer.org(orgId).jobs.types({ signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 }
 
 export function jobStatsQuery(orgId: string) {

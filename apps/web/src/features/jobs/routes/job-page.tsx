@@ -64,7 +64,7 @@ export function Component() {
           <JobFacts orgId={orgId} job={job} />
           <div>
             <ReadProblem query={attempts} />
-            <JobTimeline job={job} attempts={attempts.data?.items ?? []} />
+            <JobTimeline job={job} attempts={attempts.data ?? []} />
           </div>
         </div>
         <div className="grid gap-6 lg:grid-cols-2">

@@ -28,7 +28,7 @@ export const loader = ({ params: { orgId } }: { params: { orgId: string } }) =>
 export function Component() {
   const { orgId } = route.useParams();
   const filters = route.useSearch();
-  const { items: types } = useSuspenseQuery(jobTypesQuery(orgId)).data;
+  const { data: types } = useSuspenseQuery(jobTypesQuery(orgId));
   const mayWrite = isAtLeast(useOrg(orgId), "member");
   const { list, jobs, setFirstInView, fetchMore, moreError } = useFollowedJobs(orgId, filters);
   const selection = useSelection(jobs, filters);

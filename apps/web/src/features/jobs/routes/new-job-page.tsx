@@ -27,7 +27,7 @@ export function Component() {
   const { orgId } = route.useParams();
   const { type: wanted, from } = route.useSearch();
   const navigate = useNavigate();
-  const { items: types } = useSuspenseQuery(jobTypesQuery(orgId)).data;
+  const { data: types } = useSuspenseQuery(jobTypesQuery(orgId));
   const { data: earlier } = useQuery({ ...jobQuery(orgId, from ?? ""), enabled: from !== undefined });
   const type = types.find((known) => known.type === (earlier?.type ?? wanted)) ?? types[0];
   if (!type) return <Page title={words.newJob}>{words.noJobTypes}</Page>;

@@ -17,7 +17,7 @@ export function Figures({ orgId, period, stats: { byStatus, oldestPendingAgeSeco
   const { data: timeline } = useQuery(timelineQuery(orgId, period));
   const createdFrom = timeline?.countedFrom;
   const sum = (status: "completed" | "failed") =>
-    timeline?.items.reduce((total, slice) => total + slice.byStatus[status], 0);
+    timeline?.slices.reduce((total, slice) => total + slice.byStatus[status], 0);
   const oldest = oldestPendingAgeSeconds === null ? words.noneDue : words.oldestDueFor(age(oldestPendingAgeSeconds));
   return (
     <ul aria-label={words.figures} className="grid grid-cols-2 gap-3 lg:grid-cols-4">

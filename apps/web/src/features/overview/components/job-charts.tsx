@@ -50,16 +50,16 @@ const formatCount = (count: number) => count.toLocaleString("en");
 function Charts({ orgId, timeline }: { orgId: string; timeline: JobTimeline }) {
   const navigate = useNavigate();
   const [isTableOpen, setTableOpen] = useState(false);
-  const { items, sliceSeconds, countedFrom } = timeline;
-  const times = useMemo(() => items.map(({ at }) => Date.parse(at) / 1000), [items]);
-  const counts = useMemo(() => countSeries(items), [items]);
-  const waits = useMemo(() => percentileSeries(items, "waitSeconds"), [items]);
-  const runs = useMemo(() => percentileSeries(items, "runSeconds"), [items]);
-  const first = items[0];
+  const { slices, sliceSeconds, countedFrom } = timeline;
+  const times = useMemo(() => slices.map(({ at }) => Date.parse(at) / 1000), [slices]);
+  const counts = useMemo(() => countSeries(slices), [slices]);
+  const waits = useMemo(() => percentileSeries(slices, "waitSeconds"), [slices]);
+  const runs = useMemo(() => percentileSeries(slices, "runSeconds"), [slices]);
+  const first = slices[0];
   const isCut = first !== undefined && Date.parse(countedFrom) > Date.parse(first.at);
 
   const pick = (slice: number) => {
-    const item = items[slice];
+    const item = slices[slice];
     if (!item) return;
     void navigate({ to: "/orgs/$orgId/jobs", params: { orgId }, search: sliceFilters(item, sliceSeconds) });
   };
@@ -69,7 +69,7 @@ function Charts({ orgId, timeline }: { orgId: string; timeline: JobTimeline }) {
       <div className="grid gap-3 lg:grid-cols-3">
         <TimeChart
           title={words.throughput}
-          summary={summaryOfCounts(items)}
+          summary={summaryOfCounts(slices)}
           variant="stack"
           series={counts}
           format={formatCount}
@@ -77,7 +77,7 @@ function Charts({ orgId, timeline }: { orgId: string; timeline: JobTimeline }) {
         />
         <TimeChart
           title={words.waitTime}
-          summary={summaryOfPercentiles(words.waitTime, items, "waitSeconds")}
+          summary={summaryOfPercentiles(words.waitTime, slices, "waitSeconds")}
           variant="lines"
           series={waits}
           format={formatSeconds}
@@ -85,7 +85,7 @@ function Charts({ orgId, timeline }: { orgId: string; timeline: JobTimeline }) {
         />
         <TimeChart
           title={words.runTime}
-          summary={summaryOfPercentiles(words.runTime, items, "runSeconds")}
+          summary={summaryOfPercentiles(words.runTime, slices, "runSeconds")}
           variant="lines"
           series={runs}
           format={formatSeconds}

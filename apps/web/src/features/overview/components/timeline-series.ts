@@ -5,7 +5,7 @@ import { formatDuration } from "../../../ui/format-duration.ts";
 import type { JobFilters } from "../../jobs/index.ts";
 import { words } from "../words.tsx";
 
-type Slices = JobTimeline["items"];
+type Slices = JobTimeline["slices"];
 type Slice = Slices[number];
 type Duration = "waitSeconds" | "runSeconds";
 

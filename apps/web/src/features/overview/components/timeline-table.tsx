@@ -18,8 +18,8 @@ const headings = [
 
 /** The data of the charts as a table, newest first. */
 export function TimelineTable({ orgId, timeline }: { orgId: string; timeline: JobTimeline }) {
-  const { items, sliceSeconds } = timeline;
-  const slices = items.filter(({ created }) => created > 0).toReversed();
+  const { sliceSeconds } = timeline;
+  const slices = timeline.slices.filter(({ created }) => created > 0).toReversed();
   return (
     <>
       {slices.length === 0 && <p className="py-2 text-soft">{words.noJobsWereCreated}</p>}

@@ -27,7 +27,7 @@ export function NextRuns({ orgId, schedule }: { orgId: string; schedule: Schedul
       {status === "ended" && <p className="text-sm text-soft">{words.scheduleHasEnded}</p>}
       {preview.isLoading && <Skeleton className="h-40 w-full" />}
       <ReadProblem query={preview} />
-      {preview.isSuccess && <OccurrenceList occurrences={preview.data.items} timezone={timezone} />}
+      {preview.isSuccess && <OccurrenceList occurrences={preview.data.occurrences} timezone={timezone} />}
     </section>
   );
 }

@@ -25,7 +25,7 @@ export function SchedulePreview({ orgId, draft }: { orgId: string; draft: Schedu
       <div aria-live="polite" className={preview.isPlaceholderData ? "opacity-60" : ""}>
         {preview.isPending && <Skeleton className="h-40 w-full" />}
         {preview.isError && <PreviewProblem error={preview.error} />}
-        {preview.isSuccess && <OccurrenceList occurrences={preview.data.items} timezone={timezone} />}
+        {preview.isSuccess && <OccurrenceList occurrences={preview.data.occurrences} timezone={timezone} />}
       </div>
     </section>
   );

@@ -24,7 +24,7 @@ export const loader = ({ params: { orgId, scheduleId } }: { params: { orgId: str
 export function Component() {
   const { orgId, scheduleId } = route.useParams();
   const navigate = useNavigate();
-  const { items: types } = useSuspenseQuery(jobTypesQuery(orgId)).data;
+  const { data: types } = useSuspenseQuery(jobTypesQuery(orgId));
   const { data: latest } = useSuspenseQuery(scheduleQuery(orgId, scheduleId));
   const [read, setRead] = useState(latest);
   const start = toDraft(read);

@@ -19,7 +19,7 @@ export const loader = ({ params: { orgId } }: { params: { orgId: string } }) =>
 export function Component() {
   const { orgId } = route.useParams();
   const navigate = useNavigate();
-  const { items: types } = useSuspenseQuery(jobTypesQuery(orgId)).data;
+  const { data: types } = useSuspenseQuery(jobTypesQuery(orgId));
   const [type] = types;
   if (!type) return <Page title={words.newSchedule}>{words.noJobTypes}</Page>;
   return (

@@ -1,24 +1,32 @@
 /** Queries and changes of the installation, for administrators. */
-import type { SystemJob } from "@gaffer/client";
+import type { CallOptions, SystemJob } from "@gaffer/client";
 import { queryOptions } from "@tanstack/react-query";
-import { api, gaffer, queryClient } from "../../../api/client.ts";
+import { gaffer, queryClient } from "../../../api/client.ts";
 import { pagedQuery } from "../../../api/paged-query.ts";
 
 const jobsPath = "/v1/system/jobs";
 /** Poll interval: there are no live updates of the installation. Paused while the window is hidden. */
 const pollMs = 3000;
 
-export const systemJobsQuery = api.queryOptions("get", jobsPath, {}, { refetchInterval: pollMs });
+export const systemJobsQuery = polled(jobsPath, (options) => gaffer.system.jobs(options));
 
-export const workersQuery = api.queryOptions("get", "/v1/system/workers", {}, { refetchInterval: pollMs });
+export const workersQuery = polled("/v1/system/workers", (options) => gaffer.system.workers(options));
 
-export const queuesQuery = api.queryOptions("get", "/v1/system/queues", {}, { refetchInterval: pollMs });
+export const queuesQuery = polled("/v1/system/queues", (options) => gaffer.system.queues(options));
+
+function polled<Item>(path: string, read: (options: CallOptions) => Promise<Item[]>) {
+  return queryOptions({
+    queryKey: ["get", path],
+    queryFn: ({ signal }) => read({ signal }),
+    refetchInterval: pollMs,
+  });
+}
 
 /** A system job's newest runs, newest first. */
 export function systemRunsQuery(name: string) {
   return queryOptions({
     queryKey: ["get", `${jobsPath}/{name}/runs`, { params: { path: { name } } }],
-    queryFn: ({ signal }) => gaffer.system.runs(name, { limit: 50 }, { signal }),
+    queryFn: async ({ signal }) => (await gaffer.system.runs(name, { limit: 50 }, { signal })).items,
     refetchInterval: pollMs,
   });
 }
@@ -34,9 +42,9 @@ export async function switchSystemJob(job: SystemJob, isActive: boolean): Promis
   const switched = await (isActive ? gaffer.system.resume(job) : gaffer.system.pause(job));
   // A running read may return the earlier state.
   await queryClient.cancelQueries({ queryKey: systemJobsQuery.queryKey });
-  queryClient.setQueryData<{ items: SystemJob[] }>(systemJobsQuery.queryKey, (known) => {
-    return known && { items: known.items.map((item) => (item.name === job.name ? switched : item)) };
-  });
+  queryClient.setQueryData(systemJobsQuery.queryKey, (known) =>
+    known?.map((item) => (item.name === job.name ? switched : item)),
+  );
 }
 
 export async function runSystemJob(job: SystemJob): Promise<void> {

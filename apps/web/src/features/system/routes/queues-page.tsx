@@ -13,7 +13,7 @@ export const loader = () => queryClient.ensureQueryData(queuesQuery);
 
 /** Queued, running and failed jobs of all organizations, by type. */
 export function Component() {
-  const { items } = useSuspenseQuery(queuesQuery).data;
+  const { data: items } = useSuspenseQuery(queuesQuery);
   return (
     <Page title={words.queues}>
       <p className="mb-4 text-sm text-soft">{words.queuesHint}</p>

@@ -21,7 +21,7 @@ export const loader = ({ params: { name } }: { params: { name: string } }) =>
 /** A system job with its runs. */
 export function Component() {
   const { name } = route.useParams();
-  const job = useSuspenseQuery(systemJobsQuery).data.items.find((item) => item.name === name);
+  const job = useSuspenseQuery(systemJobsQuery).data.find((item) => item.name === name);
   const { data: runs } = useSuspenseQuery(systemRunsQuery(name));
   return (
     <Page title={job?.title ?? name} actions={job && <SystemJobControls job={job} />}>

@@ -13,7 +13,7 @@ export const loader = () => queryClient.ensureQueryData(systemJobsQuery);
 
 /** The system jobs. */
 export function Component() {
-  const { items } = useSuspenseQuery(systemJobsQuery).data;
+  const { data: items } = useSuspenseQuery(systemJobsQuery);
   return (
     <Page title={words.systemJobs}>
       <p className="mb-4 text-sm text-soft">{words.systemJobsHint}</p>

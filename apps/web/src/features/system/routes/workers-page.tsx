@@ -13,7 +13,7 @@ export const loader = () => queryClient.ensureQueryData(workersQuery);
 
 /** The processes of the installation with their running jobs. */
 export function Component() {
-  const { items } = useSuspenseQuery(workersQuery).data;
+  const { data: items } = useSuspenseQuery(workersQuery);
   return (
     <Page title={words.workers}>
       <p className="mb-4 text-sm text-soft">{words.workersHint}</p>
