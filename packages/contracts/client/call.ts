@@ -38,9 +38,9 @@ export type Parts<Id extends OperationId, Bound extends string = never> = Part<"
 
 type Json<Response> = Response extends { content: { "application/json": infer Data } } ? Data : never;
 
-/** The body of an operation's successful response. void: it has none. */
+/** The body of an operation's successful response. undefined: it has none. */
 export type Data<Id extends OperationId> = [SuccessfulJson<Contract[Id]["responses"]>] extends [never]
-  ? void
+  ? undefined
   : SuccessfulJson<Contract[Id]["responses"]>;
 type SuccessfulJson<Responses> = {
   [Status in keyof Responses & (200 | 201 | 202)]: Json<Responses[Status]>;
@@ -72,7 +72,7 @@ export function createCall(http: Client<paths>): Call {
     const { body, header, ...params } = parts as AnyParts;
     const headers = idempotencyKey === undefined ? header : { ...header, "Idempotency-Key": idempotencyKey };
     const answer = send(method, pattern, { params: { ...params, header: headers }, body, signal });
-    return (await (answers ? dataOf(answer) : accepted(answer).then(() => {}))) as never;
+    return (await (answers ? dataOf(answer) : accepted(answer).then(() => undefined))) as never;
   };
 }
 
