@@ -135,6 +135,10 @@ async function runJobs(gaffer: TestGaffer, tenant: Tenant): Promise<string[]> {
     [org.orgId],
   );
   if (rows[0].ended !== jobs.length) throw new Error("not every job has ended");
+  await gaffer.database.admin.query(
+    `insert into job_attempts select (jsonb_populate_record(job_attempts, '{"attempt": 2}')).* from job_attempts where org_id = $1`,
+    [org.orgId],
+  );
   return ids;
 }
 

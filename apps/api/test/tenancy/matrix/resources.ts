@@ -170,16 +170,11 @@ export const harmless = [
 /** Operations that can't name anything of another organization, and their subject. */
 export const namesNothing: Record<string, string> = {
   getMe: "the caller",
-  listSessions: "the caller's sessions",
   revokeOtherSessions: "the caller's sessions",
   signOut: "the caller's session",
-  listSystemJobs: "the installation",
   resumeSystemJob: "a job of the installation",
   pauseSystemJob: "a job of the installation",
   runSystemJob: "a job of the installation",
-  listSystemJobRuns: "a job of the installation",
-  listQueues: "the installation",
-  listWorkers: "the installation",
 };
 
 /** Required headers by operation. */

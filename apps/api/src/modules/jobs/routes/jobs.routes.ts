@@ -65,8 +65,8 @@ export function createJobsRoutes(
   }
 
   return {
-    async listJobTypes({ query }) {
-      return { status: 200, body: sliceToPage(jobTypes, query, ["jobTypes"], ({ type }) => type) };
+    async listJobTypes({ principal: { orgId }, query }) {
+      return { status: 200, body: sliceToPage(jobTypes, query, ["jobTypes", orgId], ({ type }) => type) };
     },
 
     async createJob({ principal, cause, header, body }) {
