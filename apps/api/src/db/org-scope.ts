@@ -23,7 +23,7 @@ export interface Transaction {
    * committed.
    */
   beforeCommit(send: () => Promise<unknown>): void;
-  /** Lets `work` go on while statements that it has sent are answered. The commit waits for them; a failure rolls everything back. */
+  /** Lets `work` go on without the answers to statements that it has sent. A failure of one rolls everything back. */
   commitAfter(statements: Promise<unknown>): void;
 }
 
@@ -88,15 +88,12 @@ export function readByKeys<Result>(
     const send = createSend(client, true);
     let broken: Error | undefined;
     try {
-      const [result] = await Promise.all(
-        inOneWrite(client, () => {
-          const begun = client.query(`begin read only; ${planByKeys}; ${orgSetting(orgIds)}`);
-          const reading = read(send.sql);
-          send.end();
-          // After a failed statement it is a rollback.
-          return [reading, begun, client.query("commit")] as const;
-        }),
-      );
+      writeTogether(client);
+      const begun = client.query(`begin read only; ${planByKeys}; ${orgSetting(orgIds)}`);
+      const reading = read(send.sql);
+      send.end();
+      // After a failed statement it is a rollback.
+      const [result] = await Promise.all([reading, begun, client.query("commit")]);
       return result;
     } catch (error) {
       const reason = send.reason(error);
@@ -164,7 +161,10 @@ export function inTransaction<Result>(
   return once ? attempt() : retryConflicts(attempt);
 }
 
-/** `begin` and `setting` go to the server in one write with the first statement of `work`, and the last ones with the commit. */
+/**
+ * `begin` and `setting` go to the server in one write with the first statement of `work`, and the last statements with the commit. Work that
+ * waits for no answer is a single round trip.
+ */
 async function attemptTransaction<Result>(
   pool: pg.Pool,
   setting: string,
@@ -191,15 +191,14 @@ async function attemptTransaction<Result>(
         sent.push(statements);
       },
     };
-    const { begun, working } = inOneWrite(client, () => {
-      const begun = client.query(`begin; ${setting}`);
-      // If it fails, the statements after it fail too. Nothing may await this promise by then.
-      begun.catch(() => {});
-      return { begun, working: work(tx) };
-    });
-    const result = await working;
-    await Promise.all(sent);
-    const ending = inOneWrite(client, () => [begun, ...last.map((send) => send()), client.query("commit")]);
+    writeTogether(client);
+    const begun = client.query(`begin; ${setting}`);
+    // If it fails, the statements after it fail too. Nothing may await this promise by then.
+    begun.catch(() => {});
+    const result = await work(tx);
+    writeTogether(client);
+    // A commit after a failed statement is a rollback, so it needn't wait for the answers.
+    const ending = [begun, ...sent, ...last.map((send) => send()), client.query("commit")];
     send.end();
     await Promise.all(ending);
     return result;
@@ -246,16 +245,13 @@ function createSend(client: pg.PoolClient, byKeys: boolean) {
   };
 }
 
-/** The statements that `send` sends before it first awaits go to the server in one write. */
-function inOneWrite<Sent>(client: pg.PoolClient, send: () => Sent): Sent {
-  if (!(client instanceof SessionClient)) return send();
+/** Statements from here until the code waits for an answer go to the server in one write. */
+function writeTogether(client: pg.PoolClient): void {
+  if (!(client instanceof SessionClient)) return;
   const { stream } = client.connection;
   stream.cork();
-  try {
-    return send();
-  } finally {
-    stream.uncork();
-  }
+  // Runs when no promise can settle without an event.
+  process.nextTick(() => stream.uncork());
 }
 
 const maxAttempts = 5;

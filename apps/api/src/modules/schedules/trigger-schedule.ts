@@ -41,7 +41,7 @@ export async function triggerSchedule(
   await insertRuns(tx, [{ ...triggered, jobId, status: runningInTable, error: null, createdAt: now }]);
   const owner = { orgId, createdBy: actor, trigger: "manual", scheduleId: row.id } as const;
   const jobRow = newJobRow(owner, job, { id: jobId, createdAt: now, defaults: handlers.get(job.type) });
-  const [refusal] = await admission.enqueue(tx, [[jobRow]], { now, lock: true });
+  const [refusal] = await admission.enqueue(tx, [[jobRow]], { now, counters: "lock" });
   if (refusal) throw refusal;
   await tx.db.update(scheduledJobs).set({ triggeredAt: now }).where(isSchedule(orgId, row.id));
   await trimRuns(tx, [row]);

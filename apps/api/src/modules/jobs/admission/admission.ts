@@ -13,10 +13,12 @@ import * as jobsTable from "../jobs-table.ts";
 import type { JobQueue } from "../queue/job-queue.ts";
 import { toMessage } from "../queue/message.ts";
 import { admissionState } from "../states.ts";
+import { createCounterMemory } from "./counter-memory.ts";
 import { takeVirtualStart } from "./fair-queueing.ts";
 import {
   addToCounters,
   type Counters,
+  type CountersFrom,
   type Freed,
   mostAdmitted,
   type OrgCounters,
@@ -26,8 +28,8 @@ import {
 
 export interface EnqueueOptions {
   now: Date;
-  /** Lock the counters. False: optimistic, and the commit may fail with `CountersChanged` (`retryOnChangedCounters`). */
-  lock: boolean;
+  /** Unless they are locked, the commit may fail with `CountersChanged` (`retryOnChangedCounters`). */
+  counters: CountersFrom;
 }
 
 /** The problem of each request, in their order. undefined: its jobs are enqueued or parked. */
@@ -41,7 +43,7 @@ export interface Admission {
    * request belong to one organization, and all or none are created. Jobs of high priority are admitted first, then the
    * others in their order.
    *
-   * Resolves after the decision; the commit waits for the statements.
+   * Resolves when the statements are sent, without their answers.
    */
   enqueue(tx: Transaction, requests: readonly (readonly JobRow[])[], options: EnqueueOptions): Promise<Refusals>;
   /** Whether another job of the organization can be admitted. */
@@ -60,6 +62,7 @@ interface Decision {
 }
 
 export function createAdmission({ queue, orgLimit }: { queue: JobQueue; orgLimit: number }): Admission {
+  const memory = createCounterMemory();
   const hasRoom = (org: OrgCounters) => org.admitted < mostAdmitted(org, orgLimit);
 
   /** Takes the next virtual start time of the row's organization. undefined: there is no room. */
@@ -103,11 +106,19 @@ export function createAdmission({ queue, orgLimit }: { queue: JobQueue; orgLimit
     orgLimit,
     hasRoom,
 
-    async enqueue(tx, requests, { now, lock }) {
+    async enqueue(tx, requests, { now, counters }) {
       const orgIds = requests.flatMap(([row]) => row?.orgId ?? []);
       if (orgIds.length === 0) return requests.map(() => undefined);
-      const before = await readCounters(tx, orgIds, { lock });
-      const { after, refusals, rows, starts } = decide(before, requests, now);
+      const remembered = counters === "memory" ? memory.recall(orgIds, now) : undefined;
+      let before = remembered ?? (await readCounters(tx, orgIds, { lock: counters === "lock" }));
+      let decision = decide(before, requests, now);
+      // A refusal isn't checked by the commit.
+      if (remembered && decision.refusals.some(Boolean)) {
+        before = await readCounters(tx, orgIds);
+        decision = decide(before, requests, now);
+      }
+      const { after, refusals, rows, starts } = decision;
+      memory.remember(after, now, { read: before !== remembered });
       if (rows.length === 0) return refusals;
       const { parked = [], queued = [] } = Object.groupBy(rows, ({ admission }) =>
         admission === admissionState.parked ? "parked" : "queued",
@@ -115,7 +126,8 @@ export function createAdmission({ queue, orgLimit }: { queue: JobQueue; orgLimit
       const messages = queued.map((row) =>
         toMessage(row, starts.get(row.id) ?? before.virtualTime, { delayed: row.admission === admissionState.delayed }),
       );
-      tx.commitAfter(Promise.all([jobsTable.insert(tx, rows), queue.insert(tx, messages)]));
+      tx.commitAfter(jobsTable.insert(tx, rows));
+      await queue.insert(tx, messages);
       const crowded = new Set(parked.map(({ orgId }) => orgId));
       tx.beforeCommit(() => addToCounters(tx, before, after, { orgLimit, crowded }));
       return refusals;

@@ -26,21 +26,31 @@ export interface Counters {
 /** SQLSTATE of the migrations' function `assert_loads_unchanged`. */
 const countersChanged = "GF001";
 
-/** Another transaction changed the counters after they were read, so the decision is invalid. */
+/** The counters don't allow the decision any more: another transaction changed them after it was made. */
 export class CountersChanged extends Error {}
 
 /**
- * Runs a transaction that decides by counters, first without locking them, so that concurrent transactions don't wait.
- * Runs it again with `lock` if another transaction changed them before the commit. The only handler of
- * `CountersChanged`.
+ * Where a transaction gets the counters by which it decides. `memory`: as this process last saw them. `table`: it reads
+ * them. `lock`: it reads and locks them. The commit checks the decision, which only locked counters are sure to allow.
  */
-export async function retryOnChangedCounters<Result>(transact: (lock: boolean) => Promise<Result>): Promise<Result> {
-  try {
-    return await transact(false);
-  } catch (error) {
-    if (error instanceof CountersChanged) return transact(true);
-    throw error;
+export type CountersFrom = "memory" | "table" | "lock";
+
+/**
+ * Runs a transaction that decides by counters, first without reading or locking them, so that it takes one round trip and
+ * concurrent transactions don't wait. Runs it again if the counters don't allow the decision at the commit. The only
+ * handler of `CountersChanged`.
+ */
+export async function retryOnChangedCounters<Result>(
+  transact: (counters: CountersFrom) => Promise<Result>,
+): Promise<Result> {
+  for (const counters of ["memory", "table"] as const) {
+    try {
+      return await transact(counters);
+    } catch (error) {
+      if (!(error instanceof CountersChanged)) throw error;
+    }
   }
+  return transact("lock");
 }
 
 /** Joins the limits of an organization's plan to its row of `org_loads`. */
@@ -102,8 +112,6 @@ export async function addToCounters(
     .map(([orgId, org]) => ({
       orgId,
       ...differenceOf(before.byOrg.get(orgId) as OrgCounters, org, before.virtualTime),
-      mostAdmitted: mostAdmitted(org, orgLimit),
-      mostOpen: org.openJobs,
       crowded: crowded.has(orgId),
     }))
     .filter(({ admitted, open }) => admitted > 0 || open > 0);
@@ -111,9 +119,10 @@ export async function addToCounters(
   const statement = tx.sql(
     `with taken as (
        select * from json_to_recordset($1) as taken ("orgId" uuid, admitted int, open int, "from" bigint, cost bigint,
-                                 "highFrom" bigint, "highCost" bigint, "mostAdmitted" int, "mostOpen" int, crowded bool)
+                                 "highFrom" bigint, "highCost" bigint, crowded bool)
      ), locked as materialized (
-       select org_id from org_loads where org_id in (select "orgId" from taken) order by org_id for update
+       select org_id, least($4, plans.running_jobs) as most_admitted, plans.queued_jobs as most_open
+         from org_loads ${joinPlan} where org_id in (select "orgId" from taken) order by org_id for update of org_loads
      ), added as (
        update org_loads set admitted = org_loads.admitted + taken.admitted,
               unended = org_loads.unended + taken.open,
@@ -121,14 +130,14 @@ export async function addToCounters(
               high_turn = greatest(high_turn, taken."highFrom") + taken."highCost"
          from locked join taken on taken."orgId" = locked.org_id
         where org_loads.org_id = locked.org_id
-          and (taken.admitted = 0 or org_loads.admitted + taken.admitted <= "mostAdmitted")
-          and (not taken.crowded or org_loads.admitted + taken.admitted >= "mostAdmitted")
-          and (taken.open = 0 or "mostOpen" is null or org_loads.unended + taken.open <= "mostOpen")
+          and (taken.admitted = 0 or org_loads.admitted + taken.admitted <= most_admitted)
+          and (not taken.crowded or org_loads.admitted + taken.admitted >= most_admitted)
+          and (taken.open = 0 or most_open is null or org_loads.unended + taken.open <= most_open)
           and (select queue_turns.turn from queue_turns) >= $2
        returning 1
      )
      select assert_loads_unchanged(count(*) = $3) from added`,
-    [JSON.stringify(taken), before.virtualTime, taken.length],
+    [JSON.stringify(taken), before.virtualTime, taken.length, orgLimit],
   );
   await statement.catch((error) => {
     throw error.code === countersChanged ? new CountersChanged(error.message) : error;

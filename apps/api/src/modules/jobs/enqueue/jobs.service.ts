@@ -8,7 +8,7 @@ import type { ProblemError } from "../../../http/problem.ts";
 import { createIdSequence } from "../../../new-id.ts";
 import type { Services } from "../../../server/services.ts";
 import { type Change, recordChanges } from "../../audit/record-change.ts";
-import { retryOnChangedCounters } from "../admission/in-flight-counters.ts";
+import { type CountersFrom, retryOnChangedCounters } from "../admission/in-flight-counters.ts";
 import type { NewJob } from "../handlers/types.ts";
 import type { JobRow } from "../jobs-table.ts";
 import { toJob } from "../to-job.ts";
@@ -41,7 +41,7 @@ export function createJobsService(
   /** Creates the jobs of several requests in one transaction. Returns the result of each; a refused request fails no other. */
   async function createInOneCommit(
     requests: readonly CreateRequest[],
-    lock: boolean,
+    counters: CountersFrom,
   ): Promise<(Job[] | ProblemError)[]> {
     const orgIds = [...new Set(requests.map(({ owner }) => owner.orgId))];
     return withOrgs(pool, orgIds, async (tx) => {
@@ -56,7 +56,7 @@ export function createJobsService(
               newJobRow(owner, job, { id: nextId(createdAt), createdAt, defaults: handlers.get(job.type) }),
             ),
       );
-      const refusals = await admission.enqueue(tx, rows, { now: createdAt, lock });
+      const refusals = await admission.enqueue(tx, rows, { now: createdAt, counters });
       // A checkpoint must not be saved without the jobs that it stands for.
       for (const [index, { checkpoint }] of requests.entries()) {
         const refusal = refusals[index];
@@ -68,16 +68,14 @@ export function createJobsService(
         return "answer" in state ? (state.answer as Job[]) : state;
       });
       const isNew = (index: number) => !states[index] && !refusals[index];
-      await Promise.all([
-        storeAnswers(tx, newAnswers(requests, results, isNew), createdAt),
-        recordChanges(tx, newChanges(requests, rows, isNew)),
-      ]);
+      tx.commitAfter(storeAnswers(tx, newAnswers(requests, results, isNew), createdAt));
+      tx.commitAfter(recordChanges(tx, newChanges(requests, rows, isNew)));
       return results;
     });
   }
 
   async function commit(requests: readonly CreateRequest[]): Promise<(Job[] | ProblemError)[]> {
-    const results = await retryOnChangedCounters((lock) => createInOneCommit(requests, lock));
+    const results = await retryOnChangedCounters((counters) => createInOneCommit(requests, counters));
     const count = requests.reduce((sum, { jobs }) => sum + jobs.length, 0);
     if (count > 0) metrics.jobsCreated(count);
     return results;

@@ -35,7 +35,7 @@ export interface QueuedCron {
 export interface JobQueue {
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** Inserts messages of user jobs. They exist when the transaction commits. */
+  /** Inserts messages of user jobs. Resolves when the statements are sent; the commit fails if one of them does. */
   insert(tx: Transaction, messages: readonly OutgoingMessage[]): Promise<void>;
   /** Fetches up to `limit` due messages of one type, the lowest virtual start time first. */
   fetch(tx: Transaction, type: string, limit: number): Promise<FetchedMessage[]>;
@@ -181,7 +181,8 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
     stop: () => boss.stop({ graceful: false }),
 
     async insert(tx, messages) {
-      for (const [type, group] of Map.groupBy(messages, (message) => message.queuedType)) {
+      const groups = [...Map.groupBy(messages, (message) => message.queuedType)];
+      const inserting = groups.map(([type, group]) => {
         const inserts = group.map((message) => ({
           id: message.id,
           data: toData(message),
@@ -190,8 +191,17 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
           // The worker ends an attempt at its timeout. This limit is for messages whose worker is lost.
           expireInSeconds: message.timeoutSeconds + secondsPerDay,
         }));
-        await boss.insert(queueName(type), inserts, { ...within(tx), returnId: false });
-      }
+        return new Promise<void>((sent, failed) => {
+          const executeSql: IDatabase["executeSql"] = (text, values) => {
+            const answer = tx.sql(text, values);
+            tx.commitAfter(answer);
+            sent();
+            return answer;
+          };
+          boss.insert(queueName(type), inserts, { db: { executeSql }, returnId: false }).catch(failed);
+        });
+      });
+      await Promise.all(inserting);
     },
 
     async fetch(tx, type, limit) {

@@ -72,8 +72,8 @@ async function decide(services: RunAllDueServices, limit: number, except: readon
     picked = ids;
   };
   try {
-    const result = await retryOnChangedCounters((lock) =>
-      withAllOrgsByKeys(workerPool, (tx) => runDue(tx, services, { now: now(), limit, except, lock, onPicked })),
+    const result = await retryOnChangedCounters((counters) =>
+      withAllOrgsByKeys(workerPool, (tx) => runDue(tx, services, { now: now(), limit, except, counters, onPicked })),
     );
     return { picked, result };
   } catch (cause) {

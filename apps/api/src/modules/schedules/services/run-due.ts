@@ -8,7 +8,7 @@ import type { Transaction } from "../../../db/org-scope.ts";
 import { runningInTable, scheduledJobs } from "../../../db/schedule-schema.ts";
 import { newId } from "../../../new-id.ts";
 import type { Services } from "../../../server/services.ts";
-import { cancelLocked, type JobHandlers, type NewJob, newJobRow } from "../../jobs/index.ts";
+import { type CountersFrom, cancelLocked, type JobHandlers, type NewJob, newJobRow } from "../../jobs/index.ts";
 import { insertRuns, refuseRuns } from "../insert-runs.ts";
 import { decideOverlaps, type OverlapDecision, startAlone } from "../overlap.ts";
 import { orgToBeDeleted, refusalOf } from "../refusal.ts";
@@ -21,8 +21,7 @@ export interface DueRequest {
   limit: number;
   /** Ids of schedules to skip. */
   except: readonly string[];
-  /** Lock the in-flight counters, instead of failing with `CountersChanged`. */
-  lock: boolean;
+  counters: CountersFrom;
   /** Receives the ids of the locked schedules before any of them can fail. */
   onPicked: (ids: string[]) => void;
 }
@@ -55,7 +54,7 @@ export async function runDue(
   { admission, handlers }: Pick<Services, "admission" | "handlers">,
   request: DueRequest,
 ): Promise<DueResult> {
-  const { now, lock } = request;
+  const { now, counters } = request;
   const picked = await pickDue(tx, request);
   const plans = planRuns(picked, handlers, now);
   const overlaps = await decideOverlaps(
@@ -79,7 +78,7 @@ export async function runDue(
   const refusals = await admission.enqueue(
     tx,
     starting.map((run) => [toJobRow(rowOf.get(run.scheduleId) as PickedRow, run, handlers, now)]),
-    { now, lock: lock || cancels },
+    { now, counters: cancels ? "lock" : counters },
   );
   const runs = await refuseRuns(tx, inserted, starting, refusals);
   const started = Map.groupBy(

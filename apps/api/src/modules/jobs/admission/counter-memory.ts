@@ -1,0 +1,42 @@
+/**
+ * The in-flight counters as this process last saw them, so that a create needn't read them. They may be wrong: other
+ * processes change them too, and a transaction may fail after its jobs were counted here. The commit checks what was
+ * decided by them.
+ */
+import type { Counters, OrgCounters } from "./in-flight-counters.ts";
+
+/** How long counters are used, in milliseconds. After it, a change of the plan's share counts. */
+const keptForMs = 1_000;
+const maxOrgs = 10_000;
+
+export interface CounterMemory {
+  /** undefined: those of an organization are unknown or too old. */
+  recall(orgIds: readonly string[], now: Date): Counters | undefined;
+  /** `read`: they come from the table. Otherwise they follow from earlier ones, whose age they keep. */
+  remember(counters: Counters, now: Date, options: { read: boolean }): void;
+}
+
+export function createCounterMemory(): CounterMemory {
+  const kept = new Map<string, { org: OrgCounters; readAt: number }>();
+  let virtualTime = 0;
+
+  return {
+    recall(orgIds, now) {
+      const byOrg = new Map<string, OrgCounters>();
+      for (const orgId of orgIds) {
+        const entry = kept.get(orgId);
+        const age = entry ? now.getTime() - entry.readAt : -1;
+        if (!entry || age < 0 || age >= keptForMs) return undefined;
+        byOrg.set(orgId, entry.org);
+      }
+      return { byOrg, virtualTime };
+    },
+
+    remember(counters, now, { read }) {
+      if (kept.size + counters.byOrg.size > maxOrgs) kept.clear();
+      for (const [orgId, org] of counters.byOrg)
+        kept.set(orgId, { org, readAt: (read ? undefined : kept.get(orgId)?.readAt) ?? now.getTime() });
+      virtualTime = counters.virtualTime;
+    },
+  };
+}
