@@ -111,10 +111,16 @@ const server = command("the server", ["apps/api/src/main.ts"], {
 });
 function startGenerator(): ChildProcess {
   const { child } = run("the generator", ["packages/contracts/generate.ts", "--on-message"]);
-  return child.on("message", () => print("generated the contract"));
+  return child.on("message", () => {
+    print("generated the contract");
+    // A changed contract restarts the server, which stops the check until it is ready.
+    void typeCheck.restart();
+  });
 }
 let generator = startGenerator();
 function generate(): void {
+  // Stops the type check, which would slow down the generator.
+  void typeCheck.stop();
   if (!generator.connected) generator = startGenerator();
   generator.send("generate");
 }
