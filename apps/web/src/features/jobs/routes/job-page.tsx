@@ -1,5 +1,7 @@
+import type { BlockedBy, JobSummary } from "@gaffer/client";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { Hourglass, type LucideIcon, TriangleAlert } from "lucide-react";
 import { useEffect } from "react";
 import { queryClient } from "../../../api/client.ts";
 import { ProblemNotice } from "../../../components/problem-notice.tsx";
@@ -7,16 +9,16 @@ import { ReadProblem } from "../../../components/read-problem.tsx";
 import { JsonTree } from "../../../ui/json-tree.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { ProgressBar } from "../../../ui/progress-bar.tsx";
+import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { isAtLeast, useOrg } from "../../orgs/index.ts";
 import { JobActions } from "../components/job-actions.tsx";
-import { JobBlockedBy } from "../components/job-blocked-by.tsx";
 import { JobFacts } from "../components/job-facts.tsx";
 import { JobFiles } from "../components/job-files.tsx";
 import { JobLogLines } from "../components/job-log-lines.tsx";
 import { StatusBadge } from "../components/job-status.tsx";
 import { JobTimeline } from "../components/job-timeline.tsx";
-import { attemptsQuery, jobLogsQuery, jobQuery, jobTypesQuery } from "../queries/jobs.ts";
-import { words } from "../words.tsx";
+import { attemptsQuery, blockedByQuery, jobLogsQuery, jobQuery, jobTypesQuery } from "../queries/jobs.ts";
+import { type BlockedByWords, describeBlockedBy, words } from "../words.tsx";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/jobs/$jobId");
 
@@ -76,4 +78,35 @@ export function Component() {
       </div>
     </Page>
   );
+}
+
+/** Why a pending job isn't running, and what the user can do about it. */
+function JobBlockedBy({ orgId, job }: { orgId: string; job: JobSummary }) {
+  const { data } = useQuery(blockedByQuery(orgId, job));
+  // The job may have started since it was read.
+  if (!data?.blockedBy) return null;
+  const { why, until, isStuck = false } = reasonOf(data.blockedBy);
+  const Icon: LucideIcon = isStuck ? TriangleAlert : Hourglass;
+  return (
+    <section
+      aria-labelledby="blocked-by"
+      className={`flex gap-3 rounded-md border p-3 text-sm ${isStuck ? "border-warn bg-warn-soft" : "border-line bg-raised"}`}
+    >
+      <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${isStuck ? "text-warn" : "text-soft"}`} />
+      <div>
+        <h2 id="blocked-by" className="font-semibold">
+          {words.whyNotRunning}
+        </h2>
+        <p>{why}</p>
+        <p className="text-soft">{until}</p>
+      </div>
+    </section>
+  );
+}
+
+function reasonOf(blockedBy: BlockedBy): BlockedByWords {
+  if (blockedBy.kind !== "scheduled") return describeBlockedBy(blockedBy);
+  const when = <RelativeTime at={blockedBy.until} />;
+  const why = blockedBy.reason === "backoff" ? words.nextAttemptStarts(when) : words.scheduledToStartAt(when);
+  return { why, until: words.startsAutomatically };
 }
