@@ -24,6 +24,12 @@ describe("compileSpec", () => {
     expect(generated()).toBe(before);
   });
 
+  test("refuses a pattern without a message for people", async () => {
+    const wrong = readFileSync(specFile, "utf8").replace("  name: string;", '  @pattern("^[a-z]+$") name: string;');
+    const error = await compileSpec(root, new Map([[specFile, wrong]])).catch((cause: Error) => cause);
+    expect(stripVTControlCharacters((error as Error).message)).toContain("This @pattern has no message for people");
+  });
+
   test("returns the output of the emitters, also for files that aren't on the disk, and writes nothing", async () => {
     const before = generated();
     const jobTypes = readFileSync(jobTypesFile, "utf8").replace("The job types of this server.", "Only in memory.");
