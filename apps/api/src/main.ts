@@ -68,6 +68,7 @@ function handleSignal(signal: string): void {
 async function end(signal: string): Promise<void> {
   ending = true;
   log.info({ signal }, "stopping");
+  flush();
   const started: Gaffer | undefined = await starting.catch(() => undefined);
   await started?.stop();
   log.info("stopped");
@@ -83,6 +84,7 @@ function handleRepeatedSignal(signal: string): void {
   }
   graceEnded = true;
   log.info({ signal }, "stopping at once");
+  flush();
   running.endGrace();
 }
 
@@ -90,6 +92,7 @@ async function fail(message: string, error: unknown, why: HandBackReason = "cras
   if (ending) return;
   ending = true;
   report(message, error);
+  flush();
   process.exitCode = 1;
   const started = await starting.catch(() => undefined);
   // One of the running jobs may have caused the failure, so jobs that don't finish run in quarantine.

@@ -65,7 +65,7 @@ describe("List pages › jobs", () => {
     const { body } = await gaffer.inOrg("POST", "/jobs/batch", {
       jobs: Array(100).fill({ type: "file:profile", input: { fileId: crypto.randomUUID() } }),
     });
-    expect(body.items).toHaveLength(100);
+    expect(body.jobs).toHaveLength(100);
     expect((await gaffer.inOrg<Page>("GET", "/jobs")).body.items).toHaveLength(50);
     for (const limit of [1, 100]) expect((await page("/jobs", limit, null)).items).toHaveLength(limit);
   });
