@@ -36,8 +36,8 @@ export interface paths {
         put?: never;
         /**
          * Refresh a session
-         * @description Returns new tokens. The refresh token works once. For a few seconds a repeat returns the same tokens, for lost responses and
-         *     concurrent windows. A later repeat is treated as theft and ends the session.
+         * @description Returns new tokens. The refresh token works once. For 10 seconds a repeated refresh returns the same tokens, because a
+         *     response can be lost and two windows can refresh at once. A later use of the token is treated as theft and ends the session.
          *
          *     Anyone may call this.
          *
@@ -317,7 +317,7 @@ export interface paths {
         };
         /**
          * Get the current caller
-         * @description Returns the caller and its scopes.
+         * @description Returns the caller: an API key with its scopes and organization, or a signed-in user.
          *
          *     Needs a valid API key or session, and no scope.
          */
@@ -521,7 +521,7 @@ export interface paths {
         put?: never;
         /**
          * Export an organization
-         * @description Creates a job of type `org:export`. Its output lists the written files. They contain the state at the creation of the job; changes
+         * @description Creates a job of type `org:export`. Its output lists the written files. They contain the data at the creation of the job; changes
          *     during the run may be included. Errors: `org-deletion-scheduled`.
          *
          *     Needs the scope `org:own`, which an owner has.
@@ -669,7 +669,7 @@ export interface paths {
         /**
          * Complete a direct upload
          * @description Creates the file of an upload after verifying its content. Completing again returns the same file. Errors: `upload-mismatch` if
-         *     the content is missing or differs from the upload; it can be put again.
+         *     the content is missing or differs from the declared size or hash. The content can then be put again.
          *
          *     Needs the scope `files:write`, which the role member and those above have.
          */
@@ -696,8 +696,8 @@ export interface paths {
         get: operations["listInvitations"];
         put?: never;
         /**
-         * Invite a person
-         * @description Mails an invitation, valid for seven days. Inviting the same address again replaces the earlier invitation. The caller needs all
+         * Invite a member
+         * @description Mails an invitation, valid for seven days. A new invitation replaces an earlier one for the same address. The caller needs all
          *     scopes of the role. An API key can't invite an owner. Errors: `already-member`.
          *
          *     Needs the scope `members:write`, which the role admin and those above have.
@@ -930,7 +930,7 @@ export interface paths {
         put?: never;
         /**
          * Retry a job
-         * @description Gives a failed or cancelled job one more attempt, now. Errors: `job-status` for another job.
+         * @description Gives a failed or cancelled job one more attempt, now. Errors: `job-status` for a job with another status.
          *
          *     Needs the scope `jobs:write`, which the role member and those above have.
          */
@@ -1130,7 +1130,7 @@ export interface paths {
         };
         /**
          * List members
-         * @description Lists the members, the newest user first.
+         * @description Lists the members by the creation of their user accounts, newest first.
          *
          *     Needs the scope `org:read`, which the role viewer and those above have.
          */
@@ -1184,7 +1184,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Restore a deleted organization
+         * Restore an organization
          * @description Cancels the deletion during the grace period. Cancelled jobs stay cancelled and can be retried. Schedules continue with their next
          *     run. No effect on an organization that isn't scheduled for deletion. Errors: `org-deletion-started` after the grace period.
          *
@@ -1297,7 +1297,7 @@ export interface paths {
         put?: never;
         /**
          * Resume a schedule
-         * @description Resumes a paused schedule with its next run. Runs missed during the pause are skipped, whatever `missed` is. The schedule ends if no run
+         * @description Resumes a paused schedule with its next run. Times during the pause are skipped and not recorded, whatever `missed` is. The schedule ends if no run
          *     is left. No effect on a schedule that isn't paused.
          *
          *     Needs the scope `schedules:write`, which the role admin and those above have.
@@ -1342,7 +1342,7 @@ export interface paths {
         put?: never;
         /**
          * Run a schedule now
-         * @description Creates the schedule's job now, in any state of the schedule. Scheduled runs are not affected. Errors:
+         * @description Creates the schedule's job now, whatever the schedule's status is. The schedule's times don't change. Errors:
          *     `too-many-requests` within one minute of the last manual run; `overlapping-run` while an earlier run is open and `overlap` is `skip`;
          *     `scheduled-job-invalid`.
          *
@@ -1502,7 +1502,7 @@ export interface paths {
         put?: never;
         /**
          * Resume a system job
-         * @description Resumes a paused system job. It runs on its schedule again. No effect on an active one.
+         * @description Resumes a paused system job. It runs on its cron expression again. No effect on an active one.
          *
          *     Needs the scope `system:admin`.
          */
@@ -1588,7 +1588,7 @@ export interface paths {
         };
         /**
          * List processes
-         * @description Lists the running processes of the installation, oldest first. A lost one stays listed for some minutes.
+         * @description Lists the running processes of the installation, oldest first. A lost process stays listed for some minutes.
          *
          *     Needs the scope `system:admin`.
          */
@@ -1614,7 +1614,7 @@ export interface components {
             kind: "starting";
         };
         /**
-         * @description Who did something: `key:<API key id>`, `user:<user id>`, `schedule:<schedule id>` or `system`.
+         * @description The author of a change: `key:<API key id>`, `user:<user id>`, `schedule:<schedule id>` or `system`.
          * @example key:7Gm2kQ9xTz4b
          */
         Actor: string;
@@ -1622,7 +1622,7 @@ export interface components {
         Ahead: {
             /**
              * Format: int32
-             * @description The number of jobs, counted up to 1,000.
+             * @description Number of jobs, counted up to 1,000.
              */
             count: number;
             /** @description True if there are more than `count`. */
@@ -1635,7 +1635,7 @@ export interface components {
              * @description The time of creation.
              */
             createdAt: string;
-            /** @description The creator. */
+            /** @description The user or API key that created the key. */
             createdBy: components["schemas"]["Actor"];
             /** @description The time of expiry. null: never. */
             expiresAt: string | null;
@@ -1647,7 +1647,7 @@ export interface components {
             name: string;
             /** @description The time of revocation. null: not revoked. */
             revokedAt: string | null;
-            /** @description Its scopes. */
+            /** @description The scopes that the key has. */
             scopes: components["schemas"]["Scope"][];
         };
         /**
@@ -1655,7 +1655,7 @@ export interface components {
          * @example 7Gm2kQ9xTz4b
          */
         ApiKeyId: string;
-        /** @description The API key of a request. */
+        /** @description The API key that the request was sent with. */
         ApiKeyInUse: {
             /** @description The time of expiry. null: never. */
             expiresAt: string | null;
@@ -1685,7 +1685,7 @@ export interface components {
              *     `provisionPerson` (first sign-in with a token of the identity provider).
              */
             action: string;
-            /** @description The actor. */
+            /** @description The user, API key or system that made the change. */
             actor: components["schemas"]["Actor"];
             /** @description The client's IP address. null: unknown. */
             address: string | null;
@@ -1702,7 +1702,7 @@ export interface components {
             id: components["schemas"]["Id"];
             /** @description The id of the request, as in `X-Request-Id` and the server's log. For `orgs:purge`: the id of the run. For `provisionPerson`: a new id. */
             requestId: string;
-            /** @description The target. */
+            /** @description The resource that was changed. */
             target: components["schemas"]["AuditTarget"];
         };
         /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
@@ -1712,9 +1712,9 @@ export interface components {
             /** @description The `cursor` of the next page. null: this is the last page. */
             nextCursor: components["schemas"]["Cursor"] | null;
         };
-        /** @description The target of a change. */
+        /** @description The resource that a request changed. */
         AuditTarget: {
-            /** @description Its id. */
+            /** @description The id of the resource. */
             id: string;
             /** @description The kind of resource, such as `job`, `schedule`, `file`, `member` or `apiKey`. */
             type: string;
@@ -1753,7 +1753,7 @@ export interface components {
              * @enum {string}
              */
             kind: "noWorker";
-            /** @description The job type without a worker. */
+            /** @description The job type that no running process has a handler for. */
             type: components["schemas"]["JobType"];
         };
         /** @description A worker crashed while it ran this job. The job waits to run in a separate process. Each worker runs a few such jobs at once. */
@@ -1783,7 +1783,7 @@ export interface components {
              * @enum {string}
              */
             kind: "scheduled";
-            /** @description The reason for that time. */
+            /** @description Why the job is due only then. */
             reason: components["schemas"]["NotDueReason"];
             /**
              * Format: date-time
@@ -1798,7 +1798,7 @@ export interface components {
              * @description Number of jobs that this call changed.
              */
             changed: number;
-            /** @description True if more jobs match. Call again with the same selection. */
+            /** @description True if more jobs may match. Call again with the same selection. */
             more: boolean;
         };
         /** @description A change of password. */
@@ -1814,7 +1814,7 @@ export interface components {
          */
         ConcurrencyLimit: "plan" | "installation";
         /**
-         * @description The exact name of the organization, as a confirmation.
+         * @description The exact name of the organization. It confirms the deletion.
          * @example Acme
          */
         ConfirmedOrgName: string;
@@ -1823,7 +1823,7 @@ export interface components {
          * @enum {string}
          */
         CreatableJobType: "file:profile" | "http:request" | "jobs:import" | "report:generate";
-        /** @description A new API key. */
+        /** @description The API key to create. */
         CreateApiKeyRequest: {
             /**
              * Format: date-time
@@ -1832,7 +1832,7 @@ export interface components {
             expiresAt?: string;
             /** @description Display name. */
             name: string;
-            /** @description The scopes. Only scopes of the creator; never `org:own` or `system:admin`. */
+            /** @description The scopes. Only scopes that the caller has; never `org:own` or `system:admin`. */
             scopes: components["schemas"]["Scope"][];
         };
         /** @description A new job of one type. */
@@ -1841,7 +1841,7 @@ export interface components {
             input: components["schemas"]["FileProfileInput"];
             /**
              * Format: int32
-             * @description Maximum number of attempts. Default: the job type's, usually 3.
+             * @description Maximum number of attempts that fail or time out. Default: the job type's, usually 3.
              */
             maxAttempts?: number;
             /**
@@ -1871,7 +1871,7 @@ export interface components {
             input: components["schemas"]["HttpRequestInput"];
             /**
              * Format: int32
-             * @description Maximum number of attempts. Default: the job type's, usually 3.
+             * @description Maximum number of attempts that fail or time out. Default: the job type's, usually 3.
              */
             maxAttempts?: number;
             /**
@@ -1895,7 +1895,7 @@ export interface components {
              */
             type: "http:request";
         };
-        /** @description A request for an invitation. */
+        /** @description The invitation to create. */
         CreateInvitationRequest: {
             /** @description The address that the invitation is mailed to. */
             email: components["schemas"]["Email"];
@@ -1910,7 +1910,7 @@ export interface components {
             input: components["schemas"]["JobsImportInput"];
             /**
              * Format: int32
-             * @description Maximum number of attempts. Default: the job type's, usually 3.
+             * @description Maximum number of attempts that fail or time out. Default: the job type's, usually 3.
              */
             maxAttempts?: number;
             /**
@@ -1934,7 +1934,7 @@ export interface components {
              */
             type: "jobs:import";
         };
-        /** @description Several jobs to create together. */
+        /** @description The jobs to create together. */
         CreateJobsRequest: {
             /** @description The jobs. All are created, or none. */
             jobs: components["schemas"]["CreateJobRequest"][];
@@ -1955,7 +1955,7 @@ export interface components {
             input: components["schemas"]["ReportGenerateInput"];
             /**
              * Format: int32
-             * @description Maximum number of attempts. Default: the job type's, usually 3.
+             * @description Maximum number of attempts that fail or time out. Default: the job type's, usually 3.
              */
             maxAttempts?: number;
             /**
@@ -1982,7 +1982,7 @@ export interface components {
         /** @description A new schedule. */
         CreateScheduleRequest: {
             /**
-             * @description End: no run at or after this time. null: none.
+             * @description End: no run at or after this time. null: no limit.
              * @default null
              */
             endsAt: string | null;
@@ -2010,10 +2010,10 @@ export interface components {
              * @default null
              */
             pauseAfterFailures: number | null;
-            /** @description When it runs. */
+            /** @description The rule for the times of the runs. */
             recurrence: components["schemas"]["Recurrence"];
             /**
-             * @description Start: no run before this time. null: at once.
+             * @description Start: no run before this time. null: no limit.
              * @default null
              */
             startsAt: string | null;
@@ -2023,7 +2023,7 @@ export interface components {
              */
             timezone: components["schemas"]["TimeZone"];
         };
-        /** @description A file for direct upload to the store. */
+        /** @description The file that will be uploaded directly to the store. */
         CreateUploadRequest: {
             /**
              * @description Its media type.
@@ -2050,7 +2050,7 @@ export interface components {
             /**
              * @description Minute, hour, day of month, month and day of week. With six fields, the first is the second; the seconds must be at least 5 apart. A
              *     field is `*`, a number, a range, a list or a step. Names such as `MON` and `JAN` are allowed. 0 and 7 are Sunday. If neither day field
-             *     begins with `*`, a day matches if one of them does. A date that a month doesn't have is skipped: `0 0 31 * *` runs seven times a
+             *     begins with `*`, a day matches when either field matches. A date that a month doesn't have is skipped: `0 0 31 * *` runs seven times a
              *     year.
              * @example *\/15 8-17 * * MON-FRI
              */
@@ -2061,7 +2061,7 @@ export interface components {
              */
             kind: "cron";
         };
-        /** @description The position of a page in a list. Opaque; valid only for the same organization and filters. */
+        /** @description The position of a page in a list. Opaque. Valid only for the same list with the same filters. */
         Cursor: string;
         /** @description Every day at a time. */
         DailyRecurrence: {
@@ -2077,7 +2077,7 @@ export interface components {
         DayOfMonth: {
             /**
              * Format: int32
-             * @description The day. In a shorter month: its last day. 31 runs on February 28, or 29 in a leap year.
+             * @description Number of the day. A month without that day uses its last day: 31 runs on February 28, or 29 in a leap year.
              */
             day: number;
             /**
@@ -2093,13 +2093,13 @@ export interface components {
          */
         Email: string;
         /**
-         * @description Why the server ends a stream.
+         * @description The cause of the end of a stream.
          * @enum {string}
          */
         EndReason: "access" | "stopping" | "unavailable" | "slow";
         /** @description One error of an attempt's chain of errors. */
         ErrorDetail: {
-            /** @description Its code. null: none. */
+            /** @description The error's `code`. null: none. */
             code: string | null;
             /**
              * Format: int32
@@ -2108,7 +2108,7 @@ export interface components {
             depth: number;
             /** @description Its message. For an object that isn't an error: its JSON. */
             message: string;
-            /** @description The relation to the errors before it. */
+            /** @description How it belongs to the errors before it in the list. */
             relation: components["schemas"]["ErrorRelation"];
             /** @description Stack frames, one per line. Empty: none. */
             stack: string;
@@ -2116,18 +2116,18 @@ export interface components {
             type: string;
         };
         /**
-         * @description The relation of an error to the errors before it in the list.
+         * @description How an error belongs to the errors before it in the list.
          * @enum {string}
          */
         ErrorRelation: "thrown" | "cause" | "member";
-        /** @description The quota that a request would exceed: `used` and `requested` are more than `limit`. */
+        /** @description The quota that a request would exceed: `used` plus `requested` is more than `limit`. */
         ExceededQuota: {
             /**
              * Format: int64
              * @description The plan's limit.
              */
             limit: number;
-            /** @description Which quota it is. */
+            /** @description The name of the quota. */
             name: components["schemas"]["QuotaName"];
             /**
              * Format: int64
@@ -2149,7 +2149,7 @@ export interface components {
             in: "body" | "query" | "path" | "header";
             /** @description What is wrong and what is expected, as a predicate: "must be …". */
             message: string;
-            /** @description A JSON pointer (RFC 6901) to the value, such as `/input/fileId`, or to where it is missing. */
+            /** @description A JSON pointer (RFC 6901) to the faulty or missing value, such as `/input/fileId`. */
             pointer: string;
         };
         /** @description A file of the organization: uploaded, or written by a job. */
@@ -2158,10 +2158,10 @@ export interface components {
             contentType: string;
             /**
              * Format: date-time
-             * @description The time of storage.
+             * @description The time of creation.
              */
             createdAt: string;
-            /** @description The uploader. */
+            /** @description The uploader. For a file that a job wrote: the creator of the job. */
             createdBy: components["schemas"]["Actor"];
             /** @description The time after which the file is deleted. null: never. */
             expiresAt: string | null;
@@ -2175,7 +2175,7 @@ export interface components {
             sha256: string;
             /**
              * Format: int64
-             * @description Size. Unit: bytes.
+             * @description Size of the content. Unit: bytes.
              */
             sizeBytes: number;
         };
@@ -2196,7 +2196,7 @@ export interface components {
         FileProfileColumn: {
             /**
              * Format: int64
-             * @description Number of distinct values. Exact for few, within about one percent for many.
+             * @description Number of distinct values. Small numbers are exact; large ones are estimated to within about one percent.
              */
             distinctEstimate: number;
             /** @description Largest value. null: no value can be compared. */
@@ -2209,7 +2209,7 @@ export interface components {
             name: string;
             /**
              * Format: int64
-             * @description Number of rows in which it is empty, null or absent.
+             * @description Number of rows in which the value is empty, null or absent.
              */
             nulls: number;
             /**
@@ -2251,7 +2251,7 @@ export interface components {
         FileProfileJob: {
             /**
              * Format: int32
-             * @description Number of started attempts.
+             * @description Number of started attempts, including lost ones, which don't count towards `maxAttempts`.
              */
             attempt: number;
             /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
@@ -2261,9 +2261,9 @@ export interface components {
              * @description The time of creation.
              */
             createdAt: string;
-            /** @description The creator. */
+            /** @description The user, API key or schedule that created the job. */
             createdBy: components["schemas"]["Actor"];
-            /** @description The end time. null: not ended. */
+            /** @description The time at which the job reached a terminal status. null: the job is open. */
             endedAt: string | null;
             /** @description The error of the last failed attempt. null: none. */
             error: components["schemas"]["JobError"] | null;
@@ -2273,12 +2273,12 @@ export interface components {
             input: components["schemas"]["FileProfileInput"];
             /**
              * Format: int32
-             * @description Maximum number of attempts.
+             * @description Maximum number of attempts that fail or time out. A retry raises it if no attempt is left.
              */
             maxAttempts: number;
             /** @description The organization that owns it. */
             orgId: components["schemas"]["Id"];
-            /** @description The output. null: not completed. */
+            /** @description The output. null: the job hasn't completed. */
             output: components["schemas"]["FileProfileOutput"] | null;
             /** @description Priority among the organization's jobs. */
             priority: components["schemas"]["Priority"];
@@ -2287,7 +2287,7 @@ export interface components {
              * @description Progress. Unit: percent.
              */
             progress: number;
-            /** @description The last progress message of the handler. */
+            /** @description The last progress message of the handler. null: none. */
             progressMessage: string | null;
             /**
              * Format: date-time
@@ -2317,12 +2317,12 @@ export interface components {
         FileProfileOutput: {
             /**
              * Format: int64
-             * @description Size. Unit: bytes.
+             * @description Size of the file. Unit: bytes.
              */
             bytes: number;
             /** @description The columns, in the order of the file. */
             columns: components["schemas"]["FileProfileColumn"][];
-            /** @description Field separator of a CSV file. */
+            /** @description Field separator. Absent: not a CSV file. */
             delimiter?: string;
             /**
              * @description Format of the file.
@@ -2346,7 +2346,7 @@ export interface components {
         FileUrl: {
             /**
              * Format: date-time
-             * @description The expiry.
+             * @description The time at which the URL expires.
              */
             expiresAt: string;
             /** @description The URL, relative to the API's URL. It grants read access: keep it secret. */
@@ -2360,7 +2360,7 @@ export interface components {
             value: string;
         };
         /**
-         * @description The request, and the expected response. Anyone with access to the job can read it.
+         * @description The request, and the expected response. Every caller with access to the job can read them, including headers with secrets.
          * @example {
          *       "url": "https://example.com/reports",
          *       "method": "POST",
@@ -2388,13 +2388,13 @@ export interface components {
              */
             expectedStatuses?: components["schemas"]["HttpStatus"][];
             /**
-             * @description Headers to send, at most 8,192 characters in all. Headers of the connection, such as `Host`, `Content-Length` and
+             * @description Headers to send, at most 8,192 characters in all. Headers that control the connection, such as `Host`, `Content-Length` and
              *     `Transfer-Encoding`, are not allowed.
              */
             headers?: components["schemas"]["HttpHeader"][];
             /**
              * Format: int32
-             * @description Maximum number of redirects. Headers that may have a secret aren't sent to another origin.
+             * @description Maximum number of redirects to follow. Headers that may have a secret aren't sent to another origin.
              * @default 5
              */
             maxRedirects: number;
@@ -2405,7 +2405,7 @@ export interface components {
              */
             maxResponseBytes: number;
             /**
-             * @description The method.
+             * @description The HTTP method.
              * @default GET
              * @enum {string}
              */
@@ -2423,15 +2423,15 @@ export interface components {
             url: string;
         };
         /**
-         * @description Sends an HTTP request to a public URL. Without a response the attempt fails with `unreachable`, and with any other than the expected
-         *     statuses with `unexpected_status`. Both are retried, the statuses 408, 425, 429 and 5xx after the response's `Retry-After`. Other
-         *     statuses fail the job at once. A job may run more than once, so the request has the job's id as `Idempotency-Key`, unless `headers` has
-         *     one.
+         * @description Sends an HTTP request to a public URL. Without a response the attempt fails with `unreachable` and is retried. With an
+         *     unexpected status it fails with `unexpected_status`. The statuses 408, 425, 429 and 5xx are then retried, after the response's
+         *     `Retry-After` if it has one; any other unexpected status fails the job at once. The request may be sent more than once, so it has the
+         *     job's id as `Idempotency-Key`, unless `headers` has one.
          */
         HttpRequestJob: {
             /**
              * Format: int32
-             * @description Number of started attempts.
+             * @description Number of started attempts, including lost ones, which don't count towards `maxAttempts`.
              */
             attempt: number;
             /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
@@ -2441,9 +2441,9 @@ export interface components {
              * @description The time of creation.
              */
             createdAt: string;
-            /** @description The creator. */
+            /** @description The user, API key or schedule that created the job. */
             createdBy: components["schemas"]["Actor"];
-            /** @description The end time. null: not ended. */
+            /** @description The time at which the job reached a terminal status. null: the job is open. */
             endedAt: string | null;
             /** @description The error of the last failed attempt. null: none. */
             error: components["schemas"]["JobError"] | null;
@@ -2453,12 +2453,12 @@ export interface components {
             input: components["schemas"]["HttpRequestInput"];
             /**
              * Format: int32
-             * @description Maximum number of attempts.
+             * @description Maximum number of attempts that fail or time out. A retry raises it if no attempt is left.
              */
             maxAttempts: number;
             /** @description The organization that owns it. */
             orgId: components["schemas"]["Id"];
-            /** @description The output. null: not completed. */
+            /** @description The output. null: the job hasn't completed. */
             output: components["schemas"]["HttpRequestOutput"] | null;
             /** @description Priority among the organization's jobs. */
             priority: components["schemas"]["Priority"];
@@ -2467,7 +2467,7 @@ export interface components {
              * @description Progress. Unit: percent.
              */
             progress: number;
-            /** @description The last progress message of the handler. */
+            /** @description The last progress message of the handler. null: none. */
             progressMessage: string | null;
             /**
              * Format: date-time
@@ -2498,7 +2498,7 @@ export interface components {
             /** @description The body, decompressed. */
             body: string;
             /**
-             * @description Encoding of `body`: text, or bytes in base64 if they aren't text of the declared charset.
+             * @description Encoding of `body`: text, or bytes in base64 if the body isn't text in the declared charset.
              * @enum {string}
              */
             bodyEncoding: "text" | "base64";
@@ -2532,7 +2532,7 @@ export interface components {
         IntervalRecurrence: {
             /**
              * Format: int32
-             * @description Number of units. At least 5 seconds.
+             * @description Length of the interval, in `unit`. The interval is at least 5 seconds.
              */
             every: number;
             /**
@@ -2540,7 +2540,7 @@ export interface components {
              * @enum {string}
              */
             kind: "interval";
-            /** @description The unit. */
+            /** @description Unit of `every`. */
             unit: components["schemas"]["IntervalUnit"];
         };
         /**
@@ -2548,14 +2548,14 @@ export interface components {
          * @enum {string}
          */
         IntervalUnit: "seconds" | "minutes" | "hours";
-        /** @description An open invitation. */
+        /** @description An invitation that was not accepted or revoked. It may have expired. */
         Invitation: {
             /**
              * Format: date-time
              * @description The time of the invitation.
              */
             createdAt: string;
-            /** @description The inviter. */
+            /** @description The user or API key that invited. */
             createdBy: components["schemas"]["Actor"];
             /** @description The invited address, in lower case. */
             email: string;
@@ -2611,7 +2611,7 @@ export interface components {
              * @description The start time.
              */
             startedAt: string;
-            /** @description The outcome. */
+            /** @description `running`, or the outcome. */
             status: components["schemas"]["AttemptStatus"];
             /** @description The worker that ran it. */
             workerId: string;
@@ -2633,18 +2633,19 @@ export interface components {
         /** @description Why a job, or one of its attempts, failed. */
         JobError: {
             /**
-             * @description The error code: `handler_error`, `timeout`, `invalid_input`, `invalid_output`, `process_exited`, `out_of_memory`, `worker_lost` or
-             *     a code of the job type.
+             * @description The error code: `handler_error`, `timeout`, `invalid_input`, `invalid_output`, `process_exited`, `out_of_memory`, `worker_lost`,
+             *     `quota_exceeded`, `internal` or a code of the job type. A refused run of a schedule has `no_handler`, `invalid_input`,
+             *     `quota_exceeded` or `org_deletion_scheduled`.
              */
             code: string;
-            /** @description The message for people. */
+            /** @description What went wrong, as a sentence. */
             message: string;
         };
         /** @description Execution options of a job. */
         JobHandling: {
             /**
              * Format: int32
-             * @description Maximum number of attempts. Default: the job type's, usually 3.
+             * @description Maximum number of attempts that fail or time out. Default: the job type's, usually 3.
              */
             maxAttempts?: number;
             /**
@@ -2674,11 +2675,11 @@ export interface components {
             data: {
                 [key: string]: unknown;
             } | null;
-            /** @description The level. */
+            /** @description The severity. */
             level: components["schemas"]["LogLevel"];
             /**
              * Format: int32
-             * @description Number within the attempt. Starts at 1.
+             * @description Number within the attempt, from 1.
              */
             line: number;
             /** @description The message. */
@@ -2747,18 +2748,18 @@ export interface components {
             format: "auto" | "csv" | "ndjson";
             /** @description Execution options of the jobs. Default: those of the job type. */
             handling?: components["schemas"]["JobHandling"];
-            /** @description The type of the jobs. `jobs:import` fails with `not_importable`. */
+            /** @description The type of the jobs. An import can't create imports: `jobs:import` fails with `not_importable`. */
             type: components["schemas"]["CreatableJobType"];
         };
         /**
          * @description Creates a job for each row of an uploaded CSV or NDJSON file, up to 1,000 per transaction. A row that isn't a valid input of the type is
-         *     skipped and listed in a report with its line. Each row's job is created once, also if the import is interrupted or retried. A
+         *     skipped and listed in a report with its line. Each row gets one job, even if the import is interrupted or retried. A
          *     cancellation stops the import between two transactions; created jobs stay.
          */
         JobsImportJob: {
             /**
              * Format: int32
-             * @description Number of started attempts.
+             * @description Number of started attempts, including lost ones, which don't count towards `maxAttempts`.
              */
             attempt: number;
             /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
@@ -2768,9 +2769,9 @@ export interface components {
              * @description The time of creation.
              */
             createdAt: string;
-            /** @description The creator. */
+            /** @description The user, API key or schedule that created the job. */
             createdBy: components["schemas"]["Actor"];
-            /** @description The end time. null: not ended. */
+            /** @description The time at which the job reached a terminal status. null: the job is open. */
             endedAt: string | null;
             /** @description The error of the last failed attempt. null: none. */
             error: components["schemas"]["JobError"] | null;
@@ -2780,12 +2781,12 @@ export interface components {
             input: components["schemas"]["JobsImportInput"];
             /**
              * Format: int32
-             * @description Maximum number of attempts.
+             * @description Maximum number of attempts that fail or time out. A retry raises it if no attempt is left.
              */
             maxAttempts: number;
             /** @description The organization that owns it. */
             orgId: components["schemas"]["Id"];
-            /** @description The output. null: not completed. */
+            /** @description The output. null: the job hasn't completed. */
             output: components["schemas"]["JobsImportOutput"] | null;
             /** @description Priority among the organization's jobs. */
             priority: components["schemas"]["Priority"];
@@ -2794,7 +2795,7 @@ export interface components {
              * @description Progress. Unit: percent.
              */
             progress: number;
-            /** @description The last progress message of the handler. */
+            /** @description The last progress message of the handler. null: none. */
             progressMessage: string | null;
             /**
              * Format: date-time
@@ -2834,7 +2835,7 @@ export interface components {
              * @description Number of rejected rows.
              */
             rejected: number;
-            /** @description A CSV file with line, field and message of each rejected row. null: none was rejected. */
+            /** @description A CSV file with the line, field and message of each rejected row. null: no row was rejected. */
             reportFileId: components["schemas"]["FileId"] | null;
             /**
              * Format: int64
@@ -2842,17 +2843,18 @@ export interface components {
              */
             rows: number;
         };
-        /** @description Numbers of the organization's jobs. */
+        /** @description Numbers of the organization's jobs. Jobs removed after their retention aren't counted. */
         JobStats: {
             /** @description All jobs by status. */
             byStatus: components["schemas"]["StatusCounts"];
             /** @description The counts of each type that has jobs. */
             byType: components["schemas"]["TypeCounts"][];
-            /** @description Wait time of the oldest due job. Unit: seconds. null: no job waits. */
+            /** @description Time since the oldest pending job became due. Unit: seconds. null: no due job is pending. */
             oldestPendingAgeSeconds: number | null;
         };
         /**
-         * @description The status of a job. `completed`, `failed` and `cancelled` are final.
+         * @description The status of a job. `completed`, `failed` and `cancelled` are terminal. Only a retry or a restore makes a failed or cancelled job
+         *     pending again.
          * @enum {string}
          */
         JobStatus: "pending" | "processing" | "completed" | "failed" | "cancelled";
@@ -2860,7 +2862,7 @@ export interface components {
         JobSummary: {
             /**
              * Format: int32
-             * @description Number of started attempts.
+             * @description Number of started attempts, including lost ones, which don't count towards `maxAttempts`.
              */
             attempt: number;
             /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
@@ -2870,9 +2872,9 @@ export interface components {
              * @description The time of creation.
              */
             createdAt: string;
-            /** @description The creator. */
+            /** @description The user, API key or schedule that created the job. */
             createdBy: components["schemas"]["Actor"];
-            /** @description The end time. null: not ended. */
+            /** @description The time at which the job reached a terminal status. null: the job is open. */
             endedAt: string | null;
             /** @description The error of the last failed attempt. null: none. */
             error: components["schemas"]["JobError"] | null;
@@ -2880,7 +2882,7 @@ export interface components {
             id: components["schemas"]["Id"];
             /**
              * Format: int32
-             * @description Maximum number of attempts.
+             * @description Maximum number of attempts that fail or time out. A retry raises it if no attempt is left.
              */
             maxAttempts: number;
             /** @description The organization that owns it. */
@@ -2892,7 +2894,7 @@ export interface components {
              * @description Progress. Unit: percent.
              */
             progress: number;
-            /** @description The last progress message of the handler. */
+            /** @description The last progress message of the handler. null: none. */
             progressMessage: string | null;
             /**
              * Format: date-time
@@ -2961,7 +2963,7 @@ export interface components {
              * @description Default timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
-            /** @description The name. */
+            /** @description The name of the type, such as `file:profile`. */
             type: components["schemas"]["JobType"];
         };
         /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
@@ -3025,7 +3027,7 @@ export interface components {
              * @enum {string}
              */
             kind: "end";
-            /** @description The cause. */
+            /** @description Why the server ends the stream. */
             reason: components["schemas"]["EndReason"];
         };
         /** @description The client's state may be outdated. The client must read what it shows again. */
@@ -3035,7 +3037,7 @@ export interface components {
              * @enum {string}
              */
             kind: "reset";
-            /** @description The cause. */
+            /** @description Why updates may be missing. */
             reason: components["schemas"]["ResetReason"];
         };
         /**
@@ -3061,7 +3063,7 @@ export interface components {
             /** @description The signed-in user. null: an API key. */
             person: components["schemas"]["Person"] | null;
         };
-        /** @description A person in the organization. */
+        /** @description A user who belongs to the organization. */
         Member: {
             /** @description E-mail address. */
             email: string;
@@ -3074,7 +3076,7 @@ export interface components {
             name: string;
             /** @description The role in the organization. */
             role: components["schemas"]["Role"];
-            /** @description The person. */
+            /** @description The id of the user. */
             userId: components["schemas"]["Id"];
         };
         /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
@@ -3085,8 +3087,8 @@ export interface components {
             nextCursor: components["schemas"]["Cursor"] | null;
         };
         /**
-         * @description The policy for runs that were due while no scheduler was running. A run that starts within a minute isn't missed. With several runs
-         *     due at once, only the latest starts.
+         * @description The policy for runs whose time passed while no scheduler was running. The latest due run isn't missed while it is at most one minute
+         *     late. All earlier due runs are missed.
          * @enum {string}
          */
         MissedPolicy: "skip" | "latest" | "all";
@@ -3099,7 +3101,7 @@ export interface components {
              * @enum {string}
              */
             kind: "monthly";
-            /** @description The day. */
+            /** @description The day of the month. */
             on: components["schemas"]["MonthlyDay"];
             /** @description Local time in the zone. */
             time: components["schemas"]["TimeOfDay"];
@@ -3117,7 +3119,7 @@ export interface components {
          */
         NewPassword: string;
         /**
-         * @description Why a job isn't due.
+         * @description The reason for a `runAt` in the future.
          * @enum {string}
          */
         NotDueReason: "runAt" | "backoff";
@@ -3125,7 +3127,7 @@ export interface components {
         Occurrence: {
             /**
              * Format: date-time
-             * @description The instant.
+             * @description The time of the run in UTC.
              */
             at: string;
             /**
@@ -3133,7 +3135,7 @@ export interface components {
              * @description The local time in the zone, with the offset from UTC.
              */
             local: string;
-            /** @description Notes about an unusual time. Usually absent. */
+            /** @description Explains an unusual time. Absent: the time is usual. */
             note?: components["schemas"]["OccurrenceNote"];
         };
         /** @description A note about one run. */
@@ -3144,7 +3146,7 @@ export interface components {
             text: string;
         };
         /**
-         * @description The cause of a run at an unusual time.
+         * @description Why a run is at an unusual time.
          * @enum {string}
          */
         OccurrenceNoteCode: "timeSkipped" | "timeRepeated" | "shortMonth";
@@ -3152,7 +3154,7 @@ export interface components {
         OnceRecurrence: {
             /**
              * Format: date-time
-             * @description The time.
+             * @description The time of the run.
              */
             at: string;
             /**
@@ -3181,7 +3183,7 @@ export interface components {
         OrgExportFile: {
             /** @description The file. */
             fileId: components["schemas"]["FileId"];
-            /** @description The kind of its rows. */
+            /** @description The kind of resource: each row is one. */
             kind: components["schemas"]["OrgExportKind"];
             /**
              * Format: int64
@@ -3201,7 +3203,7 @@ export interface components {
         OrgExportJob: {
             /**
              * Format: int32
-             * @description Number of started attempts.
+             * @description Number of started attempts, including lost ones, which don't count towards `maxAttempts`.
              */
             attempt: number;
             /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
@@ -3211,9 +3213,9 @@ export interface components {
              * @description The time of creation.
              */
             createdAt: string;
-            /** @description The creator. */
+            /** @description The user, API key or schedule that created the job. */
             createdBy: components["schemas"]["Actor"];
-            /** @description The end time. null: not ended. */
+            /** @description The time at which the job reached a terminal status. null: the job is open. */
             endedAt: string | null;
             /** @description The error of the last failed attempt. null: none. */
             error: components["schemas"]["JobError"] | null;
@@ -3223,12 +3225,12 @@ export interface components {
             input: components["schemas"]["OrgExportInput"];
             /**
              * Format: int32
-             * @description Maximum number of attempts.
+             * @description Maximum number of attempts that fail or time out. A retry raises it if no attempt is left.
              */
             maxAttempts: number;
             /** @description The organization that owns it. */
             orgId: components["schemas"]["Id"];
-            /** @description The output. null: not completed. */
+            /** @description The output. null: the job hasn't completed. */
             output: components["schemas"]["OrgExportOutput"] | null;
             /** @description Priority among the organization's jobs. */
             priority: components["schemas"]["Priority"];
@@ -3237,7 +3239,7 @@ export interface components {
              * @description Progress. Unit: percent.
              */
             progress: number;
-            /** @description The last progress message of the handler. */
+            /** @description The last progress message of the handler. null: none. */
             progressMessage: string | null;
             /**
              * Format: date-time
@@ -3270,7 +3272,7 @@ export interface components {
         OrgExportKind: "organization" | "members" | "invitations" | "apiKeys" | "jobs" | "jobAttempts" | "jobLogs" | "schedules" | "scheduleRuns" | "files" | "auditEvents";
         /** @description The result of an export. */
         OrgExportOutput: {
-            /** @description One file for each kind, also without rows. */
+            /** @description One file for each kind, even for a kind without rows. */
             files: components["schemas"]["OrgExportFile"][];
         };
         /**
@@ -3286,8 +3288,7 @@ export interface components {
             nextCursor: components["schemas"]["Cursor"] | null;
         };
         /**
-         * @description The policy for a due or manual run while a job of an earlier run is open. Missed runs that are made up for together don't overlap
-         *     each other.
+         * @description The policy for a due or manual run while a job of an earlier run is open. Missed runs that start together don't overlap each other.
          * @enum {string}
          */
         OverlapPolicy: "skip" | "allow" | "cancelPrevious";
@@ -3297,7 +3298,7 @@ export interface components {
          */
         Password: string;
         /**
-         * @description Why a schedule is paused.
+         * @description The cause of a pause.
          * @enum {string}
          */
         PauseReason: "requested" | "failures";
@@ -3331,12 +3332,12 @@ export interface components {
         PreviewScheduleRequest: {
             /**
              * Format: int32
-             * @description Number of runs.
+             * @description Maximum number of runs to return.
              * @default 5
              */
             count: number;
             /**
-             * @description End: no run at or after this time. null: none.
+             * @description End: no run at or after this time. null: no limit.
              * @default null
              */
             endsAt: string | null;
@@ -3345,10 +3346,10 @@ export interface components {
              * @default null
              */
             maxRuns: number | null;
-            /** @description When it runs. */
+            /** @description The rule for the times of the runs. */
             recurrence: components["schemas"]["Recurrence"];
             /**
-             * @description Start: no run before this time. null: at once.
+             * @description Start: no run before this time. null: no limit.
              * @default null
              */
             startsAt: string | null;
@@ -3408,12 +3409,12 @@ export interface components {
         Queue: {
             /**
              * Format: int32
-             * @description Number of jobs that aren't due.
+             * @description Number of jobs whose time is in the future.
              */
             delayed: number;
             /**
              * Format: int32
-             * @description Number of due jobs that wait.
+             * @description Number of due jobs in the queue, without running and parked ones.
              */
             depth: number;
             /**
@@ -3422,13 +3423,13 @@ export interface components {
              */
             failed: number;
             /**
-             * @description Whether its jobs belong to organizations or to the installation.
+             * @description `user`: jobs of organizations. `system`: jobs of the installation.
              * @enum {string}
              */
             kind: "user" | "system";
             /**
              * Format: double
-             * @description Age of the oldest due job. Unit: seconds. 0: none waits.
+             * @description Time since the oldest queued job became due. Unit: seconds. 0: none is queued.
              */
             oldestAgeSeconds: number;
             /**
@@ -3436,19 +3437,19 @@ export interface components {
              * @description Number of running jobs.
              */
             running: number;
-            /** @description The type. */
+            /** @description The job type. */
             type: string;
         };
-        /** @description A requested run. */
+        /** @description A run that was requested and hasn't started. */
         QueuedSystemRun: {
             /** @description The id that the run will have. */
             id: components["schemas"]["Id"];
             /** @description The system job that will run. */
             job: string;
         };
-        /** @description Requested runs. */
+        /** @description The requested runs. */
         QueuedSystemRuns: {
-            /** @description One for each job of the schedule. */
+            /** @description One run for each job of the group. */
             runs: components["schemas"]["QueuedSystemRun"][];
         };
         /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
@@ -3469,7 +3470,7 @@ export interface components {
             limit: number | null;
             /**
              * Format: int64
-             * @description The usage.
+             * @description The current usage.
              */
             used: number;
         };
@@ -3499,7 +3500,7 @@ export interface components {
          *     `interval` is real time and `once` is an instant, so clock changes don't affect them.
          */
         Recurrence: components["schemas"]["DailyRecurrence"] | components["schemas"]["WeeklyRecurrence"] | components["schemas"]["MonthlyRecurrence"] | components["schemas"]["IntervalRecurrence"] | components["schemas"]["CronRecurrence"] | components["schemas"]["OnceRecurrence"];
-        /** @description A session to refresh. */
+        /** @description A request for new tokens. */
         RefreshSessionRequest: {
             /**
              * Format: password
@@ -3529,7 +3530,7 @@ export interface components {
          */
         ReportGenerateInput: {
             /**
-             * @description Format of the report.
+             * @description Format of the report file.
              * @default csv
              * @enum {string}
              */
@@ -3549,7 +3550,7 @@ export interface components {
         ReportGenerateJob: {
             /**
              * Format: int32
-             * @description Number of started attempts.
+             * @description Number of started attempts, including lost ones, which don't count towards `maxAttempts`.
              */
             attempt: number;
             /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
@@ -3559,9 +3560,9 @@ export interface components {
              * @description The time of creation.
              */
             createdAt: string;
-            /** @description The creator. */
+            /** @description The user, API key or schedule that created the job. */
             createdBy: components["schemas"]["Actor"];
-            /** @description The end time. null: not ended. */
+            /** @description The time at which the job reached a terminal status. null: the job is open. */
             endedAt: string | null;
             /** @description The error of the last failed attempt. null: none. */
             error: components["schemas"]["JobError"] | null;
@@ -3571,12 +3572,12 @@ export interface components {
             input: components["schemas"]["ReportGenerateInput"];
             /**
              * Format: int32
-             * @description Maximum number of attempts.
+             * @description Maximum number of attempts that fail or time out. A retry raises it if no attempt is left.
              */
             maxAttempts: number;
             /** @description The organization that owns it. */
             orgId: components["schemas"]["Id"];
-            /** @description The output. null: not completed. */
+            /** @description The output. null: the job hasn't completed. */
             output: components["schemas"]["ReportGenerateOutput"] | null;
             /** @description Priority among the organization's jobs. */
             priority: components["schemas"]["Priority"];
@@ -3585,7 +3586,7 @@ export interface components {
              * @description Progress. Unit: percent.
              */
             progress: number;
-            /** @description The last progress message of the handler. */
+            /** @description The last progress message of the handler. null: none. */
             progressMessage: string | null;
             /**
              * Format: date-time
@@ -3613,11 +3614,11 @@ export interface components {
         };
         /** @description The result of a report. */
         ReportGenerateOutput: {
-            /** @description The report. */
+            /** @description The file with the report. */
             fileId: components["schemas"]["FileId"];
             /**
              * Format: int64
-             * @description Number of counted jobs.
+             * @description Number of jobs in the report.
              */
             jobs: number;
             /**
@@ -3639,30 +3640,30 @@ export interface components {
             token: components["schemas"]["LinkToken"];
         };
         /**
-         * @description Why the client must read the current state again.
+         * @description The cause of a `reset`.
          * @enum {string}
          */
         ResetReason: "connected" | "notResumable" | "tooManyChanges" | "openTransactions";
-        /** @description Retention times. Unit: days. */
+        /** @description Retention of ended jobs and audit events. Unit: days, from the end of the job or the time of the event. */
         Retention: {
             /**
              * Format: int32
-             * @description The audit log.
+             * @description Days for which audit events are kept.
              */
             auditDays: number;
             /**
              * Format: int32
-             * @description Cancelled jobs.
+             * @description Days for which cancelled jobs are kept.
              */
             cancelledDays: number;
             /**
              * Format: int32
-             * @description Completed jobs.
+             * @description Days for which completed jobs are kept.
              */
             completedDays: number;
             /**
              * Format: int32
-             * @description Failed jobs.
+             * @description Days for which failed jobs are kept.
              */
             failedDays: number;
         };
@@ -3682,7 +3683,7 @@ export interface components {
             createdFrom?: string;
             /**
              * Format: date-time
-             * @description Only jobs that ended before this time. Set it to the start of your loop, so that repeated calls don't retry a job twice.
+             * @description Only jobs that ended before this time. When you repeat the call until `more` is false, set it to the time of the first call, so that no job is retried twice.
              */
             endedBefore?: string;
             /** @description Only jobs with these ids. */
@@ -3694,11 +3695,11 @@ export interface components {
             /** @description Only jobs of this type. */
             type?: components["schemas"]["JobType"];
         };
-        /** @description How many sessions ended. */
+        /** @description The result of ending other sessions. */
         RevokedSessions: {
             /**
              * Format: int32
-             * @description The number.
+             * @description Number of sessions that ended.
              */
             revoked: number;
         };
@@ -3711,7 +3712,7 @@ export interface components {
         RotateApiKeyRequest: {
             /**
              * Format: int32
-             * @description Time for which the old key still works. Unit: seconds. At most 30 days.
+             * @description Time for which the old key still works. Unit: seconds. Default: one day. At most 30 days. 0: it stops at once.
              * @default 86400
              */
             overlapSeconds: number;
@@ -3730,10 +3731,10 @@ export interface components {
         RunningJobs: {
             /**
              * Format: int32
-             * @description The number.
+             * @description Number of running jobs.
              */
             jobs: number;
-            /** @description The type. */
+            /** @description The job type. */
             type: string;
         };
         /**
@@ -3748,20 +3749,20 @@ export interface components {
              * @description The time of creation.
              */
             createdAt: string;
-            /** @description The creator. */
+            /** @description The user or API key that created the schedule. */
             createdBy: components["schemas"]["Actor"];
-            /** @description End: no run at or after this time. null: none. */
+            /** @description End: no run at or after this time. null: no limit. */
             endsAt: string | null;
             /**
              * Format: int32
-             * @description Number of consecutive failed runs since the last success or resume.
+             * @description Number of consecutive failed jobs since the last completed job or resume. Jobs of manual runs count too.
              */
             failuresInARow: number;
             /** @description Its id. */
             id: components["schemas"]["Id"];
             /** @description The job that each run creates. */
             job: components["schemas"]["ScheduledJob"];
-            /** @description The latest run that was not skipped. */
+            /** @description The latest run that was not skipped. null: none. */
             lastRun: components["schemas"]["LastScheduleRun"] | null;
             /** @description Number of runs after which the schedule ends. null: unlimited. */
             maxRuns: number | null;
@@ -3779,22 +3780,22 @@ export interface components {
             pauseAfterFailures: number | null;
             /** @description Why it is paused. null: not paused. */
             pauseReason: components["schemas"]["PauseReason"] | null;
-            /** @description When it runs. */
+            /** @description The rule for the times of the runs. */
             recurrence: components["schemas"]["Recurrence"];
             /**
              * Format: int32
              * @description Number of runs that created a job. `maxRuns` limits it. Manual runs don't count.
              */
             runCount: number;
-            /** @description Start: no run before this time. null: none. */
+            /** @description Start: no run before this time. null: no limit. */
             startsAt: string | null;
-            /** @description The status. */
+            /** @description Whether the schedule runs, is paused or has ended. */
             status: components["schemas"]["ScheduleStatus"];
             /** @description The time zone of the recurrence. */
             timezone: components["schemas"]["TimeZone"];
             /**
              * Format: date-time
-             * @description The time of the last change by a request.
+             * @description The time of the last change by a request. Runs don't change it.
              */
             updatedAt: string;
             /**
@@ -3809,7 +3810,7 @@ export interface components {
             input: components["schemas"]["FileProfileInput"];
             /**
              * Format: int32
-             * @description Maximum number of attempts. Default: the job type's, usually 3.
+             * @description Maximum number of attempts that fail or time out. Default: the job type's, usually 3.
              */
             maxAttempts?: number;
             /**
@@ -3834,7 +3835,7 @@ export interface components {
             input: components["schemas"]["HttpRequestInput"];
             /**
              * Format: int32
-             * @description Maximum number of attempts. Default: the job type's, usually 3.
+             * @description Maximum number of attempts that fail or time out. Default: the job type's, usually 3.
              */
             maxAttempts?: number;
             /**
@@ -3861,7 +3862,7 @@ export interface components {
             input: components["schemas"]["JobsImportInput"];
             /**
              * Format: int32
-             * @description Maximum number of attempts. Default: the job type's, usually 3.
+             * @description Maximum number of attempts that fail or time out. Default: the job type's, usually 3.
              */
             maxAttempts?: number;
             /**
@@ -3886,7 +3887,7 @@ export interface components {
             input: components["schemas"]["ReportGenerateInput"];
             /**
              * Format: int32
-             * @description Maximum number of attempts. Default: the job type's, usually 3.
+             * @description Maximum number of attempts that fail or time out. Default: the job type's, usually 3.
              */
             maxAttempts?: number;
             /**
@@ -3914,16 +3915,16 @@ export interface components {
         };
         /** @description The next runs of a timetable. */
         SchedulePreview: {
-            /** @description The runs in order. Fewer than requested: the schedule ends after them. */
+            /** @description The runs, earliest first. Fewer than requested: the schedule ends after them. */
             occurrences: components["schemas"]["Occurrence"][];
         };
         /** @description One run of a schedule, including skipped ones. */
         ScheduleRun: {
-            /** @description The actor: `schedule:<id>` for a due run. */
+            /** @description `schedule:<id>` for a due run. For a manual run: the caller. */
             actor: components["schemas"]["Actor"];
             /**
              * Format: date-time
-             * @description The time of the decision.
+             * @description The time at which the run was recorded.
              */
             createdAt: string;
             /** @description The reason of a refused run. null: not refused. A failed job has its own error. */
@@ -3939,7 +3940,7 @@ export interface components {
             scheduledAt: string;
             /** @description The status. */
             status: components["schemas"]["ScheduleRunStatus"];
-            /** @description The cause. */
+            /** @description What started the run. */
             trigger: components["schemas"]["RunTrigger"];
         };
         /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
@@ -3975,7 +3976,7 @@ export interface components {
          * @enum {string}
          */
         Scope: "jobs:read" | "jobs:write" | "files:read" | "files:write" | "schedules:read" | "schedules:write" | "org:read" | "org:write" | "members:write" | "keys:read" | "keys:write" | "audit:read" | "org:own" | "system:admin";
-        /** @description A session. */
+        /** @description A session of the caller: one sign-in. */
         Session: {
             /** @description The IP address of the sign-in. null: unknown. */
             address: string | null;
@@ -3988,14 +3989,14 @@ export interface components {
             current: boolean;
             /**
              * Format: date-time
-             * @description The time at which the session ends in any case.
+             * @description The time at which the session ends even if it is refreshed.
              */
             expiresAt: string;
             /** @description Its id. */
             id: components["schemas"]["Id"];
             /**
              * Format: date-time
-             * @description The time at which the session ends without use.
+             * @description The time at which the session ends unless it is refreshed.
              */
             idleExpiresAt: string;
             /**
@@ -4035,12 +4036,12 @@ export interface components {
             accessExpiresAt: string;
             /**
              * Format: date-time
-             * @description The time at which the session ends in any case.
+             * @description The time at which the session ends even if it is refreshed.
              */
             expiresAt: string;
             /**
              * Format: date-time
-             * @description The time at which the session ends without a refresh.
+             * @description The time at which the session ends unless it is refreshed.
              */
             idleExpiresAt: string;
             /** @description The session's id, as in `listSessions`. */
@@ -4052,10 +4053,10 @@ export interface components {
         SignInRequest: {
             /** @description The address of the account. */
             email: components["schemas"]["Email"];
-            /** @description Its password. */
+            /** @description The password of the account. */
             password: components["schemas"]["Password"];
             /**
-             * @description The transport of the tokens.
+             * @description How the client receives the tokens.
              * @default cookie
              */
             tokens: components["schemas"]["TokenDelivery"];
@@ -4073,51 +4074,51 @@ export interface components {
         StatusCounts: {
             /**
              * Format: int64
-             * @description Cancelled.
+             * @description Number of jobs that were cancelled.
              */
             cancelled: number;
             /**
              * Format: int64
-             * @description Completed.
+             * @description Number of jobs that succeeded.
              */
             completed: number;
             /**
              * Format: int64
-             * @description Failed.
+             * @description Number of jobs that failed permanently.
              */
             failed: number;
             /**
              * Format: int64
-             * @description Waiting.
+             * @description Number of jobs that wait for their `runAt`, for admission or for a worker.
              */
             pending: number;
             /**
              * Format: int64
-             * @description Running.
+             * @description Number of jobs that a worker runs.
              */
             processing: number;
         };
-        /** @description A job of the installation that runs on a schedule, or a group of them. */
+        /** @description A job of the installation that runs on a cron expression. Or a named group of such jobs, which start together. */
         SystemJob: {
-            /** @description When it runs, in UTC: a cron expression of five fields, or of six with the second in front. */
+            /** @description Cron expression in UTC, of five fields, or of six with seconds first. */
             cron: string;
             /** @description What it does. */
             description: string;
-            /** @description The system jobs that it starts. */
+            /** @description Names of the jobs that start: one, or all of a group. */
             jobs: string[];
             /** @description The latest run. null: none. */
             lastRun: components["schemas"]["LastSystemJobRun"] | null;
-            /** @description The identifier in paths. */
+            /** @description The name that identifies it in paths, such as `storage:cleanup`. */
             name: string;
             /** @description The next due time. null: not scheduled. */
             nextRunAt: string | null;
-            /** @description True if it is active and has not run for twice its interval. */
+            /** @description True if it is active and hasn't run for twice its interval. */
             overdue: boolean;
             /** @description True if a run is in progress. */
             running: boolean;
-            /** @description True if the queue has its schedule. */
+            /** @description True if the queue has an entry for its cron expression. */
             scheduled: boolean;
-            /** @description The status. It persists over restarts. */
+            /** @description Whether it is paused. Persists over restarts and deployments. */
             status: components["schemas"]["SystemJobStatus"];
             /** @description Display name. */
             title: string;
@@ -4131,7 +4132,7 @@ export interface components {
         };
         /** @description One run of a system job. */
         SystemJobRun: {
-            /** @description The actor of a manual run. */
+            /** @description The caller of a manual run. null: not manual. */
             actor: components["schemas"]["Actor"] | null;
             /** @description Duration. Unit: milliseconds. null: still running. */
             durationMs: number | null;
@@ -4152,7 +4153,7 @@ export interface components {
             startedAt: string;
             /** @description The status. */
             status: components["schemas"]["SystemRunStatus"];
-            /** @description The cause. */
+            /** @description What started the run. */
             trigger: components["schemas"]["SystemTrigger"];
             /** @description The worker that ran it. */
             workerId: components["schemas"]["Id"];
@@ -4180,7 +4181,7 @@ export interface components {
             data: {
                 [key: string]: unknown;
             } | null;
-            /** @description The level. */
+            /** @description The severity. */
             level: components["schemas"]["LogLevel"];
             /** @description The message. */
             message: string;
@@ -4207,11 +4208,11 @@ export interface components {
              * @description The start of the interval.
              */
             at: string;
-            /** @description Those jobs by status. */
+            /** @description The same jobs, by their current status. */
             byStatus: components["schemas"]["StatusCounts"];
             /**
              * Format: int64
-             * @description Number of created jobs.
+             * @description Number of jobs created in the interval.
              */
             created: number;
             /** @description Run time of ended jobs: the last attempt. null: no job has ended. */
@@ -4230,13 +4231,13 @@ export interface components {
          */
         TimeZone: string;
         /**
-         * @description The transport of a session's tokens.
+         * @description How the client receives a session's tokens.
          * @enum {string}
          */
         TokenDelivery: "cookie" | "bearer";
-        /** @description A transfer of the organization. */
+        /** @description The new owner of the organization. */
         TransferOrgRequest: {
-            /** @description A member, the new owner. */
+            /** @description The id of the member who becomes the owner. */
             userId: components["schemas"]["Id"];
         };
         /**
@@ -4270,7 +4271,7 @@ export interface components {
         };
         /** @description A change of a schedule. Absent fields keep their values. `job` and `recurrence` are replaced as a whole. */
         UpdateScheduleRequest: {
-            /** @description End: no run at or after this time. null: none. */
+            /** @description End: no run at or after this time. null: no limit. */
             endsAt?: string | null;
             /** @description The job that each run creates. */
             job?: components["schemas"]["ScheduledJob"];
@@ -4284,9 +4285,9 @@ export interface components {
             overlap?: components["schemas"]["OverlapPolicy"];
             /** @description Number of consecutive failed runs after which the schedule is paused. null: never. */
             pauseAfterFailures?: number | null;
-            /** @description When it runs. */
+            /** @description The rule for the times of the runs. */
             recurrence?: components["schemas"]["Recurrence"];
-            /** @description Start: no run before this time. null: at once. */
+            /** @description Start: no run before this time. null: no limit. */
             startsAt?: string | null;
             /** @description The time zone of the recurrence. */
             timezone?: components["schemas"]["TimeZone"];
@@ -4295,7 +4296,7 @@ export interface components {
         Upload: {
             /**
              * Format: date-time
-             * @description The expiry of the upload.
+             * @description The time until which the upload must be completed.
              */
             expiresAt: string;
             /** @description The headers to send. Don't add an API key. */
@@ -4313,7 +4314,7 @@ export interface components {
             url: string;
             /**
              * Format: date-time
-             * @description The expiry of the URL.
+             * @description The time at which the URL expires.
              */
             urlExpiresAt: string;
         };
@@ -4324,26 +4325,26 @@ export interface components {
              * @description Maximum size of one file. Unit: bytes.
              */
             maxFileBytes: number;
-            /** @description Open jobs: waiting, delayed or running. At the limit no job can be created. */
+            /** @description Number of open jobs: pending or processing. At the limit no job can be created. */
             openJobs: components["schemas"]["QuotaUse"];
             /** @description The plan's name. */
             plan: string;
-            /** @description The end of the plan; the free plan follows. null: no end. */
+            /** @description The time at which the plan ends and the free plan follows. null: no end. */
             planEndsAt: string | null;
             /** @description Maximum number of requests per minute and API key. null: unlimited. */
             requestsPerMinute: number | null;
             /** @description Retention times. */
             retention: components["schemas"]["Retention"];
-            /** @description Running jobs. At the limit jobs wait. */
+            /** @description Number of running jobs. The limit applies to admitted jobs, running or queued. At the limit further jobs are parked until others end. */
             runningJobs: components["schemas"]["QuotaUse"];
-            /** @description Schedules, paused and ended ones too. */
+            /** @description Number of schedules, including paused and ended ones. At the limit no schedule can be created. */
             schedules: components["schemas"]["QuotaUse"];
             /**
              * Format: int32
              * @description Weight in fair queueing: a share of 2 starts twice as many jobs as a share of 1, while both have jobs waiting.
              */
             share: number;
-            /** @description Bytes of all files and open uploads. */
+            /** @description Total size of all files and of uploads that aren't completed. Unit: bytes. At the limit uploads are refused. */
             storedBytes: components["schemas"]["QuotaUse"];
         };
         /** @description The token of the link that a sign-up sent. */
@@ -4363,7 +4364,7 @@ export interface components {
              * @enum {string}
              */
             kind: "weekday";
-            /** @description The occurrence in the month. */
+            /** @description Which occurrence of the weekday in the month. */
             week: components["schemas"]["WeekOfMonth"];
             /** @description The day of the week. */
             weekday: components["schemas"]["Weekday"];
@@ -4394,7 +4395,7 @@ export interface components {
             heartbeatAt: string;
             /** @description The host name. */
             host: string;
-            /** @description Its id, new at each start. */
+            /** @description Its id. Each start of the process has a new one. */
             id: components["schemas"]["Id"];
             /**
              * Format: int32
@@ -4402,11 +4403,11 @@ export interface components {
              */
             pid: number;
             /**
-             * @description Its role.
+             * @description The role, as in the setting `ROLE`.
              * @enum {string}
              */
             role: "api" | "worker" | "scheduler" | "all";
-            /** @description Its running jobs. */
+            /** @description The jobs that it runs now, by type. */
             running: components["schemas"]["RunningJobs"][];
             /**
              * Format: date-time
@@ -4420,7 +4421,7 @@ export interface components {
             status: "alive" | "lost";
             /** @description The job types that it runs. */
             types: string[];
-            /** @description Its version. */
+            /** @description The version of Gaffer that it runs. */
             version: string;
         };
         /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
@@ -4449,7 +4450,7 @@ export interface components {
         "FilePath.fileId": components["schemas"]["Id"];
         /**
          * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-         *     Errors: `idempotency-mismatch` with a different body; `idempotency-in-flight` while the first request is in progress.
+         *     Errors: `idempotency-mismatch` for another operation or body; `idempotency-in-flight` while the first request is in progress.
          */
         IdempotencyHeader: string;
         /** @description The invitation. */
@@ -4468,7 +4469,7 @@ export interface components {
         "JobFilters.type": components["schemas"]["JobType"];
         /** @description The job. */
         "JobPath.jobId": components["schemas"]["Id"];
-        /** @description The person. */
+        /** @description The id of the user. */
         "MemberPath.userId": components["schemas"]["Id"];
         /** @description The organization. The caller must belong to it. */
         OrgPath: components["schemas"]["Id"];
@@ -4607,7 +4608,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description New tokens. */
+            /** @description The session was opened or refreshed. */
             200: {
                 headers: {
                     /** @description The tokens as cookies, for `tokens: cookie`. */
@@ -5163,7 +5164,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description New tokens. */
+            /** @description The session was opened or refreshed. */
             200: {
                 headers: {
                     /** @description The tokens as cookies, for `tokens: cookie`. */
@@ -5929,7 +5930,7 @@ export interface operations {
             header?: {
                 /**
                  * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-                 *     Errors: `idempotency-mismatch` with a different body; `idempotency-in-flight` while the first request is in progress.
+                 *     Errors: `idempotency-mismatch` for another operation or body; `idempotency-in-flight` while the first request is in progress.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -6464,7 +6465,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A new API key. */
+            /** @description The API key was created. */
             201: {
                 headers: {
                     /** @description The key's address. */
@@ -6771,7 +6772,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A new API key. */
+            /** @description The API key was created. */
             201: {
                 headers: {
                     /** @description The key's address. */
@@ -6998,7 +6999,7 @@ export interface operations {
             header?: {
                 /**
                  * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-                 *     Errors: `idempotency-mismatch` with a different body; `idempotency-in-flight` while the first request is in progress.
+                 *     Errors: `idempotency-mismatch` for another operation or body; `idempotency-in-flight` while the first request is in progress.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -7516,13 +7517,13 @@ export interface operations {
             /** @description The whole content. */
             200: {
                 headers: {
-                    /** @description Ranges are supported. */
+                    /** @description Always `bytes`: one byte range is supported. */
                     "Accept-Ranges": "bytes";
                     /** @description Always an attachment, with the file's name. */
                     "Content-Disposition": string;
                     /** @description Size of the body. Unit: bytes. */
                     "Content-Length": number;
-                    /** @description Changes with the content. */
+                    /** @description Identifies the content. */
                     ETag: string;
                     [name: string]: unknown;
                 };
@@ -7533,7 +7534,7 @@ export interface operations {
             /** @description A part of the content. */
             206: {
                 headers: {
-                    /** @description Ranges are supported. */
+                    /** @description Always `bytes`: one byte range is supported. */
                     "Accept-Ranges": "bytes";
                     /** @description Always an attachment, with the file's name. */
                     "Content-Disposition": string;
@@ -7541,7 +7542,7 @@ export interface operations {
                     "Content-Length": number;
                     /** @description The range of the bytes, such as `bytes 0-99/1234`. */
                     "Content-Range": string;
-                    /** @description Changes with the content. */
+                    /** @description Identifies the content. */
                     ETag: string;
                     [name: string]: unknown;
                 };
@@ -7579,7 +7580,7 @@ export interface operations {
             /** @description The range is outside the file. */
             416: {
                 headers: {
-                    /** @description `bytes`, an asterisk and the size of the file. */
+                    /** @description `bytes`, an asterisk, a slash and the size of the file. */
                     "Content-Range": string;
                     [name: string]: unknown;
                 };
@@ -8468,7 +8469,7 @@ export interface operations {
             header?: {
                 /**
                  * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-                 *     Errors: `idempotency-mismatch` with a different body; `idempotency-in-flight` while the first request is in progress.
+                 *     Errors: `idempotency-mismatch` for another operation or body; `idempotency-in-flight` while the first request is in progress.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -9087,7 +9088,7 @@ export interface operations {
             header?: {
                 /**
                  * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-                 *     Errors: `idempotency-mismatch` with a different body; `idempotency-in-flight` while the first request is in progress.
+                 *     Errors: `idempotency-mismatch` for another operation or body; `idempotency-in-flight` while the first request is in progress.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -9295,7 +9296,7 @@ export interface operations {
             header?: {
                 /**
                  * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-                 *     Errors: `idempotency-mismatch` with a different body; `idempotency-in-flight` while the first request is in progress.
+                 *     Errors: `idempotency-mismatch` for another operation or body; `idempotency-in-flight` while the first request is in progress.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -9552,7 +9553,7 @@ export interface operations {
             header?: {
                 /**
                  * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-                 *     Errors: `idempotency-mismatch` with a different body; `idempotency-in-flight` while the first request is in progress.
+                 *     Errors: `idempotency-mismatch` for another operation or body; `idempotency-in-flight` while the first request is in progress.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -9775,7 +9776,7 @@ export interface operations {
     getJobTimeline: {
         parameters: {
             query: {
-                /** @description The period. */
+                /** @description The period that ends now. */
                 period: components["schemas"]["TimelinePeriod"];
             };
             header?: never;
@@ -10164,7 +10165,7 @@ export interface operations {
             path: {
                 /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
-                /** @description The person. */
+                /** @description The id of the user. */
                 userId: components["parameters"]["MemberPath.userId"];
             };
             cookie?: never;
@@ -10263,7 +10264,7 @@ export interface operations {
             path: {
                 /** @description The organization. The caller must belong to it. */
                 orgId: components["parameters"]["OrgPath"];
-                /** @description The person. */
+                /** @description The id of the user. */
                 userId: components["parameters"]["MemberPath.userId"];
             };
             cookie?: never;
@@ -10592,7 +10593,7 @@ export interface operations {
             header?: {
                 /**
                  * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-                 *     Errors: `idempotency-mismatch` with a different body; `idempotency-in-flight` while the first request is in progress.
+                 *     Errors: `idempotency-mismatch` for another operation or body; `idempotency-in-flight` while the first request is in progress.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -10611,7 +10612,7 @@ export interface operations {
             /** @description A schedule was created. */
             201: {
                 headers: {
-                    /** @description The schedule's version in quotes, such as `"3"`: what `If-Match` takes. */
+                    /** @description The schedule's version in quotes, such as `"3"`. Send it as `If-Match` to change the schedule. */
                     ETag: string;
                     /** @description The schedule's address. */
                     Location: string;
@@ -10743,7 +10744,7 @@ export interface operations {
             /** @description The current state of the schedule. */
             200: {
                 headers: {
-                    /** @description The schedule's version in quotes, such as `"3"`: what `If-Match` takes. */
+                    /** @description The schedule's version in quotes, such as `"3"`. Send it as `If-Match` to change the schedule. */
                     ETag: string;
                     [name: string]: unknown;
                 };
@@ -10935,7 +10936,7 @@ export interface operations {
             /** @description The current state of the schedule. */
             200: {
                 headers: {
-                    /** @description The schedule's version in quotes, such as `"3"`: what `If-Match` takes. */
+                    /** @description The schedule's version in quotes, such as `"3"`. Send it as `If-Match` to change the schedule. */
                     ETag: string;
                     [name: string]: unknown;
                 };
@@ -11074,7 +11075,7 @@ export interface operations {
             /** @description The current state of the schedule. */
             200: {
                 headers: {
-                    /** @description The schedule's version in quotes, such as `"3"`: what `If-Match` takes. */
+                    /** @description The schedule's version in quotes, such as `"3"`. Send it as `If-Match` to change the schedule. */
                     ETag: string;
                     [name: string]: unknown;
                 };
@@ -11177,7 +11178,7 @@ export interface operations {
             /** @description The current state of the schedule. */
             200: {
                 headers: {
-                    /** @description The schedule's version in quotes, such as `"3"`: what `If-Match` takes. */
+                    /** @description The schedule's version in quotes, such as `"3"`. Send it as `If-Match` to change the schedule. */
                     ETag: string;
                     [name: string]: unknown;
                 };
@@ -11359,7 +11360,7 @@ export interface operations {
             header?: {
                 /**
                  * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-                 *     Errors: `idempotency-mismatch` with a different body; `idempotency-in-flight` while the first request is in progress.
+                 *     Errors: `idempotency-mismatch` for another operation or body; `idempotency-in-flight` while the first request is in progress.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };

@@ -84,7 +84,7 @@ function forbidden({ kind }: Caller, scope: Scope): ProblemError {
   const who = able.length > 0 ? `the role ${able.join(" or ")}` : "an administrator of the installation";
   if (kind === "person") return new ProblemError("forbidden", `This operation needs ${who}.`);
   const detail = forPeople.includes(scope)
-    ? `This operation needs ${who}. No API key can have the scope ${scope}.`
+    ? `This operation needs ${who}. No operation grants the scope ${scope} to an API key.`
     : `This operation needs an API key with the scope ${scope}.`;
   return new ProblemError("forbidden", detail);
 }

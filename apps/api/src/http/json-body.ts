@@ -76,9 +76,13 @@ function refuseBrokenOff(): never {
 async function readBytes(request: Request, maxBytes: number, held: HeldBody): Promise<Uint8Array> {
   const refuseTooLarge = (sizeBytes: number) => {
     if (sizeBytes <= maxBytes) return;
-    throw new ProblemError("too-large", `The body is larger than ${maxBytes} bytes, the limit of this operation.`, {
-      headers: { Connection: "close" },
-    });
+    throw new ProblemError(
+      "too-large",
+      `The body is larger than ${maxBytes} bytes, the limit of this operation. Send a smaller one.`,
+      {
+        headers: { Connection: "close" },
+      },
+    );
   };
   const announced = request.headers.get("content-length");
   if (announced !== null) refuseTooLarge(Number(announced));

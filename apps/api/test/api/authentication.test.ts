@@ -94,7 +94,7 @@ describe.each(known)("Authentication › $id", (operation) => {
     // The detail doesn't suggest an API key where no API key can have the scope.
     const isForPeople = ["org:own", "system:admin"].includes(needed);
     expect(answer.body.detail).toMatch(
-      isForPeople ? /No API key can have the scope/ : /needs an API key with the scope/,
+      isForPeople ? /No operation grants the scope/ : /needs an API key with the scope/,
     );
   });
 

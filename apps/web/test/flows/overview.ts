@@ -56,7 +56,7 @@ export function overview(installation: () => Installation): void {
       await attention.getByText("Calls is paused after failures").waitFor();
       await attention.getByText("Goes on: the last run failed").waitFor();
       await attention.getByText("http:request fails more often than before").waitFor();
-      await attention.getByText("3 jobs created in the last 30 min failed; 0 in the same time before").waitFor();
+      await attention.getByText("3 jobs created in the last 30 min failed; 0 in the 30 min before").waitFor();
       const newest = page.getByRole("list", { name: "Newest failures" });
       expect(await newest.getByText("answered 500").count()).toBe(3);
       const figure = page.getByRole("list", { name: "Figures" }).getByRole("link", { name: /^Failed 3 / });

@@ -141,7 +141,8 @@ export async function listSessions(
 export async function revokeSession(tx: Transaction, { userId }: PersonCaller, id: string, cause: Cause) {
   const ofCaller = and(eq(userSessions.id, id), eq(userSessions.userId, userId));
   const { rowCount } = await tx.db.delete(userSessions).where(ofCaller);
-  if (rowCount === 0) throw new ProblemError("not-found", "You have no session with this id.");
+  if (rowCount === 0)
+    throw new ProblemError("not-found", "You have no session with this id. GET /v1/auth/sessions lists your sessions.");
   await recordChange(tx, cause, { type: "session", id });
 }
 

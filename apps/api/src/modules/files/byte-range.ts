@@ -26,9 +26,13 @@ export function parseByteRange(header: string | undefined, sizeBytes: number): B
 export function toPart(header: string | undefined, sizeBytes: number) {
   const range = parseByteRange(header, sizeBytes);
   if (range === "unsatisfiable") {
-    throw new ProblemError("range-not-satisfiable", `The range is outside the file, which has ${sizeBytes} bytes.`, {
-      headers: { "Content-Range": `bytes */${sizeBytes}` },
-    });
+    throw new ProblemError(
+      "range-not-satisfiable",
+      `The range is outside the file, which has ${sizeBytes} bytes. Request bytes within it.`,
+      {
+        headers: { "Content-Range": `bytes */${sizeBytes}` },
+      },
+    );
   }
   const ranges = { "Accept-Ranges": "bytes" } as const;
   if (!range) return { status: 200, range, headers: { ...ranges, "Content-Length": sizeBytes } } as const;

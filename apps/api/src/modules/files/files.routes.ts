@@ -77,9 +77,13 @@ export function readExpiry(where: "query" | "body", text: string | undefined, no
 }
 
 export function tooLarge({ maxBytes }: FileTooLargeError): ProblemError {
-  return new ProblemError("too-large", `The file is larger than ${maxBytes} bytes, the limit for one file.`, {
-    headers: { Connection: "close" },
-  });
+  return new ProblemError(
+    "too-large",
+    `The file is larger than ${maxBytes} bytes, the limit for one file. Upload a smaller file.`,
+    {
+      headers: { Connection: "close" },
+    },
+  );
 }
 
 export function toFile(row: FileRow): Schemas["File"] {

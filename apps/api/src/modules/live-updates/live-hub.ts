@@ -256,7 +256,7 @@ function assertPlace(limits: StreamLimits, open: Iterable<Listener>, { orgId, ac
   }
   if (count.actor >= limits.actor) throw tooMany(`You have ${count.actor} streams`);
   if (count.org >= limits.org) throw tooMany(`The organization has ${count.org} streams`);
-  if (count.all >= limits.all) throw tooMany("The server has as many streams as it may have");
+  if (count.all >= limits.all) throw tooMany(`The server has ${count.all} streams`);
 }
 
 function tooMany(what: string): ProblemError {

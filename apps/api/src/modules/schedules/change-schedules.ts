@@ -152,6 +152,6 @@ async function save(tx: Transaction, { orgId, id, version }: ScheduleRow, set: P
 }
 
 function hasEnded(): ProblemError {
-  const detail = "The schedule has ended, so it can't be paused.";
+  const detail = "The schedule has ended, so it can't be paused. Give it a later end or more runs to start it again.";
   return new ProblemError("schedule-ended", detail);
 }

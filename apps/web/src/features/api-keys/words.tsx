@@ -71,7 +71,7 @@ export const scopeTexts: Record<KeyScope, string> = {
   "schedules:write": "Create, change, pause, trigger and delete schedules.",
   "org:read": "Read the organization's members, invitations, limits and usage.",
   "org:write": "Change the organization.",
-  "members:write": "Invite people, change their roles and remove them.",
+  "members:write": "Invite members, change their roles and remove them.",
   "keys:read": "List API keys.",
   "keys:write": "Create, rotate and revoke API keys.",
   "audit:read": "Read the audit log.",

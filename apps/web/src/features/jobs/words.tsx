@@ -189,7 +189,7 @@ export function describeBlockedBy(
 
 const limits: Record<Extract<BlockedBy, { kind: "concurrency" }>["limitedBy"], string> = {
   plan: "Your plan runs",
-  installation: "This installation runs",
+  installation: "For each organization, this installation runs",
 };
 
 function countOf(ahead: { count: number; more: boolean }): string {

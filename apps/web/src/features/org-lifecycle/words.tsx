@@ -17,7 +17,7 @@ export const words = {
   deleteOrg: "Delete organization",
   deleteOrgWarning: "Jobs, schedules, files, keys, members and the audit log are deleted after the grace period.",
   exportHint:
-    "Exports jobs, schedules, members, the audit log and more as JSON lines, one file per kind. Secrets and file contents are not included. The files are deleted after a week.",
+    "Exports jobs, schedules, members, the audit log and more as NDJSON files, one per kind of data. Secrets and file contents are not included. The files are deleted after a week.",
   exportData: "Export data",
   exportNeedsRestore: "Restore the organization first. It accepts no new jobs until then.",
   latestExport: (when: ReactNode) => <>Latest export, requested {when}</>,

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 export const words = {
   invitations: "Invitations",
-  noOpenInvitations: "There are no open invitations. They appear here until they are accepted.",
+  noOpenInvitations: "There are no open invitations. Invitations that you send stay here until they are accepted.",
   invitationRevoked: (email: string) => `Invitation for ${email} revoked`,
   invitedAsBy: (role: string, invitedBy: string) => `As ${role} · by ${invitedBy}`,
   revokeInvitationOf: (email: string) => `Revoke invitation for ${email}`,
@@ -74,7 +74,7 @@ export const words = {
 export const roleTexts: Record<Role, string> = {
   viewer: "Reads jobs, files and schedules.",
   member: "Also creates, cancels and retries jobs, and uploads and deletes files.",
-  admin: "Also manages schedules, people and API keys, and reads the audit log.",
+  admin: "Also manages schedules, members and API keys, and reads the audit log.",
   owner: "Also exports, deletes and transfers the organization.",
 };
 

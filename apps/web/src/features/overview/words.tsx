@@ -9,7 +9,7 @@ export const words = {
   openJob: "Open job",
   failsMoreOften: (type: string) => `${type} fails more often than before`,
   failedCounts: (failed: number, duration: string, before: number) =>
-    `${countOf(failed, "job")} created in the last ${duration} failed; ${before} in the same time before.`,
+    `${countOf(failed, "job")} created in the last ${duration} failed; ${before} in the ${duration} before.`,
   viewFailedJobs: "View failed jobs",
   pausedAfterFailures: (name: string) => `${name} is paused after failures`,
   lastRunFailed: (name: string) => `${name}: the last run failed`,

@@ -14,7 +14,7 @@ export const words = {
   schedules: "Schedules",
   activePausedAndEndedSchedules: "Active, paused and ended schedules.",
   fileStorage: "File storage",
-  allFilesAndAnnouncedUploads: "All files and announced uploads.",
+  allFilesAndAnnouncedUploads: "All files, and uploads that aren't completed.",
   uploadsRefusedAtLimit: "At the limit, uploads are refused.",
   otherLimits: "Other limits",
   fileSize: "File size",

@@ -94,7 +94,9 @@ export async function createLocalDirect(options: LocalDirectOptions): Promise<Di
         return new Response(null);
       }
       const file = await openForReading(await locate(key)).catch((error: unknown) => {
-        throw error instanceof FileMissingError ? new ProblemError("not-found", "The file was deleted.") : error;
+        throw error instanceof FileMissingError
+          ? new ProblemError("not-found", "The file was deleted, so the URL no longer works.")
+          : error;
       });
       try {
         const { status, range, headers } = toPart(request.headers.get("range") ?? undefined, (await file.stat()).size);
@@ -123,9 +125,13 @@ async function* exactly(sizeBytes: number, content: AsyncIterable<Uint8Array>) {
   for await (const chunk of content) {
     read += chunk.byteLength;
     if (read > sizeBytes)
-      throw new ProblemError("too-large", `The content is larger than the ${sizeBytes} bytes of the upload.`, {
-        headers: { Connection: "close" },
-      });
+      throw new ProblemError(
+        "too-large",
+        `The content is larger than the declared ${sizeBytes} bytes. Upload the declared content, or create another upload.`,
+        {
+          headers: { Connection: "close" },
+        },
+      );
     yield chunk;
   }
   if (read < sizeBytes)

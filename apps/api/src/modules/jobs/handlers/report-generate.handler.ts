@@ -24,7 +24,10 @@ export function reportGenerateJob(readActivity: ReadActivity) {
     async handler({ orgId, input, helpers, signal }) {
       const from = new Date(input.from);
       const to = new Date(input.to);
-      if (to <= from) throw new NonRetryableError("`to` must be after `from`.", { code: "invalid_period" });
+      if (to <= from)
+        throw new NonRetryableError("The end of the period (to) must be after its start (from).", {
+          code: "invalid_period",
+        });
       if (to.getTime() - from.getTime() > longestPeriodMs) {
         throw new NonRetryableError("The period may have at most 366 days.", { code: "invalid_period" });
       }

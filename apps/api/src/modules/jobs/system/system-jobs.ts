@@ -25,7 +25,7 @@ export async function processSystemJob(
   if (!job) {
     return {
       kind: "failed",
-      error: { code: "no_handler", message: `No system job is called ${claim.type}.` },
+      error: { code: "no_handler", message: `No system job has the name ${claim.type}.` },
       retryable: false,
     };
   }

@@ -88,7 +88,10 @@ function mayPass(error: unknown): boolean {
 }
 
 function unwritable(cause: unknown): Outcome {
-  const error = { code: "internal", message: "What the attempt ended with can't be stored." };
+  const error = {
+    code: "internal",
+    message: "The outcome of the attempt can't be stored. The server's log has the cause.",
+  };
   return { kind: "failed", error, retryable: false, details: describeError(cause).details };
 }
 
