@@ -8,13 +8,13 @@ export default defineConfig({
   plugins: [react(), tailwind(), compressFiles()],
   build: {
     target: "es2023",
-    // An asset within the page would need a policy that lets pages have some.
+    // No inlined assets: the Content-Security-Policy refuses inlined fonts, styles and scripts.
     assetsInlineLimit: 0,
-    // The test of the bundle's size reads which files the page loads at first.
+    // The test of the bundle's size reads here which files a page loads first.
     manifest: "manifest.json",
   },
   server: {
-    // `npm run dev` starts the API on PORT.
+    // Forwards requests of the API's paths: `npm run dev` starts the API on PORT.
     proxy: Object.fromEntries(["/v1", "/direct"].map((path) => [path, `http://127.0.0.1:${process.env.PORT ?? 3000}`])),
   },
 });

@@ -8,7 +8,7 @@ import path from "node:path";
 const web = path.join(import.meta.dirname, "..");
 const dist = path.join(web, "dist");
 const client = path.join(web, "../../packages/contracts/client");
-/** What the build is made of. */
+/** Files and folders that the build depends on. A change of one makes the build stale. */
 const sources = [
   path.join(web, "src"),
   path.join(web, "public"),
@@ -19,10 +19,14 @@ const sources = [
   client,
 ];
 
-/** Builds the web app when there is no build, or one that is older than its sources. Throws what the build printed. */
+/**
+ * Builds the web app if there is no build, or if its sources have changed since. Throws an error with the output of a
+ * failed build.
+ */
 export async function buildWebAppIfStale(): Promise<void> {
   if (Math.max(...sources.map(changedAt)) < changedAt(path.join(dist, "index.html"))) return;
-  // Built beside the old one and put in its place: several processes may start at once, and each finds a whole build.
+  // Builds into a separate folder, which then replaces the old build. Several processes may start at once, and each
+  // must find a complete build.
   const fresh = `${dist}-${process.pid}`;
   try {
     await build(fresh);
@@ -34,7 +38,8 @@ export async function buildWebAppIfStale(): Promise<void> {
 
 async function build(outDir: string): Promise<void> {
   const vite = path.join(path.dirname(createRequire(import.meta.url).resolve("vite/package.json")), "bin/vite.js");
-  // A process of its own gives back what a build takes. NODE_ENV may say `test` here, and React would be built for that.
+  // A separate process, so that the memory of the build is freed. NODE_ENV may be `test` here, which would select
+  // React's development build.
   const env = { ...process.env, NODE_ENV: "production" };
   const child = spawn(process.execPath, [vite, "build", "--logLevel", "warn", "--outDir", outDir], { cwd: web, env });
   let printed = "";
@@ -49,7 +54,8 @@ async function build(outDir: string): Promise<void> {
 
 async function replaceBuild(fresh: string): Promise<void> {
   const old = `${fresh}-old`;
-  // There may be none, and another process may be about to do the same: then its build is as good.
+  // Fails if there is no old build, or if another process replaces it at the same time. The build of that process is as
+  // good.
   await rename(dist, old).catch(() => {});
   await rename(fresh, dist).catch((error) => {
     if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
@@ -57,7 +63,10 @@ async function replaceBuild(fresh: string): Promise<void> {
   await rm(old, { recursive: true, force: true });
 }
 
-/** When the file, or the latest in the folder, was changed; a folder changes when a file goes. 0: there is none. */
+/**
+ * Time of the latest change of a file, or of a folder with its files. A deleted file changes its folder. 0: the file
+ * doesn't exist.
+ */
 function changedAt(file: string): number {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (!stats) return 0;

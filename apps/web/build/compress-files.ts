@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Plugin } from "vite";
 
-/** Writes each file of the build compressed as well, so that the server has nothing to compress. */
+/** Writes a compressed copy of each file of the build, so that the server needn't compress responses. */
 export function compressFiles(): Plugin {
   let folder = "";
   return {

@@ -12,13 +12,13 @@ import { initTheme } from "./shell/theme.ts";
 
 initTheme();
 
-// After signing in, the user returns to the page that they were on.
+// Loads the page's route again, which shows the sign-in page. After signing in, the user returns to the same page.
 onSessionEnd(() => {
   queryClient.removeQueries({ queryKey: ["get", "/v1/me"] });
   void router.invalidate();
 });
 
-// Queries are read again by themselves; a page that couldn't be shown is loaded again.
+// Failed queries repeat by themselves after an outage. A page whose loader failed is loaded again here.
 recover(() => {
   if (router.state.matches.some(({ status }) => status === "error")) void router.invalidate();
 });
@@ -26,7 +26,7 @@ recover(() => {
 const element = document.getElementById("app");
 if (!element) throw new Error("the page has no place for the app");
 createRoot(element, {
-  // The page shows problems and lost connections. Anything else is a bug.
+  // Pages show problems and outages to the user. Any other error is a bug and is reported.
   onCaughtError(error) {
     if (!toProblem(error).requestId && !isOutage(error)) reportError(error);
   },

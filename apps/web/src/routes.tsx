@@ -25,7 +25,8 @@ function page<Context, Data>(load: () => Promise<PageModule<Context, Data>>) {
   const loadModule = () => loadCode(load);
   return {
     async loader(context: Context) {
-      // The component reloads the app if a deployment removed the module.
+      // A module that can't be loaded is no error here: the component reloads the app if a deployment removed the
+      // module.
       const module = await loadModule().catch(() => undefined);
       return (await module?.loader?.(context)) as Data;
     },
@@ -33,7 +34,7 @@ function page<Context, Data>(load: () => Promise<PageModule<Context, Data>>) {
   };
 }
 
-/** A frame around pages. */
+/** A frame around pages. Its module loads when one of the pages is opened. */
 const frame: typeof lazyRouteComponent = (load, name) => lazyRouteComponent(() => loadCode(load), name);
 
 /** Reads search parameters as text. The API validates their values. */
@@ -44,7 +45,7 @@ function texts<Search extends object>(...names: (keyof Search & string)[]) {
   };
 }
 
-/** Reads the path to open after signing in. Other URLs than paths of this app would be an open redirect. */
+/** Reads the path to open after signing in. Accepts only paths of this app: any other URL would be an open redirect. */
 function readNext({ next }: Record<string, unknown>): { next?: string } {
   return typeof next === "string" && /^\/(?![/\\])/.test(next) ? { next } : {};
 }
@@ -187,7 +188,7 @@ const systemPages = [
   }),
 ] as const;
 
-/** Pages of an organization. Users who aren't members see "Not found". */
+/** Pages of an organization. Users who aren't members of the organization see "Not found". */
 const org = createRoute({
   getParentRoute: () => signedIn,
   path: "/orgs/$orgId",
@@ -222,7 +223,7 @@ const orgPages = [
   createRoute({
     getParentRoute: () => org,
     path: "/jobs/new",
-    // The type of the new job, and the job that it copies.
+    // `type` is the type of the new job. `from` is the id of a job to copy.
     validateSearch: texts<{ type?: JobType; from?: string }>("type", "from"),
     loaderDeps: ({ search: { from } }) => ({ from }),
     ...page(() => import("./features/jobs/routes/new-job-page.tsx")),
@@ -313,7 +314,7 @@ export const router = createRouter({
   // Parameters that a route doesn't validate are dropped.
   search: { strict: true },
   defaultPreload: "intent",
-  // TanStack Query caches the data and knows its age.
+  // The router itself caches no data: TanStack Query caches it and knows its age.
   defaultPreloadStaleTime: 0,
   defaultPendingMs: 150,
   defaultPendingComponent: PageSkeleton,

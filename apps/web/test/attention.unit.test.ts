@@ -31,7 +31,7 @@ describe("findFailingTypes", () => {
   });
 
   test("compares only the time that the known failures cover", () => {
-    // Five failures in the last ten minutes. Earlier ones are unknown.
+    // Five failures in the last ten minutes. Failures before them are unknown.
     const steady = [failed(1), failed(3), failed(5), failed(7), failed(9)];
     expect(find(steady, 5)).toEqual([]);
     expect(find(steady)).toMatchObject([{ count: 5, before: 0 }]);

@@ -31,7 +31,7 @@ describe.skipIf(!chromium)("Web app", () => {
   }
 
   signingIn(installation);
-  // Runs before the administrator has an organization.
+  // Runs first, because the administrator must not have an organization yet.
   noOrganization(installation);
   overview(installation);
   jobs(installation);

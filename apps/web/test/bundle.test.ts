@@ -14,7 +14,7 @@ interface Chunk {
 
 const chunks = JSON.parse(readFileSync(path.join(dist, "manifest.json"), "utf8")) as Record<string, Chunk>;
 
-/** Files of these chunks and of their static imports. */
+/** Files of these chunks, and of the chunks that they import statically. */
 function filesOf(names: readonly string[], found = new Set<string>()): Set<string> {
   for (const name of names) {
     const chunk = chunks[name] as Chunk;
@@ -25,7 +25,7 @@ function filesOf(names: readonly string[], found = new Set<string>()): Set<strin
   return found;
 }
 
-/** Size after brotli compression, as browsers receive it. */
+/** Size of the files in bytes after brotli compression, as browsers receive them. */
 const compressedBytes = (files: Iterable<string>) =>
   [...files].map((file) => statSync(path.join(dist, `${file}.br`)).size).reduce((sum, size) => sum + size, 0);
 
@@ -34,7 +34,7 @@ const pages = readdirSync(path.join(dist, "../src/features"), { recursive: true,
   .filter((name) => name.endsWith("-page.tsx"))
   .map((name) => `src/features/${name}`);
 
-/** Chunks that a page loads by itself after it is rendered. */
+/** Chunks that a page loads by itself after it is rendered, by the page's file. */
 const loadedAfter: Record<string, string[]> = {
   "src/features/overview/routes/overview-page.tsx": ["src/ui/chart/chart-canvas.tsx"],
 };

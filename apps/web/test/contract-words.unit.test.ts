@@ -1,4 +1,4 @@
-/** Compares texts of pages with the contract. */
+/** Compares texts of the web app with the contract's texts. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
@@ -9,7 +9,7 @@ import { roleTexts } from "../src/features/orgs/words.tsx";
 const contracts = path.join(import.meta.dirname, "../../../packages/contracts");
 const access = readFileSync(path.join(contracts, "spec/access.tsp"), "utf8");
 
-/** Names and doc comments of an enum's members. */
+/** Members of an enum in the contract: their names with their doc comments. */
 function documented(name: string): Record<string, string> {
   const [, members = ""] = access.match(new RegExp(`enum ${name} \\{(.*?)\n\\}`, "s")) ?? [];
   const found = members.matchAll(/\/\*\* (.*?) \*\/\s+(?:\w+: "([\w:]+)"|(\w+)),/g);

@@ -38,7 +38,7 @@ export async function createExampleOrg(installation: Installation): Promise<Exam
   called.close();
   await installation.spreadJobs(orgId, 37);
 
-  // Months from now, so that no worker runs them during the test.
+  // Three months from now, so that no worker runs the jobs during the test.
   const runAt = new Date(Date.now() + 90 * 24 * 3600 * 1000).toISOString();
   await org.jobs.create({ type: "report:generate", input, runAt });
   await org.jobs.cancel(await org.jobs.create({ type: "report:generate", input, runAt }));

@@ -11,13 +11,16 @@ import { chromium } from "./find-chromium.ts";
 
 export interface Installation {
   url: string;
-  /** An administrator of the installation, signed in. */
+  /** A signed-in administrator of the installation. */
   administrator: SignedInPerson;
-  /** Creates a user, signed in. */
+  /** Creates a user and signs in. */
   createPerson(person?: NewPerson): Promise<SignedInPerson>;
   /** Creates a signed-in user with this role in the organization. */
   createMember(orgId: string, role: Role, name?: string): Promise<SignedInPerson>;
-  /** Opens a window, signed in as this user. Errors of its pages fail the test that closes it. */
+  /**
+   * Opens a browser window, signed in as this user. An error in one of its pages fails the test when the window is
+   * closed.
+   */
   open(address: string, person?: TestPerson, options?: WindowOptions): Promise<Window>;
   /** The link of the latest e-mail to this address. */
   linkMailedTo(email: string): Promise<string>;
@@ -25,7 +28,7 @@ export interface Installation {
   revokeSessions(person: TestPerson): Promise<void>;
   /** Moves the organization to the plan "small" with this limit of open jobs. */
   allowQueuedJobs(orgId: string, count: number): Promise<void>;
-  /** Moves ended jobs of the organization into the past, at regular intervals. */
+  /** Moves the ended jobs of the organization into the past, at regular intervals. */
   spreadJobs(orgId: string, minutesApart: number): Promise<void>;
   stop(): Promise<void>;
 }
@@ -36,7 +39,7 @@ export interface WindowOptions {
 }
 
 export type SignedInPerson = TestPerson & { gaffer: GafferClient };
-/** A page that closes its context when it goes out of scope. */
+/** A page of its own browser context, which is closed when the page goes out of scope. */
 export type Window = Page & AsyncDisposable;
 
 const administratorEmail = "admin@example.com";
@@ -129,7 +132,7 @@ async function openWindow(
     const cookies = { gaffer_session: person.apiKey, gaffer_refresh: person.refreshToken };
     await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url, httpOnly: true })));
   }
-  // Long enough for a busy machine.
+  // A long timeout, in milliseconds, because the machine may be busy.
   context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const wrong = watch(page);
@@ -142,7 +145,10 @@ async function openWindow(
   });
 }
 
-/** Collects errors that a page must not have: exceptions, policy violations, requests to other hosts. */
+/**
+ * Collects errors that a page must not have: exceptions, violations of the Content-Security-Policy, and requests to
+ * other hosts.
+ */
 function watch(page: Page): string[] {
   const wrong: string[] = [];
   page.on("pageerror", (error) => wrong.push(String(error.stack ?? error)));

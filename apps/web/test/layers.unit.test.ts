@@ -1,4 +1,4 @@
-/** Which layers of the source tree a file may import. Biome's `noImportCycles` refuses import circles. */
+/** Tests which layers of the source tree a file may import. Import cycles are refused by Biome's `noImportCycles`. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 const src = path.join(import.meta.dirname, "../src");
 const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((name) => /\.tsx?$/.test(name));
 
-/** Imported files of this app, including type-only and dynamic imports. */
+/** Files of this app that a file imports, including type-only and dynamic imports. */
 function importsOf(file: string): string[] {
   const text = readFileSync(path.join(src, file), "utf8");
   const specifiers = [...text.matchAll(/(?:from|import|import\()\s*"(\.[^"]+)"/g)].map(

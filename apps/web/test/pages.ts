@@ -17,7 +17,7 @@ export const outsidePages: readonly { address: string; heading: string }[] = [
   { address: "/nowhere", heading: "Not found" },
 ];
 
-/** Pages of an organization with data. `drawn`: a part that loads later than the rest. */
+/** Pages of an organization with data. `drawn`: selector of a part that loads later than the rest. */
 export const memberPages: readonly { address: (place: Place) => string; heading: string; drawn?: string }[] = [
   { address: () => "/orgs", heading: "Your organizations" },
   { address: () => "/orgs/new", heading: "New organization" },

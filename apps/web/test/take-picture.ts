@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 
 const folder = path.join(import.meta.dirname, "../../../docs/images");
 
-/** With `PICTURES=true`, writes a picture of the page into `docs/images` after its requests ended. */
+/** With `PICTURES=true`, waits until the page's content has loaded and writes a picture of it into `docs/images`. */
 export async function takePicture(page: Page, name: string): Promise<void> {
   if (process.env.PICTURES !== "true") return;
   await page.locator(".motion-safe\\:animate-pulse").first().waitFor({ state: "detached" });

@@ -5,10 +5,10 @@ import createQueries from "openapi-react-query";
 import { isOutage, markConnected, markLost } from "./connection.ts";
 import { toProblem } from "./problem.ts";
 
-/** Client for changes. Cookies hold the session. */
+/** The SDK's client, for requests that change data. Cookies hold the session. */
 export const gaffer = createClient({ baseUrl: location.origin, cookies: true, readTimeoutMs: 10_000 });
 
-/** Queries of reads. Their keys are the method, path and parameters of the operation. */
+/** TanStack queries of the operations that read. A query's key is the method, path and parameters of its operation. */
 export const api = createQueries(gaffer.http);
 
 const sessionEndings = new Set<() => void>();
@@ -23,7 +23,7 @@ export const queryClient = new QueryClient({
     onSuccess: markConnected,
     onError(error, { queryKey }) {
       if (isOutage(error)) markLost();
-      // The caller of /v1/me handles its 401.
+      // The code that reads /v1/me handles a 401 itself.
       if (toProblem(error).status !== 401 || queryKey[1] === "/v1/me") return;
       for (const listener of sessionEndings) listener();
     },

@@ -20,7 +20,7 @@ export function markConnected(): void {
   change(undefined);
 }
 
-/** Reports that the shown data was current until now, for example because a stream ended. */
+/** Reports that the shown data was current until now, for example because the stream of live updates ended. */
 export function markFresh(): void {
   if (lostSince === undefined) answeredAt = Date.now();
 }
@@ -32,7 +32,7 @@ export function markLost(): void {
 
 /** Whether the error says that the server or its database is unavailable. */
 export function isOutage(error: unknown): boolean {
-  // The error page of a proxy is text.
+  // A text is the error page of a proxy, because errors of the API are JSON.
   if (error instanceof ConnectionError || typeof error === "string") return true;
   const { status } = (error ?? {}) as { status?: unknown };
   return status === 502 || status === 503 || status === 504;

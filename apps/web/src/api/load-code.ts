@@ -11,7 +11,7 @@ export async function loadCode<Module>(load: () => Promise<Module>): Promise<Mod
   } catch {
     markLost();
     await whenConnected();
-    // If a deployment replaced the code, this fails again and the router reloads the app.
+    // If a deployment replaced the code, this second load fails too, and the router reloads the app.
     return load();
   } finally {
     clearTimeout(slow);

@@ -11,10 +11,16 @@ export function onMissedEvents(orgId: string, listener: () => void): () => void 
   return () => listeners.delete(listener);
 }
 
-/** Whether the query has `meta.isFollowed`: its list may be long, and its follower reads only the pages in view. */
+/**
+ * Whether the query reads a followed list (`meta.isFollowed`). Such a list may be long, so only its pages in view are
+ * read again.
+ */
 export const isFollowed = ({ meta }: Query) => meta?.isFollowed === true;
 
-/** Reads visible data of the organization again. Followed lists read as much as is in view, and hidden ones are dropped. */
+/**
+ * Reads the organization's visible data again. In visible followed lists, only the pages in view are read. Hidden
+ * followed lists are dropped.
+ */
 export function refreshOrg(orgId: string): void {
   const isOfOrg = ({ queryKey: [, , init] }: Query) =>
     (init as { params?: { path?: { orgId?: string } } } | undefined)?.params?.path?.orgId === orgId;

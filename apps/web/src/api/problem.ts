@@ -1,13 +1,13 @@
 /** Converts errors to problems. */
 import { ConnectionError, type FieldError, type Problem, ProblemError, ReadTimeoutError } from "@gaffer/client";
 
-/** The shown part of a problem. Errors of the browser have the same shape. */
+/** The parts of a problem that pages show. Errors of the browser are converted to the same shape. */
 export type ShownProblem = Pick<Problem, "title" | "detail" | "errors"> &
   Partial<Pick<Problem, "status" | "requestId">>;
 
 export function toProblem(error: unknown): ShownProblem {
   if (error instanceof ProblemError) return error.problem;
-  // Queries throw the response body.
+  // A failed query throws the response body, which is a problem.
   if (isProblem(error)) return error;
   if (error instanceof ReadTimeoutError) {
     const detail = `The server didn't answer within ${error.timeoutMs / 1000} seconds. Try again.`;
@@ -32,7 +32,7 @@ export function toFieldErrors(error: unknown): Record<string, string> {
   );
 }
 
-/** "must be a number" as "Must be a number." */
+/** Converts a message of the API to a sentence: "must be a number" becomes "Must be a number." */
 function toSentence(message: string): string {
   return `${message.slice(0, 1).toUpperCase()}${message.slice(1)}${/[.!?]$/.test(message) ? "" : "."}`;
 }

@@ -22,14 +22,17 @@ async function check(): Promise<void> {
   if (answer && answer.response.status < 500) markConnected();
 }
 
-/** Repeats the failed queries of the page. A followed list with data continues by itself. */
+/** Repeats the failed queries of the page. A followed list that has data is read again by its own code. */
 export function readFailedAgain(): void {
   const hasFailed = (query: Query) =>
     query.state.status === "error" && (query.state.data === undefined || !isFollowed(query));
   void queryClient.refetchQueries({ type: "active", predicate: hasFailed }, { cancelRefetch: false });
 }
 
-/** Polls the server while the connection is lost. Calls back after the recovery, for errors outside of queries. */
+/**
+ * Polls the server while the connection is lost. After the recovery, repeats failed queries and calls `onRecovery`,
+ * which handles other errors.
+ */
 export function recover(onRecovery: () => void): void {
   let timer: ReturnType<typeof setInterval> | undefined;
   const checkWhenVisible = () => {

@@ -4,7 +4,7 @@ import { type ShownProblem, toFieldErrors, toProblem } from "../api/problem.ts";
 import { ProblemNotice } from "./problem-notice.tsx";
 
 interface FormProps {
-  /** Sends the values by field name. Its errors are shown. */
+  /** Sends the values, by field name. The form shows the problem if this rejects. */
   onSubmit: (values: Record<string, string>) => Promise<void>;
   children: (state: { isSubmitting: boolean }) => ReactNode;
   className?: string;

@@ -9,9 +9,9 @@ import { ReadProblem } from "./read-problem.tsx";
 interface PagedListProps<Item> {
   label: string;
   list: UseInfiniteQueryResult<InfiniteData<Page<Item>>>;
-  /** Placeholder of an empty list. */
+  /** Placeholder that is shown if the list is empty. */
   empty: ReactNode;
-  /** Renders an item, with a key. */
+  /** Renders an item as an element with a React key. */
   children: (item: Item) => ReactElement;
 }
 

@@ -5,7 +5,7 @@ import { fieldPath } from "./field-path.ts";
 
 interface ProblemNoticeProps {
   problem: ShownProblem;
-  /** Tries again. Absent if another element does, such as the button of a form. */
+  /** Repeats the failed request. Absent if another element does this, such as the form's button. */
   onRetry?: (() => void) | undefined;
 }
 

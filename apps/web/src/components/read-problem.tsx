@@ -9,7 +9,7 @@ interface ReadProblemProps {
 
 /** Why a query failed, with a "Try again" button. Renders nothing if it succeeded. */
 export function ReadProblem({ query: { error, data, refetch } }: ReadProblemProps) {
-  // During an outage the page still shows earlier data, and the frame shows its age.
+  // During an outage the page still shows earlier data, and the frame around it shows the age of that data.
   if (!error || (data !== undefined && isOutage(error))) return null;
   return <ProblemNotice problem={toProblem(error)} onRetry={() => void refetch()} />;
 }

@@ -3,7 +3,7 @@ import { toast } from "../ui/toast.ts";
 import type { ToastContent } from "../ui/toasts.tsx";
 import { toastProblem } from "./toast-problem.ts";
 
-/** Runs one action at a time, and shows a toast with its result or problem. */
+/** Hook that runs one action at a time, and shows a toast with its result or problem. */
 export function useAction() {
   const [busy, setBusy] = useState(false);
 

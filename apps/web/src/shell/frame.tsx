@@ -6,14 +6,14 @@ import { Button } from "../ui/button.tsx";
 import { words } from "./words.tsx";
 
 interface FrameProps {
-  /** Tools of every page, beside the brand. */
+  /** Controls of every page, beside the product's name. */
   tools: ReactNode;
-  /** Links to the pages of the frame. */
+  /** Links to the pages within the frame. */
   navigation: ReactNode;
   children: ReactNode;
 }
 
-/** The frame of a page: above it on a phone, beside it on larger screens. */
+/** The frame around a page: above the page on a phone, beside it on larger screens. */
 export function Frame({ tools, navigation, children }: FrameProps) {
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[14rem_minmax(0,1fr)]">

@@ -11,7 +11,7 @@ import { cacheSchedule, schedulesKey } from "../features/schedules/index.ts";
 
 /** Poll interval while no stream is connected, because a proxy buffers responses or there are too many streams. */
 const pollMs = 10_000;
-/** Events within this time are rendered together. */
+/** Events that arrive within this time are rendered together. */
 const batchMs = 200;
 /** Minimum interval between reads of counts and of lists other than jobs, however many events arrive. */
 const invalidateMs = 2000;
@@ -39,7 +39,7 @@ export function followOrg(orgId: string, onConnection: (isOpen: boolean) => void
         handle(event);
       }
     } catch {
-      // The page's own queries show why access was lost.
+      // Reads the organization again. If the user lost access, the failed read shows why.
       if (!signal.aborted) void queryClient.invalidateQueries({ queryKey: orgQuery(orgId).queryKey });
     }
   }
@@ -69,7 +69,7 @@ export function followOrg(orgId: string, onConnection: (isOpen: boolean) => void
   };
 }
 
-/** Collects events, and writes them into the cache together. */
+/** Returns a function that collects events and writes them into the cache together. */
 function createEventHandler(orgId: string): (event: ReceivedUpdate) => void {
   let waiting: ReceivedUpdate[] = [];
   const invalidate = createInvalidator(orgId);
@@ -95,7 +95,10 @@ function createEventHandler(orgId: string): (event: ReceivedUpdate) => void {
   };
 }
 
-/** Invalidates counts and lists after events: the first time immediately, then at most every `invalidateMs`. */
+/**
+ * Returns a function that invalidates counts and lists after events: the first time immediately, then at most every
+ * `invalidateMs`.
+ */
 function createInvalidator(orgId: string): (events: readonly ReceivedUpdate[]) => void {
   const outdated = new Map<string, readonly unknown[]>();
   let nextAt = 0;
@@ -110,7 +113,7 @@ function createInvalidator(orgId: string): (events: readonly ReceivedUpdate[]) =
     const isAwaited = outdated.size > 0;
     for (const event of events) {
       if (event.kind === "job") outdated.set("stats", jobStatsQuery(orgId).queryKey);
-      // The job's handler may have written files.
+      // The ended job's handler may have written files, so the list of files is read again.
       if (event.kind === "job" && isEnded(event.job)) outdated.set("files", filesKey(orgId));
       const isSchedule = event.kind === "schedule" || (event.kind === "removed" && event.subject === "schedule");
       if (isSchedule) outdated.set("schedules", schedulesKey(orgId));

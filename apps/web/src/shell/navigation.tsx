@@ -18,7 +18,7 @@ export const places: readonly Place[] = [
   { label: words.settings, icon: Settings, to: "/orgs/$orgId/settings" },
 ];
 
-/** Style of a link of the navigation. */
+/** CSS classes of a link in the navigation. */
 export const placeStyle =
   "flex min-h-9 items-center gap-2 rounded-md px-2 text-sm font-medium whitespace-nowrap text-soft hover:bg-hover hover:text-ink data-[status=active]:bg-accent-soft data-[status=active]:text-ink";
 

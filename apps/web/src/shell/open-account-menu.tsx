@@ -9,7 +9,7 @@ import { words } from "./words.tsx";
 
 const themeLabels: Record<Theme, string> = { system: words.matchDevice, light: words.light, dark: words.dark };
 
-/** The open menu of the account. */
+/** The account menu in its open state. */
 export function OpenAccountMenu({ trigger }: { trigger: ReactElement }) {
   const navigate = useNavigate();
   const person = usePerson();

@@ -5,7 +5,7 @@ import { useOrgs } from "../features/orgs/index.ts";
 import { Menu, MenuItem, MenuOptions, MenuSeparator } from "../ui/menu.tsx";
 import { words } from "./words.tsx";
 
-/** The open menu of the organizations that the user can switch to. */
+/** The menu of the organizations that the user can switch to, in its open state. */
 export function OpenOrgSwitcher({ orgId, trigger }: { orgId: string; trigger: ReactElement }) {
   const navigate = useNavigate();
   const orgs = useOrgs();

@@ -62,7 +62,7 @@ function OrgSwitcher({ orgId }: { orgId: string }) {
   );
 }
 
-/** Follows the organization's stream while it is mounted, and shows the connection state. */
+/** Follows the organization's stream of live updates while this is mounted, and shows the state of the connection. */
 function LiveSign({ orgId }: { orgId: string }) {
   const [isLive, setIsLive] = useState(false);
   const isLost = useLostSince() !== undefined;
@@ -96,7 +96,7 @@ function DeletionNotice({ orgId }: { orgId: string }) {
   );
 }
 
-// Loaded on demand, because most visits don't open it.
+// The dialog's code loads when it is first opened, because most visits don't open it.
 const CommandDialog = lazy(async () => ({ default: (await import("./command-dialog.tsx")).CommandDialog }));
 
 /** Searches pages and commands. ⌘K or Ctrl-K opens it. */

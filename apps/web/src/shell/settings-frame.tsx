@@ -37,7 +37,7 @@ export function SettingsFrame() {
             </Link>
           ))}
       </nav>
-      {/* The key discards the state of another organization's page. */}
+      {/* The React key discards the state of the page when the organization changes. */}
       <Outlet key={orgId} />
     </div>
   );

@@ -1,4 +1,4 @@
-/** Light or dark: follows the device until the user chooses. */
+/** The theme, light or dark. It follows the device until the user chooses one. */
 import { useSyncExternalStore } from "react";
 
 export const themes = ["system", "light", "dark"] as const;
@@ -30,7 +30,7 @@ function applyTheme(): void {
   document.documentElement.dataset.theme = theme === "system" ? (systemIsDark.matches ? "dark" : "light") : theme;
 }
 
-/** Applies the theme, and again when the device or another window changes it. */
+/** Applies the theme, now and whenever the device or another window changes it. */
 export function initTheme(): void {
   applyTheme();
   systemIsDark.addEventListener("change", applyTheme);

@@ -2,7 +2,7 @@ import { Field } from "@base-ui/react/field";
 import type { ReactNode } from "react";
 
 interface ChoicesFieldProps<Choice extends string> {
-  /** A JSON pointer into the request body. */
+  /** Name of the field: a JSON pointer into the request body. */
   name: string;
   label: string;
   choices: readonly Choice[];
@@ -11,7 +11,7 @@ interface ChoicesFieldProps<Choice extends string> {
   onChange: (value: Choice[]) => void;
   /** Renders the label of a choice. */
   children: (choice: Choice) => ReactNode;
-  /** Layout of the choices. */
+  /** CSS classes for the layout of the choices. */
   className: string;
 }
 

@@ -3,7 +3,7 @@ import type { ReactElement, ReactNode } from "react";
 import { Button } from "./button.tsx";
 
 interface ConfirmProps {
-  /** The button that opens the dialog. Without one, `open` controls it. */
+  /** The button that opens the dialog. Absent: the prop `open` opens it. */
   trigger?: ReactElement;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
@@ -11,7 +11,7 @@ interface ConfirmProps {
   children: ReactNode;
   /** Label of the button that confirms. */
   action: string;
-  /** Variant of that button. Default: `danger`. */
+  /** Variant of the button that confirms. Default: `danger`. */
   variant?: "danger" | "primary";
   onConfirm: () => void;
 }

@@ -4,13 +4,13 @@ import { Snippet } from "./snippet.tsx";
 interface EmptyListProps {
   /** What will be in the list, and how to get it. */
   description: string;
-  /** Link that creates the first item. Absent: the page has a button for it. */
+  /** Link that creates the first item. Absent: the page has a button for this. */
   action?: ReactNode;
-  /** Introduces the code examples. */
+  /** Title of the code examples. */
   exampleTitle: string;
   curl: string;
   sdk: string;
-  /** Whether the user may create one. */
+  /** Whether the user may create an item. */
   mayWrite: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { CopyButton } from "./copy-button.tsx";
 
-/** A JSON value as a tree. Objects and lists fold; deep ones are folded at first. */
+/** Shows a JSON value as a tree. Objects and lists can be folded; deeply nested ones are folded at first. */
 export function JsonTree({ title, value }: { title: string; value: unknown }) {
   return (
     <section aria-label={title} className="rounded-md border border-line">
@@ -17,7 +17,7 @@ export function JsonTree({ title, value }: { title: string; value: unknown }) {
 
 /** Depth up to which objects and lists are open at first. */
 const openDepth = 2;
-/** Maximum number of shown entries per object or list. A copy contains all entries. */
+/** Maximum number of shown entries per object or list. The copy button copies all entries. */
 const shownEntries = 200;
 
 function JsonValue({ value, depth, name }: { value: unknown; depth: number; name?: string }) {

@@ -1,6 +1,6 @@
 /** Converts between instants and the values of `datetime-local` inputs, which are local times without a zone. */
 
-/** Returns an empty string for an invalid instant. */
+/** Formats an instant for a `datetime-local` input. Returns an empty string for an invalid instant. */
 export function toLocalTime(instant: string | undefined): string {
   const date = new Date(instant ?? "");
   if (Number.isNaN(date.getTime())) return "";

@@ -6,13 +6,13 @@ interface MeterProps {
   text: string;
 }
 
-/** Usage of a limit. The color changes when it is nearly full and full. */
+/** A bar that shows the usage of a limit. Its color changes at 80 % of the limit, and at the limit. */
 export function Meter({ label, value, max, text }: MeterProps) {
   const share = max === 0 ? 1 : Math.min(1, value / max);
   const color = share >= 1 ? "bg-bad" : share >= 0.8 ? "bg-warn" : "bg-accent";
   return (
     <div className="relative">
-      {/* The browser's own meter ignores the colors of the theme, so it is visible to screen readers only. */}
+      {/* The `meter` element ignores the colors of the theme, so only screen readers use it. */}
       <meter className="sr-only" aria-label={label} aria-valuetext={text} max={Math.max(max, value)} value={value} />
       <div aria-hidden className="h-2 overflow-hidden rounded-full bg-hover">
         <div className={`h-full rounded-full ${color}`} style={{ width: `${share * 100}%` }} />

@@ -26,7 +26,7 @@ let pagesShown = 0;
 export function PageHeading({ children }: { children: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    // The browser announces the first page itself.
+    // The browser announces the first page itself, so only later pages move the focus to their heading.
     if (pagesShown > 0) heading.current?.focus({ preventScroll: true });
     pagesShown += 1;
   }, []);

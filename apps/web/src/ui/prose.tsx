@@ -1,4 +1,4 @@
-/** A text of the contract. Parts in `backticks` are rendered as code. */
+/** Renders a text of the contract. Parts in `backticks` become code. */
 export function Prose({ text }: { text: string }) {
   return text.split("`").map((part, index) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: a part has no identity besides its index

@@ -12,7 +12,7 @@ const units = [
   ["year", Number.POSITIVE_INFINITY],
 ] as const;
 
-/** All times on a page update together. */
+/** Callbacks of all shown times: all times on a page update together. */
 const listeners = new Set<() => void>();
 let ticks = 0;
 setInterval(() => {
@@ -31,7 +31,7 @@ export function useTicks(): void {
   );
 }
 
-/** A time relative to now. Its tooltip is the exact time. */
+/** Shows a time relative to now. The tooltip has the exact time. */
 export function RelativeTime({ at }: { at: string }) {
   useTicks();
   const date = new Date(at);

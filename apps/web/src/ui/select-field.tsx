@@ -8,7 +8,7 @@ interface SelectFieldProps extends Omit<ComponentProps<"select">, "name" | "clas
   description?: ReactNode;
 }
 
-/** The browser's native select, which works best on phones. */
+/** A labelled native select of the browser, because it works best on phones. */
 export function SelectField({ name, label, description, ...props }: SelectFieldProps) {
   return (
     <Field.Root name={name} className="flex min-w-0 flex-col gap-1">

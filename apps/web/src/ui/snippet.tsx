@@ -1,6 +1,6 @@
 import { CopyButton } from "./copy-button.tsx";
 
-/** Code with a copy button. */
+/** Shows code with a copy button. */
 export function Snippet({ title, code }: { title: string; code: string }) {
   return (
     <figure className="rounded-md border border-line bg-raised">

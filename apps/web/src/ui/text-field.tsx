@@ -3,13 +3,13 @@ import type { ComponentProps, ReactNode } from "react";
 import { controlStyle } from "./control-style.ts";
 
 interface TextFieldProps extends Omit<ComponentProps<typeof Field.Control>, "name" | "className"> {
-  /** A JSON pointer into the request body. */
+  /** Name of the field: a JSON pointer into the request body. */
   name: string;
   label: string;
   description?: ReactNode;
 }
 
-/** A labelled input. Its error is shown below it and announced by screen readers. */
+/** A labelled input. An error is shown below the input and announced by screen readers. */
 export function TextField({ name, label, description, ...props }: TextFieldProps) {
   return (
     <Field.Root name={name} className="flex flex-col gap-1">

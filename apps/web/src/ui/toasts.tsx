@@ -6,15 +6,15 @@ import { createRoot } from "react-dom/client";
 export interface ToastContent {
   title: string;
   description?: string;
-  /** Undoes the action. The toast shows a button for it. */
+  /** Undoes the action that the toast reports. If present, the toast has an "Undo" button. */
   undo?: () => void;
-  /** The toast reports an error. */
+  /** True if the toast reports an error. */
   isProblem?: boolean;
 }
 
 const toasts = Toast.createToastManager();
 
-/** Called by `toast`. */
+/** Shows a toast. Call `toast` instead, which loads this module. */
 export function showToast({ title, description, undo, isProblem }: ToastContent): void {
   mount();
   const id = toasts.add({
@@ -34,7 +34,7 @@ export function showToast({ title, description, undo, isProblem }: ToastContent)
   });
 }
 
-/** Rendered once beside the app, so that toasts outlive the page. */
+/** The list of toasts is rendered once and outside the app, so that toasts stay when the page changes. */
 let isMounted = false;
 function mount(): void {
   if (isMounted) return;

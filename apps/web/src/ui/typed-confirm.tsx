@@ -15,7 +15,7 @@ interface TypedConfirmProps {
   onConfirm: () => void;
 }
 
-/** Confirms an irreversible action with a large loss. The user types the name of the object. */
+/** Confirms an irreversible action with a large loss. The user must type the name of the affected object. */
 export function TypedConfirm({ trigger, title, children, confirmText, action, onConfirm }: TypedConfirmProps) {
   const [typed, setTyped] = useState("");
   return (

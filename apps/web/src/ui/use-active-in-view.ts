@@ -1,7 +1,7 @@
 import { useLocation } from "@tanstack/react-router";
 import { type RefObject, useEffect, useRef } from "react";
 
-/** Scrolls the active link of a navigation into view. On a phone not all links fit. */
+/** Scrolls the active link of a navigation into view, because not all links fit on a phone. */
 export function useActiveInView(): RefObject<HTMLElement | null> {
   const nav = useRef<HTMLElement>(null);
   const { pathname } = useLocation();

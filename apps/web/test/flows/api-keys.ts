@@ -29,7 +29,7 @@ export function apiKeys(installation: () => Installation): void {
     expect(await program.me()).toMatchObject({ apiKey: { name: "Nightly", scopes: ["org:read"] } });
     expect(await shown.locator("pre").textContent()).toContain(`GAFFER_API_KEY="${key}"`);
 
-    // The API records uses with a delay.
+    // The API records the use of a key with a delay.
     await expect.poll(async () => (await org.apiKeys.list()).items[0]?.lastUsedAt).not.toBeNull();
     await page.reload();
     const row = page.getByRole("listitem").filter({ hasText: "Nightly" });

@@ -14,7 +14,7 @@ declare global {
 
 /** Violations that axe finds in the light theme, and in the dark theme, where only colors differ. */
 async function violations(page: Page, picture: string | undefined): Promise<string[]> {
-  // Through the debugger, because the page's policy refuses scripts.
+  // Loads axe through the debugger, because the page's Content-Security-Policy refuses other scripts.
   await page.evaluate(axe.source);
   const found: string[] = [];
   for (const theme of ["light", "dark"] as const) {
@@ -33,7 +33,7 @@ async function look(page: Page, options: RunOptions): Promise<string[]> {
   );
 }
 
-/** Elements that are wider than a phone's screen. */
+/** Fails if the page is wider than a phone's screen. */
 async function expectToFitAPhone(page: Page): Promise<void> {
   await page.setViewportSize({ width: 375, height: 700 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
@@ -86,7 +86,7 @@ export function everyPage(installation: () => Installation): void {
 
 /** Loads the page in the light theme on a large screen. */
 async function visit(page: Page, address: string): Promise<void> {
-  // A change of only the `#` would load nothing.
+  // Leaves the page first, because a change of only the URL's fragment would load nothing.
   await page.goto("about:blank");
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize({ width: 1280, height: 800 });

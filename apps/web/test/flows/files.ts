@@ -15,11 +15,11 @@ export function files(installation: () => Installation): void {
     const open = (by = person) => installation().open(`/orgs/${org.id}/files`, by);
 
     test("a file is uploaded with an expiry, downloaded unchanged, and deleted", async () => {
-      // Its own session: a refresh would end the tokens of other windows.
+      // A user with their own session, because the refresh below would end the tokens of other windows.
       await using page = await open(await installation().createMember(org.id, "member"));
       await page.getByText("There are no files yet").waitFor();
       await page.getByLabel("Keep files").selectOption("For a week");
-      // The access token of the session has expired.
+      // Removes the access token's cookie, as if the token had expired.
       await page.context().clearCookies({ name: "gaffer_session" });
       const content = Buffer.from("name,age\nAda,36\nü,1\n");
       await (await choose(page)).setFiles({ name: "people & co.csv", mimeType: "text/csv", buffer: content });

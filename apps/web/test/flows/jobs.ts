@@ -5,7 +5,7 @@ import type { Job, OrgClient } from "@gaffer/client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Installation, SignedInPerson } from "../installation.ts";
 
-/** Months from now, so that no worker runs it during the test. */
+/** Three months from now, so that no worker runs the job during the test. */
 const later = new Date(Date.now() + 90 * 24 * 3600 * 1000).toISOString();
 const input = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
 const waiting = { type: "report:generate", input, runAt: later } as const;

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Installation, SignedInPerson } from "../installation.ts";
 
 const input = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
-/** Months from now, so that no worker runs it during the test. */
+/** Three months from now, so that no worker runs the job during the test. */
 const later = new Date(Date.now() + 90 * 24 * 3600 * 1000).toISOString();
 const waiting = { type: "report:generate", input, runAt: later } as const;
 
@@ -43,7 +43,7 @@ export function live(installation: () => Installation): void {
       second.on("request", (request) => asked.push(new URL(request.url()).pathname));
       await first.getByRole("button", { name: "Retry job" }).click();
       await row.getByText("Completed").waitFor();
-      // Events don't contain the counts beside the filters.
+      // Events don't contain the counts that the filters show, so these are read again.
       expect(asked.filter((path) => !path.endsWith("/jobs/stats"))).toEqual([]);
     });
 
@@ -116,7 +116,7 @@ export function live(installation: () => Installation): void {
   });
 }
 
-/** Waits until the page's stream is connected. */
+/** Waits until the page's stream of live updates is connected. */
 async function following(page: Page): Promise<void> {
   await page.getByText("Live", { exact: true }).waitFor();
 }

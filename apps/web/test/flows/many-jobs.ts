@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Installation, SignedInPerson } from "../installation.ts";
 import { expectAccessible } from "./every-page.ts";
 
-/** Months from now, so that no worker runs it during the test. */
+/** Three months from now, so that no worker runs the jobs during the test. */
 const runAt = new Date(Date.now() + 90 * 24 * 3600 * 1000).toISOString();
 const input = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
 const waiting: CreateJob<"report:generate"> = { type: "report:generate", input, runAt };
@@ -25,7 +25,7 @@ export function manyJobs(installation: () => Installation): void {
     }
     const open = ({ id }: OrgClient, query = "") => installation().open(`/orgs/${id}/jobs${query}`, person);
     const statuses = async (org: OrgClient) => (await org.jobs.stats()).byStatus;
-    /** The trigger of the latest run of each job, newest job first. */
+    /** The cause of the current run of each job, newest job first. */
     const triggers = async (org: OrgClient) => (await org.jobs.list()).items.map(({ trigger }) => trigger);
     const row = (page: Page, index: number) => page.locator(`[data-row="${index}"]`);
     const selectLoaded = (page: Page) => page.getByLabel("Select all loaded jobs").check();
@@ -125,7 +125,7 @@ export function manyJobs(installation: () => Installation): void {
       const org = await orgWith(150);
       await using page = await open(org);
       await row(page, 0).waitFor();
-      // Events of the list would also cause a read, so there are none.
+      // Blocks reads of the first page, because a read after an event would hide the refused one.
       await page.route("**/jobs?limit=100", () => {});
       let refusals = 0;
       await page.route("**/jobs?*cursor=*", (route) => {
@@ -137,7 +137,7 @@ export function manyJobs(installation: () => Installation): void {
       await page.getByRole("alert").getByText("The page can't be read.").waitFor();
       await page.getByRole("button", { name: "Try again" }).click();
       await page.getByRole("alert").waitFor({ state: "detached" });
-      // The list grows when the page has arrived.
+      // Scrolls again until the last job is in view, because the list grows when the page has been read.
       const seesLast = async () => {
         await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
         return row(page, 149).isVisible();

@@ -89,7 +89,7 @@ export function newJob(installation: () => Installation): void {
         await page.getByRole("alert").getByText("This is not valid JSON. Check line 1, column 38.").waitFor();
         await expectKept();
         await page.getByRole("heading", { level: 1 }).focus();
-        // The form has no field for it.
+        // Invalid JSON can't be shown as fields, so the editor stays.
         await asJson.click();
         expect(await asJson.isChecked()).toBe(true);
         await expectKept();

@@ -52,7 +52,7 @@ export function outages(installation: () => Installation): void {
       await page.getByRole("banner").getByText("Not connected").waitFor();
       await notice(page).getByText("Not connected. Showing data from 11:52.").waitFor();
       await notice(page).getByRole("button", { name: "Try again" }).click();
-      // The page still shows the earlier data.
+      // The page still shows the data that was read before the outage.
       await go(page, `/orgs/${org.id}/schedules`);
       await page.getByRole("link", { name: "Every night" }).waitFor();
       await go(page, `/orgs/${org.id}/schedules?status=paused`);
@@ -82,7 +82,7 @@ export function outages(installation: () => Installation): void {
       for (const [address, heading, text] of opened) {
         lose();
         await go(page, address);
-        // Within the frame, if the page's code is loaded; otherwise as an error page.
+        // If the page's code is loaded, the frame shows the outage. Otherwise an error page shows it.
         await page
           .getByText(/^Not connected\. Showing data from|^Can't reach the server$/)
           .first()

@@ -32,7 +32,7 @@ export function overview(installation: () => Installation): void {
       await page.getByText("There are no jobs yet").waitFor();
       await page.getByRole("button", { name: "Copy: curl" }).waitFor();
       expect(await page.getByRole("list", { name: "Figures" }).count()).toBe(0);
-      // The page follows events without a reload.
+      // Live updates change the page without a reload.
       const job = await org.jobs.create(report);
       await page.getByRole("link", { name: /^Completed report:generate/ }).waitFor();
       await page.getByRole("link", { name: /^Completed 1 / }).click();
@@ -84,7 +84,7 @@ export function overview(installation: () => Installation): void {
       const usage = await person.gaffer.org(org.id).usage();
       await using page = await installation().open("/orgs", person);
       const due = { ...job, runAt: new Date(Date.now() - 300_000).toISOString() };
-      // The server of this test has workers for all types, and no small plan.
+      // The responses are faked: the server of this test has workers for all types, and no plan with small limits.
       await page.route("**/jobs?*status=pending*", (route) =>
         route.fulfill({ json: { items: [due], nextCursor: null } }),
       );

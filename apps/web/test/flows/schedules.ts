@@ -16,7 +16,7 @@ export function schedules(installation: () => Installation): void {
     });
     const open = (address: string, by = person) => installation().open(`/orgs/${org.id}/schedules${address}`, by);
 
-    /** A schedule of a job that needs no file. */
+    /** Opens the form of a new schedule whose job type needs no file. */
     async function openNew(): Promise<Window> {
       const page = await open("/new");
       await page.getByLabel("Type").selectOption("report:generate");
@@ -33,7 +33,7 @@ export function schedules(installation: () => Installation): void {
       const preview = page.getByRole("region", { name: "The next five runs" });
       await preview.getByText("recurrence › expression").waitFor();
 
-      // The last Sunday of March next year, when 02:30 is skipped.
+      // On the last Sunday of March next year, the clocks skip 02:30 in Berlin.
       await page.getByLabel("Cron expression").fill("30 2 25-31 3 *");
       await page.getByLabel("Time zone").fill("Europe/Berlin");
       await preview.getByText(/03:30 \(UTC\+02:00\)/).waitFor();

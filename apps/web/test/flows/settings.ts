@@ -6,7 +6,7 @@ const input = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
 
 export function settings(installation: () => Installation): void {
   describe("settings", () => {
-    /** A new organization for each test, because most changes can't be undone. */
+    /** Creates an organization. Each test has its own, because most changes can't be undone. */
     async function found(name: string): Promise<{ owner: SignedInPerson; org: OrgClient }> {
       const owner = await installation().createPerson({ name: "Olga" });
       const { id } = await owner.gaffer.orgs.create({ name });
@@ -45,7 +45,7 @@ export function settings(installation: () => Installation): void {
       await page.getByRole("button", { name: "Remove member" }).click();
       await page.getByText("Gast removed").waitFor();
       await page.getByRole("listitem").filter({ hasText: guest.email }).waitFor({ state: "detached" });
-      // The focused element was removed, and the focus stays in the list.
+      // The button with the focus was removed, and the focus stays in the list.
       expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("DIV");
       await expect(guest.gaffer.org(org.id).get()).rejects.toThrow();
     });
@@ -192,7 +192,7 @@ export function settings(installation: () => Installation): void {
       await page.getByText("Reads jobs, files and schedules.").waitFor();
       expect(await links.allTextContents()).toEqual(["General", "Members", "Usage"]);
       expect(await page.getByRole("textbox").count()).toBe(0);
-      // A viewer can leave.
+      // A viewer can leave the organization, but change nothing.
       expect(await page.getByRole("main").getByRole("button").allTextContents()).toEqual(["", "Leave organization…"]);
       await links.getByText("Members").click();
       await page.getByText("linus@example.com").waitFor();

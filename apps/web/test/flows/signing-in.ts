@@ -14,7 +14,7 @@ export function signingIn(installation: () => Installation): void {
       await page.getByLabel("E-mail").fill(email);
       await page.getByLabel("Password").fill("short");
       await page.getByRole("button", { name: "Sign up" }).click();
-      // The API's message, at the field of its pointer.
+      // The API's message appears at the field that its JSON pointer names.
       await page.getByText("10 characters", { exact: false }).nth(1).waitFor();
       expect(await page.getByLabel("Password").getAttribute("aria-invalid")).toBe("true");
       expect(await page.getByRole("alert").count()).toBe(0);
@@ -36,7 +36,7 @@ export function signingIn(installation: () => Installation): void {
       await page.getByRole("button", { name: "Create" }).click();
       await page.getByText("There are no jobs yet").waitFor();
       await page.getByRole("link", { name: "Create job" }).click();
-      // The list of jobs has such a select too, so wait for the new page.
+      // The list of jobs also has a select "Type", so this waits for the form.
       await page.getByRole("heading", { name: "New job" }).waitFor();
       await page.getByRole("combobox", { name: "Type" }).selectOption("report:generate");
       await page.getByRole("button", { name: "Create" }).click();

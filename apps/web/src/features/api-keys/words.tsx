@@ -55,7 +55,7 @@ export const words = {
   noKeysExample: "Once you have one, this shows its permissions:",
 };
 
-/** States of a key. */
+/** Labels of the states of an API key. */
 export const keyStates = { active: "Active", expired: "Expired", revoked: "Revoked" };
 
 /** Scopes that an API key can have. */

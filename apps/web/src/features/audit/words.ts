@@ -22,7 +22,10 @@ export const words = {
   noChangesMatchTheseFilters: "No changes match these filters.",
 };
 
-/** A sentence for each operation. `{…}` is the target or one of the details. */
+/**
+ * The sentence for each operation in the audit log. A word in braces is replaced by the target, or by the detail of
+ * that name.
+ */
 const sentences: Partial<Record<keyof operations, string>> = {
   createOrg: "created the organization as {name}",
   updateOrg: "renamed the organization to {name}",
@@ -58,7 +61,7 @@ const sentences: Partial<Record<keyof operations, string>> = {
   deleteFile: "deleted the file {target}",
 };
 
-/** For an operation that is newer than this page. */
+/** Sentence for an operation that this version of the web app doesn't know. */
 const other = "did {action} to {target}";
 
 export const knownActions = Object.keys(sentences) as (keyof operations)[];
@@ -72,7 +75,7 @@ export function toPieces(action: string): { text: string; isName: boolean }[] {
     .filter(({ text }) => text !== "");
 }
 
-/** Formats a detail. Users are shown by name. */
+/** Formats a detail of an audit event as text. Users are shown by name. */
 export function toText(value: unknown, names: ReadonlyMap<string, string>): string {
   if (typeof value === "string") return names.get(`user:${value}`) ?? value;
   if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value.join(", ");

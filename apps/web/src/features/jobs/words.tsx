@@ -8,7 +8,7 @@ export const words = {
   selectAllMatching: (count: number | undefined) => `Select all ${matching(count)}`,
   laterJobsExcluded: "Jobs created after your selection are not included.",
   allMatchingJobs: "all matching jobs",
-  /** "500 of 1,200"; one number if the total is unknown or reached. */
+  /** Formats the progress of a bulk action: "500 of 1,200". One number if the total is unknown or reached. */
   amountOf: (changed: number, total: number | undefined) =>
     [...new Set([changed, total])].flatMap((count) => count?.toLocaleString("en") ?? []).join(" of "),
   jobsOf: (changed: number, total: number | undefined) =>
@@ -112,7 +112,7 @@ export const words = {
   noJobTypes: "This server has no job types.",
 };
 
-/** Words of the actions on many jobs. */
+/** Texts of the actions on many jobs. */
 export const bulkWords = {
   retry: {
     action: (jobs: string) => `Retry ${jobs}`,
@@ -140,7 +140,7 @@ const attemptStatuses: Record<JobAttempt["status"], string> = {
   lost: "was lost because its worker stopped responding",
 };
 
-/** Words before an error that says how it belongs to the errors before it. */
+/** Words before an error that tell how it relates to the errors before it. */
 export const errorRelations: Record<ErrorDetail["relation"], string> = {
   thrown: "",
   cause: "Caused by ",
@@ -148,11 +148,11 @@ export const errorRelations: Record<ErrorDetail["relation"], string> = {
 };
 
 export interface BlockedByWords {
-  /** The reason, in one or two sentences. */
+  /** The reason why the job waits, in one or two sentences. */
   why: ReactNode;
-  /** What ends it, or what the user can do. */
+  /** What ends the wait, or what the user can do. */
   until: string;
-  /** The job stays pending until an operator acts. */
+  /** True if the job stays pending until an operator acts. */
   isStuck?: boolean;
 }
 

@@ -71,7 +71,7 @@ export const words = {
   period: "Period",
 };
 
-/** Names of the periods: short, and within a sentence. */
+/** Names of the periods: a short one, and one for use within a sentence. */
 export const periodWords: Record<TimelinePeriod, { short: string; long: string }> = {
   hour: { short: "1 h", long: "the last hour" },
   day: { short: "24 h", long: "the last 24 hours" },

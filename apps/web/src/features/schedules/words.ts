@@ -116,7 +116,7 @@ export const words = {
   noNextRun: "No next run",
 };
 
-/** Describes a recurrence, with its time zone if that matters. */
+/** Describes when a schedule runs. Includes the time zone if the recurrence depends on it. */
 export function describeTimetable({ recurrence, timezone }: Pick<Schedule, "recurrence" | "timezone">): string {
   const text = describeRecurrence(recurrence);
   return recurrence.kind === "interval" || recurrence.kind === "once" ? text : `${text}, ${timezone}`;

@@ -14,7 +14,7 @@ interface ChartCanvasProps extends ChartData {
 export function ChartCanvas({ onHover, onSelect, ...chart }: ChartCanvasProps) {
   const element = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot>(undefined);
-  // uPlot keeps the callbacks of its creation, so they read the latest props from here.
+  // uPlot keeps the callbacks that it was created with, so they read the latest props from here.
   const latest = useRef({ chart, onHover, onSelect });
   useEffect(() => {
     latest.current = { chart, onHover, onSelect };
@@ -34,7 +34,7 @@ export function ChartCanvas({ onHover, onSelect, ...chart }: ChartCanvasProps) {
     });
     const resized = new ResizeObserver(() => made.setSize({ width: box.clientWidth, height: box.clientHeight }));
     resized.observe(box);
-    // uPlot reads the colors when it draws.
+    // Draws again after a change of the theme, because uPlot reads the colors when it draws.
     const recolored = new MutationObserver(() => made.redraw());
     recolored.observe(document.documentElement, { attributeFilter: ["data-theme"] });
     return () => {

@@ -8,7 +8,7 @@ const day = 24 * hour;
 /** Series in drawing order. A stack draws its top series first, and each lower one over it. */
 const drawn = ({ variant, series }: ChartData) => (variant === "stack" ? series.toReversed() : series);
 
-/** Plots each slice at its middle. The values of a stack are cumulative. */
+/** Converts a chart to uPlot's data. Each slice is drawn at its middle. The values of a stack are cumulative. */
 export function toPlotData(chart: ChartData): UPlot.AlignedData {
   const { variant, times, sliceSeconds, series } = chart;
   const middles = times.map((time) => time + sliceSeconds / 2);
@@ -51,7 +51,7 @@ export function chartOptions(
         size: variant === "stack" ? 40 : 56,
         space: 32,
         values: (_plot, splits) => splits.map(format),
-        // Counts are whole numbers, so ticks are, too.
+        // Counts are whole numbers, so the labels of the axis are whole numbers, too.
         ...(variant === "stack" && {
           incrs: [1, 2, 5].flatMap((step) => powers.map((power) => step * power)).sort((a, b) => a - b),
         }),
@@ -79,7 +79,7 @@ function toLine({ color: name, isDashed }: ChartSeries): UPlot.Series {
   };
 }
 
-/** Slices whose neighbors have no value. They get a point, because no line passes through them. */
+/** Returns the slices whose neighbors have no value. They are drawn as points, because no line passes through them. */
 function alone({ data }: UPlot, series: number): number[] {
   const values = data[series] ?? [];
   return [...values.keys()].filter(

@@ -1,7 +1,7 @@
-/** The input of a chart over time. */
+/** The data of a chart over time. */
 export interface ChartSeries {
   label: string;
-  /** The CSS custom property of its color. */
+  /** CSS custom property that has the color of the series. */
   color: `--${string}`;
   /** One value per slice. null: no value. */
   values: readonly (number | null)[];

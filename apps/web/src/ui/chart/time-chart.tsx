@@ -9,7 +9,7 @@ interface TimeChartProps extends ChartData {
   title: string;
   /** Summary of the chart for screen readers. */
   summary: string;
-  /** Handles a click on a slice. The page must offer the same by keyboard. */
+  /** Handles a click on a slice, by its index. The page must offer the same action by keyboard. */
   onSelect?: (slice: number) => void;
 }
 
@@ -72,7 +72,7 @@ const dayAndTime = new Intl.DateTimeFormat("en", {
   hourCycle: "h23",
 });
 
-/** Start and end of a slice in local time. */
+/** Formats the start and end of a slice in local time. */
 export function sliceName(begin: number, sliceSeconds: number): string {
   return dayAndTime.formatRange(begin * 1000, (begin + sliceSeconds) * 1000);
 }

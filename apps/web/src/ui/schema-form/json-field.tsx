@@ -4,7 +4,7 @@ import { controlStyle } from "../control-style.ts";
 import type { Schema } from "./schema.ts";
 
 export interface JsonFieldActions {
-  /** Whether the text is valid. If not, the field shows the error and takes the focus. */
+  /** Returns whether the JSON text is valid. If it isn't, the field shows the error and takes the focus. */
   check(): boolean;
 }
 
@@ -15,12 +15,12 @@ interface JsonFieldProps {
   schema: Schema;
   isRequired: boolean;
   value: unknown;
-  /** Receives each valid value, and undefined for an empty field. */
+  /** Receives the value of each valid text, and undefined for an empty field. */
   onChange: (value: unknown) => void;
   actions?: Ref<JsonFieldActions>;
 }
 
-/** A JSON editor. While its text is invalid, its form isn't sent and the field keeps the text. */
+/** A JSON editor. While the text is invalid, the form isn't sent and the field keeps the text. */
 export function JsonField({ name, label, description, schema, isRequired, value, onChange, actions }: JsonFieldProps) {
   const [text, setText] = useState(() => (value === undefined ? "" : JSON.stringify(value, null, 2)));
   const field = useRef<Field.Root.Actions>(null);
@@ -71,7 +71,7 @@ export function JsonField({ name, label, description, schema, isRequired, value,
 /** The parsed JSON, or a sentence that describes the error. */
 type ParsedJson = { value: unknown } | { problem: string };
 
-/** Empty text is undefined, unless a value is required. */
+/** Parses a text. Empty text is undefined, unless a value is required. */
 function parseJson(text: string, { isObject, isRequired }: { isObject: boolean; isRequired: boolean }): ParsedJson {
   if (text.trim() === "") return isRequired ? { problem: "Enter a value as JSON." } : { value: undefined };
   let value: unknown;
@@ -84,7 +84,7 @@ function parseJson(text: string, { isObject, isRequired }: { isObject: boolean; 
   return isObject && !isOne ? { problem: 'Enter a JSON object, such as {"name": "value"}.' } : { value };
 }
 
-/** Describes the position of the error, which the messages of most browsers contain. */
+/** Tells the user where the JSON is wrong. The error messages of most browsers contain the position. */
 function placeOf({ message }: Error): string {
   const [, line, column] = message.match(/line (\d+) column (\d+)/) ?? [];
   return line ? `Check line ${line}, column ${column}.` : "Check quotes, commas and brackets.";

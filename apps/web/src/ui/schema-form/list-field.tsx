@@ -26,14 +26,14 @@ interface ListFieldProps {
   children: (item: Item) => ReactNode;
 }
 
-/** A list: its items, a button that removes each, and a button that adds one. */
+/** A field for a list: its items with a button that removes each, and a button that adds an item. */
 export function ListField({ name, label, description, value, onChange, children, ...rest }: ListFieldProps) {
   const { isRequired, maxItems = Number.POSITIVE_INFINITY, newItem } = rest;
   const element = useRef<HTMLFieldSetElement>(null);
-  // Fields hold state, so each item needs a key that stays when another item is removed.
+  // Fields of an item hold state, so each item needs a React key that stays when another item is removed.
   const [keys, setKeys] = useState<readonly string[]>(() => value.map(() => crypto.randomUUID()));
 
-  /** Applies the change, then moves the focus to the first element that matches `next`. */
+  /** Applies a change of the list, then moves the focus to the first element that matches the selector `next`. */
   function change(items: readonly unknown[], itemKeys: readonly string[], next: string) {
     flushSync(() => {
       setKeys(itemKeys);

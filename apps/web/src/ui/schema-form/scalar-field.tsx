@@ -15,10 +15,10 @@ interface ScalarFieldProps {
   onChange: (value: unknown) => void;
 }
 
-/** A text with at least this maximum length gets a textarea. */
+/** Maximum length in the schema from which a text gets a textarea. */
 const longText = 20_000;
 
-/** A text, a number, a time, or one of several values. */
+/** A field for a text, a number, a time, or one of several values. */
 export function ScalarField({ schema, isRequired, value, onChange, ...field }: ScalarFieldProps) {
   const fallback = schema.default === undefined ? "" : ` (${JSON.stringify(schema.default)})`;
   const choices: readonly unknown[] | undefined = schema.type === "boolean" ? [true, false] : schema.enum;
@@ -41,7 +41,7 @@ export function ScalarField({ schema, isRequired, value, onChange, ...field }: S
     return <TextField {...field} type="datetime-local" value={toLocalTime(text)} onValueChange={set} />;
   }
   const isNumber = schema.type === "integer" || schema.type === "number";
-  // Invalid numbers are sent as they are, and the API validates them.
+  // An invalid number is sent unchanged, and the API validates it.
   const set = (entered: string) => onChange(entered === "" ? undefined : isNumber ? toNumber(entered) : entered);
   const isLong = (schema.maxLength ?? 0) >= longText;
   return (

@@ -7,7 +7,7 @@ import { emptyOf, nameOf, resolve, type Schema } from "./schema.ts";
 
 export type JsonObject = Record<string, unknown>;
 
-/** Props of a field for one type of the contract, such as the id of a file. */
+/** Props of a field for values of one type of the contract, such as the id of a file. */
 export interface CustomFieldProps {
   name: string;
   label: string;
@@ -16,7 +16,7 @@ export interface CustomFieldProps {
   onChange: (value: unknown) => void;
 }
 
-/** Custom fields by the type's name in the contract. */
+/** Custom form fields by the name of the contract's type that they edit, such as "FileId". */
 export type CustomFields = Readonly<Record<string, ComponentType<CustomFieldProps>>>;
 
 interface SchemaFieldsProps {
@@ -31,7 +31,7 @@ interface SchemaFieldsProps {
   onChange: (value: JsonObject) => void;
 }
 
-/** A field for each property of an object. */
+/** A form with a field for each property of an object. */
 export function SchemaFields({ schema, root = schema, customFields, pointer, value, onChange }: SchemaFieldsProps) {
   return Object.entries(schema.properties ?? {}).map(([name, property]) => {
     const isRequired = schema.required?.includes(name) ?? false;
@@ -52,7 +52,7 @@ export function SchemaFields({ schema, root = schema, customFields, pointer, val
 }
 
 interface SchemaFieldProps {
-  /** JSON pointer to the value in the request body. */
+  /** Name of the field: a JSON pointer to the value in the request body. */
   name: string;
   label: string;
   schema: Schema;
@@ -64,7 +64,7 @@ interface SchemaFieldProps {
   onChange: (value: unknown) => void;
 }
 
-/** The field of one value. A value without fields, such as a map, gets a JSON editor. */
+/** The field of one value. A value that has no form field, such as a map, gets a JSON editor. */
 function SchemaField({ schema: unresolved, root, customFields, value, onChange, ...rest }: SchemaFieldProps) {
   const schema = resolve(unresolved, root);
   const { items } = schema;
@@ -104,7 +104,7 @@ function SchemaField({ schema: unresolved, root, customFields, value, onChange, 
   return <Field {...field} schema={schema} value={value} />;
 }
 
-/** Empty values aren't sent, so the API uses its defaults. */
+/** Sets a property. Removes it if the value is empty, so that the API uses its default. */
 function withProperty(value: JsonObject, name: string, changed: unknown): JsonObject {
   const { [name]: _, ...others } = value;
   return changed === undefined ? others : { ...others, [name]: changed };

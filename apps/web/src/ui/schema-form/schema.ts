@@ -31,17 +31,17 @@ export function emptyOf({ default: fallback, properties, type, enum: choices }: 
   return type === "array" ? [] : (choices?.[0] ?? "");
 }
 
-/** The type's name in the contract. */
+/** Name of the contract's type that a schema refers to. undefined: it refers to none. */
 export const nameOf = ({ $ref }: Schema) => $ref?.replace("#/$defs/", "");
 
-/** The example without ids of this kind, because they are ids of another organization. */
+/** A copy of an example without the ids of this kind, because these belong to another organization. */
 export function withoutIds(kind: string, schema: Schema, example: Readonly<Record<string, unknown>>) {
   return Object.fromEntries(
     Object.entries(example).filter(([name]) => nameOf(schema.properties?.[name] ?? {}) !== kind),
   );
 }
 
-/** The ids of this kind in a value. */
+/** All ids of this kind in a value. */
 export function idsIn(kind: string, value: unknown, unresolved: Schema, root = unresolved): string[] {
   if (nameOf(unresolved) === kind) return typeof value === "string" ? [value] : [];
   const { properties = {}, items = {}, anyOf = [] } = resolve(unresolved, root);

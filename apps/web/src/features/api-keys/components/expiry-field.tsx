@@ -12,7 +12,7 @@ const lifetimes = [
 ];
 
 interface ExpiryFieldProps {
-  /** An instant, or empty for never. */
+  /** The key's time of expiry. Empty: never. */
   value: string;
   onChange: (value: string) => void;
 }

@@ -15,7 +15,7 @@ import { words } from "../words.tsx";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/settings/api-keys");
 
-// Loaded on demand.
+// The form's code loads when the form is opened.
 const NewApiKeyForm = lazy(async () => ({
   default: (await import("../components/new-api-key-form.tsx")).NewApiKeyForm,
 }));
@@ -26,7 +26,8 @@ export function Component() {
   const list = useInfiniteQuery(apiKeysQuery(orgId));
   const names = useActorNames(orgId);
   const [isCreating, setIsCreating] = useState(false);
-  // Kept only in this state: it can't be shown again after leaving or reloading the page.
+  // The new key with its secret is kept only in this state: it can't be shown again after the user leaves or reloads
+  // the page.
   const [created, setCreated] = useState<NewApiKey>();
   const button = useRef<HTMLButtonElement>(null);
 

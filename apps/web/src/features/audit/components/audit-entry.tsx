@@ -10,11 +10,11 @@ import { toPieces, toText, words } from "../words.ts";
 export interface AuditEntryProps {
   orgId: string;
   event: AuditEvent;
-  /** Names of known actors. */
+  /** Names of actors, by the actor's id as in `createdBy`. An actor without a name is shown by id. */
   names: ReadonlyMap<string, string>;
 }
 
-/** A change as a sentence, with its details on demand. */
+/** Shows an audit event as a sentence. The user can open its details. */
 export function AuditEntry(props: AuditEntryProps) {
   const { event, names } = props;
   const { createdAt, actor, action, details } = event;
@@ -86,7 +86,7 @@ function AuditTarget({ orgId, event, names }: AuditTargetProps) {
   return <strong className="font-medium break-words">{name ?? target.id}</strong>;
 }
 
-/** Details of a change. Actor, operation and target are links that filter the log. */
+/** Details of an audit event. Actor, operation and target are links that filter the log. */
 function AuditDetails({ orgId, event, names }: AuditEntryProps) {
   const { actor, action, target, details, requestId, address } = event;
   const filtered = (search: object) => ({ to: "/orgs/$orgId/settings/audit-log", params: { orgId }, search }) as const;

@@ -23,7 +23,7 @@ export function ChangePasswordForm() {
     >
       {({ isSubmitting }) => (
         <>
-          {/* Tells password managers whose password this is. */}
+          {/* A hidden field with the user's address, so that password managers know whose password is changed. */}
           <input type="email" autoComplete="username" value={email} readOnly hidden />
           <TextField
             name="/currentPassword"

@@ -68,7 +68,7 @@ function SessionRow({ session }: { session: Session }) {
 }
 
 const browsers: readonly [RegExp, string][] = [
-  // A browser's user agent also names the browsers below it.
+  // The order matters: a user agent also contains the names of browsers further down in this list.
   [/\bEdg\//, "Edge"],
   [/\bOPR\//, "Opera"],
   [/\bFirefox\//, "Firefox"],
@@ -83,7 +83,7 @@ const systems: readonly [RegExp, string][] = [
   [/Linux/, "Linux"],
 ];
 
-/** Browser and system of a session. Other clients are shown by their user agent. */
+/** Returns the browser and system of a session, or the user agent if they are unknown. */
 function describeUserAgent(userAgent: string | null): string {
   if (userAgent === null) return words.unknownClient;
   const browser = nameIn(browsers, userAgent);

@@ -1,4 +1,4 @@
-/** Reads the fragment of the URL and removes it from the address bar and the history. */
+/** Reads these parameters from the URL's fragment, and removes the fragment from the address bar and the history. */
 export function takeFragment<Name extends string>(...names: Name[]): Partial<Record<Name, string>> {
   const fragment = new URLSearchParams(location.hash.slice(1));
   const values: Partial<Record<Name, string>> = {};

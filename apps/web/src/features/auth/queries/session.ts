@@ -17,7 +17,7 @@ export async function findPerson(): Promise<Person | undefined> {
   }
 }
 
-/** The signed-in user, on a page that requires one. */
+/** Returns the signed-in user. Only for pages that require one. */
 export function usePerson(): Person {
   const { person } = useSuspenseQuery(meQuery).data;
   if (!person) throw new Error("This page requires a signed-in user");

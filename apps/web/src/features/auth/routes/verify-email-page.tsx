@@ -9,7 +9,10 @@ import { DeadLink } from "../components/dead-link.tsx";
 import { takeFragment } from "../components/take-fragment.ts";
 import { words } from "../words.tsx";
 
-/** Target of the link in a sign-up e-mail. It waits for a click, because e-mail scanners open links and would use the token. */
+/**
+ * The page that a link in a sign-up e-mail opens. It waits for a click, because e-mail scanners open links and would
+ * use the token.
+ */
 export function Component() {
   const navigate = useNavigate();
   const [{ token }] = useState(() => takeFragment("token"));

@@ -60,7 +60,7 @@ export function UploadArea({ orgId }: { orgId: string }) {
           aria-label={words.filesToUpload}
           onChange={({ target }) => {
             take(target.files);
-            // Without a reset, choosing the same file again would fire no event.
+            // Resets the file input. Otherwise, choosing the same file again would fire no event.
             target.value = "";
           }}
         />

@@ -4,7 +4,10 @@ import { api, gaffer, queryClient } from "../../../api/client.ts";
 import { pagedQuery } from "../../../api/paged-query.ts";
 
 export const filesKey = (orgId: string) => ["get", "/v1/orgs/{orgId}/files", { params: { path: { orgId } } }];
-/** Poll interval for files that other users upload. Job events announce the files that jobs write. */
+/**
+ * Poll interval of the list of files, because no event announces uploads of other users. Events of jobs announce the
+ * files that jobs write.
+ */
 const pollMs = 15_000;
 
 export function filesQuery(orgId: string) {
@@ -32,14 +35,14 @@ export async function uploadFile(
   { content, expiresAt }: NewFile,
   options: UploadOptions,
 ): Promise<StoredFile> {
-  // An upload isn't repeated after a token refresh, so the session is checked before.
+  // An upload can't be repeated after a refresh of the access token, so this request refreshes an expired token before.
   await gaffer.me(options);
   const file = await gaffer.org(orgId).files.upload({ name: content.name, content, expiresAt }, options);
   await queryClient.invalidateQueries({ queryKey: filesKey(orgId) });
   return file;
 }
 
-/** Saves the file from a URL that needs no session, so the content doesn't pass through this page. */
+/** Lets the browser save the file from a URL that needs no session, so the content doesn't pass through this page. */
 export async function downloadFile(orgId: string, file: FileRef): Promise<void> {
   const { url } = await gaffer.org(orgId).files.url(file);
   location.assign(url);

@@ -5,7 +5,7 @@ import { type NewFile, uploadFile } from "./files.ts";
 export interface RunningUpload {
   id: number;
   name: string;
-  /** From 0 to 1. */
+  /** Share of the content that was sent, from 0 to 1. */
   sent: number;
   /** Why the upload failed. */
   problem?: ShownProblem;
@@ -15,7 +15,7 @@ export interface RunningUpload {
   dismiss: () => void;
 }
 
-/** Running and failed uploads. A completed one appears in the list of files instead. */
+/** Running and failed uploads of this page. A completed upload appears in the list of files instead. */
 export function useUploads(orgId: string) {
   const [uploads, setUploads] = useState<readonly RunningUpload[]>([]);
   const started = useRef(0);

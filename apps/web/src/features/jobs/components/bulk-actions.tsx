@@ -15,9 +15,11 @@ interface BulkActionsProps {
   orgId: string;
   filters: JobFilters;
   selection: Selection;
-  /** All loaded jobs are selected, and more match. */
+  /** True if all loaded jobs are selected and there are further matching jobs. The user can then select all of them. */
   mayTakeAll: boolean;
-  /** Called when an action starts and ends. The component must stay mounted in between, whatever is selected. */
+  /**
+   * Called when an action starts and ends. The component must stay mounted in between, even if the selection changes.
+   */
   onActing: (isActing: boolean) => void;
 }
 
@@ -38,7 +40,8 @@ export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }:
     const ended = jobs.map(({ endedAt }) => Date.parse(endedAt ?? "") || 0);
     return {
       ...(isAll ? { ...filters, createdBefore: allBefore } : { ids: jobs.filter(may).map(({ id }) => id) }),
-      // Excludes jobs that fail again during the action. This clock may be behind the server's.
+      // Excludes jobs that fail again during the action. The browser's clock may be behind the server's, so the end
+      // times of the jobs count too.
       ...(verb === "retry" && { endedBefore: new Date(Math.max(Date.now(), ...ended) + 1).toISOString() }),
     };
   }
@@ -48,7 +51,7 @@ export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }:
     await run(verb, selectionFor(verb), counts[verb]);
     selection.clear();
     onActing(false);
-    // The focused element was removed.
+    // The focused button was removed, so the focus moves to the heading.
     document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
   }
 
@@ -112,7 +115,7 @@ export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }:
 function BulkProgress({ verb, changed, total, stop }: RunningBulk) {
   const button = useRef<HTMLButtonElement>(null);
   const [isStopping, setStopping] = useState(false);
-  // This button replaces the focused one that started the action.
+  // This button replaces the focused button that started the action, so it takes over the focus.
   useEffect(() => button.current?.focus(), []);
   const { doing } = bulkWords[verb];
   return (

@@ -26,7 +26,7 @@ export function FileField({ name, label, description, value, onChange }: CustomF
         onChange={({ target }) => onChange(target.value || undefined)}
       >
         <option value="">{words.chooseAFile}</option>
-        {/* The chosen file may be on a later page, or deleted. */}
+        {/* The chosen file isn't among the loaded files if it is on a later page or was deleted. */}
         {chosen && !files.some(({ id }) => id === chosen) && <option value={chosen}>{chosen}</option>}
         {files.map(({ id, name: fileName, sizeBytes }) => (
           <option key={id} value={id}>

@@ -17,7 +17,7 @@ export function JobActions({ orgId, job }: { orgId: string; job: Job }) {
   const cancel = () =>
     run(
       () => cancelJob(orgId, id),
-      // Based on the response, because the job may have started after the page was rendered.
+      // The toast depends on the job in the response, because the job may have started after the page was rendered.
       (cancelled) =>
         cancelled.status === "cancelled" ? { title: words.jobCancelled, undo } : { title: words.cancellationRequested },
     );

@@ -10,7 +10,7 @@ import { downloadFile, fileQuery } from "../../files/index.ts";
 import { jobTypesQuery } from "../queries/jobs.ts";
 import { words } from "../words.tsx";
 
-/** Files of a job's input and output, found by the schemas of its type. */
+/** Files whose ids are in a job's input and output. The schemas of the job type tell which values are ids of files. */
 export function JobFiles({ orgId, job }: { orgId: string; job: Job }) {
   const { data: types } = useSuspenseQuery(jobTypesQuery(orgId));
   const type = types.find((known) => known.type === job.type);

@@ -103,7 +103,7 @@ function StatusTabs({ orgId }: Pick<JobFilterBarProps, "orgId">) {
           to="/orgs/$orgId/jobs"
           params={{ orgId }}
           search={({ status: _, ...rest }) => ({ ...(rest as JobFilters), ...(status && { status }) })}
-          // Compares all filters, so that "All" isn't active while a status is chosen.
+          // The link compares all filters with the URL, so that "All" isn't active while a status is chosen.
           activeOptions={{ exact: true }}
           className="rounded-md px-3 py-1.5 text-sm whitespace-nowrap text-soft hover:bg-hover aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-ink"
         >

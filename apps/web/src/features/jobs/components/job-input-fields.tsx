@@ -15,12 +15,12 @@ interface JobInputFieldsProps {
   onChange: (input: JsonObject) => void;
 }
 
-/** The input of a job type: a field for each property, or the whole as JSON. */
+/** Edits the input of a job: a field for each property of its type's schema, or one JSON editor for the whole input. */
 export function JobInputFields({ type, pointer, input, onChange }: JobInputFieldsProps) {
   const [asJson, setAsJson] = useState(false);
   const editor = useRef<JsonFieldActions>(null);
 
-  /** Invalid text can't be shown as fields, so it stays in the editor. */
+  /** Invalid JSON can't be shown as fields, so the JSON editor stays open. */
   function change(toJson: boolean) {
     if (toJson || editor.current?.check()) setAsJson(toJson);
   }

@@ -11,14 +11,14 @@ interface JobListProps {
   jobs: readonly JobSummary[];
   selection: Selection;
   mayWrite: boolean;
-  /** There are jobs that aren't loaded yet. */
+  /** True if there are jobs that aren't loaded yet. */
   hasMore: boolean;
   onReachEnd: () => void;
-  /** Receives the index of the first row in view. */
+  /** Receives the index of the first job in view. */
   onViewChange: (firstInView: number) => void;
 }
 
-/** Fixed height of a row, so that rows aren't measured. */
+/** Fixed height of a row in pixels, so that the list needn't measure rows. */
 const rowHeight = 56;
 
 /** A virtual list of jobs: it renders only the rows in view. */

@@ -10,11 +10,11 @@ import type { Selection } from "./use-selection.ts";
 interface JobRowProps {
   orgId: string;
   job: JobSummary;
-  /** Index in the list. */
+  /** Index of the job in the list. */
   index: number;
   /** Number of jobs in the list. -1: unknown. */
   size: number;
-  /** Undefined for viewers. */
+  /** The selection of the list. undefined: the user is a viewer and can't select jobs. */
   selection: Selection | undefined;
   style: CSSProperties;
 }
@@ -66,7 +66,7 @@ export function JobRow({ orgId, job, index, size, selection, style }: JobRowProp
   );
 }
 
-/** Details of the job in one line. */
+/** Returns the details of a job for its row, in one line. */
 function saidOf({ status, error, progressMessage, id }: JobSummary): string {
   return (status === "completed" ? null : error?.message) ?? (status === "processing" ? progressMessage : null) ?? id;
 }

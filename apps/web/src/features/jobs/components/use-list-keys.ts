@@ -15,7 +15,10 @@ interface ListKeysOptions {
   scrollTo: (index: number) => void;
 }
 
-/** Keys of the list: `j` next job, `k` previous job, Enter opens, `x` selects, `r` retries, `/` focuses the filters. */
+/**
+ * Handles the keys of the list: `j` next job, `k` previous job, Enter opens, `x` selects, `r` retries, `/` focuses the
+ * filters.
+ */
 export function useListKeys(options: ListKeysOptions): void {
   const latest = useRef(options);
   latest.current = options;
@@ -29,7 +32,7 @@ export function useListKeys(options: ListKeysOptions): void {
   }, []);
 }
 
-/** Whether the key was handled. */
+/** Handles a pressed key. Returns whether the list uses this key. */
 function press(key: string, options: ListKeysOptions): boolean {
   const { jobs, selection, mayWrite, element } = options;
   const current = Number(element.current?.querySelector<HTMLElement>("[data-row]:focus")?.dataset.row ?? -1);
@@ -61,7 +64,7 @@ function focusRow({ element, scrollTo }: ListKeysOptions, index: number): true {
     return true;
   }
   scrollTo(index);
-  // The row exists after the list has rendered at its new position.
+  // Two frames later: the row exists only after the list has rendered at its new position.
   requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus()));
   return true;
 }

@@ -3,9 +3,9 @@ import { useState } from "react";
 import type { JobFilters } from "../queries/job-filters.ts";
 
 export interface Selection {
-  /** The selected jobs that are in the list. */
+  /** The selected jobs among the loaded ones. */
   jobs: readonly JobSummary[];
-  /** All matching jobs created before this instant are selected, loaded or not. */
+  /** All matching jobs created before this instant are selected, loaded or not. undefined: only `jobs` are selected. */
   allBefore: string | undefined;
   has(job: JobSummary): boolean;
   toggle(job: JobSummary): void;
@@ -18,11 +18,14 @@ export interface Selection {
 interface Selected {
   ids: ReadonlySet<string>;
   allBefore?: string;
-  /** The filters of `allBefore`. */
+  /** The filters that `allBefore` belongs to. */
   view: string;
 }
 
-/** The selected jobs of a list. A job that leaves the list leaves the selection, unless all are selected. */
+/**
+ * Keeps the selected jobs of a list. A job that leaves the list leaves the selection, unless all matching jobs are
+ * selected.
+ */
 export function useSelection(jobs: readonly JobSummary[], filters: JobFilters): Selection {
   const view = JSON.stringify(filters);
   const [selected, setSelected] = useState<Selected>({ ids: new Set(), view });
@@ -42,7 +45,10 @@ export function useSelection(jobs: readonly JobSummary[], filters: JobFilters): 
   };
 }
 
-/** Excludes later jobs. Uses `createdAt` of the newest job, because this clock may differ from the server's. */
+/**
+ * Returns an instant that excludes later jobs. Uses `createdAt` of the newest job, because the browser's clock may
+ * differ from the server's.
+ */
 function justAfter([newest]: readonly JobSummary[]): string {
   return new Date(Date.parse(newest?.createdAt ?? "") + 1).toISOString();
 }

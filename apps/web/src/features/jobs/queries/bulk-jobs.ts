@@ -6,7 +6,7 @@ import { refreshOrg } from "../../../api/org-refresh.ts";
 export type BulkVerb = "retry" | "cancel";
 
 export interface BulkRun {
-  /** Stops after the current request. */
+  /** Stops the change of the jobs after the current request. */
   signal: AbortSignal;
   /** Receives the number of jobs changed so far. */
   onProgress: (changed: number) => void;

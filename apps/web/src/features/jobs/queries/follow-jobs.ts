@@ -9,14 +9,14 @@ import type { JobPages } from "./job-pages.ts";
 import { jobsQuery } from "./jobs.ts";
 
 /**
- * A list of jobs. `fetchMore` reads the next page, and `moreError` is the error of its last call. `setFirstInView`
- * receives the index of the first job in view.
+ * Reads a list of jobs and keeps it current. `fetchMore` reads the next page, and `moreError` is the error of its last
+ * call. `setFirstInView` receives the index of the first job in view.
  */
 export function useFollowedJobs(orgId: string, filters: JobFilters) {
   const list = useInfiniteQuery(jobsQuery(orgId, filters));
   const follower = useMemo(() => createJobListFollower(orgId, filters), [orgId, filters]);
   useEffect(() => onMissedEvents(orgId, follower.readAgain), [orgId, follower]);
-  // The query drops its own error when an event changes the list.
+  // The error of the last `fetchMore`. It is kept here, because the query drops it when an event changes the list.
   const [failed, setFailed] = useState<{ filters: JobFilters; error: Error }>();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the listener reads the list's state when it is called
@@ -39,7 +39,10 @@ export function useFollowedJobs(orgId: string, filters: JobFilters) {
   };
 }
 
-/** Joins all pages. A page that was read again may repeat jobs of the page before; ids descend, so they are skipped. */
+/**
+ * Joins all pages. A page that was read again may repeat jobs of the previous page. Ids descend, so repeated jobs are
+ * recognized and skipped.
+ */
 function jobsOf(data: JobPages | undefined): JobSummary[] {
   const jobs: JobSummary[] = [];
   for (const { items } of data?.pages ?? []) {

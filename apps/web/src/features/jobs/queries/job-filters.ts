@@ -22,7 +22,7 @@ export function fitsFilters(job: JobSummary, filters: JobFilters): boolean {
 }
 
 /**
- * Number of jobs with these statuses that match the filters. undefined: unknown, because the counts are only by
+ * Number of jobs with these statuses that match the filters. undefined: unknown, because the server counts jobs only by
  * status and type.
  */
 export function countJobs(

@@ -7,17 +7,22 @@ import { jobsQuery, readPage } from "./jobs.ts";
 export interface JobListFollower {
   /** Receives the index of the first job in view. */
   setFirstInView(firstInView: number): void;
-  /** Reads the newest page and the one in view again, and other pages when they come into view. */
+  /**
+   * Reads the newest page of the list and the page in view again. Reads each other page again when it comes into view.
+   */
   readAgain(): void;
 }
 
-/** Maximum length of the newest page. Beyond it the other pages are dropped, so that an open list stays bounded. */
+/**
+ * Maximum number of jobs on the newest page, which grows with new jobs. Beyond it the list is read from the start, so
+ * that it stays bounded.
+ */
 const longPage = 1000;
 
 export function createJobListFollower(orgId: string, filters: JobFilters): JobListFollower {
   const { queryKey } = jobsQuery(orgId, filters);
   const getData = () => queryClient.getQueryData(queryKey);
-  /** Cursors of pages that may have missed events. */
+  /** Cursors of the pages of the list that may have missed events. */
   let outdated = new Set<unknown>();
   let cursorInView = "";
 
@@ -27,7 +32,7 @@ export function createJobListFollower(orgId: string, filters: JobFilters): JobLi
       const read = await readPage(orgId, filters, cursor);
       queryClient.setQueryData(queryKey, (data) => data && withPage(data, cursor, read));
     } catch {
-      // The next view of the page tries again. The page's other queries show why it failed.
+      // This page of the list is read again when it is next in view. Other queries show why the read failed.
       outdated.add(cursor);
     }
   }
@@ -50,12 +55,12 @@ export function createJobListFollower(orgId: string, filters: JobFilters): JobLi
   };
 }
 
-/** Keeps only the first page, so that a refetch reads one page. */
+/** Keeps only the first page of the list, so that a refetch reads one page. */
 function firstPageOf({ pages, pageParams }: JobPages): JobPages {
   return { pages: pages.slice(0, 1), pageParams: pageParams.slice(0, 1) };
 }
 
-/** Cursor of the page that holds this row. Empty: the newest page. */
+/** Cursor of the list's page that holds this row. Empty: the newest page. */
 function cursorAt(data: JobPages | undefined, row: number): string {
   let rowsBefore = 0;
   for (const [index, { items }] of (data?.pages ?? []).entries()) {

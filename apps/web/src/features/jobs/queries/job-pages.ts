@@ -1,13 +1,13 @@
-/** Updates the pages of a list of jobs. Pure: returns new pages. */
+/** Functions that update the pages of a list of jobs. They are pure: they return new pages. */
 import type { JobSummary, Page } from "@gaffer/client";
 import type { InfiniteData } from "@tanstack/react-query";
 
-/** Newest first. Ids sort by creation time, and lists by id. */
+/** Pages of jobs, newest first. Ids sort by creation time, and the API sorts lists by id. */
 export type JobPages = InfiniteData<Page<JobSummary>>;
 
 /**
- * Writes current versions of jobs into the pages. A job that fits the list's filters enters, another leaves. Jobs beyond the
- * loaded pages stay out.
+ * Writes current versions of jobs into the pages. Inserts a job that fits the list's filters, and removes one that no
+ * longer does. Jobs beyond the loaded pages are ignored.
  */
 export function withJobs(data: JobPages, jobs: readonly JobSummary[], fits: (job: JobSummary) => boolean): JobPages {
   const updated = new Map(jobs.map((job) => [job.id, job]));
@@ -24,7 +24,7 @@ export function withJobs(data: JobPages, jobs: readonly JobSummary[], fits: (job
   return { ...data, pages };
 }
 
-/** Inserts the job at its place, if that page is loaded. */
+/** Inserts the job in the order of ids, if the page at that place is loaded. */
 function insert(pages: Page<JobSummary>[], job: JobSummary): void {
   const isHere = ({ items, nextCursor }: Page<JobSummary>) => nextCursor === null || (items.at(-1)?.id ?? "~") < job.id;
   const index = pages.findIndex(isHere);
@@ -44,8 +44,9 @@ export function withoutJob(data: JobPages, jobId: string): JobPages {
 }
 
 /**
- * The pages with one of them read again. It replaces all jobs in its range, so new jobs enter and jobs that no longer fit the
- * filters leave. If the newest page doesn't reach the next one, the older pages are dropped, because jobs between are unknown.
+ * Replaces a page after it was read again. It replaces all jobs in its range, so new jobs are added and jobs that no
+ * longer fit the filters are removed. If the newest page doesn't reach the next one, the older pages are dropped,
+ * because the jobs between them are unknown.
  */
 export function withPage(data: JobPages, cursor: string, read: Page<JobSummary>): JobPages {
   const index = data.pageParams.indexOf(cursor);

@@ -8,7 +8,7 @@ import { type JobPages, withJobs, withoutJob } from "./job-pages.ts";
 const listPath = "/v1/orgs/{orgId}/jobs";
 const jobPath = "/v1/orgs/{orgId}/jobs/{jobId}";
 const pageSize = 100;
-/** Poll interval of `blockedBy`, which changes with other jobs. */
+/** Poll interval of `blockedBy`. It depends on other jobs, so no event announces a change. */
 const pollMs = 3000;
 
 export function isEnded({ status }: JobSummary): boolean {
@@ -19,18 +19,18 @@ export function isEnded({ status }: JobSummary): boolean {
 export const mayCancel = (job: JobSummary) => !isEnded(job) && job.cancelRequestedAt === null;
 export const mayRetry = ({ status }: JobSummary) => status === "failed" || status === "cancelled";
 
-/** Key of the lists with these filters. Without filters: of all lists. */
+/** Query key of the list with these filters. Without filters: prefix of the keys of all lists. */
 const jobsKey = (orgId: string, filters?: JobFilters) =>
   ["get", listPath, { params: { path: { orgId }, ...(filters && { query: filters }) } }] as const;
 
-/** All matching jobs, newest first, page by page. Events keep them current. */
+/** Query of all matching jobs, newest first, page by page. Events keep them current. */
 export function jobsQuery(orgId: string, filters: JobFilters) {
   return infiniteQueryOptions({
     queryKey: jobsKey(orgId, filters),
     queryFn: ({ pageParam, signal }) => readPage(orgId, filters, pageParam, signal),
     initialPageParam: "",
     getNextPageParam: ({ nextCursor }) => nextCursor,
-    // A stale list would read all of its pages again.
+    // Never stale, because a stale list would read all of its pages again.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
     meta: { isFollowed: true },
@@ -54,7 +54,10 @@ export function jobQuery(orgId: string, jobId: string) {
   });
 }
 
-/** Applies events that arrived during a request again, because the response may be older than they are. */
+/**
+ * Awaits a response. Then applies the events that arrived during the request again, because the response may be older
+ * than the events.
+ */
 async function reading<Answer>(orgId: string, answer: Promise<Answer>): Promise<Answer> {
   const requestedAt = performance.now();
   try {
@@ -71,7 +74,7 @@ export function attemptsQuery(orgId: string, job: JobSummary) {
   });
 }
 
-/** Why a pending job isn't running. */
+/** Query of the reason why a pending job isn't running. */
 export function blockedByQuery(orgId: string, job: JobSummary) {
   const init = { params: { path: { orgId, jobId: job.id } } };
   return api.queryOptions("get", `${jobPath}/blocked-by`, init, { refetchInterval: pollMs });
@@ -122,7 +125,7 @@ function write(orgId: string, jobs: readonly JobSummary[]): void {
     const known = queryClient.getQueryData(queryKey);
     if (!known) continue;
     queryClient.setQueryData(queryKey, { ...known, ...job } as Job);
-    // Events hold no input and output, which may differ in each state.
+    // Events contain no input and output. The output may have changed with the status, so the job is read again.
     if (known.status !== job.status && !("output" in job)) void queryClient.invalidateQueries({ queryKey });
   }
   for (const [queryKey, data] of queryClient.getQueriesData<JobPages>({ queryKey: jobsKey(orgId) })) {
@@ -131,18 +134,18 @@ function write(orgId: string, jobs: readonly JobSummary[]): void {
   }
 }
 
-/** A job that was pruned or deleted. */
+/** Removes a job that was pruned or deleted from the cached lists. */
 export function dropJob(orgId: string, jobId: string): void {
   queryClient.setQueriesData<JobPages>({ queryKey: jobsKey(orgId) }, (data) => data && withoutJob(data, jobId));
   void queryClient.invalidateQueries({ queryKey: jobQuery(orgId, jobId).queryKey });
 }
 
-/** Filters of the list with this key. */
+/** Filters of the list with this query key. */
 function filtersOf(queryKey: QueryKey): JobFilters {
   return (queryKey as ReturnType<typeof jobsKey>)[2].params.query ?? {};
 }
 
-/** A job's log. Full pages don't change, so a refetch reads only the last page. */
+/** Query of a job's log. Full pages don't change, so a refetch reads only the last page. */
 export function jobLogsQuery(orgId: string, job: Job) {
   const queryKey = ["get", "/v1/orgs/{orgId}/jobs/{jobId}/logs", { params: { path: { orgId, jobId: job.id } } }];
   return queryOptions({
@@ -160,7 +163,7 @@ export function jobLogsQuery(orgId: string, job: Job) {
       return pages;
     },
     select: (pages) => pages.flatMap(({ items }) => items),
-    // Log lines have no events.
+    // No event announces log lines, so the log of a running job is polled.
     refetchInterval: job.status === "processing" ? 1500 : false,
   });
 }
@@ -170,14 +173,14 @@ interface JobEvent {
   at: number;
 }
 
-/** Longer than any request takes. */
+/** Time for which received events are kept: longer than any request takes. */
 const keptMs = 60_000;
 const events = new Map<string, JobEvent>();
 
 function rememberEvents(jobs: readonly JobSummary[]): void {
   const at = performance.now();
   for (const [id, earlier] of events) {
-    // The map is in the order of the events.
+    // The map is in the order of the events, so all further events are newer.
     if (earlier.at > at - keptMs) break;
     events.delete(id);
   }
@@ -187,7 +190,7 @@ function rememberEvents(jobs: readonly JobSummary[]): void {
   }
 }
 
-/** The organization's jobs with events since this time of `performance.now()`. */
+/** The organization's jobs that had an event at or after this time, which is a value of `performance.now()`. */
 function eventsSince(orgId: string, time: number): JobSummary[] {
   return [...events.values()].filter(({ job, at }) => at >= time && job.orgId === orgId).map(({ job }) => job);
 }

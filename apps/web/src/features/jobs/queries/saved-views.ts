@@ -3,7 +3,7 @@ import { useMemo, useSyncExternalStore } from "react";
 import type { JobFilters } from "./job-filters.ts";
 
 export interface SavedView {
-  /** Unique in the organization. */
+  /** Name of the view, unique in the organization. */
   name: string;
   filters: JobFilters;
 }
@@ -41,7 +41,7 @@ function write(orgId: string, views: readonly SavedView[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Other windows change the views, too. */
+/** Calls back when the views change, also when another window of the browser changes them. */
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   addEventListener("storage", listener);
@@ -51,7 +51,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Ignores values of another shape. */
+/** Parses stored views. Ignores values that aren't views. */
 function parse(text: string | null): SavedView[] {
   try {
     const views: unknown = JSON.parse(text ?? "[]");

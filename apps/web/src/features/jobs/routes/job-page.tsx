@@ -83,7 +83,7 @@ export function Component() {
 /** Why a pending job isn't running, and what the user can do about it. */
 function JobBlockedBy({ orgId, job }: { orgId: string; job: JobSummary }) {
   const { data } = useQuery(blockedByQuery(orgId, job));
-  // The job may have started since it was read.
+  // `blockedBy` is null if the job has started since the page read it.
   if (!data?.blockedBy) return null;
   const { why, until, isStuck = false } = reasonOf(data.blockedBy);
   const Icon: LucideIcon = isStuck ? TriangleAlert : Hourglass;

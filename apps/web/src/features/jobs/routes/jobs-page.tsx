@@ -19,7 +19,7 @@ import { words } from "../words.tsx";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/jobs");
 
-// Loaded on demand.
+// The code of the bulk actions loads when jobs are first selected.
 const BulkActions = lazy(async () => ({ default: (await import("../components/bulk-actions.tsx")).BulkActions }));
 
 export const loader = ({ params: { orgId } }: { params: { orgId: string } }) =>
@@ -35,7 +35,7 @@ export function Component() {
   const [isActing, setActing] = useState(false);
   const isFiltered = Object.keys(filters).length > 0;
 
-  // Scrolling must not repeat a failed read, or it would repeat it without a pause.
+  // Scrolling doesn't repeat a read that failed. Otherwise the page would repeat it without a pause.
   const mayFetchMore = !list.isFetchingNextPage && !moreError;
 
   return (

@@ -68,7 +68,7 @@ function ExportedFiles({ orgId, output }: { orgId: string; output: NonNullable<J
   );
 }
 
-/** Converts `apiKeys` to "API keys". */
+/** Formats the kind of an exported resource: `apiKeys` becomes "API keys". */
 function toWords(kind: string): string {
   return kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace("api ", "API ");
 }

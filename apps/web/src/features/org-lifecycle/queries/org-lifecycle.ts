@@ -21,7 +21,7 @@ export async function restoreOrg(orgId: string): Promise<void> {
 
 const exportKey = (orgId: string) => ["get", "/v1/orgs/{orgId}/jobs", "latest export", orgId];
 
-/** The latest export job. null: none. */
+/** Query of the latest export job. null: the organization has none. */
 export function latestExportQuery(orgId: string) {
   return queryOptions({
     queryKey: exportKey(orgId),

@@ -12,7 +12,7 @@ import { invitationsQuery, revokeInvitation } from "../queries/invitations.ts";
 import { isAtLeast } from "../queries/orgs.ts";
 import { words } from "../words.tsx";
 
-/** Open invitations. */
+/** Lists the open invitations of an organization. */
 export function InvitationList({ org }: { org: Org }) {
   const list = useInfiniteQuery(invitationsQuery(org.id));
   const names = useActorNames(org.id);

@@ -1,4 +1,4 @@
-/** Names of actors. */
+/** Reads the names of actors. */
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { gaffer } from "../../../api/client.ts";
 import { readAll } from "../../../api/read-all.ts";
@@ -7,8 +7,8 @@ import { everyMemberQuery } from "./members.ts";
 import { isAtLeast, useOrg } from "./orgs.ts";
 
 /**
- * Names of the organization's members and API keys, by their `createdBy`. Former members have none. API keys have none for
- * users who may not list them.
+ * Names of the organization's members and API keys, by the actor's id as in `createdBy`. Former members have no name
+ * here. API keys have none if the user may not list API keys.
  */
 export function useActorNames(orgId: string): ReadonlyMap<string, string> {
   const { id: me } = usePerson();
@@ -21,7 +21,10 @@ export function useActorNames(orgId: string): ReadonlyMap<string, string> {
   ]);
 }
 
-/** All API keys. The query key starts with the one of the list of API keys, so a changed key invalidates both. */
+/**
+ * Query of all API keys. Its query key extends the query key of the page-by-page list, so a change of an API key
+ * invalidates both.
+ */
 function everyApiKeyQuery(orgId: string) {
   return queryOptions({
     queryKey: ["get", "/v1/orgs/{orgId}/api-keys", { params: { path: { orgId } } }, "all"],

@@ -16,7 +16,7 @@ export function membersQuery(orgId: string) {
   });
 }
 
-/** All members, for choices and names. */
+/** Query of all members, for choices and for names of actors. */
 export function everyMemberQuery(orgId: string) {
   return queryOptions({
     queryKey: [...membersKey(orgId), "all"],
@@ -35,7 +35,7 @@ export async function removeMember(orgId: string, member: Member): Promise<void>
   await refreshMembers(orgId);
 }
 
-/** Also reads the signed-in user's role again. */
+/** Reads the members again, and the signed-in user's role, which may have changed. */
 async function refreshMembers(orgId: string): Promise<void> {
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: membersKey(orgId) }),

@@ -40,7 +40,7 @@ export async function acceptInvitation(token: string): Promise<Org> {
   return org;
 }
 
-/** Removes the signed-in user from the organization. Call `forgetOrg` once no page shows it. */
+/** Removes the signed-in user from the organization. Call `forgetOrg` as soon as no page shows the organization. */
 export async function leaveOrg(orgId: string): Promise<void> {
   await gaffer.org(orgId).leave();
   lastOrg.forget();
@@ -60,7 +60,7 @@ export async function cacheOrg(org: Org): Promise<void> {
 
 const roles: readonly Role[] = ["viewer", "member", "admin", "owner"];
 
-/** Whether the user has at least this role. The API decides; this hides actions that it would refuse. */
+/** Whether the user has at least this role. Pages use it to hide actions that the API would refuse. */
 export function isAtLeast(org: Org, role: Role): boolean {
   return org.role !== null && roles.indexOf(org.role) >= roles.indexOf(role);
 }
@@ -72,7 +72,7 @@ export function grantableRoles(org: Org): Role[] {
 
 const lastOrgKey = "gaffer.org";
 
-/** The last visited organization, where `/` leads. */
+/** Id of the organization that the user visited last, in this browser. The path `/` leads to it. */
 export const lastOrg = {
   read: () => localStorage.getItem(lastOrgKey) ?? undefined,
   keep: (orgId: string) => localStorage.setItem(lastOrgKey, orgId),

@@ -20,7 +20,7 @@ export async function loader() {
   return { token, ...(await gaffer.orgs.findInvitation(token)) };
 }
 
-/** Target of the link in an invitation. A signed-out user returns here after signing in. */
+/** The page that a link in an invitation opens. A signed-out user returns here after signing in. */
 export function Component() {
   const navigate = useNavigate();
   const found = route.useLoaderData();

@@ -15,16 +15,16 @@ import { periodMs } from "./period.ts";
 export interface AttentionItem {
   key: string;
   icon: LucideIcon;
-  /** Needs an action; otherwise it may resolve by itself. */
+  /** True if the item needs an action. False: it may resolve by itself. */
   isBad: boolean;
   title: string;
-  /** The reason, and what the user can do. */
+  /** Why the item needs attention, and what the user can do. */
   why: ReactNode;
-  /** Links to the affected objects. */
+  /** Links to the affected jobs, schedules or limits. */
   links: ReactNode;
 }
 
-/** Minimum wait of a shown job. Shorter waits are normal. */
+/** Minimum wait time of a job that is shown as an item. Shorter waits are normal. */
 const minWaitMs = 60_000;
 
 export function toWaitingItem(
@@ -130,7 +130,7 @@ export function toUsageItems(orgId: string, usage: Usage): AttentionItem[] {
   }));
 }
 
-/** Start and end of the period. */
+/** Returns the start and end of the period. */
 export function spanOf(period: TimelinePeriod, to: Date): { from: Date; to: Date } {
   return { from: new Date(to.getTime() - periodMs[period]), to };
 }

@@ -12,7 +12,7 @@ interface AttentionProps {
   stats: JobStats;
 }
 
-/** What needs attention, with the reason and links. */
+/** Shows what needs attention, with the reason and links. */
 export function Attention({ orgId, period, stats }: AttentionProps) {
   const { items, isPending, failed } = useAttention(orgId, period, stats);
   return (

@@ -3,10 +3,10 @@ import type { Job, JobType } from "@gaffer/client";
 /** A type whose jobs started to fail, or fail more often than before. */
 export interface FailingType {
   type: JobType;
-  /** Number of failed jobs created since then. */
+  /** Number of failed jobs created at or after `since`. */
   count: number;
   since: Date;
-  /** Number of failed jobs created in the same time before. */
+  /** Number of failed jobs created in a period of the same length before `since`. */
   before: number;
 }
 
@@ -14,18 +14,18 @@ interface Span {
   /** Start of the period. */
   from: Date;
   to: Date;
-  /** Maximum number of jobs that were read. If it is reached, older ones may be missing. */
+  /** Maximum number of failed jobs that were read. If it is reached, older failed jobs may be missing. */
   limit: number;
 }
 
-/** Minimum number of failures. A single one is ignored. */
+/** Minimum number of failures of a reported type. A single failure is ignored. */
 const minFailures = 2;
 
 /**
- * Compares failures in the newer and the older half of the period, by creation time. If the known failed jobs don't reach back
- * to its start, compares the halves of the time that they cover.
+ * Finds the types that fail more often in the newer half of the period than in the older half, by creation time of the
+ * failed jobs. If these don't reach back to the start of the period, compares the halves of the time that they cover.
  *
- * @param failed newest first
+ * @param failed failed jobs, newest first
  */
 export function findFailingTypes(failed: readonly Job[], { from, to, limit }: Span): FailingType[] {
   const oldest = failed.length < limit ? undefined : failed.at(-1);

@@ -57,11 +57,11 @@ export function Figures({ orgId, period, stats: { byStatus, oldestPendingAgeSeco
 interface FigureProps {
   orgId: string;
   label: string;
-  /** undefined: not loaded yet. */
+  /** The shown number. undefined: not loaded yet. */
   value: number | undefined;
   more: string;
   search: { [Name in keyof JobFilters]: JobFilters[Name] | undefined };
-  /** Shown in red if it isn't 0. */
+  /** Shows the number in red if it isn't 0. */
   isBad?: boolean;
 }
 
@@ -85,7 +85,7 @@ function Figure({ orgId, label, value, more, search, isBad = false }: FigureProp
   );
 }
 
-/** Formats an age in whole seconds. */
+/** Formats an age, rounded to whole seconds, but at least one second. */
 function age(seconds: number): string {
   return formatDuration(Math.max(1, Math.round(seconds)) * 1000).replace(".0", "");
 }

@@ -18,7 +18,7 @@ import {
   summaryOfPercentiles,
 } from "./timeline-series.ts";
 
-// Loaded on demand.
+// The table's code loads when the table is first shown.
 const TimelineTable = lazy(async () => {
   const { TimelineTable: table } = await loadCode(() => import("./timeline-table.tsx"));
   return { default: table };

@@ -2,18 +2,18 @@ import type { Usage } from "@gaffer/client";
 import { formatBytes } from "../../../ui/format-bytes.ts";
 import { words } from "../words.tsx";
 
-/** Limits beyond which the API refuses requests. Running jobs are not one: further jobs wait. */
+/** Limits above which the API refuses requests. The limit of running jobs isn't among them: jobs above it wait. */
 export type RefusedBeyond = "openJobs" | "schedules" | "storedBytes";
 
 export interface NearlyUsedUp {
   name: RefusedBeyond;
-  /** The limit is reached. */
+  /** True if the limit is reached. */
   isFull: boolean;
-  /** Usage and limit as text. */
+  /** Usage and limit as text, such as "9 of 10". */
   amount: string;
 }
 
-/** Share of the limit from which a limit is shown. */
+/** Share of a limit from which the overview shows it as nearly used up. */
 const nearly = 0.8;
 
 export function findNearlyUsedUp(usage: Pick<Usage, RefusedBeyond>): NearlyUsedUp[] {

@@ -18,7 +18,7 @@ export function countSeries(slices: Slices): ChartSeries[] {
   ];
 }
 
-/** Open and cancelled jobs. */
+/** Number of jobs in a slice that are neither completed nor failed. */
 export function others({ created, byStatus }: Slice): number {
   return created - byStatus.completed - byStatus.failed;
 }
@@ -31,7 +31,7 @@ export function percentileSeries(slices: Slices, duration: Duration): ChartSerie
   ];
 }
 
-/** Filters of the list of a slice's jobs. */
+/** Filters of the list that shows the jobs of a slice. */
 export function sliceFilters({ at }: Pick<Slice, "at">, sliceSeconds: number): JobFilters {
   return { createdFrom: at, createdBefore: new Date(Date.parse(at) + sliceSeconds * 1000).toISOString() };
 }

@@ -10,7 +10,7 @@ const columns = [
   ["failed", words.failed],
 ] as const satisfies readonly (readonly [JobStatus, string])[];
 
-/** On a phone only these columns are shown. */
+/** Returns the class of a status's column. The column of completed jobs is hidden on a phone. */
 const narrow = (status: JobStatus) => (status === "completed" ? "max-sm:hidden" : "");
 
 /** Number of jobs by type and status. */

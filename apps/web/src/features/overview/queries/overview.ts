@@ -6,7 +6,9 @@ import { api, gaffer } from "../../../api/client.ts";
 const jobsPath = "/v1/orgs/{orgId}/jobs";
 const pollMs = 15_000;
 
-/** Separate from the keys of lists, so that events don't change these queries. */
+/**
+ * Prefix of the overview's query keys. It differs from the keys of lists, so that events don't change these queries.
+ */
 const overviewKey = (orgId: string) => ["overview", orgId] as const;
 
 export function timelineQuery(orgId: string, period: TimelinePeriod) {
@@ -20,7 +22,7 @@ export function timelineQuery(orgId: string, period: TimelinePeriod) {
 /** Maximum number of failed jobs in one request. */
 export const failedJobsLimit = 100;
 
-/** @param failed number of failed jobs; a change of it reads them again */
+/** @param failed number of the organization's failed jobs; when it changes, the query reads the newest ones again */
 export function failedJobsQuery(orgId: string, failed: number) {
   return queryOptions({
     queryKey: [...overviewKey(orgId), "newest failed", failed],
@@ -40,7 +42,7 @@ export interface WaitingJob {
   blockedBy: BlockedBy | null;
 }
 
-/** The longest due job of each type, among one page of pending jobs. */
+/** Query of waiting jobs: the job of each type that has been due longest, among one page of pending jobs. */
 export function waitingJobsQuery(orgId: string, types: readonly JobType[]) {
   return queryOptions({
     queryKey: [...overviewKey(orgId), "waiting", types],
@@ -59,7 +61,7 @@ async function findWaiting(orgId: string, type: JobType, signal: AbortSignal): P
   return job && { job, blockedBy: (await jobs.blockedBy(job, { signal })).blockedBy };
 }
 
-/** Schedules that are paused after failures or whose latest run failed. */
+/** Query of the schedules that are paused after failures or whose latest run failed. */
 export function troubledSchedulesQuery(orgId: string) {
   return queryOptions({
     queryKey: [...overviewKey(orgId), "troubled schedules"],

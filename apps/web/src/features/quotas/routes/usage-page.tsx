@@ -100,7 +100,7 @@ interface LimitProps {
   use: QuotaUse;
   format: (amount: number) => string;
   description: string;
-  /** What happens at the limit. */
+  /** What happens when the limit is reached. */
   atLimit: string;
 }
 

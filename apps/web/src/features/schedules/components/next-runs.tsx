@@ -32,7 +32,10 @@ export function NextRuns({ orgId, schedule }: { orgId: string; schedule: Schedul
   );
 }
 
-/** The timetable for a preview from now: the remaining runs, and an interval that counts from its start. */
+/**
+ * Converts a schedule to a timetable whose preview starts now. It has the remaining number of runs, and an interval
+ * still counts from its start.
+ */
 function remainingTimetable(schedule: Schedule): PreviewSchedule {
   const { recurrence, timezone, startsAt, endsAt, maxRuns, runCount, createdAt } = schedule;
   return {

@@ -9,7 +9,7 @@ interface NumberFieldProps {
   onChange: (value: number) => void;
 }
 
-/** A whole number. Invalid input is sent unchanged, and the API validates it. */
+/** A field for a whole number. Invalid input is sent unchanged, and the API validates it. */
 export function NumberField({ value, onChange, ...field }: NumberFieldProps) {
   return (
     <TextField

@@ -47,7 +47,7 @@ const shown = {
 const wallClock = new Intl.DateTimeFormat("en", { ...shown, timeZone: "UTC" });
 const here = new Intl.DateTimeFormat("en", shown);
 
-/** Formats the local time of the response, so the browser needn't know the time zone. */
+/** Formats the local time from the response, so the browser needn't know the schedule's time zone. */
 function formatLocal(local: string, withSeconds: boolean): string {
   const [, wall, seconds, offset] = /^(.{16}):(\d\d)(?:\.\d+)?(.*)$/.exec(local) ?? [];
   if (wall === undefined) return local;

@@ -15,7 +15,7 @@ export const missedLabels: Record<MissedPolicy, string> = {
   all: words.runAllUpTo100,
 };
 
-/** Policies for overlap, missed runs and failures. */
+/** Fields of a schedule's policies for overlap, missed runs and failures. */
 export function PolicyFields({ draft, set }: DraftProps) {
   return (
     <fieldset className="grid gap-4 rounded-md border border-line p-4 sm:grid-cols-3">

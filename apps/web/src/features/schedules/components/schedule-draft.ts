@@ -22,9 +22,9 @@ export function newDraft(type: JobTypeDescription, timezone: string): ScheduleDr
   };
 }
 
-/** A job of this type with its example as input, without ids of files. */
+/** A job of this type with the example input of the type, but without ids of files. */
 export function jobOf({ type, inputSchema, inputExample }: JobTypeDescription): ScheduleDraft["job"] {
-  // The contract's examples are valid inputs otherwise.
+  // The cast is safe: apart from the ids of files, the contract's example is a valid input.
   return { type, input: withoutIds("FileId", inputSchema, inputExample) } as unknown as ScheduleDraft["job"];
 }
 
@@ -33,7 +33,7 @@ export function toDraft(schedule: Schedule): ScheduleDraft {
   return { name, job, recurrence, timezone, startsAt, endsAt, maxRuns, missed, overlap, pauseAfterFailures };
 }
 
-/** Only the differences, because sending an unchanged timetable would move the next run. */
+/** Returns only the changed settings, because sending an unchanged timetable would move the next run. */
 export function changesOf(before: ScheduleDraft, after: ScheduleDraft): UpdateSchedule {
   const names = Object.keys(after) as (keyof ScheduleDraft)[];
   const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
@@ -59,14 +59,14 @@ export function ofKind(kind: RecurrenceKind, before: Recurrence, now: Date): Rec
   }
 }
 
-/** A full hour that leaves time to complete the form. */
+/** The full hour at or before this time tomorrow. It leaves the user time to complete the form. */
 function tomorrow(now: Date): Date {
   const day = new Date(now.getTime() + 24 * 3600 * 1000);
   day.setMinutes(0, 0, 0);
   return day;
 }
 
-/** Props of a part of the form. */
+/** Props of a component that edits a part of the schedule form. */
 export interface DraftProps {
   draft: ScheduleDraft;
   set: (changes: Partial<ScheduleDraft>) => void;

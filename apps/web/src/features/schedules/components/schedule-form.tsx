@@ -17,7 +17,7 @@ interface ScheduleFormProps {
   /** Label of the submit button. */
   action: string;
   send: (draft: ScheduleDraft) => Promise<void>;
-  /** Link that leaves the form. */
+  /** Link that leaves the form without saving. */
   cancel: ReactNode;
 }
 

@@ -9,7 +9,7 @@ import { words } from "../words.ts";
 import { OccurrenceList } from "./occurrence-list.tsx";
 import type { ScheduleDraft } from "./schedule-draft.ts";
 
-/** Time without a change after which the preview is requested. */
+/** Time without a change of the form after which the preview is requested. */
 const settleMs = 300;
 
 /** The next runs of the draft, computed by the API. */
@@ -31,7 +31,7 @@ export function SchedulePreview({ orgId, draft }: { orgId: string; draft: Schedu
   );
 }
 
-/** Validation errors of the draft. Not an alert, because the user is still typing. */
+/** Validation errors of the draft. They are no alert, because the user is still typing. */
 function PreviewProblem({ error }: { error: unknown }) {
   const { detail, errors = [] } = toProblem(error);
   return (
@@ -46,7 +46,7 @@ function PreviewProblem({ error }: { error: unknown }) {
   );
 }
 
-/** Debounces a value. */
+/** Returns the value after it hasn't changed for `settleMs` (debounce). */
 function useSettled<Value>(value: Value): Value {
   const entered = JSON.stringify(value);
   const [settled, setSettled] = useState(entered);

@@ -6,7 +6,7 @@ import { RecurrenceFields } from "./recurrence-fields.tsx";
 import type { DraftProps } from "./schedule-draft.ts";
 import { knownZones } from "./zone.ts";
 
-/** Recurrence, time zone, start, end and maximum number of runs. */
+/** Fields of a timetable: recurrence, time zone, start, end and maximum number of runs. */
 export function TimetableFields({ draft, set }: DraftProps) {
   return (
     <fieldset className="flex flex-col gap-4 rounded-md border border-line p-4">

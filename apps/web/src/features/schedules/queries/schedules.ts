@@ -11,13 +11,13 @@ export interface ScheduleFilters {
 
 const listPath = "/v1/orgs/{orgId}/schedules";
 const schedulePath = "/v1/orgs/{orgId}/schedules/{scheduleId}";
-/** Number of runs that a list shows of each schedule. */
+/** Number of latest runs that a list shows for each schedule. */
 const shownRuns = 20;
 
 const inOrg = (orgId: string) => ({ params: { path: { orgId } } });
 const ofSchedule = (orgId: string, scheduleId: string) => ({ params: { path: { orgId, scheduleId } } });
 
-/** Key of all lists of schedules. */
+/** Prefix of the query keys of all lists of schedules. */
 export const schedulesKey = (orgId: string) => ["get", listPath, inOrg(orgId)];
 
 export function schedulesQuery(orgId: string, filters: ScheduleFilters) {
@@ -51,7 +51,7 @@ export function latestRunsQuery(orgId: string, { id, lastRun }: Schedule) {
   });
 }
 
-/** The next runs of a timetable. */
+/** Query of the next runs of a timetable. */
 export function previewQuery(orgId: string, timetable: PreviewSchedule) {
   const init = { ...inOrg(orgId), body: timetable };
   return api.queryOptions("post", `${listPath}/preview`, init, { placeholderData: keepPreviousData });
@@ -61,7 +61,7 @@ export async function createSchedule(orgId: string, schedule: CreateSchedule): P
   return cache(orgId, await gaffer.org(orgId).schedules.create(schedule));
 }
 
-/** Changes the version of the schedule that was read. If there is a newer one, reads it. */
+/** Changes a schedule if `read` is still its current version. After an error, reads the schedule again. */
 export async function updateSchedule(orgId: string, read: Schedule, changes: UpdateSchedule): Promise<Schedule> {
   try {
     return await cache(orgId, await gaffer.org(orgId).schedules.update(read, changes));

@@ -16,7 +16,7 @@ const route = getRouteApi("/signed-in/orgs/$orgId/schedules/$scheduleId/edit");
 export const loader = ({ params: { orgId, scheduleId } }: { params: { orgId: string; scheduleId: string } }) =>
   Promise.all([
     queryClient.ensureQueryData(jobTypesQuery(orgId)),
-    // Always reads the latest version: a change of an older one is refused.
+    // Always reads the latest version, because the API refuses a change of an older one.
     queryClient.fetchQuery({ ...scheduleQuery(orgId, scheduleId), staleTime: 0 }),
   ]);
 
@@ -30,7 +30,7 @@ export function Component() {
   const start = toDraft(read);
 
   async function send(draft: ScheduleDraft) {
-    // This version is the result of this page's own change.
+    // The saved version is now the one that was read: a further change by this page is based on it.
     setRead(await updateSchedule(orgId, read, changesOf(start, draft)));
     toast({ title: words.scheduleSaved });
     await navigate({ to: "/orgs/$orgId/schedules/$scheduleId", params: { orgId, scheduleId } });

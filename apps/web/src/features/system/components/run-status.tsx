@@ -12,7 +12,7 @@ const statusStyles: Record<SystemJobRun["status"], { icon: LucideIcon; label: st
   lost: { icon: CircleX, label: words.lost, className: "text-bad" },
 };
 
-/** The status of a run. */
+/** The status of a system job's run. */
 export function RunStatus({ status }: Pick<SystemJobRun, "status">) {
   const { icon: Icon, label, className } = statusStyles[status];
   return (

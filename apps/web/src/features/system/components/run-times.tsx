@@ -16,7 +16,7 @@ export function LastRun({ job: { lastRun, running } }: { job: SystemJob }) {
   );
 }
 
-/** The next run of a system job, or why it has none. */
+/** The time of a system job's next run, or why it has none. */
 export function NextRun({ job: { status, scheduled, overdue, nextRunAt } }: { job: SystemJob }) {
   if (overdue) return <span className="font-medium text-bad">{words.overdue}</span>;
   if (status === "paused") return <span className="text-warn">{words.paused}</span>;

@@ -9,7 +9,7 @@ import { words } from "../words.tsx";
 /** Enables, disables and runs a system job. */
 export function SystemJobControls({ job }: { job: SystemJob }) {
   const { busy, run } = useAction();
-  // Shows the new state while the request runs.
+  // The requested state of the switch, shown while the request runs.
   const [wanted, setWanted] = useState<boolean>();
   const { title, status, running } = job;
 

@@ -11,7 +11,7 @@ const causes: Record<SystemJobRun["trigger"], string> = {
   startup: words.atSchedulerStart,
 };
 
-/** A run in one line, with its log on demand. */
+/** A run of a system job in one line. The user can open its log. */
 export function SystemRunRow({ run }: { run: SystemJobRun }) {
   const { job, status, startedAt, durationMs, trigger, actor, workerId, error, logs } = run;
   return (

@@ -5,7 +5,7 @@ import { gaffer, queryClient } from "../../../api/client.ts";
 import { pagedQuery } from "../../../api/paged-query.ts";
 
 const jobsPath = "/v1/system/jobs";
-/** Poll interval: there are no live updates of the installation. Paused while the window is hidden. */
+/** Poll interval: there are no live updates of the installation. Polling pauses while the window is hidden. */
 const pollMs = 3000;
 
 export const systemJobsQuery = polled(jobsPath, (options) => gaffer.system.jobs(options));
@@ -40,7 +40,7 @@ export const systemAuditQuery = pagedQuery({
 
 export async function switchSystemJob(job: SystemJob, isActive: boolean): Promise<void> {
   const switched = await (isActive ? gaffer.system.resume(job) : gaffer.system.pause(job));
-  // A running read may return the earlier state.
+  // Cancels a running read, because it may return the state before the change.
   await queryClient.cancelQueries({ queryKey: systemJobsQuery.queryKey });
   queryClient.setQueryData(systemJobsQuery.queryKey, (known) =>
     known?.map((item) => (item.name === job.name ? switched : item)),

@@ -11,7 +11,7 @@ const columns = [words.queued, words.oldest, words.delayed, words.running, words
 
 export const loader = () => queryClient.ensureQueryData(queuesQuery);
 
-/** Queued, running and failed jobs of all organizations, by type. */
+/** Shows numbers of queued, running and failed jobs of all organizations, by type. */
 export function Component() {
   const { data: items } = useSuspenseQuery(queuesQuery);
   return (

@@ -8,7 +8,7 @@ import { words } from "../words.tsx";
 
 export const loader = () => queryClient.ensureInfiniteQueryData(systemAuditQuery);
 
-/** The audit log of the installation. */
+/** Shows the audit log of the installation. */
 export function Component() {
   const list = useInfiniteQuery(systemAuditQuery);
   return (

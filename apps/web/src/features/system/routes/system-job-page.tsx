@@ -18,7 +18,7 @@ const route = getRouteApi("/signed-in/system/jobs/$name");
 export const loader = ({ params: { name } }: { params: { name: string } }) =>
   Promise.all([queryClient.ensureQueryData(systemJobsQuery), queryClient.ensureQueryData(systemRunsQuery(name))]);
 
-/** A system job with its runs. */
+/** Shows a system job and its runs. */
 export function Component() {
   const { name } = route.useParams();
   const job = useSuspenseQuery(systemJobsQuery).data.find((item) => item.name === name);

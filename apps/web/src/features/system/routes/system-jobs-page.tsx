@@ -11,7 +11,7 @@ import { words } from "../words.tsx";
 
 export const loader = () => queryClient.ensureQueryData(systemJobsQuery);
 
-/** The system jobs. */
+/** Lists the system jobs. */
 export function Component() {
   const { data: items } = useSuspenseQuery(systemJobsQuery);
   return (

@@ -11,7 +11,7 @@ import { words } from "../words.tsx";
 
 export const loader = () => queryClient.ensureQueryData(workersQuery);
 
-/** The processes of the installation with their running jobs. */
+/** Lists the processes of the installation with their running jobs. */
 export function Component() {
   const { data: items } = useSuspenseQuery(workersQuery);
   return (
