@@ -33,7 +33,7 @@ import type { Services } from "./server/services.ts";
 export interface ApiOptions {
   systemJobs: SystemJobs;
   liveTiming: LiveTiming;
-  /** Ids of users who are administrators in addition to those in the config. */
+  /** Ids of users who are administrators, in addition to those with an address in `adminEmails`. */
   administrators: ReadonlySet<string>;
   passwordCost?: ScryptCost | undefined;
   /** Whether the process takes new work. */
@@ -43,7 +43,7 @@ export interface ApiOptions {
 /** Maximum number of open live-update streams of one process, per organization and per key or user. */
 const streamLimits = { org: 1_000, actor: 100 };
 
-/** Changes no row, but fails on a read-only database. */
+/** A statement for `/readyz`: it changes no row, but fails on a read-only database. */
 const emptyWrite = "update orgs set name = name where false";
 
 export function createApi(services: Services, options: ApiOptions) {

@@ -77,7 +77,7 @@ export interface AppOptions {
   limits?: Partial<Limits>;
   s3Limits?: Partial<S3Limits>;
   liveTiming?: Partial<LiveTiming>;
-  /** Default: the configured SMTP server, or the log. */
+  /** Sends mails. Default: through the configured SMTP server, or to the log. */
   sendMail?: SendMail;
   /** Cost of password hashes. Default: `defaultCost`. */
   passwordCost?: ScryptCost;
@@ -85,11 +85,13 @@ export interface AppOptions {
   scheduleSeconds?: number;
   /** All job types. Default: the built-in ones and those of `jobHandlerRegistry`. */
   jobs?: readonly AnyJob[];
-  /** Opens the handlers of `jobs` in the process of a job in quarantine. Absent: such a job runs in the worker's process. */
+  /**
+   * Opens the handlers of `jobs` in the process of a quarantined job. Absent: such a job runs in the worker's process.
+   */
   handlerLoader?: HandlerLoader;
   /** All system jobs. Default: the built-in ones. */
   systemJobs?: readonly SystemJob[];
-  /** Schedules more system jobs. */
+  /** Defines schedules of system jobs, in addition to the crons of `systemJobs`. */
   defineSchedules?: (schedules: SystemSchedules) => Promise<void>;
 }
 
@@ -277,12 +279,12 @@ const jobLoader = (resources: LoaderResources): HandlerLoader => ({
 });
 
 /**
- * Opens all handlers in the process of a job in quarantine. The process imports this file, so it has the jobs that are
+ * Opens all handlers in the process of a quarantined job. The process imports this file, so it has the jobs that are
  * registered while the file loads.
  */
 export function loadJobs({ config, databaseUrl, limits }: LoaderResources): JobHandlers {
   const pool = createPool(databaseUrl, "gaffer_worker", { max: 2, limits });
-  // The pool replaces a lost idle connection.
+  // The error is ignored, because the pool replaces a lost idle connection.
   pool.on("error", () => {});
   return createJobHandlers(listJobs({ config, pool, now: () => new Date() }));
 }

@@ -15,8 +15,9 @@ export function backoffMs(failures: number, { first, longest }: Backoff): number
 }
 
 /**
- * Seconds until a job's next attempt: 1 to 2 after the first attempt, 2 to 4 after the second, at most an hour. `random`: in [0, 1), for
- * the jitter.
+ * Seconds until a job's next attempt: 1 to 2 after the first failed attempt, 2 to 4 after the second, at most an hour.
+ * `random`: in [0, 1), for the jitter. `nextState` (modules/jobs/states.ts) applies it. The delay of a RetryAfterError
+ * replaces it.
  */
 export function backoffSeconds(attempt: number, random: number): number {
   return Math.min(3600, 2 ** (attempt - 1) * (1 + random));

@@ -14,7 +14,7 @@ export interface DescribedError {
   details: ErrorDetail[];
 }
 
-/** In characters, except for `frames`, `errors`, `fields` and `totalBytes`. */
+/** Limits of a description, in characters, except for `frames`, `errors`, `fields` and `totalBytes`. */
 const limits = {
   message: 2_000,
   type: 100,
@@ -26,7 +26,7 @@ const limits = {
   field: 500,
   totalBytes: 16 * 1024,
 };
-/** For objects that are not errors. */
+/** Limits for thrown objects that are not errors. */
 const jsonLimits = { values: 100, depth: 4, text: 500 };
 
 /** Details of errors that another process described. */
@@ -95,7 +95,7 @@ function ownMessage(thrown: unknown): string {
   return isError(thrown) ? toText(readProperty(thrown, "message") ?? "") : toText(thrown);
 }
 
-/** Leaves out the source of a function. */
+/** Converts a value to text, without the source of a function. */
 function toText(value: unknown): string {
   return typeof value === "function" ? "[function]" : (attempt(() => String(value)) ?? "");
 }
@@ -140,7 +140,7 @@ function describeOne(value: unknown) {
   };
 }
 
-/** The same detail at another place of the tree. */
+/** Returns the detail for another place in the tree of errors. */
 function moved(detail: ErrorDetail, relation: ErrorDetail["relation"] = detail.relation, depth = 0): ErrorDetail {
   return { ...detail, relation, depth: depth + detail.depth };
 }
@@ -158,7 +158,7 @@ function membersOf(error: unknown): unknown[] {
   return Array.from({ length: length ?? 0 }, (_, index) => readProperty(errors, String(index)));
 }
 
-/** Drops the message before the frames: it may be long, and it has its own field. */
+/** Returns the frames of a stack without the message before them: it may be long, and it has its own field. */
 function framesOf(value: unknown): string {
   const stack = readProperty(value, "stack");
   if (typeof stack !== "string") return "";

@@ -22,7 +22,10 @@ export function findUnstorable(value: unknown, pointer = "", depth = 1): Unstora
 }
 
 interface Fault {
-  /** Names that lead to the value, innermost first. Built only for a fault, so that a valid value costs nothing. */
+  /**
+   * Names that lead to the value, innermost first. They are collected only for a fault, so that a valid value costs
+   * nothing.
+   */
   path: string[];
   message: string;
 }
@@ -62,7 +65,7 @@ function nameFault(name: string): Fault | undefined {
   return name === "__proto__" ? { path: [], message: "is a reserved name" } : textFault(name);
 }
 
-/** PostgreSQL can't store NUL or half of a surrogate pair. */
+/** The fault of a text that PostgreSQL can't store: it contains NUL or half of a surrogate pair. */
 function textFault(text: string): Fault | undefined {
   if (text.includes("\u0000")) return { path: [], message: "must not contain the character U+0000" };
   if (!text.isWellFormed()) return { path: [], message: "must not contain half of a surrogate pair" };
@@ -75,7 +78,7 @@ export function toStorableText(text: string, maxLength: number): string {
   return text.length > maxLength ? `${storable.slice(0, -1)}…` : storable;
 }
 
-/** Replaces data that can't be stored by the reason, so that its log line is kept and its job goes on. */
+/** Replaces data that can't be stored by the reason, so that the log line is kept and the job continues. */
 export function toStorableData(
   data: Record<string, unknown> | undefined,
   maxLength: number,

@@ -19,7 +19,9 @@ let ending = false;
 let graceEnded = false;
 let running: Gaffer | undefined;
 let signalledAt = Number.NEGATIVE_INFINITY;
-/** A terminal, npm and a supervisor may each forward a signal. Signals within this time count as one. */
+/**
+ * Time in milliseconds within which signals count as one: a terminal, npm and a supervisor may each forward a signal.
+ */
 const sameSignalMs = 500;
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => handleSignal(signal));
 
@@ -111,14 +113,14 @@ function report(message: string, error: unknown): void {
   if (isExpected || !isOnTerminal) console.error(`Gaffer: ${line}`);
 }
 
-/** Returns the lines with the URLs. For scripts it adds a line of JSON. */
+/** Returns the banner: the lines with the URLs. For scripts it adds a line of JSON. */
 function banner(
   { url, metricsUrl, demo, demoOwner, embedded }: Omit<Gaffer, "stop" | "endGrace">,
   config: Config,
   reader: "person" | "script",
 ): string {
   const lines = [`Gaffer runs (role: ${config.role}).`];
-  // Without APP_URL, the configured port may be 0, and only the listener knows the real one.
+  // If `APP_URL` isn't set, the configured port may be 0, and only the listener knows the real one.
   const appUrl = config.appUrl === listenUrl(config.host, config.port) ? url : config.appUrl;
   if (url) lines.push("", `  App        ${appUrl}`, `  Reference  ${url}/docs`);
   if (metricsUrl) lines.push(`  Metrics    ${metricsUrl}/metrics`);
@@ -129,7 +131,7 @@ function banner(
   );
   if (url && demo) {
     lines.push("", "  Demo organization, for a browser and a terminal:");
-    // In the fragment, so that no server receives or logs it.
+    // The password is in the URL's fragment, so that no server receives or logs it.
     if (demoOwner) {
       const { email, password } = demoOwner;
       lines.push(`  ${appUrl}/sign-in#${new URLSearchParams({ email, password })}`);

@@ -9,7 +9,7 @@ export const auditEvents = gaffer.table(
   "audit_events",
   {
     id: uuid("id").primaryKey(),
-    /** Null: a change of the installation. */
+    /** The organization of the change. Null: the change belongs to the installation. */
     orgId: uuid("org_id").references(() => orgs.id),
     createdAt: instant("at").notNull(),
     actor: text("actor").notNull(),

@@ -32,17 +32,20 @@ export const userSessions = gaffer.table(
   {
     id: uuid("id").primaryKey(),
     userId: userId(),
-    /** Hash of the part that all refresh tokens of the session share. A client that presents it has, or had, a valid token. */
+    /**
+     * Hash of the part that all refresh tokens of the session share. A client that presents this part has, or had, a
+     * valid token.
+     */
     family: text("family").notNull(),
     /** Hash of the refresh token. */
     token: text("token").notNull(),
-    /** Hash of the previous refresh token, which stays valid for a moment. */
+    /** Hash of the previous refresh token, which stays valid for 10 seconds after a refresh. */
     previousToken: text("previous_token"),
-    /** The current tokens are derived from it and the previous refresh token. */
+    /** Salt. The current tokens are derived from it and from the previous refresh token. */
     salt: text("salt").notNull(),
     accessToken: text("access_token").notNull(),
     accessExpiresAt: instant("access_expires_at").notNull(),
-    /** When the session ends unless a refresh comes first. */
+    /** When the session ends, unless its tokens are refreshed before. */
     idleExpiresAt: instant("idle_expires_at").notNull(),
     /** When the session ends in any case. */
     expiresAt: instant("expires_at").notNull(),

@@ -1,7 +1,7 @@
 /** Network error codes that mean that the server can't be reached. */
 const networkCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 
-/** Messages of `pg` errors without a code. */
+/** Messages of `pg`'s connection errors that have no code. */
 const connectionMessages =
   /timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|Client has encountered a connection error|Client was closed|after calling end on the pool/;
 
@@ -10,7 +10,7 @@ const serverCodes = /^(08...|53...|57P0.|57014|25P0[34])$/;
 
 const readOnlyCode = "25006";
 
-/** The server is a standby. `code` is the one of a write to a read-only server. */
+/** The database server is a standby. `code`: the SQLSTATE of a write to a read-only server. */
 export class StandbyError extends Error {
   readonly code = readOnlyCode;
   constructor() {
@@ -43,7 +43,8 @@ export function databaseReadOnly(error: unknown): boolean {
   return causesOf(error).some(
     ({ code, routine }) =>
       code === readOnlyCode ||
-      // An unlogged table on a standby. Messages are localized, so the routine in PostgreSQL's source identifies the error.
+      // The error of reading an unlogged table on a standby. PostgreSQL localizes messages, so the routine in its
+      // source identifies the error.
       (code === "0A000" && routine === "get_relation_info"),
   );
 }

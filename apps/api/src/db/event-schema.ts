@@ -19,15 +19,18 @@ export const orgListeners = gaffer.table("org_listeners", {
   epoch: uuid("epoch").notNull(),
   /** When a process last renewed the recording. */
   renewedAt: instant("renewed_at").notNull(),
-  /** All transactions that started before the recording have ended. */
+  /** Whether all transactions that started before the recording have ended. */
   settled: boolean("settled").notNull().default(false),
-  /** Changes that are visible to a snapshot ending here may have been removed. */
+  /**
+   * The end of a snapshot, as a transaction id. Changes that this snapshot sees may have been removed. Null: none were.
+   */
   keptFrom: xid8("kept_from"),
 });
 
 /**
- * The ids that a statement changed, without the changes. No foreign key: every change would check it. No primary key: it would need a
- * sequence, which an unlogged table makes unlogged too, and a standby can't read such a sequence soon after its promotion.
+ * Ids of the rows that a statement changed, without their contents. No foreign key, because every change would check
+ * it. No primary key, because it would need a sequence: the sequence of an unlogged table is unlogged too, and a
+ * standby can't read it soon after its promotion.
  */
 export const orgChanges = gaffer.table(
   "org_changes",

@@ -58,7 +58,8 @@ export function createGroupCommit<Item, Result>(options: GroupCommitOptions<Item
         else resolve(result);
       }
     } catch (error) {
-      // A bad item must not fail the others, so each is committed alone. An unreachable database fails all of them.
+      // One bad item must not fail the others, so each item is committed alone. An unreachable database fails all of
+      // them.
       if (group.length > 1 && !databaseUnavailable(error)) for (const one of group) await settle([one]);
       else for (const { reject } of group) reject(error);
     }

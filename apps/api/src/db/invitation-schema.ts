@@ -12,7 +12,7 @@ export const invitations = gaffer.table(
       .notNull()
       .references(() => orgs.id),
     id: uuid("id").notNull(),
-    /** Lower case. */
+    /** The invited e-mail address, in lower case. */
     email: text("email").notNull(),
     role: text("role").notNull(),
     /** SHA-256 of the token. The token itself is only in the mail. */

@@ -5,19 +5,22 @@ import { SessionClient, type SessionConfig } from "./session.ts";
 
 export interface Subscription {
   onNotification: (payload: string) => void;
-  /** Notifications may have been missed. */
+  /** Called after a reconnection, because notifications may have been missed meanwhile. */
   onReconnect: () => void;
 }
 
 export interface Listener {
-  /** Connects. Channels may be subscribed to before. */
+  /** Connects. `subscribe` may be called earlier. */
   start(): Promise<void>;
   subscribe(channel: string, subscription: Subscription): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
 export interface ListenerOptions {
-  /** Interval of probes, in milliseconds. A half-open connection is as silent as an idle one. Default: 10,000. */
+  /**
+   * Interval of probes, in milliseconds. A probe detects a half-open connection, which is as silent as an idle one.
+   * Default: 10,000.
+   */
   probeMs?: number;
   onError: (error: { message: string; cause: unknown }) => void;
   onRecovery?: () => void;
@@ -25,12 +28,12 @@ export interface ListenerOptions {
 
 const reconnectMs = { first: 250, longest: 5_000 };
 const defaultProbeMs = 10_000;
-/** Maximum time to wait for a clean end of the connection. */
+/** Maximum time to wait for a clean end of the connection, in milliseconds. */
 const closeMs = 1_000;
 
 /**
- * One connection that listens for all parts of a process. A lost connection costs only speed: a query finds everything that is notified,
- * and `onReconnect` says when to run it.
+ * Opens one connection that listens for all parts of a process. A notification only saves time: its subscriber also
+ * finds the change with a query. `onReconnect` tells it to run that query after a lost connection.
  */
 export function createListener(
   connection: SessionConfig,
@@ -70,7 +73,7 @@ export function createListener(
   function probeLater(probed: pg.Client, dropped: (cause: unknown) => void): void {
     clearTimeout(probe);
     probe = setTimeout(() => {
-      // Any response will do.
+      // Any result shows that the connection works.
       probed.query("select").then(
         () => client === probed && probeLater(probed, dropped),
         (cause) => {
@@ -106,7 +109,7 @@ export function createListener(
       return async () => {
         group.delete(subscription);
         if (group.size === 0) subscriptions.delete(channel);
-        // A lost connection needs no `unlisten`.
+        // A failure is ignored: the connection is lost, so it doesn't listen any more.
         if (group.size === 0 && !closed)
           await client?.query(`unlisten ${pg.escapeIdentifier(channel)}`).catch(() => {});
       };
@@ -125,7 +128,7 @@ export function createListener(
 async function closeClient(client: pg.Client): Promise<void> {
   const patience = new AbortController();
   const late = wait(closeMs, "late", { signal: patience.signal }).catch(() => {});
-  // `end` waits for the server to close the connection, which a half-open one never does.
+  // `end` waits until the server closes the connection. On a half-open connection that never happens.
   if ((await Promise.race([client.end(), late])) === "late") client.connection.stream.destroy();
   patience.abort();
 }

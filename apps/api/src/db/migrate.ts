@@ -17,11 +17,13 @@ export interface MigrateOptions {
 /** Key of the advisory lock that serializes the migrations of processes. An arbitrary number that no other lock uses. */
 const migrationLock = 72_616_621;
 
-/** How long the migration waits for locks of other sessions before it fails. */
+/** How long the migration waits for locks of other sessions before it fails, in milliseconds. */
 const patienceMs = 600_000;
 
 const lockPause: Backoff = { first: 100, longest: 1_000 };
-/** Long enough for the statements that queued behind the migration's statement. */
+/**
+ * Pause before a step is repeated, in milliseconds. It lets the statements run that queued behind the step's statement.
+ */
 const stepPause: Backoff = { first: 1_000, longest: 5_000 };
 
 /**
@@ -76,8 +78,8 @@ async function takeMigrationLock(client: pg.PoolClient, giveUpAt: number, log: M
 }
 
 /**
- * Runs a step (one transaction) until it gets its locks. While a statement waits for a lock, all later statements on the table queue behind
- * it, so it gives up after `lockMs` and lets them pass.
+ * Runs a step (one transaction) until it gets its locks. While a statement waits for a lock, all later statements on
+ * the table queue behind it. So the step gives up after `lockMs` and lets them pass.
  */
 async function retryBehindLocks<Result>(
   step: () => Promise<Result>,

@@ -10,7 +10,10 @@ import { statementName } from "./statement-names.ts";
 export type SendSql = (text: string, values?: unknown[], options?: SendOptions) => Promise<pg.QueryResult>;
 
 export interface SendOptions {
-  /** Whether PostgreSQL keeps the plan in the connection. False: for a text that is generated in many variants. Default: true. */
+  /**
+   * Whether the statement has a name, so that PostgreSQL keeps its plan in the connection. False for a text that is
+   * generated in many variants. Default: true.
+   */
   named?: boolean;
 }
 
@@ -23,14 +26,20 @@ export interface Transaction {
    * committed.
    */
   beforeCommit(send: () => Promise<unknown>): void;
-  /** Lets `work` go on without the answers to statements that it has sent. A failure of one rolls everything back. */
+  /**
+   * Lets `work` continue without the answers to statements that it has sent. If one of them fails, the transaction is
+   * rolled back.
+   */
   commitAfter(statements: Promise<unknown>): void;
 }
 
 export interface TransactionOptions {
-  /** Throw on a conflict with another transaction instead of running `work` again. For work with side effects. Default: false. */
+  /**
+   * Whether a conflict with another transaction throws instead of running `work` again. For work with side effects.
+   * Default: false.
+   */
   once?: boolean;
-  /** Plan statements without scans of whole tables. Default: false. */
+  /** Whether PostgreSQL plans the statements without scans of whole tables. Default: false. */
   byKeys?: boolean;
 }
 
@@ -38,7 +47,7 @@ const planByKeys = "set local enable_seqscan = off; set local enable_hashjoin = 
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** PostgreSQL's code of a statement after a failed one in the same transaction. */
+/** SQLSTATE of a statement that follows a failed one in the same transaction. */
 const transactionAborted = "25P02";
 
 /** Whether the text has the format of an organization's id. */
@@ -47,17 +56,18 @@ export function isOrgId(text: string): boolean {
 }
 
 /**
- * The only way for the API to reach an organization's rows: a transaction in which row-level security shows only them. Commits when `work`
- * resolves, rolls back when it throws. Runs `work` again after a deadlock or a serialization failure, so its side effects outside the
- * transaction must be safe to repeat.
+ * The only way for the API to reach an organization's rows: a transaction in which row-level security shows only these
+ * rows. Rows of other organizations are invisible, so callers answer `notFound()` (http/problem.ts). Commits when
+ * `work` resolves, rolls back when it throws. Runs `work` again after a deadlock or a serialization failure, so its
+ * side effects outside the transaction must be safe to repeat.
  */
 export function withOrg<Result>(pool: pg.Pool, orgId: string, work: (tx: Transaction) => Promise<Result>) {
   return withOrgs(pool, [orgId], work);
 }
 
 /**
- * `withOrg` for several organizations that share one commit. Each statement must name the organization of its rows. A worker's pool sees
- * all organizations all the same.
+ * `withOrg` for several organizations that share one commit. Each statement must name the organization of its rows,
+ * because the rows of all these organizations are visible. A worker's pool even sees every organization.
  */
 export function withOrgs<Result>(
   pool: pg.Pool,
@@ -75,8 +85,9 @@ function orgSetting(orgIds: readonly string[]): string {
 }
 
 /**
- * Reads rows of organizations in one round trip: `read` sends all statements before it first awaits, and they go to the server in one
- * write with the beginning and the end of their transaction. A later statement throws. Plans statements without scans of whole tables.
+ * Reads rows of organizations in one round trip. `read` must send all its statements before it first awaits; a later
+ * one throws. They go to the server in one write with the begin and the commit. Plans statements without scans of whole
+ * tables.
  */
 export function readByKeys<Result>(
   pool: pg.Pool,
@@ -92,7 +103,7 @@ export function readByKeys<Result>(
       const begun = client.query(`begin read only; ${planByKeys}; ${orgSetting(orgIds)}`);
       const reading = read(send.sql);
       send.end();
-      // After a failed statement it is a rollback.
+      // PostgreSQL treats a commit after a failed statement as a rollback.
       const [result] = await Promise.all([reading, begun, client.query("commit")]);
       return result;
     } catch (error) {
@@ -107,9 +118,9 @@ export function readByKeys<Result>(
 
 export interface PersonScope {
   userId: string;
-  /** An organization whose rows are also visible. */
+  /** An organization whose rows are visible in addition to the user's. */
   orgId?: string;
-  /** Hash of an invitation token. The row of the invitation is also visible. */
+  /** Hash of an invitation token. The invitation with this token is visible too. */
   tokenHash?: Buffer;
 }
 
@@ -150,7 +161,7 @@ export function withAuth<Result>(authPool: pg.Pool, work: (tx: Transaction) => P
   return inTransaction(authPool, "", work);
 }
 
-/** Runs `work` in a transaction that begins with `setting`. */
+/** Runs `work` in a transaction that begins with `setting`: SQL such as `set local …`. */
 export function inTransaction<Result>(
   pool: pg.Pool,
   setting: string,
@@ -186,18 +197,21 @@ async function attemptTransaction<Result>(
       sql: send.sql,
       beforeCommit: (send) => void last.push(send),
       commitAfter(statements) {
-        // When `work` fails first, its error is the reason, and no one awaits these.
+        // If `work` fails first, its error is thrown and this promise is never awaited. Its rejection must not be
+        // unhandled.
         statements.catch(() => {});
         sent.push(statements);
       },
     };
     writeTogether(client);
     const begun = client.query(`begin; ${setting}`);
-    // If it fails, the statements after it fail too. Nothing may await this promise by then.
+    // If `begin` fails, the later statements fail too, and this promise may never be awaited. Its rejection must not be
+    // unhandled.
     begun.catch(() => {});
     const result = await work(tx);
     writeTogether(client);
-    // A commit after a failed statement is a rollback, so it needn't wait for the answers.
+    // The commit is sent without waiting for the answers: PostgreSQL treats a commit after a failed statement as a
+    // rollback.
     const ending = [begun, ...sent, ...last.map((send) => send()), client.query("commit")];
     send.end();
     await Promise.all(ending);
@@ -205,8 +219,8 @@ async function attemptTransaction<Result>(
   } catch (error) {
     send.end();
     const reason = send.reason(error);
-    // A connection that can't roll back is closed, which is a rollback too. A half-open one gets no rollback statement, which would time out
-    // again. A read-only one would refuse the next transaction too, and one with an outdated plan keeps it.
+    // Closing a connection rolls back too. A half-open connection is closed, because a rollback statement would time
+    // out again. A read-only one would refuse the next transaction too, and one with an outdated plan would keep it.
     if (connectionLost(error) || databaseReadOnly(reason) || planOutdated(reason)) broken = error as Error;
     else
       await client.query("rollback").catch((cause: Error) => {
@@ -223,8 +237,8 @@ function createSend(client: pg.PoolClient, byKeys: boolean) {
   const naming = client instanceof SessionClient && client.namedStatements;
   let over = false;
   let firstFailure: unknown;
-  // When statements are sent concurrently, one may fail before another is sent. The late one must not reach the connection: it would be
-  // committed alone, or in the transaction of the connection's next user.
+  // When statements are sent concurrently, one may fail before another is sent. The later statement must not reach the
+  // connection: it would be committed alone, or in the transaction of the connection's next user.
   const sql: SendSql = async (text, values, { named = true } = {}) => {
     if (over) throw new Error("the transaction has ended");
     // Without parameters, the text may be several statements, which can't have a name.
@@ -239,7 +253,10 @@ function createSend(client: pg.PoolClient, byKeys: boolean) {
     end() {
       over = true;
     },
-    /** Why the transaction failed. `error` may be a consequence of the first failure, whose promise may reject later. */
+    /**
+     * Why the transaction failed. If `error` only says that an earlier statement failed (25P02), returns that
+     * statement's error.
+     */
     reason: (error: unknown) =>
       (error as { code?: string }).code === transactionAborted ? (firstFailure ?? error) : error,
   };
@@ -250,12 +267,14 @@ function writeTogether(client: pg.PoolClient): void {
   if (!(client instanceof SessionClient)) return;
   const { stream } = client.connection;
   stream.cork();
-  // Runs when no promise can settle without an event.
+  // Runs after all pending promise callbacks. By then the code has sent what it can and waits for an answer.
   process.nextTick(() => stream.uncork());
 }
 
 const maxAttempts = 5;
-/** Random, so that two transactions that collided don't collide again. */
+/**
+ * Delays before a repetition, in milliseconds. Their jitter keeps two transactions that collided from colliding again.
+ */
 const backoff = { first: 20, longest: 500 };
 
 /**

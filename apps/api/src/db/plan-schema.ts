@@ -23,7 +23,10 @@ export const plans = gaffer.table(
     fileBytes: bigint("file_bytes", { mode: "number" }),
     /** Maximum requests per minute of one API key. */
     requestsPerMinute: integer("requests_per_minute"),
-    /** Weight of fair queueing: jobs started for each job of an organization with 1, while both have jobs queued. Range: 1 to 60. */
+    /**
+     * Weight in fair queueing: while both have jobs queued, this many jobs of the plan start for each job of an
+     * organization with share 1. Range: 1 to 60.
+     */
     share: smallint("share").notNull().default(1),
   },
   (t) => [

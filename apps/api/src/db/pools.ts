@@ -10,17 +10,20 @@ import { type DatabaseErrorKind, watchErrors } from "./watch-errors.ts";
  */
 export type DatabaseRole = "gaffer_api" | "gaffer_worker" | "gaffer_auth";
 
-/** Time limits of the database, in milliseconds. The caller gets an error after them. */
+/** Time limits of the database, in milliseconds. A caller whose wait exceeds a limit gets an error. */
 export interface DatabaseLimits {
-  /** Until a connection is available: a free one of the pool, or a new one. */
+  /** Maximum time until a connection is available: a free one of the pool, or a new one. */
   connectMs: number;
   statementMs: number;
-  /** Until a lock is granted. 0: as long as the statement's limit. */
+  /** Maximum time until a lock is granted. 0: limited only by `statementMs`. */
   lockMs: number;
   idleInTransactionMs: number;
 }
 
-/** A worker that hangs in a transaction loses its locks before its lease expires, so that another worker can take over its jobs. */
+/**
+ * Default limits. A worker that hangs in a transaction loses its locks before its lease expires, so that another worker
+ * can take over its jobs.
+ */
 export const defaultLimits: DatabaseLimits = {
   connectMs: 5_000,
   statementMs: 15_000,
@@ -28,7 +31,10 @@ export const defaultLimits: DatabaseLimits = {
   idleInTransactionMs: 10_000,
 };
 
-/** A migration may rewrite a table, so its statements may take long. Other statements queue behind a lock that it waits for, so it waits briefly. */
+/**
+ * Limits of a migration. Its statements may take long, because they may rewrite a table. It waits only briefly for a
+ * lock, because other statements queue behind it.
+ */
 export const migrationLimits: DatabaseLimits = {
   ...defaultLimits,
   connectMs: 10_000,
@@ -36,7 +42,10 @@ export const migrationLimits: DatabaseLimits = {
   lockMs: 1_000,
 };
 
-/** Without it, a connection without an error would stay at a server that a failover has replaced. */
+/**
+ * Maximum lifetime of a connection. Without a limit, a connection that never fails would stay at a server that a
+ * failover has replaced.
+ */
 const maxLifetimeSeconds = 300;
 
 export interface PoolOptions {
@@ -66,7 +75,7 @@ export function createOwnerPool(connectionString: string, limits: DatabaseLimits
 }
 
 function openPool(config: SessionConfig, max: number): pg.Pool {
-  // The type has no constructor options, but the pool passes its own.
+  // The types of `pg` expect a class without constructor options, but the pool passes its options.
   const Client = SessionClient as unknown as new () => pg.ClientBase;
   return new pg.Pool({ ...config, max, maxLifetimeSeconds, Client });
 }
@@ -86,7 +95,8 @@ function sessionConfig(
 ): SessionConfig {
   return {
     connectionString,
-    // Set at the start for the server's log. The setting below wins over the URL's name.
+    // Sent when the connection opens, for the server's log. A name in the URL replaces it, so `settings` contains it
+    // again.
     application_name: settings.application_name,
     settings: {
       ...settings,
@@ -95,7 +105,7 @@ function sessionConfig(
       idle_in_transaction_session_timeout: String(limits.idleInTransactionMs),
     },
     connectionTimeoutMillis: limits.connectMs,
-    // A half-open connection never answers, not even with its statement timeout.
+    // A limit of the client, because a half-open connection never answers, not even with its statement timeout.
     query_timeout: limits.statementMs + 1_000,
     keepAlive: true,
     // Statements that don't depend on each other's results share a round trip.
@@ -119,9 +129,10 @@ export function openPools(databaseUrl: string, options: PoolOptions, onError: Re
   let closing = false;
   const open = (role: DatabaseRole) =>
     createPool(databaseUrl, role, options).on("error", ({ name, message }) => {
-      // `end` doesn't wait for its connections to close, so a stopping server may close them first.
+      // `end` doesn't wait until its connections are closed. So when the pools close, a stopping server may close them
+      // first.
       if (closing) return;
-      // Not the error itself: it holds the whole connection.
+      // Reports only name and message, because the error object holds the whole connection.
       onError({ message: "lost an idle database connection", cause: `${name}: ${message}` });
     });
   const api = open("gaffer_api");

@@ -18,7 +18,7 @@ export const orgLoads = gaffer.table("org_loads", {
   highTurn: bigint("high_turn", { mode: "number" }).notNull().default(0),
 });
 
-/** The virtual start time of the message that was fetched last. One row. */
+/** The virtual start time of the message that was fetched last. The table has one row. */
 export const queueTurns = gaffer.table("queue_turns", {
   id: integer("id").primaryKey(),
   turn: bigint("turn", { mode: "number" }).notNull(),

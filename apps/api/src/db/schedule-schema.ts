@@ -12,7 +12,7 @@ export const scheduledJobs = gaffer.table(
       .notNull()
       .references(() => orgs.id),
     id: uuid("id").notNull(),
-    /** Incremented by every change of a request. The API's ETag. */
+    /** Version of the schedule: the API's ETag. Every change by a request increments it. */
     version: integer("version").notNull().default(1),
     name: text("name").notNull(),
     /** The job of each run, as in the request. JSON, not JSONB: fields keep their order. */
@@ -27,7 +27,7 @@ export const scheduledJobs = gaffer.table(
     pauseAfterFailures: integer("pause_after_failures"),
     status: text("state").notNull(),
     pauseReason: text("pause_reason"),
-    /** The next run. Null: paused or ended. */
+    /** Time of the next run. Null: the schedule is paused or ended. */
     nextRunAt: instant("next_run_at"),
     runCount: integer("run_count").notNull().default(0),
     failuresInARow: integer("failures_in_a_row").notNull().default(0),
@@ -64,9 +64,9 @@ export const scheduleRuns = gaffer.table(
     scheduledAt: instant("scheduled_at").notNull(),
     trigger: text("trigger").notNull(),
     actor: text("triggered_by").notNull(),
-    /** No foreign key: a run outlives its job. */
+    /** The job of the run. No foreign key, because a run outlives its job. */
     jobId: uuid("job_id"),
-    /** Follows the status of the run's job. */
+    /** The run's outcome. It follows the status of the run's job. */
     status: text("outcome").notNull(),
     error: jsonb("error").$type<{ code: string; message: string }>(),
     createdAt: instant("created_at").notNull(),

@@ -45,9 +45,11 @@ export const orgs = gaffer.table(
 
 export const users = gaffer.table("users", {
   id: uuid("id").primaryKey(),
-  /** Lower case. */
+  /** The user's e-mail address, in lower case. */
   email: text("email").notNull().unique(),
-  /** The user has proved that the address is theirs. An unverified address finds no user and grants no trust. */
+  /**
+   * Whether the user has proved that the address is theirs. An unverified address finds no user and grants no trust.
+   */
   emailVerified: boolean("email_verified").notNull().default(false),
   name: text("name").notNull(),
   createdAt: instant("created_at").notNull(),
@@ -92,7 +94,7 @@ export const apiKeys = gaffer.table(
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at"),
     revokedAt: instant("revoked_at"),
-    /** Accurate to the minute. */
+    /** When the key was last used, accurate to the minute. */
     lastUsedAt: instant("last_used_at"),
   },
   (t) => [primaryKey({ columns: [t.orgId, t.id] })],
@@ -118,7 +120,7 @@ export const jobs = gaffer.table(
     ),
     progress: smallint("progress").notNull().default(0),
     progressMessage: text("progress_message"),
-    /** JSON, not JSONB: no query reads it, and fields keep their order. */
+    /** The job's input. JSON, not JSONB, because no query reads it and its fields keep their order. */
     input: json("input").notNull(),
     output: json("output"),
     error: jsonb("error").$type<{ code: string; message: string }>(),
@@ -144,7 +146,7 @@ export const jobs = gaffer.table(
     timeoutSeconds: integer("timeout_seconds").notNull(),
     createdBy: text("created_by").notNull(),
     trigger: text("trigger").notNull(),
-    /** No foreign key: a job outlives its schedule. */
+    /** The schedule that created the job. No foreign key, because a job outlives its schedule. */
     scheduleId: uuid("schedule_id"),
     cancelRequestedAt: instant("cancel_requested_at"),
     createdAt: instant("created_at").notNull(),
@@ -156,11 +158,12 @@ export const jobs = gaffer.table(
     index("jobs_by_status").on(t.orgId, t.status, t.id),
     index("jobs_by_type").on(t.orgId, t.type, t.id),
     index("jobs_by_creator").on(t.orgId, t.createdBy, t.id),
-    // Parked jobs in the order of their admission, and the few jobs with a message, however many are parked.
+    // Pending jobs. Parked ones are in the order of their admission. The few with a message are found without reading
+    // parked ones.
     index("jobs_pending").on(t.admission, t.orgId, t.priorityRank, t.id).where(sql`${t.status} = 'pending'`),
     index("jobs_running").on(t.workerId).where(sql`${t.status} = 'processing'`),
     index("jobs_by_schedule").on(t.orgId, t.scheduleId, t.id).where(sql`${t.scheduleId} is not null`),
-    // Open jobs that the overlap policy of their schedule looks for.
+    // Open jobs of a schedule, for its overlap policy.
     index("jobs_of_schedule_unended")
       .on(t.orgId, t.scheduleId)
       .where(sql`${t.scheduleId} is not null and ${t.status} in ('pending', 'processing')`),

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { StandbyError } from "./database-unavailable.ts";
 
-/** How to connect. Plain data, so that it can be passed to a thread. */
+/** How to connect to PostgreSQL. Plain data, so that it can be passed to a thread. */
 export interface SessionConfig extends pg.ClientConfig {
   /** PostgreSQL settings of this connection, in addition to `pinnedSettings`. */
   settings: Readonly<Record<string, string>>;
@@ -10,31 +10,33 @@ export interface SessionConfig extends pg.ClientConfig {
 }
 
 /**
- * Settings that the code relies on. They win over the settings of the server, the database, the user and the URL. Settings that only affect
- * speed stay the operator's. So does `default_transaction_read_only`: a write then fails with 25006 and the API responds with 503.
+ * Settings that the code relies on. They win over the settings of the server, the database, the user and the URL.
+ * Settings that only affect speed are left to the operator. So is `default_transaction_read_only`: a write then fails
+ * with 25006 and the API responds with 503.
  */
 export const pinnedSettings = {
   search_path: "gaffer",
   row_security: "on",
-  // A statement that finds a changed row evaluates it again instead of failing with 40001.
+  // A statement that finds a row changed by another transaction reads it again instead of failing with 40001.
   default_transaction_isolation: "read committed",
   default_transaction_deferrable: "off",
-  // A 2xx response means committed. Raised only from `off`: other values say how many replicas a commit waits for.
+  // A 2xx response means committed. Only the value `off` is replaced: other values say how many replicas a commit waits
+  // for.
   synchronous_commit: "on",
-  // Formats of values that `pg` parses.
+  // Formats of the values that `pg` parses.
   client_encoding: "UTF8",
   datestyle: "ISO, MDY",
   intervalstyle: "postgres",
   timezone: "UTC",
   bytea_output: "hex",
   extra_float_digits: "1",
-  // Syntax of statements.
+  // Syntax of the statements that the code sends.
   standard_conforming_strings: "on",
   array_nulls: "on",
   transform_null_equals: "off",
-  // Errors such as a duplicate key are expected.
+  // Errors such as a duplicate key are expected and must not end the session.
   exit_on_error: "off",
-  // Other limits would end idle connections and transactions that are within Gaffer's own limits.
+  // No other limits, because they would end connections and transactions that are within Gaffer's own limits.
   lock_timeout: "0",
   idle_session_timeout: "0",
   transaction_timeout: "0",
@@ -46,7 +48,7 @@ export const pinnedSettings = {
   tcp_keepalives_count: "3",
 } as const;
 
-/** Skips settings that this version of PostgreSQL doesn't know. */
+/** The statement that pins the settings. Skips settings that this version of PostgreSQL doesn't know. */
 export const pinStatement = `
   select pg_is_in_recovery() as standby,
          set_config(name, case when name = 'synchronous_commit' and current_setting(name) <> 'off'
@@ -68,7 +70,8 @@ export class SessionClient extends pg.Client {
     super(config);
     this.#config = config;
     this.namedStatements = config.namedStatements ?? false;
-    // An unhandled error event would end the process. The statements, or `end`, report the error to the connection's user.
+    // Without a listener, an error event would end the process. The failed statements, or `end`, report the error to
+    // the connection's user.
     this.on("error", () => {});
   }
 

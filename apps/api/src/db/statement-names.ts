@@ -3,7 +3,10 @@
  * jobs that come one by one, planning is most of the database's work.
  */
 
-/** More than the code has statements with a fixed text. Each one costs memory in every connection. */
+/**
+ * Maximum number of names: more than the code has statements with a fixed text. Each name costs memory in every
+ * connection.
+ */
 const maxNames = 300;
 
 const numbers = new Map<string, number>();

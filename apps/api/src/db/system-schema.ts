@@ -18,9 +18,11 @@ export const systemSchedules = gaffer.table(
     /** Types of the system jobs that the schedule starts, all at the same time. */
     jobs: text("jobs").array().notNull(),
     enabled: boolean("enabled").notNull(),
-    /** The code defines the schedule. It is removed when no living process defines it any more. */
+    /** Whether the code defines the schedule. The row is removed when no living process defines it any more. */
     defined: boolean("defined").notNull(),
-    /** When it was registered, enabled or given another cron. A run before that time doesn't count as missed. */
+    /**
+     * When the schedule was registered, enabled or given another cron. A run before that time doesn't count as missed.
+     */
     countedFrom: instant("counted_from").notNull(),
     /** The next run of a six-field cron. Null: the queue runs the schedule, or it is disabled. */
     nextRunAt: instant("next_run_at"),
@@ -40,7 +42,7 @@ export const systemJobRuns = gaffer.table(
     job: text("job").notNull(),
     triggeredBy: text("triggered_by").notNull(),
     actor: text("actor"),
-    /** With `ended_at is null` it fences every write of the run. */
+    /** The worker of the run. Together with `ended_at is null` it fences every write of the run. */
     workerId: uuid("worker_id").notNull(),
     startedAt: instant("started_at").notNull(),
     endedAt: instant("ended_at"),

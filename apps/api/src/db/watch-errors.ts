@@ -26,7 +26,7 @@ export function databaseErrorKind(error: unknown): DatabaseErrorKind {
   return (byCode ?? byMessage)?.[0] ?? "other";
 }
 
-/** An error that a function of the migrations raises is a normal response. */
+/** Whether a function of the migrations raised the error. Such an error is a normal response, not a failure. */
 function isRefusal(error: unknown): boolean {
   const { code } = error as { code?: unknown };
   return typeof code === "string" && code.startsWith("GF");
@@ -35,8 +35,8 @@ function isRefusal(error: unknown): boolean {
 type Method = (...args: unknown[]) => unknown;
 
 /**
- * Reports every failed connection and statement of a pool to `report`. `pg` has no event for that, so this wraps the two methods that
- * everything uses. They return a promise or call back.
+ * Reports every failed connection and statement of a pool to `report`. `pg` has no event for that, so this wraps
+ * `connect` and `query`, which return a promise or call back.
  */
 export function watchErrors(pool: pg.Pool, report: (kind: DatabaseErrorKind) => void): void {
   const fail = (error: unknown) => {

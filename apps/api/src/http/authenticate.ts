@@ -4,8 +4,8 @@ import { assertTrustedOrigin } from "./csrf.ts";
 import { ProblemError } from "./problem.ts";
 
 /**
- * Identifies the caller of a request. undefined: the request has no credentials. Throws the same refusal for every invalid
- * credential. `fresh` reads the database and skips the process's cache.
+ * Identifies the caller of a request. undefined: the request has no credentials. Throws the same problem for every
+ * invalid credential. `fresh` reads the database and skips the process's cache.
  */
 export type Authenticate = (request: Request, options?: FindOptions) => Promise<Caller | undefined>;
 

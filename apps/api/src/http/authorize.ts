@@ -30,8 +30,8 @@ export function scopesOfRole(role: Role): Scope[] {
 }
 
 /**
- * Decides whether the caller may call an operation, based on the contract's `x-access`. The only place that does.
- * Throws a problem.
+ * Decides whether the caller may call an operation, based on the contract's `x-access`. All such decisions are made
+ * here. Throws a problem.
  */
 export async function authorize(
   { access }: Pick<Operation, "access">,
@@ -55,7 +55,7 @@ export async function authorize(
 
 async function enterOrg(caller: Caller, orgId: string, findMembership: FindMembership): Promise<Principal> {
   const entered = caller.kind === "key" ? keyInOrg(caller, orgId) : await personInOrg(caller, orgId, findMembership);
-  // The same response for a foreign organization and for one that doesn't exist.
+  // The response is the same for a foreign organization and for one that doesn't exist.
   if (!entered) throw notFound();
   return entered;
 }
@@ -89,7 +89,7 @@ function forbidden({ kind }: Caller, scope: Scope): ProblemError {
   return new ProblemError("forbidden", detail);
 }
 
-/** The organization accepts no new work. */
+/** The problem of an organization that accepts no new work, because it is scheduled for deletion. */
 export function deletionScheduled(deleteAfter: Date): ProblemError {
   const detail = `The organization is scheduled for deletion at ${deleteAfter.toISOString()} and accepts no new work. Its owner can restore it until then.`;
   return new ProblemError("org-deletion-scheduled", detail);

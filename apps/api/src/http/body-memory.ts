@@ -4,12 +4,14 @@ import type { Caller } from "./caller.ts";
 import { networkOf } from "./caller-address.ts";
 import { ProblemError } from "./problem.ts";
 
-/** Bodies up to this size may use memory that larger ones can't. */
+/** Maximum size of a small body, in bytes. Small bodies may use memory that larger ones can't. */
 export const smallBodyBytes = 64 * 1024;
 
 const retrySeconds = 1;
 
-/** A body that takes longer to arrive can be evicted when another one needs its memory. */
+/**
+ * Time in milliseconds after which a body that is still arriving can be evicted, when another body needs its memory.
+ */
 export const evictableAfterMs = 5_000;
 
 /** The bytes of one request's body. */
@@ -36,8 +38,9 @@ interface Arrival {
 }
 
 /**
- * One caller can use a quarter of `maxBytes`. Large bodies together can use three quarters. When the memory is full,
- * the oldest bodies that arrive slowly are evicted. So an attacker has to keep sending to occupy it.
+ * Creates the memory for request bodies. One caller can use a quarter of `maxBytes`. Large bodies together can use
+ * three quarters. When the memory is full, the oldest bodies that arrive slowly are evicted. So an attacker has to keep
+ * sending to occupy it.
  *
  * @param now in milliseconds
  */
@@ -45,7 +48,7 @@ export function createBodyMemory(maxBytes: number, now: () => number): BodyMemor
   const ownerBytes = maxBytes / 4;
   const held = new Map<string, number>();
   let all = 0;
-  /** In order of start. */
+  /** Bodies that are arriving, in the order of their start. */
   const arriving = new Set<Arrival>();
 
   function add(owner: string, bytes: number): void {

@@ -34,7 +34,7 @@ export interface Principal {
   actor: string;
   orgId: string;
   scopes: readonly Scope[];
-  /** null: an API key. */
+  /** The caller's role. null: the caller is an API key. */
   role: Role | null;
   /** When the organization is removed. null: it isn't scheduled for deletion. */
   deleteAfter: Date | null;
@@ -43,12 +43,12 @@ export interface Principal {
 /** The cause of a change, for the audit log: caller, operation, request and address. */
 export interface Cause {
   actor: string;
-  /** null: a change of the installation. */
+  /** The organization of the change. null: the change belongs to the installation. */
   orgId: string | null;
   /** The operation's `operationId`. */
   action: string;
   requestId: string;
-  /** null: unknown. */
+  /** The client's address. null: unknown. */
   address: string | null;
   /** Time of the request. */
   at: Date;

@@ -17,7 +17,7 @@ export function assertTrustedOrigin(headers: Headers, allowedOrigins: readonly s
   );
 }
 
-/** Compares only the host. The scheme is known to the proxy, not to this server. */
+/** Whether the origin is this server. Compares only the host, because only the proxy knows the scheme. */
 function isOwn(origin: string, host: string | null): boolean {
   return URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
 }

@@ -77,7 +77,10 @@ export function sliceToPage<Item>(
   );
 }
 
-/** The index after the last item of the previous page. If that item was removed, the next one has its index. */
+/**
+ * The index at which the page starts: after the last item of the previous page. If that item was removed, its index,
+ * where the next item is now.
+ */
 function startAfter<Item>(
   items: readonly Item[],
   [index, key]: [number, string],

@@ -43,7 +43,10 @@ export function openEntry(operation: Operation, request: Request, orgId: string 
       checkedAt = now().getTime();
       return entered;
     },
-    /** Whether the last check is too old for a change. It counts as old after the clock was set back. */
+    /**
+     * Whether the last check is too old for a change. A check that seems to be in the future, because the clock was set
+     * back, is too old.
+     */
     isOld(): boolean {
       const age = now().getTime() - checkedAt;
       return age < 0 || age > maxAgeMs;

@@ -71,7 +71,8 @@ export async function takeKeys(tx: Transaction, keys: readonly IdempotencyKey[],
   const stored = new Map(earlier.map((row) => [row.index as number, row]));
   const taken = new Set<string>();
   return keys.map(({ orgId, key, requestHash }, index) => {
-    // A transaction gets its own lock again. If two of its requests have the same key, the second one is in flight.
+    // A lock doesn't block its own transaction. If two of its requests have the same key, the second one counts as in
+    // flight.
     const isFirst = taken.size < taken.add(`${orgId}/${key}`).size;
     if (!locks[index]?.locked || !isFirst) return inFlight();
     const row = stored.get(index);

@@ -11,8 +11,8 @@ export interface JsonBody {
 }
 
 /**
- * Reads a JSON body of at most `maxBytes`. Refuses a body over the budget before parsing it, and values that PostgreSQL
- * can't store.
+ * Reads a JSON body of at most `maxBytes`. Before parsing it, refuses a body with too many values or too deep nesting.
+ * Refuses values that PostgreSQL can't store.
  */
 export async function readJsonBody(request: Request, maxBytes: number, held: HeldBody): Promise<JsonBody> {
   const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
@@ -89,7 +89,7 @@ async function readBytes(request: Request, maxBytes: number, held: HeldBody): Pr
   if (announced !== null && Number(announced) <= smallBodyBytes) {
     held.take(Number(announced));
     const evicted = held.arrive();
-    // Faster than a stream. The server reads no more than the announced bytes.
+    // `arrayBuffer` is faster than a stream. The server reads no more than the announced bytes.
     const bytes = await Promise.race([request.arrayBuffer().catch(refuseBrokenOff), evicted]);
     held.arrived();
     refuseTooLarge(bytes.byteLength);

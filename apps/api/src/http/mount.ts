@@ -25,11 +25,11 @@ import { withTimeout } from "./timeout.ts";
 export interface RequestContext {
   /** undefined only for operations that anyone can call. */
   caller: Caller | undefined;
-  /** The required access, for a check in the transaction of the change. */
+  /** The access that the operation requires, for a second check in the transaction of the change. */
   access: Access;
-  /** For the audit log. */
+  /** The cause of a change, for the audit log. */
   cause: Cause;
-  /** For cookies and the client's name, which the contract doesn't describe. */
+  /** The request's headers, for cookies and the client's name, which the contract doesn't describe. */
   headers: Headers;
   /** Aborts when the client disconnects. */
   signal: AbortSignal;
@@ -42,7 +42,7 @@ export interface OrgContext extends RequestContext {
   principal: Principal;
 }
 
-/** All operations of the contract. A missing, extra or wrong one doesn't compile. */
+/** All operations of the contract. A missing, extra or wrong operation doesn't compile. */
 export type ServedOperations = Operations<RequestContext, OrgContext>;
 
 /** The operations of one module. */
@@ -115,7 +115,7 @@ async function answer(
       },
       headers: raw.headers,
       reauthorize: async () => void (await entry.recheck()),
-      // Created on first use: few operations need the signal.
+      // The signal is created when it is first read, because few operations need it.
       get signal() {
         return raw.signal;
       },
@@ -167,7 +167,7 @@ async function* reauthorized(content: AsyncIterable<Uint8Array>, entry: Entry): 
 function limitDuration({ id }: Operation, answered: Promise<AnyReply>, { answerMs, onError }: MountOptions) {
   return withTimeout(answerMs, answered, () => {
     answered.then(
-      // No client reads the late response.
+      // The body of a late response is cancelled, because no client reads it.
       async ({ body }) => {
         if (body instanceof ReadableStream) await body.cancel().catch(() => {});
       },
@@ -204,7 +204,8 @@ function toResponse(
     body === undefined
       ? new Response(null, { status, headers })
       : new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json", ...headers } });
-  // One header per cookie. Other responses stay unchanged, because changing their headers is slow in the Node server.
+  // One `Set-Cookie` header per cookie. Responses without cookies stay unchanged, because changing headers is slow in
+  // the Node server.
   for (const cookie of (cookies as string[] | undefined) ?? []) response.headers.append("Set-Cookie", cookie);
   return response;
 }

@@ -12,11 +12,11 @@ export type ParameterPlace = "path" | "query" | "header";
 export interface Operation {
   id: OperationId;
   method: string;
-  /** In Hono's notation, such as `/v1/orgs/:orgId`. */
+  /** The operation's path in Hono's notation, such as `/v1/orgs/:orgId`. */
   path: string;
   access: Access;
   parameters: Record<ParameterPlace, ParameterSet>;
-  /** undefined: the operation has no body. */
+  /** How the request's body is read. undefined: the operation has no body. */
   body: { kind: "json"; validate: Validator; maxBytes: number } | { kind: "stream" } | undefined;
   replies: Record<
     string,

@@ -20,7 +20,10 @@ export function readParameters(operation: Operation, c: Context): Record<Paramet
   return parts;
 }
 
-/** Ids are case-insensitive. Lower case is the only form in rows, audit events and storage keys. */
+/**
+ * Reads the path parameters. Ids are case-insensitive and become lower case, the only form in rows, audit events and
+ * storage keys.
+ */
 function readPath(parameters: Record<string, string>): Record<string, unknown> {
   const isId = (text: string) => /^[0-9a-f-]{36}$/i.test(text);
   return Object.fromEntries(
@@ -41,7 +44,7 @@ function readQuery(url: string): Record<string, unknown> {
   return query;
 }
 
-/** `URLSearchParams` would replace invalid UTF-8 without an error. */
+/** Throws a problem for invalid UTF-8, which `URLSearchParams` would replace without an error. */
 function assertDecodable(search: string): void {
   for (const pair of search.slice(1).split("&")) {
     try {

@@ -74,7 +74,10 @@ function notChanged(reason: string): ProblemError {
   return new ProblemError("unavailable", `${reason} Nothing was changed; try again in 2 s.`, { retryAfterSeconds: 2 });
 }
 
-/** Names no cause: the request may have waited for anything. */
+/**
+ * The problem of a request that exceeded its time limit. Names no cause, because the request may have waited for
+ * anything.
+ */
 function timedOut({ limitMs }: RequestTimeoutError): ProblemError {
   const detail = `The request timed out after ${limitMs / 1000} s. The operation may still complete; check before you retry.`;
   return new ProblemError("unavailable", detail, { retryAfterSeconds: 2 });
@@ -85,7 +88,7 @@ function busy({ message }: BusyError): ProblemError {
   return new ProblemError("unavailable", detail, { retryAfterSeconds: 1, headers: { Connection: "close" } });
 }
 
-/** A value that has the right type and isn't allowed. `message` is a predicate: "must be …". */
+/** The problem of a value that has the right type but isn't allowed. `message` is a predicate: "must be …". */
 export function invalid(where: FieldError["in"], pointer: string, message: string): ProblemError {
   return invalidRequest([{ in: where, pointer, message }]);
 }
@@ -96,7 +99,10 @@ export function invalidRequest(errors: FieldError[]): ProblemError {
   return new ProblemError("invalid-request", `${first && fieldName(first)} ${first?.message}${more}.`, { errors });
 }
 
-/** A field's name for a sentence: `input.fileId` for the pointer `/input/fileId`. Its `message` follows as the predicate. */
+/**
+ * A field's name for a sentence: `input.fileId` for the pointer `/input/fileId`. The field's `message` follows as the
+ * predicate.
+ */
 export function fieldName({ in: where, pointer }: FieldError): string {
   if (pointer === "") return `The ${where}`;
   const name = pointer.slice(1).replaceAll("/", ".").replaceAll("~1", "/").replaceAll("~0", "~");
@@ -106,13 +112,13 @@ export function fieldName({ in: where, pointer }: FieldError): string {
 export interface ProblemAnswer {
   problem: Problem;
   headers: Record<string, string>;
-  /** The error is a defect of the server and belongs in the log. */
+  /** Whether the error is a defect of the server, which belongs in the log. */
   unexpected: boolean;
-  /** A service that the request needs doesn't respond. */
+  /** Whether a service that the request needs doesn't respond. */
   unavailable: boolean;
 }
 
-/** The only mapping of errors to responses. Of an unexpected error the client learns only the request id. */
+/** The only mapping of errors to responses. For an unexpected error, the response contains only the request id. */
 export function toProblem(error: unknown, requestId: string): ProblemAnswer {
   const refusal = error instanceof ProblemError ? error : toRefusal(error);
   const type = `urn:gaffer:problem:${refusal.kind}` as const;

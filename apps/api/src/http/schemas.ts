@@ -12,17 +12,17 @@ export { openapi };
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const dateTime = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 
-/** ASCII only, so that two addresses can't look alike. */
+/** E-mail addresses. ASCII only, so that two different addresses can't look alike. */
 const email =
   /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.)+[A-Za-z0-9-]{1,62}[A-Za-z0-9]$/;
 
 const formats = {
   uuid,
   email,
-  // The format is a hint for forms. Any text is valid.
+  // The format `password` is a hint for forms. Any text is valid.
   password: true,
-  // An instant that both `Date` and PostgreSQL can represent, with a four-digit year also in UTC. No leap seconds and
-  // no 31 February.
+  // `date-time` is an instant that both `Date` and PostgreSQL can represent, with a four-digit year also in UTC. Leap
+  // seconds and 31 February are invalid.
   "date-time": (text: string) => dateTime.test(text) && dayExists(text) && yearIsCommon(new Date(text)),
   int32: true,
   int64: true,
@@ -47,7 +47,7 @@ function createAjv({ coerceTypes, allErrors }: { coerceTypes: boolean; allErrors
     strict: false,
     allErrors,
     discriminator: true,
-    // Errors then contain their schema, which has the allowed values.
+    // With `verbose`, an error contains its schema, which has the allowed values.
     verbose: true,
     useDefaults: true,
     coerceTypes,
@@ -66,7 +66,8 @@ function forAjv(schema: object, allErrors: boolean): unknown {
 }
 
 /**
- * ajv continues after a broken limit when it collects all errors. So the costly keywords apply only within the limits.
+ * When ajv collects all errors, it continues after a broken limit. So costly keywords apply only to values within the
+ * limits.
  */
 function bounded(part: Record<string, unknown>): Record<string, unknown> {
   const { pattern, "x-pattern-message": patternMessage, format, items, uniqueItems, ...rest } = part;

@@ -8,7 +8,7 @@ import type { RequestVariables } from "./request-log.ts";
  * mistake a part for the whole. The log has the error with the request id.
  */
 export function streamAnswer(content: ReadableStream<Uint8Array>, c: Context<RequestVariables>, log: Logger) {
-  // Absent without a socket, as in tests.
+  // `outgoing` is absent without a socket, as in tests.
   const { outgoing } = (c.env ?? {}) as Partial<HttpBindings>;
   const reader = content.getReader();
   let cancelled = false;
@@ -24,7 +24,8 @@ export function streamAnswer(content: ReadableStream<Uint8Array>, c: Context<Req
         } catch (error) {
           const line = { requestId: c.get("requestId"), operation: c.get("operation"), err: error };
           log.error(line, "the response broke off half-way");
-          // An error of the stream would be printed by the server. Closing the connection cancels the stream.
+          // The server would print an error of the stream, so the stream doesn't fail. Closing the connection cancels
+          // it.
           if (outgoing) outgoing.destroy();
           else controller.error(error);
         }

@@ -2,7 +2,7 @@ import { unavailable } from "./problem.ts";
 
 /** Work with a deadline, which `expire` rejects. */
 interface Deadline {
-  /** By `performance.now()`. */
+  /** Time of the deadline, on the clock of `performance.now()`. */
   at: number;
   expire: () => void;
 }

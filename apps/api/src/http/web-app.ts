@@ -15,7 +15,7 @@ const mediaTypes: Record<string, string> = {
   ".json": "application/json",
 };
 
-/** Allows files of this server only, and no inline scripts or styles. */
+/** The Content Security Policy. It allows files of this server only, and no inline scripts or styles. */
 const policy = [
   "default-src 'none'",
   ...["script-src", "style-src", "font-src", "connect-src", "form-action"].map((name) => `${name} 'self'`),
@@ -41,7 +41,7 @@ interface Asset {
 export function serveWebApp(app: Hono<RequestVariables>, folder: string): void {
   let assets = new Map<string, Asset>();
   app.get("*", (c, next) => {
-    // The build may finish later.
+    // Files are read again until there is a page, because the build may finish later.
     if (!assets.has("/index.html")) assets = readAssets(folder);
     const { path: asked } = c.req;
     const asset = asked === "/index.html" ? undefined : assets.get(asked);
@@ -63,7 +63,7 @@ function send(c: Context, { contentType, cacheControl, encodings }: Asset) {
   const accepted = c.req.header("accept-encoding") ?? "";
   const chosen = encodings.find(({ name }) => name === "identity" || accepts(accepted, name)) as Asset["encodings"][0];
   const headers: Record<string, string> = { "Cache-Control": cacheControl, ETag: chosen.etag, Vary: "Accept-Encoding" };
-  // Also with a 304, because a browser updates its stored headers from it.
+  // These headers are also sent with a 304, because a browser updates its stored headers from it.
   if (contentType.startsWith("text/html")) {
     headers["Content-Security-Policy"] = policy;
     headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -15,7 +15,7 @@ const pattern = new RegExp(
 
 export interface MintedApiKey {
   id: string;
-  /** The whole key. It can't be read again. */
+  /** The whole key. The application can't read it again later. */
   key: string;
   secretHash: Buffer;
 }
@@ -32,7 +32,7 @@ export function parseApiKey(key: string): { id: string; secret: string } | undef
   return id && secret && sum === checksum(id, secret) ? { id, secret } : undefined;
 }
 
-/** Compares in constant time. */
+/** Whether the secret has this hash. Compares in constant time. */
 export function secretMatches(secret: string, hash: Buffer): boolean {
   return timingSafeEqual(hashSecret(secret), hash);
 }

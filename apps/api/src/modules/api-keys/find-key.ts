@@ -25,7 +25,7 @@ export function createFindKey(pool: pg.Pool, now: () => Date) {
     const known = kept.get(hash);
     const at = now();
     if (!fresh && known && known.until > at.getTime() && !hasExpired(known.caller.apiKey, at)) return known.caller;
-    // A fresh lookup shares none, because a running one may have read the key before it was revoked.
+    // A fresh lookup doesn't share a running lookup, which may have read the key before it was revoked.
     const shared = fresh ? undefined : running.get(hash);
     if (shared) return shared;
     const lookup = lookUpAndKeep(presented, hash, at);
@@ -46,7 +46,7 @@ export function createFindKey(pool: pg.Pool, now: () => Date) {
   async function lookUp(presented: string, at: Date): Promise<KeyCaller | undefined> {
     const parsed = parseApiKey(presented);
     if (!parsed) return undefined;
-    // The organization isn't known yet. Row-level security shows only the row with this id.
+    // The key's organization isn't known yet, so row-level security shows only the row with this key id.
     const [row] = await inTransaction(pool, `set local app.api_key_id = '${parsed.id}'`, ({ db }) =>
       db.select().from(apiKeys).where(eq(apiKeys.id, parsed.id)),
     );
@@ -63,7 +63,10 @@ export function createFindKey(pool: pg.Pool, now: () => Date) {
     };
   }
 
-  /** Returns when the key's organization is deleted. Records the use, at most once per minute over all processes. */
+  /**
+   * Returns when the key's organization is deleted. Records the use of the key, at most once per minute over all
+   * processes.
+   */
   async function enterOrg({ orgId, id, lastUsedAt }: typeof apiKeys.$inferSelect, at: Date): Promise<Date | null> {
     const minuteAgo = new Date(at.getTime() - 60_000);
     const stale = or(isNull(apiKeys.lastUsedAt), lte(apiKeys.lastUsedAt, minuteAgo));

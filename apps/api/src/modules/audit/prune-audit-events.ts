@@ -4,7 +4,7 @@ import { withAllOrgs } from "../../db/org-scope.ts";
 /** Maximum number of events that one transaction removes. */
 const most = 1_000;
 
-/** Retention of the installation's own events. */
+/** Retention of the installation's own events, in days. */
 const installationDays = 365;
 
 /** Removes events after the retention of their organization's plan. Finds them by id, a UUIDv7 that starts with the time. */

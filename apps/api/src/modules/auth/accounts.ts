@@ -38,8 +38,8 @@ export async function updatePasswordHash({ db }: Transaction, userId: string, pa
 }
 
 /**
- * Locks the account until the transaction ends. Returns false if its hash has changed since it was read: a change of the
- * password ends all sessions, so the old password must not start one in the meantime.
+ * Locks the account until the transaction ends. Returns false if its hash has changed since it was read. A change of
+ * the password ends all sessions, so a sign-in with the old password must not start another one meanwhile.
  */
 export async function lockAccount(tx: Transaction, { userId, passwordHash }: PasswordAccount): Promise<boolean> {
   const locked = await tx.db

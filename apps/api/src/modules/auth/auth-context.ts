@@ -1,4 +1,4 @@
-/** What the operations of this module share. */
+/** Shared by the operations of the auth module. */
 
 import type { Cause } from "../../http/caller.ts";
 import type { Services } from "../../server/services.ts";
@@ -11,7 +11,7 @@ export interface AuthContext extends Pick<Services, "authPool" | "mails" | "send
   afterResponse(work: () => Promise<void>): void;
 }
 
-/** The cause of a change by a user whom the request identified by other means than a session. */
+/** The cause of a change by a user who was identified by something other than a session, such as a link. */
 export function causedBy(userId: string, cause: Cause): Cause {
   return { ...cause, actor: `user:${userId}` };
 }
@@ -26,7 +26,7 @@ export function createAfterResponse(reportError: ReportError) {
         .finally(() => running.delete(done));
       running.add(done);
     },
-    /** Resolves when all of it has ended. */
+    /** Resolves when all work after responses has ended. */
     async ended(): Promise<void> {
       await Promise.all(running);
     },

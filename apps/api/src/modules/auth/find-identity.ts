@@ -38,12 +38,12 @@ async function findUser({ db }: Transaction, { issuer, subject }: Identity): Pro
 }
 
 /**
- * Always creates a new user and never links an existing account, because an address doesn't prove an identity. An address
- * that is unverified or taken is replaced by one that receives no mail.
+ * Creates the user of an identity. Never links an existing account, because an address doesn't prove an identity. An
+ * address that is unverified or taken is replaced by one that receives no mail.
  */
 async function provision(tx: Transaction, identity: Identity, at: Date): Promise<User> {
   const { issuer, subject, email, name = "Unnamed user" } = identity;
-  // Concurrent first requests create one user.
+  // The lock lets concurrent first requests create only one user.
   await tx.sql("select pg_advisory_xact_lock(hashtextextended('identity:' || $1, 0))", [`${issuer} ${subject}`]);
   const known = await findUser(tx, identity);
   if (known) return known;

@@ -49,7 +49,7 @@ export function toCaller(
   return { kind: "person", actor: `user:${userId}`, userId, sessionId, administrator: isAdministrator(user) };
 }
 
-/** The caller's own user. */
+/** Reads the caller's own user. */
 export async function readPerson(
   { db }: Transaction,
   { userId, administrator }: PersonCaller,

@@ -8,7 +8,7 @@ export interface Issuer {
 }
 
 export interface IdentityOptions extends Issuer {
-  /** Minimum time between two requests for the issuer's keys when a token names an unknown key. */
+  /** Minimum time between two requests for the issuer's keys when a token names an unknown key, in milliseconds. */
   cooldownMs: number;
   now: () => Date;
 }
@@ -16,18 +16,21 @@ export interface IdentityOptions extends Issuer {
 export interface Identity {
   issuer: string;
   subject: string;
-  /** undefined: the issuer doesn't say that the address is verified. */
+  /** The verified e-mail address. undefined: the issuer doesn't say that the address is verified. */
   email: string | undefined;
   name: string | undefined;
 }
 
-/** Algorithms with a public key. The token's own choice is limited to these. */
+/** Accepted algorithms, all with a public key. A token that names another algorithm is invalid. */
 const algorithms = ["RS256", "PS256", "ES256", "ES384", "EdDSA"];
-/** Allowed difference to the issuer's clock. */
+/** Allowed difference to the issuer's clock, in seconds. */
 const toleranceSeconds = 5;
 const answerMs = 5_000;
 
-/** Returns undefined for a token of another issuer or audience, and for one that is expired or not valid yet. */
+/**
+ * Creates a function that verifies a token. It returns undefined if the token has another issuer or audience, has
+ * expired or isn't valid yet.
+ */
 export function createVerifyIdentity({ issuer, audience, cooldownMs, now }: IdentityOptions) {
   const loadJose = () => import("jose");
   let opening: Promise<JWTVerifyGetKey> | undefined;

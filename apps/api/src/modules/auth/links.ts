@@ -9,7 +9,7 @@ import { hashSecret } from "./session-tokens.ts";
 
 type Purpose = "verify-email" | "reset-password";
 
-/** Returns the token, which can't be read again. */
+/** Creates a link and returns its token, which can't be read again. */
 export async function createLink(
   tx: Transaction,
   { purpose, value, at, validMs }: { purpose: Purpose; value: string; at: Date; validMs: number },

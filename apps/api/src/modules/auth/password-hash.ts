@@ -21,7 +21,10 @@ const hashBytes = 64;
 
 export interface Passwords {
   hash(password: string): Promise<string>;
-  /** Without a hash it takes the same time and returns false, so that the time doesn't reveal which accounts exist. */
+  /**
+   * Whether the password has this hash. Without a hash it takes the same time and returns false, so that the time
+   * doesn't reveal which accounts exist.
+   */
   matches(password: string, hash: string | null | undefined): Promise<boolean>;
   /** Whether the hash was made with other parameters than `hash` uses now. */
   isOutdated(hash: string): boolean;
@@ -43,7 +46,7 @@ export function createPasswords(cost: ScryptCost = defaultCost): Passwords {
   };
 }
 
-/** Different keyboards produce the same characters in different code points; NFKC makes them equal. */
+/** Derives a key. Keyboards produce the same characters in different code points, so NFKC makes them equal first. */
 function deriveKey(password: string, salt: string | Buffer, { ln, r, p }: ScryptCost): Promise<Buffer> {
   const N = 2 ** ln;
   return derive(password.normalize("NFKC"), salt, hashBytes, { N, r, p, maxmem: 2 * 128 * N * r });

@@ -36,7 +36,9 @@ function wrongCurrentPassword() {
   return invalid("body", "/currentPassword", "is not the current password");
 }
 
-/** Does everything after the response, which is the same whether or not the account exists. */
+/**
+ * Sends a link to reset the password. Works after the response, which is the same whether or not the account exists.
+ */
 export function requestPasswordReset(auth: AuthContext, email: string, cause: Cause): void {
   auth.afterResponse(async () => {
     const mail = await withAuth(auth.authPool, async (tx) => {
@@ -57,7 +59,7 @@ export async function resetPassword(
   { token, password }: Schemas["ResetPasswordRequest"],
   cause: Cause,
 ): Promise<void> {
-  // Hashing is expensive, so an invalid token is refused first.
+  // Hashing is expensive, so an invalid token is refused before.
   if (!(await withAuth(auth.authPool, (tx) => isLinkValid(tx, "reset-password", token, cause.at)))) throw invalidLink();
   const hash = await auth.passwords.hash(password);
   const account = await withAuth(auth.authPool, async (tx) => {
@@ -70,7 +72,10 @@ export async function resetPassword(
   auth.afterResponse(() => auth.sendMail(auth.mails.passwordChanged(account.email)));
 }
 
-/** Also ends the sessions that the old password started, and the links that would set another password. */
+/**
+ * Sets the password. Ends the sessions that the old password started, and deletes links that would set another
+ * password.
+ */
 async function setPassword(
   tx: Transaction,
   { userId }: PasswordAccount,
@@ -93,7 +98,8 @@ export async function signIn(
   userAgent: string | null,
 ): Promise<IssuedSession> {
   const account = await withAuth(auth.authPool, (tx) => findAccount(tx, { email }));
-  // Outside the transaction, because it is slow by design. It takes the same time for an unknown address.
+  // The comparison is outside the transaction, because it is slow by design. It takes the same time for an unknown
+  // address.
   const matches = await auth.passwords.matches(password, account?.passwordHash);
   if (!account || !matches) throw wrongPassword();
   const { userId, passwordHash } = account;
@@ -108,7 +114,7 @@ export async function signIn(
   });
 }
 
-/** The same for an unknown address, so that addresses can't be probed. */
+/** The problem of a failed sign-in. It is the same for an unknown address, so that addresses can't be probed. */
 function wrongPassword(): ProblemError {
   return new ProblemError(
     "unauthenticated",

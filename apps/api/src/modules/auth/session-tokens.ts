@@ -11,7 +11,7 @@ const refreshPattern = new RegExp(`^gfr_${uuid}_([0-9a-f]{32})([0-9a-f]{64})$`);
 
 export interface Parsed {
   sessionId: string;
-  /** Stays the same when a refresh replaces the secret. */
+  /** The part of a refresh token that stays the same when a refresh replaces the secret. */
   family: string;
   secret: string;
 }
@@ -29,7 +29,7 @@ function parse(pattern: RegExp, token: string): Parsed | undefined {
   return { sessionId: [a, b, c, d, e].join("-"), family: family as string, secret: secret as string };
 }
 
-/** The secrets of a session between two refreshes. */
+/** The secrets of a session from one refresh to the next. */
 export interface Secrets {
   family: string;
   access: string;
@@ -60,7 +60,7 @@ export function hashSecret(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }
 
-/** Compares in constant time. */
+/** Whether the secret has this hash. Compares in constant time. */
 export function secretMatches(secret: string, hash: string | null): boolean {
   return hash !== null && timingSafeEqual(Buffer.from(hashSecret(secret), "hex"), Buffer.from(hash, "hex"));
 }

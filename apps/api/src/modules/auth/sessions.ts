@@ -24,13 +24,16 @@ import {
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-/** Lifetime of an access token. */
+/** Lifetime of an access token, in milliseconds. */
 const accessMs = 15 * minuteMs;
-/** Lifetime of a session without a refresh. */
+/** Lifetime of a session without a refresh, in milliseconds. */
 const idleMs = 7 * dayMs;
-/** Maximum lifetime of a session. */
+/** Maximum lifetime of a session, in milliseconds. */
 export const sessionMs = 30 * dayMs;
-/** For this long the previous refresh token returns the current tokens again: the response may have been lost. */
+/**
+ * How long the previous refresh token still returns the current tokens, in milliseconds: the response with them may
+ * have been lost.
+ */
 const graceMs = 10_000;
 
 /** A session with its tokens, which are known only when they are issued. */
@@ -137,7 +140,7 @@ export async function listSessions(
   return toPage(rows, limit, toSession, (last) => encodeCursor(scope, [last.id]));
 }
 
-/** Revokes a session of the caller. Throws `not-found` for another user's. */
+/** Revokes a session of the caller. Throws `not-found` for a session of another user. */
 export async function revokeSession(tx: Transaction, { userId }: PersonCaller, id: string, cause: Cause) {
   const ofCaller = and(eq(userSessions.id, id), eq(userSessions.userId, userId));
   const { rowCount } = await tx.db.delete(userSessions).where(ofCaller);

@@ -44,7 +44,7 @@ export async function verifyEmail(auth: AuthContext, token: string, cause: Cause
     const value = await consumeLink(tx, "verify-email", token, at);
     if (value === undefined) throw invalidLink();
     const { email, name, passwordHash } = readPending(value);
-    // Serializes two links for one address.
+    // The lock serializes two links for one address.
     await tx.sql("select pg_advisory_xact_lock(hashtextextended('person:' || $1, 0))", [email]);
     const [taken] = await tx.db.select({ id: users.id }).from(users).where(eq(users.email, email));
     if (taken) throw invalidLink();
@@ -55,7 +55,7 @@ export async function verifyEmail(auth: AuthContext, token: string, cause: Cause
   });
 }
 
-/** Links of earlier versions name the hash `password`. They expire within a day. */
+/** Reads a stored sign-up. Links of earlier versions name the hash `password`. They expire within a day. */
 function readPending(value: string): PendingSignUp {
   const { password, ...pending } = JSON.parse(value) as PendingSignUp & { password?: string };
   return password === undefined ? pending : { ...pending, passwordHash: password };

@@ -1,13 +1,13 @@
 import type { SendMail } from "./mails.ts";
 
 export interface SmtpSettings {
-  /** Includes user and password. */
+  /** URL of the SMTP server, with user and password. */
   url: string;
   /** Sender address. */
   from: string;
 }
 
-/** Allows for servers that delay unknown senders. */
+/** Time limit for each answer of the server, in milliseconds. Some servers delay unknown senders. */
 const answerMs = 30_000;
 
 /** Sends mails through an SMTP server. A refused mail isn't repeated; the user can request it again. */

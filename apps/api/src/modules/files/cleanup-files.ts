@@ -7,11 +7,11 @@ import type { Storage } from "./storage/storage.ts";
 
 export interface CleanupOptions {
   storage: Storage;
-  /** Sees the files of all organizations. */
+  /** A pool that sees the files of all organizations. */
   workerPool: pg.Pool;
   now: Date;
   signal: AbortSignal;
-  /** Count without removing. */
+  /** Whether to count without removing. Default: false. */
   dryRun?: boolean;
 }
 
@@ -75,8 +75,8 @@ function countExpired({ workerPool, now }: CleanupOptions): Promise<{ files: num
 }
 
 /**
- * Removes a row after its content, and keeps it if the store fails. A crash in between leaves expired rows without content, which readers can't
- * see and the next run removes. Returns false when nothing was left.
+ * Removes a row after its content, and keeps it if the store fails. A crash in between leaves an expired row without
+ * content, which readers can't see and the next run removes. Returns false when nothing was left.
  */
 async function removeExpired(options: CleanupOptions, removed: (row: { sizeBytes: number }) => void): Promise<boolean> {
   const { found, gone, failure } = await withAllOrgs(options.workerPool, async ({ db }) => {
@@ -106,7 +106,10 @@ async function removeExpired(options: CleanupOptions, removed: (row: { sizeBytes
   return found > 0;
 }
 
-/** Removes only the rows. The contents are among the unfinished uploads and never older than their row. */
+/**
+ * Removes only the rows of expired uploads. Their contents, never older than the rows, are removed with the unfinished
+ * uploads.
+ */
 function removeExpiredUploads({ workerPool, now, dryRun }: CleanupOptions): Promise<number> {
   const isExpired = lt(fileUploads.expiresAt, now);
   return withAllOrgs(workerPool, async ({ db }) => {

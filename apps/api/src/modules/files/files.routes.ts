@@ -27,7 +27,7 @@ export function createFilesRoutes(files: FilesService, now: () => Date): ModuleO
         return { status: 201, headers: { Location: `/v1/orgs/${orgId}/files/${row.id}` }, body: toFile(row) };
       } catch (error) {
         if (error instanceof FileTooLargeError) throw tooLarge(error);
-        // The rest of the body isn't read.
+        // The connection is closed, because the rest of the body isn't read.
         if (error instanceof ProblemError) error.headers.Connection = "close";
         throw error;
       }

@@ -34,7 +34,7 @@ export class FileTooLargeError extends Error {
   }
 }
 
-/** What files need of the services. */
+/** The services that files need. */
 export interface FilesServices extends Pick<Services, "storage" | "now"> {
   config: Pick<Services["config"], "maxFileBytes">;
 }
@@ -49,7 +49,7 @@ export const storageKey = ({ orgId, id }: Pick<FileRow, "orgId" | "id">) => `${o
 /** The audit target of a file. */
 export const fileTarget = ({ id }: Pick<FileRow, "id">) => ({ type: "file", id });
 
-/** `pool`: the API's, or the worker's for the files of handlers. */
+/** Creates the service for files. `pool`: the API's, or the worker's for the files of handlers. */
 export function createFilesService({ storage, config: { maxFileBytes }, now }: FilesServices, pool: pg.Pool) {
   /**
    * Condition for visible files: not expired, even before the cleanup, and with a read scope that the reader has.
@@ -63,14 +63,14 @@ export function createFilesService({ storage, config: { maxFileBytes }, now }: F
 
   return {
     /**
-     * Stores the content, then the row, so that a row always has its content. If the row fails, the content is removed here, or by the cleanup
-     * when the process dies or the outcome of the commit is unknown.
+     * Stores the content, then the row, so that a row always has its content. If the row can't be stored, this removes
+     * the content. The cleanup removes it if the process dies or the outcome of the commit is unknown.
      */
     async write({ content, cause, ...file }: NewFile): Promise<FileRow> {
       const createdAt = now();
       const id = newId(createdAt);
       const key = storageKey({ orgId: file.orgId, id });
-      // An early check. The final one follows after the row is inserted.
+      // An early check of the storage limits. The final one follows after the row is inserted.
       const room = await withOrg(pool, file.orgId, (tx) => readRoom(tx, file.orgId));
       const { measured, measure } = measureContent(content, (sizeBytes) => {
         if (sizeBytes > maxFileBytes) throw new FileTooLargeError(maxFileBytes);
@@ -142,7 +142,10 @@ export function createFilesService({ storage, config: { maxFileBytes }, now }: F
   };
 }
 
-/** Counts and hashes a stream. `assertSize` receives the number of bytes so far and throws when it is too large. */
+/**
+ * Counts and hashes a stream. `assertSize` receives the number of bytes so far and throws when the content is too
+ * large.
+ */
 export function measureContent(content: AsyncIterable<Uint8Array>, assertSize: (sizeBytes: number) => void) {
   const hash = createHash("sha256");
   let sizeBytes = 0;

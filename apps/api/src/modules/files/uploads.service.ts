@@ -28,7 +28,10 @@ export type NewUpload = Pick<
 export class UploadMismatchError extends Error {}
 
 const urlSeconds = 60 * 60;
-/** Longer than the URL is valid, because an upload that starts at its last moment takes time. */
+/**
+ * How long an upload is kept, in milliseconds. Longer than its URL is valid, because an upload that starts at the last
+ * moment takes time.
+ */
 const keepMs = 24 * 60 * 60 * 1000;
 
 export type UploadsService = ReturnType<typeof createUploadsService>;
@@ -65,7 +68,7 @@ export function createUploadsService(services: FilesServices, pool: pg.Pool) {
       readScope: null,
       ...found,
     };
-    // A copy, because a client with the upload's URL can still replace the original.
+    // The content is copied, because a client with the upload's URL can still replace the original.
     await direct.keepUpload(storageKey(upload), version, storageKey(row));
     return row;
   }
@@ -112,7 +115,8 @@ export function createUploadsService(services: FilesServices, pool: pg.Pool) {
       if (!upload) return undefined;
       if (upload.fileId !== null) return filesService.find({ orgId, scopes: [] }, upload.fileId);
       const row = await keep(upload).catch(async (error: unknown) => {
-        // A concurrent request may have completed it and removed the content. Stores don't always report that as missing.
+        // A concurrent request may have completed the upload and removed its content. Stores don't always report such a
+        // content as missing.
         if ((await findUpload(orgId, uploadId))?.fileId) return undefined;
         throw toMismatch(error, upload);
       });
@@ -122,7 +126,7 @@ export function createUploadsService(services: FilesServices, pool: pg.Pool) {
         throw error;
       });
       if (recorded) {
-        // The cleanup removes the content if this fails.
+        // If this fails, the cleanup removes the content.
         await direct.removeUpload(storageKey(upload)).catch(() => {});
         return row;
       }

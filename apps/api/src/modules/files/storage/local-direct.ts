@@ -12,15 +12,15 @@ interface LocalDirectOptions {
   keyFile: string;
   uploads: string;
   locate: (key: string) => Promise<string>;
-  /** Like `locate`, and creates the folder. */
+  /** Returns the path of a key like `locate`, and creates the folder. */
   locateNew: (key: string) => Promise<string>;
   /** Writes the whole content to a file, or nothing. */
   writeWhole: (target: string, content: AsyncIterable<Uint8Array>) => Promise<void>;
 }
 
 /**
- * Pre-signed URLs for the local driver. A folder has no server, so the URLs lead to the API, which serves them without an API key. So clients
- * that are written for S3 work without it.
+ * Pre-signed URLs for the local driver. A folder has no server, so the URLs lead to the API, which serves them without
+ * an API key. So clients that use pre-signed URLs also work without S3.
  */
 export async function createLocalDirect(options: LocalDirectOptions): Promise<DirectAccess> {
   const { uploads, locate, locateNew, writeWhole } = options;
@@ -74,7 +74,10 @@ export async function createLocalDirect(options: LocalDirectOptions): Promise<Di
       }
     },
 
-    /** Creates the link first and verifies it then, because a concurrent upload creates another file. */
+    /**
+     * Links the upload to the file's path, then compares the linked version. A concurrent upload creates another file,
+     * so it can't change the linked one.
+     */
     async keepUpload(upload, version, key) {
       const target = await locateNew(key);
       await link(locateUpload(upload), target).catch((error: NodeJS.ErrnoException) => {

@@ -50,7 +50,7 @@ export function streamFile(file: FileHandle, range: ByteRange | undefined): Read
       },
       async cancel() {
         cancelled = true;
-        // Waits for the running read.
+        // `close` waits for the running read.
         await file.close();
       },
     },

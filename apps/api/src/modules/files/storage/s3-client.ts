@@ -5,24 +5,24 @@ import { FileMissingError } from "./storage.ts";
 export interface S3Settings {
   bucket: string;
   region: string;
-  /** undefined: Amazon's endpoint. */
+  /** The store's endpoint. undefined: Amazon's. */
   endpoint: string | undefined;
   /** The endpoint for clients, if it differs from `endpoint`. */
   publicEndpoint?: string | undefined;
-  /** `endpoint/bucket/key` instead of `bucket.endpoint/key`. */
+  /** Whether URLs are `endpoint/bucket/key` instead of `bucket.endpoint/key`. */
   forcePathStyle: boolean;
   /** Prefix of every key. Empty, or ends with a slash. */
   prefix: string;
-  /** undefined: the SDK's default credential chain. */
+  /** Credentials of the store. undefined: the SDK's default credential chain. */
   credentials: { accessKeyId: string; secretAccessKey: string } | undefined;
 }
 
 /** Time limits of the store, in milliseconds, for each of three attempts. */
 export interface S3Limits {
   connectMs: number;
-  /** Until the response starts. A part of an upload must be sent by then. */
+  /** Maximum time until the response starts. A part of an upload must be sent by then. */
   answerMs: number;
-  /** Until the next chunk of a content that a reader waits for. */
+  /** Maximum time until the next chunk of a content, while a reader waits for it. */
   stallMs: number;
 }
 

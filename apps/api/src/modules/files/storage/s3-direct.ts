@@ -9,7 +9,7 @@ interface S3Object {
 
 interface S3DirectOptions {
   client: S3Client;
-  /** Has the store's endpoint for clients. It only signs URLs and sends no request. */
+  /** A client with the store's endpoint for clients. It only signs URLs and sends no request. */
   urlClient: S3Client;
   objectOf: (key: string) => S3Object;
   uploadOf: (upload: string) => S3Object;
@@ -17,12 +17,12 @@ interface S3DirectOptions {
   remove: (object: S3Object) => Promise<void>;
 }
 
-/** Pre-signed URLs. Created without a request; the store verifies the signature. */
+/** Pre-signed URLs for the S3 driver. Creating one needs no request; the store verifies its signature. */
 export function createS3Direct({ client, urlClient, objectOf, uploadOf, read, remove }: S3DirectOptions): DirectAccess {
   return {
     async uploadUrl(upload, sizeBytes, seconds) {
       const put = { ...uploadOf(upload), ContentType: octetStream, ContentLength: sizeBytes };
-      // Signed headers, so that the store refuses another size or media type.
+      // These headers are signed, so that the store refuses another size or media type.
       const signableHeaders = new Set(["host", "content-type", "content-length"]);
       const url = await getSignedUrl(urlClient, new PutObjectCommand(put), { expiresIn: seconds, signableHeaders });
       return { url, headers: { "Content-Type": octetStream } };

@@ -64,7 +64,7 @@ export async function createS3Storage({ maxBytes, ...options }: S3StorageOptions
     return { content: streamOf(Body as Readable, limits.stallMs), version: ETag ?? "" };
   }
 
-  /** `under`: prefix inside the folder. */
+  /** Lists objects of a folder that were last written before `before`. `under`: prefix inside the folder. */
   async function* listFolder(folder: string, before: Date, under = "") {
     for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix: folder + under })) {
       for (const { Key = "", Size = 0, LastModified } of Contents) {
@@ -147,7 +147,7 @@ async function writeParts(
     }
     await client.send(new CompleteMultipartUploadCommand({ ...object, UploadId, MultipartUpload: { Parts: sent } }));
   } catch (error) {
-    // The cleanup removes the parts if this fails.
+    // If the abort fails, the cleanup removes the parts.
     if (UploadId) await client.send(new AbortMultipartUploadCommand({ ...object, UploadId })).catch(() => {});
     throw error;
   }

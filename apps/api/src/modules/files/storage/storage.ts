@@ -54,12 +54,12 @@ const keyPattern = /^[0-9a-f-]{36}\/[0-9a-f-]{36}$/;
 
 export const isStorageKey = (key: string) => keyPattern.test(key);
 
-/** Throws unless the text is an id. Called before it becomes part of a path. */
+/** Throws unless the text is an id. Called before the text becomes part of a path. */
 export function assertOrgFolder(orgId: string): void {
   if (!/^[0-9a-f-]{36}$/.test(orgId)) throw new Error(`not an organization's id: ${orgId}`);
 }
 
-/** Throws unless the key consists of two ids. Called before it becomes part of a path. */
+/** Throws unless the key consists of two ids. Called before the key becomes part of a path. */
 export function assertStorageKey(key: string): void {
   if (!isStorageKey(key)) throw new Error(`not a storage key: ${key}`);
 }
