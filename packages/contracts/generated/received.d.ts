@@ -1155,7 +1155,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a member
-         * @description Removes a member. The rules of `updateMember` apply. Jobs, schedules, files and API keys of the member stay with the organization.
+         * @description Removes a member. Needs the same rights as `updateMember`. Errors: `last-owner`. Jobs, schedules, files and API keys of the member stay with the organization.
          *
          *     Needs the scope `members:write`, which the role admin and those above have.
          */
@@ -1390,7 +1390,7 @@ export interface paths {
         put?: never;
         /**
          * Transfer an organization
-         * @description Makes another member the owner and the caller an admin. Not for API keys.
+         * @description Makes another member an owner and the caller an admin. An API key can't call this.
          *
          *     Needs the scope `org:own`, which an owner has.
          *
@@ -2001,7 +2001,7 @@ export interface components {
             /** @description Display name. Need not be unique. */
             name: string;
             /**
-             * @description The policy if the previous run is still open.
+             * @description The policy if a job of an earlier run is still open.
              * @default skip
              */
             overlap: components["schemas"]["OverlapPolicy"];
@@ -2993,7 +2993,7 @@ export interface components {
         };
         /** @description The latest run of a schedule, in short. */
         LastScheduleRun: {
-            /** @description Its job. null: none. */
+            /** @description The job that the run created. null: the run was skipped or refused. */
             jobId: components["schemas"]["Id"] | null;
             /**
              * Format: date-time
@@ -3170,7 +3170,7 @@ export interface components {
              * @description The time of creation.
              */
             createdAt: string;
-            /** @description The time of deletion. Until then the organization accepts no new work and can be restored. null: not scheduled for deletion. */
+            /** @description The time after which the organization is deleted. Until then the organization accepts no new work and can be restored. null: not scheduled for deletion. */
             deleteAfter: string | null;
             /** @description Its id. */
             id: components["schemas"]["Id"];
@@ -3774,7 +3774,7 @@ export interface components {
             nextRunAt: string | null;
             /** @description The organization that owns it. */
             orgId: components["schemas"]["Id"];
-            /** @description The policy if the previous run is still open. */
+            /** @description The policy if a job of an earlier run is still open. */
             overlap: components["schemas"]["OverlapPolicy"];
             /** @description Number of consecutive failed runs after which the schedule is paused. null: never. */
             pauseAfterFailures: number | null;
@@ -3931,7 +3931,7 @@ export interface components {
             error: components["schemas"]["JobError"] | null;
             /** @description The run's id, unique within its schedule: the due time, or `manual:` and the id of the job. */
             id: string;
-            /** @description Its job. null: none. */
+            /** @description The job that the run created. null: the run was skipped or refused. */
             jobId: components["schemas"]["Id"] | null;
             /**
              * Format: date-time
@@ -4102,7 +4102,7 @@ export interface components {
         SystemJob: {
             /** @description Cron expression in UTC, of five fields, or of six with seconds first. */
             cron: string;
-            /** @description What it does. */
+            /** @description What the job does. */
             description: string;
             /** @description Names of the jobs that start: one, or all of a group. */
             jobs: string[];
@@ -4235,9 +4235,9 @@ export interface components {
          * @enum {string}
          */
         TokenDelivery: "cookie" | "bearer";
-        /** @description The new owner of the organization. */
+        /** @description The member who becomes an owner. */
         TransferOrgRequest: {
-            /** @description The id of the member who becomes the owner. */
+            /** @description The user id of the member who becomes an owner. */
             userId: components["schemas"]["Id"];
         };
         /**
@@ -4281,7 +4281,7 @@ export interface components {
             missed?: components["schemas"]["MissedPolicy"];
             /** @description Display name. Need not be unique. */
             name?: string;
-            /** @description The policy if the previous run is still open. */
+            /** @description The policy if a job of an earlier run is still open. */
             overlap?: components["schemas"]["OverlapPolicy"];
             /** @description Number of consecutive failed runs after which the schedule is paused. null: never. */
             pauseAfterFailures?: number | null;

@@ -197,7 +197,7 @@ function message({ keyword, params, parentSchema }: ErrorObject): string {
     case "enum":
       return `must be one of ${params.allowedValues.map((value: unknown) => JSON.stringify(value)).join(", ")}`;
     case "discriminator":
-      return params.error === "mapping" ? `must be one of ${tags(parentSchema)}` : "must name the kind of this value";
+      return `must be one of ${tags(parentSchema)}`;
     case "pattern":
       return parentSchema?.["x-pattern-message"] ?? "has an invalid format";
     case "format":

@@ -58,7 +58,7 @@ describe("Request body validation › refused job", () => {
       "/input/fileId",
       /./,
     ],
-    ["a missing type", { input }, "/type", /must name the kind/],
+    ["a missing type", { input }, "/type", /must be one of/],
     ["an unknown type", { type: "file:delete", input }, "/type", /"file:profile", .*"report:generate"/],
     ["a type that is a number", { type: 7, input }, "/type", /./],
     ["the type of a system job", { type: "storage:cleanup", input: {} }, "/type", /one of/],

@@ -39,7 +39,9 @@ describe("http:request › response status", () => {
     const error = await failure();
     expect(error).toBeInstanceOf(NonRetryableError);
     expect(error).toMatchObject({ code: "unexpected_status" });
-    expect(error.message).toBe(`127.0.0.1:${server.port} answered ${status}, which isn't expected.`);
+    expect(error.message).toBe(
+      `127.0.0.1:${server.port} answered ${status}, which isn't one of the expected statuses.`,
+    );
   });
 
   test.each([408, 425, 429, 500, 502, 503, 504, 599])("%i is retried", async (status) => {

@@ -40,7 +40,7 @@ describe("validateRecurrence › invalid recurrence", () => {
     [
       "a wrong expression",
       { recurrence: cron("0 25 * * *") },
-      '/recurrence/expression has a wrong hour: "25" isn\'t a number from 0 to 23',
+      '/recurrence/expression has an invalid hour: "25" isn\'t a number from 0 to 23',
     ],
     [
       "a date that doesn't exist",

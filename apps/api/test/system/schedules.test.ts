@@ -174,7 +174,7 @@ describe("System schedules › definition in the code", () => {
   });
 
   test.each([
-    ["a wrong cron", { cron: "0 25 * * *" }, /nightly.*"0 25 \* \* \*" has a wrong hour: "25"/],
+    ["a wrong cron", { cron: "0 25 * * *" }, /nightly.*"0 25 \* \* \*" has an invalid hour: "25"/],
     ["a cron that never matches", { cron: "0 0 30 2 *" }, /nightly.*matches no existing date/],
     ["an unknown job", { jobs: ["unknown:job"] }, /nightly.*unknown:job/],
     ["no jobs", { jobs: [] }, /nightly.*no jobs/],

@@ -27,7 +27,11 @@ export async function insertApiKey({ db }: Transaction, key: NewKey): Promise<{ 
 export function assertGrantable({ scopes: own }: Principal, scopes: readonly Scope[]): void {
   const forbidden = scopes.findIndex((scope) => forPeople.includes(scope));
   if (forbidden !== -1)
-    throw invalid("body", `/scopes/${forbidden}`, `can't be ${scopes[forbidden]}: no API key can have this scope`);
+    throw invalid(
+      "body",
+      `/scopes/${forbidden}`,
+      `can't be ${scopes[forbidden]}: no operation grants this scope to an API key`,
+    );
   assertHolds(own, scopes, "A key can't have more scopes than its creator");
 }
 

@@ -61,13 +61,16 @@ function toSafeRequest(input: Input, unlessGiven: readonly Header[]): SafeReques
   const added = unlessGiven.filter(({ name }) => !hasHeader(headers, name.toLowerCase()));
   const bytes = body === undefined ? undefined : Buffer.from(body, bodyEncoding === "text" ? "utf8" : "base64");
   if (bodyEncoding === "base64" && bytes?.toString("base64") !== body) {
-    throw new RefusedRequestError("invalid_request", "The body is not base64.");
+    throw new RefusedRequestError(
+      "invalid_request",
+      "The body is not valid base64. Encode it, or set bodyEncoding to text.",
+    );
   }
   return toRequest(method, url, [...headers, ...added], bytes);
 }
 
 function unexpected(host: string, status: number, headers: readonly Header[]): Error {
-  const message = `${host} answered ${status}, which isn't expected.`;
+  const message = `${host} answered ${status}, which isn't one of the expected statuses.`;
   const code = "unexpected_status";
   if (status < 500 && !passing.has(status)) return new NonRetryableError(message, { code });
   const value = headers.find(({ name }) => name === "retry-after")?.value;

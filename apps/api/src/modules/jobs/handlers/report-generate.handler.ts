@@ -29,7 +29,9 @@ export function reportGenerateJob(readActivity: ReadActivity) {
           code: "invalid_period",
         });
       if (to.getTime() - from.getTime() > longestPeriodMs) {
-        throw new NonRetryableError("The period may have at most 366 days.", { code: "invalid_period" });
+        throw new NonRetryableError("The period is longer than 366 days. Choose a shorter one.", {
+          code: "invalid_period",
+        });
       }
       helpers.updateProgress(10, "Counting jobs");
       const lines = await readActivity(orgId, from, to);

@@ -133,5 +133,5 @@ function parseValue(text: string, field: Field): number {
 }
 
 function wrong(text: string, field: Field, why: string): CronError {
-  return new CronError(`has a wrong ${field.name}: ${text === "" ? "nothing" : JSON.stringify(text)} ${why}`);
+  return new CronError(`has an invalid ${field.name}: ${text === "" ? "nothing" : JSON.stringify(text)} ${why}`);
 }
